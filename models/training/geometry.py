@@ -1,0 +1,77 @@
+"""Where pixels go: the same arithmetic as src/imaging/resize.ts and src/inference/regionCrop.ts.
+
+One rule serves shrinking and enlarging: every output sample is the mean of the input over an interval that is
+centred on it and at least one input pixel wide. Wider than one pixel it is area averaging; at one pixel it is
+linear interpolation. Samples whose interval lies outside the picture are *padding* and are reported as such.
+"""
+import numpy as np
+
+
+def axis_weights(size, start, length, out):
+    """Weights (out, size) that resample [start, start + length) of an axis of `size` pixels to `out` samples."""
+    step = length / out
+    width = max(step, 1.0)
+    weights = np.zeros((out, size), np.float64)
+    for i in range(out):
+        centre = start + (i + 0.5) * step
+        if centre <= 0 or centre >= size:
+            continue
+        low, high = centre - width / 2, centre + width / 2
+        for j in range(max(0, int(np.floor(low))), min(size, int(np.ceil(high)))):
+            weights[i, j] = max(0.0, min(high, j + 1) - max(low, j))
+        weights[i] /= weights[i].sum()
+    return weights
+
+
+def resample(picture, box, width, height):
+    """Resample box = (x, y, w, h) of a 2-D picture; returns (samples float32, covered bool)."""
+    x, y, w, h = box
+    rows = axis_weights(picture.shape[0], y, h, height)
+    columns = axis_weights(picture.shape[1], x, w, width)
+    covered = np.outer(rows.any(1), columns.any(1))
+    return (rows @ picture.astype(np.float64) @ columns.T).astype(np.float32), covered
+
+
+def whole_square(width, height):
+    """The centred square box that holds a whole picture: its aspect is kept, the rest is padding."""
+    side = max(width, height)
+    return ((width - side) / 2, (height - side) / 2, side, side)
+
+
+def standardise(values, where):
+    """Mean 0 and deviation 1 over `where`; 0 elsewhere. The deviation's floor is 1/1024 of the display range."""
+    inside = values[where].astype(np.float64)
+    if inside.size == 0:
+        return np.zeros_like(values, np.float32)
+    scale = max(float(inside.std()), 1 / 1024)
+    return np.where(where, (values - inside.mean()) / scale, 0).astype(np.float32)
+
+
+def largest_parts(mask, count=2):
+    """The `count` largest 4-connected parts of a boolean mask (ties: the one met first in row order)."""
+    labels = np.zeros(mask.shape, np.int32)
+    sizes = [0]
+    height, width = mask.shape
+    for start in zip(*np.nonzero(mask)):
+        if labels[start]:
+            continue
+        sizes.append(0)
+        labels[start] = len(sizes) - 1
+        stack = [start]
+        while stack:
+            y, x = stack.pop()
+            sizes[-1] += 1
+            for v, u in ((y - 1, x), (y + 1, x), (y, x - 1), (y, x + 1)):
+                if 0 <= v < height and 0 <= u < width and mask[v, u] and not labels[v, u]:
+                    labels[v, u] = len(sizes) - 1
+                    stack.append((v, u))
+    keep = sorted(range(1, len(sizes)), key=lambda k: (-sizes[k], k))[:count]
+    return np.isin(labels, keep)
+
+
+def square_around(mask, margin=0.03):
+    """The square box (in mask samples) around a mask: its longer side plus `margin` of it on each side."""
+    ys, xs = np.nonzero(mask)
+    left, right, top, bottom = xs.min(), xs.max() + 1, ys.min(), ys.max() + 1
+    side = max(right - left, bottom - top) * (1 + 2 * margin)
+    return ((left + right - side) / 2, (top + bottom - side) / 2, side, side)

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type NotAnalysedReason, notAnalysedReasons } from './errors';
+
+/** One label of one model with its score. */
+export const findingSchema = z.object({
+  label: z.string(),
+  title: z.string(),
+  /** Calibrated probability, 0…1. */
+  score: z.number().min(0).max(1),
+  /** The operating point; `positive` is `score >= threshold`. */
+  threshold: z.number().min(0).max(1),
+  positive: z.boolean(),
+});
+
+export const modelRefSchema = z.object({
+  id: z.string(),
+  version: z.string(),
+  /** SHA-256 of the ONNX file, hex. */
+  sha256: z.string(),
+});
+
+const reasonSchema = z.enum(Object.keys(notAnalysedReasons) as [NotAnalysedReason, ...NotAnalysedReason[]]);
+
+/** What one model said of one image: findings, or why it abstained. */
+export const analysisSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('analysed'),
+    model: modelRefSchema,
+    findings: z.array(findingSchema).min(1),
+    /** SHA-256 of the tensor that the network was given, hex. */
+    tensorSha256: z.string(),
+    /** Version of the code that made the tensor. */
+    preprocessing: z.string(),
+    /** What a person should know, as codes: the lung field looks unusual, the picture was padded, … */
+    notes: z.array(z.string()),
+  }),
+  z.object({
+    outcome: z.literal('abstained'),
+    model: modelRefSchema,
+    reason: reasonSchema,
+    notes: z.array(z.string()),
+  }),
+]);
+
+export type Finding = z.infer<typeof findingSchema>;
+export type ModelRef = z.infer<typeof modelRefSchema>;
+export type Analysis = z.infer<typeof analysisSchema>;
+
+/** The facts of an image by which models are chosen. */
+export interface ImageFacts {
+  /** DICOM Modality; absent for a plain picture. */
+  readonly modality?: string;
+  readonly bodyPart?: string;
+  readonly view?: string;
+  readonly ageYears?: number;
+  readonly frames: number;
+  readonly samplesPerPixel: number;
+}

@@ -1,0 +1,133 @@
+/** Why a file was refused. The set is closed: dashboards, records and tests name these and no others. */
+export const refusals = {
+  'empty-file': {
+    meaning: 'The file has no bytes.',
+    remedy: 'Export it again; the transfer was probably cut off.',
+  },
+  'not-an-image': {
+    meaning: 'The content is neither DICOM nor a picture of a supported kind.',
+    remedy: 'Send DICOM, JPEG or PNG.',
+  },
+  'extension-mismatch': {
+    meaning: "The file's name says one kind of content, the bytes another.",
+    remedy: 'Rename the file to what it is, or export it again.',
+  },
+  truncated: {
+    meaning: 'The file ends before its content does.',
+    remedy: 'Export it again; the transfer was probably cut off.',
+  },
+  'malformed-dicom': {
+    meaning: 'The DICOM structure cannot be read.',
+    remedy: 'Export it again, or check the sender with a DICOM validator.',
+  },
+  'length-past-end': {
+    meaning: 'An element is longer than what holds it.',
+    remedy: 'Export it again; the file is damaged.',
+  },
+  'too-deep': {
+    meaning: 'Sequences are nested deeper than any real image needs.',
+    remedy: 'Check the sender; such a file is hostile or damaged.',
+  },
+  'too-many-elements': {
+    meaning: 'The file has more elements than any real image needs.',
+    remedy: 'Check the sender; such a file is hostile or damaged.',
+  },
+  'too-large': {
+    meaning: 'The file or its picture is larger than the configured limit.',
+    remedy: 'Raise the limit in the settings if such images are expected.',
+  },
+  bomb: {
+    meaning: 'The compressed content unpacks to far more than its size justifies.',
+    remedy: 'Check the sender; such a file is hostile or damaged.',
+  },
+  timeout: {
+    meaning: 'Reading took longer than the configured limit.',
+    remedy: 'Check the sender; raise the limit in the settings if such images are expected.',
+  },
+  'unsupported-transfer-syntax': {
+    meaning: 'The pixels are compressed in a way that is not read.',
+    remedy: 'Let the PACS send the image in a supported transfer syntax.',
+  },
+  'unsupported-pixel-format': {
+    meaning: 'The kind of pixels (bits, samples, photometric interpretation) is not read.',
+    remedy: 'Let the PACS send the image in a supported format.',
+  },
+  'inconsistent-attributes': {
+    meaning: 'Attributes that describe the pixels are missing or contradict each other.',
+    remedy: 'Check the sender with a DICOM validator.',
+  },
+  'duplicate-attribute': {
+    meaning: 'The same attribute occurs twice with different values.',
+    remedy: 'Check the sender with a DICOM validator.',
+  },
+  'corrupt-pixel-data': {
+    meaning: 'The pixels cannot be decoded.',
+    remedy: 'Export it again; the file is damaged.',
+  },
+  'unsafe-preamble': {
+    meaning: 'The preamble holds an executable.',
+    remedy: 'Check the sender; such a file is hostile.',
+  },
+  'changed-during-read': {
+    meaning: 'The file was replaced or removed while it was being read.',
+    remedy:
+      'Nothing if it was replaced: the new content is read as a file of its own. Send it again if it was removed.',
+  },
+  'internal-error': {
+    meaning: 'The software failed on this file; it is not known to be bad.',
+    remedy: 'Report the file to the developers; it stays in the incoming container.',
+  },
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** Where in the file the refusal was met. Never a value that could identify a patient. */
+export interface RefusalDetail {
+  /** The DICOM tag, `(gggg,eeee)`. */
+  readonly tag?: string;
+  /** The offending value: a number, a UID of the standard, a code; never free text from the file. */
+  readonly value?: string | number;
+  /** Byte offset in the file. */
+  readonly offset?: number;
+}
+
+/** A file that cannot be admitted; it goes to quarantine with this reason. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+
+  constructor(
+    readonly code: RefusalCode,
+    readonly detail: RefusalDetail = {},
+    options?: ErrorOptions,
+  ) {
+    super(describeRefusal(code, detail), options);
+  }
+}
+
+/** One line for a person: what is wrong, and where. */
+export function describeRefusal(code: RefusalCode, detail: RefusalDetail = {}): string {
+  const where = [
+    detail.tag,
+    detail.value === undefined ? undefined : `value ${detail.value}`,
+    detail.offset === undefined ? undefined : `offset ${detail.offset}`,
+  ].filter((part) => part !== undefined);
+  return where.length === 0 ? refusals[code].meaning : `${refusals[code].meaning} (${where.join(', ')})`;
+}
+
+/** Why an admitted image has no analysis. It is never "negative". */
+export const notAnalysedReasons = {
+  'no-pixel-data': 'The DICOM object carries no pixels (a report, a presentation state, a key object).',
+  'no-model': 'No model is loaded.',
+  'modality-not-covered': "No model is meant for this image's modality.",
+  'body-part-not-covered': "No model is meant for this image's body part.",
+  'view-not-covered': "No model is meant for this image's view.",
+  'age-not-covered': "No model is meant for this patient's age.",
+  'multi-frame': 'No model is meant for images of several frames.',
+  'colour-image': 'No model is meant for colour images.',
+  'out-of-distribution': 'The picture does not look like what the models were made for.',
+  'blank-picture': 'The picture is blank.',
+  'region-not-found': 'The region that the model looks at was not found in the picture.',
+  'analysis-failed': 'The model could not be run on this image.',
+} as const;
+
+export type NotAnalysedReason = keyof typeof notAnalysedReasons;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** A VOI window, PS3.3 C.11.2.1.2; `centre` and `width` in modality values. */
+export const windowSchema = z.object({
+  centre: z.number(),
+  width: z.number(),
+  function: z.enum(['LINEAR', 'LINEAR_EXACT', 'SIGMOID']),
+});
+
+/** A modality or VOI look-up table, PS3.3 C.11.1 and C.11.2; inputs under `firstMapped` take the first value. */
+export const lookupTableSchema = z.object({
+  firstMapped: z.number().int(),
+  bits: z.number().int(),
+  values: z.array(z.number().int()),
+});
+
+/**
+ * What an admitted image is, without anything about who it shows: the JSON beside the stored pixels. The pixels
+ * themselves are all frames' stored values, little endian, in `bitsAllocated` / 8 bytes each, samples interleaved.
+ */
+export const imageDescriptionSchema = z.object({
+  schemaVersion: z.literal(1),
+  format: z.enum(['dicom', 'jpeg', 'png', 'tiff']),
+  transferSyntax: z.string().optional(),
+  sopClass: z.string().optional(),
+  rows: z.number().int().min(0),
+  columns: z.number().int().min(0),
+  /** 0 where a DICOM object has no pixels. */
+  frames: z.number().int().min(0),
+  samplesPerPixel: z.number().int(),
+  bitsAllocated: z.number().int(),
+  bitsStored: z.number().int(),
+  pixelRepresentation: z.union([z.literal(0), z.literal(1)]),
+  photometricInterpretation: z.string(),
+  modalityTransform: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('identity') }),
+    z.object({ kind: z.literal('linear'), slope: z.number(), intercept: z.number() }),
+    z.object({ kind: z.literal('lut'), table: lookupTableSchema }),
+  ]),
+  windows: z.array(windowSchema),
+  voiTables: z.array(lookupTableSchema),
+  presentationLutShape: z.enum(['IDENTITY', 'INVERSE']).optional(),
+  modality: z.string().optional(),
+  bodyPart: z.string().optional(),
+  view: z.string().optional(),
+  laterality: z.string().optional(),
+  /** Whole years; 90 for everybody over 89. */
+  ageYears: z.number().optional(),
+  sex: z.enum(['M', 'F', 'O']).optional(),
+  /** Row and column spacing in millimetres. */
+  pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  lossy: z.boolean(),
+  burnedInAnnotation: z.boolean().optional(),
+  /** What was unusual but harmless when the file was read, as codes. */
+  notes: z.array(z.string()),
+});
+
+export type ImageDescription = z.infer<typeof imageDescriptionSchema>;
+export type Window = z.infer<typeof windowSchema>;
+export type LookupTable = z.infer<typeof lookupTableSchema>;
+
+/** Who and what an instance belongs to. Goes to `identity` and nowhere else. */
+export const instanceIdentitySchema = z.object({
+  studyInstanceUid: z.string().optional(),
+  seriesInstanceUid: z.string().optional(),
+  sopInstanceUid: z.string().optional(),
+  patientName: z.string().optional(),
+  patientId: z.string().optional(),
+  patientBirthDate: z.string().optional(),
+  accessionNumber: z.string().optional(),
+  studyDate: z.string().optional(),
+  studyTime: z.string().optional(),
+  studyDescription: z.string().optional(),
+  institutionName: z.string().optional(),
+});
+
+export type InstanceIdentity = z.infer<typeof instanceIdentitySchema>;
+
+/** A file that was read: what it is, its stored pixels, whom it shows, and how urgently it was ordered. */
+export interface ReadImage {
+  readonly description: ImageDescription;
+  /** Empty where `description.frames` is 0. */
+  readonly pixels: Uint8Array;
+  readonly identity: InstanceIdentity;
+  /** Requested Procedure Priority (0040,1003) or Study Priority ID (0032,000C), upper case. */
+  readonly orderUrgency?: string;
+}
