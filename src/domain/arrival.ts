@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type RefusalCode, refusals } from './errors';
+
+const id = z.string().regex(/^[0-9a-f]{64}$/);
+const time = z.iso.datetime();
+export const refusalCodeSchema = z.enum(Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]);
+
+/**
+ * One version of one blob that was seen: the received side of the accounting, written once, before anything else
+ * happens. The blob's name can hold a patient's, so this record has the protection of `identity`, and nothing
+ * downstream repeats the name.
+ */
+export const arrivalSchema = z.object({
+  schemaVersion: z.literal(1),
+  arrivalId: id,
+  container: z.string(),
+  name: z.string(),
+  etag: z.string(),
+  receivedAt: time,
+});
+
+/** How one arrival ended. There is exactly one for each; nothing in it names a patient or a file. */
+export const outcomeSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    schemaVersion: z.literal(1),
+    arrivalId: id,
+    outcome: z.enum(['analysed', 'not-analysed']),
+    /** Why it was not analysed. */
+    reason: z.string().optional(),
+    imageId: id,
+    studyId: id,
+    /** The study's version that first held this image's result. */
+    studyVersion: z.number().int().positive(),
+    finishedAt: time,
+  }),
+  z.object({
+    schemaVersion: z.literal(1),
+    arrivalId: id,
+    outcome: z.literal('quarantined'),
+    reason: refusalCodeSchema,
+    finishedAt: time,
+  }),
+]);
+
+/** Why a file was refused, for the person who has to do something about it. */
+export const quarantineSchema = z.object({
+  schemaVersion: z.literal(1),
+  arrivalId: id,
+  reason: refusalCodeSchema,
+  detail: z.object({
+    tag: z.string().optional(),
+    value: z.union([z.string(), z.number()]).optional(),
+    offset: z.number().optional(),
+  }),
+  receivedAt: time,
+  quarantinedAt: time,
+});
+
+export type Arrival = z.infer<typeof arrivalSchema>;
+export type Outcome = z.infer<typeof outcomeSchema>;
+export type Quarantine = z.infer<typeof quarantineSchema>;

@@ -1,0 +1,65 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/**
+ * The site's secret. Ids made with it cannot be turned back into what they stand for by trying values, which a
+ * plain hash of a short UID or file name would allow.
+ */
+export type SiteKey = Uint8Array & { readonly __brand: 'SiteKey' };
+
+/** At least 32 bytes, the length of the hash (RFC 2104, section 3). */
+export const siteKeyBytes = 32;
+
+/** @throws RangeError where the key is shorter than 32 bytes. */
+export function asSiteKey(bytes: Uint8Array): SiteKey {
+  if (bytes.length < siteKeyBytes) throw new RangeError(`a site key has at least ${siteKeyBytes} bytes`);
+  return bytes as SiteKey;
+}
+
+/** The fields are joined by NUL, which neither a UID nor a blob name can hold, so no two lists collide. */
+function keyed(key: SiteKey, purpose: string, ...fields: string[]): string {
+  return createHmac('sha256', key)
+    .update([purpose, ...fields].join('\0'))
+    .digest('hex');
+}
+
+/** Events carry ETags with and without quotes; both mean the same version of the blob. */
+export function normaliseEtag(etag: string): string {
+  return etag.replace(/^W\//, '').replaceAll('"', '');
+}
+
+/** One version of one blob. Repeated events about it have the same id. 64 hex digits. */
+export function arrivalIdOf(key: SiteKey, container: string, name: string, etag: string): string {
+  return keyed(key, 'arrival', container, name, normaliseEtag(etag));
+}
+
+/** 64 hex digits. */
+export function studyIdOf(key: SiteKey, studyInstanceUid: string): string {
+  return keyed(key, 'study', studyInstanceUid);
+}
+
+/** A plain picture names no study: it is one of its own. 64 hex digits. */
+export function studyIdOfPicture(key: SiteKey, imageId: string): string {
+  return keyed(key, 'picture', imageId);
+}
+
+/** Stands for SOPInstanceUID. 64 hex digits. */
+export function instanceIdOf(key: SiteKey, sopInstanceUid: string): string {
+  return keyed(key, 'instance', sopInstanceUid);
+}
+
+/** SHA-256 of the file, 64 hex digits. */
+export function imageIdOf(file: Uint8Array): string {
+  return createHash('sha256').update(file).digest('hex');
+}
+
+/** The durable instance that follows one study's review. */
+export function reviewInstanceOf(studyId: string): string {
+  return `review-${studyId}`;
+}
+
+const hexId = /^[0-9a-f]{64}$/;
+
+/** Ids come back from URLs; anything else than 64 hex digits never reaches a blob name. */
+export function isId(text: string | undefined): text is string {
+  return text !== undefined && hexId.test(text);
+}

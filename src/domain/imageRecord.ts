@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type Analysis, analysisSchema } from './analysis';
+import { canonicalJson } from './canonicalJson';
+import { mostUrgent, places } from './priority';
+
+const id = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What a study knows of one of its images. */
+export const studyImageSchema = z.object({
+  imageId: id,
+  /** Stands for SOPInstanceUID; absent for a plain picture. */
+  instanceId: id.optional(),
+  /** When it first arrived. */
+  receivedAt: z.iso.datetime(),
+  modality: z.string().optional(),
+  bodyPart: z.string().optional(),
+  view: z.string().optional(),
+  laterality: z.string().optional(),
+  frames: z.number().int().min(0),
+  /** Where the order puts it. */
+  baseline: z.enum(places),
+  /** One for each model and version that was asked, ordered by model. */
+  analyses: z.array(analysisSchema),
+  /** Why no model was asked. */
+  unrouted: z.string().optional(),
+  /** What a person should know of the image, as codes. */
+  notes: z.array(z.string()),
+});
+
+/** `results/images/{imageId}.json`. */
+export const imageRecordSchema = studyImageSchema.extend({
+  schemaVersion: z.literal(1),
+  studyId: id,
+  recordedAt: z.iso.datetime(),
+});
+
+export type StudyImage = z.infer<typeof studyImageSchema>;
+export type ImageRecord = z.infer<typeof imageRecordSchema>;
+
+function earlier(a: string, b: string): string {
+  return Date.parse(a) <= Date.parse(b) ? a : b;
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])].sort();
+}
+
+function modelKey({ model }: Analysis): string {
+  return `${model.id}@${model.version}#${model.sha256}`;
+}
+
+/** Findings win over an abstention, since the model did answer; ties fall by text, the same on every machine. */
+function preferred(a: Analysis, b: Analysis): Analysis {
+  if (a.outcome !== b.outcome) return a.outcome === 'analysed' ? a : b;
+  return canonicalJson(a) >= canonicalJson(b) ? a : b;
+}
+
+function joinAnalyses(a: readonly Analysis[], b: readonly Analysis[]): Analysis[] {
+  const byModel = new Map<string, Analysis>();
+  for (const analysis of [...a, ...b]) {
+    const key = modelKey(analysis);
+    const known = byModel.get(key);
+    byModel.set(key, known ? preferred(known, analysis) : analysis);
+  }
+  return [...byModel.entries()].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, analysis]) => analysis);
+}
+
+/** Once a model has looked, why none did is history; of two reasons either would do, so the first by text stays. */
+function joinUnrouted(analyses: readonly Analysis[], ...reasons: (string | undefined)[]): string | undefined {
+  if (analyses.length > 0) return undefined;
+  return reasons.filter((reason) => reason !== undefined).sort()[0];
+}
+
+type Facts = Pick<
+  StudyImage,
+  'imageId' | 'instanceId' | 'modality' | 'bodyPart' | 'view' | 'laterality' | 'frames'
+>;
+
+function factsOf({ imageId, instanceId, modality, bodyPart, view, laterality, frames }: StudyImage): Facts {
+  return { imageId, instanceId, modality, bodyPart, view, laterality, frames };
+}
+
+/** They follow from the bytes, so they differ only where another release read them; either would do. */
+function joinFacts(a: StudyImage, b: StudyImage): Facts {
+  const [x, y] = [factsOf(a), factsOf(b)];
+  return canonicalJson(x) >= canonicalJson(y) ? x : y;
+}
+
+/**
+ * What two records of one image know together. Commutative, associative and idempotent, so that deliveries may be
+ * repeated and cross each other.
+ */
+export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
+  const analyses = joinAnalyses(a.analyses, b.analyses);
+  const unrouted = joinUnrouted(analyses, a.unrouted, b.unrouted);
+  return {
+    ...joinFacts(a, b),
+    receivedAt: earlier(a.receivedAt, b.receivedAt),
+    baseline: mostUrgent(a.baseline, b.baseline),
+    analyses,
+    ...(unrouted === undefined ? {} : { unrouted }),
+    notes: union(a.notes, b.notes),
+  };
+}

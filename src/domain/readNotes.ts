@@ -1,0 +1,46 @@
+/** What was unusual but harmless when a file was read: the codes in `ImageDescription.notes`. */
+export const readNotes = {
+  'missing-preamble': 'The DICOM file has no preamble and no DICM mark.',
+  'missing-file-meta': 'The DICOM file has no file meta information.',
+  'missing-meta-group-length': 'The file meta information does not state its length.',
+  'wrong-meta-group-length': 'The file meta information states a wrong length for itself.',
+  'guessed-transfer-syntax': 'No transfer syntax is stated; it was recognised from the first elements.',
+  'odd-length': 'A value has an odd length.',
+  'implicit-vr-element': 'An element without a VR stands in a data set with explicit VR.',
+  'unknown-vr': 'An element has a VR that the standard does not know.',
+  'harmless-vr': 'An element has another VR than the standard says, with the same value.',
+  'trailing-bytes': 'Bytes that belong to no element follow the data set.',
+  'out-of-order': 'Elements are not in the order of their tags.',
+  'repeated-attribute': 'An attribute occurs twice with the same value.',
+  'stray-delimiter': 'A delimiter stands where nothing was open.',
+  'irregular-uid': 'A UID is longer than 64 characters or has a component with leading zeros.',
+  'pixel-data-padded': 'There are more pixel bytes than the picture needs.',
+  'bits-above-stored': 'Bits outside the stored bits were set, and were removed.',
+  'one-bit-unpacked': 'Pixels of one bit were given one byte each.',
+  'ybr-422-expanded': 'Halved colour samples were repeated to full resolution.',
+  'ybr-422-is-full': 'The picture says that colour samples are halved, but they are not.',
+  'colour-converted': 'The JPEG decoder converted luminance and chrominance to RGB.',
+  'jpeg-not-baseline': 'The JPEG stream is of another process than its transfer syntax says.',
+  'jpeg-colour-contradicts':
+    'The JPEG stream and the photometric interpretation name different colour spaces.',
+  'bits-stored-contradicts': 'The JPEG stream has another precision than Bits Stored.',
+  'frames-by-markers': 'Frames were told apart by the start marks of their pictures: no offset table.',
+  'offset-table-ignored': 'The offset table contradicts the fragments and was not used.',
+  'window-ignored': 'A VOI window without a usable width or centre was left out.',
+  'voi-table-ignored': 'A VOI look-up table that cannot be used was left out.',
+  'rescale-slope-zero': 'The rescale slope is zero: stored values are used as they are, without windows.',
+  'modality-table-and-rescale': 'There is a modality look-up table and a rescale; the table is used.',
+  'presentation-contradicts':
+    'Presentation LUT Shape contradicts the photometric interpretation, which is followed.',
+  'per-frame-transforms': 'The frames have rescale values or windows of their own.',
+  'several-character-sets': 'Text uses more than one character set.',
+  'text-not-decoded':
+    'Text that identifies the patient or the study could not be decoded exactly and was left out.',
+  'name-partly-decoded': 'Of the patient name only the first representation could be decoded exactly.',
+  'overlay-not-shown': 'The file holds overlays, which are not drawn.',
+  'orientation-applied': 'The picture was turned as its EXIF orientation says.',
+  'alpha-removed': 'A transparency channel was laid over black.',
+  'palette-expanded': 'A picture with a palette was expanded to its colours.',
+} as const;
+
+export type ReadNote = keyof typeof readNotes;

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import defaultPolicy from './domain/defaultPolicy.json';
+import { asSiteKey, type SiteKey, siteKeyBytes } from './domain/ids';
+import { defaultReadLimits, type ReadLimits } from './domain/limits';
+import { type Policy, policySchema } from './domain/policy';
+
+/** Where the data lies: a connection string, or an account that an identity opens. */
+export type StorageSettings =
+  | { readonly kind: 'connection-string'; readonly connectionString: string }
+  | { readonly kind: 'identity'; readonly blobUrl: string; readonly tableUrl: string };
+
+export interface Settings {
+  readonly storage: StorageSettings;
+  readonly siteKey: SiteKey;
+  readonly ingest: 'blob' | 'queue';
+  readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
+  readonly incomingContainer: string;
+  readonly modelsDirectory: string;
+  readonly policy: Policy;
+  readonly limits: ReadLimits;
+}
+
+/** A setting that is missing or wrong: its name, what was expected, what to do. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const environmentSchema = z.object({
+  AzureWebJobsStorage: z.string().optional(),
+  AzureWebJobsStorage__accountName: z.string().optional(),
+  AzureWebJobsStorage__blobServiceUri: z.url().optional(),
+  AzureWebJobsStorage__tableServiceUri: z.url().optional(),
+  TRIAGE_SITE_KEY: z.string({ error: siteKeyHelp() }),
+  TRIAGE_INGEST: z.enum(['blob', 'queue']).default('blob'),
+  TRIAGE_BLOB_SOURCE: z.enum(['EventGrid', 'LogsAndContainerScan']).default('EventGrid'),
+  TRIAGE_INCOMING_CONTAINER: z
+    .string()
+    .regex(
+      /^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/,
+      'expected a container name: 3 to 63 of a-z, 0-9 and -',
+    )
+    .default('incoming'),
+  TRIAGE_MODELS: z.string().optional(),
+  TRIAGE_POLICY: z.string().optional(),
+  TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
+  TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+function siteKeyHelp(): string {
+  return `expected the site's secret, ${siteKeyBytes} random bytes in base64 (make one with: openssl rand -base64 ${siteKeyBytes})`;
+}
+
+function storageOf(environment: Environment): StorageSettings {
+  if (environment.AzureWebJobsStorage) {
+    return { kind: 'connection-string', connectionString: environment.AzureWebJobsStorage };
+  }
+  const account = environment.AzureWebJobsStorage__accountName;
+  const blobUrl =
+    environment.AzureWebJobsStorage__blobServiceUri ??
+    (account && `https://${account}.blob.core.windows.net`);
+  const tableUrl =
+    environment.AzureWebJobsStorage__tableServiceUri ??
+    (account && `https://${account}.table.core.windows.net`);
+  if (blobUrl && tableUrl) return { kind: 'identity', blobUrl, tableUrl };
+  throw new SettingsError(
+    'AzureWebJobsStorage: expected a connection string, or AzureWebJobsStorage__accountName for access by identity',
+  );
+}
+
+function siteKeyOf(base64: string): SiteKey {
+  try {
+    return asSiteKey(Buffer.from(base64, 'base64'));
+  } catch {
+    throw new SettingsError(`TRIAGE_SITE_KEY: ${siteKeyHelp()}`);
+  }
+}
+
+function issuesOf(error: z.ZodError, of: string): string {
+  return error.issues
+    .map((issue) => `${[of, ...issue.path].filter(Boolean).join('.')}: ${issue.message}`)
+    .join('; ');
+}
+
+/** @throws SettingsError naming the file, the key and what was expected there. */
+export function readPolicy(file: string | undefined): Policy {
+  if (file === undefined) return policySchema.parse(defaultPolicy);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new SettingsError(`TRIAGE_POLICY: ${file} cannot be read as JSON (${(error as Error).message})`);
+  }
+  const parsed = policySchema.safeParse(json);
+  if (!parsed.success) throw new SettingsError(`TRIAGE_POLICY: ${file}: ${issuesOf(parsed.error, '')}`);
+  return parsed.data;
+}
+
+function limitsOf(environment: Environment): ReadLimits {
+  const megabytes = environment.TRIAGE_MAX_FILE_MEGABYTES;
+  const megapixels = environment.TRIAGE_MAX_MEGAPIXELS;
+  return {
+    ...defaultReadLimits,
+    ...(megabytes === undefined ? {} : { maxFileBytes: Math.floor(megabytes * 2 ** 20) }),
+    ...(megapixels === undefined ? {} : { maxPixels: Math.floor(megapixels * 1e6) }),
+  };
+}
+
+/** Every setting of the app, parsed once. docs/settings.md explains each. @throws SettingsError */
+export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: string): Settings {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(filled);
+  if (!parsed.success) throw new SettingsError(issuesOf(parsed.error, ''));
+  const values = parsed.data;
+  return {
+    storage: storageOf(values),
+    siteKey: siteKeyOf(values.TRIAGE_SITE_KEY),
+    ingest: values.TRIAGE_INGEST,
+    blobSource: values.TRIAGE_BLOB_SOURCE,
+    incomingContainer: values.TRIAGE_INCOMING_CONTAINER,
+    modelsDirectory: path.resolve(appDirectory, values.TRIAGE_MODELS ?? 'models'),
+    policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
+    limits: limitsOf(values),
+  };
+}

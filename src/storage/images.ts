@@ -1,0 +1,51 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { ContainerClient } from '@azure/storage-blob';
+import { type Analysis, analysisSchema, type ModelRef } from '../domain/analysis';
+import { type ImageDescription, imageDescriptionSchema } from '../domain/imageDescription';
+import { createBytes, createJson, readBytes, readJson } from './jsonBlobs';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** Admitted images without anything about whom they show: `{imageId}/…`, all write-once. */
+export class Images {
+  constructor(private readonly container: ContainerClient) {}
+
+  /** The description comes last: where it is, the pixels are. */
+  async store(imageId: string, description: ImageDescription, pixels: Uint8Array): Promise<void> {
+    const packed = await compress(pixels, { level: 1 });
+    await createBytes(this.container, `${imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
+    await createJson(this.container, `${imageId}/image.json`, description);
+  }
+
+  description(imageId: string): Promise<ImageDescription | undefined> {
+    return readJson(this.container.getBlobClient(`${imageId}/image.json`), imageDescriptionSchema);
+  }
+
+  /** All frames' stored values, as `ImageDescription` says. */
+  async pixels(imageId: string): Promise<Uint8Array | undefined> {
+    const packed = await readBytes(this.container.getBlobClient(`${imageId}/pixels`));
+    return packed && (await decompress(packed));
+  }
+
+  async storeAnalysis(imageId: string, analysis: Analysis): Promise<void> {
+    await createJson(this.container, analysisName(imageId, analysis.model), analysis);
+  }
+
+  analysis(imageId: string, model: Pick<ModelRef, 'id' | 'version'>): Promise<Analysis | undefined> {
+    return readJson(this.container.getBlobClient(analysisName(imageId, model)), analysisSchema);
+  }
+
+  async storePng(imageId: string, name: string, png: Uint8Array): Promise<void> {
+    await createBytes(this.container, `${imageId}/${name}.png`, png, 'image/png');
+  }
+
+  png(imageId: string, name: string): Promise<Buffer | undefined> {
+    return readBytes(this.container.getBlobClient(`${imageId}/${name}.png`));
+  }
+}
+
+function analysisName(imageId: string, model: Pick<ModelRef, 'id' | 'version'>): string {
+  return `${imageId}/analyses/${model.id}@${model.version}.json`;
+}

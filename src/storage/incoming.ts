@@ -1,0 +1,55 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { RefusedError } from '../domain/errors';
+import { normaliseEtag } from '../domain/ids';
+import { hasStatus } from './jsonBlobs';
+
+export interface IncomingBlob {
+  readonly name: string;
+  readonly etag: string;
+  readonly lastModified: Date;
+}
+
+/** What the PACS drops. Nothing here is ever changed or removed by this software. */
+export class Incoming {
+  constructor(
+    private readonly container: ContainerClient,
+    readonly containerName: string,
+  ) {}
+
+  /**
+   * Exactly the version of the blob that arrived.
+   *
+   * @throws RefusedError `changed-during-read` where that version is gone, `too-large` where it is over the limit.
+   */
+  async download(name: string, etag: string, maxBytes: number): Promise<Buffer> {
+    const blob = this.container.getBlobClient(name);
+    const conditions = { ifMatch: `"${normaliseEtag(etag)}"` };
+    try {
+      const { contentLength = 0 } = await blob.getProperties({ conditions });
+      if (contentLength > maxBytes) throw new RefusedError('too-large', { value: contentLength });
+      return contentLength === 0
+        ? Buffer.alloc(0)
+        : await blob.downloadToBuffer(0, undefined, { conditions });
+    } catch (error) {
+      if (hasStatus(error, 404, 412)) throw new RefusedError('changed-during-read', {}, { cause: error });
+      throw error;
+    }
+  }
+
+  async *list(): AsyncGenerator<IncomingBlob> {
+    for await (const { name, properties } of this.container.listBlobsFlat()) {
+      yield { name, etag: normaliseEtag(properties.etag), lastModified: properties.lastModified };
+    }
+  }
+
+  /** The version that a queue message or an on-demand request means; undefined where there is no such blob. */
+  async currentEtag(name: string): Promise<string | undefined> {
+    try {
+      const { etag } = await this.container.getBlobClient(name).getProperties();
+      return etag === undefined ? undefined : normaliseEtag(etag);
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
+  }
+}

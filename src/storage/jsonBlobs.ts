@@ -1,0 +1,117 @@
+import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
+import type { z } from 'zod';
+
+const json = { blobHTTPHeaders: { blobContentType: 'application/json; charset=utf-8' } };
+
+export function hasStatus(error: unknown, ...statuses: number[]): boolean {
+  return error instanceof RestError && error.statusCode !== undefined && statuses.includes(error.statusCode);
+}
+
+/** `undefined` where there is no such blob. */
+export async function readBytes(blob: BlobClient): Promise<Buffer | undefined> {
+  try {
+    return await blob.downloadToBuffer();
+  } catch (error) {
+    if (hasStatus(error, 404)) return undefined;
+    throw error;
+  }
+}
+
+/** @throws ZodError where the blob is not what the schema says: it was changed by other hands, or by a newer release. */
+export async function readJson<T>(blob: BlobClient, schema: z.ZodType<T>): Promise<T | undefined> {
+  const bytes = await readBytes(blob);
+  return bytes === undefined ? undefined : schema.parse(JSON.parse(bytes.toString('utf8')));
+}
+
+/** Write-once: false where the name is taken. */
+export async function createBytes(
+  container: ContainerClient,
+  name: string,
+  bytes: Uint8Array,
+  contentType: string,
+  contentEncoding?: string,
+): Promise<boolean> {
+  try {
+    await container.getBlockBlobClient(name).uploadData(bytes, {
+      conditions: { ifNoneMatch: '*' },
+      blobHTTPHeaders: {
+        blobContentType: contentType,
+        ...(contentEncoding === undefined ? {} : { blobContentEncoding: contentEncoding }),
+      },
+    });
+    return true;
+  } catch (error) {
+    if (hasStatus(error, 409, 412)) return false;
+    throw error;
+  }
+}
+
+/** Write-once: false where the name is taken. */
+export function createJson(container: ContainerClient, name: string, value: unknown): Promise<boolean> {
+  return createBytes(
+    container,
+    name,
+    Buffer.from(JSON.stringify(value)),
+    json.blobHTTPHeaders.blobContentType,
+  );
+}
+
+/** Every contender but one has to read again; with this many tries only a stuck storage gives up. */
+const updateTries = 50;
+
+function pause(attempt: number): Promise<void> {
+  const ceiling = Math.min(1000, 10 * 2 ** Math.min(attempt, 7));
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));
+}
+
+interface Versioned<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
+async function readVersioned<T>(blob: BlobClient, schema: z.ZodType<T>): Promise<Versioned<T> | undefined> {
+  try {
+    const response = await blob.download();
+    const chunks: Buffer[] = [];
+    for await (const chunk of response.readableStreamBody as AsyncIterable<Buffer>) chunks.push(chunk);
+    return {
+      value: schema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8'))),
+      etag: response.etag as string,
+    };
+  } catch (error) {
+    if (hasStatus(error, 404)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Replaces a value by what `change` makes of it, and of nothing else: with If-Match, and again from the start where
+ * another writer came between. A change that returns the object it was given writes nothing. `before` runs ahead of
+ * each write, with the value about to be replaced.
+ *
+ * @returns the value that is stored now; `undefined` where there is none and `change` made none.
+ */
+export async function updateJson<T>(
+  container: ContainerClient,
+  name: string,
+  schema: z.ZodType<T>,
+  change: (current: T | undefined) => T | undefined,
+  before: (current: T) => Promise<void> = async () => {},
+): Promise<T | undefined> {
+  const blob = container.getBlockBlobClient(name);
+  for (let attempt = 0; attempt < updateTries; attempt += 1) {
+    const current = await readVersioned(blob, schema);
+    const next = change(current?.value);
+    if (next === undefined || next === current?.value) return next;
+    if (current) await before(current.value);
+    try {
+      const conditions = current ? { ifMatch: current.etag } : { ifNoneMatch: '*' };
+      await blob.uploadData(Buffer.from(JSON.stringify(next)), { ...json, conditions });
+      return next;
+    } catch (error) {
+      if (!hasStatus(error, 404, 409, 412)) throw error;
+      await pause(attempt);
+    }
+  }
+  throw new Error(`a record could not be written: ${updateTries} times another writer was first`);
+}

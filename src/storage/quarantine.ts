@@ -1,0 +1,48 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { type Arrival, type Quarantine, quarantineSchema } from '../domain/arrival';
+import { normaliseEtag } from '../domain/ids';
+import { createJson, hasStatus, readJson } from './jsonBlobs';
+
+/**
+ * Refused files: `{arrivalId}/refusal.json`, and beside it the file itself as `{arrivalId}/file`, so that it is still
+ * there when the sender clears or overwrites `incoming`.
+ */
+export class QuarantineStore {
+  constructor(
+    private readonly container: ContainerClient,
+    private readonly incoming: ContainerClient,
+  ) {}
+
+  /** The refusal comes last: where it is, the file is, unless that was gone before it could be read. */
+  async store(refusal: Quarantine, arrival: Pick<Arrival, 'name' | 'etag'>): Promise<void> {
+    await this.copyFile(refusal.arrivalId, arrival);
+    await createJson(this.container, `${refusal.arrivalId}/refusal.json`, quarantineSchema.parse(refusal));
+  }
+
+  /** The storage copies by itself, so that a file that is too large to be read is kept as well. */
+  private async copyFile(arrivalId: string, { name, etag }: Pick<Arrival, 'name' | 'etag'>): Promise<void> {
+    const source = this.incoming.getBlobClient(name);
+    const target = this.container.getBlockBlobClient(`${arrivalId}/file`);
+    try {
+      const copy = await target.beginCopyFromURL(source.url, {
+        metadata: {},
+        sourceConditions: { ifMatch: `"${normaliseEtag(etag)}"` },
+      });
+      await copy.pollUntilDone();
+    } catch (error) {
+      if (!hasStatus(error, 404, 412)) throw error;
+    }
+  }
+
+  read(arrivalId: string): Promise<Quarantine | undefined> {
+    return readJson(this.container.getBlobClient(`${arrivalId}/refusal.json`), quarantineSchema);
+  }
+
+  async *list(): AsyncGenerator<Quarantine> {
+    for await (const item of this.container.listBlobsByHierarchy('/')) {
+      if (item.kind !== 'prefix') continue;
+      const refusal = await this.read(item.name.slice(0, -1));
+      if (refusal) yield refusal;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { canonicalJson } from '../domain/canonicalJson';
+import { type ImageRecord, imageRecordSchema, joinImages, studyImageSchema } from '../domain/imageRecord';
+import { type Submission, submissionSchema } from '../domain/review';
+import {
+  type StudyRecord,
+  type StudyVersion,
+  studyRecordSchema,
+  studyVersionSchema,
+  versionOf,
+} from '../domain/studyRecord';
+import { createJson, readJson, updateJson } from './jsonBlobs';
+
+const studyPrefix = 'studies/';
+
+/** What was found: `images/{imageId}.json`, `studies/{studyId}.json`, and every version of a study. */
+export class Results {
+  constructor(private readonly container: ContainerClient) {}
+
+  image(imageId: string): Promise<ImageRecord | undefined> {
+    return readJson(this.container.getBlobClient(`images/${imageId}.json`), imageRecordSchema);
+  }
+
+  /** Joins the record with what is known of the image; returns what is stored then. */
+  async joinImage(record: ImageRecord): Promise<ImageRecord> {
+    const joined = await updateJson(
+      this.container,
+      `images/${record.imageId}.json`,
+      imageRecordSchema,
+      (known) => {
+        if (!known) return record;
+        const image = joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record));
+        const next = { ...known, ...image };
+        return canonicalJson(next) === canonicalJson(known) ? known : next;
+      },
+    );
+    return joined as ImageRecord;
+  }
+
+  study(studyId: string): Promise<StudyRecord | undefined> {
+    return readJson(this.container.getBlobClient(`${studyPrefix}${studyId}.json`), studyRecordSchema);
+  }
+
+  version(studyId: string, version: number): Promise<StudyVersion | undefined> {
+    return readJson(this.container.getBlobClient(versionName(studyId, version)), studyVersionSchema);
+  }
+
+  /**
+   * Changes a study. Every version that ever was current is kept: the one at hand is written out before it is
+   * replaced, in case the writer before was stopped between the record and its copy.
+   */
+  async changeStudy(
+    studyId: string,
+    change: (current: StudyRecord | undefined) => StudyRecord | undefined,
+  ): Promise<StudyRecord | undefined> {
+    const name = `${studyPrefix}${studyId}.json`;
+    const keep = (study: StudyRecord) => this.keepVersion(study);
+    const study = await updateJson(this.container, name, studyRecordSchema, change, keep);
+    if (study) await this.keepVersion(study);
+    return study;
+  }
+
+  private async keepVersion(study: StudyRecord): Promise<void> {
+    await createJson(this.container, versionName(study.studyId, study.version), versionOf(study));
+  }
+
+  /** All studies' current records. */
+  async *studies(): AsyncGenerator<StudyRecord> {
+    for await (const item of this.container.listBlobsByHierarchy('/', { prefix: studyPrefix })) {
+      if (item.kind !== 'blob') continue;
+      const study = await this.study(item.name.slice(studyPrefix.length, -'.json'.length));
+      if (study) yield study;
+    }
+  }
+
+  async storeSubmission(submission: Submission): Promise<void> {
+    await createJson(this.container, submissionName(submission.studyId, submission.reviewId), submission);
+  }
+
+  submission(studyId: string, reviewId: string): Promise<Submission | undefined> {
+    return readJson(this.container.getBlobClient(submissionName(studyId, reviewId)), submissionSchema);
+  }
+}
+
+function versionName(studyId: string, version: number): string {
+  return `${studyPrefix}${studyId}/v${version}.json`;
+}
+
+function submissionName(studyId: string, reviewId: string): string {
+  return `reviews/${studyId}/${reviewId}.json`;
+}

@@ -1,0 +1,44 @@
+import type { Settings } from '../settings';
+import { Arrivals } from './arrivals';
+import { connectStorage } from './connect';
+import { containers, ensureContainers } from './containers';
+import { Identities } from './identity';
+import { Images } from './images';
+import { Incoming } from './incoming';
+import { QuarantineStore } from './quarantine';
+import { Results } from './results';
+import { Worklist, worklistTable } from './worklist';
+
+/** Everything that is kept, each under the name that the design gives it. */
+export interface Store {
+  readonly incoming: Incoming;
+  readonly arrivals: Arrivals;
+  readonly images: Images;
+  readonly results: Results;
+  readonly identity: Identities;
+  readonly quarantine: QuarantineStore;
+  readonly worklist: Worklist;
+  /** Creates the containers and the table that are missing. @throws RestError where the storage cannot be reached. */
+  prepare(): Promise<void>;
+}
+
+export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer'>): Store {
+  const clients = connectStorage(settings.storage);
+  const container = (name: string) => clients.blobs.getContainerClient(name);
+  const incoming = container(settings.incomingContainer);
+  const results = container(containers.results);
+  const worklist = new Worklist(clients.table(worklistTable));
+  return {
+    incoming: new Incoming(incoming, settings.incomingContainer),
+    arrivals: new Arrivals(container(containers.arrivals), results),
+    images: new Images(container(containers.images)),
+    results: new Results(results),
+    identity: new Identities(container(containers.identity)),
+    quarantine: new QuarantineStore(container(containers.quarantine), incoming),
+    worklist,
+    prepare: async () => {
+      await ensureContainers(clients.blobs, settings.incomingContainer);
+      await worklist.ensure();
+    },
+  };
+}
