@@ -4,9 +4,12 @@ One rule serves shrinking and enlarging: every output sample is the mean of the 
 centred on it and at least one input pixel wide. Wider than one pixel it is area averaging; at one pixel it is
 linear interpolation. Samples whose interval lies outside the picture are *padding* and are reported as such.
 """
+from functools import lru_cache
+
 import numpy as np
 
 
+@lru_cache(maxsize=4096)
 def axis_weights(size, start, length, out):
     """Weights (out, size) that resample [start, start + length) of an axis of `size` pixels to `out` samples."""
     step = length / out
@@ -75,3 +78,10 @@ def square_around(mask, margin=0.03):
     left, right, top, bottom = xs.min(), xs.max() + 1, ys.min(), ys.max() + 1
     side = max(right - left, bottom - top) * (1 + 2 * margin)
     return ((left + right - side) / 2, (top + bottom - side) / 2, side, side)
+
+
+def erode(mask):
+    """Without its rim: a sample stays when its eight neighbours are in the mask too (outside counts as not)."""
+    padded = np.pad(mask, 1)
+    height, width = mask.shape
+    return np.logical_and.reduce([padded[v:v + height, u:u + width] for v in range(3) for u in range(3)])

@@ -27,10 +27,9 @@ class LungField(nn.Module):
     def forward(self, x):
         x = self.stem(x)
         skips = []
-        for block in self.down:
-            x = block(x)
+        for depth, block in enumerate(self.down):
+            x = block(F.max_pool2d(x, 2) if depth else x)
             skips.append(x)
-            x = F.max_pool2d(x, 2)
         x = skips.pop()
         for block in self.up:
             x = F.interpolate(x, scale_factor=2, mode="nearest")
