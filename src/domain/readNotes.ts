@@ -5,6 +5,7 @@ export const readNotes = {
   'missing-meta-group-length': 'The file meta information does not state its length.',
   'wrong-meta-group-length': 'The file meta information states a wrong length for itself.',
   'guessed-transfer-syntax': 'No transfer syntax is stated; it was recognised from the first elements.',
+  'wrong-vr-encoding': 'The transfer syntax says that elements have no VR, but they have one.',
   'odd-length': 'A value has an odd length.',
   'implicit-vr-element': 'An element without a VR stands in a data set with explicit VR.',
   'unknown-vr': 'An element has a VR that the standard does not know.',

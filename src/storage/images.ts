@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Analysis, analysisSchema, type ModelRef } from '../domain/analysis';
-import { type ImageDescription, imageDescriptionSchema } from '../domain/imageDescription';
+import { type StoredImage, storedImageSchema } from '../domain/storedImage';
 import { createBytes, createJson, readBytes, readJson } from './jsonBlobs';
 
 const compress = promisify(gzip);
@@ -13,14 +13,14 @@ export class Images {
   constructor(private readonly container: ContainerClient) {}
 
   /** The description comes last: where it is, the pixels are. */
-  async store(imageId: string, description: ImageDescription, pixels: Uint8Array): Promise<void> {
+  async store(image: StoredImage, pixels: Uint8Array): Promise<void> {
     const packed = await compress(pixels, { level: 1 });
-    await createBytes(this.container, `${imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
-    await createJson(this.container, `${imageId}/image.json`, description);
+    await createBytes(this.container, `${image.imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
+    await createJson(this.container, `${image.imageId}/image.json`, storedImageSchema.parse(image));
   }
 
-  description(imageId: string): Promise<ImageDescription | undefined> {
-    return readJson(this.container.getBlobClient(`${imageId}/image.json`), imageDescriptionSchema);
+  find(imageId: string): Promise<StoredImage | undefined> {
+    return readJson(this.container.getBlobClient(`${imageId}/image.json`), storedImageSchema);
   }
 
   /** All frames' stored values, as `ImageDescription` says. */

@@ -1,0 +1,83 @@
+import type { Analysis, ImageFacts, ModelRef } from '../domain/analysis';
+import type { Arrival, Outcome, Quarantine } from '../domain/arrival';
+import type { NotAnalysedReason } from '../domain/errors';
+import type { InstanceIdentity, ReadImage } from '../domain/imageDescription';
+import type { ImageRecord } from '../domain/imageRecord';
+import type { Submission } from '../domain/review';
+import type { StoredImage } from '../domain/storedImage';
+import type { StudyRecord } from '../domain/studyRecord';
+import type { GreyPicture } from '../imaging/picture';
+
+/** ISO time of now, UTC. The only clock that activities have. */
+export type Clock = () => string;
+
+export interface IncomingPort {
+  /** @throws RefusedError `changed-during-read`, `too-large`. */
+  download(name: string, etag: string, maxBytes: number): Promise<Uint8Array>;
+}
+
+export interface ArrivalsPort {
+  read(arrivalId: string): Promise<Arrival | undefined>;
+  outcome(arrivalId: string): Promise<Outcome | undefined>;
+  /** Write-once: the first outcome stands. */
+  recordOutcome(outcome: Outcome): Promise<void>;
+}
+
+export interface ImagesPort {
+  store(image: StoredImage, pixels: Uint8Array): Promise<void>;
+  find(imageId: string): Promise<StoredImage | undefined>;
+  pixels(imageId: string): Promise<Uint8Array | undefined>;
+  storeAnalysis(imageId: string, analysis: Analysis): Promise<void>;
+  analysis(imageId: string, model: Pick<ModelRef, 'id' | 'version'>): Promise<Analysis | undefined>;
+  storePng(imageId: string, name: string, png: Uint8Array): Promise<void>;
+}
+
+export interface IdentityPort {
+  store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void>;
+}
+
+export interface QuarantinePort {
+  store(refusal: Quarantine, arrival: Pick<Arrival, 'name' | 'etag'>): Promise<void>;
+}
+
+export interface ResultsPort {
+  joinImage(record: ImageRecord): Promise<ImageRecord>;
+  study(studyId: string): Promise<StudyRecord | undefined>;
+  changeStudy(
+    studyId: string,
+    change: (current: StudyRecord | undefined) => StudyRecord | undefined,
+  ): Promise<StudyRecord | undefined>;
+  submission(studyId: string, reviewId: string): Promise<Submission | undefined>;
+}
+
+export interface WorklistPort {
+  putStudy(study: StudyRecord): Promise<void>;
+  putRefusal(refusal: Quarantine): Promise<void>;
+}
+
+/** Reads a file's bytes; its name counts for the extension alone. @throws RefusedError */
+export type FileReader = (bytes: Uint8Array, name: string) => Promise<ReadImage>;
+
+/** One grey picture of an image for a person, and one of modality values for models that want them. */
+export interface Pictures {
+  readonly display: GreyPicture;
+  readonly modality: GreyPicture;
+}
+
+export interface HeatMap {
+  readonly label: string;
+  /** 0 … 1 over the whole picture. */
+  readonly picture: GreyPicture;
+}
+
+/** The models, as the steps see them. */
+export interface ModelsPort {
+  /** The models whose intended use fits; where none does, why. */
+  route(
+    facts: ImageFacts,
+  ): Promise<{ models: Pick<ModelRef, 'id' | 'version'>[]; reason?: NotAnalysedReason }>;
+  analyse(
+    model: Pick<ModelRef, 'id' | 'version'>,
+    pictures: Pictures,
+  ): Promise<{ analysis: Analysis; heatMaps: HeatMap[] }>;
+}

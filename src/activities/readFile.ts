@@ -1,0 +1,25 @@
+import { readDicom } from '../dicom/readDicom';
+import { RefusedError } from '../domain/errors';
+import { contradicts } from '../domain/fileExtension';
+import type { ReadImage } from '../domain/imageDescription';
+import type { ReadLimits } from '../domain/limits';
+import { readPicture } from '../imaging/readPicture';
+import { sniffFormat } from '../imaging/sniffFormat';
+
+/**
+ * Bytes to an image, by what they are and not by what they are called; a name that says otherwise is refused.
+ *
+ * @throws RefusedError for every file that is not read; a failure of our own comes out as `internal-error`.
+ */
+export async function readFile(bytes: Uint8Array, name: string, limits: ReadLimits): Promise<ReadImage> {
+  if (bytes.length === 0) throw new RefusedError('empty-file');
+  const format = sniffFormat(bytes);
+  if (format === undefined) throw new RefusedError('not-an-image');
+  if (contradicts(name, format)) throw new RefusedError('extension-mismatch');
+  try {
+    return format === 'dicom' ? await readDicom(bytes, limits) : await readPicture(bytes, limits);
+  } catch (error) {
+    if (error instanceof RefusedError) throw error;
+    throw new RefusedError('internal-error', {}, { cause: error });
+  }
+}

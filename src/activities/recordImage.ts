@@ -1,0 +1,80 @@
+import type { Analysis, ModelRef } from '../domain/analysis';
+import type { NotAnalysedReason } from '../domain/errors';
+import { type ImageRecord, studyImageSchema } from '../domain/imageRecord';
+import { notAnalysedReasonOf, type Policy } from '../domain/policy';
+import { recordOf } from '../domain/storedImage';
+import { mergeIntoStudy, type StudyRecord } from '../domain/studyRecord';
+import type { ArrivalsPort, Clock, ImagesPort, ResultsPort, WorklistPort } from './ports';
+import { storedImage } from './storedImages';
+
+export interface RecordImageInput {
+  readonly arrivalId: string;
+  readonly imageId: string;
+  /** The models that looked at it. */
+  readonly models: readonly Pick<ModelRef, 'id' | 'version'>[];
+  /** Why none did. */
+  readonly reason?: NotAnalysedReason;
+}
+
+export interface Recorded {
+  readonly outcome: 'analysed' | 'not-analysed';
+  readonly studyId: string;
+  readonly studyVersion: number;
+}
+
+export interface RecordImageDeps {
+  readonly arrivals: ArrivalsPort;
+  readonly images: ImagesPort;
+  readonly results: ResultsPort;
+  readonly worklist: WorklistPort;
+  readonly policy: Policy;
+  readonly now: Clock;
+}
+
+async function analysesOf(deps: RecordImageDeps, input: RecordImageInput): Promise<Analysis[]> {
+  const analyses = await Promise.all(input.models.map((model) => deps.images.analysis(input.imageId, model)));
+  if (analyses.some((analysis) => analysis === undefined)) {
+    throw new Error(`an analysis of image ${input.imageId} is missing from the images container`);
+  }
+  return analyses as Analysis[];
+}
+
+async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<StudyRecord> {
+  const study = await deps.results.changeStudy(image.studyId, (known) =>
+    mergeIntoStudy(known, image.studyId, [studyImageSchema.parse(image)], deps.policy, deps.now()),
+  );
+  return study as StudyRecord;
+}
+
+/**
+ * Puts an image's result into its study. The worklist follows the study, and the arrival's outcome comes last: what
+ * has an outcome can be seen. Repeated or crossing calls end in the same records.
+ */
+export function createRecordImage(deps: RecordImageDeps) {
+  return async (input: RecordImageInput): Promise<Recorded> => {
+    const arrival = await deps.arrivals.read(input.arrivalId);
+    if (!arrival) throw new Error(`arrival ${input.arrivalId} has no record`);
+    const stored = await storedImage(deps.images, input.imageId);
+    const looked = { analyses: await analysesOf(deps, input), unrouted: input.reason };
+    const image = await deps.results.joinImage(
+      recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now()),
+    );
+    const study = await mergeStudy(deps, image);
+    await deps.worklist.putStudy(study);
+    const reason = notAnalysedReasonOf(image);
+    const recorded: Recorded = {
+      outcome: reason === undefined ? 'analysed' : 'not-analysed',
+      studyId: study.studyId,
+      studyVersion: study.version,
+    };
+    await deps.arrivals.recordOutcome({
+      schemaVersion: 1,
+      arrivalId: input.arrivalId,
+      ...recorded,
+      imageId: input.imageId,
+      ...(reason === undefined ? {} : { reason }),
+      finishedAt: deps.now(),
+    });
+    return recorded;
+  };
+}

@@ -1,0 +1,24 @@
+import type { ModelRef } from '../domain/analysis';
+import type { NotAnalysedReason } from '../domain/errors';
+import { factsOf } from '../domain/storedImage';
+import type { ImagesPort, ModelsPort } from './ports';
+import { storedImage } from './storedImages';
+
+export interface RouteImageInput {
+  readonly imageId: string;
+}
+
+export interface Route {
+  readonly models: readonly Pick<ModelRef, 'id' | 'version'>[];
+  /** Why no model fits; absent where one does. */
+  readonly reason?: NotAnalysedReason;
+}
+
+/** Chooses the models whose intended use fits the image. An object without pixels fits none. */
+export function createRouteImage(deps: { readonly images: ImagesPort; readonly models: ModelsPort }) {
+  return async ({ imageId }: RouteImageInput): Promise<Route> => {
+    const image = await storedImage(deps.images, imageId);
+    if (image.frames === 0) return { models: [], reason: 'no-pixel-data' };
+    return deps.models.route(factsOf(image));
+  };
+}
