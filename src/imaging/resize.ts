@@ -1,0 +1,103 @@
+import type { GreyPicture } from './picture';
+
+/** A rectangle in pixels of a picture; it may be fractional and may reach past the picture's edge. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A resampled picture, and which of its samples (1) had a pixel of the source under them; the others are padding. */
+export interface Resampled {
+  readonly picture: GreyPicture;
+  readonly covered: Uint8Array;
+}
+
+/** Weights of one output sample: `values[k]` belongs to input pixel `first + k`; empty where it is padding. */
+interface SampleWeights {
+  readonly first: number;
+  readonly values: readonly number[];
+}
+
+/**
+ * Resamples `box` of a picture to `width` × `height` samples.
+ *
+ * Every sample is the mean over an interval that is centred on it and at least one pixel wide, so shrinking is area
+ * averaging and enlarging is linear interpolation, and nothing jumps at the change between them. Sums are made in
+ * double precision. Samples whose centre lies outside the picture are 0 and not `covered`.
+ *
+ * @throws RangeError where the picture, the box or the target has no area
+ */
+export function resizeGrey(source: GreyPicture, box: Box, width: number, height: number): Resampled {
+  assertArea(source, box, width, height);
+  const rows = axisWeights(source.height, box.y, box.height, height);
+  const columns = axisWeights(source.width, box.x, box.width, width);
+  const data = new Float32Array(width * height);
+  const covered = new Uint8Array(width * height);
+  const line = new Float64Array(source.width);
+  for (let y = 0; y < height; y++) {
+    const row = rows[y] as SampleWeights;
+    if (row.values.length === 0) continue;
+    mixRows(source, row, line);
+    for (let x = 0; x < width; x++) {
+      const column = columns[x] as SampleWeights;
+      data[y * width + x] = mixColumns(line, column);
+      covered[y * width + x] = column.values.length > 0 ? 1 : 0;
+    }
+  }
+  return { picture: { width, height, data }, covered };
+}
+
+/** The centred square that holds a whole picture: its aspect is kept and the rest is padding. */
+export function squareAroundPicture(picture: { width: number; height: number }): Box {
+  const side = Math.max(picture.width, picture.height);
+  return { x: (picture.width - side) / 2, y: (picture.height - side) / 2, width: side, height: side };
+}
+
+function assertArea(source: GreyPicture, box: Box, width: number, height: number): void {
+  if (source.width < 1 || source.height < 1 || source.data.length !== source.width * source.height)
+    throw new RangeError(`picture of ${source.width}x${source.height} with ${source.data.length} values`);
+  if (!(box.width > 0 && box.height > 0)) throw new RangeError(`box of ${box.width}x${box.height}`);
+  if (!(width >= 1 && height >= 1)) throw new RangeError(`target of ${width}x${height}`);
+}
+
+function axisWeights(size: number, start: number, length: number, out: number): SampleWeights[] {
+  const step = length / out;
+  const reach = Math.max(step, 1) / 2;
+  return Array.from({ length: out }, (_, i) => {
+    const centre = start + (i + 0.5) * step;
+    if (centre <= 0 || centre >= size) return { first: 0, values: [] };
+    const first = Math.max(0, Math.floor(centre - reach));
+    const end = Math.min(size, Math.ceil(centre + reach));
+    return { first, values: overlaps(first, end, centre - reach, centre + reach) };
+  });
+}
+
+function overlaps(first: number, end: number, low: number, high: number): number[] {
+  const values: number[] = [];
+  let sum = 0;
+  for (let j = first; j < end; j++) {
+    const overlap = Math.max(0, Math.min(high, j + 1) - Math.max(low, j));
+    values.push(overlap);
+    sum += overlap;
+  }
+  return values.map((value) => value / sum);
+}
+
+function mixRows(source: GreyPicture, row: SampleWeights, line: Float64Array): void {
+  line.fill(0);
+  for (let k = 0; k < row.values.length; k++) {
+    const weight = row.values[k] as number;
+    const offset = (row.first + k) * source.width;
+    for (let x = 0; x < source.width; x++)
+      line[x] = (line[x] as number) + weight * (source.data[offset + x] as number);
+  }
+}
+
+function mixColumns(line: Float64Array, column: SampleWeights): number {
+  let sum = 0;
+  for (let k = 0; k < column.values.length; k++)
+    sum += (column.values[k] as number) * (line[column.first + k] as number);
+  return sum;
+}

@@ -1,0 +1,76 @@
+import type { NotAnalysedReason } from '../domain/errors';
+import type { GreyPicture } from '../imaging/picture';
+import type { LoadedModel } from './admission';
+import type { RegionManifest } from './manifest';
+import { countOf, largestParts, type Mask } from './mask';
+import { frameWhole, type Samples, toTensor } from './preprocess';
+import { sigmoid } from './probabilities';
+import type { RegionField } from './regionCrop';
+import { runNetwork } from './session';
+
+/** A region that was found, or why there is none to look at. `notes` are codes for a person. */
+export type RegionSearch =
+  | { readonly found: true; readonly region: RegionField; readonly notes: readonly string[] }
+  | { readonly found: false; readonly reason: NotAnalysedReason; readonly notes: readonly string[] };
+
+/** A picture whose brightest and darkest sample are closer than this (display values) shows nothing. */
+const SMALLEST_CONTRAST = 0.02;
+
+/**
+ * Runs a region model on a picture.
+ *
+ * An unusual shape is only noted: severe disease hides lungs from the network, and such a patient must not be
+ * dropped. Only a blank picture, or a region that is not there, ends the analysis.
+ */
+export async function findRegion(
+  { manifest, session }: LoadedModel<RegionManifest>,
+  picture: GreyPicture,
+): Promise<RegionSearch> {
+  const { samples, frame } = frameWhole(picture, manifest.input);
+  if (isBlank(samples)) return { found: false, reason: 'blank-picture', notes: [] };
+  const { mask } = manifest.outputs;
+  const tensor = toTensor(samples, manifest.input);
+  const [output] = await runNetwork(session, { name: manifest.input.name, tensor }, [mask.name]);
+  const values = (output as NonNullable<typeof output>).data;
+  const field = { ...samples.picture, data: mask.kind === 'logits' ? values.map(sigmoid) : values };
+  return judge(manifest, samples, { frame, field });
+}
+
+/** Whether the samples that count are all (nearly) the same. */
+export function isBlank({ picture, counts }: Samples): boolean {
+  let [low, high] = [Infinity, -Infinity];
+  for (let at = 0; at < counts.length; at++) {
+    if (counts[at] !== 1) continue;
+    const value = picture.data[at] as number;
+    [low, high] = [Math.min(low, value), Math.max(high, value)];
+  }
+  return !(high - low >= SMALLEST_CONTRAST);
+}
+
+function judge({ region }: RegionManifest, samples: Samples, found: Omit<RegionField, 'kept'>): RegionSearch {
+  const { width, height, data } = found.field;
+  const mask: Mask = { width, height, data: Uint8Array.from(data, (p) => (p > region.threshold ? 1 : 0)) };
+  const { kept, sizes } = largestParts(mask, region.parts);
+  const share = countOf(kept) / countOf({ width, height, data: samples.counts });
+  if (countOf(kept) === 0 || share < region.minimumShare)
+    return { found: false, reason: 'region-not-found', notes: [] };
+  const notes = unusualNotes(region.usual, {
+    share,
+    confidence: meanInside(found.field, kept),
+    balance: (sizes[region.parts - 1] ?? 0) / (sizes[0] as number),
+  });
+  return { found: true, region: { ...found, kept }, notes };
+}
+
+function unusualNotes(
+  usual: RegionManifest['region']['usual'],
+  measured: Record<keyof typeof usual, number>,
+): string[] {
+  return (Object.keys(usual) as (keyof typeof usual)[])
+    .filter((name) => measured[name] < usual[name][0] || measured[name] > usual[name][1])
+    .map((name) => `region-${name}-unusual`);
+}
+
+function meanInside(field: GreyPicture, mask: Mask): number {
+  return field.data.reduce((sum, p, at) => sum + p * (mask.data[at] as number), 0) / countOf(mask);
+}

@@ -1,0 +1,111 @@
+/**
+ * The models that this process may use. The calls that the rest of the application makes:
+ *
+ *     loadModelRepository(directory: string): Promise<ModelRepository>                     (this file)
+ *     routeImage(repository, facts: ImageFacts): RoutingDecision[]                         (routing.ts)
+ *     analyse(repository, modelRef, { display, modality }): Promise<AnalysisWithHeatMaps>  (analyse.ts)
+ */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelRef } from '../domain/analysis';
+import { admitModel, type LoadedModel } from './admission';
+import type { ClassifierManifest, ModelManifest, RegionManifest } from './manifest';
+import { ModelProblem } from './modelProblem';
+
+/** A folder whose model was not admitted, and why, in one line. */
+export interface RefusedModel {
+  readonly id: string;
+  readonly version: string;
+  readonly reason: string;
+}
+
+export interface ModelRepository {
+  readonly classifiers: readonly LoadedModel<ClassifierManifest>[];
+  readonly regions: readonly LoadedModel<RegionManifest>[];
+  readonly problems: readonly RefusedModel[];
+}
+
+/**
+ * Loads every `<id>/<version>/` of a folder that holds a manifest or a network. A model that is not admitted becomes a
+ * problem; the others still load. A classifier whose region model is missing is a problem too.
+ *
+ * @throws ModelProblem where the folder itself cannot be read
+ */
+export async function loadModelRepository(directory: string): Promise<ModelRepository> {
+  const loaded: LoadedModel[] = [];
+  const problems: RefusedModel[] = [];
+  for (const { id, version } of await versionFolders(directory)) {
+    try {
+      loaded.push(await admitModel(join(directory, id, version), id, version));
+    } catch (error) {
+      if (!(error instanceof ModelProblem)) throw error;
+      problems.push({ id, version, reason: error.message });
+    }
+  }
+  const regions = loaded.filter(isRegion);
+  const [ready, unprepared] = splitByPreparation(loaded.filter(isClassifier), regions);
+  return { classifiers: ready, regions, problems: [...problems, ...unprepared] };
+}
+
+/** What a record says of the model that was used. */
+export function modelRefOf({ manifest }: { manifest: ModelManifest }): ModelRef {
+  return { id: manifest.id, version: manifest.version, sha256: manifest.file.sha256 };
+}
+
+/** The region model that prepares the input of `model`: its newest version; undefined where it needs none. */
+export function preparingRegion(
+  regions: readonly LoadedModel<RegionManifest>[],
+  manifest: ClassifierManifest,
+): LoadedModel<RegionManifest> | undefined {
+  return regions
+    .filter((region) => region.manifest.id === manifest.input.preparedBy)
+    .sort((a, b) => compareVersions(b.manifest.version, a.manifest.version))[0];
+}
+
+function splitByPreparation(
+  classifiers: LoadedModel<ClassifierManifest>[],
+  regions: LoadedModel<RegionManifest>[],
+): [LoadedModel<ClassifierManifest>[], RefusedModel[]] {
+  const lacks = ({ manifest }: LoadedModel<ClassifierManifest>) =>
+    manifest.input.preparedBy !== undefined && preparingRegion(regions, manifest) === undefined;
+  const unprepared = classifiers.filter(lacks).map(({ manifest }) => ({
+    id: manifest.id,
+    version: manifest.version,
+    reason: `input.preparedBy: the region model "${manifest.input.preparedBy}" is not loaded`,
+  }));
+  return [classifiers.filter((model) => !lacks(model)), unprepared];
+}
+
+async function versionFolders(directory: string): Promise<{ id: string; version: string }[]> {
+  let files: string[];
+  try {
+    files = await readdir(directory, { recursive: true });
+  } catch (cause) {
+    throw new ModelProblem(
+      `cannot read the model folder ${directory}: ${(cause as NodeJS.ErrnoException).code}`,
+      { cause },
+    );
+  }
+  const folders = files
+    .map((file) => file.split(/[\\/]/))
+    .filter((parts) => parts.length === 3 && /^manifest\.json$|\.onnx$/.test(parts[2] as string))
+    .map((parts) => parts.slice(0, 2).join('/'));
+  return [...new Set(folders)].sort().map((folder) => {
+    const [id = '', version = ''] = folder.split('/');
+    return { id, version };
+  });
+}
+
+/** Orders versions `major.minor.patch` from old to new. */
+export function compareVersions(a: string, b: string): number {
+  const [x, y] = [a, b].map((version) => version.split('.').map(Number)) as [number[], number[]];
+  return [0, 1, 2].map((i) => (x[i] ?? 0) - (y[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
+
+function isRegion(model: LoadedModel): model is LoadedModel<RegionManifest> {
+  return model.manifest.kind === 'region';
+}
+
+function isClassifier(model: LoadedModel): model is LoadedModel<ClassifierManifest> {
+  return model.manifest.kind === 'classifier';
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import { type ClassifierManifest, type ModelManifest, manifestSchema } from './manifest';
+import { ModelProblem } from './modelProblem';
+
+/**
+ * Reads the text of a manifest.json.
+ *
+ * @throws ModelProblem that names every wrong key and what was expected there
+ */
+export function parseManifest(text: string): ModelManifest {
+  const parsed = manifestSchema.safeParse(parseJson(text));
+  if (!parsed.success)
+    throw new ModelProblem(`manifest.json: ${parsed.error.issues.map(describeIssue).join('; ')}`);
+  const contradictions = contradictionsIn(parsed.data);
+  if (contradictions.length > 0) throw new ModelProblem(`manifest.json: ${contradictions.join('; ')}`);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ModelProblem(`manifest.json is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const key = issue.path.length === 0 ? 'the manifest' : issue.path.join('.');
+  return `${key}: ${issue.message}`;
+}
+
+/** What no single key can tell: keys that must agree with each other. */
+function contradictionsIn(manifest: ModelManifest): string[] {
+  const { input } = manifest;
+  const found: string[] = [];
+  const overRegion = input.normalise.kind === 'standardise' && input.normalise.over === 'region';
+  if ((input.channels.includes('region') || overRegion) && input.preparedBy === undefined)
+    found.push('input.preparedBy: expected the id of a region model, because the input uses a region');
+  if (input.normalise.kind === 'mean-std')
+    for (const key of ['mean', 'std'] as const)
+      if (input.normalise[key].length !== input.channels.length)
+        found.push(
+          `input.normalise.${key}: expected ${input.channels.length} numbers, one for every channel`,
+        );
+  if (manifest.kind === 'region' && input.fit === 'stretch')
+    found.push('input.fit: expected pad or crop, because a region needs the picture with its aspect kept');
+  return manifest.kind === 'region' ? found : [...found, ...contradictionsInLabels(manifest)];
+}
+
+function contradictionsInLabels(manifest: ClassifierManifest): string[] {
+  const found: string[] = [];
+  const names = manifest.labels.map((label) => label.name);
+  if (new Set(names).size !== names.length) found.push('labels: expected every name once');
+  for (const [index, { operatingPoint, calibration }] of manifest.labels.entries()) {
+    const [low, high] = operatingPoint.band;
+    if (operatingPoint.boundTo !== manifest.file.sha256)
+      found.push(
+        `labels.${index}.operatingPoint.boundTo: the threshold was chosen for another network than file.sha256`,
+      );
+    if (!(low <= operatingPoint.threshold && operatingPoint.threshold <= high))
+      found.push(`labels.${index}.operatingPoint.band: expected a range around the threshold`);
+    if (calibration.kind !== 'none' && manifest.outputs.scores.kind !== 'logits')
+      found.push(`labels.${index}.calibration.kind: ${calibration.kind} needs outputs.scores.kind logits`);
+    if (calibration.kind === 'platt' && manifest.outputs.scores.activation !== 'sigmoid')
+      found.push(`labels.${index}.calibration.kind: platt needs outputs.scores.activation sigmoid`);
+  }
+  return found;
+}
