@@ -14,6 +14,13 @@ export const lookupTableSchema = z.object({
   values: z.array(z.number().int()),
 });
 
+/** From stored to modality values, PS3.3 C.11.1. */
+export const modalityTransformSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('identity') }),
+  z.object({ kind: z.literal('linear'), slope: z.number(), intercept: z.number() }),
+  z.object({ kind: z.literal('lut'), table: lookupTableSchema }),
+]);
+
 /**
  * What an admitted image is, without anything about who it shows: the JSON beside the stored pixels. The pixels
  * themselves are all frames' stored values, little endian, in `bitsAllocated` / 8 bytes each, samples interleaved.
@@ -32,13 +39,17 @@ export const imageDescriptionSchema = z.object({
   bitsStored: z.number().int(),
   pixelRepresentation: z.union([z.literal(0), z.literal(1)]),
   photometricInterpretation: z.string(),
-  modalityTransform: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('identity') }),
-    z.object({ kind: z.literal('linear'), slope: z.number(), intercept: z.number() }),
-    z.object({ kind: z.literal('lut'), table: lookupTableSchema }),
-  ]),
+  modalityTransform: modalityTransformSchema,
   windows: z.array(windowSchema),
   voiTables: z.array(lookupTableSchema),
+  /** Stored values that stand for "no picture here", PS3.3 C.7.5.1.1.2, both ends included. */
+  padding: z.object({ first: z.number().int(), last: z.number().int() }).optional(),
+  /** Of PALETTE COLOR, PS3.3 C.7.6.3.1.5. */
+  palette: z.object({ red: lookupTableSchema, green: lookupTableSchema, blue: lookupTableSchema }).optional(),
+  /** Where frames differ: what holds for each instead of the above. */
+  perFrame: z
+    .array(z.object({ modalityTransform: modalityTransformSchema, windows: z.array(windowSchema) }))
+    .optional(),
   presentationLutShape: z.enum(['IDENTITY', 'INVERSE']).optional(),
   modality: z.string().optional(),
   bodyPart: z.string().optional(),
@@ -57,6 +68,7 @@ export const imageDescriptionSchema = z.object({
 
 export type ImageDescription = z.infer<typeof imageDescriptionSchema>;
 export type Window = z.infer<typeof windowSchema>;
+export type ModalityTransform = z.infer<typeof modalityTransformSchema>;
 export type LookupTable = z.infer<typeof lookupTableSchema>;
 
 /** Who and what an instance belongs to. Goes to `identity` and nowhere else. */

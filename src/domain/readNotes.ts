@@ -41,6 +41,7 @@ export const readNotes = {
   'overlay-not-shown': 'The file holds overlays, which are not drawn.',
   'orientation-applied': 'The picture was turned as its EXIF orientation says.',
   'alpha-removed': 'A transparency channel was laid over black.',
+  'grey-as-colour': 'A grey picture was stored as colour; one of its equal samples was kept.',
   'palette-expanded': 'A picture with a palette was expanded to its colours.',
 } as const;
 

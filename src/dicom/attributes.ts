@@ -1,0 +1,131 @@
+import { RefusedError } from '../domain/errors';
+import { type DataSet, type Element, formatTag } from './dataSet';
+import type { Notes } from './notes';
+
+function inconsistent(element: Element, value?: number | string): RefusedError {
+  return new RefusedError('inconsistent-attributes', {
+    tag: formatTag(element.tag),
+    offset: element.offset,
+    ...(value === undefined ? {} : { value }),
+  });
+}
+
+/** The element, unless it is absent or empty. */
+function present(dataSet: DataSet, tag: number): Element | undefined {
+  const element = dataSet.get(tag);
+  return element === undefined || element.length === 0 ? undefined : element;
+}
+
+/**
+ * One unsigned number of VR US or UL. The length must be that of exactly one number: a Rows of one byte would otherwise
+ * take half of what follows.
+ * @throws RefusedError `inconsistent-attributes` for another VR of another form, or another length
+ */
+export function readUnsigned(dataSet: DataSet, tag: number, notes: Notes): number | undefined {
+  const element = present(dataSet, tag);
+  if (element === undefined) return undefined;
+  const { view, littleEndian } = dataSet.source;
+  const { vr, offset, length } = element;
+  if (length === 4 && vr === 'UL') return view.getUint32(offset, littleEndian);
+  if (length !== 2) throw inconsistent(element, length);
+  const value = view.getUint16(offset, littleEndian);
+  if (vr === undefined || vr === 'US') return value;
+  if ((vr !== 'SS' && vr !== 'UN') || (vr === 'SS' && value > 0x7fff)) throw inconsistent(element);
+  notes.add('harmless-vr');
+  return value;
+}
+
+/**
+ * All 16-bit numbers of a value: VR US, SS, OW or UN.
+ * @param signed how to read them where the VR does not say
+ */
+export function readShorts(dataSet: DataSet, element: Element, signed: boolean): number[] {
+  const { view, littleEndian } = dataSet.source;
+  const asSigned = element.vr === 'SS' || (element.vr !== 'US' && signed);
+  if (element.length % 2 !== 0) throw inconsistent(element, element.length);
+  return Array.from({ length: element.length / 2 }, (_, index) => {
+    const at = element.offset + 2 * index;
+    return asSigned ? view.getInt16(at, littleEndian) : view.getUint16(at, littleEndian);
+  });
+}
+
+const textVrs = new Set([
+  'AE',
+  'AS',
+  'CS',
+  'DA',
+  'DS',
+  'DT',
+  'IS',
+  'LO',
+  'LT',
+  'PN',
+  'SH',
+  'ST',
+  'TM',
+  'UC',
+  'UI',
+]);
+
+/** The values of a text element in the default repertoire, PS3.5 6.1, without padding; empty where absent. */
+export function readStrings(dataSet: DataSet, tag: number): string[] {
+  const element = present(dataSet, tag);
+  if (element === undefined) return [];
+  if (element.vr !== undefined && element.vr !== 'UN' && !textVrs.has(element.vr))
+    throw inconsistent(element);
+  return Buffer.from(dataSet.value(element))
+    .toString('latin1')
+    .split('\\')
+    .map((text) => text.replace(/^[\s\0]+|[\s\0]+$/g, ''));
+}
+
+/** The first value of a code, upper case; `undefined` where absent, empty, or longer than a code can be. */
+export function readCode(dataSet: DataSet, tag: number): string | undefined {
+  const text = readStrings(dataSet, tag)[0]?.toUpperCase();
+  return text === undefined || text === '' || !/^[ -~]{1,64}$/.test(text) ? undefined : text;
+}
+
+/**
+ * A UID, PS3.5 9.1.
+ * @throws RefusedError `malformed-dicom` where anything but digits and dots is in it: it could be a path
+ */
+export function readUid(dataSet: DataSet, tag: number, notes: Notes): string | undefined {
+  const text = readStrings(dataSet, tag)[0];
+  if (text === undefined || text === '') return undefined;
+  if (!/^[0-9.]{1,128}$/.test(text) || text.includes('..')) {
+    throw new RefusedError('malformed-dicom', { tag: formatTag(tag) });
+  }
+  if (text.length > 64 || /(^|\.)0[0-9]/.test(text)) notes.add('irregular-uid');
+  return text;
+}
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** The values of a decimal string, PS3.5 6.2; NaN for one that is no number, so that places are kept. */
+export function readDecimals(dataSet: DataSet, tag: number): number[] {
+  const element = present(dataSet, tag);
+  if (element?.vr === 'FD' || element?.vr === 'FL') return readFloats(dataSet, element);
+  return readStrings(dataSet, tag).map((text) => (decimal.test(text) ? Number(text) : Number.NaN));
+}
+
+function readFloats(dataSet: DataSet, element: Element): number[] {
+  const { view, littleEndian } = dataSet.source;
+  const size = element.vr === 'FD' ? 8 : 4;
+  if (element.length % size !== 0) throw inconsistent(element, element.length);
+  return Array.from({ length: element.length / size }, (_, index) => {
+    const at = element.offset + size * index;
+    return size === 8 ? view.getFloat64(at, littleEndian) : view.getFloat32(at, littleEndian);
+  });
+}
+
+/**
+ * One whole number of VR IS.
+ * @throws RefusedError `inconsistent-attributes` where it is none, or negative
+ */
+export function readCount(dataSet: DataSet, tag: number): number | undefined {
+  const texts = readStrings(dataSet, tag);
+  const element = dataSet.get(tag);
+  if (element === undefined || texts[0] === undefined || texts[0] === '') return undefined;
+  if (texts.length !== 1 || !/^\+?\d{1,10}$/.test(texts[0])) throw inconsistent(element);
+  return Number(texts[0]);
+}

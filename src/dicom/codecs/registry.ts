@@ -1,0 +1,30 @@
+import { RefusedError } from '../../domain/errors';
+import { jpegBaseline } from './jpegBaseline';
+import type { FrameCodec, TransferSyntax } from './transferSyntax';
+
+const plain = { explicitVr: true, littleEndian: true, deflated: false, pixels: 'native' } as const;
+
+/** Encapsulated pixels always lie in an explicit little endian data set, PS3.5 A.4. */
+function encapsulated(uid: string, name: string, pixels: FrameCodec): TransferSyntax {
+  return { ...plain, uid, name, pixels };
+}
+
+/** Every transfer syntax that is read. What is not here is refused by its UID. */
+export const transferSyntaxes: readonly TransferSyntax[] = [
+  { ...plain, uid: '1.2.840.10008.1.2', name: 'Implicit VR Little Endian', explicitVr: false },
+  { ...plain, uid: '1.2.840.10008.1.2.1', name: 'Explicit VR Little Endian' },
+  { ...plain, uid: '1.2.840.10008.1.2.1.99', name: 'Deflated Explicit VR Little Endian', deflated: true },
+  { ...plain, uid: '1.2.840.10008.1.2.2', name: 'Explicit VR Big Endian (retired)', littleEndian: false },
+  encapsulated('1.2.840.10008.1.2.4.50', 'JPEG Baseline (Process 1)', jpegBaseline),
+];
+
+const byUid = new Map(transferSyntaxes.map((syntax) => [syntax.uid, syntax]));
+
+/** @throws RefusedError `unsupported-transfer-syntax` with the UID */
+export function findTransferSyntax(uid: string): TransferSyntax {
+  const syntax = byUid.get(uid);
+  if (syntax === undefined) {
+    throw new RefusedError('unsupported-transfer-syntax', { tag: '(0002,0010)', value: uid });
+  }
+  return syntax;
+}

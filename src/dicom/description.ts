@@ -1,0 +1,122 @@
+import type { ImageDescription } from '../domain/imageDescription';
+import { readCode, readDecimals, readShorts, readUid } from './attributes';
+import type { TransferSyntax } from './codecs/transferSyntax';
+import type { DataSet } from './dataSet';
+import { readFrameTransforms } from './frameTransforms';
+import { readPalette } from './lookupTables';
+import type { Notes } from './notes';
+import { readAgeYears } from './patientAge';
+import type { PixelFormat } from './pixelFormat';
+import { tags } from './tags';
+
+/** The description without its notes, which are complete only when everything has been read. */
+type Draft = Omit<ImageDescription, 'notes'>;
+
+/** Describes a DICOM object that has no pixels. */
+export function describeWithoutPixels(dataSet: DataSet, syntax: TransferSyntax, notes: Notes): Draft {
+  return {
+    ...describeObject(dataSet, syntax, notes),
+    rows: 0,
+    columns: 0,
+    frames: 0,
+    samplesPerPixel: 1,
+    bitsAllocated: 8,
+    bitsStored: 8,
+    pixelRepresentation: 0,
+    photometricInterpretation: 'MONOCHROME2',
+    modalityTransform: { kind: 'identity' },
+    windows: [],
+    voiTables: [],
+  };
+}
+
+/** @param format of the decoded pixels */
+export function describeWithPixels(
+  dataSet: DataSet,
+  syntax: TransferSyntax,
+  format: PixelFormat,
+  notes: Notes,
+): Draft {
+  const signed = format.pixelRepresentation === 1;
+  const { rows, columns, frames, samplesPerPixel, bitsAllocated, bitsStored, pixelRepresentation } = format;
+  const { photometricInterpretation } = format;
+  const grey = photometricInterpretation.startsWith('MONOCHROME');
+  const transforms = grey
+    ? readFrameTransforms(dataSet, signed, frames, notes)
+    : { modalityTransform: { kind: 'identity' as const }, windows: [], voiTables: [] };
+  return {
+    ...describeObject(dataSet, syntax, notes),
+    rows,
+    columns,
+    frames,
+    samplesPerPixel,
+    bitsAllocated,
+    bitsStored,
+    pixelRepresentation,
+    photometricInterpretation,
+    ...transforms,
+    ...optional('palette', palette(dataSet, photometricInterpretation, signed)),
+    ...optional('padding', grey ? readPadding(dataSet, signed) : undefined),
+    ...optional('presentationLutShape', readShape(dataSet, photometricInterpretation, notes)),
+  };
+}
+
+function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) {
+  const lossyFlag = readCode(dataSet, tags.lossyImageCompression) === '01';
+  const burnedIn = readCode(dataSet, tags.burnedInAnnotation);
+  const sex = readCode(dataSet, tags.patientSex);
+  return {
+    schemaVersion: 1 as const,
+    format: 'dicom' as const,
+    transferSyntax: syntax.uid,
+    lossy: lossyFlag || (syntax.pixels !== 'native' && syntax.pixels.lossy),
+    ...optional('sopClass', readUid(dataSet, tags.sopClassUid, notes)),
+    ...optional('modality', readCode(dataSet, tags.modality)),
+    ...optional('bodyPart', readCode(dataSet, tags.bodyPartExamined)),
+    ...optional('view', readCode(dataSet, tags.viewPosition)),
+    ...optional('laterality', readCode(dataSet, tags.imageLaterality) ?? readCode(dataSet, tags.laterality)),
+    ...optional('ageYears', readAgeYears(dataSet)),
+    ...optional('sex', sex === 'M' || sex === 'F' || sex === 'O' ? (sex as 'M' | 'F' | 'O') : undefined),
+    ...optional('pixelSpacing', readSpacing(dataSet)),
+    ...optional('burnedInAnnotation', burnedIn === 'YES' ? true : burnedIn === 'NO' ? false : undefined),
+  };
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}
+
+function palette(dataSet: DataSet, photometric: string, signed: boolean) {
+  return photometric === 'PALETTE COLOR' ? readPalette(dataSet, signed) : undefined;
+}
+
+function readShape(dataSet: DataSet, photometric: string, notes: Notes) {
+  const shape = readCode(dataSet, tags.presentationLutShape);
+  if (shape !== 'IDENTITY' && shape !== 'INVERSE') return undefined;
+  if ((shape === 'INVERSE') !== (photometric === 'MONOCHROME1')) notes.add('presentation-contradicts');
+  return shape as 'IDENTITY' | 'INVERSE';
+}
+
+/** Pixel Padding Value and, where there is one, its other end, PS3.3 C.7.5.1.1.2. */
+function readPadding(dataSet: DataSet, signed: boolean): { first: number; last: number } | undefined {
+  const value = readOne(dataSet, tags.pixelPaddingValue, signed);
+  if (value === undefined) return undefined;
+  const limit = readOne(dataSet, tags.pixelPaddingRangeLimit, signed) ?? value;
+  return { first: Math.min(value, limit), last: Math.max(value, limit) };
+}
+
+function readOne(dataSet: DataSet, tag: number, signed: boolean): number | undefined {
+  const element = dataSet.get(tag);
+  return element === undefined || element.length !== 2 ? undefined : readShorts(dataSet, element, signed)[0];
+}
+
+/** Pixel Spacing, or at the detector where only that is known: row then column, millimetres. */
+function readSpacing(dataSet: DataSet): [number, number] | undefined {
+  for (const tag of [tags.pixelSpacing, tags.imagerPixelSpacing]) {
+    const [row, column, ...more] = readDecimals(dataSet, tag);
+    if (row !== undefined && column !== undefined && more.length === 0 && row > 0 && column > 0) {
+      return [row, column];
+    }
+  }
+  return undefined;
+}

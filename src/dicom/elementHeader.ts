@@ -1,0 +1,52 @@
+import { RefusedError } from '../domain/errors';
+import { formatTag, type Source } from './dataSet';
+import type { Notes } from './notes';
+
+export const undefinedLength = 0xffffffff;
+
+/** What stands before a value. */
+export interface ElementHeader {
+  readonly tag: number;
+  readonly vr: string | undefined;
+  readonly length: number;
+  /** Where the value begins. */
+  readonly valueOffset: number;
+}
+
+/** VRs whose length has 32 bits in explicit encodings, PS3.5 7.1.2. */
+const longVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
+const shortVrs = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '));
+
+/**
+ * Reads the header of the element or item at `offset`.
+ * @throws RefusedError `truncated` where fewer bytes are left before `end` than a header has.
+ */
+export function readElementHeader(
+  source: Source,
+  offset: number,
+  end: number,
+  explicit: boolean,
+  notes: Notes,
+): ElementHeader {
+  if (end - offset < 8) throw new RefusedError('truncated', { offset });
+  const { view, littleEndian, bytes } = source;
+  const tag = view.getUint16(offset, littleEndian) * 0x10000 + view.getUint16(offset + 2, littleEndian);
+  const implicitLength = view.getUint32(offset + 4, littleEndian);
+  const implicit = { tag, vr: undefined, length: implicitLength, valueOffset: offset + 8 };
+  if (!explicit || tag >= 0xfffe0000) return implicit;
+
+  const vr = String.fromCharCode(bytes[offset + 4] ?? 0, bytes[offset + 5] ?? 0);
+  if (shortVrs.has(vr)) {
+    return { tag, vr, length: view.getUint16(offset + 6, littleEndian), valueOffset: offset + 8 };
+  }
+  if (longVrs.has(vr) || (/^[A-Z]{2}$/.test(vr) && view.getUint16(offset + 6, littleEndian) === 0)) {
+    if (!longVrs.has(vr)) notes.add('unknown-vr');
+    if (end - offset < 12) throw new RefusedError('truncated', { tag: formatTag(tag), offset });
+    return { tag, vr, length: view.getUint32(offset + 8, littleEndian), valueOffset: offset + 12 };
+  }
+  if (/^[A-Z]{2}$/.test(vr) || (implicitLength !== undefinedLength && implicitLength > end - offset - 8)) {
+    throw new RefusedError('malformed-dicom', { tag: formatTag(tag), offset });
+  }
+  notes.add('implicit-vr-element');
+  return implicit;
+}

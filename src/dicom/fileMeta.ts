@@ -1,0 +1,52 @@
+import { RefusedError } from '../domain/errors';
+import type { ReadLimits } from '../domain/limits';
+import { readUid, readUnsigned } from './attributes';
+import { createSource, DataSet, formatTag } from './dataSet';
+import { readElementHeader } from './elementHeader';
+import type { Notes } from './notes';
+import { tags } from './tags';
+
+export interface FileMeta {
+  readonly transferSyntaxUid?: string;
+  /** Where the data set begins. */
+  readonly end: number;
+}
+
+/**
+ * Reads the file meta information, PS3.10 7.1: always explicit little endian, and as long as elements of group 0002
+ * follow, whatever its stated length says.
+ * @throws RefusedError `truncated`, `length-past-end`, `duplicate-attribute`, `too-many-elements`
+ */
+export function readFileMeta(bytes: Uint8Array, start: number, limits: ReadLimits, notes: Notes): FileMeta {
+  const source = createSource(bytes, true);
+  const dataSet = new DataSet(source);
+  let offset = start;
+  while (offset + 8 <= bytes.length && source.view.getUint16(offset, true) === 0x0002) {
+    const header = readElementHeader(source, offset, bytes.length, true, notes);
+    const tag = formatTag(header.tag);
+    if (header.length > bytes.length - header.valueOffset) {
+      const code = header.length <= bytes.length ? 'truncated' : 'length-past-end';
+      throw new RefusedError(code, { tag, value: header.length, offset });
+    }
+    if (dataSet.get(header.tag) !== undefined) throw new RefusedError('duplicate-attribute', { tag, offset });
+    if (dataSet.elements.size >= limits.maxElements)
+      throw new RefusedError('too-many-elements', { tag, offset });
+    const { vr, length, valueOffset } = header;
+    dataSet.elements.set(header.tag, { tag: header.tag, vr, offset: valueOffset, length });
+    offset = valueOffset + length;
+  }
+  noteMissing(dataSet, offset, notes);
+  const transferSyntaxUid = readUid(dataSet, tags.transferSyntaxUid, notes);
+  return transferSyntaxUid === undefined ? { end: offset } : { end: offset, transferSyntaxUid };
+}
+
+function noteMissing(dataSet: DataSet, end: number, notes: Notes): void {
+  if (dataSet.elements.size === 0) {
+    notes.add('missing-file-meta');
+    return;
+  }
+  const stated = readUnsigned(dataSet, tags.metaGroupLength, notes);
+  const groupLength = dataSet.get(tags.metaGroupLength);
+  if (stated === undefined || groupLength === undefined) notes.add('missing-meta-group-length');
+  else if (groupLength.offset + groupLength.length + stated !== end) notes.add('wrong-meta-group-length');
+}

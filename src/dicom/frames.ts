@@ -1,0 +1,85 @@
+import { RefusedError } from '../domain/errors';
+import { type DataSet, type Element, type Fragment, formatTag } from './dataSet';
+import type { Notes } from './notes';
+import { tags } from './tags';
+
+/**
+ * The compressed bytes of every frame of encapsulated pixel data, PS3.5 A.4. Frames are told apart by the extended or
+ * the basic offset table; without one, by one fragment a frame, or by the fragments that begin with an SOI marker.
+ * @throws RefusedError `corrupt-pixel-data` where the frames cannot be told apart
+ */
+export function splitFrames(dataSet: DataSet, element: Element, frames: number, notes: Notes): Uint8Array[] {
+  const [table, ...fragments] = element.fragments ?? [];
+  if (table === undefined || fragments.length === 0) throw corrupt(element);
+  const groups =
+    byOffsets(extendedOffsets(dataSet), fragments, frames) ??
+    byOffsets(basicOffsets(dataSet, table), fragments, frames);
+  if (groups === undefined && table.length > 0) notes.add('offset-table-ignored');
+  const settled = groups ?? byCount(fragments, frames) ?? byMarkers(dataSet, fragments, frames, notes);
+  if (settled === undefined) throw corrupt(element, fragments.length);
+  return settled.map((group) => join(dataSet, group));
+}
+
+function basicOffsets(dataSet: DataSet, table: Fragment): number[] {
+  const { view, littleEndian } = dataSet.source;
+  return Array.from({ length: table.length >> 2 }, (_, index) =>
+    view.getUint32(table.offset + 4 * index, littleEndian),
+  );
+}
+
+function extendedOffsets(dataSet: DataSet): number[] {
+  const element = dataSet.get(tags.extendedOffsetTable);
+  if (element === undefined) return [];
+  const { view, littleEndian } = dataSet.source;
+  return Array.from({ length: element.length >> 3 }, (_, index) =>
+    Number(view.getBigUint64(element.offset + 8 * index, littleEndian)),
+  );
+}
+
+/** Offsets count from the first fragment's item, and each must point at one. */
+function byOffsets(offsets: number[], fragments: Fragment[], frames: number): Fragment[][] | undefined {
+  if (offsets.length !== frames || offsets[0] !== 0) return undefined;
+  const origin = fragments[0]?.offset ?? 0;
+  const groups: Fragment[][] = [];
+  for (const fragment of fragments) {
+    if (fragment.offset - origin === offsets[groups.length]) groups.push([]);
+    groups.at(-1)?.push(fragment);
+  }
+  return groups.length === frames ? groups : undefined;
+}
+
+function byCount(fragments: Fragment[], frames: number): Fragment[][] | undefined {
+  if (frames === 1) return [fragments];
+  return fragments.length === frames ? fragments.map((fragment) => [fragment]) : undefined;
+}
+
+function byMarkers(
+  dataSet: DataSet,
+  fragments: Fragment[],
+  frames: number,
+  notes: Notes,
+): Fragment[][] | undefined {
+  const { bytes } = dataSet.source;
+  const groups: Fragment[][] = [];
+  for (const fragment of fragments) {
+    const starts = bytes[fragment.offset] === 0xff && bytes[fragment.offset + 1] === 0xd8;
+    if (starts && fragment.length >= 2) groups.push([]);
+    groups.at(-1)?.push(fragment);
+  }
+  if (groups.length !== frames) return undefined;
+  notes.add('frames-by-markers');
+  return groups;
+}
+
+function join(dataSet: DataSet, group: Fragment[]): Uint8Array {
+  const parts = group.map(({ offset, length }) => dataSet.source.bytes.subarray(offset, offset + length));
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+}
+
+function corrupt(element: Element, value?: number): RefusedError {
+  return new RefusedError('corrupt-pixel-data', {
+    tag: formatTag(element.tag),
+    offset: element.offset,
+    ...(value === undefined ? {} : { value }),
+  });
+}

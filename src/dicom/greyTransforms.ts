@@ -1,0 +1,91 @@
+import { RefusedError } from '../domain/errors';
+import type { LookupTable, ModalityTransform, Window } from '../domain/imageDescription';
+import { readCode, readDecimals } from './attributes';
+import { type DataSet, formatTag } from './dataSet';
+import { readLookupTable } from './lookupTables';
+import type { Notes } from './notes';
+import { tags } from './tags';
+
+/** How stored values become modality values and how these are shown. */
+export interface GreyTransforms {
+  readonly modalityTransform: ModalityTransform;
+  readonly windows: Window[];
+  readonly voiTables: LookupTable[];
+}
+
+/**
+ * Reads Modality LUT or rescale (PS3.3 C.11.1), windows and VOI LUTs (C.11.2) of one level.
+ * A rescale slope of 0 would make every pixel the same: it is ignored, and so are the windows that count in its unit.
+ */
+export function readGreyTransforms(dataSet: DataSet, signed: boolean, notes: Notes): GreyTransforms {
+  const rescaled = hasZeroSlope(dataSet);
+  if (rescaled) notes.add('rescale-slope-zero');
+  const modalityTransform = rescaled ? { kind: 'identity' as const } : readModality(dataSet, signed, notes);
+  const windows = rescaled ? [] : readWindows(dataSet, notes);
+  const voiTables = rescaled ? [] : readVoiTables(dataSet, mapsToSigned(modalityTransform, signed), notes);
+  return { modalityTransform, windows, voiTables };
+}
+
+function hasZeroSlope(dataSet: DataSet): boolean {
+  return (
+    dataSet.items(tags.modalityLutSequence).length === 0 && readDecimals(dataSet, tags.rescaleSlope)[0] === 0
+  );
+}
+
+/** @throws RefusedError `inconsistent-attributes` for a rescale that is no number, or a table that cannot be used */
+function readModality(dataSet: DataSet, signed: boolean, notes: Notes): ModalityTransform {
+  const slope = finite(dataSet, tags.rescaleSlope);
+  const intercept = finite(dataSet, tags.rescaleIntercept);
+  const item = dataSet.items(tags.modalityLutSequence)[0];
+  if (item !== undefined) {
+    if (slope !== undefined || intercept !== undefined) notes.add('modality-table-and-rescale');
+    return { kind: 'lut', table: readLookupTable(item, signed) };
+  }
+  const linear = { kind: 'linear' as const, slope: slope ?? 1, intercept: intercept ?? 0 };
+  return linear.slope === 1 && linear.intercept === 0 ? { kind: 'identity' } : linear;
+}
+
+function finite(dataSet: DataSet, tag: number): number | undefined {
+  const value = readDecimals(dataSet, tag)[0];
+  if (value !== undefined && !Number.isFinite(value)) {
+    throw new RefusedError('inconsistent-attributes', { tag: formatTag(tag) });
+  }
+  return value;
+}
+
+function mapsToSigned(transform: ModalityTransform, signed: boolean): boolean {
+  if (transform.kind === 'lut') return false;
+  return signed || (transform.kind === 'linear' && (transform.intercept < 0 || transform.slope < 0));
+}
+
+function readWindows(dataSet: DataSet, notes: Notes): Window[] {
+  const centres = readDecimals(dataSet, tags.windowCentre);
+  const widths = readDecimals(dataSet, tags.windowWidth);
+  const name = readCode(dataSet, tags.voiLutFunction);
+  const shape: Window['function'] = name === 'SIGMOID' || name === 'LINEAR_EXACT' ? name : 'LINEAR';
+  const pairs = Array.from({ length: Math.max(centres.length, widths.length) }, (_, index) => ({
+    centre: centres[index] ?? Number.NaN,
+    width: widths[index] ?? Number.NaN,
+    function: shape,
+  }));
+  const usable = pairs.filter(isUsableWindow);
+  if (usable.length < pairs.length) notes.add('window-ignored');
+  return usable;
+}
+
+/** LINEAR needs a width of at least 1, the others one above 0, PS3.3 C.11.2.1.2 and C.11.2.1.3. */
+function isUsableWindow({ centre, width, function: shape }: Window): boolean {
+  return Number.isFinite(centre) && Number.isFinite(width) && (shape === 'LINEAR' ? width >= 1 : width > 0);
+}
+
+function readVoiTables(dataSet: DataSet, signed: boolean, notes: Notes): LookupTable[] {
+  return dataSet.items(tags.voiLutSequence).flatMap((item) => {
+    try {
+      return [readLookupTable(item, signed)];
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      notes.add('voi-table-ignored');
+      return [];
+    }
+  });
+}

@@ -1,0 +1,91 @@
+import { RefusedError } from '../domain/errors';
+import { expandHalvedColour, interleavePlanes } from './colourLayout';
+import { type DataSet, type Element, formatTag } from './dataSet';
+import type { Notes } from './notes';
+import type { PixelFormat } from './pixelFormat';
+import { keepStoredBits, swapBytes, unpackBits } from './sampleBits';
+import { tags } from './tags';
+
+/** All frames' stored values with the format that they are in now. */
+export interface DecodedPixels {
+  /** Little endian, `format.bitsAllocated` / 8 bytes a sample, samples interleaved, frame after frame. */
+  readonly pixels: Uint8Array;
+  readonly format: PixelFormat;
+}
+
+/**
+ * Uncompressed pixels, PS3.5 8.1 and A.1–A.3: byte order, planes, halved colour, single bits, and bits outside the
+ * stored ones are all settled here, so that nobody after has to know of them.
+ * @throws RefusedError `truncated`, `unsupported-pixel-format`
+ */
+export function decodeNative(
+  dataSet: DataSet,
+  element: Element,
+  format: PixelFormat,
+  notes: Notes,
+): DecodedPixels {
+  const { photometricInterpretation: photometric } = format;
+  if (photometric === 'YBR_RCT' || photometric === 'YBR_ICT') {
+    throw new RefusedError('unsupported-pixel-format', { tag: formatTag(tags.photometricInterpretation) });
+  }
+  const stored = dataSet.value(element);
+  const halved = isHalved(stored.length, format, notes);
+  const size = nativeSize(format, halved);
+  if (stored.length < size) {
+    throw new RefusedError('truncated', { tag: formatTag(element.tag), value: stored.length });
+  }
+  if (stored.length > size + 1) notes.add('pixel-data-padded');
+  const ordered = toLittleEndian(stored.slice(0, size + (size % 2)), dataSet, element, format).subarray(
+    0,
+    size,
+  );
+  if (format.bitsAllocated === 1) return unpackOneBit(ordered, format, notes);
+  if (halved) return expandColour(ordered, format, notes);
+  const planar = format.planarConfiguration === 1;
+  const pixels = planar ? interleavePlanes(ordered, format) : ordered;
+  if (keepStoredBits(pixels, format)) notes.add('bits-above-stored');
+  const full = photometric === 'YBR_FULL_422' ? 'YBR_FULL' : photometric;
+  return { pixels, format: { ...format, planarConfiguration: 0, photometricInterpretation: full } };
+}
+
+/** How many bytes the frames take, PS3.5 8.1.1; `halved` for YBR_FULL_422 as it should be. */
+export function nativeSize(format: PixelFormat, halved: boolean): number {
+  const samples = format.rows * format.columns * format.frames * (halved ? 2 : format.samplesPerPixel);
+  return Math.ceil((samples * format.bitsAllocated) / 8);
+}
+
+function isHalved(length: number, format: PixelFormat, notes: Notes): boolean {
+  if (format.photometricInterpretation !== 'YBR_FULL_422') return false;
+  if (length >= nativeSize(format, false)) {
+    notes.add('ybr-422-is-full');
+    return false;
+  }
+  if (format.bitsAllocated !== 8 || format.columns % 2 !== 0 || format.planarConfiguration !== 0) {
+    throw new RefusedError('inconsistent-attributes', { tag: formatTag(tags.photometricInterpretation) });
+  }
+  return true;
+}
+
+/** Big endian swaps whole samples; bytes and bits that were written as words (VR OW) are swapped within the word. */
+function toLittleEndian(
+  bytes: Uint8Array,
+  dataSet: DataSet,
+  element: Element,
+  format: PixelFormat,
+): Uint8Array {
+  if (dataSet.source.littleEndian) return bytes;
+  const inWords = element.vr === 'OW' ? 2 : 1;
+  const width = Math.max(format.bitsAllocated / 8, inWords);
+  return width > 1 ? swapBytes(bytes, width) : bytes;
+}
+
+function unpackOneBit(bytes: Uint8Array, format: PixelFormat, notes: Notes): DecodedPixels {
+  notes.add('one-bit-unpacked');
+  const pixels = unpackBits(bytes, format.rows * format.columns * format.frames);
+  return { pixels, format: { ...format, bitsAllocated: 8 } };
+}
+
+function expandColour(bytes: Uint8Array, format: PixelFormat, notes: Notes): DecodedPixels {
+  notes.add('ybr-422-expanded');
+  return { pixels: expandHalvedColour(bytes), format: { ...format, photometricInterpretation: 'YBR_FULL' } };
+}

@@ -1,0 +1,78 @@
+import { promisify } from 'node:util';
+import { inflateRaw } from 'node:zlib';
+import { findDicomStart } from '../domain/dicomStart';
+import { RefusedError } from '../domain/errors';
+import type { ReadLimits } from '../domain/limits';
+import { findTransferSyntax } from './codecs/registry';
+import type { TransferSyntax } from './codecs/transferSyntax';
+import { createSource, type DataSet, type Element } from './dataSet';
+import { readFileMeta } from './fileMeta';
+import type { Notes } from './notes';
+import { refuseExecutable } from './preamble';
+import { scanDataSet } from './scan';
+
+/** A DICOM file with every element of its data set located. */
+export interface DicomFile {
+  readonly transferSyntax: TransferSyntax;
+  readonly dataSet: DataSet;
+  /** See `ScanResult.cutPixelData`. */
+  readonly cutPixelData?: Element;
+}
+
+const implicitLittleEndian = '1.2.840.10008.1.2';
+const explicitLittleEndian = '1.2.840.10008.1.2.1';
+const explicitBigEndian = '1.2.840.10008.1.2.2';
+const inflate = promisify(inflateRaw);
+
+/**
+ * Opens a DICOM file, PS3.10: preamble, file meta information, and the data set in its transfer syntax.
+ * @throws RefusedError also `not-an-image`, `unsafe-preamble`, `unsupported-transfer-syntax`, `bomb`
+ */
+export async function openPart10(bytes: Uint8Array, limits: ReadLimits, notes: Notes): Promise<DicomFile> {
+  const start = findDicomStart(bytes);
+  if (start === undefined) throw new RefusedError('not-an-image');
+  if (start.preamble) refuseExecutable(bytes);
+  else notes.add('missing-preamble');
+
+  const meta = readFileMeta(bytes, start.offset, limits, notes);
+  const uid = meta.transferSyntaxUid ?? guessTransferSyntax(bytes, meta.end, notes);
+  const transferSyntax = findTransferSyntax(uid);
+  const body = transferSyntax.deflated ? await inflateDataSet(bytes.subarray(meta.end), limits) : bytes;
+  const bodyStart = transferSyntax.deflated ? 0 : meta.end;
+  const source = createSource(body, transferSyntax.littleEndian);
+  const explicit = transferSyntax.explicitVr || hasVr(body, bodyStart, notes);
+  return { transferSyntax, ...scanDataSet(source, bodyStart, explicit, limits, notes) };
+}
+
+/** Data set compressed as PS3.5 A.5 says; not one byte more than allowed is ever inflated. */
+async function inflateDataSet(deflated: Uint8Array, limits: ReadLimits): Promise<Uint8Array> {
+  try {
+    return await inflate(deflated, { maxOutputLength: limits.maxInflatedBytes });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new RefusedError('bomb', { value: limits.maxInflatedBytes });
+    }
+    throw new RefusedError(code === 'Z_BUF_ERROR' ? 'truncated' : 'malformed-dicom', {}, { cause: error });
+  }
+}
+
+/** Tells the three plain encodings apart by the first element of the data set. */
+function guessTransferSyntax(bytes: Uint8Array, offset: number, notes: Notes): string {
+  notes.add('guessed-transfer-syntax');
+  if (bytes[offset] === 0) return explicitBigEndian;
+  return startsWithVr(bytes, offset) ? explicitLittleEndian : implicitLittleEndian;
+}
+
+/** An implicit data set whose first elements carry VRs all the same is an explicit one. */
+function hasVr(bytes: Uint8Array, offset: number, notes: Notes): boolean {
+  if (!startsWithVr(bytes, offset)) return false;
+  notes.add('wrong-vr-encoding');
+  return true;
+}
+
+function startsWithVr(bytes: Uint8Array, offset: number): boolean {
+  return /^(AE|CS|DA|DT|IS|LO|OB|PN|SH|SQ|TM|UI|UL|UN|US)$/.test(
+    String.fromCharCode(bytes[offset + 4] ?? 0, bytes[offset + 5] ?? 0),
+  );
+}

@@ -1,0 +1,33 @@
+import { readStrings } from './attributes';
+import type { DataSet } from './dataSet';
+import { tags } from './tags';
+
+/** Above it a person could be known by the age alone; they are all 90. */
+const oldestStated = 89;
+
+/** Whole years from Patient's Age (PS3.5 6.2, AS), else from the birth and study dates; 90 for all over 89. */
+export function readAgeYears(dataSet: DataSet): number | undefined {
+  const years = fromAgeString(readStrings(dataSet, tags.patientAge)[0]) ?? fromDates(dataSet);
+  return years === undefined || years <= oldestStated ? years : oldestStated + 1;
+}
+
+const unitsPerYear: Readonly<Record<string, number>> = { Y: 1, M: 12, W: 52.1775, D: 365.2425 };
+
+function fromAgeString(text: string | undefined): number | undefined {
+  const match = /^(\d{1,3})([YMWD])$/.exec(text ?? '');
+  if (match === null) return undefined;
+  return Math.floor(Number(match[1]) / (unitsPerYear[match[2] ?? 'Y'] ?? 1));
+}
+
+function fromDates(dataSet: DataSet): number | undefined {
+  const [birth] = readStrings(dataSet, tags.patientBirthDate);
+  const [study] = readStrings(dataSet, tags.studyDate);
+  if (!isDate(birth) || !isDate(study) || study < birth) return undefined;
+  const beforeBirthday = study.slice(4) < birth.slice(4) ? 1 : 0;
+  const years = Number(study.slice(0, 4)) - Number(birth.slice(0, 4)) - beforeBirthday;
+  return years <= 130 ? years : undefined;
+}
+
+function isDate(text: string | undefined): text is string {
+  return /^(1[89]|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(text ?? '');
+}

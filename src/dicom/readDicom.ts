@@ -1,0 +1,107 @@
+import { RefusedError } from '../domain/errors';
+import type { ReadImage } from '../domain/imageDescription';
+import type { ReadLimits } from '../domain/limits';
+import { readCode } from './attributes';
+import type { FrameCodec } from './codecs/transferSyntax';
+import { type DataSet, type Element, formatTag } from './dataSet';
+import { describeWithoutPixels, describeWithPixels } from './description';
+import { splitFrames } from './frames';
+import { readIdentity } from './identity';
+import { type DecodedPixels, decodeNative, nativeSize } from './nativePixels';
+import { Notes } from './notes';
+import { type DicomFile, openPart10 } from './part10';
+import { type PixelFormat, readPixelFormat } from './pixelFormat';
+import { tags } from './tags';
+
+/**
+ * Reads a DICOM file: decodes its pixels exactly, or refuses it with a reason.
+ *
+ * @returns stored values of all frames, little endian, `bitsAllocated` / 8 bytes a sample, samples interleaved, no
+ *   look-up table applied; no pixels and `frames` 0 for an object that has none
+ * @throws RefusedError for every file that is not read
+ */
+export async function readDicom(bytes: Uint8Array, limits: ReadLimits): Promise<ReadImage> {
+  if (bytes.length === 0) throw new RefusedError('empty-file');
+  if (bytes.length > limits.maxFileBytes) throw new RefusedError('too-large', { value: bytes.length });
+  const notes = new Notes();
+  const file = await openPart10(bytes, limits, notes);
+  const { dataSet, transferSyntax } = file;
+  const identity = readIdentity(dataSet, notes);
+  const decoded = await decodePixels(file, limits, notes);
+  const draft =
+    decoded === undefined
+      ? describeWithoutPixels(dataSet, transferSyntax, notes)
+      : describeWithPixels(dataSet, transferSyntax, decoded.format, notes);
+  const orderUrgency = readOrderUrgency(dataSet);
+  return {
+    description: { ...draft, notes: notes.list() },
+    pixels: decoded?.pixels ?? new Uint8Array(0),
+    identity,
+    ...(orderUrgency === undefined ? {} : { orderUrgency }),
+  };
+}
+
+function readOrderUrgency(dataSet: DataSet): string | undefined {
+  return readCode(dataSet, tags.requestedProcedurePriority) ?? readCode(dataSet, tags.studyPriorityId);
+}
+
+async function decodePixels(
+  file: DicomFile,
+  limits: ReadLimits,
+  notes: Notes,
+): Promise<DecodedPixels | undefined> {
+  const { dataSet, cutPixelData, transferSyntax } = file;
+  if (cutPixelData !== undefined) throw cutRefusal(dataSet, cutPixelData, limits, notes);
+  refuseFloatPixels(dataSet);
+  const element = dataSet.get(tags.pixelData);
+  if (element === undefined) return undefined;
+  const format = readPixelFormat(dataSet, limits, notes);
+  const encapsulated = element.fragments !== undefined;
+  if (encapsulated !== (transferSyntax.pixels !== 'native')) {
+    throw new RefusedError('inconsistent-attributes', {
+      tag: formatTag(tags.pixelData),
+      value: transferSyntax.uid,
+    });
+  }
+  return transferSyntax.pixels === 'native'
+    ? decodeNative(dataSet, element, format, notes)
+    : decodeFrames(dataSet, element, format, transferSyntax.pixels, notes);
+}
+
+/** Pixel data that state about as many bytes as the picture needs were cut off; others state a wrong length. */
+function cutRefusal(dataSet: DataSet, element: Element, limits: ReadLimits, notes: Notes): RefusedError {
+  const needed = nativeSize(readPixelFormat(dataSet, limits, notes), false);
+  const code = element.length <= needed + 1 ? 'truncated' : 'length-past-end';
+  return new RefusedError(code, {
+    tag: formatTag(element.tag),
+    value: element.length,
+    offset: element.offset,
+  });
+}
+
+function refuseFloatPixels(dataSet: DataSet): void {
+  for (const tag of [tags.floatPixelData, tags.doubleFloatPixelData]) {
+    if (dataSet.get(tag) !== undefined)
+      throw new RefusedError('unsupported-pixel-format', { tag: formatTag(tag) });
+  }
+}
+
+/** One frame after the other: the budget for the whole was checked, and the decoder has threads of its own. */
+async function decodeFrames(
+  dataSet: DataSet,
+  element: Element,
+  format: PixelFormat,
+  codec: FrameCodec,
+  notes: Notes,
+): Promise<DecodedPixels> {
+  const frameBytes = (format.rows * format.columns * format.samplesPerPixel * format.bitsAllocated) / 8;
+  const streams = splitFrames(dataSet, element, format.frames, notes);
+  const pixels = new Uint8Array(frameBytes * format.frames);
+  let { photometricInterpretation } = format;
+  for (const [index, stream] of streams.entries()) {
+    const frame = await codec.decodeFrame(stream, format, notes);
+    pixels.set(frame.pixels, index * frameBytes);
+    photometricInterpretation = frame.photometricInterpretation;
+  }
+  return { pixels, format: { ...format, planarConfiguration: 0, photometricInterpretation } };
+}

@@ -1,0 +1,30 @@
+import { heatColour } from './heatColours';
+import { sharp } from './safeSharp';
+
+/** How much of the picture below the hottest place hides. */
+const strongestAlpha = 0.65;
+const steps = 256;
+
+const palette = Array.from({ length: steps }, (_, step) => {
+  const value = step / (steps - 1);
+  return [...heatColour(value), Math.round(255 * strongestAlpha * value)];
+});
+
+/**
+ * A heat map as a PNG to be laid over the preview: colour by value, and the more transparent the lower the value is,
+ * so that nothing is hidden where nothing was found.
+ *
+ * @param map row-major, `width * height` values, 0…1; others are clipped, NaN counts as 0
+ * @throws RangeError where `map` has another length
+ */
+export async function encodeHeatPng(map: Float32Array, width: number, height: number): Promise<Buffer> {
+  if (map.length !== width * height) throw new RangeError(`${map.length} values for ${width}x${height}`);
+  const pixels = new Uint8Array(4 * map.length);
+  for (let index = 0; index < map.length; index += 1) {
+    const value = Math.min(1, Math.max(0, map[index] ?? 0)) || 0;
+    pixels.set(palette[Math.round(value * (steps - 1))] ?? [], 4 * index);
+  }
+  return sharp(pixels, { raw: { width, height, channels: 4 }, limitInputPixels: false })
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+}

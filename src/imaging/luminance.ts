@@ -1,0 +1,51 @@
+import type { ImageDescription, LookupTable } from '../domain/imageDescription';
+import { lookUp } from './lookUp';
+import type { StoredSamples } from './storedSamples';
+
+/** Luminance of a colour picture: values 0…`full`. */
+export interface Luminance {
+  readonly data: Float32Array;
+  readonly full: number;
+}
+
+/** ITU-R BT.601: how much each primary counts. */
+const red = 0.299;
+const green = 0.587;
+const blue = 0.114;
+
+/** The luminance of one frame of colour; of YBR it is the first sample itself. */
+export function luminance(
+  description: Pick<ImageDescription, 'photometricInterpretation' | 'bitsStored' | 'palette'>,
+  samples: StoredSamples,
+): Luminance {
+  const { photometricInterpretation: photometric, bitsStored, palette } = description;
+  if (photometric === 'PALETTE COLOR') {
+    if (palette === undefined) throw new RangeError('a picture of palette colours without a palette');
+    return throughPalette(samples, palette);
+  }
+  const full = 2 ** bitsStored - 1;
+  const data = new Float32Array(samples.length / 3);
+  const isYbr = photometric.startsWith('YBR');
+  for (let pixel = 0, at = 0; pixel < data.length; pixel += 1, at += 3) {
+    const first = samples[at] ?? 0;
+    data[pixel] = isYbr
+      ? first
+      : red * first + green * (samples[at + 1] ?? 0) + blue * (samples[at + 2] ?? 0);
+  }
+  return { data, full };
+}
+
+function throughPalette(
+  samples: StoredSamples,
+  palette: NonNullable<ImageDescription['palette']>,
+): Luminance {
+  const scaled = (table: LookupTable, value: number) => lookUp(table, value) / (2 ** table.bits - 1);
+  const data = Float32Array.from(
+    samples,
+    (value) =>
+      red * scaled(palette.red, value) +
+      green * scaled(palette.green, value) +
+      blue * scaled(palette.blue, value),
+  );
+  return { data, full: 1 };
+}

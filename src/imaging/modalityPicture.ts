@@ -1,0 +1,26 @@
+import type { ImageDescription } from '../domain/imageDescription';
+import { toModality } from './lookUp';
+import { luminance } from './luminance';
+import { mapSamples } from './mapSamples';
+import type { GreyPicture } from './picture';
+import { storedSamples } from './storedSamples';
+
+/**
+ * One frame after the modality transform alone: no window, no inversion. Colour gives its luminance, 0…2^bits − 1
+ * (0…1 through a palette).
+ *
+ * @param frame from 0
+ * @throws RangeError where there is no such frame
+ */
+export function modalityPicture(description: ImageDescription, pixels: Uint8Array, frame = 0): GreyPicture {
+  const samples = storedSamples(description, pixels, frame);
+  const transform = description.perFrame?.[frame]?.modalityTransform ?? description.modalityTransform;
+  const data = isGrey(description)
+    ? mapSamples(samples, toModality(transform))
+    : luminance(description, samples).data;
+  return { width: description.columns, height: description.rows, data };
+}
+
+export function isGrey(description: Pick<ImageDescription, 'photometricInterpretation'>): boolean {
+  return description.photometricInterpretation.startsWith('MONOCHROME');
+}

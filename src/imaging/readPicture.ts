@@ -1,0 +1,114 @@
+import type { Metadata } from 'sharp';
+import { RefusedError } from '../domain/errors';
+import type { ImageDescription, ReadImage } from '../domain/imageDescription';
+import type { ReadLimits } from '../domain/limits';
+import type { ReadNote } from '../domain/readNotes';
+import { keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
+import { hasPngEnd } from './pngChunks';
+import { sharp } from './safeSharp';
+import { sniffFormat } from './sniffFormat';
+
+type PictureFormat = 'jpeg' | 'png';
+
+/**
+ * Reads a plain JPEG or PNG of 8 or 16 bits. Values are as stored: no colour profile is applied. The EXIF orientation
+ * is, transparency is laid over black, and a grey picture that was stored as colour becomes grey.
+ *
+ * @throws RefusedError `not-an-image`, `too-large`, `truncated`, `corrupt-pixel-data`, `unsupported-pixel-format`
+ */
+export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promise<ReadImage> {
+  if (bytes.length === 0) throw new RefusedError('empty-file');
+  if (bytes.length > limits.maxFileBytes) throw new RefusedError('too-large', { value: bytes.length });
+  const format = sniffFormat(bytes);
+  if (format !== 'jpeg' && format !== 'png') throw new RefusedError('not-an-image');
+  if (format === 'png' && !hasPngEnd(bytes)) throw new RefusedError('truncated');
+
+  const notes = new Set<ReadNote>();
+  const decoded = await decode(bytes, format, limits, notes);
+  const opaque = removeAlpha(decoded);
+  const samples = keepOneOfEqual(opaque);
+  if (opaque !== decoded) notes.add('alpha-removed');
+  if (samples !== opaque) notes.add('grey-as-colour');
+  return { description: describe(samples, format, notes), pixels: samples.pixels, identity: {} };
+}
+
+async function decode(
+  bytes: Uint8Array,
+  format: PictureFormat,
+  limits: ReadLimits,
+  notes: Set<ReadNote>,
+): Promise<PictureSamples> {
+  // libjpeg only warns where it had to make pixels up; a PNG has checksums, and its warnings are about side matters.
+  const failOn = format === 'jpeg' ? 'warning' : 'error';
+  const picture = sharp(bytes, {
+    failOn,
+    ignoreIcc: true,
+    limitInputPixels: limits.maxPixels,
+    autoOrient: true,
+  });
+  const metadata = await attempt(bytes, format, () => picture.metadata());
+  const bits = checkMetadata(metadata, limits);
+  if ((metadata.orientation ?? 1) > 1) notes.add('orientation-applied');
+  if (metadata.isPalette === true) notes.add('palette-expanded');
+  const grey = metadata.channels <= 2;
+  const space = bits === 16 ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb';
+  const raw = picture.toColourspace(space).raw({ depth: bits === 16 ? 'ushort' : 'uchar' });
+  const { data, info } = await attempt(bytes, format, () => raw.toBuffer({ resolveWithObject: true }));
+  const { width, height, channels } = info;
+  if (data.length !== (width * height * channels * bits) / 8) throw new RefusedError('corrupt-pixel-data');
+  return { pixels: new Uint8Array(data.buffer, data.byteOffset, data.length), width, height, channels, bits };
+}
+
+function checkMetadata(metadata: Metadata, limits: ReadLimits): 8 | 16 {
+  const samples = metadata.width * metadata.height * metadata.channels;
+  if (samples > limits.maxPixels) throw new RefusedError('too-large', { value: samples });
+  const bits = metadata.depth === 'uchar' ? 8 : metadata.depth === 'ushort' ? 16 : undefined;
+  if (bits === undefined || metadata.space === 'cmyk' || metadata.channels > 4) {
+    throw new RefusedError('unsupported-pixel-format', { value: metadata.channels });
+  }
+  return bits;
+}
+
+async function attempt<T>(bytes: Uint8Array, format: PictureFormat, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw refusalFor(error, bytes, format);
+  }
+}
+
+function refusalFor(error: unknown, bytes: Uint8Array, format: PictureFormat): RefusedError {
+  const message = error instanceof Error ? error.message : '';
+  if (message.includes('exceeds pixel limit')) return new RefusedError('too-large', {}, { cause: error });
+  const cut = format === 'jpeg' && !hasJpegEnd(bytes);
+  return new RefusedError(cut ? 'truncated' : 'corrupt-pixel-data', {}, { cause: error });
+}
+
+/** The end-of-image marker, which may be followed by padding, is among the last bytes. */
+function hasJpegEnd(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(-64)).includes(Buffer.from([0xff, 0xd9]));
+}
+
+function describe(
+  samples: PictureSamples,
+  format: PictureFormat,
+  notes: ReadonlySet<ReadNote>,
+): ImageDescription {
+  return {
+    schemaVersion: 1,
+    format,
+    rows: samples.height,
+    columns: samples.width,
+    frames: 1,
+    samplesPerPixel: samples.channels,
+    bitsAllocated: samples.bits,
+    bitsStored: samples.bits,
+    pixelRepresentation: 0,
+    photometricInterpretation: samples.channels === 1 ? 'MONOCHROME2' : 'RGB',
+    modalityTransform: { kind: 'identity' },
+    windows: [],
+    voiTables: [],
+    lossy: format === 'jpeg',
+    notes: [...notes].sort(),
+  };
+}

@@ -1,0 +1,22 @@
+import { findDicomStart } from '../domain/dicomStart';
+
+export type SniffedFormat = 'dicom' | 'jpeg' | 'png';
+
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const jpegStart = [0xff, 0xd8, 0xff];
+
+/**
+ * What a file is, by its content alone. The DICOM mark comes first: its preamble may serve as the start of another
+ * format, never the other way round.
+ */
+export function sniffFormat(bytes: Uint8Array): SniffedFormat | undefined {
+  const dicom = findDicomStart(bytes);
+  if (dicom?.preamble === true) return 'dicom';
+  if (startsWith(bytes, pngSignature)) return 'png';
+  if (startsWith(bytes, jpegStart)) return 'jpeg';
+  return dicom === undefined ? undefined : 'dicom';
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}

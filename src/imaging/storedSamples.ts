@@ -1,0 +1,36 @@
+import type { ImageDescription } from '../domain/imageDescription';
+
+export type StoredSamples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
+
+type SampleLayout = Pick<
+  ImageDescription,
+  'rows' | 'columns' | 'frames' | 'samplesPerPixel' | 'bitsAllocated' | 'pixelRepresentation'
+>;
+
+const arrays = {
+  8: [Uint8Array, Int8Array],
+  16: [Uint16Array, Int16Array],
+  32: [Uint32Array, Int32Array],
+} as const;
+
+/**
+ * The stored values of one frame, `rows × columns × samplesPerPixel` of them, as numbers.
+ *
+ * @param pixels all frames, little endian; see `imageDescriptionSchema`
+ * @param frame from 0
+ * @throws RangeError where there is no such frame, or `pixels` has another size than the description says
+ */
+export function storedSamples(layout: SampleLayout, pixels: Uint8Array, frame: number): StoredSamples {
+  const { rows, columns, frames, samplesPerPixel, bitsAllocated, pixelRepresentation } = layout;
+  const arraysOfWidth = arrays[bitsAllocated as keyof typeof arrays];
+  if (arraysOfWidth === undefined) throw new RangeError(`samples of ${bitsAllocated} bits`);
+  const count = rows * columns * samplesPerPixel;
+  const width = bitsAllocated / 8;
+  if (pixels.length !== count * width * frames) throw new RangeError(`${pixels.length} bytes of pixels`);
+  if (!(frame >= 0 && frame < frames)) throw new RangeError(`frame ${frame} of ${frames}`);
+  const start = frame * count * width;
+  const slice = pixels.subarray(start, start + count * width);
+  // A typed array must begin at a multiple of its width.
+  const bytes = (slice.byteOffset % width === 0 ? slice : new Uint8Array(slice)) as Uint8Array<ArrayBuffer>;
+  return new arraysOfWidth[pixelRepresentation](bytes.buffer, bytes.byteOffset, count);
+}
