@@ -28,7 +28,7 @@ export interface ImagesPort {
   find(imageId: string): Promise<StoredImage | undefined>;
   pixels(imageId: string): Promise<Uint8Array | undefined>;
   storeAnalysis(imageId: string, analysis: Analysis): Promise<void>;
-  analysis(imageId: string, model: Pick<ModelRef, 'id' | 'version'>): Promise<Analysis | undefined>;
+  analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined>;
   storePng(imageId: string, name: string, png: Uint8Array): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export interface ResultsPort {
     studyId: string,
     change: (current: StudyRecord | undefined) => StudyRecord | undefined,
   ): Promise<StudyRecord | undefined>;
-  submission(studyId: string, reviewId: string): Promise<Submission | undefined>;
+  submissions(studyId: string): Promise<Submission[]>;
 }
 
 export interface WorklistPort {
@@ -64,20 +64,14 @@ export interface Pictures {
   readonly modality: GreyPicture;
 }
 
-export interface HeatMap {
+/** Where a model looked for one label: 0 … 1 over the whole picture. */
+export interface HeatMap extends GreyPicture {
   readonly label: string;
-  /** 0 … 1 over the whole picture. */
-  readonly picture: GreyPicture;
 }
 
 /** The models, as the steps see them. */
 export interface ModelsPort {
   /** The models whose intended use fits; where none does, why. */
-  route(
-    facts: ImageFacts,
-  ): Promise<{ models: Pick<ModelRef, 'id' | 'version'>[]; reason?: NotAnalysedReason }>;
-  analyse(
-    model: Pick<ModelRef, 'id' | 'version'>,
-    pictures: Pictures,
-  ): Promise<{ analysis: Analysis; heatMaps: HeatMap[] }>;
+  route(facts: ImageFacts): Promise<{ models: ModelRef[]; reason?: NotAnalysedReason }>;
+  analyse(model: ModelRef, pictures: Pictures): Promise<{ analysis: Analysis; heatMaps: readonly HeatMap[] }>;
 }

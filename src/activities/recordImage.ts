@@ -11,7 +11,7 @@ export interface RecordImageInput {
   readonly arrivalId: string;
   readonly imageId: string;
   /** The models that looked at it. */
-  readonly models: readonly Pick<ModelRef, 'id' | 'version'>[];
+  readonly models: readonly ModelRef[];
   /** Why none did. */
   readonly reason?: NotAnalysedReason;
 }

@@ -9,7 +9,7 @@ export interface RouteImageInput {
 }
 
 export interface Route {
-  readonly models: readonly Pick<ModelRef, 'id' | 'version'>[];
+  readonly models: readonly ModelRef[];
   /** Why no model fits; absent where one does. */
   readonly reason?: NotAnalysedReason;
 }

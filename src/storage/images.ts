@@ -3,12 +3,12 @@ import { gunzip, gzip } from 'node:zlib';
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Analysis, analysisSchema, type ModelRef } from '../domain/analysis';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
-import { createBytes, createJson, readBytes, readJson } from './jsonBlobs';
+import { createBytes, createJson, putJson, readBytes, readJson } from './jsonBlobs';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** Admitted images without anything about whom they show: `{imageId}/…`, all write-once. */
+/** Admitted images without anything about whom they show: `{imageId}/…`. */
 export class Images {
   constructor(private readonly container: ContainerClient) {}
 
@@ -29,11 +29,12 @@ export class Images {
     return packed && (await decompress(packed));
   }
 
+  /** A later one replaces an earlier one: the model may have failed then. */
   async storeAnalysis(imageId: string, analysis: Analysis): Promise<void> {
-    await createJson(this.container, analysisName(imageId, analysis.model), analysis);
+    await putJson(this.container, analysisName(imageId, analysis.model), analysis);
   }
 
-  analysis(imageId: string, model: Pick<ModelRef, 'id' | 'version'>): Promise<Analysis | undefined> {
+  analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined> {
     return readJson(this.container.getBlobClient(analysisName(imageId, model)), analysisSchema);
   }
 
@@ -46,6 +47,6 @@ export class Images {
   }
 }
 
-function analysisName(imageId: string, model: Pick<ModelRef, 'id' | 'version'>): string {
-  return `${imageId}/analyses/${model.id}@${model.version}.json`;
+function analysisName(imageId: string, model: ModelRef): string {
+  return `${imageId}/analyses/${model.id}@${model.version}-${model.sha256.slice(0, 16)}.json`;
 }

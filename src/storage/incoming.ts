@@ -6,7 +6,8 @@ import { hasStatus } from './jsonBlobs';
 export interface IncomingBlob {
   readonly name: string;
   readonly etag: string;
-  readonly lastModified: Date;
+  /** ISO time at which this version was written. */
+  readonly createdAt: string;
 }
 
 /** What the PACS drops. Nothing here is ever changed or removed by this software. */
@@ -38,15 +39,15 @@ export class Incoming {
 
   async *list(): AsyncGenerator<IncomingBlob> {
     for await (const { name, properties } of this.container.listBlobsFlat()) {
-      yield { name, etag: normaliseEtag(properties.etag), lastModified: properties.lastModified };
+      yield { name, etag: normaliseEtag(properties.etag), createdAt: properties.lastModified.toISOString() };
     }
   }
 
-  /** The version that a queue message or an on-demand request means; undefined where there is no such blob. */
-  async currentEtag(name: string): Promise<string | undefined> {
+  /** The version that is there now; undefined where there is no such blob. */
+  async current(name: string): Promise<IncomingBlob | undefined> {
     try {
-      const { etag } = await this.container.getBlobClient(name).getProperties();
-      return etag === undefined ? undefined : normaliseEtag(etag);
+      const { etag = '', lastModified } = await this.container.getBlobClient(name).getProperties();
+      return { name, etag: normaliseEtag(etag), createdAt: (lastModified as Date).toISOString() };
     } catch (error) {
       if (hasStatus(error, 404)) return undefined;
       throw error;

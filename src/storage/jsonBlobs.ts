@@ -56,6 +56,10 @@ export function createJson(container: ContainerClient, name: string, value: unkn
   );
 }
 
+export async function putJson(container: ContainerClient, name: string, value: unknown): Promise<void> {
+  await container.getBlockBlobClient(name).uploadData(Buffer.from(JSON.stringify(value)), json);
+}
+
 /** Every contender but one has to read again; with this many tries only a stuck storage gives up. */
 const updateTries = 50;
 

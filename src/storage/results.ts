@@ -77,8 +77,14 @@ export class Results {
     await createJson(this.container, submissionName(submission.studyId, submission.reviewId), submission);
   }
 
-  submission(studyId: string, reviewId: string): Promise<Submission | undefined> {
-    return readJson(this.container.getBlobClient(submissionName(studyId, reviewId)), submissionSchema);
+  /** Everything that was submitted for a study, decided on or not, in no order. */
+  async submissions(studyId: string): Promise<Submission[]> {
+    const found: Submission[] = [];
+    for await (const { name } of this.container.listBlobsFlat({ prefix: `reviews/${studyId}/` })) {
+      const submission = await readJson(this.container.getBlobClient(name), submissionSchema);
+      if (submission) found.push(submission);
+    }
+    return found;
   }
 }
 

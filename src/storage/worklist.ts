@@ -34,6 +34,11 @@ export class Worklist {
     await this.table.createTable();
   }
 
+  /** Asks for nothing in particular. @throws RestError where the storage does not answer. */
+  async ping(): Promise<void> {
+    await this.find(partitions.study, 'none');
+  }
+
   putStudy(study: StudyRecord): Promise<void> {
     const line = worklistStudyOf(study);
     return this.put(partitions.study, line.studyId, {

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import type { Clock, FileReader, ModelsPort } from './activities/ports';
+import { readFile } from './activities/readFile';
+import { analyse } from './inference/analyse';
+import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
+import { routeImage } from './inference/routing';
+import { readSettings, type Settings } from './settings';
+import { openStore, type Store } from './storage/store';
+
+/** Everything that functions are handed. Built once in a process, here and nowhere else. */
+export interface App {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly models: ModelsPort;
+  readonly readFile: FileReader;
+  readonly now: Clock;
+  /** The models are loaded once; this is what came of it. */
+  modelRepository(): Promise<ModelRepository>;
+  /** Creates containers and tables that are missing. */
+  prepare(): Promise<void>;
+}
+
+/** The folder of package.json, host.json and models/. */
+export const appDirectory = path.resolve(__dirname, '..');
+
+/** Runs once; a failure is forgotten, so that the next caller tries again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+function modelsPort(repository: () => Promise<ModelRepository>): ModelsPort {
+  return {
+    route: async (facts) => {
+      const decisions = routeImage(await repository(), facts);
+      const models = decisions.flatMap(({ model, runs }) => (runs ? [model] : []));
+      if (models.length > 0) return { models };
+      const refusal = decisions.find((decision) => !decision.runs);
+      return { models, reason: refusal && !refusal.runs ? refusal.reason : 'no-model' };
+    },
+    analyse: async (model, pictures) => analyse(await repository(), model, pictures),
+  };
+}
+
+export function createApp(settings: Settings): App {
+  const store = openStore(settings);
+  const modelRepository = once(() => loadModelRepository(settings.modelsDirectory));
+  return {
+    settings,
+    store,
+    models: modelsPort(modelRepository),
+    readFile: (bytes, name) => readFile(bytes, name, settings.limits),
+    now: () => new Date().toISOString(),
+    modelRepository,
+    prepare: once(() => store.prepare()),
+  };
+}
+
+let running: App | undefined;
+
+/** The app of this process, from its environment. @throws SettingsError */
+export function theApp(): App {
+  running ??= createApp(readSettings(process.env, appDirectory));
+  return running;
+}

@@ -1,0 +1,4 @@
+/** An ISO time as a `Date`: for orchestrations, which have no other access to dates. */
+export function instant(iso: string): Date {
+  return new Date(iso);
+}

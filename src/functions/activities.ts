@@ -1,0 +1,39 @@
+import type { InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
+import { createAdmitImage } from '../activities/admitImage';
+import { createAnalyseImage } from '../activities/analyseImage';
+import { createEnsureReview } from '../activities/ensureReview';
+import { createEscalateStudy } from '../activities/escalateStudy';
+import { createPublishStudy } from '../activities/publishStudy';
+import { createRecordImage } from '../activities/recordImage';
+import { createRecordReviews } from '../activities/recordReviews';
+import { createRouteImage } from '../activities/routeImage';
+import { type App, theApp } from '../app';
+import { durableStarter } from './durableStarter';
+
+type Step = (input: never) => Promise<unknown>;
+
+/** An activity's step, with what it needs from the app. */
+function register(name: string, create: (app: App, context: InvocationContext) => Step): void {
+  df.app.activity(name, {
+    handler: (input: unknown, context: InvocationContext) => create(theApp(), context)(input as never),
+  });
+}
+
+register('admitImage', ({ store, settings, readFile, now }, context) =>
+  createAdmitImage({ ...store, ...settings, readFile, now, logError: (message) => context.error(message) }),
+);
+register('routeImage', ({ store, models }) => createRouteImage({ ...store, models }));
+register('analyseImage', ({ store, models }, context) =>
+  createAnalyseImage({ ...store, models, logError: (message) => context.error(message) }),
+);
+register('recordImage', ({ store, settings, now }) => createRecordImage({ ...store, ...settings, now }));
+register('publishStudy', ({ store }) => createPublishStudy(store));
+register('recordReviews', ({ store }) => createRecordReviews(store));
+register('escalateStudy', ({ store, now }) => createEscalateStudy({ ...store, now }));
+
+df.app.activity('ensureReview', {
+  extraInputs: [df.input.durableClient()],
+  handler: (input: { studyId: string }, context: InvocationContext) =>
+    createEnsureReview(durableStarter(df.getClient(context)))(input),
+});

@@ -1,0 +1,21 @@
+import { app } from '@azure/functions';
+import { theApp } from '../app';
+import './activities';
+import './classify';
+import './health';
+import { registerIngest } from './ingest';
+import { registerIngestQueue } from './ingestQueue';
+import './orchestrations';
+import './preview';
+import './reconcile';
+import './review';
+import './study';
+import './worklist';
+import './worklistPage';
+
+if (theApp().settings.ingest === 'queue') registerIngestQueue();
+else registerIngest();
+
+app.hook.appStart(async () => {
+  await theApp().prepare();
+});

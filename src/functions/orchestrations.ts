@@ -1,0 +1,6 @@
+import * as df from 'durable-functions';
+import { reviewStudy } from '../orchestrations/reviewStudy';
+import { triageImage } from '../orchestrations/triageImage';
+
+df.app.orchestration('triageImage', triageImage);
+df.app.orchestration('reviewStudy', reviewStudy);

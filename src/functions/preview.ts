@@ -1,0 +1,31 @@
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { heatMapName } from '../activities/analyseImage';
+import { theApp } from '../app';
+import { isId } from '../domain/ids';
+import { problem } from './problem';
+
+const heatMap = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})$/;
+
+/** The preview as PNG, or with `?heat=model/label` a heat map of the same aspect to lay over it. */
+async function preview(request: HttpRequest): Promise<HttpResponseInit> {
+  const { id } = request.params;
+  if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
+  const heat = request.query.get('heat');
+  const parts = heat === null ? undefined : heatMap.exec(heat);
+  if (parts === null)
+    return problem(400, 'bad-query', 'A heat map is named by its model and label, model/label.');
+  const name = parts ? heatMapName({ id: parts[1] as string }, parts[2] as string) : 'preview';
+  const png = await theApp().store.images.png(id, name);
+  if (!png) return problem(404, 'no-such-picture', 'There is no such picture of this image.');
+  return {
+    body: png,
+    headers: { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400, immutable' },
+  };
+}
+
+app.http('preview', {
+  route: 'api/images/{id}/preview',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: preview,
+});

@@ -1,0 +1,55 @@
+import { app, type InvocationContext, type Timer } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { ReviewStarter } from '../activities/ensureReview';
+import { type App, theApp } from '../app';
+import { arrivalIdOf, reviewInstanceOf } from '../domain/ids';
+import { durableStarter, unfinishedStatuses } from './durableStarter';
+import { receive } from './receive';
+
+/** Younger files are left to their event, which is on its way. */
+const graceMilliseconds = 60_000;
+
+/** Starts what lies in `incoming` without an outcome: an event was lost, or an instance failed. */
+export async function reconcileArrivals(triage: App, starter: ReviewStarter): Promise<number> {
+  const { store, settings } = triage;
+  const before = Date.parse(triage.now()) - graceMilliseconds;
+  const finished = await store.arrivals.finished();
+  let started = 0;
+  for await (const blob of store.incoming.list()) {
+    if (Date.parse(blob.createdAt) > before) continue;
+    if (finished.has(arrivalIdOf(settings.siteKey, settings.incomingContainer, blob.name, blob.etag)))
+      continue;
+    if (await receive(triage, starter, blob)) started += 1;
+  }
+  return started;
+}
+
+/** Starts the review of every open study that nobody waits for. */
+export async function reconcileReviews(
+  { store }: App,
+  starter: ReviewStarter,
+  running: ReadonlySet<string>,
+): Promise<number> {
+  const open = (await store.worklist.studies()).filter(({ state }) => state !== 'reviewed');
+  const orphans = open.map(({ studyId }) => studyId).filter((id) => !running.has(reviewInstanceOf(id)));
+  for (const studyId of orphans) await starter.start('reviewStudy', reviewInstanceOf(studyId), { studyId });
+  return orphans.length;
+}
+
+async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
+  const triage = theApp();
+  const client = df.getClient(context);
+  const starter = durableStarter(client);
+  const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
+  const running = new Set(instances.map(({ instanceId }) => instanceId));
+  const arrivals = await reconcileArrivals(triage, starter);
+  const reviews = await reconcileReviews(triage, starter, running);
+  if (arrivals + reviews > 0)
+    context.warn(`reconcile started ${arrivals} arrivals and ${reviews} reviews anew`);
+}
+
+app.timer('reconcile', {
+  schedule: '0 */5 * * * *',
+  extraInputs: [df.input.durableClient()],
+  handler: reconcile,
+});
