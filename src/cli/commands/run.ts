@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { type BatchOptions, runBatch } from '../batch';
+import { withDataFolder } from '../dataFolder';
+import { CliError } from '../errors';
+import { findFiles } from '../findFiles';
+import { modelWarning } from '../health';
+import { onInterrupt } from '../interrupt';
+import { type Site, withSite } from '../openSite';
+import { dataOption, patienceOption, portOption } from '../options';
+import { quietLog, say } from '../say';
+
+interface RunOptions {
+  readonly json?: boolean;
+  readonly data?: string;
+  readonly port?: number;
+  readonly patience: number;
+}
+
+/** `triage run`: files in, one result for each out. */
+export function addRunCommand(program: Command): void {
+  program
+    .command('run')
+    .description('send image files through the whole thing, and print what became of each')
+    .argument('<file|folder...>', 'DICOM, JPEG or PNG files; folders with all that is below them')
+    .option('--json', 'one line of JSON per file on standard output, and nothing else')
+    .addOption(dataOption('a temporary one, removed afterwards'))
+    .addOption(portOption('a free one'))
+    .addOption(patienceOption())
+    .addHelpText(
+      'after',
+      '\nExit status: 0 where every file is accounted for (analysed, not analysed, or quarantined), 2 for wrong usage, 1 otherwise.',
+    )
+    .action(async (args: string[], options: RunOptions) => {
+      process.exitCode = await run(args, options);
+    });
+}
+
+async function run(args: readonly string[], options: RunOptions): Promise<number> {
+  const files = findFiles(args);
+  const { signal, release } = onInterrupt();
+  try {
+    return await withDataFolder(options.data, async (dataDirectory) => {
+      say('Starting the app on this machine …');
+      return withSite({ dataDirectory, port: options.port, signal, log: quietLog }, (site) =>
+        triageFiles(site, {
+          files,
+          json: options.json ?? false,
+          patienceSeconds: options.patience,
+          signal,
+        }),
+      );
+    });
+  } finally {
+    release();
+  }
+}
+
+/** Sends files through a site whose models are all well; anything less would look like a result. */
+export async function triageFiles(
+  site: Site,
+  { files, ...options }: BatchOptions & { files: ReturnType<typeof findFiles> },
+): Promise<number> {
+  const warning = modelWarning(site.health);
+  if (warning !== undefined) throw new CliError(warning);
+  return runBatch(site, files, options);
+}

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { containers } from '../../storage/containers';
+import { openStore } from '../../storage/store';
+import { rebuildWorklist } from '../../storage/worklist';
+import { CliError } from '../errors';
+import { withLocalStorage } from '../localStorage';
+import { dataOption } from '../options';
+import { openStorage, type StorageChoice, storageSettingsOf } from '../storageAccess';
+
+interface RebuildOptions extends StorageChoice {
+  readonly data?: string;
+}
+
+/** `triage worklist …`: what can be done with the index behind the worklist. */
+export function addWorklistCommand(program: Command): void {
+  const worklist = program.command('worklist').description('look after the index behind the worklist');
+  worklist
+    .command('rebuild')
+    .description('make the worklist anew from the records of studies and refused files')
+    .addOption(dataOption('none; the storage account that --connection or --account names'))
+    .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
+    .option('--account <name|url>', 'an account that your identity may write to')
+    .action(async (options: RebuildOptions) => {
+      await rebuild(options);
+    });
+}
+
+async function rebuild(options: RebuildOptions): Promise<void> {
+  if (options.data === undefined) {
+    const settings = storageSettingsOf(options, process.env);
+    const clients = await openStorage(settings, containers.results);
+    if (!(await clients.blobs.getContainerClient(containers.results).exists())) {
+      throw new CliError(
+        'The account holds no results: the worklist is made from them. Is it the right one?',
+      );
+    }
+    return rebuildIn({ storage: settings, incomingContainer: 'incoming' });
+  }
+  await withLocalStorage(path.resolve(options.data), rebuildIn);
+}
+
+async function rebuildIn(settings: Parameters<typeof openStore>[0]): Promise<void> {
+  const store = openStore(settings);
+  await store.worklist.ensure();
+  const { studies, refusals } = await rebuildWorklist(store);
+  process.stdout.write(`The worklist is made anew: ${studies} studies, ${refusals} refused files.\n`);
+}

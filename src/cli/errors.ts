@@ -1,0 +1,137 @@
+import { types } from 'node:util';
+import { exitCodes } from './exitCodes';
+
+/** Something the person who typed the command can do something about: one line, no stack. */
+export class CliError extends Error {
+  override readonly name: string = 'CliError';
+
+  constructor(
+    message: string,
+    readonly exitCode: number = exitCodes.failed,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The command was called wrongly. */
+export class UsageError extends CliError {
+  override readonly name = 'UsageError';
+
+  constructor(message: string) {
+    super(message, exitCodes.usage);
+  }
+}
+
+/** Ctrl-C, or a request to end. */
+export class InterruptedError extends CliError {
+  override readonly name = 'InterruptedError';
+
+  constructor() {
+    super('Stopped.', exitCodes.interrupted);
+  }
+}
+
+/** Errors whose own message is one line for a person. */
+const speaking = new Set(['RuntimeStartError', 'SettingsError']);
+
+const unreachableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'REQUEST_SEND_ERROR',
+]);
+
+const diskProblems: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'there is a file of that name',
+  EISDIR: 'it is a folder',
+  ENOENT: 'there is no such file or folder',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk reports an error',
+};
+
+interface Clues {
+  readonly code?: unknown;
+  readonly statusCode?: unknown;
+  readonly hostname?: unknown;
+  readonly address?: unknown;
+  readonly port?: unknown;
+  readonly request?: { readonly url?: unknown };
+  readonly errors?: unknown;
+}
+
+/** The error, what caused it, and what those were made of: the clue is often one level down. */
+function* chain(error: unknown, depth = 0): Generator<Error & Clues> {
+  // Not instanceof: an error may come out of another realm, as they do under Jest.
+  if (!types.isNativeError(error) || depth > 5) return;
+  yield error;
+  yield* chain(error.cause, depth + 1);
+  const { errors } = error as Clues;
+  if (Array.isArray(errors)) for (const inner of errors) yield* chain(inner, depth + 1);
+}
+
+/** In words, what the operating system had against a file. */
+export function diskProblem(error: unknown): string | undefined {
+  for (const { code } of chain(error)) {
+    const words = typeof code === 'string' ? diskProblems[code] : undefined;
+    if (words !== undefined) return words;
+  }
+  return undefined;
+}
+
+/** The place that did not answer, without what follows it in the address: that can be a signature. */
+function whereOf(error: unknown): string {
+  for (const { request, address, hostname, port } of chain(error)) {
+    if (typeof request?.url === 'string' && URL.canParse(request.url)) return new URL(request.url).host;
+    const host = address ?? hostname;
+    if (typeof host === 'string') return port === undefined ? host : `${host}:${port}`;
+  }
+  return 'the given address';
+}
+
+/** What to say where the storage did not do as it was asked; undefined where it has nothing to do with the error. */
+export function storageProblem(error: unknown): string | undefined {
+  for (const { code, statusCode, name } of chain(error)) {
+    if (statusCode === 401 || statusCode === 403) {
+      return `The storage at ${whereOf(error)} refused access (${statusCode}): check the key, or the role of the identity (Storage Blob Data Contributor).`;
+    }
+    if (statusCode === 404) {
+      return `The storage at ${whereOf(error)} has no such container: check its name, or create it.`;
+    }
+    if (name === 'CredentialUnavailableError' || name === 'AggregateAuthenticationError') {
+      return 'No identity was found to open the storage account with: sign in (az login), or give --connection.';
+    }
+    if (typeof code === 'string' && unreachableCodes.has(code)) {
+      return `The storage at ${whereOf(error)} cannot be reached (${code}): check the address, and that it is running.`;
+    }
+  }
+  return undefined;
+}
+
+/** One line for a person, whatever was thrown. Never the text of a record, a header or a setting. */
+export function describeError(error: unknown): string {
+  if (error instanceof CliError) return error.message;
+  for (const link of chain(error)) if (speaking.has(link.name)) return oneLine(link.message);
+  const storage = storageProblem(error);
+  if (storage !== undefined) return storage;
+  const message = error instanceof Error ? error.message : String(error);
+  return `Unexpected: ${oneLine(message)} (TRIAGE_DEBUG=1 shows where.)`;
+}
+
+export function exitCodeOf(error: unknown): number {
+  return error instanceof CliError ? error.exitCode : exitCodes.failed;
+}
+
+function oneLine(text: string): string {
+  return text.trim().split(/\s*\n\s*/)[0] ?? '';
+}

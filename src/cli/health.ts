@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { CliError } from './errors';
+
+const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded', 'unavailable']),
+  models: z.array(z.object({ id: z.string(), version: z.string() })),
+  problems: z.array(z.object({ model: z.string(), message: z.string() })),
+});
+
+/** What the app says of itself. */
+export type Health = z.infer<typeof healthSchema>;
+
+const answerMilliseconds = 120_000;
+
+/** Asks a running app how it is. @throws CliError where it does not answer, or not in a way that can be read. */
+export async function readHealth(url: string, signal: AbortSignal): Promise<Health> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(new URL('/api/health', url), {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerMilliseconds)]),
+    });
+    body = await response.json();
+  } catch (error) {
+    throw new CliError(
+      `The app at ${url} does not say how it is: start again with TRIAGE_DEBUG=1.`,
+      undefined,
+      {
+        cause: error,
+      },
+    );
+  }
+  const parsed = healthSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new CliError(
+    `The app at ${url} does not say how it is (HTTP ${response.status}): start again with TRIAGE_DEBUG=1.`,
+    undefined,
+    { cause: parsed.error },
+  );
+}
+
+/** The line about models that cannot be used; undefined where there is nothing to say. */
+export function modelWarning({ problems, models }: Health): string | undefined {
+  const said = problems.map(
+    ({ model, message }) => `${model}: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
+  );
+  if (said.length > 0) {
+    return `${said.length === 1 ? 'A model cannot be used' : `${said.length} models cannot be used`}: ${said.join('; ')}. Restore the file from a release, or remove the model's folder.`;
+  }
+  if (models.length === 0) return 'No model was found: check the models folder (TRIAGE_MODELS).';
+  return undefined;
+}

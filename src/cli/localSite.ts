@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { siteKeyBytes } from '../domain/ids';
+import { CliError, diskProblem } from './errors';
+
+const keyFile = 'site-key';
+
+/**
+ * What a local data folder says about its site: the secret that its ids are made with. It is made on the first start
+ * and kept; with another one every file would get new ids.
+ *
+ * @returns the settings that the app needs for it.
+ * @throws CliError where the folder cannot be written, or its key is damaged.
+ */
+export function openLocalSite(dataDirectory: string): Record<string, string> {
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    return {
+      TRIAGE_SITE_KEY: keptKey(path.join(dataDirectory, keyFile)),
+      TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
+      TRIAGE_INGEST: 'blob',
+    };
+  } catch (error) {
+    const problem = diskProblem(error);
+    if (problem === undefined) throw error;
+    throw new CliError(
+      `The data folder ${dataDirectory} cannot be written (${problem}): choose another one with --data DIR, or change its permissions.`,
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+/** Whether the folder was one before. */
+export function isLocalSite(dataDirectory: string): boolean {
+  return existsSync(path.join(dataDirectory, keyFile));
+}
+
+/** Two processes may start at once: the key is linked into place, which only the first one manages. */
+function keptKey(file: string): string {
+  const known = readKey(file);
+  if (known !== undefined) return known;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${randomBytes(siteKeyBytes).toString('base64')}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readKey(file) as string;
+}
+
+function readKey(file: string): string | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  if (Buffer.from(text, 'base64').length < siteKeyBytes) {
+    throw new CliError(
+      `The site key in ${file} is damaged: restore it from a copy, or start with another data folder (--data DIR).`,
+    );
+  }
+  return text;
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { describeError, exitCodeOf } from './errors';
+import { exitCodes } from './exitCodes';
+import { createProgram } from './program';
+import { debugging, say } from './say';
+
+async function main(): Promise<void> {
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+      return;
+    }
+    say(describeError(error));
+    if (debugging() && error instanceof Error) say(error.stack ?? error.message);
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+void main();

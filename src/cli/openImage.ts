@@ -1,0 +1,44 @@
+import { statSync } from 'node:fs';
+import { readFile as readBytes, writeFile } from 'node:fs/promises';
+import { readFile } from '../activities/readFile';
+import { RefusedError, refusals } from '../domain/errors';
+import type { ReadImage } from '../domain/imageDescription';
+import { defaultReadLimits } from '../domain/limits';
+import { CliError, diskProblem } from './errors';
+
+/**
+ * Reads one image file by its content, whatever it is called.
+ * @throws CliError in one line: the file cannot be opened, or why it is refused and what to do
+ */
+export async function openImage(file: string): Promise<ReadImage> {
+  const bytes = await readWhole(file);
+  try {
+    return await readFile(bytes, '', defaultReadLimits);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const message = `${error.code}: ${error.message} ${refusals[error.code].remedy}`;
+    throw new CliError(message, undefined, { cause: error });
+  }
+}
+
+async function readWhole(file: string): Promise<Uint8Array> {
+  try {
+    const { size } = statSync(file);
+    if (size > defaultReadLimits.maxFileBytes) {
+      throw new CliError(`too-large: ${refusals['too-large'].meaning} (value ${size})`);
+    }
+    return await readBytes(file);
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be read'}.`, undefined, { cause: error });
+  }
+}
+
+/** Writes a result. @throws CliError in one line where that fails */
+export async function writeResult(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bytes);
+  } catch (error) {
+    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be written'}.`, undefined, { cause: error });
+  }
+}

@@ -1,0 +1,69 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import type { LogEntry } from '../local/logging';
+import { type Runtime, startRuntime } from '../local/startRuntime';
+import { readSettings, type Settings } from '../settings';
+import { connectStorage } from '../storage/connect';
+import { openStore, type Store } from '../storage/store';
+import { appDirectory } from './appDirectory';
+import { InterruptedError } from './errors';
+import { type Health, readHealth } from './health';
+import { openLocalSite } from './localSite';
+import { noteStorage } from './localStorage';
+
+export interface SiteOptions {
+  readonly dataDirectory: string;
+  readonly port?: number | undefined;
+  readonly connectionString?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** The app running on this machine, and the storage behind it. */
+export interface Site {
+  readonly runtime: Runtime;
+  readonly settings: Settings;
+  readonly store: Store;
+  /** Where files are dropped. */
+  readonly incoming: ContainerClient;
+  readonly health: Health;
+}
+
+/** The user's own settings for the app (models, policy, limits) hold here as they do in Azure. */
+function ownSettings(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const own = Object.entries(environment).filter(([name, value]) => name.startsWith('TRIAGE_') && value);
+  return Object.fromEntries(own) as Record<string, string>;
+}
+
+/** Starts the app on a data folder, hands it to `use`, and stops it again however that ends. */
+export async function withSite<T>(options: SiteOptions, use: (site: Site) => Promise<T>): Promise<T> {
+  const environment = { ...ownSettings(process.env), ...openLocalSite(options.dataDirectory) };
+  const runtime = await startRuntime({
+    appDirectory,
+    dataDirectory: options.dataDirectory,
+    environment,
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.connectionString === undefined ? {} : { connectionString: options.connectionString }),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+  let forget = () => {};
+  try {
+    if (options.connectionString === undefined) {
+      forget = noteStorage(options.dataDirectory, runtime.connectionString);
+    }
+    if (options.signal.aborted) throw new InterruptedError();
+    const settings = readSettings(
+      { ...environment, AzureWebJobsStorage: runtime.connectionString },
+      appDirectory,
+    );
+    const store = openStore(settings);
+    await store.prepare();
+    const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
+    const health = await readHealth(runtime.url, options.signal);
+    return await use({ runtime, settings, store, incoming, health });
+  } catch (error) {
+    throw options.signal.aborted ? new InterruptedError() : error;
+  } finally {
+    forget();
+    await runtime.stop();
+  }
+}

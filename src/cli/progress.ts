@@ -1,0 +1,59 @@
+import { type Options, Presets, SingleBar } from 'cli-progress';
+
+/** Shows how far a batch is: a bar on a terminal, a line now and then in a log. */
+export interface Progress {
+  /** @param note what the done ones are, such as `3 analysed · 1 quarantined`. */
+  update(done: number, note: string): void;
+  /** A message that stays. */
+  say(text: string): void;
+  end(): void;
+}
+
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+export function showProgress(stream: Stream, total: number, unit: string): Progress {
+  return stream.isTTY ? barProgress(stream, total, unit) : lineProgress(stream, total, unit);
+}
+
+function barProgress(stream: Stream, total: number, unit: string): Progress {
+  const options: Options = {
+    stream,
+    format: `{bar} {value}/{total} ${unit} · {duration_formatted}{note}`,
+    barsize: 24,
+    hideCursor: true,
+    linewrap: false,
+    forceRedraw: true,
+  };
+  const bar = new SingleBar(options, Presets.shades_classic);
+  bar.start(total, 0, { note: '' });
+  return {
+    update: (done, note) => bar.update(done, { note: note && ` · ${note}` }),
+    say: (text) => {
+      stream.write(`\r\x1b[2K${text}\n`);
+      bar.render();
+    },
+    end: () => bar.stop(),
+  };
+}
+
+const lineMilliseconds = 2_000;
+
+function lineProgress(stream: Stream, total: number, unit: string): Progress {
+  let lineAt = Number.NEGATIVE_INFINITY;
+  let pending: string | undefined;
+  const write = (text: string) => {
+    stream.write(`${text}\n`);
+    lineAt = performance.now();
+    pending = undefined;
+  };
+  return {
+    update: (done, note) => {
+      pending = `${done}/${total} ${unit}${note && `: ${note}`}`;
+      if (performance.now() - lineAt >= lineMilliseconds) write(pending);
+    },
+    say: (text) => stream.write(`${text}\n`),
+    end: () => {
+      if (pending !== undefined) write(pending);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { priorities } from '../domain/priority';
+import { standing } from '../domain/studyRecord';
+import type { FileResult } from './fileResult';
+
+/** One line of `triage run --json`. Every key is always there; null where it does not apply. */
+export const resultLineSchema = z.strictObject({
+  /** The path as it was found. */
+  file: z.string(),
+  outcome: z.enum(['analysed', 'not-analysed', 'quarantined']),
+  /** Why it was not analysed, or was refused. */
+  reason: z.string().nullable(),
+  imageId: z.string().nullable(),
+  studyId: z.string().nullable(),
+  /** The study's, after all files of the batch. */
+  priority: z.enum(priorities).nullable(),
+  /** This image's, of every model that looked at it, the highest score first. */
+  findings: z.array(
+    z.strictObject({
+      label: z.string(),
+      score: z.number(),
+      positive: z.boolean(),
+      model: z.string(),
+      version: z.string(),
+    }),
+  ),
+  /** From the drop to the outcome; 0 where the outcome was there before. */
+  milliseconds: z.number().int().nonnegative(),
+});
+
+export type ResultLine = z.infer<typeof resultLineSchema>;
+
+export function resultLineOf(result: FileResult): ResultLine {
+  const { file, outcome, milliseconds } = result;
+  const common = { file, outcome: outcome.outcome, reason: outcome.reason ?? null, milliseconds };
+  if (!('image' in result)) {
+    return { ...common, imageId: null, studyId: null, priority: null, findings: [] };
+  }
+  return {
+    ...common,
+    imageId: result.outcome.imageId,
+    studyId: result.outcome.studyId,
+    priority: standing(result.study).priority,
+    findings: findingsOf(result).map(({ label, score, positive, model, version }) => ({
+      label,
+      score,
+      positive,
+      model,
+      version,
+    })),
+  };
+}
+
+/** All findings of an image, the highest score first. */
+export function findingsOf({ image }: Extract<FileResult, { image: object }>) {
+  return image.analyses
+    .flatMap((analysis) =>
+      analysis.outcome === 'abstained'
+        ? []
+        : analysis.findings.map((finding) => ({
+            ...finding,
+            model: analysis.model.id,
+            version: analysis.model.version,
+          })),
+    )
+    .sort((a, b) => b.score - a.score || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
+}

@@ -1,0 +1,98 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+import type { Priority } from '../domain/priority';
+import { readingOrder, standing } from '../domain/studyRecord';
+import { explain, percent } from './explain';
+import type { FileResult } from './fileResult';
+import { findingsOf } from './resultLine';
+
+export interface TableOptions {
+  /** Of the terminal. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** What a file is, where that is known beforehand. */
+  readonly describe?: (file: string) => string | undefined;
+}
+
+type Look = Parameters<typeof styleText>[0];
+
+const looks: Record<Priority | 'quarantined', Look> = {
+  stat: ['bold', 'red'],
+  urgent: ['bold', 'yellow'],
+  routine: 'none',
+  unclassified: 'cyan',
+  quarantined: 'magenta',
+};
+
+const shownFindings = 3;
+const widths = { priority: 14, findings: 27, why: 36, leastFile: 16, borders: 5 };
+
+/** The order in which somebody should look: as the worklist has it, the refused files last. */
+export function byUrgency(a: FileResult, b: FileResult): number {
+  if ('study' in a && 'study' in b) {
+    const [x, y] = [a.study, b.study].map((study) => ({ ...study, place: standing(study).place }));
+    return x && y ? readingOrder(x, y) : 0;
+  }
+  return Number('study' in b) - Number('study' in a);
+}
+
+/** A table for a terminal. */
+export function resultTable(results: readonly FileResult[], options: TableOptions): string {
+  const why = options.width >= 110 ? widths.why + Math.floor((options.width - 110) / 2) : widths.why;
+  const file = Math.max(
+    widths.leastFile,
+    options.width - widths.priority - widths.findings - why - widths.borders,
+  );
+  const table = new Table({
+    head: ['Priority', 'File', 'Findings', 'Why'],
+    colWidths: [widths.priority, file, widths.findings, why],
+    wordWrap: true,
+    style: { head: options.colour ? ['bold'] : [], border: options.colour ? ['gray'] : [] },
+  });
+  for (const result of results) {
+    const about = options.describe?.(result.file);
+    table.push([
+      priorityCell(result, options.colour),
+      [shorten(printable(result.file), file - 2), ...(about === undefined ? [] : [about])].join('\n'),
+      findingsCell(result),
+      explain(result),
+    ]);
+  }
+  return table.toString();
+}
+
+function priorityCell(result: FileResult, colour: boolean): string {
+  const word = 'study' in result ? standing(result.study).priority : 'quarantined';
+  return colour ? styleText(looks[word], word, { validateStream: false }) : word;
+}
+
+function findingsCell(result: FileResult): string {
+  if (!('image' in result)) return '';
+  const findings = findingsOf(result);
+  const lines = findings
+    .slice(0, shownFindings)
+    .map(({ title, score, positive }) => `${positive ? '!' : ' '} ${title} ${percent(score)}`);
+  const more = findings.length - shownFindings;
+  return [...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
+}
+
+/** A file's name may hold anything, also what a terminal would obey. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
+}
+
+/** The end of a path says more than its beginning. */
+function shorten(text: string, width: number): string {
+  const points = [...text];
+  return points.length <= width ? text : `…${points.slice(points.length - width + 1).join('')}`;
+}
+
+/** `6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined; 2 stat, 1 urgent, …` */
+export function summary(results: readonly FileResult[], milliseconds: number): string {
+  const outcomes = (['analysed', 'not-analysed', 'quarantined'] as const).flatMap((outcome) => {
+    const count = results.filter((result) => result.outcome.outcome === outcome).length;
+    return count === 0 ? [] : [`${count} ${outcome.replace('-', ' ')}`];
+  });
+  const files = results.length === 1 ? '1 file' : `${results.length} files`;
+  return `${files} in ${(milliseconds / 1000).toFixed(1)} s: ${outcomes.join(', ') || 'none accounted for'}.`;
+}
