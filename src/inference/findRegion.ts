@@ -20,7 +20,7 @@ const SMALLEST_CONTRAST = 0.02;
  * Runs a region model on a picture.
  *
  * An unusual shape is only noted: severe disease hides lungs from the network, and such a patient must not be
- * dropped. Only a blank picture, or a region that is not there, ends the analysis.
+ * dropped. A blank picture, a region that is not there, or one that is both small and faint, ends the analysis.
  */
 export async function findRegion(
   { manifest, session }: LoadedModel<RegionManifest>,
@@ -52,13 +52,13 @@ function judge({ region }: RegionManifest, samples: Samples, found: Omit<RegionF
   const mask: Mask = { width, height, data: Uint8Array.from(data, (p) => (p > region.threshold ? 1 : 0)) };
   const { kept, sizes } = largestParts(mask, region.parts);
   const share = countOf(kept) / countOf({ width, height, data: samples.counts });
-  if (countOf(kept) === 0 || share < region.minimumShare)
+  if (sizes.length === 0 || share < region.minimumShare)
     return { found: false, reason: 'region-not-found', notes: [] };
-  const notes = unusualNotes(region.usual, {
-    share,
-    confidence: meanInside(found.field, kept),
-    balance: (sizes[region.parts - 1] ?? 0) / (sizes[0] as number),
-  });
+  const balance = (sizes[region.parts - 1] ?? 0) / (sizes[0] as number);
+  const shape = { share, confidence: meanInside(found.field, kept), balance };
+  const notes = unusualNotes(region.usual, shape);
+  if (region.doubtful.some((pair) => shape.share < pair.share && shape.confidence < pair.confidence))
+    return { found: false, reason: 'out-of-distribution', notes };
   return { found: true, region: { ...found, kept }, notes };
 }
 

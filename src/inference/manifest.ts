@@ -92,6 +92,8 @@ const regionSchema = z.strictObject({
     margin: share,
     /** Below this share of the picture the region counts as not found. */
     minimumShare: share,
+    /** A find that lies below both numbers of any pair is not believed: hands, heads and abdomens look like this. */
+    doubtful: z.array(z.strictObject({ share, confidence: share })),
     /** The range of shares, of the mean probability inside, and of smaller to larger part that validation pictures had. */
     usual: z.strictObject({
       share: z.tuple([share, share]),
@@ -106,7 +108,7 @@ const labelSchema = z.strictObject({
   title: z.string().min(1),
   meaning: z.string().min(1),
   code: z
-    .strictObject({ scheme: z.enum(['RADLEX', 'SCT']), value: z.string(), meaning: z.string() })
+    .strictObject({ scheme: z.enum(['DCM', 'RADLEX', 'SCT']), value: z.string(), meaning: z.string() })
     .optional(),
   operatingPoint: z.strictObject({
     /** On the reported probability; positive at or above. */
@@ -147,7 +149,7 @@ const classifierSchema = z.strictObject({
       kind: z.enum(['logits', 'probabilities']),
       activation: z.enum(['sigmoid', 'softmax']),
     }),
-    /** The network's own class-activation maps, (1, labels, height, width), whose mean is the label's logit. */
+    /** Class-activation maps, (1, labels, rows, columns): what the network's own head answers for each cell alone. */
     evidence: z.strictObject({ name: z.string() }).optional(),
   }),
   labels: z.array(labelSchema).min(1),

@@ -21,8 +21,8 @@ const LONGER_SIDE = 128;
 /**
  * Places the network's class-activation maps back into the picture.
  *
- * The mean of a map is the label's logit, so every cell is read as a logit of its own and squashed like the score:
- * the scale is absolute, and a picture without evidence stays dark. Outside the rectangle that the network saw it is 0.
+ * A cell holds the logit that the network's head gives to that cell alone; it is squashed like the score. So the scale
+ * is absolute, and a picture without evidence stays dark. Outside the rectangle that the network saw it is 0.
  *
  * @param evidence (1, labels, rows, columns) over `box`
  * @param box the rectangle of the picture that the network saw, in pixels

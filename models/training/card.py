@@ -1,0 +1,81 @@
+"""MODEL_CARD.md out of a manifest: what a person should know before trusting the model."""
+
+LIMITS = {
+    "region": """- It was trained on Normals of adults and on children; severe disease hides lung from it. An unusual shape is
+  therefore only noted; a small and faint one is not believed, and the image is *not analysed*.
+- Hands, heads, abdomens and slices mostly give no believable lung field, but this is no gate for them.""",
+    "classifier": """- **Adults of one source.** The adult pictures all come from the NIH Clinical Center; another hospital's scanners,
+  processing and patients may shift the scores. An adult test set of another origin has not been measured yet.
+- **Children of one hospital.** The children were 1 to 5 years old and all come from one hospital in Guangzhou, whose
+  pictures reached us squashed to squares; thresholds were chosen on adults, so read the children's row on its own.
+- **View.** AP pictures are taken of sicker patients; the AUC within PA alone is the more honest number.
+- **Lungs only.** The network sees nothing outside the lung fields, and what the lung field misses (a lung hidden by
+  dense disease or effusion) it does not see either.
+- **Our masks shift scores.** The abnormal adult pictures for calibration exist as cut-outs with reference masks only;
+  the table gives the shift as measured on Normals that exist both ways.
+- **Labels.** RSNA's classes come from radiologists who saw one picture; NIH's are mined from report text and noisy.""",
+}
+
+
+def card_of(manifest):
+    parts = [f"# {manifest['title']} ({manifest['id']} {manifest['version']})", intro(manifest), "## What it must not be used for",
+             must_not(manifest), "## Trained on", sources(manifest), "## Measured", table(manifest), *operating(manifest),
+             "## Limits", LIMITS[manifest["kind"]], "## File",
+             f"`{manifest['file']['name']}`, opset {manifest['file']['opset']}, SHA-256 `{manifest['file']['sha256']}`. "
+             f"Recipe: `{manifest['provenance']['recipe']}`, seed {manifest['provenance']['seed']}; the list of pictures it was "
+             f"made from has SHA-256 `{manifest['provenance']['dataManifestSha256']}`. Licence: {manifest['licence']}.",
+             "This card is written from manifest.json by `models/training/card.py`."]
+    return "\n\n".join(parts) + "\n"
+
+
+def intro(manifest):
+    if manifest["kind"] == "region":
+        return ("A small U-Net that marks the lung fields of a frontal chest radiograph. Its mask frames the picture for "
+                "classifiers and says whether there are lungs to look at.")
+    labels = "\n".join(f"- **{label['title']}** (`{label['name']}`): {label['meaning']}." for label in manifest["labels"])
+    return f"A small residual network that looks at the lung fields. Intended use: {manifest['intendedUse']['purpose']}.\n\n{labels}"
+
+
+def must_not(manifest):
+    if manifest["kind"] == "region":
+        return "To measure lungs, or to exclude anything. It only prepares the input of other models."
+    return "It must not\n\n" + "\n".join(f"- {line};" for line in manifest["intendedUse"]["mustNot"])[:-1] + "."
+
+
+def sources(manifest):
+    lines = [f"- {source['name']}: {source['used']}. Terms: {source['terms']}." for source in manifest["provenance"]["data"]]
+    return "\n".join(lines) + ("\n\nThe copies of the pictures that were used come from public repositories that mostly carry "
+                               "no licence of their own; the upstream terms above are relied on. No picture is in this repository.")
+
+
+def interval(measured):
+    return "" if measured is None else f"{measured['value']:.3f} ({measured['low']:.3f}–{measured['high']:.3f})"
+
+
+def table(manifest):
+    if manifest["kind"] == "region":
+        rows = [f"| {e['dataset']} | {e['n']} | {e['dice']:.3f} |" for e in manifest["evaluation"]]
+        return "\n".join(["| data | n | Dice |", "|---|---|---|", *rows])
+    parts = []
+    for label in manifest["labels"]:
+        rows = [f"| {e['dataset']}{', ' + e['subgroup'] if 'subgroup' in e else ''} | {e['question']} | {e['n']} | {e['positives']} "
+                f"| {interval(e.get('auc'))} | {interval(e.get('sensitivity'))} | {interval(e.get('specificity'))} |"
+                for e in manifest["evaluation"] if e["label"] == label["name"]]
+        parts.append("\n".join([f"### {label['title']}", "", "| data | question | n | positives | AUC | sensitivity | specificity |",
+                                "|---|---|---|---|---|---|---|", *rows]))
+    return ("95 % intervals in brackets: DeLong's for the AUC, Wilson's for shares; sensitivity and specificity at the "
+            "threshold below.\n\n" + "\n\n".join(parts))
+
+
+def operating(manifest):
+    if manifest["kind"] == "region":
+        return []
+    rows = [f"| {label['title']} | {label['operatingPoint']['threshold']} | {label['operatingPoint']['band'][0]} – "
+            f"{label['operatingPoint']['band'][1]} | {label['operatingPoint']['rule']} | {label['calibration']['slope']:.3f}, "
+            f"{label['calibration']['intercept']:.3f} |" for label in manifest["labels"]]
+    return ["## Scores and thresholds", "\n".join([
+        "| label | threshold | band | rule | Platt slope, intercept |", "|---|---|---|---|---|", *rows]),
+        f"Scores are probabilities on {manifest['labels'][0]['calibration']['fittedOn']}, n = "
+        f"{manifest['labels'][0]['calibration']['n']}, with that set's prevalence; they are not the probability of disease in "
+        "another hospital's patients. Calibration and thresholds were chosen on the same validation data, so the rows on it are "
+        "slightly kind."]

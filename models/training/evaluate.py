@@ -1,0 +1,144 @@
+"""Scores of every validation and test set, calibration, operating points, and what they achieve.
+
+Calibration and operating points are chosen on validation data only. Kermany's test and the COVID-19 pictures are
+only reported.
+"""
+import numpy as np
+import torch
+
+from classifier import abnormal_margin, opacity_margin, predict, tensors_of_cut_outs, tensors_of_own
+from data import NORMAL, OPACITY, kermany_test, pick, rsna_class
+from metrics import auc, calibration_error, operating, threshold_at_specificity
+
+LABELS = {"lung-opacity": opacity_margin, "any-abnormality": abnormal_margin}
+SPECIFICITY, BAND = 0.90, (0.85, 0.95)
+
+
+class Scored:
+    """One data set: its rows and the raw logits of each."""
+
+    def __init__(self, name, rows, logits, asked):
+        self.name, self.rows, self.logits, self.asked = name, rows, logits, asked
+        self.views = np.array([row["view"] for row in rows])
+
+    def margin(self, label):
+        return LABELS[label](self.logits)
+
+    def classes(self):
+        return np.array([-1 if (c := rsna_class(row)) is None else c for row in self.rows])
+
+
+def score_everything(folder, rows, field_net, net):
+    """All data sets through the two networks; the whole pictures through our own lung field."""
+    adults = pick(rows, "rsna_lung", "val")
+    sets = {"rsna": Scored("RSNA val, lung cut-outs", adults, predict(net, tensors_of_cut_outs(folder, adults)), None)}
+    whole = {
+        "normals": ("RSNA val Normals, whole pictures", pick(rows, "rsna_full_normal", "val")),
+        "nih": ("NIH val, whole pictures", pick(rows, "nih_full", "val")),
+        "children": ("Kermany val, whole pictures", pick(rows, "kermany", "val")),
+        "children-test": ("Kermany test without overlapping persons, whole pictures", kermany_test(rows)),
+        "covid": ("COVID-19 Hannover, whole pictures, positives only", pick(rows, "covid_hannover", "test")),
+    }
+    for key, (name, chosen) in whole.items():
+        tensors, kept = tensors_of_own(folder, chosen, field_net)
+        sets[key] = Scored(name, kept, predict(net, tensors), len(chosen))
+    return sets
+
+
+def calibration_set(sets, label):
+    """(margins, truth) of the adults' validation data: Normals as the service sees them, through our own lung field,
+    in place of their cut-outs; the other classes exist as cut-outs only."""
+    rsna, normals = sets["rsna"], sets["normals"]
+    images = {row["nih_image"] for row in normals.rows}
+    cut_out = np.array([row["nih_image"] not in images for row in rsna.rows])
+    margins = np.concatenate([rsna.margin(label)[cut_out], normals.margin(label)])
+    classes = np.concatenate([rsna.classes()[cut_out], normals.classes()])
+    return margins, truth_of(label, classes)
+
+
+def truth_of(label, classes):
+    return classes == OPACITY if label == "lung-opacity" else classes != NORMAL
+
+
+def fit_platt(margins, truth):
+    """Slope and intercept of Platt's logistic calibration, with his softened targets."""
+    positives = truth.sum()
+    high, low = (positives + 1) / (positives + 2), 1 / (len(truth) - positives + 2)
+    x = torch.tensor(margins, dtype=torch.float64)
+    y = torch.tensor(np.where(truth, high, low), dtype=torch.float64)
+    weights = torch.tensor([1.0, 0.0], dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure():
+        optimiser.zero_grad()
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(weights[0] * x + weights[1], y)
+        loss.backward()
+        return loss
+
+    optimiser.step(closure)
+    slope, intercept = weights.detach().tolist()
+    return round(slope, 6), round(intercept, 6)
+
+
+def probability(margins, platt):
+    return 1 / (1 + np.exp(-(platt[0] * margins + platt[1])))
+
+
+def choose(sets, label):
+    """Calibration and operating point of a label, from validation data."""
+    margins, truth = calibration_set(sets, label)
+    platt = fit_platt(margins, truth)
+    scores = probability(margins, platt)
+    low, high = (threshold_at_specificity(scores, truth, s) for s in BAND)
+    threshold = round(threshold_at_specificity(scores, truth, SPECIFICITY), 4)
+    return {"platt": platt, "threshold": threshold, "band": [round(low, 4), round(high, 4)], "n": len(truth),
+            "calibrationError": calibration_error(scores, truth)}
+
+
+def questions(sets, label):
+    """(data set, sub-group, question, chosen rows, truth) for everything that is reported."""
+    rsna, nih, child = sets["rsna"], sets["nih"], sets["children-test"]
+    classes = rsna.classes()
+    positive, everyone = truth_of(label, classes), np.ones(len(classes), bool)
+    pair = (classes == NORMAL) | positive
+    versus = "against all others" if label == "lung-opacity" else "against Normal"
+    asked = [(everyone, versus)] + ([(pair, "against Normal")] if label == "lung-opacity" else [])
+    for chosen, text in asked:
+        for group in (None, "AP", "PA"):
+            yield rsna, group, f"{label} {text} (radiologists' class)", chosen, positive
+    findings = np.array([row["nih_labels"] != "No Finding" for row in nih.rows])
+    if label == "any-abnormality":
+        for group in (None, "AP", "PA"):
+            yield nih, group, "any text-mined finding against No Finding (noisy labels)", np.ones(len(findings), bool), findings
+    yield child, None, "pneumonia against normal, children", np.ones(len(child.rows), bool), child.classes() == OPACITY
+    yield sets["covid"], None, "share of severe COVID-19 that is positive", np.ones(len(sets["covid"].rows), bool), np.ones(len(sets["covid"].rows), bool)
+    yield sets["normals"], None, "share of Normals that is negative", np.ones(len(sets["normals"].rows), bool), np.zeros(len(sets["normals"].rows), bool)
+
+
+def report(sets, label, choice):
+    """The manifest's evaluation entries of a label."""
+    entries = []
+    for data, group, question, chosen, truth in questions(sets, label):
+        mask = chosen if group is None else chosen & (data.views == group)
+        scores = probability(data.margin(label), choice["platt"])[mask]
+        entry = {"label": label, "dataset": data.name, "question": question,
+                 "n": int(mask.sum()), "positives": int(truth[mask].sum())}
+        if group:
+            entry["subgroup"] = group
+        area = auc(scores, truth[mask])
+        if area["auc"] is not None:
+            entry["auc"] = {"value": area["auc"], "low": area["low"], "high": area["high"], "n": area["n"]}
+        at = operating(scores, truth[mask], choice["threshold"])
+        entry.update({k: at[k] for k in ("sensitivity", "specificity") if at[k]["n"]})
+        entries.append(entry)
+    return entries
+
+
+def mask_shift(sets, label):
+    """Mean change of the margin when the same Normals go through our own lung field instead of their cut-out."""
+    rsna, normals = sets["rsna"], sets["normals"]
+    before = dict(zip([row["nih_image"] for row in rsna.rows], rsna.margin(label)))
+    pairs = [(before[row["nih_image"]], margin) for row, margin in zip(normals.rows, normals.margin(label))
+             if row["nih_image"] in before]
+    return {"pairs": len(pairs), "meanShift": float(np.mean([b - a for a, b in pairs])),
+            "deviation": float(np.std([b - a for a, b in pairs]))}

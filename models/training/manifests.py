@@ -1,0 +1,119 @@
+"""The words and numbers of the two manifest.json files."""
+
+RSNA = {"name": "RSNA Pneumonia Detection Challenge 2018 (NIH ChestX-ray14 pictures, classes by radiologists)",
+        "terms": "research and other commercial or non-commercial purposes, with attribution (RSNA 2018)"}
+NIH = {"name": "NIH ChestX-ray14 (Wang et al., CVPR 2017), provided by the NIH Clinical Center",
+       "terms": "no restrictions; link to the source, cite, acknowledge the NIH Clinical Center"}
+KERMANY = {"name": "Kermany et al., Guangzhou children's chest X-rays, doi 10.17632/rscbjbr9sj.2",
+           "terms": "CC BY 4.0"}
+
+
+def common(version, sha, opset, provenance, used):
+    return {
+        "schemaVersion": 1,
+        "version": version,
+        "licence": "MIT for the weights and this manifest; the pictures keep their upstream terms and are not included",
+        "provenance": {
+            "trainedBy": "the Imaging Triage project",
+            "recipe": "models/training",
+            **provenance,
+            "data": used,
+        },
+        "file": {"name": "model.onnx", "sha256": sha, "opset": opset},
+    }
+
+
+def region_manifest(version, sha, opset, provenance, dice):
+    used = [{**RSNA, "used": "3 422 whole pictures of Normals with lung masks"},
+            {**KERMANY, "used": "4 719 pictures with lung masks"}]
+    return {
+        **common(version, sha, opset, provenance, used),
+        "id": "lung-field",
+        "title": "Lung field",
+        "kind": "region",
+        "input": {
+            "name": "picture", "layout": "NCHW", "width": 128, "height": 128, "channels": ["picture"],
+            "source": "display", "fit": "pad", "resampling": "area-average",
+            "normalise": {"kind": "standardise", "over": "picture"},
+        },
+        "outputs": {"mask": {"name": "lung_field", "kind": "probabilities"}},
+        "region": {
+            "title": "lung fields",
+            "threshold": 0.5,
+            "parts": 2,
+            "margin": 0.03,
+            "minimumShare": 0.04,
+            "doubtful": [{"share": 1, "confidence": 0.75}, {"share": 0.13, "confidence": 0.9}],
+            "usual": {"share": [0.1, 0.46], "confidence": [0.9, 1], "balance": [0.4, 1]},
+        },
+        "evaluation": [
+            {"label": "lung-field", "dataset": name, "question": "overlap (Dice) with the reference mask", "n": n,
+             "positives": n, "dice": value} for name, (value, n) in dice.items()
+        ],
+    }
+
+
+LABELS = {
+    "lung-opacity": {
+        "title": "Lung opacity",
+        "meaning": "RSNA's radiologists' class Lung Opacity (an opacity suspicious for pneumonia), against their classes "
+                   "Normal and abnormal without lung opacity",
+        "code": {"scheme": "DCM", "value": "112001", "meaning": "Opacity"},
+    },
+    "any-abnormality": {
+        "title": "Any abnormality",
+        "meaning": "not RSNA's radiologists' class Normal: a lung opacity or any other abnormality",
+    },
+}
+
+
+def label_of(name, choice, sha):
+    fitted = "RSNA val (adults; Normals through our own lung field, the other classes as lung cut-outs)"
+    return {
+        "name": name,
+        **LABELS[name],
+        "operatingPoint": {
+            "threshold": choice["threshold"],
+            "band": choice["band"],
+            "chosenOn": fitted,
+            "rule": "specificity 0.90; the band runs from specificity 0.85 to 0.95",
+            "boundTo": sha,
+        },
+        "calibration": {"kind": "platt", "slope": choice["platt"][0], "intercept": choice["platt"][1],
+                        "fittedOn": fitted, "n": choice["n"]},
+    }
+
+
+def chest_manifest(version, sha, opset, provenance, choices, entries):
+    used = [{**RSNA, "used": "9 354 lung cut-outs and 3 422 whole pictures of Normals"},
+            {**NIH, "used": "815 whole pictures with text-mined labels"},
+            {**KERMANY, "used": "4 719 pictures"}]
+    return {
+        **common(version, sha, opset, provenance, used),
+        "id": "chest-opacity",
+        "title": "Chest opacity",
+        "kind": "classifier",
+        "input": {
+            "name": "lungs", "layout": "NCHW", "width": 128, "height": 128, "channels": ["picture", "region"],
+            "source": "display", "fit": "pad", "resampling": "area-average",
+            "normalise": {"kind": "standardise", "over": "region"}, "preparedBy": "lung-field",
+        },
+        "outputs": {"scores": {"name": "logits", "kind": "logits", "activation": "sigmoid"},
+                    "evidence": {"name": "evidence"}},
+        "labels": [label_of(name, choice, sha) for name, choice in choices.items()],
+        "intendedUse": {
+            "purpose": "to order a reading list of frontal chest radiographs by urgency; a clinician reads every one",
+            "modalities": ["CR", "DX"],
+            "bodyParts": ["CHEST", "THORAX", "LUNG"],
+            "views": ["AP", "PA"],
+            "minimumAgeYears": 1,
+            "mayBeUnknown": ["modality", "bodyPart", "view", "age"],
+            "mustNot": [
+                "be used to diagnose, to rule out disease, or to leave a picture unread",
+                "be used on lateral views, on other body parts, or on CT and MR slices",
+                "be used on infants under one year: none were seen in training",
+                "be relied on for nodules, pneumothorax, fractures, the heart, the mediastinum, or tubes and lines",
+            ],
+        },
+        "evaluation": entries,
+    }

@@ -1,0 +1,81 @@
+import type { ImageFacts } from '../../src/domain/analysis';
+import type { LoadedModel } from '../../src/inference/admission';
+import type { ClassifierManifest } from '../../src/inference/manifest';
+import { routeImage } from '../../src/inference/routing';
+
+const intendedUse: ClassifierManifest['intendedUse'] = {
+  purpose: 'to order a reading list',
+  modalities: ['CR', 'DX'],
+  bodyParts: ['CHEST'],
+  views: ['AP', 'PA'],
+  minimumAgeYears: 1,
+  mayBeUnknown: ['modality', 'bodyPart', 'view', 'age'],
+  mustNot: ['diagnose'],
+};
+function model(version = '1.0.0', use: Partial<typeof intendedUse> = {}): LoadedModel<ClassifierManifest> {
+  const manifest = {
+    id: 'chest',
+    version,
+    title: 'Chest',
+    file: { sha256: version },
+    intendedUse: { ...intendedUse, ...use },
+  };
+  return { manifest } as LoadedModel<ClassifierManifest>;
+}
+const chest: ImageFacts = {
+  modality: 'DX',
+  bodyPart: 'CHEST',
+  view: 'PA',
+  ageYears: 50,
+  frames: 1,
+  samplesPerPixel: 1,
+};
+const route = (facts: Partial<ImageFacts>, use: Partial<typeof intendedUse> = {}) =>
+  routeImage({ classifiers: [model('1.0.0', use)] }, { ...chest, ...facts });
+
+test.each<[string, Partial<ImageFacts>]>([
+  ['a frontal chest', {}],
+  ['computed radiography, AP', { modality: 'CR', view: 'AP' }],
+  ['values as senders write them', { modality: 'dx ', bodyPart: 'Chest', view: 'pa' }],
+  [
+    'a plain picture, of which nothing is known',
+    { modality: undefined, bodyPart: undefined, view: undefined, ageYears: undefined },
+  ],
+  ['attributes that are there but empty', { bodyPart: '', view: ' ' }],
+  ['the youngest that it is meant for', { ageYears: 1 }],
+])('%s is analysed', (_, facts) => {
+  expect(route(facts)).toEqual([{ model: { id: 'chest', version: '1.0.0', sha256: '1.0.0' }, runs: true }]);
+});
+
+test.each<[string, Partial<ImageFacts>, string]>([
+  ['CT', { modality: 'CT' }, 'modality-not-covered'],
+  ['a hand', { bodyPart: 'HAND' }, 'body-part-not-covered'],
+  ['a lateral view', { view: 'LL' }, 'view-not-covered'],
+  ['an infant', { ageYears: 0 }, 'age-not-covered'],
+  ['a cine loop', { frames: 20 }, 'multi-frame'],
+  ['an object without pixels', { frames: 0 }, 'no-pixel-data'],
+  ['a colour photograph', { samplesPerPixel: 3 }, 'colour-image'],
+])('%s is not analysed, and the reason is told', (_, facts, reason) => {
+  expect(route(facts)).toEqual([expect.objectContaining({ runs: false, reason })]);
+  expect(route(facts)[0]).toHaveProperty('words', expect.stringMatching(/Chest: .+\.$/));
+});
+
+test.each<[keyof ImageFacts, string]>([
+  ['modality', 'modality-not-covered'],
+  ['bodyPart', 'body-part-not-covered'],
+  ['view', 'view-not-covered'],
+  ['ageYears', 'age-not-covered'],
+])('a missing %s stops a model that needs to know it', (fact, reason) => {
+  expect(route({ [fact]: undefined }, { mayBeUnknown: [] })).toEqual([
+    expect.objectContaining({ runs: false, reason }),
+  ]);
+});
+
+test('only the newest version of a model speaks, and 1.10.0 is newer than 1.9.0', () => {
+  const decisions = routeImage({ classifiers: [model('1.9.0'), model('1.10.0'), model('1.2.0')] }, chest);
+  expect(decisions.map((decision) => decision.model.version)).toEqual(['1.10.0']);
+});
+
+test('no classifier, no decision', () => {
+  expect(routeImage({ classifiers: [] }, chest)).toEqual([]);
+});
