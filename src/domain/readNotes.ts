@@ -32,8 +32,9 @@ export const readNotes = {
   'rescale-slope-zero': 'The rescale slope is zero: stored values are used as they are, without windows.',
   'modality-table-and-rescale': 'There is a modality look-up table and a rescale; the table is used.',
   'presentation-contradicts':
-    'Presentation LUT Shape contradicts the photometric interpretation, which is followed.',
+    'Presentation LUT Shape contradicts the photometric interpretation; the shape is followed.',
   'per-frame-transforms': 'The frames have rescale values or windows of their own.',
+  'per-frame-count': 'There are descriptions of single frames, but not one for each frame.',
   'several-character-sets': 'Text uses more than one character set.',
   'text-not-decoded':
     'Text that identifies the patient or the study could not be decoded exactly and was left out.',

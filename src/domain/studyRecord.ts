@@ -62,8 +62,8 @@ export type StudyRecord = z.infer<typeof studyRecordSchema>;
 export function joinStudyImages(a: readonly StudyImage[], b: readonly StudyImage[]): StudyImage[] {
   const byId = new Map<string, StudyImage>();
   for (const image of [...a, ...b]) {
-    const known = byId.get(image.imageId);
-    byId.set(image.imageId, known ? joinImages(known, image) : image);
+    // Joined with itself where it is the first, which brings it into the one form that joins have.
+    byId.set(image.imageId, joinImages(byId.get(image.imageId) ?? image, image));
   }
   return [...byId.values()].sort((x, y) => (x.imageId < y.imageId ? -1 : 1));
 }
