@@ -4,9 +4,9 @@ import type { FileResult } from './fileResult';
 
 /** A score for a person. Rounding must not turn "nearly" into "certainly". */
 export function percent(score: number): string {
-  if (score > 0.99 && score < 1) return '>99 %';
-  if (score > 0 && score < 0.01) return '<1 %';
-  return `${Math.round(score * 100)} %`;
+  if (score > 0.99 && score < 1) return '>99%';
+  if (score > 0 && score < 0.01) return '<1%';
+  return `${Math.round(score * 100)}%`;
 }
 
 /** Why a file stands where it stands, in a sentence. */

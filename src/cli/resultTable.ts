@@ -16,16 +16,18 @@ export interface TableOptions {
 
 type Look = Parameters<typeof styleText>[0];
 
-const looks: Record<Priority | 'quarantined', Look> = {
+const looks: Record<Priority | 'quarantined', Look | undefined> = {
   stat: ['bold', 'red'],
   urgent: ['bold', 'yellow'],
-  routine: 'none',
+  routine: undefined,
   unclassified: 'cyan',
   quarantined: 'magenta',
 };
 
 const shownFindings = 3;
-const widths = { priority: 14, findings: 27, why: 36, leastFile: 16, borders: 5 };
+const priorityWidth = 14;
+const borders = 5;
+const leastWidth = 80;
 
 /** The order in which somebody should look: as the worklist has it, the refused files last. */
 export function byUrgency(a: FileResult, b: FileResult): number {
@@ -38,14 +40,13 @@ export function byUrgency(a: FileResult, b: FileResult): number {
 
 /** A table for a terminal. */
 export function resultTable(results: readonly FileResult[], options: TableOptions): string {
-  const why = options.width >= 110 ? widths.why + Math.floor((options.width - 110) / 2) : widths.why;
-  const file = Math.max(
-    widths.leastFile,
-    options.width - widths.priority - widths.findings - why - widths.borders,
-  );
+  const rest = Math.max(leastWidth, options.width) - priorityWidth - borders;
+  const findings = Math.min(27, Math.floor(rest * 0.3));
+  const why = Math.floor(rest * 0.4);
+  const file = rest - findings - why;
   const table = new Table({
     head: ['Priority', 'File', 'Findings', 'Why'],
-    colWidths: [widths.priority, file, widths.findings, why],
+    colWidths: [priorityWidth, file, findings, why],
     wordWrap: true,
     style: { head: options.colour ? ['bold'] : [], border: options.colour ? ['gray'] : [] },
   });
@@ -63,7 +64,8 @@ export function resultTable(results: readonly FileResult[], options: TableOption
 
 function priorityCell(result: FileResult, colour: boolean): string {
   const word = 'study' in result ? standing(result.study).priority : 'quarantined';
-  return colour ? styleText(looks[word], word, { validateStream: false }) : word;
+  const look = looks[word];
+  return colour && look !== undefined ? styleText(look, word, { validateStream: false }) : word;
 }
 
 function findingsCell(result: FileResult): string {

@@ -67,7 +67,7 @@ export async function* submit(submission: Submission): AsyncGenerator<Ended> {
   const stop = new AbortController();
   const dropped = dropAll(submission, AbortSignal.any([signal, stop.signal]), waiting, ended, state);
   try {
-    while (state.dropping || waiting.size > 0 || ended.length > 0) {
+    while (state.dropping || waiting.size > 0 || ended.length > 0 || state.failure !== undefined) {
       if (signal.aborted) throw new InterruptedError();
       if (state.failure !== undefined) throw state.failure;
       if (state.gone)

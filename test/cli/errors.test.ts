@@ -41,5 +41,7 @@ test.each([
 });
 
 test('anything else is one line and says how to see more', () => {
-  expect(describeError(new Error('first\n  at second'))).toBe('Unexpected: first (TRIAGE_DEBUG=1 shows where.)');
+  expect(describeError(new Error('first\n  at second'))).toBe(
+    'Unexpected: first (TRIAGE_DEBUG=1 shows where.)',
+  );
 });

@@ -52,7 +52,11 @@ test('a link to a file counts, a link to a folder does not, a broken one is told
 });
 
 test.each([
-  ['a path that does not exist', () => path.join(folder, 'missing.dcm'), /missing\.dcm cannot be read: there is no such file/],
+  [
+    'a path that does not exist',
+    () => path.join(folder, 'missing.dcm'),
+    /missing\.dcm cannot be read: there is no such file/,
+  ],
   ['a path below a file', () => path.join(file('a.png'), 'b'), /a part of the path is a file/],
   ['a folder without files', () => folder, /There is no file in/],
 ])('%s is wrong usage', (_, argument, message) => {

@@ -42,5 +42,7 @@ test('a folder that cannot be is told in one line with what to do', () => {
   writeFileSync(file, '');
   const call = () => openLocalSite(path.join(file, 'data'));
   expect(call).toThrow(CliError);
-  expect(call).toThrow(/cannot be written \(a part of the path is a file, not a folder\): choose another one with --data/);
+  expect(call).toThrow(
+    /cannot be written \(a part of the path is a file, not a folder\): choose another one with --data/,
+  );
 });
