@@ -18,6 +18,7 @@ export async function newOutcomes(
   store: Watched,
   signal: AbortSignal,
   say: (line: string) => void,
+  milliseconds = pollMilliseconds,
 ): Promise<void> {
   let known: Set<string> | undefined;
   while (!signal.aborted) {
@@ -25,7 +26,8 @@ export async function newOutcomes(
     try {
       const finished = await store.arrivals.finished();
       if (known === undefined) {
-        if (finished.size > 0) say(`${finished.size} files were done before.`);
+        if (finished.size > 0)
+          say(finished.size === 1 ? '1 file was done before.' : `${finished.size} files were done before.`);
       } else {
         const before = known;
         await tell(
@@ -38,7 +40,7 @@ export async function newOutcomes(
     } catch (error) {
       if (debugging()) say(String(error));
     }
-    const pause = Math.max(pollMilliseconds, 20 * (Date.now() - began));
+    const pause = Math.max(milliseconds, 20 * (Date.now() - began));
     await sleep(pause, undefined, { signal }).catch(() => {});
   }
 }

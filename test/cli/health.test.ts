@@ -1,0 +1,69 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { modelWarning, readHealth } from '../../src/cli/health';
+
+const { signal } = new AbortController();
+let server: Server;
+let answer: { status: number; body: string };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    response.writeHead(request.url === '/api/health' ? answer.status : 404).end(answer.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterAll(() => {
+  server.close();
+});
+
+function url(): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('an app that is unwell still says how it is', async () => {
+  const said = {
+    status: 'unavailable',
+    storage: 'ok',
+    models: [],
+    problems: [{ model: 'a@1', message: 'no' }],
+  };
+  answer = { status: 503, body: JSON.stringify(said) };
+  await expect(readHealth(url(), signal)).resolves.toMatchObject({ status: 'unavailable', models: [] });
+});
+
+test.each([
+  ['something else answers', 404, '<html>'],
+  ['the answer is of another kind', 200, '{"status":"fine"}'],
+])('where %s, that is told', async (_, status, body) => {
+  answer = { status, body };
+  await expect(readHealth(url(), signal)).rejects.toThrow(/does not say how it is/);
+});
+
+const good = { id: 'chest', version: '1.0.0' };
+
+test('nothing is said of models that are well', () => {
+  expect(modelWarning({ status: 'ok', models: [good], problems: [] })).toBeUndefined();
+});
+
+test('a model that was refused is named with the reason, in one line', () => {
+  const problems = [
+    { model: 'chest@1.0.0', message: 'the hash of model.onnx is not\nthe one in the manifest.' },
+  ];
+  expect(modelWarning({ status: 'unavailable', models: [], problems })).toBe(
+    "A model cannot be used: chest@1.0.0: the hash of model.onnx is not the one in the manifest. Restore the file from a release, or remove the model's folder.",
+  );
+});
+
+test('several are counted', () => {
+  const problems = ['a', 'b'].map((model) => ({ model, message: 'bad' }));
+  expect(modelWarning({ status: 'degraded', models: [good], problems })).toMatch(
+    /^2 models cannot be used: a: bad; b: bad\./,
+  );
+});
+
+test('an app without models is no app', () => {
+  expect(modelWarning({ status: 'unavailable', models: [], problems: [] })).toMatch(
+    /No model was found: check/,
+  );
+});

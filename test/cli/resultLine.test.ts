@@ -1,0 +1,48 @@
+import { resultLineOf, resultLineSchema } from '../../src/cli/resultLine';
+import { analysed, quarantined, results } from './support/results';
+
+test('an analysed image: its own findings, the highest first, and the priority of its study', () => {
+  const [mild] = results(
+    { file: 'a.dcm', study: 's', analyses: [analysed(['effusion', 0.2], ['lung-opacity', 0.6])] },
+    { file: 'b.dcm', study: 's', analyses: [analysed(['lung-opacity', 0.95])] },
+  );
+  const line = resultLineOf(mild as NonNullable<typeof mild>);
+  expect(line).toEqual({
+    file: 'a.dcm',
+    outcome: 'analysed',
+    reason: null,
+    imageId: mild?.outcome.imageId,
+    studyId: mild?.outcome.studyId,
+    priority: 'stat',
+    findings: [
+      { label: 'lung-opacity', score: 0.6, positive: true, model: 'chest', version: '1.0.0' },
+      { label: 'effusion', score: 0.2, positive: false, model: 'chest', version: '1.0.0' },
+    ],
+    milliseconds: 1234,
+  });
+  expect(resultLineSchema.parse(line)).toEqual(line);
+});
+
+test('an image that no model looked at has no findings, a reason, and is unclassified', () => {
+  const [image] = results({ file: 'ct.dcm', unrouted: 'modality-not-covered' });
+  const line = resultLineOf(image as NonNullable<typeof image>);
+  expect(line).toMatchObject({
+    outcome: 'not-analysed',
+    reason: 'modality-not-covered',
+    priority: 'unclassified',
+    findings: [],
+  });
+});
+
+test('a refused file has every key, null where it does not apply', () => {
+  expect(resultLineOf(quarantined('x.txt', 'not-an-image'))).toEqual({
+    file: 'x.txt',
+    outcome: 'quarantined',
+    reason: 'not-an-image',
+    imageId: null,
+    studyId: null,
+    priority: null,
+    findings: [],
+    milliseconds: 15,
+  });
+});

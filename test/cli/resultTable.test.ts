@@ -1,0 +1,69 @@
+import { explain, percent } from '../../src/cli/explain';
+import { byUrgency, printable, resultTable, summary } from '../../src/cli/resultTable';
+import { analysed, quarantined, results } from './support/results';
+
+const files = [
+  quarantined('broken.dcm', 'truncated', { offset: 512 }),
+  ...results(
+    { file: 'quiet.png', analyses: [analysed(['lung-opacity', 0.1])] },
+    { file: 'ct.dcm', unrouted: 'modality-not-covered' },
+    { file: 'two-of-study.dcm', study: 's', analyses: [analysed(['lung-opacity', 0.3])] },
+    { file: 'one-of-study.dcm', study: 's', analyses: [analysed(['lung-opacity', 0.96])] },
+    { file: 'raised.png', analyses: [analysed(['lung-opacity', 0.7])] },
+  ),
+];
+
+test('the most urgent comes first, refused files last, not analysed ones in their normal place', () => {
+  const order = [...files].sort(byUrgency).map(({ file }) => file);
+  expect(order.slice(0, 3).sort()).toEqual(['one-of-study.dcm', 'raised.png', 'two-of-study.dcm']);
+  expect(order[2]).toBe('raised.png');
+  expect(order.slice(3, 5).sort()).toEqual(['ct.dcm', 'quiet.png']);
+  expect(order[5]).toBe('broken.dcm');
+});
+
+test.each([
+  ['broken.dcm', 'The file ends before its content does. (offset 512)'],
+  ['quiet.png', 'Nothing over its threshold: it keeps its place (routine).'],
+  ['ct.dcm', "Not analysed: No model is meant for this image's modality. It keeps its place (routine)."],
+  ['two-of-study.dcm', 'Another image of the study makes it stat.'],
+  ['one-of-study.dcm', 'lung opacity (96%) is over its threshold: stat.'],
+  ['raised.png', 'lung opacity (70%) is over its threshold: urgent.'],
+])('%s is explained', (file, words) => {
+  const result = files.find((one) => one.file === file);
+  expect(result && explain(result)).toBe(words);
+});
+
+test.each([80, 100, 160])('the table fits into %i columns and names every file', (width) => {
+  const table = resultTable(files, { width, colour: false, describe: (file) => `what ${file} is` });
+  const lines = table.split('\n');
+  expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(width);
+  for (const word of ['stat', 'urgent', 'routine', 'unclassified', 'quarantined'])
+    expect(table).toContain(word);
+  if (width === 160) for (const { file } of files) expect(table).toContain(file);
+});
+
+test('without colour there is no escape in it, with colour there is', () => {
+  expect(resultTable(files, { width: 100, colour: false })).not.toContain('\x1b');
+  expect(resultTable(files, { width: 100, colour: true })).toContain('\x1b[');
+});
+
+test("a file's name cannot command the terminal", () => {
+  expect(printable('a\x1b[2Jb\r\nc\u202e.dcm')).toBe('a\ufffd[2Jb\ufffd\ufffdc\ufffd.dcm');
+  const evil = { ...quarantined('x\x1b[31m.dcm', 'empty-file') };
+  expect(resultTable([evil], { width: 100, colour: false })).not.toContain('\x1b');
+});
+
+test.each([
+  [0, '0%'],
+  [0.004, '<1%'],
+  [0.4949, '49%'],
+  [0.996, '>99%'],
+  [1, '100%'],
+])('a score of %d reads %s', (score, text) => {
+  expect(percent(score)).toBe(text);
+});
+
+test('the summary counts outcomes', () => {
+  expect(summary(files, 4210)).toBe('6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined.');
+  expect(summary([], 10)).toBe('0 files in 0.0 s: none accounted for.');
+});
