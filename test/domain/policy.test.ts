@@ -14,7 +14,9 @@ function opacity(score: number, threshold = 0.5): Analysis {
     tensorSha256: any.hexId('t'),
     preprocessing: '1',
     notes: [],
-    findings: [{ label: 'lung-opacity', title: 'Lung opacity', score, threshold, positive: score >= threshold }],
+    findings: [
+      { label: 'lung-opacity', title: 'Lung opacity', score, threshold, positive: score >= threshold },
+    ],
   };
 }
 
@@ -44,7 +46,12 @@ describe('the default policy', () => {
   });
 
   test('one analysed image of two classifies the study, and the other is still named', () => {
-    const lateral = { imageId: any.hexId('b'), baseline: 'routine' as const, analyses: [], unrouted: 'view-not-covered' };
+    const lateral = {
+      imageId: any.hexId('b'),
+      baseline: 'routine' as const,
+      analyses: [],
+      unrouted: 'view-not-covered',
+    };
     const decision = decide(standard, [image('routine', opacity(0.1)), lateral]);
     expect(decision.priority).toBe('routine');
     expect(decision.reasons.filter(({ kind }) => kind === 'not-analysed')).toHaveLength(1);

@@ -86,7 +86,10 @@ describe('merging images into a study', () => {
           });
           const [first, ...rest] = list as [StudyImage, ...StudyImage[]];
           const straight = rest.reduce((study, image) => merge(study, image), merge(undefined, first));
-          const crossed = shuffled.reduce<StudyRecord | undefined>((study, image) => merge(study, image), undefined);
+          const crossed = shuffled.reduce<StudyRecord | undefined>(
+            (study, image) => merge(study, image),
+            undefined,
+          );
           expect(content(crossed as StudyRecord)).toEqual(content(straight));
         },
       ),

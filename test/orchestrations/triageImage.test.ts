@@ -1,0 +1,61 @@
+import { triageImage } from '../../src/orchestrations/triageImage';
+import { recorder } from './drive';
+
+const model = { id: 'chest', version: '1.0.0', sha256: 'f'.repeat(64) };
+const admitted = { outcome: 'admitted', imageId: 'i', studyId: 's' };
+const recorded = { outcome: 'analysed', studyId: 's', studyVersion: 1 };
+
+/** Runs to the end, answering each step by its name. */
+function run(answers: Record<string, unknown>) {
+  const { context } = recorder({ arrivalId: 'a' });
+  const generator = triageImage(context);
+  const asked: unknown[] = [];
+  let step = generator.next();
+  while (!step.done) {
+    const task = step.value as unknown as { kind: string; name?: string; input?: unknown; tasks?: unknown };
+    asked.push(task.kind === 'all' ? { all: task.tasks } : { [task.name as string]: task.input });
+    step = generator.next(answers[task.name ?? 'all']);
+  }
+  return { asked, result: step.value };
+}
+
+describe('triageImage', () => {
+  test('a refused file ends after the first step', () => {
+    const { asked, result } = run({ admitImage: { outcome: 'quarantined', reason: 'truncated' } });
+    expect(asked).toEqual([{ admitImage: { arrivalId: 'a' } }]);
+    expect(result).toEqual({ outcome: 'quarantined', reason: 'truncated' });
+  });
+
+  test('every model that fits looks at the image, then it is recorded, published and put up for review', () => {
+    const { asked, result } = run({
+      admitImage: admitted,
+      routeImage: { models: [model, { ...model, id: 'second' }] },
+      recordImage: recorded,
+    });
+    expect(asked).toMatchObject([
+      { admitImage: { arrivalId: 'a' } },
+      { routeImage: { imageId: 'i' } },
+      {
+        all: [
+          { name: 'analyseImage', input: { imageId: 'i', model } },
+          { input: { model: { id: 'second' } } },
+        ],
+      },
+      { recordImage: { arrivalId: 'a', imageId: 'i', models: [model, { id: 'second' }] } },
+      { publishStudy: { imageId: 'i' } },
+      { ensureReview: { studyId: 's' } },
+    ]);
+    expect(result).toEqual({ ...recorded, imageId: 'i' });
+  });
+
+  test('an image that no model fits is recorded with the reason', () => {
+    const { asked } = run({
+      admitImage: admitted,
+      routeImage: { models: [], reason: 'view-not-covered' },
+      recordImage: { ...recorded, outcome: 'not-analysed' },
+    });
+    expect(asked[2]).toEqual({
+      recordImage: { arrivalId: 'a', imageId: 'i', models: [], reason: 'view-not-covered' },
+    });
+  });
+});
