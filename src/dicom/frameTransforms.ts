@@ -1,6 +1,5 @@
-import { RefusedError } from '../domain/errors';
 import type { ImageDescription } from '../domain/imageDescription';
-import { type DataSet, formatTag } from './dataSet';
+import type { DataSet } from './dataSet';
 import { type GreyTransforms, readGreyTransforms } from './greyTransforms';
 import type { Notes } from './notes';
 import { tags } from './tags';
@@ -22,10 +21,8 @@ export function readFrameTransforms(
   const groups = dataSet.items(tags.perFrameFunctionalGroups);
   if (groups.length === 0) return shared;
   if (groups.length !== frames) {
-    throw new RefusedError('inconsistent-attributes', {
-      tag: formatTag(tags.perFrameFunctionalGroups),
-      value: groups.length,
-    });
+    notes.add('per-frame-count');
+    return shared;
   }
   const perFrame = groups.map((group) => {
     const { modalityTransform, windows } = overlay(shared, group, signed, notes);

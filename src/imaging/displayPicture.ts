@@ -47,11 +47,14 @@ export function displayPicture(
   return { ...picture, data: mapSamples(samples, show) };
 }
 
-/** PS3.3 C.7.6.3.1.2 and C.11.6.1.2: MONOCHROME1 and Presentation LUT Shape INVERSE say the same, so once. */
-function isInverted(description: ImageDescription): boolean {
-  return (
-    description.photometricInterpretation === 'MONOCHROME1' || description.presentationLutShape === 'INVERSE'
-  );
+/**
+ * MONOCHROME1 (PS3.3 C.7.6.3.1.2) and Presentation LUT Shape INVERSE (C.11.6.1.2) say the same, so once. Where they
+ * contradict each other the shape, which speaks of the output, is followed: as DCMTK and dcm4che do.
+ */
+function isInverted({ photometricInterpretation, presentationLutShape }: ImageDescription): boolean {
+  return presentationLutShape === undefined
+    ? photometricInterpretation === 'MONOCHROME1'
+    : presentationLutShape === 'INVERSE';
 }
 
 function chooseVoi(
