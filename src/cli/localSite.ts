@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { siteKeyBytes } from '../domain/ids';
 import { CliError, diskProblem } from './errors';
@@ -30,11 +30,6 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
       { cause: error },
     );
   }
-}
-
-/** Whether the folder was one before. */
-export function isLocalSite(dataDirectory: string): boolean {
-  return existsSync(path.join(dataDirectory, keyFile));
 }
 
 /** Two processes may start at once: the key is linked into place, which only the first one manages. */

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { startAzurite } from '../local/azurite/startAzurite';
+import { DataFolder } from '../local/dataFolder';
 import { LockedError, takeLock } from '../local/processLock';
-import { startRuntime } from '../local/startRuntime';
-import { readSettings, type Settings } from '../settings';
-import { appDirectory } from './appDirectory';
 import { UsageError } from './errors';
-import { isLocalSite, openLocalSite } from './localSite';
 
 const connectionFile = 'storage-connection';
+const azuriteFolder = 'azurite';
 
 /**
  * Notes in the data folder how to reach its storage while its runtime is up, for other commands on this machine.
@@ -20,26 +19,31 @@ export function noteStorage(dataDirectory: string, connectionString: string): ()
   return () => rmSync(file, { force: true });
 }
 
-/** Hands over the storage of a data folder: of the runtime that is up on it, or of one that is started for this. */
+/**
+ * Hands over the storage of a data folder: of the runtime that is up on it, or else started for this alone, without
+ * the app.
+ */
 export async function withLocalStorage(
   dataDirectory: string,
-  use: (settings: Settings) => Promise<void>,
+  use: (connectionString: string) => Promise<void>,
 ): Promise<void> {
-  if (!isLocalSite(dataDirectory)) {
+  if (!existsSync(path.join(dataDirectory, azuriteFolder))) {
     throw new UsageError(
-      `${dataDirectory} is no data folder of triage: give the one that was given to --data.`,
+      `${dataDirectory} holds no storage of triage: give the folder that was given to --data, or the storage account with --connection.`,
     );
   }
-  const environment = openLocalSite(dataDirectory);
-  const settingsFor = (connectionString: string) =>
-    readSettings({ ...environment, AzureWebJobsStorage: connectionString }, appDirectory);
   const running = runningStorage(dataDirectory);
-  if (running !== undefined) return use(settingsFor(running));
-  const runtime = await startRuntime({ appDirectory, dataDirectory, environment });
+  if (running !== undefined) return use(running);
+  const folder = DataFolder.take(dataDirectory);
   try {
-    await use(settingsFor(runtime.connectionString));
+    const azurite = await startAzurite(folder.file('azurite.lock'), folder.file(azuriteFolder), {}, () => {});
+    try {
+      await use(azurite.connectionString);
+    } finally {
+      await azurite.stop();
+    }
   } finally {
-    await runtime.stop();
+    folder.release();
   }
 }
 

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import './requireNode';
+
 import { CommanderError } from 'commander';
 import { describeError, exitCodeOf } from './errors';
 import { exitCodes } from './exitCodes';

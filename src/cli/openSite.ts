@@ -28,19 +28,14 @@ export interface Site {
   readonly health: Health;
 }
 
-/** The user's own settings for the app (models, policy, limits) hold here as they do in Azure. */
-function ownSettings(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const own = Object.entries(environment).filter(([name, value]) => name.startsWith('TRIAGE_') && value);
-  return Object.fromEntries(own) as Record<string, string>;
-}
-
 /** Starts the app on a data folder, hands it to `use`, and stops it again however that ends. */
 export async function withSite<T>(options: SiteOptions, use: (site: Site) => Promise<T>): Promise<T> {
-  const environment = { ...ownSettings(process.env), ...openLocalSite(options.dataDirectory) };
   const runtime = await startRuntime({
     appDirectory,
     dataDirectory: options.dataDirectory,
-    environment,
+    environment: openLocalSite(options.dataDirectory),
+    // Given already; this keeps it out of the log.
+    generatedSecrets: ['TRIAGE_SITE_KEY'],
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.connectionString === undefined ? {} : { connectionString: options.connectionString }),
     ...(options.log === undefined ? {} : { log: options.log }),
@@ -51,10 +46,7 @@ export async function withSite<T>(options: SiteOptions, use: (site: Site) => Pro
       forget = noteStorage(options.dataDirectory, runtime.connectionString);
     }
     if (options.signal.aborted) throw new InterruptedError();
-    const settings = readSettings(
-      { ...environment, AzureWebJobsStorage: runtime.connectionString },
-      appDirectory,
-    );
+    const settings = readSettings({ ...process.env, ...runtime.environment }, appDirectory);
     const store = openStore(settings);
     await store.prepare();
     const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { StorageSettings } from '../../settings';
 import { containers } from '../../storage/containers';
 import { openStore } from '../../storage/store';
 import { rebuildWorklist } from '../../storage/worklist';
@@ -35,13 +36,15 @@ async function rebuild(options: RebuildOptions): Promise<void> {
         'The account holds no results: the worklist is made from them. Is it the right one?',
       );
     }
-    return rebuildIn({ storage: settings, incomingContainer: 'incoming' });
+    return rebuildIn(settings);
   }
-  await withLocalStorage(path.resolve(options.data), rebuildIn);
+  await withLocalStorage(path.resolve(options.data), (connectionString) =>
+    rebuildIn({ kind: 'connection-string', connectionString }),
+  );
 }
 
-async function rebuildIn(settings: Parameters<typeof openStore>[0]): Promise<void> {
-  const store = openStore(settings);
+async function rebuildIn(storage: StorageSettings): Promise<void> {
+  const store = openStore({ storage, incomingContainer: 'incoming' });
   await store.worklist.ensure();
   const { studies, refusals } = await rebuildWorklist(store);
   process.stdout.write(`The worklist is made anew: ${studies} studies, ${refusals} refused files.\n`);
