@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { asError, RuntimeStartError } from './errors';
+
+/** The settings of a function app: what Azure keeps as application settings, and a process sees as environment. */
+export type AppSettings = Readonly<Record<string, string>>;
+
+/**
+ * The settings that the app runs with, from the weakest to the strongest: `Values` of the app's local.settings.json,
+ * the environment of this process, what the caller asked for, and what the runtime itself must say.
+ */
+export function appSettings(
+  appDirectory: string,
+  given: AppSettings,
+  imposed: AppSettings,
+  inherited: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const settings: Record<string, string> = { ...localSettings(appDirectory) };
+  for (const [name, value] of Object.entries(inherited)) if (value !== undefined) settings[name] = value;
+  Object.assign(settings, given, imposed);
+  const direct = settings.NO_PROXY ?? settings.no_proxy;
+  settings.NO_PROXY = direct === undefined ? '127.0.0.1,localhost' : `${direct},127.0.0.1,localhost`;
+  return settings;
+}
+
+/** Replaces each `%NAME%` by the setting of that name, as the host does in what a binding says. */
+export function resolveSettings(text: string, settings: AppSettings, where: string): string {
+  return text.replace(/%([^%]+)%/g, (_, name: string) => {
+    const value = settings[name];
+    if (value === undefined) {
+      throw new RuntimeStartError(`${where} refers to the setting %${name}%, which is not set: set ${name}.`);
+    }
+    return value;
+  });
+}
+
+/** Whether `AzureWebJobs.<function>.Disabled` says so. */
+export function isDisabled(functionName: string, settings: AppSettings): boolean {
+  const value =
+    settings[`AzureWebJobs.${functionName}.Disabled`] ?? settings[`AzureWebJobs_${functionName}_Disabled`];
+  return value === '1' || value?.toLowerCase() === 'true';
+}
+
+function localSettings(appDirectory: string): Record<string, string> {
+  const file = join(appDirectory, 'local.settings.json');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return {};
+  }
+  try {
+    const values = (JSON.parse(text) as { Values?: Record<string, unknown> }).Values ?? {};
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  } catch (error) {
+    throw new RuntimeStartError(`${file} cannot be read: ${asError(error).message}`);
+  }
+}

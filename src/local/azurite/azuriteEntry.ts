@@ -1,0 +1,63 @@
+import { LockedError, takeLock } from '../processLock';
+
+/**
+ * Azurite in a process of its own, closed in good order when its host goes away, however it went.
+ *
+ * Azurite keeps its indexes in memory and writes them down every few seconds and when it is closed: a host that was
+ * killed must not take Azurite with it, and the next host must wait until the writing is done. The lock says when.
+ */
+
+const [, , lock = '', location = '', blobPort = '0', queuePort = '0', tablePort = '0'] = process.argv;
+
+/** How long an earlier Azurite may take to write everything down. */
+const predecessorMilliseconds = 60_000;
+const serviceCount = 3;
+
+const listening: Record<string, string> = {};
+let closed = 0;
+
+try {
+  takeLock(lock, predecessorMilliseconds);
+} catch (error) {
+  const who = error instanceof LockedError ? ` (process ${error.holder})` : '';
+  process.send?.({
+    type: 'failed',
+    message: `an earlier Azurite${who} still writes its data in ${location}`,
+  });
+  process.exit(1);
+}
+console.log = (text: unknown) => {
+  const started = /^Azurite (\w+) service is successfully listening at (\S+)$/.exec(String(text));
+  if (started?.[1] !== undefined && started[2] !== undefined)
+    listening[started[1].toLowerCase()] = started[2];
+  if (started !== null && Object.keys(listening).length === serviceCount) announce();
+  if (/^Azurite \w+ service successfully closed$/.test(String(text)) && ++closed === serviceCount)
+    process.exit(0);
+};
+process.on('disconnect', closeWhenStarted);
+process.argv.splice(2, Infinity, ...azuriteArguments());
+require('azurite/dist/src/azurite.js');
+
+function azuriteArguments(): string[] {
+  const hosts = ['--blobHost', '127.0.0.1', '--queueHost', '127.0.0.1', '--tableHost', '127.0.0.1'];
+  const ports = ['--blobPort', blobPort, '--queuePort', queuePort, '--tablePort', tablePort];
+  return [
+    '--silent',
+    '--skipApiVersionCheck',
+    '--disableTelemetry',
+    '--location',
+    location,
+    ...hosts,
+    ...ports,
+  ];
+}
+
+/** Azurite announces its last service just before it is ready to be told to close. */
+function announce(): void {
+  process.send?.({ type: 'listening', ...listening });
+}
+
+function closeWhenStarted(): void {
+  if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM');
+  else setTimeout(closeWhenStarted, 50);
+}

@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import { ended, howItEnded, startChild } from '../childProcess';
+import { RuntimeStartError } from '../errors';
+import type { Log } from '../logging';
+
+/** The storage emulator beside the host. */
+export interface Azurite {
+  readonly connectionString: string;
+  readonly pid: number | undefined;
+  /** Resolves when it ended by itself. */
+  readonly exited: Promise<Error>;
+  /** Lets it write everything down and end. */
+  stop(): Promise<void>;
+}
+
+export interface AzuritePorts {
+  readonly blob?: number;
+  readonly queue?: number;
+  readonly table?: number;
+}
+
+type AzuriteMessage =
+  | { type: 'listening'; blob: string; queue: string; table: string }
+  | { type: 'failed'; message: string };
+
+/** The account that every Azurite has; its key is public knowledge, not a secret. */
+const account = 'devstoreaccount1';
+const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+/** How long it may take to write everything down when it is told to end. */
+const closingMilliseconds = 60_000;
+
+/** Starts Azurite on 127.0.0.1 with its data in `location`; on free ports unless told otherwise. */
+export async function startAzurite(
+  lock: string,
+  location: string,
+  ports: AzuritePorts,
+  log: Log,
+): Promise<Azurite> {
+  mkdirSync(location, { recursive: true });
+  const wanted = [ports.blob ?? 0, ports.queue ?? 0, ports.table ?? 0].map(String);
+  let lastLine = '';
+  const child = startChild('azurite/azuriteEntry.js', [lock, location, ...wanted], process.env, (line) => {
+    lastLine = line;
+    log('debug', `Azurite: ${line}`);
+  });
+  let stopping = false;
+  const exit = Promise.withResolvers<Error>();
+  const urls = await new Promise<Extract<AzuriteMessage, { type: 'listening' }>>((listening, failed) => {
+    child.on('message', (message: AzuriteMessage) => {
+      if (message.type === 'listening') listening(message);
+      else lastLine = message.message;
+    });
+    child.once('error', (error) =>
+      failed(new RuntimeStartError(`Azurite cannot be started: ${error.message}`)),
+    );
+    child.once('exit', (code, signal) => {
+      const how = howItEnded(code, signal);
+      failed(new RuntimeStartError(`Azurite did not start: ${lastLine || how}`));
+      if (!stopping)
+        exit.resolve(new Error(`Azurite ended by itself (${how})${lastLine && `: ${lastLine}`}`));
+    });
+  });
+  return {
+    connectionString: [
+      'DefaultEndpointsProtocol=http',
+      `AccountName=${account}`,
+      `AccountKey=${accountKey}`,
+      `BlobEndpoint=${urls.blob}/${account}`,
+      `QueueEndpoint=${urls.queue}/${account}`,
+      `TableEndpoint=${urls.table}/${account}`,
+    ].join(';'),
+    pid: child.pid,
+    exited: exit.promise,
+    stop: async () => {
+      stopping = true;
+      if (child.connected) child.disconnect();
+      if (await ended(child, closingMilliseconds)) return;
+      log('error', 'Azurite did not end and was killed: its last writes may be lost.');
+      child.kill('SIGKILL');
+      await ended(child, closingMilliseconds);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/** The folder of the compiled runtime, also when its sources are run in memory (as tests do). */
+const compiled = resolve(__dirname, '../../dist/local');
+
+/**
+ * Starts one of the runtime's own processes.
+ *
+ * It gets a process group of its own, so that a Ctrl-C in the terminal reaches the host alone, which then stops its
+ * children in order; and each child ends by itself when its channel to the host closes, however the host ended.
+ */
+export function startChild(
+  entry: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  onLine: (line: string, stream: 'stdout' | 'stderr') => void,
+): ChildProcess {
+  const child = fork(resolve(compiled, entry), [...args], {
+    env: environment,
+    execArgv: [],
+    serialization: 'advanced',
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  for (const stream of ['stdout', 'stderr'] as const) {
+    createInterface({ input: child[stream] as Readable }).on('line', (line) => onLine(line, stream));
+  }
+  return child;
+}
+
+/** Waits until the process has ended; false when it has not after that time. */
+export async function ended(child: ChildProcess, milliseconds: number): Promise<boolean> {
+  if (child.exitCode !== null || child.signalCode !== null) return true;
+  return new Promise((done) => {
+    const timer = setTimeout(() => done(false), milliseconds);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      done(true);
+    });
+  });
+}
+
+/** What to say about a process that ended. */
+export function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
+  return signal === null ? `exit code ${code}` : `signal ${signal}`;
+}

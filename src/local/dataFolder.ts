@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { asError, RuntimeStartError } from './errors';
+import { LockedError, type ProcessLock, takeLock } from './processLock';
+
+/** What `runtime.json` in the data folder says about the runtime that holds the folder; no secrets. */
+export interface RunningRuntime {
+  readonly pid: number;
+  readonly url: string;
+  readonly startedAt: string;
+  readonly workerPid: number | undefined;
+  readonly azuritePid: number | undefined;
+}
+
+/** The one folder in which everything of a local runtime lives, held by one runtime at a time. */
+export class DataFolder {
+  readonly #lock: ProcessLock;
+
+  private constructor(
+    readonly path: string,
+    lock: ProcessLock,
+  ) {
+    this.#lock = lock;
+  }
+
+  /** Makes the folder where it is missing and takes it for this process. */
+  static take(directory: string): DataFolder {
+    const path = resolve(directory);
+    try {
+      mkdirSync(path, { recursive: true });
+      accessSync(path, constants.W_OK | constants.X_OK);
+      return new DataFolder(path, takeLock(join(path, 'host.lock')));
+    } catch (error) {
+      if (error instanceof LockedError) throw new RuntimeStartError(heldMessage(path, error.holder));
+      throw new RuntimeStartError(
+        `The data folder ${path} cannot be written (${asError(error).message}): choose another one, or change its permissions.`,
+      );
+    }
+  }
+
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  /** A text that is made once, readable by this user only, and kept from then on. */
+  kept(name: string, create: () => string): string {
+    const file = this.file(name);
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+    const text = create();
+    writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
+    renameSync(`${file}.new`, file);
+    return text;
+  }
+
+  /** A random key that is made once and kept: 32 bytes in the given encoding. */
+  keptKey(name: string, encoding: 'base64' | 'base64url'): string {
+    return this.kept(name, () => randomBytes(32).toString(encoding));
+  }
+
+  describe(running: RunningRuntime): void {
+    const file = this.file('runtime.json');
+    writeFileSync(`${file}.new`, `${JSON.stringify(running, null, 2)}\n`);
+    renameSync(`${file}.new`, file);
+  }
+
+  release(): void {
+    rmSync(this.file('runtime.json'), { force: true });
+    this.#lock.release();
+  }
+}
+
+function heldMessage(path: string, holder: number | undefined): string {
+  const who = holder === undefined ? 'another local runtime' : `another local runtime (process ${holder})`;
+  return `The data folder ${path} is in use by ${who}: stop that one, or choose another folder.`;
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { asError, RuntimeStoppingError, WorkerLostError } from '../errors';
+import type { Log } from '../logging';
+import { ActivityRunner, type ActivityWork } from './activityRunner';
+import { Alarms } from './alarms';
+import { EventType, type IncomingEvent, isFinished } from './history';
+import { HubError } from './hubErrors';
+import type { HubStore } from './hubStore';
+import type { InstanceRecord, LiveInstance, Work } from './instance';
+import { nextTurn } from './nextTurn';
+import {
+  startChanges,
+  type TurnResult,
+  type TurnStart,
+  type TurnSurroundings,
+  unknownFunction,
+} from './turn';
+
+/** What the hub needs of the app. */
+export interface HubFunctions {
+  orchestratorName(name: string): string | undefined;
+  /** Asks the orchestrator what to do next; a failed one rejects with its state in the message. */
+  orchestrate(turn: TurnStart): Promise<{ readonly json: string }>;
+  /** Runs an activity and gives its result as JSON. */
+  runActivity(work: ActivityWork, instanceId: string): Promise<string | null>;
+}
+
+export interface HubLimits {
+  readonly maxConcurrentActivities: number;
+  readonly maxConcurrentOrchestrators: number;
+}
+
+/** An orchestrator during whose turns the app's process died so often is taken for the cause. */
+const maxTurnLosses = 5;
+
+/** The durable task hub: runs orchestrations turn by turn, and activities and timers between the turns. */
+export class Hub {
+  readonly #runnable = new Set<string>();
+  readonly #running = new Set<string>();
+  readonly #losses = new Map<string, number>();
+  readonly #alarms = new Alarms();
+  readonly #activities: ActivityRunner;
+  readonly #around: TurnSurroundings;
+  readonly #instanceOf = new WeakMap<Work, string>();
+  #stopped = false;
+
+  constructor(
+    readonly store: HubStore,
+    private readonly functions: HubFunctions,
+    private readonly limits: HubLimits,
+    private readonly log: Log,
+  ) {
+    this.#around = {
+      now: () => new Date(),
+      nextSequence: () => store.nextSequence(),
+      get: (id) => this.#unfinished(id),
+      orchestratorName: (name) => functions.orchestratorName(name),
+    };
+    this.#activities = new ActivityRunner(limits.maxConcurrentActivities, (work) =>
+      functions.runActivity(work, this.#instanceOf.get(work) ?? ''),
+    );
+  }
+
+  /** Goes on with everything that was under way when the hub was last closed, in whatever way. */
+  start(): number {
+    const instances = [...this.store.live()];
+    for (const instance of instances) {
+      for (const work of instance.work.values()) this.#undertake(instance, work);
+      this.#wake(instance.record.id);
+    }
+    return instances.length;
+  }
+
+  /** Starts nothing more; what runs may still come to its end. */
+  stop(): void {
+    this.#stopped = true;
+    this.#activities.stop();
+    this.#alarms.clearAll();
+  }
+
+  /** Whether a turn or an activity is running. */
+  get isBusy(): boolean {
+    return this.#running.size > 0 || this.#activities.running > 0;
+  }
+
+  async startNew(name: string, instanceId: string | undefined, input: string, version = ''): Promise<string> {
+    const registered = this.functions.orchestratorName(name);
+    if (registered === undefined) throw new HubError(400, unknownFunction(name, 'orchestrator'));
+    const id = instanceId || randomUUID().replaceAll('-', '');
+    if (!isValidId(id))
+      throw new HubError(
+        400,
+        'An instance id has 1 to 100 characters, none of them / \\ # ? or a control character, and does not begin with @.',
+      );
+    const running = this.#unfinished(id);
+    if (running !== undefined) {
+      throw new HubError(
+        409,
+        `An Orchestration instance with the status ${running.record.status} already exists.`,
+      );
+    }
+    await this.store.commit(startChanges({ id, name: registered, version, input }, this.#around));
+    this.#wake(id);
+    return id;
+  }
+
+  raiseEvent(id: string, name: string, input: string): Promise<void> {
+    return this.#signal(id, { EventType: EventType.EventRaised, Name: name, Input: input });
+  }
+
+  terminate(id: string, reason: string): Promise<void> {
+    return this.#signal(id, { EventType: EventType.ExecutionTerminated, Input: reason });
+  }
+
+  suspend(id: string, reason: string): Promise<void> {
+    return this.#signal(id, { EventType: EventType.ExecutionSuspended, Reason: reason });
+  }
+
+  resume(id: string, reason: string): Promise<void> {
+    return this.#signal(id, { EventType: EventType.ExecutionResumed, Reason: reason });
+  }
+
+  /** The instance, finished or not. */
+  require(id: string): InstanceRecord {
+    const record = this.store.record(id);
+    if (record === undefined) throw new HubError(404, `No instance with ID '${id}' found.`);
+    return record;
+  }
+
+  /** Forgets finished instances; one that is not finished stays. */
+  async purge(ids: readonly string[]): Promise<number> {
+    const finished = ids.filter((id) => {
+      const record = this.store.record(id);
+      return record !== undefined && isFinished(record.status);
+    });
+    await this.store.commit(finished.map((id) => ({ type: 'purge', id })));
+    return finished.length;
+  }
+
+  async #signal(id: string, event: IncomingEvent): Promise<void> {
+    if (isFinished(this.require(id).status)) throw new HubError(410, `The instance '${id}' is finished.`);
+    await this.store.commit([{ type: 'deliver', id, sequence: this.store.nextSequence(), event }]);
+    this.#wake(id);
+  }
+
+  #unfinished(id: string): LiveInstance | undefined {
+    const instance = this.store.get(id);
+    return instance !== undefined && !isFinished(instance.record.status) ? instance : undefined;
+  }
+
+  #wake(id: string): void {
+    this.#runnable.add(id);
+    this.#pump();
+  }
+
+  #pump(): void {
+    for (const id of this.#runnable) {
+      if (this.#stopped || this.#running.size >= this.limits.maxConcurrentOrchestrators) return;
+      if (this.#running.has(id)) continue;
+      this.#runnable.delete(id);
+      this.#running.add(id);
+      void this.#turn(id)
+        .catch((error: unknown) => this.#turnFailed(id, asError(error)))
+        .finally(() => {
+          this.#running.delete(id);
+          this.#pump();
+        });
+    }
+  }
+
+  async #turn(id: string): Promise<void> {
+    const instance = this.#unfinished(id);
+    if (instance === undefined) return;
+    const tooOften = (this.#losses.get(id) ?? 0) >= maxTurnLosses;
+    const result = await nextTurn(instance, this.#around, this.functions, tooOften);
+    if (result === undefined) return;
+    await this.#commit(instance, result);
+    this.#losses.delete(id);
+  }
+
+  async #commit(instance: LiveInstance, result: TurnResult): Promise<void> {
+    const { id, executionId } = instance.record;
+    await this.store.commit(result.changes);
+    for (const change of result.changes)
+      if (change.type === 'close') this.#alarms.clear(`${id}/${change.taskId}`);
+    for (const work of result.opened) this.#undertake(instance, work);
+    for (const wake of result.wake) this.#wake(wake);
+    if (instance.inbox.size > 0) this.#wake(id);
+    if (!result.finished) return;
+    const { name, status } = instance.record;
+    this.log('information', `Orchestration ${name} ${id}: ${status}`, { functionName: name });
+    this.store.evict(id, executionId);
+  }
+
+  #turnFailed(id: string, error: Error): void {
+    if (error instanceof RuntimeStoppingError) return;
+    if (error instanceof WorkerLostError) {
+      this.#losses.set(id, (this.#losses.get(id) ?? 0) + 1);
+      this.#runnable.add(id);
+    } else this.log('error', `A turn of ${id} failed: ${error.stack ?? error.message}`);
+  }
+
+  #undertake(instance: LiveInstance, work: Work): void {
+    if (this.#stopped) return;
+    const { id, executionId } = instance.record;
+    const isWanted = (): boolean => {
+      const current = this.#unfinished(id);
+      return current?.record.executionId === executionId && current.work.has(work.taskId);
+    };
+    const done = (event: IncomingEvent): void => {
+      if (!isWanted()) return;
+      const sequence = this.store.nextSequence();
+      this.store
+        .commit([
+          { type: 'close', id, taskId: work.taskId },
+          { type: 'deliver', id, sequence, event },
+        ])
+        .then(() => this.#wake(id))
+        .catch(() => undefined);
+    };
+    if (work.kind === 'timer') {
+      const fired: IncomingEvent = {
+        EventType: EventType.TimerFired,
+        TimerId: work.taskId,
+        FireAt: work.fireAt,
+      };
+      this.#alarms.set(`${id}/${work.taskId}`, Date.parse(work.fireAt), () => done(fired));
+    } else {
+      this.#instanceOf.set(work, id);
+      this.#activities.add(work, isWanted, done);
+    }
+  }
+}
+
+function isValidId(id: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be in an id
+  return id.length <= 100 && !/^@|[/\\#?\u0000-\u001f\u007f-\u009f]/.test(id);
+}

@@ -1,0 +1,44 @@
+import type { HistoryEvent, IncomingEvent, RuntimeStatus } from './history';
+
+/** The task of another orchestration that an instance is the answer to. */
+export interface Parent {
+  readonly instanceId: string;
+  readonly executionId: string;
+  readonly taskId: number;
+}
+
+/** What is known of an instance without its history. Input and output are JSON texts. */
+export interface InstanceRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly status: RuntimeStatus;
+  /** New with every start and every continueAsNew: what belongs to an earlier execution is not taken for this one's. */
+  readonly executionId: string;
+  readonly input: string;
+  readonly output?: string;
+  readonly customStatus?: unknown;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly parent?: Parent;
+}
+
+/** Work outside the orchestrator that an instance waits for; it is kept until its result has been delivered. */
+export type Work =
+  | {
+      readonly kind: 'activity';
+      readonly taskId: number;
+      readonly name: string;
+      readonly input: string | null;
+    }
+  | { readonly kind: 'timer'; readonly taskId: number; readonly fireAt: string };
+
+/** An instance that is not finished, as it is kept in memory. */
+export interface LiveInstance {
+  record: InstanceRecord;
+  history: HistoryEvent[];
+  /** Events that the orchestrator has not seen, by the order in which they came. */
+  inbox: Map<number, IncomingEvent>;
+  /** Open work by the number of its task. */
+  work: Map<number, Work>;
+}

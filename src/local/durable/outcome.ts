@@ -1,0 +1,53 @@
+/**
+ * Something that will succeed or fail, with its followers called at once and in order: what a promise is, without
+ * the detour over the event loop, which would lose the order in which history happened.
+ */
+export class Outcome {
+  #followers: ((failed: boolean) => void)[] = [];
+  #failed: boolean | undefined;
+
+  static succeeded(): Outcome {
+    const outcome = new Outcome();
+    outcome.settle(false);
+    return outcome;
+  }
+
+  /** Succeeds when all have succeeded, and fails once all are settled when one has failed. */
+  static all(outcomes: readonly Outcome[]): Outcome {
+    const all = new Outcome();
+    let open = outcomes.length;
+    let anyFailed = false;
+    for (const outcome of outcomes) {
+      outcome.whenSettled((failed) => {
+        anyFailed ||= failed;
+        open -= 1;
+        if (open === 0) all.settle(anyFailed);
+      });
+    }
+    return all;
+  }
+
+  /** Succeeds with the first that settles, however that one ended. */
+  static any(outcomes: readonly Outcome[]): Outcome {
+    const any = new Outcome();
+    for (const outcome of outcomes) outcome.whenSettled(() => any.settle(false));
+    return any;
+  }
+
+  get settled(): boolean {
+    return this.#failed !== undefined;
+  }
+
+  settle(failed: boolean): void {
+    if (this.#failed !== undefined) return;
+    this.#failed = failed;
+    const followers = this.#followers;
+    this.#followers = [];
+    for (const follower of followers) follower(failed);
+  }
+
+  whenSettled(follower: (failed: boolean) => void): void {
+    if (this.#failed === undefined) this.#followers.push(follower);
+    else follower(this.#failed);
+  }
+}

@@ -1,0 +1,110 @@
+import { setTimeout } from 'node:timers/promises';
+import { hubFunctions } from './durable/appFunctions';
+import { ClientBinding } from './durable/clientBinding';
+import { Hub } from './durable/hub';
+import { HubDatabase } from './durable/hubDatabase';
+import { HubStore } from './durable/hubStore';
+import { DurableWebhooks } from './durable/webhooks';
+import type { FunctionCatalogue } from './functionCatalogue';
+import type { HostSettings } from './hostSettings';
+import { functionRoutes, HttpFunctions } from './http/functionRoutes';
+import { homePage } from './http/homePage';
+import { empty, type HttpReply, type HttpRequest } from './http/messages';
+import type { HttpServer } from './http/server';
+import type { Log } from './logging';
+import type { Storage } from './storage';
+import { type BlobTriggers, blobTriggers } from './triggers/blobTriggers';
+import type { QueueListener } from './triggers/queueListener';
+import { queueTriggers } from './triggers/queueTriggers';
+import { TimerTriggers } from './triggers/timerTriggers';
+import type { WorkerProcess } from './worker/workerProcess';
+
+export interface HostOptions {
+  readonly catalogue: FunctionCatalogue;
+  readonly worker: WorkerProcess;
+  readonly settings: HostSettings;
+  readonly storage: Storage;
+  readonly hubFile: string;
+  readonly hostId: string;
+  readonly systemKey: string;
+  readonly server: HttpServer;
+  readonly log: Log;
+  /** Called when nothing more can be kept, and the runtime must end. */
+  readonly onFatal: (error: Error) => void;
+}
+
+/** How long what runs may go on after the runtime was told to stop. */
+const graceMilliseconds = 10_000;
+const pollMilliseconds = 20;
+
+/** Everything that makes functions run: the durable hub, the HTTP routes and the triggers. */
+export class Host {
+  private constructor(
+    private readonly server: HttpServer,
+    private readonly store: HubStore,
+    private readonly hub: Hub,
+    private readonly timers: TimerTriggers,
+    private readonly queues: readonly QueueListener[],
+    private readonly blobs: BlobTriggers | undefined,
+    private readonly log: Log,
+  ) {}
+
+  /** Goes on with the orchestrations that were under way, then opens HTTP and the triggers. */
+  static async start(options: HostOptions): Promise<Host> {
+    const { catalogue, worker, settings, storage, server, log, systemKey } = options;
+    const clients = new ClientBinding(server.url, settings.durable.hubName, systemKey);
+    const context = { catalogue, worker, clients, settings, queues: storage.queues, log };
+    const http = new HttpFunctions(functionRoutes(catalogue, settings.routePrefix), worker, clients, log);
+    const database = new HubDatabase(options.hubFile);
+    try {
+      const store = new HubStore(database, options.onFatal);
+      const hub = new Hub(store, hubFunctions(catalogue, worker, clients), settings.durable, log);
+      const webhooks = new DurableWebhooks(hub, clients, systemKey);
+      const timers = new TimerTriggers(catalogue, worker, clients, database, log);
+      const blobs = await blobTriggers(context, storage.blobs, options.hostId);
+      const queues = queueTriggers(context);
+      const host = new Host(server, store, hub, timers, queues, blobs, log);
+      host.#open(http, webhooks);
+      return host;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Starts nothing more, lets what runs come to its end for some seconds, and closes the store. */
+  async stop(): Promise<void> {
+    this.timers.stop();
+    const listeners = [...this.queues, ...(this.blobs === undefined ? [] : [this.blobs.listener])];
+    await Promise.all([this.blobs?.scanner.stop(), ...listeners.map((listener) => listener.stop())]);
+    this.hub.stop();
+    const end = Date.now() + graceMilliseconds;
+    const isBusy = () =>
+      this.hub.isBusy || this.timers.isBusy || listeners.some((listener) => listener.isBusy);
+    while (isBusy() && Date.now() < end) await setTimeout(pollMilliseconds);
+    if (isBusy())
+      this.log(
+        'warning',
+        'Some functions did not end in time; what they did is done again at the next start.',
+      );
+    await this.server.close(Math.max(0, end - Date.now()));
+    this.store.close();
+  }
+
+  #open(http: HttpFunctions, webhooks: DurableWebhooks): void {
+    const resumed = this.hub.start();
+    if (resumed > 0) this.log('information', `${resumed} orchestrations go on where they were.`);
+    this.server.serve(async (request) => {
+      const reply = (await webhooks.handle(request)) ?? (await http.handle(request));
+      return reply ?? atRoot(request, http) ?? empty(404);
+    });
+    this.blobs?.listener.start();
+    this.blobs?.scanner.start();
+    for (const listener of this.queues) listener.start();
+    this.timers.start();
+  }
+}
+
+function atRoot(request: HttpRequest, http: HttpFunctions): HttpReply | undefined {
+  return request.url.pathname === '/' && request.method === 'GET' ? homePage(http.routes) : undefined;
+}

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { asError, RuntimeStartError } from '../errors';
+import type { Log } from '../logging';
+import { empty, type HttpReply, type HttpRequest, json } from './messages';
+
+export type Handler = (request: HttpRequest) => Promise<HttpReply>;
+
+/** The largest body that is taken: what the real host takes. */
+const maxBodyBytes = 100 * 1024 * 1024;
+
+/** An HTTP server on 127.0.0.1. It listens from the beginning and answers 503 until it is given its handler. */
+export class HttpServer {
+  #handler: Handler = async () => json(503, { message: 'The local runtime is starting.' });
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async listen(port: number | undefined, log: Log): Promise<HttpServer> {
+    const server = createServer();
+    await new Promise<void>((listening, failed) => {
+      server.once('error', (error: NodeJS.ErrnoException) => failed(cannotListen(error, port)));
+      server.listen(port ?? 0, '127.0.0.1', listening);
+    });
+    const http = new HttpServer(server, (server.address() as AddressInfo).port);
+    server.on('request', (incoming, outgoing) => {
+      http
+        .#answer(incoming)
+        .catch((error: unknown) => {
+          log('error', `${incoming.method} failed: ${asError(error).stack}`);
+          return empty(500);
+        })
+        .then(({ status, headers, body }) => {
+          for (const [name, value] of Object.entries(headers))
+            outgoing.setHeader(name, value as string | string[]);
+          outgoing.writeHead(status).end(body);
+        })
+        .catch((error: unknown) => {
+          log('error', `A response could not be sent: ${asError(error).message}`);
+          outgoing.destroy();
+        });
+    });
+    return http;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  serve(handler: Handler): void {
+    this.#handler = handler;
+  }
+
+  /** Takes no more requests and waits for the running ones, up to that time. */
+  async close(milliseconds: number): Promise<void> {
+    const timer = setTimeout(() => this.server.closeAllConnections(), milliseconds);
+    await new Promise<void>((closed) => {
+      this.server.close(() => closed());
+      this.server.closeIdleConnections();
+    });
+    clearTimeout(timer);
+  }
+
+  async #answer(incoming: IncomingMessage): Promise<HttpReply> {
+    let url: URL;
+    try {
+      url = new URL(`http://${incoming.headers.host ?? `127.0.0.1:${this.port}`}${incoming.url ?? '/'}`);
+    } catch {
+      return empty(400);
+    }
+    const body = await readBody(incoming);
+    if (body === undefined) return empty(413);
+    const headers = Object.fromEntries(
+      Object.entries(incoming.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
+    );
+    return this.#handler({ method: incoming.method ?? 'GET', url, headers, body });
+  }
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= maxBodyBytes) chunks.push(chunk);
+  }
+  return size <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
+}
+
+function cannotListen(error: NodeJS.ErrnoException, port: number | undefined): RuntimeStartError {
+  if (error.code === 'EADDRINUSE') {
+    return new RuntimeStartError(
+      `Port ${port} is taken by another program: stop that one, or choose another port.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new RuntimeStartError(`Port ${port} may not be used by this user: choose one above 1023.`);
+  }
+  return new RuntimeStartError(`Port ${port ?? 'any'} of 127.0.0.1 cannot be opened: ${error.message}`);
+}

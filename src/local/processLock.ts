@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Somebody else holds the lock. */
+export class LockedError extends Error {
+  override readonly name = 'LockedError';
+
+  constructor(
+    readonly file: string,
+    readonly holder: number | undefined,
+  ) {
+    super(`${file} is held${holder === undefined ? '' : ` by process ${holder}`}`);
+  }
+}
+
+/** A lock that the operating system takes back when its holder ends, however it ends. */
+export interface ProcessLock {
+  release(): void;
+}
+
+/**
+ * Takes the lock, waiting up to `waitMilliseconds` for its holder to go (this blocks the thread).
+ *
+ * The lock is SQLite's own on an empty database: it works on every platform, cannot be left behind by a process
+ * that was killed, and cannot be mistaken when a process id is used again, as a file with an id in it can.
+ * The id lies beside it in a file of its own, because opening and closing the locked file would drop the lock.
+ */
+export function takeLock(file: string, waitMilliseconds = 0): ProcessLock {
+  const database = new DatabaseSync(file, { timeout: waitMilliseconds });
+  try {
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    if (isBusy(error)) throw new LockedError(file, lockHolder(file));
+    throw error;
+  }
+  writeFileSync(pidFile(file), String(process.pid));
+  return { release: () => database.close() };
+}
+
+/** The process that took the lock last; it is the holder if the lock is held. */
+export function lockHolder(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(pidFile(file), 'utf8'));
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function pidFile(file: string): string {
+  return `${file}.pid`;
+}
+
+function isBusy(error: unknown): boolean {
+  const code = (error as { errcode?: number }).errcode;
+  return code === 5 || code === 6;
+}

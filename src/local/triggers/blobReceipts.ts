@@ -1,0 +1,57 @@
+import type { ContainerClient } from '@azure/storage-blob';
+
+/** A version of a blob, as one function sees it. */
+export interface BlobVersion {
+  readonly functionId: string;
+  readonly container: string;
+  readonly name: string;
+  readonly etag: string;
+}
+
+/**
+ * Which blobs were handed on, kept as the real host keeps it: an empty blob for each function and version, with the
+ * metadata `Completed` once the message about it lies in the queue. This host is the only one with its id, so what
+ * it read at the beginning and wrote since is all there is.
+ */
+export class BlobReceipts {
+  readonly #completed = new Set<string>();
+
+  private constructor(
+    private readonly blobs: ContainerClient,
+    private readonly hostId: string,
+  ) {}
+
+  static async open(blobs: ContainerClient, hostId: string): Promise<BlobReceipts> {
+    await blobs.createIfNotExists();
+    const receipts = new BlobReceipts(blobs, hostId);
+    const prefix = `blobreceipts/${hostId}/`;
+    for await (const { name, metadata = {} } of blobs.listBlobsFlat({ prefix, includeMetadata: true })) {
+      const completed = Object.entries(metadata).some(
+        ([key, value]) => key.toLowerCase() === 'completed' && value === 'true',
+      );
+      if (completed) receipts.#completed.add(name);
+    }
+    return receipts;
+  }
+
+  isCompleted(version: BlobVersion): boolean {
+    return this.#completed.has(this.#path(version));
+  }
+
+  /**
+   * Does `handOn` for a version that has not been handed on. A crash before the end does it again at the next start:
+   * at least once.
+   */
+  async handOn(version: BlobVersion, handOn: () => Promise<unknown>): Promise<void> {
+    const path = this.#path(version);
+    const receipt = this.blobs.getBlockBlobClient(path);
+    await receipt.upload('', 0);
+    await handOn();
+    await receipt.setMetadata({ Completed: 'true' });
+    this.#completed.add(path);
+  }
+
+  #path({ functionId, etag, container, name }: BlobVersion): string {
+    return `blobreceipts/${this.hostId}/${functionId}/${etag}/${container}/${name}`;
+  }
+}

@@ -1,0 +1,116 @@
+import { setTimeout } from 'node:timers/promises';
+import type { BlobServiceClient } from '@azure/storage-blob';
+import { asError } from '../errors';
+import type { Log } from '../logging';
+import type { BlobPattern } from './blobPattern';
+import type { BlobReceipts, BlobVersion } from './blobReceipts';
+
+/** A blob-triggered function as the scanner sees it. */
+export interface WatchedPattern {
+  readonly functionId: string;
+  readonly pattern: BlobPattern;
+}
+
+const restMilliseconds = 300;
+/** A scan that takes long is not followed by the next one at once: scanning takes a fifth of the time at most. */
+const restPerScan = 4;
+const handedOnTogether = 8;
+
+/** Looks again and again for blobs that have not been handed on. */
+export class BlobScanner {
+  readonly #stopped = new AbortController();
+  /** Versions that need no more looking at, by function and blob; rebuilt with every scan, so it forgets what is gone. */
+  #known = new Map<string, string>();
+  #complained = new Set<string>();
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly blobs: BlobServiceClient,
+    private readonly watched: readonly WatchedPattern[],
+    private readonly receipts: BlobReceipts,
+    private readonly handOn: (version: BlobVersion, blobType: string) => Promise<unknown>,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#loop;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      const begin = performance.now();
+      await this.#scan();
+      const rest = Math.max(restMilliseconds, restPerScan * (performance.now() - begin));
+      await setTimeout(rest, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #scan(): Promise<void> {
+    const known = new Map<string, string>();
+    for (const container of new Set(this.watched.map(({ pattern }) => pattern.container))) {
+      try {
+        await this.#scanContainer(container, known);
+      } catch (error) {
+        if (this.#stopped.signal.aborted) return;
+        if ((error as { statusCode?: number }).statusCode !== 404) this.#complain(container, error);
+      }
+    }
+    this.#known = known;
+  }
+
+  async #scanContainer(container: string, known: Map<string, string>): Promise<void> {
+    const watched = this.watched.filter(({ pattern }) => pattern.container === container);
+    const abortSignal = this.#stopped.signal;
+    let together: Promise<void>[] = [];
+    for await (const { name, properties } of this.blobs
+      .getContainerClient(container)
+      .listBlobsFlat({ abortSignal })) {
+      const etag = quoted(properties.etag);
+      for (const { functionId, pattern } of watched) {
+        const key = `${functionId}/${container}/${name}`;
+        if (this.#known.get(key) === etag) known.set(key, etag);
+        else if (pattern.match(name) !== undefined) {
+          const version = { functionId, container, name, etag };
+          together.push(this.#see(version, properties.blobType ?? 'BlockBlob', key, known));
+        }
+      }
+      if (together.length >= handedOnTogether) {
+        await Promise.all(together);
+        together = [];
+      }
+    }
+    await Promise.all(together);
+  }
+
+  async #see(version: BlobVersion, blobType: string, key: string, known: Map<string, string>): Promise<void> {
+    try {
+      if (!this.receipts.isCompleted(version)) {
+        await this.receipts.handOn(version, () => this.handOn(version, blobType));
+      }
+      known.set(key, version.etag);
+    } catch (error) {
+      if (!this.#stopped.signal.aborted) this.#complain(key, error);
+    }
+  }
+
+  /** Says once what is wrong with a blob or container, not with every scan. */
+  #complain(about: string, error: unknown): void {
+    if (this.#complained.has(about)) return;
+    this.#complained.add(about);
+    this.log(
+      'warning',
+      `The blob trigger cannot see to ${about} and keeps trying: ${asError(error).message}`,
+    );
+  }
+}
+
+/** An ETag as headers have it, in quotes; listings give it without. */
+export function quoted(etag: string): string {
+  return `"${etag.replaceAll('"', '')}"`;
+}

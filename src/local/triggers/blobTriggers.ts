@@ -1,0 +1,146 @@
+import type { BlobDownloadResponseParsed, BlobServiceClient } from '@azure/storage-blob';
+import { asError, RuntimeStartError } from '../errors';
+import type { AppFunction } from '../functionCatalogue';
+import type { TypedData } from '../worker/messages';
+import { type BlobPattern, parseBlobPattern } from './blobPattern';
+import { BlobReceipts, type BlobVersion } from './blobReceipts';
+import { BlobScanner, quoted } from './blobScanner';
+import { QueueListener } from './queueListener';
+import type { TriggerContext } from './queueTriggers';
+
+/** What the real host writes into its queue about a blob, and into the poison queue when it gives up. */
+interface BlobMessage {
+  readonly Type: 'BlobTrigger';
+  readonly FunctionId: string;
+  readonly BlobType: string;
+  readonly ContainerName: string;
+  readonly BlobName: string;
+  readonly ETag: string;
+}
+
+interface BlobFunction {
+  readonly target: AppFunction;
+  readonly pattern: BlobPattern;
+}
+
+/** The parts that make blob triggers work: one looks for blobs, the other runs the functions on them. */
+export interface BlobTriggers {
+  readonly scanner: BlobScanner;
+  readonly listener: QueueListener;
+}
+
+/** Prepares the blob-triggered functions; undefined when the app has none. */
+export async function blobTriggers(
+  context: TriggerContext,
+  blobs: BlobServiceClient,
+  hostId: string,
+): Promise<BlobTriggers | undefined> {
+  const functions = new Map(
+    context.catalogue.of('blob').map((target) => [`Host.Functions.${target.name}`, blobFunction(target)]),
+  );
+  if (functions.size === 0) return undefined;
+  const { maxDegreeOfParallelism, poisonBlobThreshold } = context.settings.blobs;
+  const queue = context.queues.getQueueClient(`azure-webjobs-blobtrigger-${hostId}`);
+  await queue.createIfNotExists();
+  const listener = new QueueListener({
+    queue,
+    poisonQueue: context.queues.getQueueClient('webjobs-blobtrigger-poison'),
+    wanted: (handling) => maxDegreeOfParallelism - handling,
+    maxDequeueCount: poisonBlobThreshold,
+    retryAfterSeconds: 0,
+    handle: async ({ messageText, dequeueCount }) => {
+      const message = JSON.parse(Buffer.from(messageText, 'base64').toString('utf8')) as BlobMessage;
+      const found = functions.get(message.FunctionId);
+      if (found !== undefined) await call(context, blobs, found, message, dequeueCount);
+    },
+    log: context.log,
+  });
+  const handOn = async (version: BlobVersion, blobType: string) => {
+    await queue.sendMessage(Buffer.from(JSON.stringify(blobMessage(version, blobType))).toString('base64'));
+    listener.poke();
+  };
+  const receipts = await BlobReceipts.open(blobs.getContainerClient('azure-webjobs-hosts'), hostId);
+  const watched = [...functions].map(([functionId, { pattern }]) => ({ functionId, pattern }));
+  return { listener, scanner: new BlobScanner(blobs, watched, receipts, handOn, context.log) };
+}
+
+function blobFunction(target: AppFunction): BlobFunction {
+  try {
+    return { target, pattern: parseBlobPattern(String(target.trigger.path)) };
+  } catch (error) {
+    throw new RuntimeStartError(`The path of the blob trigger ${target.name}: ${asError(error).message}.`);
+  }
+}
+
+function blobMessage({ functionId, container, name, etag }: BlobVersion, blobType: string): BlobMessage {
+  return {
+    Type: 'BlobTrigger',
+    FunctionId: functionId,
+    BlobType: blobType,
+    ContainerName: container,
+    BlobName: name,
+    ETag: etag,
+  };
+}
+
+async function call(
+  { worker, clients, settings, log }: TriggerContext,
+  blobs: BlobServiceClient,
+  { target, pattern }: BlobFunction,
+  { ContainerName, BlobName, ETag }: BlobMessage,
+  attempt: number,
+): Promise<void> {
+  const client = blobs.getContainerClient(ContainerName).getBlobClient(BlobName);
+  const parameters = pattern.match(BlobName);
+  const version = await download(client, ETag);
+  if (version === undefined || parameters === undefined) return;
+  const { bytes, properties } = version;
+  const about: Record<string, TypedData> = {
+    ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { string: value }])),
+    BlobTrigger: { string: `${ContainerName}/${BlobName}` },
+    Uri: { string: client.url },
+    Properties: { json: JSON.stringify(shownProperties(properties)) },
+    Metadata: { json: JSON.stringify(properties.metadata ?? {}) },
+  };
+  try {
+    await worker.invoke(
+      target.metadata,
+      { [target.triggerName]: { bytes }, ...clients.inputs(target) },
+      about,
+    );
+  } catch (error) {
+    log('error', `${asError(error).message} (try ${attempt} of ${settings.blobs.poisonBlobThreshold})`, {
+      source: 'app',
+      functionName: target.name,
+    });
+    throw error;
+  }
+}
+
+/** That version of the blob; undefined when it is gone or changed since, of which a message of its own tells. */
+async function download(
+  client: ReturnType<ReturnType<BlobServiceClient['getContainerClient']>['getBlobClient']>,
+  ETag: string,
+): Promise<{ bytes: Buffer; properties: BlobDownloadResponseParsed } | undefined> {
+  try {
+    const properties = await client.download(0, undefined, { conditions: { ifMatch: ETag } });
+    const chunks: Buffer[] = [];
+    for await (const chunk of properties.readableStreamBody ?? []) chunks.push(Buffer.from(chunk));
+    return { bytes: Buffer.concat(chunks), properties };
+  } catch (error) {
+    const { statusCode } = error as { statusCode?: number };
+    if (statusCode === 404 || statusCode === 412) return undefined;
+    throw error;
+  }
+}
+
+function shownProperties(properties: BlobDownloadResponseParsed): Record<string, unknown> {
+  return {
+    ETag: quoted(properties.etag ?? ''),
+    ContentLength: properties.contentLength,
+    ContentType: properties.contentType,
+    LastModified: properties.lastModified,
+    CreatedOn: properties.createdOn,
+    BlobType: properties.blobType,
+  };
+}

@@ -1,0 +1,171 @@
+import { setTimeout } from 'node:timers/promises';
+import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
+import { asError, RuntimeStoppingError } from '../errors';
+import type { Log } from '../logging';
+
+export interface QueueListenerOptions {
+  readonly queue: QueueClient;
+  readonly poisonQueue: QueueClient;
+  /** How many messages to fetch when so many are being handled. */
+  readonly wanted: (handling: number) => number;
+  readonly maxDequeueCount: number;
+  /** How long a message rests after a failed try. */
+  readonly retryAfterSeconds: number;
+  /** Handles a message; it is deleted when this resolves, and tried again when it rejects. */
+  readonly handle: (message: DequeuedMessageItem) => Promise<void>;
+  readonly log: Log;
+}
+
+/** A message that is not renewed for so long is somebody else's: after a crash it comes back that soon. */
+const leaseSeconds = 10;
+const renewalMilliseconds = 3_000;
+/** How long to rest when the queue is empty: this at first, then twice as long each time. */
+const shortestRest = 100;
+const longestRest = 1_000;
+const storageBatchLimit = 32;
+
+/** The message cannot be handled, now or ever: it goes to the poison queue without further tries. */
+export class UnreadableMessageError extends Error {
+  override readonly name = 'UnreadableMessageError';
+}
+
+/** Takes messages from a storage queue, as many at a time as wanted, and moves those that keep failing away. */
+export class QueueListener {
+  readonly #handling = new Set<Promise<void>>();
+  readonly #stopped = new AbortController();
+  #sleep = new AbortController();
+  #poked = false;
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: QueueListenerOptions) {}
+
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  /** Looks into the queue at once: there is something in it. */
+  poke(): void {
+    this.#poked = true;
+    this.#sleep.abort();
+  }
+
+  get isBusy(): boolean {
+    return this.#handling.size > 0;
+  }
+
+  /** Fetches no more; what is being handled goes on. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    this.#sleep.abort();
+    await this.#loop;
+  }
+
+  /** Resolves when everything that was being handled has been settled. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#handling);
+  }
+
+  async #run(): Promise<void> {
+    let rest = shortestRest;
+    while (!this.#stopped.signal.aborted) {
+      const wanted = Math.min(this.options.wanted(this.#handling.size), storageBatchLimit);
+      if (wanted <= 0) {
+        await Promise.race([...this.#handling, aborted(this.#stopped.signal)]);
+        continue;
+      }
+      this.#poked = false;
+      const messages = await this.#receive(wanted);
+      for (const message of messages) {
+        const handled = this.#process(message).finally(() => this.#handling.delete(handled));
+        this.#handling.add(handled);
+      }
+      rest = messages.length > 0 ? shortestRest : Math.min(rest * 2, longestRest);
+      if (messages.length === 0) await this.#rest(rest);
+    }
+  }
+
+  async #rest(milliseconds: number): Promise<void> {
+    if (this.#poked || this.#stopped.signal.aborted) return;
+    this.#sleep = new AbortController();
+    await setTimeout(milliseconds, undefined, { signal: this.#sleep.signal }).catch(() => undefined);
+  }
+
+  async #receive(numberOfMessages: number): Promise<DequeuedMessageItem[]> {
+    const { queue, log } = this.options;
+    try {
+      const abortSignal = this.#stopped.signal;
+      const answer = await queue.receiveMessages({
+        numberOfMessages,
+        visibilityTimeout: leaseSeconds,
+        abortSignal,
+      });
+      return answer.receivedMessageItems;
+    } catch (error) {
+      const isMissing = (error as { statusCode?: number }).statusCode === 404;
+      if (isMissing || this.#stopped.signal.aborted) return [];
+      log('warning', `The queue ${queue.name} cannot be read: ${asError(error).message}`);
+      return [];
+    }
+  }
+
+  async #process(message: DequeuedMessageItem): Promise<void> {
+    const lease = new Lease(this.options.queue, message);
+    try {
+      await this.options.handle(message);
+      await lease.end((receipt) => this.options.queue.deleteMessage(message.messageId, receipt));
+    } catch (thrown) {
+      await this.#failed(message, lease, asError(thrown)).catch((error: unknown) =>
+        this.options.log(
+          'warning',
+          `A message of ${this.options.queue.name} comes back later: ${asError(error).message}`,
+        ),
+      );
+    }
+  }
+
+  async #failed(message: DequeuedMessageItem, lease: Lease, error: Error): Promise<void> {
+    const { queue, poisonQueue, maxDequeueCount, retryAfterSeconds, log } = this.options;
+    const isStopping = error instanceof RuntimeStoppingError;
+    if (!isStopping && (message.dequeueCount >= maxDequeueCount || error instanceof UnreadableMessageError)) {
+      log('error', `A message of ${queue.name} is moved to ${poisonQueue.name}: ${error.message}`);
+      await poisonQueue.createIfNotExists();
+      await poisonQueue.sendMessage(message.messageText);
+      await lease.end((receipt) => queue.deleteMessage(message.messageId, receipt));
+    } else {
+      const rest = isStopping ? 0 : retryAfterSeconds;
+      await lease.end((receipt) =>
+        queue.updateMessage(message.messageId, receipt, message.messageText, rest),
+      );
+    }
+  }
+}
+
+/** Keeps a message invisible to others while it is handled. */
+class Lease {
+  #receipt: string;
+  #renewal: Promise<void> = Promise.resolve();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(queue: QueueClient, { messageId, messageText, popReceipt }: DequeuedMessageItem) {
+    this.#receipt = popReceipt;
+    this.#timer = setInterval(() => {
+      this.#renewal = this.#renewal.then(async () => {
+        const renewed = await queue.updateMessage(messageId, this.#receipt, messageText, leaseSeconds);
+        this.#receipt = renewed.popReceipt ?? this.#receipt;
+      });
+      this.#renewal = this.#renewal.catch(() => undefined);
+    }, renewalMilliseconds);
+  }
+
+  /** Does the last thing with the message, with the receipt that is valid by then. */
+  async end(last: (receipt: string) => Promise<unknown>): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#renewal;
+    await last(this.#receipt);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
+}

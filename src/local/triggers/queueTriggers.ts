@@ -1,0 +1,80 @@
+import type { DequeuedMessageItem, QueueServiceClient } from '@azure/storage-queue';
+import type { ClientBinding } from '../durable/clientBinding';
+import { asError } from '../errors';
+import type { AppFunction, FunctionCatalogue } from '../functionCatalogue';
+import type { HostSettings } from '../hostSettings';
+import type { Log } from '../logging';
+import type { TypedData } from '../worker/messages';
+import type { WorkerProcess } from '../worker/workerProcess';
+import { QueueListener, UnreadableMessageError } from './queueListener';
+
+/** What queue and blob triggers work with. */
+export interface TriggerContext {
+  readonly catalogue: FunctionCatalogue;
+  readonly worker: WorkerProcess;
+  readonly clients: ClientBinding;
+  readonly settings: HostSettings;
+  readonly queues: QueueServiceClient;
+  readonly log: Log;
+}
+
+/** A listener for every queue-triggered function. */
+export function queueTriggers(context: TriggerContext): QueueListener[] {
+  const { batchSize, newBatchThreshold, maxDequeueCount, visibilityTimeoutSeconds } = context.settings.queues;
+  return context.catalogue.of('queue').map((target) => {
+    const name = String(target.trigger.queueName);
+    return new QueueListener({
+      queue: context.queues.getQueueClient(name),
+      poisonQueue: context.queues.getQueueClient(`${name}-poison`),
+      wanted: (handling) => (handling <= newBatchThreshold ? batchSize : 0),
+      maxDequeueCount,
+      retryAfterSeconds: visibilityTimeoutSeconds,
+      handle: (message) => call(context, target, message),
+      log: context.log,
+    });
+  });
+}
+
+async function call(
+  { worker, clients, settings, log }: TriggerContext,
+  target: AppFunction,
+  message: DequeuedMessageItem,
+): Promise<void> {
+  const text = settings.queues.base64 ? decoded(message.messageText) : message.messageText;
+  const about: Record<string, TypedData> = {
+    QueueTrigger: { string: text },
+    Id: { string: message.messageId },
+    DequeueCount: { int: message.dequeueCount },
+    PopReceipt: { string: message.popReceipt },
+    InsertionTime: { json: JSON.stringify(message.insertedOn) },
+    ExpirationTime: { json: JSON.stringify(message.expiresOn) },
+    NextVisibleTime: { json: JSON.stringify(message.nextVisibleOn) },
+  };
+  try {
+    await worker.invoke(
+      target.metadata,
+      { [target.triggerName]: { string: text }, ...clients.inputs(target) },
+      about,
+    );
+  } catch (error) {
+    log(
+      'error',
+      `${asError(error).message} (try ${message.dequeueCount} of ${settings.queues.maxDequeueCount})`,
+      {
+        source: 'app',
+        functionName: target.name,
+      },
+    );
+    throw error;
+  }
+}
+
+function decoded(text: string): string {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.toString('base64').replace(/=+$/, '') !== text.trim().replace(/=+$/, '')) {
+    throw new UnreadableMessageError(
+      'it is not encoded in base64, as extensions.queues.messageEncoding of host.json has it',
+    );
+  }
+  return bytes.toString('utf8');
+}

@@ -1,0 +1,104 @@
+import { Alarms } from '../durable/alarms';
+import type { ClientBinding } from '../durable/clientBinding';
+import type { HubDatabase } from '../durable/hubDatabase';
+import { asError, RuntimeStartError, RuntimeStoppingError } from '../errors';
+import type { AppFunction, FunctionCatalogue } from '../functionCatalogue';
+import type { Log } from '../logging';
+import type { WorkerProcess } from '../worker/workerProcess';
+import { parseSchedule, type Schedule } from './schedule';
+
+interface TimerFunction {
+  readonly target: AppFunction;
+  readonly schedule: Schedule;
+}
+
+/** Schedules that come round faster than this are not made up for when they were missed. */
+const shortestMonitored = 60_000;
+
+/** Runs the app's timer functions, each at most once at a time. */
+export class TimerTriggers {
+  readonly #functions: readonly TimerFunction[];
+  readonly #alarms = new Alarms();
+  readonly #running = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(
+    catalogue: FunctionCatalogue,
+    private readonly worker: WorkerProcess,
+    private readonly clients: ClientBinding,
+    private readonly database: HubDatabase,
+    private readonly log: Log,
+  ) {
+    this.#functions = catalogue.of('timer').map((target) => ({ target, schedule: scheduleOf(target) }));
+  }
+
+  get isBusy(): boolean {
+    return this.#running.size > 0;
+  }
+
+  start(): void {
+    const now = new Date();
+    for (const timer of this.#functions) {
+      const missed = this.#missed(timer, now);
+      if (missed || timer.target.trigger.runOnStartup === true) this.#run(timer, missed);
+      else this.#arm(timer);
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#alarms.clearAll();
+  }
+
+  /** Whether it should have run while no runtime was there. */
+  #missed({ target, schedule }: TimerFunction, now: Date): boolean {
+    if (target.trigger.useMonitor === false) return false;
+    const last = this.database.timerLastRun(target.name);
+    const due = last === undefined ? undefined : schedule.next(new Date(last));
+    if (due === undefined || due >= now) return false;
+    const following = schedule.next(due);
+    return following === undefined || following.getTime() - due.getTime() >= shortestMonitored;
+  }
+
+  #arm(timer: TimerFunction): void {
+    const next = timer.schedule.next(new Date());
+    if (next === undefined || this.#stopped) return;
+    this.#alarms.set(timer.target.name, next.getTime(), () => this.#run(timer, false));
+  }
+
+  #run(timer: TimerFunction, isPastDue: boolean): void {
+    const run = this.#call(timer, isPastDue).finally(() => {
+      this.#running.delete(run);
+      this.#arm(timer);
+    });
+    this.#running.add(run);
+  }
+
+  async #call({ target, schedule }: TimerFunction, isPastDue: boolean): Promise<void> {
+    const now = new Date();
+    const last = this.database.timerLastRun(target.name) ?? '0001-01-01T00:00:00.000Z';
+    const payload = {
+      Schedule: { AdjustForDST: true },
+      ScheduleStatus: { Last: last, LastUpdated: last, Next: schedule.next(now)?.toISOString() ?? '' },
+      IsPastDue: isPastDue,
+    };
+    try {
+      await this.worker.invoke(target.metadata, {
+        [target.triggerName]: { json: JSON.stringify(payload) },
+        ...this.clients.inputs(target),
+      });
+    } catch (error) {
+      if (error instanceof RuntimeStoppingError) return;
+      this.log('error', asError(error).stack ?? '', { source: 'app', functionName: target.name });
+    }
+    if (!this.#stopped) this.database.setTimerLastRun(target.name, now.toISOString());
+  }
+}
+
+function scheduleOf(target: AppFunction): Schedule {
+  try {
+    return parseSchedule(String(target.trigger.schedule));
+  } catch (error) {
+    throw new RuntimeStartError(`The timer ${target.name}: ${asError(error).message}.`);
+  }
+}

@@ -1,0 +1,232 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { ended, howItEnded, startChild } from '../childProcess';
+import { asError, RuntimeStoppingError, WorkerLostError } from '../errors';
+import type { Log, LogLevel } from '../logging';
+import { LockedError, takeLock } from '../processLock';
+import type {
+  FromWorker,
+  FunctionMetadata,
+  InvocationResult,
+  PlainError,
+  ToWorker,
+  TypedData,
+} from './messages';
+
+export interface WorkerOptions {
+  readonly appDirectory: string;
+  readonly main: string;
+  readonly lock: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: Log;
+  /** Called when another process took the place of one that died. */
+  readonly onRestart: (pid: number | undefined) => void;
+}
+
+interface Pending {
+  readonly functionName: string;
+  readonly resolve: (result: InvocationResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** How long a worker of an earlier host may take to notice that its host is gone. */
+const predecessorMilliseconds = 3_000;
+
+/** A worker that lived this long was healthy: its death is the first of a new series. */
+const healthyMilliseconds = 10_000;
+
+/** How long the app may take to say goodbye. */
+const farewellMilliseconds = 2_000;
+const firstPause = 250;
+const longestPause = 30_000;
+
+/** The process that runs the app. When it dies, what it was doing fails and another one takes its place. */
+export class WorkerProcess {
+  readonly #options: WorkerOptions;
+  readonly #pending = new Map<string, Pending>();
+  #child: ChildProcess | undefined;
+  #ready: Promise<void> = Promise.resolve();
+  #stopping = false;
+  readonly #stopped = Promise.withResolvers<void>();
+  #pause = firstPause;
+  #functions: readonly FunctionMetadata[] = [];
+
+  private constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the process and loads the app; rejects with the app's own error when it does not load. */
+  static async start(options: WorkerOptions): Promise<WorkerProcess> {
+    const worker = new WorkerProcess(options);
+    try {
+      await worker.#spawn();
+    } catch (error) {
+      await worker.stop();
+      throw error;
+    }
+    return worker;
+  }
+
+  /** The functions that the app registered. */
+  get functions(): readonly FunctionMetadata[] {
+    return this.#functions;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Runs a function; waits for the next process first while there is none. */
+  async invoke(
+    target: FunctionMetadata,
+    inputs: Readonly<Record<string, TypedData | null>>,
+    triggerMetadata: Readonly<Record<string, TypedData>> = {},
+  ): Promise<InvocationResult> {
+    await Promise.race([this.#ready, this.#stopped.promise]);
+    if (this.#stopping || this.#child === undefined) throw new RuntimeStoppingError();
+    const invocationId = randomUUID();
+    const { promise, resolve, reject } = Promise.withResolvers<InvocationResult>();
+    this.#pending.set(invocationId, { functionName: target.name, resolve, reject });
+    this.#send({
+      type: 'invoke',
+      invocation: {
+        invocationId,
+        functionId: target.functionId,
+        inputs: Object.entries(inputs).map(([name, data]) => ({ name, data })),
+        triggerMetadata,
+      },
+    });
+    return promise;
+  }
+
+  /** Lets the app say goodbye, then ends the process. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#stopped.resolve();
+    const child = this.#child;
+    if (child?.connected) {
+      await new Promise<void>((done) => {
+        child.once('exit', () => done());
+        child.on('message', (message: FromWorker) => message.type === 'terminated' && done());
+        this.#send({ type: 'terminate' });
+        void setTimeout(farewellMilliseconds, undefined, { ref: false }).then(done);
+      });
+      if (child.connected) child.disconnect();
+    }
+    if (child !== undefined && !(await ended(child, farewellMilliseconds))) {
+      child.kill('SIGKILL');
+      await ended(child, farewellMilliseconds);
+    }
+    this.#failPending(() => new RuntimeStoppingError());
+  }
+
+  async #spawn(): Promise<void> {
+    const { appDirectory, main, lock, environment, log } = this.#options;
+    await endPredecessor(lock);
+    const startedAt = Date.now();
+    const child = startChild('worker/workerEntry.js', [], environment, (line, stream) =>
+      log(stream === 'stderr' ? 'warning' : 'information', line, { source: 'app' }),
+    );
+    this.#child = child;
+    let isLoaded = false;
+    await new Promise<void>((loaded, failed) => {
+      child.on('message', (message: FromWorker) => this.#receive(message, loaded, failed));
+      child.once('error', failed);
+      child.once('exit', (code, signal) => {
+        const how = howItEnded(code, signal);
+        if (isLoaded) this.#lost(how, Date.now() - startedAt);
+        else failed(new Error(`its process ended while it loaded (${how})`));
+      });
+      this.#send({ type: 'load', appDirectory, main, lock });
+    });
+    isLoaded = true;
+  }
+
+  #receive(message: FromWorker, loaded: () => void, failed: (error: Error) => void): void {
+    if (message.type === 'loaded') {
+      this.#functions = message.functions;
+      loaded();
+    } else if (message.type === 'loadFailed') failed(revived(message.error));
+    else if (message.type === 'result') this.#settle(message.invocationId)?.resolve(message.result);
+    else if (message.type === 'failure') this.#settle(message.invocationId)?.reject(revived(message.error));
+    else if (message.type === 'log') {
+      const { functionName, invocationId } = message;
+      const source = message.category === 'user' ? 'app' : 'runtime';
+      this.#options.log(message.level as LogLevel, message.message, {
+        source,
+        ...(functionName !== undefined && { functionName }),
+        ...(invocationId !== undefined && { invocationId }),
+      });
+    }
+  }
+
+  #settle(invocationId: string): Pending | undefined {
+    const pending = this.#pending.get(invocationId);
+    this.#pending.delete(invocationId);
+    return pending;
+  }
+
+  #lost(how: string, lived: number): void {
+    if (this.#stopping) return;
+    this.#options.log('error', `The app's process ended (${how}); it is started again.`);
+    this.#pause = lived > healthyMilliseconds ? firstPause : Math.min(this.#pause * 2, longestPause);
+    this.#ready = this.#restart();
+    this.#failPending(
+      ({ functionName }) =>
+        new WorkerLostError(`The app's process ended (${how}) while it ran ${functionName}.`),
+    );
+  }
+
+  async #restart(): Promise<void> {
+    while (!this.#stopping) {
+      await setTimeout(this.#pause, undefined, { ref: false });
+      if (this.#stopping) return;
+      try {
+        await this.#spawn();
+        this.#options.onRestart(this.#child?.pid);
+        return;
+      } catch (error) {
+        this.#options.log('error', `The app does not load: ${asError(error).message}`);
+        this.#child?.kill('SIGKILL');
+        this.#pause = Math.min(this.#pause * 2, longestPause);
+      }
+    }
+  }
+
+  #failPending(error: (pending: Pending) => Error): void {
+    const lost = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const pending of lost) pending.reject(error(pending));
+  }
+
+  #send(message: ToWorker): void {
+    const child = this.#child;
+    if (child?.connected) child.send(message, () => undefined);
+  }
+}
+
+/**
+ * Ends a worker that outlived its host: one that computes without a pause cannot notice that its channel closed.
+ * The caller holds the data folder, so whoever still holds a worker's lock in it has no host.
+ */
+async function endPredecessor(lock: string): Promise<void> {
+  for (let waited = 0; ; waited += 100) {
+    try {
+      takeLock(lock).release();
+      return;
+    } catch (error) {
+      if (!(error instanceof LockedError) || waited > 2 * predecessorMilliseconds) throw error;
+      if (waited >= predecessorMilliseconds && error.holder !== undefined)
+        process.kill(error.holder, 'SIGKILL');
+    }
+    await setTimeout(100);
+  }
+}
+
+function revived({ name, message, stack }: PlainError): Error {
+  const error = new Error(message);
+  error.name = name;
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}
