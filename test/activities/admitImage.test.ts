@@ -1,0 +1,127 @@
+import { createAdmitImage } from '../../src/activities/admitImage';
+import { readFile } from '../../src/activities/readFile';
+import { RefusedError } from '../../src/domain/errors';
+import { asSiteKey, imageIdOf, studyIdOf } from '../../src/domain/ids';
+import type { ReadImage } from '../../src/domain/imageDescription';
+import { defaultReadLimits } from '../../src/domain/limits';
+import { hexId } from '../domain/arbitraries';
+import { memoryStore } from './memoryStore';
+
+const arrivalId = hexId('arrival');
+const siteKey = asSiteKey(new Uint8Array(32).fill(1));
+const patient = 'CANARY^PATIENT';
+
+const readable: ReadImage = {
+  description: {
+    schemaVersion: 1,
+    format: 'dicom',
+    rows: 1,
+    columns: 1,
+    frames: 1,
+    samplesPerPixel: 1,
+    bitsAllocated: 8,
+    bitsStored: 8,
+    pixelRepresentation: 0,
+    photometricInterpretation: 'MONOCHROME2',
+    modalityTransform: { kind: 'identity' },
+    windows: [],
+    voiTables: [],
+    modality: 'DX',
+    lossy: false,
+    notes: [],
+  },
+  pixels: Uint8Array.of(7),
+  identity: { studyInstanceUid: '1.2.3', sopInstanceUid: '1.2.3.4', patientName: patient },
+  orderUrgency: 'STAT',
+};
+
+function arrange(file: Uint8Array, name = 'a.dcm') {
+  const store = memoryStore();
+  const errors: string[] = [];
+  store.files.set(name, file);
+  store.arrived.set(arrivalId, {
+    schemaVersion: 1,
+    arrivalId,
+    container: 'incoming',
+    name,
+    etag: 'e',
+    receivedAt: '2026-05-01T10:00:00.000Z',
+  });
+  const admit = (read: (bytes: Uint8Array) => Promise<ReadImage>) =>
+    createAdmitImage({
+      ...store,
+      siteKey,
+      limits: defaultReadLimits,
+      now: () => '2026-05-01T10:01:00.000Z',
+      readFile: read,
+      logError: (message) => errors.push(message),
+    })({ arrivalId });
+  return { store, errors, admit };
+}
+
+const file = Uint8Array.of(1, 2, 3);
+
+describe('admitting an image', () => {
+  test('names it by its bytes and its study by a keyed hash; the patient goes to identity alone', async () => {
+    const { store, admit } = arrange(file);
+    const admission = await admit(async () => readable);
+    const studyId = studyIdOf(siteKey, '1.2.3');
+    expect(admission).toEqual({ outcome: 'admitted', imageId: imageIdOf(file), studyId });
+    expect(store.identities.get(`${studyId}/${imageIdOf(file)}`)).toMatchObject({ patientName: patient });
+    expect(JSON.stringify([admission, ...store.stored.values()])).not.toMatch(/CANARY|1\.2\.3/);
+    expect(store.stored.get(imageIdOf(file))).toMatchObject({ orderUrgency: 'STAT', studyId });
+  });
+
+  test('an urgency that is no word of the standard is left out: it could be anything', async () => {
+    const { store, admit } = arrange(file);
+    await admit(async () => ({ ...readable, orderUrgency: 'DOE^JOHN' }));
+    expect(store.stored.get(imageIdOf(file))).not.toHaveProperty('orderUrgency');
+  });
+
+  test('a refused file is kept, then listed, then accounted for, in this order', async () => {
+    const { store, admit } = arrange(file);
+    const admission = await admit(async () => {
+      throw new RefusedError('truncated', { offset: 12 });
+    });
+    expect(admission).toEqual({ outcome: 'quarantined', reason: 'truncated' });
+    expect(store.log).toEqual(['quarantine', 'worklist', 'outcome']);
+    expect(store.refusals.get(arrivalId)).toMatchObject({ reason: 'truncated', detail: { offset: 12 } });
+    expect(store.outcomes.get(arrivalId)).toMatchObject({ outcome: 'quarantined', reason: 'truncated' });
+  });
+
+  test('a failure of the storage is no refusal: it is thrown, and tried again', async () => {
+    const { store, admit } = arrange(file);
+    store.images.store = async () => {
+      throw new Error('storage is down');
+    };
+    await expect(admit(async () => readable)).rejects.toThrow('storage is down');
+    expect(store.outcomes.size).toBe(0);
+  });
+
+  test('a failure of our own refuses the file as internal-error and logs where, not what', async () => {
+    const { store, errors, admit } = arrange(file);
+    const read = () => {
+      throw new RefusedError('internal-error', {}, { cause: new TypeError(patient) });
+    };
+    expect(await admit(read)).toEqual({ outcome: 'quarantined', reason: 'internal-error' });
+    expect(errors[0]).toMatch(/TypeError at /);
+    expect(JSON.stringify([errors, ...store.refusals.values()])).not.toContain('CANARY');
+  });
+});
+
+describe('reading a file', () => {
+  const png = Buffer.from('iVBORw0KGgo=', 'base64');
+
+  test.each([
+    ['empty-file', 'a.dcm', new Uint8Array()],
+    ['not-an-image', 'a.dcm', Buffer.from('just some text in a file')],
+    ['extension-mismatch', 'a.dcm', png],
+    ['extension-mismatch', 'a.txt', png],
+  ])('%s: %s', async (code, name, bytes) => {
+    await expect(readFile(bytes, name, defaultReadLimits)).rejects.toMatchObject({ code });
+  });
+
+  test('a file that ends too early is refused, whatever it is', async () => {
+    await expect(readFile(png, 'a.png', defaultReadLimits)).rejects.toBeInstanceOf(RefusedError);
+  });
+});

@@ -1,0 +1,139 @@
+import type {
+  ArrivalsPort,
+  IdentityPort,
+  ImagesPort,
+  IncomingPort,
+  QuarantinePort,
+  ResultsPort,
+  WorklistPort,
+} from '../../src/activities/ports';
+import type { Analysis } from '../../src/domain/analysis';
+import type { Arrival, Outcome, Quarantine } from '../../src/domain/arrival';
+import type { InstanceIdentity } from '../../src/domain/imageDescription';
+import type { ImageRecord } from '../../src/domain/imageRecord';
+import { joinImages, studyImageSchema } from '../../src/domain/imageRecord';
+import type { Submission } from '../../src/domain/review';
+import type { StoredImage } from '../../src/domain/storedImage';
+import type { StudyRecord } from '../../src/domain/studyRecord';
+
+/** The ports over maps. `log` names the writes in their order. */
+export interface MemoryStore {
+  readonly incoming: IncomingPort;
+  readonly arrivals: ArrivalsPort;
+  readonly images: ImagesPort;
+  readonly identity: IdentityPort;
+  readonly quarantine: QuarantinePort;
+  readonly results: ResultsPort;
+  readonly worklist: WorklistPort;
+  readonly log: string[];
+  readonly files: Map<string, Uint8Array>;
+  readonly arrived: Map<string, Arrival>;
+  readonly outcomes: Map<string, Outcome>;
+  readonly stored: Map<string, StoredImage>;
+  readonly analyses: Map<string, Analysis>;
+  readonly pngs: Map<string, Uint8Array>;
+  readonly identities: Map<string, InstanceIdentity>;
+  readonly refusals: Map<string, Quarantine>;
+  readonly studies: Map<string, StudyRecord>;
+  readonly submitted: Submission[];
+}
+
+export function memoryStore(): MemoryStore {
+  const log: string[] = [];
+  const files = new Map<string, Uint8Array>();
+  const arrived = new Map<string, Arrival>();
+  const outcomes = new Map<string, Outcome>();
+  const stored = new Map<string, StoredImage>();
+  const pixels = new Map<string, Uint8Array>();
+  const analyses = new Map<string, Analysis>();
+  const pngs = new Map<string, Uint8Array>();
+  const identities = new Map<string, InstanceIdentity>();
+  const refusals = new Map<string, Quarantine>();
+  const records = new Map<string, ImageRecord>();
+  const studies = new Map<string, StudyRecord>();
+  const submitted: Submission[] = [];
+  const keyOf = (imageId: string, model: { id: string; version: string }) =>
+    `${imageId} ${model.id}@${model.version}`;
+
+  return {
+    log,
+    files,
+    arrived,
+    outcomes,
+    stored,
+    analyses,
+    pngs,
+    identities,
+    refusals,
+    studies,
+    submitted,
+    incoming: {
+      download: async (name) => files.get(name) ?? new Uint8Array(),
+    },
+    arrivals: {
+      read: async (id) => arrived.get(id),
+      outcome: async (id) => outcomes.get(id),
+      recordOutcome: async (outcome) => {
+        log.push('outcome');
+        if (!outcomes.has(outcome.arrivalId)) outcomes.set(outcome.arrivalId, outcome);
+      },
+    },
+    images: {
+      store: async (image, bytes) => {
+        log.push('image');
+        stored.set(image.imageId, image);
+        pixels.set(image.imageId, bytes);
+      },
+      find: async (id) => stored.get(id),
+      pixels: async (id) => pixels.get(id),
+      storeAnalysis: async (id, analysis) => {
+        log.push('analysis');
+        analyses.set(keyOf(id, analysis.model), analysis);
+      },
+      analysis: async (id, model) => analyses.get(keyOf(id, model)),
+      storePng: async (id, name, png) => {
+        log.push(name);
+        pngs.set(`${id}/${name}`, png);
+      },
+    },
+    identity: {
+      store: async (studyId, imageId, identity) => {
+        log.push('identity');
+        identities.set(`${studyId}/${imageId}`, identity);
+      },
+    },
+    quarantine: {
+      store: async (refusal) => {
+        log.push('quarantine');
+        refusals.set(refusal.arrivalId, refusal);
+      },
+    },
+    results: {
+      joinImage: async (record) => {
+        log.push('image record');
+        const known = records.get(record.imageId);
+        const joined = known
+          ? { ...known, ...joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record)) }
+          : record;
+        records.set(record.imageId, joined);
+        return joined;
+      },
+      study: async (id) => studies.get(id),
+      changeStudy: async (id, change) => {
+        log.push('study');
+        const next = change(studies.get(id));
+        if (next) studies.set(id, next);
+        return next;
+      },
+      submissions: async () => [...submitted],
+    },
+    worklist: {
+      putStudy: async () => {
+        log.push('worklist');
+      },
+      putRefusal: async () => {
+        log.push('worklist');
+      },
+    },
+  };
+}
