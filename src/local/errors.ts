@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** The runtime could not start. The message is one line and says what to do about it. */
 export class RuntimeStartError extends Error {
   override readonly name = 'RuntimeStartError';
@@ -19,5 +21,5 @@ export class RuntimeStoppingError extends Error {
 
 /** What anybody threw, as an Error. */
 export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
+  return types.isNativeError(thrown) ? thrown : new Error(String(thrown));
 }
