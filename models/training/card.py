@@ -3,7 +3,8 @@
 LIMITS = {
     "region": """- It was trained on Normals of adults and on children; severe disease hides lung from it. An unusual shape is
   therefore only noted; a small and faint one is not believed, and the image is *not analysed*.
-- Hands, heads, abdomens and slices mostly give no believable lung field, but this is no gate for them.""",
+- Other pictures mostly give no believable lung field, but this network is not made to tell them from chests: lateral
+  views, photographs and other body parts were not measured.""",
     "classifier": """- **Adults of one source.** The adult pictures all come from the NIH Clinical Center; another hospital's scanners,
   processing and patients may shift the scores. An adult test set of another origin has not been measured yet.
 - **Children of one hospital.** The children were 1 to 5 years old and all come from one hospital in Guangzhou, whose
@@ -48,14 +49,22 @@ def sources(manifest):
                                "no licence of their own; the upstream terms above are relied on. No picture is in this repository.")
 
 
+REGION_RULE = """95 % intervals in brackets (Wilson). A lung field is not believed when it is too small, or small and faint
+at once; the limits were chosen on these chests and a part of these other pictures, so the shares are slightly kind."""
+
+
+def region_value(entry):
+    return f"{entry['dice']:.3f}" if "dice" in entry else interval(entry.get("sensitivity", entry.get("specificity")))
+
+
 def interval(measured):
     return "" if measured is None else f"{measured['value']:.3f} ({measured['low']:.3f}–{measured['high']:.3f})"
 
 
 def table(manifest):
     if manifest["kind"] == "region":
-        rows = [f"| {e['dataset']} | {e['n']} | {e['dice']:.3f} |" for e in manifest["evaluation"]]
-        return "\n".join(["| data | n | Dice |", "|---|---|---|", *rows])
+        rows = [f"| {e['dataset']} | {e['question']} | {e['n']} | {region_value(e)} |" for e in manifest["evaluation"]]
+        return "\n".join([REGION_RULE, "", "| data | question | n | value |", "|---|---|---|---|", *rows])
     parts = []
     for label in manifest["labels"]:
         rows = [f"| {e['dataset']}{', ' + e['subgroup'] if 'subgroup' in e else ''} | {e['question']} | {e['n']} | {e['positives']} "

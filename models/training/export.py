@@ -12,6 +12,7 @@ import onnx
 import torch
 from torch import nn
 
+import believed
 import card
 import data
 import evaluate
@@ -117,7 +118,9 @@ def export_field(options, rows, provenance):
     write_golden(Field(net), 1, names, folder)
     dice = {name: (dice_of(net, options.data, chosen), len(chosen)) for name, chosen in (
         ("RSNA val Normals", data.pick(rows, "rsna_full_normal", "val")), ("Kermany val", data.pick(rows, "kermany", "val")))}
-    write_model(folder, region_manifest(VERSION, sha, OPSET, provenance, dice))
+    manifest = region_manifest(VERSION, sha, OPSET, provenance, dice)
+    manifest["evaluation"] += list(believed.measure(options.data, rows, net, manifest["region"]))
+    write_model(folder, manifest)
     return net
 
 

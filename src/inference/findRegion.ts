@@ -2,7 +2,7 @@ import type { NotAnalysedReason } from '../domain/errors';
 import type { GreyPicture } from '../imaging/picture';
 import type { LoadedModel } from './admission';
 import type { RegionManifest } from './manifest';
-import { countOf, largestParts, type Mask } from './mask';
+import { countOf, largestParts, type Mask, maskAbove } from './mask';
 import { frameWhole, type Samples, toTensor } from './preprocess';
 import { sigmoid } from './probabilities';
 import type { RegionField } from './regionCrop';
@@ -48,10 +48,9 @@ export function isBlank({ picture, counts }: Samples): boolean {
 }
 
 function judge({ region }: RegionManifest, samples: Samples, found: Omit<RegionField, 'kept'>): RegionSearch {
-  const { width, height, data } = found.field;
-  const mask: Mask = { width, height, data: Uint8Array.from(data, (p) => (p > region.threshold ? 1 : 0)) };
+  const mask = maskAbove(found.field, region.threshold);
   const { kept, sizes } = largestParts(mask, region.parts);
-  const share = countOf(kept) / countOf({ width, height, data: samples.counts });
+  const share = countOf(kept) / countOf({ ...mask, data: samples.counts });
   if (sizes.length === 0 || share < region.minimumShare)
     return { found: false, reason: 'region-not-found', notes: [] };
   const balance = (sizes[region.parts - 1] ?? 0) / (sizes[0] as number);

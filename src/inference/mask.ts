@@ -1,3 +1,5 @@
+import type { GreyPicture } from '../imaging/picture';
+
 /** A binary picture, row-major, 0 or 1. */
 export interface Mask {
   readonly width: number;
@@ -51,15 +53,25 @@ function labelParts({ width, height, data }: Mask): { labels: Int32Array; sizes:
 
 /** Without its rim: a sample stays when its eight neighbours are in the mask too (outside counts as not). */
 export function erode({ width, height, data }: Mask): Mask {
-  const inside = (x: number, y: number) =>
-    x >= 0 && y >= 0 && x < width && y < height && data[y * width + x] === 1;
-  const stays = (x: number, y: number) =>
-    [y - 1, y, y + 1].every((v) => inside(x - 1, v) && inside(x, v) && inside(x + 1, v));
-  return {
-    width,
-    height,
-    data: Uint8Array.from(data, (_, at) => (stays(at % width, Math.floor(at / width)) ? 1 : 0)),
-  };
+  const inner = new Uint8Array(data.length);
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1; x < width - 1; x++) inner[y * width + x] = allAround(data, width, y * width + x);
+  return { width, height, data: inner };
+}
+
+/** 1 where the sample at `at` and its eight neighbours are all 1, else 0; `at` is not on the edge of the grid. */
+function allAround(data: Uint8Array, width: number, at: number): number {
+  let all = 1;
+  for (let row = at - width; row <= at + width; row += width)
+    all &= (data[row - 1] as number) & (data[row] as number) & (data[row + 1] as number);
+  return all;
+}
+
+/** The samples of a picture that lie above a threshold. */
+export function maskAbove({ width, height, data }: GreyPicture, threshold: number): Mask {
+  const mask = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at++) mask[at] = (data[at] as number) > threshold ? 1 : 0;
+  return { width, height, data: mask };
 }
 
 /** The square around a mask, in its samples: its longer side plus `margin` of it on every side. */

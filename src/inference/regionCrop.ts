@@ -1,6 +1,6 @@
 import type { GreyPicture } from '../imaging/picture';
 import { type Box, resizeGrey } from '../imaging/resize';
-import { erode, type Mask, squareAroundMask } from './mask';
+import { erode, type Mask, maskAbove, squareAroundMask } from './mask';
 
 /** A region as its model sees it: probabilities over `frame`, a rectangle in pixels of the picture. */
 export interface RegionField {
@@ -49,11 +49,7 @@ export function cropToRegion(
     width,
     height,
   ).picture;
-  const mask = erode({
-    width,
-    height,
-    data: Uint8Array.from(probability.data, (p) => (p > settings.threshold ? 1 : 0)),
-  });
+  const mask = erode(maskAbove(probability, settings.threshold));
   const data = mask.data.map((value, at) => value & (values.covered[at] as number));
   return { box, picture: values.picture, region: { width, height, data } };
 }
