@@ -76,10 +76,16 @@ function dueAt(receivedAt: string, decision: Decision): string {
   return new Date(Date.parse(receivedAt) + decision.dueMinutes * 60_000).toISOString();
 }
 
+/** What makes a version: everything but when the images came, which only moves the due time. */
+function contentOf(images: readonly StudyImage[]): string {
+  return canonicalJson(images.map(({ receivedAt: _, ...content }) => content));
+}
+
 /**
  * The study after these images are known too. Images that add nothing change nothing, and the same object comes
- * back; any other makes the next version, which supersedes the one before. Order and repetition of calls do not
- * change what the last version holds.
+ * back. New ones make the next version, which supersedes the one before. Where only an earlier arrival of a known
+ * image comes to light, the version stays and its due time moves. Order and repetition of calls do not change what
+ * the study holds in the end.
  *
  * @param now ISO time of the change.
  */
@@ -92,8 +98,13 @@ export function mergeIntoStudy(
 ): StudyRecord {
   const joined = joinStudyImages(study?.images ?? [], images);
   if (study && canonicalJson(joined) === canonicalJson(study.images)) return study;
-  const decision = decide(policy, joined);
   const receivedAt = earliest(joined);
+  const revision = (study?.revision ?? 0) + 1;
+  if (study && contentOf(joined) === contentOf(study.images)) {
+    const moved = { images: joined, receivedAt, dueAt: dueAt(receivedAt, study.decision), revision };
+    return studyRecordSchema.parse({ ...study, ...moved });
+  }
+  const decision = decide(policy, joined);
   return studyRecordSchema.parse({
     schemaVersion: 1,
     studyId,
@@ -104,7 +115,7 @@ export function mergeIntoStudy(
     dueAt: dueAt(receivedAt, decision),
     images: joined,
     decision,
-    revision: (study?.revision ?? 0) + 1,
+    revision,
     reviews: study?.reviews ?? [],
     escalations: study?.escalations ?? [],
   });

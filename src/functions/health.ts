@@ -10,15 +10,21 @@ interface Health {
   readonly problems: readonly { readonly model: string; readonly message: string }[];
 }
 
-async function modelsOf(triage: App): Promise<Pick<Health, 'models' | 'problems'>> {
+interface Models extends Pick<Health, 'models' | 'problems'> {
+  /** How many of them can look at an image; the others only prepare. */
+  readonly classifiers: number;
+}
+
+async function modelsOf(triage: App): Promise<Models> {
   try {
     const { classifiers, regions, problems } = await triage.modelRepository();
     return {
+      classifiers: classifiers.length,
       models: [...classifiers, ...regions].map(({ manifest: { id, version } }) => ({ id, version })),
       problems: problems.map(({ id, version, reason }) => ({ model: `${id}@${version}`, message: reason })),
     };
   } catch (error) {
-    return { models: [], problems: [{ model: 'all', message: (error as Error).message }] };
+    return { classifiers: 0, models: [], problems: [{ model: 'all', message: (error as Error).message }] };
   }
 }
 
@@ -33,9 +39,12 @@ async function storageOf(triage: App): Promise<Health['storage']> {
 }
 
 export async function healthOf(triage: App): Promise<Health> {
-  const [storage, { models, problems }] = await Promise.all([storageOf(triage), modelsOf(triage)]);
+  const [storage, { classifiers, models, problems }] = await Promise.all([
+    storageOf(triage),
+    modelsOf(triage),
+  ]);
   const status =
-    storage !== 'ok' || models.length === 0 ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
+    storage !== 'ok' || classifiers === 0 ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
   return { status, storage, models, problems };
 }
 

@@ -7,20 +7,40 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return error instanceof RestError && error.statusCode !== undefined && statuses.includes(error.statusCode);
 }
 
-/** `undefined` where there is no such blob. */
-export async function readBytes(blob: BlobClient): Promise<Buffer | undefined> {
+interface Content {
+  readonly bytes: Buffer;
+  readonly etag: string;
+}
+
+/**
+ * One request, so that what comes is one version of the blob: `downloadToBuffer` asks for the length first, and mixes
+ * two versions when a writer comes between.
+ */
+async function readContent(blob: BlobClient): Promise<Content | undefined> {
   try {
-    return await blob.downloadToBuffer();
+    const { readableStreamBody, etag } = await blob.download();
+    const chunks: Buffer[] = [];
+    for await (const chunk of readableStreamBody as AsyncIterable<Buffer>) chunks.push(chunk);
+    return { bytes: Buffer.concat(chunks), etag: etag as string };
   } catch (error) {
     if (hasStatus(error, 404)) return undefined;
     throw error;
   }
 }
 
+/** `undefined` where there is no such blob. */
+export async function readBytes(blob: BlobClient): Promise<Buffer | undefined> {
+  return (await readContent(blob))?.bytes;
+}
+
+function parse<T>(bytes: Buffer, schema: z.ZodType<T>): T {
+  return schema.parse(JSON.parse(bytes.toString('utf8')));
+}
+
 /** @throws ZodError where the blob is not what the schema says: it was changed by other hands, or by a newer release. */
 export async function readJson<T>(blob: BlobClient, schema: z.ZodType<T>): Promise<T | undefined> {
   const bytes = await readBytes(blob);
-  return bytes === undefined ? undefined : schema.parse(JSON.parse(bytes.toString('utf8')));
+  return bytes && parse(bytes, schema);
 }
 
 /** Write-once: false where the name is taken. */
@@ -68,26 +88,6 @@ function pause(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));
 }
 
-interface Versioned<T> {
-  readonly value: T;
-  readonly etag: string;
-}
-
-async function readVersioned<T>(blob: BlobClient, schema: z.ZodType<T>): Promise<Versioned<T> | undefined> {
-  try {
-    const response = await blob.download();
-    const chunks: Buffer[] = [];
-    for await (const chunk of response.readableStreamBody as AsyncIterable<Buffer>) chunks.push(chunk);
-    return {
-      value: schema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8'))),
-      etag: response.etag as string,
-    };
-  } catch (error) {
-    if (hasStatus(error, 404)) return undefined;
-    throw error;
-  }
-}
-
 /**
  * Replaces a value by what `change` makes of it, and of nothing else: with If-Match, and again from the start where
  * another writer came between. A change that returns the object it was given writes nothing. `before` runs ahead of
@@ -104,12 +104,13 @@ export async function updateJson<T>(
 ): Promise<T | undefined> {
   const blob = container.getBlockBlobClient(name);
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
-    const current = await readVersioned(blob, schema);
-    const next = change(current?.value);
-    if (next === undefined || next === current?.value) return next;
-    if (current) await before(current.value);
+    const content = await readContent(blob);
+    const current = content && parse(content.bytes, schema);
+    const next = change(current);
+    if (next === undefined || next === current) return next;
+    if (current) await before(current);
     try {
-      const conditions = current ? { ifMatch: current.etag } : { ifNoneMatch: '*' };
+      const conditions = content ? { ifMatch: content.etag } : { ifNoneMatch: '*' };
       await blob.uploadData(Buffer.from(JSON.stringify(next)), { ...json, conditions });
       return next;
     } catch (error) {

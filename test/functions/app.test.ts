@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import type { StudyRecord } from '../../src/domain/studyRecord';
+import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+
+let running: AppRuntime;
+
+beforeAll(async () => {
+  running = await appRuntime();
+}, 120_000);
+
+afterAll(() => running?.stop(), 60_000);
+
+/** A small grey picture that no other test has. */
+function picture(): Promise<Buffer> {
+  const pixels = Uint8Array.from({ length: 64 }, () => Math.floor(Math.random() * 256));
+  return sharp(pixels, { raw: { width: 8, height: 8, channels: 1 } })
+    .png()
+    .toBuffer();
+}
+
+async function study(): Promise<StudyRecord> {
+  const outcome = await running.outcome(await running.drop(`${randomUUID()}.png`, await picture()));
+  if (outcome.outcome === 'quarantined') throw new Error(outcome.reason);
+  return (await running.store.results.study(outcome.studyId)) as StudyRecord;
+}
+
+function get(path: string): Promise<Response> {
+  return fetch(`${running.url}${path}`);
+}
+
+function post(path: string, body: unknown): Promise<Response> {
+  return fetch(`${running.url}${path}`, { method: 'POST', body: JSON.stringify(body) });
+}
+
+describe('files', () => {
+  test('one picture under three names, one of them written twice: one image, one result, every arrival accounted for', async () => {
+    const bytes = await picture();
+    const arrivals = [
+      await running.drop(`${randomUUID()}.png`, bytes),
+      await running.drop(`${randomUUID()}.png`, bytes),
+      await running.drop('twice.png', bytes),
+      await running.drop('twice.png', bytes),
+    ];
+    const first = await running.outcome(arrivals[0] as string);
+    const others = await Promise.all([1, 3].map((index) => running.outcome(arrivals[index] as string)));
+    if (first.outcome === 'quarantined') throw new Error(first.reason);
+    expect(others.map((outcome) => outcome.outcome !== 'quarantined' && outcome.imageId)).toEqual([
+      first.imageId,
+      first.imageId,
+    ]);
+    expect(await running.store.results.study(first.studyId)).toMatchObject({
+      version: 1,
+      images: { length: 1 },
+    });
+    expect(
+      (await running.store.worklist.studies()).filter(({ studyId }) => studyId === first.studyId),
+    ).toHaveLength(1);
+  });
+
+  test.each(['007', '1e3', 'true', 'null', 'ward 3/ä ü.png', '{name}', 'a%2Fb', '[1]'])(
+    'a blob may be called %s',
+    async (name) => {
+      expect(await running.outcome(await running.drop(name, await picture()))).toMatchObject({
+        outcome: 'not-analysed',
+        reason: 'no-model',
+      });
+    },
+  );
+
+  test.each([
+    ['not-an-image', 'notes', 'this is only text, and no image at all'],
+    ['empty-file', 'empty.dcm', ''],
+    ['extension-mismatch', 'wrong.dcm', 'png'],
+    ['truncated', 'cut.png', 'cut'],
+  ])(
+    'a bad one is quarantined as %s, stays where it is, and is on the worklist',
+    async (reason, name, content) => {
+      const whole = await picture();
+      const bytes =
+        { png: whole, cut: whole.subarray(0, whole.length - 20) }[content] ?? Buffer.from(content);
+      const arrivalId = await running.drop(name, bytes);
+      expect(await running.outcome(arrivalId)).toMatchObject({ outcome: 'quarantined', reason });
+      expect(await running.incoming.getBlobClient(name).exists()).toBe(true);
+      const { quarantined } = (await (await get('/api/worklist')).json()) as { quarantined: unknown[] };
+      expect(quarantined).toContainEqual(expect.objectContaining({ arrivalId, reason }));
+      expect(await (await get('/worklist')).text()).toContain(`<code>${reason}</code>`);
+    },
+  );
+});
+
+describe('studies and pictures', () => {
+  test('a study, its versions and its preview', async () => {
+    const { studyId, images } = await study();
+    expect(await (await get(`/api/studies/${studyId}`)).json()).toMatchObject({
+      studyId,
+      state: 'awaiting',
+      standing: { priority: 'unclassified', place: 'routine' },
+    });
+    expect(await (await get(`/api/studies/${studyId}?version=1`)).json()).toMatchObject({ version: 1 });
+    const preview = `/api/images/${images[0]?.imageId}/preview`;
+    const png = await until('the preview', async () => {
+      const response = await get(preview);
+      return response.ok ? response : undefined;
+    });
+    expect(png.headers.get('content-type')).toBe('image/png');
+    expect(await sharp(await png.bytes()).metadata()).toMatchObject({ format: 'png', width: 8, height: 8 });
+  });
+
+  test.each([
+    [400, 'bad-id', '/api/studies/x'],
+    [404, 'no-such-study', `/api/studies/${'0'.repeat(64)}`],
+    [400, 'bad-query', `/api/studies/${'0'.repeat(64)}?version=one`],
+    [404, 'no-such-version', `/api/studies/${'0'.repeat(64)}?version=1`],
+    [400, 'bad-id', '/api/images/..%2f..%2fx/preview'],
+    [400, 'bad-query', `/api/images/${'0'.repeat(64)}/preview?heat=../x`],
+    [404, 'no-such-picture', `/api/images/${'0'.repeat(64)}/preview`],
+    [400, 'bad-query', '/api/worklist?limit=0'],
+  ])('%d %s: %s', async (status, code, path) => {
+    const response = await get(path);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({ status, code });
+  });
+
+  test('the worklist comes in pages', async () => {
+    await study();
+    await study();
+    const whole = (await (await get('/api/worklist')).json()) as {
+      total: number;
+      studies: { studyId: string }[];
+    };
+    const page = (await (await get('/api/worklist?limit=1&offset=1')).json()) as typeof whole;
+    expect(page.total).toBe(whole.total);
+    expect(page.studies).toEqual([whole.studies[1]]);
+  });
+});
+
+describe('reviews', () => {
+  test('is acknowledged when it is in the record, and a second one is told of it', async () => {
+    const { studyId } = await study();
+    const review = {
+      studyVersion: 1,
+      decision: 'override',
+      priority: 'stat',
+      reason: 'missed',
+      reviewer: 'Reader',
+    };
+    const first = await post(`/api/studies/${studyId}/review`, review);
+    expect(first.status).toBe(200);
+    expect(await first.json()).toMatchObject({ outcome: 'accepted' });
+    expect(await running.store.results.study(studyId)).toMatchObject({ reviews: [{ outcome: 'accepted' }] });
+    const line = (await running.store.worklist.studies()).find((one) => one.studyId === studyId);
+    expect(line).toMatchObject({ state: 'reviewed', priority: 'stat', place: 'stat' });
+
+    const second = await post(`/api/studies/${studyId}/review`, {
+      ...review,
+      decision: 'accept',
+      priority: undefined,
+      reason: undefined,
+    });
+    expect(second.status).toBe(409);
+    expect(await second.json()).toMatchObject({ code: 'already-reviewed', reviews: { length: 2 } });
+  });
+
+  test('one on a version that is not current is a conflict', async () => {
+    const { studyId } = await study();
+    const response = await post(`/api/studies/${studyId}/review`, {
+      studyVersion: 7,
+      decision: 'accept',
+      reviewer: 'Reader',
+    });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ code: 'stale-version', version: 1 });
+  });
+
+  test('twenty at once: one is accepted, nineteen are told, all are recorded', async () => {
+    const { studyId } = await study();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        post(`/api/studies/${studyId}/review`, {
+          studyVersion: 1,
+          decision: 'accept',
+          reviewer: `Reader ${index}`,
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(409)]);
+    expect(await running.store.results.study(studyId)).toMatchObject({ reviews: { length: 20 }, version: 1 });
+  }, 60_000);
+
+  test('a body that is no review is refused by the key that is wrong', async () => {
+    const { studyId } = await study();
+    const response = await post(`/api/studies/${studyId}/review`, { studyVersion: 1, decision: 'accept' });
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as { detail: string }).detail).toContain('reviewer');
+  });
+});
+
+describe('classifying on demand', () => {
+  const classify = (body: Uint8Array | string, type: string) =>
+    fetch(`${running.url}/api/classify`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: body as string,
+    });
+
+  test('an image in the body', async () => {
+    const response = await classify(await picture(), 'image/png');
+    expect(await response.json()).toMatchObject({ outcome: 'not-analysed', reason: 'no-model', results: [] });
+  });
+
+  test('a blob by its name', async () => {
+    await running.outcome(await running.drop('by name.png', await picture()));
+    const response = await classify(
+      JSON.stringify({ container: 'incoming', blob: 'by name.png' }),
+      'application/json',
+    );
+    expect(await response.json()).toMatchObject({ outcome: 'not-analysed' });
+  });
+
+  test.each([
+    [422, 'not-an-image', 'image/png', 'this is no picture at all'],
+    [422, 'empty-file', 'image/png', ''],
+    [404, 'no-such-blob', 'application/json', '{"container":"incoming","blob":"none"}'],
+    [404, 'no-such-blob', 'application/json', '{"container":"identity","blob":"x"}'],
+    [400, 'bad-body', 'application/json', '{"container":1}'],
+    [400, 'bad-body', 'application/json', 'no json'],
+  ])('%d %s', async (status, code, type, body) => {
+    const response = await classify(body, type);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code });
+  });
+});
+
+test('health says which models there are and that storage answers', async () => {
+  const response = await get('/api/health');
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ status: 'unavailable', storage: 'ok', models: [], problems: [] });
+});

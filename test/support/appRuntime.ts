@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ContainerClient } from '@azure/storage-blob';
+import { QueueServiceClient } from '@azure/storage-queue';
+import type { Outcome } from '../../src/domain/arrival';
+import { arrivalIdOf } from '../../src/domain/ids';
+import { startRuntime } from '../../src/local/startRuntime';
+import { readSettings, type Settings } from '../../src/settings';
+import { connectStorage } from '../../src/storage/connect';
+import { openStore, type Store } from '../../src/storage/store';
+
+const appDirectory = path.resolve(__dirname, '../..');
+
+/** The whole app on the embedded runtime, with a storage of its own. */
+export interface AppRuntime {
+  readonly url: string;
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly incoming: ContainerClient;
+  readonly queues: QueueServiceClient;
+  /** Puts a file into the incoming container; returns its arrival's id. */
+  drop(name: string, bytes: Uint8Array): Promise<string>;
+  /** Waits until the arrival has ended. */
+  outcome(arrivalId: string): Promise<Outcome>;
+  stop(): Promise<void>;
+}
+
+export async function until<T>(what: string, look: () => Promise<T | undefined>, seconds = 60): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`waited ${seconds} s for ${what}`);
+}
+
+/** Without models unless told otherwise: what is not about them runs in a moment. */
+export async function appRuntime(environment: Record<string, string> = {}): Promise<AppRuntime> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'app-'));
+  const noModels = path.join(folder, 'no-models');
+  mkdirSync(noModels);
+  const runtime = await startRuntime({
+    appDirectory,
+    dataDirectory: path.join(folder, 'data'),
+    environment: {
+      TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
+      TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
+      TRIAGE_MODELS: noModels,
+      ...environment,
+    },
+  });
+  const settings = readSettings(
+    { ...runtime.environment, AzureWebJobsStorage: runtime.connectionString },
+    appDirectory,
+  );
+  const store = openStore(settings);
+  const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
+  return {
+    url: runtime.url,
+    settings,
+    store,
+    incoming,
+    queues: QueueServiceClient.fromConnectionString(runtime.connectionString),
+    drop: async (name, bytes) => {
+      const { etag } = await incoming.getBlockBlobClient(name).uploadData(bytes);
+      return arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag as string);
+    },
+    outcome: (arrivalId) => until('an outcome', () => store.arrivals.outcome(arrivalId)),
+    stop: async () => {
+      await runtime.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
