@@ -40,13 +40,14 @@ export async function readHealth(url: string, signal: AbortSignal): Promise<Heal
 }
 
 /** The line about models that cannot be used; undefined where there is nothing to say. */
-export function modelWarning({ problems, models }: Health): string | undefined {
+export function modelWarning({ problems, status }: Health): string | undefined {
   const said = problems.map(
     ({ model, message }) => `${model}: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
   );
   if (said.length > 0) {
     return `${said.length === 1 ? 'A model cannot be used' : `${said.length} models cannot be used`}: ${said.join('; ')}. Restore the file from a release, or remove the model's folder.`;
   }
-  if (models.length === 0) return 'No model was found: check the models folder (TRIAGE_MODELS).';
+  if (status === 'unavailable')
+    return 'No model was found that can look at images: check the models folder (TRIAGE_MODELS).';
   return undefined;
 }

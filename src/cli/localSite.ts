@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { siteKeyBytes } from '../domain/ids';
 import { CliError, diskProblem } from './errors';
@@ -15,7 +15,7 @@ const keyFile = 'site-key';
  */
 export function openLocalSite(dataDirectory: string): Record<string, string> {
   try {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    makeFolder(dataDirectory);
     return {
       TRIAGE_SITE_KEY: keptKey(path.join(dataDirectory, keyFile)),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
@@ -29,6 +29,19 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
       undefined,
       { cause: error },
     );
+  }
+}
+
+/** Node's own recursion never ends where a folder can hold no other, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const parent = path.dirname(folder);
+  if (!existsSync(parent)) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const made = (error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory();
+    if (!made) throw error;
   }
 }
 

@@ -64,6 +64,6 @@ test('several are counted', () => {
 
 test('an app without models is no app', () => {
   expect(modelWarning({ status: 'unavailable', models: [], problems: [] })).toMatch(
-    /No model was found: check/,
+    /No model was found that can look at images: check/,
   );
 });

@@ -44,3 +44,9 @@ test('a folder that cannot be is told in one line with what to do', () => {
     /cannot be written \(a part of the path is a file, not a folder\): choose another one with --data/,
   );
 });
+
+const withProc = process.platform === 'linux' ? test : test.skip;
+
+withProc('a place that can hold no folder is told, not tried for ever', () => {
+  expect(() => openLocalSite('/proc/triage/data')).toThrow(/\/proc\/triage\/data cannot be written/);
+});

@@ -52,7 +52,7 @@ async function local({ data, port, storage }: LocalOptions): Promise<number> {
     };
     return await withSite(options, async (site) => {
       const warning = modelWarning(site.health);
-      if (warning !== undefined && site.health.models.length === 0) throw new CliError(warning);
+      if (warning !== undefined && site.health.status === 'unavailable') throw new CliError(warning);
       if (warning !== undefined) say(`Warning: ${warning}`);
       say(addresses(site, storage === undefined));
       return serve(site, signal);
