@@ -12,7 +12,10 @@ export async function encodeGreyPng(
   maxSide = Number.POSITIVE_INFINITY,
 ): Promise<Buffer> {
   const { width, height, data } = shrink(picture, maxSide);
-  const bytes = Uint8Array.from(data, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255));
+  const bytes = new Uint8Array(data.length);
+  for (let index = 0; index < bytes.length; index += 1) {
+    bytes[index] = Math.round(Math.min(1, Math.max(0, data[index] ?? 0)) * 255);
+  }
   return sharp(bytes, { raw: { width, height, channels: 1 }, limitInputPixels: false })
     .toColourspace('b-w')
     .png({ compressionLevel: 6 })

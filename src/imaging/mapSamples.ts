@@ -8,15 +8,17 @@ const worthATable = 0x10000;
  * can have, so that the function's own cost does not grow with the picture.
  */
 export function mapSamples(samples: StoredSamples, transform: (stored: number) => number): Float32Array {
-  if (samples.BYTES_PER_ELEMENT > 2 || samples.length < worthATable)
-    return Float32Array.from(samples, transform);
+  const result = new Float32Array(samples.length);
+  if (samples.BYTES_PER_ELEMENT > 2 || samples.length < worthATable) {
+    for (let index = 0; index < samples.length; index += 1) result[index] = transform(samples[index] ?? 0);
+    return result;
+  }
   const values = 2 ** (8 * samples.BYTES_PER_ELEMENT);
   const signed = samples instanceof Int16Array || samples instanceof Int8Array;
   const table = new Float32Array(values);
   for (let index = 0; index < values; index += 1) {
     table[index] = transform(signed && index >= values / 2 ? index - values : index);
   }
-  const result = new Float32Array(samples.length);
   const mask = values - 1;
   for (let index = 0; index < samples.length; index += 1) {
     result[index] = table[(samples[index] ?? 0) & mask] ?? 0;
