@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { empty, type HttpReply, type HttpRequest, json } from '../http/messages';
+import { empty, type HttpReply, type HttpRequest, json, text } from '../http/messages';
 import { type ClientBinding, webhookPath } from './clientBinding';
 import { isFinished, type RuntimeStatus } from './history';
 import type { Hub } from './hub';
@@ -138,10 +138,7 @@ export class DurableWebhooks {
       }
       case 'rewind':
         this.hub.require(id);
-        throw new HubError(
-          501,
-          'The local runtime cannot rewind an instance: start it anew under the same id.',
-        );
+        return text(501, 'The local runtime cannot rewind an instance: start it anew under the same id.');
       default:
         return empty(404);
     }

@@ -30,3 +30,8 @@ export function json(
 export function empty(status: number): HttpReply {
   return { status, headers: {} };
 }
+
+/** A reply with a plain text. */
+export function text(status: number, body: string): HttpReply {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}

@@ -17,8 +17,8 @@ export interface QueueListenerOptions {
 }
 
 /** A message that is not renewed for so long is somebody else's: after a crash it comes back that soon. */
-const leaseSeconds = 10;
-const renewalMilliseconds = 3_000;
+const leaseSeconds = 5;
+const renewalMilliseconds = 1_500;
 /** How long to rest when the queue is empty: this at first, then twice as long each time. */
 const shortestRest = 100;
 const longestRest = 1_000;

@@ -34,12 +34,13 @@ interface Pending {
 const predecessorMilliseconds = 3_000;
 
 /** A worker that lived this long was healthy: its death is the first of a new series. */
-const healthyMilliseconds = 10_000;
+const healthyMilliseconds = 5_000;
 
 /** How long the app may take to say goodbye. */
 const farewellMilliseconds = 2_000;
-const firstPause = 250;
-const longestPause = 30_000;
+/** The pause before another process is started: short at first, and twice as long after each death in a row. */
+const shortestPause = 100;
+const longestPause = 5_000;
 
 /** The process that runs the app. When it dies, what it was doing fails and another one takes its place. */
 export class WorkerProcess {
@@ -49,7 +50,7 @@ export class WorkerProcess {
   #ready: Promise<void> = Promise.resolve();
   #stopping = false;
   readonly #stopped = Promise.withResolvers<void>();
-  #pause = firstPause;
+  #pause = shortestPause / 2;
   #functions: readonly FunctionMetadata[] = [];
 
   private constructor(options: WorkerOptions) {
@@ -170,7 +171,7 @@ export class WorkerProcess {
   #lost(how: string, lived: number): void {
     if (this.#stopping) return;
     this.#options.log('error', `The app's process ended (${how}); it is started again.`);
-    this.#pause = lived > healthyMilliseconds ? firstPause : Math.min(this.#pause * 2, longestPause);
+    this.#pause = lived > healthyMilliseconds ? shortestPause : Math.min(this.#pause * 2, longestPause);
     this.#ready = this.#restart();
     this.#failPending(
       ({ functionName }) =>

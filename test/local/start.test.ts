@@ -1,0 +1,248 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { checkNodeVersion } from '../../src/local/nodeVersion';
+import { azurite, type TestAzurite } from '../support/azurite';
+import { LocalRuntime } from '../support/localRuntime';
+import { isAlive } from '../support/runtimeProcess';
+import { TemporaryFolder } from '../support/temporaryFolder';
+import { waitFor } from '../support/waitFor';
+
+/** Starting, stopping, and the one line that says why it did not start. */
+
+let storage: TestAzurite;
+const apps = new TemporaryFolder();
+
+beforeAll(async () => {
+  storage = await azurite();
+}, 60_000);
+afterAll(async () => {
+  await storage.stop();
+  apps.remove();
+}, 60_000);
+jest.setTimeout(60_000);
+
+/** An app of one file; its modules are found through the fixture app's. */
+function app(name: string, code: string | undefined, host: unknown = { version: '2.0' }): string {
+  const folder = apps.file(name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/package.json`, JSON.stringify({ main: 'index.js' }));
+  writeFileSync(`${folder}/host.json`, JSON.stringify(host));
+  if (code !== undefined) writeFileSync(`${folder}/index.js`, code);
+  return folder;
+}
+
+const require_ = (name: string) => `require(${JSON.stringify(require.resolve(name))})`;
+
+/** Starts a runtime that must not start; gives the message, which is one line of an error of the right kind. */
+async function refusal(options: ConstructorParameters<typeof LocalRuntime>[0]): Promise<string> {
+  const runtime = new LocalRuntime({ connectionString: storage.connectionString, ...options });
+  try {
+    await runtime.start();
+  } catch (error) {
+    expect((error as Error).name).toBe('RuntimeStartError');
+    expect((error as Error).message).not.toContain('\n');
+    return (error as Error).message;
+  } finally {
+    await runtime.remove();
+  }
+  throw new Error('it started');
+}
+
+describe('what keeps it from starting', () => {
+  test('the port is taken', async () => {
+    const server: Server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    expect(await refusal({ port })).toBe(
+      `Port ${port} is taken by another program: stop that one, or choose another port.`,
+    );
+    server.close();
+  });
+
+  test('the data folder cannot be written', async () => {
+    const file = apps.touch('a-file');
+    expect(await refusal({ dataDirectory: `${file}/data` })).toMatch(
+      /^The data folder .* cannot be written \(.*\): choose another one, or change its permissions\.$/,
+    );
+  });
+
+  test('the storage does not answer, or cannot be meant', async () => {
+    const nowhere = storage.connectionString.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:9');
+    expect(await refusal({ connectionString: nowhere })).toMatch(
+      /^The blob service at http:\/\/127\.0\.0\.1:9 does not answer \(.*\): start it, or leave the connection string out/,
+    );
+    expect(await refusal({ connectionString: 'nonsense' })).toMatch(
+      /^The storage connection string cannot be read/,
+    );
+    const otherKey = storage.connectionString.replace(
+      /AccountKey=[^;]+/,
+      `AccountKey=${btoa('x'.repeat(64))}`,
+    );
+    expect(await refusal({ connectionString: otherKey })).toMatch(
+      /refuses the account key: check the connection string/,
+    );
+  });
+
+  test('the app is not built, does not load, or has no host.json', async () => {
+    expect(await refusal({ appDirectory: app('unbuilt', undefined) })).toMatch(
+      /^The app is not built, .*index\.js is missing: run npm run build\.$/,
+    );
+    expect(await refusal({ appDirectory: app('broken', `throw new Error('wrong setting X\\nmore')`) })).toBe(
+      'The app does not load: wrong setting X',
+    );
+    expect(await refusal({ appDirectory: app('exits', 'process.exit(7)') })).toBe(
+      'The app does not load: its process ended while it loaded (exit code 7)',
+    );
+    expect(await refusal({ appDirectory: apps.path })).toMatch(/package\.json cannot be read/);
+    const zero = { version: '2.0', extensions: { blobs: { maxDegreeOfParallelism: 0 } } };
+    expect(await refusal({ appDirectory: app('zero', '', zero) })).toMatch(
+      /extensions\.blobs\.maxDegreeOfParallelism must be a whole number above 0, not 0\.$/,
+    );
+  });
+
+  test.each([
+    [
+      'app.cosmosDB',
+      `app.cosmosDB('feed', { connection: 'C', databaseName: 'd', containerName: 'c', handler: () => {} })`,
+      'cosmosDBTrigger',
+    ],
+    [
+      'an output binding',
+      `app.http('page', { extraOutputs: [output.storageBlob({ path: 'a/b', connection: 'C' })], handler: () => {} })`,
+      'blob',
+    ],
+    [
+      'an input binding',
+      `app.http('page', { extraInputs: [input.storageBlob({ path: 'a/b', connection: 'C' })], handler: () => {} })`,
+      'blob',
+    ],
+  ])('%s is refused with the names of the function and the binding', async (_, code, type) => {
+    const source = `const { app, input, output } = ${require_('@azure/functions')};\n${code}`;
+    const message = await refusal({ appDirectory: app(`refused-${type}-${code.length}`, source) });
+    expect(message).toMatch(
+      new RegExp(
+        `^The local runtime cannot run the function (feed|page): its binding ${type}\\w* is of type ${type};`,
+      ),
+    );
+  });
+
+  test('durable entities are refused at the start', async () => {
+    const source = `const df = ${require_('durable-functions')};\ndf.app.entity('counter', () => {})`;
+    expect(await refusal({ appDirectory: app('entity', source) })).toContain('is of type entityTrigger');
+  });
+
+  test('a schedule that is none', async () => {
+    const source = `const { app } = ${require_('@azure/functions')};\napp.timer('often', { schedule: '61 * * * * *', handler: () => {} })`;
+    expect(await refusal({ appDirectory: app('schedule', source) })).toBe(
+      'The timer often: "61 * * * * *" is no schedule: "61" is no second.',
+    );
+  });
+
+  test('Node.js is too old', () => {
+    expect(() => checkNodeVersion('20.19.0')).toThrow(
+      /needs Node\.js 22\.13 or newer, and this is 20\.19\.0/,
+    );
+    expect(() => checkNodeVersion('22.12.0')).toThrow(/needs Node\.js/);
+    expect(() => checkNodeVersion('22.13.0')).not.toThrow();
+    expect(() => checkNodeVersion('24.0.0')).not.toThrow();
+  });
+});
+
+describe('one folder, one runtime', () => {
+  test('a second runtime on the folder is refused while the first lives, and not after it', async () => {
+    const first = new LocalRuntime({ connectionString: storage.connectionString });
+    const second = new LocalRuntime({ connectionString: storage.connectionString });
+    const dataDirectory = first.folder.file('data');
+    await first.start();
+    await expect(second.start({ dataDirectory })).rejects.toThrow(
+      `The data folder ${dataDirectory} is in use by another local runtime (process ${process.pid}): stop that one, or choose another folder.`,
+    );
+    expect((await first.client.run('echoInput', {})).runtimeStatus).toBe('Completed');
+    await first.stop();
+    await second.start({ dataDirectory });
+    await second.remove();
+    await first.remove();
+  });
+});
+
+describe('a runtime that runs', () => {
+  test('says in its folder who it is, hands over its settings, and leaves nothing behind when it stops', async () => {
+    const runtime = new LocalRuntime({
+      environment: { FIXTURE_SETTING: 'given' },
+      generatedSecrets: ['FIXTURE_SECRET'],
+    });
+    const { url, connectionString, environment, exited } = await runtime.start();
+    const file = runtime.folder.file('data/runtime.json');
+    const { pid, workerPid, azuritePid, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(rest).toEqual({ url, startedAt: expect.stringMatching(/Z$/) });
+    expect([pid, isAlive(workerPid), isAlive(azuritePid)]).toEqual([process.pid, true, true]);
+    expect(environment).toMatchObject({
+      AzureWebJobsStorage: connectionString,
+      AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
+      FIXTURE_SETTING: 'given',
+    });
+    const secret = environment.FIXTURE_SECRET ?? '';
+    expect(Buffer.from(secret, 'base64')).toHaveLength(32);
+    expect((await runtime.client.run('setting', { name: 'FIXTURE_SECRET' })).output).toBe(secret);
+    expect(JSON.stringify(runtime.log)).not.toContain(secret);
+
+    await Promise.all([runtime.running.stop(), runtime.running.stop()]);
+    expect(await exited).toBeUndefined();
+    await waitFor('both to be gone', () => !isAlive(workerPid) && !isAlive(azuritePid));
+    expect(existsSync(file)).toBe(false);
+    await expect(fetch(url)).rejects.toThrow();
+    const again = await runtime.start();
+    expect(again.environment.FIXTURE_SECRET).toBe(secret);
+    await runtime.remove();
+  });
+
+  test('a stop lets a running activity come to its end', async () => {
+    const runtime = new LocalRuntime({ connectionString: storage.connectionString });
+    await runtime.start();
+    const file = runtime.folder.file('go');
+    const id = await runtime.client.start('firstOfTwo', { fast: file, slow: file });
+    await waitFor('both activities to run', () => runtime.notes().length === 2);
+    const stopped = runtime.stop();
+    runtime.folder.touch('go');
+    await stopped;
+    await runtime.start();
+    expect((await runtime.client.reaches(id)).runtimeStatus).toBe('Completed');
+    expect(runtime.notes()).toHaveLength(2);
+    await runtime.remove();
+  });
+
+  test('reads Values of local.settings.json, below what it is given', async () => {
+    const folder = app('settings', `require(${JSON.stringify(`${__dirname}/../support/fixtureApp`)})`, {
+      version: '2.0',
+      extensions: { http: { routePrefix: '' } },
+    });
+    writeFileSync(
+      `${folder}/local.settings.json`,
+      JSON.stringify({
+        Values: { FIXTURE_A: 'from the file', FIXTURE_B: 'from the file', AzureWebJobsStorage: 'no' },
+      }),
+    );
+    const runtime = new LocalRuntime({
+      appDirectory: folder,
+      connectionString: storage.connectionString,
+      environment: { FIXTURE_B: 'given' },
+    });
+    await runtime.start();
+    const setting = async (name: string) => (await runtime.client.run('setting', { name })).output;
+    expect(await setting('FIXTURE_A')).toBe('from the file');
+    expect(await setting('FIXTURE_B')).toBe('given');
+    expect(await setting('AzureWebJobsStorage')).toBe(storage.connectionString);
+    await runtime.remove();
+  });
+
+  test('ends by itself, with an error, when Azurite is gone', async () => {
+    const runtime = new LocalRuntime();
+    const { exited } = await runtime.start();
+    const { azuritePid } = JSON.parse(readFileSync(runtime.folder.file('data/runtime.json'), 'utf8'));
+    process.kill(azuritePid, 'SIGKILL');
+    expect((await exited)?.message).toMatch(/^Azurite ended by itself \(signal SIGKILL\)/);
+    await runtime.remove();
+  });
+});

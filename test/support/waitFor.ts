@@ -1,0 +1,21 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** How long a condition may take on a machine that is busy with other things. */
+const patienceMilliseconds = 60_000;
+
+/** Asks again and again until there is an answer; undefined, null and false are none. */
+export async function waitFor<T>(
+  what: string,
+  ask: () => T | Promise<T>,
+  milliseconds = patienceMilliseconds,
+): Promise<NonNullable<Exclude<T, false>>> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== null && answer !== false) {
+      return answer as NonNullable<Exclude<T, false>>;
+    }
+    if (Date.now() > end) throw new Error(`waited ${milliseconds} ms in vain for ${what}`);
+    await setTimeout(20);
+  }
+}
