@@ -59,3 +59,10 @@ export function formatTag(tag: number): string {
   const hex = (tag >>> 0).toString(16).toUpperCase().padStart(8, '0');
   return `(${hex.slice(0, 4)},${hex.slice(4)})`;
 }
+
+/** Whether two elements of a data set hold the same bytes; sequences are not compared and count as different. */
+export function sameValue(dataSet: DataSet, a: Element, b: Element): boolean {
+  if (a.items !== undefined || b.items !== undefined || a.length !== b.length) return false;
+  const other = dataSet.value(b);
+  return dataSet.value(a).every((byte, index) => byte === other[index]);
+}

@@ -1,7 +1,8 @@
 import { RefusedError } from '../domain/errors';
 import type { ReadLimits } from '../domain/limits';
 import { readUid, readUnsigned } from './attributes';
-import { createSource, DataSet, formatTag } from './dataSet';
+import { ElementCounter, valueEnd } from './bounds';
+import { createSource, DataSet, type Element, formatTag, sameValue } from './dataSet';
 import { readElementHeader } from './elementHeader';
 import type { Notes } from './notes';
 import { tags } from './tags';
@@ -21,23 +22,32 @@ export function readFileMeta(bytes: Uint8Array, start: number, limits: ReadLimit
   const source = createSource(bytes, true);
   const dataSet = new DataSet(source);
   let offset = start;
+  const counter = new ElementCounter(limits.maxElements);
   while (offset + 8 <= bytes.length && source.view.getUint16(offset, true) === 0x0002) {
     const header = readElementHeader(source, offset, bytes.length, true, notes);
-    const tag = formatTag(header.tag);
-    if (header.length > bytes.length - header.valueOffset) {
-      const code = header.length <= bytes.length ? 'truncated' : 'length-past-end';
-      throw new RefusedError(code, { tag, value: header.length, offset });
-    }
-    if (dataSet.get(header.tag) !== undefined) throw new RefusedError('duplicate-attribute', { tag, offset });
-    if (dataSet.elements.size >= limits.maxElements)
-      throw new RefusedError('too-many-elements', { tag, offset });
-    const { vr, length, valueOffset } = header;
-    dataSet.elements.set(header.tag, { tag: header.tag, vr, offset: valueOffset, length });
-    offset = valueOffset + length;
+    counter.add(header.tag, offset);
+    const end = valueEnd(source, header, offset, bytes.length);
+    add(
+      dataSet,
+      { tag: header.tag, vr: header.vr, offset: header.valueOffset, length: header.length },
+      notes,
+    );
+    offset = end;
   }
   noteMissing(dataSet, offset, notes);
   const transferSyntaxUid = readUid(dataSet, tags.transferSyntaxUid, notes);
   return transferSyntaxUid === undefined ? { end: offset } : { end: offset, transferSyntaxUid };
+}
+
+function add(dataSet: DataSet, element: Element, notes: Notes): void {
+  const earlier = dataSet.get(element.tag);
+  if (earlier !== undefined) {
+    if (!sameValue(dataSet, earlier, element)) {
+      throw new RefusedError('duplicate-attribute', { tag: formatTag(element.tag), offset: element.offset });
+    }
+    notes.add('repeated-attribute');
+  }
+  dataSet.elements.set(element.tag, element);
 }
 
 function noteMissing(dataSet: DataSet, end: number, notes: Notes): void {

@@ -2,6 +2,7 @@ import { RefusedError } from '../domain/errors';
 import type { ImageDescription, LookupTable } from '../domain/imageDescription';
 import { readShorts } from './attributes';
 import { type DataSet, formatTag } from './dataSet';
+import { expandSegments } from './segmentedTable';
 import { tags } from './tags';
 
 /**
@@ -13,32 +14,45 @@ export function readLookupTable(item: DataSet, signed: boolean): LookupTable {
   return readTable(item, tags.lutDescriptor, tags.lutData, signed);
 }
 
+const paletteColours = {
+  red: [tags.redPaletteDescriptor, tags.redPaletteData, tags.segmentedRedPaletteData],
+  green: [tags.greenPaletteDescriptor, tags.greenPaletteData, tags.segmentedGreenPaletteData],
+  blue: [tags.bluePaletteDescriptor, tags.bluePaletteData, tags.segmentedBluePaletteData],
+} as const;
+
 /**
- * The three tables of PALETTE COLOR, PS3.3 C.7.6.3.1.5.
- * @throws RefusedError `inconsistent-attributes`; `unsupported-pixel-format` for segmented tables
+ * The three tables of PALETTE COLOR, plain or segmented, PS3.3 C.7.6.3.1.5 and C.7.9.
+ * @throws RefusedError `inconsistent-attributes`
  */
 export function readPalette(dataSet: DataSet, signed: boolean): ImageDescription['palette'] {
-  if (
-    dataSet.get(tags.segmentedRedPaletteData) !== undefined &&
-    dataSet.get(tags.redPaletteData) === undefined
-  ) {
-    throw new RefusedError('unsupported-pixel-format', { tag: formatTag(tags.segmentedRedPaletteData) });
-  }
+  const table = ([descriptor, data, segmented]: readonly [number, number, number]): LookupTable =>
+    readTable(dataSet, descriptor, data, signed, segmented);
   return {
-    red: readTable(dataSet, tags.redPaletteDescriptor, tags.redPaletteData, signed),
-    green: readTable(dataSet, tags.greenPaletteDescriptor, tags.greenPaletteData, signed),
-    blue: readTable(dataSet, tags.bluePaletteDescriptor, tags.bluePaletteData, signed),
+    red: table(paletteColours.red),
+    green: table(paletteColours.green),
+    blue: table(paletteColours.blue),
   };
 }
 
-function readTable(dataSet: DataSet, descriptorTag: number, dataTag: number, signed: boolean): LookupTable {
+function readTable(
+  dataSet: DataSet,
+  descriptorTag: number,
+  dataTag: number,
+  signed: boolean,
+  segmentedTag?: number,
+): LookupTable {
   const descriptor = dataSet.get(descriptorTag);
   if (descriptor === undefined || descriptor.length !== 6) throw bad(descriptorTag, descriptor?.length);
   const [rawEntries = 0, firstMapped = 0, bits = 0] = readShorts(dataSet, descriptor, signed);
   // The number of entries is unsigned whatever the VR, and 0 stands for 65536.
   const entries = rawEntries & 0xffff || 0x10000;
   if (bits < 8 || bits > 16) throw bad(descriptorTag, bits);
-  return { firstMapped, bits, values: readEntries(dataSet, dataTag, entries, bits) };
+  const segmented = segmentedTag === undefined ? undefined : dataSet.get(segmentedTag);
+  const useSegments = segmented !== undefined && dataSet.get(dataTag) === undefined;
+  const values = useSegments
+    ? expandSegments(dataSet, segmented, entries)
+    : readEntries(dataSet, dataTag, entries, bits);
+  return { firstMapped, bits, values };
 }
 
 function readEntries(dataSet: DataSet, tag: number, entries: number, bits: number): number[] {

@@ -1,6 +1,7 @@
 import { RefusedError } from '../domain/errors';
 import type { ReadLimits } from '../domain/limits';
-import { DataSet, type Element, type Fragment, formatTag, type Source } from './dataSet';
+import { ElementCounter, pastEnd, valueEnd } from './bounds';
+import { DataSet, type Element, type Fragment, formatTag, type Source, sameValue } from './dataSet';
 import { type ElementHeader, readElementHeader, undefinedLength } from './elementHeader';
 import type { Notes } from './notes';
 import { knownSequences, tags } from './tags';
@@ -45,14 +46,16 @@ export function scanDataSet(
 class Scanner {
   private readonly levels: Level[] = [];
   private position = 0;
-  private count = 0;
+  private readonly counter: ElementCounter;
   private cutPixelData: Element | undefined;
 
   constructor(
     private readonly source: Source,
     private readonly limits: ReadLimits,
     private readonly notes: Notes,
-  ) {}
+  ) {
+    this.counter = new ElementCounter(limits.maxElements);
+  }
 
   scan(start: number, explicit: boolean): ScanResult {
     this.position = start;
@@ -64,7 +67,7 @@ class Scanner {
 
   private step(level: Level): void {
     if (this.position === level.end) {
-      if (level.delimited) throw this.pastEnd(0, this.position, level);
+      if (level.delimited) throw pastEnd(this.source, level.end, this.position);
       this.levels.pop();
       return;
     }
@@ -74,7 +77,7 @@ class Scanner {
     }
     const offset = this.position;
     const header = readElementHeader(this.source, offset, level.end, level.explicit, this.notes);
-    this.countOne(header.tag, offset);
+    this.counter.add(header.tag, offset);
     if (level.kind === 'sequence') this.takeItem(level, header, offset);
     else this.takeElement(level, header, offset);
   }
@@ -90,7 +93,7 @@ class Scanner {
     const dataSet = new DataSet(this.source);
     level.items.push(dataSet);
     const delimited = header.length === undefinedLength;
-    const end = delimited ? level.end : this.endOf(header, offset, level);
+    const end = delimited ? level.end : valueEnd(this.source, header, offset, level.end);
     this.open({ kind: 'data-set', end, delimited, explicit: level.explicit, dataSet });
   }
 
@@ -122,7 +125,7 @@ class Scanner {
     const { tag, vr, length } = header;
     const isSequence = vr === 'SQ' || ((vr === undefined || vr === 'UN') && knownSequences.has(tag));
     if (isSequence) {
-      this.openSequence(level, header, this.endOf(header, offset, level), false, offset);
+      this.openSequence(level, header, valueEnd(this.source, header, offset, level.end), false, offset);
       return;
     }
     const element = { tag, vr, offset: header.valueOffset, length };
@@ -132,7 +135,7 @@ class Scanner {
       return;
     }
     if (length % 2 === 1) this.notes.add('odd-length');
-    this.position = this.endOf(header, offset, level);
+    this.position = valueEnd(this.source, header, offset, level.end);
     this.add(level, element, offset);
   }
 
@@ -157,13 +160,13 @@ class Scanner {
     for (;;) {
       const offset = this.position;
       const header = readElementHeader(this.source, offset, level.end, false, this.notes);
-      this.countOne(header.tag, offset);
+      this.counter.add(header.tag, offset);
       if (header.tag === tags.sequenceDelimitation) {
         this.position = header.valueOffset;
         return fragments;
       }
       if (header.tag !== tags.item || header.length === undefinedLength) throw malformed(header.tag, offset);
-      this.position = this.endOf(header, offset, level);
+      this.position = valueEnd(this.source, header, offset, level.end);
       fragments.push({ offset: header.valueOffset, length: header.length });
     }
   }
@@ -190,33 +193,6 @@ class Scanner {
     this.levels.push({ items: [], ...level, lastTag: 0 });
   }
 
-  private countOne(tag: number, offset: number): void {
-    this.count += 1;
-    if (this.count > this.limits.maxElements) {
-      throw new RefusedError('too-many-elements', {
-        tag: formatTag(tag),
-        value: this.limits.maxElements,
-        offset,
-      });
-    }
-  }
-
-  private endOf(header: ElementHeader, offset: number, level: Level): number {
-    if (header.length > level.end - header.valueOffset)
-      throw this.pastEnd(header.length, offset, level, header.tag);
-    return header.valueOffset + header.length;
-  }
-
-  /** A value that runs out of the file was cut off, unless it says that it is longer than the whole file. */
-  private pastEnd(length: number, offset: number, level: Level, tag?: number): RefusedError {
-    const fileSize = this.source.bytes.length;
-    const code = level.end === fileSize && length <= fileSize ? 'truncated' : 'length-past-end';
-    return new RefusedError(
-      code,
-      tag === undefined ? { offset } : { tag: formatTag(tag), value: length, offset },
-    );
-  }
-
   private atZeroTag(): boolean {
     const { bytes } = this.source;
     return [0, 1, 2, 3].every((index) => (bytes[this.position + index] ?? 0) === 0);
@@ -233,10 +209,4 @@ class Scanner {
 
 function malformed(tag: number, offset: number): RefusedError {
   return new RefusedError('malformed-dicom', { tag: formatTag(tag), offset });
-}
-
-function sameValue(dataSet: DataSet, a: Element, b: Element): boolean {
-  if (a.items !== undefined || b.items !== undefined || a.length !== b.length) return false;
-  const other = dataSet.value(b);
-  return dataSet.value(a).every((byte, index) => byte === other[index]);
 }

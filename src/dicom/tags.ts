@@ -49,6 +49,8 @@ export const tags = {
   greenPaletteData: 0x00281202,
   bluePaletteData: 0x00281203,
   segmentedRedPaletteData: 0x00281221,
+  segmentedGreenPaletteData: 0x00281222,
+  segmentedBluePaletteData: 0x00281223,
   lossyImageCompression: 0x00282110,
   modalityLutSequence: 0x00283000,
   lutDescriptor: 0x00283002,
