@@ -12,5 +12,7 @@ module.exports = {
       { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // Looked up in the test's context otherwise, which makes loops over pixels thirty times slower.
+  sandboxInjectedGlobals: ['Math', 'Number', 'Float32Array', 'Uint8Array', 'Uint16Array', 'Int16Array'],
   testTimeout: 30_000,
 };

@@ -14,8 +14,6 @@ export interface WorklistView {
   readonly now: string;
 }
 
-const refreshSeconds = 10;
-
 /** Word, icon and colour: never colour alone. */
 const icons: Readonly<Record<Priority, string>> = {
   stat: '▲▲',
@@ -85,7 +83,7 @@ function refusalsTable({ refusals, now }: WorklistView): Html | undefined {
 <tbody>${refusals.map((line) => refusal(line, now))}</tbody></table>`;
 }
 
-/** The worklist as one page without scripts. It loads itself anew every ten seconds. */
+/** The worklist as one page without scripts. */
 export function renderWorklist(view: WorklistView): string {
   const more =
     view.total > view.studies.length
@@ -93,17 +91,17 @@ export function renderWorklist(view: WorklistView): string {
       : undefined;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="${refreshSeconds}"><title>Worklist · Imaging Triage</title>
+<link rel="icon" href="data:,"><title>Worklist · Imaging Triage</title>
 <style>${new Html(worklistStyle)}</style></head>
 <body><p class="warning">Triage aid. Not a diagnosis. Not cleared for clinical use.</p>
-<main><h1>Worklist</h1><p class="sub">${view.total} ${view.total === 1 ? 'study' : 'studies'}, the most urgent first · as of ${view.now.slice(0, 19).replace('T', ' ')} UTC</p>
+<main><h1>Worklist</h1><p class="sub">${view.total} ${view.total === 1 ? 'study' : 'studies'}, the most urgent first · as of ${view.now.slice(0, 19).replace('T', ' ')} UTC · <a href="/worklist">look again</a></p>
 ${studiesTable(view)}${more}${refusalsTable(view)}</main></body></html>`.markup;
 }
 
 /** Allows this page's own style and pictures, and nothing else. */
 export const worklistPolicy = [
   "default-src 'none'",
-  "img-src 'self'",
+  "img-src 'self' data:",
   `style-src 'sha256-${createHash('sha256').update(worklistStyle).digest('base64')}'`,
   "base-uri 'none'",
   "form-action 'none'",
