@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { LockedError, takeLock } from '../../../src/local/processLock';
+import { TemporaryFolder } from '../../support/temporaryFolder';
+
+/** The lock that says who holds a data folder. */
+
+const folder = new TemporaryFolder();
+afterAll(() => folder.remove());
+
+const holder = `require(${JSON.stringify(resolve(__dirname, '../../../dist/local/processLock.js'))})
+  .takeLock(process.argv[1]); console.log('held'); setInterval(() => {}, 1000)`;
+
+test('held by another process, it is refused with that process; when that one is killed, it is free', async () => {
+  const file = folder.file('other.lock');
+  const other = spawn(process.execPath, ['-e', holder, file]);
+  await once(other.stdout, 'data');
+  let error: unknown;
+  try {
+    takeLock(file);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(LockedError);
+  expect((error as LockedError).holder).toBe(other.pid);
+  other.kill('SIGKILL');
+  await once(other, 'exit');
+  takeLock(file).release();
+});
+
+test('held by this process, it is refused as well, until it is released', () => {
+  const file = folder.file('own.lock');
+  const lock = takeLock(file);
+  expect(() => takeLock(file)).toThrow(LockedError);
+  lock.release();
+  takeLock(file).release();
+});
