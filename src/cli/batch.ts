@@ -82,7 +82,9 @@ function print(results: readonly FileResult[], milliseconds: number, options: Ba
   if (results.length > 0) process.stdout.write(`${table}\n`);
   process.stdout.write(`${summary(results, milliseconds)}\n`);
   if (results.some((result) => 'image' in result)) {
-    process.stdout.write('Scores order the reading; they are no diagnosis.\n');
+    process.stdout.write(
+      '! is over the threshold of the model. Scores order the reading; they are no diagnosis.\n',
+    );
   }
 }
 

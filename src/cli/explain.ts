@@ -19,12 +19,14 @@ export function explain(result: FileResult): string {
     const words = notAnalysedReasons[outcome.reason as NotAnalysedReason] ?? outcome.reason ?? '';
     return `Not analysed: ${words} It keeps its place (${place}).`;
   }
+  if (study.decision.place !== place) return `A reviewer made it ${place}.`;
+  if (reasons.some((reason) => reason.kind === 'baseline' && reason.place === place)) {
+    return place === 'routine' ? 'No finding raises it: it stays routine.' : `It was ordered as ${place}.`;
+  }
   const raising = reasons.filter((reason) => reason.kind === 'finding' && reason.place === place);
   for (const reason of raising) {
     if (reason.kind !== 'finding' || reason.imageId !== outcome.imageId) continue;
-    return `${reason.title} (${percent(reason.score)}) is over its threshold: ${place}.`;
+    return `${reason.title} (${percent(reason.score)}) makes it ${place}.`;
   }
-  if (raising.length > 0) return `Another image of the study makes it ${place}.`;
-  if (study.decision.place !== place) return `A reviewer made it ${place}.`;
-  return `Nothing over its threshold: it keeps its place (${place}).`;
+  return `Another image of its study makes it ${place}.`;
 }

@@ -32,9 +32,9 @@ export type ResultLine = z.infer<typeof resultLineSchema>;
 
 export function resultLineOf(result: FileResult): ResultLine {
   const { file, outcome, milliseconds } = result;
-  const common = { file, outcome: outcome.outcome, reason: outcome.reason ?? null, milliseconds };
+  const common = { file, outcome: outcome.outcome, reason: outcome.reason ?? null };
   if (!('image' in result)) {
-    return { ...common, imageId: null, studyId: null, priority: null, findings: [] };
+    return { ...common, imageId: null, studyId: null, priority: null, findings: [], milliseconds };
   }
   return {
     ...common,
@@ -48,6 +48,7 @@ export function resultLineOf(result: FileResult): ResultLine {
       model,
       version,
     })),
+    milliseconds,
   };
 }
 

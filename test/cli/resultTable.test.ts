@@ -9,25 +9,27 @@ const files = [
     { file: 'ct.dcm', unrouted: 'modality-not-covered' },
     { file: 'two-of-study.dcm', study: 's', analyses: [analysed(['lung-opacity', 0.3])] },
     { file: 'one-of-study.dcm', study: 's', analyses: [analysed(['lung-opacity', 0.96])] },
+    { file: 'ordered.dcm', baseline: 'stat', analyses: [analysed(['lung-opacity', 0.6])] },
     { file: 'raised.png', analyses: [analysed(['lung-opacity', 0.7])] },
   ),
 ];
 
 test('the most urgent comes first, refused files last, not analysed ones in their normal place', () => {
   const order = [...files].sort(byUrgency).map(({ file }) => file);
-  expect(order.slice(0, 3).sort()).toEqual(['one-of-study.dcm', 'raised.png', 'two-of-study.dcm']);
-  expect(order[2]).toBe('raised.png');
-  expect(order.slice(3, 5).sort()).toEqual(['ct.dcm', 'quiet.png']);
-  expect(order[5]).toBe('broken.dcm');
+  expect(order.slice(0, 3).sort()).toEqual(['one-of-study.dcm', 'ordered.dcm', 'two-of-study.dcm']);
+  expect(order[3]).toBe('raised.png');
+  expect(order.slice(4, 6).sort()).toEqual(['ct.dcm', 'quiet.png']);
+  expect(order[6]).toBe('broken.dcm');
 });
 
 test.each([
   ['broken.dcm', 'The file ends before its content does. (offset 512)'],
-  ['quiet.png', 'Nothing over its threshold: it keeps its place (routine).'],
+  ['quiet.png', 'No finding raises it: it stays routine.'],
   ['ct.dcm', "Not analysed: No model is meant for this image's modality. It keeps its place (routine)."],
-  ['two-of-study.dcm', 'Another image of the study makes it stat.'],
-  ['one-of-study.dcm', 'lung opacity (96%) is over its threshold: stat.'],
-  ['raised.png', 'lung opacity (70%) is over its threshold: urgent.'],
+  ['two-of-study.dcm', 'Another image of its study makes it stat.'],
+  ['one-of-study.dcm', 'lung opacity (96%) makes it stat.'],
+  ['ordered.dcm', 'It was ordered as stat.'],
+  ['raised.png', 'lung opacity (70%) makes it urgent.'],
 ])('%s is explained', (file, words) => {
   const result = files.find((one) => one.file === file);
   expect(result && explain(result)).toBe(words);
@@ -64,6 +66,6 @@ test.each([
 });
 
 test('the summary counts outcomes', () => {
-  expect(summary(files, 4210)).toBe('6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined.');
+  expect(summary(files, 4210)).toBe('7 files in 4.2 s: 5 analysed, 1 not analysed, 1 quarantined.');
   expect(summary([], 10)).toBe('0 files in 0.0 s: none accounted for.');
 });

@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { appDirectory } from '../../src/cli/appDirectory';
+import { openLocalSite } from '../../src/cli/localSite';
+import { createRandom } from '../../src/cli/synthetic/random';
+import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite';
+import { readSettings } from '../../src/settings';
+import { connectStorage } from '../../src/storage/connect';
+import { openStore } from '../../src/storage/store';
+import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
+import { batch } from './batch';
+import { account, isAlive, namesOf, processesOf, sha256 } from './support';
+
+/**
+ * The power fails in the middle of a batch: the host is killed without warning, its worker goes with it, and the same
+ * folder is started again. No file may be lost, none may have two results.
+ *
+ * Azurite runs beside it and is never killed: it may forget what it acknowledged, which the real storage does not.
+ */
+
+const seeds = Number(process.env.CHAOS_SEEDS ?? 2);
+const patience = 300_000;
+const goodFiles = 95;
+const badFiles = 5;
+const allFiles = goodFiles + badFiles;
+
+jest.setTimeout(patience + 60_000);
+
+let folder: string;
+let azurite: Azurite;
+let running: TriageProcess | undefined;
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'triage-chaos-'));
+  azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
+});
+
+afterEach(async () => {
+  running?.child.kill('SIGKILL');
+  await running?.ended;
+  await azurite.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+  const began = Date.now();
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    if (running?.child.exitCode != null) throw new Error(`the runtime ended by itself:\n${running.stderr()}`);
+    if (Date.now() - began > patience) throw new Error(`waited too long for ${what}:\n${running?.stderr()}`);
+    await sleep(50);
+  }
+}
+
+async function start(dataDirectory: string): Promise<TriageProcess> {
+  const port = String(await freePort());
+  const options = ['--data', dataDirectory, '--storage', azurite.connectionString, '--port', port];
+  const started = startTriage(['local', ...options]);
+  running = started;
+  await started.says('Ctrl-C ends.');
+  return started;
+}
+
+/** Kills the host as the kernel would, and waits until the worker has noticed. */
+async function kill(started: TriageProcess, dataDirectory: string): Promise<void> {
+  const { pid, workerPid } = processesOf(dataDirectory);
+  expect(pid).toBe(started.child.pid);
+  expect(isAlive(workerPid)).toBe(true);
+  process.kill(pid, 'SIGKILL');
+  expect(await started.ended).toBe('SIGKILL');
+  const began = Date.now();
+  while (isAlive(workerPid) && Date.now() - began < 20_000) await sleep(20);
+  expect(isAlive(workerPid)).toBe(false);
+}
+
+test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
+  `killed in the middle of ${allFiles} files, seed %i: ${allFiles} outcomes, none twice`,
+  async (seed) => {
+    const random = createRandom(seed);
+    const dataDirectory = path.join(folder, 'data');
+    const environment = { ...openLocalSite(dataDirectory), AzureWebJobsStorage: azurite.connectionString };
+    const settings = readSettings(environment, appDirectory);
+    const store = openStore(settings);
+    const containerOf = (name: string) => connectStorage(settings.storage).blobs.getContainerClient(name);
+    const [incoming, results] = [containerOf('incoming'), containerOf('results')];
+
+    let host = await start(dataDirectory);
+    for (const { extension, bytes } of await batch(seed, goodFiles, badFiles)) {
+      await incoming.getBlockBlobClient(`${sha256(bytes)}${extension}`).uploadData(bytes);
+    }
+    const kills = 1 + Math.floor(random.next() * 3);
+    let done = 0;
+    for (let killed = 0; killed < kills; killed += 1) {
+      const share = random.next() * 0.5;
+      const next = Math.min(allFiles - 5, done + Math.floor((allFiles - done) * share));
+      ({ count: done } = await until(`${next} outcomes`, async () => {
+        const count = (await namesOf(results, 'arrivals/')).length;
+        return count >= next && { count };
+      }));
+      await sleep(random.next() * 400);
+      await kill(host, dataDirectory);
+      host = await start(dataDirectory);
+    }
+
+    await until('all outcomes', async () => (await namesOf(results, 'arrivals/')).length >= allFiles);
+    await until('the worklist', async () => {
+      const { worklistStudies, worklistRefusals } = await account(store, results);
+      return worklistStudies + worklistRefusals >= allFiles;
+    });
+    await sleep(1_000);
+    expect(await account(store, results)).toEqual({
+      outcomes: allFiles,
+      images: goodFiles,
+      studies: goodFiles,
+      versions: goodFiles,
+      worklistStudies: goodFiles,
+      worklistImages: goodFiles,
+      worklistRefusals: badFiles,
+    });
+    host.child.kill('SIGTERM');
+    expect(await host.ended).toBe(0);
+  },
+);

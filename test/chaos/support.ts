@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ContainerClient } from '@azure/storage-blob';
+import type { Store } from '../../src/storage/store';
+
+export async function namesOf(container: ContainerClient, prefix = ''): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of container.listBlobsFlat({ prefix })) names.push(name);
+  return names;
+}
+
+/** The processes of the runtime that holds a data folder: its host, and the worker with the app. */
+export function processesOf(dataDirectory: string): { pid: number; workerPid: number } {
+  return JSON.parse(readFileSync(path.join(dataDirectory, 'runtime.json'), 'utf8'));
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Everything that is kept about a batch, counted. */
+export async function account(store: Store, results: ContainerClient) {
+  const [studies, refusals] = await Promise.all([store.worklist.studies(), store.worklist.refusals()]);
+  const versions = (await namesOf(results, 'studies/')).filter((name) => name.includes('/v'));
+  return {
+    outcomes: (await namesOf(results, 'arrivals/')).length,
+    images: (await namesOf(results, 'images/')).length,
+    studies: (await namesOf(results, 'studies/')).filter((name) => !name.includes('/v')).length,
+    versions: versions.length,
+    worklistStudies: studies.length,
+    worklistImages: studies.reduce((sum, study) => sum + study.images, 0),
+    worklistRefusals: refusals.length,
+  };
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
