@@ -6,14 +6,14 @@ LIMITS = {
 - Other pictures mostly give no believable lung field, but this network is not made to tell them from chests: lateral
   views, photographs and other body parts were not measured.""",
     "classifier": """- **Adults of one source.** The adult pictures all come from the NIH Clinical Center; another hospital's scanners,
-  processing and patients may shift the scores. An adult test set of another origin has not been measured yet.
+  processing and patients may shift the scores. The adult test set that was held back has not been measured yet.
 - **Children of one hospital.** The children were 1 to 5 years old and all come from one hospital in Guangzhou, whose
-  pictures reached us squashed to squares; thresholds were chosen on adults, so read the children's row on its own.
+  pictures reached us squashed to squares. Thresholds were chosen on adults: the children's row shows what they do there.
 - **View.** AP pictures are taken of sicker patients; the AUC within PA alone is the more honest number.
 - **Lungs only.** The network sees nothing outside the lung fields, and what the lung field misses (a lung hidden by
   dense disease or effusion) it does not see either.
 - **Our masks shift scores.** The abnormal adult pictures for calibration exist as cut-outs with reference masks only;
-  the table gives the shift as measured on Normals that exist both ways.
+  the shift is given above as measured on Normals that exist both ways.
 - **Labels.** RSNA's classes come from radiologists who saw one picture; NIH's are mined from report text and noisy.""",
 }
 
@@ -73,7 +73,7 @@ def table(manifest):
         parts.append("\n".join([f"### {label['title']}", "", "| data | question | n | positives | AUC | sensitivity | specificity |",
                                 "|---|---|---|---|---|---|---|", *rows]))
     return ("95 % intervals in brackets: DeLong's for the AUC, Wilson's for shares; sensitivity and specificity at the "
-            "threshold below.\n\n" + "\n\n".join(parts))
+            "threshold below.\n\n" + "\n\n".join(parts) + "\n\n" + "\n".join(f"- {remark}" for remark in manifest["remarks"]))
 
 
 def operating(manifest):

@@ -93,6 +93,14 @@ def view_balance(crops):
     return torch.tensor([counts[key] ** -0.5 for key in keys])
 
 
+def class_balance(crops):
+    """Sampling weights 1/n of the same class: three in four of the children have pneumonia, which would teach that
+    children have pneumonia. Where no radiologist told a class, normal or not takes its place."""
+    keys = [(int(c), c == UNKNOWN and bool(a)) for c, a in zip(crops.classes, crops.abnormal)]
+    counts = {key: keys.count(key) for key in set(keys)}
+    return torch.tensor([1 / counts[key] for key in keys])
+
+
 def optimise(net, epochs, steps, rate, draw, after):
     """`epochs` times `steps` batches from draw() -> (source, indices) list, with a one-cycle learning rate."""
     weights = torch.tensor([1.0, 1.0, 1.2])
@@ -182,10 +190,10 @@ def train(folder, rows, field_path, epochs, mixed_epochs):
     log.info("%d cut-outs, %s whole pictures, %d parameters", len(cut_outs), [len(o) for o in own], parameters(net))
     balance = view_balance(cut_outs)
     some = lambda n: (cut_outs, torch.multinomial(balance, n))
-    any_of = lambda crops, n: (crops, torch.randint(len(crops), (n,)))
+    shares = [class_balance(crops) for crops in own]
     steps = len(cut_outs) // 48
     optimise(net, epochs, steps, 4e-3, lambda: [some(48)], lambda epoch, loss: watch(net, epoch, loss))
-    mixed = lambda: [some(32)] + [any_of(crops, n) for crops, n in zip(own, (8, 4, 4))]
+    mixed = lambda: [some(32)] + [(crops, torch.multinomial(w, n)) for crops, w, n in zip(own, shares, (8, 4, 4))]
     steps = len(cut_outs) // 32
     optimise(net, mixed_epochs, steps, 1.5e-3, mixed, lambda epoch, loss: watch(net, f"mixed {epoch}", loss))
     return net

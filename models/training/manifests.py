@@ -50,6 +50,7 @@ def region_manifest(version, sha, opset, provenance, dice):
             {"label": "lung-field", "dataset": name, "question": "overlap (Dice) with the reference mask", "n": n,
              "positives": n, "dice": value} for name, (value, n) in dice.items()
         ],
+        "remarks": [],
     }
 
 
@@ -76,7 +77,7 @@ def label_of(name, choice, sha):
             "threshold": choice["threshold"],
             "band": choice["band"],
             "chosenOn": fitted,
-            "rule": "specificity 0.90; the band runs from specificity 0.85 to 0.95",
+            "rule": "specificity {:.2f} among Normals; the band runs from {:.2f} to {:.2f}".format(*choice["specificity"]),
             "boundTo": sha,
         },
         "calibration": {"kind": "platt", "slope": choice["platt"][0], "intercept": choice["platt"][1],
@@ -115,5 +116,13 @@ def chest_manifest(version, sha, opset, provenance, choices, entries):
                 "be relied on for nodules, pneumothorax, fractures, the heart, the mediastinum, or tubes and lines",
             ],
         },
+        "remarks": [remark_of(name, choice) for name, choice in choices.items()],
         "evaluation": entries,
     }
+
+
+def remark_of(name, choice):
+    shift = choice["shift"]
+    return (f"{LABELS[name]['title']}: through our own lung field instead of the reference mask, Normals score "
+            f"{shift['meanShift']:+.2f} logits (deviation {shift['deviation']:.2f}, {shift['pairs']} pairs). Expected "
+            f"calibration error on the data that the calibration was fitted on: {choice['calibrationError']:.3f}.")

@@ -50,10 +50,10 @@ def operating(scores, truth, threshold):
     }
 
 
-def threshold_at_specificity(scores, truth, specificity):
-    """The lowest score that keeps at least `specificity` of the negatives below it."""
-    negative = np.sort(np.asarray(scores)[~np.asarray(truth, bool)])
-    return float(np.nextafter(negative[min(len(negative) - 1, math.ceil(specificity * len(negative)) - 1)], 2))
+def threshold_at_specificity(negatives, specificity):
+    """The lowest score that keeps at least `specificity` of the negatives' scores below it."""
+    ordered = np.sort(np.asarray(negatives))
+    return float(np.nextafter(ordered[min(len(ordered), math.ceil(specificity * len(ordered))) - 1], 2))
 
 
 def calibration_error(scores, truth, bins=10):

@@ -31,9 +31,9 @@ def phantom(width, height, opacity):
     return np.clip(0.05 + trunk * (0.7 - 0.5 * lungs) + ribs + blot + 0.1 * v, 0, 1).astype(np.float32)
 
 
-def probes(values, count=24):
+def probes(values, count=60):
     flat = np.asarray(values, np.float64).ravel()
-    return [[int(i), float(flat[i])] for i in np.linspace(0, len(flat) - 1, count * 8).astype(int)]
+    return [[int(i), float(flat[i])] for i in np.linspace(0, len(flat) - 1, count).astype(int)]
 
 
 def expected(case, field_net, chest, labels):

@@ -73,6 +73,8 @@ const common = {
   }),
   input: inputSchema,
   evaluation: z.array(evaluationSchema).min(1),
+  /** What else was measured or should be known, one sentence or two each. */
+  remarks: z.array(z.string()),
 };
 
 /** A model that finds the region that other models look at. */
