@@ -10,6 +10,7 @@ import { readFileMeta } from './fileMeta';
 import type { Notes } from './notes';
 import { refuseExecutable } from './preamble';
 import { scanDataSet } from './scan';
+import { confirmBySecondReader } from './secondReader';
 
 /** A DICOM file with every element of its data set located. */
 export interface DicomFile {
@@ -41,7 +42,9 @@ export async function openPart10(bytes: Uint8Array, limits: ReadLimits, notes: N
   const bodyStart = transferSyntax.deflated ? 0 : meta.end;
   const source = createSource(body, transferSyntax.littleEndian);
   const explicit = transferSyntax.explicitVr || hasVr(body, bodyStart, notes);
-  return { transferSyntax, ...scanDataSet(source, bodyStart, explicit, limits, notes) };
+  const scanned = scanDataSet(source, bodyStart, explicit, limits, notes);
+  confirmBySecondReader(scanned.dataSet, bodyStart, explicit, notes);
+  return { transferSyntax, ...scanned };
 }
 
 /** Data set compressed as PS3.5 A.5 says; not one byte more than allowed is ever inflated. */

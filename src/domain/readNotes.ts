@@ -11,6 +11,7 @@ export const readNotes = {
   'unknown-vr': 'An element has a VR that the standard does not know.',
   'harmless-vr': 'An element has another VR than the standard says, with the same value.',
   'trailing-bytes': 'Bytes that belong to no element follow the data set.',
+  'one-reader-only': 'Only one of the two readers that check each other could read the attributes.',
   'out-of-order': 'Elements are not in the order of their tags.',
   'repeated-attribute': 'An attribute occurs twice with the same value.',
   'stray-delimiter': 'A delimiter stands where nothing was open.',

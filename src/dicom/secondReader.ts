@@ -1,0 +1,91 @@
+import dicomParser from 'dicom-parser';
+import { RefusedError } from '../domain/errors';
+import { type DataSet, type Element, formatTag } from './dataSet';
+import type { Notes } from './notes';
+import { tags } from './tags';
+
+/** What decides whose picture this is and how its pixels are to be read. */
+const decisive: readonly number[] = [
+  tags.patientName,
+  tags.patientId,
+  tags.studyInstanceUid,
+  tags.sopInstanceUid,
+  tags.modality,
+  tags.viewPosition,
+  tags.samplesPerPixel,
+  tags.photometricInterpretation,
+  tags.planarConfiguration,
+  tags.numberOfFrames,
+  tags.rows,
+  tags.columns,
+  tags.bitsAllocated,
+  tags.bitsStored,
+  tags.highBit,
+  tags.pixelRepresentation,
+  tags.windowCentre,
+  tags.windowWidth,
+  tags.rescaleIntercept,
+  tags.rescaleSlope,
+];
+
+/** dicom-parser's way to write a tag: `x00280010`. */
+function keyOf(tag: number): string {
+  return `x${tag.toString(16).padStart(8, '0')}`;
+}
+
+/** Where dicom-parser finds each element; undefined where it gives up. */
+function locate(
+  dataSet: DataSet,
+  start: number,
+  explicit: boolean,
+): Record<string, dicomParser.Element> | undefined {
+  const { bytes, littleEndian } = dataSet.source;
+  const parser = littleEndian
+    ? dicomParser.littleEndianByteArrayParser
+    : dicomParser.bigEndianByteArrayParser;
+  const stream = new dicomParser.ByteStream(parser, bytes, start);
+  const parsed = { elements: {}, warnings: [] } as unknown as dicomParser.DataSet;
+  const read = explicit ? dicomParser.parseDicomDataSetExplicit : dicomParser.parseDicomDataSetImplicit;
+  try {
+    read(parsed, stream, bytes.length, { untilTag: keyOf(tags.pixelData) });
+    return parsed.elements;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An empty value lies nowhere: readers may differ about where. */
+function sameBytes(ours: Element | undefined, theirs: dicomParser.Element | undefined): boolean {
+  const [length, theirLength] = [ours?.length ?? 0, theirs?.length ?? 0];
+  return length === theirLength && (length === 0 || ours?.offset === theirs?.dataOffset);
+}
+
+/**
+ * Has dicom-parser, which knows nothing of our scan, find the decisive attributes too. Where it finds other bytes, one
+ * of the two is wrong, and a wrong Rows or PatientID is worse than a refused file. It runs only after the scan, whose
+ * bounds keep it from what it cannot bear, and it stops at the pixels. A file that it gives up on is noted: it reads
+ * well-formed files well, and not all that we read are.
+ *
+ * @param start where the first element begins in the data set's source
+ * @throws RefusedError `inconsistent-attributes` with the attribute about which the readers differ
+ */
+export function confirmBySecondReader(
+  dataSet: DataSet,
+  start: number,
+  explicit: boolean,
+  notes: Notes,
+): void {
+  const theirs = locate(dataSet, start, explicit);
+  if (theirs === undefined) {
+    notes.add('one-reader-only');
+    return;
+  }
+  for (const tag of decisive) {
+    const ours = dataSet.get(tag);
+    if (sameBytes(ours, theirs[keyOf(tag)])) continue;
+    throw new RefusedError('inconsistent-attributes', {
+      tag: formatTag(tag),
+      ...(ours === undefined ? {} : { offset: ours.offset }),
+    });
+  }
+}
