@@ -54,7 +54,7 @@ async function decodePixels(
   if (cutPixelData !== undefined) throw cutRefusal(dataSet, cutPixelData, limits, notes);
   refuseFloatPixels(dataSet);
   const element = dataSet.get(tags.pixelData);
-  if (element === undefined) return undefined;
+  if (element === undefined) return withoutPixelData(dataSet);
   const format = readPixelFormat(dataSet, limits, notes);
   const encapsulated = element.fragments !== undefined;
   if (encapsulated !== (transferSyntax.pixels !== 'native')) {
@@ -66,6 +66,15 @@ async function decodePixels(
   return transferSyntax.pixels === 'native'
     ? decodeNative(dataSet, element, format, notes)
     : decodeFrames(dataSet, element, format, transferSyntax.pixels, notes);
+}
+
+/**
+ * A report or a presentation state has no pixels and says nothing of any. An object that describes pixels which are not
+ * there was cut off between two elements, and must not pass for one without.
+ */
+function withoutPixelData(dataSet: DataSet): undefined {
+  if (dataSet.get(tags.rows) === undefined || dataSet.get(tags.columns) === undefined) return undefined;
+  throw new RefusedError('truncated', { tag: formatTag(tags.pixelData) });
 }
 
 /** Pixel data that state about as many bytes as the picture needs were cut off; others state a wrong length. */
