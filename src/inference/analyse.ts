@@ -56,15 +56,19 @@ export async function analyse(
   }
   const tensor = toTensor(view.samples, model.manifest.input, view.region);
   const { scores, evidence } = await classify(model, tensor);
-  const analysis: Analysis = {
-    outcome: 'analysed',
+  const analysis = {
+    outcome: 'analysed' as const,
     model: modelRef,
     findings: findingsOf(model.manifest, scores),
     tensorSha256: createHash('sha256').update(bytesOf(tensor.data)).digest('hex'),
     preprocessing: PREPROCESSING,
     notes: [...view.notes],
   };
-  return { analysis, heatMaps: evidence ? heatMapsOf(model.manifest, evidence, source, view.box) : [] };
+  const probabilities = analysis.findings.map(({ score }) => score);
+  return {
+    analysis,
+    heatMaps: evidence ? heatMapsOf(model.manifest, evidence, probabilities, source, view) : [],
+  };
 }
 
 function find({ classifiers }: ModelRepository, wanted: ModelRef): LoadedModel<ClassifierManifest> {

@@ -1,6 +1,7 @@
 import type { GreyPicture } from '../imaging/picture';
-import type { Box } from '../imaging/resize';
-import type { ClassifierManifest } from './manifest';
+import { type Box, resizeGrey } from '../imaging/resize';
+import type { ClassifierManifest, ModelLabel } from './manifest';
+import type { Mask } from './mask';
 import { calibratedLogit, sigmoid } from './probabilities';
 import type { FloatTensor } from './session';
 
@@ -15,43 +16,79 @@ export interface HeatMap {
   readonly data: Float32Array;
 }
 
+/** What the network saw: a rectangle of the picture, in pixels, and the region inside it. */
+export interface SeenArea {
+  readonly box: Box;
+  readonly region?: Mask;
+}
+
 /** The longer side of a heat map, in samples. */
 const LONGER_SIDE = 128;
 
 /**
  * Places the network's class-activation maps back into the picture.
  *
- * A cell holds the logit that the network's head gives to that cell alone; it is squashed like the score. So the scale
- * is absolute, and a picture without evidence stays dark. Outside the rectangle that the network saw it is 0.
+ * A cell holds the logit that the network's head gives to that cell alone; it is squashed like the score, and then
+ * weighed by `strengthOf` the score, so that a picture far below the threshold stays dark however uneven its cells
+ * are. Cells without region are not drawn, and outside the rectangle that the network saw everything is 0.
  *
- * @param evidence (1, labels, rows, columns) over `box`
- * @param box the rectangle of the picture that the network saw, in pixels
+ * @param evidence (1, labels, rows, columns) over `seen.box`
+ * @param scores the probability of every label
  */
 export function heatMapsOf(
   manifest: ClassifierManifest,
   evidence: FloatTensor,
+  scores: readonly number[],
   picture: { width: number; height: number },
-  box: Box,
+  seen: SeenArea,
 ): HeatMap[] {
-  const [, , rows = 0, columns = 0] = evidence.dims;
+  return manifest.labels.map((label, index) => {
+    const cells = cellsOf(label, evidence, index, strengthOf(label, scores[index] as number), seen.region);
+    return { label: label.name, ...placed(cells, seen.box, picture) };
+  });
+}
+
+/** How bright a map may be: 0 at score 0, 0.5 at the threshold, 1 at score 1, straight lines between. */
+export function strengthOf({ operatingPoint: { threshold } }: ModelLabel, score: number): number {
+  if (score < threshold) return (0.5 * score) / threshold;
+  return threshold >= 1 ? 0.5 : 0.5 + (0.5 * (score - threshold)) / (1 - threshold);
+}
+
+function cellsOf(
+  label: ModelLabel,
+  evidence: FloatTensor,
+  index: number,
+  strength: number,
+  region?: Mask,
+): GreyPicture {
+  const [, , height = 0, width = 0] = evidence.dims;
+  const logits = evidence.data.subarray(index * width * height, (index + 1) * width * height);
+  const shown = shareOfRegion(width, height, region);
+  const data = logits.map(
+    (logit, at) => strength * sigmoid(calibratedLogit(label, logit)) * (shown[at] as number),
+  );
+  return { width, height, data };
+}
+
+/** 0 … 1 for every cell: nothing where it holds no region, all where at least half of it is region. */
+function shareOfRegion(width: number, height: number, region: Mask | undefined): Float32Array {
+  if (region === undefined) return new Float32Array(width * height).fill(1);
+  const source = { ...region, data: Float32Array.from(region.data) };
+  const whole = { x: 0, y: 0, width: region.width, height: region.height };
+  return resizeGrey(source, whole, width, height).picture.data.map((share) => Math.min(1, 2 * share));
+}
+
+function placed(cells: GreyPicture, box: Box, picture: { width: number; height: number }): GreyPicture {
   const scale = Math.max(picture.width, picture.height) / LONGER_SIDE;
   const width = Math.max(1, Math.round(picture.width / scale));
   const height = Math.max(1, Math.round(picture.height / scale));
-  return manifest.labels.map((label, index) => {
-    const logits = evidence.data.subarray(index * rows * columns, (index + 1) * rows * columns);
-    const cells = {
-      width: columns,
-      height: rows,
-      data: logits.map((logit) => sigmoid(calibratedLogit(label, logit))),
-    };
-    const data = new Float32Array(width * height);
-    for (let at = 0; at < data.length; at++) {
-      const x = ((at % width) + 0.5) * (picture.width / width);
-      const y = (Math.floor(at / width) + 0.5) * (picture.height / height);
-      data[at] = sampleAt(cells, (x - box.x) / box.width, (y - box.y) / box.height);
-    }
-    return { label: label.name, width, height, data };
-  });
+  const data = new Float32Array(width * height);
+  for (let at = 0; at < data.length; at++) {
+    const x = ((at % width) + 0.5) * (picture.width / width);
+    const y = (Math.floor(at / width) + 0.5) * (picture.height / height);
+    data[at] = sampleAt(cells, (x - box.x) / box.width, (y - box.y) / box.height);
+  }
+  return { width, height, data };
 }
 
 /** Bilinear between cell centres; `u` and `v` run from 0 to 1 over the cells, outside it is 0. */
