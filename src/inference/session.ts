@@ -1,3 +1,5 @@
+import './noTelemetry';
+
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ModelManifest } from './manifest';
 import { ModelProblem } from './modelProblem';
