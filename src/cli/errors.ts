@@ -35,6 +35,12 @@ export class InterruptedError extends CliError {
 /** Errors whose own message is one line for a person. */
 const speaking = new Set(['RuntimeStartError', 'SettingsError']);
 
+/** The runtime says what to choose; these are the options by which it is chosen here. */
+const choices: [RegExp, string][] = [
+  [/choose another port\.$/, 'choose another port with --port N.'],
+  [/choose another folder\.$/, 'choose another folder with --data DIR.'],
+];
+
 const unreachableCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -121,7 +127,7 @@ export function storageProblem(error: unknown): string | undefined {
 /** One line for a person, whatever was thrown. Never the text of a record, a header or a setting. */
 export function describeError(error: unknown): string {
   if (error instanceof CliError) return error.message;
-  for (const link of chain(error)) if (speaking.has(link.name)) return oneLine(link.message);
+  for (const link of chain(error)) if (speaking.has(link.name)) return withOptions(oneLine(link.message));
   const storage = storageProblem(error);
   if (storage !== undefined) return storage;
   const message = error instanceof Error ? error.message : String(error);
@@ -130,6 +136,10 @@ export function describeError(error: unknown): string {
 
 export function exitCodeOf(error: unknown): number {
   return error instanceof CliError ? error.exitCode : exitCodes.failed;
+}
+
+function withOptions(line: string): string {
+  return choices.reduce((text, [what, how]) => text.replace(what, how), line);
 }
 
 function oneLine(text: string): string {

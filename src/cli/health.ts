@@ -41,13 +41,18 @@ export async function readHealth(url: string, signal: AbortSignal): Promise<Heal
 
 /** The line about models that cannot be used; undefined where there is nothing to say. */
 export function modelWarning({ problems, status }: Health): string | undefined {
-  const said = problems.map(
-    ({ model, message }) => `${model}: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
-  );
-  if (said.length > 0) {
-    return `${said.length === 1 ? 'A model cannot be used' : `${said.length} models cannot be used`}: ${said.join('; ')}. Restore the file from a release, or remove the model's folder.`;
+  const [first, ...others] = problems.map(({ model, message }) => ({ model, why: sentence(message) }));
+  if (first?.model === 'all') return `The models cannot be loaded: ${first.why}`;
+  if (first && others.length === 0) return `Model ${first.model} cannot be used: ${first.why}`;
+  if (first) {
+    const each = [first, ...others].map(({ model, why }) => `${model}: ${why}`);
+    return `${each.length} models cannot be used. ${each.join(' ')}`;
   }
   if (status === 'unavailable')
     return 'No model was found that can look at images: check the models folder (TRIAGE_MODELS).';
   return undefined;
+}
+
+function sentence(message: string): string {
+  return `${message.replace(/\s+/g, ' ').replace(/\.$/, '')}.`;
 }

@@ -70,6 +70,7 @@ function priorityCell(result: FileResult, colour: boolean): string {
 
 function findingsCell(result: FileResult): string {
   if (!('image' in result)) return '';
+  if (result.outcome.outcome === 'not-analysed') return '  (not analysed)';
   const findings = findingsOf(result);
   const lines = findings
     .slice(0, shownFindings)
@@ -83,10 +84,13 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
 }
 
-/** The end of a path says more than its beginning. */
-function shorten(text: string, width: number): string {
+/** The end of a path says more than its beginning; folders go as a whole where that is enough. */
+export function shorten(text: string, width: number): string {
   const points = [...text];
-  return points.length <= width ? text : `…${points.slice(points.length - width + 1).join('')}`;
+  if (points.length <= width) return text;
+  const end = points.slice(points.length - width + 1);
+  const folder = end.indexOf('/');
+  return `…${end.slice(Math.max(0, folder)).join('')}`;
 }
 
 /** `6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined; 2 stat, 1 urgent, …` */

@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +9,7 @@ import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite
 import { readSettings } from '../../src/settings';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore } from '../../src/storage/store';
+import { freePort } from '../cli/support/freePort';
 import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
 import { batch } from './batch';
 import { account, isAlive, namesOf, processesOf, sha256 } from './support';
@@ -45,14 +44,6 @@ afterEach(async () => {
   await azurite.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
   const began = Date.now();

@@ -7,6 +7,12 @@ test.each([
   ['a failure with words of its own', new CliError('it failed'), 'it failed', 1],
   ['Ctrl-C', new InterruptedError(), 'Stopped.', 130],
   ['a runtime that cannot start', new RuntimeStartError('Port 7071 is taken.'), 'Port 7071 is taken.', 1],
+  [
+    'a choice that the runtime leaves',
+    new RuntimeStartError('Port 7071 is taken: stop that one, or choose another port.'),
+    'Port 7071 is taken: stop that one, or choose another port with --port N.',
+    1,
+  ],
   ['a setting that is wrong', new SettingsError('TRIAGE_POLICY: no'), 'TRIAGE_POLICY: no', 1],
 ])('%s', (_, error, line, code) => {
   expect(describeError(error)).toBe(line);

@@ -51,14 +51,21 @@ test('a model that was refused is named with the reason, in one line', () => {
     { model: 'chest@1.0.0', message: 'the hash of model.onnx is not\nthe one in the manifest.' },
   ];
   expect(modelWarning({ status: 'unavailable', models: [], problems })).toBe(
-    "A model cannot be used: chest@1.0.0: the hash of model.onnx is not the one in the manifest. Restore the file from a release, or remove the model's folder.",
+    'Model chest@1.0.0 cannot be used: the hash of model.onnx is not the one in the manifest.',
   );
 });
 
 test('several are counted', () => {
   const problems = ['a', 'b'].map((model) => ({ model, message: 'bad' }));
   expect(modelWarning({ status: 'degraded', models: [good], problems })).toMatch(
-    /^2 models cannot be used: a: bad; b: bad\./,
+    /^2 models cannot be used\. a: bad\. b: bad\.$/,
+  );
+});
+
+test('a models folder that cannot be read is no model of its own', () => {
+  const problems = [{ model: 'all', message: 'cannot read the model folder /m: ENOENT' }];
+  expect(modelWarning({ status: 'unavailable', models: [], problems })).toBe(
+    'The models cannot be loaded: cannot read the model folder /m: ENOENT.',
   );
 });
 

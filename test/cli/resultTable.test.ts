@@ -1,5 +1,5 @@
 import { explain, percent } from '../../src/cli/explain';
-import { byUrgency, printable, resultTable, summary } from '../../src/cli/resultTable';
+import { byUrgency, printable, resultTable, shorten, summary } from '../../src/cli/resultTable';
 import { analysed, quarantined, results } from './support/results';
 
 const files = [
@@ -68,4 +68,14 @@ test.each([
 test('the summary counts outcomes', () => {
   expect(summary(files, 4210)).toBe('7 files in 4.2 s: 5 analysed, 1 not analysed, 1 quarantined.');
   expect(summary([], 10)).toBe('0 files in 0.0 s: none accounted for.');
+});
+
+test.each([
+  ['scan.dcm', 20, 'scan.dcm'],
+  ['/data/of/somebody/scan.dcm', 20, '…/somebody/scan.dcm'],
+  ['/data/of/somebody/scan.dcm', 18, '…/scan.dcm'],
+  ['a-name-that-is-too-long.dcm', 10, '…-long.dcm'],
+  ['/x/a-name-that-is-too-long.dcm', 10, '…-long.dcm'],
+])('%s in %i columns reads %s', (text, width, short) => {
+  expect(shorten(text, width)).toBe(short);
 });

@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { UsageError } from '../../src/cli/errors';
 import { openStorage, storageSettingsOf } from '../../src/cli/storageAccess';
+import { freePort } from './support/freePort';
 
 test('what is typed wins over the environment, an identity over both', () => {
   const environment = { AzureWebJobsStorage: 'from-environment' };
@@ -43,10 +42,7 @@ test('a connection string that is none is told without repeating it: it may hold
 });
 
 test('storage where nobody listens is told at once, with the address', async () => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
+  const port = await freePort();
   const key = Buffer.from('key').toString('base64');
   const connectionString = `DefaultEndpointsProtocol=http;AccountName=a;AccountKey=${key};BlobEndpoint=http://127.0.0.1:${port}/a`;
   const began = Date.now();

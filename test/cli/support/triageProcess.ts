@@ -17,7 +17,7 @@ export interface TriageProcess {
 /** The environment of the tests without what could reach from the developer's own settings into them. */
 function cleanEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
-    ([name]) => name === "TRIAGE_MODELS" || !/^(TRIAGE_|AzureWebJobs|NODE_OPTIONS$)/.test(name),
+    ([name]) => !/^(TRIAGE_|AzureWebJobs|NODE_OPTIONS$)/.test(name),
   );
   return { ...Object.fromEntries(own), ...more };
 }

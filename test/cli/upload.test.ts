@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite';
+import { triage } from './support/triageProcess';
+
+jest.setTimeout(120_000);
+
+let folder: string;
+let azurite: Azurite;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'triage-test-'));
+  azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
+});
+
+afterAll(async () => {
+  await azurite.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('an upload can be repeated: what is there is not sent again; names of files do not travel', async () => {
+  const images = path.join(folder, 'images', 'Meier^Hans');
+  mkdirSync(images, { recursive: true });
+  const contents = ['one', 'two', 'three'];
+  for (const content of contents) writeFileSync(path.join(images, `Meier-${content}.dcm`), content);
+  const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(
+    'drop',
+  );
+  const args = ['upload', path.join(folder, 'images'), '--container', 'drop'];
+  const environment = { AzureWebJobsStorage: azurite.connectionString };
+
+  const early = await triage(args, environment);
+  expect(early).toMatchObject({ code: 1, stdout: '' });
+  expect(early.stderr).toMatch(/^The account has no container "drop": create it, or name another one/);
+
+  await container.create();
+  const first = await triage(args, environment);
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.stdout).toMatch(/^3 files in [\d.]+ s: 3 sent \(0\.0 MB\), 0 there already\.\n$/);
+  writeFileSync(path.join(images, 'late.dcm'), 'four');
+  const second = await triage(args, environment);
+  expect(second.stdout).toMatch(/: 1 sent \(0\.0 MB\), 3 there already\.\n$/);
+
+  const names: string[] = [];
+  for await (const { name } of container.listBlobsFlat()) names.push(name);
+  const expected = [...contents, 'four'].map(
+    (text) => `${createHash('sha256').update(text).digest('hex')}.dcm`,
+  );
+  expect(names.sort()).toEqual(expected.sort());
+});
