@@ -43,10 +43,10 @@ function locate(
   const parser = littleEndian
     ? dicomParser.littleEndianByteArrayParser
     : dicomParser.bigEndianByteArrayParser;
-  const stream = new dicomParser.ByteStream(parser, bytes, start);
   const parsed = { elements: {}, warnings: [] } as unknown as dicomParser.DataSet;
   const read = explicit ? dicomParser.parseDicomDataSetExplicit : dicomParser.parseDicomDataSetImplicit;
   try {
+    const stream = new dicomParser.ByteStream(parser, bytes, start);
     read(parsed, stream, bytes.length, { untilTag: keyOf(tags.pixelData) });
     return parsed.elements;
   } catch {

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { RefusedError } from '../../domain/errors';
 import { colourOfAttributes, colourOfStream, markColour } from './jpegColour';
 import { type JpegHeader, readJpegHeader } from './jpegHeader';
+import { checkScans } from './jpegScans';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 
 const pixelDataTag = '(7FE0,0010)';
@@ -19,6 +20,7 @@ async function decodeFrame(
 ): Promise<DecodedFrame> {
   const header = readJpegHeader(compressed);
   checkHeader(header, format, report);
+  checkScans(compressed);
   const stream = format.samplesPerPixel === 3 ? settleColour(compressed, header, format, report) : compressed;
   const pixels = await decode(stream, format);
   return {

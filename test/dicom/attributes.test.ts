@@ -1,0 +1,284 @@
+import { readDicom } from '../../src/dicom/readDicom';
+import type { InstanceIdentity } from '../../src/domain/imageDescription';
+import { defaultReadLimits } from '../../src/domain/limits';
+import { type Elements, imageFile } from './dicomBuilder';
+
+const read = (more: Elements, photometric = 'MONOCHROME2') =>
+  readDicom(imageFile({ pixels: [1, 2, 3, 4], more, photometric }), defaultReadLimits);
+const describe1 = async (more: Elements, photometric?: string) => (await read(more, photometric)).description;
+
+test.each([
+  ['045Y', 45],
+  ['006M', 0],
+  ['018M', 1],
+  ['052W', 0],
+  ['106W', 2],
+  ['400D', 1],
+  ['089Y', 89],
+  ['090Y', 90],
+  ['103Y', 90],
+  ['45', undefined],
+  ['0Y45', undefined],
+])('the age %s is %s years', async (text, years) => {
+  expect((await describe1([[0x00101010, 'AS', text]])).ageYears).toBe(years);
+});
+
+test.each([
+  ['20240102', '19800103', 43],
+  ['20240103', '19800103', 44],
+  ['20240102', '19200101', 90],
+  ['20240102', '20250101', undefined],
+  ['20241302', '19800103', undefined],
+])('without a stated age, study date %s and birth date %s say %s', async (study, birth, years) => {
+  const more: Elements = [
+    [0x00080020, 'DA', study],
+    [0x00100030, 'DA', birth],
+  ];
+  expect((await describe1(more)).ageYears).toBe(years);
+});
+
+test('what chooses models and explains the picture is read', async () => {
+  const description = await describe1([
+    [0x00080060, 'CS', 'CR'],
+    [0x00100040, 'CS', 'F'],
+    [0x00180015, 'CS', 'chest'],
+    [0x00185101, 'CS', 'PA'],
+    [0x00200062, 'CS', 'L'],
+    [0x00280030, 'DS', '0.5\\0.25'],
+    [0x00280301, 'CS', 'YES'],
+    [0x00282110, 'CS', '01'],
+  ]);
+  expect(description).toMatchObject({
+    modality: 'CR',
+    sex: 'F',
+    bodyPart: 'CHEST',
+    view: 'PA',
+    laterality: 'L',
+    pixelSpacing: [0.5, 0.25],
+    burnedInAnnotation: true,
+    lossy: true,
+  });
+});
+
+test('what is absent or empty is not made up', async () => {
+  const description = await describe1([
+    [0x00100040, 'CS', ''],
+    [0x00180015, 'CS', ''],
+    [0x00280030, 'DS', '0\\0'],
+  ]);
+  for (const key of [
+    'sex',
+    'bodyPart',
+    'view',
+    'laterality',
+    'pixelSpacing',
+    'burnedInAnnotation',
+    'ageYears',
+  ]) {
+    expect(description).not.toHaveProperty(key);
+  }
+});
+
+test('spacing at the detector serves where that in the patient is not known', async () => {
+  expect((await describe1([[0x00181164, 'DS', '0.15\\0.15']])).pixelSpacing).toEqual([0.15, 0.15]);
+});
+
+test.each([
+  [[[0x00401003, 'SH', 'Stat']], 'STAT'],
+  [[[0x0032000c, 'CS', 'HIGH']], 'HIGH'],
+  [[], undefined],
+] as [Elements, string | undefined][])('order urgency %j is %s', async (more, urgency) => {
+  expect((await read(more)).orderUrgency).toBe(urgency);
+});
+
+test('padding is read as a signed or unsigned stored value, as the pixels are', async () => {
+  const range: Elements = [
+    [0x00280120, 'SS', [-2000]],
+    [0x00280121, 'SS', [-1990]],
+  ];
+  expect((await describe1(range)).padding).toEqual({ first: -2000, last: -1990 });
+  expect((await describe1([[0x00280120, 'US', [4095]]])).padding).toEqual({ first: 4095, last: 4095 });
+});
+
+test('a modality table wins over a rescale, with a note', async () => {
+  const description = await describe1([
+    [0x00281052, 'DS', '5'],
+    [0x00281053, 'DS', '2'],
+    [
+      0x00283000,
+      'SQ',
+      {
+        items: [
+          [
+            [0x00283002, 'US', [4, 0, 16]],
+            [0x00283006, 'US', [7, 8, 9, 10]],
+          ],
+        ],
+      },
+    ],
+  ]);
+  expect(description.modalityTransform).toEqual({
+    kind: 'lut',
+    table: { firstMapped: 0, bits: 16, values: [7, 8, 9, 10] },
+  });
+  expect(description.notes).toEqual(['modality-table-and-rescale']);
+});
+
+/** 0 in the descriptor's first value stands for 65536 entries, PS3.3 C.11.1.1.1. */
+test('a table of 65536 entries states 0 of them', async () => {
+  const values = Array.from({ length: 65_536 }, (_, index) => 65_535 - index);
+  const description = await describe1([
+    [
+      0x00283000,
+      'SQ',
+      {
+        items: [
+          [
+            [0x00283002, 'SS', [0, -32768, 16]],
+            [0x00283006, 'OW', values],
+          ],
+        ],
+      },
+    ],
+  ]);
+  expect(description.modalityTransform).toMatchObject({ kind: 'lut', table: { firstMapped: -32768 } });
+  const { modalityTransform } = description;
+  expect(modalityTransform.kind === 'lut' && modalityTransform.table.values).toEqual(values);
+});
+
+test('entries of 8 bits may lie two in a word', async () => {
+  const item: Elements = [
+    [0x00283002, 'US', [4, 0, 8]],
+    [0x00283006, 'OW', new Uint8Array([1, 2, 3, 4])],
+  ];
+  expect((await describe1([[0x00283010, 'SQ', { items: [item] }]])).voiTables[0]?.values).toEqual([
+    1, 2, 3, 4,
+  ]);
+});
+
+test('a palette of segments is expanded: a run, a line, and a reference to the first run', async () => {
+  const segments = [0, 2, 10, 20, 1, 4, 60, 2, 1, 0, 0];
+  const more = [0, 1, 2].flatMap(
+    (colour): Elements => [
+      [0x00281101 + colour, 'US', [8, 0, 16]],
+      [0x00281221 + colour, 'OW', segments],
+    ],
+  );
+  const { palette } = await describe1(more, 'PALETTE COLOR');
+  expect(palette?.green.values).toEqual([10, 20, 30, 40, 50, 60, 10, 20]);
+});
+
+test('frames with values of their own keep them', async () => {
+  const group = (slope: string, centre: string): Elements => [
+    [
+      0x00289132,
+      'SQ',
+      {
+        items: [
+          [
+            [0x00281050, 'DS', centre],
+            [0x00281051, 'DS', '100'],
+          ],
+        ],
+      },
+    ],
+    [
+      0x00289145,
+      'SQ',
+      {
+        items: [
+          [
+            [0x00281052, 'DS', '0'],
+            [0x00281053, 'DS', slope],
+          ],
+        ],
+      },
+    ],
+  ];
+  const more: Elements = [
+    [0x00280008, 'IS', '2'],
+    [0x52009230, 'SQ', { items: [group('2', '50'), group('3', '60')] }],
+  ];
+  const bytes = imageFile({ pixels: [1, 2, 3, 4, 5, 6, 7, 8], more });
+  const { description } = await readDicom(bytes, defaultReadLimits);
+  expect(description.perFrame).toEqual([
+    {
+      modalityTransform: { kind: 'linear', slope: 2, intercept: 0 },
+      windows: [{ centre: 50, width: 100, function: 'LINEAR' }],
+    },
+    {
+      modalityTransform: { kind: 'linear', slope: 3, intercept: 0 },
+      windows: [{ centre: 60, width: 100, function: 'LINEAR' }],
+    },
+  ]);
+  expect(description.notes).toEqual(['per-frame-transforms']);
+});
+
+describe('names', () => {
+  const latin1 = (bytes: readonly number[]) => Uint8Array.from(bytes);
+  const cases: [what: string, set: string, bytes: Uint8Array, name: string | undefined][] = [
+    ['ASCII', '', Buffer.from('SYNTHETIC^ONE '), 'SYNTHETIC^ONE'],
+    ['Latin 1', 'ISO_IR 100', latin1([0x42, 0x75, 0x63, 0x5e, 0x4a, 0xe9]), 'Buc^Jé'],
+    ['Latin 2', 'ISO_IR 101', latin1([0xa3, 0xf3, 0x64, 0xbc]), 'Łódź'],
+    ['Cyrillic', 'ISO_IR 144', latin1([0xbb, 0xee, 0xda]), 'Люк'],
+    ['Greek', 'ISO_IR 126', latin1([0xc4, 0xe9, 0xef]), 'Διο'],
+    ['Arabic', 'ISO_IR 127', latin1([0xe2, 0xc8]), 'قب'],
+    ['Hebrew', 'ISO_IR 138', latin1([0xf9, 0xf8]), 'שר'],
+    ['Thai', 'ISO_IR 166', latin1([0xc7, 0xd1]), 'วั'],
+    ['Turkish', 'ISO_IR 148', latin1([0xc7, 0xfd]), 'Çı'],
+    ['half-width katakana', 'ISO_IR 13', latin1([0xd4, 0xcf]), 'ﾔﾏ'],
+    ['UTF-8', 'ISO_IR 192', Buffer.from('Wang^XiaoDong=王^小东', 'utf8'), 'Wang^XiaoDong=王^小东'],
+    ['GB18030', 'GB18030', latin1([0xcd, 0xf5, 0x5e, 0xd0, 0xa1]), '王^小'],
+    ['bytes that ASCII does not have', '', latin1([0x4a, 0xe9]), undefined],
+    ['broken UTF-8', 'ISO_IR 192', latin1([0x4a, 0xe9]), undefined],
+    ['controls of Latin 1, which Windows shows as letters', 'ISO_IR 100', latin1([0x4a, 0x8a]), undefined],
+    ['an unknown set', 'ISO_IR 999', latin1([0xe9]), undefined],
+  ];
+
+  test.each(cases)('%s', async (_, set, bytes, name) => {
+    const { identity, description } = await read([
+      [0x00080005, 'CS', set],
+      [0x00100010, 'PN', bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, Buffer.from(' ')])],
+    ]);
+    expect(identity.patientName).toBe(name);
+    expect(description.notes).toEqual(name === undefined ? ['text-not-decoded'] : []);
+  });
+
+  test('of a name with escape sequences only what is certain is kept', async () => {
+    const { identity, description } = await read([
+      [0x00080005, 'CS', '\\ISO 2022 IR 87'],
+      [0x00100010, 'PN', Buffer.from('Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B', 'latin1')],
+    ]);
+    expect(identity.patientName).toBe('Yamada^Tarou');
+    expect(description.notes).toEqual(['name-partly-decoded', 'several-character-sets']);
+  });
+
+  test('everything of the identity, and nothing of it in the description', async () => {
+    const secrets: Elements = [
+      [0x00080020, 'DA', '20240102'],
+      [0x00080030, 'TM', '101112'],
+      [0x00080050, 'SH', 'ACC1'],
+      [0x00080080, 'LO', 'HOSPITAL1'],
+      [0x00081030, 'LO', 'STUDY1'],
+      [0x00100010, 'PN', 'SYNTHETIC^NAME1'],
+      [0x00100020, 'LO', 'ID1'],
+      [0x00100030, 'DA', '19700203'],
+    ];
+    const { identity, description } = await read(secrets);
+    expect(identity).toEqual({
+      studyInstanceUid: '2.25.2',
+      seriesInstanceUid: '2.25.3',
+      sopInstanceUid: '2.25.1',
+      patientName: 'SYNTHETIC^NAME1',
+      patientId: 'ID1',
+      patientBirthDate: '19700203',
+      accessionNumber: 'ACC1',
+      studyDate: '20240102',
+      studyTime: '101112',
+      studyDescription: 'STUDY1',
+      institutionName: 'HOSPITAL1',
+    } satisfies InstanceIdentity);
+    const text = JSON.stringify(description);
+    for (const value of Object.values(identity)) expect(text).not.toContain(value);
+  });
+});
