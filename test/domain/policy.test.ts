@@ -7,7 +7,7 @@ import * as any from './arbitraries';
 
 const standard = policySchema.parse(defaultPolicy);
 
-function opacity(score: number, threshold = 0.5): Analysis {
+function opacity(score: number, threshold = 0.3): Analysis {
   return {
     outcome: 'analysed',
     model: { id: 'chest', version: '1.0.0', sha256: any.hexId('chest') },
@@ -26,9 +26,9 @@ function image(baseline: Place, ...analyses: Analysis[]) {
 
 describe('the default policy', () => {
   test.each([
-    ['a score under the threshold leaves a routine order routine', 0.49, 'routine', 'routine', 1440],
-    ['a score at the threshold raises to urgent', 0.5, 'routine', 'urgent', 240],
-    ['a very high score is due sooner', 0.95, 'routine', 'urgent', 120],
+    ['a score under the threshold leaves a routine order routine', 0.29, 'routine', 'routine', 1440],
+    ['a score at the threshold raises to urgent', 0.3, 'routine', 'urgent', 240],
+    ['a high score is due sooner', 0.5, 'routine', 'urgent', 120],
     ['a stat order stays stat whatever the score', 0.01, 'stat', 'stat', 60],
     ['an urgent finding does not lower a stat order', 0.99, 'stat', 'stat', 60],
   ] as const)('%s', (_what, score, ordered, priority, dueMinutes) => {
