@@ -11,9 +11,10 @@ export interface WatchedPattern {
   readonly pattern: BlobPattern;
 }
 
-const restMilliseconds = 300;
-/** A scan that takes long is not followed by the next one at once: scanning takes a fifth of the time at most. */
-const restPerScan = 4;
+const shortestRest = 300;
+const longestRest = 5_000;
+/** A scan that found nothing but took long is not followed by the next one at once. */
+const restPerScan = 3;
 const handedOnTogether = 8;
 
 /** Looks again and again for blobs that have not been handed on. */
@@ -21,7 +22,8 @@ export class BlobScanner {
   readonly #stopped = new AbortController();
   /** Versions that need no more looking at, by function and blob; rebuilt with every scan, so it forgets what is gone. */
   #known = new Map<string, string>();
-  #complained = new Set<string>();
+  readonly #complained = new Set<string>();
+  #handedOn = 0;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(
@@ -44,9 +46,11 @@ export class BlobScanner {
   async #run(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      const begin = performance.now();
+      const began = performance.now();
+      this.#handedOn = 0;
       await this.#scan();
-      const rest = Math.max(restMilliseconds, restPerScan * (performance.now() - begin));
+      const wanted = this.#handedOn > 0 ? 0 : restPerScan * (performance.now() - began);
+      const rest = Math.min(Math.max(wanted, shortestRest), longestRest);
       await setTimeout(rest, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -92,6 +96,7 @@ export class BlobScanner {
     try {
       if (!this.receipts.isCompleted(version)) {
         await this.receipts.handOn(version, () => this.handOn(version, blobType));
+        this.#handedOn += 1;
       }
       known.set(key, version.etag);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { BlobDownloadResponseParsed, BlobServiceClient } from '@azure/storage-blob';
 import { asError, RuntimeStartError } from '../errors';
 import type { AppFunction } from '../functionCatalogue';
@@ -23,6 +24,10 @@ interface BlobFunction {
   readonly pattern: BlobPattern;
 }
 
+/** A queue of Azurite gets slower with every message in it, so the scanner does not run ahead further than this. */
+const longestBacklog = 200;
+const restMilliseconds = 50;
+
 /** The parts that make blob triggers work: one looks for blobs, the other runs the functions on them. */
 export interface BlobTriggers {
   readonly scanner: BlobScanner;
@@ -42,13 +47,16 @@ export async function blobTriggers(
   const { maxDegreeOfParallelism, poisonBlobThreshold } = context.settings.blobs;
   const queue = context.queues.getQueueClient(`azure-webjobs-blobtrigger-${hostId}`);
   await queue.createIfNotExists();
+  /** Messages sent and not taken yet; those that an earlier host sent are not counted. */
+  let backlog = 0;
   const listener = new QueueListener({
     queue,
     poisonQueue: context.queues.getQueueClient('webjobs-blobtrigger-poison'),
-    wanted: (handling) => maxDegreeOfParallelism - handling,
+    wanted: (handling) => (handling <= maxDegreeOfParallelism / 2 ? maxDegreeOfParallelism - handling : 0),
     maxDequeueCount: poisonBlobThreshold,
     retryAfterSeconds: 0,
     handle: async ({ messageText, dequeueCount }) => {
+      if (dequeueCount === 1) backlog -= 1;
       const message = JSON.parse(Buffer.from(messageText, 'base64').toString('utf8')) as BlobMessage;
       const found = functions.get(message.FunctionId);
       if (found !== undefined) await call(context, blobs, found, message, dequeueCount);
@@ -56,6 +64,8 @@ export async function blobTriggers(
     log: context.log,
   });
   const handOn = async (version: BlobVersion, blobType: string) => {
+    while (backlog >= longestBacklog) await setTimeout(restMilliseconds);
+    backlog = Math.max(backlog, 0) + 1;
     await queue.sendMessage(Buffer.from(JSON.stringify(blobMessage(version, blobType))).toString('base64'));
     listener.poke();
   };

@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import { asError, RuntimeStoppingError } from '../errors';
 import type { Log } from '../logging';
+import { Signal } from './signal';
 
 export interface QueueListenerOptions {
   readonly queue: QueueClient;
@@ -33,8 +33,7 @@ export class UnreadableMessageError extends Error {
 export class QueueListener {
   readonly #handling = new Set<Promise<void>>();
   readonly #stopped = new AbortController();
-  #sleep = new AbortController();
-  #poked = false;
+  readonly #signal = new Signal();
   #loop: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: QueueListenerOptions) {}
@@ -45,8 +44,7 @@ export class QueueListener {
 
   /** Looks into the queue at once: there is something in it. */
   poke(): void {
-    this.#poked = true;
-    this.#sleep.abort();
+    this.#signal.raise();
   }
 
   get isBusy(): boolean {
@@ -56,13 +54,8 @@ export class QueueListener {
   /** Fetches no more; what is being handled goes on. */
   async stop(): Promise<void> {
     this.#stopped.abort();
-    this.#sleep.abort();
+    this.#signal.raise();
     await this.#loop;
-  }
-
-  /** Resolves when everything that was being handled has been settled. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#handling);
   }
 
   async #run(): Promise<void> {
@@ -70,24 +63,20 @@ export class QueueListener {
     while (!this.#stopped.signal.aborted) {
       const wanted = Math.min(this.options.wanted(this.#handling.size), storageBatchLimit);
       if (wanted <= 0) {
-        await Promise.race([...this.#handling, aborted(this.#stopped.signal)]);
+        await this.#signal.sleep();
         continue;
       }
-      this.#poked = false;
       const messages = await this.#receive(wanted);
       for (const message of messages) {
-        const handled = this.#process(message).finally(() => this.#handling.delete(handled));
+        const handled = this.#process(message).finally(() => {
+          this.#handling.delete(handled);
+          this.#signal.raise();
+        });
         this.#handling.add(handled);
       }
       rest = messages.length > 0 ? shortestRest : Math.min(rest * 2, longestRest);
-      if (messages.length === 0) await this.#rest(rest);
+      if (messages.length === 0) await this.#signal.sleep(rest);
     }
-  }
-
-  async #rest(milliseconds: number): Promise<void> {
-    if (this.#poked || this.#stopped.signal.aborted) return;
-    this.#sleep = new AbortController();
-    await setTimeout(milliseconds, undefined, { signal: this.#sleep.signal }).catch(() => undefined);
   }
 
   async #receive(numberOfMessages: number): Promise<DequeuedMessageItem[]> {
@@ -163,9 +152,4 @@ class Lease {
     await this.#renewal;
     await last(this.#receipt);
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
 }

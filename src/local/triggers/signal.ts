@@ -1,0 +1,25 @@
+/** Wakes one loop that sleeps; a signal that comes while it is awake is remembered for its next sleep. */
+export class Signal {
+  #raised = false;
+  #wake: (() => void) | undefined;
+
+  raise(): void {
+    this.#raised = true;
+    this.#wake?.();
+  }
+
+  /** Sleeps until the signal comes, or until the time has passed where one is given. */
+  async sleep(milliseconds?: number): Promise<void> {
+    if (!this.#raised) {
+      await new Promise<void>((awake) => {
+        const timer = milliseconds === undefined ? undefined : setTimeout(awake, milliseconds);
+        this.#wake = () => {
+          clearTimeout(timer);
+          awake();
+        };
+      });
+    }
+    this.#wake = undefined;
+    this.#raised = false;
+  }
+}
