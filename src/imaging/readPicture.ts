@@ -24,11 +24,11 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   if (format === 'png' && !hasPngEnd(bytes)) throw new RefusedError('truncated');
 
   const notes = new Set<ReadNote>();
-  const decoded = await decode(bytes, format, limits, notes);
+  const { decoded, colour } = await decode(bytes, format, limits, notes);
   const opaque = removeAlpha(decoded);
   const samples = keepOneOfEqual(opaque);
   if (opaque !== decoded) notes.add('alpha-removed');
-  if (samples !== opaque) notes.add('grey-as-colour');
+  if (colour && samples !== opaque) notes.add('grey-as-colour');
   return { description: describe(samples, format, notes), pixels: samples.pixels, identity: {} };
 }
 
@@ -37,7 +37,7 @@ async function decode(
   format: PictureFormat,
   limits: ReadLimits,
   notes: Set<ReadNote>,
-): Promise<PictureSamples> {
+): Promise<{ decoded: PictureSamples; colour: boolean }> {
   // libjpeg only warns where it had to make pixels up; a PNG has checksums, and its warnings are about side matters.
   const failOn = format === 'jpeg' ? 'warning' : 'error';
   const picture = sharp(bytes, {
@@ -50,13 +50,21 @@ async function decode(
   const bits = checkMetadata(metadata, limits);
   if ((metadata.orientation ?? 1) > 1) notes.add('orientation-applied');
   if (metadata.isPalette === true) notes.add('palette-expanded');
-  const grey = metadata.channels <= 2;
-  const space = bits === 16 ? (grey ? 'grey16' : 'rgb16') : grey ? 'b-w' : 'srgb';
-  const raw = picture.toColourspace(space).raw({ depth: bits === 16 ? 'ushort' : 'uchar' });
+  const colour = metadata.channels > 2;
+  const raw = picture
+    .toColourspace(colourspace(metadata.channels, bits))
+    .raw({ depth: bits === 16 ? 'ushort' : 'uchar' });
   const { data, info } = await attempt(bytes, format, () => raw.toBuffer({ resolveWithObject: true }));
   const { width, height, channels } = info;
   if (data.length !== (width * height * channels * bits) / 8) throw new RefusedError('corrupt-pixel-data');
-  return { pixels: new Uint8Array(data.buffer, data.byteOffset, data.length), width, height, channels, bits };
+  const pixels = new Uint8Array(data.buffer, data.byteOffset, data.length);
+  return { decoded: { pixels, width, height, channels, bits }, colour };
+}
+
+/** `b-w` would drop the transparency of grey without a word; as colour its three equal samples come with it. */
+function colourspace(channels: number, bits: 8 | 16): string {
+  if (bits === 16) return channels <= 2 ? 'grey16' : 'rgb16';
+  return channels === 1 ? 'b-w' : 'srgb';
 }
 
 function checkMetadata(metadata: Metadata, limits: ReadLimits): 8 | 16 {

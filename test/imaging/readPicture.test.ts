@@ -1,0 +1,206 @@
+import sharp from 'sharp';
+import { defaultReadLimits } from '../../src/domain/limits';
+import { readPicture } from '../../src/imaging/readPicture';
+import { sharp as safeSharp } from '../../src/imaging/safeSharp';
+import { sniffFormat } from '../../src/imaging/sniffFormat';
+
+const width = 31;
+const height = 17;
+const count = width * height;
+const read = (bytes: Uint8Array) => readPicture(bytes, defaultReadLimits);
+const raw = (channels: 1 | 2 | 3 | 4) => ({ raw: { width, height, channels } });
+const samples8 = (channels: number) =>
+  Uint8Array.from({ length: count * channels }, (_, i) => (i * 37) % 256);
+const samples16 = Uint16Array.from({ length: count }, (_, index) => (index * 123) % 65_536);
+const greyPng8 = () => sharp(samples8(1), raw(1)).toColourspace('b-w').png().toBuffer();
+const greyPng16 = () => sharp(samples16, raw(1)).toColourspace('grey16').png().toBuffer();
+const greyJpeg = () => sharp(samples8(1), raw(1)).toColourspace('b-w').jpeg({ quality: 95 }).toBuffer();
+
+/** A library on the way turns 16 bits into 8 without a word. */
+test('a PNG of 16 bits keeps every value', async () => {
+  const { description, pixels } = await read(await greyPng16());
+  expect(description).toMatchObject({
+    format: 'png',
+    rows: height,
+    columns: width,
+    samplesPerPixel: 1,
+    bitsAllocated: 16,
+    bitsStored: 16,
+    photometricInterpretation: 'MONOCHROME2',
+    lossy: false,
+    notes: [],
+  });
+  expect([...new Uint16Array(pixels.slice().buffer)]).toEqual([...samples16]);
+});
+
+test('a PNG of 8 bits keeps every value', async () => {
+  const { description, pixels } = await read(await greyPng8());
+  expect([...pixels]).toEqual([...samples8(1)]);
+  expect(description.bitsAllocated).toBe(8);
+});
+
+test('a colour PNG stays colour; grey that was stored as colour becomes grey', async () => {
+  const colour = await read(await sharp(samples8(3), raw(3)).png().toBuffer());
+  expect([...colour.pixels]).toEqual([...samples8(3)]);
+  expect(colour.description).toMatchObject({
+    samplesPerPixel: 3,
+    photometricInterpretation: 'RGB',
+    notes: [],
+  });
+
+  const tripled = Uint8Array.from(
+    { length: 3 * count },
+    (_, index) => samples8(1)[Math.floor(index / 3)] ?? 0,
+  );
+  const grey = await read(await sharp(tripled, raw(3)).png().toBuffer());
+  expect([...grey.pixels]).toEqual([...samples8(1)]);
+  expect(grey.description).toMatchObject({ samplesPerPixel: 1, notes: ['grey-as-colour'] });
+});
+
+test('transparency is laid over black', async () => {
+  const half = Uint8Array.from({ length: 2 * count }, (_, index) =>
+    index % 2 === 0 ? 200 : index % 4 === 1 ? 255 : 51,
+  );
+  const { pixels, description } = await read(await sharp(half, raw(2)).toColourspace('b-w').png().toBuffer());
+  expect([...pixels.subarray(0, 4)]).toEqual([200, 40, 200, 40]);
+  expect(description).toMatchObject({ samplesPerPixel: 1, notes: ['alpha-removed'] });
+
+  const half16 = Uint16Array.from(
+    { length: 2 * count },
+    (_, index) => [40_000, 65_535, 40_000, 13_107][index % 4] ?? 0,
+  );
+  const deep = await read(await sharp(half16, raw(2)).toColourspace('grey16').png().toBuffer());
+  expect([...new Uint16Array(deep.pixels.slice().buffer, 0, 2)]).toEqual([40_000, 8000]);
+});
+
+test('a JPEG is read as it decodes, and counts as lossy', async () => {
+  const jpeg = await greyJpeg();
+  const { description, pixels } = await read(jpeg);
+  const expected = await sharp(jpeg).toColourspace('b-w').raw().toBuffer();
+  expect(Buffer.from(pixels).equals(expected)).toBe(true);
+  expect(description).toMatchObject({ format: 'jpeg', lossy: true, samplesPerPixel: 1 });
+});
+
+test.each([
+  [1, [height, width], [0, 0]],
+  [3, [height, width], [height - 1, width - 1]],
+  [6, [width, height], [0, height - 1]],
+  [8, [width, height], [width - 1, 0]],
+])('EXIF orientation %i is applied', async (orientation, [rows, columns], [markRow, markColumn]) => {
+  const marked = new Uint8Array(count).fill(10);
+  marked[0] = 250;
+  const png = await sharp(marked, raw(1)).toColourspace('b-w').withMetadata({ orientation }).png().toBuffer();
+  const { description, pixels } = await read(png);
+  expect([description.rows, description.columns]).toEqual([rows, columns]);
+  expect(pixels.indexOf(250)).toBe((markRow as number) * (columns as number) + (markColumn as number));
+  expect(description.notes.includes('orientation-applied')).toBe(orientation !== 1);
+});
+
+test('a colour profile does not change the values', async () => {
+  const png = await sharp(samples8(3), raw(3)).withIccProfile('p3').png().toBuffer();
+  const expected = await sharp(png, { ignoreIcc: true }).raw().toBuffer();
+  expect(Buffer.from((await read(png)).pixels).equals(expected)).toBe(true);
+});
+
+test('a PNG of one bit or with a palette becomes its values', async () => {
+  const bits = Uint8Array.from({ length: count }, (_, index) => (index % 3 === 0 ? 255 : 0));
+  const png = await sharp(bits, raw(1)).png({ palette: true, colours: 2 }).toBuffer();
+  expect([...(await read(png)).pixels]).toEqual([...bits]);
+});
+
+describe('refused', () => {
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+  );
+  const cases: [what: string, make: () => Promise<Uint8Array> | Uint8Array, code: string][] = [
+    ['no bytes', () => new Uint8Array(0), 'empty-file'],
+    ['an SVG', () => svg, 'not-an-image'],
+    ['a GIF', () => sharp(samples8(3), raw(3)).gif().toBuffer(), 'not-an-image'],
+    ['a TIFF', () => sharp(samples8(1), raw(1)).tiff().toBuffer(), 'not-an-image'],
+    ['a PNG that was cut', async () => (await greyPng16()).subarray(0, -200), 'truncated'],
+    ['a PNG without its last chunk', async () => (await greyPng8()).subarray(0, -12), 'truncated'],
+    ['a JPEG that was cut', async () => (await greyJpeg()).subarray(0, -300), 'truncated'],
+    ['a PNG with a changed byte', async () => damaged(await greyPng8()), 'corrupt-pixel-data'],
+    ['a PNG signature and an SVG', () => Buffer.concat([pngStart, svg, pngEnd]), 'truncated'],
+    [
+      'a JPEG start and an SVG',
+      () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), svg]),
+      'truncated',
+    ],
+  ];
+  const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const pngEnd = Buffer.from('IEND');
+
+  function damaged(png: Buffer): Buffer {
+    const at = png.indexOf('IDAT') + 20;
+    png[at] = (png[at] ?? 0) ^ 0xff;
+    return png;
+  }
+
+  test.each(cases)('%s', async (_, make, code) => {
+    await expect(read(await make())).rejects.toMatchObject({ code });
+  });
+
+  test('more pixels than allowed, before they are decoded', async () => {
+    const png = await sharp({ create: { width: 4000, height: 4000, channels: 3, background: 'black' } })
+      .png()
+      .toBuffer();
+    await expect(readPicture(png, { ...defaultReadLimits, maxPixels: 1_000_000 })).rejects.toMatchObject({
+      code: 'too-large',
+    });
+  });
+});
+
+test('other loaders are blocked, not only unused', async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+  await expect(safeSharp(svg).metadata()).rejects.toThrow(/unsupported image format/);
+});
+
+describe('sniffing', () => {
+  const dicom = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.alloc(40)]);
+
+  test('by content', async () => {
+    expect(sniffFormat(await greyPng8())).toBe('png');
+    expect(sniffFormat(await greyJpeg())).toBe('jpeg');
+    expect(sniffFormat(dicom)).toBe('dicom');
+    expect(sniffFormat(new Uint8Array(0))).toBeUndefined();
+    expect(sniffFormat(Buffer.from('hello, this is a text of some length'))).toBeUndefined();
+  });
+
+  test('DICOM whose preamble serves another format is DICOM', () => {
+    const both = Buffer.from(dicom);
+    both.set([0xff, 0xd8, 0xff, 0xe0]);
+    expect(sniffFormat(both)).toBe('dicom');
+  });
+
+  test('DICOM without a preamble, by its first element', () => {
+    const explicit = Buffer.from([8, 0, 5, 0, 0x43, 0x53, 10, 0, ...Buffer.from('ISO_IR 100'), 8, 0, 8, 0]);
+    const implicit = Buffer.from([
+      8,
+      0,
+      5,
+      0,
+      10,
+      0,
+      0,
+      0,
+      ...Buffer.from('ISO_IR 100'),
+      8,
+      0,
+      8,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]);
+    expect(sniffFormat(explicit)).toBe('dicom');
+    expect(sniffFormat(implicit)).toBe('dicom');
+    expect(
+      sniffFormat(Buffer.from([8, 0, 5, 0, 10, 0, 0, 0, ...Buffer.from('ISO_IR 100'), 8, 0, 1, 0, 0, 0])),
+    ).toBeUndefined();
+    expect(
+      sniffFormat(Buffer.from([8, 0, 0xff, 0xff, 0x43, 0x53, 10, 0, ...Buffer.alloc(20)])),
+    ).toBeUndefined();
+  });
+});
