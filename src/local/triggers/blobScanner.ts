@@ -30,7 +30,11 @@ export class BlobScanner {
     private readonly blobs: BlobServiceClient,
     private readonly watched: readonly WatchedPattern[],
     private readonly receipts: BlobReceipts,
-    private readonly handOn: (version: BlobVersion, blobType: string) => Promise<unknown>,
+    private readonly handOn: (
+      version: BlobVersion,
+      blobType: string,
+      signal: AbortSignal,
+    ) => Promise<unknown>,
     private readonly log: Log,
   ) {}
 
@@ -75,6 +79,7 @@ export class BlobScanner {
     for await (const { name, properties } of this.blobs
       .getContainerClient(container)
       .listBlobsFlat({ abortSignal })) {
+      if (abortSignal.aborted) break;
       const etag = quoted(properties.etag);
       for (const { functionId, pattern } of watched) {
         const key = `${functionId}/${container}/${name}`;
@@ -95,7 +100,7 @@ export class BlobScanner {
   async #see(version: BlobVersion, blobType: string, key: string, known: Map<string, string>): Promise<void> {
     try {
       if (!this.receipts.isCompleted(version)) {
-        await this.receipts.handOn(version, () => this.handOn(version, blobType));
+        await this.receipts.handOn(version, () => this.handOn(version, blobType, this.#stopped.signal));
         this.#handedOn += 1;
       }
       known.set(key, version.etag);

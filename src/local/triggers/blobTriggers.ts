@@ -52,7 +52,7 @@ export async function blobTriggers(
   const listener = new QueueListener({
     queue,
     poisonQueue: context.queues.getQueueClient('webjobs-blobtrigger-poison'),
-    wanted: (handling) => (handling <= maxDegreeOfParallelism / 2 ? maxDegreeOfParallelism - handling : 0),
+    wanted: (handling) => maxDegreeOfParallelism - handling,
     maxDequeueCount: poisonBlobThreshold,
     retryAfterSeconds: 0,
     handle: async ({ messageText, dequeueCount }) => {
@@ -63,8 +63,8 @@ export async function blobTriggers(
     },
     log: context.log,
   });
-  const handOn = async (version: BlobVersion, blobType: string) => {
-    while (backlog >= longestBacklog) await setTimeout(restMilliseconds);
+  const handOn = async (version: BlobVersion, blobType: string, signal: AbortSignal) => {
+    while (backlog >= longestBacklog) await setTimeout(restMilliseconds, undefined, { signal });
     backlog = Math.max(backlog, 0) + 1;
     await queue.sendMessage(Buffer.from(JSON.stringify(blobMessage(version, blobType))).toString('base64'));
     listener.poke();
