@@ -17,7 +17,7 @@ export function explain(result: FileResult): string {
   const { reasons } = study.decision;
   if (outcome.outcome === 'not-analysed') {
     const words = notAnalysedReasons[outcome.reason as NotAnalysedReason] ?? outcome.reason ?? '';
-    return `Not analysed: ${words} It keeps its place (${place}).`;
+    return `${words} It keeps its place (${place}).`;
   }
   if (study.decision.place !== place) return `A reviewer made it ${place}.`;
   if (reasons.some((reason) => reason.kind === 'baseline' && reason.place === place)) {

@@ -25,7 +25,7 @@ test('the most urgent comes first, refused files last, not analysed ones in thei
 test.each([
   ['broken.dcm', 'The file ends before its content does. (offset 512)'],
   ['quiet.png', 'No finding raises it: it stays routine.'],
-  ['ct.dcm', "Not analysed: No model is meant for this image's modality. It keeps its place (routine)."],
+  ['ct.dcm', "No model is meant for this image's modality. It keeps its place (routine)."],
   ['two-of-study.dcm', 'Another image of its study makes it stat.'],
   ['one-of-study.dcm', 'lung opacity (96%) makes it stat.'],
   ['ordered.dcm', 'It was ordered as stat.'],

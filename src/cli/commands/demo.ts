@@ -24,6 +24,9 @@ interface DemoOptions {
 /** Always the same pictures, so that what one person sees can be talked over with another. */
 const demoSeed = 1;
 
+const afterword = `These pictures are synthetic: what a network says of drawings is no measure of how good it is.
+To run your own: npm run triage -- run FILE_OR_FOLDER`;
+
 /** `triage demo`: the whole thing on pictures of its own. */
 export function addDemoCommand(program: Command): void {
   program
@@ -60,10 +63,11 @@ async function demo(options: DemoOptions): Promise<number> {
               signal,
             },
           );
-          say('These pictures are synthetic. To run your own: npm run triage -- run FILE_OR_FOLDER');
+          say(afterword);
           if (options.exit || code !== exitCodes.done) return code;
           say(`\nThe worklist: ${runtime.url}/worklist\nCtrl-C ends.`);
           await Promise.race([aborted(signal), runtime.exited]);
+          say('Stopping …');
           return exitCodes.done;
         });
       }),
