@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { imageFile, syntaxes } from '../dicom/dicomBuilder';
+import { triage } from './support/triageProcess';
+
+jest.setTimeout(60_000);
+
+let directory: string;
+const at = (name: string) => path.join(directory, name);
+const put = (name: string, bytes: Uint8Array) => {
+  writeFileSync(at(name), bytes);
+  return at(name);
+};
+
+beforeAll(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'triage-decode-'));
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const twoFrames = () =>
+  imageFile(
+    {
+      frames: 2,
+      pixels: [0xf001, 2, 3, 4, 500, 600, 700, 4095],
+      more: [
+        [0x00100010, 'PN', 'SYNTHETIC^SECRET'],
+        [0x00281050, 'DS', '2048'],
+        [0x00281051, 'DS', '4096'],
+      ],
+    },
+    syntaxes.bigEndian,
+  );
+
+const values = (file: string) => {
+  const bytes = readFileSync(file);
+  return Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readUInt16LE(2 * index));
+};
+
+test('decode --raw writes the stored values of all frames, little endian', async () => {
+  const result = await triage(['decode', put('two.dcm', twoFrames()), '--raw', at('all.raw')]);
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  expect(values(at('all.raw'))).toEqual([1, 2, 3, 4, 500, 600, 700, 4095]);
+  expect(result.stdout).toMatch(/2 x 2, frames: 2/);
+  expect(result.stdout).toMatch(/12 stored in 16, unsigned/);
+  expect(result.stdout).toMatch(/note: +bits-above-stored: /);
+});
+
+test('decode --frame counts from 1', async () => {
+  const result = await triage([
+    'decode',
+    put('two.dcm', twoFrames()),
+    '--frame',
+    '2',
+    '--raw',
+    at('second.raw'),
+  ]);
+  expect(result.code).toBe(0);
+  expect(values(at('second.raw'))).toEqual([500, 600, 700, 4095]);
+});
+
+test('decode --json is one object that says what the pixels are, and not whose', async () => {
+  const { code, stdout } = await triage(['decode', put('two.dcm', twoFrames()), '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    format: 'dicom',
+    transferSyntax: syntaxes.bigEndian,
+    rows: 2,
+    columns: 2,
+    frames: 2,
+    bitsAllocated: 16,
+    pixelBytes: 16,
+    windows: [{ centre: 2048, width: 4096, function: 'LINEAR' }],
+  });
+  expect(stdout).not.toContain('SECRET');
+});
+
+test('render writes the display picture in full size', async () => {
+  const bytes = imageFile({
+    rows: 1,
+    columns: 3,
+    photometric: 'MONOCHROME1',
+    pixels: [0, 100, 200],
+    more: [
+      [0x00281050, 'DS', '100'],
+      [0x00281051, 'DS', '200'],
+      [0x00281056, 'CS', 'LINEAR_EXACT'],
+    ],
+  });
+  const result = await triage(['render', put('one.dcm', bytes), '--png', at('one.png')]);
+  expect(result).toEqual({ code: 0, stdout: '', stderr: '' });
+  const { data, info } = await sharp(at('one.png'))
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(info).toMatchObject({ width: 3, height: 1, channels: 1 });
+  expect([...data]).toEqual([255, 128, 0]);
+});
+
+test.each([
+  [
+    'a syntax that is not read',
+    () => imageFile({ pixels: [1] }, '1.2.840.10008.1.2.4.80'),
+    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.80.*supported transfer syntax\.\n$/,
+  ],
+  [
+    'a file that was cut',
+    () => twoFrames().subarray(0, -4),
+    /^truncated: .*\(7FE0,0010\).*Export it again.*\n$/,
+  ],
+  ['no image', () => Buffer.from('nothing of the kind, at all'), /^not-an-image: .*\n$/],
+  ['an empty file', () => new Uint8Array(0), /^empty-file: .*\n$/],
+])('%s is refused in one line', async (_, make, line) => {
+  const file = put('refused.dcm', make());
+  for (const args of [
+    ['decode', file],
+    ['render', file, '--png', at('no.png')],
+  ]) {
+    const { code, stdout, stderr } = await triage(args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(line);
+  }
+});
+
+test('what cannot be opened or written is told in one line', async () => {
+  const missing = await triage(['decode', at('missing.dcm')]);
+  expect(missing).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/missing\.dcm: there is no such file or folder\.\n$/),
+  });
+  const file = put('two.dcm', twoFrames());
+  const unwritable = await triage(['decode', file, '--raw', at('no/such/folder.raw')]);
+  expect(unwritable).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/folder\.raw: there is no such file or folder\.\n$/),
+  });
+});
+
+test.each([
+  ['a frame that is not there', ['--frame', '3'], /has 2 frames/],
+  ['frame 0', ['--frame', '0'], /counted from 1/],
+  ['an option that is not known', ['--rawr', 'x'], /unknown option/],
+])('%s is wrong usage', async (_, options, line) => {
+  const { code, stderr } = await triage(['decode', put('two.dcm', twoFrames()), ...options]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(line);
+});
