@@ -18,9 +18,19 @@ export function appSettings(
   const settings: Record<string, string> = { ...localSettings(appDirectory) };
   for (const [name, value] of Object.entries(inherited)) if (value !== undefined) settings[name] = value;
   Object.assign(settings, given, imposed);
-  const direct = settings.NO_PROXY ?? settings.no_proxy;
-  settings.NO_PROXY = direct === undefined ? '127.0.0.1,localhost' : `${direct},127.0.0.1,localhost`;
+  reachLoopbackDirectly(settings);
   return settings;
+}
+
+/**
+ * Keeps what goes to this machine away from a proxy: where HTTP_PROXY is set, as on many hospital networks, the
+ * Azure SDKs would ask the proxy for 127.0.0.1. Both spellings, because readers differ in which one they look at.
+ */
+export function reachLoopbackDirectly(environment: NodeJS.ProcessEnv): void {
+  const given = (environment.no_proxy || environment.NO_PROXY || '').split(',').filter(Boolean);
+  const direct = [...new Set([...given, '127.0.0.1', 'localhost'])].join(',');
+  environment.NO_PROXY = direct;
+  environment.no_proxy = direct;
 }
 
 /** Replaces each `%NAME%` by the setting of that name, as the host does in what a binding says. */

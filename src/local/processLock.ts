@@ -18,6 +18,9 @@ export interface ProcessLock {
   release(): void;
 }
 
+/** Keeps the locks of this process from being collected as garbage, which would release them. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the lock, waiting up to `waitMilliseconds` for its holder to go (this blocks the thread).
  *
@@ -35,7 +38,13 @@ export function takeLock(file: string, waitMilliseconds = 0): ProcessLock {
     throw error;
   }
   writeFileSync(pidFile(file), String(process.pid));
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 /** The process that took the lock last; it is the holder if the lock is held. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { appSettings } from './appSettings';
+import { appSettings, reachLoopbackDirectly } from './appSettings';
 import { type Azurite, type AzuritePorts, startAzurite } from './azurite/startAzurite';
 import { Cleanup } from './cleanup';
 import { DataFolder } from './dataFolder';
@@ -52,6 +52,7 @@ export interface Runtime {
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   checkNodeVersion();
+  reachLoopbackDirectly(process.env);
   const cleanup = new Cleanup();
   try {
     return await start(options, cleanup);

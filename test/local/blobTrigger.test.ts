@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { azurite, type TestAzurite } from '../support/azurite';
@@ -14,6 +15,9 @@ interface Note {
   readonly metadata?: Record<string, string>;
   readonly done?: string;
 }
+
+/** A message that nobody renews comes back after five seconds. */
+const longerThanALease = 7_000;
 
 let storage: TestAzurite;
 let incoming: ContainerClient;
@@ -90,6 +94,27 @@ test('1. a crash before the function completed delivers again', async () => {
   await runtime.start();
   await waitFor('the function to complete', () => notes().some(({ done }) => done === 'slow.txt'));
   expect(runsOf('slow.txt').length).toBeGreaterThanOrEqual(2);
+});
+
+test('1. a crash of the process that runs the function delivers again', async () => {
+  await put('crash.txt', 'x');
+  await waitFor('the function to complete', () => notes().some(({ done }) => done === 'crash.txt'));
+  expect(runsOf('crash.txt').length).toBeGreaterThanOrEqual(2);
+});
+
+test('host.json bounds how many run at once, and a long run is not delivered twice', async () => {
+  const names = [1, 2, 3, 4, 5, 6].map((index) => `slow-${index}.txt`);
+  await Promise.all(names.map((name) => put(name, 'x')));
+  const begun = () => notes().filter(({ blob }) => blob?.startsWith('slow-')).length;
+  await waitFor('four of them', () => begun() >= 4);
+  await setTimeout(longerThanALease);
+  expect(begun()).toBe(4);
+  runtime.folder.touch('gate');
+  await waitFor(
+    'all of them',
+    () => notes().filter(({ done }) => done?.startsWith('slow-')).length === names.length,
+  );
+  expect(begun()).toBe(names.length);
 });
 
 test('1. blobs that came while no host was there are found, all of them', async () => {

@@ -53,6 +53,18 @@ test('9. a timer that fell due while no host was there fires at the restart', as
   expect(output).toBeGreaterThanOrEqual(1_500);
 });
 
+test('a worker that computes without a pause, and cannot notice that its host is gone, is ended by the next host', async () => {
+  await runtime.start();
+  const id = await runtime.client.start('spins', { onceFile: runtime.folder.file('once') });
+  await waitFor('it to spin', () => runtime.notes().length === 1);
+  const { workerPid } = runtime.running();
+  await runtime.kill();
+  expect(isAlive(workerPid)).toBe(true);
+  await runtime.start();
+  expect((await runtime.client.reaches(id)).output).toBe('second time');
+  await waitFor('the old worker to be gone', () => !isAlive(workerPid));
+});
+
 test('an event that was acknowledged is not lost', async () => {
   await runtime.start();
   const { client } = runtime;

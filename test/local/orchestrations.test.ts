@@ -59,6 +59,19 @@ describe('4. activities', () => {
   });
 });
 
+test('host.json bounds how many activities run at once', async () => {
+  const file = folder.file('together');
+  const id = await client.start('waitsTogether', { width: 7, file });
+  const running = () => runtime.notes().filter((note) => note.startsWith('awaitFile together')).length;
+  await waitFor('the first four', () => running() >= 4);
+  const other = await client.start('waitForGo', {});
+  await client.call('raiseEvent', other, 'go', 1);
+  await client.reaches(other);
+  expect(running()).toBe(4);
+  folder.touch('together');
+  expect((await client.reaches(id)).output).toBe(7);
+});
+
 describe('5. retries', () => {
   const timers = async (id: string) =>
     (await client.history(id))

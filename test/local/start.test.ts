@@ -237,6 +237,26 @@ describe('a runtime that runs', () => {
     await runtime.remove();
   });
 
+  test('a proxy in the environment is not asked for what is on this machine', async () => {
+    const runtime = new LocalRuntime({
+      environment: { HTTP_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' },
+    });
+    const before = { ...process.env };
+    Object.assign(process.env, {
+      HTTP_PROXY: 'http://127.0.0.1:9',
+      http_proxy: 'http://127.0.0.1:9',
+      NO_PROXY: '',
+      no_proxy: '',
+    });
+    try {
+      await runtime.start();
+      expect((await runtime.client.run('echoInput', { a: 1 })).output).toEqual({ a: 1 });
+    } finally {
+      await runtime.remove();
+      process.env = before;
+    }
+  });
+
   test('ends by itself, with an error, when Azurite is gone', async () => {
     const runtime = new LocalRuntime();
     const { exited } = await runtime.start();

@@ -116,7 +116,8 @@ describe('settings', () => {
       { B: 'imposed' },
       { A: 'inherited', NO_PROXY: 'x.org' },
     );
-    expect(settings).toEqual({ A: 'given', B: 'imposed', NO_PROXY: 'x.org,127.0.0.1,localhost' });
+    const direct = 'x.org,127.0.0.1,localhost';
+    expect(settings).toEqual({ A: 'given', B: 'imposed', NO_PROXY: direct, no_proxy: direct });
     folder.remove();
   });
 

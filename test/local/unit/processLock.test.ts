@@ -9,12 +9,14 @@ import { TemporaryFolder } from '../../support/temporaryFolder';
 const folder = new TemporaryFolder();
 afterAll(() => folder.remove());
 
+/** Takes the lock and forgets about it, as an entry point does; garbage collection must not release it. */
 const holder = `require(${JSON.stringify(resolve(__dirname, '../../../dist/local/processLock.js'))})
-  .takeLock(process.argv[1]); console.log('held'); setInterval(() => {}, 1000)`;
+  .takeLock(process.argv[1]); setInterval(() => { gc(); console.log('held') }, 50)`;
 
 test('held by another process, it is refused with that process; when that one is killed, it is free', async () => {
   const file = folder.file('other.lock');
-  const other = spawn(process.execPath, ['-e', holder, file]);
+  const other = spawn(process.execPath, ['--expose-gc', '-e', holder, file]);
+  await once(other.stdout, 'data');
   await once(other.stdout, 'data');
   let error: unknown;
   try {

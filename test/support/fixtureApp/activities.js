@@ -60,6 +60,18 @@ df.app.activity('crash', {
   },
 });
 
+/** Computes for two minutes, deaf to everything, the first time that it runs. */
+df.app.activity('spin', {
+  handler: ({ onceFile }) => {
+    note('spin');
+    if (existsSync(onceFile)) return 'second time';
+    appendFileSync(onceFile, 'x');
+    const end = Date.now() + 120_000;
+    while (Date.now() < end) Math.sqrt(2);
+    return 'first time';
+  },
+});
+
 df.app.activity('readSetting', { handler: ({ name }) => process.env[name] ?? null });
 
 df.app.activity('startAnother', {

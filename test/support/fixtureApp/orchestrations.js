@@ -255,6 +255,18 @@ orchestration('crashesAmongOthers', function* (context) {
   return { failure, others: yield context.df.Task.all(all) };
 });
 
+orchestration('spins', function* (context) {
+  return yield context.df.callActivity('spin', context.df.getInput());
+});
+
+orchestration('waitsTogether', function* (context) {
+  const { width, file } = context.df.getInput();
+  const tasks = [];
+  for (let n = 0; n < width; n++)
+    tasks.push(context.df.callActivity('awaitFile', { file, value: `together ${n}` }));
+  return (yield context.df.Task.all(tasks)).length;
+});
+
 orchestration('startsAnother', function* (context) {
   return yield context.df.callActivity('startAnother', context.df.getInput());
 });

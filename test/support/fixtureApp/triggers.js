@@ -15,6 +15,11 @@ app.storageBlob('blobs', {
     const text = bytes.toString('utf8');
     note({ blob: name, text, eTag: properties.eTag, path: blobTrigger, metadata });
     if (name.startsWith('poison')) throw new Error(`cannot read ${name}`);
+    if (name.startsWith('crash') && !existsSync(process.env.FIXTURE_GATE)) {
+      appendFileSync(process.env.FIXTURE_GATE, 'x');
+      process.kill(process.pid, 'SIGKILL');
+      await sleep(60_000);
+    }
     if (name.startsWith('slow')) while (!existsSync(process.env.FIXTURE_GATE)) await sleep(20);
     note({ done: name });
   },
