@@ -11,17 +11,20 @@ export type Found =
  * The files that the arguments mean, in the order given; folders with all that is below them, sorted by name, without
  * hidden files. Each file once.
  *
- * @throws UsageError where an argument is no file and no folder, or there is no file in any of them.
+ * @throws UsageError where an argument is no file and no folder, or a folder holds no file.
  */
 export function findFiles(args: readonly string[]): Found[] {
   const seen = new Set<string>();
   const found: Found[] = [];
-  for (const item of args.flatMap((arg) => [...expand(arg)])) {
-    const key = path.resolve(item.file);
-    if (!seen.has(key)) found.push(item);
-    seen.add(key);
+  for (const arg of args) {
+    const items = [...expand(arg)];
+    if (items.length === 0) throw new UsageError(`There is no file in ${arg}.`);
+    for (const item of items) {
+      const key = path.resolve(item.file);
+      if (!seen.has(key)) found.push(item);
+      seen.add(key);
+    }
   }
-  if (found.length === 0) throw new UsageError(`There is no file in ${args.join(', ')}.`);
   return found;
 }
 

@@ -51,6 +51,13 @@ test('a link to a file counts, a link to a folder does not, a broken one is told
   ]);
 });
 
+test('of two folders, the one without files is named: it is probably not the one that was meant', () => {
+  file('full', 'a.png');
+  mkdirSync(path.join(folder, 'empty'));
+  const call = () => findFiles([path.join(folder, 'full'), path.join(folder, 'empty')]);
+  expect(call).toThrow(/There is no file in .*\/empty\.$/);
+});
+
 test.each([
   [
     'a path that does not exist',
