@@ -7,6 +7,11 @@ import { exitCodes } from './exitCodes';
 import { createProgram } from './program';
 import { debugging, say } from './say';
 
+/** Whoever reads the output may have read enough (`| head`); the work is put in order all the same. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 async function main(): Promise<void> {
   try {
     await createProgram().parseAsync();

@@ -1,8 +1,11 @@
 import type { LogEntry } from '../local/logging';
 
+/** On a terminal, a progress bar may stand in the line: it is drawn again below. */
+const lineStart = process.stderr.isTTY ? '\r\x1b[2K' : '';
+
 /** Tells the person something that is no result: standard output stays for results. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${lineStart}${text}\n`);
 }
 
 /** Whether the person wants to see everything. */

@@ -103,6 +103,7 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
       }));
       await sleep(random.next() * 400);
       await kill(host, dataDirectory);
+      expect((await namesOf(results, 'arrivals/')).length).toBeLessThan(allFiles);
       host = await start(dataDirectory);
     }
 

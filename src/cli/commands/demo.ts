@@ -5,11 +5,12 @@ import type { Command } from 'commander';
 import { withDataFolder } from '../dataFolder';
 import { exitCodes } from '../exitCodes';
 import type { Found } from '../findFiles';
-import { aborted, onInterrupt } from '../interrupt';
+import { onInterrupt } from '../interrupt';
 import { withSite } from '../openSite';
 import { dataOption, patienceOption, portOption } from '../options';
 import { quietLog, say } from '../say';
 import { syntheticCases } from '../synthetic/syntheticCases';
+import { untilEnd } from '../untilEnd';
 import { defaultPort } from './local';
 import { triageFiles } from './run';
 
@@ -51,23 +52,19 @@ async function demo(options: DemoOptions): Promise<number> {
           `${files.length} synthetic files: computer-drawn pictures and data, of nobody. Starting the app …`,
         );
         const site = { dataDirectory, port: options.port ?? defaultPort, signal, log: quietLog };
-        return withSite(site, async ({ runtime, ...rest }) => {
-          const code = await triageFiles(
-            { runtime, ...rest },
-            {
-              files,
-              json: options.json ?? false,
-              byUrgency: true,
-              describe: (file) => whatIs.get(file),
-              patienceSeconds: options.patience,
-              signal,
-            },
-          );
+        return withSite(site, async (running) => {
+          const code = await triageFiles(running, {
+            files,
+            json: options.json ?? false,
+            byUrgency: true,
+            describe: (file) => whatIs.get(file),
+            patienceSeconds: options.patience,
+            signal,
+          });
           say(afterword);
           if (options.exit || code !== exitCodes.done) return code;
-          say(`\nThe worklist: ${runtime.url}/worklist\nCtrl-C ends.`);
-          await Promise.race([aborted(signal), runtime.exited]);
-          say('Stopping …');
+          say(`\nThe worklist: ${running.runtime.url}/worklist\nCtrl-C ends.`);
+          await untilEnd(running, signal);
           return exitCodes.done;
         });
       }),

@@ -3,12 +3,13 @@ import type { Command } from 'commander';
 import { CliError } from '../errors';
 import { exitCodes } from '../exitCodes';
 import { modelWarning } from '../health';
-import { aborted, onInterrupt } from '../interrupt';
+import { onInterrupt } from '../interrupt';
 import { newOutcomes } from '../newOutcomes';
 import { type Site, withSite } from '../openSite';
 import { dataOption, portOption } from '../options';
 import { quietLog, say } from '../say';
 import { openStorage } from '../storageAccess';
+import { untilEnd } from '../untilEnd';
 
 interface LocalOptions {
   readonly data: string;
@@ -65,11 +66,12 @@ async function local({ data, port, storage }: LocalOptions): Promise<number> {
 async function serve(site: Site, signal: AbortSignal): Promise<number> {
   const ended = new AbortController();
   const lines = newOutcomes(site.store, AbortSignal.any([signal, ended.signal]), say);
-  const gone = await Promise.race([aborted(signal), site.runtime.exited]);
-  ended.abort();
-  await lines;
-  if (gone instanceof Error) throw new CliError(`The app ended by itself: ${gone.message}`);
-  say('Stopping …');
+  try {
+    await untilEnd(site, signal);
+  } finally {
+    ended.abort();
+    await lines;
+  }
   return exitCodes.done;
 }
 

@@ -19,7 +19,12 @@ export function addWorklistCommand(program: Command): void {
   worklist
     .command('rebuild')
     .description('make the worklist anew from the records of studies and refused files')
-    .addOption(dataOption('none; the storage account that --connection or --account names'))
+    .addOption(
+      dataOption('none; the storage account that --connection or --account names').conflicts([
+        'connection',
+        'account',
+      ]),
+    )
     .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
     .option('--account <name|url>', 'an account that your identity may write to')
     .action(async (options: RebuildOptions) => {
