@@ -5,6 +5,8 @@ import { asError, RuntimeStartError } from './errors';
 /** What the local runtime honours of host.json; everything else in that file is for Azure. */
 export interface HostSettings {
   readonly routePrefix: string;
+  /** How long a function may run; for ever when host.json does not say or says -1. */
+  readonly functionTimeoutSeconds: number | undefined;
   readonly blobs: { readonly maxDegreeOfParallelism: number; readonly poisonBlobThreshold: number };
   readonly queues: {
     readonly batchSize: number;
@@ -50,16 +52,18 @@ export function hostSettings(parsed: unknown, file = 'host.json'): HostSettings 
     if (typeof value === 'string') return value;
     throw new RuntimeStartError(`${file}: ${path} must be a text, not ${JSON.stringify(value)}.`);
   };
+  const timeSpan = (path: string, otherwise: string): number => {
+    const value = text(path, otherwise);
+    const seconds = timeSpanSeconds(value);
+    if (seconds !== undefined) return seconds;
+    throw new RuntimeStartError(`${file}: ${path} must look like hh:mm:ss, not "${value}".`);
+  };
   const batchSize = count('extensions.queues.batchSize', 16);
-  const visibility = text('extensions.queues.visibilityTimeout', '00:00:00');
-  const visibilityTimeoutSeconds = timeSpanSeconds(visibility);
-  if (visibilityTimeoutSeconds === undefined) {
-    throw new RuntimeStartError(
-      `${file}: extensions.queues.visibilityTimeout must look like hh:mm:ss, not "${visibility}".`,
-    );
-  }
+  const timeout = at('functionTimeout');
+  const isBounded = timeout !== undefined && timeout !== null && timeout !== '-1';
   return {
     routePrefix: text('extensions.http.routePrefix', 'api'),
+    functionTimeoutSeconds: isBounded ? timeSpan('functionTimeout', '') : undefined,
     blobs: {
       maxDegreeOfParallelism: count('extensions.blobs.maxDegreeOfParallelism', 8),
       poisonBlobThreshold: count('extensions.blobs.poisonBlobThreshold', 5),
@@ -68,7 +72,7 @@ export function hostSettings(parsed: unknown, file = 'host.json'): HostSettings 
       batchSize,
       newBatchThreshold: Number(at('extensions.queues.newBatchThreshold') ?? Math.floor(batchSize / 2)),
       maxDequeueCount: count('extensions.queues.maxDequeueCount', 5),
-      visibilityTimeoutSeconds,
+      visibilityTimeoutSeconds: timeSpan('extensions.queues.visibilityTimeout', '00:00:00'),
       base64: text('extensions.queues.messageEncoding', 'base64').toLowerCase() !== 'none',
     },
     durable: {

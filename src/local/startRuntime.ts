@@ -114,6 +114,7 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
     main,
     lock: folder.file('worker.lock'),
     environment,
+    timeoutSeconds: settings.functionTimeoutSeconds,
     log,
     onRestart: describe,
   });

@@ -237,6 +237,27 @@ describe('a runtime that runs', () => {
     await runtime.remove();
   });
 
+  test('a function that runs for longer than functionTimeout fails, and its process with it', async () => {
+    const folder = app('timeout', `require(${JSON.stringify(`${__dirname}/../support/fixtureApp`)})`, {
+      version: '2.0',
+      functionTimeout: '00:00:02',
+      extensions: { http: { routePrefix: '' } },
+    });
+    const runtime = new LocalRuntime({ appDirectory: folder, connectionString: storage.connectionString });
+    await runtime.start();
+    const id = await runtime.client.start('spins', { onceFile: runtime.folder.file('once') });
+    const { runtimeStatus, output } = await waitFor('the end', async () => {
+      const status = await runtime.client.status(id).catch(() => undefined);
+      return status?.runtimeStatus === 'Running' ? undefined : status;
+    });
+    expect([runtimeStatus, output]).toEqual([
+      'Failed',
+      expect.stringContaining('spin ran for longer than the 2 s that functionTimeout of host.json allows'),
+    ]);
+    expect((await runtime.client.run('echoInput', { a: 1 })).output).toEqual({ a: 1 });
+    await runtime.remove();
+  });
+
   test('a proxy in the environment is not asked for what is on this machine', async () => {
     const runtime = new LocalRuntime({
       environment: { HTTP_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' },

@@ -5,8 +5,8 @@ import type { ActivityWork } from './activityRunner';
 import type { ClientBinding } from './clientBinding';
 import type { HistoryEvent } from './history';
 import type { HubFunctions } from './hub';
+import { unknownFunction } from './startInstance';
 import type { TurnStart } from './turn';
-import { unknownFunction } from './turn';
 
 /** The app's orchestrators and activities as the hub calls them. */
 export function hubFunctions(

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { asError, RuntimeStoppingError, WorkerLostError } from '../errors';
 import type { Log } from '../logging';
-import { ActivityRunner, type ActivityWork } from './activityRunner';
-import { Alarms } from './alarms';
+import type { ActivityWork } from './activityRunner';
+import type { Change } from './changes';
 import { EventType, type IncomingEvent, isFinished } from './history';
 import { HubError } from './hubErrors';
 import type { HubStore } from './hubStore';
-import type { InstanceRecord, LiveInstance, Work } from './instance';
+import type { InstanceRecord, LiveInstance } from './instance';
 import { nextTurn } from './nextTurn';
-import {
-  startChanges,
-  type TurnResult,
-  type TurnStart,
-  type TurnSurroundings,
-  unknownFunction,
-} from './turn';
+import { OpenWork } from './openWork';
+import { startChanges, unknownFunction } from './startInstance';
+import type { TurnResult, TurnStart, TurnSurroundings } from './turn';
 
 /** What the hub needs of the app. */
 export interface HubFunctions {
@@ -38,10 +34,8 @@ export class Hub {
   readonly #runnable = new Set<string>();
   readonly #running = new Set<string>();
   readonly #losses = new Map<string, number>();
-  readonly #alarms = new Alarms();
-  readonly #activities: ActivityRunner;
+  readonly #work: OpenWork;
   readonly #around: TurnSurroundings;
-  readonly #instanceOf = new WeakMap<Work, string>();
   #stopped = false;
 
   constructor(
@@ -56,16 +50,20 @@ export class Hub {
       get: (id) => this.#unfinished(id),
       orchestratorName: (name) => functions.orchestratorName(name),
     };
-    this.#activities = new ActivityRunner(limits.maxConcurrentActivities, (work) =>
-      functions.runActivity(work, this.#instanceOf.get(work) ?? ''),
-    );
+    this.#work = new OpenWork(limits.maxConcurrentActivities, functions, {
+      isOpen: (id, executionId, taskId) => {
+        const instance = this.#unfinished(id);
+        return instance?.record.executionId === executionId && instance.work.has(taskId);
+      },
+      deliver: (id, taskId, event) => this.#deliver(id, event, [{ type: 'close', id, taskId }]),
+    });
   }
 
   /** Goes on with everything that was under way when the hub was last closed, in whatever way. */
   start(): number {
     const instances = [...this.store.live()];
     for (const instance of instances) {
-      for (const work of instance.work.values()) this.#undertake(instance, work);
+      for (const work of instance.work.values()) this.#work.take(instance.record, work);
       this.#wake(instance.record.id);
     }
     return instances.length;
@@ -74,13 +72,12 @@ export class Hub {
   /** Starts nothing more; what runs may still come to its end. */
   stop(): void {
     this.#stopped = true;
-    this.#activities.stop();
-    this.#alarms.clearAll();
+    this.#work.stop();
   }
 
   /** Whether a turn or an activity is running. */
   get isBusy(): boolean {
-    return this.#running.size > 0 || this.#activities.running > 0;
+    return this.#running.size > 0 || this.#work.running > 0;
   }
 
   async startNew(name: string, instanceId: string | undefined, input: string, version = ''): Promise<string> {
@@ -139,7 +136,12 @@ export class Hub {
 
   async #signal(id: string, event: IncomingEvent): Promise<void> {
     if (isFinished(this.require(id).status)) throw new HubError(410, `The instance '${id}' is finished.`);
-    await this.store.commit([{ type: 'deliver', id, sequence: this.store.nextSequence(), event }]);
+    await this.#deliver(id, event);
+  }
+
+  async #deliver(id: string, event: IncomingEvent, changes: readonly Change[] = []): Promise<void> {
+    const sequence = this.store.nextSequence();
+    await this.store.commit([...changes, { type: 'deliver', id, sequence, event }]);
     this.#wake(id);
   }
 
@@ -181,9 +183,8 @@ export class Hub {
   async #commit(instance: LiveInstance, result: TurnResult): Promise<void> {
     const { id, executionId } = instance.record;
     await this.store.commit(result.changes);
-    for (const change of result.changes)
-      if (change.type === 'close') this.#alarms.clear(`${id}/${change.taskId}`);
-    for (const work of result.opened) this.#undertake(instance, work);
+    for (const change of result.changes) if (change.type === 'close') this.#work.drop(id, change.taskId);
+    for (const work of result.opened) this.#work.take({ id, executionId }, work);
     for (const wake of result.wake) this.#wake(wake);
     if (instance.inbox.size > 0) this.#wake(id);
     if (!result.finished) return;
@@ -198,37 +199,6 @@ export class Hub {
       this.#losses.set(id, (this.#losses.get(id) ?? 0) + 1);
       this.#runnable.add(id);
     } else this.log('error', `A turn of ${id} failed: ${error.stack ?? error.message}`);
-  }
-
-  #undertake(instance: LiveInstance, work: Work): void {
-    if (this.#stopped) return;
-    const { id, executionId } = instance.record;
-    const isWanted = (): boolean => {
-      const current = this.#unfinished(id);
-      return current?.record.executionId === executionId && current.work.has(work.taskId);
-    };
-    const done = (event: IncomingEvent): void => {
-      if (!isWanted()) return;
-      const sequence = this.store.nextSequence();
-      this.store
-        .commit([
-          { type: 'close', id, taskId: work.taskId },
-          { type: 'deliver', id, sequence, event },
-        ])
-        .then(() => this.#wake(id))
-        .catch(() => undefined);
-    };
-    if (work.kind === 'timer') {
-      const fired: IncomingEvent = {
-        EventType: EventType.TimerFired,
-        TimerId: work.taskId,
-        FireAt: work.fireAt,
-      };
-      this.#alarms.set(`${id}/${work.taskId}`, Date.parse(work.fireAt), () => done(fired));
-    } else {
-      this.#instanceOf.set(work, id);
-      this.#activities.add(work, isWanted, done);
-    }
   }
 }
 

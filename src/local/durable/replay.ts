@@ -1,21 +1,8 @@
 import { type Action, ActionType, type OrchestratorState, type RetryPolicy, refusal } from './actions';
 import { EventType, type HistoryEvent } from './history';
-import { inputHash } from './inputHash';
 import { Outcome } from './outcome';
 import { nextTimerStep, retryDelay } from './retry';
-
-/** A task that the orchestrator has asked for. Its number is its place in the order of asking. */
-export type Task =
-  | { readonly kind: 'activity'; readonly id: number; readonly name: string; readonly input: unknown }
-  | {
-      readonly kind: 'sub-orchestration';
-      readonly id: number;
-      readonly name: string;
-      readonly input: unknown;
-      readonly instanceId: string | undefined;
-      readonly version: string | undefined;
-    }
-  | { readonly kind: 'timer'; readonly id: number; readonly fireAt: string; readonly cancelled: boolean };
+import { checkSameTask, type Task } from './tasks';
 
 /** What follows from the history and the orchestrator's answer together. */
 export interface Replayed {
@@ -26,11 +13,6 @@ export interface Replayed {
   /** Whether the orchestration has ended, with no activity, sub-orchestration or timer open. */
   readonly finished: boolean;
   readonly continueAsNew: { readonly input: unknown } | undefined;
-}
-
-/** The orchestrator's code no longer does what history says it did. */
-export class NonDeterminismError extends Error {
-  override readonly name = 'NonDeterminismError';
 }
 
 /** The orchestrator asked for something that the local runtime has not. */
@@ -227,37 +209,8 @@ class Replay {
   #confirm(event: HistoryEvent, kind: Task['kind']): void {
     const task = this.#unconfirmed.get(event.EventId);
     this.#unconfirmed.delete(event.EventId);
-    const then = describeEvent(event, kind);
-    if (task === undefined)
-      throw nonDeterminism(`step ${event.EventId} was ${then}, and the code no longer gets there`);
-    const now = describeTask(task);
-    if (then !== now) throw nonDeterminism(`step ${event.EventId} was ${then}, and is now ${now}`);
-    if (kind !== 'timer' && event.InputHash !== undefined && event.InputHash !== taskInputHash(task)) {
-      throw nonDeterminism(`step ${event.EventId}, ${then}, now has another input`);
-    }
+    checkSameTask(event, kind, task);
   }
-}
-
-/** The fingerprint of a task's input, kept in history for the next replay to compare. */
-export function taskInputHash(task: Task): string {
-  return inputHash(task.kind === 'timer' ? task.fireAt : task.input);
-}
-
-function describeEvent(event: HistoryEvent, kind: Task['kind']): string {
-  if (kind === 'timer') return `a timer for ${iso(Date.parse(event.FireAt ?? ''))}`;
-  return `the ${kind} '${event.Name?.toLowerCase()}'`;
-}
-
-function describeTask(task: Task): string {
-  return task.kind === 'timer'
-    ? `a timer for ${task.fireAt}`
-    : `the ${task.kind} '${task.name.toLowerCase()}'`;
-}
-
-function nonDeterminism(what: string): NonDeterminismError {
-  return new NonDeterminismError(
-    `Non-deterministic orchestrator: on replay, ${what}. Either the code was changed while this instance ran, or it depends on something other than its history, such as the clock, randomness, a setting or I/O.`,
-  );
 }
 
 function iso(milliseconds: number): string {

@@ -4,34 +4,21 @@ import { setTimeout } from 'node:timers/promises';
 import { ended, howItEnded, startChild } from '../childProcess';
 import { asError, RuntimeStoppingError, WorkerLostError } from '../errors';
 import type { Log, LogLevel } from '../logging';
-import { LockedError, takeLock } from '../processLock';
-import type {
-  FromWorker,
-  FunctionMetadata,
-  InvocationResult,
-  PlainError,
-  ToWorker,
-  TypedData,
-} from './messages';
+import type { FromWorker, FunctionMetadata, InvocationResult, ToWorker, TypedData } from './messages';
+import { PendingInvocations, revived } from './pendingInvocations';
+import { endPredecessor } from './predecessor';
 
 export interface WorkerOptions {
   readonly appDirectory: string;
   readonly main: string;
   readonly lock: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** How long a function may run; without one, for ever. */
+  readonly timeoutSeconds: number | undefined;
   readonly log: Log;
   /** Called when another process took the place of one that died. */
   readonly onRestart: (pid: number | undefined) => void;
 }
-
-interface Pending {
-  readonly functionName: string;
-  readonly resolve: (result: InvocationResult) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** How long a worker of an earlier host may take to notice that its host is gone. */
-const predecessorMilliseconds = 3_000;
 
 /** A worker that lived this long was healthy: its death is the first of a new series. */
 const healthyMilliseconds = 5_000;
@@ -45,7 +32,7 @@ const longestPause = 5_000;
 /** The process that runs the app. When it dies, what it was doing fails and another one takes its place. */
 export class WorkerProcess {
   readonly #options: WorkerOptions;
-  readonly #pending = new Map<string, Pending>();
+  readonly #pending = new PendingInvocations();
   #child: ChildProcess | undefined;
   #ready: Promise<void> = Promise.resolve();
   #stopping = false;
@@ -87,8 +74,11 @@ export class WorkerProcess {
     await Promise.race([this.#ready, this.#stopped.promise]);
     if (this.#stopping || this.#child === undefined) throw new RuntimeStoppingError();
     const invocationId = randomUUID();
-    const { promise, resolve, reject } = Promise.withResolvers<InvocationResult>();
-    this.#pending.set(invocationId, { functionName: target.name, resolve, reject });
+    const child = this.#child;
+    const result = this.#pending.add(invocationId, target.name, this.#options.timeoutSeconds, (error) => {
+      this.#options.log('error', error.message, { functionName: target.name });
+      child.kill('SIGKILL');
+    });
     this.#send({
       type: 'invoke',
       invocation: {
@@ -98,7 +88,7 @@ export class WorkerProcess {
         triggerMetadata,
       },
     });
-    return promise;
+    return result;
   }
 
   /** Lets the app say goodbye, then ends the process. */
@@ -119,7 +109,7 @@ export class WorkerProcess {
       child.kill('SIGKILL');
       await ended(child, farewellMilliseconds);
     }
-    this.#failPending(() => new RuntimeStoppingError());
+    this.#pending.failAll(() => new RuntimeStoppingError());
   }
 
   async #spawn(): Promise<void> {
@@ -149,8 +139,8 @@ export class WorkerProcess {
       this.#functions = message.functions;
       loaded();
     } else if (message.type === 'loadFailed') failed(revived(message.error));
-    else if (message.type === 'result') this.#settle(message.invocationId)?.resolve(message.result);
-    else if (message.type === 'failure') this.#settle(message.invocationId)?.reject(revived(message.error));
+    else if (message.type === 'result') this.#pending.succeed(message.invocationId, message.result);
+    else if (message.type === 'failure') this.#pending.fail(message.invocationId, message.error);
     else if (message.type === 'log') {
       const { functionName, invocationId } = message;
       const source = message.category === 'user' ? 'app' : 'runtime';
@@ -162,20 +152,13 @@ export class WorkerProcess {
     }
   }
 
-  #settle(invocationId: string): Pending | undefined {
-    const pending = this.#pending.get(invocationId);
-    this.#pending.delete(invocationId);
-    return pending;
-  }
-
   #lost(how: string, lived: number): void {
     if (this.#stopping) return;
     this.#options.log('error', `The app's process ended (${how}); it is started again.`);
     this.#pause = lived > healthyMilliseconds ? shortestPause : Math.min(this.#pause * 2, longestPause);
     this.#ready = this.#restart();
-    this.#failPending(
-      ({ functionName }) =>
-        new WorkerLostError(`The app's process ended (${how}) while it ran ${functionName}.`),
+    this.#pending.failAll(
+      (name) => new WorkerLostError(`The app's process ended (${how}) while it ran ${name}.`),
     );
   }
 
@@ -195,39 +178,8 @@ export class WorkerProcess {
     }
   }
 
-  #failPending(error: (pending: Pending) => Error): void {
-    const lost = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const pending of lost) pending.reject(error(pending));
-  }
-
   #send(message: ToWorker): void {
     const child = this.#child;
     if (child?.connected) child.send(message, () => undefined);
   }
-}
-
-/**
- * Ends a worker that outlived its host: one that computes without a pause cannot notice that its channel closed.
- * The caller holds the data folder, so whoever still holds a worker's lock in it has no host.
- */
-async function endPredecessor(lock: string): Promise<void> {
-  for (let waited = 0; ; waited += 100) {
-    try {
-      takeLock(lock).release();
-      return;
-    } catch (error) {
-      if (!(error instanceof LockedError) || waited > 2 * predecessorMilliseconds) throw error;
-      if (waited >= predecessorMilliseconds && error.holder !== undefined)
-        process.kill(error.holder, 'SIGKILL');
-    }
-    await setTimeout(100);
-  }
-}
-
-function revived({ name, message, stack }: PlainError): Error {
-  const error = new Error(message);
-  error.name = name;
-  if (stack !== undefined) error.stack = stack;
-  return error;
 }

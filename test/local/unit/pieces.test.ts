@@ -97,6 +97,12 @@ describe('host.json', () => {
     );
   });
 
+  test('functions are bounded in time only where it says so', () => {
+    const timeout = (functionTimeout?: string) => hostSettings({ functionTimeout }).functionTimeoutSeconds;
+    expect([timeout(), timeout('-1'), timeout('00:10:00')]).toEqual([undefined, undefined, 600]);
+    expect(() => timeout('soon')).toThrow('functionTimeout must look like hh:mm:ss, not "soon".');
+  });
+
   test.each([
     ['00:00:30', 30],
     ['1.02:00:00', 93_600],

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { type Action, ActionType, type OrchestratorState } from '../../../src/local/durable/actions';
 import { EventType, type HistoryEvent } from '../../../src/local/durable/history';
-import {
-  NonDeterminismError,
-  type Replayed,
-  replay,
-  type Task,
-  taskInputHash,
-} from '../../../src/local/durable/replay';
+import { type Replayed, replay } from '../../../src/local/durable/replay';
+import { NonDeterminismError, type Task, taskInputHash } from '../../../src/local/durable/tasks';
 
 /** The walk of the orchestrator's actions along the history, without an orchestrator. */
 

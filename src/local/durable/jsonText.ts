@@ -1,0 +1,5 @@
+/** An input of the SDK as JSON; it encodes texts itself and leaves all other values as they are. */
+export function jsonText(input: unknown): string | undefined {
+  if (input === undefined || input === null) return undefined;
+  return typeof input === 'string' ? input : JSON.stringify(input);
+}

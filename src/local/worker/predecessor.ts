@@ -1,0 +1,22 @@
+import { setTimeout } from 'node:timers/promises';
+import { LockedError, takeLock } from '../processLock';
+
+/** How long a worker of an earlier host may take to notice that its host is gone. */
+const patienceMilliseconds = 3_000;
+
+/**
+ * Ends a worker that outlived its host: one that computes without a pause cannot notice that its channel closed.
+ * The caller holds the data folder, so whoever still holds a worker's lock in it has no host.
+ */
+export async function endPredecessor(lock: string): Promise<void> {
+  for (let waited = 0; ; waited += 100) {
+    try {
+      takeLock(lock).release();
+      return;
+    } catch (error) {
+      if (!(error instanceof LockedError) || waited > 2 * patienceMilliseconds) throw error;
+      if (waited >= patienceMilliseconds && error.holder !== undefined) process.kill(error.holder, 'SIGKILL');
+    }
+    await setTimeout(100);
+  }
+}
