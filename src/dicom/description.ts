@@ -113,10 +113,12 @@ function readOne(dataSet: DataSet, tag: number, signed: boolean): number | undef
 /** Pixel Spacing, or at the detector where only that is known: row then column, millimetres. */
 function readSpacing(dataSet: DataSet): [number, number] | undefined {
   for (const tag of [tags.pixelSpacing, tags.imagerPixelSpacing]) {
-    const [row, column, ...more] = readDecimals(dataSet, tag);
-    if (row !== undefined && column !== undefined && more.length === 0 && row > 0 && column > 0) {
-      return [row, column];
-    }
+    const [row = 0, column = 0, ...more] = readDecimals(dataSet, tag);
+    if (more.length === 0 && isLength(row) && isLength(column)) return [row, column];
   }
   return undefined;
+}
+
+function isLength(value: number): boolean {
+  return Number.isFinite(value) && value > 0;
 }

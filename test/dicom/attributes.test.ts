@@ -79,6 +79,19 @@ test('what is absent or empty is not made up', async () => {
   }
 });
 
+test('numbers too large to be any are not taken', async () => {
+  const description = await describe1([
+    [0x00280030, 'DS', '1e999\\1e999'],
+    [0x00281050, 'DS', '1e999'],
+    [0x00281051, 'DS', '100'],
+  ]);
+  expect(description).not.toHaveProperty('pixelSpacing');
+  expect(description.windows).toEqual([]);
+  await expect(read([[0x00281053, 'DS', '1e999']])).rejects.toMatchObject({
+    code: 'inconsistent-attributes',
+  });
+});
+
 test('spacing at the detector serves where that in the patient is not known', async () => {
   expect((await describe1([[0x00181164, 'DS', '0.15\\0.15']])).pixelSpacing).toEqual([0.15, 0.15]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readDicom } from '../../src/dicom/readDicom';
 import { RefusedError } from '../../src/domain/errors';
+import { imageDescriptionSchema } from '../../src/domain/imageDescription';
 import { defaultReadLimits } from '../../src/domain/limits';
 import { imageFile, syntaxes } from './dicomBuilder';
 
@@ -39,6 +40,7 @@ const seeds = Object.values(syntaxes)
 async function readOrRefuse(bytes: Uint8Array): Promise<void> {
   try {
     const { description, pixels } = await readDicom(bytes, limits);
+    expect(imageDescriptionSchema.safeParse(description).success).toBe(true);
     const { rows, columns, frames, samplesPerPixel, bitsAllocated } = description;
     expect(pixels).toHaveLength(rows * columns * frames * samplesPerPixel * (bitsAllocated / 8));
   } catch (error) {

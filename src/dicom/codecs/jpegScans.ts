@@ -6,7 +6,7 @@ const restartInterval = 0xdd;
 
 /**
  * Walks over the compressed scans of a JPEG stream, ITU-T T.81 B.1.1.5: in them only stuffed bytes and restart markers
- * in their order may occur, and after the last one nothing but padding. The decoder does not tell of damage in the
+ * in their order may occur, and after the last one next to nothing. The decoder does not tell of damage in the
  * lowest rows of a picture, which would come out as made-up pixels.
  *
  * @throws RefusedError `corrupt-pixel-data` with the offset of what should not be there
