@@ -4,6 +4,8 @@ import type { Random } from './random';
 
 /** Draws the vessels of both lungs, which leave the two hila, fork, and fade. */
 export function addVessels(picture: GreyPicture, random: Random): void {
+  // The lengths below are pixels of a picture that is 512 wide.
+  const scale = picture.width / 512;
   for (const side of [-1, 1]) {
     const x = picture.width * (0.5 + side * 0.115);
     const y = picture.height * (side < 0 ? 0.445 : 0.425);
@@ -17,7 +19,12 @@ export function addVessels(picture: GreyPicture, random: Random): void {
     );
     for (let branch = 0; branch < 13; branch += 1) {
       const angle = -1.45 + (2.95 * (branch + random.between(-0.3, 0.3))) / 12;
-      grow(picture, random, { x, y, angle: side > 0 ? angle : Math.PI - angle, reach: 3.2, length: 46 }, 3);
+      grow(
+        picture,
+        random,
+        { x, y, angle: side > 0 ? angle : Math.PI - angle, reach: 3.2 * scale, length: 46 * scale },
+        3,
+      );
     }
   }
 }
