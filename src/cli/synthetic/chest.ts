@@ -90,7 +90,7 @@ function densityAt(shape: ChestShape, column: Column, down: number, row: RowBord
   const round = Math.sqrt(Math.max(0, 1 - (from / row.body) ** 2));
   const soft = 0.26 + 0.34 * round + 0.1 * smoothStep(0.6, 0.85, down);
   const air =
-    lungDepth(shape, across, down, row) * (0.36 + 0.12 * (1 - Math.abs(from - 0.45))) +
+    lungDepth(shape, across, down, row) * (0.42 + 0.12 * (1 - Math.abs(from - 0.45))) +
     windpipe(across, down) +
     stomach(shape, across, down);
   const bones = ribs(shape, column, down) + clavicle(from, down) + spine(from, down);
@@ -107,12 +107,10 @@ function lungDepth(shape: ChestShape, across: number, down: number, row: RowBord
   if (sides === 0) return 0;
   const top = lungTop(shape, from);
   const bottom = diaphragm(dome, from);
-  const ends = smoothStep(top, top + 0.022, down) * smoothStep(bottom, bottom - 0.012, down);
+  const ends = smoothStep(top, top + 0.022, down) * smoothStep(bottom, bottom - 0.08, down);
   if (ends === 0) return 0;
   const span = (2 * from - row.inside - row.outside) / (row.outside - row.inside);
-  return (
-    sides * ends * (0.78 + 0.22 * Math.sqrt(Math.max(0, 1 - span * span))) * heartGap(shape, across, down)
-  );
+  return sides * ends * (0.3 + 0.7 * Math.sqrt(Math.max(0, 1 - span * span))) * heartGap(shape, across, down);
 }
 
 /** The heart takes the lung's place before the spine and to the patient's left. */
@@ -141,7 +139,7 @@ function middle(shape: ChestShape, across: number, down: number): number {
 
 function ribs(shape: ChestShape, { from, ribs: offsets }: Column, down: number): number {
   const cage = smoothStep(shape.chestHalfWidth + 0.07, shape.chestHalfWidth + 0.02, from);
-  return cage === 0 ? 0 : 0.1 * cage * ribDensity(shape, offsets, down);
+  return cage === 0 ? 0 : 0.12 * cage * ribDensity(shape, offsets, down);
 }
 
 function clavicle(from: number, down: number): number {

@@ -15,7 +15,7 @@ export interface ChestShape {
 }
 
 export function drawShape(random: Random): ChestShape {
-  const right = random.between(0.715, 0.755);
+  const right = random.between(0.69, 0.73);
   return {
     apex: random.between(0.095, 0.125),
     domes: { right, left: right + random.between(0.015, 0.035) },

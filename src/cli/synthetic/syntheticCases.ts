@@ -13,9 +13,9 @@ export interface SyntheticCase {
 
 type Case = { readonly dx: Partial<DxOptions>; readonly study: string; readonly opacity?: Opacity };
 
-const faint: Opacity = { x: 0.27, y: 0.36, radius: 0.04, strength: 0.35 };
-const plain: Opacity = { x: 0.72, y: 0.52, radius: 0.075, strength: 0.6 };
-const wide: Opacity = { x: 0.3, y: 0.55, radius: 0.1, strength: 0.55 };
+const faint: Opacity = { x: 0.27, y: 0.4, radius: 0.06, strength: 0.25 };
+const plain: Opacity = { x: 0.75, y: 0.58, radius: 0.12, strength: 0.35 };
+const wide: Opacity = { x: 0.26, y: 0.58, radius: 0.15, strength: 0.4 };
 
 /**
  * The files that the demo drops: chest X-rays in both photometric interpretations, one study of several images, plain

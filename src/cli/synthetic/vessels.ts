@@ -9,13 +9,13 @@ export function addVessels(picture: GreyPicture, random: Random): void {
   for (const side of [-1, 1]) {
     const x = picture.width * (0.5 + side * 0.115);
     const y = picture.height * (side < 0 ? 0.445 : 0.425);
-    addSpot(picture, x, y, picture.width * 0.03, 0.1);
+    addSpot(picture, x, y, picture.width * 0.03, 0.05);
     addSpot(
       picture,
       x + side * picture.width * 0.01,
       y + picture.height * 0.045,
       picture.width * 0.025,
-      0.08,
+      0.04,
     );
     for (let branch = 0; branch < 13; branch += 1) {
       const angle = -1.45 + (2.95 * (branch + random.between(-0.3, 0.3))) / 12;
@@ -45,7 +45,7 @@ function grow(picture: GreyPicture, random: Random, branch: Branch, forks: numbe
     angle += random.between(-0.1, 0.1);
     x += Math.cos(angle) * branch.reach;
     y += Math.sin(angle) * branch.reach;
-    addSpot(picture, x, y, branch.reach, 0.016 + 0.006 * forks);
+    addSpot(picture, x, y, branch.reach, 0.005 + 0.002 * forks);
   }
   if (forks === 0) return;
   for (const turn of [random.between(0.15, 0.5), -random.between(0.15, 0.5)]) {
