@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContainerClient } from '@azure/storage-blob';
 import { appDirectory } from '../../src/cli/appDirectory';
 import { openLocalSite } from '../../src/cli/localSite';
 import { createRandom } from '../../src/cli/synthetic/random';
@@ -12,7 +13,8 @@ import { openStore } from '../../src/storage/store';
 import { freePort } from '../cli/support/freePort';
 import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
 import { batch } from './batch';
-import { account, isAlive, namesOf, processesOf, sha256 } from './support';
+import { type SlowStorage, slowStorage } from './slowStorage';
+import { account, halfDone, isAlive, namesOf, processesOf, sha256 } from './support';
 
 /**
  * The power fails in the middle of a batch: the host is killed without warning, its worker goes with it, and the same
@@ -23,6 +25,7 @@ import { account, isAlive, namesOf, processesOf, sha256 } from './support';
 
 const seeds = Number(process.env.CHAOS_SEEDS ?? 2);
 const patience = 300_000;
+const requestMilliseconds = 15;
 const goodFiles = 95;
 const badFiles = 5;
 const allFiles = goodFiles + badFiles;
@@ -31,16 +34,19 @@ jest.setTimeout(patience + 60_000);
 
 let folder: string;
 let azurite: Azurite;
+let slow: SlowStorage;
 let running: TriageProcess | undefined;
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'triage-chaos-'));
   azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
+  slow = await slowStorage(azurite.connectionString, requestMilliseconds);
 });
 
 afterEach(async () => {
   running?.child.kill('SIGKILL');
   await running?.ended;
+  await slow.stop();
   await azurite.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -58,7 +64,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined | false>
 
 async function start(dataDirectory: string): Promise<TriageProcess> {
   const port = String(await freePort());
-  const options = ['--data', dataDirectory, '--storage', azurite.connectionString, '--port', port];
+  const options = ['--data', dataDirectory, '--storage', slow.connectionString, '--port', port];
   const started = startTriage(['local', ...options]);
   running = started;
   await started.says('Ctrl-C ends.');
@@ -86,22 +92,28 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
     const settings = readSettings(environment, appDirectory);
     const store = openStore(settings);
     const containerOf = (name: string) => connectStorage(settings.storage).blobs.getContainerClient(name);
-    const [incoming, results] = [containerOf('incoming'), containerOf('results')];
+    const [incoming, results, quarantine] = ['incoming', 'results', 'quarantine'].map(containerOf) as [
+      ContainerClient,
+      ContainerClient,
+      ContainerClient,
+    ];
 
     let host = await start(dataDirectory);
     for (const { extension, bytes } of await batch(seed, goodFiles, badFiles)) {
       await incoming.getBlockBlobClient(`${sha256(bytes)}${extension}`).uploadData(bytes);
     }
-    const kills = 1 + Math.floor(random.next() * 3);
+    const kills = 3 + Math.floor(random.next() * 3);
     let done = 0;
     for (let killed = 0; killed < kills; killed += 1) {
-      const share = random.next() * 0.5;
-      const next = Math.min(allFiles - 5, done + Math.floor((allFiles - done) * share));
+      const next = Math.min(allFiles - 10, done + Math.floor((allFiles - done) * random.next() * 0.4));
       ({ count: done } = await until(`${next} outcomes`, async () => {
         const count = (await namesOf(results, 'arrivals/')).length;
         return count >= next && { count };
       }));
       await sleep(random.next() * 400);
+      // Half of the kills are aimed: some file is in its study, and its outcome is not written yet.
+      const aimed = random.next() < 0.5 && Date.now() + 3_000;
+      while (aimed && Date.now() < aimed && (await halfDone(results, quarantine)) <= 0);
       await kill(host, dataDirectory);
       expect((await namesOf(results, 'arrivals/')).length).toBeLessThan(allFiles);
       host = await start(dataDirectory);

@@ -24,6 +24,19 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** The current records of studies, without their versions. */
+async function studiesOf(results: ContainerClient): Promise<string[]> {
+  return (await namesOf(results, 'studies/')).filter((name) => !name.includes('/v'));
+}
+
+/** How many files are in a study or refused, and have no outcome yet; each file is a study of its own. */
+export async function halfDone(results: ContainerClient, quarantine: ContainerClient): Promise<number> {
+  const outcomes = await namesOf(results, 'arrivals/');
+  const [studies, refused] = await Promise.all([studiesOf(results), namesOf(quarantine)]);
+  const refusals = refused.filter((name) => name.endsWith('/refusal.json'));
+  return studies.length + refusals.length - outcomes.length;
+}
+
 /** Everything that is kept about a batch, counted. */
 export async function account(store: Store, results: ContainerClient) {
   const [studies, refusals] = await Promise.all([store.worklist.studies(), store.worklist.refusals()]);
@@ -31,7 +44,7 @@ export async function account(store: Store, results: ContainerClient) {
   return {
     outcomes: (await namesOf(results, 'arrivals/')).length,
     images: (await namesOf(results, 'images/')).length,
-    studies: (await namesOf(results, 'studies/')).filter((name) => !name.includes('/v')).length,
+    studies: (await studiesOf(results)).length,
     versions: versions.length,
     worklistStudies: studies.length,
     worklistImages: studies.reduce((sum, study) => sum + study.images, 0),
