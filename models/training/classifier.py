@@ -6,60 +6,13 @@ import torch
 from torch.nn import functional as F
 
 import augment
-from data import ABNORMAL, FINDINGS, NORMAL, OPACITY, decode_cut_out, finding_targets, load_grey, pick, rsna_class
-from geometry import erode, resample
-from lung_crop import classifier_input, lung_crop
-from lung_field import field_of
+from crops import SIZE, UNKNOWN, tensors_of_cut_outs, tensors_of_own
+from data import ABNORMAL, FINDINGS, NORMAL, OPACITY, pick, rsna_class
 from metrics import auc
-from nets import ChestNet, LungField, parameters
+from nets import ChestNet, parameters
+from sources import Sources, balanced, evenly
 
-STORED, SIZE = 144, 128
-UNKNOWN = -1
 log = logging.getLogger("classifier")
-
-
-class Crops:
-    """Lung crops (n, 1, 144, 144) as uint8 with masks and targets; rows whose lung field is empty are left out."""
-
-    def __init__(self, rows, crops):
-        found = [(row, crop) for row, crop in zip(rows, crops) if crop is not None]
-        self.rows = [row for row, _ in found]
-        pictures = np.stack([np.round(np.clip(picture, 0, 1) * 255).astype(np.uint8) for _, (picture, _) in found])
-        self.pictures = torch.from_numpy(pictures)[:, None]
-        self.masks = torch.from_numpy(np.stack([mask for _, (_, mask) in found]).astype(np.uint8))[:, None]
-        classes = [rsna_class(row) for row in self.rows]
-        self.classes = torch.tensor([UNKNOWN if value is None else value for value in classes])
-        targets = [finding_targets(row) for row in self.rows]
-        self.findings = torch.tensor([[float("nan")] * len(FINDINGS) if t is None else t for t in targets])
-        self.abnormal = torch.tensor([row["nih_labels"] not in ("", "No Finding") for row in self.rows])
-
-    def __len__(self):
-        return len(self.rows)
-
-
-def cut_out(stored, size):
-    """A lung cut-out at size x size. Two rims go first: JPEG has blurred them with the black around the lungs."""
-    picture, mask = decode_cut_out(stored)
-    mask = erode(erode(mask))
-    box = (0, 0, stored.shape[1], stored.shape[0])
-    weight = resample(mask.astype(np.float32), box, size, size)[0]
-    value = resample(picture * mask, box, size, size)[0]
-    return value / np.maximum(weight, 1e-6), weight > 0.5
-
-
-def load_cut_outs(folder, rows):
-    return Crops(rows, [cut_out(load_grey(folder, row), STORED) for row in rows])
-
-
-def own_crop(picture, field, size):
-    crop = lung_crop(picture.astype(np.float32) / 255, field, size)
-    return None if crop is None else crop[:2]
-
-
-def load_own(folder, rows, field_net):
-    """Whole pictures, cropped by our own lung field."""
-    pictures = [load_grey(folder, row) for row in rows]
-    return Crops(rows, [own_crop(p, f, STORED) for p, f in zip(pictures, field_of(field_net, pictures))])
 
 
 def training_input(pictures, masks):
@@ -86,21 +39,6 @@ def loss_of(logits, batch_classes, findings, abnormal, weights):
     return loss + 0.5 * F.binary_cross_entropy_with_logits(extra[named], findings[named])
 
 
-def view_balance(crops):
-    """Sampling weights 1/sqrt(n of the same class and view): the view says less about the class."""
-    keys = [(int(c), row["view"]) for c, row in zip(crops.classes, crops.rows)]
-    counts = {key: keys.count(key) for key in set(keys)}
-    return torch.tensor([counts[key] ** -0.5 for key in keys])
-
-
-def class_balance(crops):
-    """Sampling weights 1/n of the same class: three in four of the children have pneumonia, which would teach that
-    children have pneumonia. Where no radiologist told a class, normal or not takes its place."""
-    keys = [(int(c), c == UNKNOWN and bool(a)) for c, a in zip(crops.classes, crops.abnormal)]
-    counts = {key: keys.count(key) for key in set(keys)}
-    return torch.tensor([1 / counts[key] for key in keys])
-
-
 def optimise(net, epochs, steps, rate, draw, after):
     """`epochs` times `steps` batches from draw() -> (source, indices) list, with a one-cycle learning rate."""
     weights = torch.tensor([1.0, 1.0, 1.2])
@@ -121,18 +59,6 @@ def optimise(net, epochs, steps, rate, draw, after):
             total += loss.item()
         net.eval()
         after(epoch + 1, total / steps)
-
-
-def tensors_of_cut_outs(folder, rows):
-    return np.stack([classifier_input(*cut_out(load_grey(folder, row), SIZE)) for row in rows])
-
-
-def tensors_of_own(folder, rows, field_net):
-    """(tensors, rows) of whole pictures, exactly as the service makes them; empty lung fields are left out."""
-    pictures = [load_grey(folder, row) for row in rows]
-    crops = [own_crop(p, f, SIZE) for p, f in zip(pictures, field_of(field_net, pictures))]
-    kept = [(classifier_input(*crop), row) for crop, row in zip(crops, rows) if crop is not None]
-    return np.stack([tensor for tensor, _ in kept]), [row for _, row in kept]
 
 
 def predict(net, tensors):
@@ -175,25 +101,26 @@ class Watch:
         )
 
 
-def load_field(path):
-    net = LungField()
-    net.load_state_dict(torch.load(path))
-    return net.eval()
-
-
-def train(folder, rows, field_path, epochs, mixed_epochs):
-    field_net = load_field(field_path)
-    cut_outs = load_cut_outs(folder, pick(rows, "rsna_lung", "train"))
-    own = [load_own(folder, pick(rows, name, "train"), field_net) for name in ("kermany", "rsna_full_normal", "nih_full")]
-    watch = Watch(folder, rows, field_net)
+def train(folder, rows, field_net, epochs, mixed_epochs):
+    sources, watch = Sources(folder, rows, field_net), Watch(folder, rows, field_net)
     net = ChestNet(len(FINDINGS)).to(memory_format=torch.channels_last)
-    log.info("%d cut-outs, %s whole pictures, %d parameters", len(cut_outs), [len(o) for o in own], parameters(net))
-    balance = view_balance(cut_outs)
-    some = lambda n: (cut_outs, torch.multinomial(balance, n))
-    shares = [class_balance(crops) for crops in own]
-    steps = len(cut_outs) // 48
-    optimise(net, epochs, steps, 4e-3, lambda: [some(48)], lambda epoch, loss: watch(net, epoch, loss))
-    mixed = lambda: [some(32)] + [(crops, torch.multinomial(w, n)) for crops, w, n in zip(own, shares, (8, 4, 4))]
-    steps = len(cut_outs) // 32
+    log.info("%d parameters", parameters(net))
+    steps = len(sources.cut_outs) // 48
+    optimise(net, epochs, steps, 4e-3, lambda: [sources.some_cut_outs(48)], lambda epoch, loss: watch(net, epoch, loss))
+    steps, mixed = len(sources.cut_outs) // 32, sources.mixed(evenly)
     optimise(net, mixed_epochs, steps, 1.5e-3, mixed, lambda epoch, loss: watch(net, f"mixed {epoch}", loss))
     return net
+
+
+def settle(folder, rows, field_net, net, steps):
+    """Some last batches in which normal and abnormal are equally frequent within every source of whole pictures."""
+    sources, watch = Sources(folder, rows, field_net), Watch(folder, rows, field_net)
+    net = net.to(memory_format=torch.channels_last)
+    optimise(net, 1, steps, 5e-4, sources.mixed(balanced), lambda _, loss: watch(net, "settled", loss))
+    return net
+
+
+def load_chest(path):
+    net = ChestNet(len(FINDINGS))
+    net.load_state_dict(torch.load(path))
+    return net.eval()

@@ -6,7 +6,8 @@ only reported.
 import numpy as np
 import torch
 
-from classifier import abnormal_margin, opacity_margin, predict, tensors_of_cut_outs, tensors_of_own
+from classifier import abnormal_margin, opacity_margin, predict
+from crops import tensors_of_cut_outs, tensors_of_own
 from data import NORMAL, OPACITY, kermany_test, pick, rsna_class
 from metrics import auc, calibration_error, operating, threshold_at_specificity
 

@@ -16,11 +16,10 @@ import believed
 import card
 import data
 import evaluate
-from classifier import load_field
+from classifier import load_chest
 from data import ABNORMAL, FINDINGS, NORMAL, OPACITY
-from lung_field import dice_of
+from lung_field import dice_of, load_field
 from manifests import chest_manifest, region_manifest
-from nets import ChestNet
 
 VERSION, OPSET, SIZE = "1.0.0", 17, 128
 
@@ -54,12 +53,6 @@ class Chest(nn.Module):
     def forward(self, lungs):
         maps = self.net.maps(lungs)
         return self.margins(maps.mean((2, 3))), self.margins(maps)
-
-
-def load_chest(work):
-    net = ChestNet(len(FINDINGS))
-    net.load_state_dict(torch.load(Path(work) / "chest.pt"))
-    return net.eval()
 
 
 def export(model, channels, names, path):
@@ -126,7 +119,7 @@ def export_field(options, rows, provenance):
 
 def export_chest(options, rows, provenance, field_net):
     folder = Path(options.models) / "chest-opacity" / VERSION
-    net = load_chest(options.work)
+    net = load_chest(Path(options.work) / "chest.pt")
     labels = list(evaluate.LABELS)
     chest, names = Chest(net, labels), ["lungs", "logits", "evidence"]
     sha = export(chest, 2, names, folder / "model.onnx")

@@ -83,3 +83,9 @@ def train(folder, rows, epochs, batch=32):
         mean = total / (len(chosen) // batch)
         log.info("epoch %d: loss %.4f, val Dice adults %.4f children %.4f", epoch + 1, mean, adults, children)
     return net
+
+
+def load_field(path):
+    net = LungField()
+    net.load_state_dict(torch.load(path))
+    return net.eval()

@@ -8,10 +8,13 @@ KERMANY = {"name": "Kermany et al., Guangzhou children's chest X-rays, doi 10.17
            "terms": "CC BY 4.0"}
 
 
-def common(version, sha, opset, provenance, used):
+def common(identity, version, sha, opset, provenance, used):
     return {
         "schemaVersion": 1,
+        "id": identity["id"],
         "version": version,
+        "title": identity["title"],
+        "kind": identity["kind"],
         "licence": "MIT for the weights and this manifest; the pictures keep their upstream terms and are not included",
         "provenance": {
             "trainedBy": "the Imaging Triage project",
@@ -27,10 +30,7 @@ def region_manifest(version, sha, opset, provenance, dice):
     used = [{**RSNA, "used": "3 422 whole pictures of Normals with lung masks"},
             {**KERMANY, "used": "4 719 pictures with lung masks"}]
     return {
-        **common(version, sha, opset, provenance, used),
-        "id": "lung-field",
-        "title": "Lung field",
-        "kind": "region",
+        **common({"id": "lung-field", "title": "Lung field", "kind": "region"}, version, sha, opset, provenance, used),
         "input": {
             "name": "picture", "layout": "NCHW", "width": 128, "height": 128, "channels": ["picture"],
             "source": "display", "fit": "pad", "resampling": "area-average",
@@ -90,10 +90,7 @@ def chest_manifest(version, sha, opset, provenance, choices, entries):
             {**NIH, "used": "815 whole pictures with text-mined labels"},
             {**KERMANY, "used": "4 719 pictures"}]
     return {
-        **common(version, sha, opset, provenance, used),
-        "id": "chest-opacity",
-        "title": "Chest opacity",
-        "kind": "classifier",
+        **common({"id": "chest-opacity", "title": "Chest opacity", "kind": "classifier"}, version, sha, opset, provenance, used),
         "input": {
             "name": "lungs", "layout": "NCHW", "width": 128, "height": 128, "channels": ["picture", "region"],
             "source": "display", "fit": "pad", "resampling": "area-average",

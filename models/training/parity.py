@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from classifier import load_field
-from export import Chest, load_chest
+from classifier import load_chest
+from export import Chest
 from geometry import largest_parts, standardise
 from lung_crop import classifier_input, lung_crop
-from lung_field import SIZE, whole
+from lung_field import SIZE, load_field, whole
 
 CASES = [{"name": "clear", "width": 300, "height": 240, "opacity": 0.0},
          {"name": "opaque", "width": 211, "height": 257, "opacity": 0.35}]
@@ -60,7 +60,7 @@ def main():
     options = parser.parse_args()
     manifest = json.loads((Path(options.models) / "chest-opacity" / "1.0.0" / "manifest.json").read_text())
     field_net = load_field(Path(options.work) / "lung-field.pt")
-    chest = Chest(load_chest(options.work), [label["name"] for label in manifest["labels"]]).eval()
+    chest = Chest(load_chest(Path(options.work) / "chest.pt"), [label["name"] for label in manifest["labels"]]).eval()
     cases = [expected(case, field_net, chest, manifest["labels"]) for case in CASES]
     Path(options.out).write_text(json.dumps({"cases": cases}))
 

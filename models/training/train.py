@@ -1,4 +1,4 @@
-"""Trains both networks: python3 train.py --data DIR --work DIR [--seed N] [--stage lung-field|classifier|all].
+"""Trains both networks: python3 train.py --data DIR --work DIR [--seed N] [--stage NAME].
 
 Writes lung-field.pt, chest.pt, data.json and train.log into the work folder. Export is a step of its own.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import classifier
 import data
 import lung_field
 
@@ -23,7 +24,7 @@ def arguments():
     parser.add_argument("--data", required=True, help="folder with manifest.tsv and the pictures")
     parser.add_argument("--work", required=True, help="folder for weights and logs")
     parser.add_argument("--seed", type=int, default=20240611)
-    parser.add_argument("--stage", choices=["lung-field", "classifier", "all"], default="all")
+    parser.add_argument("--stage", choices=["lung-field", "classifier", "settle", "all"], default="all")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 
@@ -47,14 +48,22 @@ def run_lung_field(options, rows):
     torch.save(net.state_dict(), Path(options.work) / "lung-field.pt")
 
 
-def run_classifier(options, rows):
-    import classifier
+def field_net_of(options):
+    return lung_field.load_field(Path(options.work) / "lung-field.pt")
 
-    net = classifier.train(options.data, rows, Path(options.work) / "lung-field.pt", epochs=10, mixed_epochs=3)
+
+def run_classifier(options, rows):
+    net = classifier.train(options.data, rows, field_net_of(options), epochs=10, mixed_epochs=3)
+    torch.save(net.state_dict(), Path(options.work) / "chest-mixed.pt")
+
+
+def run_settle(options, rows):
+    net = classifier.load_chest(Path(options.work) / "chest-mixed.pt")
+    net = classifier.settle(options.data, rows, field_net_of(options), net, steps=200)
     torch.save(net.state_dict(), Path(options.work) / "chest.pt")
 
 
-STAGES = {"lung-field": run_lung_field, "classifier": run_classifier}
+STAGES = {"lung-field": run_lung_field, "classifier": run_classifier, "settle": run_settle}
 
 
 def main():
