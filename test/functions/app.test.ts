@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
+import { drawChest } from '../../src/cli/synthetic/chest';
+import { writeDx } from '../../src/cli/synthetic/writeDx';
 import type { StudyRecord } from '../../src/domain/studyRecord';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 
@@ -87,6 +89,41 @@ describe('files', () => {
       expect(await (await get('/worklist')).text()).toContain(`<code>${reason}</code>`);
     },
   );
+});
+
+describe('a study that comes in two halves', () => {
+  const half = (sopUid: string, seed: number) =>
+    writeDx(drawChest(seed, { width: 64, height: 80 }), {
+      photometric: 'MONOCHROME2',
+      studyUid: '2.25.1001',
+      seriesUid: '2.25.1002',
+      sopUid,
+      patientName: 'SYNTHETIC^HALVES',
+      patientId: 'SYN-1',
+      ageYears: 50,
+      sex: 'F',
+      bodyPart: 'CHEST',
+      view: 'PA',
+    });
+
+  test('version 2 supersedes version 1, which is kept, and opens the review again', async () => {
+    const first = await running.outcome(await running.drop('first half.dcm', half('2.25.1003', 1)));
+    if (first.outcome === 'quarantined') throw new Error(first.reason);
+    const { studyId } = first;
+    const review = { studyVersion: 1, decision: 'accept', reviewer: 'Reader' };
+    expect((await post(`/api/studies/${studyId}/review`, review)).status).toBe(200);
+
+    const second = await running.outcome(await running.drop('second half.dcm', half('2.25.1004', 2)));
+    expect(second).toMatchObject({ studyId, studyVersion: 2 });
+    const study = await (await get(`/api/studies/${studyId}`)).json();
+    expect(study).toMatchObject({ version: 2, supersedes: 1, images: { length: 2 }, state: 'reopened' });
+    expect(await (await get(`/api/studies/${studyId}?version=1`)).json()).toMatchObject({
+      version: 1,
+      images: { length: 1 },
+    });
+    const again = await post(`/api/studies/${studyId}/review`, { ...review, studyVersion: 2 });
+    expect(again.status).toBe(200);
+  });
 });
 
 describe('studies and pictures', () => {
