@@ -205,7 +205,7 @@ describe('the system key', () => {
   });
 });
 
-test('finished instances are not kept in memory, and are still there after a restart', async () => {
+test('after a restart, finished instances are still there and open ones go on', async () => {
   await client.run('echoInput', { kept: true }, 'kept');
   await client.start('waitForGo', {}, 'open');
   await runtime.stop();

@@ -72,7 +72,8 @@ test('the root shows the HTTP functions when the app serves nothing there', asyn
 });
 
 test('it listens on 127.0.0.1 only, and on the port that its environment names', async () => {
-  expect(new URL(runtime.url).hostname).toBe('127.0.0.1');
+  const otherAddress = runtime.url.replace('127.0.0.1', '127.0.0.2');
+  await expect(fetch(otherAddress, { signal: AbortSignal.timeout(2_000) })).rejects.toThrow();
   const { output } = await runtime.client.run('setting', { name: 'WEBSITE_HOSTNAME' });
   expect(`http://${output}`).toBe(runtime.url);
 });

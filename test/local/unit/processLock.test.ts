@@ -13,21 +13,29 @@ afterAll(() => folder.remove());
 const holder = `require(${JSON.stringify(resolve(__dirname, '../../../dist/local/processLock.js'))})
   .takeLock(process.argv[1]); setInterval(() => { gc(); console.log('held') }, 50)`;
 
+/** Why the lock cannot be taken; undefined when it can. */
+function refusal(file: string): { name: string; holder: number | undefined } | undefined {
+  try {
+    takeLock(file).release();
+    return undefined;
+  } catch (error) {
+    const { name, holder } = error as LockedError;
+    return { name, holder };
+  }
+}
+
 test('held by another process, it is refused with that process; when that one is killed, it is free', async () => {
   const file = folder.file('other.lock');
   const other = spawn(process.execPath, ['--expose-gc', '-e', holder, file]);
   await once(other.stdout, 'data');
   await once(other.stdout, 'data');
-  let error: unknown;
+  const exit = once(other, 'exit');
   try {
-    takeLock(file);
-  } catch (thrown) {
-    error = thrown;
+    expect(refusal(file)).toEqual({ name: 'LockedError', holder: other.pid });
+  } finally {
+    other.kill('SIGKILL');
+    await exit;
   }
-  expect(error).toBeInstanceOf(LockedError);
-  expect((error as LockedError).holder).toBe(other.pid);
-  other.kill('SIGKILL');
-  await once(other, 'exit');
   takeLock(file).release();
 });
 

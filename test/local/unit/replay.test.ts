@@ -81,6 +81,13 @@ test('a failed orchestrator has ended too, and not before its open tasks', () =>
   expect(replay([...history, turn(2), completed(1)], error).finished).toBe(true);
 });
 
+test('Task.all waits for all even after a failure, Task.any for the first', () => {
+  const history = [...begin, scheduled(0, 'a'), scheduled(1, 'b'), turn(1), failed(0)];
+  const next = (together: Action) => ids(replay(history, state([together, activity('next')])));
+  expect(next(all(activity('a'), activity('b')))).toEqual([]);
+  expect(next(any(activity('a'), activity('b')))).toEqual([2]);
+});
+
 test('waiting for an event holds nothing back', () => {
   const done = state([any(activity('a'), waitFor('go'))], { isDone: true });
   expect(replay([...begin, scheduled(0, 'a'), turn(1), completed(0)], done).finished).toBe(true);
