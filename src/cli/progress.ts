@@ -1,4 +1,5 @@
 import { type Options, Presets, SingleBar } from 'cli-progress';
+import { aboveBar } from './say';
 
 /** Shows how far a batch is: a bar on a terminal, a line now and then in a log. */
 export interface Progress {
@@ -29,7 +30,7 @@ function barProgress(stream: Stream, total: number, unit: string): Progress {
   return {
     update: (done, note) => bar.update(done, { note: note && ` · ${note}` }),
     say: (text) => {
-      stream.write(`\r\x1b[2K${text}\n`);
+      stream.write(aboveBar(text));
       bar.render();
     },
     end: () => bar.stop(),

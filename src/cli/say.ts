@@ -1,11 +1,16 @@
 import type { LogEntry } from '../local/logging';
 
-/** On a terminal, a progress bar may stand in the line: it is drawn again below. */
-const lineStart = process.stderr.isTTY ? '\r\x1b[2K' : '';
+/**
+ * A line on a terminal in whose last line a progress bar may stand: it takes the bar's place, and the bar is drawn
+ * again below, which is where the bar now finds its beginning (it saves the cursor there, and goes back at its end).
+ */
+export function aboveBar(text: string): string {
+  return `\r\x1b[2K${text}\n\x1b7`;
+}
 
 /** Tells the person something that is no result: standard output stays for results. */
 export function say(text: string): void {
-  process.stderr.write(`${lineStart}${text}\n`);
+  process.stderr.write(process.stderr.isTTY ? aboveBar(text) : `${text}\n`);
 }
 
 /** Whether the person wants to see everything. */
