@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { checkNodeVersion } from '../../src/local/nodeVersion';
 import { azurite, type TestAzurite } from '../support/azurite';
 import { LocalRuntime } from '../support/localRuntime';
@@ -147,6 +149,24 @@ describe('what keeps it from starting', () => {
     expect(() => checkNodeVersion('22.12.0')).toThrow(/needs Node\.js/);
     expect(() => checkNodeVersion('22.13.0')).not.toThrow();
     expect(() => checkNodeVersion('24.0.0')).not.toThrow();
+  });
+
+  test('Node.js is too old to load what the runtime is made of', () => {
+    const code = `
+      const Module = require('node:module');
+      const load = Module._load;
+      Module._load = (name, ...rest) => {
+        if (name === 'node:sqlite') throw new Error('No such built-in module');
+        return load(name, ...rest);
+      };
+      Object.defineProperty(process.versions, 'node', { value: '20.1.0' });
+      const { startRuntime } = require(${JSON.stringify(resolve(__dirname, '../../dist/local/startRuntime.js'))});
+      startRuntime({}).catch((error) => console.log(error.name + ': ' + error.message));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^RuntimeStartError: The local runtime needs Node\.js 22\.13 or newer, and this is 20\.1\.0/,
+    );
   });
 });
 
