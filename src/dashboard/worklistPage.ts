@@ -28,9 +28,18 @@ const states = {
   reopened: 'reopened by a later image',
 } as const;
 
-function finding({ title, score, positive }: WorklistStudy['findings'][number]): Html {
+/** Closed until somebody asks: where a model looked must not lead the eye. */
+function heatMap({ label, imageId, model }: WorklistStudy['findings'][number]): Html {
+  const preview = `/api/images/${imageId}/preview`;
+  return html`<details><summary>where the model looked</summary><div class="stack"><img src="${preview}" alt="preview"
+    loading="lazy"><img src="${preview}?heat=${model}/${label}" alt="heat map" loading="lazy"></div>
+    <p class="sub">Not a segmentation.</p></details>`;
+}
+
+function finding(top: WorklistStudy['findings'][number]): Html {
+  const { title, score, positive } = top;
   return html`<li class="${positive ? 'positive' : 'negative'}">${title} <b>${percent(score)}</b>
-    <span class="sub">${positive ? 'above the threshold' : 'under the threshold'}</span></li>`;
+    <span class="sub">${positive ? 'above the threshold' : 'under the threshold'}</span>${positive ? heatMap(top) : undefined}</li>`;
 }
 
 function notAnalysed(study: WorklistStudy): Html | undefined {

@@ -16,6 +16,10 @@ th { text-align: left; font-size: .875rem; color: var(--sub); font-weight: 600; 
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 ul { margin: 0; padding: 0; list-style: none; }
 .picture { width: 6.5rem; } .picture img { width: 5.5rem; height: 5.5rem; object-fit: contain; background: #000; display: block; }
+summary { color: var(--link); font-size: .875rem; font-weight: 400; cursor: pointer; }
+summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.stack { display: grid; width: 20rem; max-width: 100%; margin-top: .25rem; }
+.stack img { grid-area: 1 / 1; width: 100%; height: auto; }
 .none { color: var(--sub); font-size: .875rem; }
 .priority { font-weight: 700; white-space: nowrap; }
 .stat .priority { color: var(--stat); } .urgent .priority { color: var(--urgent); }

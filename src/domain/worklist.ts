@@ -24,7 +24,15 @@ export const worklistStudySchema = z.object({
   view: z.string().optional(),
   /** The highest score of each label, highest first. */
   findings: z.array(
-    z.object({ label: z.string(), title: z.string(), score: z.number(), positive: z.boolean() }),
+    z.object({
+      label: z.string(),
+      title: z.string(),
+      score: z.number(),
+      positive: z.boolean(),
+      /** The image and the model that gave this score. */
+      imageId: z.string(),
+      model: z.string(),
+    }),
   ),
   /** Why images were not analysed, each reason once. */
   reasons: z.array(z.string()),
@@ -41,13 +49,7 @@ export const worklistRefusalSchema = z.object({
 export type WorklistStudy = z.infer<typeof worklistStudySchema>;
 export type WorklistRefusal = z.infer<typeof worklistRefusalSchema>;
 
-interface TopFinding {
-  label: string;
-  title: string;
-  score: number;
-  positive: boolean;
-  imageId: string;
-}
+type TopFinding = WorklistStudy['findings'][number];
 
 function findingsOf(study: StudyRecord): TopFinding[] {
   const top = new Map<string, TopFinding>();
@@ -63,6 +65,7 @@ function findingsOf(study: StudyRecord): TopFinding[] {
             score,
             positive: positive || (known?.positive ?? false),
             imageId: image.imageId,
+            model: analysis.model.id,
           });
         }
       }

@@ -18,7 +18,16 @@ const study: WorklistStudy = {
   notAnalysed: 0,
   keyImageId: hexId('image'),
   modality: 'DX',
-  findings: [{ label: 'lung-opacity', title: 'Lung opacity', score: 0.8, positive: true }],
+  findings: [
+    {
+      label: 'lung-opacity',
+      title: 'Lung opacity',
+      score: 0.8,
+      positive: true,
+      imageId: hexId('image'),
+      model: 'chest',
+    },
+  ],
   reasons: [],
 };
 
@@ -38,6 +47,12 @@ describe('the worklist page', () => {
   test('names the priority in words and by a sign, and when the study is due', () => {
     expect(page(study)).toMatch(/▲ urgent/);
     expect(page(study)).toContain('due in 2 h 0 min');
+  });
+
+  test('where the model looked is shown only when it is asked for, and says what it is not', () => {
+    expect(page(study)).toMatch(/<details><summary>where the model looked<\/summary>/);
+    expect(page(study)).toContain(`/api/images/${hexId('image')}/preview?heat=chest/lung-opacity`);
+    expect(page(study)).toContain('Not a segmentation.');
   });
 
   test('what was not analysed is never shown as normal', () => {

@@ -89,6 +89,17 @@ const screenshots = path.resolve(__dirname, '../../coverage/screenshots');
     await page.context().close();
   });
 
+  test('shows where the model looked, closed until it is asked for', async () => {
+    const { page } = await open('dark');
+    const heat = page.locator('.stack img[src*="heat="]').first();
+    expect(await heat.isVisible()).toBe(false);
+    await page.locator('summary').first().click();
+    await heat.waitFor({ state: 'visible' });
+    await page.waitForFunction('document.querySelector(\'.stack img[src*="heat="]\').naturalWidth > 0');
+    await page.screenshot({ path: path.join(screenshots, 'heat-map.png') });
+    await page.context().close();
+  });
+
   test('is readable on a phone: nothing is wider than the screen', async () => {
     const { page } = await open('light', 390);
     const [content, screen] = (await page.evaluate(
