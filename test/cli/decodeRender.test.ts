@@ -91,7 +91,7 @@ test('render writes the display picture in full size', async () => {
   });
   const result = await triage(['render', put('one.dcm', bytes), '--png', at('one.png')]);
   expect(result).toEqual({ code: 0, stdout: '', stderr: '' });
-  const { data, info } = await sharp(at('one.png'))
+  const { data, info } = await sharp(readFileSync(at('one.png')))
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
