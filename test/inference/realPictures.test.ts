@@ -30,7 +30,7 @@ function some(folder: string, count: number, condition: (row: Row) => boolean): 
 }
 
 async function load(path: string): Promise<GreyPicture> {
-  const { data, info } = await sharp(join(pictures, path))
+  const { data, info } = await sharp(readFileSync(join(pictures, path)))
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -19,7 +19,10 @@ let incoming: ContainerClient;
 beforeAll(async () => {
   emulator = await azurite();
   const { connectionString } = emulator;
-  store = openStore({ storage: { kind: 'connection-string', connectionString }, incomingContainer: 'incoming' });
+  store = openStore({
+    storage: { kind: 'connection-string', connectionString },
+    incomingContainer: 'incoming',
+  });
   await store.prepare();
   incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');
 }, 60_000);
@@ -27,7 +30,15 @@ beforeAll(async () => {
 afterAll(() => emulator.stop());
 
 function image(name: string, baseline: StudyImage['baseline'] = 'routine'): StudyImage {
-  return { imageId: hexId(name), receivedAt: now, frames: 1, baseline, analyses: [], unrouted: 'no-model', notes: [] };
+  return {
+    imageId: hexId(name),
+    receivedAt: now,
+    frames: 1,
+    baseline,
+    analyses: [],
+    unrouted: 'no-model',
+    notes: [],
+  };
 }
 
 function add(studyId: string, ...images: StudyImage[]): Promise<StudyRecord | undefined> {
@@ -62,7 +73,9 @@ describe('studies', () => {
   test('a version whose copy was lost by a crash is kept before it is superseded', async () => {
     const studyId = hexId(randomUUID());
     await add(studyId, image('first'));
-    const results = BlobServiceClient.fromConnectionString(emulator.connectionString).getContainerClient('results');
+    const results = BlobServiceClient.fromConnectionString(emulator.connectionString).getContainerClient(
+      'results',
+    );
     await results.deleteBlob(`studies/${studyId}/v1.json`);
     await add(studyId, image('second'));
     expect(await store.results.version(studyId, 1)).toMatchObject({ version: 1, images: { length: 1 } });
@@ -108,7 +121,9 @@ describe('the worklist', () => {
     expect(await store.worklist.studies()).toEqual([]);
     const counts = await rebuildWorklist(store);
     expect(counts).toEqual({ studies: before.studies.length, refusals: 1 });
-    expect({ studies: await store.worklist.studies(), refusals: await store.worklist.refusals() }).toEqual(before);
+    expect({ studies: await store.worklist.studies(), refusals: await store.worklist.refusals() }).toEqual(
+      before,
+    );
   });
 
   const order = ['stat', 'urgent', 'routine'];
@@ -120,8 +135,12 @@ describe('incoming files', () => {
     const etag = first.response.etag as string;
     expect((await store.incoming.download('a.dcm', etag, 100)).toString()).toBe('one');
     await incoming.uploadBlockBlob('a.dcm', 'two', 3);
-    await expect(store.incoming.download('a.dcm', etag, 100)).rejects.toMatchObject({ code: 'changed-during-read' });
-    await expect(store.incoming.download('gone.dcm', etag, 100)).rejects.toMatchObject({ code: 'changed-during-read' });
+    await expect(store.incoming.download('a.dcm', etag, 100)).rejects.toMatchObject({
+      code: 'changed-during-read',
+    });
+    await expect(store.incoming.download('gone.dcm', etag, 100)).rejects.toMatchObject({
+      code: 'changed-during-read',
+    });
   });
 
   test('a file over the limit is refused without being loaded, and an empty one is read as empty', async () => {
