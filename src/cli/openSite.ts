@@ -1,4 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
+import type { AzuritePorts } from '../local/azurite/startAzurite';
 import type { LogEntry } from '../local/logging';
 import { type Runtime, startRuntime } from '../local/startRuntime';
 import { readSettings, type Settings } from '../settings';
@@ -14,6 +15,7 @@ export interface SiteOptions {
   readonly dataDirectory: string;
   readonly port?: number | undefined;
   readonly connectionString?: string | undefined;
+  readonly azuritePorts?: AzuritePorts | undefined;
   readonly signal: AbortSignal;
   readonly log?: (entry: LogEntry) => void;
 }
@@ -38,6 +40,7 @@ export async function withSite<T>(options: SiteOptions, use: (site: Site) => Pro
     generatedSecrets: ['TRIAGE_SITE_KEY'],
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.connectionString === undefined ? {} : { connectionString: options.connectionString }),
+    ...(options.azuritePorts === undefined ? {} : { azuritePorts: options.azuritePorts }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   let forget = () => {};

@@ -19,6 +19,22 @@ export function patienceOption(): Option {
     .default(300);
 }
 
+/** `--storage-ports BLOB,QUEUE,TABLE`: for tools that look for Azurite where it usually is. */
+export function storagePortsOption(): Option {
+  return new Option(
+    '--storage-ports <blob,queue,table>',
+    'ports of its own storage, such as 10000,10001,10002 (default: free ones)',
+  ).argParser(parseStoragePorts);
+}
+
+function parseStoragePorts(text: string): { blob: number; queue: number; table: number } {
+  const [blob, queue, table, ...more] = text.split(',').map(parsePort);
+  if (blob !== undefined && queue !== undefined && table !== undefined && more.length === 0) {
+    return { blob, queue, table };
+  }
+  throw new InvalidArgumentError('Expected three ports: blob, queue and table.');
+}
+
 function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port > 0 && port < 65536) return port;

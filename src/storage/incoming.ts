@@ -2,6 +2,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { RefusedError } from '../domain/errors';
 import { normaliseEtag } from '../domain/ids';
 import { hasStatus } from './jsonBlobs';
+import { NamelessError } from './namelessError';
 
 export interface IncomingBlob {
   readonly name: string;
@@ -32,8 +33,9 @@ export class Incoming {
         ? Buffer.alloc(0)
         : await blob.downloadToBuffer(0, undefined, { conditions });
     } catch (error) {
+      if (error instanceof RefusedError) throw error;
       if (hasStatus(error, 404, 412)) throw new RefusedError('changed-during-read', {}, { cause: error });
-      throw error;
+      throw new NamelessError(error);
     }
   }
 
@@ -50,7 +52,7 @@ export class Incoming {
       return { name, etag: normaliseEtag(etag), createdAt: (lastModified as Date).toISOString() };
     } catch (error) {
       if (hasStatus(error, 404)) return undefined;
-      throw error;
+      throw new NamelessError(error);
     }
   }
 }

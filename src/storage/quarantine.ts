@@ -2,6 +2,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, type Quarantine, quarantineSchema } from '../domain/arrival';
 import { normaliseEtag } from '../domain/ids';
 import { createJson, hasStatus, readJson } from './jsonBlobs';
+import { NamelessError } from './namelessError';
 
 /**
  * Refused files: `{arrivalId}/refusal.json`, and beside it the file itself as `{arrivalId}/file`, so that it is still
@@ -30,7 +31,7 @@ export class QuarantineStore {
       });
       await copy.pollUntilDone();
     } catch (error) {
-      if (!hasStatus(error, 404, 412)) throw error;
+      if (!hasStatus(error, 404, 412)) throw new NamelessError(error);
     }
   }
 

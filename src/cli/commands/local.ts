@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { AzuritePorts } from '../../local/azurite/startAzurite';
 import { CliError } from '../errors';
 import { exitCodes } from '../exitCodes';
 import { modelWarning } from '../health';
 import { onInterrupt } from '../interrupt';
 import { newOutcomes } from '../newOutcomes';
 import { type Site, withSite } from '../openSite';
-import { dataOption, portOption } from '../options';
+import { dataOption, portOption, storagePortsOption } from '../options';
 import { quietLog, say } from '../say';
 import { openStorage } from '../storageAccess';
 import { untilEnd } from '../untilEnd';
@@ -15,6 +16,7 @@ interface LocalOptions {
   readonly data: string;
   readonly port: number;
   readonly storage?: string;
+  readonly storagePorts?: AzuritePorts;
 }
 
 /** Where `func start` serves, too. */
@@ -32,12 +34,13 @@ export function addLocalCommand(program: Command): void {
       '--storage <connection>',
       'a storage account or an Azurite that runs already, in place of its own',
     )
+    .addOption(storagePortsOption().conflicts('storage'))
     .action(async (options: LocalOptions) => {
       process.exitCode = await local(options);
     });
 }
 
-async function local({ data, port, storage }: LocalOptions): Promise<number> {
+async function local({ data, port, storage, storagePorts }: LocalOptions): Promise<number> {
   const { signal, release } = onInterrupt();
   try {
     if (storage !== undefined) {
@@ -48,6 +51,7 @@ async function local({ data, port, storage }: LocalOptions): Promise<number> {
       dataDirectory: path.resolve(data),
       port,
       connectionString: storage,
+      azuritePorts: storagePorts,
       signal,
       log: quietLog,
     };

@@ -1,0 +1,46 @@
+import { inspect } from 'node:util';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { Incoming } from '../../src/storage/incoming';
+import { QuarantineStore } from '../../src/storage/quarantine';
+
+/** Nothing listens here, and nothing is tried twice. */
+const connection =
+  'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:9/a;';
+const service = BlobServiceClient.fromConnectionString(connection, { retryOptions: { maxTries: 1 } });
+const container = service.getContainerClient('incoming');
+const name = 'CANARY^PATIENT.dcm';
+
+async function failureOf(action: Promise<unknown>): Promise<string> {
+  const error = await action.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof Error)) throw new Error('it did not fail');
+  return `${error.message} ${inspect(error, { depth: 10 })}`;
+}
+
+const refusal = {
+  schemaVersion: 1,
+  arrivalId: 'a'.repeat(64),
+  reason: 'truncated',
+  detail: {},
+  receivedAt: '2026-05-01T10:00:00.000Z',
+  quarantinedAt: '2026-05-01T10:00:00.000Z',
+} as const;
+
+test.each([
+  ['reading a file', () => new Incoming(container, 'incoming').download(name, 'e', 100)],
+  ['looking at a file', () => new Incoming(container, 'incoming').current(name)],
+  [
+    'keeping a refused file',
+    () =>
+      new QuarantineStore(service.getContainerClient('quarantine'), container).store(refusal, {
+        name,
+        etag: 'e',
+      }),
+  ],
+])('when the storage fails while %s, the error names no file', async (_what, action) => {
+  const text = await failureOf(action());
+  expect(text).toContain('an incoming file could not be read from storage');
+  expect(text).not.toMatch(/CANARY|PATIENT/);
+});
