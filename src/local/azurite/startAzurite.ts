@@ -56,7 +56,7 @@ export async function startAzurite(
     );
     child.once('exit', (code, signal) => {
       const how = howItEnded(code, signal);
-      failed(new RuntimeStartError(`Azurite did not start: ${lastLine || how}`));
+      failed(new RuntimeStartError(whyNotStarted(lastLine || how)));
       if (!stopping)
         exit.resolve(new Error(`Azurite ended by itself (${how})${lastLine && `: ${lastLine}`}`));
     });
@@ -81,4 +81,11 @@ export async function startAzurite(
       await ended(child, closingMilliseconds);
     },
   };
+}
+
+function whyNotStarted(lastWords: string): string {
+  const taken = /EADDRINUSE.*:(\d+)/.exec(lastWords)?.[1];
+  return taken === undefined
+    ? `Azurite did not start: ${lastWords}`
+    : `Port ${taken}, meant for the storage, is taken by another program: stop that one, or choose other ports for the storage.`;
 }
