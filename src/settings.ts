@@ -79,9 +79,10 @@ function siteKeyOf(base64: string): SiteKey {
   }
 }
 
-function issuesOf(error: z.ZodError, of: string): string {
+/** Each issue with its path: `rules.0.from: expected …`. */
+function issuesOf(error: z.ZodError): string {
   return error.issues
-    .map((issue) => `${[of, ...issue.path].filter(Boolean).join('.')}: ${issue.message}`)
+    .map(({ path: keys, message }) => [keys.join('.'), message].filter(Boolean).join(': '))
     .join('; ');
 }
 
@@ -95,7 +96,7 @@ export function readPolicy(file: string | undefined): Policy {
     throw new SettingsError(`TRIAGE_POLICY: ${file} cannot be read as JSON (${(error as Error).message})`);
   }
   const parsed = policySchema.safeParse(json);
-  if (!parsed.success) throw new SettingsError(`TRIAGE_POLICY: ${file}: ${issuesOf(parsed.error, '')}`);
+  if (!parsed.success) throw new SettingsError(`TRIAGE_POLICY: ${file}: ${issuesOf(parsed.error)}`);
   return parsed.data;
 }
 
@@ -113,7 +114,7 @@ function limitsOf(environment: Environment): ReadLimits {
 export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: string): Settings {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(filled);
-  if (!parsed.success) throw new SettingsError(issuesOf(parsed.error, ''));
+  if (!parsed.success) throw new SettingsError(issuesOf(parsed.error));
   const values = parsed.data;
   return {
     storage: storageOf(values),

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import defaultPolicy from '../src/domain/defaultPolicy.json';
+import { readSettings, type Settings, SettingsError } from '../src/settings';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const good = {
+  AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+  TRIAGE_SITE_KEY: Buffer.alloc(32).toString('base64'),
+};
+
+function read(changes: Record<string, string | undefined>): Settings {
+  return readSettings({ ...good, ...changes }, folder);
+}
+
+function put(name: string, value: unknown): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+  return file;
+}
+
+describe('settings', () => {
+  test('have the documented defaults', () => {
+    expect(read({})).toMatchObject({
+      storage: { kind: 'connection-string' },
+      ingest: 'blob',
+      blobSource: 'EventGrid',
+      incomingContainer: 'incoming',
+      modelsDirectory: path.join(folder, 'models'),
+      policy: { id: defaultPolicy.id },
+      limits: { maxFileBytes: 256 * 2 ** 20 },
+    });
+  });
+
+  test('an account name alone means access by identity', () => {
+    expect(
+      read({ AzureWebJobsStorage: undefined, AzureWebJobsStorage__accountName: 'hospital' }).storage,
+    ).toEqual({
+      kind: 'identity',
+      blobUrl: 'https://hospital.blob.core.windows.net',
+      tableUrl: 'https://hospital.table.core.windows.net',
+    });
+  });
+
+  test('limits are set in megabytes and megapixels', () => {
+    const { limits } = read({ TRIAGE_MAX_FILE_MEGABYTES: '1', TRIAGE_MAX_MEGAPIXELS: '2.5' });
+    expect(limits).toMatchObject({ maxFileBytes: 2 ** 20, maxPixels: 2_500_000 });
+  });
+
+  test.each([
+    [{ TRIAGE_SITE_KEY: undefined }, /TRIAGE_SITE_KEY: .*openssl rand/],
+    [{ TRIAGE_SITE_KEY: '' }, /TRIAGE_SITE_KEY: .*openssl rand/],
+    [{ TRIAGE_SITE_KEY: 'c2hvcnQ=' }, /TRIAGE_SITE_KEY: .*openssl rand/],
+    [{ AzureWebJobsStorage: undefined }, /AzureWebJobsStorage: expected a connection string/],
+    [{ TRIAGE_INGEST: 'mail' }, /TRIAGE_INGEST: .*"blob"\|"queue"/],
+    [{ TRIAGE_INCOMING_CONTAINER: 'Not_Allowed' }, /TRIAGE_INCOMING_CONTAINER: expected a container name/],
+    [{ TRIAGE_MAX_MEGAPIXELS: '-1' }, /TRIAGE_MAX_MEGAPIXELS: /],
+    [{ TRIAGE_POLICY: 'missing.json' }, /TRIAGE_POLICY: .*missing\.json cannot be read as JSON/],
+  ])('%j stops the start with the name of the setting', (changes, message) => {
+    expect(() => read(changes)).toThrow(SettingsError);
+    expect(() => read(changes)).toThrow(message);
+  });
+
+  test.each([
+    ['a score over 1', { rules: [{ finding: 'a', from: 2, priority: 'stat' }] }, /rules\.0\.from: /],
+    ['a key that is misspelt', { rulez: [] }, /policy\.json: Unrecognized key: "rulez"/],
+    ['a place that is none', { baseline: 'soon' }, /baseline: /],
+  ])('a policy with %s is refused at its path', (_what, changes, message) => {
+    const file = put('policy.json', { ...defaultPolicy, ...changes });
+    expect(() => read({ TRIAGE_POLICY: file })).toThrow(message);
+  });
+
+  test('a policy of its own counts', () => {
+    expect(read({ TRIAGE_POLICY: put('own.json', { ...defaultPolicy, id: 'own' }) }).policy.id).toBe('own');
+  });
+});
