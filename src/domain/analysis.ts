@@ -42,6 +42,13 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
   }),
 ]);
 
+/** `images/{imageId}/analyses/….json`. */
+export const analysisRecordSchema = z.object({
+  schemaVersion: z.literal(1),
+  imageId: z.string(),
+  analysis: analysisSchema,
+});
+
 export type Finding = z.infer<typeof findingSchema>;
 export type ModelRef = z.infer<typeof modelRefSchema>;
 export type Analysis = z.infer<typeof analysisSchema>;

@@ -88,6 +88,9 @@ export const instanceIdentitySchema = z.object({
 
 export type InstanceIdentity = z.infer<typeof instanceIdentitySchema>;
 
+/** `identity/{studyId}/{imageId}.json`. */
+export const identityRecordSchema = instanceIdentitySchema.extend({ schemaVersion: z.literal(1) });
+
 /** A file that was read: what it is, its stored pixels, whom it shows, and how urgently it was ordered. */
 export interface ReadImage {
   readonly description: ImageDescription;

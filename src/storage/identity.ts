@@ -1,5 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { type InstanceIdentity, instanceIdentitySchema } from '../domain/imageDescription';
+import { type InstanceIdentity, identityRecordSchema } from '../domain/imageDescription';
 import { createJson, readJson } from './jsonBlobs';
 
 /** The only link from a studyId back to a patient: `{studyId}/{imageId}.json`, write-once. */
@@ -7,10 +7,14 @@ export class Identities {
   constructor(private readonly container: ContainerClient) {}
 
   async store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void> {
-    await createJson(this.container, `${studyId}/${imageId}.json`, instanceIdentitySchema.parse(identity));
+    await createJson(
+      this.container,
+      `${studyId}/${imageId}.json`,
+      identityRecordSchema.parse({ schemaVersion: 1, ...identity }),
+    );
   }
 
   read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined> {
-    return readJson(this.container.getBlobClient(`${studyId}/${imageId}.json`), instanceIdentitySchema);
+    return readJson(this.container.getBlobClient(`${studyId}/${imageId}.json`), identityRecordSchema);
   }
 }

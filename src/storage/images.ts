@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { ContainerClient } from '@azure/storage-blob';
-import { type Analysis, analysisSchema, type ModelRef } from '../domain/analysis';
+import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/analysis';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
 import { createBytes, createJson, putJson, readBytes, readJson } from './jsonBlobs';
 
@@ -31,11 +31,13 @@ export class Images {
 
   /** A later one replaces an earlier one: the model may have failed then. */
   async storeAnalysis(imageId: string, analysis: Analysis): Promise<void> {
-    await putJson(this.container, analysisName(imageId, analysis.model), analysis);
+    const record = analysisRecordSchema.parse({ schemaVersion: 1, imageId, analysis });
+    await putJson(this.container, analysisName(imageId, analysis.model), record);
   }
 
-  analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined> {
-    return readJson(this.container.getBlobClient(analysisName(imageId, model)), analysisSchema);
+  async analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined> {
+    const blob = this.container.getBlobClient(analysisName(imageId, model));
+    return (await readJson(blob, analysisRecordSchema))?.analysis;
   }
 
   async storePng(imageId: string, name: string, png: Uint8Array): Promise<void> {

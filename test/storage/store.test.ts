@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import type { Analysis } from '../../src/domain/analysis';
 import defaultPolicy from '../../src/domain/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/imageRecord';
 import { policySchema } from '../../src/domain/policy';
+import type { StoredImage } from '../../src/domain/storedImage';
 import { mergeIntoStudy, type StudyRecord } from '../../src/domain/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
 import { rebuildWorklist } from '../../src/storage/worklist';
@@ -177,5 +179,49 @@ describe('arrivals', () => {
     await store.arrivals.recordOutcome({ ...outcome, reason: 'internal-error' });
     expect(await store.arrivals.outcome(arrivalId)).toMatchObject({ reason: 'truncated' });
     expect(await store.arrivals.finished()).toContain(arrivalId);
+  });
+});
+
+describe('images and identities', () => {
+  const imageId = hexId(randomUUID());
+  const studyId = hexId(randomUUID());
+
+  test('come back as they were stored', async () => {
+    const stored: StoredImage = {
+      schemaVersion: 1,
+      imageId,
+      studyId,
+      format: 'png',
+      rows: 1,
+      columns: 3,
+      frames: 1,
+      samplesPerPixel: 1,
+      bitsAllocated: 8,
+      bitsStored: 8,
+      pixelRepresentation: 0,
+      photometricInterpretation: 'MONOCHROME2',
+      modalityTransform: { kind: 'identity' },
+      windows: [],
+      voiTables: [],
+      lossy: false,
+      notes: [],
+    };
+    const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
+    const analysis: Analysis = { outcome: 'abstained', model, reason: 'blank-picture', notes: [] };
+    await store.images.store(stored, Uint8Array.of(1, 2, 3));
+    await store.images.storeAnalysis(imageId, analysis);
+    expect(await store.images.find(imageId)).toEqual(stored);
+    expect([...((await store.images.pixels(imageId)) ?? [])]).toEqual([1, 2, 3]);
+    expect(await store.images.analysis(imageId, model)).toEqual(analysis);
+    expect(await store.images.analysis(imageId, { ...model, sha256: hexId('other') })).toBeUndefined();
+  });
+
+  test('an identity is written once', async () => {
+    await store.identity.store(studyId, imageId, { patientName: 'SYNTHETIC^FIRST' });
+    await store.identity.store(studyId, imageId, { patientName: 'SYNTHETIC^SECOND' });
+    expect(await store.identity.read(studyId, imageId)).toEqual({
+      schemaVersion: 1,
+      patientName: 'SYNTHETIC^FIRST',
+    });
   });
 });

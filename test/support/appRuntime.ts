@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ContainerClient } from '@azure/storage-blob';
+import type { BlobServiceClient, ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { Outcome } from '../../src/domain/arrival';
 import { arrivalIdOf } from '../../src/domain/ids';
@@ -19,6 +19,11 @@ export interface AppRuntime {
   readonly store: Store;
   readonly incoming: ContainerClient;
   readonly queues: QueueServiceClient;
+  readonly blobs: BlobServiceClient;
+  /** Where the runtime keeps its own data. */
+  readonly dataDirectory: string;
+  /** Everything that was logged, one entry a line, as JSON. */
+  readonly log: readonly string[];
   /** Puts a file into the incoming container; returns its arrival's id. */
   drop(name: string, bytes: Uint8Array): Promise<string>;
   /** Waits until the arrival has ended. */
@@ -41,9 +46,12 @@ export async function appRuntime(environment: Record<string, string> = {}): Prom
   const folder = mkdtempSync(path.join(tmpdir(), 'app-'));
   const noModels = path.join(folder, 'no-models');
   mkdirSync(noModels);
+  const log: string[] = [];
+  const dataDirectory = path.join(folder, 'data');
   const runtime = await startRuntime({
     appDirectory,
-    dataDirectory: path.join(folder, 'data'),
+    dataDirectory,
+    log: (entry) => log.push(JSON.stringify(entry)),
     environment: {
       TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
@@ -56,12 +64,16 @@ export async function appRuntime(environment: Record<string, string> = {}): Prom
     appDirectory,
   );
   const store = openStore(settings);
-  const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
+  const { blobs } = connectStorage(settings.storage);
+  const incoming = blobs.getContainerClient(settings.incomingContainer);
   return {
     url: runtime.url,
     settings,
     store,
     incoming,
+    blobs,
+    dataDirectory,
+    log,
     queues: QueueServiceClient.fromConnectionString(runtime.connectionString),
     drop: async (name, bytes) => {
       const { etag } = await incoming.getBlockBlobClient(name).uploadData(bytes);

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { drawChest } from '../../src/cli/synthetic/chest';
+import { writeDx } from '../../src/cli/synthetic/writeDx';
+import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+
+const canary = 'KANARIENVOGEL';
+/** These hold patients' data by design; a refused file is one of them. */
+const guarded = ['incoming', 'arrivals', 'identity'];
+const refusedFile = /^[0-9a-f]{64}\/file$/;
+
+let running: AppRuntime;
+
+beforeAll(async () => {
+  running = await appRuntime({ TRIAGE_MODELS: 'models' });
+}, 120_000);
+
+afterAll(() => running?.stop(), 60_000);
+
+function file(seed: number): Uint8Array {
+  return writeDx(drawChest(seed, { width: 128, height: 160 }), {
+    photometric: 'MONOCHROME2',
+    studyUid: `2.25.77${seed}`,
+    seriesUid: `2.25.78${seed}`,
+    sopUid: `2.25.79${seed}`,
+    patientName: `SYNTHETIC^${canary}`,
+    patientId: `${canary}-ID`,
+    ageYears: 50,
+    sex: 'F',
+    bodyPart: 'CHEST',
+    view: 'PA',
+  });
+}
+
+/** Names and contents of every blob outside the guarded containers. */
+async function everythingElse(): Promise<{ where: string; text: string }[]> {
+  const found: { where: string; text: string }[] = [];
+  for await (const { name: container } of running.blobs.listContainers()) {
+    if (guarded.includes(container)) continue;
+    const client = running.blobs.getContainerClient(container);
+    for await (const { name } of client.listBlobsFlat()) {
+      if (container === 'azure-webjobs-hosts' || refusedFile.test(name)) continue;
+      const bytes = await client.getBlobClient(name).downloadToBuffer();
+      found.push({ where: `${container}/${name}`, text: `${name} ${bytes.toString('latin1')}` });
+    }
+  }
+  return found;
+}
+
+test("a patient's name in files and file names stays in the guarded containers", async () => {
+  const arrivals = [
+    await running.drop(`${canary} 1.dcm`, file(1)),
+    await running.drop(`${canary} 2.dcm`, file(2)),
+    await running.drop(`${canary} cut.dcm`, file(3).subarray(0, 2000)),
+  ];
+  const outcomes = await Promise.all(arrivals.map((arrivalId) => running.outcome(arrivalId)));
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual([
+    expect.any(String),
+    expect.any(String),
+    'quarantined',
+  ]);
+  await until('both previews', async () => {
+    const found = (await everythingElse()).filter(({ where }) => where.endsWith('preview.png'));
+    return found.length === 2 ? found : undefined;
+  });
+
+  const identities: string[] = [];
+  for await (const { name } of running.blobs.getContainerClient('identity').listBlobsFlat()) {
+    const blob = running.blobs.getContainerClient('identity').getBlobClient(name);
+    identities.push((await blob.downloadToBuffer()).toString());
+  }
+  expect(identities.filter((text) => text.includes(canary))).toHaveLength(2);
+
+  const blobs = await everythingElse();
+  expect(blobs.length).toBeGreaterThan(10);
+  expect(blobs.filter(({ text }) => text.includes(canary)).map(({ where }) => where)).toEqual([]);
+
+  const history = readdirSync(running.dataDirectory).filter((name) => name.startsWith('hub.sqlite'));
+  expect(history).toContain('hub.sqlite');
+  const kept = history.map((name) => readFileSync(path.join(running.dataDirectory, name), 'latin1')).join('');
+  expect(kept).toContain(arrivals[0]);
+  expect(kept).not.toContain(canary);
+
+  expect(running.log.length).toBeGreaterThan(0);
+  expect(running.log.filter((line) => line.includes(canary))).toEqual([]);
+  for (const page of ['/worklist', '/api/worklist', '/api/health']) {
+    expect(await (await fetch(`${running.url}${page}`)).text()).not.toContain(canary);
+  }
+});
