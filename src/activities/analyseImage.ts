@@ -1,7 +1,8 @@
 import type { ModelRef } from '../domain/analysis';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
+import { picturesOf } from './pictures';
 import type { HeatMap, ImagesPort, ModelsPort, Pictures } from './ports';
-import { picturesOf, storedImage } from './storedImages';
+import { storedImage, storedPixels } from './storedImages';
 
 export interface AnalyseImageInput {
   readonly imageId: string;
@@ -51,7 +52,8 @@ export function createAnalyseImage(deps: AnalyseImageDeps) {
     const { images } = deps;
     const known = await images.analysis(imageId, model);
     if (known && !(known.outcome === 'abstained' && known.reason === 'analysis-failed')) return;
-    const pictures = await picturesOf(images, await storedImage(images, imageId));
+    const image = await storedImage(images, imageId);
+    const pictures = picturesOf(image, await storedPixels(images, imageId));
     const { analysis, heatMaps } = await analyse(deps, model, pictures);
     for (const map of heatMaps) await storeHeatMap(images, imageId, model, map);
     await images.storeAnalysis(imageId, analysis);

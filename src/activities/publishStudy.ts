@@ -1,7 +1,7 @@
 import { displayPicture } from '../imaging/displayPicture';
 import { encodeGreyPng } from '../imaging/encodeGreyPng';
 import type { ImagesPort } from './ports';
-import { storedImage } from './storedImages';
+import { storedImage, storedPixels } from './storedImages';
 
 export interface PublishStudyInput {
   readonly imageId: string;
@@ -15,9 +15,8 @@ export function createPublishStudy({ images }: { readonly images: ImagesPort }) 
   return async ({ imageId }: PublishStudyInput): Promise<void> => {
     const image = await storedImage(images, imageId);
     if (image.frames === 0) return;
-    const pixels = await images.pixels(imageId);
-    if (!pixels) throw new Error(`the pixels of image ${imageId} are missing from the images container`);
-    const png = await encodeGreyPng(displayPicture(image, pixels), previewSide);
+    const picture = displayPicture(image, await storedPixels(images, imageId));
+    const png = await encodeGreyPng(picture, previewSide);
     await images.storePng(imageId, 'preview', png);
   };
 }

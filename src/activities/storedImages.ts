@@ -1,7 +1,5 @@
 import type { StoredImage } from '../domain/storedImage';
-import { displayPicture } from '../imaging/displayPicture';
-import { modalityPicture } from '../imaging/modalityPicture';
-import type { ImagesPort, Pictures } from './ports';
+import type { ImagesPort } from './ports';
 
 /** @throws Error where it is missing: it was admitted, so somebody removed it. */
 export async function storedImage(images: ImagesPort, imageId: string): Promise<StoredImage> {
@@ -10,12 +8,9 @@ export async function storedImage(images: ImagesPort, imageId: string): Promise<
   return image;
 }
 
-/** The pictures of an image's first frame. */
-export async function picturesOf(images: ImagesPort, image: StoredImage): Promise<Pictures> {
-  const pixels = await images.pixels(image.imageId);
-  if (!pixels) throw new Error(`the pixels of image ${image.imageId} are missing from the images container`);
-  return {
-    display: displayPicture(image, pixels),
-    modality: modalityPicture(image, pixels),
-  };
+/** @throws Error where they are missing, likewise. */
+export async function storedPixels(images: ImagesPort, imageId: string): Promise<Uint8Array> {
+  const pixels = await images.pixels(imageId);
+  if (!pixels) throw new Error(`the pixels of image ${imageId} are missing from the images container`);
+  return pixels;
 }

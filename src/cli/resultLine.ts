@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byScore, findingsOf } from '../domain/analysis';
 import { priorities } from '../domain/priority';
 import { standing } from '../domain/studyRecord';
 import type { FileResult } from './fileResult';
@@ -41,28 +42,15 @@ export function resultLineOf(result: FileResult): ResultLine {
     imageId: result.outcome.imageId,
     studyId: result.outcome.studyId,
     priority: standing(result.study).priority,
-    findings: findingsOf(result).map(({ label, score, positive, model, version }) => ({
-      label,
-      score,
-      positive,
-      model,
-      version,
-    })),
+    findings: findingsOf(result.image.analyses)
+      .sort(byScore)
+      .map(({ label, score, positive, model: { id, version } }) => ({
+        label,
+        score,
+        positive,
+        model: id,
+        version,
+      })),
     milliseconds,
   };
-}
-
-/** All findings of an image, the highest score first. */
-export function findingsOf({ image }: Extract<FileResult, { image: object }>) {
-  return image.analyses
-    .flatMap((analysis) =>
-      analysis.outcome === 'abstained'
-        ? []
-        : analysis.findings.map((finding) => ({
-            ...finding,
-            model: analysis.model.id,
-            version: analysis.model.version,
-          })),
-    )
-    .sort((a, b) => b.score - a.score || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
 }

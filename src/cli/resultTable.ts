@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import { byScore, findingsOf } from '../domain/analysis';
 import type { Priority } from '../domain/priority';
 import { readingOrder, standing } from '../domain/studyRecord';
 import { explain, percent } from './explain';
 import type { FileResult } from './fileResult';
-import { findingsOf } from './resultLine';
 
 export interface TableOptions {
   /** Of the terminal. */
@@ -71,7 +71,7 @@ function priorityCell(result: FileResult, colour: boolean): string {
 function findingsCell(result: FileResult): string {
   if (!('image' in result)) return '';
   if (result.outcome.outcome === 'not-analysed') return '  (not analysed)';
-  const findings = findingsOf(result);
+  const findings = findingsOf(result.image.analyses).sort(byScore);
   const lines = findings
     .slice(0, shownFindings)
     .map(({ title, score, positive }) => `${positive ? '!' : ' '} ${title} ${percent(score)}`);

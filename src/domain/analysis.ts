@@ -63,3 +63,17 @@ export interface ImageFacts {
   readonly frames: number;
   readonly samplesPerPixel: number;
 }
+
+/** All findings of an image's analyses, each with the model that gave it. */
+export function findingsOf(analyses: readonly Analysis[]): (Finding & { readonly model: ModelRef })[] {
+  return analyses.flatMap((analysis) =>
+    analysis.outcome === 'abstained'
+      ? []
+      : analysis.findings.map((finding) => ({ ...finding, model: analysis.model })),
+  );
+}
+
+/** Highest score first; equal scores by label, so that two looks show the same order. */
+export function byScore(a: Pick<Finding, 'score' | 'label'>, b: Pick<Finding, 'score' | 'label'>): number {
+  return b.score - a.score || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0);
+}

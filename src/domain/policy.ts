@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Analysis } from './analysis';
+import { type Analysis, findingsOf } from './analysis';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from './priority';
 
 const placeSchema = z.enum(places);
@@ -89,26 +89,22 @@ function applies(rule: Rule, finding: { label: string; score: number; threshold:
   );
 }
 
-function raisesOf(policy: Policy, image: TriagedImage): Raise[] {
-  return image.analyses.flatMap((analysis) =>
-    analysis.outcome === 'abstained'
-      ? []
-      : analysis.findings.flatMap((finding) =>
-          policy.rules
-            .filter((rule) => applies(rule, finding, image.baseline))
-            .map((rule) => ({
-              dueMinutes: rule.dueMinutes,
-              reason: {
-                kind: 'finding' as const,
-                place: rule.priority,
-                imageId: image.imageId,
-                label: finding.label,
-                title: finding.title,
-                score: finding.score,
-                model: `${analysis.model.id}@${analysis.model.version}`,
-              },
-            })),
-        ),
+function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage): Raise[] {
+  return findingsOf(analyses).flatMap((finding) =>
+    policy.rules
+      .filter((rule) => applies(rule, finding, baseline))
+      .map((rule) => ({
+        dueMinutes: rule.dueMinutes,
+        reason: {
+          kind: 'finding' as const,
+          place: rule.priority,
+          imageId,
+          label: finding.label,
+          title: finding.title,
+          score: finding.score,
+          model: `${finding.model.id}@${finding.model.version}`,
+        },
+      })),
   );
 }
 

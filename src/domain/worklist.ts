@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byScore, findingsOf } from './analysis';
 import { type Quarantine, refusalCodeSchema } from './arrival';
 import { notAnalysedReasonOf } from './policy';
 import { places, priorities } from './priority';
@@ -22,7 +23,7 @@ export const worklistStudySchema = z.object({
   modality: z.string().optional(),
   bodyPart: z.string().optional(),
   view: z.string().optional(),
-  /** The highest score of each label, highest first. */
+  /** The most telling finding of each label, the highest score first. */
   findings: z.array(
     z.object({
       label: z.string(),
@@ -51,31 +52,27 @@ export type WorklistRefusal = z.infer<typeof worklistRefusalSchema>;
 
 type TopFinding = WorklistStudy['findings'][number];
 
-function findingsOf(study: StudyRecord): TopFinding[] {
+/** A positive finding stands before a negative one whatever their scores: models have thresholds of their own. */
+function moreTelling(a: TopFinding, b: TopFinding): TopFinding {
+  if (a.positive !== b.positive) return a.positive ? a : b;
+  return a.score >= b.score ? a : b;
+}
+
+/** One finding for each label, over all images and models. */
+function topFindings(study: StudyRecord): TopFinding[] {
   const top = new Map<string, TopFinding>();
-  for (const image of study.images) {
-    for (const analysis of image.analyses) {
-      if (analysis.outcome === 'abstained') continue;
-      for (const { label, title, score, positive } of analysis.findings) {
-        const known = top.get(label);
-        if (!known || score > known.score) {
-          top.set(label, {
-            label,
-            title,
-            score,
-            positive: positive || (known?.positive ?? false),
-            imageId: image.imageId,
-            model: analysis.model.id,
-          });
-        }
-      }
+  for (const { imageId, analyses } of study.images) {
+    for (const { label, title, score, positive, model } of findingsOf(analyses)) {
+      const finding = { label, title, score, positive, imageId, model: model.id };
+      const known = top.get(label);
+      top.set(label, known ? moreTelling(known, finding) : finding);
     }
   }
-  return [...top.values()].sort((a, b) => b.score - a.score || (a.label < b.label ? -1 : 1));
+  return [...top.values()].sort(byScore);
 }
 
 export function worklistStudyOf(study: StudyRecord): WorklistStudy {
-  const findings = findingsOf(study);
+  const findings = topFindings(study);
   const reasons = study.images.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? study.images[0];
   return worklistStudySchema.parse({

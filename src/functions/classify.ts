@@ -1,11 +1,10 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
+import { picturesOf } from '../activities/pictures';
 import { type App, theApp } from '../app';
-import type { Analysis } from '../domain/analysis';
+import { type Analysis, byScore, findingsOf } from '../domain/analysis';
 import { notAnalysedReasons, RefusedError, refusals } from '../domain/errors';
 import type { ReadImage } from '../domain/imageDescription';
-import { displayPicture } from '../imaging/displayPicture';
-import { modalityPicture } from '../imaging/modalityPicture';
 import { json, problem } from './problem';
 
 const blobSchema = z.strictObject({ container: z.string(), blob: z.string().min(1) });
@@ -37,21 +36,17 @@ async function bytesOf(triage: App, request: HttpRequest): Promise<{ bytes: Uint
 class NoSuchBlob extends Error {}
 
 function topOf(analyses: readonly Analysis[], k: number) {
-  return analyses
-    .flatMap((analysis) =>
-      analysis.outcome === 'abstained'
-        ? []
-        : analysis.findings.map(({ label, title, score, positive }) => ({
-            label,
-            title,
-            score,
-            positive,
-            model: `${analysis.model.id}@${analysis.model.version}`,
-          })),
-    )
-    .sort((a, b) => b.score - a.score)
+  return findingsOf(analyses)
+    .sort(byScore)
     .slice(0, k)
-    .map((finding, index) => ({ rank: index + 1, ...finding }));
+    .map(({ label, title, score, positive, model: { id, version } }, index) => ({
+      rank: index + 1,
+      label,
+      title,
+      score,
+      positive,
+      model: `${id}@${version}`,
+    }));
 }
 
 async function analysesOf(triage: App, image: ReadImage, only: string | undefined) {
@@ -60,10 +55,7 @@ async function analysesOf(triage: App, image: ReadImage, only: string | undefine
   const route = await triage.models.route(description);
   const models = route.models.filter(({ id }) => only === undefined || id === only);
   if (models.length === 0) return { analyses: [], reason: route.reason ?? ('no-model' as const) };
-  const pictures = {
-    display: displayPicture(description, pixels),
-    modality: modalityPicture(description, pixels),
-  };
+  const pictures = picturesOf(description, pixels);
   const results = await Promise.all(models.map((model) => triage.models.analyse(model, pictures)));
   return { analyses: results.map(({ analysis }) => analysis) };
 }

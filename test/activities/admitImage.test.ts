@@ -5,6 +5,7 @@ import { asSiteKey, imageIdOf, studyIdOf } from '../../src/domain/ids';
 import type { ReadImage } from '../../src/domain/imageDescription';
 import { defaultReadLimits } from '../../src/domain/limits';
 import { hexId } from '../domain/arbitraries';
+import { greyDescription } from '../support/greyDescription';
 import { memoryStore } from './memoryStore';
 
 const arrivalId = hexId('arrival');
@@ -12,24 +13,7 @@ const siteKey = asSiteKey(new Uint8Array(32).fill(1));
 const patient = 'CANARY^PATIENT';
 
 const readable: ReadImage = {
-  description: {
-    schemaVersion: 1,
-    format: 'dicom',
-    rows: 1,
-    columns: 1,
-    frames: 1,
-    samplesPerPixel: 1,
-    bitsAllocated: 8,
-    bitsStored: 8,
-    pixelRepresentation: 0,
-    photometricInterpretation: 'MONOCHROME2',
-    modalityTransform: { kind: 'identity' },
-    windows: [],
-    voiTables: [],
-    modality: 'DX',
-    lossy: false,
-    notes: [],
-  },
+  description: { ...greyDescription(1, 1), format: 'dicom', modality: 'DX' },
   pixels: Uint8Array.of(7),
   identity: { studyInstanceUid: '1.2.3', sopInstanceUid: '1.2.3.4', patientName: patient },
   orderUrgency: 'STAT',

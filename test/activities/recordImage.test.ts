@@ -9,6 +9,7 @@ import defaultPolicy from '../../src/domain/defaultPolicy.json';
 import { policySchema } from '../../src/domain/policy';
 import type { StoredImage } from '../../src/domain/storedImage';
 import { hexId } from '../domain/arbitraries';
+import { greyDescription } from '../support/greyDescription';
 import { memoryStore } from './memoryStore';
 
 const [arrivalId, imageId, studyId] = ['arrival', 'image', 'study'].map(hexId) as [string, string, string];
@@ -16,25 +17,7 @@ const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
 const now = () => '2026-05-01T10:01:00.000Z';
 const policy = policySchema.parse(defaultPolicy);
 
-const image: StoredImage = {
-  schemaVersion: 1,
-  imageId,
-  studyId,
-  format: 'png',
-  rows: 2,
-  columns: 2,
-  frames: 1,
-  samplesPerPixel: 1,
-  bitsAllocated: 8,
-  bitsStored: 8,
-  pixelRepresentation: 0,
-  photometricInterpretation: 'MONOCHROME2',
-  modalityTransform: { kind: 'identity' },
-  windows: [],
-  voiTables: [],
-  lossy: true,
-  notes: [],
-};
+const image: StoredImage = { ...greyDescription(2, 2), imageId, studyId, lossy: true };
 
 const positive: Analysis = {
   outcome: 'analysed',

@@ -1,24 +1,23 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { syntheticCases } from '../../src/cli/synthetic/syntheticCases';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+import { browser, describeWith } from '../support/requirements';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
-if (!executablePath) console.warn('skipped: the browser tests need the Debian package chromium');
-
+const chrome = browser();
 const screenshots = path.resolve(__dirname, '../../coverage/screenshots');
 
-(executablePath ? describe : describe.skip)('the worklist in a browser', () => {
+describeWith([chrome], 'the worklist in a browser', () => {
   let running: AppRuntime;
-  let browser: Browser;
+  let chromiumBrowser: Browser;
 
   beforeAll(async () => {
     mkdirSync(screenshots, { recursive: true });
     running = await appRuntime({ TRIAGE_MODELS: 'models' });
-    browser = await chromium.launch({
-      executablePath: executablePath as string,
+    chromiumBrowser = await chromium.launch({
+      executablePath: chrome.program,
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -36,7 +35,7 @@ const screenshots = path.resolve(__dirname, '../../coverage/screenshots');
   }, 180_000);
 
   afterAll(async () => {
-    await browser?.close();
+    await chromiumBrowser?.close();
     await running?.stop();
   }, 60_000);
 
@@ -44,7 +43,7 @@ const screenshots = path.resolve(__dirname, '../../coverage/screenshots');
     colorScheme: 'dark' | 'light',
     width = 1280,
   ): Promise<{ page: Page; complaints: string[] }> {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const context = await chromiumBrowser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {

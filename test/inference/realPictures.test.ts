@@ -1,15 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import type { ModelRef } from '../../src/domain/analysis';
 import type { GreyPicture } from '../../src/imaging/picture';
 import { analyse } from '../../src/inference/analyse';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
+import { describeWith, folder } from '../support/requirements';
 import { shippedModels } from './shippedModels';
 
 /** Public chest X-rays beside the repository; they are never part of it. */
-const pictures = resolve(__dirname, '../../../shared/data/xray');
-const wherePicturesAre = existsSync(join(pictures, 'manifest.tsv')) ? describe : describe.skip;
+const shared = folder('../shared/data/xray');
+const pictures = shared.path;
 
 type Row = Record<'path' | 'split' | 'rsna_class' | 'kermany_class' | 'gate', string>;
 
@@ -37,7 +38,7 @@ async function load(path: string): Promise<GreyPicture> {
   return { width: info.width, height: info.height, data: Float32Array.from(data, (value) => value / 255) };
 }
 
-wherePicturesAre('on public pictures (skipped where ../shared/data/xray is missing)', () => {
+describeWith([shared], 'on public pictures', () => {
   let repository: ModelRepository;
   let model: ModelRef;
   beforeAll(async () => {

@@ -4,12 +4,12 @@ import type { Analysis } from '../../src/domain/analysis';
 import defaultPolicy from '../../src/domain/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/imageRecord';
 import { policySchema } from '../../src/domain/policy';
-import type { StoredImage } from '../../src/domain/storedImage';
 import { mergeIntoStudy, type StudyRecord } from '../../src/domain/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
 import { rebuildWorklist } from '../../src/storage/worklist';
 import { hexId } from '../domain/arbitraries';
 import { azurite, type TestAzurite } from '../support/azurite';
+import { greyDescription } from '../support/greyDescription';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
@@ -187,25 +187,7 @@ describe('images and identities', () => {
   const studyId = hexId(randomUUID());
 
   test('come back as they were stored', async () => {
-    const stored: StoredImage = {
-      schemaVersion: 1,
-      imageId,
-      studyId,
-      format: 'png',
-      rows: 1,
-      columns: 3,
-      frames: 1,
-      samplesPerPixel: 1,
-      bitsAllocated: 8,
-      bitsStored: 8,
-      pixelRepresentation: 0,
-      photometricInterpretation: 'MONOCHROME2',
-      modalityTransform: { kind: 'identity' },
-      windows: [],
-      voiTables: [],
-      lossy: false,
-      notes: [],
-    };
+    const stored = { ...greyDescription(1, 3), imageId, studyId };
     const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
     const analysis: Analysis = { outcome: 'abstained', model, reason: 'blank-picture', notes: [] };
     await store.images.store(stored, Uint8Array.of(1, 2, 3));

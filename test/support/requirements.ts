@@ -19,6 +19,12 @@ export function tool(name: string, debianPackage: string): Requirement {
   return { met, missing: `the program ${name} (Debian package ${debianPackage})` };
 }
 
+/** Debian's Chromium, or a Chrome in its place. */
+export function browser(): Requirement & { readonly program: string } {
+  const program = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+  return { met: program !== undefined, missing: 'the Debian package chromium', program: program ?? '' };
+}
+
 /** A folder or file, relative to the repository. */
 export function folder(relative: string): Requirement & { readonly path: string } {
   const absolute = path.resolve(root, relative);

@@ -1,0 +1,12 @@
+import type { ImageDescription } from '../domain/imageDescription';
+import { displayPicture } from '../imaging/displayPicture';
+import { modalityPicture } from '../imaging/modalityPicture';
+import type { Pictures } from './ports';
+
+/** The pictures of an image's first frame, from its stored values. */
+export function picturesOf(description: ImageDescription, pixels: Uint8Array): Pictures {
+  return {
+    display: displayPicture(description, pixels),
+    modality: modalityPicture(description, pixels),
+  };
+}

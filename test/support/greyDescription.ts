@@ -1,0 +1,22 @@
+import type { ImageDescription } from '../../src/domain/imageDescription';
+
+/** A grey image of one frame and 8 bits, with nothing unusual about it. */
+export function greyDescription(rows: number, columns: number): ImageDescription {
+  return {
+    schemaVersion: 1,
+    format: 'png',
+    rows,
+    columns,
+    frames: 1,
+    samplesPerPixel: 1,
+    bitsAllocated: 8,
+    bitsStored: 8,
+    pixelRepresentation: 0,
+    photometricInterpretation: 'MONOCHROME2',
+    modalityTransform: { kind: 'identity' },
+    windows: [],
+    voiTables: [],
+    lossy: false,
+    notes: [],
+  };
+}
