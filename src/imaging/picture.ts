@@ -1,5 +1,5 @@
 /**
- * One grey picture, row-major, `data.length === width * height`.
+ * One grey picture of `width` × `height` pixels, row-major.
  *
  * A *display* picture holds 0 (black) … 1 (white), after modality LUT, VOI LUT and MONOCHROME1 inversion.
  * A *modality* picture holds the values after the modality LUT alone, in their own unit (HU for CT).
@@ -7,5 +7,13 @@
 export interface GreyPicture {
   readonly width: number;
   readonly height: number;
+  /** One value a pixel; of a reduced picture `reducedSide(width) × reducedSide(height)` samples. */
   readonly data: Float32Array;
+  /** See `ImageDescription.reduction`; width, height and all rectangles stay those of the full picture. */
+  readonly reduction?: number;
+}
+
+/** How many samples a side of so many pixels has at 1 / 2^reduction of its size, ITU-T T.800 B.2 (ceiling). */
+export function reducedSide(pixels: number, reduction = 0): number {
+  return Math.ceil(pixels / 2 ** reduction);
 }

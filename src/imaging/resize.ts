@@ -1,4 +1,4 @@
-import type { GreyPicture } from './picture';
+import { type GreyPicture, reducedSide } from './picture';
 
 /** A rectangle in pixels of a picture; it may be fractional and may reach past the picture's edge. */
 export interface Box {
@@ -14,7 +14,7 @@ export interface Resampled {
   readonly covered: Uint8Array;
 }
 
-/** Weights of one output sample: `values[k]` belongs to input pixel `first + k`; empty where it is padding. */
+/** Weights of one output sample: `values[k]` belongs to input sample `first + k`; empty where it is padding. */
 interface SampleWeights {
   readonly first: number;
   readonly values: readonly number[];
@@ -25,21 +25,23 @@ interface SampleWeights {
  *
  * Every sample is the mean over an interval that is centred on it and at least one pixel wide, so shrinking is area
  * averaging and enlarging is linear interpolation, and nothing jumps at the change between them. Sums are made in
- * double precision. Samples whose centre lies outside the picture are 0 and not `covered`.
+ * double precision. Samples whose centre lies outside the picture are 0 and not `covered`. Of a reduced picture the
+ * samples are taken for what they are: centred on every 2^reduction-th pixel, not on the middle of so many.
  *
  * @throws RangeError where the picture, the box or the target has no area
  */
 export function resizeGrey(source: GreyPicture, box: Box, width: number, height: number): Resampled {
   assertArea(source, box, width, height);
-  const rows = axisWeights(source.height, box.y, box.height, height);
-  const columns = axisWeights(source.width, box.x, box.width, width);
+  const { reduction = 0 } = source;
+  const rows = axisWeights(source.height, reduction, box.y, box.height, height);
+  const columns = axisWeights(source.width, reduction, box.x, box.width, width);
   const data = new Float32Array(width * height);
   const covered = new Uint8Array(width * height);
-  const line = new Float64Array(source.width);
+  const line = new Float64Array(reducedSide(source.width, reduction));
   for (let y = 0; y < height; y++) {
     const row = rows[y] as SampleWeights;
     if (row.values.length === 0) continue;
-    mixRows(source, row, line);
+    mixRows(source.data, row, line);
     for (let x = 0; x < width; x++) {
       const column = columns[x] as SampleWeights;
       data[y * width + x] = mixColumns(line, column);
@@ -56,20 +58,31 @@ export function squareAroundPicture(picture: { width: number; height: number }):
 }
 
 function assertArea(source: GreyPicture, box: Box, width: number, height: number): void {
-  if (source.width < 1 || source.height < 1 || source.data.length !== source.width * source.height)
+  const samples = reducedSide(source.width, source.reduction) * reducedSide(source.height, source.reduction);
+  if (source.width < 1 || source.height < 1 || source.data.length !== samples)
     throw new RangeError(`picture of ${source.width}x${source.height} with ${source.data.length} values`);
   if (!(box.width > 0 && box.height > 0)) throw new RangeError(`box of ${box.width}x${box.height}`);
   if (!(width >= 1 && height >= 1)) throw new RangeError(`target of ${width}x${height}`);
 }
 
-function axisWeights(size: number, start: number, length: number, out: number): SampleWeights[] {
+function axisWeights(
+  pixels: number,
+  reduction: number,
+  start: number,
+  length: number,
+  out: number,
+): SampleWeights[] {
+  const scale = 2 ** reduction;
+  const samples = reducedSide(pixels, reduction);
   const step = length / out;
-  const reach = Math.max(step, 1) / 2;
+  const reach = Math.max(step / scale, 1) / 2;
   return Array.from({ length: out }, (_, i) => {
-    const centre = start + (i + 0.5) * step;
-    if (centre <= 0 || centre >= size) return { first: 0, values: [] };
+    const inPixels = start + (i + 0.5) * step;
+    if (inPixels <= 0 || inPixels >= pixels) return { first: 0, values: [] };
+    // Sample k is centred on pixel k × scale, and a pixel's own centre lies half a pixel in.
+    const centre = (inPixels - 0.5) / scale + 0.5;
     const first = Math.max(0, Math.floor(centre - reach));
-    const end = Math.min(size, Math.ceil(centre + reach));
+    const end = Math.min(samples, Math.ceil(centre + reach));
     return { first, values: overlaps(first, end, centre - reach, centre + reach) };
   });
 }
@@ -85,13 +98,13 @@ function overlaps(first: number, end: number, low: number, high: number): number
   return values.map((value) => value / sum);
 }
 
-function mixRows(source: GreyPicture, row: SampleWeights, line: Float64Array): void {
+function mixRows(samples: Float32Array, row: SampleWeights, line: Float64Array): void {
   line.fill(0);
   for (let k = 0; k < row.values.length; k++) {
     const weight = row.values[k] as number;
-    const offset = (row.first + k) * source.width;
-    for (let x = 0; x < source.width; x++)
-      line[x] = (line[x] as number) + weight * (source.data[offset + x] as number);
+    const offset = (row.first + k) * line.length;
+    for (let x = 0; x < line.length; x++)
+      line[x] = (line[x] as number) + weight * (samples[offset + x] as number);
   }
 }
 
