@@ -32,6 +32,11 @@ export const imageDescriptionSchema = z.object({
   sopClass: z.string().optional(),
   rows: z.number().int().min(0),
   columns: z.number().int().min(0),
+  /**
+   * Where the stored pixels are the picture at 1 / 2^reduction of its size, `reducedSide(rows) × reducedSide(columns)`
+   * with sample k of a row on pixel k × 2^reduction. Rows, columns and spacing are those of the full picture.
+   */
+  reduction: z.number().int().positive().optional(),
   /** 0 where a DICOM object has no pixels. */
   frames: z.number().int().min(0),
   samplesPerPixel: z.number().int(),

@@ -3,7 +3,7 @@ import { toModality } from './lookUp';
 import { luminance } from './luminance';
 import { mapSamples } from './mapSamples';
 import { isGrey } from './modalityPicture';
-import type { GreyPicture } from './picture';
+import { type GreyPicture, sizeOf } from './picture';
 import { type StoredSamples, storedSamples } from './storedSamples';
 import { rangeVoi, tableVoi, type Voi, windowVoi } from './voi';
 
@@ -33,7 +33,7 @@ export function displayPicture(
   choice: VoiChoice = { kind: 'automatic' },
 ): GreyPicture {
   const samples = storedSamples(description, pixels, frame);
-  const picture = { width: description.columns, height: description.rows };
+  const picture = sizeOf(description);
   if (!isGrey(description)) {
     const { data, full } = luminance(description, samples);
     return { ...picture, data: full === 1 ? data : data.map((value) => value / full) };

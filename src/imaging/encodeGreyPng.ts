@@ -23,7 +23,9 @@ export async function encodeGreyPng(
 }
 
 function shrink(picture: GreyPicture, maxSide: number): GreyPicture {
-  const factor = maxSide / Math.max(picture.width, picture.height);
+  // A reduced picture is never blown up to the size that it stands for.
+  const samples = Math.max(picture.width, picture.height) / 2 ** (picture.reduction ?? 0);
+  const factor = Math.min(maxSide, samples) / Math.max(picture.width, picture.height);
   if (factor >= 1) return picture;
   const width = Math.max(1, Math.round(picture.width * factor));
   const height = Math.max(1, Math.round(picture.height * factor));

@@ -2,7 +2,7 @@ import type { ImageDescription } from '../domain/imageDescription';
 import { toModality } from './lookUp';
 import { luminance } from './luminance';
 import { mapSamples } from './mapSamples';
-import type { GreyPicture } from './picture';
+import { type GreyPicture, sizeOf } from './picture';
 import { storedSamples } from './storedSamples';
 
 /**
@@ -18,7 +18,7 @@ export function modalityPicture(description: ImageDescription, pixels: Uint8Arra
   const data = isGrey(description)
     ? mapSamples(samples, toModality(transform))
     : luminance(description, samples).data;
-  return { width: description.columns, height: description.rows, data };
+  return { ...sizeOf(description), data };
 }
 
 export function isGrey(description: Pick<ImageDescription, 'photometricInterpretation'>): boolean {

@@ -1,3 +1,5 @@
+import type { ImageDescription } from '../domain/imageDescription';
+
 /**
  * One grey picture of `width` × `height` pixels, row-major.
  *
@@ -13,7 +15,7 @@ export interface GreyPicture {
   readonly reduction?: number;
 }
 
-/** How many samples a side of so many pixels has at 1 / 2^reduction of its size, ITU-T T.800 B.2 (ceiling). */
-export function reducedSide(pixels: number, reduction = 0): number {
-  return Math.ceil(pixels / 2 ** reduction);
+/** Everything of a picture but its values. */
+export function sizeOf({ rows, columns, reduction }: ImageDescription): Omit<GreyPicture, 'data'> {
+  return { width: columns, height: rows, ...(reduction === undefined ? {} : { reduction }) };
 }

@@ -1,4 +1,5 @@
-import { type GreyPicture, reducedSide } from './picture';
+import { reducedSide } from '../domain/reduction';
+import type { GreyPicture } from './picture';
 
 /** A rectangle in pixels of a picture; it may be fractional and may reach past the picture's edge. */
 export interface Box {

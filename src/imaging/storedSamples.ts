@@ -1,10 +1,11 @@
 import type { ImageDescription } from '../domain/imageDescription';
+import { reducedSide } from '../domain/reduction';
 
 export type StoredSamples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
 
 type SampleLayout = Pick<
   ImageDescription,
-  'rows' | 'columns' | 'frames' | 'samplesPerPixel' | 'bitsAllocated' | 'pixelRepresentation'
+  'rows' | 'columns' | 'reduction' | 'frames' | 'samplesPerPixel' | 'bitsAllocated' | 'pixelRepresentation'
 >;
 
 const arrays = {
@@ -14,17 +15,17 @@ const arrays = {
 } as const;
 
 /**
- * The stored values of one frame, `rows × columns × samplesPerPixel` of them, as numbers.
+ * The stored values of one frame, `rows × columns × samplesPerPixel` of them (fewer where it is reduced), as numbers.
  *
  * @param pixels all frames, little endian; see `imageDescriptionSchema`
  * @param frame from 0
  * @throws RangeError where there is no such frame, or `pixels` has another size than the description says
  */
 export function storedSamples(layout: SampleLayout, pixels: Uint8Array, frame: number): StoredSamples {
-  const { rows, columns, frames, samplesPerPixel, bitsAllocated, pixelRepresentation } = layout;
+  const { rows, columns, reduction, frames, samplesPerPixel, bitsAllocated, pixelRepresentation } = layout;
   const arraysOfWidth = arrays[bitsAllocated as keyof typeof arrays];
   if (arraysOfWidth === undefined) throw new RangeError(`samples of ${bitsAllocated} bits`);
-  const count = rows * columns * samplesPerPixel;
+  const count = reducedSide(rows, reduction) * reducedSide(columns, reduction) * samplesPerPixel;
   const width = bitsAllocated / 8;
   if (pixels.length !== count * width * frames) throw new RangeError(`${pixels.length} bytes of pixels`);
   if (!(frame >= 0 && frame < frames)) throw new RangeError(`frame ${frame} of ${frames}`);
