@@ -32,7 +32,7 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival): Promise<Admission>
   const imageId = imageIdOf(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
   await deps.identity.store(stored.studyId, imageId, image.identity);
-  await deps.images.store(stored, image.pixels);
+  await deps.images.store(stored, image);
   return { outcome: 'admitted', imageId, studyId: stored.studyId };
 }
 

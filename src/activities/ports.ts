@@ -1,7 +1,7 @@
 import type { Analysis, ImageFacts, ModelRef } from '../domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../domain/arrival';
 import type { NotAnalysedReason } from '../domain/errors';
-import type { InstanceIdentity, ReadImage } from '../domain/imageDescription';
+import type { ImageContent, InstanceIdentity, ReadImage } from '../domain/imageDescription';
 import type { ImageRecord } from '../domain/imageRecord';
 import type { Submission } from '../domain/review';
 import type { StoredImage } from '../domain/storedImage';
@@ -24,9 +24,10 @@ export interface ArrivalsPort {
 }
 
 export interface ImagesPort {
-  store(image: StoredImage, pixels: Uint8Array): Promise<void>;
+  store(image: StoredImage, content: ImageContent): Promise<void>;
   find(imageId: string): Promise<StoredImage | undefined>;
   pixels(imageId: string): Promise<Uint8Array | undefined>;
+  codestream(imageId: string): Promise<Uint8Array | undefined>;
   storeAnalysis(imageId: string, analysis: Analysis): Promise<void>;
   analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined>;
   storePng(imageId: string, name: string, png: Uint8Array): Promise<void>;

@@ -96,11 +96,17 @@ export type InstanceIdentity = z.infer<typeof instanceIdentitySchema>;
 /** `identity/{studyId}/{imageId}.json`. */
 export const identityRecordSchema = instanceIdentitySchema.extend({ schemaVersion: z.literal(1) });
 
-/** A file that was read: what it is, its stored pixels, whom it shows, and how urgently it was ordered. */
-export interface ReadImage {
-  readonly description: ImageDescription;
-  /** Empty where `description.frames` is 0. */
+/** What an image holds beside its description. */
+export interface ImageContent {
+  /** Stored values as the description says; empty where `frames` is 0. */
   readonly pixels: Uint8Array;
+  /** Where the pixels are reduced: the compressed frame, out of which the full picture is made when it is looked at. */
+  readonly codestream?: Uint8Array;
+}
+
+/** A file that was read: what it is, its stored pixels, whom it shows, and how urgently it was ordered. */
+export interface ReadImage extends ImageContent {
+  readonly description: ImageDescription;
   readonly identity: InstanceIdentity;
   /** Requested Procedure Priority (0040,1003) or Study Priority ID (0032,000C), upper case. */
   readonly orderUrgency?: string;

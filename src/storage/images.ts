@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/analysis';
+import type { ImageContent } from '../domain/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
 import { createBytes, createJson, putJson, readBytes, readJson } from './jsonBlobs';
 
@@ -13,9 +14,16 @@ export class Images {
   constructor(private readonly container: ContainerClient) {}
 
   /** The description comes last: where it is, the pixels are. */
-  async store(image: StoredImage, pixels: Uint8Array): Promise<void> {
+  async store(image: StoredImage, { pixels, codestream }: ImageContent): Promise<void> {
     const packed = await compress(pixels, { level: 1 });
     await createBytes(this.container, `${image.imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
+    if (codestream !== undefined)
+      await createBytes(
+        this.container,
+        `${image.imageId}/codestream`,
+        codestream,
+        'application/octet-stream',
+      );
     await createJson(this.container, `${image.imageId}/image.json`, storedImageSchema.parse(image));
   }
 
@@ -27,6 +35,11 @@ export class Images {
   async pixels(imageId: string): Promise<Uint8Array | undefined> {
     const packed = await readBytes(this.container.getBlobClient(`${imageId}/pixels`));
     return packed && (await decompress(packed));
+  }
+
+  /** The compressed frame of an image whose stored pixels are reduced. */
+  codestream(imageId: string): Promise<Uint8Array | undefined> {
+    return readBytes(this.container.getBlobClient(`${imageId}/codestream`));
   }
 
   /** A later one replaces an earlier one: the model may have failed then. */

@@ -9,7 +9,7 @@ import type {
 } from '../../src/activities/ports';
 import type { Analysis } from '../../src/domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../../src/domain/arrival';
-import type { InstanceIdentity } from '../../src/domain/imageDescription';
+import type { ImageContent, InstanceIdentity } from '../../src/domain/imageDescription';
 import type { ImageRecord } from '../../src/domain/imageRecord';
 import { joinImages, studyImageSchema } from '../../src/domain/imageRecord';
 import type { Submission } from '../../src/domain/review';
@@ -44,7 +44,7 @@ export function memoryStore(): MemoryStore {
   const arrived = new Map<string, Arrival>();
   const outcomes = new Map<string, Outcome>();
   const stored = new Map<string, StoredImage>();
-  const pixels = new Map<string, Uint8Array>();
+  const contents = new Map<string, ImageContent>();
   const analyses = new Map<string, Analysis>();
   const pngs = new Map<string, Uint8Array>();
   const identities = new Map<string, InstanceIdentity>();
@@ -79,13 +79,14 @@ export function memoryStore(): MemoryStore {
       },
     },
     images: {
-      store: async (image, bytes) => {
+      store: async (image, content) => {
         log.push('image');
         stored.set(image.imageId, image);
-        pixels.set(image.imageId, bytes);
+        contents.set(image.imageId, content);
       },
       find: async (id) => stored.get(id),
-      pixels: async (id) => pixels.get(id),
+      pixels: async (id) => contents.get(id)?.pixels,
+      codestream: async (id) => contents.get(id)?.codestream,
       storeAnalysis: async (id, analysis) => {
         log.push('analysis');
         analyses.set(keyOf(id, analysis.model), analysis);

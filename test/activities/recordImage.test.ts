@@ -36,7 +36,7 @@ function modelsThat(analyse: ModelsPort['analyse']): ModelsPort {
 
 async function arrange(stored = image) {
   const store = memoryStore();
-  await store.images.store(stored, Uint8Array.of(0, 85, 170, 255));
+  await store.images.store(stored, { pixels: Uint8Array.of(0, 85, 170, 255) });
   store.arrived.set(arrivalId, {
     schemaVersion: 1,
     arrivalId,

@@ -190,10 +190,11 @@ describe('images and identities', () => {
     const stored = { ...greyDescription(1, 3), imageId, studyId };
     const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
     const analysis: Analysis = { outcome: 'abstained', model, reason: 'blank-picture', notes: [] };
-    await store.images.store(stored, Uint8Array.of(1, 2, 3));
+    await store.images.store(stored, { pixels: Uint8Array.of(1, 2, 3), codestream: Uint8Array.of(4, 5) });
     await store.images.storeAnalysis(imageId, analysis);
     expect(await store.images.find(imageId)).toEqual(stored);
     expect([...((await store.images.pixels(imageId)) ?? [])]).toEqual([1, 2, 3]);
+    expect([...((await store.images.codestream(imageId)) ?? [])]).toEqual([4, 5]);
     expect(await store.images.analysis(imageId, model)).toEqual(analysis);
     expect(await store.images.analysis(imageId, { ...model, sha256: hexId('other') })).toBeUndefined();
   });
