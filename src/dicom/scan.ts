@@ -1,23 +1,13 @@
 import { RefusedError } from '../domain/errors';
 import type { ReadLimits } from '../domain/limits';
 import { ElementCounter, pastEnd, valueEnd } from './bounds';
-import { DataSet, type Element, type Fragment, formatTag, type Source, sameValue } from './dataSet';
+import { DataSet, type Element, formatTag, type Source } from './dataSet';
 import { type ElementHeader, readElementHeader, undefinedLength } from './elementHeader';
 import type { Notes } from './notes';
+import { scanFragments } from './scanFragments';
+import { addElement, type Level, LevelStack } from './scanLevel';
 import { knownSequences, tags } from './tags';
-
-/** A level that is open while the scan goes on. */
-interface Level {
-  readonly kind: 'data-set' | 'sequence';
-  /** Nothing of this level may lie at or after this offset. */
-  readonly end: number;
-  /** It ends with a delimiter, not at `end`. */
-  readonly delimited: boolean;
-  readonly explicit: boolean;
-  readonly dataSet: DataSet;
-  readonly items: DataSet[];
-  lastTag: number;
-}
+import { isTrailing } from './trailingBytes';
 
 export interface ScanResult {
   readonly dataSet: DataSet;
@@ -44,35 +34,40 @@ export function scanDataSet(
 }
 
 class Scanner {
-  private readonly levels: Level[] = [];
-  private position = 0;
+  private readonly levels: LevelStack;
   private readonly counter: ElementCounter;
+  private position = 0;
   private cutPixelData: Element | undefined;
 
   constructor(
     private readonly source: Source,
-    private readonly limits: ReadLimits,
+    limits: ReadLimits,
     private readonly notes: Notes,
   ) {
+    this.levels = new LevelStack(limits.maxNesting);
     this.counter = new ElementCounter(limits.maxElements);
   }
 
   scan(start: number, explicit: boolean): ScanResult {
     this.position = start;
     const dataSet = new DataSet(this.source);
-    this.open({ kind: 'data-set', end: this.source.bytes.length, delimited: false, explicit, dataSet });
-    for (let level = this.levels.at(-1); level !== undefined; level = this.levels.at(-1)) this.step(level);
+    const end = this.source.bytes.length;
+    this.levels.open({ kind: 'data-set', end, delimited: false, explicit, dataSet }, start);
+    for (let level = this.levels.innermost; level !== undefined; level = this.levels.innermost) {
+      this.step(level);
+    }
     return this.cutPixelData === undefined ? { dataSet } : { dataSet, cutPixelData: this.cutPixelData };
   }
 
   private step(level: Level): void {
     if (this.position === level.end) {
       if (level.delimited) throw pastEnd(this.source, level.end, this.position);
-      this.levels.pop();
+      this.levels.close();
       return;
     }
-    if (this.levels.length === 1 && this.atZeroTag()) {
-      this.skipPadding(level);
+    if (this.levels.atTop && isTrailing(this.source, this.position, level)) {
+      this.notes.add('trailing-bytes');
+      this.position = level.end;
       return;
     }
     const offset = this.position;
@@ -85,7 +80,7 @@ class Scanner {
   private takeItem(level: Level, header: ElementHeader, offset: number): void {
     this.position = header.valueOffset;
     if (header.tag === tags.sequenceDelimitation) {
-      if (level.delimited) this.levels.pop();
+      if (level.delimited) this.levels.close();
       else this.notes.add('stray-delimiter');
       return;
     }
@@ -94,13 +89,13 @@ class Scanner {
     level.items.push(dataSet);
     const delimited = header.length === undefinedLength;
     const end = delimited ? level.end : valueEnd(this.source, header, offset, level.end);
-    this.open({ kind: 'data-set', end, delimited, explicit: level.explicit, dataSet });
+    this.levels.open({ kind: 'data-set', end, delimited, explicit: level.explicit, dataSet }, offset);
   }
 
   private takeElement(level: Level, header: ElementHeader, offset: number): void {
     this.position = header.valueOffset;
     if (header.tag === tags.itemDelimitation || header.tag === tags.sequenceDelimitation) {
-      if (header.tag === tags.itemDelimitation && level.delimited) this.levels.pop();
+      if (header.tag === tags.itemDelimitation && level.delimited) this.levels.close();
       else this.notes.add('stray-delimiter');
       return;
     }
@@ -112,9 +107,10 @@ class Scanner {
   private takeUndefinedLength(level: Level, header: ElementHeader, offset: number): void {
     const { tag, vr } = header;
     if (tag === tags.pixelData || vr === 'OB' || vr === 'OW') {
-      const fragments = this.readFragments(level);
-      const length = this.position - header.valueOffset;
-      this.add(level, { tag, vr, offset: header.valueOffset, length, fragments }, offset);
+      const start = header.valueOffset;
+      const { fragments, end } = scanFragments(this.source, start, level.end, this.counter, this.notes);
+      this.position = end;
+      this.add(level, { tag, vr, offset: start, length: end - start, fragments }, offset);
       return;
     }
     if (vr !== undefined && vr !== 'SQ' && vr !== 'UN') throw malformed(tag, offset);
@@ -129,7 +125,7 @@ class Scanner {
       return;
     }
     const element = { tag, vr, offset: header.valueOffset, length };
-    if (tag === tags.pixelData && this.levels.length === 1 && length > level.end - header.valueOffset) {
+    if (tag === tags.pixelData && this.levels.atTop && length > level.end - header.valueOffset) {
       this.cutPixelData = element;
       this.position = level.end;
       return;
@@ -152,58 +148,12 @@ class Scanner {
     this.add(level, { tag, vr, offset: header.valueOffset, length, items }, offset);
     // A sequence under VR UN is encoded as implicit VR whatever surrounds it, PS3.5 6.2.2.
     const explicit = level.explicit && vr !== 'UN';
-    this.open({ kind: 'sequence', end, delimited, explicit, dataSet: level.dataSet, items });
-  }
-
-  private readFragments(level: Level): Fragment[] {
-    const fragments: Fragment[] = [];
-    for (;;) {
-      const offset = this.position;
-      const header = readElementHeader(this.source, offset, level.end, false, this.notes);
-      this.counter.add(header.tag, offset);
-      if (header.tag === tags.sequenceDelimitation) {
-        this.position = header.valueOffset;
-        return fragments;
-      }
-      if (header.tag !== tags.item || header.length === undefinedLength) throw malformed(header.tag, offset);
-      this.position = valueEnd(this.source, header, offset, level.end);
-      fragments.push({ offset: header.valueOffset, length: header.length });
-    }
+    const { dataSet } = level;
+    this.levels.open({ kind: 'sequence', end, delimited, explicit, dataSet, items }, offset);
   }
 
   private add(level: Level, element: Element, offset: number): void {
-    const { elements } = level.dataSet;
-    const earlier = elements.get(element.tag);
-    if (earlier !== undefined) {
-      if (!sameValue(level.dataSet, earlier, element)) {
-        throw new RefusedError('duplicate-attribute', { tag: formatTag(element.tag), offset });
-      }
-      this.notes.add('repeated-attribute');
-    } else if (element.tag < level.lastTag) {
-      this.notes.add('out-of-order');
-    }
-    level.lastTag = element.tag;
-    elements.set(element.tag, element);
-  }
-
-  private open(level: Omit<Level, 'lastTag' | 'items'> & { items?: DataSet[] }): void {
-    if (this.levels.length > 2 * this.limits.maxNesting) {
-      throw new RefusedError('too-deep', { value: this.limits.maxNesting, offset: this.position });
-    }
-    this.levels.push({ items: [], ...level, lastTag: 0 });
-  }
-
-  private atZeroTag(): boolean {
-    const { bytes } = this.source;
-    return [0, 1, 2, 3].every((index) => (bytes[this.position + index] ?? 0) === 0);
-  }
-
-  /** No data set has a tag (0000,0000): either nothing but zeros follows, or this is no data set. */
-  private skipPadding(level: Level): void {
-    if (!this.source.bytes.subarray(this.position).every((byte) => byte === 0))
-      throw malformed(0, this.position);
-    this.notes.add('trailing-bytes');
-    this.position = level.end;
+    addElement(level, element, offset, this.notes);
   }
 }
 

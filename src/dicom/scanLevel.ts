@@ -1,0 +1,71 @@
+import { RefusedError } from '../domain/errors';
+import { type DataSet, type Element, formatTag, sameValue } from './dataSet';
+import type { Notes } from './notes';
+
+/** A data set or a sequence that is open while the scan goes on. */
+export interface Level {
+  readonly kind: 'data-set' | 'sequence';
+  /** Nothing of this level may lie at or after this offset. */
+  readonly end: number;
+  /** It ends with a delimiter, not at `end`. */
+  readonly delimited: boolean;
+  readonly explicit: boolean;
+  /** What elements go to; of a sequence, the data set that holds it. */
+  readonly dataSet: DataSet;
+  /** Of a sequence. */
+  readonly items: DataSet[];
+  lastTag: number;
+}
+
+/** What a level is opened with. */
+export type NewLevel = Omit<Level, 'lastTag' | 'items'> & { readonly items?: DataSet[] };
+
+/** The open levels, the innermost last. */
+export class LevelStack {
+  private readonly levels: Level[] = [];
+
+  /** @param maxNesting how many sequences may be open at once */
+  constructor(private readonly maxNesting: number) {}
+
+  get innermost(): Level | undefined {
+    return this.levels.at(-1);
+  }
+
+  /** Whether nothing but the outermost data set is open. */
+  get atTop(): boolean {
+    return this.levels.length === 1;
+  }
+
+  /** @throws RefusedError `too-deep` */
+  open(level: NewLevel, offset: number): void {
+    // A sequence and its item are two levels, and the outermost data set is one.
+    if (this.levels.length > 2 * this.maxNesting) {
+      throw new RefusedError('too-deep', { value: this.maxNesting, offset });
+    }
+    this.levels.push({ items: [], ...level, lastTag: 0 });
+  }
+
+  close(): void {
+    this.levels.pop();
+  }
+}
+
+/**
+ * Puts an element into its data set.
+ * @param offset where its header begins
+ * @throws RefusedError `duplicate-attribute` where the data set has the attribute already, with another value
+ */
+export function addElement(level: Level, element: Element, offset: number, notes: Notes): void {
+  const { elements } = level.dataSet;
+  const earlier = elements.get(element.tag);
+  if (earlier !== undefined) {
+    if (!sameValue(level.dataSet, earlier, element)) {
+      throw new RefusedError('duplicate-attribute', { tag: formatTag(element.tag), offset });
+    }
+    notes.add('repeated-attribute');
+  } else if (element.tag < level.lastTag) {
+    notes.add('out-of-order');
+  }
+  level.lastTag = element.tag;
+  elements.set(element.tag, element);
+}
