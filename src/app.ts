@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { Clock, FileReader, ModelsPort } from './activities/ports';
+import type { Clock, CodestreamDecoder, FileReader, ModelsPort } from './activities/ports';
 import { readFile } from './activities/readFile';
-import { analyse } from './inference/analyse';
+import { decodeCodestream } from './dicom/decodeCodestream';
+import { analyse, inputSideOf } from './inference/analyse';
 import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
 import { routeImage } from './inference/routing';
 import { readSettings, type Settings } from './settings';
@@ -13,6 +14,7 @@ export interface App {
   readonly store: Store;
   readonly models: ModelsPort;
   readonly readFile: FileReader;
+  readonly decodeCodestream: CodestreamDecoder;
   readonly now: Clock;
   /** The models are loaded once; this is what came of it. */
   modelRepository(): Promise<ModelRepository>;
@@ -44,6 +46,7 @@ function modelsPort(repository: () => Promise<ModelRepository>): ModelsPort {
       const refusal = decisions.find((decision) => !decision.runs);
       return { models, reason: refusal && !refusal.runs ? refusal.reason : 'no-model' };
     },
+    inputSide: async (model) => inputSideOf(await repository(), model),
     analyse: async (model, pictures) => analyse(await repository(), model, pictures),
   };
 }
@@ -56,6 +59,7 @@ export function createApp(settings: Settings): App {
     store,
     models: modelsPort(modelRepository),
     readFile: (bytes, name) => readFile(bytes, name, settings.limits),
+    decodeCodestream,
     now: () => new Date().toISOString(),
     modelRepository,
     prepare: once(() => store.prepare()),

@@ -1,7 +1,10 @@
 import type { ModelRef } from '../domain/analysis';
+import { RefusedError } from '../domain/errors';
+import { isFineEnough } from '../domain/reduction';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
+import { type DescribedPixels, fullImage } from './fullImage';
 import { picturesOf } from './pictures';
-import type { HeatMap, ImagesPort, ModelsPort, Pictures } from './ports';
+import type { CodestreamDecoder, HeatMap, ImagesPort, ModelsPort, Pictures } from './ports';
 import { storedImage, storedPixels } from './storedImages';
 
 export interface AnalyseImageInput {
@@ -12,6 +15,7 @@ export interface AnalyseImageInput {
 export interface AnalyseImageDeps {
   readonly images: ImagesPort;
   readonly models: ModelsPort;
+  readonly decodeCodestream: CodestreamDecoder;
   readonly logError: (message: string) => void;
 }
 
@@ -20,21 +24,39 @@ export function heatMapName(model: Pick<ModelRef, 'id'>, label: string): string 
   return `heat-${model.id}-${label}`;
 }
 
-/**
- * Storage is out of play here, so whatever fails will fail again: the image is not analysed, and says so. The
- * message is the model's own and holds nothing of the file.
- */
+/** The pixels as they are stored, unless the model looks closer than these were reduced. */
+async function pixelsFor(deps: AnalyseImageDeps, imageId: string, model: ModelRef): Promise<DescribedPixels> {
+  const { images, models, decodeCodestream } = deps;
+  const image = await storedImage(images, imageId);
+  if (!isFineEnough(image, await models.inputSide(model))) return fullImage(images, decodeCodestream, image);
+  return { description: image, pixels: await storedPixels(images, imageId) };
+}
+
+/** What will fail again when it is tried again: the image is not analysed, and says so. */
+function failed({ logError }: AnalyseImageDeps, model: ModelRef, error: unknown) {
+  logError(`model ${model.id}@${model.version} failed: ${(error as Error).message}`);
+  const analysis = { outcome: 'abstained' as const, model, reason: 'analysis-failed' as const, notes: [] };
+  return { analysis, heatMaps: [] };
+}
+
+/** Storage that fails is tried again; a picture or a network that does, is not. No message quotes the file. */
 async function analyse(
-  { models, logError }: AnalyseImageDeps,
+  deps: AnalyseImageDeps,
+  imageId: string,
   model: ModelRef,
-  pictures: Pictures,
 ): ReturnType<ModelsPort['analyse']> {
+  let pictures: Pictures;
   try {
-    return await models.analyse(model, pictures);
+    const { description, pixels } = await pixelsFor(deps, imageId, model);
+    pictures = picturesOf(description, pixels);
   } catch (error) {
-    logError(`model ${model.id}@${model.version} failed: ${(error as Error).message}`);
-    const analysis = { outcome: 'abstained' as const, model, reason: 'analysis-failed' as const, notes: [] };
-    return { analysis, heatMaps: [] };
+    if (!(error instanceof RefusedError)) throw error;
+    return failed(deps, model, error);
+  }
+  try {
+    return await deps.models.analyse(model, pictures);
+  } catch (error) {
+    return failed(deps, model, error);
   }
 }
 
@@ -52,9 +74,7 @@ export function createAnalyseImage(deps: AnalyseImageDeps) {
     const { images } = deps;
     const known = await images.analysis(imageId, model);
     if (known && !(known.outcome === 'abstained' && known.reason === 'analysis-failed')) return;
-    const image = await storedImage(images, imageId);
-    const pictures = picturesOf(image, await storedPixels(images, imageId));
-    const { analysis, heatMaps } = await analyse(deps, model, pictures);
+    const { analysis, heatMaps } = await analyse(deps, imageId, model);
     for (const map of heatMaps) await storeHeatMap(images, imageId, model, map);
     await images.storeAnalysis(imageId, analysis);
   };

@@ -1,7 +1,7 @@
 import type { Analysis, ImageFacts, ModelRef } from '../domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../domain/arrival';
 import type { NotAnalysedReason } from '../domain/errors';
-import type { ImageContent, InstanceIdentity, ReadImage } from '../domain/imageDescription';
+import type { ImageContent, ImageDescription, InstanceIdentity, ReadImage } from '../domain/imageDescription';
 import type { ImageRecord } from '../domain/imageRecord';
 import type { Submission } from '../domain/review';
 import type { StoredImage } from '../domain/storedImage';
@@ -59,6 +59,12 @@ export interface WorklistPort {
 /** Reads a file's bytes; its name counts for the extension alone. @throws RefusedError */
 export type FileReader = (bytes: Uint8Array, name: string) => Promise<ReadImage>;
 
+/** The full picture of an image that was stored reduced, out of its compressed frame. @throws RefusedError */
+export type CodestreamDecoder = (
+  description: ImageDescription,
+  codestream: Uint8Array,
+) => Promise<Uint8Array>;
+
 /** One grey picture of an image for a person, and one of modality values for models that want them. */
 export interface Pictures {
   readonly display: GreyPicture;
@@ -74,5 +80,7 @@ export interface HeatMap extends GreyPicture {
 export interface ModelsPort {
   /** The models whose intended use fits; where none does, why. */
   route(facts: ImageFacts): Promise<{ models: ModelRef[]; reason?: NotAnalysedReason }>;
+  /** The longer side of the model's input, in samples. */
+  inputSide(model: ModelRef): Promise<number>;
   analyse(model: ModelRef, pictures: Pictures): Promise<{ analysis: Analysis; heatMaps: readonly HeatMap[] }>;
 }

@@ -25,3 +25,11 @@ export function reductionFor(picture: { rows: number; columns: number }, levels:
   while (reduction < levels && reducedSide(shorter, reduction + 1) >= shortestReducedSide) reduction += 1;
   return reduction;
 }
+
+/** Whether the stored pixels are fine enough for a model whose input has so many samples on its longer side. */
+export function isFineEnough(
+  { rows, columns, reduction }: { rows: number; columns: number; reduction?: number | undefined },
+  inputSide: number,
+): boolean {
+  return reduction === undefined || reducedSide(Math.min(rows, columns), reduction) >= 2 * inputSide;
+}

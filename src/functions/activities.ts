@@ -24,8 +24,8 @@ register('admitImage', ({ store, settings, readFile, now }, context) =>
   createAdmitImage({ ...store, ...settings, readFile, now, logError: (message) => context.error(message) }),
 );
 register('routeImage', ({ store, models }) => createRouteImage({ ...store, models }));
-register('analyseImage', ({ store, models }, context) =>
-  createAnalyseImage({ ...store, models, logError: (message) => context.error(message) }),
+register('analyseImage', ({ store, models, decodeCodestream }, context) =>
+  createAnalyseImage({ ...store, models, decodeCodestream, logError: (message) => context.error(message) }),
 );
 register('recordImage', ({ store, settings, now }) => createRecordImage({ ...store, ...settings, now }));
 register('publishStudy', ({ store }) => createPublishStudy(store));

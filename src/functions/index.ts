@@ -6,6 +6,7 @@ import './health';
 import { registerIngest } from './ingest';
 import { registerIngestQueue } from './ingestQueue';
 import './orchestrations';
+import './picture';
 import './preview';
 import './reconcile';
 import './review';

@@ -71,6 +71,12 @@ export async function analyse(
   };
 }
 
+/** The longer side of a model's input, in samples. @throws ModelProblem where the model is not loaded */
+export function inputSideOf(repository: ModelRepository, modelRef: ModelRef): number {
+  const { width, height } = find(repository, modelRef).manifest.input;
+  return Math.max(width, height);
+}
+
 function find({ classifiers }: ModelRepository, wanted: ModelRef): LoadedModel<ClassifierManifest> {
   const model = classifiers.find(
     (candidate) => modelRefOf(candidate).sha256 === wanted.sha256 && sameName(candidate, wanted),

@@ -6,6 +6,8 @@ import { createRecordReviews } from '../../src/activities/recordReviews';
 import { createRouteImage } from '../../src/activities/routeImage';
 import type { Analysis } from '../../src/domain/analysis';
 import defaultPolicy from '../../src/domain/defaultPolicy.json';
+import { RefusedError } from '../../src/domain/errors';
+import type { ImageDescription } from '../../src/domain/imageDescription';
 import { policySchema } from '../../src/domain/policy';
 import type { StoredImage } from '../../src/domain/storedImage';
 import { hexId } from '../domain/arbitraries';
@@ -30,8 +32,13 @@ const positive: Analysis = {
 
 const heat = { label: 'lung-opacity', width: 2, height: 1, data: Float32Array.of(0, 1) };
 
+/** For images that are stored in full. */
+async function decodeCodestream(): Promise<never> {
+  throw new Error('nothing is to be decoded');
+}
+
 function modelsThat(analyse: ModelsPort['analyse']): ModelsPort {
-  return { route: async () => ({ models: [model] }), analyse };
+  return { route: async () => ({ models: [model] }), inputSide: async () => 2, analyse };
 }
 
 async function arrange(stored = image) {
@@ -60,6 +67,7 @@ describe('analysing', () => {
         expect([...display.data].map((value) => Math.round(value * 3))).toEqual([0, 1, 2, 3]);
         return { analysis: positive, heatMaps: [heat] };
       }),
+      decodeCodestream,
       logError: () => {},
     });
     await analyse({ imageId, model });
@@ -75,7 +83,7 @@ describe('analysing', () => {
     const failing = modelsThat(async () => {
       throw new Error('the scores are not finite');
     });
-    await createAnalyseImage({ ...store, models: failing, logError })({ imageId, model });
+    await createAnalyseImage({ ...store, models: failing, decodeCodestream, logError })({ imageId, model });
     expect(await store.images.analysis(imageId, model)).toMatchObject({
       outcome: 'abstained',
       reason: 'analysis-failed',
@@ -83,8 +91,66 @@ describe('analysing', () => {
     expect(errors).toEqual(['model chest@1.0.0 failed: the scores are not finite']);
 
     const mended = modelsThat(async () => ({ analysis: positive, heatMaps: [] }));
-    await createAnalyseImage({ ...store, models: mended, logError })({ imageId, model });
+    await createAnalyseImage({ ...store, models: mended, decodeCodestream, logError })({ imageId, model });
     expect(await store.images.analysis(imageId, model)).toEqual(positive);
+  });
+
+  describe('of an image that is stored reduced', () => {
+    const reduced = { ...image, rows: 4, columns: 4, reduction: 1 };
+    const codestream = Uint8Array.of(1, 2, 3);
+    const looking = (inputSide: number) => {
+      const seen: number[] = [];
+      const models: ModelsPort = {
+        ...modelsThat(async (_model, { display }) => {
+          seen.push(display.data.length);
+          return { analysis: positive, heatMaps: [] };
+        }),
+        inputSide: async () => inputSide,
+      };
+      return { seen, models };
+    };
+    const arrangeReduced = async () => {
+      const store = await arrange(reduced);
+      await store.images.store(reduced, { pixels: Uint8Array.of(0, 85, 170, 255), codestream });
+      return store;
+    };
+
+    test('a model that looks at few samples is given the reduced picture', async () => {
+      const { seen, models } = looking(1);
+      const store = await arrangeReduced();
+      await createAnalyseImage({ ...store, models, decodeCodestream, logError: () => {} })({
+        imageId,
+        model,
+      });
+      expect(seen).toEqual([4]);
+    });
+
+    test('a model that looks closer is given the full one', async () => {
+      const { seen, models } = looking(2);
+      const store = await arrangeReduced();
+      const decode = async (described: ImageDescription, bytes: Uint8Array) => {
+        expect([described.reduction, bytes]).toEqual([undefined, codestream]);
+        return new Uint8Array(16);
+      };
+      await createAnalyseImage({ ...store, models, decodeCodestream: decode, logError: () => {} })({
+        imageId,
+        model,
+      });
+      expect(seen).toEqual([16]);
+    });
+
+    test('fine details that are damaged make it not analysed', async () => {
+      const { models } = looking(2);
+      const store = await arrangeReduced();
+      const decode = async () => {
+        throw new RefusedError('corrupt-pixel-data');
+      };
+      await createAnalyseImage({ ...store, models, decodeCodestream: decode, logError: () => {} })({
+        imageId,
+        model,
+      });
+      expect(await store.images.analysis(imageId, model)).toMatchObject({ reason: 'analysis-failed' });
+    });
   });
 
   test('an object without pixels is not offered to any model', async () => {

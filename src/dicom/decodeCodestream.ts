@@ -1,0 +1,24 @@
+import { RefusedError } from '../domain/errors';
+import type { ImageDescription } from '../domain/imageDescription';
+import { findTransferSyntax } from './codecs/registry';
+import { Notes } from './notes';
+
+/**
+ * The full picture of an image that was stored reduced, out of its compressed frame.
+ *
+ * @param description of a reduced image: one frame of one sample a pixel, its high bit the highest stored one
+ * @param codestream the compressed frame as it stood in the file
+ * @returns `rows × columns` stored values, little endian, `bitsAllocated` / 8 bytes each
+ * @throws RefusedError `corrupt-pixel-data`, `truncated` where damage lies in what the reduced picture did not need
+ */
+export async function decodeCodestream(
+  description: ImageDescription,
+  codestream: Uint8Array,
+): Promise<Uint8Array> {
+  const { pixels: codec } = findTransferSyntax(description.transferSyntax ?? '');
+  if (codec === 'native') throw new RefusedError('corrupt-pixel-data');
+  const format = { ...description, highBit: description.bitsStored - 1, planarConfiguration: 0 as const };
+  // What was unusual about the frame has been noted when it was admitted.
+  const frame = await codec.decodeFrame(codestream, format, new Notes());
+  return frame.pixels;
+}

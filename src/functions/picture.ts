@@ -1,0 +1,48 @@
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { fullImage } from '../activities/fullImage';
+import { type App, theApp } from '../app';
+import { RefusedError, refusals } from '../domain/errors';
+import { isId } from '../domain/ids';
+import type { StoredImage } from '../domain/storedImage';
+import { displayPicture } from '../imaging/displayPicture';
+import { encodeGreyPng } from '../imaging/encodeGreyPng';
+import { problem } from './problem';
+
+/** Makes the picture of one frame when a person opens it for the first time; later it lies beside the image. */
+async function pictureOf({ store, decodeCodestream }: App, image: StoredImage, frame: number) {
+  const name = `picture-${frame}`;
+  const known = await store.images.png(image.imageId, name);
+  if (known) return known;
+  const { description, pixels } = await fullImage(store.images, decodeCodestream, image);
+  const png = await encodeGreyPng(displayPicture(description, pixels, frame - 1));
+  await store.images.storePng(image.imageId, name, png);
+  return png;
+}
+
+/** One frame at full size as PNG of 8 bits: the first window of the image, `?frame=` from 1. */
+async function picture(request: HttpRequest): Promise<HttpResponseInit> {
+  const { id } = request.params;
+  const frame = request.query.get('frame') ?? '1';
+  if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
+  if (!/^[1-9]\d{0,8}$/.test(frame)) return problem(400, 'bad-query', 'A frame is a number from 1.');
+  const triage = theApp();
+  const image = await triage.store.images.find(id);
+  if (!image || Number(frame) > image.frames)
+    return problem(404, 'no-such-picture', 'There is no such picture of this image.');
+  try {
+    return {
+      body: await pictureOf(triage, image, Number(frame)),
+      headers: { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400, immutable' },
+    };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return problem(422, error.code, `${error.message} ${refusals[error.code].remedy}`);
+  }
+}
+
+app.http('picture', {
+  route: 'api/images/{id}/picture',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: picture,
+});
