@@ -10,6 +10,14 @@ export const readNotes = {
   'implicit-vr-element': 'An element without a VR stands in a data set with explicit VR.',
   'unknown-vr': 'An element has a VR that the standard does not know.',
   'harmless-vr': 'An element has another VR than the standard says, with the same value.',
+  'long-decimal': 'A decimal number is written with more characters than the standard allows.',
+  'count-with-fraction': 'A whole number is written with a decimal point and zeros.',
+  'zero-frames': 'The number of frames is 0; the picture was read as one frame.',
+  'attribute-assumed':
+    'An attribute that describes the pixels is missing; what its absence usually means was assumed.',
+  'pixel-data-missing': 'The object describes a picture, but its pixels are missing.',
+  'non-finite-samples':
+    'Some samples are no number or infinite; they are shown as the least or the greatest value.',
   'trailing-bytes': 'Bytes that belong to no element follow the data set.',
   'one-reader-only': 'Only one of the two readers that check each other could read the attributes.',
   'out-of-order': 'Elements are not in the order of their tags.',
@@ -26,9 +34,17 @@ export const readNotes = {
   'jpeg-colour-contradicts':
     'The JPEG stream and the photometric interpretation name different colour spaces.',
   'bits-stored-contradicts': 'The JPEG stream has another precision than Bits Stored.',
+  'jp2-boxes': 'A JPEG 2000 codestream lies in boxes of a JP2 file, of which nothing is used.',
+  'no-end-mark': 'A compressed stream is whole but lacks its end mark.',
+  'other-codestream': 'The compressed stream is of another kind than its transfer syntax says.',
+  'sign-contradicts':
+    'The compressed stream and Pixel Representation differ about signs, which no value needs.',
+  'values-clamped':
+    'Lossy compression left values outside the stored bits; they were brought back to the limit.',
   'frames-by-markers': 'Frames were told apart by the start marks of their pictures: no offset table.',
   'offset-table-ignored': 'The offset table contradicts the fragments and was not used.',
   'window-ignored': 'A VOI window without a usable width or centre was left out.',
+  'voi-function-unknown': 'The VOI LUT function has a name that the standard does not know; LINEAR was used.',
   'voi-table-ignored': 'A VOI look-up table that cannot be used was left out.',
   'rescale-slope-zero': 'The rescale slope is zero: stored values are used as they are, without windows.',
   'modality-table-and-rescale': 'There is a modality look-up table and a rescale; the table is used.',

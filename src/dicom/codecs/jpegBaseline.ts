@@ -11,7 +11,7 @@ const pixelDataTag = '(7FE0,0010)';
  * JPEG Baseline, process 1 (PS3.5 A.4.1), by libjpeg-turbo through sharp. Grey stays as it is. Colour comes out as
  * RGB: the decoder undoes YCbCr where the stream or, when that is silent, the photometric interpretation says so.
  */
-export const jpegBaseline: FrameCodec = { lossy: true, decodeFrame };
+export const jpegBaseline: FrameCodec = { decoder: 'libjpeg-turbo (sharp)', lossy: true, decodeFrame };
 
 async function decodeFrame(
   compressed: Uint8Array,

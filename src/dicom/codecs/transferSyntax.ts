@@ -21,17 +21,49 @@ export interface DecodedFrame {
 
 /** Decodes one encapsulated frame. */
 export interface FrameCodec {
+  /** The package that does the work, for the conformance table. */
+  readonly decoder: string;
   /** The pixels cannot be the ones that were acquired. */
   readonly lossy: boolean;
-  /** @throws RefusedError `corrupt-pixel-data`, `inconsistent-attributes`, `unsupported-pixel-format` */
+  /** @throws RefusedError `corrupt-pixel-data`, `truncated`, `inconsistent-attributes`, `unsupported-pixel-format` */
   decodeFrame(compressed: Uint8Array, format: FrameFormat, report: CodecReport): Promise<DecodedFrame>;
+  /** Streams that hold smaller pictures of themselves: wavelets. */
+  readonly reduced?: ReducedDecoder;
 }
+
+/** Decodes a small picture out of the stream of a large one. */
+export interface ReducedDecoder {
+  /** How many times the stream's picture can be halved. @throws RefusedError */
+  levels(compressed: Uint8Array): number;
+  /**
+   * The picture at 1 / 2^reduction of its size, ceil(rows / 2^reduction) × ceil(columns / 2^reduction); sample k of a
+   * row is centred on pixel k × 2^reduction of the full picture. The stream's structure has been checked, its finest
+   * details have not been decoded.
+   */
+  decodeFrame(
+    compressed: Uint8Array,
+    format: FrameFormat,
+    reduction: number,
+    report: CodecReport,
+  ): Promise<DecodedFrame>;
+}
+
+/** What was unusual about a frame, as codes of `readNotes`. */
+export type CodecNote =
+  | 'bits-above-stored'
+  | 'bits-stored-contradicts'
+  | 'colour-converted'
+  | 'jpeg-colour-contradicts'
+  | 'jpeg-not-baseline'
+  | 'jp2-boxes'
+  | 'no-end-mark'
+  | 'other-codestream'
+  | 'sign-contradicts'
+  | 'values-clamped';
 
 /** How a codec says what was unusual about a frame. */
 export interface CodecReport {
-  add(
-    note: 'jpeg-not-baseline' | 'jpeg-colour-contradicts' | 'colour-converted' | 'bits-stored-contradicts',
-  ): void;
+  add(note: CodecNote): void;
 }
 
 /** A transfer syntax that is read: how the data set is encoded (PS3.5 annex A), and who decodes the pixels. */
