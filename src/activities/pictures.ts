@@ -7,6 +7,9 @@ import type { Pictures } from './ports';
 export function picturesOf(description: ImageDescription, pixels: Uint8Array): Pictures {
   return {
     display: displayPicture(description, pixels),
-    modality: modalityPicture(description, pixels),
+    // Few models ask for it, and of a radiograph it takes some tens of megabytes.
+    get modality() {
+      return modalityPicture(description, pixels);
+    },
   };
 }

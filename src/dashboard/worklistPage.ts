@@ -52,10 +52,11 @@ function notAnalysed(study: WorklistStudy): Html | undefined {
 }
 
 function picture(study: WorklistStudy): Html {
-  const preview = `/api/images/${study.keyImageId}/preview`;
+  const image = `/api/images/${study.keyImageId}`;
   if (study.reasons.includes('no-pixel-data') && study.images === study.notAnalysed)
     return html`<span class="none">no picture</span>`;
-  return html`<a href="${preview}"><img src="${preview}" alt="preview of the first image" loading="lazy"></a>`;
+  return html`<a href="${image}/picture" title="open at full size"><img src="${image}/preview" alt="preview of the first image"
+    loading="lazy"></a>`;
 }
 
 function row(study: WorklistStudy, now: string): Html {

@@ -144,6 +144,18 @@ describe('studies and pictures', () => {
     expect(await sharp(await png.bytes()).metadata()).toMatchObject({ format: 'png', width: 8, height: 8 });
   });
 
+  test('the full picture of a frame, twice the same', async () => {
+    const { images } = await study();
+    const picture = `/api/images/${images[0]?.imageId}/picture`;
+    const [made, kept] = [await get(picture), await get(`${picture}?frame=1`)];
+    expect([made.status, kept.status]).toEqual([200, 200]);
+    const bytes = await made.bytes();
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 8, height: 8 });
+    expect(await kept.bytes()).toEqual(bytes);
+    expect((await get(`${picture}?frame=2`)).status).toBe(404);
+    expect((await get(`${picture}?frame=0`)).status).toBe(400);
+  });
+
   test.each([
     [400, 'bad-id', '/api/studies/x'],
     [404, 'no-such-study', `/api/studies/${'0'.repeat(64)}`],
