@@ -1,6 +1,7 @@
 import { RefusedError } from '../../domain/errors';
 import { jpegBaseline } from './jpegBaseline';
 import type { FrameCodec, TransferSyntax } from './transferSyntax';
+import { highThroughputJpeg2000, jpeg2000 } from './wavelets';
 
 const plain = { explicitVr: true, littleEndian: true, deflated: false, pixels: 'native' } as const;
 
@@ -16,6 +17,11 @@ export const transferSyntaxes: readonly TransferSyntax[] = [
   { ...plain, uid: '1.2.840.10008.1.2.1.99', name: 'Deflated Explicit VR Little Endian', deflated: true },
   { ...plain, uid: '1.2.840.10008.1.2.2', name: 'Explicit VR Big Endian (retired)', littleEndian: false },
   encapsulated('1.2.840.10008.1.2.4.50', 'JPEG Baseline (Process 1)', jpegBaseline),
+  encapsulated('1.2.840.10008.1.2.4.90', 'JPEG 2000 (lossless only)', jpeg2000(false)),
+  encapsulated('1.2.840.10008.1.2.4.91', 'JPEG 2000', jpeg2000(true)),
+  encapsulated('1.2.840.10008.1.2.4.201', 'HTJ2K (lossless only)', highThroughputJpeg2000(false)),
+  encapsulated('1.2.840.10008.1.2.4.202', 'HTJ2K with RPCL (lossless only)', highThroughputJpeg2000(false)),
+  encapsulated('1.2.840.10008.1.2.4.203', 'HTJ2K', highThroughputJpeg2000(true)),
 ];
 
 const byUid = new Map(transferSyntaxes.map((syntax) => [syntax.uid, syntax]));

@@ -1,0 +1,167 @@
+import { corrupt, truncated, unsupported } from './refusals';
+
+/** What the main header of a JPEG 2000 codestream says, ITU-T T.800 annex A. */
+export interface CodestreamHeader {
+  readonly rows: number;
+  readonly columns: number;
+  /** The picture begins at the origin of the grid that the wavelets lie on. */
+  readonly atOrigin: boolean;
+  readonly components: number;
+  readonly precision: number;
+  readonly signed: boolean;
+  readonly tiles: number;
+  /** Quality layers. */
+  readonly layers: number;
+  /** How often the picture can be halved, at least. */
+  readonly levels: number;
+  /** The first three components were transformed to luminance and chrominance together. */
+  readonly multipleComponentTransform: boolean;
+  /** The wavelet keeps every bit. */
+  readonly reversible: boolean;
+  /** Coded in the way of ITU-T T.814 (HTJ2K), wholly or partly. */
+  readonly highThroughput: boolean;
+  /** Where the first tile-part begins. */
+  readonly end: number;
+}
+
+type Size = Pick<
+  CodestreamHeader,
+  'rows' | 'columns' | 'atOrigin' | 'components' | 'precision' | 'signed' | 'tiles'
+>;
+
+export const markers = {
+  soc: 0xff4f,
+  siz: 0xff51,
+  cod: 0xff52,
+  coc: 0xff53,
+  sot: 0xff90,
+  sod: 0xff93,
+  eoc: 0xffd9,
+};
+
+/** Capabilities of T.801 (part 2), by which samples would come out otherwise. */
+const partTwo = 0x8000;
+
+/** A marker with its parameters: `start` is behind the length. */
+export interface MarkerSegment {
+  readonly marker: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Reads the marker segment at `offset`.
+ * @throws RefusedError `truncated`, `corrupt-pixel-data`
+ */
+export function readMarkerSegment(view: DataView, offset: number): MarkerSegment {
+  if (offset + 4 > view.byteLength) throw truncated(offset);
+  const marker = view.getUint16(offset);
+  if (marker < 0xff00) throw corrupt(offset);
+  const end = offset + 2 + view.getUint16(offset + 2);
+  if (end < offset + 4) throw corrupt(offset);
+  if (end > view.byteLength) throw truncated(offset);
+  return { marker, start: offset + 4, end };
+}
+
+/**
+ * Reads the main header.
+ * @throws RefusedError `corrupt-pixel-data`, `truncated`, `unsupported-pixel-format`
+ */
+export function readCodestreamHeader(view: DataView): CodestreamHeader {
+  if (view.byteLength < 4 || view.getUint16(0) !== markers.soc) throw corrupt(0);
+  let size: Size | undefined;
+  let style: CodingStyle | undefined;
+  let offset = 2;
+  for (;;) {
+    const segment = readMarkerSegment(view, offset);
+    if (segment.marker === markers.sot) break;
+    if (segment.marker === markers.siz) size = readSize(view, segment);
+    else if (segment.marker === markers.cod) style = readCodingStyle(view, segment, style);
+    else if (segment.marker === markers.coc && size !== undefined && style !== undefined)
+      style = readComponentStyle(view, segment, size.components, style);
+    offset = segment.end;
+  }
+  if (size === undefined || style === undefined) throw corrupt(offset);
+  return { ...size, ...style, end: offset };
+}
+
+function readSize(view: DataView, { start, end }: MarkerSegment): Size {
+  if (end - start < 36) throw corrupt(start);
+  if ((view.getUint16(start) & partTwo) !== 0) throw unsupported('JPEG 2000 part 2');
+  const at = (index: number) => view.getUint32(start + 2 + 4 * index);
+  const [right, bottom, left, top] = [at(0), at(1), at(2), at(3)];
+  const [tileColumns, tileRows, tileLeft, tileTop] = [at(4), at(5), at(6), at(7)];
+  const components = view.getUint16(start + 34);
+  if (components === 0 || end - start < 36 + 3 * components) throw corrupt(start);
+  if (right <= left || bottom <= top || tileColumns === 0 || tileRows === 0) throw corrupt(start);
+  if (tileLeft > left || tileTop > top) throw corrupt(start);
+  return {
+    rows: bottom - top,
+    columns: right - left,
+    atOrigin: left === 0 && top === 0,
+    components,
+    tiles: Math.ceil((right - tileLeft) / tileColumns) * Math.ceil((bottom - tileTop) / tileRows),
+    ...readSamples(view, start + 36, components),
+  };
+}
+
+/** All components must be alike; DICOM has no words for others. */
+function readSamples(view: DataView, start: number, components: number) {
+  const first = view.getUint8(start);
+  for (let index = 0; index < components; index += 1) {
+    const at = start + 3 * index;
+    if (view.getUint8(at) !== first) throw unsupported('components of different precision');
+    if (view.getUint8(at + 1) !== 1 || view.getUint8(at + 2) !== 1)
+      throw unsupported('subsampled components');
+  }
+  return { precision: (first & 0x7f) + 1, signed: first >= 0x80 };
+}
+
+type CodingStyle = Pick<
+  CodestreamHeader,
+  'layers' | 'levels' | 'multipleComponentTransform' | 'reversible' | 'highThroughput'
+>;
+
+/** SPcod and SPcoc, T.800 table A.15: levels, the style of code-blocks, and the wavelet. */
+function readParameters(view: DataView, start: number, end: number) {
+  if (end - start < 5) throw corrupt(start);
+  return {
+    levels: view.getUint8(start),
+    highThroughput: (view.getUint8(start + 3) & 0x40) !== 0,
+    reversible: view.getUint8(start + 4) === 1,
+  };
+}
+
+/** A COD segment; in the header of a tile-part it stands for that tile alone. */
+export function readCodingStyle(view: DataView, segment: MarkerSegment, other?: CodingStyle): CodingStyle {
+  const { start, end } = segment;
+  if (end - start < 10) throw corrupt(start);
+  const style = {
+    layers: view.getUint16(start + 2),
+    multipleComponentTransform: view.getUint8(start + 4) !== 0,
+    ...readParameters(view, start + 5, end),
+  };
+  return other === undefined ? style : merge(style, other);
+}
+
+/** A COC segment: what holds for one component instead. */
+export function readComponentStyle(
+  view: DataView,
+  { start, end }: MarkerSegment,
+  components: number,
+  style: CodingStyle,
+): CodingStyle {
+  const indexBytes = components < 257 ? 1 : 2;
+  return merge({ ...style, ...readParameters(view, start + indexBytes + 1, end) }, style);
+}
+
+/** What can be said of the stream as a whole where its parts differ. */
+function merge(one: CodingStyle, other: CodingStyle): CodingStyle {
+  return {
+    layers: Math.max(one.layers, other.layers),
+    levels: Math.min(one.levels, other.levels),
+    multipleComponentTransform: one.multipleComponentTransform || other.multipleComponentTransform,
+    reversible: one.reversible && other.reversible,
+    highThroughput: one.highThroughput || other.highThroughput,
+  };
+}

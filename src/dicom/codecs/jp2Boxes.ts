@@ -1,0 +1,66 @@
+import { corrupt, truncated, unsupported } from './refusals';
+
+interface Box {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const signature = 'jP  ';
+const header = 'jp2h';
+const codestream = 'jp2c';
+
+/**
+ * Where the codestream of a JP2 file begins and ends, ITU-T T.800 annex I. DICOM wants bare codestreams (PS3.5 A.4.4), but
+ * some writers put whole files into the fragments. Their colour boxes do not count; the attributes do.
+ *
+ * @returns nothing where the bytes are no JP2 file
+ * @throws RefusedError `unsupported-pixel-format` where a palette or a changed order of channels would have to be applied
+ */
+export function findCodestream(bytes: Uint8Array): Uint8Array | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 12 || view.getUint32(0) !== 12 || typeAt(bytes, 4) !== signature) return undefined;
+  for (const box of boxes(bytes, view, 0, bytes.length)) {
+    if (box.type === header) checkHeader(bytes, view, box);
+    if (box.type === codestream) return bytes.subarray(box.start, box.end);
+  }
+  throw corrupt(0);
+}
+
+function checkHeader(bytes: Uint8Array, view: DataView, { start, end }: Box): void {
+  for (const box of boxes(bytes, view, start, end)) {
+    if (box.type === 'pclr' || box.type === 'cmap') throw unsupported('JP2 palette');
+    if (box.type === 'cdef' && !keepsOrder(view, box)) throw unsupported('JP2 channel definition');
+  }
+}
+
+/** Channel n must be colour n + 1, or no colour at all. */
+function keepsOrder(view: DataView, { start, end }: Box): boolean {
+  for (let at = start + 2; at + 6 <= end; at += 6) {
+    const [channel, kind, colour] = [view.getUint16(at), view.getUint16(at + 2), view.getUint16(at + 4)];
+    if (kind === 0 && colour !== channel + 1) return false;
+  }
+  return true;
+}
+
+function* boxes(bytes: Uint8Array, view: DataView, from: number, to: number): Generator<Box> {
+  let offset = from;
+  while (offset + 8 <= to) {
+    const short = view.getUint32(offset);
+    const type = typeAt(bytes, offset + 4);
+    const long = short === 1;
+    if (long && offset + 16 > to) throw truncated(offset);
+    const length = long ? Number(view.getBigUint64(offset + 8)) : short === 0 ? to - offset : short;
+    const start = offset + (long ? 16 : 8);
+    if (length < start - offset) throw corrupt(offset);
+    // The last box of a fragment is often said to be longer than it is, or shorter by the padding.
+    if (offset + length > to && type !== codestream) throw truncated(offset);
+    const end = Math.min(offset + length, to);
+    yield { type, start, end };
+    offset = end;
+  }
+}
+
+function typeAt(bytes: Uint8Array, offset: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + 4));
+}

@@ -1,0 +1,97 @@
+import {
+  type CodestreamHeader,
+  markers,
+  readCodingStyle,
+  readComponentStyle,
+  readMarkerSegment,
+} from './codestreamHeader';
+import { checkPadding } from './padding';
+import { corrupt, truncated } from './refusals';
+
+/** What the walk over the tile-parts found. */
+export interface TileParts {
+  /** The header, with what the headers of tile-parts change in it. */
+  readonly header: CodestreamHeader;
+  /** The stream ends with its end mark. */
+  readonly ended: boolean;
+}
+
+interface TilePart {
+  readonly tile: number;
+  readonly index: number;
+  /** How many parts the tile has; 0 where this one does not say it. */
+  readonly of: number;
+  readonly header: CodestreamHeader;
+  readonly end: number;
+}
+
+/**
+ * Walks over all tile-parts of a codestream, ITU-T T.800 A.4: each lies inside the stream, every tile has its parts in
+ * order and none is missing, and behind the last one comes the end mark. Decoders fill what is missing with grey.
+ *
+ * @throws RefusedError `truncated`, `corrupt-pixel-data`
+ */
+export function checkTileParts(bytes: Uint8Array, view: DataView, header: CodestreamHeader): TileParts {
+  const tiles = new Map<number, { parts: number; expected: number }>();
+  let merged = header;
+  let offset = header.end;
+  while (offset + 2 <= bytes.length && view.getUint16(offset) === markers.sot) {
+    const part = readTilePart(bytes, view, merged, offset);
+    const tile = tiles.get(part.tile) ?? { parts: 0, expected: 0 };
+    if (part.tile >= header.tiles || part.index !== tile.parts) throw corrupt(offset);
+    tiles.set(part.tile, { parts: tile.parts + 1, expected: Math.max(tile.expected, part.of) });
+    merged = part.header;
+    offset = part.end;
+  }
+  const ended = offset + 2 <= bytes.length && view.getUint16(offset) === markers.eoc;
+  const missing = [...tiles.values()].some(({ parts, expected }) => parts < expected);
+  if (tiles.size < header.tiles || missing) throw truncated(offset);
+  checkPadding(bytes, ended ? offset + 2 : offset, [0, 0xff]);
+  return { header: merged, ended };
+}
+
+function readTilePart(bytes: Uint8Array, view: DataView, main: CodestreamHeader, offset: number): TilePart {
+  const { start, end: headerStart } = readMarkerSegment(view, offset);
+  if (headerStart - start !== 8) throw corrupt(offset);
+  const length = view.getUint32(start + 2);
+  const end = length === 0 ? findEnd(bytes, headerStart) : offset + length;
+  if (end > bytes.length) throw truncated(offset);
+  if (end < headerStart + 2) throw corrupt(offset);
+  return {
+    tile: view.getUint16(start),
+    index: view.getUint8(start + 6),
+    of: view.getUint8(start + 7),
+    header: readTilePartHeader(view, main, headerStart, end),
+    end,
+  };
+}
+
+/** The last tile-part may leave its length open: then it goes on to the end mark. */
+function findEnd(bytes: Uint8Array, from: number): number {
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf(
+    '\xff\xd9',
+    undefined,
+    'latin1',
+  );
+  if (end < from) throw truncated(bytes.length);
+  return end;
+}
+
+function readTilePartHeader(
+  view: DataView,
+  main: CodestreamHeader,
+  from: number,
+  end: number,
+): CodestreamHeader {
+  let header = main;
+  let offset = from;
+  while (offset + 2 <= end && view.getUint16(offset) !== markers.sod) {
+    const segment = readMarkerSegment(view, offset);
+    if (segment.marker === markers.cod) header = { ...header, ...readCodingStyle(view, segment, header) };
+    if (segment.marker === markers.coc)
+      header = { ...header, ...readComponentStyle(view, segment, header.components, header) };
+    offset = segment.end;
+  }
+  if (offset + 2 > end) throw corrupt(offset);
+  return header;
+}

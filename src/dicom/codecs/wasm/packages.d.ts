@@ -1,0 +1,16 @@
+/** The packages of decoders have no types of their own; these are the parts that are used. */
+declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
+  import type { EmscriptenFactory } from './emscripten';
+  import type { OpenJpegModule } from './openjpeg';
+
+  const factory: EmscriptenFactory<OpenJpegModule>;
+  export = factory;
+}
+
+declare module '@cornerstonejs/codec-openjph/wasmjs' {
+  import type { EmscriptenFactory } from './emscripten';
+  import type { OpenJphModule } from './openjph';
+
+  const factory: EmscriptenFactory<OpenJphModule>;
+  export = factory;
+}

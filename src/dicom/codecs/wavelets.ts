@@ -1,0 +1,114 @@
+import { reducedSide } from '../../domain/reduction';
+import { type CodestreamHeader, readCodestreamHeader } from './codestreamHeader';
+import { type DecodedSamples, settleSamples } from './decodedSamples';
+import { findCodestream } from './jp2Boxes';
+import { contradicts, corrupt } from './refusals';
+import { checkTileParts } from './tileParts';
+import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
+import { decodeByOpenJpeg, type WaveletPicture } from './wasm/openjpeg';
+import { decodeByOpenJph } from './wasm/openjph';
+
+/** JPEG 2000 (PS3.5 A.4.4) by OpenJPEG. `lossy` is what the transfer syntax allows. */
+export function jpeg2000(lossy: boolean): FrameCodec {
+  return codec('OpenJPEG (@cornerstonejs/codec-openjpeg)', lossy, false);
+}
+
+/** High-throughput JPEG 2000 (PS3.5 A.4.12) by OpenJPH. */
+export function highThroughputJpeg2000(lossy: boolean): FrameCodec {
+  return codec('OpenJPH (@cornerstonejs/codec-openjph)', lossy, true);
+}
+
+function codec(decoder: string, lossy: boolean, highThroughput: boolean): FrameCodec {
+  const decode = (compressed: Uint8Array, format: FrameFormat, reduction: number, report: CodecReport) => {
+    const stream = openCodestream(compressed);
+    if (stream.header.highThroughput !== highThroughput) report.add('other-codestream');
+    return decodeStream(stream, format, reduction, report);
+  };
+  return {
+    decoder,
+    lossy,
+    decodeFrame: (compressed, format, report) => decode(compressed, format, 0, report),
+    reduced: { levels, decodeFrame: decode },
+  };
+}
+
+interface OpenedStream {
+  readonly bytes: Uint8Array;
+  readonly header: CodestreamHeader;
+  readonly boxed: boolean;
+  readonly ended: boolean;
+}
+
+function openCodestream(compressed: Uint8Array): OpenedStream {
+  const inside = findCodestream(compressed);
+  const bytes = inside ?? compressed;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { bytes, boxed: inside !== undefined, ...checkTileParts(bytes, view, readCodestreamHeader(view)) };
+}
+
+/** Of a picture that begins elsewhere on its grid, smaller ones would lie between the pixels: it is read in full. */
+function levels(compressed: Uint8Array): number {
+  const { header } = openCodestream(compressed);
+  return header.atOrigin ? header.levels : 0;
+}
+
+async function decodeStream(
+  { bytes, header, boxed, ended }: OpenedStream,
+  format: FrameFormat,
+  reduction: number,
+  report: CodecReport,
+): Promise<DecodedFrame> {
+  if (boxed) report.add('jp2-boxes');
+  if (!ended) report.add('no-end-mark');
+  checkHeader(header, format);
+  const photometricInterpretation = settleColour(header, format, report);
+  // OpenJPH reads streams of one quality layer only; OpenJPEG reads all, at a half of the speed.
+  const decode = header.highThroughput && header.layers === 1 ? decodeByOpenJph : decodeByOpenJpeg;
+  const picture = await decode(bytes, reduction);
+  checkPicture(picture, header, reduction);
+  const { precision, signed, reversible } = header;
+  const lossy = !reversible || reduction > 0;
+  const pixels = settleSamples(samplesOf(picture), { precision, signed, lossy }, format, report);
+  return { pixels, photometricInterpretation };
+}
+
+function checkHeader(header: CodestreamHeader, format: FrameFormat): void {
+  if (header.rows !== format.rows) throw contradicts('(0028,0010)', header.rows);
+  if (header.columns !== format.columns) throw contradicts('(0028,0011)', header.columns);
+  if (header.components !== format.samplesPerPixel) throw contradicts('(0028,0002)', header.components);
+  // The decoders hand over at most so many.
+  if (header.precision > 16) throw contradicts('(0028,0101)', header.precision);
+}
+
+/**
+ * The decoders undo a transform that the stream names. Without one the samples are what the attribute says, unless it
+ * names a transform that is not there.
+ */
+function settleColour(header: CodestreamHeader, format: FrameFormat, report: CodecReport): string {
+  const { samplesPerPixel, photometricInterpretation: photometric } = format;
+  if (samplesPerPixel === 1) return photometric;
+  const expected = header.multipleComponentTransform
+    ? [header.reversible ? 'YBR_RCT' : 'YBR_ICT']
+    : ['RGB', 'YBR_FULL'];
+  if (header.multipleComponentTransform) report.add('colour-converted');
+  if (!expected.includes(photometric)) report.add('jpeg-colour-contradicts');
+  return photometric.startsWith('YBR_FULL') ? 'YBR_FULL' : 'RGB';
+}
+
+function checkPicture(picture: WaveletPicture, header: CodestreamHeader, reduction: number): void {
+  const samples =
+    reducedSide(header.rows, reduction) * reducedSide(header.columns, reduction) * header.components;
+  const bytes = samples * (header.precision > 8 ? 2 : 1);
+  const { precision, signed, components } = header;
+  const same =
+    picture.bitsPerSample === precision && picture.signed === signed && picture.components === components;
+  if (!same || picture.bytes.length !== bytes) throw corrupt();
+}
+
+function samplesOf({ bytes, bitsPerSample, signed }: WaveletPicture): DecodedSamples {
+  const { buffer, byteOffset, length } = bytes;
+  if (bitsPerSample <= 8) return signed ? new Int8Array(buffer, byteOffset, length) : bytes;
+  return signed
+    ? new Int16Array(buffer, byteOffset, length / 2)
+    : new Uint16Array(buffer, byteOffset, length / 2);
+}
