@@ -87,28 +87,21 @@ export function readCode(dataSet: DataSet, tag: number): string | undefined {
 
 /**
  * A UID, PS3.5 9.1.
- * @throws RefusedError `malformed-dicom` where anything but digits and dots is in it: it could be a path
+ * @throws RefusedError `malformed-dicom` where anything but digits and dots is in it, which could be a path, or there
+ *   are several
  */
 export function readUid(dataSet: DataSet, tag: number, notes: Notes): string | undefined {
-  const text = readStrings(dataSet, tag)[0];
-  if (text === undefined || text === '') return undefined;
-  if (!/^[0-9.]{1,128}$/.test(text) || text.includes('..')) {
+  const [text = '', ...more] = readStrings(dataSet, tag);
+  if (text === '' && more.length === 0) return undefined;
+  if (more.length > 0 || !/^[0-9.]{1,128}$/.test(text) || text.includes('..')) {
     throw new RefusedError('malformed-dicom', { tag: formatTag(tag) });
   }
   if (text.length > 64 || /(^|\.)0[0-9]/.test(text)) notes.add('irregular-uid');
   return text;
 }
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-
-/** The values of a decimal string, PS3.5 6.2; NaN for one that is no number, so that places are kept. */
-export function readDecimals(dataSet: DataSet, tag: number): number[] {
-  const element = present(dataSet, tag);
-  if (element?.vr === 'FD' || element?.vr === 'FL') return readFloats(dataSet, element);
-  return readStrings(dataSet, tag).map((text) => (decimal.test(text) ? Number(text) : Number.NaN));
-}
-
-function readFloats(dataSet: DataSet, element: Element): number[] {
+/** All numbers of VR FL or FD. */
+export function readFloats(dataSet: DataSet, element: Element): number[] {
   const { view, littleEndian } = dataSet.source;
   const size = element.vr === 'FD' ? 8 : 4;
   if (element.length % size !== 0) throw inconsistent(element, element.length);
@@ -116,16 +109,4 @@ function readFloats(dataSet: DataSet, element: Element): number[] {
     const at = element.offset + size * index;
     return size === 8 ? view.getFloat64(at, littleEndian) : view.getFloat32(at, littleEndian);
   });
-}
-
-/**
- * One whole number of VR IS.
- * @throws RefusedError `inconsistent-attributes` where it is none, or negative
- */
-export function readCount(dataSet: DataSet, tag: number): number | undefined {
-  const texts = readStrings(dataSet, tag);
-  const element = dataSet.get(tag);
-  if (element === undefined || texts[0] === undefined || texts[0] === '') return undefined;
-  if (texts.length !== 1 || !/^\+?\d{1,10}$/.test(texts[0])) throw inconsistent(element);
-  return Number(texts[0]);
 }

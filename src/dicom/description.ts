@@ -1,10 +1,12 @@
 import type { ImageDescription } from '../domain/imageDescription';
-import { readCode, readDecimals, readShorts, readUid } from './attributes';
+import { readCode, readUid } from './attributes';
 import type { TransferSyntax } from './codecs/transferSyntax';
 import type { DataSet } from './dataSet';
 import { readFrameTransforms } from './frameTransforms';
 import { readPalette } from './lookupTables';
 import type { Notes } from './notes';
+import { readDecimals } from './numberStrings';
+import { readPadding } from './padding';
 import { readAgeYears } from './patientAge';
 import type { PixelFormat } from './pixelFormat';
 import { tags } from './tags';
@@ -54,9 +56,10 @@ export function describeWithPixels(
     bitsStored,
     pixelRepresentation,
     photometricInterpretation,
+    ...(format.float ? { sampleType: 'float' as const } : {}),
     ...transforms,
     ...optional('palette', palette(dataSet, photometricInterpretation, signed)),
-    ...optional('padding', grey ? readPadding(dataSet, signed) : undefined),
+    ...optional('padding', grey ? readPadding(dataSet, format) : undefined),
     ...optional('presentationLutShape', readShape(dataSet, photometricInterpretation, notes)),
   };
 }
@@ -77,7 +80,7 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
     ...optional('laterality', readCode(dataSet, tags.imageLaterality) ?? readCode(dataSet, tags.laterality)),
     ...optional('ageYears', readAgeYears(dataSet)),
     ...optional('sex', sex === 'M' || sex === 'F' || sex === 'O' ? (sex as 'M' | 'F' | 'O') : undefined),
-    ...optional('pixelSpacing', readSpacing(dataSet)),
+    ...optional('pixelSpacing', readSpacing(dataSet, notes)),
     ...optional('burnedInAnnotation', burnedIn === 'YES' ? true : burnedIn === 'NO' ? false : undefined),
   };
 }
@@ -97,23 +100,10 @@ function readShape(dataSet: DataSet, photometric: string, notes: Notes) {
   return shape as 'IDENTITY' | 'INVERSE';
 }
 
-/** Pixel Padding Value and, where there is one, its other end, PS3.3 C.7.5.1.1.2. */
-function readPadding(dataSet: DataSet, signed: boolean): { first: number; last: number } | undefined {
-  const value = readOne(dataSet, tags.pixelPaddingValue, signed);
-  if (value === undefined) return undefined;
-  const limit = readOne(dataSet, tags.pixelPaddingRangeLimit, signed) ?? value;
-  return { first: Math.min(value, limit), last: Math.max(value, limit) };
-}
-
-function readOne(dataSet: DataSet, tag: number, signed: boolean): number | undefined {
-  const element = dataSet.get(tag);
-  return element === undefined || element.length !== 2 ? undefined : readShorts(dataSet, element, signed)[0];
-}
-
 /** Pixel Spacing, or at the detector where only that is known: row then column, millimetres. */
-function readSpacing(dataSet: DataSet): [number, number] | undefined {
+function readSpacing(dataSet: DataSet, notes: Notes): [number, number] | undefined {
   for (const tag of [tags.pixelSpacing, tags.imagerPixelSpacing]) {
-    const [row = 0, column = 0, ...more] = readDecimals(dataSet, tag);
+    const [row = 0, column = 0, ...more] = readDecimals(dataSet, tag, notes);
     if (more.length === 0 && isLength(row) && isLength(column)) return [row, column];
   }
   return undefined;

@@ -1,9 +1,10 @@
 import { RefusedError } from '../domain/errors';
 import type { LookupTable, ModalityTransform, Window } from '../domain/imageDescription';
-import { readCode, readDecimals } from './attributes';
-import { type DataSet, formatTag } from './dataSet';
+import { readCode } from './attributes';
+import type { DataSet } from './dataSet';
 import { readLookupTable } from './lookupTables';
 import type { Notes } from './notes';
+import { readDecimal, readDecimals } from './numberStrings';
 import { tags } from './tags';
 
 /** How stored values become modality values and how these are shown. */
@@ -18,7 +19,7 @@ export interface GreyTransforms {
  * A rescale slope of 0 would make every pixel the same: it is ignored, and so are the windows that count in its unit.
  */
 export function readGreyTransforms(dataSet: DataSet, signed: boolean, notes: Notes): GreyTransforms {
-  const rescaled = hasZeroSlope(dataSet);
+  const rescaled = hasZeroSlope(dataSet, notes);
   if (rescaled) notes.add('rescale-slope-zero');
   const modalityTransform = rescaled ? { kind: 'identity' as const } : readModality(dataSet, signed, notes);
   const windows = rescaled ? [] : readWindows(dataSet, notes);
@@ -26,16 +27,15 @@ export function readGreyTransforms(dataSet: DataSet, signed: boolean, notes: Not
   return { modalityTransform, windows, voiTables };
 }
 
-function hasZeroSlope(dataSet: DataSet): boolean {
-  return (
-    dataSet.items(tags.modalityLutSequence).length === 0 && readDecimals(dataSet, tags.rescaleSlope)[0] === 0
-  );
+function hasZeroSlope(dataSet: DataSet, notes: Notes): boolean {
+  if (dataSet.items(tags.modalityLutSequence).length > 0) return false;
+  return readDecimal(dataSet, tags.rescaleSlope, notes) === 0;
 }
 
 /** @throws RefusedError `inconsistent-attributes` for a rescale that is no number, or a table that cannot be used */
 function readModality(dataSet: DataSet, signed: boolean, notes: Notes): ModalityTransform {
-  const slope = finite(dataSet, tags.rescaleSlope);
-  const intercept = finite(dataSet, tags.rescaleIntercept);
+  const slope = readDecimal(dataSet, tags.rescaleSlope, notes);
+  const intercept = readDecimal(dataSet, tags.rescaleIntercept, notes);
   const item = dataSet.items(tags.modalityLutSequence)[0];
   if (item !== undefined) {
     if (slope !== undefined || intercept !== undefined) notes.add('modality-table-and-rescale');
@@ -45,24 +45,17 @@ function readModality(dataSet: DataSet, signed: boolean, notes: Notes): Modality
   return linear.slope === 1 && linear.intercept === 0 ? { kind: 'identity' } : linear;
 }
 
-function finite(dataSet: DataSet, tag: number): number | undefined {
-  const value = readDecimals(dataSet, tag)[0];
-  if (value !== undefined && !Number.isFinite(value)) {
-    throw new RefusedError('inconsistent-attributes', { tag: formatTag(tag) });
-  }
-  return value;
-}
-
 function mapsToSigned(transform: ModalityTransform, signed: boolean): boolean {
   if (transform.kind === 'lut') return false;
   return signed || (transform.kind === 'linear' && (transform.intercept < 0 || transform.slope < 0));
 }
 
 function readWindows(dataSet: DataSet, notes: Notes): Window[] {
-  const centres = readDecimals(dataSet, tags.windowCentre);
-  const widths = readDecimals(dataSet, tags.windowWidth);
+  const centres = readDecimals(dataSet, tags.windowCentre, notes);
+  const widths = readDecimals(dataSet, tags.windowWidth, notes);
   const name = readCode(dataSet, tags.voiLutFunction);
   const shape: Window['function'] = name === 'SIGMOID' || name === 'LINEAR_EXACT' ? name : 'LINEAR';
+  if (name !== undefined && name !== shape) notes.add('voi-function-unknown');
   const pairs = Array.from({ length: Math.max(centres.length, widths.length) }, (_, index) => ({
     centre: centres[index] ?? Number.NaN,
     width: widths[index] ?? Number.NaN,

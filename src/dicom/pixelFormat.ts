@@ -1,14 +1,17 @@
 import { RefusedError } from '../domain/errors';
 import type { ReadLimits } from '../domain/limits';
-import { readCode, readCount, readUnsigned } from './attributes';
+import { readCode, readStrings, readUnsigned } from './attributes';
 import type { FrameFormat } from './codecs/transferSyntax';
 import { type DataSet, formatTag } from './dataSet';
 import type { Notes } from './notes';
+import { readCount } from './numberStrings';
 import { tags } from './tags';
 
 /** The Image Pixel module, PS3.3 C.7.6.3, checked. */
 export interface PixelFormat extends FrameFormat {
   readonly frames: number;
+  /** Samples are IEEE 754 numbers of 32 or 64 bits, not integers. */
+  readonly float?: true;
 }
 
 const samplesByPhotometric: Readonly<Record<string, 1 | 3>> = {
@@ -28,15 +31,16 @@ const samplesByPhotometric: Readonly<Record<string, 1 | 3>> = {
  */
 export function readPixelFormat(dataSet: DataSet, limits: ReadLimits, notes: Notes): PixelFormat {
   const bitsAllocated = required(dataSet, tags.bitsAllocated, notes);
-  const bitsStored = readUnsigned(dataSet, tags.bitsStored, notes) ?? bitsAllocated;
+  const bitsStored = assumed(dataSet, tags.bitsStored, bitsAllocated, notes);
   const format = {
-    rows: required(dataSet, tags.rows, notes),
-    columns: required(dataSet, tags.columns, notes),
-    frames: readCount(dataSet, tags.numberOfFrames) ?? 1,
+    ...readMatrix(dataSet, notes),
     bitsAllocated,
     bitsStored,
-    highBit: readUnsigned(dataSet, tags.highBit, notes) ?? bitsStored - 1,
-    pixelRepresentation: oneOf01(dataSet, tags.pixelRepresentation, notes),
+    highBit: assumed(dataSet, tags.highBit, bitsStored - 1, notes),
+    pixelRepresentation: zeroOrOne(
+      tags.pixelRepresentation,
+      assumed(dataSet, tags.pixelRepresentation, 0, notes),
+    ),
     ...readSamples(dataSet, notes),
   };
   checkBits(format);
@@ -44,17 +48,31 @@ export function readPixelFormat(dataSet: DataSet, limits: ReadLimits, notes: Not
   return format;
 }
 
+/** How many pixels there are. A number of frames of 0 is written for one frame by some. */
+export function readMatrix(dataSet: DataSet, notes: Notes) {
+  const rows = required(dataSet, tags.rows, notes);
+  const columns = required(dataSet, tags.columns, notes);
+  if (rows === 0) throw inconsistent(tags.rows, rows);
+  if (columns === 0) throw inconsistent(tags.columns, columns);
+  const frames = readCount(dataSet, tags.numberOfFrames, notes) ?? 1;
+  if (frames === 0) notes.add('zero-frames');
+  return { rows, columns, frames: Math.max(frames, 1) };
+}
+
 function readSamples(dataSet: DataSet, notes: Notes) {
-  const samplesPerPixel = required(dataSet, tags.samplesPerPixel, notes);
   const photometricInterpretation = readCode(dataSet, tags.photometricInterpretation);
-  if (photometricInterpretation === undefined) throw inconsistent(tags.photometricInterpretation);
+  const several = readStrings(dataSet, tags.photometricInterpretation).length > 1;
+  if (photometricInterpretation === undefined || several) throw inconsistent(tags.photometricInterpretation);
   const expected = samplesByPhotometric[photometricInterpretation];
   if (expected === undefined) {
     throw new RefusedError('unsupported-pixel-format', { tag: formatTag(tags.photometricInterpretation) });
   }
+  const samplesPerPixel = assumed(dataSet, tags.samplesPerPixel, expected, notes);
   if (expected !== samplesPerPixel) throw inconsistent(tags.samplesPerPixel, samplesPerPixel);
   const planarConfiguration =
-    samplesPerPixel === 1 ? (0 as const) : oneOf01(dataSet, tags.planarConfiguration, notes);
+    samplesPerPixel === 1
+      ? (0 as const)
+      : zeroOrOne(tags.planarConfiguration, assumed(dataSet, tags.planarConfiguration, 0, notes));
   return { samplesPerPixel, photometricInterpretation, planarConfiguration };
 }
 
@@ -76,10 +94,16 @@ function checkBits({
   if (bitsStored === 1 && pixelRepresentation === 1) throw inconsistent(tags.pixelRepresentation, 1);
 }
 
-function checkSize({ rows, columns, frames, samplesPerPixel }: PixelFormat, limits: ReadLimits): void {
-  if (rows === 0) throw inconsistent(tags.rows, rows);
-  if (columns === 0) throw inconsistent(tags.columns, columns);
-  if (frames === 0) throw inconsistent(tags.numberOfFrames, frames);
+/** @throws RefusedError `too-large` */
+export function checkSize(
+  {
+    rows,
+    columns,
+    frames,
+    samplesPerPixel,
+  }: Pick<PixelFormat, 'rows' | 'columns' | 'frames' | 'samplesPerPixel'>,
+  limits: ReadLimits,
+): void {
   const samples = rows * columns * frames * samplesPerPixel;
   if (samples > limits.maxPixels) {
     throw new RefusedError('too-large', { tag: formatTag(tags.rows), value: samples });
@@ -92,8 +116,14 @@ function required(dataSet: DataSet, tag: number, notes: Notes): number {
   return value;
 }
 
-function oneOf01(dataSet: DataSet, tag: number, notes: Notes): 0 | 1 {
-  const value = readUnsigned(dataSet, tag, notes) ?? 0;
+/** What an attribute says, or means by not being there. */
+function assumed(dataSet: DataSet, tag: number, whenAbsent: number, notes: Notes): number {
+  const value = readUnsigned(dataSet, tag, notes);
+  if (value === undefined) notes.add('attribute-assumed');
+  return value ?? whenAbsent;
+}
+
+function zeroOrOne(tag: number, value: number): 0 | 1 {
   if (value !== 0 && value !== 1) throw inconsistent(tag, value);
   return value;
 }

@@ -5,6 +5,7 @@ import { readCode } from './attributes';
 import type { FrameCodec } from './codecs/transferSyntax';
 import { type DataSet, type Element, formatTag } from './dataSet';
 import { describeWithoutPixels, describeWithPixels } from './description';
+import { decodeFloatPixels, findFloatPixels } from './floatPixels';
 import { splitFrames } from './frames';
 import { readIdentity } from './identity';
 import { type DecodedPixels, decodeNative, nativeSize } from './nativePixels';
@@ -52,9 +53,10 @@ async function decodePixels(
 ): Promise<DecodedPixels | undefined> {
   const { dataSet, cutPixelData, transferSyntax } = file;
   if (cutPixelData !== undefined) throw cutRefusal(dataSet, cutPixelData, limits, notes);
-  refuseFloatPixels(dataSet);
+  const floats = findFloatPixels(dataSet);
+  if (floats !== undefined) return decodeFloatPixels(dataSet, floats, limits, notes);
   const element = dataSet.get(tags.pixelData);
-  if (element === undefined) return withoutPixelData(dataSet);
+  if (element === undefined) return withoutPixelData(dataSet, notes);
   const format = readPixelFormat(dataSet, limits, notes);
   const encapsulated = element.fragments !== undefined;
   if (encapsulated !== (transferSyntax.pixels !== 'native')) {
@@ -70,11 +72,13 @@ async function decodePixels(
 
 /**
  * A report or a presentation state has no pixels and says nothing of any. An object that describes pixels which are not
- * there was cut off between two elements, and must not pass for one without.
+ * there was emptied on purpose or cut off between two elements, which cannot be told apart: the note says so, and
+ * without pixels nothing is ever analysed.
  */
-function withoutPixelData(dataSet: DataSet): undefined {
-  if (dataSet.get(tags.rows) === undefined || dataSet.get(tags.columns) === undefined) return undefined;
-  throw new RefusedError('truncated', { tag: formatTag(tags.pixelData) });
+function withoutPixelData(dataSet: DataSet, notes: Notes): undefined {
+  if (dataSet.get(tags.rows) !== undefined && dataSet.get(tags.columns) !== undefined) {
+    notes.add('pixel-data-missing');
+  }
 }
 
 /** Pixel data that state about as many bytes as the picture needs were cut off; others state a wrong length. */
@@ -86,13 +90,6 @@ function cutRefusal(dataSet: DataSet, element: Element, limits: ReadLimits, note
     value: element.length,
     offset: element.offset,
   });
-}
-
-function refuseFloatPixels(dataSet: DataSet): void {
-  for (const tag of [tags.floatPixelData, tags.doubleFloatPixelData]) {
-    if (dataSet.get(tag) !== undefined)
-      throw new RefusedError('unsupported-pixel-format', { tag: formatTag(tag) });
-  }
 }
 
 /** One frame after the other: the budget for the whole was checked, and the decoder has threads of its own. */

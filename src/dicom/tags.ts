@@ -1,7 +1,11 @@
 /** The attributes that are read, PS3.6. Numbers are group × 65536 + element. */
 export const tags = {
-  transferSyntaxUid: 0x00020010,
   metaGroupLength: 0x00020000,
+  mediaStorageSopClassUid: 0x00020002,
+  transferSyntaxUid: 0x00020010,
+  directoryRecordSequence: 0x00041220,
+  recordInUseFlag: 0x00041410,
+  referencedFileId: 0x00041500,
   specificCharacterSet: 0x00080005,
   sopClassUid: 0x00080016,
   sopInstanceUid: 0x00080018,
@@ -36,6 +40,10 @@ export const tags = {
   pixelRepresentation: 0x00280103,
   pixelPaddingValue: 0x00280120,
   pixelPaddingRangeLimit: 0x00280121,
+  floatPixelPaddingValue: 0x00280122,
+  doubleFloatPixelPaddingValue: 0x00280123,
+  floatPixelPaddingRangeLimit: 0x00280124,
+  doubleFloatPixelPaddingRangeLimit: 0x00280125,
   burnedInAnnotation: 0x00280301,
   windowCentre: 0x00281050,
   windowWidth: 0x00281051,
@@ -75,6 +83,7 @@ export const tags = {
 
 /** Sequences that are read, for encodings that do not say which element is one. */
 export const knownSequences: ReadonlySet<number> = new Set([
+  tags.directoryRecordSequence,
   tags.modalityLutSequence,
   tags.voiLutSequence,
   tags.frameVoiLutSequence,

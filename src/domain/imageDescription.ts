@@ -43,12 +43,14 @@ export const imageDescriptionSchema = z.object({
   bitsAllocated: z.number().int(),
   bitsStored: z.number().int(),
   pixelRepresentation: z.union([z.literal(0), z.literal(1)]),
+  /** `float` for IEEE 754 samples of 32 or 64 bits; integers otherwise. */
+  sampleType: z.literal('float').optional(),
   photometricInterpretation: z.string(),
   modalityTransform: modalityTransformSchema,
   windows: z.array(windowSchema),
   voiTables: z.array(lookupTableSchema),
   /** Stored values that stand for "no picture here", PS3.3 C.7.5.1.1.2, both ends included. */
-  padding: z.object({ first: z.number().int(), last: z.number().int() }).optional(),
+  padding: z.object({ first: z.number(), last: z.number() }).optional(),
   /** Of PALETTE COLOR, PS3.3 C.7.6.3.1.5. */
   palette: z.object({ red: lookupTableSchema, green: lookupTableSchema, blue: lookupTableSchema }).optional(),
   /** Where frames differ: what holds for each instead of the above. */

@@ -3,6 +3,7 @@ import { toModality } from './lookUp';
 import { luminance } from './luminance';
 import { mapSamples } from './mapSamples';
 import { isGrey } from './modalityPicture';
+import { nanIsLeast } from './nonFinite';
 import { type GreyPicture, sizeOf } from './picture';
 import { type StoredSamples, storedSamples } from './storedSamples';
 import { rangeVoi, tableVoi, type Voi, windowVoi } from './voi';
@@ -21,7 +22,8 @@ const readyForDisplayBits = 8;
  * and in this order (PS3.3 C.11, PS3.14). Grey is never cut to 8 bits on the way; colour gives its luminance (BT.601).
  *
  * Automatic means the first window, else the first VOI table, else the whole range: of the bits where these are at
- * most 8 and nothing transforms them, of the modality values in the frame (padding left out) otherwise.
+ * most 8 and nothing transforms them, of the modality values in the frame (padding left out) otherwise. A float sample
+ * that is no number lies below everything.
  *
  * @param frame from 0
  * @throws RangeError where there is no such frame, window or table, or the window's width or centre is unusable
@@ -39,7 +41,7 @@ export function displayPicture(
     return { ...picture, data: full === 1 ? data : data.map((value) => value / full) };
   }
   const { modalityTransform, windows } = description.perFrame?.[frame] ?? description;
-  const modality = toModality(modalityTransform);
+  const modality = nanIsLeast(toModality(modalityTransform));
   const voi = chooseVoi({ ...description, modalityTransform, windows }, samples, modality, choice);
   const show = isInverted(description)
     ? (stored: number) => 1 - voi(modality(stored))
@@ -94,7 +96,7 @@ function wholeRange(
   const values = modalityTransform.kind === 'lut' ? mapSamples(samples, modality) : undefined;
   for (let index = 0; index < samples.length; index += 1) {
     const stored = samples[index] ?? 0;
-    if (stored >= first && stored <= last) continue;
+    if ((stored >= first && stored <= last) || !Number.isFinite(stored)) continue;
     const value = values === undefined ? stored : (values[index] ?? 0);
     if (value < low) low = value;
     if (value > high) high = value;

@@ -1,18 +1,34 @@
 import type { ImageDescription } from '../domain/imageDescription';
 import { reducedSide } from '../domain/reduction';
 
-export type StoredSamples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
+export type StoredSamples =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
 
 type SampleLayout = Pick<
   ImageDescription,
-  'rows' | 'columns' | 'reduction' | 'frames' | 'samplesPerPixel' | 'bitsAllocated' | 'pixelRepresentation'
+  | 'rows'
+  | 'columns'
+  | 'reduction'
+  | 'frames'
+  | 'samplesPerPixel'
+  | 'bitsAllocated'
+  | 'pixelRepresentation'
+  | 'sampleType'
 >;
 
-const arrays = {
+const integers = {
   8: [Uint8Array, Int8Array],
   16: [Uint16Array, Int16Array],
   32: [Uint32Array, Int32Array],
 } as const;
+const floats = { 32: Float32Array, 64: Float64Array } as const;
 
 /**
  * The stored values of one frame, `rows × columns × samplesPerPixel` of them (fewer where it is reduced), as numbers.
@@ -22,9 +38,8 @@ const arrays = {
  * @throws RangeError where there is no such frame, or `pixels` has another size than the description says
  */
 export function storedSamples(layout: SampleLayout, pixels: Uint8Array, frame: number): StoredSamples {
-  const { rows, columns, reduction, frames, samplesPerPixel, bitsAllocated, pixelRepresentation } = layout;
-  const arraysOfWidth = arrays[bitsAllocated as keyof typeof arrays];
-  if (arraysOfWidth === undefined) throw new RangeError(`samples of ${bitsAllocated} bits`);
+  const { rows, columns, reduction, frames, samplesPerPixel, bitsAllocated } = layout;
+  const SampleArray = arrayFor(layout);
   const count = reducedSide(rows, reduction) * reducedSide(columns, reduction) * samplesPerPixel;
   const width = bitsAllocated / 8;
   if (pixels.length !== count * width * frames) throw new RangeError(`${pixels.length} bytes of pixels`);
@@ -33,5 +48,14 @@ export function storedSamples(layout: SampleLayout, pixels: Uint8Array, frame: n
   const slice = pixels.subarray(start, start + count * width);
   // A typed array must begin at a multiple of its width.
   const bytes = (slice.byteOffset % width === 0 ? slice : new Uint8Array(slice)) as Uint8Array<ArrayBuffer>;
-  return new arraysOfWidth[pixelRepresentation](bytes.buffer, bytes.byteOffset, count);
+  return new SampleArray(bytes.buffer, bytes.byteOffset, count);
+}
+
+function arrayFor({ bitsAllocated, pixelRepresentation, sampleType }: SampleLayout) {
+  const found =
+    sampleType === 'float'
+      ? floats[bitsAllocated as keyof typeof floats]
+      : integers[bitsAllocated as keyof typeof integers]?.[pixelRepresentation];
+  if (found === undefined) throw new RangeError(`samples of ${bitsAllocated} bits`);
+  return found;
 }

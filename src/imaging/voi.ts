@@ -39,5 +39,7 @@ export function tableVoi(table: LookupTable): Voi {
 /** The whole of `low`…`high`; where that is one value, everything is the middle, which inversion leaves alone. */
 export function rangeVoi(low: number, high: number): Voi {
   if (!(high > low)) return () => 0.5;
-  return (value) => Math.min(1, Math.max(0, (value - low) / (high - low)));
+  // Halves, because the distance of two doubles can be more than the greatest double.
+  const [half, range] = [low / 2, high / 2 - low / 2];
+  return (value) => Math.min(1, Math.max(0, (value / 2 - half) / range));
 }

@@ -73,7 +73,6 @@ const cases: readonly [what: string, bytes: Uint8Array, code: RefusalCode, detai
   ],
   ['pixel data cut off', wellFormed.subarray(0, -3), 'truncated', { tag: '(7FE0,0010)' }],
   ['the file cut within an element', wellFormed.subarray(0, -61), 'truncated'],
-  ['the file cut between two elements', wellFormed.subarray(0, -20), 'truncated', { tag: '(7FE0,0010)' }],
   ['the file cut within a header', wellFormed.subarray(0, -13), 'truncated'],
   ['the file cut within the meta group', wellFormed.subarray(0, 150), 'truncated'],
   ['pixel data longer than the file', withPixelHeader(0x7ffffffe), 'length-past-end', { tag: '(7FE0,0010)' }],
@@ -155,7 +154,14 @@ const cases: readonly [what: string, bytes: Uint8Array, code: RefusalCode, detai
     'too-large',
   ],
   ['a slope that is no number', image([[0x00281053, 'DS', 'one']]), 'inconsistent-attributes'],
-  ['float pixel data', image([[0x7fe00008, 'OF', new Uint8Array(16)]]), 'unsupported-pixel-format'],
+  ['two kinds of pixel data', image([[0x7fe00008, 'OF', new Uint8Array(16)]]), 'inconsistent-attributes'],
+  ['two slopes', image([[0x00281053, 'DS', '1\\2']]), 'inconsistent-attributes', { tag: '(0028,1053)' }],
+  ['two UIDs where one is meant', image([[0x0020000d, 'UI', '1.2\\1.3']]), 'malformed-dicom'],
+  [
+    'two photometric interpretations',
+    image([[0x00280004, 'CS', 'MONOCHROME2\\RGB']]),
+    'inconsistent-attributes',
+  ],
   [
     'encapsulated pixels in an uncompressed syntax',
     imageFile({ pixels: { fragments: [new Uint8Array(0), new Uint8Array(8)] }, pixelVr: 'OB' }),

@@ -1,0 +1,44 @@
+import { readFloats, readShorts } from './attributes';
+import type { DataSet } from './dataSet';
+import type { PixelFormat } from './pixelFormat';
+import { tags } from './tags';
+
+/** Stored values that stand for "no picture here", both ends included. */
+interface Padding {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Pixel Padding Value and, where there is one, its other end, PS3.3 C.7.5.1.1.2; of float pixels their own attributes,
+ * C.7.6.24 and C.7.6.25. A value that cannot be read pads nothing: nothing but the automatic window depends on it.
+ */
+export function readPadding(dataSet: DataSet, format: PixelFormat): Padding | undefined {
+  const { value, limit } = format.float
+    ? floatPadding(dataSet, format.bitsAllocated)
+    : padding(dataSet, format);
+  if (value === undefined || Number.isNaN(value)) return undefined;
+  const other = limit === undefined || Number.isNaN(limit) ? value : limit;
+  return { first: Math.min(value, other), last: Math.max(value, other) };
+}
+
+function padding(dataSet: DataSet, { pixelRepresentation }: PixelFormat) {
+  const signed = pixelRepresentation === 1;
+  const read = (tag: number) => {
+    const element = dataSet.get(tag);
+    return element?.length === 2 ? readShorts(dataSet, element, signed)[0] : undefined;
+  };
+  return { value: read(tags.pixelPaddingValue), limit: read(tags.pixelPaddingRangeLimit) };
+}
+
+function floatPadding(dataSet: DataSet, bitsAllocated: number) {
+  const vr = bitsAllocated === 64 ? 'FD' : 'FL';
+  const read = (tag: number) => {
+    const element = dataSet.get(tag);
+    const fits = element?.length === bitsAllocated / 8;
+    return element !== undefined && fits ? readFloats(dataSet, { ...element, vr })[0] : undefined;
+  };
+  return vr === 'FL'
+    ? { value: read(tags.floatPixelPaddingValue), limit: read(tags.floatPixelPaddingRangeLimit) }
+    : { value: read(tags.doubleFloatPixelPaddingValue), limit: read(tags.doubleFloatPixelPaddingRangeLimit) };
+}
