@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import defaultPolicy from './domain/defaultPolicy.json';
 import { asSiteKey, type SiteKey, siteKeyBytes } from './domain/ids';
-import { defaultReadLimits, type ReadLimits } from './domain/limits';
+import { defaultExportLimits, defaultReadLimits, type ExportLimits, type ReadLimits } from './domain/limits';
 import { type Policy, policySchema } from './domain/policy';
 
 /** Where the data lies: a connection string, or an account that an identity opens. */
@@ -20,6 +20,7 @@ export interface Settings {
   readonly modelsDirectory: string;
   readonly policy: Policy;
   readonly limits: ReadLimits;
+  readonly exportLimits: ExportLimits;
 }
 
 /** A setting that is missing or wrong: its name, what was expected, what to do. */
@@ -46,6 +47,8 @@ const environmentSchema = z.object({
   TRIAGE_POLICY: z.string().optional(),
   TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
   TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
+  TRIAGE_MAX_EXPORT_MEGABYTES: z.coerce.number().positive().optional(),
+  TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -110,6 +113,16 @@ function limitsOf(environment: Environment): ReadLimits {
   };
 }
 
+function exportLimitsOf(environment: Environment): ExportLimits {
+  const megabytes = environment.TRIAGE_MAX_EXPORT_MEGABYTES;
+  const files = environment.TRIAGE_MAX_EXPORT_FILES;
+  return {
+    ...defaultExportLimits,
+    ...(megabytes === undefined ? {} : { maxExportBytes: Math.floor(megabytes * 2 ** 20) }),
+    ...(files === undefined ? {} : { maxMembers: files }),
+  };
+}
+
 /** Every setting of the app, parsed once. docs/settings.md explains each. @throws SettingsError */
 export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: string): Settings {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -125,5 +138,6 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     modelsDirectory: path.resolve(appDirectory, values.TRIAGE_MODELS ?? 'models'),
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
     limits: limitsOf(values),
+    exportLimits: exportLimitsOf(values),
   };
 }

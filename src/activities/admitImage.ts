@@ -1,9 +1,15 @@
+import { isMediaDirectory } from '../dicom/mediaDirectory';
 import type { Arrival } from '../domain/arrival';
 import { RefusedError } from '../domain/errors';
+import { contradicts } from '../domain/fileExtension';
 import { imageIdOf, instanceIdOf, type SiteKey, studyIdOf, studyIdOfPicture } from '../domain/ids';
 import type { ReadImage } from '../domain/imageDescription';
-import type { ReadLimits } from '../domain/limits';
+import type { ExportLimits, ReadLimits } from '../domain/limits';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
+import { readMember } from '../exports/readMember';
+import { sniffFormat } from '../imaging/sniffFormat';
+import { admitExport } from './admitExport';
+import { arrivalSource } from './arrivalSource';
 import type { FileReader, IdentityPort, ImagesPort, IncomingPort } from './ports';
 import { type RefuseDeps, refuse } from './refuse';
 
@@ -14,7 +20,10 @@ export interface AdmitImageInput {
 /** References only: this becomes durable history. */
 export type Admission =
   | { readonly outcome: 'admitted'; readonly imageId: string; readonly studyId: string }
-  | { readonly outcome: 'quarantined'; readonly reason: string };
+  | { readonly outcome: 'quarantined'; readonly reason: string }
+  /** Its files are decided about, and none of them is started. */
+  | { readonly outcome: 'export' }
+  | { readonly outcome: 'index' };
 
 export interface AdmitImageDeps extends RefuseDeps {
   readonly incoming: IncomingPort;
@@ -23,12 +32,36 @@ export interface AdmitImageDeps extends RefuseDeps {
   readonly readFile: FileReader;
   readonly siteKey: SiteKey;
   readonly limits: ReadLimits;
+  readonly exportLimits: ExportLimits;
   readonly logError: (message: string) => void;
 }
 
-async function admit(deps: AdmitImageDeps, arrival: Arrival): Promise<Admission> {
-  const bytes = await deps.incoming.download(arrival.name, arrival.etag, deps.limits.maxFileBytes);
-  const image = await deps.readFile(bytes, arrival.name);
+/** As much of a file as tells what it is. */
+const startBytes = 512;
+
+/** The bytes of an arrival's file; none where it is an export, which was then looked through instead. */
+async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array | undefined> {
+  const { incoming, limits } = deps;
+  const { name, etag, member } = arrival;
+  if (member) return readMember(arrivalSource(incoming, arrival, member.end), member, limits.maxFileBytes);
+  const { size, start } = await incoming.peek(name, etag, startBytes);
+  if (sniffFormat(start) === 'zip') {
+    if (contradicts(name, 'zip')) throw new RefusedError('extension-mismatch');
+    await admitExport(deps, arrival, arrivalSource(incoming, arrival, size));
+    return undefined;
+  }
+  if (size > limits.maxFileBytes) throw new RefusedError('too-large', { value: size });
+  return size <= start.length ? start : incoming.range(name, etag, 0, size);
+}
+
+/** A disc's own list of its files is no image, and no study. */
+async function endIndex({ arrivals, now }: AdmitImageDeps, { arrivalId }: Arrival): Promise<Admission> {
+  await arrivals.recordOutcome({ schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: now() });
+  return { outcome: 'index' };
+}
+
+async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array): Promise<Admission> {
+  const image = await deps.readFile(bytes, arrival.member?.name ?? arrival.name);
   const imageId = imageIdOf(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
   await deps.identity.store(stored.studyId, imageId, image.identity);
@@ -72,12 +105,16 @@ export function createAdmitImage(deps: AdmitImageDeps) {
   return async ({ arrivalId }: AdmitImageInput): Promise<Admission> => {
     const arrival = await deps.arrivals.read(arrivalId);
     if (!arrival) throw new Error(`arrival ${arrivalId} has no record`);
+    let bytes: Uint8Array | undefined;
     try {
-      return await admit(deps, arrival);
+      bytes = await open(deps, arrival);
+      if (bytes === undefined) return { outcome: 'export' };
+      if (isMediaDirectory(bytes, deps.limits)) return await endIndex(deps, arrival);
+      return await admit(deps, arrival, bytes);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       logInternal(deps, arrivalId, error);
-      await refuse(deps, arrival, error);
+      await refuse(deps, arrival, error, bytes);
       return { outcome: 'quarantined', reason: error.code };
     }
   };

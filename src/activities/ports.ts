@@ -1,6 +1,7 @@
 import type { Analysis, ImageFacts, ModelRef } from '../domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../domain/arrival';
 import type { NotAnalysedReason } from '../domain/errors';
+import type { ExportRecord } from '../domain/exportRecord';
 import type { ImageContent, ImageDescription, InstanceIdentity, ReadImage } from '../domain/imageDescription';
 import type { ImageRecord } from '../domain/imageRecord';
 import type { Submission } from '../domain/review';
@@ -12,13 +13,20 @@ import type { GreyPicture } from '../imaging/picture';
 export type Clock = () => string;
 
 export interface IncomingPort {
-  /** @throws RefusedError `changed-during-read`, `too-large`. */
-  download(name: string, etag: string, maxBytes: number): Promise<Uint8Array>;
+  /** The first bytes and the size, without loading the rest. @throws RefusedError `changed-during-read` */
+  peek(name: string, etag: string, length: number): Promise<{ size: number; start: Uint8Array }>;
+  /** A piece of it. @throws RefusedError `changed-during-read` */
+  range(name: string, etag: string, offset: number, length: number): Promise<Uint8Array>;
 }
 
 export interface ArrivalsPort {
+  /** Write-once. @returns whether this call wrote it. */
+  record(arrival: Arrival): Promise<boolean>;
   read(arrivalId: string): Promise<Arrival | undefined>;
   outcome(arrivalId: string): Promise<Outcome | undefined>;
+  /** Write-once: the first plan stands. */
+  recordExport(record: ExportRecord): Promise<void>;
+  export(arrivalId: string): Promise<ExportRecord | undefined>;
   /** Write-once: the first outcome stands. */
   recordOutcome(outcome: Outcome): Promise<void>;
 }
@@ -38,7 +46,12 @@ export interface IdentityPort {
 }
 
 export interface QuarantinePort {
-  store(refusal: Quarantine, arrival: Pick<Arrival, 'name' | 'etag'>): Promise<void>;
+  /** @param content of a file of an export, where it could be taken out */
+  store(
+    refusal: Quarantine,
+    arrival: Pick<Arrival, 'name' | 'etag' | 'member'>,
+    content?: Uint8Array,
+  ): Promise<void>;
 }
 
 export interface ResultsPort {

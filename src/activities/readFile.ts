@@ -16,6 +16,7 @@ export async function readFile(bytes: Uint8Array, name: string, limits: ReadLimi
   const format = sniffFormat(bytes);
   if (format === undefined) throw new RefusedError('not-an-image');
   if (contradicts(name, format)) throw new RefusedError('extension-mismatch');
+  if (format === 'zip') throw new RefusedError('nested-archive');
   try {
     return format === 'dicom' ? await readDicom(bytes, limits) : await readPicture(bytes, limits);
   } catch (error) {

@@ -9,8 +9,17 @@ export interface RefuseDeps {
   readonly now: Clock;
 }
 
-/** A refused file ends here: kept, named on the worklist, and accounted for. The outcome comes last. */
-export async function refuse(deps: RefuseDeps, arrival: Arrival, refusal: RefusedError): Promise<void> {
+/**
+ * A refused file ends here: kept, named on the worklist, and accounted for. The outcome comes last.
+ *
+ * @param content of a file of an export, where it could be taken out
+ */
+export async function refuse(
+  deps: RefuseDeps,
+  arrival: Arrival,
+  refusal: RefusedError,
+  content?: Uint8Array,
+): Promise<void> {
   const { arrivalId, receivedAt } = arrival;
   const finishedAt = deps.now();
   const record = {
@@ -21,7 +30,7 @@ export async function refuse(deps: RefuseDeps, arrival: Arrival, refusal: Refuse
     receivedAt,
     quarantinedAt: finishedAt,
   };
-  await deps.quarantine.store(record, arrival);
+  await deps.quarantine.store(record, arrival, content);
   await deps.worklist.putRefusal(record);
   await deps.arrivals.recordOutcome({
     schemaVersion: 1,

@@ -1,5 +1,6 @@
 import { describeRefusal, type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
 import { standing } from '../domain/studyRecord';
+import { describeExport, indexWords } from './describeExport';
 import type { FileResult } from './fileResult';
 
 /** A score for a person. Rounding must not turn "nearly" into "certainly". */
@@ -11,7 +12,10 @@ export function percent(score: number): string {
 
 /** Why a file stands where it stands, in a sentence. */
 export function explain(result: FileResult): string {
-  if (!('image' in result)) return describeRefusal(result.outcome.reason, result.refusal?.detail);
+  if (result.outcome.outcome === 'unpacked') return describeExport(result.outcome);
+  if (result.outcome.outcome === 'index') return indexWords;
+  if ('refusal' in result) return describeRefusal(result.outcome.reason, result.refusal?.detail);
+  if (!('image' in result)) return '';
   const { outcome, study } = result;
   const place = standing(study).place;
   const { reasons } = study.decision;

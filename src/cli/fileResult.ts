@@ -18,6 +18,11 @@ export type FileResult =
       readonly milliseconds: number;
       readonly outcome: Extract<Outcome, { outcome: 'quarantined' }>;
       readonly refusal: Quarantine | undefined;
+    }
+  | {
+      readonly file: string;
+      readonly milliseconds: number;
+      readonly outcome: Extract<Outcome, { outcome: 'unpacked' | 'index' }>;
     };
 
 type Finished = Extract<Ended, { outcome: Outcome }>;
@@ -31,6 +36,7 @@ export async function readResult(
   if (outcome.outcome === 'quarantined') {
     return { file, milliseconds, outcome, refusal: await records.quarantine.read(outcome.arrivalId) };
   }
+  if (outcome.outcome === 'unpacked' || outcome.outcome === 'index') return { file, milliseconds, outcome };
   const [image, study] = await Promise.all([
     records.results.image(outcome.imageId),
     records.results.study(outcome.studyId),

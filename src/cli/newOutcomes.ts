@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeRefusal } from '../domain/errors';
 import { standing } from '../domain/studyRecord';
 import type { Store } from '../storage/store';
+import { describeExport, indexWords } from './describeExport';
 import { debugging } from './say';
 
 type Watched = Pick<Store, 'arrivals' | 'results' | 'quarantine'>;
@@ -61,6 +62,9 @@ async function lineOf(store: Watched, arrivalId: string): Promise<string> {
     const refusal = await store.quarantine.read(arrivalId);
     return `quarantined   arrival ${arrivalId.slice(0, 8)}: ${describeRefusal(outcome.reason, refusal?.detail)}`;
   }
+  if (outcome.outcome === 'unpacked')
+    return `unpacked      arrival ${arrivalId.slice(0, 8)}: ${describeExport(outcome)}`;
+  if (outcome.outcome === 'index') return `index         arrival ${arrivalId.slice(0, 8)}: ${indexWords}`;
   const study = await store.results.study(outcome.studyId);
   const reason = outcome.reason === undefined ? '' : ` (${outcome.reason})`;
   const word = outcome.outcome.replace('-', ' ').padEnd(12);

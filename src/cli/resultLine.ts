@@ -8,8 +8,8 @@ import type { FileResult } from './fileResult';
 export const resultLineSchema = z.strictObject({
   /** The path as it was found. */
   file: z.string(),
-  outcome: z.enum(['analysed', 'not-analysed', 'quarantined']),
-  /** Why it was not analysed, or was refused. */
+  outcome: z.enum(['analysed', 'not-analysed', 'quarantined', 'unpacked', 'index']),
+  /** Why it was not analysed, or was refused; of an export, that it lacks files which its DICOMDIR names. */
   reason: z.string().nullable(),
   imageId: z.string().nullable(),
   studyId: z.string().nullable(),
@@ -31,9 +31,14 @@ export const resultLineSchema = z.strictObject({
 
 export type ResultLine = z.infer<typeof resultLineSchema>;
 
+function reasonOf(outcome: FileResult['outcome']): string | null {
+  if (outcome.outcome === 'unpacked') return outcome.missing > 0 ? 'missing-files' : null;
+  return outcome.outcome === 'index' ? null : (outcome.reason ?? null);
+}
+
 export function resultLineOf(result: FileResult): ResultLine {
   const { file, outcome, milliseconds } = result;
-  const common = { file, outcome: outcome.outcome, reason: outcome.reason ?? null };
+  const common = { file, outcome: outcome.outcome, reason: reasonOf(outcome) };
   if (!('image' in result)) {
     return { ...common, imageId: null, studyId: null, priority: null, findings: [], milliseconds };
   }

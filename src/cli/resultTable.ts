@@ -16,12 +16,16 @@ export interface TableOptions {
 
 type Look = Parameters<typeof styleText>[0];
 
-const looks: Record<Priority | 'quarantined', Look | undefined> = {
+const looks: Record<Priority | FileResult['outcome']['outcome'], Look | undefined> = {
   stat: ['bold', 'red'],
   urgent: ['bold', 'yellow'],
   routine: undefined,
   unclassified: 'cyan',
   quarantined: 'magenta',
+  unpacked: 'gray',
+  index: 'gray',
+  analysed: undefined,
+  'not-analysed': undefined,
 };
 
 const shownFindings = 3;
@@ -63,7 +67,7 @@ export function resultTable(results: readonly FileResult[], options: TableOption
 }
 
 function priorityCell(result: FileResult, colour: boolean): string {
-  const word = 'study' in result ? standing(result.study).priority : 'quarantined';
+  const word = 'study' in result ? standing(result.study).priority : result.outcome.outcome;
   const look = looks[word];
   return colour && look !== undefined ? styleText(look, word, { validateStream: false }) : word;
 }
@@ -95,10 +99,12 @@ export function shorten(text: string, width: number): string {
 
 /** `6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined; 2 stat, 1 urgent, …` */
 export function summary(results: readonly FileResult[], milliseconds: number): string {
-  const outcomes = (['analysed', 'not-analysed', 'quarantined'] as const).flatMap((outcome) => {
-    const count = results.filter((result) => result.outcome.outcome === outcome).length;
-    return count === 0 ? [] : [`${count} ${outcome.replace('-', ' ')}`];
-  });
+  const outcomes = (['analysed', 'not-analysed', 'quarantined', 'unpacked', 'index'] as const).flatMap(
+    (outcome) => {
+      const count = results.filter((result) => result.outcome.outcome === outcome).length;
+      return count === 0 ? [] : [`${count} ${outcome.replace('-', ' ')}`];
+    },
+  );
   const files = results.length === 1 ? '1 file' : `${results.length} files`;
   return `${files} in ${(milliseconds / 1000).toFixed(1)} s: ${outcomes.join(', ') || 'none accounted for'}.`;
 }

@@ -8,6 +8,7 @@ import type { Notes } from './notes';
 import { tags } from './tags';
 
 export interface FileMeta {
+  readonly dataSet: DataSet;
   readonly transferSyntaxUid?: string;
   /** Where the data set begins. */
   readonly end: number;
@@ -36,7 +37,7 @@ export function readFileMeta(bytes: Uint8Array, start: number, limits: ReadLimit
   }
   noteMissing(dataSet, offset, notes);
   const transferSyntaxUid = readUid(dataSet, tags.transferSyntaxUid, notes);
-  return transferSyntaxUid === undefined ? { end: offset } : { end: offset, transferSyntaxUid };
+  return { dataSet, end: offset, ...(transferSyntaxUid === undefined ? {} : { transferSyntaxUid }) };
 }
 
 function add(dataSet: DataSet, element: Element, notes: Notes): void {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type RefusalCode, refusals } from './errors';
+import { exportCountsSchema, memberSchema } from './exportRecord';
+import { refusalCodeSchema } from './refusalCode';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
-export const refusalCodeSchema = z.enum(Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]);
 
 /**
- * One version of one blob that was seen: the received side of the accounting, written once, before anything else
- * happens. The blob's name can hold a patient's, so this record has the protection of `identity`, and nothing
- * downstream repeats the name.
+ * One version of one blob that was seen, or one file of an export: the received side of the accounting, written once,
+ * before anything else happens. Names can be a patient's, so this record has the protection of `identity`, and nothing
+ * downstream repeats them.
  */
 export const arrivalSchema = z.object({
   schemaVersion: z.literal(1),
@@ -17,6 +17,8 @@ export const arrivalSchema = z.object({
   name: z.string(),
   etag: z.string(),
   receivedAt: time,
+  /** Of a file of an export: the blob is the export, and the file lies there. */
+  member: memberSchema.extend({ exportId: id }).optional(),
 });
 
 /** How one arrival ended. There is exactly one for each; nothing in it names a patient or a file. */
@@ -38,6 +40,21 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
     arrivalId: id,
     outcome: z.literal('quarantined'),
     reason: refusalCodeSchema,
+    finishedAt: time,
+  }),
+  /** An export: every file of it was started as an arrival of its own, or left out for a reason. */
+  z.object({
+    schemaVersion: z.literal(1),
+    arrivalId: id,
+    outcome: z.literal('unpacked'),
+    ...exportCountsSchema.shape,
+    finishedAt: time,
+  }),
+  /** A DICOMDIR: it lists files that arrive by themselves, and is no image. */
+  z.object({
+    schemaVersion: z.literal(1),
+    arrivalId: id,
+    outcome: z.literal('index'),
     finishedAt: time,
   }),
 ]);

@@ -44,6 +44,14 @@ export const refusals = {
     meaning: 'Reading took longer than the configured limit.',
     remedy: 'Check the sender; raise the limit in the settings if such images are expected.',
   },
+  'memory-exceeded': {
+    meaning: 'Reading took more memory than the configured limit.',
+    remedy: 'Check the sender; raise the limit in the settings if such images are expected.',
+  },
+  'decoder-crashed': {
+    meaning: 'The process that reads files broke down on this one.',
+    remedy: 'Check the sender; the file is hostile, or meets a fault of ours: report it to the developers.',
+  },
   'unsupported-transfer-syntax': {
     meaning: 'The pixels are compressed in a way that is not read.',
     remedy: 'Let the PACS send the image in a supported transfer syntax.',
@@ -67,6 +75,34 @@ export const refusals = {
   'unsafe-preamble': {
     meaning: 'The preamble holds an executable.',
     remedy: 'Check the sender; such a file is hostile.',
+  },
+  'too-many-members': {
+    meaning: 'The export holds more files than the configured limit.',
+    remedy: 'Send it in parts, or raise the limit in the settings if such exports are expected.',
+  },
+  'unsafe-member-name': {
+    meaning: 'A name in the export would lead outside of it when unpacked.',
+    remedy: 'Check the sender; no export program writes such names.',
+  },
+  'encrypted-archive': {
+    meaning: 'The export, or this file in it, is protected by a password.',
+    remedy: 'Export it again without a password; the containers are protected already.',
+  },
+  'corrupt-archive': {
+    meaning: 'The structure of the export contradicts itself, or its content is not what it was.',
+    remedy: 'Export it again; the file is damaged, or made to deceive.',
+  },
+  'unsupported-compression': {
+    meaning: 'The export is compressed in a way that is not read.',
+    remedy: 'Export it as an ordinary ZIP: files stored or deflated, in one part.',
+  },
+  'nested-archive': {
+    meaning: 'An archive stands where one image was expected, as in an archive inside an export.',
+    remedy: 'Unpack it, or drop it into the incoming container as an export of its own.',
+  },
+  'empty-archive': {
+    meaning: 'The export holds no file that could be an image.',
+    remedy: 'Export it again; check that the images were selected.',
   },
   'changed-during-read': {
     meaning: 'The file was replaced or removed while it was being read.',

@@ -1,6 +1,6 @@
 import type { ImageDescription } from './imageDescription';
 
-type Format = ImageDescription['format'];
+type Format = ImageDescription['format'] | 'zip';
 
 /** What an extension claims; the ones that claim nothing (none, `.1`, `.bin`) are not in the table. */
 const claims = new Map<string, Format | 'other'>([
@@ -8,6 +8,7 @@ const claims = new Map<string, Format | 'other'>([
   ...['jpg', 'jpeg', 'jpe', 'jfif'].map((extension) => [extension, 'jpeg'] as const),
   ...['png'].map((extension) => [extension, 'png'] as const),
   ...['tif', 'tiff'].map((extension) => [extension, 'tiff'] as const),
+  ...['zip'].map((extension) => [extension, 'zip'] as const),
   ...[
     'bmp',
     'csv',
@@ -25,7 +26,7 @@ const claims = new Map<string, Format | 'other'>([
     'txt',
     'webp',
   ]
-    .concat(['xls', 'xlsx', 'xml', 'zip'])
+    .concat(['jar', 'odt', 'pptx', 'xls', 'xlsx', 'xml'])
     .map((extension) => [extension, 'other'] as const),
 ]);
 

@@ -32,6 +32,11 @@ export function arrivalIdOf(key: SiteKey, container: string, name: string, etag:
   return keyed(key, 'arrival', container, name, normaliseEtag(etag));
 }
 
+/** One file of an export: the export's arrival, and the file's place in its directory. 64 hex digits. */
+export function memberArrivalIdOf(key: SiteKey, exportArrivalId: string, index: number): string {
+  return keyed(key, 'member', exportArrivalId, String(index));
+}
+
 /** 64 hex digits. */
 export function studyIdOf(key: SiteKey, studyInstanceUid: string): string {
   return keyed(key, 'study', studyInstanceUid);

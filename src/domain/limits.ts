@@ -22,3 +22,31 @@ export const defaultReadLimits: ReadLimits = {
   maxElements: 200_000,
   maxNesting: 64,
 };
+
+/** How much one export may hold. It is never loaded as a whole; what one of its files may cost is in `ReadLimits`. */
+export interface ExportLimits {
+  /** Bytes of the archive as it arrived. */
+  readonly maxExportBytes: number;
+  /** Entries of its directory, folders and all. */
+  readonly maxMembers: number;
+  /** Bytes of its directory: names, remarks and other fields of all entries. */
+  readonly maxDirectoryBytes: number;
+  /** Bytes of all its files together, unpacked, as the directory states them. */
+  readonly maxUnpackedBytes: number;
+  /** How many times its own size it may unpack to, where that is more than `freeUnpackedBytes`. */
+  readonly maxRatio: number;
+  readonly freeUnpackedBytes: number;
+  /** Bytes of a DICOMDIR. */
+  readonly maxIndexBytes: number;
+}
+
+/** A DVD with the images of 10 000 slices is well inside. Images shrink to a third or so; blank ones much more. */
+export const defaultExportLimits: ExportLimits = {
+  maxExportBytes: 5 * 1024 * mebi,
+  maxMembers: 10_000,
+  maxDirectoryBytes: 16 * mebi,
+  maxUnpackedBytes: 32 * 1024 * mebi,
+  maxRatio: 100,
+  freeUnpackedBytes: 256 * mebi,
+  maxIndexBytes: 32 * mebi,
+};

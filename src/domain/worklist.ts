@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { byScore, findingsOf } from './analysis';
-import { type Quarantine, refusalCodeSchema } from './arrival';
+import type { Quarantine } from './arrival';
 import { notAnalysedReasonOf } from './policy';
 import { places, priorities } from './priority';
+import { refusalCodeSchema } from './refusalCode';
 import { type StudyRecord, standing, stateOf } from './studyRecord';
 
 /** One line of the worklist. It follows from the study record alone. */

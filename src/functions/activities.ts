@@ -8,6 +8,7 @@ import { createPublishStudy } from '../activities/publishStudy';
 import { createRecordImage } from '../activities/recordImage';
 import { createRecordReviews } from '../activities/recordReviews';
 import { createRouteImage } from '../activities/routeImage';
+import { createUnpackExport, type UnpackExportInput } from '../activities/unpackExport';
 import { type App, theApp } from '../app';
 import { durableStarter } from './durableStarter';
 
@@ -31,6 +32,14 @@ register('recordImage', ({ store, settings, now }) => createRecordImage({ ...sto
 register('publishStudy', ({ store }) => createPublishStudy(store));
 register('recordReviews', ({ store }) => createRecordReviews(store));
 register('escalateStudy', ({ store, now }) => createEscalateStudy({ ...store, now }));
+
+df.app.activity('unpackExport', {
+  extraInputs: [df.input.durableClient()],
+  handler: (input: UnpackExportInput, context: InvocationContext) => {
+    const { store, now } = theApp();
+    return createUnpackExport({ ...store, now }, durableStarter(df.getClient(context)))(input);
+  },
+});
 
 df.app.activity('ensureReview', {
   extraInputs: [df.input.durableClient()],

@@ -1,4 +1,5 @@
 import type { ReviewStarter } from '../activities/ensureReview';
+import { startArrival } from '../activities/startArrival';
 import type { App } from '../app';
 import { arrivalIdOf, normaliseEtag } from '../domain/ids';
 
@@ -10,12 +11,7 @@ export interface Received {
   readonly createdAt: string;
 }
 
-/**
- * Writes the arrival, then starts its orchestration. The arrival's id is the instance's id, so an event that comes
- * again, or a sweep that crosses it, is the same orchestration; one that has an outcome is not run again.
- *
- * @returns whether an orchestration was started.
- */
+/** Starts what came as an arrival. @returns whether an orchestration was started. */
 export async function receive(
   { store, settings }: Pick<App, 'store' | 'settings'>,
   starter: ReviewStarter,
@@ -23,7 +19,7 @@ export async function receive(
 ): Promise<boolean> {
   const container = settings.incomingContainer;
   const arrivalId = arrivalIdOf(settings.siteKey, container, name, etag);
-  await store.arrivals.record({
+  return startArrival(store.arrivals, starter, {
     schemaVersion: 1,
     arrivalId,
     container,
@@ -31,8 +27,4 @@ export async function receive(
     etag: normaliseEtag(etag),
     receivedAt: createdAt,
   });
-  if (await store.arrivals.outcome(arrivalId)) return false;
-  if (await starter.isRunning(arrivalId)) return false;
-  await starter.start('triageImage', arrivalId, { arrivalId });
-  return true;
 }

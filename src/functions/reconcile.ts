@@ -1,6 +1,7 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { ReviewStarter } from '../activities/ensureReview';
+import { restartArrival } from '../activities/startArrival';
 import { type App, theApp } from '../app';
 import { arrivalIdOf, reviewInstanceOf } from '../domain/ids';
 import { durableStarter, unfinishedStatuses } from './durableStarter';
@@ -9,17 +10,31 @@ import { receive } from './receive';
 /** Younger files are left to their event, which is on its way. */
 const graceMilliseconds = 60_000;
 
-/** Starts what lies in `incoming` without an outcome: an event was lost, or an instance failed. */
-export async function reconcileArrivals(triage: App, starter: ReviewStarter): Promise<number> {
+/**
+ * Starts what lies in `incoming` without an outcome, since an event was lost; and every arrival that was written down
+ * and has no outcome, since an instance failed: the files of an export are such arrivals, and nothing else knows them.
+ *
+ * @param running the ids of instances that are not to be looked at
+ */
+export async function reconcileArrivals(
+  triage: App,
+  starter: ReviewStarter,
+  running: ReadonlySet<string> = new Set(),
+): Promise<number> {
   const { store, settings } = triage;
   const before = Date.parse(triage.now()) - graceMilliseconds;
-  const finished = await store.arrivals.finished();
+  const done = await store.arrivals.finished();
+  for (const id of running) done.add(id);
   let started = 0;
   for await (const blob of store.incoming.list()) {
     if (Date.parse(blob.createdAt) > before) continue;
-    if (finished.has(arrivalIdOf(settings.siteKey, settings.incomingContainer, blob.name, blob.etag)))
-      continue;
+    const arrivalId = arrivalIdOf(settings.siteKey, settings.incomingContainer, blob.name, blob.etag);
+    if (done.has(arrivalId)) continue;
     if (await receive(triage, starter, blob)) started += 1;
+    done.add(arrivalId);
+  }
+  for await (const arrivalId of store.arrivals.open(before, done)) {
+    if (await restartArrival(store.arrivals, starter, arrivalId)) started += 1;
   }
   return started;
 }
@@ -42,7 +57,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const starter = durableStarter(client);
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
-  const arrivals = await reconcileArrivals(triage, starter);
+  const arrivals = await reconcileArrivals(triage, starter, running);
   const reviews = await reconcileReviews(triage, starter, running);
   if (arrivals + reviews > 0)
     context.warn(`reconcile started ${arrivals} arrivals and ${reviews} reviews anew`);

@@ -2,6 +2,7 @@ import type { OrchestrationContext } from 'durable-functions';
 import type { Admission } from '../activities/admitImage';
 import type { Recorded } from '../activities/recordImage';
 import type { Route } from '../activities/routeImage';
+import type { Unpacked } from '../activities/unpackExport';
 import { activity, type Orchestration, result } from './step';
 
 export interface TriageImageInput {
@@ -16,7 +17,8 @@ export function* triageImage(context: OrchestrationContext): Orchestration {
   const { arrivalId } = context.df.getInput<TriageImageInput>() as TriageImageInput;
 
   const admission = yield* result<Admission>(activity(context, 'admitImage', { arrivalId }));
-  if (admission.outcome === 'quarantined') return admission;
+  if (admission.outcome === 'export') return yield* unpack(context, arrivalId);
+  if (admission.outcome !== 'admitted') return admission;
 
   const { imageId, studyId } = admission;
   const route = yield* result<Route>(activity(context, 'routeImage', { imageId }));
@@ -31,4 +33,19 @@ export function* triageImage(context: OrchestrationContext): Orchestration {
   yield activity(context, 'publishStudy', { imageId });
   yield activity(context, 'ensureReview', { studyId });
   return { ...recorded, imageId };
+}
+
+/**
+ * An export starts its files, some at a time, and does not wait for them: each is an orchestration of its own, so that
+ * neither this one's history nor its fate depends on how many there are and what becomes of them.
+ */
+function* unpack(context: OrchestrationContext, arrivalId: string): Orchestration {
+  let from: number | undefined = 0;
+  while (from !== undefined) {
+    const unpacked: Unpacked = yield* result<Unpacked>(
+      activity(context, 'unpackExport', { arrivalId, from }),
+    );
+    from = unpacked.next;
+  }
+  return { outcome: 'unpacked' };
 }

@@ -1,5 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, arrivalSchema, type Outcome, outcomeSchema } from '../domain/arrival';
+import { type ExportRecord, exportRecordSchema } from '../domain/exportRecord';
+import { isId } from '../domain/ids';
 import { createJson, readJson } from './jsonBlobs';
 
 /** The accounting: what was received, and how each of it ended. */
@@ -9,13 +11,32 @@ export class Arrivals {
     private readonly results: ContainerClient,
   ) {}
 
-  /** Write-once; repeating it changes nothing. */
-  async record(arrival: Arrival): Promise<void> {
-    await createJson(this.arrivals, `${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
+  /** Write-once; repeating it changes nothing. @returns whether this call wrote it. */
+  record(arrival: Arrival): Promise<boolean> {
+    return createJson(this.arrivals, `${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
   }
 
   read(arrivalId: string): Promise<Arrival | undefined> {
     return readJson(this.arrivals.getBlobClient(`${arrivalId}.json`), arrivalSchema);
+  }
+
+  /** Write-once: the first plan stands. */
+  async recordExport(record: ExportRecord): Promise<void> {
+    await createJson(this.arrivals, exportName(record.arrivalId), exportRecordSchema.parse(record));
+  }
+
+  /** What an export held. */
+  export(arrivalId: string): Promise<ExportRecord | undefined> {
+    return readJson(this.arrivals.getBlobClient(exportName(arrivalId)), exportRecordSchema);
+  }
+
+  /** The ids of arrivals that were written down before that time, in milliseconds, and are not among the finished. */
+  async *open(before: number, finished: ReadonlySet<string>): AsyncGenerator<string> {
+    for await (const { name, properties } of this.arrivals.listBlobsFlat()) {
+      const arrivalId = name.slice(0, -'.json'.length);
+      if (!isId(arrivalId) || finished.has(arrivalId)) continue;
+      if (properties.lastModified.getTime() <= before) yield arrivalId;
+    }
   }
 
   /** Write-once: the first outcome stands. */
@@ -38,6 +59,10 @@ export class Arrivals {
 }
 
 const outcomePrefix = 'arrivals/';
+
+function exportName(arrivalId: string): string {
+  return `exports/${arrivalId}.json`;
+}
 
 function outcomeName(arrivalId: string): string {
   return `${outcomePrefix}${arrivalId}.json`;

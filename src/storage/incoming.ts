@@ -1,4 +1,5 @@
-import type { ContainerClient } from '@azure/storage-blob';
+import { buffer } from 'node:stream/consumers';
+import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import { RefusedError } from '../domain/errors';
 import { normaliseEtag } from '../domain/ids';
 import { hasStatus } from './jsonBlobs';
@@ -9,6 +10,12 @@ export interface IncomingBlob {
   readonly etag: string;
   /** ISO time at which this version was written. */
   readonly createdAt: string;
+}
+
+/** The beginning of a file, and how long it is. */
+export interface Peeked {
+  readonly size: number;
+  readonly start: Uint8Array;
 }
 
 /** What the PACS drops. Nothing here is ever changed or removed by this software. */
@@ -24,14 +31,54 @@ export class Incoming {
    * @throws RefusedError `changed-during-read` where that version is gone, `too-large` where it is over the limit.
    */
   async download(name: string, etag: string, maxBytes: number): Promise<Buffer> {
-    const blob = this.container.getBlobClient(name);
-    const conditions = { ifMatch: `"${normaliseEtag(etag)}"` };
-    try {
+    return this.ofVersion(name, etag, async (blob, conditions) => {
       const { contentLength = 0 } = await blob.getProperties({ conditions });
       if (contentLength > maxBytes) throw new RefusedError('too-large', { value: contentLength });
       return contentLength === 0
         ? Buffer.alloc(0)
         : await blob.downloadToBuffer(0, undefined, { conditions });
+    });
+  }
+
+  /**
+   * The first bytes of exactly that version, in one request, whatever its size.
+   *
+   * @throws RefusedError `changed-during-read`
+   */
+  peek(name: string, etag: string, length: number): Promise<Peeked> {
+    return this.ofVersion(name, etag, async (blob, conditions) => {
+      try {
+        const { contentRange, contentLength, readableStreamBody } = await blob.download(0, length, {
+          conditions,
+        });
+        const start = await buffer(readableStreamBody as NodeJS.ReadableStream & AsyncIterable<Uint8Array>);
+        return { size: Number(contentRange?.split('/')[1] ?? contentLength), start };
+      } catch (error) {
+        // An empty blob has no range at all.
+        if (hasStatus(error, 416)) return { size: 0, start: Buffer.alloc(0) };
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * A piece of exactly that version.
+   *
+   * @throws RefusedError `changed-during-read`
+   */
+  range(name: string, etag: string, offset: number, length: number): Promise<Buffer> {
+    return this.ofVersion(name, etag, (blob, conditions) =>
+      blob.downloadToBuffer(offset, length, { conditions }),
+    );
+  }
+
+  private async ofVersion<T>(
+    name: string,
+    etag: string,
+    read: (blob: BlobClient, conditions: { ifMatch: string }) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await read(this.container.getBlobClient(name), { ifMatch: `"${normaliseEtag(etag)}"` });
     } catch (error) {
       if (error instanceof RefusedError) throw error;
       if (hasStatus(error, 404, 412)) throw new RefusedError('changed-during-read', {}, { cause: error });

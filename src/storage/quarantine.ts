@@ -1,8 +1,10 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, type Quarantine, quarantineSchema } from '../domain/arrival';
 import { normaliseEtag } from '../domain/ids';
-import { createJson, hasStatus, readJson } from './jsonBlobs';
+import { createBytes, createJson, hasStatus, readJson } from './jsonBlobs';
 import { NamelessError } from './namelessError';
+
+const anyContent = 'application/octet-stream';
 
 /**
  * Refused files: `{arrivalId}/refusal.json`, and beside it the file itself as `{arrivalId}/file`, so that it is still
@@ -14,9 +16,20 @@ export class QuarantineStore {
     private readonly incoming: ContainerClient,
   ) {}
 
-  /** The refusal comes last: where it is, the file is, unless that was gone before it could be read. */
-  async store(refusal: Quarantine, arrival: Pick<Arrival, 'name' | 'etag'>): Promise<void> {
-    await this.copyFile(refusal.arrivalId, arrival);
+  /**
+   * The refusal comes last: where it is, the file is, unless that was gone before it could be read.
+   *
+   * @param content of a file of an export, where it could be taken out; the export itself is not copied for it
+   */
+  async store(
+    refusal: Quarantine,
+    arrival: Pick<Arrival, 'name' | 'etag' | 'member'>,
+    content?: Uint8Array,
+  ): Promise<void> {
+    const { arrivalId } = refusal;
+    if (arrival.member === undefined) await this.copyFile(arrivalId, arrival);
+    else if (content !== undefined)
+      await createBytes(this.container, `${arrivalId}/file`, content, anyContent);
     await createJson(this.container, `${refusal.arrivalId}/refusal.json`, quarantineSchema.parse(refusal));
   }
 

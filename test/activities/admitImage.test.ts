@@ -3,7 +3,7 @@ import { readFile } from '../../src/activities/readFile';
 import { RefusedError } from '../../src/domain/errors';
 import { asSiteKey, imageIdOf, studyIdOf } from '../../src/domain/ids';
 import type { ReadImage } from '../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultExportLimits, defaultReadLimits } from '../../src/domain/limits';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
 import { memoryStore } from './memoryStore';
@@ -36,6 +36,7 @@ function arrange(file: Uint8Array, name = 'a.dcm') {
       ...store,
       siteKey,
       limits: defaultReadLimits,
+      exportLimits: defaultExportLimits,
       now: () => '2026-05-01T10:01:00.000Z',
       readFile: read,
       logError: (message) => errors.push(message),

@@ -9,6 +9,7 @@ import type {
 } from '../../src/activities/ports';
 import type { Analysis } from '../../src/domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../../src/domain/arrival';
+import { type ExportRecord, exportRecordSchema } from '../../src/domain/exportRecord';
 import type { ImageContent, InstanceIdentity } from '../../src/domain/imageDescription';
 import type { ImageRecord } from '../../src/domain/imageRecord';
 import { joinImages, studyImageSchema } from '../../src/domain/imageRecord';
@@ -29,6 +30,9 @@ export interface MemoryStore {
   readonly files: Map<string, Uint8Array>;
   readonly arrived: Map<string, Arrival>;
   readonly outcomes: Map<string, Outcome>;
+  readonly exports: Map<string, ExportRecord>;
+  /** The bytes of refused files of exports. */
+  readonly kept: Map<string, Uint8Array>;
   readonly stored: Map<string, StoredImage>;
   readonly analyses: Map<string, Analysis>;
   readonly pngs: Map<string, Uint8Array>;
@@ -43,6 +47,8 @@ export function memoryStore(): MemoryStore {
   const files = new Map<string, Uint8Array>();
   const arrived = new Map<string, Arrival>();
   const outcomes = new Map<string, Outcome>();
+  const exports = new Map<string, ExportRecord>();
+  const kept = new Map<string, Uint8Array>();
   const stored = new Map<string, StoredImage>();
   const contents = new Map<string, ImageContent>();
   const analyses = new Map<string, Analysis>();
@@ -60,6 +66,8 @@ export function memoryStore(): MemoryStore {
     files,
     arrived,
     outcomes,
+    exports,
+    kept,
     stored,
     analyses,
     pngs,
@@ -68,9 +76,24 @@ export function memoryStore(): MemoryStore {
     studies,
     submitted,
     incoming: {
-      download: async (name) => files.get(name) ?? new Uint8Array(),
+      peek: async (name, _etag, length) => {
+        const bytes = files.get(name) ?? new Uint8Array();
+        return { size: bytes.length, start: bytes.subarray(0, length) };
+      },
+      range: async (name, _etag, offset, length) =>
+        (files.get(name) ?? new Uint8Array()).subarray(offset, offset + length),
     },
     arrivals: {
+      record: async (arrival) => {
+        const isNew = !arrived.has(arrival.arrivalId);
+        if (isNew) arrived.set(arrival.arrivalId, arrival);
+        return isNew;
+      },
+      recordExport: async (record) => {
+        log.push('export');
+        if (!exports.has(record.arrivalId)) exports.set(record.arrivalId, exportRecordSchema.parse(record));
+      },
+      export: async (id) => exports.get(id),
       read: async (id) => arrived.get(id),
       outcome: async (id) => outcomes.get(id),
       recordOutcome: async (outcome) => {
@@ -104,8 +127,9 @@ export function memoryStore(): MemoryStore {
       },
     },
     quarantine: {
-      store: async (refusal) => {
+      store: async (refusal, arrival, content) => {
         log.push('quarantine');
+        if (arrival.member && content) kept.set(refusal.arrivalId, content);
         refusals.set(refusal.arrivalId, refusal);
       },
     },

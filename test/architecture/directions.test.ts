@@ -16,6 +16,8 @@ const forbidden: readonly (readonly [folder: string, source: string])[] = [
   ['src/dicom/codecs', importing('../../inference/analyse')],
   ['src/imaging', importing('@azure/storage-blob')],
   ['src/inference', importing('../storage/store')],
+  ['src/exports', importing('../dicom/readDicom')],
+  ['src/exports', importing('node:fs')],
   ['src/storage', importing('../activities/ports')],
   ['src/activities', importing('../storage/store')],
   ['src/functions', importing('../local/startRuntime')],
@@ -31,6 +33,7 @@ const allowed: typeof forbidden = [
   ['src/domain', importing('zod')],
   ['src/dicom/codecs', importing('../../domain/errors')],
   ['src/inference', importing('../imaging/resize')],
+  ['src/exports', importing('../domain/errors')],
   ['src/orchestrations', importing('durable-functions')],
   ['src/cli', importing('../local/startRuntime')],
 ];
