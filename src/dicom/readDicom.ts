@@ -1,42 +1,49 @@
 import { RefusedError } from '../domain/errors';
 import type { ReadImage } from '../domain/imageDescription';
 import type { ReadLimits } from '../domain/limits';
+import type { Resolution } from '../domain/reduction';
 import { readCode } from './attributes';
-import type { FrameCodec } from './codecs/transferSyntax';
 import { type DataSet, type Element, formatTag } from './dataSet';
 import { describeWithoutPixels, describeWithPixels } from './description';
+import { decodeEncapsulated } from './encapsulatedPixels';
 import { decodeFloatPixels, findFloatPixels } from './floatPixels';
-import { splitFrames } from './frames';
 import { readIdentity } from './identity';
 import { type DecodedPixels, decodeNative, nativeSize } from './nativePixels';
 import { Notes } from './notes';
 import { type DicomFile, openPart10 } from './part10';
-import { type PixelFormat, readPixelFormat } from './pixelFormat';
+import { readPixelFormat } from './pixelFormat';
 import { tags } from './tags';
 
 /**
  * Reads a DICOM file: decodes its pixels exactly, or refuses it with a reason.
  *
+ * @param resolution `reduced` for as much of a wavelet-coded radiograph as models look at
  * @returns stored values of all frames, little endian, `bitsAllocated` / 8 bytes a sample, samples interleaved, no
  *   look-up table applied; no pixels and `frames` 0 for an object that has none
  * @throws RefusedError for every file that is not read
  */
-export async function readDicom(bytes: Uint8Array, limits: ReadLimits): Promise<ReadImage> {
+export async function readDicom(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  resolution: Resolution = 'full',
+): Promise<ReadImage> {
   if (bytes.length === 0) throw new RefusedError('empty-file');
   if (bytes.length > limits.maxFileBytes) throw new RefusedError('too-large', { value: bytes.length });
   const notes = new Notes();
   const file = await openPart10(bytes, limits, notes);
   const { dataSet, transferSyntax } = file;
   const identity = readIdentity(dataSet, notes);
-  const decoded = await decodePixels(file, limits, notes);
+  const decoded = await decodePixels(file, limits, resolution, notes);
   const draft =
     decoded === undefined
       ? describeWithoutPixels(dataSet, transferSyntax, notes)
       : describeWithPixels(dataSet, transferSyntax, decoded.format, notes);
   const orderUrgency = readOrderUrgency(dataSet);
+  const { reduction, codestream } = decoded?.reduced ?? {};
   return {
-    description: { ...draft, notes: notes.list() },
+    description: { ...draft, ...(reduction === undefined ? {} : { reduction }), notes: notes.list() },
     pixels: decoded?.pixels ?? new Uint8Array(0),
+    ...(codestream === undefined ? {} : { codestream }),
     identity,
     ...(orderUrgency === undefined ? {} : { orderUrgency }),
   };
@@ -49,6 +56,7 @@ function readOrderUrgency(dataSet: DataSet): string | undefined {
 async function decodePixels(
   file: DicomFile,
   limits: ReadLimits,
+  resolution: Resolution,
   notes: Notes,
 ): Promise<DecodedPixels | undefined> {
   const { dataSet, cutPixelData, transferSyntax } = file;
@@ -67,7 +75,7 @@ async function decodePixels(
   }
   return transferSyntax.pixels === 'native'
     ? decodeNative(dataSet, element, format, notes)
-    : decodeFrames(dataSet, element, format, transferSyntax.pixels, notes);
+    : decodeEncapsulated(dataSet, element, format, transferSyntax.pixels, resolution, notes);
 }
 
 /**
@@ -90,24 +98,4 @@ function cutRefusal(dataSet: DataSet, element: Element, limits: ReadLimits, note
     value: element.length,
     offset: element.offset,
   });
-}
-
-/** One frame after the other: the budget for the whole was checked, and the decoder has threads of its own. */
-async function decodeFrames(
-  dataSet: DataSet,
-  element: Element,
-  format: PixelFormat,
-  codec: FrameCodec,
-  notes: Notes,
-): Promise<DecodedPixels> {
-  const frameBytes = (format.rows * format.columns * format.samplesPerPixel * format.bitsAllocated) / 8;
-  const streams = splitFrames(dataSet, element, format.frames, notes);
-  const pixels = new Uint8Array(frameBytes * format.frames);
-  let { photometricInterpretation } = format;
-  for (const [index, stream] of streams.entries()) {
-    const frame = await codec.decodeFrame(stream, format, notes);
-    pixels.set(frame.pixels, index * frameBytes);
-    photometricInterpretation = frame.photometricInterpretation;
-  }
-  return { pixels, format: { ...format, planarConfiguration: 0, photometricInterpretation } };
 }

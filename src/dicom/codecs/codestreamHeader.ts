@@ -35,12 +35,17 @@ export const markers = {
   cod: 0xff52,
   coc: 0xff53,
   sot: 0xff90,
+  com: 0xff64,
   sod: 0xff93,
   eoc: 0xffd9,
 };
 
-/** Capabilities of T.801 (part 2), by which samples would come out otherwise. */
-const partTwo = 0x8000;
+/**
+ * Segments of ITU-T T.801 (part 2), by which samples would come out otherwise. They are looked for, and not the bit of
+ * SIZ that announces them, because decoders go by them alone.
+ */
+const partTwoName = 'JPEG 2000 part 2';
+const partTwo = { first: 0xff72, last: 0xff79 };
 
 /** A marker with its parameters: `start` is behind the length. */
 export interface MarkerSegment {
@@ -75,6 +80,7 @@ export function readCodestreamHeader(view: DataView): CodestreamHeader {
   for (;;) {
     const segment = readMarkerSegment(view, offset);
     if (segment.marker === markers.sot) break;
+    if (segment.marker >= partTwo.first && segment.marker <= partTwo.last) throw unsupported(partTwoName);
     if (segment.marker === markers.siz) size = readSize(view, segment);
     else if (segment.marker === markers.cod) style = readCodingStyle(view, segment, style);
     else if (segment.marker === markers.coc && size !== undefined && style !== undefined)
@@ -87,7 +93,6 @@ export function readCodestreamHeader(view: DataView): CodestreamHeader {
 
 function readSize(view: DataView, { start, end }: MarkerSegment): Size {
   if (end - start < 36) throw corrupt(start);
-  if ((view.getUint16(start) & partTwo) !== 0) throw unsupported('JPEG 2000 part 2');
   const at = (index: number) => view.getUint32(start + 2 + 4 * index);
   const [right, bottom, left, top] = [at(0), at(1), at(2), at(3)];
   const [tileColumns, tileRows, tileLeft, tileTop] = [at(4), at(5), at(6), at(7)];
@@ -125,6 +130,7 @@ type CodingStyle = Pick<
 /** SPcod and SPcoc, T.800 table A.15: levels, the style of code-blocks, and the wavelet. */
 function readParameters(view: DataView, start: number, end: number) {
   if (end - start < 5) throw corrupt(start);
+  if (view.getUint8(start + 4) > 1) throw unsupported(partTwoName);
   return {
     levels: view.getUint8(start),
     highThroughput: (view.getUint8(start + 3) & 0x40) !== 0,
@@ -136,6 +142,7 @@ function readParameters(view: DataView, start: number, end: number) {
 export function readCodingStyle(view: DataView, segment: MarkerSegment, other?: CodingStyle): CodingStyle {
   const { start, end } = segment;
   if (end - start < 10) throw corrupt(start);
+  if (view.getUint8(start + 4) > 1) throw unsupported(partTwoName);
   const style = {
     layers: view.getUint16(start + 2),
     multipleComponentTransform: view.getUint8(start + 4) !== 0,

@@ -12,7 +12,9 @@ import { corrupt, truncated } from './refusals';
 export interface TileParts {
   /** The header, with what the headers of tile-parts change in it. */
   readonly header: CodestreamHeader;
-  /** The stream ends with its end mark. */
+  /** The stream with its end mark right behind its last tile-part. */
+  readonly bytes: Uint8Array;
+  /** It had an end mark of its own. */
   readonly ended: boolean;
 }
 
@@ -43,12 +45,24 @@ export function checkTileParts(bytes: Uint8Array, view: DataView, header: Codest
     merged = part.header;
     offset = part.end;
   }
-  const ended = offset + 2 <= bytes.length && view.getUint16(offset) === markers.eoc;
   const missing = [...tiles.values()].some(({ parts, expected }) => parts < expected);
   if (tiles.size < header.tiles || missing) throw truncated(offset);
-  checkPadding(bytes, ended ? offset + 2 : offset, [0, 0xff]);
-  return { header: merged, ended };
+  return { header: merged, ...readEnd(bytes, view, offset) };
 }
+
+/** Kakadu fills files up with comments in front of the end mark, where decoders do not expect any. */
+function readEnd(bytes: Uint8Array, view: DataView, last: number): Pick<TileParts, 'bytes' | 'ended'> {
+  const markerAt = (at: number) => (at + 2 <= bytes.length ? view.getUint16(at) : undefined);
+  let offset = last;
+  while (markerAt(offset) === markers.com) offset = readMarkerSegment(view, offset).end;
+  const ended = markerAt(offset) === markers.eoc;
+  checkPadding(bytes, ended ? offset + 2 : offset, [0, 0xff]);
+  const regular = ended && offset === last;
+  const whole = regular ? bytes.subarray(0, last + 2) : Buffer.concat([bytes.subarray(0, last), endMark]);
+  return { bytes: whole, ended };
+}
+
+const endMark = Uint8Array.of(markers.eoc >> 8, markers.eoc & 0xff);
 
 function readTilePart(bytes: Uint8Array, view: DataView, main: CodestreamHeader, offset: number): TilePart {
   const { start, end: headerStart } = readMarkerSegment(view, offset);

@@ -35,6 +35,8 @@ export interface FrameCodec {
 export interface ReducedDecoder {
   /** How many times the stream's picture can be halved. @throws RefusedError */
   levels(compressed: Uint8Array): number;
+  /** The bare stream, to be kept and decoded in full later: nothing in it is text. @throws RefusedError */
+  bareStream(compressed: Uint8Array): Uint8Array;
   /**
    * The picture at 1 / 2^reduction of its size, ceil(rows / 2^reduction) × ceil(columns / 2^reduction); sample k of a
    * row is centred on pixel k × 2^reduction of the full picture. The stream's structure has been checked, its finest

@@ -1,9 +1,10 @@
 import { reducedSide } from '../../domain/reduction';
 import { type CodestreamHeader, readCodestreamHeader } from './codestreamHeader';
+import { withoutComments } from './comments';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { findCodestream } from './jp2Boxes';
 import { contradicts, corrupt } from './refusals';
-import { checkTileParts } from './tileParts';
+import { checkTileParts, type TileParts } from './tileParts';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 import { decodeByOpenJpeg, type WaveletPicture } from './wasm/openjpeg';
 import { decodeByOpenJph } from './wasm/openjph';
@@ -20,7 +21,7 @@ export function highThroughputJpeg2000(lossy: boolean): FrameCodec {
 
 function codec(decoder: string, lossy: boolean, highThroughput: boolean): FrameCodec {
   const decode = (compressed: Uint8Array, format: FrameFormat, reduction: number, report: CodecReport) => {
-    const stream = openCodestream(compressed);
+    const stream = openCodestream(compressed, (header) => checkHeader(header, format));
     if (stream.header.highThroughput !== highThroughput) report.add('other-codestream');
     return decodeStream(stream, format, reduction, report);
   };
@@ -28,28 +29,32 @@ function codec(decoder: string, lossy: boolean, highThroughput: boolean): FrameC
     decoder,
     lossy,
     decodeFrame: (compressed, format, report) => decode(compressed, format, 0, report),
-    reduced: { levels, decodeFrame: decode },
+    reduced: { levels, bareStream, decodeFrame: decode },
   };
 }
 
-interface OpenedStream {
-  readonly bytes: Uint8Array;
-  readonly header: CodestreamHeader;
+interface OpenedStream extends TileParts {
   readonly boxed: boolean;
-  readonly ended: boolean;
 }
 
-function openCodestream(compressed: Uint8Array): OpenedStream {
+/** @param check is asked before the tiles are counted: of a wrong size there may be billions */
+function openCodestream(compressed: Uint8Array, check?: (header: CodestreamHeader) => void): OpenedStream {
   const inside = findCodestream(compressed);
   const bytes = inside ?? compressed;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { bytes, boxed: inside !== undefined, ...checkTileParts(bytes, view, readCodestreamHeader(view)) };
+  const header = readCodestreamHeader(view);
+  check?.(header);
+  return { boxed: inside !== undefined, ...checkTileParts(bytes, view, header) };
 }
 
 /** Of a picture that begins elsewhere on its grid, smaller ones would lie between the pixels: it is read in full. */
 function levels(compressed: Uint8Array): number {
   const { header } = openCodestream(compressed);
   return header.atOrigin ? header.levels : 0;
+}
+
+function bareStream(compressed: Uint8Array): Uint8Array {
+  return withoutComments(openCodestream(compressed).bytes);
 }
 
 async function decodeStream(
@@ -60,7 +65,6 @@ async function decodeStream(
 ): Promise<DecodedFrame> {
   if (boxed) report.add('jp2-boxes');
   if (!ended) report.add('no-end-mark');
-  checkHeader(header, format);
   const photometricInterpretation = settleColour(header, format, report);
   // OpenJPH reads streams of one quality layer only; OpenJPEG reads all, at a half of the speed.
   const decode = header.highThroughput && header.layers === 1 ? decodeByOpenJph : decodeByOpenJpeg;

@@ -31,8 +31,9 @@ const openJpeg = new LazyModule<Listened<OpenJpegModule>>(
   ({ module }) => module.HEAPU8.length,
 );
 
-/** OpenJPEG says with these what it then makes up. */
-const complaint = /^\[(?:WARNING|ERROR)\] (?!Stream does not end with EOC)/;
+/** OpenJPEG says with these what it then makes up; two of them it says of streams that are whole. */
+const complaint =
+  /^\[(?:WARNING|ERROR)\] (?!Stream does not end with EOC|Non conformant codestream TPsot==TNsot)/;
 
 /**
  * Decodes a codestream by OpenJPEG, in the strict mode that is its default.
