@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Clock, CodestreamDecoder, FileReader, ModelsPort } from './activities/ports';
-import { readFile } from './activities/readFile';
+import { DecoderPool } from './decoder/decoderPool';
+import { fileReader } from './decoder/readImageJob';
 import { decodeCodestream } from './dicom/decodeCodestream';
 import { analyse, inputSideOf } from './inference/analyse';
 import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
@@ -53,12 +54,13 @@ function modelsPort(repository: () => Promise<ModelRepository>): ModelsPort {
 
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
+  const decoders = new DecoderPool(settings.decoders);
   const modelRepository = once(() => loadModelRepository(settings.modelsDirectory));
   return {
     settings,
     store,
     models: modelsPort(modelRepository),
-    readFile: (bytes, name) => readFile(bytes, name, settings.limits),
+    readFile: fileReader(decoders, settings.limits),
     decodeCodestream,
     now: () => new Date().toISOString(),
     modelRepository,

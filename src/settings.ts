@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { type DecoderOptions, defaultDecoderBudget } from './decoder/budget';
 import defaultPolicy from './domain/defaultPolicy.json';
 import { asSiteKey, type SiteKey, siteKeyBytes } from './domain/ids';
 import { defaultExportLimits, defaultReadLimits, type ExportLimits, type ReadLimits } from './domain/limits';
@@ -20,6 +22,7 @@ export interface Settings {
   readonly modelsDirectory: string;
   readonly policy: Policy;
   readonly limits: ReadLimits;
+  readonly decoders: DecoderOptions;
   readonly exportLimits: ExportLimits;
 }
 
@@ -47,6 +50,9 @@ const environmentSchema = z.object({
   TRIAGE_POLICY: z.string().optional(),
   TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
   TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
+  TRIAGE_DECODERS: z.coerce.number().int().min(1).max(64).optional(),
+  TRIAGE_DECODE_SECONDS: z.coerce.number().positive().max(3600).optional(),
+  TRIAGE_DECODE_MEGABYTES: z.coerce.number().int().min(256).optional(),
   TRIAGE_MAX_EXPORT_MEGABYTES: z.coerce.number().positive().optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
 });
@@ -123,6 +129,18 @@ function exportLimitsOf(environment: Environment): ExportLimits {
   };
 }
 
+/** More than four would only take memory: the models need the cores as well. */
+const mostDecodersByDefault = 4;
+
+function decodersOf(environment: Environment): DecoderOptions {
+  const megabytes = environment.TRIAGE_DECODE_MEGABYTES;
+  return {
+    processes: environment.TRIAGE_DECODERS ?? Math.min(availableParallelism(), mostDecodersByDefault),
+    seconds: environment.TRIAGE_DECODE_SECONDS ?? defaultDecoderBudget.seconds,
+    memoryBytes: megabytes === undefined ? defaultDecoderBudget.memoryBytes : megabytes * 2 ** 20,
+  };
+}
+
 /** Every setting of the app, parsed once. docs/settings.md explains each. @throws SettingsError */
 export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: string): Settings {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -138,6 +156,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     modelsDirectory: path.resolve(appDirectory, values.TRIAGE_MODELS ?? 'models'),
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
     limits: limitsOf(values),
+    decoders: decodersOf(values),
     exportLimits: exportLimitsOf(values),
   };
 }

@@ -1,0 +1,13 @@
+import { readFile } from '../activities/readFile';
+import type { DecoderHandlers } from './protocol';
+import { answerOfImage } from './readImageJob';
+import { serve } from './serve';
+import type { WatchdogBudget } from './watchdog';
+
+/** The program of a decoding process. Its budget comes as its only argument, in JSON. */
+const handlers: DecoderHandlers = {
+  'read-file': async ({ extension, limits }, bytes) =>
+    answerOfImage(await readFile(bytes, `file.${extension}`, limits)),
+};
+
+void serve(handlers, JSON.parse(process.argv[2] as string) as WatchdogBudget);

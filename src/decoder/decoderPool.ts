@@ -1,0 +1,143 @@
+import type { DecoderOptions } from './budget';
+import { DecoderProcess, type Job, NotBegunError } from './decoderProcess';
+import { childProgram } from './startChild';
+
+/** No decoding process could be had. It says nothing about the file, which can be tried again. */
+export class DecoderUnavailableError extends Error {
+  override readonly name = 'DecoderUnavailableError';
+}
+
+interface Task {
+  readonly job: Job<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  attempts: number;
+}
+
+/** After so many files a process is replaced: what leaks, leaks slowly. */
+const mostFiles = 1000;
+
+/** A process that keeps more than this part of its budget at rest would refuse files that another one reads. */
+const restingShare = 1 / 4;
+
+/** How often a file is given to another process, where one ended before it began with it. */
+const mostAttempts = 3;
+
+/**
+ * Processes that decode files, each one file at a time, started when they are needed and kept warm. A file on which
+ * one ends is refused, and nothing else happens: the others go on, and the next file in the queue gets a new process.
+ */
+export class DecoderPool {
+  readonly #processes = new Set<DecoderProcess>();
+  readonly #idle: DecoderProcess[] = [];
+  readonly #queue: Task[] = [];
+  #starting = 0;
+  #isClosed = false;
+  #empty = Promise.withResolvers<void>();
+
+  /** @param program what the processes run; tests of the pool have programs of their own */
+  constructor(
+    private readonly options: DecoderOptions,
+    private readonly program = childProgram,
+  ) {}
+
+  /** The processes that are there now. */
+  get pids(): number[] {
+    return [...this.#processes].flatMap(({ pid }) => pid ?? []);
+  }
+
+  /**
+   * Runs a job as soon as a process is free.
+   *
+   * @throws RefusedError where the file is refused, also `timeout`, `memory-exceeded` and `decoder-crashed`
+   * @throws DecoderUnavailableError where no process starts, or the pool is closed
+   */
+  run<T>(job: Job<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    if (this.#isClosed) reject(new DecoderUnavailableError('The decoder is closed.'));
+    else {
+      this.#queue.push({ job, resolve: resolve as (value: unknown) => void, reject, attempts: 0 });
+      this.#next();
+    }
+    return promise;
+  }
+
+  /** Ends all processes; what is queued or in work fails, without being refused. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { reject } of this.#queue.splice(0))
+      reject(new DecoderUnavailableError('The decoder was closed.'));
+    if (this.#processes.size === 0) this.#empty.resolve();
+    for (const one of this.#processes) one.kill();
+    await this.#empty.promise;
+  }
+
+  #next(): void {
+    for (let worker = this.#idle.pop(); worker !== undefined; worker = this.#idle.pop()) {
+      const task = this.#queue.shift();
+      if (task === undefined) {
+        this.#idle.push(worker);
+        return;
+      }
+      void this.#give(worker, task);
+    }
+    while (this.#queue.length > this.#starting && this.#processes.size < this.options.processes)
+      this.#start();
+  }
+
+  async #give(worker: DecoderProcess, task: Task): Promise<void> {
+    task.attempts += 1;
+    try {
+      task.resolve(await worker.run(task.job));
+    } catch (error) {
+      if (error instanceof NotBegunError) this.#giveAgain(task, error);
+      else task.reject(error);
+    }
+  }
+
+  #giveAgain(task: Task, cause: NotBegunError): void {
+    if (this.#isClosed || task.attempts >= mostAttempts) {
+      task.reject(new DecoderUnavailableError('The decoding process ended before it began.', { cause }));
+      return;
+    }
+    this.#queue.unshift(task);
+    this.#next();
+  }
+
+  #start(): void {
+    let isReady = false;
+    let worker: DecoderProcess;
+    const ready = (residentBytes: number) => {
+      if (!isReady) this.#starting -= 1;
+      isReady = true;
+      this.#isWorn(worker, residentBytes) ? worker.kill() : this.#idle.push(worker);
+      this.#next();
+    };
+    const gone = () => {
+      this.#processes.delete(worker);
+      if (this.#idle.includes(worker)) this.#idle.splice(this.#idle.indexOf(worker), 1);
+      if (!isReady) this.#startFailed();
+      if (this.#isClosed && this.#processes.size === 0) this.#empty.resolve();
+      this.#next();
+    };
+    this.#starting += 1;
+    try {
+      worker = new DecoderProcess(this.program, this.options, ready, gone);
+      this.#processes.add(worker);
+    } catch (error) {
+      this.#startFailed(error);
+    }
+  }
+
+  /** The file that has waited longest is given back, so that nobody waits for a process that never comes. */
+  #startFailed(cause?: unknown): void {
+    this.#starting -= 1;
+    this.#queue
+      .shift()
+      ?.reject(new DecoderUnavailableError('No decoding process could be started.', { cause }));
+  }
+
+  #isWorn(worker: DecoderProcess, residentBytes: number): boolean {
+    return worker.finished >= mostFiles || residentBytes > this.options.memoryBytes * restingShare;
+  }
+}

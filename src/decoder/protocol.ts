@@ -1,0 +1,85 @@
+import type { ReadLimits } from '../domain/limits';
+
+/**
+ * What the host and its decoding processes say to each other, over one pipe of bytes: frames of a fixed head, a JSON
+ * text, and bytes. Pixels never become text, and both sides know from the head how much follows.
+ */
+
+/**
+ * What a process can be asked to do. Another kind of work is one more member here, its handler in child.ts, and its
+ * `Job` beside readImageJob.ts.
+ */
+export type DecoderRequest = ReadFileRequest;
+
+/** Read a whole file, whose bytes follow. Of its name only the extension counts, so nothing else is sent. */
+export interface ReadFileRequest {
+  readonly kind: 'read-file';
+  readonly extension: string;
+  readonly limits: ReadLimits;
+}
+
+/** What came of a request: a description, and what it describes, part by part. */
+export interface DecoderAnswer {
+  readonly json: unknown;
+  readonly parts: readonly Uint8Array[];
+}
+
+/** The work of a process, by kind. */
+export type DecoderHandlers = {
+  readonly [Kind in DecoderRequest['kind']]: (
+    request: Extract<DecoderRequest, { kind: Kind }>,
+    bytes: Uint8Array,
+  ) => Promise<DecoderAnswer>;
+};
+
+export const frameTypes = {
+  /** To the process: a request and its bytes. */
+  request: 1,
+  /** From the process: it waits for a request. Its JSON is `Ready`. */
+  ready: 2,
+  /** The whole request is there and the work begins: what happens from now on is the file's fault. */
+  begun: 3,
+  answer: 4,
+  /** The file is refused. Its JSON is a `Refusal`. */
+  refusal: 5,
+} as const;
+
+export interface Ready {
+  /** Resident memory at rest, in bytes. */
+  readonly residentBytes: number;
+}
+
+/** The file descriptors that a process is born with, beside the standard three. */
+export const requestPipe = 3;
+export const watchdogPipe = 4;
+
+/** What the watchdog says, in one byte, before it ends its own process. */
+export const watchdogWords = { memory: 'm', time: 't' } as const;
+
+/**
+ * JSON of an answer at most: it is parsed and checked in one go in the host, which must not stand still for long. The
+ * description of an enhanced object of 20 000 frames with windows of their own, or ten full look-up tables, fit.
+ */
+export const maxJsonBytes = 4 * 2 ** 20;
+
+export const headBytes = 16;
+
+export interface FrameHead {
+  readonly type: number;
+  readonly jsonBytes: number;
+  /** All parts together. */
+  readonly partBytes: number;
+}
+
+/** The head: type and JSON length as 32 bits, the length of the parts as a double, little endian. */
+export function encodeHead({ type, jsonBytes, partBytes }: FrameHead): Buffer {
+  const head = Buffer.alloc(headBytes);
+  head.writeUInt32LE(type, 0);
+  head.writeUInt32LE(jsonBytes, 4);
+  head.writeDoubleLE(partBytes, 8);
+  return head;
+}
+
+export function decodeHead(head: Buffer): FrameHead {
+  return { type: head.readUInt32LE(0), jsonBytes: head.readUInt32LE(4), partBytes: head.readDoubleLE(8) };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { RefusedError } from '../domain/errors';
+import { extensionOf } from '../domain/fileExtension';
+import {
+  type ImageDescription,
+  imageDescriptionSchema,
+  instanceIdentitySchema,
+  type ReadImage,
+} from '../domain/imageDescription';
+import type { ReadLimits } from '../domain/limits';
+import { type ReadNote, readNotes } from '../domain/readNotes';
+import { reducedSide } from '../domain/reduction';
+import type { DecoderPool } from './decoderPool';
+import type { Job } from './decoderProcess';
+import type { DecoderAnswer } from './protocol';
+
+/** What the process says of an image. It read a hostile file, so it is believed no more than the file. */
+const answerSchema = z.strictObject({
+  description: imageDescriptionSchema.extend({
+    notes: z.array(z.enum(Object.keys(readNotes) as [ReadNote, ...ReadNote[]])),
+  }),
+  identity: instanceIdentitySchema,
+  orderUrgency: z.string().max(64).optional(),
+  codestreamBytes: z.number().int().min(0).optional(),
+});
+
+/** An image as the process says it: its pixels, and the codestream where there is one, are the parts. */
+export function answerOfImage({
+  description,
+  identity,
+  orderUrgency,
+  pixels,
+  codestream,
+}: ReadImage): DecoderAnswer {
+  const codestreamBytes = codestream?.length;
+  return {
+    json: { description, identity, orderUrgency, codestreamBytes },
+    parts: codestream === undefined ? [pixels] : [pixels, codestream],
+  };
+}
+
+/** Bytes of the stored values, as the description says them. */
+function pixelBytes(description: ImageDescription, limits: ReadLimits): number {
+  const { rows, columns, reduction, frames, samplesPerPixel, bitsAllocated } = description;
+  const stored = reducedSide(rows, reduction) * reducedSide(columns, reduction);
+  const samples = stored * frames * samplesPerPixel;
+  if (samples > limits.maxPixels) throw new RangeError('more samples than the limits allow');
+  return (samples * bitsAllocated) / 8;
+}
+
+/** Reading one file, as a process is asked to do it. */
+export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits): Job<ReadImage> {
+  return {
+    request: { kind: 'read-file', extension: extensionOf(name), limits },
+    bytes,
+    expect: (json) => {
+      const { description, identity, orderUrgency, codestreamBytes } = answerSchema.parse(json);
+      if ((codestreamBytes ?? 0) > limits.maxFileBytes)
+        throw new RangeError('a codestream larger than any file');
+      const sizes = [pixelBytes(description, limits), codestreamBytes].filter((size) => size !== undefined);
+      return {
+        sizes,
+        finish: ([pixels, codestream]) => ({
+          description,
+          identity,
+          pixels: pixels as Uint8Array,
+          ...(codestream === undefined ? {} : { codestream }),
+          ...(orderUrgency === undefined ? {} : { orderUrgency }),
+        }),
+      };
+    },
+  };
+}
+
+/**
+ * Reads files in decoding processes; the name of a file counts for its extension alone.
+ *
+ * The reader throws RefusedError for every file that is not read, and DecoderUnavailableError where no process could
+ * be had, which says nothing about the file.
+ */
+export function fileReader(pool: DecoderPool, limits: ReadLimits) {
+  return async (bytes: Uint8Array, name: string): Promise<ReadImage> => {
+    if (bytes.length > limits.maxFileBytes) throw new RefusedError('too-large', { value: bytes.length });
+    return pool.run(readImageJob(bytes, name, limits));
+  };
+}

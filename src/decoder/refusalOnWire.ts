@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { type RefusalCode, RefusedError, refusals } from '../domain/errors';
+
+/** Where in our own code something failed, without the message, which can quote the file. */
+const failureSchema = z.object({
+  name: z.string().regex(/^[A-Za-z]{1,40}$/),
+  frames: z.array(z.string().regex(/^[\w$./<>[\] :()#-]{1,200}$/)).max(10),
+});
+
+const refusalSchema = z.object({
+  code: z.enum(Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]),
+  detail: z.object({
+    tag: z
+      .string()
+      .regex(/^\([0-9a-fA-F]{4},[0-9a-fA-F]{4}\)$/)
+      .optional(),
+    value: z.union([z.number(), z.string().regex(/^[\w .,:()+-]{0,64}$/)]).optional(),
+    offset: z.number().optional(),
+  }),
+  failure: failureSchema.optional(),
+});
+
+type Refusal = z.infer<typeof refusalSchema>;
+
+const ownCode = path.resolve(__dirname, '..');
+
+/** Our own frames, from the folder of the app on: `at readDicom (dist/dicom/readDicom.js:20:5)`. */
+function framesOf(stack: string): string[] {
+  return stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at ') && line.includes(ownCode))
+    .map((line) => line.trim().replace(ownCode, path.basename(ownCode)).replaceAll(path.sep, '/'))
+    .filter((line) => failureSchema.shape.frames.element.safeParse(line).success)
+    .slice(0, 10);
+}
+
+function failureOf(cause: unknown): Refusal['failure'] {
+  if (!(cause instanceof Error)) return { name: 'NoError', frames: [] };
+  const name = failureSchema.shape.name.safeParse(cause.name);
+  return { name: name.success ? name.data : 'Error', frames: framesOf(cause.stack ?? '') };
+}
+
+/** An error as the process says it: a refusal as it is, anything else as `internal-error`. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof RefusedError))
+    return { code: 'internal-error', detail: {}, failure: failureOf(error) };
+  const { code, detail, cause } = error;
+  return { code, detail, ...(code === 'internal-error' ? { failure: failureOf(cause) } : {}) };
+}
+
+/** The error again, in the host. @throws ZodError where it is no refusal of the closed set */
+export function asRefusedError(json: unknown): RefusedError {
+  const { code, detail, failure } = refusalSchema.parse(json);
+  const known = Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== undefined));
+  return new RefusedError(code, known, failure && { cause: asError(failure) });
+}
+
+function asError({ name, frames }: z.infer<typeof failureSchema>): Error {
+  const error = new Error('in the process that reads files');
+  error.name = name;
+  error.stack = [name, ...frames.map((frame) => `    ${frame}`)].join('\n');
+  return error;
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+import path from 'node:path';
+import { requestPipe, watchdogPipe } from './protocol';
+import type { WatchdogBudget } from './watchdog';
+
+/** The folder of package.json, also when the sources are run in memory, as tests do. */
+const appDirectory = path.resolve(__dirname, '../..');
+
+/** The program of a decoding process, compiled. */
+export const childProgram = path.join(appDirectory, 'dist/decoder/child.js');
+
+export interface StartedChild {
+  readonly child: ChildProcess;
+  readonly requests: Socket;
+  readonly watchdog: Socket;
+}
+
+/**
+ * A process that may read the app's own files and nothing else: it can write no file, start no program, and is told
+ * nothing of the host's settings. Native decoders need `--allow-addons`, the watchdog `--allow-worker`.
+ */
+function flags(memoryBytes: number): string[] {
+  return [
+    '--permission',
+    `--allow-fs-read=${appDirectory}${path.sep}`,
+    '--allow-addons',
+    '--allow-worker',
+    '--disable-warning=SecurityWarning',
+    '--expose-gc',
+    // Above the watchdog's limit, which can say why; V8 would only abort.
+    `--max-old-space-size=${Math.ceil(memoryBytes / 2 ** 20)}`,
+  ];
+}
+
+/** Windows starts no process without it; everywhere else there is nothing that a process needs. */
+function environment(): Record<string, string> {
+  const { SystemRoot } = process.env;
+  return SystemRoot === undefined ? {} : { SystemRoot };
+}
+
+/** Where the kernel has to end something for want of memory, it shall be a decoder and not the host. */
+function offerToKernel(pid: number): void {
+  if (process.platform === 'linux') writeFile(`/proc/${pid}/oom_score_adj`, '1000').catch(() => undefined);
+}
+
+/** @throws Error where the operating system starts no process */
+export function startChild(program: string, budget: WatchdogBudget): StartedChild {
+  const child = spawn(process.execPath, [...flags(budget.memoryBytes), program, JSON.stringify(budget)], {
+    cwd: appDirectory,
+    env: environment(),
+    // What libraries print can hold what they read.
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const requests = child.stdio[requestPipe] as Socket | null | undefined;
+  const watchdog = child.stdio[watchdogPipe] as unknown as Socket | null | undefined;
+  if (child.pid === undefined || !requests || !watchdog) {
+    child.once('error', () => undefined);
+    throw new Error('no process could be started');
+  }
+  offerToKernel(child.pid);
+  return { child, requests, watchdog };
+}
