@@ -27,9 +27,15 @@ const inflate = promisify(inflateRaw);
 
 /**
  * Opens a DICOM file, PS3.10: preamble, file meta information, and the data set in its transfer syntax.
+ * @param sequences see `scanDataSet`
  * @throws RefusedError also `not-an-image`, `unsafe-preamble`, `unsupported-transfer-syntax`, `bomb`
  */
-export async function openPart10(bytes: Uint8Array, limits: ReadLimits, notes: Notes): Promise<DicomFile> {
+export async function openPart10(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  notes: Notes,
+  sequences?: ReadonlySet<number>,
+): Promise<DicomFile> {
   const start = findDicomStart(bytes);
   if (start === undefined) throw new RefusedError('not-an-image');
   if (start.preamble) refuseExecutable(bytes);
@@ -42,7 +48,7 @@ export async function openPart10(bytes: Uint8Array, limits: ReadLimits, notes: N
   const bodyStart = transferSyntax.deflated ? 0 : meta.end;
   const source = createSource(body, transferSyntax.littleEndian);
   const explicit = transferSyntax.explicitVr || hasVr(body, bodyStart, notes);
-  const scanned = scanDataSet(source, bodyStart, explicit, limits, notes);
+  const scanned = scanDataSet(source, bodyStart, explicit, limits, notes, sequences);
   confirmBySecondReader(scanned.dataSet, bodyStart, explicit, notes);
   return { transferSyntax, ...scanned };
 }

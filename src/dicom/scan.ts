@@ -20,6 +20,7 @@ export interface ScanResult {
  * tells apart, each length checked against what holds it. Cost is linear in the elements, which are bounded.
  *
  * @param start where the first element begins in `source`
+ * @param sequences the attributes to take for sequences where the encoding does not say
  * @throws RefusedError `truncated`, `length-past-end`, `too-deep`, `too-many-elements`, `duplicate-attribute`,
  *   `malformed-dicom`
  */
@@ -29,8 +30,9 @@ export function scanDataSet(
   explicit: boolean,
   limits: ReadLimits,
   notes: Notes,
+  sequences: ReadonlySet<number> = knownSequences,
 ): ScanResult {
-  return new Scanner(source, limits, notes).scan(start, explicit);
+  return new Scanner(source, limits, notes, sequences).scan(start, explicit);
 }
 
 class Scanner {
@@ -43,6 +45,7 @@ class Scanner {
     private readonly source: Source,
     limits: ReadLimits,
     private readonly notes: Notes,
+    private readonly sequences: ReadonlySet<number>,
   ) {
     this.levels = new LevelStack(limits.maxNesting);
     this.counter = new ElementCounter(limits.maxElements);
@@ -119,7 +122,7 @@ class Scanner {
 
   private takeDefinedLength(level: Level, header: ElementHeader, offset: number): void {
     const { tag, vr, length } = header;
-    const isSequence = vr === 'SQ' || ((vr === undefined || vr === 'UN') && knownSequences.has(tag));
+    const isSequence = vr === 'SQ' || ((vr === undefined || vr === 'UN') && this.sequences.has(tag));
     if (isSequence) {
       this.openSequence(level, header, valueEnd(this.source, header, offset, level.end), false, offset);
       return;

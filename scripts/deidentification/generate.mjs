@@ -1,0 +1,105 @@
+/**
+ * Makes src/dicom/deidentification/attributeRules.json: what happens to each attribute that is known by name.
+ *
+ * It joins two lists of facts: table-e.1-1.txt beside this file (PS3.15 Table E.1-1), and the data dictionary of the
+ * package dcmjs (PS3.6). Attributes of the dictionary that the table does not name are kept where their VR can hold
+ * numbers and codes alone, and emptied where it can hold text or a date. What is in neither list is not in the result,
+ * and is removed from a file.
+ *
+ * `node scripts/deidentification/generate.mjs` writes the file, `--check` fails where the file is not what it would write.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const target = path.resolve(here, '../../src/dicom/deidentification/attributeRules.json');
+const require = createRequire(import.meta.url);
+
+/** Numbers, codes, tags, UIDs and sequences: their values are checked one by one when a file is de-identified. */
+const checkable = new Set('AT CS DS FD FL IS SL SQ SS SV UI UL US UV'.split(' '));
+const text = new Set('AE AS DA DT LO LT PN SH ST TM UC UR UT'.split(' '));
+const bulk = new Set('OB OD OF OL OV OW'.split(' '));
+
+/** dcmjs names choices of VRs in its own way. */
+const vrChoices = { xs: 'US', lt: 'OW', ox: 'OW', up: 'UL' };
+
+/** The character set of the original, and the groups of commands, file meta information and file sets. */
+const leftOut = (tag) => tag === '00080005' || /^(0000|0002|0004|50|60|FF)/.test(tag);
+
+/** Bulk data is kept where it is the picture or a table for it. */
+const holdsPixels = (tag) => tag.startsWith('7FE0') || tag.startsWith('0028');
+
+function readTable() {
+  const table = { actions: new Map(), characteristics: new Set(), edition: '' };
+  for (const line of readFileSync(path.join(here, 'table-e.1-1.txt'), 'utf8').split('\n')) {
+    const [head, ...rest] = line.trim().split(/\s+/);
+    if (head === '' || head === '#') continue;
+    if (head === 'edition') table.edition = rest[0];
+    else if (head === 'characteristics') for (const tag of rest) table.characteristics.add(tag);
+    else for (const tag of rest) addAction(table.actions, tag, head);
+  }
+  return table;
+}
+
+function addAction(actions, tag, action) {
+  if (actions.has(tag)) throw new Error(`${tag} is in the table twice`);
+  actions.set(tag, action);
+}
+
+function readDictionary() {
+  const { nameMap } = require('dcmjs').data.DicomMetaDictionary;
+  const vrs = new Map();
+  for (const { tag, vr } of Object.values(nameMap)) {
+    const hex = tag.replace(/[(),]/g, '').toUpperCase();
+    if (/^[0-9A-F]{8}$/.test(hex) && Number.parseInt(hex.slice(0, 4), 16) % 2 === 0)
+      vrs.set(hex, vrChoices[vr] ?? vr);
+  }
+  return vrs;
+}
+
+function untabledAction(tag, vr) {
+  if (leftOut(tag)) return undefined;
+  if (checkable.has(vr)) return 'K';
+  if (text.has(vr)) return 'Z';
+  return bulk.has(vr) && holdsPixels(tag) ? 'K' : undefined;
+}
+
+/** Attributes of the table that dcmjs does not know yet; their VRs are those of PS3.6. */
+const newer = {
+  '00100043': 'SQ',
+  '00100046': 'SQ',
+  '0040B034': 'DT',
+  '0040B036': 'DT',
+};
+
+function rulesOf({ actions, characteristics }, vrs) {
+  const rules = [];
+  const all = [...new Set([...actions.keys(), ...vrs.keys()])].sort();
+  for (const tag of all) {
+    const vr = vrs.get(tag) ?? newer[tag];
+    const tabled = actions.get(tag);
+    const action = tabled ?? (vr === undefined ? undefined : untabledAction(tag, vr));
+    if (action === undefined || tag.includes('X')) continue;
+    if (vr === undefined && action !== 'X') process.stderr.write(`no VR is known of ${tag} (${action})\n`);
+    const option = characteristics.has(tag) ? ' characteristic' : '';
+    rules.push(`${tag} ${vr ?? 'UN'} ${action}${tabled === undefined ? '' : ' tabled'}${option}`);
+  }
+  return rules;
+}
+
+const table = readTable();
+const { version } = JSON.parse(
+  readFileSync(path.resolve(here, '../../node_modules/dcmjs/package.json'), 'utf8'),
+);
+const content = {
+  profile: `PS3.15 ${table.edition} Table E.1-1`,
+  dictionary: `PS3.6 as in dcmjs ${version}`,
+  tabled: table.actions.size,
+  repeating: [...table.actions.keys()].filter((tag) => tag.includes('X')).sort(),
+  rules: rulesOf(table, readDictionary()),
+};
+const json = `${JSON.stringify(content, undefined, 2)}\n`;
+if (!process.argv.includes('--check')) writeFileSync(target, json);
+else if (readFileSync(target, 'utf8') !== json) throw new Error(`${target} is out of date`);

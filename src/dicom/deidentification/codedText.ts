@@ -1,0 +1,35 @@
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
+const age = /^\d{3}[DWMY]$/;
+const oldestStated = 89;
+
+/** What a value of a VR for codes and numbers may look like, PS3.5 6.2: nothing in which a sentence would fit. */
+const forms: Readonly<Record<string, (text: string) => boolean>> = {
+  CS: (text) => /^[A-Z0-9 _]{0,16}$/.test(text),
+  DS: (text) => text === '' || (text.length <= 32 && decimal.test(text)),
+  IS: (text) => /^([+-]?\d{1,12})?$/.test(text),
+  AS: (text) => age.test(text),
+};
+
+/** The values of a text element in the default repertoire, without padding. */
+export function valuesOf(bytes: Uint8Array): string[] {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .split('\\')
+    .map((text) => text.replace(/^[\s\0]+|[\s\0]+$/g, ''));
+}
+
+/** The value as it may stand in a de-identified file: whole, or empty where a part of it is not what its VR is for. */
+export function cleanCodedText(vr: string, bytes: Uint8Array): string {
+  const values = valuesOf(bytes);
+  const form = forms[vr];
+  if (form === undefined || !values.every(form)) return '';
+  return values.map((text) => (vr === 'AS' ? cappedAge(text) : text)).join('\\');
+}
+
+const unitsPerYear: Readonly<Record<string, number>> = { Y: 1, M: 12, W: 52.1775, D: 365.2425 };
+
+/** Over 89 a person could be known by the age alone; they are all 90. */
+function cappedAge(text: string): string {
+  const years = Number(text.slice(0, 3)) / (unitsPerYear[text.slice(3)] ?? 1);
+  return Math.floor(years) > oldestStated ? '090Y' : text;
+}

@@ -1,0 +1,91 @@
+import type { DataSet, Element } from '../dataSet';
+import { type PlainElement, textElement } from '../plainElement';
+import { tags } from '../tags';
+import { valuesOf } from './codedText';
+import { publicCode } from './codes';
+import type { DeidentificationOptions } from './options';
+import { type Rule, ruleOf } from './rules';
+import { statementOf, statementTags } from './statement';
+import { type Context, cleanValue } from './values';
+
+const codeValue = 0x00080100;
+const codingSchemeDesignator = 0x00080102;
+const codeMeaning = 0x00080104;
+
+/**
+ * A data set without what could say whom it shows: PS3.15 Annex E, Basic Application Level Confidentiality Profile, with
+ * the options that are asked for. It fails closed: what no list names is not in the result, private attributes and unknown
+ * VRs among it; text of the standard's own attributes is emptied although the profile would let much of it pass; codes
+ * and numbers stay only where they look like such. Items of sequences are treated the same way.
+ *
+ * The data set is not changed. Values of bulk data in the result are views on the file's bytes.
+ */
+export function deidentify(dataSet: DataSet, options: DeidentificationOptions): PlainElement[] {
+  const context = contextOf(dataSet, options);
+  const elements = cleanDataSet(dataSet, context).filter(({ tag }) => !statementTags.has(tag));
+  return [...elements, ...statementOf(context)].sort((a, b) => a.tag - b.tag);
+}
+
+function contextOf(dataSet: DataSet, options: DeidentificationOptions): Context {
+  const { pseudonyms } = options;
+  const patient = firstValue(dataSet, tags.patientId);
+  const person = patient || firstValue(dataSet, tags.studyInstanceUid);
+  return {
+    pseudonyms,
+    ...(pseudonyms && patient ? { patient: pseudonyms.patient(patient) } : {}),
+    ...(pseudonyms && person && options.shiftDates ? { shiftDays: -pseudonyms.daysEarlier(person) } : {}),
+    keepCharacteristics: options.keepCharacteristics,
+    // The objects in which an attribute of either type may be one that needs a value.
+    enhanced: dataSet.get(tags.sharedFunctionalGroups) !== undefined,
+    signed: firstByte(dataSet, tags.pixelRepresentation) === 1,
+    clean: cleanDataSet,
+  };
+}
+
+/** The values of one level, without those of private and unknown attributes. */
+function cleanDataSet(dataSet: DataSet, context: Context): PlainElement[] {
+  const code = cleanCode(dataSet);
+  const clean = [...dataSet.elements.values()].flatMap((element) => {
+    const rule = ruleOf(element.tag);
+    const result = rule && cleanElement(dataSet, element, rule, context);
+    return result === undefined || code.some(({ tag }) => tag === element.tag) ? [] : [result];
+  });
+  return [...clean, ...code];
+}
+
+function cleanElement(
+  dataSet: DataSet,
+  element: Element,
+  rule: Rule,
+  context: Context,
+): PlainElement | undefined {
+  if (element.fragments === undefined) return cleanValue(dataSet, element, rule, context);
+  if (element.tag !== tags.pixelData) return undefined;
+  const { bytes } = dataSet.source;
+  const fragments = element.fragments.map(({ offset, length }) => bytes.subarray(offset, offset + length));
+  return { tag: element.tag, vr: 'OB', value: { fragments } };
+}
+
+/** A coded concept, PS3.3 8.8: of a public scheme, and its meaning, which is free text, is the code itself. */
+function cleanCode(dataSet: DataSet): PlainElement[] {
+  const value = firstValue(dataSet, codeValue);
+  const code = publicCode({ value, scheme: firstValue(dataSet, codingSchemeDesignator) });
+  if (code === undefined) return [];
+  return [
+    textElement(codeValue, 'SH', code.value),
+    textElement(codingSchemeDesignator, 'SH', code.scheme),
+    textElement(codeMeaning, 'LO', code.value),
+  ];
+}
+
+function firstValue(dataSet: DataSet, tag: number): string {
+  const element = dataSet.get(tag);
+  return element === undefined ? '' : (valuesOf(dataSet.value(element))[0] ?? '');
+}
+
+/** The low byte of an unsigned short. */
+function firstByte(dataSet: DataSet, tag: number): number | undefined {
+  const element = dataSet.get(tag);
+  if (element === undefined || element.length !== 2) return undefined;
+  return dataSet.value(element)[dataSet.source.littleEndian ? 0 : 1];
+}

@@ -1,0 +1,60 @@
+import { RefusedError } from '../../domain/errors';
+import type { ReadLimits } from '../../domain/limits';
+import type { Pseudonyms } from '../../domain/pseudonyms';
+import { formatTag } from '../dataSet';
+import { encodePart10 } from '../encodePart10';
+import { Notes } from '../notes';
+import { openPart10 } from '../part10';
+import type { PlainElement } from '../plainElement';
+import { tags } from '../tags';
+import { valuesOf } from './codedText';
+import { deidentify } from './deidentify';
+import type { DeidentificationOptions } from './options';
+import { withoutOverlayBits } from './overlayBits';
+import { standardSequences } from './rules';
+
+const explicitLittleEndian = '1.2.840.10008.1.2.1';
+
+/**
+ * A DICOM file without what could say whom it shows: see `deidentify`. Its pixel data is copied byte for byte: as it is
+ * where it is compressed, else in Explicit VR Little Endian. Only overlays that lie in unused bits of samples are cleared.
+ * Writing in the picture itself stays: who calls has to warn of it.
+ *
+ * @throws RefusedError for a file that cannot be opened, or that does not say what object it is
+ */
+export async function deidentifyFile(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  options: DeidentificationOptions & { readonly pseudonyms: Pseudonyms },
+): Promise<Uint8Array> {
+  const { dataSet, transferSyntax, cutPixelData } = await openPart10(
+    bytes,
+    limits,
+    new Notes(),
+    standardSequences,
+  );
+  if (cutPixelData !== undefined) throw new RefusedError('truncated', { tag: formatTag(cutPixelData.tag) });
+  const pixelData = dataSet.get(tags.pixelData);
+  const elements = deidentify(dataSet, options).map((element): PlainElement => {
+    if (element.tag !== tags.pixelData || pixelData === undefined) return element;
+    const { value } = element;
+    if ('bytes' in value) {
+      return { ...element, value: { bytes: withoutOverlayBits(dataSet, pixelData, value.bytes) } };
+    }
+    withoutOverlayBits(dataSet, pixelData, undefined);
+    return element;
+  });
+  return encodePart10(elements, {
+    transferSyntax: transferSyntax.pixels === 'native' ? explicitLittleEndian : transferSyntax.uid,
+    sopClass: requiredUid(elements, tags.sopClassUid),
+    sopInstance: requiredUid(elements, tags.sopInstanceUid),
+  });
+}
+
+/** @throws RefusedError `inconsistent-attributes` where an object does not say what or which it is */
+function requiredUid(elements: readonly PlainElement[], tag: number): string {
+  const value = elements.find((element) => element.tag === tag)?.value;
+  const uid = value !== undefined && 'bytes' in value ? valuesOf(value.bytes)[0] : undefined;
+  if (!uid) throw new RefusedError('inconsistent-attributes', { tag: formatTag(tag) });
+  return uid;
+}

@@ -1,0 +1,59 @@
+import { RefusedError } from '../../domain/errors';
+import { type DataSet, type Element, formatTag } from '../dataSet';
+import { tags } from '../tags';
+
+const overlayBitPosition = 0x60000102;
+const overlayData = 0x60003000;
+
+/** The bits of a sample in which overlays lie, PS3.5 8.1.2 (retired): graphics can be writing. */
+function overlayMask(dataSet: DataSet): number {
+  let mask = 0;
+  for (let group = 0; group < 0x20; group += 2) {
+    const shift = group * 0x10000;
+    const position = readShort(dataSet, overlayBitPosition + shift) ?? 0;
+    if (position > 0 && position < 32 && dataSet.get(overlayData + shift) === undefined) {
+      mask |= 1 << position;
+    }
+  }
+  return mask;
+}
+
+/**
+ * Native pixel data without the overlays that lie in bits of its samples beside the stored ones.
+ * @param bytes of the pixel data, little endian
+ * @returns the same bytes where there are no such overlays, else a copy
+ * @throws RefusedError `unsupported-pixel-format` where the pixel data is compressed and they cannot be taken out
+ */
+export function withoutOverlayBits(
+  dataSet: DataSet,
+  element: Element,
+  bytes: Uint8Array | undefined,
+): Uint8Array {
+  const width = (readShort(dataSet, tags.bitsAllocated) ?? 8) / 8;
+  const mask = overlayMask(dataSet) & ~storedMask(dataSet);
+  if (mask === 0) return bytes ?? new Uint8Array(0);
+  if (bytes === undefined) {
+    throw new RefusedError('unsupported-pixel-format', {
+      tag: formatTag(overlayBitPosition),
+      offset: element.offset,
+    });
+  }
+  const cleared = Uint8Array.from(bytes);
+  for (let index = 0; index < cleared.length; index += 1) {
+    cleared[index] = (cleared[index] ?? 0) & ~(mask >>> (8 * (index % width)));
+  }
+  return cleared;
+}
+
+/** The bits that belong to the picture. */
+function storedMask(dataSet: DataSet): number {
+  const stored = readShort(dataSet, tags.bitsStored) ?? 0;
+  const high = readShort(dataSet, tags.highBit) ?? stored - 1;
+  return Number(((1n << BigInt(stored)) - 1n) << BigInt(Math.max(0, high + 1 - stored))) | 0;
+}
+
+function readShort(dataSet: DataSet, tag: number): number | undefined {
+  const element = dataSet.get(tag);
+  if (element === undefined || element.length !== 2) return undefined;
+  return dataSet.source.view.getUint16(element.offset, dataSet.source.littleEndian);
+}

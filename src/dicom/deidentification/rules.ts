@@ -1,0 +1,59 @@
+import table from './attributeRules.json';
+
+/**
+ * What the profile does with an attribute. `keep`: what its VR lets pass; `remove`: not in the result; `empty`: no value,
+ * a sequence without items; `dummy`: a value that says nothing; `uid`: another UID in place of each.
+ */
+export type Action = 'keep' | 'remove' | 'empty' | 'dummy' | 'uid';
+
+export interface Rule {
+  /** The VR that the standard gives the attribute, PS3.6. */
+  readonly vr: string;
+  /** What may be done, the best known first: which of them a standard object needs depends on its kind. */
+  readonly actions: readonly Action[];
+  /** Whether PS3.15 Table E.1-1 names it. */
+  readonly tabled: boolean;
+  /** Whether the Retain Patient Characteristics Option keeps it. */
+  readonly characteristic: boolean;
+}
+
+/** The edition of the profile, in words for the file itself. */
+export const profileName = table.profile;
+
+const codes: Readonly<Record<string, readonly Action[]>> = {
+  K: ['keep'],
+  X: ['remove'],
+  Z: ['empty'],
+  D: ['dummy'],
+  U: ['uid'],
+  'X/Z': ['empty', 'remove'],
+  'X/D': ['dummy', 'remove'],
+  'Z/D': ['dummy', 'empty'],
+  'X/Z/D': ['dummy', 'empty', 'remove'],
+  'X/Z/U*': ['keep'],
+};
+
+function parse(line: string): [number, Rule] {
+  const [tag = '', vr = '', code = '', ...marks] = line.split(' ');
+  const actions = codes[code];
+  if (actions === undefined) throw new Error(`no meaning of the action ${code}`);
+  const rule = {
+    vr,
+    actions,
+    tabled: marks.includes('tabled'),
+    characteristic: marks.includes('characteristic'),
+  };
+  return [Number.parseInt(tag, 16), rule];
+}
+
+const rules: ReadonlyMap<number, Rule> = new Map(table.rules.map(parse));
+
+/** The rule of an attribute; none for what is private or in no list, repeating groups (curves, overlays) included. */
+export function ruleOf(tag: number): Rule | undefined {
+  return rules.get(tag);
+}
+
+/** Every attribute that the standard says is a sequence. */
+export const standardSequences: ReadonlySet<number> = new Set(
+  [...rules].filter(([, { vr }]) => vr === 'SQ').map(([tag]) => tag),
+);

@@ -1,0 +1,130 @@
+import type { Pseudonyms } from '../../domain/pseudonyms';
+import type { DataSet, Element } from '../dataSet';
+import { type PlainElement, textElement } from '../plainElement';
+import { tags } from '../tags';
+import { binaryVr, littleEndianValue } from './binaryValues';
+import { cleanCodedText, valuesOf } from './codedText';
+import { isTime, shiftDate } from './dates';
+import { dummyText } from './dummyValues';
+import type { Action, Rule } from './rules';
+
+/** What holds for a whole data set while its elements are cleaned. */
+export interface Context {
+  readonly pseudonyms: Pseudonyms | undefined;
+  /** Stands for Patient ID. */
+  readonly patient?: string;
+  readonly shiftDays?: number;
+  readonly keepCharacteristics: boolean;
+  readonly enhanced: boolean;
+  /** Pixel Representation, for attributes whose VR follows it. */
+  readonly signed: boolean;
+  readonly clean: (item: DataSet, context: Context) => PlainElement[];
+}
+
+const coded = new Set(['AS', 'CS', 'DS', 'IS']);
+const temporal = new Set(['DA', 'DT', 'TM']);
+/** Dates of a life are no part of what happened when to an image. */
+const birth = new Set([0x00100030, 0x00100032]);
+const ethnicGroup = 0x00102160;
+const standardUid = /^1\.2\.840\.10008(\.(0|[1-9]\d{0,5})){1,12}$/;
+
+/** An element as it may stand in a de-identified data set; `undefined` where it may not. */
+export function cleanValue(
+  dataSet: DataSet,
+  element: Element,
+  rule: Rule,
+  context: Context,
+): PlainElement | undefined {
+  const { tag } = element;
+  const shifted = shiftedDate(dataSet, element, rule, context);
+  if (shifted !== undefined) return textElement(tag, rule.vr, shifted);
+  switch (actionOf(rule, context)) {
+    case 'keep':
+      return kept(dataSet, element, rule, context);
+    case 'empty':
+      return empty(tag, rule.vr);
+    case 'dummy':
+      return dummy(dataSet, element, rule, context);
+    case 'uid':
+      return replacedUid(dataSet, element, context, false);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Where the table leaves a choice, it is by what the object needs. A dummy is right in every case; dates that are none
+ * would be taken for some, so they are emptied, or removed, where they may be. Sequences need no dummy.
+ */
+function actionOf({ vr, actions, characteristic }: Rule, context: Context): Action | undefined {
+  if (characteristic && context.keepCharacteristics) return 'keep';
+  const without = vr === 'SQ' || (temporal.has(vr) && !context.enhanced);
+  return without ? (actions.find((action) => action !== 'dummy') ?? 'dummy') : actions[0];
+}
+
+/** An attribute with no value may be of any VR but one that nobody knows. */
+function empty(tag: number, vr: string): PlainElement {
+  return vr === 'SQ' ? { tag, vr, value: { items: [] } } : { tag, vr, value: { bytes: new Uint8Array(0) } };
+}
+
+function shiftedDate(dataSet: DataSet, element: Element, rule: Rule, context: Context): string | undefined {
+  if (context.shiftDays === undefined || !rule.tabled) return undefined;
+  if (!temporal.has(rule.vr) || birth.has(element.tag) || element.length === 0) return undefined;
+  const days = context.shiftDays;
+  const values = valuesOf(dataSet.value(element)).map((text) =>
+    rule.vr === 'TM' ? (isTime(text) ? text : undefined) : shiftDate(text, days),
+  );
+  return values.includes(undefined) ? undefined : values.join('\\');
+}
+
+function kept(dataSet: DataSet, element: Element, { vr }: Rule, context: Context): PlainElement | undefined {
+  const { tag } = element;
+  if (vr === 'SQ') {
+    const items = (element.items ?? []).map((item) => context.clean(item, context));
+    return { tag, vr, value: { items } };
+  }
+  if (element.items !== undefined) return undefined;
+  if (vr === 'UI') return replacedUid(dataSet, element, context, true);
+  if (coded.has(vr)) return textElement(tag, vr, cleanCodedText(vr, dataSet.value(element)));
+  if (tag === ethnicGroup) return textElement(tag, vr, wordsOf(dataSet, element));
+  const numeric = binaryVr(element.vr, vr === 'US' && signedByPixels(tag) && context.signed ? 'SS' : vr);
+  if (numeric === undefined) return dummyText(vr) === undefined ? undefined : empty(tag, vr);
+  const bytes = littleEndianValue(dataSet, element, numeric);
+  return bytes && { tag, vr: numeric, value: { bytes } };
+}
+
+/** Attributes whose VR is US or SS as Pixel Representation says, PS3.3 C.7.6.3: those about values of pixels. */
+function signedByPixels(tag: number): boolean {
+  return (tag >= 0x00280106 && tag <= 0x00280111) || tag === 0x00280120 || tag === 0x00280121;
+}
+
+/** Words without digits: an ethnic group may be one. */
+function wordsOf(dataSet: DataSet, element: Element): string {
+  const text = valuesOf(dataSet.value(element))[0] ?? '';
+  return /^[A-Za-z ,/-]{0,16}$/.test(text) ? text : '';
+}
+
+function replacedUid(
+  dataSet: DataSet,
+  element: Element,
+  { pseudonyms }: Context,
+  keepStandard: boolean,
+): PlainElement | undefined {
+  const values = valuesOf(dataSet.value(element)).map((uid) => {
+    if (keepStandard && standardUid.test(uid)) return uid;
+    return uid === '' ? '' : pseudonyms?.uid(uid);
+  });
+  if (values.includes(undefined)) return undefined;
+  return textElement(element.tag, 'UI', values.join('\\'));
+}
+
+function dummy(dataSet: DataSet, element: Element, { vr }: Rule, context: Context): PlainElement | undefined {
+  const { tag } = element;
+  if (vr === 'UI') return replacedUid(dataSet, element, context, false);
+  if (vr === 'SQ') return { tag, vr, value: { items: [[]] } };
+  if (vr === 'UN') return undefined;
+  if (tag === tags.patientId) return textElement(tag, vr, context.patient ?? dummyText(vr) ?? '');
+  const text = dummyText(vr);
+  if (text !== undefined) return textElement(tag, vr, text);
+  return { tag, vr, value: { bytes: new Uint8Array(8) } };
+}
