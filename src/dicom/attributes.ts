@@ -65,14 +65,23 @@ const textVrs = new Set([
   'TM',
   'UC',
   'UI',
+  'UT',
 ]);
+
+/**
+ * Makes sure that a value is text: read as text, numbers of a binary VR would become letters that nobody wrote.
+ * @throws RefusedError `inconsistent-attributes`
+ */
+export function assertText(element: Element): void {
+  if (element.vr !== undefined && element.vr !== 'UN' && !textVrs.has(element.vr))
+    throw inconsistent(element);
+}
 
 /** The values of a text element in the default repertoire, PS3.5 6.1, without padding; empty where absent. */
 export function readStrings(dataSet: DataSet, tag: number): string[] {
   const element = present(dataSet, tag);
   if (element === undefined) return [];
-  if (element.vr !== undefined && element.vr !== 'UN' && !textVrs.has(element.vr))
-    throw inconsistent(element);
+  assertText(element);
   return Buffer.from(dataSet.value(element))
     .toString('latin1')
     .split('\\')

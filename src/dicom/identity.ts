@@ -1,5 +1,5 @@
 import type { InstanceIdentity } from '../domain/imageDescription';
-import { readStrings, readUid } from './attributes';
+import { assertText, readStrings, readUid } from './attributes';
 import { decodeText } from './characterSets';
 import type { DataSet } from './dataSet';
 import type { Notes } from './notes';
@@ -50,7 +50,9 @@ function readName(dataSet: DataSet, terms: readonly string[], notes: Notes): str
 
 function valueBytes(dataSet: DataSet, tag: number): Uint8Array | undefined {
   const element = dataSet.get(tag);
-  return element === undefined || element.length === 0 ? undefined : dataSet.value(element);
+  if (element === undefined || element.length === 0) return undefined;
+  assertText(element);
+  return dataSet.value(element);
 }
 
 function clean(text: string | undefined): string | undefined {

@@ -102,7 +102,7 @@ class Scanner {
       else this.notes.add('stray-delimiter');
       return;
     }
-    if (header.tag === tags.item) throw malformed(header.tag, offset);
+    if (header.tag === tags.item || isOfFileMeta(header.tag)) throw malformed(header.tag, offset);
     if (header.length === undefinedLength) this.takeUndefinedLength(level, header, offset);
     else this.takeDefinedLength(level, header, offset);
   }
@@ -158,6 +158,15 @@ class Scanner {
   private add(level: Level, element: Element, offset: number): void {
     addElement(level, element, offset, this.notes);
   }
+}
+
+/**
+ * Commands and file meta information are no part of a data set, PS3.5 7.1. Where one stands in it, the file meta
+ * information was damaged, and readers differ about where the data set begins.
+ */
+function isOfFileMeta(tag: number): boolean {
+  const group = tag >>> 16;
+  return group === 0x0000 || group === 0x0002;
 }
 
 function malformed(tag: number, offset: number): RefusedError {
