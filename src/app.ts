@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Clock, CodestreamDecoder, FileReader, ModelsPort } from './activities/ports';
+import { codestreamDecoder } from './decoder/codestreamJob';
 import { DecoderPool } from './decoder/decoderPool';
 import { fileReader } from './decoder/readImageJob';
-import { decodeCodestream } from './dicom/decodeCodestream';
 import { analyse, inputSideOf } from './inference/analyse';
 import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
 import { routeImage } from './inference/routing';
@@ -61,7 +61,7 @@ export function createApp(settings: Settings): App {
     store,
     models: modelsPort(modelRepository),
     readFile: fileReader(decoders, settings.limits),
-    decodeCodestream,
+    decodeCodestream: codestreamDecoder(decoders),
     now: () => new Date().toISOString(),
     modelRepository,
     prepare: once(() => store.prepare()),

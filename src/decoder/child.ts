@@ -1,4 +1,5 @@
 import { readFile } from '../activities/readFile';
+import { decodeCodestream } from '../dicom/decodeCodestream';
 import type { DecoderHandlers } from './protocol';
 import { answerOfImage } from './readImageJob';
 import { serve } from './serve';
@@ -8,6 +9,10 @@ import type { WatchdogBudget } from './watchdog';
 const handlers: DecoderHandlers = {
   'read-file': async ({ extension, limits }, bytes) =>
     answerOfImage(await readFile(bytes, `file.${extension}`, limits)),
+  'decode-codestream': async ({ description }, bytes) => ({
+    json: {},
+    parts: [await decodeCodestream(description, bytes)],
+  }),
 };
 
 void serve(handlers, JSON.parse(process.argv[2] as string) as WatchdogBudget);

@@ -1,6 +1,7 @@
 import type { DecoderOptions } from './budget';
-import { DecoderProcess, type Job, NotBegunError } from './decoderProcess';
+import { DecoderProcess } from './decoderProcess';
 import { childProgram } from './startChild';
+import { type Job, NotBegunError } from './work';
 
 /** No decoding process could be had. It says nothing about the file, which can be tried again. */
 export class DecoderUnavailableError extends Error {
@@ -33,7 +34,7 @@ export class DecoderPool {
   readonly #queue: Task[] = [];
   #starting = 0;
   #isClosed = false;
-  #empty = Promise.withResolvers<void>();
+  readonly #empty = Promise.withResolvers<void>();
 
   /** @param program what the processes run; tests of the pool have programs of their own */
   constructor(
@@ -105,28 +106,34 @@ export class DecoderPool {
   }
 
   #start(): void {
+    this.#starting += 1;
     let isReady = false;
-    let worker: DecoderProcess;
-    const ready = (residentBytes: number) => {
+    const onReady = (residentBytes: number) => {
       if (!isReady) this.#starting -= 1;
       isReady = true;
-      this.#isWorn(worker, residentBytes) ? worker.kill() : this.#idle.push(worker);
+      if (this.#isWorn(worker, residentBytes)) worker.kill();
+      else this.#idle.push(worker);
       this.#next();
     };
-    const gone = () => {
-      this.#processes.delete(worker);
-      if (this.#idle.includes(worker)) this.#idle.splice(this.#idle.indexOf(worker), 1);
+    const onGone = () => {
       if (!isReady) this.#startFailed();
-      if (this.#isClosed && this.#processes.size === 0) this.#empty.resolve();
+      this.#remove(worker);
       this.#next();
     };
-    this.#starting += 1;
+    let worker: DecoderProcess;
     try {
-      worker = new DecoderProcess(this.program, this.options, ready, gone);
+      worker = new DecoderProcess(this.program, this.options, { onReady, onGone });
       this.#processes.add(worker);
     } catch (error) {
       this.#startFailed(error);
     }
+  }
+
+  #remove(worker: DecoderProcess): void {
+    this.#processes.delete(worker);
+    const place = this.#idle.indexOf(worker);
+    if (place >= 0) this.#idle.splice(place, 1);
+    if (this.#isClosed && this.#processes.size === 0) this.#empty.resolve();
   }
 
   /** The file that has waited longest is given back, so that nobody waits for a process that never comes. */

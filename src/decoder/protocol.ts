@@ -1,3 +1,4 @@
+import type { ImageDescription } from '../domain/imageDescription';
 import type { ReadLimits } from '../domain/limits';
 
 /**
@@ -9,13 +10,19 @@ import type { ReadLimits } from '../domain/limits';
  * What a process can be asked to do. Another kind of work is one more member here, its handler in child.ts, and its
  * `Job` beside readImageJob.ts.
  */
-export type DecoderRequest = ReadFileRequest;
+export type DecoderRequest = ReadFileRequest | DecodeCodestreamRequest;
 
 /** Read a whole file, whose bytes follow. Of its name only the extension counts, so nothing else is sent. */
 export interface ReadFileRequest {
   readonly kind: 'read-file';
   readonly extension: string;
   readonly limits: ReadLimits;
+}
+
+/** Decode in full the compressed frame, which follows, of an image that was stored reduced. */
+export interface DecodeCodestreamRequest {
+  readonly kind: 'decode-codestream';
+  readonly description: ImageDescription;
 }
 
 /** What came of a request: a description, and what it describes, part by part. */

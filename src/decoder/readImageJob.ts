@@ -11,8 +11,8 @@ import type { ReadLimits } from '../domain/limits';
 import { type ReadNote, readNotes } from '../domain/readNotes';
 import { reducedSide } from '../domain/reduction';
 import type { DecoderPool } from './decoderPool';
-import type { Job } from './decoderProcess';
 import type { DecoderAnswer } from './protocol';
+import type { Job } from './work';
 
 /** What the process says of an image. It read a hostile file, so it is believed no more than the file. */
 const answerSchema = z.strictObject({

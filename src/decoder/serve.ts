@@ -32,7 +32,12 @@ function handle(
   request: DecoderRequest,
   bytes: Uint8Array,
 ): Promise<DecoderAnswer> {
-  return handlers[request.kind](request, bytes);
+  // The kind picks the handler of its own request, which the type checker cannot see.
+  const handler = handlers[request.kind] as (
+    one: DecoderRequest,
+    bytes: Uint8Array,
+  ) => Promise<DecoderAnswer>;
+  return handler(request, bytes);
 }
 
 /** In a function of its own, so that nothing holds the file and its pixels any more when it is over. */
