@@ -1,24 +1,39 @@
 import { statSync } from 'node:fs';
 import { readFile as readBytes, writeFile } from 'node:fs/promises';
-import { readFile } from '../activities/readFile';
+import { decodeFull } from '../activities/fullImage';
+import { defaultDecoderBudget } from '../decoder/budget';
+import { codestreamDecoder } from '../decoder/codestreamJob';
+import { DecoderPool } from '../decoder/decoderPool';
+import { fileReader } from '../decoder/readImageJob';
 import { RefusedError, refusals } from '../domain/errors';
 import type { ReadImage } from '../domain/imageDescription';
 import { defaultReadLimits } from '../domain/limits';
 import { CliError, diskProblem } from './errors';
 
 /**
- * Reads one image file by its content, whatever it is called.
+ * Reads one image file by its content, whatever it is called, in full resolution. As everywhere, it is decoded in a
+ * process of its own with the budgets that hold by default.
+ *
  * @throws CliError in one line: the file cannot be opened, or why it is refused and what to do
  */
 export async function openImage(file: string): Promise<ReadImage> {
   const bytes = await readWhole(file);
+  const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 1 });
   try {
-    return await readFile(bytes, '', defaultReadLimits);
+    return await readInFull(pool, bytes);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const message = `${error.code}: ${error.message} ${refusals[error.code].remedy}`;
     throw new CliError(message, undefined, { cause: error });
+  } finally {
+    await pool.close();
   }
+}
+
+async function readInFull(pool: DecoderPool, bytes: Uint8Array): Promise<ReadImage> {
+  const { codestream, ...image } = await fileReader(pool, defaultReadLimits)(bytes, '');
+  if (codestream === undefined) return image;
+  return { ...image, ...(await decodeFull(codestreamDecoder(pool), image.description, codestream)) };
 }
 
 async function readWhole(file: string): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import path from 'node:path';
@@ -17,6 +18,17 @@ export interface StartedChild {
   readonly watchdog: Socket;
 }
 
+/** The app, and the folders above it in which its packages may lie where it is itself installed as one. */
+function readable(): string[] {
+  const folders = [appDirectory];
+  for (let at = appDirectory; path.dirname(at) !== at; at = path.dirname(at)) {
+    folders.push(path.join(path.dirname(at), 'node_modules'));
+  }
+  return folders
+    .filter((folder) => existsSync(folder))
+    .map((folder) => `--allow-fs-read=${folder}${path.sep}`);
+}
+
 /**
  * A process that may read the app's own files and nothing else: it can write no file, start no program, and is told
  * nothing of the host's settings. Native decoders need `--allow-addons`, the watchdog `--allow-worker`.
@@ -24,7 +36,7 @@ export interface StartedChild {
 function flags(memoryBytes: number): string[] {
   return [
     '--permission',
-    `--allow-fs-read=${appDirectory}${path.sep}`,
+    ...readable(),
     '--allow-addons',
     '--allow-worker',
     '--disable-warning=SecurityWarning',

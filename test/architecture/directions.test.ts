@@ -27,6 +27,8 @@ const forbidden: readonly (readonly [folder: string, source: string])[] = [
   ['src/orchestrations', 'export const now = () => Date.now();\n'],
   ['src/orchestrations', 'export const luck = () => Math.random();\n'],
   ['src/local', importing('../storage/store')],
+  ['src/decoder', importing('../dicom/readDicom')],
+  ['src/decoder', importing('../settings')],
 ];
 
 const allowed: typeof forbidden = [
@@ -36,6 +38,7 @@ const allowed: typeof forbidden = [
   ['src/exports', importing('../domain/errors')],
   ['src/orchestrations', importing('durable-functions')],
   ['src/cli', importing('../local/startRuntime')],
+  ['src/decoder', importing('../domain/errors')],
 ];
 
 /** The files about which the direction rules speak up. */
