@@ -8,7 +8,8 @@ export type DecodedSamples = Uint8Array | Int8Array | Uint16Array | Int16Array;
 export interface StreamSamples {
   /** Bits of one sample. */
   readonly precision: number;
-  readonly signed: boolean;
+  /** Undefined where the stream has bit patterns and does not say what they mean. */
+  readonly signed: boolean | undefined;
   /** Rounding may have carried values past the range that the acquired ones had. */
   readonly lossy: boolean;
 }
@@ -31,9 +32,8 @@ export function settleSamples(
   if (stream.precision > format.bitsAllocated) throw contradicts('(0028,0100)', stream.precision);
   if (stream.precision !== format.bitsStored) report.add('bits-stored-contradicts');
   const wanted = format.pixelRepresentation === 1;
-  const sameSign = stream.signed === wanted;
-  if (!sameSign) report.add('sign-contradicts');
-  const needless = sameSign && stream.precision <= format.bitsStored;
+  if (stream.signed === !wanted) report.add('sign-contradicts');
+  const needless = (stream.signed ?? false) === wanted && stream.precision <= format.bitsStored;
   const settled = needless ? samples : keepRange(samples, stream, format, report);
   return widen(settled, format.bitsAllocated, wanted);
 }

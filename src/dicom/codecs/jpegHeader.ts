@@ -1,4 +1,4 @@
-import { RefusedError } from '../../domain/errors';
+import { corrupt } from './refusals';
 
 /** What a JPEG stream says of itself before its first scan, ITU-T T.81 annex B. */
 export interface JpegHeader {
@@ -81,8 +81,4 @@ function readFrame(view: DataView, process: number, start: number, end: number) 
     columns: view.getUint16(start + 3),
     components,
   };
-}
-
-function corrupt(offset: number): RefusedError {
-  return new RefusedError('corrupt-pixel-data', { tag: '(7FE0,0010)', offset });
 }

@@ -1,4 +1,5 @@
-import { RefusedError } from '../../domain/errors';
+import { checkPadding } from './padding';
+import { corrupt } from './refusals';
 
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
@@ -27,7 +28,7 @@ export function checkScans(stream: Uint8Array): void {
       expectedRestart = (expectedRestart + 1) % 8;
       offset += 2;
     } else if (marker === endOfImage) {
-      checkPadding(bytes, offset + 2);
+      checkPadding(bytes, offset + 2, [0, 0xff, endOfImage]);
       return;
     } else {
       const length = offset + 4 <= bytes.length ? bytes.readUInt16BE(offset + 2) : 0;
@@ -37,19 +38,4 @@ export function checkScans(stream: Uint8Array): void {
       offset += 2 + length;
     }
   }
-}
-
-/** So few bytes are what writers leave behind when they round a stream's length up. */
-const roundingBytes = 16;
-
-/** Whatever comes after the end beyond that must be filling: else the picture ended before its data did. */
-function checkPadding(bytes: Buffer, start: number): void {
-  const rest = bytes.subarray(start);
-  if (rest.length <= roundingBytes) return;
-  const foreign = rest.findIndex((byte) => byte !== 0 && byte !== 0xff && byte !== endOfImage);
-  if (foreign >= 0) throw corrupt(start + foreign);
-}
-
-function corrupt(offset: number): RefusedError {
-  return new RefusedError('corrupt-pixel-data', { tag: '(7FE0,0010)', offset });
 }

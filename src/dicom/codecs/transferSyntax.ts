@@ -1,3 +1,5 @@
+import type { Reduction } from '../../domain/reduction';
+
 /** What a codec has to know of the frame that it decodes. */
 export interface FrameFormat {
   readonly rows: number;
@@ -33,19 +35,18 @@ export interface FrameCodec {
 
 /** Decodes a small picture out of the stream of a large one. */
 export interface ReducedDecoder {
-  /** How many times the stream's picture can be halved. @throws RefusedError */
-  levels(compressed: Uint8Array): number;
+  /** How often the stream's picture can be halved, and by which wavelet it was. @throws RefusedError */
+  reduction(compressed: Uint8Array): { levels: number; wavelet: Reduction['wavelet'] };
   /** The bare stream, to be kept and decoded in full later: nothing in it is text. @throws RefusedError */
   bareStream(compressed: Uint8Array): Uint8Array;
   /**
-   * The picture at 1 / 2^reduction of its size, ceil(rows / 2^reduction) × ceil(columns / 2^reduction); sample k of a
-   * row is centred on pixel k × 2^reduction of the full picture. The stream's structure has been checked, its finest
-   * details have not been decoded.
+   * The picture that `levels` halvings leave, `reducedSide(rows) × reducedSide(columns)` samples. The stream's
+   * structure has been checked, its finer details have not been decoded.
    */
   decodeFrame(
     compressed: Uint8Array,
     format: FrameFormat,
-    reduction: number,
+    levels: number,
     report: CodecReport,
   ): Promise<DecodedFrame>;
 }

@@ -2,7 +2,7 @@ import { RefusedError } from '../../../domain/errors';
 import { corrupt } from '../refusals';
 
 /** Memory of a WebAssembly module never shrinks: past this much, the module is dropped after use. */
-const mostIdleBytes = 192 * 1024 * 1024;
+const usualIdleBytes = 192 * 1024 * 1024;
 
 /**
  * A decoder in WebAssembly that is loaded when it is first needed and then kept: loading takes about ten milliseconds.
@@ -15,10 +15,12 @@ export class LazyModule<M> {
   /**
    * @param load makes a fresh module
    * @param memoryBytes how much memory a module holds
+   * @param mostIdleBytes how much it may hold while it waits for the next stream
    */
   constructor(
     private readonly load: () => Promise<M>,
     private readonly memoryBytes: (module: M) => number,
+    private readonly mostIdleBytes = usualIdleBytes,
   ) {}
 
   /**
@@ -32,7 +34,7 @@ export class LazyModule<M> {
     try {
       const module = await loading;
       const result = attempt(() => work(module));
-      healthy = this.memoryBytes(module) <= mostIdleBytes;
+      healthy = this.memoryBytes(module) <= this.mostIdleBytes;
       return result;
     } finally {
       if (!healthy && this.loading === loading) this.loading = undefined;

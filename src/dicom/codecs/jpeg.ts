@@ -1,0 +1,104 @@
+import { type DecodedSamples, settleSamples } from './decodedSamples';
+import { decodeJpegBySharp, settleColour } from './jpegBaseline';
+import { type JpegHeader, readJpegHeader } from './jpegHeader';
+import { checkScans } from './jpegScans';
+import { contradicts, unsupported } from './refusals';
+import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
+import { decodeJpegNatively } from './wasm/nativeCodecs';
+
+const turbo = 'libjpeg-turbo (sharp)';
+const ijg = 'IJG JPEG of DCMTK (dcmjs-codecs)';
+
+/** JPEG Baseline, process 1 (PS3.5 A.4.1). */
+export const jpegBaseline = codec(turbo, true, (header) => header.process === 0xc0);
+
+/** JPEG Extended, process 2 and 4 (PS3.5 A.4.1): 8 bits by the one library, 12 by the other. */
+export const jpegExtended = codec(`${turbo}, ${ijg}`, true, (header) => header.process <= 0xc1);
+
+/** JPEG Lossless, process 14 (PS3.5 A.4.2), with every selection value. */
+export const jpegLossless = codec(ijg, false, (header) => header.process === 0xc3);
+
+/** A transfer syntax that promises one kind of stream; whatever else a decoder reads is read too, with a note. */
+function codec(decoder: string, lossy: boolean, expected: (header: JpegHeader) => boolean): FrameCodec {
+  return {
+    decoder,
+    lossy,
+    decodeFrame: (compressed, format, report) => {
+      const header = readJpegHeader(compressed);
+      checkHeader(header, format);
+      checkScans(compressed);
+      if (!expected(header)) report.add(lossy ? 'jpeg-not-baseline' : 'other-codestream');
+      return header.process === 0xc3
+        ? decodeLossless(compressed, header, format, report)
+        : decodeLossy(compressed, header, format, report);
+    },
+  };
+}
+
+/** Sequential, progressive and lossless with Huffman codes; nobody makes the hierarchical and arithmetic ones. */
+const readProcesses = new Set([0xc0, 0xc1, 0xc2, 0xc3]);
+
+function checkHeader(header: JpegHeader, format: FrameFormat): void {
+  const { process, precision, rows, columns, components } = header;
+  const lossless = process === 0xc3;
+  const readable = lossless ? precision >= 2 && precision <= 16 : precision === 8 || precision === 12;
+  if (!readProcesses.has(process) || !readable) throw unsupported(`SOF${process - 0xc0}, ${precision} bits`);
+  if (rows !== format.rows) throw contradicts('(0028,0010)', rows);
+  if (columns !== format.columns) throw contradicts('(0028,0011)', columns);
+  if (components.length !== format.samplesPerPixel) throw contradicts('(0028,0002)', components.length);
+  if (lossless && isSubsampled(header)) throw unsupported('subsampled components');
+}
+
+function isSubsampled({ components }: JpegHeader): boolean {
+  return components.some(({ horizontal, vertical }) => horizontal !== 1 || vertical !== 1);
+}
+
+async function decodeLossy(
+  compressed: Uint8Array,
+  header: JpegHeader,
+  format: FrameFormat,
+  report: CodecReport,
+): Promise<DecodedFrame> {
+  const colour = format.samplesPerPixel === 3;
+  const decoded =
+    header.precision === 8
+      ? await decodeJpegBySharp(compressed, header, format, report)
+      : await decodeDeep(compressed, header, colour && settleColour(header, format, report) === 'ybr');
+  const pixels = settle(decoded, header, true, format, report);
+  return { pixels, photometricInterpretation: colour ? 'RGB' : format.photometricInterpretation };
+}
+
+/** Lossless colour is stored as it is, whatever marks the stream has: so do DCMTK and GDCM. */
+async function decodeLossless(
+  compressed: Uint8Array,
+  header: JpegHeader,
+  format: FrameFormat,
+  report: CodecReport,
+): Promise<DecodedFrame> {
+  const pixels = settle(await decodeDeep(compressed, header, false), header, false, format, report);
+  const { photometricInterpretation: photometric } = format;
+  return { pixels, photometricInterpretation: photometric === 'YBR_FULL_422' ? 'YBR_FULL' : photometric };
+}
+
+function decodeDeep(compressed: Uint8Array, header: JpegHeader, toRgb: boolean): Promise<Uint8Array> {
+  const { rows, columns, precision } = header;
+  return decodeJpegNatively(compressed, {
+    rows,
+    columns,
+    precision,
+    components: header.components.length,
+    toRgb,
+  });
+}
+
+function settle(
+  decoded: Uint8Array,
+  { precision }: JpegHeader,
+  lossy: boolean,
+  format: FrameFormat,
+  report: CodecReport,
+): Uint8Array {
+  const samples: DecodedSamples =
+    precision <= 8 ? decoded : new Uint16Array(decoded.buffer, decoded.byteOffset, decoded.length / 2);
+  return settleSamples(samples, { precision, signed: undefined, lossy }, format, report);
+}

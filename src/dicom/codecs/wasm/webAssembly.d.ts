@@ -1,0 +1,11 @@
+/** The part of the platform's WebAssembly that is used; Node has it, its types do not. */
+declare namespace WebAssembly {
+  interface Instance {
+    readonly exports: Record<string, unknown>;
+  }
+
+  function instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, Record<string, (first: number, second: number) => number | undefined>>,
+  ): Promise<{ readonly instance: Instance }>;
+}
