@@ -98,7 +98,7 @@ export class DecoderPool {
 
   #giveAgain(task: Task, cause: NotBegunError): void {
     if (this.#isClosed || task.attempts >= mostAttempts) {
-      task.reject(new DecoderUnavailableError('The decoding process ended before it began.', { cause }));
+      task.reject(new DecoderUnavailableError('No decoding process began with it.', { cause }));
       return;
     }
     this.#queue.unshift(task);

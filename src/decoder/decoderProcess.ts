@@ -81,7 +81,15 @@ export class DecoderProcess {
     return work.result;
   }
 
+  /** Ends it, whatever it does; that is not the fault of what it does. */
   kill(): void {
+    this.#fail(new NotBegunError('stopped'));
+    this.#kill();
+  }
+
+  /** What it said before and is not yet read has no meaning any more. */
+  #kill(): void {
+    this.#hasEnded = true;
     clearTimeout(this.#readyClock);
     // Somebody may wait for its place.
     this.#holdHost(true);
@@ -142,9 +150,8 @@ export class DecoderProcess {
   /** The file is refused at once; the process may take a moment to be gone. */
   #end(code: RefusalCode, value: string | number): void {
     if (this.#hasEnded) return;
-    this.#hasEnded = true;
-    this.kill();
     this.#fail(new RefusedError(code, { value }));
+    this.#kill();
   }
 
   #fail(error: RefusedError | NotBegunError): void {

@@ -16,7 +16,7 @@ export interface Expected<T> {
   readonly finish: (parts: readonly Uint8Array[]) => T;
 }
 
-/** The process ended before it began with the file, so that the file is not to blame. */
+/** The process ended before it began with the file, or was stopped, so that the file is not to blame. */
 export class NotBegunError extends Error {
   override readonly name = 'NotBegunError';
 }
