@@ -85,7 +85,7 @@ export function readStrings(dataSet: DataSet, tag: number): string[] {
   return Buffer.from(dataSet.value(element))
     .toString('latin1')
     .split('\\')
-    .map((text) => text.replace(/^[\s\0]+|[\s\0]+$/g, ''));
+    .map((text) => text.replace(/^\s+|[\s\0]+$/g, ''));
 }
 
 /** The first value of a code, upper case; `undefined` where absent, empty, or longer than a code can be. */

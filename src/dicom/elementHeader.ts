@@ -19,7 +19,8 @@ const shortVrs = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM 
 
 /**
  * Reads the header of the element or item at `offset`.
- * @throws RefusedError `truncated` where fewer bytes are left before `end` than a header has.
+ * @throws RefusedError `truncated` where fewer bytes are left before `end` than a header has; `malformed-dicom` for a VR
+ *   that the standard does not know.
  */
 export function readElementHeader(
   source: Source,
@@ -39,12 +40,13 @@ export function readElementHeader(
   if (shortVrs.has(vr)) {
     return { tag, vr, length: view.getUint16(offset + 6, littleEndian), valueOffset: offset + 8 };
   }
-  if (longVrs.has(vr) || (/^[A-Z]{2}$/.test(vr) && view.getUint16(offset + 6, littleEndian) === 0)) {
-    if (!longVrs.has(vr)) notes.add('unknown-vr');
+  if (longVrs.has(vr)) {
     if (end - offset < 12) throw new RefusedError('truncated', { tag: formatTag(tag), offset });
     return { tag, vr, length: view.getUint32(offset + 8, littleEndian), valueOffset: offset + 12 };
   }
-  if (/^[A-Z]{2}$/.test(vr) || (implicitLength !== undefinedLength && implicitLength > end - offset - 8)) {
+  // Of a VR that the standard does not know nobody can say how long its length is, and readers guess differently.
+  const isUnknownVr = /^[A-Z]{2}$/.test(vr);
+  if (isUnknownVr || (implicitLength !== undefinedLength && implicitLength > end - offset - 8)) {
     throw new RefusedError('malformed-dicom', { tag: formatTag(tag), offset });
   }
   notes.add('implicit-vr-element');

@@ -16,8 +16,9 @@ export interface FileMeta {
 
 /**
  * Reads the file meta information, PS3.10 7.1: always explicit little endian, and as long as elements of group 0002
- * follow, whatever its stated length says.
- * @throws RefusedError `truncated`, `length-past-end`, `duplicate-attribute`, `too-many-elements`
+ * follow, whatever its stated length says. Where that is wrong and the transfer syntax is missing, the group was damaged,
+ * and what follows may be the rest of it.
+ * @throws RefusedError `truncated`, `length-past-end`, `duplicate-attribute`, `too-many-elements`, `malformed-dicom`
  */
 export function readFileMeta(bytes: Uint8Array, start: number, limits: ReadLimits, notes: Notes): FileMeta {
   const source = createSource(bytes, true);
@@ -37,6 +38,10 @@ export function readFileMeta(bytes: Uint8Array, start: number, limits: ReadLimit
   }
   noteMissing(dataSet, offset, notes);
   const transferSyntaxUid = readUid(dataSet, tags.transferSyntaxUid, notes);
+  if (transferSyntaxUid === undefined && notes.has('wrong-meta-group-length')) {
+    const code = bytes.length - offset < 8 ? 'truncated' : 'malformed-dicom';
+    throw new RefusedError(code, { tag: formatTag(tags.transferSyntaxUid), offset });
+  }
   return { dataSet, end: offset, ...(transferSyntaxUid === undefined ? {} : { transferSyntaxUid }) };
 }
 

@@ -68,7 +68,7 @@ class Scanner {
       this.levels.close();
       return;
     }
-    if (this.levels.atTop && isTrailing(this.source, this.position, level)) {
+    if (this.levels.atTop && isTrailing(this.source, this.position, level.dataSet)) {
       this.notes.add('trailing-bytes');
       this.position = level.end;
       return;
