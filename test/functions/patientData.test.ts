@@ -3,6 +3,7 @@ import path from 'node:path';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+import { zipOf } from '../support/zipOf';
 
 const canary = 'KANARIENVOGEL';
 /** These hold patients' data by design; a refused file is one of them. */
@@ -52,16 +53,27 @@ test("a patient's name in files and file names stays in the guarded containers",
     await running.drop(`${canary} 1.dcm`, file(1)),
     await running.drop(`${canary} 2.dcm`, file(2)),
     await running.drop(`${canary} cut.dcm`, file(3).subarray(0, 2000)),
+    await running.drop(
+      `${canary}.zip`,
+      await zipOf({
+        [`${canary}/4`]: file(4),
+        [`${canary}/cut`]: file(5).subarray(0, 2000),
+        [`__MACOSX/${canary}`]: file(6),
+      }),
+    ),
+    await running.drop(`${canary} hostile.zip`, await zipOf({ [`${canary}/7.zip`]: file(7) })),
   ];
   const outcomes = await Promise.all(arrivals.map((arrivalId) => running.outcome(arrivalId)));
   expect(outcomes.map(({ outcome }) => outcome)).toEqual([
     expect.any(String),
     expect.any(String),
     'quarantined',
+    'unpacked',
+    'unpacked',
   ]);
-  await until('both previews', async () => {
+  await until('the previews', async () => {
     const found = (await everythingElse()).filter(({ where }) => where.endsWith('preview.png'));
-    return found.length === 2 ? found : undefined;
+    return found.length === 3 ? found : undefined;
   });
 
   const identities: string[] = [];
@@ -69,7 +81,7 @@ test("a patient's name in files and file names stays in the guarded containers",
     const blob = running.blobs.getContainerClient('identity').getBlobClient(name);
     identities.push((await blob.downloadToBuffer()).toString());
   }
-  expect(identities.filter((text) => text.includes(canary))).toHaveLength(2);
+  expect(identities.filter((text) => text.includes(canary))).toHaveLength(3);
 
   const blobs = await everythingElse();
   expect(blobs.length).toBeGreaterThan(10);

@@ -26,6 +26,32 @@ describe('triageImage', () => {
     expect(result).toEqual({ outcome: 'quarantined', reason: 'truncated' });
   });
 
+  test('a DICOMDIR ends after the first step', () => {
+    const { asked, result } = run({ admitImage: { outcome: 'index' } });
+    expect(asked).toHaveLength(1);
+    expect(result).toEqual({ outcome: 'index' });
+  });
+
+  test('an export starts its files, some at a time, and nothing else', () => {
+    const { context } = recorder({ arrivalId: 'a' });
+    const generator = triageImage(context);
+    generator.next();
+    const answers = [{ outcome: 'export' }, { next: 500 }, { next: 1000 }, {}];
+    const asked: unknown[] = [];
+    let step = generator.next(answers.shift());
+    while (!step.done) {
+      const { name, input } = step.value as unknown as { name: string; input: unknown };
+      asked.push([name, input]);
+      step = generator.next(answers.shift());
+    }
+    expect(asked).toEqual([
+      ['unpackExport', { arrivalId: 'a', from: 0 }],
+      ['unpackExport', { arrivalId: 'a', from: 500 }],
+      ['unpackExport', { arrivalId: 'a', from: 1000 }],
+    ]);
+    expect(step.value).toEqual({ outcome: 'unpacked' });
+  });
+
   test('every model that fits looks at the image, then it is recorded, published and put up for review', () => {
     const { asked, result } = run({
       admitImage: admitted,

@@ -1,0 +1,132 @@
+import { admitExport } from '../../src/activities/admitExport';
+import { RefusedError } from '../../src/domain/errors';
+import type { ExportRecord } from '../../src/domain/exportRecord';
+import { asSiteKey, memberArrivalIdOf } from '../../src/domain/ids';
+import { defaultExportLimits, defaultReadLimits } from '../../src/domain/limits';
+import { dataSet, element, file, imageFile, syntaxes } from '../dicom/dicomBuilder';
+import { hexId } from '../domain/arbitraries';
+import { buildZip, type EntrySpec, sourceOf } from '../exports/zipBuilder';
+import { memoryStore } from './memoryStore';
+
+const arrivalId = hexId('export');
+const siteKey = asSiteKey(new Uint8Array(32).fill(1));
+const arrival = {
+  schemaVersion: 1,
+  arrivalId,
+  container: 'incoming',
+  name: 'export.zip',
+  etag: 'e',
+  receivedAt: '2026-05-01T10:00:00.000Z',
+} as const;
+const content = imageFile({ pixels: [1, 2, 3, 4] });
+
+async function admit(entries: readonly EntrySpec[], limits = defaultExportLimits): Promise<ExportRecord> {
+  const store = memoryStore();
+  const deps = { arrivals: store.arrivals, siteKey, limits: defaultReadLimits, exportLimits: limits };
+  await admitExport(deps, arrival, sourceOf(buildZip(entries)));
+  return store.exports.get(arrivalId) as ExportRecord;
+}
+
+function dicomdir(...fileIds: string[]): Buffer {
+  const meta = dataSet([
+    [0x00020002, 'UI', '1.2.840.10008.1.3.10'],
+    [0x00020010, 'UI', syntaxes.explicit],
+  ]);
+  const items = fileIds.map((fileId) => [[0x00041500, 'CS', fileId] as const]);
+  return file(dataSet([[0x00041220, 'SQ', { items }]]), {
+    meta: Buffer.concat([element([0x00020000, 'UL', [meta.length]]), meta]),
+  });
+}
+
+const names = ({ members }: ExportRecord) => members.map(({ name }) => name);
+
+test('each file has an id of its own that follows from the export and its place', async () => {
+  const { members } = await admit([
+    { name: 'a', content },
+    { name: 'a', content },
+    { name: 'folder/', method: 0 },
+    { name: 'b', content },
+  ]);
+  expect(members.map(({ index, arrivalId: id }) => [index, id])).toEqual(
+    [0, 1, 3].map((index) => [index, memberArrivalIdOf(siteKey, arrivalId, index)]),
+  );
+  expect(new Set(members.map((member) => member.arrivalId)).size).toBe(3);
+});
+
+test('beside a DICOMDIR the content decides what it does not name, in whatever way it is packed', async () => {
+  const record = await admit([
+    { name: 'DICOMDIR', content: dicomdir('IM1') },
+    { name: 'IM1', content },
+    { name: 'STORED', content, method: 0 },
+    { name: 'DEFLATED', content, descriptor: true },
+    { name: 'logo.jpg', content: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) },
+  ]);
+  expect(names(record)).toEqual(['IM1', 'STORED', 'DEFLATED']);
+  expect(record.skipped).toEqual([
+    { name: 'DICOMDIR', reason: 'index' },
+    { name: 'logo.jpg', reason: 'not-in-index' },
+  ]);
+});
+
+test.each<[string, EntrySpec]>([
+  ['not-an-image', { name: 'DICOMDIR', content: Buffer.from('no index at all') }],
+  ['truncated', { name: 'DICOMDIR', content: dicomdir('IM1').subarray(0, -3) }],
+  ['too-large', { name: 'DICOMDIR', content: Buffer.alloc(2000) }],
+  ['corrupt-archive', { name: 'DICOMDIR', content: dicomdir('IM1'), crc: 1 }],
+  ['encrypted-archive', { name: 'DICOMDIR', content: dicomdir('IM1'), flags: 1 }],
+])('%s: a DICOMDIR that cannot be read decides nothing, and the record says so', async (code, index) => {
+  const limits = { ...defaultExportLimits, maxIndexBytes: 1000 };
+  const record = await admit(
+    [index, { name: 'IM1', content }, { name: 'viewer.exe', content: Buffer.from('MZ') }],
+    limits,
+  );
+  expect(record.indexProblem).toBe(code);
+  expect(names(record)).toEqual(['IM1', 'viewer.exe']);
+});
+
+test.each<[string, EntrySpec[]]>([
+  ['empty-archive', [{ name: 'folder/', method: 0 }]],
+  ['empty-archive', [{ name: 'DICOMDIR', content: dicomdir('IM1') }]],
+  ['encrypted-archive', [1, 2, 3].map((index) => ({ name: `${index}`, content, flags: 1 }))],
+  ['unsupported-compression', [9, 12, 93].map((method) => ({ name: `${method}`, content, method }))],
+])('%s: nothing of it can be read', async (code, entries) => {
+  await expect(admit(entries)).rejects.toMatchObject({ code });
+});
+
+test('where some of it can be read, that is', async () => {
+  expect(
+    names(
+      await admit([
+        { name: 'locked', content, flags: 1 },
+        { name: 'open', content },
+      ]),
+    ),
+  ).toEqual(['locked', 'open']);
+});
+
+test('an export that changes meanwhile is no damaged DICOMDIR', async () => {
+  const whole = sourceOf(
+    buildZip([
+      { name: 'DICOMDIR', content: dicomdir('IM1') },
+      { name: 'IM1', content },
+    ]),
+  );
+  let reads = 0;
+  const changing = {
+    size: whole.size,
+    read: (offset: number, length: number) => {
+      reads += 1;
+      // The first read finds the end, the second one the directory; then comes the DICOMDIR.
+      if (offset === 0 && length < whole.size) return Promise.reject(new RefusedError('changed-during-read'));
+      return whole.read(offset, length);
+    },
+  };
+  const deps = {
+    arrivals: memoryStore().arrivals,
+    siteKey,
+    limits: defaultReadLimits,
+    exportLimits: defaultExportLimits,
+  };
+  await expect(admitExport(deps, arrival, changing)).rejects.toMatchObject({ code: 'changed-during-read' });
+  expect(reads).toBeGreaterThan(1);
+});
