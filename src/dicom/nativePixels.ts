@@ -1,4 +1,5 @@
 import { RefusedError } from '../domain/errors';
+import type { Reduction } from '../domain/reduction';
 import { expandHalvedColour, interleavePlanes } from './colourLayout';
 import { type DataSet, type Element, formatTag } from './dataSet';
 import type { Notes } from './notes';
@@ -11,6 +12,8 @@ export interface DecodedPixels {
   /** Little endian, `format.bitsAllocated` / 8 bytes a sample, samples interleaved, frame after frame. */
   readonly pixels: Uint8Array;
   readonly format: PixelFormat;
+  /** Of a frame of which only a smaller picture was decoded: which, and the stream that holds all of it. */
+  readonly reduced?: { readonly reduction: Reduction; readonly codestream: Uint8Array };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reductionSchema } from './reduction';
 
 /** A VOI window, PS3.3 C.11.2.1.2; `centre` and `width` in modality values. */
 export const windowSchema = z.object({
@@ -33,10 +34,10 @@ export const imageDescriptionSchema = z.object({
   rows: z.number().int().min(0),
   columns: z.number().int().min(0),
   /**
-   * Where the stored pixels are the picture at 1 / 2^reduction of its size, `reducedSide(rows) × reducedSide(columns)`
-   * with sample k of a row on pixel k × 2^reduction. Rows, columns and spacing are those of the full picture.
+   * Where the stored pixels are a smaller picture, `reducedSide(rows) × reducedSide(columns)`. Rows, columns and spacing
+   * are those of the full one.
    */
-  reduction: z.number().int().positive().optional(),
+  reduction: reductionSchema.optional(),
   /** 0 where a DICOM object has no pixels. */
   frames: z.number().int().min(0),
   samplesPerPixel: z.number().int(),

@@ -1,3 +1,4 @@
+import { reducedSide } from '../domain/reduction';
 import type { GreyPicture } from './picture';
 import { resizeGrey } from './resize';
 import { sharp } from './safeSharp';
@@ -24,7 +25,7 @@ export async function encodeGreyPng(
 
 function shrink(picture: GreyPicture, maxSide: number): GreyPicture {
   // A reduced picture is never blown up to the size that it stands for.
-  const samples = Math.max(picture.width, picture.height) / 2 ** (picture.reduction ?? 0);
+  const samples = reducedSide(Math.max(picture.width, picture.height), picture.reduction);
   const factor = Math.min(maxSide, samples) / Math.max(picture.width, picture.height);
   if (factor >= 1) return picture;
   const width = Math.max(1, Math.round(picture.width * factor));

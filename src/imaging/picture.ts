@@ -1,4 +1,5 @@
 import type { ImageDescription } from '../domain/imageDescription';
+import type { Reduction } from '../domain/reduction';
 
 /**
  * One grey picture of `width` × `height` pixels, row-major.
@@ -12,7 +13,7 @@ export interface GreyPicture {
   /** One value a pixel; of a reduced picture `reducedSide(width) × reducedSide(height)` samples. */
   readonly data: Float32Array;
   /** See `ImageDescription.reduction`; width, height and all rectangles stay those of the full picture. */
-  readonly reduction?: number;
+  readonly reduction?: Reduction;
 }
 
 /** Everything of a picture but its values. */

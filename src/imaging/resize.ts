@@ -1,4 +1,5 @@
-import { reducedSide } from '../domain/reduction';
+import { type Reduction, reducedSide } from '../domain/reduction';
+import { type SampleWeights, toLowBand } from './lowBand';
 import type { GreyPicture } from './picture';
 
 /** A rectangle in pixels of a picture; it may be fractional and may reach past the picture's edge. */
@@ -15,27 +16,21 @@ export interface Resampled {
   readonly covered: Uint8Array;
 }
 
-/** Weights of one output sample: `values[k]` belongs to input sample `first + k`; empty where it is padding. */
-interface SampleWeights {
-  readonly first: number;
-  readonly values: readonly number[];
-}
-
 /**
  * Resamples `box` of a picture to `width` × `height` samples.
  *
  * Every sample is the mean over an interval that is centred on it and at least one pixel wide, so shrinking is area
  * averaging and enlarging is linear interpolation, and nothing jumps at the change between them. Sums are made in
  * double precision. Samples whose centre lies outside the picture are 0 and not `covered`. Of a reduced picture the
- * samples are taken for what they are: centred on every 2^reduction-th pixel, not on the middle of so many.
+ * same means are made out of what it knows of them.
  *
  * @throws RangeError where the picture, the box or the target has no area
  */
 export function resizeGrey(source: GreyPicture, box: Box, width: number, height: number): Resampled {
   assertArea(source, box, width, height);
-  const { reduction = 0 } = source;
-  const rows = axisWeights(source.height, reduction, box.y, box.height, height);
-  const columns = axisWeights(source.width, reduction, box.x, box.width, width);
+  const { reduction } = source;
+  const rows = sampleWeights(source.height, box.y, box.height, height, reduction);
+  const columns = sampleWeights(source.width, box.x, box.width, width, reduction);
   const data = new Float32Array(width * height);
   const covered = new Uint8Array(width * height);
   const line = new Float64Array(reducedSide(source.width, reduction));
@@ -66,24 +61,26 @@ function assertArea(source: GreyPicture, box: Box, width: number, height: number
   if (!(width >= 1 && height >= 1)) throw new RangeError(`target of ${width}x${height}`);
 }
 
-function axisWeights(
+/** Of the samples that there are; empty where an output sample is padding. */
+function sampleWeights(
   pixels: number,
-  reduction: number,
   start: number,
   length: number,
   out: number,
+  reduction: Reduction | undefined,
 ): SampleWeights[] {
-  const scale = 2 ** reduction;
-  const samples = reducedSide(pixels, reduction);
+  const weights = pixelWeights(pixels, start, length, out);
+  return reduction === undefined ? weights : weights.map((one) => toLowBand(one, pixels, reduction));
+}
+
+function pixelWeights(size: number, start: number, length: number, out: number): SampleWeights[] {
   const step = length / out;
-  const reach = Math.max(step / scale, 1) / 2;
+  const reach = Math.max(step, 1) / 2;
   return Array.from({ length: out }, (_, i) => {
-    const inPixels = start + (i + 0.5) * step;
-    if (inPixels <= 0 || inPixels >= pixels) return { first: 0, values: [] };
-    // Sample k is centred on pixel k × scale, and a pixel's own centre lies half a pixel in.
-    const centre = (inPixels - 0.5) / scale + 0.5;
+    const centre = start + (i + 0.5) * step;
+    if (centre <= 0 || centre >= size) return { first: 0, values: [] };
     const first = Math.max(0, Math.floor(centre - reach));
-    const end = Math.min(samples, Math.ceil(centre + reach));
+    const end = Math.min(size, Math.ceil(centre + reach));
     return { first, values: overlaps(first, end, centre - reach, centre + reach) };
   });
 }

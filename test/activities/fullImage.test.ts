@@ -19,7 +19,12 @@ test('an image that was stored in full is taken as it is', async () => {
 
 test('of a reduced image the codestream is decoded, and nothing says reduced any more', async () => {
   const { images } = memoryStore();
-  const image = { ...greyDescription(2, 2), reduction: 1, imageId, studyId };
+  const image = {
+    ...greyDescription(2, 2),
+    reduction: { levels: 1, wavelet: '5/3' as const },
+    imageId,
+    studyId,
+  };
   await images.store(image, { pixels: Uint8Array.of(9), codestream: Uint8Array.of(1, 2, 3) });
   const full = await fullImage(
     images,
@@ -35,7 +40,12 @@ test('of a reduced image the codestream is decoded, and nothing says reduced any
 
 test('a codestream that is missing is an error, not a coarse picture', async () => {
   const { images } = memoryStore();
-  const image = { ...greyDescription(2, 2), reduction: 1, imageId, studyId };
+  const image = {
+    ...greyDescription(2, 2),
+    reduction: { levels: 1, wavelet: '5/3' as const },
+    imageId,
+    studyId,
+  };
   await images.store(image, { pixels: Uint8Array.of(9) });
   await expect(fullImage(images, neverDecoded, image)).rejects.toThrow('is missing');
 });

@@ -96,7 +96,7 @@ describe('analysing', () => {
   });
 
   describe('of an image that is stored reduced', () => {
-    const reduced = { ...image, rows: 4, columns: 4, reduction: 1 };
+    const reduced = { ...image, rows: 4, columns: 4, reduction: { levels: 1, wavelet: '5/3' as const } };
     const codestream = Uint8Array.of(1, 2, 3);
     const looking = (inputSide: number) => {
       const seen: number[] = [];

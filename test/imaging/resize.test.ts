@@ -52,24 +52,6 @@ describe('resizeGrey', () => {
     expect((data[1] as number) - (data[0] as number)).toBeCloseTo(1 / 65535, 7);
   });
 
-  test('a reduced picture is sampled where its samples lie: on every fourth pixel, not between', () => {
-    const full = picture(41, 23, (x, y) => 3 * x + 5 * y);
-    const data = Float32Array.from({ length: 11 * 6 }, (_, at) => 12 * (at % 11) + 20 * Math.floor(at / 11));
-    const reduced = { ...full, reduction: 2, data };
-    const box = { x: 6.5, y: 6.5, width: 24, height: 8 };
-    const expected = resizeGrey(full, box, 3, 1).picture.data;
-    const { picture: got, covered } = resizeGrey(reduced, box, 3, 1);
-    expect([...got.data]).toEqual([...expected].map((value) => expect.closeTo(value, 4)));
-    expect([...covered]).toEqual([1, 1, 1]);
-  });
-
-  test('a reduced picture ends where the full one does', () => {
-    const reduced = { width: 9, height: 8, reduction: 3, data: Float32Array.of(0.25, 0.25) };
-    const { picture: out, covered } = resizeGrey(reduced, { x: -1, y: 0, width: 11, height: 8 }, 11, 1);
-    expect([...covered]).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
-    expect([...out.data]).toEqual([0, ...Array(9).fill(0.25), 0]);
-  });
-
   test('property: values stay within the range of the picture, and the whole frame is covered', () => {
     fc.assert(
       fc.property(anyPicture, sizes, sizes, (source, width, height) => {

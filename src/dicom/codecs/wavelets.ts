@@ -5,7 +5,7 @@ import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { findCodestream } from './jp2Boxes';
 import { contradicts, corrupt } from './refusals';
 import { checkTileParts, type TileParts } from './tileParts';
-import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
+import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat, ReducedDecoder } from './transferSyntax';
 import { decodeByOpenJpeg, type WaveletPicture } from './wasm/openjpeg';
 import { decodeByOpenJph } from './wasm/openjph';
 
@@ -20,16 +20,16 @@ export function highThroughputJpeg2000(lossy: boolean): FrameCodec {
 }
 
 function codec(decoder: string, lossy: boolean, highThroughput: boolean): FrameCodec {
-  const decode = (compressed: Uint8Array, format: FrameFormat, reduction: number, report: CodecReport) => {
+  const decode = (compressed: Uint8Array, format: FrameFormat, levels: number, report: CodecReport) => {
     const stream = openCodestream(compressed, (header) => checkHeader(header, format));
     if (stream.header.highThroughput !== highThroughput) report.add('other-codestream');
-    return decodeStream(stream, format, reduction, report);
+    return decodeStream(stream, format, levels, report);
   };
   return {
     decoder,
     lossy,
     decodeFrame: (compressed, format, report) => decode(compressed, format, 0, report),
-    reduced: { levels, bareStream, decodeFrame: decode },
+    reduced: { reduction: reductionOf, bareStream, decodeFrame: decode },
   };
 }
 
@@ -48,9 +48,9 @@ function openCodestream(compressed: Uint8Array, check?: (header: CodestreamHeade
 }
 
 /** Of a picture that begins elsewhere on its grid, smaller ones would lie between the pixels: it is read in full. */
-function levels(compressed: Uint8Array): number {
+function reductionOf(compressed: Uint8Array): ReturnType<ReducedDecoder['reduction']> {
   const { header } = openCodestream(compressed);
-  return header.atOrigin ? header.levels : 0;
+  return { levels: header.atOrigin ? header.levels : 0, wavelet: header.reversible ? '5/3' : '9/7' };
 }
 
 function bareStream(compressed: Uint8Array): Uint8Array {
@@ -60,7 +60,7 @@ function bareStream(compressed: Uint8Array): Uint8Array {
 async function decodeStream(
   { bytes, header, boxed, ended }: OpenedStream,
   format: FrameFormat,
-  reduction: number,
+  levels: number,
   report: CodecReport,
 ): Promise<DecodedFrame> {
   if (boxed) report.add('jp2-boxes');
@@ -68,10 +68,10 @@ async function decodeStream(
   const photometricInterpretation = settleColour(header, format, report);
   // OpenJPH reads streams of one quality layer only; OpenJPEG reads all, at a half of the speed.
   const decode = header.highThroughput && header.layers === 1 ? decodeByOpenJph : decodeByOpenJpeg;
-  const picture = await decode(bytes, reduction);
-  checkPicture(picture, header, reduction);
+  const picture = await decode(bytes, levels);
+  checkPicture(picture, header, levels);
   const { precision, signed, reversible } = header;
-  const lossy = !reversible || reduction > 0;
+  const lossy = !reversible || levels > 0;
   const pixels = settleSamples(samplesOf(picture), { precision, signed, lossy }, format, report);
   return { pixels, photometricInterpretation };
 }
@@ -99,9 +99,9 @@ function settleColour(header: CodestreamHeader, format: FrameFormat, report: Cod
   return photometric.startsWith('YBR_FULL') ? 'YBR_FULL' : 'RGB';
 }
 
-function checkPicture(picture: WaveletPicture, header: CodestreamHeader, reduction: number): void {
+function checkPicture(picture: WaveletPicture, header: CodestreamHeader, levels: number): void {
   const samples =
-    reducedSide(header.rows, reduction) * reducedSide(header.columns, reduction) * header.components;
+    reducedSide(header.rows, { levels }) * reducedSide(header.columns, { levels }) * header.components;
   const bytes = samples * (header.precision > 8 ? 2 : 1);
   const { precision, signed, components } = header;
   const same =

@@ -1,0 +1,80 @@
+import { levelsToSkip, type Resolution } from '../domain/reduction';
+import type { FrameCodec } from './codecs/transferSyntax';
+import type { DataSet, Element } from './dataSet';
+import { splitFrames } from './frames';
+import type { DecodedPixels } from './nativePixels';
+import { Notes } from './notes';
+import type { PixelFormat } from './pixelFormat';
+import { tags } from './tags';
+
+/**
+ * Compressed pixels, PS3.5 A.4: all frames in full, or one frame at the resolution that models look at.
+ * @throws RefusedError as the codec does, and `corrupt-pixel-data` where the frames cannot be told apart
+ */
+export async function decodeEncapsulated(
+  dataSet: DataSet,
+  element: Element,
+  format: PixelFormat,
+  codec: FrameCodec,
+  resolution: Resolution,
+  notes: Notes,
+): Promise<DecodedPixels> {
+  const streams = splitFrames(dataSet, element, format.frames, notes);
+  const [stream] = streams;
+  if (resolution === 'reduced' && stream !== undefined && mayBeReduced(dataSet, format)) {
+    const reduced = await decodeReduced(stream, format, codec, notes);
+    if (reduced !== undefined) return reduced;
+  }
+  return decodeFrames(streams, format, codec, notes);
+}
+
+/** One frame after the other: the budget for the whole was checked, and the decoder has threads of its own. */
+async function decodeFrames(
+  streams: readonly Uint8Array[],
+  format: PixelFormat,
+  codec: FrameCodec,
+  notes: Notes,
+): Promise<DecodedPixels> {
+  const frameBytes = (format.rows * format.columns * format.samplesPerPixel * format.bitsAllocated) / 8;
+  const pixels = new Uint8Array(frameBytes * format.frames);
+  let { photometricInterpretation } = format;
+  for (const [index, stream] of streams.entries()) {
+    const frame = await codec.decodeFrame(stream, format, notes);
+    pixels.set(frame.pixels, index * frameBytes);
+    photometricInterpretation = frame.photometricInterpretation;
+  }
+  return { pixels, format: { ...format, planarConfiguration: 0, photometricInterpretation } };
+}
+
+/**
+ * A smaller picture holds means of the stored values. That is the same as what becomes of them later where they are
+ * grey and stand for themselves; values that mean "no picture here", or that a table maps to anything, must not be mixed.
+ */
+function mayBeReduced(dataSet: DataSet, format: PixelFormat): boolean {
+  return (
+    format.frames === 1 &&
+    format.photometricInterpretation.startsWith('MONOCHROME') &&
+    format.highBit === format.bitsStored - 1 &&
+    dataSet.get(tags.pixelPaddingValue) === undefined &&
+    dataSet.get(tags.modalityLutSequence) === undefined
+  );
+}
+
+async function decodeReduced(
+  stream: Uint8Array,
+  format: PixelFormat,
+  { reduced }: FrameCodec,
+  notes: Notes,
+): Promise<DecodedPixels | undefined> {
+  if (reduced === undefined) return undefined;
+  const { levels, wavelet } = reduced.reduction(stream);
+  const skipped = levelsToSkip(format, levels);
+  if (skipped === 0) return undefined;
+  const ofFrame = new Notes();
+  const { pixels } = await reduced.decodeFrame(stream, format, skipped, ofFrame);
+  // Bits above the stored ones, an overlay perhaps, have been averaged into the values: only the full picture tells.
+  if (ofFrame.has('values-clamped')) return undefined;
+  for (const note of ofFrame.list()) notes.add(note);
+  const codestream = reduced.bareStream(stream);
+  return { pixels, format, reduced: { reduction: { levels: skipped, wavelet }, codestream } };
+}

@@ -1,0 +1,91 @@
+const { spawnSync } = require('node:child_process');
+const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { readDicom } = require('../../dist/dicom/readDicom');
+const { defaultReadLimits } = require('../../dist/domain/limits');
+const { displayPicture } = require('../../dist/imaging/displayPicture');
+const { resizeGrey, squareAroundPicture } = require('../../dist/imaging/resize');
+const { median, table } = require('./support/measure');
+const { runPython } = require('./support/python');
+const { radiograph } = require('./support/radiograph');
+
+const side = 224;
+const rounds = 15;
+
+/**
+ * From the bytes of one radiograph of 2 500 × 3 000 pixels to the picture that a model looks at: in full, and for
+ * wavelet streams at reduced resolution, with the error that this makes. The reference is pydicom with numpy in the
+ * same run, on the uncompressed file.
+ */
+async function run() {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-tensor-'));
+  try {
+    const plain = join(folder, 'explicit.dcm');
+    writeFileSync(plain, radiograph());
+    const files = [['uncompressed', plain], ...transcoded(folder, plain)];
+    const rows = [];
+    for (const [name, file] of files) rows.push(await measure(name, file));
+    table(['syntax', 'full, ms', 'reduced, ms', 'reduced / full decode', 'rms error'], rows);
+    const native = pydicomTime(plain);
+    if (native !== undefined) {
+      const ratio = Number(rows[0][1]) / native;
+      console.log(`  uncompressed, against pydicom and numpy (${native.toFixed(1)} ms): ${ratio.toFixed(2)}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function transcoded(folder, plain) {
+  const target = join(folder, 'j2k.dcm');
+  if (spawnSync('gdcmconv', ['--j2k', plain, target]).status !== 0) {
+    console.log('JPEG 2000 is left out: it needs gdcmconv (Debian package libgdcm-tools).');
+    return [];
+  }
+  return [['JPEG 2000 lossless', target]];
+}
+
+async function measure(name, file) {
+  const bytes = new Uint8Array(readFileSync(file));
+  const full = await timed(bytes, 'full');
+  const reduced = await timed(bytes, 'reduced');
+  if (reduced.image.description.reduction === undefined) return [name, full.total.toFixed(1), '', '', ''];
+  return [
+    name,
+    full.total.toFixed(1),
+    reduced.total.toFixed(1),
+    (reduced.read / full.read).toFixed(3),
+    `${(100 * rms(full.tensor, reduced.tensor)).toFixed(4)} %`,
+  ];
+}
+
+async function timed(bytes, resolution) {
+  const [reads, totals] = [[], []];
+  let [image, tensor] = [];
+  for (let round = 0; round < rounds + 2; round += 1) {
+    const start = performance.now();
+    image = await readDicom(bytes, defaultReadLimits, resolution);
+    const decoded = performance.now();
+    const picture = displayPicture(image.description, image.pixels);
+    tensor = resizeGrey(picture, squareAroundPicture(picture), side, side).picture.data;
+    const end = performance.now();
+    if (round < 2) continue;
+    reads.push(decoded - start);
+    totals.push(end - start);
+  }
+  return { image, tensor, read: median(reads), total: median(totals) };
+}
+
+/** Root mean square of the difference, as a share of the range from black to white. */
+function rms(a, b) {
+  return Math.sqrt(a.reduce((sum, value, at) => sum + (value - b[at]) ** 2, 0) / a.length);
+}
+
+function pydicomTime(file) {
+  const script = join(__dirname, 'support', 'pydicom_tensor.py');
+  const output = runPython(['pydicom', 'numpy'], [script, String(side), String(rounds), file]);
+  return output === undefined ? undefined : Number(output);
+}
+
+module.exports = { run };
