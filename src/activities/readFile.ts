@@ -7,7 +7,8 @@ import { readPicture } from '../imaging/readPicture';
 import { sniffFormat } from '../imaging/sniffFormat';
 
 /**
- * Bytes to an image, by what they are and not by what they are called; a name that says otherwise is refused.
+ * Bytes to an image, by what they are and not by what they are called; a name that says otherwise is refused. Of a large
+ * wavelet-coded radiograph it is a reduced one, with the codestream out of which `decodeFull` makes the full picture.
  *
  * @throws RefusedError for every file that is not read; a failure of our own comes out as `internal-error`.
  */
@@ -18,7 +19,7 @@ export async function readFile(bytes: Uint8Array, name: string, limits: ReadLimi
   if (contradicts(name, format)) throw new RefusedError('extension-mismatch');
   if (format === 'zip') throw new RefusedError('nested-archive');
   try {
-    return format === 'dicom' ? await readDicom(bytes, limits) : await readPicture(bytes, limits);
+    return format === 'dicom' ? await readDicom(bytes, limits, 'reduced') : await readPicture(bytes, limits);
   } catch (error) {
     if (error instanceof RefusedError) throw error;
     throw new RefusedError('internal-error', {}, { cause: error });

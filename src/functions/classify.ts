@@ -1,10 +1,12 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
+import { type DescribedPixels, decodeFull } from '../activities/fullImage';
 import { picturesOf } from '../activities/pictures';
 import { type App, theApp } from '../app';
 import { type Analysis, byScore, findingsOf } from '../domain/analysis';
 import { notAnalysedReasons, RefusedError, refusals } from '../domain/errors';
 import type { ReadImage } from '../domain/imageDescription';
+import { isFineEnough } from '../domain/reduction';
 import { json, problem } from './problem';
 
 const blobSchema = z.strictObject({ container: z.string(), blob: z.string().min(1) });
@@ -49,13 +51,21 @@ function topOf(analyses: readonly Analysis[], k: number) {
     }));
 }
 
+async function fineEnough(triage: App, image: ReadImage, inputSide: number): Promise<DescribedPixels> {
+  const { description, codestream } = image;
+  if (codestream === undefined || isFineEnough(description, inputSide)) return image;
+  return decodeFull(triage.decodeCodestream, description, codestream);
+}
+
 async function analysesOf(triage: App, image: ReadImage, only: string | undefined) {
-  const { description, pixels } = image;
+  const { description } = image;
   if (description.frames === 0) return { analyses: [], reason: 'no-pixel-data' as const };
   const route = await triage.models.route(description);
   const models = route.models.filter(({ id }) => only === undefined || id === only);
   if (models.length === 0) return { analyses: [], reason: route.reason ?? ('no-model' as const) };
-  const pictures = picturesOf(description, pixels);
+  const sides = await Promise.all(models.map((model) => triage.models.inputSide(model)));
+  const seen = await fineEnough(triage, image, Math.max(...sides));
+  const pictures = picturesOf(seen.description, seen.pixels);
   const results = await Promise.all(models.map((model) => triage.models.analyse(model, pictures)));
   return { analyses: results.map(({ analysis }) => analysis) };
 }
