@@ -257,13 +257,19 @@ describe('names', () => {
     expect(description.notes).toEqual(name === undefined ? ['text-not-decoded'] : []);
   });
 
-  test('of a name with escape sequences only what is certain is kept', async () => {
+  test('of a name of which a representation cannot be decoded the others are kept', async () => {
     const { identity, description } = await read([
       [0x00080005, 'CS', '\\ISO 2022 IR 87'],
-      [0x00100010, 'PN', Buffer.from('Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B', 'latin1')],
+      [0x00100010, 'PN', Buffer.from('Yamada^Tarou=\x1b$B-!\x1b(B=\x1b$B$d$^$@\x1b(B', 'latin1')],
     ]);
-    expect(identity.patientName).toBe('Yamada^Tarou');
-    expect(description.notes).toEqual(['name-partly-decoded', 'several-character-sets']);
+    expect(identity.patientName).toBe('Yamada^Tarou==やまだ');
+    expect(description.notes).toEqual(['name-partly-decoded']);
+  });
+
+  test('a text that is longer than any can be is not decoded', async () => {
+    const { identity, description } = await read([[0x00100010, 'PN', 'A'.repeat(20_000)]]);
+    expect(identity.patientName).toBeUndefined();
+    expect(description.notes).toEqual(['text-not-decoded']);
   });
 
   test('everything of the identity, and nothing of it in the description', async () => {

@@ -17,15 +17,19 @@ export interface PublicFile {
   readonly outcome: ReadImage | RefusedError;
 }
 
-/** Every file of the folder, read by us. */
-export async function readPublicFiles(): Promise<PublicFile[]> {
-  const names = readdirSync(publicFolder.path, { recursive: true, withFileTypes: true })
+/** Every file of the folder but its lists, relative to it. */
+export function publicFileNames(): string[] {
+  return readdirSync(publicFolder.path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(publicFolder.path, path.join(entry.parentPath, entry.name)))
     .filter((name) => name !== 'MANIFEST.tsv' && name !== 'SOURCES.md')
     .sort();
+}
+
+/** Every file of the folder, read by us. */
+export async function readPublicFiles(): Promise<PublicFile[]> {
   const files: PublicFile[] = [];
-  for (const name of names) {
+  for (const name of publicFileNames()) {
     const absolute = path.join(publicFolder.path, name);
     files.push({ name, path: absolute, outcome: await outcomeOf(absolute) });
   }

@@ -1,0 +1,80 @@
+import type { Notes } from '../notes';
+import type { CharacterSets } from './characterSets';
+import { decodeExtensions, type Stretch } from './codeExtensions';
+
+/**
+ * Decodes a value of VR LO or SH.
+ * @returns `undefined` where it cannot be decoded exactly: an unknown set, or bytes that a set does not have
+ */
+export function decodeText(bytes: Uint8Array, sets: CharacterSets, notes: Notes): string | undefined {
+  const [text] =
+    sets.kind === 'whole'
+      ? [decodeWhole(bytes, sets.decode)]
+      : decodeExtensions(bytes, sets, '\\', undefined, notes);
+  if (text === undefined) notes.add('text-not-decoded');
+  noteUtf8(bytes, text, sets, notes);
+  return printable(text);
+}
+
+/**
+ * Decodes a person's name, PS3.5 6.2.1: up to three representations, alphabetic, ideographic and phonetic, between equals
+ * signs; components between carets. Each representation is decoded or left empty by itself.
+ *
+ * @returns the name as the standard writes it, without empty representations at its end; `undefined` where nothing of it
+ *   can be decoded exactly
+ */
+export function decodeName(bytes: Uint8Array, sets: CharacterSets, notes: Notes): string | undefined {
+  const groups =
+    sets.kind === 'whole'
+      ? split(bytes).map((group) => decodeWhole(group, sets.decode))
+      : decodeExtensions(bytes, sets, '\\^=', '=', notes);
+  const lost = groups.includes(undefined);
+  const name = groups
+    .map((group) => printable(group) ?? '')
+    .join('=')
+    .replace(/=+$/, '');
+  noteUtf8(bytes, lost ? undefined : name, sets, notes);
+  if (lost) notes.add(name === '' ? 'text-not-decoded' : 'name-partly-decoded');
+  return name === '' ? undefined : name;
+}
+
+/** An equals sign is part of no longer character in any of the encodings that stand alone. */
+function split(bytes: Uint8Array): Uint8Array[] {
+  const groups: Uint8Array[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(0x3d); end >= 0; end = bytes.indexOf(0x3d, start)) {
+    groups.push(bytes.subarray(start, end));
+    start = end + 1;
+  }
+  return [...groups, bytes.subarray(start)];
+}
+
+/** Such an encoding knows no escape sequences, so that where there is one, the text is in another encoding. */
+function decodeWhole(bytes: Uint8Array, decode: (bytes: Uint8Array) => string | undefined): Stretch {
+  return bytes.includes(0x1b) ? undefined : decode(bytes);
+}
+
+/**
+ * Text without control characters, and without padding. Everything else stays as it was written, marks of direction and
+ * of no width among it: they are part of how a name is spelt. Who shows the text has to keep them from acting on what
+ * stands around it.
+ */
+function printable(text: Stretch): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  const clean = text?.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').replace(/^ +| +$/g, '');
+  return clean === '' ? undefined : clean;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Letters of single bytes that are UTF-8 as well are almost always that: a sender that states a wrong set. */
+function noteUtf8(bytes: Uint8Array, text: Stretch, sets: CharacterSets, notes: Notes): void {
+  if (text === undefined || sets.kind === 'whole' || sets.upper === undefined) return;
+  if (!bytes.some((byte) => byte >= 0x80) || bytes.includes(0x1b)) return;
+  try {
+    utf8.decode(bytes);
+    notes.add('text-may-be-utf-8');
+  } catch {
+    // It is not, as it should be.
+  }
+}
