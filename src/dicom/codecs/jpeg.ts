@@ -1,8 +1,8 @@
+import { type JpegHeader, readJpegHeader } from '../../domain/jpegHeader';
+import { checkJpegScans } from '../../domain/jpegScans';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { decodeJpegBySharp, settleColour } from './jpegBaseline';
-import { type JpegHeader, readJpegHeader } from './jpegHeader';
-import { checkScans } from './jpegScans';
-import { contradicts, unsupported } from './refusals';
+import { contradicts, corrupt, unsupported } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 import { decodeJpegNatively } from './wasm/nativeCodecs';
 
@@ -24,9 +24,9 @@ function codec(decoder: string, lossy: boolean, expected: (header: JpegHeader) =
     decoder,
     lossy,
     decodeFrame: (compressed, format, report) => {
-      const header = readJpegHeader(compressed);
+      const header = readJpegHeader(compressed, corrupt);
       checkHeader(header, format);
-      checkScans(compressed);
+      checkJpegScans(compressed, corrupt);
       if (!expected(header)) report.add(lossy ? 'jpeg-not-baseline' : 'other-codestream');
       return header.process === 0xc3
         ? decodeLossless(compressed, header, format, report)

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
+import type { JpegHeader } from '../../domain/jpegHeader';
 import { colourOfAttributes, colourOfStream, markColour } from './jpegColour';
-import type { JpegHeader } from './jpegHeader';
 import { corrupt } from './refusals';
 import type { CodecReport, FrameFormat } from './transferSyntax';
 

@@ -1,4 +1,4 @@
-import type { JpegHeader } from './jpegHeader';
+import type { JpegHeader } from '../../domain/jpegHeader';
 
 export type JpegColour = 'rgb' | 'ybr';
 

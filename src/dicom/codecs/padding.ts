@@ -1,7 +1,5 @@
+import { findForeignByte } from '../../domain/streamFilling';
 import { corrupt } from './refusals';
-
-/** So few bytes are what writers leave behind when they round a stream's length up. */
-const roundingBytes = 16;
 
 /**
  * Whatever comes after a stream's end mark beyond a few bytes must be filling: else the picture ended before its data did.
@@ -9,7 +7,6 @@ const roundingBytes = 16;
  * @throws RefusedError `corrupt-pixel-data`
  */
 export function checkPadding(bytes: Uint8Array, start: number, filling: readonly number[]): void {
-  if (bytes.length - start <= roundingBytes) return;
-  const foreign = bytes.subarray(start).findIndex((byte) => !filling.includes(byte));
-  if (foreign >= 0) throw corrupt(start + foreign);
+  const foreign = findForeignByte(bytes, start, filling);
+  if (foreign !== undefined) throw corrupt(foreign);
 }

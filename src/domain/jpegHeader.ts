@@ -1,4 +1,7 @@
-import { corrupt } from './refusals';
+import type { RefusedError } from './errors';
+
+/** The refusal of a stream that is not what it should be at an offset. */
+type CorruptAt = (offset: number) => RefusedError;
 
 /** What a JPEG stream says of itself before its first scan, ITU-T T.81 annex B. */
 export interface JpegHeader {
@@ -24,20 +27,20 @@ const notFrames = new Set([0xc4, 0xc8, 0xcc]);
 
 /**
  * Reads the segments up to the start of frame and on to the first scan.
- * @throws RefusedError `corrupt-pixel-data` where the stream is no JPEG or ends before it
+ * @throws RefusedError as `corrupt` makes it, where the stream is no JPEG or ends before it
  */
-export function readJpegHeader(bytes: Uint8Array): JpegHeader {
+export function readJpegHeader(bytes: Uint8Array, corrupt: CorruptAt): JpegHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let jfif = false;
   let adobeTransform: number | undefined;
   let frame: Omit<JpegHeader, 'jfif' | 'adobeTransform'> | undefined;
-  for (const { marker, start, end } of segments(bytes, view)) {
+  for (const { marker, start, end } of segments(bytes, view, corrupt)) {
     const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 5)));
     if (marker === 0xe0 && text.startsWith('JFIF')) jfif = true;
     else if (marker === 0xee && text === 'Adobe' && end - start >= 12)
       adobeTransform = view.getUint8(start + 11);
     else if (marker >= 0xc0 && marker <= 0xcf && !notFrames.has(marker))
-      frame ??= readFrame(view, marker, start, end);
+      frame ??= readFrame(view, { marker, start, end }, corrupt);
   }
   if (frame === undefined) throw corrupt(0);
   return { ...frame, jfif, adobeTransform };
@@ -49,7 +52,7 @@ interface Segment {
   readonly end: number;
 }
 
-function* segments(bytes: Uint8Array, view: DataView): Generator<Segment> {
+function* segments(bytes: Uint8Array, view: DataView, corrupt: CorruptAt): Generator<Segment> {
   if (bytes.length < 4 || view.getUint16(0) !== startOfImage) throw corrupt(0);
   let offset = 2;
   for (;;) {
@@ -66,7 +69,7 @@ function* segments(bytes: Uint8Array, view: DataView): Generator<Segment> {
   }
 }
 
-function readFrame(view: DataView, process: number, start: number, end: number) {
+function readFrame(view: DataView, { marker, start, end }: Segment, corrupt: CorruptAt) {
   const count = end - start >= 6 ? view.getUint8(start + 5) : 0;
   if (count === 0 || end - start < 6 + 3 * count) throw corrupt(start);
   const components = Array.from({ length: count }, (_, index) => {
@@ -75,7 +78,7 @@ function readFrame(view: DataView, process: number, start: number, end: number) 
     return { id: view.getUint8(at), horizontal: sampling >> 4, vertical: sampling & 15 };
   });
   return {
-    process,
+    process: marker,
     precision: view.getUint8(start),
     rows: view.getUint16(start + 1),
     columns: view.getUint16(start + 3),

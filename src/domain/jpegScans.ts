@@ -1,5 +1,5 @@
-import { checkPadding } from './padding';
-import { corrupt } from './refusals';
+import type { RefusedError } from './errors';
+import { findForeignByte } from './streamFilling';
 
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
@@ -10,9 +10,10 @@ const restartInterval = 0xdd;
  * in their order may occur, and after the last one next to nothing. The decoder does not tell of damage in the
  * lowest rows of a picture, which would come out as made-up pixels.
  *
- * @throws RefusedError `corrupt-pixel-data` with the offset of what should not be there
+ * @param corrupt the refusal for the offset of what should not be there
+ * @throws RefusedError as `corrupt` makes it
  */
-export function checkScans(stream: Uint8Array): void {
+export function checkJpegScans(stream: Uint8Array, corrupt: (offset: number) => RefusedError): void {
   const bytes = Buffer.from(stream.buffer, stream.byteOffset, stream.byteLength);
   let interval = 0;
   let expectedRestart = 0;
@@ -28,7 +29,8 @@ export function checkScans(stream: Uint8Array): void {
       expectedRestart = (expectedRestart + 1) % 8;
       offset += 2;
     } else if (marker === endOfImage) {
-      checkPadding(bytes, offset + 2, [0, 0xff, endOfImage]);
+      const foreign = findForeignByte(bytes, offset + 2, [0, 0xff, endOfImage]);
+      if (foreign !== undefined) throw corrupt(foreign);
       return;
     } else {
       const length = offset + 4 <= bytes.length ? bytes.readUInt16BE(offset + 2) : 0;
