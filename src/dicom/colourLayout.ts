@@ -1,19 +1,24 @@
 import type { PixelFormat } from './pixelFormat';
+import { samplesOf } from './sampleBits';
+
+/** The shape of a picture whose samples lie in planes. */
+export type PlanarLayout = Pick<
+  PixelFormat,
+  'rows' | 'columns' | 'frames' | 'samplesPerPixel' | 'bitsAllocated'
+>;
 
 /** Planar configuration 1 to 0: the planes of every frame become interleaved samples, PS3.3 C.7.6.3.1.3. */
-export function interleavePlanes(pixels: Uint8Array, format: PixelFormat): Uint8Array {
-  const width = format.bitsAllocated / 8;
-  const plane = format.rows * format.columns;
-  const frameBytes = plane * format.samplesPerPixel * width;
+export function interleavePlanes(pixels: Uint8Array, layout: PlanarLayout): Uint8Array {
+  const { rows, columns, frames, samplesPerPixel, bitsAllocated } = layout;
   const result = new Uint8Array(pixels.length);
-  for (let frame = 0; frame < format.frames; frame += 1) {
-    let to = frame * frameBytes;
-    for (let pixel = 0; pixel < plane; pixel += 1) {
-      for (let sample = 0; sample < format.samplesPerPixel; sample += 1) {
-        const from = frame * frameBytes + (sample * plane + pixel) * width;
-        for (let byte = 0; byte < width; byte += 1) result[to++] = pixels[from + byte] ?? 0;
-      }
-    }
+  const from = samplesOf(pixels, bitsAllocated);
+  const to = samplesOf(result, bitsAllocated);
+  const plane = rows * columns;
+  for (let index = 0; index < frames * samplesPerPixel; index += 1) {
+    const sample = index % samplesPerPixel;
+    const last = (index + 1) * plane;
+    let next = (index - sample) * plane + sample;
+    for (let at = index * plane; at < last; at += 1, next += samplesPerPixel) to[next] = from[at] ?? 0;
   }
   return result;
 }

@@ -35,15 +35,19 @@ async function decodeFrames(
   codec: FrameCodec,
   notes: Notes,
 ): Promise<DecodedPixels> {
-  const frameBytes = (format.rows * format.columns * format.samplesPerPixel * format.bitsAllocated) / 8;
-  const pixels = new Uint8Array(frameBytes * format.frames);
+  if (format.bitsAllocated === 1) notes.add('one-bit-unpacked');
+  const bitsAllocated = Math.max(format.bitsAllocated, 8);
+  const frameBytes = (format.rows * format.columns * format.samplesPerPixel * bitsAllocated) / 8;
+  const single = streams.length === 1;
+  let pixels: Uint8Array = new Uint8Array(single ? 0 : frameBytes * streams.length);
   let { photometricInterpretation } = format;
   for (const [index, stream] of streams.entries()) {
     const frame = await codec.decodeFrame(stream, format, notes);
-    pixels.set(frame.pixels, index * frameBytes);
+    if (single) pixels = frame.pixels;
+    else pixels.set(frame.pixels, index * frameBytes);
     photometricInterpretation = frame.photometricInterpretation;
   }
-  return { pixels, format: { ...format, planarConfiguration: 0, photometricInterpretation } };
+  return { pixels, format: { ...format, bitsAllocated, planarConfiguration: 0, photometricInterpretation } };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { RefusedError } from '../../domain/errors';
 import { jpegBaseline, jpegExtended, jpegLossless } from './jpeg';
+import { jpegLs } from './jpegLs';
+import { rleLossless } from './rle';
 import type { FrameCodec, TransferSyntax } from './transferSyntax';
 import { highThroughputJpeg2000, jpeg2000 } from './wavelets';
 
@@ -16,10 +18,13 @@ export const transferSyntaxes: readonly TransferSyntax[] = [
   { ...plain, uid: '1.2.840.10008.1.2.1', name: 'Explicit VR Little Endian' },
   { ...plain, uid: '1.2.840.10008.1.2.1.99', name: 'Deflated Explicit VR Little Endian', deflated: true },
   { ...plain, uid: '1.2.840.10008.1.2.2', name: 'Explicit VR Big Endian (retired)', littleEndian: false },
+  encapsulated('1.2.840.10008.1.2.5', 'RLE Lossless', rleLossless),
   encapsulated('1.2.840.10008.1.2.4.50', 'JPEG Baseline (Process 1)', jpegBaseline),
   encapsulated('1.2.840.10008.1.2.4.51', 'JPEG Extended (Process 2 and 4)', jpegExtended),
   encapsulated('1.2.840.10008.1.2.4.57', 'JPEG Lossless (Process 14)', jpegLossless),
   encapsulated('1.2.840.10008.1.2.4.70', 'JPEG Lossless (Process 14, Selection Value 1)', jpegLossless),
+  encapsulated('1.2.840.10008.1.2.4.80', 'JPEG-LS Lossless', jpegLs(false)),
+  encapsulated('1.2.840.10008.1.2.4.81', 'JPEG-LS Near-Lossless', jpegLs(true)),
   encapsulated('1.2.840.10008.1.2.4.90', 'JPEG 2000 (lossless only)', jpeg2000(false)),
   encapsulated('1.2.840.10008.1.2.4.91', 'JPEG 2000', jpeg2000(true)),
   encapsulated('1.2.840.10008.1.2.4.201', 'HTJ2K (lossless only)', highThroughputJpeg2000(false)),

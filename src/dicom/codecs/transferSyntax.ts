@@ -62,7 +62,8 @@ export type CodecNote =
   | 'no-end-mark'
   | 'other-codestream'
   | 'sign-contradicts'
-  | 'values-clamped';
+  | 'values-clamped'
+  | 'ybr-422-is-full';
 
 /** How a codec says what was unusual about a frame. */
 export interface CodecReport {

@@ -54,8 +54,11 @@ const photometric = { monochrome2: 1, rgb: 3, ybrFull: 4 };
 /** It begins with this much, most of it never touched. */
 const initialBytes = 256 * 1024 * 1024;
 
-/** What the JPEG library says of data that it had to make up or to leave out. */
-const complaint = /Corrupt JPEG data|Premature end|Inconsistent progression|Invalid SOS|too many scanlines/;
+/**
+ * What the JPEG library says of data that it had to make up or to leave out. That a sequential scan states a wrong band
+ * of coefficients is none of these: some writers put zeros there, and nobody looks at them.
+ */
+const complaint = /Corrupt JPEG data|Premature end|Inconsistent progression/;
 
 const native = new LazyModule<LoadedCodecs>(
   load,

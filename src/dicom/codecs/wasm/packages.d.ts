@@ -14,3 +14,11 @@ declare module '@cornerstonejs/codec-openjph/wasmjs' {
   const factory: EmscriptenFactory<OpenJphModule>;
   export = factory;
 }
+
+declare module '@cornerstonejs/codec-charls/decodewasmjs' {
+  import type { CharLsModule } from './charls';
+  import type { EmscriptenFactory } from './emscripten';
+
+  const factory: EmscriptenFactory<CharLsModule>;
+  export = factory;
+}

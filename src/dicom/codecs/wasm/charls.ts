@@ -1,0 +1,50 @@
+import { corrupt } from '../refusals';
+import { type EmscriptenModule, type EmscriptenObject, withObject } from './emscripten';
+import { LazyModule } from './lazyModule';
+
+interface Decoder extends EmscriptenObject {
+  getEncodedBuffer(size: number): Uint8Array;
+  getDecodedBuffer(): Uint8Array;
+  decode(): void;
+  /** 0: a plane after the other, 1: line by line, 2: sample by sample. */
+  getInterleaveMode(): number;
+}
+
+export interface CharLsModule extends EmscriptenModule {
+  readonly JpegLSDecoder: new () => Decoder;
+}
+
+/** What the header says; the decoder must come to as many samples. */
+interface Expected {
+  readonly rows: number;
+  readonly columns: number;
+  readonly components: number;
+  readonly precision: number;
+}
+
+const silent = { print: () => {}, printErr: () => {} };
+
+const charLs = new LazyModule<CharLsModule>(
+  async () => (await import('@cornerstonejs/codec-charls/decodewasmjs')).default(silent),
+  (module) => module.HEAPU8.length,
+);
+
+/**
+ * Decodes a JPEG-LS stream by CharLS, which reports damage by throwing.
+ * @returns a byte for each sample of up to 8 bits, else two, little endian; `planar` where the planes follow each other
+ * @throws RefusedError `corrupt-pixel-data`
+ */
+export function decodeByCharLs(
+  stream: Uint8Array,
+  { rows, columns, components, precision }: Expected,
+): Promise<{ bytes: Uint8Array; planar: boolean }> {
+  return charLs.use((module) =>
+    withObject(module.JpegLSDecoder, (decoder) => {
+      decoder.getEncodedBuffer(stream.length).set(stream);
+      decoder.decode();
+      const bytes = decoder.getDecodedBuffer().slice();
+      if (bytes.length !== rows * columns * components * (precision > 8 ? 2 : 1)) throw corrupt();
+      return { bytes, planar: components > 1 && decoder.getInterleaveMode() === 0 };
+    }),
+  );
+}
