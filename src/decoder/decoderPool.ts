@@ -18,7 +18,7 @@ interface Task {
 /** After so many files a process is replaced: what leaks, leaks slowly. */
 const mostFiles = 1000;
 
-/** A process that keeps more than this part of its budget at rest would refuse files that another one reads. */
+/** A process that has kept more than this part of its budget would refuse files that a new one reads. */
 const restingShare = 1 / 4;
 
 /** How often a file is given to another process, where one ended before it began with it. */
@@ -107,16 +107,17 @@ export class DecoderPool {
 
   #start(): void {
     this.#starting += 1;
-    let isReady = false;
+    /** Resident memory when it was new. */
+    let newBytes: number | undefined;
     const onReady = (residentBytes: number) => {
-      if (!isReady) this.#starting -= 1;
-      isReady = true;
-      if (this.#isWorn(worker, residentBytes)) worker.kill();
+      if (newBytes === undefined) this.#starting -= 1;
+      newBytes ??= residentBytes;
+      if (this.#isWorn(worker, residentBytes - newBytes)) worker.kill();
       else this.#idle.push(worker);
       this.#next();
     };
     const onGone = () => {
-      if (!isReady) this.#startFailed();
+      if (newBytes === undefined) this.#startFailed();
       this.#remove(worker);
       this.#next();
     };
@@ -144,7 +145,7 @@ export class DecoderPool {
       ?.reject(new DecoderUnavailableError('No decoding process could be started.', { cause }));
   }
 
-  #isWorn(worker: DecoderProcess, residentBytes: number): boolean {
-    return worker.finished >= mostFiles || residentBytes > this.options.memoryBytes * restingShare;
+  #isWorn(worker: DecoderProcess, keptBytes: number): boolean {
+    return worker.finished >= mostFiles || keptBytes > this.options.memoryBytes * restingShare;
   }
 }

@@ -1,0 +1,114 @@
+import { obey, outcome, program, testPool } from './support';
+
+jest.setTimeout(120_000);
+
+const mebi = 2 ** 20;
+
+describe('a process that misbehaves is one refused file', () => {
+  const pool = testPool({ processes: 2 }, program('obedient'));
+
+  test.each([
+    ['abort', ['decoder-crashed', 'SIGABRT']],
+    ['kill', ['decoder-crashed', 'SIGKILL']],
+    ['exit', ['decoder-crashed', 'exit 0']],
+    ['stray', ['decoder-crashed', 'exit 1']],
+  ])('%s', async (order, expected) => {
+    const [bad, good] = [obey(pool, order), obey(pool, 'good')];
+    expect(await outcome(bad)).toEqual(expected);
+    expect(await outcome(good)).toBe('read');
+    expect(await outcome(obey(pool, 'good'))).toBe('read');
+  });
+
+  test.each([
+    'too few pixels',
+    'too many pixels',
+    'no description',
+    'not finite',
+    'unknown note',
+    'large picture',
+    'no code',
+  ])('an answer that cannot be true: %s', async (order) => {
+    expect(await outcome(obey(pool, order))).toEqual(['decoder-crashed', 'invalid answer']);
+    expect(await outcome(obey(pool, 'good'))).toBe('read');
+  });
+});
+
+test('a description that would hold up the host is refused by the process itself', async () => {
+  const pool = testPool({}, program('obedient'));
+  expect(await outcome(obey(pool, 'long description'))).toEqual(['too-large', expect.any(Number)]);
+  const pids = pool.pids;
+  expect(await outcome(obey(pool, 'good'))).toBe('read');
+  expect(pool.pids).toEqual(pids);
+});
+
+describe('a process that does not keep to the protocol', () => {
+  const pool = testPool({}, program('liar'));
+
+  test.each([
+    'garbage',
+    'no json',
+    'long json',
+    'unknown code',
+    'large refusal',
+    'begins twice',
+    'ready in between',
+    'unknown frame',
+  ])('%s', async (order) => {
+    expect(await outcome(obey(pool, order))).toEqual(['decoder-crashed', 'invalid answer']);
+  });
+});
+
+describe('wall clock', () => {
+  const pool = testPool({ processes: 2, seconds: 3 }, program('obedient'));
+
+  test('a file that never ends is refused, and the queue goes on', async () => {
+    const bad = ['loop', 'loop'].map((order) => outcome(obey(pool, order)));
+    const queued = Array.from({ length: 6 }, () => outcome(obey(pool, 'good')));
+    expect(await Promise.all(bad)).toEqual([
+      ['timeout', 3],
+      ['timeout', 3],
+    ]);
+    expect(await Promise.all(queued)).toEqual(Array(6).fill('read'));
+  });
+});
+
+describe('memory', () => {
+  const memoryBytes = 256 * mebi;
+  const pool = testPool({ memoryBytes }, program('obedient'));
+
+  test.each(['hog buffers', 'hog heap'])('%s', async (order) => {
+    expect(await outcome(obey(pool, order))).toEqual(['memory-exceeded', memoryBytes]);
+    expect(await outcome(obey(pool, 'good'))).toBe('read');
+  });
+
+  test('a process that keeps memory is replaced, so that the next file has all of its budget', async () => {
+    await obey(pool, 'good');
+    const before = pool.pids;
+    await obey(pool, 'good');
+    expect(pool.pids).toEqual(before);
+    await obey(pool, 'leak');
+    await obey(pool, 'good');
+    expect(pool.pids).not.toEqual(before);
+  });
+});
+
+test('twenty good files among as many bad ones are all read', async () => {
+  const pool = testPool({ processes: 3, seconds: 10, memoryBytes: 512 * mebi }, program('obedient'));
+  const bad: [order: string, code: string][] = [
+    ['abort', 'decoder-crashed'],
+    ['loop', 'timeout'],
+    ['kill', 'decoder-crashed'],
+    ['exit', 'decoder-crashed'],
+    ['too few pixels', 'decoder-crashed'],
+    ['hog buffers', 'memory-exceeded'],
+    ['stray', 'decoder-crashed'],
+    ['refuse', 'truncated'],
+    ['fail', 'internal-error'],
+    ['long description', 'too-large'],
+  ];
+  const orders = [...bad, ...bad].flatMap(([order]) => ['good', order]);
+  const outcomes = await Promise.all(orders.map((order) => outcome(obey(pool, order))));
+  expect(outcomes.filter((_, index) => index % 2 === 0)).toEqual(Array(20).fill('read'));
+  const codes = outcomes.filter((_, index) => index % 2 === 1).map((refused) => (refused as unknown[])[0]);
+  expect(codes).toEqual([...bad, ...bad].map(([, code]) => code));
+});

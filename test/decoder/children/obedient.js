@@ -1,0 +1,95 @@
+const { serve } = require('../../../dist/decoder/serve');
+const { RefusedError } = require('../../../dist/domain/errors');
+
+/** A decoding process that does what the file says, with the same pipe and watchdog as the real one. */
+
+const description = {
+  schemaVersion: 1,
+  format: 'png',
+  rows: 2,
+  columns: 2,
+  frames: 1,
+  samplesPerPixel: 1,
+  bitsAllocated: 8,
+  bitsStored: 8,
+  pixelRepresentation: 0,
+  photometricInterpretation: 'MONOCHROME2',
+  modalityTransform: { kind: 'identity' },
+  windows: [],
+  voiTables: [],
+  lossy: false,
+  notes: [],
+};
+const picture = (changes = {}, parts = [Uint8Array.of(1, 2, 3, 4)]) => ({
+  json: { description: { ...description, ...changes }, identity: {} },
+  parts,
+});
+const leaked = [];
+
+function fill(megabytes) {
+  const buffers = [];
+  for (let count = 0; count < megabytes; count += 1) buffers.push(Buffer.alloc(2 ** 20, 1));
+  return buffers;
+}
+
+const orders = {
+  good: () => picture(),
+  loop: () => {
+    for (;;);
+  },
+  'hog buffers': () => fill(Number.POSITIVE_INFINITY),
+  'hog heap': () => {
+    const lists = [];
+    for (;;) lists.push(Array.from({ length: 1000 }, (_, index) => ({ index })));
+  },
+  leak: () => {
+    leaked.push(fill(100));
+    return picture();
+  },
+  abort: () => process.abort(),
+  exit: () => process.exit(0),
+  kill: () => process.kill(process.pid, 'SIGKILL'),
+  stray: () => {
+    setImmediate(() => {
+      throw new Error('nobody waits for this');
+    });
+    return new Promise(() => undefined);
+  },
+  refuse: () => {
+    throw new RefusedError('truncated', { tag: '(7FE0,0010)', value: 17, offset: 99 });
+  },
+  fail: () => {
+    throw new TypeError('Doe^John is no number');
+  },
+  'no code': () => {
+    throw new RefusedError('truncated', { value: 'Doe^John' });
+  },
+  'unknown note': () => picture({ notes: ['Doe^John'] }),
+  'too few pixels': () => picture({}, [Uint8Array.of(1, 2, 3)]),
+  'too many pixels': () => picture({}, [new Uint8Array(5)]),
+  'no description': () => ({ json: { identity: {} }, parts: [] }),
+  'not finite': () => picture({ windows: [{ centre: Number.NaN, width: 1, function: 'LINEAR' }] }),
+  'large picture': () => picture({ rows: 20000, columns: 20000 }, []),
+  'long description': () =>
+    picture({ voiTables: [{ firstMapped: 0, bits: 16, values: new Array(3e6).fill(1) }] }),
+  'write a file': () => {
+    require('node:fs').writeFileSync('written-by-decoder', 'x');
+    return picture();
+  },
+  'read a file': () => {
+    require('node:fs').readFileSync('/etc/passwd');
+    return picture();
+  },
+  'start a program': () => {
+    require('node:child_process').spawnSync('true');
+    return picture();
+  },
+};
+
+serve(
+  {
+    'read-file': async (_request, bytes) => orders[bytes.toString()](),
+    'decode-codestream': async (_request, bytes) => ({ json: {}, parts: [bytes] }),
+  },
+  JSON.parse(process.argv[2]),
+);
