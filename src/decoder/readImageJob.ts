@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RefusedError } from '../domain/errors';
 import { extensionOf } from '../domain/fileExtension';
+import { imageAttributesSchema } from '../domain/imageAttributes';
 import {
   type ImageDescription,
   imageDescriptionSchema,
@@ -20,6 +21,7 @@ const answerSchema = z.strictObject({
     notes: z.array(z.enum(Object.keys(readNotes) as [ReadNote, ...ReadNote[]])),
   }),
   identity: instanceIdentitySchema,
+  attributes: imageAttributesSchema.optional(),
   orderUrgency: z.string().max(64).optional(),
   codestreamBytes: z.number().int().min(0).optional(),
 });
@@ -28,13 +30,14 @@ const answerSchema = z.strictObject({
 export function answerOfImage({
   description,
   identity,
+  attributes,
   orderUrgency,
   pixels,
   codestream,
 }: ReadImage): DecoderAnswer {
   const codestreamBytes = codestream?.length;
   return {
-    json: { description, identity, orderUrgency, codestreamBytes },
+    json: { description, identity, attributes, orderUrgency, codestreamBytes },
     parts: codestream === undefined ? [pixels] : [pixels, codestream],
   };
 }
@@ -54,7 +57,7 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
     request: { kind: 'read-file', extension: extensionOf(name), limits },
     bytes,
     expect: (json) => {
-      const { description, identity, orderUrgency, codestreamBytes } = answerSchema.parse(json);
+      const { description, identity, attributes, orderUrgency, codestreamBytes } = answerSchema.parse(json);
       if ((codestreamBytes ?? 0) > limits.maxFileBytes)
         throw new RangeError('a codestream larger than any file');
       const sizes = [pixelBytes(description, limits), codestreamBytes].filter((size) => size !== undefined);
@@ -65,6 +68,7 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
           identity,
           pixels: pixels as Uint8Array,
           ...(codestream === undefined ? {} : { codestream }),
+          ...(attributes === undefined ? {} : { attributes }),
           ...(orderUrgency === undefined ? {} : { orderUrgency }),
         }),
       };

@@ -3,7 +3,9 @@ import type { ReadImage } from '../domain/imageDescription';
 import type { ReadLimits } from '../domain/limits';
 import type { Resolution } from '../domain/reduction';
 import { readCode } from './attributes';
+import { noteBurnedInText } from './burnedInText';
 import { type DataSet, type Element, formatTag } from './dataSet';
+import { readImageAttributes } from './deidentification/imageAttributes';
 import { describeWithoutPixels, describeWithPixels } from './description';
 import { decodeEncapsulated } from './encapsulatedPixels';
 import { decodeFloatPixels, findFloatPixels } from './floatPixels';
@@ -33,6 +35,7 @@ export async function readDicom(
   const file = await openPart10(bytes, limits, notes);
   const { dataSet, transferSyntax } = file;
   const identity = readIdentity(dataSet, notes);
+  noteBurnedInText(dataSet, notes);
   const decoded = await decodePixels(file, limits, resolution, notes);
   const draft =
     decoded === undefined
@@ -45,6 +48,7 @@ export async function readDicom(
     pixels: decoded?.pixels ?? new Uint8Array(0),
     ...(codestream === undefined ? {} : { codestream }),
     identity,
+    attributes: readImageAttributes(dataSet),
     ...(orderUrgency === undefined ? {} : { orderUrgency }),
   };
 }

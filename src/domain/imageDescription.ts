@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ImageAttributes } from './imageAttributes';
 import { reductionSchema } from './reduction';
 
 /** A VOI window, PS3.3 C.11.2.1.2; `centre` and `width` in modality values. */
@@ -105,6 +106,8 @@ export interface ImageContent {
   readonly pixels: Uint8Array;
   /** Where the pixels are reduced: the compressed frame, out of which the full picture is made when it is looked at. */
   readonly codestream?: Uint8Array;
+  /** Of a DICOM file: what its header says, de-identified. */
+  readonly attributes?: ImageAttributes;
 }
 
 /** A file that was read: what it is, its stored pixels, whom it shows, and how urgently it was ordered. */

@@ -57,6 +57,7 @@ export const readNotes = {
   'text-not-decoded':
     'Text that identifies the patient or the study could not be decoded exactly and was left out.',
   'name-partly-decoded': 'Of the patient name only some of the representations could be decoded exactly.',
+  'burned-in-text-likely': 'Images of this kind often have writing in the picture itself, names among it.',
   'overlay-not-shown': 'The file holds overlays, which are not drawn.',
   'orientation-applied': 'The picture was turned as its EXIF orientation says.',
   'alpha-removed': 'A transparency channel was laid over black.',

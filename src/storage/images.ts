@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/analysis';
+import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/imageAttributes';
 import type { ImageContent } from '../domain/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
 import { createBytes, createJson, putJson, readBytes, readJson } from './jsonBlobs';
@@ -14,7 +15,7 @@ export class Images {
   constructor(private readonly container: ContainerClient) {}
 
   /** The description comes last: where it is, the pixels are. */
-  async store(image: StoredImage, { pixels, codestream }: ImageContent): Promise<void> {
+  async store(image: StoredImage, { pixels, codestream, attributes }: ImageContent): Promise<void> {
     const packed = await compress(pixels, { level: 1 });
     await createBytes(this.container, `${image.imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
     if (codestream !== undefined)
@@ -24,7 +25,18 @@ export class Images {
         codestream,
         'application/octet-stream',
       );
+    if (attributes !== undefined) await this.storeAttributes(image.imageId, attributes);
     await createJson(this.container, `${image.imageId}/image.json`, storedImageSchema.parse(image));
+  }
+
+  private async storeAttributes(imageId: string, attributes: ImageAttributes): Promise<void> {
+    const record = imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes });
+    await createJson(this.container, attributesName(imageId), record);
+  }
+
+  /** What the header of a DICOM file says, de-identified; none for a plain picture. */
+  attributes(imageId: string): Promise<ImageAttributes | undefined> {
+    return readJson(this.container.getBlobClient(attributesName(imageId)), imageAttributesRecordSchema);
   }
 
   find(imageId: string): Promise<StoredImage | undefined> {
@@ -60,6 +72,10 @@ export class Images {
   png(imageId: string, name: string): Promise<Buffer | undefined> {
     return readBytes(this.container.getBlobClient(`${imageId}/${name}.png`));
   }
+}
+
+function attributesName(imageId: string): string {
+  return `${imageId}/attributes.json`;
 }
 
 function analysisName(imageId: string, model: ModelRef): string {

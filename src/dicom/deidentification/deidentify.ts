@@ -35,6 +35,7 @@ function contextOf(dataSet: DataSet, options: DeidentificationOptions): Context 
     ...(pseudonyms && patient ? { patient: pseudonyms.patient(patient) } : {}),
     ...(pseudonyms && person && options.shiftDates ? { shiftDays: -pseudonyms.daysEarlier(person) } : {}),
     keepCharacteristics: options.keepCharacteristics,
+    bulkData: options.bulkData,
     // The objects in which an attribute of either type may be one that needs a value.
     enhanced: dataSet.get(tags.sharedFunctionalGroups) !== undefined,
     signed: firstByte(dataSet, tags.pixelRepresentation) === 1,
@@ -47,7 +48,8 @@ function cleanDataSet(dataSet: DataSet, context: Context): PlainElement[] {
   const code = cleanCode(dataSet);
   const clean = [...dataSet.elements.values()].flatMap((element) => {
     const rule = ruleOf(element.tag);
-    const result = rule && cleanElement(dataSet, element, rule, context);
+    if (rule === undefined || (rule.vr.startsWith('O') && !context.bulkData)) return [];
+    const result = cleanElement(dataSet, element, rule, context);
     return result === undefined || code.some(({ tag }) => tag === element.tag) ? [] : [result];
   });
   return [...clean, ...code];

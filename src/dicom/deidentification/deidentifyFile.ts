@@ -25,7 +25,7 @@ const explicitLittleEndian = '1.2.840.10008.1.2.1';
 export async function deidentifyFile(
   bytes: Uint8Array,
   limits: ReadLimits,
-  options: DeidentificationOptions & { readonly pseudonyms: Pseudonyms },
+  options: Omit<DeidentificationOptions, 'bulkData'> & { readonly pseudonyms: Pseudonyms },
 ): Promise<Uint8Array> {
   const { dataSet, transferSyntax, cutPixelData } = await openPart10(
     bytes,
@@ -35,7 +35,7 @@ export async function deidentifyFile(
   );
   if (cutPixelData !== undefined) throw new RefusedError('truncated', { tag: formatTag(cutPixelData.tag) });
   const pixelData = dataSet.get(tags.pixelData);
-  const elements = deidentify(dataSet, options).map((element): PlainElement => {
+  const elements = deidentify(dataSet, { ...options, bulkData: true }).map((element): PlainElement => {
     if (element.tag !== tags.pixelData || pixelData === undefined) return element;
     const { value } = element;
     if ('bytes' in value) {

@@ -11,4 +11,6 @@ export interface DeidentificationOptions {
   readonly shiftDates: boolean;
   /** Age (90 for all over 89), sex, size, weight and the like: Retain Patient Characteristics Option. */
   readonly keepCharacteristics: boolean;
+  /** Whether pixel data and tables stay. */
+  readonly bulkData: boolean;
 }

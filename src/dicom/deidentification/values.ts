@@ -15,6 +15,7 @@ export interface Context {
   readonly patient?: string;
   readonly shiftDays?: number;
   readonly keepCharacteristics: boolean;
+  readonly bulkData: boolean;
   readonly enhanced: boolean;
   /** Pixel Representation, for attributes whose VR follows it. */
   readonly signed: boolean;
