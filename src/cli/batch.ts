@@ -31,6 +31,7 @@ export async function runBatch(site: Site, files: readonly Found[], options: Bat
   const began = Date.now();
   const progress = showProgress(process.stderr, files.length, files.length === 1 ? 'file' : 'files');
   const ended: Ended[] = [];
+  let total = files.length;
   let failure: unknown;
   try {
     const submission = {
@@ -45,6 +46,10 @@ export async function runBatch(site: Site, files: readonly Found[], options: Bat
     for await (const one of submit(submission)) {
       ended.push(one);
       if ('problem' in one) progress.say(`${printable(one.file)} cannot be read: ${one.problem}.`);
+      if ('outcome' in one && one.outcome.outcome === 'unpacked') {
+        total += one.outcome.members;
+        progress.grow(total);
+      }
       progress.update(ended.length, counts(ended));
     }
   } catch (error) {
@@ -56,16 +61,29 @@ export async function runBatch(site: Site, files: readonly Found[], options: Bat
   const results = await readAll(site, ended, files);
   print(results, Date.now() - began, options);
   if (failure !== undefined) throw failure;
-  return results.length === files.length ? exitCodes.done : exitCodes.failed;
+  return results.length === total ? exitCodes.done : exitCodes.failed;
 }
 
-/** Only now, since the last file may have changed the study of the first. In the order in which they were given. */
+/**
+ * Only now, since the last file may have changed the study of the first. In the order in which they were given; those
+ * of an export follow it.
+ */
 async function readAll(site: Site, ended: readonly Ended[], files: readonly Found[]): Promise<FileResult[]> {
   const results = new Map<string, FileResult>();
+  const within = new Map<string, FileResult[]>();
   await inParallel(ended, readsAtOnce, async (one) => {
-    if ('outcome' in one) results.set(one.file, await readResult(site.store, one));
+    if (!('outcome' in one)) return;
+    const result = await readResult(site.store, one);
+    if (one.within === undefined) results.set(one.file, result);
+    else within.set(one.within.file, placed(within.get(one.within.file), one.within.index, result));
   });
-  return files.flatMap(({ file }) => results.get(file) ?? []);
+  // A place in an export where nothing was read leaves a hole.
+  return files.flatMap(({ file }) => [results.get(file) ?? [], within.get(file) ?? []].flat());
+}
+
+function placed(results: FileResult[] = [], index: number, result: FileResult): FileResult[] {
+  results[index] = result;
+  return results;
 }
 
 function print(results: readonly FileResult[], milliseconds: number, options: BatchOptions): void {

@@ -8,7 +8,9 @@ import { fileReader } from '../decoder/readImageJob';
 import { RefusedError, refusals } from '../domain/errors';
 import type { ReadImage } from '../domain/imageDescription';
 import { defaultReadLimits } from '../domain/limits';
+import { sniffFormat } from '../imaging/sniffFormat';
 import { CliError, diskProblem } from './errors';
+import { fileStart } from './fileStart';
 
 /**
  * Reads one image file by its content, whatever it is called, in full resolution. As everywhere, it is decoded in a
@@ -36,9 +38,14 @@ async function readInFull(pool: DecoderPool, bytes: Uint8Array): Promise<ReadIma
   return { ...image, ...(await decodeFull(codestreamDecoder(pool), image.description, codestream)) };
 }
 
+function exportWords(file: string): string {
+  return `nested-archive: ${file} is an export of several files. "triage run" reads every image in it; to look at one, unpack it.`;
+}
+
 async function readWhole(file: string): Promise<Uint8Array> {
   try {
     const { size } = statSync(file);
+    if (sniffFormat(await fileStart(file)) === 'zip') throw new CliError(exportWords(file));
     if (size > defaultReadLimits.maxFileBytes) {
       throw new CliError(`too-large: ${refusals['too-large'].meaning} (value ${size})`);
     }

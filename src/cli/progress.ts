@@ -5,6 +5,8 @@ import { aboveBar } from './say';
 export interface Progress {
   /** @param note what the done ones are, such as `3 analysed · 1 quarantined`. */
   update(done: number, note: string): void;
+  /** There is more to do than was known: an export holds more files. */
+  grow(total: number): void;
   /** A message that stays. */
   say(text: string): void;
   end(): void;
@@ -29,6 +31,7 @@ function barProgress(stream: Stream, total: number, unit: string): Progress {
   bar.start(total, 0, { note: '' });
   return {
     update: (done, note) => bar.update(done, { note: note && ` · ${note}` }),
+    grow: (most) => bar.setTotal(most),
     say: (text) => {
       stream.write(aboveBar(text));
       bar.render();
@@ -39,7 +42,8 @@ function barProgress(stream: Stream, total: number, unit: string): Progress {
 
 const lineMilliseconds = 2_000;
 
-function lineProgress(stream: Stream, total: number, unit: string): Progress {
+function lineProgress(stream: Stream, known: number, unit: string): Progress {
+  let total = known;
   let lineAt = Number.NEGATIVE_INFINITY;
   let pending: string | undefined;
   const write = (text: string) => {
@@ -51,6 +55,9 @@ function lineProgress(stream: Stream, total: number, unit: string): Progress {
     update: (done, note) => {
       pending = `${done}/${total} ${unit}${note && `: ${note}`}`;
       if (performance.now() - lineAt >= lineMilliseconds) write(pending);
+    },
+    grow: (most) => {
+      total = most;
     },
     say: (text) => stream.write(`${text}\n`),
     end: () => {

@@ -8,21 +8,28 @@ import { CliError, diskProblem, InterruptedError, storageProblem } from './error
 import type { Found } from './findFiles';
 import { inParallel } from './inParallel';
 
-/** What became of one file of a batch. */
+/** What became of one file of a batch, or of one file of an export in it. */
 export type Ended =
-  | { readonly file: string; readonly outcome: Outcome; readonly milliseconds: number }
+  | {
+      readonly file: string;
+      readonly outcome: Outcome;
+      readonly milliseconds: number;
+      /** Of a file of an export: the export, and the file's place in it. */
+      readonly within?: { readonly file: string; readonly index: number };
+    }
   | { readonly file: string; readonly problem: string };
 
 /** A file that was dropped and has no outcome yet. */
 interface Waiting {
   readonly file: string;
   readonly since: number;
+  readonly within?: { readonly file: string; readonly index: number };
 }
 
 export interface Submission {
   readonly files: readonly Found[];
   readonly incoming: ContainerClient;
-  readonly arrivals: Pick<Arrivals, 'finished' | 'outcome' | 'read'>;
+  readonly arrivals: Pick<Arrivals, 'finished' | 'outcome' | 'read' | 'export'>;
   readonly siteKey: SiteKey;
   /** Without any progress for so long, the rest is given up. */
   readonly patienceMilliseconds: number;
@@ -52,7 +59,7 @@ export class StalledError extends CliError {
 
 /**
  * Drops the files where a PACS would drop them, and hands out each one as it ends. Equal files are one arrival; each
- * of them is handed out all the same.
+ * of them is handed out all the same. An export is followed by the files in it.
  *
  * @throws StalledError, InterruptedError; CliError where the app is gone.
  */
@@ -74,11 +81,13 @@ export async function* submit(submission: Submission): AsyncGenerator<Ended> {
         throw new CliError('The app ended while files were open: start again with TRIAGE_DEBUG=1.');
       const began = Date.now();
       for await (const outcome of finishedOf(arrivals, waiting)) {
-        for (const { file, since } of waiting.get(outcome.arrivalId) ?? []) {
+        const files = waiting.get(outcome.arrivalId) ?? [];
+        for (const { since, ...one } of files) {
           const milliseconds = Math.max(0, Date.parse(outcome.finishedAt) - since);
-          ended.push({ file, outcome, milliseconds });
+          ended.push({ ...one, outcome, milliseconds });
         }
         waiting.delete(outcome.arrivalId);
+        if (outcome.outcome === 'unpacked') await awaitMembers(arrivals, outcome.arrivalId, files, waiting);
       }
       if (ended.length > 0) state.progressAt = Date.now();
       yield* ended.splice(0);
@@ -92,6 +101,24 @@ export async function* submit(submission: Submission): AsyncGenerator<Ended> {
   } finally {
     stop.abort();
     await dropped;
+  }
+}
+
+/** From now on the files of an export are waited for. */
+async function awaitMembers(
+  arrivals: Submission['arrivals'],
+  exportId: string,
+  exports: readonly Waiting[],
+  waiting: Map<string, Waiting[]>,
+): Promise<void> {
+  const { members } = (await arrivals.export(exportId)) ?? { members: [] };
+  for (const { arrivalId, name, index } of members) {
+    const here = exports.map(({ file, since }) => ({
+      file: `${file}/${name}`,
+      since,
+      within: { file, index },
+    }));
+    waiting.set(arrivalId, [...(waiting.get(arrivalId) ?? []), ...here]);
   }
 }
 

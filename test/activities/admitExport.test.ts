@@ -3,9 +3,10 @@ import { RefusedError } from '../../src/domain/errors';
 import type { ExportRecord } from '../../src/domain/exportRecord';
 import { asSiteKey, memberArrivalIdOf } from '../../src/domain/ids';
 import { defaultExportLimits, defaultReadLimits } from '../../src/domain/limits';
-import { dataSet, element, file, imageFile, syntaxes } from '../dicom/dicomBuilder';
+import { imageFile } from '../dicom/dicomBuilder';
 import { hexId } from '../domain/arbitraries';
 import { buildZip, type EntrySpec, sourceOf } from '../exports/zipBuilder';
+import { dicomdir } from '../support/dicomdir';
 import { memoryStore } from './memoryStore';
 
 const arrivalId = hexId('export');
@@ -25,17 +26,6 @@ async function admit(entries: readonly EntrySpec[], limits = defaultExportLimits
   const deps = { arrivals: store.arrivals, siteKey, limits: defaultReadLimits, exportLimits: limits };
   await admitExport(deps, arrival, sourceOf(buildZip(entries)));
   return store.exports.get(arrivalId) as ExportRecord;
-}
-
-function dicomdir(...fileIds: string[]): Buffer {
-  const meta = dataSet([
-    [0x00020002, 'UI', '1.2.840.10008.1.3.10'],
-    [0x00020010, 'UI', syntaxes.explicit],
-  ]);
-  const items = fileIds.map((fileId) => [[0x00041500, 'CS', fileId] as const]);
-  return file(dataSet([[0x00041220, 'SQ', { items }]]), {
-    meta: Buffer.concat([element([0x00020000, 'UL', [meta.length]]), meta]),
-  });
 }
 
 const names = ({ members }: ExportRecord) => members.map(({ name }) => name);

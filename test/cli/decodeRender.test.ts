@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
+import { zipOf } from '../support/zipOf';
 import { triage } from './support/triageProcess';
 
 jest.setTimeout(60_000);
@@ -46,6 +47,18 @@ test('decode --raw writes the stored values of all frames, little endian', async
   expect(result.stdout).toMatch(/2 x 2, frames: 2/);
   expect(result.stdout).toMatch(/12 stored in 16, unsigned/);
   expect(result.stdout).toMatch(/note: +bits-above-stored: /);
+});
+
+test.each([
+  ['decode', []],
+  ['render', ['--png', 'out.png']],
+])('%s of an export says what it is, and how to go on', async (command, more) => {
+  const zip = put('export.zip', await zipOf({ a: twoFrames() }));
+  const { code, stdout, stderr } = await triage([command, zip, ...more]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(
+    /nested-archive: .*export\.zip is an export of several files\. "triage run" reads every/,
+  );
 });
 
 test('decode --frame counts from 1', async () => {

@@ -1,3 +1,4 @@
+import { explain } from '../../src/cli/explain';
 import { resultLineOf, resultLineSchema } from '../../src/cli/resultLine';
 import { analysed, quarantined, results } from './support/results';
 
@@ -45,4 +46,32 @@ test('a refused file has every key, null where it does not apply', () => {
     findings: [],
     milliseconds: 15,
   });
+});
+
+const counts = { files: 5, members: 2, skipped: { index: 1, 'not-in-index': 2 }, missing: 0 } as const;
+const unpacked = {
+  file: 'cd.zip',
+  milliseconds: 3,
+  outcome: {
+    schemaVersion: 1,
+    arrivalId: 'a',
+    outcome: 'unpacked',
+    ...counts,
+    finishedAt: '2026-03-01T08:00:00.000Z',
+  },
+} as const;
+
+test('an export has a line of its own, and says that files are missing', () => {
+  const nothing = { imageId: null, studyId: null, priority: null, findings: [], milliseconds: 3 };
+  expect(resultLineOf(unpacked)).toEqual({ file: 'cd.zip', outcome: 'unpacked', reason: null, ...nothing });
+  const incomplete = { ...unpacked, outcome: { ...unpacked.outcome, missing: 3 } };
+  expect(resultLineSchema.parse(resultLineOf(incomplete))).toMatchObject({ reason: 'missing-files' });
+});
+
+test('an export in words', () => {
+  expect(explain(unpacked)).toBe('It holds 2 files. Left out: its DICOMDIR, 2 of a viewer.');
+  const other = { ...unpacked.outcome, members: 1, skipped: { link: 1, 'system-file': 3 }, missing: 1 };
+  expect(explain({ ...unpacked, outcome: { ...other, indexProblem: 'truncated' } })).toBe(
+    'It holds 1 file. Left out: 1 link, 3 of an operating system. 1 file that its DICOMDIR names is missing. Its DICOMDIR could not be read (truncated).',
+  );
 });

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { type ResultLine, resultLineSchema } from '../../src/cli/resultLine';
 import { type SyntheticCase, syntheticCases } from '../../src/cli/synthetic/syntheticCases';
+import { dicomdir } from '../support/dicomdir';
+import { zipOf } from '../support/zipOf';
 import { freePort } from './support/freePort';
 import { startTriage, triage } from './support/triageProcess';
 
@@ -83,6 +85,39 @@ test('every file of a mixed folder has one outcome, and a second run finds the s
   expect(again.code).toBe(0);
   expect(timeless(linesOf(again.stdout))).toEqual(timeless(lines));
   expect(again.stdout).not.toMatch(/"milliseconds":[1-9]/);
+});
+
+test('an export and the copy of a disc: every file in them has its line, after the one of the export', async () => {
+  const bytesOf = (name: string) => cases.find((one) => one.name === name)?.bytes as Uint8Array;
+  const zip = path.join(folder, 'export.zip');
+  writeFileSync(
+    zip,
+    await zipOf({
+      'DICOM/A': bytesOf('chest-monochrome2.dcm'),
+      'DICOM/CUT': bytesOf('cut-off.dcm'),
+      '__MACOSX/x': Buffer.from('x'),
+    }),
+  );
+  const disc = path.join(folder, 'disc');
+  mkdirSync(disc);
+  writeFileSync(path.join(disc, 'DICOMDIR'), dicomdir('HAND', 'LOST'));
+  writeFileSync(path.join(disc, 'HAND'), bytesOf('hand.dcm'));
+  writeFileSync(path.join(disc, 'AUTORUN.INF'), '[autorun]');
+  const { code, stdout, stderr } = await triage(['run', zip, disc, '--json']);
+  const lines = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => resultLineSchema.parse(JSON.parse(line)));
+  expect(code).toBe(0);
+  expect(lines.map(({ file, outcome, reason }) => [path.relative(folder, file), outcome, reason])).toEqual([
+    ['export.zip', 'unpacked', null],
+    ['export.zip/DICOM/A', 'analysed', null],
+    ['export.zip/DICOM/CUT', 'quarantined', 'truncated'],
+    ['disc/DICOMDIR', 'index', null],
+    ['disc/HAND', 'not-analysed', 'body-part-not-covered'],
+  ]);
+  expect(stderr).toMatch(/^1 file beside a DICOMDIR is no DICOM and was left out\.$/m);
+  expect(stderr).toMatch(/^1 file that a DICOMDIR names is missing: .*LOST\.$/m);
 });
 
 test('without --json there is a table, and the temporary folder is gone afterwards', async () => {

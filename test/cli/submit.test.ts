@@ -7,6 +7,7 @@ import { InterruptedError } from '../../src/cli/errors';
 import type { Found } from '../../src/cli/findFiles';
 import { type Ended, StalledError, type Submission, submit } from '../../src/cli/submit';
 import type { Outcome } from '../../src/domain/arrival';
+import type { ExportRecord } from '../../src/domain/exportRecord';
 import { arrivalIdOf, asSiteKey } from '../../src/domain/ids';
 import { type FakeContainer, fakeContainer } from './support/fakeContainer';
 
@@ -52,6 +53,7 @@ function appFor(container: FakeContainer, asksBefore = 0) {
       return (await known()).includes(id) && (asked.get(id) ?? 0) > asksBefore ? outcomeOf(id) : undefined;
     },
     read: async () => undefined,
+    export: async () => undefined,
   };
 }
 
@@ -99,6 +101,37 @@ test('equal files are one arrival, and each is handed out', async () => {
   expect(container.blobs.size).toBe(2);
   expect(idOf('a.png')).toBe(idOf('c.png'));
   expect(idOf('a.png')).not.toBe(idOf('b.png'));
+});
+
+test('an export is followed by the files in it, under every name that it was given', async () => {
+  const container = fakeContainer();
+  const members = ['IM1', 'IM2', 'IM3'].map((name, index) => ({
+    arrivalId: `${index}`.repeat(64),
+    name,
+    index,
+  }));
+  const ready = appFor(container);
+  const finishedAt = new Date().toISOString();
+  const arrivals = {
+    ...ready,
+    finished: async () =>
+      new Set([...(await ready.finished()), ...members.map(({ arrivalId }) => arrivalId)]),
+    outcome: async (arrivalId: string): Promise<Outcome | undefined> => {
+      const common = { schemaVersion: 1, arrivalId, finishedAt } as const;
+      if (members.some((member) => member.arrivalId === arrivalId)) return { ...common, outcome: 'index' };
+      const known = await ready.outcome(arrivalId);
+      return known && { ...common, outcome: 'unpacked', files: 3, members: 3, skipped: {}, missing: 0 };
+    },
+    export: async () => ({ members }) as unknown as ExportRecord,
+  };
+  const files = [file('a.zip', 'same'), file('b.zip', 'same')];
+  const ended = await all(submit(submission(container, files, { arrivals })));
+  expect(ended.map((one) => one.file).sort()).toEqual(
+    ['a.zip', 'b.zip'].flatMap((zip) => [zip, `${zip}/IM1`, `${zip}/IM2`, `${zip}/IM3`]),
+  );
+  expect(ended.find((one) => one.file === 'b.zip/IM2')).toMatchObject({
+    within: { file: 'b.zip', index: 1 },
+  });
 });
 
 test('a file that cannot be read is told, and the rest goes on', async () => {

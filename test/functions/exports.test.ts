@@ -4,9 +4,9 @@ import { uidFor } from '../../src/cli/synthetic/uid';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import type { Outcome } from '../../src/domain/arrival';
 import type { ExportRecord } from '../../src/domain/exportRecord';
-import { dataSet, element, file, syntaxes } from '../dicom/dicomBuilder';
 import { buildZip } from '../exports/zipBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { dicomdir } from '../support/dicomdir';
 import { zipOf } from '../support/zipOf';
 
 let running: AppRuntime;
@@ -40,18 +40,6 @@ function images(count: number): Record<string, Buffer> {
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`IMAGES/IM${index}.dcm`, image(index)]),
   );
-}
-
-/** A DICOMDIR that names these files, by their paths with backslashes. */
-function dicomdir(...fileIds: string[]): Buffer {
-  const meta = dataSet([
-    [0x00020002, 'UI', '1.2.840.10008.1.3.10'],
-    [0x00020010, 'UI', syntaxes.explicit],
-  ]);
-  const items = fileIds.map((fileId) => [[0x00041500, 'CS', fileId] as const]);
-  return file(dataSet([[0x00041220, 'SQ', { items }]]), {
-    meta: Buffer.concat([element([0x00020000, 'UL', [meta.length]]), meta]),
-  });
 }
 
 interface Ended {

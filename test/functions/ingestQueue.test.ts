@@ -4,6 +4,7 @@ import type { App } from '../../src/app';
 import { reviewInstanceOf } from '../../src/domain/ids';
 import { receive } from '../../src/functions/receive';
 import { reconcileArrivals, reconcileReviews } from '../../src/functions/reconcile';
+import { hexId } from '../domain/arbitraries';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 
 let running: AppRuntime;
@@ -67,6 +68,48 @@ test('what no event told of is found by the sweep, once it is older than events 
 
   const runs = new Set([arrivalId]);
   expect(await reconcileArrivals(appAt(later()), noting(started, runs))).toBe(0);
+});
+
+test('a file of an export whose orchestration was lost is found by the sweep', async () => {
+  const arrivalId = hexId('a file of an export');
+  await running.store.arrivals.record({
+    schemaVersion: 1,
+    arrivalId,
+    container: 'incoming',
+    name: 'export.zip',
+    etag: 'e',
+    receivedAt: new Date().toISOString(),
+    member: {
+      exportId: hexId('export'),
+      index: 0,
+      name: 'IM1',
+      offset: 0,
+      end: 10,
+      compressedSize: 1,
+      size: 1,
+      crc32: 0,
+      method: 0,
+      encrypted: false,
+    },
+  });
+  const sweep = async (at: string, runs: ReadonlySet<string> = new Set()) => {
+    const started: string[] = [];
+    await reconcileArrivals(appAt(at), noting(started), runs);
+    return started.includes(`triageImage ${arrivalId}`);
+  };
+  expect(await sweep(new Date().toISOString())).toBe(false);
+  expect(await sweep(later())).toBe(true);
+  expect(await sweep(later(), new Set([arrivalId]))).toBe(false);
+  const finishedAt = new Date().toISOString();
+  const ended = {
+    schemaVersion: 1,
+    arrivalId,
+    outcome: 'quarantined',
+    reason: 'truncated',
+    finishedAt,
+  } as const;
+  await running.store.arrivals.recordOutcome(ended);
+  expect(await sweep(later())).toBe(false);
 });
 
 test('what has an outcome is not started again by a late event', async () => {

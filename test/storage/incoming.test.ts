@@ -30,6 +30,8 @@ const refusal = {
 
 test.each([
   ['reading a file', () => new Incoming(container, 'incoming').download(name, 'e', 100)],
+  ['looking at its beginning', () => new Incoming(container, 'incoming').peek(name, 'e', 100)],
+  ['reading a piece of a file', () => new Incoming(container, 'incoming').range(name, 'e', 0, 100)],
   ['looking at a file', () => new Incoming(container, 'incoming').current(name)],
   [
     'keeping a refused file',

@@ -5,6 +5,7 @@ import { CliError } from '../errors';
 import { findFiles } from '../findFiles';
 import { modelWarning } from '../health';
 import { onInterrupt } from '../interrupt';
+import { leaveOutViewers } from '../media';
 import { type Site, withSite } from '../openSite';
 import { dataOption, patienceOption, portOption } from '../options';
 import { quietLog, say } from '../say';
@@ -21,7 +22,7 @@ export function addRunCommand(program: Command): void {
   program
     .command('run')
     .description('send image files through the whole thing, and print what became of each')
-    .argument('<file|folder...>', 'DICOM, JPEG or PNG files; folders with all that is below them')
+    .argument('<file|folder...>', 'DICOM or picture files, ZIP exports; folders with all below them')
     .option('--json', 'one line of JSON per file on standard output, and nothing else')
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption('a free one'))
@@ -36,7 +37,8 @@ export function addRunCommand(program: Command): void {
 }
 
 async function run(args: readonly string[], options: RunOptions): Promise<number> {
-  const files = findFiles(args);
+  const { files, notes } = await leaveOutViewers(findFiles(args), args);
+  for (const note of notes) say(note);
   const { signal, release } = onInterrupt();
   try {
     return await withDataFolder(options.data, async (dataDirectory) => {

@@ -6,8 +6,10 @@ import { exitCodes } from '../exitCodes';
 import { type Found, findFiles } from '../findFiles';
 import { inParallel } from '../inParallel';
 import { onInterrupt } from '../interrupt';
+import { leaveOutViewers } from '../media';
 import { showProgress } from '../progress';
 import { printable } from '../resultTable';
+import { say } from '../say';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../storageAccess';
 
 interface UploadOptions extends StorageChoice {
@@ -38,7 +40,8 @@ export function addUploadCommand(program: Command): void {
 }
 
 async function upload(args: readonly string[], options: UploadOptions): Promise<number> {
-  const files = findFiles(args);
+  const { files, notes } = await leaveOutViewers(findFiles(args), args);
+  for (const note of notes) say(note);
   const settings = storageSettingsOf(options, process.env);
   const { signal, release } = onInterrupt();
   try {
