@@ -2,7 +2,7 @@ import { isMediaDirectory } from '../dicom/mediaDirectory';
 import type { Arrival } from '../domain/arrival';
 import { RefusedError } from '../domain/errors';
 import { contradicts } from '../domain/fileExtension';
-import { imageIdOf, instanceIdOf, type SiteKey, studyIdOf, studyIdOfPicture } from '../domain/ids';
+import { instanceIdOf, type SiteKey, studyIdOf, studyIdOfPicture } from '../domain/ids';
 import type { ReadImage } from '../domain/imageDescription';
 import type { ExportLimits, ReadLimits } from '../domain/limits';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
@@ -10,6 +10,7 @@ import { readMember } from '../exports/readMember';
 import { sniffFormat } from '../imaging/sniffFormat';
 import { admitExport } from './admitExport';
 import { arrivalSource } from './arrivalSource';
+import { imageIdOfFile } from './imageIdOfFile';
 import type { FileReader, IdentityPort, ImagesPort, IncomingPort } from './ports';
 import { type RefuseDeps, refuse } from './refuse';
 
@@ -62,7 +63,7 @@ async function endIndex({ arrivals, now }: AdmitImageDeps, { arrivalId }: Arriva
 
 async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array): Promise<Admission> {
   const image = await deps.readFile(bytes, arrival.member?.name ?? arrival.name);
-  const imageId = imageIdOf(bytes);
+  const imageId = await imageIdOfFile(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
   await deps.identity.store(stored.studyId, imageId, image.identity);
   await deps.images.store(stored, image);

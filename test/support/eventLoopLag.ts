@@ -15,6 +15,8 @@ const resolution = 5;
 export async function eventLoopLag<T>(work: () => Promise<T>): Promise<Lag<T>> {
   const histogram = monitorEventLoopDelay({ resolution });
   histogram.enable();
+  // It measures from one turn of the loop to the next, so the first turn must be behind us.
+  await new Promise((resolve) => setTimeout(resolve, 4 * resolution));
   try {
     const result = await work();
     // The last pause counts once the loop turns again.
