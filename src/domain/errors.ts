@@ -6,7 +6,7 @@ export const refusals = {
   },
   'not-an-image': {
     meaning: 'The content is neither DICOM nor a picture of a supported kind.',
-    remedy: 'Send DICOM, JPEG or PNG.',
+    remedy: 'Send DICOM, JPEG, PNG or TIFF.',
   },
   'extension-mismatch': {
     meaning: "The file's name says one kind of content, the bytes another.",

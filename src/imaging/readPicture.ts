@@ -3,15 +3,17 @@ import { RefusedError } from '../domain/errors';
 import type { ImageDescription, ReadImage } from '../domain/imageDescription';
 import type { ReadLimits } from '../domain/limits';
 import type { ReadNote } from '../domain/readNotes';
+import { checkJpeg, hasJpegEnd } from './checkJpeg';
+import { checkTiff } from './checkTiff';
 import { keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
 import { hasPngEnd } from './pngChunks';
 import { sharp } from './safeSharp';
 import { sniffFormat } from './sniffFormat';
 
-type PictureFormat = 'jpeg' | 'png';
+type PictureFormat = 'jpeg' | 'png' | 'tiff';
 
 /**
- * Reads a plain JPEG or PNG of 8 or 16 bits. Values are as stored: no colour profile is applied. The EXIF orientation
+ * Reads a plain JPEG, PNG or TIFF of 8 or 16 bits. Values are as stored: no colour profile is applied. The stated orientation
  * is, transparency is laid over black, and a grey picture that was stored as colour becomes grey.
  *
  * @throws RefusedError `not-an-image`, `too-large`, `truncated`, `corrupt-pixel-data`, `unsupported-pixel-format`
@@ -20,8 +22,8 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   if (bytes.length === 0) throw new RefusedError('empty-file');
   if (bytes.length > limits.maxFileBytes) throw new RefusedError('too-large', { value: bytes.length });
   const format = sniffFormat(bytes);
-  if (format !== 'jpeg' && format !== 'png') throw new RefusedError('not-an-image');
-  if (format === 'png' && !hasPngEnd(bytes)) throw new RefusedError('truncated');
+  if (format !== 'jpeg' && format !== 'png' && format !== 'tiff') throw new RefusedError('not-an-image');
+  check(bytes, format, limits);
 
   const notes = new Set<ReadNote>();
   const { decoded, colour } = await decode(bytes, format, limits, notes);
@@ -32,13 +34,21 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   return { description: describe(samples, format, notes), pixels: samples.pixels, identity: {} };
 }
 
+/** What the decoder would not tell, or what it reads and we do not. */
+function check(bytes: Uint8Array, format: PictureFormat, limits: ReadLimits): void {
+  if (format === 'png' && !hasPngEnd(bytes)) throw new RefusedError('truncated');
+  if (format === 'jpeg') checkJpeg(bytes);
+  if (format === 'tiff') checkTiff(bytes, limits);
+}
+
 async function decode(
   bytes: Uint8Array,
   format: PictureFormat,
   limits: ReadLimits,
   notes: Set<ReadNote>,
 ): Promise<{ decoded: PictureSamples; colour: boolean }> {
-  // libjpeg only warns where it had to make pixels up; a PNG has checksums, and its warnings are about side matters.
+  // libjpeg only warns where it had to make pixels up; a PNG has checksums, and the warnings about it and
+  // about a TIFF are of side matters.
   const failOn = format === 'jpeg' ? 'warning' : 'error';
   const picture = sharp(bytes, {
     failOn,
@@ -90,11 +100,6 @@ function refusalFor(error: unknown, bytes: Uint8Array, format: PictureFormat): R
   if (message.includes('exceeds pixel limit')) return new RefusedError('too-large', {}, { cause: error });
   const cut = format === 'jpeg' && !hasJpegEnd(bytes);
   return new RefusedError(cut ? 'truncated' : 'corrupt-pixel-data', {}, { cause: error });
-}
-
-/** The end-of-image marker, which may be followed by padding, is among the last bytes. */
-function hasJpegEnd(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(-64)).includes(Buffer.from([0xff, 0xd9]));
 }
 
 function describe(

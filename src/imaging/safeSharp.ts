@@ -5,6 +5,8 @@ import sharp from 'sharp';
  * a file to any of thirty parsers, by what the bytes look like.
  */
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] });
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadTiffBuffer'],
+});
 
 export { sharp };

@@ -116,7 +116,15 @@ describe('refused', () => {
     ['no bytes', () => new Uint8Array(0), 'empty-file'],
     ['an SVG', () => svg, 'not-an-image'],
     ['a GIF', () => sharp(samples8(3), raw(3)).gif().toBuffer(), 'not-an-image'],
-    ['a TIFF', () => sharp(samples8(1), raw(1)).tiff().toBuffer(), 'not-an-image'],
+    ['a JPEG with four components', () => cmykJpeg(), 'unsupported-pixel-format'],
+    ['a JPEG that says 12 bits', async () => edited(await greyJpeg(), 4, 12), 'unsupported-pixel-format'],
+    ['a lossless JPEG', async () => edited(await greyJpeg(), 1, 0xc3), 'unsupported-pixel-format'],
+    ['a JPEG with a marker among its rows', async () => strayMarker(await greyJpeg()), 'corrupt-pixel-data'],
+    [
+      'a JPEG with a second file behind it',
+      async () => Buffer.concat([await greyJpeg(), svg]),
+      'corrupt-pixel-data',
+    ],
     ['a PNG that was cut', async () => (await greyPng16()).subarray(0, -200), 'truncated'],
     ['a PNG without its last chunk', async () => (await greyPng8()).subarray(0, -12), 'truncated'],
     ['a JPEG that was cut', async () => (await greyJpeg()).subarray(0, -300), 'truncated'],
@@ -135,6 +143,25 @@ describe('refused', () => {
     const at = png.indexOf('IDAT') + 20;
     png[at] = (png[at] ?? 0) ^ 0xff;
     return png;
+  }
+
+  /** The library writes none: an Adobe segment and a fourth component, without its rows. */
+  const cmykJpeg = () => {
+    const components = [1, 2, 3, 4].flatMap((id) => [id, 0x11, 0]);
+    const frame = [0xff, 0xc0, 0, 20, 8, 0, height, 0, width, 4, ...components];
+    return Uint8Array.from([0xff, 0xd8, ...frame, 0xff, 0xda, 0, 2, 0xff, 0xd9]);
+  };
+
+  /** A byte of the start of frame, counted from its marker: 1 the process, 4 the precision. */
+  function edited(jpeg: Buffer, at: number, value: number): Buffer {
+    jpeg[jpeg.indexOf(Buffer.from([0xff, 0xc0])) + at] = value;
+    return jpeg;
+  }
+
+  /** Near the end, where the decoder does not tell. */
+  function strayMarker(jpeg: Buffer): Buffer {
+    jpeg.set([0xff, 0xd3], jpeg.length - 12);
+    return jpeg;
   }
 
   test.each(cases)('%s', async (_, make, code) => {

@@ -1,0 +1,35 @@
+import { RefusedError } from '../domain/errors';
+import { type JpegHeader, readJpegHeader } from '../domain/jpegHeader';
+import { checkJpegScans } from '../domain/jpegScans';
+
+/** Baseline, extended and progressive with Huffman codes: what the picture library decodes as it is meant. */
+const readProcesses = new Set([0xc0, 0xc1, 0xc2]);
+
+/**
+ * What a plain JPEG must be before it is decoded: 8 bits, grey or three colours, and undamaged in places of which the
+ * decoder would not tell. Lossless, 12-bit and CMYK streams are refused by name.
+ *
+ * @throws RefusedError `unsupported-pixel-format`, `truncated`, `corrupt-pixel-data`
+ */
+export function checkJpeg(bytes: Uint8Array): void {
+  const cut = hasJpegEnd(bytes) ? 'corrupt-pixel-data' : 'truncated';
+  checkKind(readJpegHeader(bytes, (offset) => new RefusedError(cut, { offset })));
+  checkJpegScans(bytes, (offset) => {
+    return new RefusedError(offset < bytes.length ? 'corrupt-pixel-data' : 'truncated', { offset });
+  });
+}
+
+function checkKind({ process, precision, components }: JpegHeader): void {
+  if (!readProcesses.has(process) || precision !== 8) {
+    const value = `SOF${process - 0xc0}, ${precision} bits`;
+    throw new RefusedError('unsupported-pixel-format', { value });
+  }
+  if (components.length !== 1 && components.length !== 3) {
+    throw new RefusedError('unsupported-pixel-format', { value: `${components.length} components` });
+  }
+}
+
+/** The end-of-image marker, which may be followed by padding, is among the last bytes. */
+export function hasJpegEnd(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(-64)).includes(Buffer.from([0xff, 0xd9]));
+}
