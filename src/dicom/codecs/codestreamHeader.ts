@@ -9,6 +9,8 @@ export interface CodestreamHeader {
   readonly components: number;
   readonly precision: number;
   readonly signed: boolean;
+  /** Where the stream says so: for each component, the byte whose highest bit is the sign. */
+  readonly signsAt: readonly number[];
   readonly tiles: number;
   /** Quality layers. */
   readonly layers: number;
@@ -26,7 +28,7 @@ export interface CodestreamHeader {
 
 type Size = Pick<
   CodestreamHeader,
-  'rows' | 'columns' | 'atOrigin' | 'components' | 'precision' | 'signed' | 'tiles'
+  'rows' | 'columns' | 'atOrigin' | 'components' | 'precision' | 'signed' | 'signsAt' | 'tiles'
 >;
 
 export const markers = {
@@ -119,7 +121,8 @@ function readSamples(view: DataView, start: number, components: number) {
     if (view.getUint8(at + 1) !== 1 || view.getUint8(at + 2) !== 1)
       throw unsupported('subsampled components');
   }
-  return { precision: (first & 0x7f) + 1, signed: first >= 0x80 };
+  const signsAt = Array.from({ length: components }, (_, index) => start + 3 * index);
+  return { precision: (first & 0x7f) + 1, signed: first >= 0x80, signsAt };
 }
 
 type CodingStyle = Pick<

@@ -1,3 +1,4 @@
+import { keepStoredBits } from '../sampleBits';
 import { contradicts } from './refusals';
 import type { CodecReport, FrameFormat } from './transferSyntax';
 
@@ -20,7 +21,7 @@ export interface StreamSamples {
  * bits than are stored, those above hold overlays and are cleared; a bit pattern without sign gets the one that Pixel
  * Representation asks for.
  *
- * @returns the memory of `samples` where it is in that form already
+ * @param samples are changed; their memory is the result's where they have the right width
  * @throws RefusedError `inconsistent-attributes` where the stream's samples do not fit
  */
 export function settleSamples(
@@ -29,80 +30,80 @@ export function settleSamples(
   format: FrameFormat,
   report: CodecReport,
 ): Uint8Array {
-  if (stream.precision > format.bitsAllocated) throw contradicts('(0028,0100)', stream.precision);
-  if (stream.precision !== format.bitsStored) report.add('bits-stored-contradicts');
+  const { precision, lossy } = stream;
+  const { bitsAllocated, bitsStored } = format;
+  if (precision > Math.max(bitsAllocated, 8)) throw contradicts('(0028,0100)', precision);
+  if (precision !== bitsStored) report.add('bits-stored-contradicts');
   const wanted = format.pixelRepresentation === 1;
   if (stream.signed === !wanted) report.add('sign-contradicts');
-  const needless = (stream.signed ?? false) === wanted && stream.precision <= format.bitsStored;
-  const settled = needless ? samples : keepRange(samples, stream, format, report);
-  return widen(settled, format.bitsAllocated, wanted);
+  if (stream.signed === true && !wanted && hasNegative(samples)) throw contradicts('(0028,0103)', 0);
+  if (precision > bitsStored && lossy) clamp(samples, stream, format, report);
+  else if (precision > bitsStored || wanted !== (stream.signed ?? false)) cut(samples, format, report);
+  return widen(samples, bitsAllocated, wanted);
 }
 
-function keepRange(
+function hasNegative(samples: DecodedSamples): boolean {
+  return samples.some((value) => value < 0);
+}
+
+/** Keeps the stored bits alone, with the sign that the highest of them is, where the samples have others above. */
+function cut(samples: DecodedSamples, format: FrameFormat, report: CodecReport): void {
+  const { bitsStored, pixelRepresentation } = format;
+  const width = 8 * samples.BYTES_PER_ELEMENT;
+  if (bitsStored >= width) return;
+  const bits = { bitsAllocated: width, bitsStored, highBit: bitsStored - 1, pixelRepresentation };
+  if (keepStoredBits(bytesOf(samples), bits)) report.add('bits-above-stored');
+}
+
+/**
+ * Brings values back that lossy compression carried out of the range of the stored bits: cutting bits off would make
+ * the brightest pixels dark.
+ */
+function clamp(
   samples: DecodedSamples,
   stream: StreamSamples,
   format: FrameFormat,
   report: CodecReport,
-): DecodedSamples {
-  const { least, greatest } = rangeOf(format);
-  const [low, high] = extremes(samples);
-  if (low >= least && high <= greatest) return samples;
-  if (low < 0 && format.pixelRepresentation === 0) throw contradicts('(0028,0103)', 0);
-  if (stream.lossy && stream.precision > format.bitsStored) {
-    report.add('values-clamped');
-    for (let index = 0; index < samples.length; index += 1) {
-      samples[index] = Math.min(Math.max(samples[index] ?? 0, least), greatest);
-    }
-    return samples;
+): void {
+  const { bitsStored, pixelRepresentation } = format;
+  const signed = pixelRepresentation === 1;
+  const span = 2 ** bitsStored;
+  const least = signed ? -span / 2 : 0;
+  const greatest = least + span - 1;
+  const shift = 32 - signBit(samples, stream, format);
+  const unsign = signed && stream.signed !== true;
+  const result = unsign ? asSigned(samples) : samples;
+  let outside = false;
+  for (let index = 0; index < samples.length; index += 1) {
+    const stored = samples[index] ?? 0;
+    const value = unsign ? (stored << shift) >> shift : stored;
+    outside ||= value < least || value > greatest;
+    result[index] = Math.min(Math.max(value, least), greatest);
   }
-  if (stream.precision > format.bitsStored) report.add('bits-above-stored');
-  return cutToStored(samples, format);
+  if (outside) report.add('values-clamped');
 }
 
-function rangeOf({ bitsStored, pixelRepresentation }: FrameFormat): { least: number; greatest: number } {
-  return pixelRepresentation === 1
-    ? { least: -(2 ** (bitsStored - 1)), greatest: 2 ** (bitsStored - 1) - 1 }
-    : { least: 0, greatest: 2 ** bitsStored - 1 };
-}
-
-function extremes(samples: DecodedSamples): [least: number, greatest: number] {
-  let least = samples[0] ?? 0;
-  let greatest = least;
-  for (let index = 1; index < samples.length; index += 1) {
-    const value = samples[index] ?? 0;
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
-  }
-  return [least, greatest];
-}
-
-/** Keeps the lowest bits, with or without the sign that the highest of them is. */
-function cutToStored(
-  samples: DecodedSamples,
-  { bitsStored, pixelRepresentation }: FrameFormat,
-): DecodedSamples {
-  const shift = 32 - bitsStored;
-  const wide = samples.BYTES_PER_ELEMENT === 2;
-  const { buffer, byteOffset, length } = samples;
-  if (pixelRepresentation === 0) {
-    for (let index = 0; index < length; index += 1)
-      samples[index] = ((samples[index] ?? 0) << shift) >>> shift;
-    return samples;
-  }
-  const result = wide
-    ? new Int16Array(buffer, byteOffset, length)
-    : new Int8Array(buffer, byteOffset, length);
-  for (let index = 0; index < length; index += 1) result[index] = ((samples[index] ?? 0) << shift) >> shift;
-  return result;
+/** Of bit patterns: writers compress either the stored bits alone or a whole word with copies of the sign in it. */
+function signBit(samples: DecodedSamples, { precision }: StreamSamples, { bitsStored }: FrameFormat): number {
+  const span = 2 ** bitsStored;
+  return samples.some((value) => value >= span) ? precision : bitsStored;
 }
 
 /** The same values in 8, 16 or 32 bits each; a lone bit gets a byte, as it does uncompressed. */
 function widen(samples: DecodedSamples, bitsAllocated: number, signed: boolean): Uint8Array {
   const bytes = Math.max(1, bitsAllocated / 8);
-  const { buffer, byteOffset, byteLength } = samples;
-  if (samples.BYTES_PER_ELEMENT === bytes) return new Uint8Array(buffer, byteOffset, byteLength);
-  if (bytes === 1) return new Uint8Array(samples);
-  const wide =
-    bytes === 4 ? new Int32Array(samples) : signed ? new Int16Array(samples) : new Uint16Array(samples);
-  return new Uint8Array(wide.buffer);
+  if (samples.BYTES_PER_ELEMENT === bytes) return bytesOf(samples);
+  const narrow = signed ? asSigned(samples) : samples;
+  if (bytes === 4) return bytesOf(new Int32Array(narrow));
+  return bytesOf(signed ? new Int16Array(narrow) : new Uint16Array(narrow));
+}
+
+function asSigned({ buffer, byteOffset, length, BYTES_PER_ELEMENT }: DecodedSamples): Int8Array | Int16Array {
+  return BYTES_PER_ELEMENT === 1
+    ? new Int8Array(buffer, byteOffset, length)
+    : new Int16Array(buffer, byteOffset, length);
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

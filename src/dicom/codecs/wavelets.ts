@@ -6,8 +6,9 @@ import { findCodestream } from './jp2Boxes';
 import { contradicts, corrupt } from './refusals';
 import { checkTileParts, type TileParts } from './tileParts';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat, ReducedDecoder } from './transferSyntax';
-import { decodeByOpenJpeg, type WaveletPicture } from './wasm/openjpeg';
+import { decodeByOpenJpeg } from './wasm/openjpeg';
 import { decodeByOpenJph } from './wasm/openjph';
+import type { WaveletPicture } from './wasm/waveletDecoder';
 
 /** JPEG 2000 (PS3.5 A.4.4) by OpenJPEG. `lossy` is what the transfer syntax allows. */
 export function jpeg2000(lossy: boolean): FrameCodec {
@@ -68,11 +69,11 @@ async function decodeStream(
   const photometricInterpretation = settleColour(header, format, report);
   // OpenJPH reads streams of one quality layer only; OpenJPEG reads all, at a half of the speed.
   const decode = header.highThroughput && header.layers === 1 ? decodeByOpenJph : decodeByOpenJpeg;
-  const picture = await decode(bytes, levels);
+  const { precision, signed, signsAt, reversible } = header;
+  const picture = await decode({ bytes, signsAt: signed ? signsAt : [] }, levels);
   checkPicture(picture, header, levels);
-  const { precision, signed, reversible } = header;
   const lossy = !reversible || levels > 0;
-  const pixels = settleSamples(samplesOf(picture), { precision, signed, lossy }, format, report);
+  const pixels = settleSamples(samplesOf(picture, header), { precision, signed, lossy }, format, report);
   return { pixels, photometricInterpretation };
 }
 
@@ -103,16 +104,18 @@ function checkPicture(picture: WaveletPicture, header: CodestreamHeader, levels:
   const samples =
     reducedSide(header.rows, { levels }) * reducedSide(header.columns, { levels }) * header.components;
   const bytes = samples * (header.precision > 8 ? 2 : 1);
-  const { precision, signed, components } = header;
-  const same =
-    picture.bitsPerSample === precision && picture.signed === signed && picture.components === components;
+  const same = picture.bitsPerSample === header.precision && picture.components === header.components;
   if (!same || picture.bytes.length !== bytes) throw corrupt();
 }
 
-function samplesOf({ bytes, bitsPerSample, signed }: WaveletPicture): DecodedSamples {
+/** The samples; those with a sign moved down again to where they were. */
+function samplesOf({ bytes }: WaveletPicture, { precision, signed }: CodestreamHeader): DecodedSamples {
   const { buffer, byteOffset, length } = bytes;
-  if (bitsPerSample <= 8) return signed ? new Int8Array(buffer, byteOffset, length) : bytes;
-  return signed
+  const samples = precision > 8 ? new Uint16Array(buffer, byteOffset, length / 2) : bytes;
+  if (!signed) return samples;
+  const half = 2 ** (precision - 1);
+  for (let index = 0; index < samples.length; index += 1) samples[index] = (samples[index] ?? 0) - half;
+  return precision > 8
     ? new Int16Array(buffer, byteOffset, length / 2)
-    : new Uint16Array(buffer, byteOffset, length / 2);
+    : new Int8Array(buffer, byteOffset, length);
 }

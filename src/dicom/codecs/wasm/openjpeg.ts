@@ -1,25 +1,15 @@
-import {
-  type EmscriptenModule,
-  type EmscriptenObject,
-  type Listened,
-  listen,
-  withObject,
-} from './emscripten';
+import { type EmscriptenModule, type Listened, listen, withObject } from './emscripten';
 import { LazyModule } from './lazyModule';
+import {
+  putStream,
+  takePicture,
+  type WaveletDecoder,
+  type WaveletPicture,
+  type WaveletStream,
+} from './waveletDecoder';
 
-/** What the decoders of JPEG 2000 found in a stream: their samples are copies, nobody else's memory. */
-export interface WaveletPicture {
-  readonly bytes: Uint8Array;
-  readonly components: number;
-  readonly bitsPerSample: number;
-  readonly signed: boolean;
-}
-
-interface Decoder extends EmscriptenObject {
-  getEncodedBuffer(size: number): Uint8Array;
-  getDecodedBuffer(): Uint8Array;
-  decodeSubResolution(reduction: number, layer: number): void;
-  getFrameInfo(): { componentCount: number; bitsPerSample: number; isSigned: boolean };
+interface Decoder extends WaveletDecoder {
+  decodeSubResolution(levels: number, layer: number): void;
 }
 
 export interface OpenJpegModule extends EmscriptenModule {
@@ -31,23 +21,21 @@ const openJpeg = new LazyModule<Listened<OpenJpegModule>>(
   ({ module }) => module.HEAPU8.length,
 );
 
-/** OpenJPEG says with these what it then makes up; two of them it says of streams that are whole. */
-const complaint =
-  /^\[(?:WARNING|ERROR)\] (?!Stream does not end with EOC|Non conformant codestream TPsot==TNsot)/;
+/** OpenJPEG says with these what it then makes up; except for a count of tile-parts that is one too low. */
+const complaint = /^\[(?:WARNING|ERROR)\] (?!Non conformant codestream TPsot==TNsot)/;
 
 /**
  * Decodes a codestream by OpenJPEG, in the strict mode that is its default.
- * @param reduction how often the picture is halved
+ * @param levels how often the picture is halved
  * @throws RefusedError `corrupt-pixel-data` also where OpenJPEG only warns
  */
-export function decodeByOpenJpeg(codestream: Uint8Array, reduction: number): Promise<WaveletPicture> {
+export function decodeByOpenJpeg(stream: WaveletStream, levels: number): Promise<WaveletPicture> {
   return openJpeg.use(({ module, takeLines }) => {
     takeLines();
     const picture = withObject(module.J2KDecoder, (decoder) => {
-      decoder.getEncodedBuffer(codestream.length).set(codestream);
-      decoder.decodeSubResolution(reduction, 0);
-      const { componentCount: components, bitsPerSample, isSigned: signed } = decoder.getFrameInfo();
-      return { bytes: decoder.getDecodedBuffer().slice(), components, bitsPerSample, signed };
+      putStream(decoder, stream);
+      decoder.decodeSubResolution(levels, 0);
+      return takePicture(decoder);
     });
     const complaints = takeLines().filter((line) => complaint.test(line));
     if (complaints.length > 0) throw new Error(complaints[0]);

@@ -1,19 +1,15 @@
-import {
-  type EmscriptenModule,
-  type EmscriptenObject,
-  type Listened,
-  listen,
-  withObject,
-} from './emscripten';
+import { type EmscriptenModule, type Listened, listen, withObject } from './emscripten';
 import { LazyModule } from './lazyModule';
-import type { WaveletPicture } from './openjpeg';
+import {
+  putStream,
+  takePicture,
+  type WaveletDecoder,
+  type WaveletPicture,
+  type WaveletStream,
+} from './waveletDecoder';
 
-interface Decoder extends EmscriptenObject {
-  getEncodedBuffer(size: number): Uint8Array;
-  getDecodedBuffer(): Uint8Array;
-  decodeSubResolution(reduction: number): void;
-  getFrameInfo(): { componentCount: number; bitsPerSample: number; isSigned: boolean };
-  getLastErrorMessage(): string;
+interface Decoder extends WaveletDecoder {
+  decodeSubResolution(levels: number): void;
 }
 
 export interface OpenJphModule extends EmscriptenModule {
@@ -27,17 +23,16 @@ const openJph = new LazyModule<Listened<OpenJphModule>>(
 
 /**
  * Decodes a high-throughput codestream by OpenJPH.
- * @param reduction how often the picture is halved
+ * @param levels how often the picture is halved
  * @throws RefusedError `corrupt-pixel-data` also where OpenJPH only warns
  */
-export function decodeByOpenJph(codestream: Uint8Array, reduction: number): Promise<WaveletPicture> {
+export function decodeByOpenJph(stream: WaveletStream, levels: number): Promise<WaveletPicture> {
   return openJph.use(({ module, takeLines }) => {
     takeLines();
     const picture = withObject(module.HTJ2KDecoder, (decoder) => {
-      decoder.getEncodedBuffer(codestream.length).set(codestream);
-      decoder.decodeSubResolution(reduction);
-      const { componentCount: components, bitsPerSample, isSigned: signed } = decoder.getFrameInfo();
-      return { bytes: decoder.getDecodedBuffer().slice(), components, bitsPerSample, signed };
+      putStream(decoder, stream);
+      decoder.decodeSubResolution(levels);
+      return takePicture(decoder);
     });
     const [complaint] = takeLines();
     if (complaint !== undefined) throw new Error(complaint);
