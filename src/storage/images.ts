@@ -1,14 +1,10 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/analysis';
 import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/imageAttributes';
 import type { ImageContent } from '../domain/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
 import { createBytes, createJson, putJson, readBytes, readJson } from './jsonBlobs';
-
-const compress = promisify(gzip);
-const decompress = promisify(gunzip);
+import { pack, unpack } from './packed';
 
 /** Admitted images without anything about whom they show: `{imageId}/…`. */
 export class Images {
@@ -16,7 +12,7 @@ export class Images {
 
   /** The description comes last: where it is, the pixels are. */
   async store(image: StoredImage, { pixels, codestream, attributes }: ImageContent): Promise<void> {
-    const packed = await compress(pixels, { level: 1 });
+    const packed = await pack(pixels);
     await createBytes(this.container, `${image.imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
     if (codestream !== undefined)
       await createBytes(
@@ -46,7 +42,7 @@ export class Images {
   /** All frames' stored values, as `ImageDescription` says. */
   async pixels(imageId: string): Promise<Uint8Array | undefined> {
     const packed = await readBytes(this.container.getBlobClient(`${imageId}/pixels`));
-    return packed && (await decompress(packed));
+    return packed && (await unpack(packed));
   }
 
   /** The compressed frame of an image whose stored pixels are reduced. */

@@ -1,5 +1,6 @@
 import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
 import type { z } from 'zod';
+import { join } from './join';
 
 const json = { blobHTTPHeaders: { blobContentType: 'application/json; charset=utf-8' } };
 
@@ -19,9 +20,8 @@ interface Content {
 async function readContent(blob: BlobClient): Promise<Content | undefined> {
   try {
     const { readableStreamBody, etag } = await blob.download();
-    const chunks: Buffer[] = [];
-    for await (const chunk of readableStreamBody as AsyncIterable<Buffer>) chunks.push(chunk);
-    return { bytes: Buffer.concat(chunks), etag: etag as string };
+    const bytes = await join(readableStreamBody as unknown as AsyncIterable<Uint8Array>);
+    return { bytes, etag: etag as string };
   } catch (error) {
     if (hasStatus(error, 404)) return undefined;
     throw error;
