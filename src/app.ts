@@ -1,7 +1,14 @@
 import path from 'node:path';
-import type { Clock, CodestreamDecoder, FileReader, ModelsPort } from './activities/ports';
+import type {
+  Clock,
+  CodestreamDecoder,
+  FileReader,
+  MediaDirectoryReader,
+  ModelsPort,
+} from './activities/ports';
 import { codestreamDecoder } from './decoder/codestreamJob';
 import { DecoderPool } from './decoder/decoderPool';
+import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
 import { fileReader } from './decoder/readImageJob';
 import { analyse, inputSideOf } from './inference/analyse';
 import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
@@ -16,6 +23,7 @@ export interface App {
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
+  readonly readMediaDirectory: MediaDirectoryReader;
   readonly now: Clock;
   /** The models are loaded once; this is what came of it. */
   modelRepository(): Promise<ModelRepository>;
@@ -62,6 +70,7 @@ export function createApp(settings: Settings): App {
     models: modelsPort(modelRepository),
     readFile: fileReader(decoders, settings.limits),
     decodeCodestream: codestreamDecoder(decoders),
+    readMediaDirectory: mediaDirectoryReader(decoders),
     now: () => new Date().toISOString(),
     modelRepository,
     prepare: once(() => store.prepare()),

@@ -119,13 +119,18 @@ function limitsOf(environment: Environment): ReadLimits {
   };
 }
 
+/** A limit on the number of files is met before that on the size of their names. */
+function directoryBytes(files: number): number {
+  return Math.max(defaultExportLimits.maxDirectoryBytes, files * 800);
+}
+
 function exportLimitsOf(environment: Environment): ExportLimits {
   const megabytes = environment.TRIAGE_MAX_EXPORT_MEGABYTES;
   const files = environment.TRIAGE_MAX_EXPORT_FILES;
   return {
     ...defaultExportLimits,
     ...(megabytes === undefined ? {} : { maxExportBytes: Math.floor(megabytes * 2 ** 20) }),
-    ...(files === undefined ? {} : { maxMembers: files }),
+    ...(files === undefined ? {} : { maxMembers: files, maxDirectoryBytes: directoryBytes(files) }),
   };
 }
 

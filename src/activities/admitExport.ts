@@ -1,4 +1,3 @@
-import { readMediaDirectory } from '../dicom/mediaDirectory';
 import type { Arrival } from '../domain/arrival';
 import { findDicomStart } from '../domain/dicomStart';
 import { RefusedError } from '../domain/errors';
@@ -9,11 +8,12 @@ import { isIndexName } from '../exports/memberName';
 import { type MediaIndex, planExport } from '../exports/planExport';
 import type { RangeSource } from '../exports/rangeSource';
 import { blockedBy, readMember, readMemberStart } from '../exports/readMember';
-import type { ArrivalsPort } from './ports';
+import type { ArrivalsPort, MediaDirectoryReader } from './ports';
 
 export interface AdmitExportDeps {
   readonly arrivals: Pick<ArrivalsPort, 'recordExport'>;
   readonly siteKey: SiteKey;
+  readonly readMediaDirectory: MediaDirectoryReader;
   readonly limits: ReadLimits;
   readonly exportLimits: ExportLimits;
 }
@@ -26,12 +26,13 @@ export interface AdmitExportDeps {
  *   reason, that reason: one refusal says more than thousands
  */
 export async function admitExport(
-  { arrivals, siteKey, limits, exportLimits }: AdmitExportDeps,
+  deps: AdmitExportDeps,
   { arrivalId }: Arrival,
   source: RangeSource,
 ): Promise<void> {
+  const { arrivals, siteKey, exportLimits } = deps;
   const entries = await listArchive(source, exportLimits);
-  const indexes = await readIndexes(source, entries, limits, exportLimits);
+  const indexes = await readIndexes(deps, source, entries);
   const isDicom = async (entry: ArchiveEntry) =>
     findDicomStart(await readMemberStart(source, entry)) !== undefined;
   const { members, ...rest } = await planExport(entries, indexes, isDicom);
@@ -51,27 +52,35 @@ export async function admitExport(
 }
 
 async function readIndexes(
+  deps: AdmitExportDeps,
   source: RangeSource,
   entries: readonly ArchiveEntry[],
-  limits: ReadLimits,
-  { maxIndexBytes }: ExportLimits,
 ): Promise<MediaIndex[]> {
+  const named = entries.filter(({ name, kind }) => kind === 'file' && isIndexName(name));
   const indexes: MediaIndex[] = [];
-  for (const entry of entries) {
-    const { name, kind } = entry;
-    if (kind !== 'file' || !isIndexName(name)) continue;
+  // Those beyond the limit are files like any other, and turn out to be an index each.
+  for (const entry of named.slice(0, deps.exportLimits.maxIndexes)) {
     try {
-      indexes.push({
-        name,
-        files: readMediaDirectory(await readMember(source, entry, maxIndexBytes), limits),
-      });
+      indexes.push({ name: entry.name, files: await filesOf(deps, source, entry) });
     } catch (error) {
       // The storage is no property of the DICOMDIR, and neither is an export that changes meanwhile.
       if (!(error instanceof RefusedError) || error.code === 'changed-during-read') throw error;
-      indexes.push({ name, problem: error.code });
+      indexes.push({ name: entry.name, problem: error.code });
     }
   }
   return indexes;
+}
+
+async function filesOf(
+  { readMediaDirectory, limits, exportLimits }: AdmitExportDeps,
+  source: RangeSource,
+  entry: ArchiveEntry,
+): Promise<readonly string[]> {
+  const { maxIndexBytes, maxIndexElements, maxMembers } = exportLimits;
+  const bytes = await readMember(source, entry, maxIndexBytes);
+  const files = await readMediaDirectory(bytes, { ...limits, maxElements: maxIndexElements });
+  if (files.length > maxMembers) throw new RefusedError('too-many-members', { value: files.length });
+  return files;
 }
 
 function refuseBlocked(members: readonly ArchiveEntry[]): void {

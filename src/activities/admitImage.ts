@@ -11,7 +11,7 @@ import { sniffFormat } from '../imaging/sniffFormat';
 import { admitExport } from './admitExport';
 import { arrivalSource } from './arrivalSource';
 import { imageIdOfFile } from './imageIdOfFile';
-import type { FileReader, IdentityPort, ImagesPort, IncomingPort } from './ports';
+import type { FileReader, IdentityPort, ImagesPort, IncomingPort, MediaDirectoryReader } from './ports';
 import { type RefuseDeps, refuse } from './refuse';
 
 export interface AdmitImageInput {
@@ -31,6 +31,7 @@ export interface AdmitImageDeps extends RefuseDeps {
   readonly images: ImagesPort;
   readonly identity: IdentityPort;
   readonly readFile: FileReader;
+  readonly readMediaDirectory: MediaDirectoryReader;
   readonly siteKey: SiteKey;
   readonly limits: ReadLimits;
   readonly exportLimits: ExportLimits;

@@ -4,6 +4,7 @@ import type { NotAnalysedReason } from '../domain/errors';
 import type { ExportRecord } from '../domain/exportRecord';
 import type { ImageContent, ImageDescription, InstanceIdentity, ReadImage } from '../domain/imageDescription';
 import type { ImageRecord } from '../domain/imageRecord';
+import type { ReadLimits } from '../domain/limits';
 import type { Submission } from '../domain/review';
 import type { StoredImage } from '../domain/storedImage';
 import type { StudyRecord } from '../domain/studyRecord';
@@ -68,6 +69,9 @@ export interface WorklistPort {
   putStudy(study: StudyRecord): Promise<void>;
   putRefusal(refusal: Quarantine): Promise<void>;
 }
+
+/** The paths of the files that a DICOMDIR names. @throws RefusedError */
+export type MediaDirectoryReader = (bytes: Uint8Array, limits: ReadLimits) => Promise<readonly string[]>;
 
 /** Reads a file's bytes; its name counts for the extension alone. @throws RefusedError */
 export type FileReader = (bytes: Uint8Array, name: string) => Promise<ReadImage>;

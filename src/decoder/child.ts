@@ -1,5 +1,6 @@
 import { readFile } from '../activities/readFile';
 import { decodeCodestream } from '../dicom/decodeCodestream';
+import { readMediaDirectory } from '../dicom/mediaDirectory';
 import type { DecoderHandlers } from './protocol';
 import { answerOfImage } from './readImageJob';
 import { serve } from './serve';
@@ -12,6 +13,10 @@ const handlers: DecoderHandlers = {
   'decode-codestream': async ({ description }, bytes) => ({
     json: {},
     parts: [await decodeCodestream(description, bytes)],
+  }),
+  'read-media-directory': async ({ limits }, bytes) => ({
+    json: { files: readMediaDirectory(bytes, limits) },
+    parts: [],
   }),
 };
 

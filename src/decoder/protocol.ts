@@ -10,7 +10,7 @@ import type { ReadLimits } from '../domain/limits';
  * What a process can be asked to do. Another kind of work is one more member here, its handler in child.ts, and its
  * `Job` beside readImageJob.ts.
  */
-export type DecoderRequest = ReadFileRequest | DecodeCodestreamRequest;
+export type DecoderRequest = ReadFileRequest | DecodeCodestreamRequest | ReadMediaDirectoryRequest;
 
 /** Read a whole file, whose bytes follow. Of its name only the extension counts, so nothing else is sent. */
 export interface ReadFileRequest {
@@ -23,6 +23,12 @@ export interface ReadFileRequest {
 export interface DecodeCodestreamRequest {
   readonly kind: 'decode-codestream';
   readonly description: ImageDescription;
+}
+
+/** List the files that a DICOMDIR, whose bytes follow, names. */
+export interface ReadMediaDirectoryRequest {
+  readonly kind: 'read-media-directory';
+  readonly limits: ReadLimits;
 }
 
 /** What came of a request: a description, and what it describes, part by part. */

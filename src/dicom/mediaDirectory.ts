@@ -14,13 +14,18 @@ const mediaStorageDirectory = '1.2.840.10008.1.3.10';
 const explicitLittleEndian = '1.2.840.10008.1.2.1';
 const notInUse = 0x0000;
 
+/** As much as file meta information takes: the question is asked of every file, and may cost next to nothing. */
+const metaBytes = 16 * 1024;
+const metaElements = 100;
+
 /** Whether a file says of itself that it is a DICOMDIR, PS3.10 8.6; its name does not count. */
 export function isMediaDirectory(bytes: Uint8Array, limits: ReadLimits): boolean {
   const start = findDicomStart(bytes);
   if (start === undefined) return false;
   try {
     const notes = new Notes();
-    const { dataSet } = readFileMeta(bytes, start.offset, limits, notes);
+    const head = bytes.subarray(0, metaBytes);
+    const { dataSet } = readFileMeta(head, start.offset, { ...limits, maxElements: metaElements }, notes);
     return readUid(dataSet, tags.mediaStorageSopClassUid, notes) === mediaStorageDirectory;
   } catch (error) {
     if (error instanceof RefusedError) return false;

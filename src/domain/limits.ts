@@ -38,15 +38,21 @@ export interface ExportLimits {
   readonly freeUnpackedBytes: number;
   /** Bytes of a DICOMDIR. */
   readonly maxIndexBytes: number;
+  /** Elements and items of one: a record of an image has about twenty. */
+  readonly maxIndexElements: number;
+  /** DICOMDIRs, for an export of several discs. */
+  readonly maxIndexes: number;
 }
 
 /** A DVD with the images of 10 000 slices is well inside. Images shrink to a third or so; blank ones much more. */
 export const defaultExportLimits: ExportLimits = {
   maxExportBytes: 5 * 1024 * mebi,
   maxMembers: 10_000,
-  maxDirectoryBytes: 16 * mebi,
+  maxDirectoryBytes: 8 * mebi,
   maxUnpackedBytes: 32 * 1024 * mebi,
   maxRatio: 100,
   freeUnpackedBytes: 256 * mebi,
   maxIndexBytes: 32 * mebi,
+  maxIndexElements: 1_000_000,
+  maxIndexes: 32,
 };

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import { RefusedError } from '../domain/errors';
 import type { Member } from '../domain/exportRecord';
@@ -43,6 +44,8 @@ function cursorOf(zip: ZipFile): number {
   return Number(zip.readEntryCursor);
 }
 
+const entriesAtOnce = 500;
+
 async function readEntries(zip: ZipFile, limits: ExportLimits): Promise<ArchiveEntry[]> {
   if (zip.entryCount > limits.maxMembers) {
     throw new RefusedError('too-many-members', { value: zip.entryCount });
@@ -52,6 +55,8 @@ async function readEntries(zip: ZipFile, limits: ExportLimits): Promise<ArchiveE
   for await (const entry of zip.eachEntry()) {
     if (cursorOf(zip) - start > limits.maxDirectoryBytes) throw new RefusedError('too-large');
     entries.push(entryOf(entry, entries.length));
+    // All of it may come out of one piece that was read before: then nothing else would have its turn.
+    if (entries.length % entriesAtOnce === 0) await breathe();
   }
   return entries;
 }

@@ -77,10 +77,15 @@ interface Inflated {
 }
 const inflate = promisify(inflateRaw) as unknown as (bytes: Uint8Array, options: object) => Promise<Inflated>;
 
+/** The least that zlib takes. */
+const minChunk = 64;
+
 /** Content that goes on behind the end of its own compression would be looked at by nobody. */
 async function inflateExactly(content: Uint8Array, member: Member): Promise<Uint8Array> {
   try {
-    const options = { maxOutputLength: Math.max(1, member.size), info: true };
+    // In one piece: putting a quarter of a gigabyte together from small ones would hold up everything else.
+    const chunkSize = Math.max(minChunk, member.size + 1);
+    const options = { chunkSize, maxOutputLength: Math.max(1, member.size), info: true };
     const { buffer, engine } = await inflate(content, options);
     if (engine.bytesWritten !== content.length) throw corrupt(member);
     return buffer;

@@ -21,8 +21,15 @@ function register(name: string, create: (app: App, context: InvocationContext) =
   });
 }
 
-register('admitImage', ({ store, settings, readFile, now }, context) =>
-  createAdmitImage({ ...store, ...settings, readFile, now, logError: (message) => context.error(message) }),
+register('admitImage', ({ store, settings, readFile, readMediaDirectory, now }, context) =>
+  createAdmitImage({
+    ...store,
+    ...settings,
+    readFile,
+    readMediaDirectory,
+    now,
+    logError: (message) => context.error(message),
+  }),
 );
 register('routeImage', ({ store, models }) => createRouteImage({ ...store, models }));
 register('analyseImage', ({ store, models, decodeCodestream }, context) =>

@@ -1,8 +1,9 @@
 import { admitExport } from '../../src/activities/admitExport';
+import { readMediaDirectory } from '../../src/dicom/mediaDirectory';
 import { RefusedError } from '../../src/domain/errors';
 import type { ExportRecord } from '../../src/domain/exportRecord';
 import { asSiteKey, memberArrivalIdOf } from '../../src/domain/ids';
-import { defaultExportLimits, defaultReadLimits } from '../../src/domain/limits';
+import { defaultExportLimits, defaultReadLimits, type ReadLimits } from '../../src/domain/limits';
 import { imageFile } from '../dicom/dicomBuilder';
 import { hexId } from '../domain/arbitraries';
 import { buildZip, type EntrySpec, sourceOf } from '../exports/zipBuilder';
@@ -21,9 +22,15 @@ const arrival = {
 } as const;
 const content = imageFile({ pixels: [1, 2, 3, 4] });
 
+const ports = {
+  siteKey,
+  limits: defaultReadLimits,
+  readMediaDirectory: async (bytes: Uint8Array, limits: ReadLimits) => readMediaDirectory(bytes, limits),
+};
+
 async function admit(entries: readonly EntrySpec[], limits = defaultExportLimits): Promise<ExportRecord> {
   const store = memoryStore();
-  const deps = { arrivals: store.arrivals, siteKey, limits: defaultReadLimits, exportLimits: limits };
+  const deps = { ...ports, arrivals: store.arrivals, exportLimits: limits };
   await admitExport(deps, arrival, sourceOf(buildZip(entries)));
   return store.exports.get(arrivalId) as ExportRecord;
 }
@@ -111,12 +118,22 @@ test('an export that changes meanwhile is no damaged DICOMDIR', async () => {
       return whole.read(offset, length);
     },
   };
-  const deps = {
-    arrivals: memoryStore().arrivals,
-    siteKey,
-    limits: defaultReadLimits,
-    exportLimits: defaultExportLimits,
-  };
+  const deps = { ...ports, arrivals: memoryStore().arrivals, exportLimits: defaultExportLimits };
   await expect(admitExport(deps, arrival, changing)).rejects.toMatchObject({ code: 'changed-during-read' });
   expect(reads).toBeGreaterThan(1);
+});
+
+test('a DICOMDIR that names more than an export may hold decides nothing, and so does one too many', async () => {
+  const many = dicomdir(...Array.from({ length: 5 }, (_, index) => `IM${index}`));
+  const limited = { ...defaultExportLimits, maxMembers: 4, maxIndexes: 1 };
+  const record = await admit(
+    [
+      { name: 'A/DICOMDIR', content: many },
+      { name: 'B/DICOMDIR', content: dicomdir('IM1') },
+      { name: 'B/viewer.exe', content: Buffer.from('MZ') },
+    ],
+    limited,
+  );
+  expect(record.indexProblem).toBe('too-many-members');
+  expect(names(record)).toEqual(['B/DICOMDIR', 'B/viewer.exe']);
 });

@@ -39,6 +39,7 @@ function arrange(file: Uint8Array, name = 'a.dcm') {
       exportLimits: defaultExportLimits,
       now: () => '2026-05-01T10:01:00.000Z',
       readFile: read,
+      readMediaDirectory: async () => [],
       logError: (message) => errors.push(message),
     })({ arrivalId });
   return { store, errors, admit };
