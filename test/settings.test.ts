@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import defaultPolicy from '../src/domain/defaultPolicy.json';
 import { readSettings, type Settings, SettingsError } from '../src/settings';
@@ -50,6 +50,16 @@ describe('settings', () => {
     expect(limits).toMatchObject({ maxFileBytes: 2 ** 20, maxPixels: 2_500_000 });
   });
 
+  test('decoding processes: as many as there are cores, four at most, unless it is said', () => {
+    expect(read({}).decoders).toEqual({
+      processes: Math.min(availableParallelism(), 4),
+      seconds: 10,
+      memoryBytes: 2 ** 30,
+    });
+    const set = { TRIAGE_DECODERS: '7', TRIAGE_DECODE_SECONDS: '2.5', TRIAGE_DECODE_MEGABYTES: '300' };
+    expect(read(set).decoders).toEqual({ processes: 7, seconds: 2.5, memoryBytes: 300 * 2 ** 20 });
+  });
+
   test.each([
     [{ TRIAGE_SITE_KEY: undefined }, /TRIAGE_SITE_KEY: .*openssl rand/],
     [{ TRIAGE_SITE_KEY: '' }, /TRIAGE_SITE_KEY: .*openssl rand/],
@@ -58,6 +68,9 @@ describe('settings', () => {
     [{ TRIAGE_INGEST: 'mail' }, /TRIAGE_INGEST: .*"blob"\|"queue"/],
     [{ TRIAGE_INCOMING_CONTAINER: 'Not_Allowed' }, /TRIAGE_INCOMING_CONTAINER: expected a container name/],
     [{ TRIAGE_MAX_MEGAPIXELS: '-1' }, /TRIAGE_MAX_MEGAPIXELS: /],
+    [{ TRIAGE_DECODERS: '0' }, /TRIAGE_DECODERS: /],
+    [{ TRIAGE_DECODE_SECONDS: '0' }, /TRIAGE_DECODE_SECONDS: /],
+    [{ TRIAGE_DECODE_MEGABYTES: '100' }, /TRIAGE_DECODE_MEGABYTES: /],
     [{ TRIAGE_POLICY: 'missing.json' }, /TRIAGE_POLICY: .*missing\.json cannot be read as JSON/],
   ])('%j stops the start with the name of the setting', (changes, message) => {
     expect(() => read(changes)).toThrow(SettingsError);
