@@ -50,13 +50,19 @@ function addAction(actions, tag, action) {
 
 function readDictionary() {
   const { nameMap } = require('dcmjs').data.DicomMetaDictionary;
-  const vrs = new Map();
-  for (const { tag, vr } of Object.values(nameMap)) {
+  const entries = new Map();
+  for (const { tag, vr, vm } of Object.values(nameMap)) {
     const hex = tag.replace(/[(),]/g, '').toUpperCase();
     if (/^[0-9A-F]{8}$/.test(hex) && Number.parseInt(hex.slice(0, 4), 16) % 2 === 0)
-      vrs.set(hex, vrChoices[vr] ?? vr);
+      entries.set(hex, { vr: vrChoices[vr] ?? vr, most: mostValues(vm) });
   }
-  return vrs;
+  return entries;
+}
+
+/** How many values an attribute has at most; undefined where there is no limit. */
+function mostValues(vm) {
+  const most = /^(?:\d+-)?(\d+)$/.exec(vm)?.[1];
+  return most === undefined ? undefined : Number(most);
 }
 
 function untabledAction(tag, vr) {
@@ -74,17 +80,18 @@ const newer = {
   '0040B036': 'DT',
 };
 
-function rulesOf({ actions, characteristics }, vrs) {
+function rulesOf({ actions, characteristics }, dictionary) {
   const rules = [];
-  const all = [...new Set([...actions.keys(), ...vrs.keys()])].sort();
+  const all = [...new Set([...actions.keys(), ...dictionary.keys()])].sort();
   for (const tag of all) {
-    const vr = vrs.get(tag) ?? newer[tag];
+    const { vr = newer[tag], most } = dictionary.get(tag) ?? {};
     const tabled = actions.get(tag);
     const action = tabled ?? (vr === undefined ? undefined : untabledAction(tag, vr));
     if (action === undefined || tag.includes('X')) continue;
     if (vr === undefined && action !== 'X') process.stderr.write(`no VR is known of ${tag} (${action})\n`);
     const option = characteristics.has(tag) ? ' characteristic' : '';
-    rules.push(`${tag} ${vr ?? 'UN'} ${action}${tabled === undefined ? '' : ' tabled'}${option}`);
+    const values = checkable.has(vr) && vr !== 'SQ' && most !== undefined ? ` ${most}` : '';
+    rules.push(`${tag} ${vr ?? 'UN'} ${action}${tabled === undefined ? '' : ' tabled'}${option}${values}`);
   }
   return rules;
 }
@@ -97,7 +104,7 @@ const content = {
   profile: `PS3.15 ${table.edition} Table E.1-1`,
   dictionary: `PS3.6 as in dcmjs ${version}`,
   tabled: table.actions.size,
-  repeating: [...table.actions.keys()].filter((tag) => tag.includes('X')).sort(),
+  repeating: [...table.actions.keys()].filter((tag) => tag.includes('X')).join(' '),
   rules: rulesOf(table, readDictionary()),
 };
 const json = `${JSON.stringify(content, undefined, 2)}\n`;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { addDecodeCommand } from './commands/decode';
+import { addDeidentifyCommand } from './commands/deidentify';
 import { addDemoCommand } from './commands/demo';
 import { addLocalCommand } from './commands/local';
 import { addRenderCommand } from './commands/render';
@@ -28,5 +29,6 @@ export function createProgram(): Command {
   addWorklistCommand(program);
   addDecodeCommand(program);
   addRenderCommand(program);
+  addDeidentifyCommand(program);
   return program;
 }

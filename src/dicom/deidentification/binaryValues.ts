@@ -19,6 +19,11 @@ const widths: Readonly<Record<string, number>> = {
   UV: 8,
 };
 
+/** An attribute tag is two of the numbers that are turned round. */
+export function bytesOfNumber(vr: string): number {
+  return vr === 'AT' ? 4 : (widths[vr] ?? 1);
+}
+
 /** VRs that may stand for each other: the same number of bytes in each number. */
 const signs: Readonly<Record<string, string>> = {
   US: 'SS',

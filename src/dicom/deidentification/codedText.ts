@@ -18,11 +18,14 @@ export function valuesOf(bytes: Uint8Array): string[] {
     .map((text) => text.replace(/^[\s\0]+|[\s\0]+$/g, ''));
 }
 
-/** The value as it may stand in a de-identified file: whole, or empty where a part of it is not what its VR is for. */
-export function cleanCodedText(vr: string, bytes: Uint8Array): string {
+/**
+ * The value as it may stand in a de-identified file: whole, or empty where a part of it is not what its VR is for, or
+ * there are more values than the attribute has.
+ */
+export function cleanCodedText(vr: string, bytes: Uint8Array, mostValues: number): string {
   const values = valuesOf(bytes);
   const form = forms[vr];
-  if (form === undefined || !values.every(form)) return '';
+  if (form === undefined || values.length > mostValues || !values.every(form)) return '';
   return values.map((text) => (vr === 'AS' ? cappedAge(text) : text)).join('\\');
 }
 

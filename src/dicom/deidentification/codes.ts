@@ -16,6 +16,17 @@ const schemes: Readonly<Record<string, RegExp>> = {
   UCUM: /^(1|%|\[hnsf'U\]|[kmuncd]?(m|g|s|l|L|A|V|eV|Gy|Sv|Hz|Pa|mol)[23]?|m?As|min|h|d|a|deg|rad|ms|[MGk]?Bq|[MGk]?Hz|[MGk]?Bq\/m[lL]|g\/m[lL]|cm2\/m[lL]|mm\/s|cm\/s|\/cm)$/,
 };
 
+/** Texts of the standard's attributes that are one of its own terms, and nothing else. */
+const terms: ReadonlyMap<number, RegExp> = new Map([
+  // Rescale Type, PS3.3 C.11.1.1.2: without it the numbers of a CT have no unit.
+  [0x00281054, /^(OD|HU|US|MGML|Z_EFF|ED|EDW|HU_MOD|PCT)$/],
+]);
+
+/** The text, where it is a term of the standard for this attribute. */
+export function standardTerm(tag: number, text: string): string | undefined {
+  return terms.get(tag)?.test(text) ? text : undefined;
+}
+
 export interface Code {
   readonly value: string;
   readonly scheme: string;

@@ -15,6 +15,8 @@ export interface Rule {
   readonly tabled: boolean;
   /** Whether the Retain Patient Characteristics Option keeps it. */
   readonly characteristic: boolean;
+  /** Value multiplicity: how many values there may be. */
+  readonly mostValues: number;
 }
 
 /** The edition of the profile, in words for the file itself. */
@@ -42,6 +44,7 @@ function parse(line: string): [number, Rule] {
     actions,
     tabled: marks.includes('tabled'),
     characteristic: marks.includes('characteristic'),
+    mostValues: Number(marks.find((mark) => /^\d+$/.test(mark)) ?? Number.POSITIVE_INFINITY),
   };
   return [Number.parseInt(tag, 16), rule];
 }

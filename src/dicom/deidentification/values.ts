@@ -2,8 +2,9 @@ import type { Pseudonyms } from '../../domain/pseudonyms';
 import type { DataSet, Element } from '../dataSet';
 import { type PlainElement, textElement } from '../plainElement';
 import { tags } from '../tags';
-import { binaryVr, littleEndianValue } from './binaryValues';
+import { binaryVr, bytesOfNumber, littleEndianValue } from './binaryValues';
 import { cleanCodedText, valuesOf } from './codedText';
+import { standardTerm } from './codes';
 import { isTime, shiftDate } from './dates';
 import { dummyText } from './dummyValues';
 import type { Action, Rule } from './rules';
@@ -43,7 +44,7 @@ export function cleanValue(
     case 'keep':
       return kept(dataSet, element, rule, context);
     case 'empty':
-      return empty(tag, rule.vr);
+      return emptied(dataSet, element, rule);
     case 'dummy':
       return dummy(dataSet, element, rule, context);
     case 'uid':
@@ -63,7 +64,13 @@ function actionOf({ vr, actions, characteristic }: Rule, context: Context): Acti
   return without ? (actions.find((action) => action !== 'dummy') ?? 'dummy') : actions[0];
 }
 
-/** An attribute with no value may be of any VR but one that nobody knows. */
+/** Without its value, unless that is a term of the standard. */
+function emptied(dataSet: DataSet, element: Element, { vr }: Rule): PlainElement {
+  const { tag } = element;
+  const term = standardTerm(tag, valuesOf(dataSet.value(element))[0] ?? '');
+  return term === undefined ? empty(tag, vr) : textElement(tag, vr, term);
+}
+
 function empty(tag: number, vr: string): PlainElement {
   return vr === 'SQ' ? { tag, vr, value: { items: [] } } : { tag, vr, value: { bytes: new Uint8Array(0) } };
 }
@@ -78,7 +85,12 @@ function shiftedDate(dataSet: DataSet, element: Element, rule: Rule, context: Co
   return values.includes(undefined) ? undefined : values.join('\\');
 }
 
-function kept(dataSet: DataSet, element: Element, { vr }: Rule, context: Context): PlainElement | undefined {
+function kept(
+  dataSet: DataSet,
+  element: Element,
+  { vr, mostValues }: Rule,
+  context: Context,
+): PlainElement | undefined {
   const { tag } = element;
   if (vr === 'SQ') {
     const items = (element.items ?? []).map((item) => context.clean(item, context));
@@ -86,10 +98,11 @@ function kept(dataSet: DataSet, element: Element, { vr }: Rule, context: Context
   }
   if (element.items !== undefined) return undefined;
   if (vr === 'UI') return replacedUid(dataSet, element, context, true);
-  if (coded.has(vr)) return textElement(tag, vr, cleanCodedText(vr, dataSet.value(element)));
+  if (coded.has(vr)) return textElement(tag, vr, cleanCodedText(vr, dataSet.value(element), mostValues));
   if (tag === ethnicGroup) return textElement(tag, vr, wordsOf(dataSet, element));
   const numeric = binaryVr(element.vr, vr === 'US' && signedByPixels(tag) && context.signed ? 'SS' : vr);
   if (numeric === undefined) return dummyText(vr) === undefined ? undefined : empty(tag, vr);
+  if (element.length > mostValues * bytesOfNumber(numeric)) return empty(tag, numeric);
   const bytes = littleEndianValue(dataSet, element, numeric);
   return bytes && { tag, vr: numeric, value: { bytes } };
 }
