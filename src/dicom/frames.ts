@@ -5,7 +5,7 @@ import { tags } from './tags';
 
 /**
  * The compressed bytes of every frame of encapsulated pixel data, PS3.5 A.4. Frames are told apart by the extended or
- * the basic offset table; without one, by one fragment a frame, or by the fragments that begin with an SOI marker.
+ * the basic offset table; without one, by one fragment a frame, or by the fragments with which a stream begins.
  * @throws RefusedError `corrupt-pixel-data` where the frames cannot be told apart
  */
 export function splitFrames(dataSet: DataSet, element: Element, frames: number, notes: Notes): Uint8Array[] {
@@ -62,13 +62,23 @@ function byMarkers(
   const { bytes } = dataSet.source;
   const groups: Fragment[][] = [];
   for (const fragment of fragments) {
-    const starts = bytes[fragment.offset] === 0xff && bytes[fragment.offset + 1] === 0xd8;
-    if (starts && fragment.length >= 2) groups.push([]);
+    if (beginsStream(bytes.subarray(fragment.offset, fragment.offset + fragment.length))) groups.push([]);
     groups.at(-1)?.push(fragment);
   }
   if (groups.length !== frames) return undefined;
   notes.add('frames-by-markers');
   return groups;
+}
+
+/** SOI of JPEG and JPEG-LS, SOC and SIZ of JPEG 2000, the first box of a JP2 file. */
+const beginnings = [
+  [0xff, 0xd8, 0xff],
+  [0xff, 0x4f, 0xff, 0x51],
+  [0, 0, 0, 12, 0x6a, 0x50],
+];
+
+function beginsStream(bytes: Uint8Array): boolean {
+  return beginnings.some((beginning) => beginning.every((byte, index) => bytes[index] === byte));
 }
 
 function join(dataSet: DataSet, group: Fragment[]): Uint8Array {

@@ -1,27 +1,27 @@
 import { type JpegHeader, readJpegHeader } from '../../domain/jpegHeader';
 import { checkJpegScans } from '../../domain/jpegScans';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
-import { decodeJpegBySharp, settleColour } from './jpegBaseline';
+import { settleColour } from './jpegColour';
 import { contradicts, corrupt, unsupported } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 import { decodeJpegNatively } from './wasm/nativeCodecs';
 
-const turbo = 'libjpeg-turbo (sharp)';
-const ijg = 'IJG JPEG of DCMTK (dcmjs-codecs)';
-
 /** JPEG Baseline, process 1 (PS3.5 A.4.1). */
-export const jpegBaseline = codec(turbo, true, (header) => header.process === 0xc0);
+export const jpegBaseline = codec(true, (header) => header.process === 0xc0);
 
-/** JPEG Extended, process 2 and 4 (PS3.5 A.4.1): 8 bits by the one library, 12 by the other. */
-export const jpegExtended = codec(`${turbo}, ${ijg}`, true, (header) => header.process <= 0xc1);
+/** JPEG Extended, process 2 and 4 (PS3.5 A.4.1), of 8 and 12 bits. */
+export const jpegExtended = codec(true, (header) => header.process <= 0xc1);
+
+/** JPEG Progressive, processes 6, 8, 10 and 12, which are retired: files of them are still about. */
+export const jpegProgressive = codec(true, (header) => header.process === 0xc2);
 
 /** JPEG Lossless, process 14 (PS3.5 A.4.2), with every selection value. */
-export const jpegLossless = codec(ijg, false, (header) => header.process === 0xc3);
+export const jpegLossless = codec(false, (header) => header.process === 0xc3);
 
 /** A transfer syntax that promises one kind of stream; whatever else a decoder reads is read too, with a note. */
-function codec(decoder: string, lossy: boolean, expected: (header: JpegHeader) => boolean): FrameCodec {
+function codec(lossy: boolean, expected: (header: JpegHeader) => boolean): FrameCodec {
   return {
-    decoder,
+    decoder: 'IJG JPEG as DCMTK has it (dcmjs-codecs)',
     lossy,
     decodeFrame: (compressed, format, report) => {
       const header = readJpegHeader(compressed, corrupt);
@@ -53,6 +53,7 @@ function isSubsampled({ components }: JpegHeader): boolean {
   return components.some(({ horizontal, vertical }) => horizontal !== 1 || vertical !== 1);
 }
 
+/** Grey stays as it is, colour comes out as red, green and blue. */
 async function decodeLossy(
   compressed: Uint8Array,
   header: JpegHeader,
@@ -60,11 +61,8 @@ async function decodeLossy(
   report: CodecReport,
 ): Promise<DecodedFrame> {
   const colour = format.samplesPerPixel === 3;
-  const decoded =
-    header.precision === 8
-      ? await decodeJpegBySharp(compressed, header, format, report)
-      : await decodeDeep(compressed, header, colour && settleColour(header, format, report) === 'ybr');
-  const pixels = settle(decoded, header, true, format, report);
+  const toRgb = colour && settleColour(header, format, report) === 'ybr';
+  const pixels = settle(await decode(compressed, header, toRgb), header, true, format, report);
   return { pixels, photometricInterpretation: colour ? 'RGB' : format.photometricInterpretation };
 }
 
@@ -75,12 +73,12 @@ async function decodeLossless(
   format: FrameFormat,
   report: CodecReport,
 ): Promise<DecodedFrame> {
-  const pixels = settle(await decodeDeep(compressed, header, false), header, false, format, report);
+  const pixels = settle(await decode(compressed, header, false), header, false, format, report);
   const { photometricInterpretation: photometric } = format;
   return { pixels, photometricInterpretation: photometric === 'YBR_FULL_422' ? 'YBR_FULL' : photometric };
 }
 
-function decodeDeep(compressed: Uint8Array, header: JpegHeader, toRgb: boolean): Promise<Uint8Array> {
+function decode(compressed: Uint8Array, header: JpegHeader, toRgb: boolean): Promise<Uint8Array> {
   const { rows, columns, precision } = header;
   return decodeJpegNatively(compressed, {
     rows,

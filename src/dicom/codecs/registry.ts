@@ -1,6 +1,7 @@
 import { RefusedError } from '../../domain/errors';
-import { jpegBaseline, jpegExtended, jpegLossless } from './jpeg';
+import { jpegBaseline, jpegExtended, jpegLossless, jpegProgressive } from './jpeg';
 import { jpegLs } from './jpegLs';
+import { refusedSyntaxes } from './refusedSyntaxes';
 import { rleLossless } from './rle';
 import type { FrameCodec, TransferSyntax } from './transferSyntax';
 import { highThroughputJpeg2000, jpeg2000 } from './wavelets';
@@ -21,6 +22,16 @@ export const transferSyntaxes: readonly TransferSyntax[] = [
   encapsulated('1.2.840.10008.1.2.5', 'RLE Lossless', rleLossless),
   encapsulated('1.2.840.10008.1.2.4.50', 'JPEG Baseline (Process 1)', jpegBaseline),
   encapsulated('1.2.840.10008.1.2.4.51', 'JPEG Extended (Process 2 and 4)', jpegExtended),
+  encapsulated(
+    '1.2.840.10008.1.2.4.53',
+    'JPEG Spectral Selection (Process 6 and 8) (retired)',
+    jpegProgressive,
+  ),
+  encapsulated(
+    '1.2.840.10008.1.2.4.55',
+    'JPEG Full Progression (Process 10 and 12) (retired)',
+    jpegProgressive,
+  ),
   encapsulated('1.2.840.10008.1.2.4.57', 'JPEG Lossless (Process 14)', jpegLossless),
   encapsulated('1.2.840.10008.1.2.4.70', 'JPEG Lossless (Process 14, Selection Value 1)', jpegLossless),
   encapsulated('1.2.840.10008.1.2.4.80', 'JPEG-LS Lossless', jpegLs(false)),
@@ -41,4 +52,9 @@ export function findTransferSyntax(uid: string): TransferSyntax {
     throw new RefusedError('unsupported-transfer-syntax', { tag: '(0002,0010)', value: uid });
   }
   return syntax;
+}
+
+/** What a transfer syntax is called, read or not. */
+export function transferSyntaxName(uid: string): string | undefined {
+  return byUid.get(uid)?.name ?? refusedSyntaxes.find((syntax) => syntax.uid === uid)?.name;
 }

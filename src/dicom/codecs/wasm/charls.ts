@@ -1,5 +1,11 @@
 import { corrupt } from '../refusals';
-import { type EmscriptenModule, type EmscriptenObject, withObject } from './emscripten';
+import {
+  type EmscriptenModule,
+  type EmscriptenObject,
+  type Listened,
+  listen,
+  withObject,
+} from './emscripten';
 import { LazyModule } from './lazyModule';
 
 interface Decoder extends EmscriptenObject {
@@ -22,11 +28,9 @@ interface Expected {
   readonly precision: number;
 }
 
-const silent = { print: () => {}, printErr: () => {} };
-
-const charLs = new LazyModule<CharLsModule>(
-  async () => (await import('@cornerstonejs/codec-charls/decodewasmjs')).default(silent),
-  (module) => module.HEAPU8.length,
+const charLs = new LazyModule<Listened<CharLsModule>>(
+  async () => listen((await import('@cornerstonejs/codec-charls/decodewasmjs')).default),
+  ({ module }) => module.HEAPU8.length,
 );
 
 /**
@@ -38,7 +42,7 @@ export function decodeByCharLs(
   stream: Uint8Array,
   { rows, columns, components, precision }: Expected,
 ): Promise<{ bytes: Uint8Array; planar: boolean }> {
-  return charLs.use((module) =>
+  return charLs.use(({ module }) =>
     withObject(module.JpegLSDecoder, (decoder) => {
       decoder.getEncodedBuffer(stream.length).set(stream);
       decoder.decode();

@@ -22,7 +22,10 @@ export interface Listened<M> {
 /** So many lines are kept; a damaged stream can make a library print without end. */
 const mostLines = 100;
 
-/** Makes a module whose prints are kept instead of shown: they can hold what a file says. */
+/**
+ * Makes a module whose prints are kept instead of shown: they can hold what a file says. The options become the module: each
+ * needs some of its own.
+ */
 export async function listen<M>(factory: EmscriptenFactory<M>): Promise<Listened<M>> {
   let lines: string[] = [];
   const keep = (line: string) => {
