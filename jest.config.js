@@ -4,8 +4,8 @@ module.exports = {
   testEnvironment: '<rootDir>/test/support/nodeEnvironment.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // Suites with scripts of their own: test:chaos, test:browser, test:interop.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(chaos|e2e|interop)/'],
+  // Suites with scripts of their own: test:chaos, test:browser, test:hostile, test:interop.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(chaos|e2e|hostile|interop)/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

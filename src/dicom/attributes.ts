@@ -77,11 +77,24 @@ export function assertText(element: Element): void {
     throw inconsistent(element);
 }
 
-/** The values of a text element in the default repertoire, PS3.5 6.1, without padding; empty where absent. */
+/** Longer than any list of numbers, codes or UIDs that is read; what a value may cost is bounded by it. */
+const longestList = 64 * 1024;
+
+/** @throws RefusedError `too-large` */
+function assertShort({ tag, length, offset }: Element): void {
+  if (length > longestList)
+    throw new RefusedError('too-large', { tag: formatTag(tag), value: length, offset });
+}
+
+/**
+ * The values of a text element in the default repertoire, PS3.5 6.1, without padding; empty where absent.
+ * @throws RefusedError `inconsistent-attributes` for a binary VR, `too-large`
+ */
 export function readStrings(dataSet: DataSet, tag: number): string[] {
   const element = present(dataSet, tag);
   if (element === undefined) return [];
   assertText(element);
+  assertShort(element);
   return Buffer.from(dataSet.value(element))
     .toString('latin1')
     .split('\\')
@@ -112,6 +125,7 @@ export function readUid(dataSet: DataSet, tag: number, notes: Notes): string | u
 /** All numbers of VR FL or FD. */
 export function readFloats(dataSet: DataSet, element: Element): number[] {
   const { view, littleEndian } = dataSet.source;
+  assertShort(element);
   const size = element.vr === 'FD' ? 8 : 4;
   if (element.length % size !== 0) throw inconsistent(element, element.length);
   return Array.from({ length: element.length / size }, (_, index) => {

