@@ -12,13 +12,14 @@ import { connectStorage } from '../../src/storage/connect';
 import { openStore } from '../../src/storage/store';
 import { freePort } from '../cli/support/freePort';
 import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
+import { zipOf } from '../support/zipOf';
 import { batch } from './batch';
 import { type SlowStorage, slowStorage } from './slowStorage';
 import { account, halfDone, isAlive, namesOf, processesOf, sha256 } from './support';
 
 /**
  * The power fails in the middle of a batch: the host is killed without warning, its worker goes with it, and the same
- * folder is started again. No file may be lost, none may have two results.
+ * folder is started again. No file may be lost, none may have two results; neither may one of an export.
  *
  * Azurite runs beside it and is never killed: it may forget what it acknowledged, which the real storage does not.
  */
@@ -26,9 +27,14 @@ import { account, halfDone, isAlive, namesOf, processesOf, sha256 } from './supp
 const seeds = Number(process.env.CHAOS_SEEDS ?? 2);
 const patience = 300_000;
 const requestMilliseconds = 15;
-const goodFiles = 95;
-const badFiles = 5;
+const plain = { good: 95, bad: 5 };
+/** Those that come together in one ZIP; no two files of a batch are alike, so they need a seed of their own. */
+const zipped = { good: 27, bad: 3, seed: 500 };
+const goodFiles = plain.good + zipped.good;
+const badFiles = plain.bad + zipped.bad;
 const allFiles = goodFiles + badFiles;
+const zipFiles = 1;
+const allOutcomes = allFiles + zipFiles;
 
 jest.setTimeout(patience + 60_000);
 
@@ -84,7 +90,7 @@ async function kill(started: TriageProcess, dataDirectory: string): Promise<void
 }
 
 test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
-  `killed in the middle of ${allFiles} files, seed %i: ${allFiles} outcomes, none twice`,
+  `killed in the middle of ${allFiles} files, some of them in an export, seed %i: every one has its outcome, none twice`,
   async (seed) => {
     const random = createRandom(seed);
     const dataDirectory = path.join(folder, 'data');
@@ -99,13 +105,18 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
     ];
 
     let host = await start(dataDirectory);
-    for (const { extension, bytes } of await batch(seed, goodFiles, badFiles)) {
+    const inZip = await batch(zipped.seed + seed, zipped.good, zipped.bad);
+    const zip = await zipOf(
+      Object.fromEntries(inZip.map(({ extension, bytes }, index) => [`IM${index}${extension}`, bytes])),
+    );
+    await incoming.getBlockBlobClient(`${sha256(zip)}.zip`).uploadData(zip);
+    for (const { extension, bytes } of await batch(seed, plain.good, plain.bad)) {
       await incoming.getBlockBlobClient(`${sha256(bytes)}${extension}`).uploadData(bytes);
     }
     const kills = 3 + Math.floor(random.next() * 3);
     let done = 0;
     for (let killed = 0; killed < kills; killed += 1) {
-      const next = Math.min(allFiles - 10, done + Math.floor((allFiles - done) * random.next() * 0.4));
+      const next = Math.min(allOutcomes - 10, done + Math.floor((allOutcomes - done) * random.next() * 0.4));
       ({ count: done } = await until(`${next} outcomes`, async () => {
         const count = (await namesOf(results, 'arrivals/')).length;
         return count >= next && { count };
@@ -115,18 +126,18 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
       const aimed = random.next() < 0.5 && Date.now() + 3_000;
       while (aimed && Date.now() < aimed && (await halfDone(results, quarantine)) <= 0);
       await kill(host, dataDirectory);
-      expect((await namesOf(results, 'arrivals/')).length).toBeLessThan(allFiles);
+      expect((await namesOf(results, 'arrivals/')).length).toBeLessThan(allOutcomes);
       host = await start(dataDirectory);
     }
 
-    await until('all outcomes', async () => (await namesOf(results, 'arrivals/')).length >= allFiles);
+    await until('all outcomes', async () => (await namesOf(results, 'arrivals/')).length >= allOutcomes);
     await until('the worklist', async () => {
       const { worklistStudies, worklistRefusals } = await account(store, results);
       return worklistStudies + worklistRefusals >= allFiles;
     });
     await sleep(1_000);
     expect(await account(store, results)).toEqual({
-      outcomes: allFiles,
+      outcomes: allOutcomes,
       images: goodFiles,
       studies: goodFiles,
       versions: goodFiles,
