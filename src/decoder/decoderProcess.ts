@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { type RefusalCode, RefusedError } from '../domain/errors';
 import type { DecoderBudget } from './budget';
-import { type Frame, FrameReader, ProtocolError } from './frameReader';
 import { frameTypes, type Ready, watchdogWords } from './protocol';
+import { type Frame, ProtocolError, readFrames } from './readFrames';
 import { asRefusedError } from './refusalOnWire';
 import { sendRequest } from './sendRequest';
 import { startChild } from './startChild';
@@ -26,7 +26,6 @@ export interface DecoderEvents {
 export class DecoderProcess {
   readonly #child: ChildProcess;
   readonly #requests: Socket;
-  readonly #frames: FrameReader;
   #readyClock = this.#awaitReady();
   #work: Work<unknown> | undefined;
   #hasEnded = false;
@@ -42,16 +41,15 @@ export class DecoderProcess {
     const { child, requests, watchdog } = startChild(program, { ...budget, seconds });
     this.#child = child;
     this.#requests = requests;
-    this.#frames = new FrameReader(
-      (type, json) => this.#sizesOf(type, json),
-      (frame) => this.#receive(frame),
-    );
-    requests.on('data', (chunk: Buffer) => this.#read(chunk));
+    const conversation = this.#converse();
     watchdog.on('data', (chunk: Buffer) => this.#heed(chunk.toString()[0]));
     // A process that is gone says so by its end; the host must not fall over a pipe that broke with it.
     for (const pipe of [requests, watchdog]) pipe.on('error', () => undefined);
     child.on('error', () => this.kill());
-    child.once('close', (code, signal) => this.#closed(signal ?? `exit ${code}`));
+    child.once('close', (code, signal) => {
+      // What it had still said counts.
+      void conversation.then(() => this.#closed(signal ?? `exit ${code}`));
+    });
     watchdog.unref();
   }
 
@@ -101,10 +99,13 @@ export class DecoderProcess {
     if (word === watchdogWords.time) this.#end('timeout', this.budget.seconds);
   }
 
-  #read(chunk: Buffer): void {
-    if (this.#hasEnded) return;
+  /** Hears what the process says, until it is gone or says what cannot be. */
+  async #converse(): Promise<void> {
     try {
-      this.#frames.push(chunk);
+      for await (const frame of readFrames(this.#requests, (type, json) => this.#sizesOf(type, json))) {
+        if (this.#hasEnded) return;
+        this.#receive(frame);
+      }
     } catch {
       this.#end('decoder-crashed', 'invalid answer');
     }

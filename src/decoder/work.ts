@@ -1,6 +1,6 @@
 import type { RefusedError } from '../domain/errors';
-import { ProtocolError } from './frameReader';
 import type { DecoderRequest } from './protocol';
+import { ProtocolError } from './readFrames';
 
 /** One thing to do, and how its answer is checked. */
 export interface Job<T> {
