@@ -72,19 +72,27 @@ function untabledAction(tag, vr) {
   return bulk.has(vr) && holdsPixels(tag) ? 'K' : undefined;
 }
 
-/** Attributes of the table that dcmjs does not know yet; their VRs are those of PS3.6. */
-const newer = {
+/** VRs of PS3.6 for attributes that dcmjs does not know yet, or knows wrongly: DCMTK and pydicom agree on these. */
+const corrected = {
   '00100043': 'SQ',
   '00100046': 'SQ',
   '0040B034': 'DT',
   '0040B036': 'DT',
+  '00660040': 'OL',
+  '00660041': 'OL',
+  '00660042': 'OL',
+  '00660043': 'OL',
+  '006862F0': 'SQ',
+  '0070150C': 'UL',
+  '00760034': 'SQ',
 };
 
 function rulesOf({ actions, characteristics }, dictionary) {
   const rules = [];
   const all = [...new Set([...actions.keys(), ...dictionary.keys()])].sort();
   for (const tag of all) {
-    const { vr = newer[tag], most } = dictionary.get(tag) ?? {};
+    const { vr: listed, most } = dictionary.get(tag) ?? {};
+    const vr = corrected[tag] ?? listed;
     const tabled = actions.get(tag);
     const action = tabled ?? (vr === undefined ? undefined : untabledAction(tag, vr));
     if (action === undefined || tag.includes('X')) continue;

@@ -12,6 +12,9 @@ const codeValue = 0x00080100;
 const codingSchemeDesignator = 0x00080102;
 const codeMeaning = 0x00080104;
 
+/** What tells enhanced objects and waveforms, whose modules ask for values in many attributes. */
+const demanding = [tags.sharedFunctionalGroups, tags.perFrameFunctionalGroups, 0x54000100];
+
 /**
  * A data set without what could say whom it shows: PS3.15 Annex E, Basic Application Level Confidentiality Profile, with
  * the options that are asked for. It fails closed: what no list names is not in the result, private attributes and unknown
@@ -36,8 +39,7 @@ function contextOf(dataSet: DataSet, options: DeidentificationOptions): Context 
     ...(pseudonyms && person && options.shiftDates ? { shiftDays: -pseudonyms.daysEarlier(person) } : {}),
     keepCharacteristics: options.keepCharacteristics,
     bulkData: options.bulkData,
-    // The objects in which an attribute of either type may be one that needs a value.
-    enhanced: dataSet.get(tags.sharedFunctionalGroups) !== undefined,
+    enhanced: demanding.some((tag) => dataSet.get(tag) !== undefined),
     signed: firstByte(dataSet, tags.pixelRepresentation) === 1,
     clean: cleanDataSet,
   };

@@ -44,7 +44,7 @@ export function cleanValue(
     case 'keep':
       return kept(dataSet, element, rule, context);
     case 'empty':
-      return emptied(dataSet, element, rule);
+      return emptied(dataSet, element, rule, context);
     case 'dummy':
       return dummy(dataSet, element, rule, context);
     case 'uid':
@@ -56,19 +56,33 @@ export function cleanValue(
 
 /**
  * Where the table leaves a choice, it is by what the object needs. A dummy is right in every case; dates that are none
- * would be taken for some, so they are emptied, or removed, where they may be. Sequences need no dummy.
+ * would be taken for some, so they are emptied where the choice is there. Of sequences none needs a dummy.
  */
 function actionOf({ vr, actions, characteristic }: Rule, context: Context): Action | undefined {
   if (characteristic && context.keepCharacteristics) return 'keep';
-  const without = vr === 'SQ' || (temporal.has(vr) && !context.enhanced);
-  return without ? (actions.find((action) => action !== 'dummy') ?? 'dummy') : actions[0];
+  const [first] = actions;
+  if (vr === 'SQ' && first === 'dummy') return actions.at(-1);
+  const undated = temporal.has(vr) && !context.enhanced;
+  return undated && first === 'dummy' && actions.length > 1 ? 'empty' : first;
 }
 
-/** Without its value, unless that is a term of the standard. */
-function emptied(dataSet: DataSet, element: Element, { vr }: Rule): PlainElement {
+/**
+ * Without its value, unless that is a term of the standard. In enhanced objects, whose modules ask for a value in many
+ * texts that others may leave empty, a text that had one says that it was removed.
+ */
+function emptied(
+  dataSet: DataSet,
+  element: Element,
+  { vr, tabled }: Rule,
+  { enhanced }: Context,
+): PlainElement {
   const { tag } = element;
-  const term = standardTerm(tag, valuesOf(dataSet.value(element))[0] ?? '');
-  return term === undefined ? empty(tag, vr) : textElement(tag, vr, term);
+  const text = valuesOf(dataSet.value(element))[0] ?? '';
+  const term = standardTerm(tag, text);
+  if (term !== undefined) return textElement(tag, vr, term);
+  const needed =
+    enhanced && !tabled && !temporal.has(vr) && element.length > 0 && element.items === undefined;
+  return needed ? textElement(tag, vr, dummyText(vr) ?? '') : empty(tag, vr);
 }
 
 function empty(tag: number, vr: string): PlainElement {
