@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import defaultPolicy from '../src/domain/defaultPolicy.json';
+import { defaultExportLimits } from '../src/domain/limits';
 import { readSettings, type Settings, SettingsError } from '../src/settings';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'settings-'));
@@ -50,6 +51,17 @@ describe('settings', () => {
     expect(limits).toMatchObject({ maxFileBytes: 2 ** 20, maxPixels: 2_500_000 });
   });
 
+  test('exports: their size in megabytes, and how many files; more files need more room for their names', () => {
+    expect(read({}).exportLimits).toEqual(defaultExportLimits);
+    const set = { TRIAGE_MAX_EXPORT_MEGABYTES: '0.5', TRIAGE_MAX_EXPORT_FILES: '100000' };
+    expect(read(set).exportLimits).toEqual({
+      ...defaultExportLimits,
+      maxExportBytes: 2 ** 19,
+      maxMembers: 100_000,
+      maxDirectoryBytes: 80_000_000,
+    });
+  });
+
   test('decoding processes: as many as there are cores, four at most, unless it is said', () => {
     expect(read({}).decoders).toEqual({
       processes: Math.min(availableParallelism(), 4),
@@ -68,6 +80,8 @@ describe('settings', () => {
     [{ TRIAGE_INGEST: 'mail' }, /TRIAGE_INGEST: .*"blob"\|"queue"/],
     [{ TRIAGE_INCOMING_CONTAINER: 'Not_Allowed' }, /TRIAGE_INCOMING_CONTAINER: expected a container name/],
     [{ TRIAGE_MAX_MEGAPIXELS: '-1' }, /TRIAGE_MAX_MEGAPIXELS: /],
+    [{ TRIAGE_MAX_EXPORT_MEGABYTES: '0' }, /TRIAGE_MAX_EXPORT_MEGABYTES: /],
+    [{ TRIAGE_MAX_EXPORT_FILES: '1000000' }, /TRIAGE_MAX_EXPORT_FILES: /],
     [{ TRIAGE_DECODERS: '0' }, /TRIAGE_DECODERS: /],
     [{ TRIAGE_DECODE_SECONDS: '0' }, /TRIAGE_DECODE_SECONDS: /],
     [{ TRIAGE_DECODE_MEGABYTES: '100' }, /TRIAGE_DECODE_MEGABYTES: /],
