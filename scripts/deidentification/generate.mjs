@@ -87,6 +87,9 @@ const corrected = {
   '00760034': 'SQ',
 };
 
+/** Attributes that have had more than one value since dcmjs's dictionary was made. */
+const severalValues = new Set(['00189323']);
+
 function rulesOf({ actions, characteristics }, dictionary) {
   const rules = [];
   const all = [...new Set([...actions.keys(), ...dictionary.keys()])].sort();
@@ -98,7 +101,8 @@ function rulesOf({ actions, characteristics }, dictionary) {
     if (action === undefined || tag.includes('X')) continue;
     if (vr === undefined && action !== 'X') process.stderr.write(`no VR is known of ${tag} (${action})\n`);
     const option = characteristics.has(tag) ? ' characteristic' : '';
-    const values = checkable.has(vr) && vr !== 'SQ' && most !== undefined ? ` ${most}` : '';
+    const values =
+      checkable.has(vr) && vr !== 'SQ' && most !== undefined && !severalValues.has(tag) ? ` ${most}` : '';
     rules.push(`${tag} ${vr ?? 'UN'} ${action}${tabled === undefined ? '' : ' tabled'}${option}${values}`);
   }
   return rules;
