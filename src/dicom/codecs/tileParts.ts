@@ -50,13 +50,17 @@ export function checkTileParts(bytes: Uint8Array, view: DataView, header: Codest
   return { header: merged, ...readEnd(bytes, view, offset) };
 }
 
-/** Kakadu fills files up with comments in front of the end mark, where decoders do not expect any. */
+/**
+ * Kakadu fills files up with comments in front of the end mark, where decoders do not expect any. A stream without the
+ * mark is whole if its tile-parts are; but one whose end is nothing but zeros was cut off and filled up.
+ */
 function readEnd(bytes: Uint8Array, view: DataView, last: number): Pick<TileParts, 'bytes' | 'ended'> {
   const markerAt = (at: number) => (at + 2 <= bytes.length ? view.getUint16(at) : undefined);
   let offset = last;
   while (markerAt(offset) === markers.com) offset = readMarkerSegment(view, offset).end;
   const ended = markerAt(offset) === markers.eoc;
   checkPadding(bytes, ended ? offset + 2 : offset, [0, 0xff]);
+  if (!ended && bytes[last - 1] === 0 && bytes[last - 2] === 0) throw truncated(last);
   const regular = ended && offset === last;
   const whole = regular ? bytes.subarray(0, last + 2) : Buffer.concat([bytes.subarray(0, last), endMark]);
   return { bytes: whole, ended };
