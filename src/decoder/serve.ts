@@ -77,7 +77,7 @@ async function tidy(): Promise<void> {
  */
 export async function serve(handlers: DecoderHandlers, budget: WatchdogBudget): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
-  const watchdog = new Watchdog(budget);
+  const watchdog = await Watchdog.start(budget);
   do {
     await tidy();
     const ready: Ready = { residentBytes: process.memoryUsage.rss() };

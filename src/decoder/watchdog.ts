@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
@@ -21,17 +22,26 @@ export const idle = 0;
  */
 export class Watchdog {
   readonly #state = new Int32Array(new SharedArrayBuffer(4));
+  readonly #thread: Worker;
   #count = 0;
 
-  constructor(budget: WatchdogBudget) {
+  private constructor(budget: WatchdogBudget) {
     const workerData: WatchdogData = {
       ...budget,
       state: this.#state.buffer as SharedArrayBuffer,
       parent: process.ppid,
     };
-    const thread = new Worker(path.join(__dirname, 'watchdogThread.js'), { workerData });
+    this.#thread = new Worker(path.join(__dirname, 'watchdogThread.js'), { workerData });
     // Without its watchdog this process must not work.
-    thread.on('error', () => process.exit(1));
+    this.#thread.on('error', () => process.exit(1));
+    this.#thread.on('exit', () => process.exit(1));
+  }
+
+  /** Comes back when the thread watches: the main thread will soon have no time to hear that it does not. */
+  static async start(budget: WatchdogBudget): Promise<Watchdog> {
+    const watchdog = new Watchdog(budget);
+    await once(watchdog.#thread, 'message');
+    return watchdog;
   }
 
   begin(): void {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { watchdogPipe, watchdogWords } from './protocol';
 import { idle, type WatchdogData } from './watchdog';
 
@@ -28,6 +28,10 @@ function watch(piece: number): void {
     Atomics.wait(state, 0, piece, pollMilliseconds);
   }
 }
+
+// Looked at once, so that a system on which the memory cannot be read is found out before the first file.
+process.memoryUsage.rss();
+parentPort?.postMessage('watching');
 
 for (;;) {
   Atomics.wait(state, 0, idle);
