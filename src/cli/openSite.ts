@@ -36,6 +36,8 @@ export async function withSite<T>(options: SiteOptions, use: (site: Site) => Pro
     appDirectory,
     dataDirectory: options.dataDirectory,
     environment: openLocalSite(options.dataDirectory),
+    // The app goes by the blob's name alone, and an export can be larger than memory.
+    blobContents: false,
     // Given already; this keeps it out of the log.
     generatedSecrets: ['TRIAGE_SITE_KEY'],
     ...(options.port === undefined ? {} : { port: options.port }),

@@ -96,6 +96,7 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
     catalogue,
     worker,
     settings,
+    blobContents: options.blobContents ?? true,
     storage,
     hubFile: folder.file('hub.sqlite'),
     hostId: folder.kept('host-id', () => `local-${randomBytes(6).toString('hex')}`),

@@ -23,6 +23,8 @@ export interface HostOptions {
   readonly catalogue: FunctionCatalogue;
   readonly worker: WorkerProcess;
   readonly settings: HostSettings;
+  /** Whether blob-triggered functions are handed the bytes of the blob. */
+  readonly blobContents: boolean;
   readonly storage: Storage;
   readonly hubFile: string;
   readonly hostId: string;
@@ -53,7 +55,8 @@ export class Host {
   static async start(options: HostOptions): Promise<Host> {
     const { catalogue, worker, settings, storage, server, log, systemKey } = options;
     const clients = new ClientBinding(server.url, settings.durable.hubName, systemKey);
-    const context = { catalogue, worker, clients, settings, queues: storage.queues, log };
+    const { blobContents } = options;
+    const context = { catalogue, worker, clients, settings, blobContents, queues: storage.queues, log };
     const http = new HttpFunctions(functionRoutes(catalogue, settings.routePrefix), worker, clients, log);
     const database = new HubDatabase(options.hubFile);
     try {

@@ -17,6 +17,11 @@ export interface RuntimeOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Settings that are made up once (32 random bytes in base64) and kept in the data folder, unless they are given. */
   readonly generatedSecrets?: readonly string[];
+  /**
+   * False where the app's blob-triggered functions do not use the bytes of the blob: they are then handed none, and
+   * a blob may be of any size. The real host always loads the whole blob.
+   */
+  readonly blobContents?: boolean;
   /** Takes the log; when it is left out, errors go to standard error. */
   readonly log?: (entry: LogEntry) => void;
 }

@@ -74,6 +74,18 @@ test('1. a blob is handed over with its bytes, name, ETag and metadata, once', a
   });
 });
 
+test('1. an app that does not use the bytes of blobs is handed none, and everything else', async () => {
+  await runtime.kill();
+  await runtime.start({ blobContents: false });
+  const { etag = '' } = await put('large.txt', 'content', { site: 'north' });
+  await waitFor('the run', () => runsOf('large.txt').length > 0);
+  expect(runsOf('large.txt')[0]).toMatchObject({
+    text: '',
+    eTag: `"${etag.replaceAll('"', '')}"`,
+    metadata: { site: 'north' },
+  });
+});
+
 test('1. a new ETag triggers again; a restart does not', async () => {
   await put('a.txt', 'one');
   await waitFor('the first version', () => runsOf('a.txt').length === 1);

@@ -27,8 +27,9 @@ export class RuntimeProcess {
   constructor(private readonly options: Partial<RuntimeOptions> = {}) {}
 
   /** Starts it; rejects with what it says when it does not start. */
-  async start(): Promise<void> {
+  async start(more: Partial<RuntimeOptions> = {}): Promise<void> {
     const options: RuntimeOptions = {
+      ...more,
       appDirectory: fixtureApp,
       dataDirectory: this.folder.file('data'),
       ...this.options,

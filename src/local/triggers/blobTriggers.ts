@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { BlobDownloadResponseParsed, BlobServiceClient } from '@azure/storage-blob';
+import type { BlobClient, BlobGetPropertiesResponse, BlobServiceClient } from '@azure/storage-blob';
 import { asError, RuntimeStartError } from '../errors';
 import type { AppFunction } from '../functionCatalogue';
 import type { TypedData } from '../worker/messages';
@@ -94,7 +94,7 @@ function blobMessage({ functionId, container, name, etag }: BlobVersion, blobTyp
 }
 
 async function call(
-  { worker, clients, settings, log }: TriggerContext,
+  { worker, clients, settings, blobContents, log }: TriggerContext,
   blobs: BlobServiceClient,
   { target, pattern }: BlobFunction,
   { ContainerName, BlobName, ETag }: BlobMessage,
@@ -102,7 +102,7 @@ async function call(
 ): Promise<void> {
   const client = blobs.getContainerClient(ContainerName).getBlobClient(BlobName);
   const parameters = pattern.match(BlobName);
-  const version = await download(client, ETag);
+  const version = await (blobContents ? download(client, ETag) : describe(client, ETag));
   if (version === undefined || parameters === undefined) return;
   const { bytes, properties } = version;
   const about: Record<string, TypedData> = {
@@ -127,16 +127,37 @@ async function call(
   }
 }
 
-/** That version of the blob; undefined when it is gone or changed since, of which a message of its own tells. */
-async function download(
-  client: ReturnType<ReturnType<BlobServiceClient['getContainerClient']>['getBlobClient']>,
-  ETag: string,
-): Promise<{ bytes: Buffer; properties: BlobDownloadResponseParsed } | undefined> {
-  try {
+type Shown = Pick<
+  BlobGetPropertiesResponse,
+  'etag' | 'contentLength' | 'contentType' | 'lastModified' | 'createdOn' | 'blobType' | 'metadata'
+>;
+
+interface Version {
+  readonly bytes: Buffer;
+  readonly properties: Shown;
+}
+
+function download(client: BlobClient, ETag: string): Promise<Version | undefined> {
+  return ofVersion(async () => {
     const properties = await client.download(0, undefined, { conditions: { ifMatch: ETag } });
     const chunks: Buffer[] = [];
     for await (const chunk of properties.readableStreamBody ?? []) chunks.push(Buffer.from(chunk));
     return { bytes: Buffer.concat(chunks), properties };
+  });
+}
+
+/** Without its bytes. */
+function describe(client: BlobClient, ETag: string): Promise<Version | undefined> {
+  return ofVersion(async () => ({
+    bytes: Buffer.alloc(0),
+    properties: await client.getProperties({ conditions: { ifMatch: ETag } }),
+  }));
+}
+
+/** Undefined when that version is gone or changed since, of which a message of its own tells. */
+async function ofVersion(read: () => Promise<Version>): Promise<Version | undefined> {
+  try {
+    return await read();
   } catch (error) {
     const { statusCode } = error as { statusCode?: number };
     if (statusCode === 404 || statusCode === 412) return undefined;
@@ -144,7 +165,7 @@ async function download(
   }
 }
 
-function shownProperties(properties: BlobDownloadResponseParsed): Record<string, unknown> {
+function shownProperties(properties: Shown): Record<string, unknown> {
   return {
     ETag: quoted(properties.etag ?? ''),
     ContentLength: properties.contentLength,

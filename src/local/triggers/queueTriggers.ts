@@ -14,6 +14,7 @@ export interface TriggerContext {
   readonly worker: WorkerProcess;
   readonly clients: ClientBinding;
   readonly settings: HostSettings;
+  readonly blobContents: boolean;
   readonly queues: QueueServiceClient;
   readonly log: Log;
 }
