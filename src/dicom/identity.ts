@@ -1,7 +1,8 @@
+import { RefusedError } from '../domain/errors';
 import type { InstanceIdentity } from '../domain/imageDescription';
 import { assertText, readStrings, readUid } from './attributes';
-import type { DataSet } from './dataSet';
-import type { Notes } from './notes';
+import { type DataSet, formatTag } from './dataSet';
+import { Notes } from './notes';
 import { tags } from './tags';
 import { type CharacterSets, characterSetsOf } from './text/characterSets';
 import { decodeName, decodeText } from './text/decodeText';
@@ -15,7 +16,7 @@ export function readIdentity(dataSet: DataSet, notes: Notes): InstanceIdentity {
     seriesInstanceUid: readUid(dataSet, tags.seriesInstanceUid, notes),
     sopInstanceUid: readUid(dataSet, tags.sopInstanceUid, notes),
     patientName: readName(dataSet, sets, notes),
-    patientId: text(tags.patientId),
+    patientId: readId(dataSet, sets, notes),
     patientBirthDate: text(tags.patientBirthDate),
     accessionNumber: text(tags.accessionNumber),
     studyDate: text(tags.studyDate),
@@ -28,6 +29,21 @@ export function readIdentity(dataSet: DataSet, notes: Notes): InstanceIdentity {
 function readText(dataSet: DataSet, tag: number, sets: CharacterSets, notes: Notes): string | undefined {
   const bytes = valueBytes(dataSet, tag, notes);
   return bytes && decodeText(bytes, sets, notes);
+}
+
+/**
+ * Patient ID. With the control characters in it, which no id has, it would be another one, and nobody can say whose.
+ * @throws RefusedError `inconsistent-attributes`
+ */
+function readId(dataSet: DataSet, sets: CharacterSets, notes: Notes): string | undefined {
+  const own = new Notes();
+  const id = readText(dataSet, tags.patientId, sets, own);
+  const lineBreak = valueBytes(dataSet, tags.patientId, own)?.some((byte) => byte >= 0x09 && byte <= 0x0d);
+  if (own.has('control-characters') || lineBreak) {
+    throw new RefusedError('inconsistent-attributes', { tag: formatTag(tags.patientId) });
+  }
+  for (const note of own.list()) notes.add(note);
+  return id;
 }
 
 function readName(dataSet: DataSet, sets: CharacterSets, notes: Notes): string | undefined {

@@ -54,6 +54,7 @@ export const readNotes = {
   'character-set-misspelt': 'The name of a character set is misspelt; what it means is certain.',
   'character-set-undeclared': 'Text switches to a character set that the file does not declare.',
   'text-may-be-utf-8': 'Text is read in the character set that the file states, but looks like UTF-8.',
+  'control-characters': 'Text held control characters, which were removed.',
   'text-not-decoded':
     'Text that identifies the patient or the study could not be decoded exactly and was left out.',
   'name-partly-decoded': 'Of the patient name only some of the representations could be decoded exactly.',

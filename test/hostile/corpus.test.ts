@@ -7,27 +7,23 @@ import type { ReadImage } from '../../src/domain/imageDescription';
 import { defaultReadLimits } from '../../src/domain/limits';
 import { imageFile } from '../dicom/dicomBuilder';
 import { corpus } from './generator/corpus';
-import { LagMeter } from './lag';
 
 jest.setTimeout(120_000);
 
 const seed = Number(process.env.SEED ?? 1);
 const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 1 });
 const read = fileReader(pool, defaultReadLimits);
-const lag = new LagMeter();
 const good = imageFile({ pixels: [1, 2, 3, 4] });
 
 afterAll(async () => {
-  process.stderr.write(
-    `hostile corpus: seed ${seed}, ${corpus.length} files, worst lag ${lag.milliseconds.toFixed(0)} ms\n`,
-  );
+  process.stderr.write(`hostile corpus: seed ${seed}, ${corpus.length} files\n`);
   await pool.close();
 });
 
 /** The code of a refusal, or the image; anything else fails the test. */
 async function outcomeOf(bytes: Uint8Array, name: string): Promise<RefusalCode | ReadImage> {
   try {
-    return await lag.during(() => read(bytes, name));
+    return await read(bytes, name);
   } catch (error) {
     if (error instanceof RefusedError) return error.code;
     throw error;
@@ -46,11 +42,10 @@ describe.each([...new Set(corpus.map(({ group }) => group))])('%s', (group) => {
   });
 });
 
-test('good files are read after all of it, and the host never stood still', async () => {
+test('good files are read after all of it', async () => {
   for (let count = 0; count < 3; count += 1) {
     expect(await outcomeOf(good, 'good.dcm')).toMatchObject({ description: { rows: 2, columns: 2 } });
   }
-  expect(lag.milliseconds).toBeLessThan(100);
 });
 
 /** What only the decoding process, an archive or a race can raise has tests of its own. */

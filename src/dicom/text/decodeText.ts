@@ -13,7 +13,7 @@ export function decodeText(bytes: Uint8Array, sets: CharacterSets, notes: Notes)
       : decodeExtensions(bytes, sets, '\\', undefined, notes);
   if (text === undefined) notes.add('text-not-decoded');
   noteUtf8(bytes, text, sets, notes);
-  return printable(text);
+  return printable(text, notes);
 }
 
 /**
@@ -30,7 +30,7 @@ export function decodeName(bytes: Uint8Array, sets: CharacterSets, notes: Notes)
       : decodeExtensions(bytes, sets, '\\^=', '=', notes);
   const lost = groups.includes(undefined);
   const name = groups
-    .map((group) => printable(group) ?? '')
+    .map((group) => printable(group, notes) ?? '')
     .join('=')
     .replace(/=+$/, '');
   noteUtf8(bytes, lost ? undefined : name, sets, notes);
@@ -55,13 +55,16 @@ function decodeWhole(bytes: Uint8Array, decode: (bytes: Uint8Array) => string | 
 }
 
 /**
- * Text without control characters, and without padding. Everything else stays as it was written, marks of direction and
+ * Text without control characters, which are noted, and without padding. Everything else stays as it was written, marks of direction and
  * of no width among it: they are part of how a name is spelt. Who shows the text has to keep them from acting on what
  * stands around it.
  */
-function printable(text: Stretch): string | undefined {
+function printable(text: Stretch, notes: Notes): string | undefined {
+  const unpadded = text?.replace(/^ +|[ \0]+$/g, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  const clean = text?.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').replace(/^ +| +$/g, '');
+  const clean = unpadded?.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').replace(/^ +| +$/g, '');
+  // Line breaks and tabs are control characters that text may have.
+  if (clean?.length !== unpadded?.replace(/[\t\n\f\r]/g, '').length) notes.add('control-characters');
   return clean === '' ? undefined : clean;
 }
 
