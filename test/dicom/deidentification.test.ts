@@ -4,11 +4,13 @@ import fc from 'fast-check';
 import type { DataSet, Element } from '../../src/dicom/dataSet';
 import rulesFile from '../../src/dicom/deidentification/attributeRules.json';
 import { deidentifyFile } from '../../src/dicom/deidentification/deidentifyFile';
+import { readImageAttributes } from '../../src/dicom/deidentification/imageAttributes';
 import { ruleOf, standardSequences } from '../../src/dicom/deidentification/rules';
 import { Notes } from '../../src/dicom/notes';
 import { openPart10 } from '../../src/dicom/part10';
 import { readDicom } from '../../src/dicom/readDicom';
 import { asSiteKey } from '../../src/domain/ids';
+import { imageAttributesSchema } from '../../src/domain/imageAttributes';
 import { defaultReadLimits } from '../../src/domain/limits';
 import { pseudonymsOf } from '../../src/domain/pseudonyms';
 import {
@@ -436,7 +438,10 @@ describe('whatever a file holds', () => {
           if (!specs.has(tag)) specs.set(tag, [tag, stated, even]);
         }
         const elements = [...specs.values()].sort(([a], [b]) => a - b);
-        const data = await open(await deidentify(file(dataSet(elements))));
+        const bytes = file(dataSet(elements));
+        const header = readImageAttributes((await openPart10(bytes, defaultReadLimits, new Notes())).dataSet);
+        expect(imageAttributesSchema.parse(header)).toEqual(header);
+        const data = await open(await deidentify(bytes));
         for (const [tag, { vr, length, offset, items }] of data.elements) {
           const rule = ruleOf(tag);
           expect([tag, group(tag) % 2, rule === undefined]).toEqual([tag, 0, false]);

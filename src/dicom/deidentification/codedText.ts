@@ -1,3 +1,5 @@
+import type { DataSet, Element } from '../dataSet';
+
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 const age = /^\d{3}[DWMY]$/;
 const oldestStated = 89;
@@ -9,6 +11,14 @@ const forms: Readonly<Record<string, (text: string) => boolean>> = {
   IS: (text) => /^([+-]?\d{1,12})?$/.test(text),
   AS: (text) => age.test(text),
 };
+
+/** What explicit encodings have room for in a code or a number: longer texts are none, and cost memory. */
+const longestText = 0xfffe;
+
+/** The bytes of a text; none where they are more than any can have. */
+export function textBytes(dataSet: DataSet, element: Element): Uint8Array {
+  return element.length > longestText ? new Uint8Array(0) : dataSet.value(element);
+}
 
 /** The values of a text element in the default repertoire, without padding. */
 export function valuesOf(bytes: Uint8Array): string[] {

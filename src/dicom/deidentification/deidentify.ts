@@ -1,7 +1,7 @@
 import type { DataSet, Element } from '../dataSet';
 import { type PlainElement, textElement } from '../plainElement';
 import { tags } from '../tags';
-import { valuesOf } from './codedText';
+import { textBytes, valuesOf } from './codedText';
 import { publicCode } from './codes';
 import type { DeidentificationOptions } from './options';
 import { type Rule, ruleOf } from './rules';
@@ -84,7 +84,7 @@ function cleanCode(dataSet: DataSet): PlainElement[] {
 
 function firstValue(dataSet: DataSet, tag: number): string {
   const element = dataSet.get(tag);
-  return element === undefined ? '' : (valuesOf(dataSet.value(element))[0] ?? '');
+  return element === undefined ? '' : (valuesOf(textBytes(dataSet, element))[0] ?? '');
 }
 
 /** The low byte of an unsigned short. */

@@ -31,7 +31,7 @@ export function withoutOverlayBits(
 ): Uint8Array {
   const width = (readShort(dataSet, tags.bitsAllocated) ?? 8) / 8;
   const mask = overlayMask(dataSet) & ~storedMask(dataSet);
-  if (mask === 0) return bytes ?? new Uint8Array(0);
+  if (mask === 0 || ![1, 2, 4].includes(width)) return bytes ?? new Uint8Array(0);
   if (bytes === undefined) {
     throw new RefusedError('unsupported-pixel-format', {
       tag: formatTag(overlayBitPosition),

@@ -3,7 +3,7 @@ import type { DataSet, Element } from '../dataSet';
 import { type PlainElement, textElement } from '../plainElement';
 import { tags } from '../tags';
 import { binaryVr, bytesOfNumber, littleEndianValue } from './binaryValues';
-import { cleanCodedText, valuesOf } from './codedText';
+import { cleanCodedText, textBytes, valuesOf } from './codedText';
 import { standardTerm } from './codes';
 import { isTime, shiftDate } from './dates';
 import { dummyText } from './dummyValues';
@@ -28,7 +28,7 @@ const temporal = new Set(['DA', 'DT', 'TM']);
 /** Dates of a life are no part of what happened when to an image. */
 const birth = new Set([0x00100030, 0x00100032]);
 const ethnicGroup = 0x00102160;
-const standardUid = /^1\.2\.840\.10008(\.(0|[1-9]\d{0,5})){1,12}$/;
+const standardUid = /^1\.2\.840\.10008(\.(0|[1-9]\d{0,3})){1,9}$/;
 
 /** An element as it may stand in a de-identified data set; `undefined` where it may not. */
 export function cleanValue(
@@ -77,7 +77,7 @@ function emptied(
   { enhanced }: Context,
 ): PlainElement {
   const { tag } = element;
-  const text = valuesOf(dataSet.value(element))[0] ?? '';
+  const text = valuesOf(textBytes(dataSet, element))[0] ?? '';
   const term = standardTerm(tag, text);
   if (term !== undefined) return textElement(tag, vr, term);
   const needed =
@@ -93,7 +93,7 @@ function shiftedDate(dataSet: DataSet, element: Element, rule: Rule, context: Co
   if (context.shiftDays === undefined || !rule.tabled) return undefined;
   if (!temporal.has(rule.vr) || birth.has(element.tag) || element.length === 0) return undefined;
   const days = context.shiftDays;
-  const values = valuesOf(dataSet.value(element)).map((text) =>
+  const values = valuesOf(textBytes(dataSet, element)).map((text) =>
     rule.vr === 'TM' ? (isTime(text) ? text : undefined) : shiftDate(text, days),
   );
   return values.includes(undefined) ? undefined : values.join('\\');
@@ -112,7 +112,7 @@ function kept(
   }
   if (element.items !== undefined) return undefined;
   if (vr === 'UI') return replacedUid(dataSet, element, context, true);
-  if (coded.has(vr)) return textElement(tag, vr, cleanCodedText(vr, dataSet.value(element), mostValues));
+  if (coded.has(vr)) return textElement(tag, vr, cleanCodedText(vr, textBytes(dataSet, element), mostValues));
   if (tag === ethnicGroup) return textElement(tag, vr, wordsOf(dataSet, element));
   const numeric = binaryVr(element.vr, vr === 'US' && signedByPixels(tag) && context.signed ? 'SS' : vr);
   if (numeric === undefined) return dummyText(vr) === undefined ? undefined : empty(tag, vr);
@@ -128,7 +128,7 @@ function signedByPixels(tag: number): boolean {
 
 /** Words without digits: an ethnic group may be one. */
 function wordsOf(dataSet: DataSet, element: Element): string {
-  const text = valuesOf(dataSet.value(element))[0] ?? '';
+  const text = valuesOf(textBytes(dataSet, element))[0] ?? '';
   return /^[A-Za-z ,/-]{0,16}$/.test(text) ? text : '';
 }
 
@@ -138,7 +138,7 @@ function replacedUid(
   { pseudonyms }: Context,
   keepStandard: boolean,
 ): PlainElement | undefined {
-  const values = valuesOf(dataSet.value(element)).map((uid) => {
+  const values = valuesOf(textBytes(dataSet, element)).map((uid) => {
     if (keepStandard && standardUid.test(uid)) return uid;
     return uid === '' ? '' : pseudonyms?.uid(uid);
   });
