@@ -5,10 +5,12 @@ import type {
   FileReader,
   MediaDirectoryReader,
   ModelsPort,
+  PngRenderer,
 } from './activities/ports';
 import { codestreamDecoder } from './decoder/codestreamJob';
 import { DecoderPool } from './decoder/decoderPool';
 import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
+import { pngRenderer } from './decoder/pngJob';
 import { fileReader } from './decoder/readImageJob';
 import { analyse, inputSideOf } from './inference/analyse';
 import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
@@ -23,6 +25,7 @@ export interface App {
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
+  readonly renderPng: PngRenderer;
   readonly readMediaDirectory: MediaDirectoryReader;
   readonly now: Clock;
   /** The models are loaded once; this is what came of it. */
@@ -70,6 +73,7 @@ export function createApp(settings: Settings): App {
     models: modelsPort(modelRepository),
     readFile: fileReader(decoders, settings.limits),
     decodeCodestream: codestreamDecoder(decoders),
+    renderPng: pngRenderer(decoders),
     readMediaDirectory: mediaDirectoryReader(decoders),
     now: () => new Date().toISOString(),
     modelRepository,

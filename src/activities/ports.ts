@@ -82,6 +82,17 @@ export type CodestreamDecoder = (
   codestream: Uint8Array,
 ) => Promise<Uint8Array>;
 
+/**
+ * The display picture of one frame, counted from 0, as a grey PNG of 8 bits; its longest side at most `maxSide` pixels.
+ * @throws RefusedError where it takes more than is allowed
+ */
+export type PngRenderer = (
+  description: ImageDescription,
+  pixels: Uint8Array,
+  frame: number,
+  maxSide?: number,
+) => Promise<Uint8Array>;
+
 /** One grey picture of an image for a person, and one of modality values for models that want them. */
 export interface Pictures {
   readonly display: GreyPicture;

@@ -1,6 +1,8 @@
 import { readFile } from '../activities/readFile';
 import { decodeCodestream } from '../dicom/decodeCodestream';
 import { readMediaDirectory } from '../dicom/mediaDirectory';
+import { displayPicture } from '../imaging/displayPicture';
+import { encodeGreyPng } from '../imaging/encodeGreyPng';
 import type { DecoderHandlers } from './protocol';
 import { answerOfImage } from './readImageJob';
 import { serve } from './serve';
@@ -18,6 +20,10 @@ const handlers: DecoderHandlers = {
     json: { files: readMediaDirectory(bytes, limits) },
     parts: [],
   }),
+  'render-png': async ({ description, maxSide }, bytes) => {
+    const png = await encodeGreyPng(displayPicture(description, bytes), maxSide);
+    return { json: { pngBytes: png.length }, parts: [png] };
+  },
 };
 
 void serve(handlers, JSON.parse(process.argv[2] as string) as WatchdogBudget);

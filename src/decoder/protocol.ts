@@ -10,7 +10,11 @@ import type { ReadLimits } from '../domain/limits';
  * What a process can be asked to do. Another kind of work is one more member here, its handler in child.ts, and its
  * `Job` beside readImageJob.ts.
  */
-export type DecoderRequest = ReadFileRequest | DecodeCodestreamRequest | ReadMediaDirectoryRequest;
+export type DecoderRequest =
+  | ReadFileRequest
+  | DecodeCodestreamRequest
+  | ReadMediaDirectoryRequest
+  | RenderPngRequest;
 
 /** Read a whole file, whose bytes follow. Of its name only the extension counts, so nothing else is sent. */
 export interface ReadFileRequest {
@@ -29,6 +33,14 @@ export interface DecodeCodestreamRequest {
 export interface ReadMediaDirectoryRequest {
   readonly kind: 'read-media-directory';
   readonly limits: ReadLimits;
+}
+
+/** Make the display picture of one frame, whose stored values follow, as a grey PNG. */
+export interface RenderPngRequest {
+  readonly kind: 'render-png';
+  readonly description: ImageDescription;
+  /** Longest side of the result, in pixels; its own size where there is none. */
+  readonly maxSide: number | undefined;
 }
 
 /** What came of a request: a description, and what it describes, part by part. */

@@ -36,7 +36,7 @@ register('analyseImage', ({ store, models, decodeCodestream }, context) =>
   createAnalyseImage({ ...store, models, decodeCodestream, logError: (message) => context.error(message) }),
 );
 register('recordImage', ({ store, settings, now }) => createRecordImage({ ...store, ...settings, now }));
-register('publishStudy', ({ store }) => createPublishStudy(store));
+register('publishStudy', ({ store, renderPng }) => createPublishStudy({ ...store, renderPng }));
 register('recordReviews', ({ store }) => createRecordReviews(store));
 register('escalateStudy', ({ store, now }) => createEscalateStudy({ ...store, now }));
 

@@ -4,17 +4,15 @@ import { type App, theApp } from '../app';
 import { RefusedError, refusals } from '../domain/errors';
 import { isId } from '../domain/ids';
 import type { StoredImage } from '../domain/storedImage';
-import { displayPicture } from '../imaging/displayPicture';
-import { encodeGreyPng } from '../imaging/encodeGreyPng';
 import { problem } from './problem';
 
 /** Makes the picture of one frame when a person opens it for the first time; later it lies beside the image. */
-async function pictureOf({ store, decodeCodestream }: App, image: StoredImage, frame: number) {
+async function pictureOf({ store, decodeCodestream, renderPng }: App, image: StoredImage, frame: number) {
   const name = `picture-${frame}`;
   const known = await store.images.png(image.imageId, name);
   if (known) return known;
   const { description, pixels } = await fullImage(store.images, decodeCodestream, image);
-  const png = await encodeGreyPng(displayPicture(description, pixels, frame - 1));
+  const png = await renderPng(description, pixels, frame - 1);
   await store.images.storePng(image.imageId, name, png);
   return png;
 }

@@ -160,7 +160,8 @@ describe('analysing', () => {
       models: [],
       reason: 'no-pixel-data',
     });
-    await createPublishStudy(store)({ imageId });
+    const renderPng = () => Promise.reject(new Error('there is nothing to show'));
+    await createPublishStudy({ ...store, renderPng })({ imageId });
     expect(store.pngs.size).toBe(0);
   });
 });

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ImageDescription } from '../domain/imageDescription';
+import { reducedSide } from '../domain/reduction';
+import { singleFrame } from '../domain/singleFrame';
+import type { DecoderPool } from './decoderPool';
+import type { Job } from './work';
+
+const answerSchema = z.strictObject({ pngBytes: z.number().int().positive() });
+
+/** A PNG of noise is a little larger than its samples, and one of few samples is little but its heads. */
+function mostBytes({ rows, columns, reduction }: ImageDescription): number {
+  return 1024 + 2 * reducedSide(rows, reduction) * reducedSide(columns, reduction);
+}
+
+/** A display picture of one frame as a grey PNG. */
+export function pngJob(
+  image: ImageDescription,
+  allPixels: Uint8Array,
+  frame: number,
+  maxSide: number | undefined,
+): Job<Uint8Array> {
+  const { description, pixels } = singleFrame(image, allPixels, frame);
+  return {
+    request: { kind: 'render-png', description, maxSide },
+    bytes: pixels,
+    expect: (json) => {
+      const { pngBytes } = answerSchema.parse(json);
+      if (pngBytes > mostBytes(description)) throw new RangeError('a picture larger than its samples');
+      return { sizes: [pngBytes], finish: ([png]) => png as Uint8Array };
+    },
+  };
+}
+
+/**
+ * Makes display pictures in decoding processes, not because they are dangerous but because the host would stand still
+ * meanwhile: for a second where the picture has a hundred megapixels.
+ *
+ * The renderer throws RefusedError `timeout`, `memory-exceeded` or `decoder-crashed`, and DecoderUnavailableError where
+ * no process could be had.
+ */
+export function pngRenderer(pool: DecoderPool) {
+  return (
+    description: ImageDescription,
+    pixels: Uint8Array,
+    frame: number,
+    maxSide?: number,
+  ): Promise<Uint8Array> => pool.run(pngJob(description, pixels, frame, maxSide));
+}
