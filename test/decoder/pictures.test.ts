@@ -43,6 +43,7 @@ test.each([
 
 test('so are the pixels of a codestream', async () => {
   const jpeg = await sharp(pixels.subarray(0, 300 * 200), { raw: { width: 200, height: 300, channels: 1 } })
+    .toColourspace('b-w')
     .jpeg()
     .toBuffer();
   const description = { ...greyDescription(300, 200), transferSyntax: syntaxes.jpegBaseline };
