@@ -40,6 +40,7 @@ export function describeWithPixels(
   notes: Notes,
 ): Draft {
   const signed = format.pixelRepresentation === 1;
+  if (hasOverlay(dataSet)) notes.add('overlay-not-shown');
   const { rows, columns, frames, samplesPerPixel, bitsAllocated, bitsStored, pixelRepresentation } = format;
   const { photometricInterpretation } = format;
   const grey = photometricInterpretation.startsWith('MONOCHROME');
@@ -83,6 +84,14 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
     ...optional('pixelSpacing', readSpacing(dataSet, notes)),
     ...optional('burnedInAnnotation', burnedIn === 'YES' ? true : burnedIn === 'NO' ? false : undefined),
   };
+}
+
+/** Overlay Rows (60xx,0010) or Overlay Data (60xx,3000) in any of the repeating groups, PS3.3 C.9.2. */
+function hasOverlay(dataSet: DataSet): boolean {
+  return [...dataSet.elements.keys()].some((tag) => {
+    const element = tag & 0xffff;
+    return tag >>> 24 === 0x60 && (element === 0x0010 || element === 0x3000);
+  });
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

@@ -52,7 +52,13 @@ function readTable(
   const values = useSegments
     ? expandSegments(dataSet, segmented, entries)
     : readEntries(dataSet, dataTag, entries, bits);
-  return { firstMapped, bits, values };
+  return {
+    // Written under a VR that cannot be negative, for values that can: no stored value would reach such a table.
+    firstMapped: signed && firstMapped > 0x7fff ? firstMapped - 0x10000 : firstMapped,
+    // Some write 16 bits under a descriptor of 8: entries that do not fit in their bits say it.
+    bits: bits === 8 && values.some((value) => value > 0xff) ? 16 : bits,
+    values,
+  };
 }
 
 function readEntries(dataSet: DataSet, tag: number, entries: number, bits: number): number[] {

@@ -101,6 +101,8 @@ function wholeRange(
     if (value < low) low = value;
     if (value > high) high = value;
   }
+  // Nothing but padding, or nothing finite.
+  if (low > high) return rangeVoi(0, 0);
   // A rescale is monotonic, so that the ends of the stored values give those of the modality values.
   if (values !== undefined) return rangeVoi(low, high);
   const ends = [modality(low), modality(high)];

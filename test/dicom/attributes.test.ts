@@ -169,6 +169,32 @@ test('entries of 8 bits may lie two in a word', async () => {
   ]);
 });
 
+const paletteOf = (descriptor: number[], entries: number[], vr = 'US') =>
+  [0x1101, 0x1102, 0x1103].flatMap(
+    (number, index): Elements => [
+      [0x00280000 + number, vr, descriptor],
+      [0x00281201 + index, 'OW', entries],
+    ],
+  );
+
+test('a table for signed values may begin below zero, whatever VR it is written under', async () => {
+  for (const vr of ['US', 'SS']) {
+    const more = [...paletteOf([4, 0xfffe, 16], [1, 2, 3, 4], vr), [0x00280103, 'US', [1]] as const];
+    const { palette } = await describe1(more, 'PALETTE COLOR');
+    expect(palette?.red).toEqual({ firstMapped: -2, bits: 16, values: [1, 2, 3, 4] });
+  }
+});
+
+test('entries of 16 bits under a descriptor of 8 are taken for what they are', async () => {
+  const more = paletteOf([4, 0, 8], [0, 0x5500, 0xaa00, 0xff00]);
+  expect((await describe1(more, 'PALETTE COLOR')).palette?.red.bits).toBe(16);
+});
+
+test('overlays are not drawn, and that is said', async () => {
+  const { notes } = await describe1([[0x60003000, 'OW', [15]]]);
+  expect(notes).toContain('overlay-not-shown');
+});
+
 test('a palette of segments is expanded: a run, a line, and a reference to the first run', async () => {
   const segments = [0, 2, 10, 20, 1, 4, 60, 2, 1, 0, 0];
   const more = [0, 1, 2].flatMap(

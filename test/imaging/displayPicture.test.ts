@@ -157,6 +157,12 @@ describe('without a window', () => {
     expect(shown(description, stored(0, 10, 1000, 2000))).toEqual([0, 0, 0, 1]);
   });
 
+  /** The clinical bug: a frame of nothing but padding is no picture of numbers that are none. */
+  test('a frame of nothing but padding is the middle grey', () => {
+    const padded = { ...plain, padding: { first: 7, last: 7 } };
+    expect(shown(padded, stored(7, 7, 7, 7))).toEqual([0.5, 0.5, 0.5, 0.5]);
+  });
+
   test('8 bits are ready for display as they are', () => {
     const description = { ...plain, bitsAllocated: 8, bitsStored: 8 };
     const expected = [51, 102, 153, 204].map((value) => expect.closeTo(value / 255, 6));
