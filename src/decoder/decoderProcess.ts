@@ -26,7 +26,7 @@ export interface DecoderEvents {
 export class DecoderProcess {
   readonly #child: ChildProcess;
   readonly #requests: Socket;
-  #readyClock = this.#awaitReady();
+  #readyClock: NodeJS.Timeout;
   #work: Work<unknown> | undefined;
   #hasEnded = false;
   #finished = 0;
@@ -51,6 +51,7 @@ export class DecoderProcess {
       void conversation.then(() => this.#closed(signal ?? `exit ${code}`));
     });
     watchdog.unref();
+    this.#readyClock = this.#awaitReady();
   }
 
   get pid(): number | undefined {

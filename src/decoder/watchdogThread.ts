@@ -6,8 +6,10 @@ import { idle, type WatchdogData } from './watchdog';
 const { state: shared, memoryBytes, seconds, parent } = workerData as WatchdogData;
 const state = new Int32Array(shared);
 
-/** Memory grows by some 2 GB a second at most: the budget is overrun by a few dozen megabytes before it is noticed. */
 const pollMilliseconds = 10;
+
+/** What a process takes between two looks, at some 2 GB a second, so that it ends before it has passed its budget. */
+const headroomBytes = 32 * 2 ** 20;
 
 /** Says why, then ends the process: there is no way to interrupt a decoder but this. */
 function end(word: string): never {
@@ -23,7 +25,7 @@ function end(word: string): never {
 function watch(piece: number): void {
   const until = performance.now() + seconds * 1000;
   while (Atomics.load(state, 0) === piece) {
-    if (process.memoryUsage.rss() > memoryBytes) end(watchdogWords.memory);
+    if (process.memoryUsage.rss() > memoryBytes - headroomBytes) end(watchdogWords.memory);
     if (performance.now() > until || process.ppid !== parent) end(watchdogWords.time);
     Atomics.wait(state, 0, piece, pollMilliseconds);
   }
