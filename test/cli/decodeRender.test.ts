@@ -115,8 +115,8 @@ test('render writes the display picture in full size', async () => {
 test.each([
   [
     'a syntax that is not read',
-    () => imageFile({ pixels: [1] }, '1.2.840.10008.1.2.4.80'),
-    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.80.*supported transfer syntax\.\n$/,
+    () => imageFile({ pixels: [1] }, '1.2.840.10008.1.2.4.100'),
+    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.100.*supported transfer syntax\.\n$/,
   ],
   [
     'a file that was cut',
