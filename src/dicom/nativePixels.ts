@@ -4,7 +4,7 @@ import { expandHalvedColour, interleavePlanes } from './colourLayout';
 import { type DataSet, type Element, formatTag } from './dataSet';
 import type { Notes } from './notes';
 import type { PixelFormat } from './pixelFormat';
-import { keepStoredBits, swapBytes, unpackBits } from './sampleBits';
+import { hasBitsToSettle, keepStoredBits, swapBytes, unpackBits } from './sampleBits';
 import { tags } from './tags';
 
 /** All frames' stored values with the format that they are in now. */
@@ -38,17 +38,26 @@ export function decodeNative(
     throw new RefusedError('truncated', { tag: formatTag(element.tag), value: stored.length });
   }
   if (stored.length > size + 1) notes.add('pixel-data-padded');
-  const ordered = toLittleEndian(stored.slice(0, size + (size % 2)), dataSet, element, format).subarray(
-    0,
-    size,
-  );
+  const ordered = toLittleEndian(stored, size, dataSet, element, format);
   if (format.bitsAllocated === 1) return unpackOneBit(ordered, format, notes);
   if (halved) return expandColour(ordered, format, notes);
-  const planar = format.planarConfiguration === 1;
-  const pixels = planar ? interleavePlanes(ordered, format) : ordered;
-  if (keepStoredBits(pixels, format)) notes.add('bits-above-stored');
+  const pixels = settleBits(arrange(ordered, format), stored, format, notes);
   const full = photometric === 'YBR_FULL_422' ? 'YBR_FULL' : photometric;
   return { pixels, format: { ...format, planarConfiguration: 0, photometricInterpretation: full } };
+}
+
+/** Samples interleaved, at an address that is a multiple of their size. */
+function arrange(ordered: Uint8Array, format: PixelFormat): Uint8Array {
+  const aligned = ordered.byteOffset % (format.bitsAllocated / 8) === 0 ? ordered : ordered.slice();
+  return format.planarConfiguration === 1 ? interleavePlanes(aligned, format) : aligned;
+}
+
+/** Most pictures need nothing: theirs stay where they are, in the bytes of the file, which nobody may change. */
+function settleBits(pixels: Uint8Array, stored: Uint8Array, format: PixelFormat, notes: Notes): Uint8Array {
+  if (!hasBitsToSettle(pixels, format)) return pixels;
+  const own = pixels.buffer === stored.buffer ? pixels.slice() : pixels;
+  if (keepStoredBits(own, format)) notes.add('bits-above-stored');
+  return own;
 }
 
 /** How many bytes the frames take, PS3.5 8.1.1; `halved` for YBR_FULL_422 as it should be. */
@@ -71,15 +80,16 @@ function isHalved(length: number, format: PixelFormat, notes: Notes): boolean {
 
 /** Big endian swaps whole samples; bytes and bits that were written as words (VR OW) are swapped within the word. */
 function toLittleEndian(
-  bytes: Uint8Array,
+  stored: Uint8Array,
+  size: number,
   dataSet: DataSet,
   element: Element,
   format: PixelFormat,
 ): Uint8Array {
-  if (dataSet.source.littleEndian) return bytes;
   const inWords = element.vr === 'OW' ? 2 : 1;
   const width = Math.max(format.bitsAllocated / 8, inWords);
-  return width > 1 ? swapBytes(bytes, width) : bytes;
+  if (dataSet.source.littleEndian || width === 1) return stored.subarray(0, size);
+  return swapBytes(stored.slice(0, size + (size % 2)), width).subarray(0, size);
 }
 
 function unpackOneBit(bytes: Uint8Array, format: PixelFormat, notes: Notes): DecodedPixels {

@@ -22,27 +22,69 @@ export function unpackBits(bytes: Uint8Array, count: number): Uint8Array {
 type Bits = Pick<FrameFormat, 'bitsAllocated' | 'bitsStored' | 'highBit' | 'pixelRepresentation'>;
 
 /**
+ * Whether any sample is not as `keepStoredBits` would leave it. Mostly none is, and nobody has to copy them.
+ * @param pixels little endian, at an address that is a multiple of the sample's size
+ */
+export function hasBitsToSettle(pixels: Uint8Array, format: Bits): boolean {
+  const { bitsAllocated, bitsStored, highBit, pixelRepresentation } = format;
+  if (bitsAllocated === bitsStored) return false;
+  if (highBit !== bitsStored - 1) return true;
+  if (pixelRepresentation === 1) return hasSignToExtend(signedSamples(pixels, bitsAllocated), bitsStored);
+  return reachesAbove(pixels, bitsAllocated, bitsStored);
+}
+
+/**
  * Keeps the stored bits of every sample, in place: moves them down from High Bit, clears what lay outside (overlays,
  * PS3.5 8.1.1), extends the sign.
  *
- * @param pixels little endian, at an address that is a multiple of the sample's size
+ * @param pixels as for `hasBitsToSettle`
  * @returns whether bits outside held anything but zeros or copies of the sign
  */
 export function keepStoredBits(pixels: Uint8Array, format: Bits): boolean {
+  if (!hasBitsToSettle(pixels, format)) return false;
   const { bitsAllocated, bitsStored, highBit, pixelRepresentation } = format;
-  if (bitsAllocated === bitsStored) return false;
   const low = highBit + 1 - bitsStored;
-  if (pixelRepresentation === 1) return keepSigned(signedSamples(pixels, bitsAllocated), bitsStored, low);
-  const samples = samplesOf(pixels, bitsAllocated);
-  if (low === 0 && !reachesAbove(samples, bitsStored)) return false;
-  return keepUnsigned(samples, bitsStored, low);
+  return pixelRepresentation === 1
+    ? keepSigned(signedSamples(pixels, bitsAllocated), bitsStored, low)
+    : keepUnsigned(samplesOf(pixels, bitsAllocated), bitsStored, low);
 }
 
-/** Whether any sample has a bit above the stored ones: mostly none has, and nothing is to be done. */
-function reachesAbove(samples: Samples, bitsStored: number): boolean {
-  let all = 0;
-  for (let index = 0; index < samples.length; index += 1) all |= samples[index] ?? 0;
-  return all >>> bitsStored !== 0;
+/** Looks at two samples of 16 bits or four of 8 at a time, which takes half the time. */
+function reachesAbove(pixels: Uint8Array, bitsAllocated: number, bitsStored: number): boolean {
+  const { buffer, byteOffset, byteLength } = pixels;
+  const head = (4 - (byteOffset & 3)) & 3;
+  if (bitsAllocated === 32 || byteLength < 64)
+    return anyBits(samplesOf(pixels, bitsAllocated)) >>> bitsStored !== 0;
+  const words = new Int32Array(buffer, byteOffset + head, (byteLength - head) >> 2);
+  const all = anyBits(words);
+  const edges = [pixels.subarray(0, head), pixels.subarray(head + words.byteLength)];
+  const folded = bitsAllocated === 16 ? all | (all >>> 16) : all | (all >>> 8) | (all >>> 16) | (all >>> 24);
+  const rest = edges.reduce((bits, edge) => bits | anyBits(samplesOf(edge, bitsAllocated)), 0);
+  return ((folded | rest) & (2 ** bitsAllocated - 1)) >>> bitsStored !== 0;
+}
+
+/** All bits that any sample has. */
+function anyBits(samples: Samples): number {
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  const whole = samples.length - (samples.length & 3);
+  for (let index = 0; index < whole; index += 4) {
+    first |= samples[index] ?? 0;
+    second |= samples[index + 1] ?? 0;
+    third |= samples[index + 2] ?? 0;
+    fourth |= samples[index + 3] ?? 0;
+  }
+  for (let index = whole; index < samples.length; index += 1) first |= samples[index] ?? 0;
+  return first | second | third | fourth;
+}
+
+function hasSignToExtend(samples: Samples, bitsStored: number): boolean {
+  const top = 32 - bitsStored;
+  let changes = 0;
+  for (let index = 0; index < samples.length; index += 1) {
+    const value = samples[index] ?? 0;
+    changes |= ((value << top) >> top) ^ value;
+  }
+  return changes !== 0;
 }
 
 function keepUnsigned(samples: Samples, bitsStored: number, low: number): boolean {

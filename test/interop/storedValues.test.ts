@@ -70,8 +70,8 @@ const alone: readonly string[] = [
 const twins: readonly [file: string, twin: string][] = [
   ['pydicom-data/liver_rle.dcm', 'pydicom-data/liver.dcm'],
   ['pydicom-data/liver_nonbyte_aligned_rle.dcm', 'pydicom-data/liver_nonbyte_aligned.dcm'],
-  ['pydicom/SC_rgb_rle_16bit.dcm', 'pydicom-data/SC_rgb_16bit.dcm'],
-  ['pydicom/SC_rgb_rle_32bit.dcm', 'pydicom-data/SC_rgb_32bit.dcm'],
+  ['pydicom/SC_rgb_rle_16bit.dcm', 'pylibjpeg-data/SC_rgb_16bit.dcm'],
+  ['pydicom/SC_rgb_rle_32bit.dcm', 'pylibjpeg-data/SC_rgb_32bit.dcm'],
   ['pydicom/rtdose_expb.dcm', 'pydicom/rtdose.dcm'],
   ['pylibjpeg-data/SC_rgb_jpeg_lossy_gdcm.dcm', 'pydicom/SC_rgb_jpeg_lossy_gdcm.dcm'],
 ];
