@@ -6,6 +6,7 @@ import rulesFile from '../../src/dicom/deidentification/attributeRules.json';
 import { deidentifyFile } from '../../src/dicom/deidentification/deidentifyFile';
 import { readImageAttributes } from '../../src/dicom/deidentification/imageAttributes';
 import { ruleOf, standardSequences } from '../../src/dicom/deidentification/rules';
+import { withoutComments } from '../../src/dicom/deidentification/streamComments';
 import { Notes } from '../../src/dicom/notes';
 import { openPart10 } from '../../src/dicom/part10';
 import { readDicom } from '../../src/dicom/readDicom';
@@ -222,6 +223,47 @@ describe('what stays', () => {
     expect(Buffer.from(result).toString('latin1')).toContain(syntaxes.jpegBaseline);
   });
 
+  test('comments in compressed pictures are overwritten, whatever else they hold stays', async () => {
+    const jpeg = Buffer.from(
+      `ffd8 ffe0 0010 4a46494600 0101 0000 0100 01 0000 ffe1 0008 ${hex('Exif..')} fffe 0006 ${hex('NAME')}
+      ffda 0003 00 11ff00 22ffd0 33 ff64 fffe 0004 ${hex('ID')} ffd9`.replace(/\s/g, ''),
+      'hex',
+    );
+    const codestream = Buffer.from(
+      `ff4f ff51 0004 0001 ff64 0008 0001 ${hex('NAME')} ff90 000a 0000 00000018 00 01
+      ff64 0006 0001 ${hex('ID')} ff93 ff64 ffd9`.replace(/\s/g, ''),
+      'hex',
+    );
+    const cut = [jpeg.subarray(0, 30), jpeg.subarray(30)];
+    const fragments = [new Uint8Array(0), ...cut, codestream].map((bytes) => Buffer.from(bytes));
+    const result = await deidentify(
+      imageFile({ pixels: { fragments }, pixelVr: 'OB' }, syntaxes.jpegBaseline),
+    );
+    const data = await open(result);
+    const kept = data.get(0x7fe00010)?.fragments ?? [];
+    const bytes = kept.map(({ offset, length }) =>
+      Buffer.from(data.source.bytes.subarray(offset, offset + length)).toString('latin1'),
+    );
+    const without = (text: string) => text.replace(/Exif\.\.|NAME|ID/g, (word) => '\0'.repeat(word.length));
+    expect(bytes).toEqual(fragments.map((fragment) => without(fragment.toString('latin1'))));
+  });
+
+  const hex = (text: string) => Buffer.from(text).toString('hex');
+
+  test('streams of any bytes keep their lengths', () => {
+    const start = fc.constantFrom([0xff, 0xd8], [0xff, 0x4f, 0xff, 0x51], [0xff, 0x4f, 0xff, 0x90]);
+    const rest = fc.array(fc.oneof(fc.constantFrom(0xff, 0xfe, 0x64, 0x90, 0x93, 0, 4), fc.nat(255)), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(start, rest), { maxLength: 4 }), (streams) => {
+        const fragments = streams.map(([head, tail]) => Uint8Array.from([...head, ...tail]));
+        const clean = withoutComments(fragments);
+        expect(clean.map(({ length }) => length)).toEqual(fragments.map(({ length }) => length));
+      }),
+    );
+  });
+
   test('overlays in unused bits of the pixels are cleared, and nothing else in them', async () => {
     const overlay: Elements = [
       [0x60000010, 'US', [2]],
@@ -421,7 +463,7 @@ describe('whatever a file holds', () => {
     ST: /^(REMOVED)?$/,
     TM: /^(000000)?$/,
     UC: /^(REMOVED)?$/,
-    UI: /^((1\.2\.840\.10008|2\.25)[0-9.]*\\?)*$/,
+    UI: /^((1\.2\.840\.10008|2\.25)[0-9.]*|\\)*$/,
     UR: /^(urn:removed)?$/,
     UT: /^(REMOVED)?$/,
   };

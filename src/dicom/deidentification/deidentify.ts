@@ -6,11 +6,14 @@ import { publicCode } from './codes';
 import type { DeidentificationOptions } from './options';
 import { type Rule, ruleOf } from './rules';
 import { statementOf, statementTags } from './statement';
+import { withoutComments } from './streamComments';
 import { type Context, cleanValue } from './values';
 
 const codeValue = 0x00080100;
 const codingSchemeDesignator = 0x00080102;
 const codeMeaning = 0x00080104;
+
+const pixelGroup = 0x7fe0;
 
 /** What tells enhanced objects and waveforms, whose modules ask for values in many attributes. */
 const demanding = [tags.sharedFunctionalGroups, tags.perFrameFunctionalGroups, 0x54000100];
@@ -41,7 +44,8 @@ function contextOf(dataSet: DataSet, options: DeidentificationOptions): Context 
     bulkData: options.bulkData,
     enhanced: demanding.some((tag) => dataSet.get(tag) !== undefined),
     signed: firstByte(dataSet, tags.pixelRepresentation) === 1,
-    clean: cleanDataSet,
+    // Pixel data in an item are of another picture than the one that was looked at.
+    clean: (item, context) => cleanDataSet(item, context).filter(({ tag }) => tag >>> 16 !== pixelGroup),
   };
 }
 
@@ -67,7 +71,7 @@ function cleanElement(
   if (element.tag !== tags.pixelData) return undefined;
   const { bytes } = dataSet.source;
   const fragments = element.fragments.map(({ offset, length }) => bytes.subarray(offset, offset + length));
-  return { tag: element.tag, vr: 'OB', value: { fragments } };
+  return { tag: element.tag, vr: 'OB', value: { fragments: withoutComments(fragments) } };
 }
 
 /** A coded concept, PS3.3 8.8: of a public scheme, and its meaning, which is free text, is the code itself. */
