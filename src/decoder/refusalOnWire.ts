@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { type RefusalCode, RefusedError, refusals } from '../domain/errors';
+import { type RefusalCode, type RefusalDetail, RefusedError, refusals } from '../domain/errors';
 
 /** Where in our own code something failed, without the message, which can quote the file. */
 const failureSchema = z.object({
@@ -8,16 +8,19 @@ const failureSchema = z.object({
   frames: z.array(z.string().regex(/^[\w$./<>[\] :()#-]{1,200}$/)).max(10),
 });
 
+/** As a refusal is kept and shown: numbers and codes, and never a text that could be somebody's name. */
+const detailSchema = z.object({
+  tag: z
+    .string()
+    .regex(/^\([0-9a-fA-F]{4},[0-9a-fA-F]{4}\)$/)
+    .optional(),
+  value: z.union([z.number(), z.string().regex(/^[\w .,:()+-]{0,64}$/)]).optional(),
+  offset: z.number().optional(),
+});
+
 const refusalSchema = z.object({
   code: z.enum(Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]),
-  detail: z.object({
-    tag: z
-      .string()
-      .regex(/^\([0-9a-fA-F]{4},[0-9a-fA-F]{4}\)$/)
-      .optional(),
-    value: z.union([z.number(), z.string().regex(/^[\w .,:()+-]{0,64}$/)]).optional(),
-    offset: z.number().optional(),
-  }),
+  detail: detailSchema,
   failure: failureSchema.optional(),
 });
 
@@ -41,11 +44,18 @@ function failureOf(cause: unknown): Refusal['failure'] {
   return { name: name.success ? name.data : 'Error', frames: framesOf(cause.stack ?? '') };
 }
 
+/** The detail without a value that is none of those that it may have: the code alone says enough. */
+function presentable({ tag, value, offset }: RefusalDetail): RefusalDetail {
+  const { success } = detailSchema.shape.value.safeParse(value);
+  return { tag, value: success ? value : undefined, offset };
+}
+
 /** An error as the process says it: a refusal as it is, anything else as `internal-error`. */
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof RefusedError))
     return { code: 'internal-error', detail: {}, failure: failureOf(error) };
-  const { code, detail, cause } = error;
+  const { code, cause } = error;
+  const detail = presentable(error.detail);
   return { code, detail, ...(code === 'internal-error' ? { failure: failureOf(cause) } : {}) };
 }
 

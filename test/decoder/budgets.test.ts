@@ -26,7 +26,6 @@ describe('a process that misbehaves is one refused file', () => {
     'not finite',
     'unknown note',
     'large picture',
-    'no code',
   ])('an answer that cannot be true: %s', async (order) => {
     expect(await outcome(obey(pool, order))).toEqual(['decoder-crashed', 'invalid answer']);
     expect(await outcome(obey(pool, 'good'))).toBe('read');
@@ -49,6 +48,7 @@ describe('a process that does not keep to the protocol', () => {
     'no json',
     'long json',
     'unknown code',
+    'a name as a value',
     'large refusal',
     'begins twice',
     'ready in between',

@@ -27,6 +27,12 @@ test('a refusal comes back with where it was met', async () => {
   expect((error as Error).cause).toBeUndefined();
 });
 
+test('a value that could be a name is left out of a refusal', async () => {
+  const pool = testPool({}, program('obedient'));
+  await expect(obey(pool, 'refuse with a name')).rejects.toMatchObject({ code: 'truncated', detail: {} });
+  expect(await outcome(obey(pool, 'refuse with a name'))).toEqual(['truncated', undefined]);
+});
+
 test('a failure of our own comes back without its message, which can quote the file', async () => {
   const pool = testPool({}, program('obedient'));
   const error = (await obey(pool, 'fail').catch((thrown: unknown) => thrown)) as RefusedError;

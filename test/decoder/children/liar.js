@@ -20,6 +20,7 @@ const orders = {
   'no json': () => send(frameTypes.refusal, 'nonsense'),
   'long json': () => pipe.write(encodeHead({ type: frameTypes.refusal, jsonBytes: 2 ** 31, partBytes: 0 })),
   'unknown code': () => send(frameTypes.refusal, '{"code":"all-is-well","detail":{}}'),
+  'a name as a value': () => send(frameTypes.refusal, '{"code":"truncated","detail":{"value":"Doe^John"}}'),
   'large refusal': () => send(frameTypes.refusal, '{"code":"truncated","detail":{}}', 2 ** 33),
   'begins twice': () => send(frameTypes.begun, '{}'),
   'ready in between': () => send(frameTypes.ready, '{}'),

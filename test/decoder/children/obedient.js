@@ -61,7 +61,7 @@ const orders = {
   fail: () => {
     throw new TypeError('Doe^John is no number');
   },
-  'no code': () => {
+  'refuse with a name': () => {
     throw new RefusedError('truncated', { value: 'Doe^John' });
   },
   'unknown note': () => picture({ notes: ['Doe^John'] }),
