@@ -108,17 +108,30 @@ export function readCode(dataSet: DataSet, tag: number): string | undefined {
 }
 
 /**
- * A UID, PS3.5 9.1.
- * @throws RefusedError `malformed-dicom` where anything but digits and dots is in it, which could be a path, or there
- *   are several
+ * A UID of the standard's, PS3.5 9.1: digits and dots.
+ * @throws RefusedError `malformed-dicom` where anything else is in it, which could be a path or a name, or there are
+ *   several
  */
 export function readUid(dataSet: DataSet, tag: number, notes: Notes): string | undefined {
+  return readUidOf(/^[0-9.]{1,128}$/, dataSet, tag, notes);
+}
+
+/**
+ * The UID of an instance, a series or a study. Some who take a patient's data out of files put a hash in its place, so
+ * that letters are read too.
+ * @throws RefusedError as `readUid`
+ */
+export function readInstanceUid(dataSet: DataSet, tag: number, notes: Notes): string | undefined {
+  return readUidOf(/^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/, dataSet, tag, notes);
+}
+
+function readUidOf(pattern: RegExp, dataSet: DataSet, tag: number, notes: Notes): string | undefined {
   const [text = '', ...more] = readStrings(dataSet, tag);
   if (text === '' && more.length === 0) return undefined;
-  if (more.length > 0 || !/^[0-9.]{1,128}$/.test(text) || text.includes('..')) {
+  if (more.length > 0 || !pattern.test(text) || text.includes('..')) {
     throw new RefusedError('malformed-dicom', { tag: formatTag(tag) });
   }
-  if (text.length > 64 || /(^|\.)0[0-9]/.test(text)) notes.add('irregular-uid');
+  if (text.length > 64 || /(^|\.)0[0-9]|[^0-9.]/.test(text)) notes.add('irregular-uid');
   return text;
 }
 

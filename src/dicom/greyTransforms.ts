@@ -28,15 +28,24 @@ export function readGreyTransforms(dataSet: DataSet, signed: boolean, notes: Not
 }
 
 function hasZeroSlope(dataSet: DataSet, notes: Notes): boolean {
-  if (dataSet.items(tags.modalityLutSequence).length > 0) return false;
+  if (modalityTable(dataSet) !== undefined) return false;
   return readDecimal(dataSet, tags.rescaleSlope, notes) === 0;
+}
+
+/** The item of the Modality LUT Sequence; some write one that holds nothing. */
+function modalityTable(dataSet: DataSet): DataSet | undefined {
+  const item = dataSet.items(tags.modalityLutSequence)[0];
+  const held = [tags.lutDescriptor, tags.lutData].some((tag) => (item?.get(tag)?.length ?? 0) > 0);
+  return held ? item : undefined;
 }
 
 /** @throws RefusedError `inconsistent-attributes` for a rescale that is no number, or a table that cannot be used */
 function readModality(dataSet: DataSet, signed: boolean, notes: Notes): ModalityTransform {
   const slope = readDecimal(dataSet, tags.rescaleSlope, notes);
   const intercept = readDecimal(dataSet, tags.rescaleIntercept, notes);
-  const item = dataSet.items(tags.modalityLutSequence)[0];
+  const item = modalityTable(dataSet);
+  if (item === undefined && dataSet.items(tags.modalityLutSequence).length > 0)
+    notes.add('empty-modality-table');
   if (item !== undefined) {
     if (slope !== undefined || intercept !== undefined) notes.add('modality-table-and-rescale');
     return { kind: 'lut', table: readLookupTable(item, signed) };

@@ -1,6 +1,6 @@
 import { RefusedError } from '../domain/errors';
 import type { InstanceIdentity } from '../domain/imageDescription';
-import { assertText, readStrings, readUid } from './attributes';
+import { assertText, readInstanceUid, readStrings } from './attributes';
 import { type DataSet, formatTag } from './dataSet';
 import { Notes } from './notes';
 import { tags } from './tags';
@@ -12,9 +12,9 @@ export function readIdentity(dataSet: DataSet, notes: Notes): InstanceIdentity {
   const sets = characterSetsOf(readStrings(dataSet, tags.specificCharacterSet), notes);
   const text = (tag: number) => readText(dataSet, tag, sets, notes);
   return withoutAbsent({
-    studyInstanceUid: readUid(dataSet, tags.studyInstanceUid, notes),
-    seriesInstanceUid: readUid(dataSet, tags.seriesInstanceUid, notes),
-    sopInstanceUid: readUid(dataSet, tags.sopInstanceUid, notes),
+    studyInstanceUid: readInstanceUid(dataSet, tags.studyInstanceUid, notes),
+    seriesInstanceUid: readInstanceUid(dataSet, tags.seriesInstanceUid, notes),
+    sopInstanceUid: readInstanceUid(dataSet, tags.sopInstanceUid, notes),
     patientName: readName(dataSet, sets, notes),
     patientId: readId(dataSet, sets, notes),
     patientBirthDate: text(tags.patientBirthDate),

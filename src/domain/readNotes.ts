@@ -22,7 +22,8 @@ export const readNotes = {
   'out-of-order': 'Elements are not in the order of their tags.',
   'repeated-attribute': 'An attribute occurs twice with the same value.',
   'stray-delimiter': 'A delimiter stands where nothing was open.',
-  'irregular-uid': 'A UID is longer than 64 characters or has a component with leading zeros.',
+  'irregular-uid':
+    'A UID is longer than 64 characters, has a component with leading zeros, or letters in it.',
   'pixel-data-padded': 'There are more pixel bytes than the picture needs.',
   'bits-above-stored': 'Bits outside the stored bits were set, and were removed.',
   'one-bit-unpacked': 'Pixels of one bit were given one byte each.',
@@ -47,6 +48,7 @@ export const readNotes = {
   'voi-table-ignored': 'A VOI look-up table that cannot be used was left out.',
   'rescale-slope-zero': 'The rescale slope is zero: stored values are used as they are, without windows.',
   'modality-table-and-rescale': 'There is a modality look-up table and a rescale; the table is used.',
+  'empty-modality-table': 'There is a modality look-up table that holds nothing; it was left out.',
   'presentation-contradicts':
     'Presentation LUT Shape contradicts the photometric interpretation; the shape is followed.',
   'per-frame-transforms': 'The frames have rescale values or windows of their own.',

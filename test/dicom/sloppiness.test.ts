@@ -105,6 +105,16 @@ const cases: [what: string, bytes: Uint8Array, note: ReadNote][] = [
   ],
   ['a delimiter too many', file(Buffer.concat([header(0xfffee00d, '', 0), body])), 'stray-delimiter'],
   ['a UID with a leading zero', imageFile({ pixels, more: [[0x0020000d, 'UI', '1.2.03']] }), 'irregular-uid'],
+  [
+    'a hash in place of a UID',
+    imageFile({ pixels, more: [[0x0020000d, 'UI', '05fa52f0e599f17b8186ff18fcdf2b55']] }),
+    'irregular-uid',
+  ],
+  [
+    'a modality table that holds nothing',
+    imageFile({ pixels, more: [[0x00283000, 'SQ', { items: [[[0x00283002, 'US', []]]] }]] }),
+    'empty-modality-table',
+  ],
   ['a rescale slope of zero', imageFile({ pixels, more: [[0x00281053, 'DS', '0']] }), 'rescale-slope-zero'],
   [
     'a window of width 0',
