@@ -23,7 +23,7 @@ export type Admission =
   | { readonly outcome: 'admitted'; readonly imageId: string; readonly studyId: string }
   | { readonly outcome: 'quarantined'; readonly reason: string }
   /** Its files are decided about, and none of them is started. */
-  | { readonly outcome: 'export' }
+  | { readonly outcome: 'export'; readonly pages: number }
   | { readonly outcome: 'index' };
 
 export interface AdmitImageDeps extends RefuseDeps {
@@ -41,16 +41,15 @@ export interface AdmitImageDeps extends RefuseDeps {
 /** As much of a file as tells what it is. */
 const startBytes = 512;
 
-/** The bytes of an arrival's file; none where it is an export, which was then looked through instead. */
-async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array | undefined> {
+/** The bytes of an arrival's file; of an export, which is looked through instead, the pages that list its files. */
+async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array | { pages: number }> {
   const { incoming, limits } = deps;
   const { name, etag, member } = arrival;
   if (member) return readMember(arrivalSource(incoming, arrival, member.end), member, limits.maxFileBytes);
   const { size, start } = await incoming.peek(name, etag, startBytes);
   if (sniffFormat(start) === 'zip') {
     if (contradicts(name, 'zip')) throw new RefusedError('extension-mismatch');
-    await admitExport(deps, arrival, arrivalSource(incoming, arrival, size));
-    return undefined;
+    return { pages: await admitExport(deps, arrival, arrivalSource(incoming, arrival, size)) };
   }
   if (size > limits.maxFileBytes) throw new RefusedError('too-large', { value: size });
   return size <= start.length ? start : incoming.range(name, etag, 0, size);
@@ -109,8 +108,9 @@ export function createAdmitImage(deps: AdmitImageDeps) {
     if (!arrival) throw new Error(`arrival ${arrivalId} has no record`);
     let bytes: Uint8Array | undefined;
     try {
-      bytes = await open(deps, arrival);
-      if (bytes === undefined) return { outcome: 'export' };
+      const opened = await open(deps, arrival);
+      if ('pages' in opened) return { outcome: 'export', ...opened };
+      bytes = opened;
       if (isMediaDirectory(bytes, deps.limits)) return await endIndex(deps, arrival);
       return await admit(deps, arrival, bytes);
     } catch (error) {

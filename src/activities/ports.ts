@@ -1,7 +1,7 @@
 import type { Analysis, ImageFacts, ModelRef } from '../domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../domain/arrival';
 import type { NotAnalysedReason } from '../domain/errors';
-import type { ExportRecord } from '../domain/exportRecord';
+import type { ExportPage, ExportRecord } from '../domain/exportRecord';
 import type { ImageContent, ImageDescription, InstanceIdentity, ReadImage } from '../domain/imageDescription';
 import type { ImageRecord } from '../domain/imageRecord';
 import type { ReadLimits } from '../domain/limits';
@@ -26,8 +26,10 @@ export interface ArrivalsPort {
   read(arrivalId: string): Promise<Arrival | undefined>;
   outcome(arrivalId: string): Promise<Outcome | undefined>;
   /** Write-once: the first plan stands. */
+  recordExportPage(page: ExportPage): Promise<void>;
   recordExport(record: ExportRecord): Promise<void>;
   export(arrivalId: string): Promise<ExportRecord | undefined>;
+  exportPage(arrivalId: string, page: number): Promise<ExportPage | undefined>;
   /** Write-once: the first outcome stands. */
   recordOutcome(outcome: Outcome): Promise<void>;
 }

@@ -29,7 +29,7 @@ interface Waiting {
 export interface Submission {
   readonly files: readonly Found[];
   readonly incoming: ContainerClient;
-  readonly arrivals: Pick<Arrivals, 'finished' | 'outcome' | 'read' | 'export'>;
+  readonly arrivals: Pick<Arrivals, 'finished' | 'outcome' | 'read' | 'export' | 'exportPage'>;
   readonly siteKey: SiteKey;
   /** Without any progress for so long, the rest is given up. */
   readonly patienceMilliseconds: number;
@@ -111,14 +111,17 @@ async function awaitMembers(
   exports: readonly Waiting[],
   waiting: Map<string, Waiting[]>,
 ): Promise<void> {
-  const { members } = (await arrivals.export(exportId)) ?? { members: [] };
-  for (const { arrivalId, name, index } of members) {
-    const here = exports.map(({ file, since }) => ({
-      file: `${file}/${name}`,
-      since,
-      within: { file, index },
-    }));
-    waiting.set(arrivalId, [...(waiting.get(arrivalId) ?? []), ...here]);
+  const { pages } = (await arrivals.export(exportId)) ?? { pages: 0 };
+  for (let page = 0; page < pages; page += 1) {
+    const { members } = (await arrivals.exportPage(exportId, page)) ?? { members: [] };
+    for (const { arrivalId, name, index } of members) {
+      const here = exports.map(({ file, since }) => ({
+        file: `${file}/${name}`,
+        since,
+        within: { file, index },
+      }));
+      waiting.set(arrivalId, [...(waiting.get(arrivalId) ?? []), ...here]);
+    }
   }
 }
 

@@ -33,16 +33,33 @@ export const memberSchema = z.object({
   encrypted: z.boolean(),
 });
 
+/** As many files as one page of an export's record lists, and one step starts. */
+export const membersPerPage = 500;
+
 /**
- * What an export holds and what became of each file in it, decided once, before any of it starts. It is kept beside
- * the arrivals and has their protection, since names of files can hold those of patients.
+ * Some of the files of an export, each of which is an arrival of its own. In pages, so that no step has to handle them
+ * all at once.
+ */
+export const exportPageSchema = z.object({
+  schemaVersion: z.literal(1),
+  /** Of the export. */
+  arrivalId: id,
+  /** From 0. */
+  page: count,
+  members: z.array(memberSchema.extend({ arrivalId: id })).max(membersPerPage),
+});
+
+/**
+ * What an export holds and what became of each file in it, decided once, before any of it starts. Written after its
+ * pages. It is kept beside the arrivals and has their protection, since names of files can hold those of patients.
  */
 export const exportRecordSchema = z.object({
   schemaVersion: z.literal(1),
   /** Of the export. */
   arrivalId: id,
-  /** Each of these is an arrival of its own. */
-  members: z.array(memberSchema.extend({ arrivalId: id })),
+  /** How many of its files are arrivals of their own, on so many pages. */
+  members: count,
+  pages: count,
   skipped: z.array(z.object({ name: z.string(), reason: skipReasonSchema })),
   /** Files that a DICOMDIR names and that are not there. */
   missing: z.array(z.string()),
@@ -60,6 +77,7 @@ export const exportCountsSchema = z.object({
 });
 
 export type Member = z.infer<typeof memberSchema>;
+export type ExportPage = z.infer<typeof exportPageSchema>;
 export type ExportRecord = z.infer<typeof exportRecordSchema>;
 export type ExportCounts = z.infer<typeof exportCountsSchema>;
 
@@ -67,8 +85,8 @@ export function exportCountsOf({ members, skipped, missing, indexProblem }: Expo
   const reasons: Partial<Record<SkipReason, number>> = {};
   for (const { reason } of skipped) reasons[reason] = (reasons[reason] ?? 0) + 1;
   return {
-    files: members.length + skipped.length,
-    members: members.length,
+    files: members + skipped.length,
+    members,
     skipped: reasons,
     missing: missing.length,
     ...(indexProblem === undefined ? {} : { indexProblem }),

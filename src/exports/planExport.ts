@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { RefusalCode } from '../domain/errors';
 import type { SkipReason } from '../domain/exportRecord';
 import { folderOf, isSystemFile, mediaPath } from './memberName';
@@ -21,6 +22,9 @@ interface Named {
   readonly kind: 'file' | 'folder' | 'link';
 }
 
+/** Then everything else has its turn. */
+const entriesAtOnce = 500;
+
 /**
  * Decides about every file of an export. Without a DICOMDIR each is taken for an image, as if it had been dropped by
  * itself, save for what operating systems leave in folders. A DICOMDIR says what its folder, and all that is below it,
@@ -40,7 +44,8 @@ export async function planExport<T extends Named>(
   const readable = indexes.filter((index) => 'files' in index).map(({ name }) => folderOf(name));
   const members: T[] = [];
   const skipped: { name: string; reason: SkipReason }[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    if (index % entriesAtOnce === 0) await breathe();
     const { name, kind } = entry;
     if (kind === 'folder') continue;
     const besideIndex = readable.some((folder) => name.startsWith(folder));

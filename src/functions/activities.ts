@@ -2,6 +2,7 @@ import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createAdmitImage } from '../activities/admitImage';
 import { createAnalyseImage } from '../activities/analyseImage';
+import { createCloseExport } from '../activities/closeExport';
 import { createEnsureReview } from '../activities/ensureReview';
 import { createEscalateStudy } from '../activities/escalateStudy';
 import { createPublishStudy } from '../activities/publishStudy';
@@ -36,6 +37,7 @@ register('analyseImage', ({ store, models, decodeCodestream }, context) =>
   createAnalyseImage({ ...store, models, decodeCodestream, logError: (message) => context.error(message) }),
 );
 register('recordImage', ({ store, settings, now }) => createRecordImage({ ...store, ...settings, now }));
+register('closeExport', ({ store, now }) => createCloseExport({ ...store, now }));
 register('publishStudy', ({ store, renderPng }) => createPublishStudy({ ...store, renderPng }));
 register('recordReviews', ({ store }) => createRecordReviews(store));
 register('escalateStudy', ({ store, now }) => createEscalateStudy({ ...store, now }));
@@ -43,8 +45,8 @@ register('escalateStudy', ({ store, now }) => createEscalateStudy({ ...store, no
 df.app.activity('unpackExport', {
   extraInputs: [df.input.durableClient()],
   handler: (input: UnpackExportInput, context: InvocationContext) => {
-    const { store, now } = theApp();
-    return createUnpackExport({ ...store, now }, durableStarter(df.getClient(context)))(input);
+    const starter = durableStarter(df.getClient(context));
+    return createUnpackExport(theApp().store.arrivals, starter)(input);
   },
 });
 

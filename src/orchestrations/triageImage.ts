@@ -2,7 +2,6 @@ import type { OrchestrationContext } from 'durable-functions';
 import type { Admission } from '../activities/admitImage';
 import type { Recorded } from '../activities/recordImage';
 import type { Route } from '../activities/routeImage';
-import type { Unpacked } from '../activities/unpackExport';
 import { activity, type Orchestration, result } from './step';
 
 export interface TriageImageInput {
@@ -17,7 +16,7 @@ export function* triageImage(context: OrchestrationContext): Orchestration {
   const { arrivalId } = context.df.getInput<TriageImageInput>() as TriageImageInput;
 
   const admission = yield* result<Admission>(activity(context, 'admitImage', { arrivalId }));
-  if (admission.outcome === 'export') return yield* unpack(context, arrivalId);
+  if (admission.outcome === 'export') return yield* unpack(context, arrivalId, admission.pages);
   if (admission.outcome !== 'admitted') return admission;
 
   const { imageId, studyId } = admission;
@@ -39,13 +38,10 @@ export function* triageImage(context: OrchestrationContext): Orchestration {
  * An export starts its files, some at a time, and does not wait for them: each is an orchestration of its own, so that
  * neither this one's history nor its fate depends on how many there are and what becomes of them.
  */
-function* unpack(context: OrchestrationContext, arrivalId: string): Orchestration {
-  let from: number | undefined = 0;
-  while (from !== undefined) {
-    const unpacked: Unpacked = yield* result<Unpacked>(
-      activity(context, 'unpackExport', { arrivalId, from }),
-    );
-    from = unpacked.next;
+function* unpack(context: OrchestrationContext, arrivalId: string, pages: number): Orchestration {
+  for (let page = 0; page < pages; page += 1) {
+    yield activity(context, 'unpackExport', { arrivalId, page });
   }
+  yield activity(context, 'closeExport', { arrivalId });
   return { outcome: 'unpacked' };
 }

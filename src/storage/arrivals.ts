@@ -1,6 +1,11 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, arrivalSchema, type Outcome, outcomeSchema } from '../domain/arrival';
-import { type ExportRecord, exportRecordSchema } from '../domain/exportRecord';
+import {
+  type ExportPage,
+  type ExportRecord,
+  exportPageSchema,
+  exportRecordSchema,
+} from '../domain/exportRecord';
 import { isId } from '../domain/ids';
 import { createJson, readJson } from './jsonBlobs';
 
@@ -23,6 +28,17 @@ export class Arrivals {
   /** Write-once: the first plan stands. */
   async recordExport(record: ExportRecord): Promise<void> {
     await createJson(this.arrivals, exportName(record.arrivalId), exportRecordSchema.parse(record));
+  }
+
+  /** Write-once: the first plan stands. */
+  async recordExportPage(page: ExportPage): Promise<void> {
+    const name = exportPageName(page.arrivalId, page.page);
+    await createJson(this.arrivals, name, exportPageSchema.parse(page));
+  }
+
+  /** Some of its files. */
+  exportPage(arrivalId: string, page: number): Promise<ExportPage | undefined> {
+    return readJson(this.arrivals.getBlobClient(exportPageName(arrivalId, page)), exportPageSchema);
   }
 
   /** What an export held. */
@@ -62,6 +78,10 @@ const outcomePrefix = 'arrivals/';
 
 function exportName(arrivalId: string): string {
   return `exports/${arrivalId}.json`;
+}
+
+function exportPageName(arrivalId: string, page: number): string {
+  return `exports/${arrivalId}/${page}.json`;
 }
 
 function outcomeName(arrivalId: string): string {

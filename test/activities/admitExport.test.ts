@@ -1,7 +1,7 @@
 import { admitExport } from '../../src/activities/admitExport';
 import { readMediaDirectory } from '../../src/dicom/mediaDirectory';
 import { RefusedError } from '../../src/domain/errors';
-import type { ExportRecord } from '../../src/domain/exportRecord';
+import type { ExportPage, ExportRecord } from '../../src/domain/exportRecord';
 import { asSiteKey, memberArrivalIdOf } from '../../src/domain/ids';
 import { defaultExportLimits, defaultReadLimits, type ReadLimits } from '../../src/domain/limits';
 import { imageFile } from '../dicom/dicomBuilder';
@@ -28,14 +28,21 @@ const ports = {
   readMediaDirectory: async (bytes: Uint8Array, limits: ReadLimits) => readMediaDirectory(bytes, limits),
 };
 
-async function admit(entries: readonly EntrySpec[], limits = defaultExportLimits): Promise<ExportRecord> {
+/** The record of an export, with the files of all its pages. */
+type Admitted = Omit<ExportRecord, 'members'> & Pick<ExportPage, 'members'>;
+
+async function admit(entries: readonly EntrySpec[], limits = defaultExportLimits): Promise<Admitted> {
   const store = memoryStore();
   const deps = { ...ports, arrivals: store.arrivals, exportLimits: limits };
-  await admitExport(deps, arrival, sourceOf(buildZip(entries)));
-  return store.exports.get(arrivalId) as ExportRecord;
+  const pages = await admitExport(deps, arrival, sourceOf(buildZip(entries)));
+  const record = store.exports.get(arrivalId) as ExportRecord;
+  const listed = [...store.exportPages.values()].flatMap(({ members }) => members);
+  expect([record.pages, store.exportPages.size]).toEqual([pages, pages]);
+  expect(record.members).toBe(listed.length);
+  return { ...record, members: listed };
 }
 
-const names = ({ members }: ExportRecord) => members.map(({ name }) => name);
+const names = ({ members }: Admitted) => members.map(({ name }) => name);
 
 test('each file has an id of its own that follows from the export and its place', async () => {
   const { members } = await admit([
@@ -136,4 +143,12 @@ test('a DICOMDIR that names more than an export may hold decides nothing, and so
   );
   expect(record.indexProblem).toBe('too-many-members');
   expect(names(record)).toEqual(['B/DICOMDIR', 'B/viewer.exe']);
+});
+
+test('a large export is written down in pages of 500 files', async () => {
+  const { members, pages } = await admit(
+    Array.from({ length: 1001 }, (_, index) => ({ name: `IM${index}`, content })),
+  );
+  expect(pages).toBe(3);
+  expect(members.map(({ index }) => index)).toEqual(Array.from({ length: 1001 }, (_, index) => index));
 });

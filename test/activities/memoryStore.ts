@@ -9,7 +9,12 @@ import type {
 } from '../../src/activities/ports';
 import type { Analysis } from '../../src/domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../../src/domain/arrival';
-import { type ExportRecord, exportRecordSchema } from '../../src/domain/exportRecord';
+import {
+  type ExportPage,
+  type ExportRecord,
+  exportPageSchema,
+  exportRecordSchema,
+} from '../../src/domain/exportRecord';
 import type { ImageContent, InstanceIdentity } from '../../src/domain/imageDescription';
 import type { ImageRecord } from '../../src/domain/imageRecord';
 import { joinImages, studyImageSchema } from '../../src/domain/imageRecord';
@@ -31,6 +36,8 @@ export interface MemoryStore {
   readonly arrived: Map<string, Arrival>;
   readonly outcomes: Map<string, Outcome>;
   readonly exports: Map<string, ExportRecord>;
+  /** By the export's id and the page, with a slash between. */
+  readonly exportPages: Map<string, ExportPage>;
   /** The bytes of refused files of exports. */
   readonly kept: Map<string, Uint8Array>;
   readonly stored: Map<string, StoredImage>;
@@ -48,6 +55,7 @@ export function memoryStore(): MemoryStore {
   const arrived = new Map<string, Arrival>();
   const outcomes = new Map<string, Outcome>();
   const exports = new Map<string, ExportRecord>();
+  const exportPages = new Map<string, ExportPage>();
   const kept = new Map<string, Uint8Array>();
   const stored = new Map<string, StoredImage>();
   const contents = new Map<string, ImageContent>();
@@ -67,6 +75,7 @@ export function memoryStore(): MemoryStore {
     arrived,
     outcomes,
     exports,
+    exportPages,
     kept,
     stored,
     analyses,
@@ -94,6 +103,11 @@ export function memoryStore(): MemoryStore {
         if (!exports.has(record.arrivalId)) exports.set(record.arrivalId, exportRecordSchema.parse(record));
       },
       export: async (id) => exports.get(id),
+      recordExportPage: async (page) => {
+        const key = `${page.arrivalId}/${page.page}`;
+        if (!exportPages.has(key)) exportPages.set(key, exportPageSchema.parse(page));
+      },
+      exportPage: async (id, page) => exportPages.get(`${id}/${page}`),
       read: async (id) => arrived.get(id),
       outcome: async (id) => outcomes.get(id),
       recordOutcome: async (outcome) => {

@@ -1,7 +1,8 @@
+import { createCloseExport } from '../../src/activities/closeExport';
 import type { ReviewStarter } from '../../src/activities/ensureReview';
 import { restartArrival } from '../../src/activities/startArrival';
-import { batchSize, createUnpackExport } from '../../src/activities/unpackExport';
-import type { ExportRecord } from '../../src/domain/exportRecord';
+import { createUnpackExport } from '../../src/activities/unpackExport';
+import type { ExportPage, ExportRecord } from '../../src/domain/exportRecord';
 import { hexId } from '../domain/arbitraries';
 import { memoryStore } from './memoryStore';
 
@@ -11,9 +12,10 @@ const finishedAt = '2026-05-01T10:01:00.000Z';
 /** An export of so many files, and a durable client that remembers what it was told to start. */
 function arrange(count: number) {
   const store = memoryStore();
-  const record: ExportRecord = {
+  const page: ExportPage = {
     schemaVersion: 1,
     arrivalId,
+    page: 0,
     members: Array.from({ length: count }, (_, index) => ({
       arrivalId: hexId(`member ${index}`),
       index,
@@ -26,6 +28,12 @@ function arrange(count: number) {
       method: 0,
       encrypted: false,
     })),
+  };
+  const record: ExportRecord = {
+    schemaVersion: 1,
+    arrivalId,
+    members: count,
+    pages: 1,
     skipped: [
       { name: 'DICOMDIR', reason: 'index' },
       { name: 'a.exe', reason: 'not-in-index' },
@@ -33,6 +41,7 @@ function arrange(count: number) {
     ],
     missing: ['IM999'],
   };
+  store.exportPages.set(`${arrivalId}/0`, page);
   store.exports.set(arrivalId, record);
   store.arrived.set(arrivalId, {
     schemaVersion: 1,
@@ -52,34 +61,37 @@ function arrange(count: number) {
     },
     raise: async () => {},
   };
-  const unpack = createUnpackExport({ arrivals: store.arrivals, now: () => finishedAt }, starter);
-  return { store, record, started, running, starter, unpack };
+  const unpack = createUnpackExport(store.arrivals, starter);
+  return { store, page, started, running, starter, unpack };
 }
 
-test('files start in batches, and the export ends with the last of them', async () => {
-  const { store, record, started, unpack } = arrange(batchSize + 2);
-  expect(await unpack({ arrivalId, from: 0 })).toEqual({ next: batchSize });
-  expect(started).toHaveLength(batchSize);
+test('every file of a page starts, and the export ends when it is closed', async () => {
+  const { store, page, started, unpack } = arrange(50);
+  await unpack({ arrivalId, page: 0 });
+  expect([...started].sort()).toEqual(page.members.map((member) => member.arrivalId).sort());
   expect(store.outcomes.size).toBe(0);
-  expect(await unpack({ arrivalId, from: batchSize })).toEqual({});
-  expect(new Set(started)).toEqual(new Set(record.members.map((member) => member.arrivalId)));
-  expect(started).toHaveLength(batchSize + 2);
+  await createCloseExport({ arrivals: store.arrivals, now: () => finishedAt })({ arrivalId });
   expect(store.outcomes.get(arrivalId)).toEqual({
     schemaVersion: 1,
     arrivalId,
     outcome: 'unpacked',
-    files: batchSize + 5,
-    members: batchSize + 2,
+    files: 53,
+    members: 50,
     skipped: { index: 1, 'not-in-index': 2 },
     missing: 1,
     finishedAt,
   });
 });
 
+test('a page that is not there is no page without files', async () => {
+  const { unpack } = arrange(1);
+  await expect(unpack({ arrivalId, page: 1 })).rejects.toThrow('no page 1');
+});
+
 test('an arrival of a file says which export it came with, and where it lies', async () => {
-  const { store, record, unpack } = arrange(1);
-  await unpack({ arrivalId, from: 0 });
-  const { arrivalId: memberId, ...member } = record.members[0] as ExportRecord['members'][number];
+  const { store, page, unpack } = arrange(1);
+  await unpack({ arrivalId, page: 0 });
+  const { arrivalId: memberId, ...member } = page.members[0] as ExportPage['members'][number];
   expect(store.arrived.get(memberId)).toEqual({
     schemaVersion: 1,
     arrivalId: memberId,
@@ -91,10 +103,10 @@ test('an arrival of a file says which export it came with, and where it lies', a
   });
 });
 
-test('a batch that is run again starts what does not run and has no outcome, and nothing else', async () => {
-  const { store, record, started, running, unpack } = arrange(4);
-  const [done, ended, gone] = record.members.map((member) => member.arrivalId) as [string, string, string];
-  await unpack({ arrivalId, from: 0 });
+test('a page that is run again starts what does not run and has no outcome, and nothing else', async () => {
+  const { store, page, started, running, unpack } = arrange(4);
+  const [done, ended, gone] = page.members.map((member) => member.arrivalId) as [string, string, string];
+  await unpack({ arrivalId, page: 0 });
   started.length = 0;
   for (const id of [ended, gone]) running.delete(id);
   for (const id of [done, ended])
@@ -105,24 +117,23 @@ test('a batch that is run again starts what does not run and has no outcome, and
       reason: 'truncated',
       finishedAt,
     });
-  await unpack({ arrivalId, from: 0 });
+  await unpack({ arrivalId, page: 0 });
   expect(started).toEqual([gone]);
 });
 
-test('one that fails in the middle ends nothing; the next try does', async () => {
+test('one that fails in the middle is made good by the next try', async () => {
   const { store, started, starter, unpack } = arrange(30);
   const { start } = starter;
   starter.start = async (...args) => {
     if (started.length >= 10) throw new Error('the host is down');
     await start(...args);
   };
-  await expect(unpack({ arrivalId, from: 0 })).rejects.toThrow('the host is down');
+  await expect(unpack({ arrivalId, page: 0 })).rejects.toThrow('the host is down');
   expect(store.outcomes.size).toBe(0);
   starter.start = start;
-  await unpack({ arrivalId, from: 0 });
+  await unpack({ arrivalId, page: 0 });
   expect(new Set(started).size).toBe(30);
   expect(started).toHaveLength(30);
-  expect(store.outcomes.get(arrivalId)).toMatchObject({ outcome: 'unpacked', members: 30 });
 });
 
 test('an arrival is started again unless it runs or has ended', async () => {

@@ -7,7 +7,7 @@ import { InterruptedError } from '../../src/cli/errors';
 import type { Found } from '../../src/cli/findFiles';
 import { type Ended, StalledError, type Submission, submit } from '../../src/cli/submit';
 import type { Outcome } from '../../src/domain/arrival';
-import type { ExportRecord } from '../../src/domain/exportRecord';
+import type { ExportPage, ExportRecord } from '../../src/domain/exportRecord';
 import { arrivalIdOf, asSiteKey } from '../../src/domain/ids';
 import { type FakeContainer, fakeContainer } from './support/fakeContainer';
 
@@ -54,6 +54,7 @@ function appFor(container: FakeContainer, asksBefore = 0) {
     },
     read: async () => undefined,
     export: async () => undefined,
+    exportPage: async () => undefined,
   };
 }
 
@@ -122,7 +123,9 @@ test('an export is followed by the files in it, under every name that it was giv
       const known = await ready.outcome(arrivalId);
       return known && { ...common, outcome: 'unpacked', files: 3, members: 3, skipped: {}, missing: 0 };
     },
-    export: async () => ({ members }) as unknown as ExportRecord,
+    export: async () => ({ pages: 2 }) as ExportRecord,
+    exportPage: async (_id: string, page: number) =>
+      ({ members: page === 0 ? members.slice(0, 2) : members.slice(2) }) as unknown as ExportPage,
   };
   const files = [file('a.zip', 'same'), file('b.zip', 'same')];
   const ended = await all(submit(submission(container, files, { arrivals })));

@@ -65,8 +65,9 @@ export function buildZip(entries: readonly EntrySpec[], spec: ArchiveSpec = {}):
     const stated = entry.descriptor
       ? u32(0, 0, 0)
       : u32(local.crc ?? crc, compressedSize, local.size ?? size);
+    const offset = position;
     if (!entry.onlyListed) {
-      parts.push(
+      const added = [
         u32(0x04034b50),
         u16(20, flags, local.method ?? method, 0, 0),
         stated,
@@ -75,18 +76,19 @@ export function buildZip(entries: readonly EntrySpec[], spec: ArchiveSpec = {}):
         Buffer.from(localExtra),
         packed,
         entry.descriptor ? u32(0x08074b50, crc, compressedSize, size) : Buffer.alloc(0),
-      );
+      ];
+      parts.push(...added);
+      position += added.reduce((sum, { length }) => sum + length, 0);
     }
     directory.push(
       u32(0x02014b50),
       u16(entry.unixMode === undefined ? 20 : 0x0314, 20, flags, method, 0, 0),
       u32(crc, compressedSize, size),
       u16(name.length, extra.length, 0, 0, 0),
-      u32((entry.unixMode ?? 0) * 0x10000, entry.offset ?? position),
+      u32((entry.unixMode ?? 0) * 0x10000, entry.offset ?? offset),
       name,
       Buffer.from(extra),
     );
-    position = parts.reduce((sum, { length }) => sum + length, 0);
   }
   const listed = Buffer.concat(directory);
   const { count = entries.length, directoryOffset = position, disk = 0, comment = Buffer.alloc(0) } = spec;

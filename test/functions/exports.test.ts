@@ -55,8 +55,8 @@ async function drop(zip: Uint8Array): Promise<Ended> {
   const outcome = await running.outcome(arrivalId);
   const record = (await running.store.arrivals.export(arrivalId)) as ExportRecord;
   const members = new Map<string, Outcome>();
-  for (const member of record?.members ?? [])
-    members.set(member.name, await running.outcome(member.arrivalId));
+  const page = await running.store.arrivals.exportPage(arrivalId, 0);
+  for (const { name, arrivalId: id } of page?.members ?? []) members.set(name, await running.outcome(id));
   return { arrivalId, outcome, record, members };
 }
 

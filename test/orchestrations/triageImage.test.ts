@@ -32,24 +32,15 @@ describe('triageImage', () => {
     expect(result).toEqual({ outcome: 'index' });
   });
 
-  test('an export starts its files, some at a time, and nothing else', () => {
-    const { context } = recorder({ arrivalId: 'a' });
-    const generator = triageImage(context);
-    generator.next();
-    const answers = [{ outcome: 'export' }, { next: 500 }, { next: 1000 }, {}];
-    const asked: unknown[] = [];
-    let step = generator.next(answers.shift());
-    while (!step.done) {
-      const { name, input } = step.value as unknown as { name: string; input: unknown };
-      asked.push([name, input]);
-      step = generator.next(answers.shift());
-    }
-    expect(asked).toEqual([
-      ['unpackExport', { arrivalId: 'a', from: 0 }],
-      ['unpackExport', { arrivalId: 'a', from: 500 }],
-      ['unpackExport', { arrivalId: 'a', from: 1000 }],
+  test('an export starts its files, page by page, then has its outcome', () => {
+    const { asked, result } = run({ admitImage: { outcome: 'export', pages: 3 } });
+    expect(asked.slice(1)).toEqual([
+      { unpackExport: { arrivalId: 'a', page: 0 } },
+      { unpackExport: { arrivalId: 'a', page: 1 } },
+      { unpackExport: { arrivalId: 'a', page: 2 } },
+      { closeExport: { arrivalId: 'a' } },
     ]);
-    expect(step.value).toEqual({ outcome: 'unpacked' });
+    expect(result).toEqual({ outcome: 'unpacked' });
   });
 
   test('every model that fits looks at the image, then it is recorded, published and put up for review', () => {

@@ -101,7 +101,7 @@ describe('arrivals', () => {
     expect(await store.arrivals.read(arrival.arrivalId)).toEqual(arrival);
   });
 
-  test('those that are open are those without an outcome, and old enough; an export record is none', async () => {
+  test('those that are open are those without an outcome, and old enough; the record of an export is none', async () => {
     const [open, done] = [arrivalOf('open'), arrivalOf('done')];
     for (const arrival of [open, done]) await store.arrivals.record(arrival);
     const outcome = {
@@ -114,13 +114,20 @@ describe('arrivals', () => {
     const record: ExportRecord = {
       schemaVersion: 1,
       arrivalId: hexId(randomUUID()),
-      members: [],
+      members: 1,
+      pages: 1,
       skipped: [{ name: 'x', reason: 'link' }],
       missing: [],
     };
     await store.arrivals.recordExport(record);
     await store.arrivals.recordExport({ ...record, skipped: [] });
     expect(await store.arrivals.export(record.arrivalId)).toEqual(record);
+    const { exportId: _, ...listed } = member;
+    const page = { schemaVersion: 1, arrivalId: record.arrivalId, page: 0 } as const;
+    await store.arrivals.recordExportPage({ ...page, members: [{ ...listed, arrivalId: hexId('listed') }] });
+    await store.arrivals.recordExportPage({ ...page, members: [] });
+    expect(await store.arrivals.exportPage(record.arrivalId, 0)).toMatchObject({ members: [listed] });
+    expect(await store.arrivals.exportPage(record.arrivalId, 1)).toBeUndefined();
 
     const openIds = async (before: number) => {
       const ids: string[] = [];
