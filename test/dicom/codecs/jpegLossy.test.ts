@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
-import { type Elements, type ImageSpec, imageFile, syntaxes } from './dicomBuilder';
+import { readDicom } from '../../../src/dicom/readDicom';
+import { defaultReadLimits } from '../../../src/domain/limits';
+import { type Elements, type ImageSpec, imageFile, syntaxes } from '../dicomBuilder';
 
 const rows = 16;
 const columns = 24;
@@ -148,6 +148,25 @@ describe('colour', () => {
   });
 });
 
+test('8 bits in 16 allocated get the wider samples', async () => {
+  const jpeg = even(await greyJpeg(0));
+  const { pixels } = await read([none, jpeg], { bits: [16, 8, 7] });
+  const narrow = await read([none, jpeg]);
+  expect(Array.from(new Uint16Array(pixels.buffer, pixels.byteOffset, pixels.length / 2))).toEqual(
+    Array.from(narrow.pixels),
+  );
+});
+
+test('a progressive stream is read with a note', async () => {
+  const jpeg = await sharp(grey(0), raw(1))
+    .toColourspace('b-w')
+    .jpeg({ quality: 100, progressive: true })
+    .toBuffer();
+  const { pixels, description } = await read([none, even(jpeg)]);
+  expectNear(pixels, grey(0));
+  expect(description.notes).toEqual(['jpeg-not-baseline']);
+});
+
 test('a profile in the stream does not change the values', async () => {
   const profiled = await sharp(colour, raw(3))
     .withIccProfile('p3')
@@ -188,6 +207,13 @@ describe('refused', () => {
       {},
       'corrupt-pixel-data',
     ],
+    [
+      'arithmetic coding',
+      async () => withFrameMarker(await greyJpeg(0), 0xc9),
+      {},
+      'unsupported-pixel-format',
+    ],
+    ['a cut stream with a new end', async () => mended(await greyJpeg(0)), {}, 'corrupt-pixel-data'],
     ['a PNG', () => sharp(grey(0), raw(1)).png().toBuffer(), {}, 'corrupt-pixel-data'],
   ];
 
@@ -196,6 +222,16 @@ describe('refused', () => {
     const damaged = Buffer.from(jpeg);
     damaged.writeUInt16BE(marker, damaged.length - 80);
     return damaged;
+  }
+
+  function withFrameMarker(jpeg: Buffer, marker: number): Buffer {
+    const changed = Buffer.from(jpeg);
+    changed[changed.indexOf(Buffer.from([0xff, 0xc0])) + 1] = marker;
+    return changed;
+  }
+
+  function mended(jpeg: Buffer): Buffer {
+    return Buffer.concat([jpeg.subarray(0, -22), Buffer.from([0xff, 0xd9])]);
   }
 
   function twelveBits(jpeg: Buffer): Buffer {
