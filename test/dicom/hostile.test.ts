@@ -1,8 +1,12 @@
 import fc from 'fast-check';
+import { readFile } from '../../src/activities/readFile';
+import { createRandom } from '../../src/cli/synthetic/random';
 import { readDicom } from '../../src/dicom/readDicom';
 import { RefusedError } from '../../src/domain/errors';
 import { imageDescriptionSchema } from '../../src/domain/imageDescription';
 import { defaultReadLimits } from '../../src/domain/limits';
+import { mutate } from '../hostile/mutations';
+import { readSeedFiles } from '../hostile/seedFiles';
 import { imageFile, syntaxes } from './dicomBuilder';
 
 const limits = { ...defaultReadLimits, maxPixels: 1_000_000, maxInflatedBytes: 4_000_000 };
@@ -91,4 +95,19 @@ test('random bytes behind a DICOM mark are read or refused', async () => {
     ),
     { numRuns: 1000 },
   );
+});
+
+/** A few of what `npm run test:hostile` does by the thousand in decoding processes; here a stack trace shows where. */
+test('files that the mutator damaged are read, or refused by a reason', async () => {
+  const small = (await readSeedFiles()).filter((file) => file.bytes.length < 20_000);
+  const random = createRandom(7);
+  for (let count = 0; count < 300; count += 1) {
+    const { name, bytes } = mutate(small, random);
+    const outcome = await readFile(bytes, '', limits).then(
+      () => 'read',
+      (error: unknown) => (error instanceof RefusedError ? error.code : String(error)),
+    );
+    expect([name, outcome]).not.toEqual([name, 'internal-error']);
+    expect(outcome).not.toContain('Error');
+  }
 });

@@ -19,6 +19,8 @@ const goodFiles = 20;
 /** As many at once as there are decoding processes. */
 const atOnce = 2;
 const mostInBatch = 100;
+/** Somebody waits for 100 000. */
+const progressStep = 10_000;
 
 jest.setTimeout(6 * 60 * 60 * 1000);
 
@@ -94,6 +96,8 @@ async function run(files: readonly SeedFile[], good: readonly SeedFile[], tally:
       ...Array.from({ length: due }, (_, index) => read(bytesOf(good, goodRead + index), '')),
     ]);
     goodRead += due;
+    if (made % progressStep < size)
+      process.stderr.write(`${made} of ${count}: ${tally.disagreements.length} disagreements\n`);
   }
   return goodRead;
 }

