@@ -23,6 +23,20 @@ export interface ArchiveEntry extends Member {
  */
 export async function listArchive(source: RangeSource, limits: ExportLimits): Promise<ArchiveEntry[]> {
   if (source.size > limits.maxExportBytes) throw new RefusedError('too-large', { value: source.size });
+  const { entries, start, end } = await readDirectory(source, limits);
+  await assertDirectoryEnds(source, end);
+  assertSize(entries, source.size, limits);
+  return layOut(entries, start);
+}
+
+interface Directory {
+  readonly entries: ArchiveEntry[];
+  /** Where it begins and ends in the archive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+async function readDirectory(source: RangeSource, limits: ExportLimits): Promise<Directory> {
   const reader = new WindowedReader(source);
   try {
     // Names are decoded here and not by yauzl, whose errors quote them.
@@ -30,9 +44,7 @@ export async function listArchive(source: RangeSource, limits: ExportLimits): Pr
     const zip = await fromRandomAccessReaderPromise(reader, source.size, options);
     const start = cursorOf(zip);
     const entries = await readEntries(zip, limits);
-    await assertDirectoryEnds(source, cursorOf(zip));
-    assertSize(entries, source.size, limits);
-    return layOut(entries, start);
+    return { entries, start, end: cursorOf(zip) };
   } catch (error) {
     if (reader.failure !== undefined) throw reader.failure;
     throw error instanceof RefusedError ? error : refusalOf(error);

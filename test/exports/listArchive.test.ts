@@ -287,8 +287,15 @@ describe('a damaged one', () => {
     expect(await codeOf(bytes)).toBe(code);
   });
 
-  test('a failure of the storage is no property of the archive', async () => {
-    const source = { size: zip.length, read: () => Promise.reject(new Error('storage is down')) };
-    await expect(listArchive(source, defaultExportLimits)).rejects.toThrow('storage is down');
+  test.each([1, 2])('a storage that fails at read %i is no property of the archive', async (failing) => {
+    const whole = sourceOf(zip);
+    let reads = 0;
+    const read = (offset: number, length: number) => {
+      reads += 1;
+      return reads === failing ? Promise.reject(new Error('storage is down')) : whole.read(offset, length);
+    };
+    await expect(listArchive({ size: zip.length, read }, defaultExportLimits)).rejects.toThrow(
+      'storage is down',
+    );
   });
 });
