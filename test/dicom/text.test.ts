@@ -193,8 +193,19 @@ describe('names of character sets', () => {
 describe('what is not text', () => {
   test('controls are taken out; marks of direction and of no width stay', () => {
     const written = 'a\u0000\u0007b\u007f\u0085c\u200f\u202e\u200bd';
-    expect(text('ISO_IR 192', Buffer.from(written, 'utf8')).text).toBe('abc\u200f\u202e\u200bd');
+    expect(text('ISO_IR 192', Buffer.from(written, 'utf8'))).toEqual({
+      text: 'abc\u200f\u202e\u200bd',
+      notes: ['control-characters'],
+    });
   });
+
+  test.each(['ID 1', ' ID 1', 'ID 1 \0', 'ID 1 \r\n', 'ID 1\t ', '\u3000ID 1\u3000'])(
+    'padding and line breaks of %j are taken out without a word',
+    (written) => {
+      const { text: decoded, notes } = text('ISO_IR 192', Buffer.from(written, 'utf8'));
+      expect([decoded?.replaceAll('\u3000', ''), notes]).toEqual(['ID 1', []]);
+    },
+  );
 
   test('bytes 0x80 to 0x9F are in none of the sets', () => {
     for (const set of [100, 101, 109, 110, 126, 127, 138, 144, 148, 166, 203, 13]) {

@@ -55,17 +55,17 @@ function decodeWhole(bytes: Uint8Array, decode: (bytes: Uint8Array) => string | 
 }
 
 /**
- * Text without control characters, which are noted, and without padding. Everything else stays as it was written, marks of direction and
- * of no width among it: they are part of how a name is spelt. Who shows the text has to keep them from acting on what
- * stands around it.
+ * Text without control characters and without padding. Control characters are noted, but for line breaks and tabs, which
+ * text may have. Everything else stays as it was written, marks of direction and of no width among it: they are part of
+ * how a name is spelt. Who shows the text has to keep them from acting on what stands around it.
  */
 function printable(text: Stretch, notes: Notes): string | undefined {
-  const unpadded = text?.replace(/^ +|[ \0]+$/g, '');
+  const written = text?.replace(/[ \0]+$/g, '').replace(/[\t\n\f\r]/g, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  const clean = unpadded?.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').replace(/^ +| +$/g, '');
-  // Line breaks and tabs are control characters that text may have.
-  if (clean?.length !== unpadded?.replace(/[\t\n\f\r]/g, '').length) notes.add('control-characters');
-  return clean === '' ? undefined : clean;
+  const clean = written?.replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
+  if (clean !== written) notes.add('control-characters');
+  const unpadded = clean?.replace(/^ +| +$/g, '');
+  return unpadded === '' ? undefined : unpadded;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
