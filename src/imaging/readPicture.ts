@@ -4,9 +4,9 @@ import type { ImageDescription, ReadImage } from '../domain/imageDescription';
 import type { ReadLimits } from '../domain/limits';
 import type { ReadNote } from '../domain/readNotes';
 import { checkJpeg, hasJpegEnd } from './checkJpeg';
+import { checkPng } from './checkPng';
 import { checkTiff } from './checkTiff';
 import { keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
-import { hasPngEnd } from './pngChunks';
 import { sharp } from './safeSharp';
 import { sniffFormat } from './sniffFormat';
 
@@ -36,7 +36,7 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
 
 /** What the decoder would not tell, or what it reads and we do not. */
 function check(bytes: Uint8Array, format: PictureFormat, limits: ReadLimits): void {
-  if (format === 'png' && !hasPngEnd(bytes)) throw new RefusedError('truncated');
+  if (format === 'png') checkPng(bytes);
   if (format === 'jpeg') checkJpeg(bytes);
   if (format === 'tiff') checkTiff(bytes, limits);
 }

@@ -128,6 +128,7 @@ describe('refused', () => {
     ['a PNG that was cut', async () => (await greyPng16()).subarray(0, -200), 'truncated'],
     ['a PNG without its last chunk', async () => (await greyPng8()).subarray(0, -12), 'truncated'],
     ['a JPEG that was cut', async () => (await greyJpeg()).subarray(0, -300), 'truncated'],
+    ['an animated PNG', async () => animated(await greyPng8()), 'unsupported-pixel-format'],
     ['a PNG with a changed byte', async () => damaged(await greyPng8()), 'corrupt-pixel-data'],
     ['a PNG signature and an SVG', () => Buffer.concat([pngStart, svg, pngEnd]), 'truncated'],
     [
@@ -138,6 +139,12 @@ describe('refused', () => {
   ];
   const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const pngEnd = Buffer.from('IEND');
+
+  /** With the chunk that tells of an animation, behind the header. */
+  function animated(png: Buffer): Buffer {
+    const chunk = Buffer.concat([Buffer.from([0, 0, 0, 8]), Buffer.from('acTL'), Buffer.alloc(12)]);
+    return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+  }
 
   function damaged(png: Buffer): Buffer {
     const at = png.indexOf('IDAT') + 20;
