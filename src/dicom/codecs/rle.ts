@@ -47,8 +47,8 @@ function readSegments(bytes: Uint8Array): Uint8Array[] {
   const starts = Array.from({ length: count }, (_, index) => view.getUint32(4 + 4 * index, true));
   return starts.map((start, index) => {
     const end = starts[index + 1] ?? bytes.length;
+    if (Math.max(start, end) > bytes.length) throw truncated(bytes.length);
     if (start < headerBytes || end < start) throw corrupt(4 + 4 * index);
-    if (end > bytes.length) throw truncated(bytes.length);
     return bytes.subarray(start, end);
   });
 }
