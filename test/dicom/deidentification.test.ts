@@ -506,3 +506,15 @@ test('the rules are what the generator makes of the table', () => {
   expect([status, stderr]).toEqual([0, '']);
   expect(rulesFile.tabled).toBe(656);
 });
+
+test('of a header with more elements than any has by hand, the sequences are left out beside the image', async () => {
+  const frames = Array.from({ length: 150_000 }, (): Elements => []);
+  const bytes = imageFile({ pixels: [1, 2, 3, 4], more: [[0x52009230, 'SQ', { items: frames }]] });
+  const { dataSet: data } = await openPart10(bytes, defaultReadLimits, new Notes());
+  const { attributes } = readImageAttributes(data);
+  expect(attributes).not.toHaveProperty('52009230');
+  expect(attributes).toMatchObject({
+    '00080060': { vr: 'CS', Value: ['DX'] },
+    '00120062': { Value: ['YES'] },
+  });
+});

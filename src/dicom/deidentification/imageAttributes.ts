@@ -1,5 +1,5 @@
 import type { ImageAttributes } from '../../domain/imageAttributes';
-import type { DataSet } from '../dataSet';
+import { DataSet } from '../dataSet';
 import { deidentify } from './deidentify';
 import { jsonOf } from './jsonModel';
 import { profileName } from './rules';
@@ -12,18 +12,29 @@ const mostElements = 4096;
  * are chosen by. This runs where the site's key is not, so that it holds no pseudonyms.
  */
 export function readImageAttributes(dataSet: DataSet): ImageAttributes {
-  const elements = deidentify(dataSet, { shiftDates: false, keepCharacteristics: true, bulkData: false });
-  const whole = count(dataSet) <= mostElements;
-  const kept = whole ? elements : elements.filter(({ vr }) => vr !== 'SQ');
-  return { profile: profileName, attributes: jsonOf(kept) };
+  const header = count(dataSet) <= mostElements ? dataSet : withoutSequences(dataSet);
+  const elements = deidentify(header, { shiftDates: false, keepCharacteristics: true, bulkData: false });
+  return { profile: profileName, attributes: jsonOf(elements) };
 }
 
-function count(dataSet: DataSet): number {
-  let elements = 0;
-  const open = [dataSet];
-  for (let level = open.pop(); level !== undefined && elements <= mostElements; level = open.pop()) {
-    elements += level.elements.size;
-    for (const { items } of level.elements.values()) if (items !== undefined) open.push(...items);
+function withoutSequences(dataSet: DataSet): DataSet {
+  const flat = new DataSet(dataSet.source);
+  for (const [tag, element] of dataSet.elements) {
+    if (element.items === undefined) flat.elements.set(tag, element);
   }
-  return elements;
+  return flat;
+}
+
+/** Elements and items on all levels; once there are too many, how many more does not matter. */
+function count(dataSet: DataSet): number {
+  let found = 0;
+  const open = [dataSet];
+  for (let level = open.pop(); level !== undefined; level = open.pop()) {
+    for (const { items = [] } of level.elements.values()) {
+      found += 1 + items.length;
+      if (found > mostElements) return found;
+      open.push(...items);
+    }
+  }
+  return found;
 }
