@@ -1,10 +1,14 @@
-import { createAdmitImage } from '../../src/activities/admitImage';
+import { crc32 } from 'node:zlib';
+import { type AdmitImageDeps, createAdmitImage } from '../../src/activities/admitImage';
+import type { FileReader } from '../../src/activities/ports';
 import { readFile } from '../../src/activities/readFile';
+import type { Arrival } from '../../src/domain/arrival';
 import { RefusedError } from '../../src/domain/errors';
 import { asSiteKey, imageIdOf, studyIdOf } from '../../src/domain/ids';
 import type { ReadImage } from '../../src/domain/imageDescription';
 import { defaultExportLimits, defaultReadLimits } from '../../src/domain/limits';
 import { hexId } from '../domain/arbitraries';
+import { buildZip } from '../exports/zipBuilder';
 import { greyDescription } from '../support/greyDescription';
 import { memoryStore } from './memoryStore';
 
@@ -19,7 +23,7 @@ const readable: ReadImage = {
   orderUrgency: 'STAT',
 };
 
-function arrange(file: Uint8Array, name = 'a.dcm') {
+function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitImageDeps & Arrival> = {}) {
   const store = memoryStore();
   const errors: string[] = [];
   store.files.set(name, file);
@@ -30,12 +34,13 @@ function arrange(file: Uint8Array, name = 'a.dcm') {
     name,
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    ...(more.member === undefined ? {} : { member: more.member }),
   });
-  const admit = (read: (bytes: Uint8Array) => Promise<ReadImage>) =>
+  const admit = (read: FileReader) =>
     createAdmitImage({
       ...store,
       siteKey,
-      limits: defaultReadLimits,
+      limits: more.limits ?? defaultReadLimits,
       exportLimits: defaultExportLimits,
       now: () => '2026-05-01T10:01:00.000Z',
       readFile: read,
@@ -92,6 +97,61 @@ describe('admitting an image', () => {
     expect(await admit(read)).toEqual({ outcome: 'quarantined', reason: 'internal-error' });
     expect(errors[0]).toMatch(/TypeError at /);
     expect(JSON.stringify([errors, ...store.refusals.values()])).not.toContain('CANARY');
+  });
+});
+
+test('a file over the limit is refused by its size, and only its beginning is read', async () => {
+  const { store, admit } = arrange(new Uint8Array(2000), 'a.dcm', {
+    limits: { ...defaultReadLimits, maxFileBytes: 1999 },
+  });
+  store.incoming.range = async () => {
+    throw new Error('it was read');
+  };
+  expect(await admit(async () => readable)).toEqual({ outcome: 'quarantined', reason: 'too-large' });
+  expect(store.refusals.get(arrivalId)).toMatchObject({ detail: { value: 2000 } });
+});
+
+describe('a file of an export', () => {
+  const content = Buffer.from('the content of a file');
+  const zip = buildZip([{ name: 'DICOM/IM1.png', content, method: 0 }]);
+  const member = {
+    exportId: hexId('export'),
+    index: 0,
+    name: 'DICOM/IM1.png',
+    offset: 0,
+    end: zip.length,
+    compressedSize: content.length,
+    size: content.length,
+    crc32: crc32(content),
+    method: 0,
+    encrypted: false,
+  };
+
+  test('is named by its own bytes, and read under its own name', async () => {
+    const { admit } = arrange(zip, 'export.zip', { member });
+    const names: string[] = [];
+    const admission = await admit(async (bytes, name) => {
+      names.push(name);
+      expect(Buffer.from(bytes)).toEqual(content);
+      return readable;
+    });
+    expect(admission).toMatchObject({ outcome: 'admitted', imageId: imageIdOf(content) });
+    expect(names).toEqual(['DICOM/IM1.png']);
+  });
+
+  test('that is refused is kept by itself', async () => {
+    const { store, admit } = arrange(zip, 'export.zip', { member });
+    await admit(async () => {
+      throw new RefusedError('truncated');
+    });
+    expect(Buffer.from(store.kept.get(arrivalId) as Uint8Array)).toEqual(content);
+  });
+
+  test('that cannot be taken out is refused without it', async () => {
+    const { store, admit } = arrange(zip, 'export.zip', { member: { ...member, crc32: 1 } });
+    const admission = await admit(async () => readable);
+    expect(admission).toEqual({ outcome: 'quarantined', reason: 'corrupt-archive' });
+    expect(store.kept.size).toBe(0);
   });
 });
 
