@@ -15,10 +15,14 @@ export function jpegLs(lossy: boolean): FrameCodec {
       checkHeader(header, format);
       if (!header.ended) report.add('no-end-mark');
       if (header.near > 0 && !lossy) report.add('other-codestream');
-      return decode(compressed, header, format, report);
+      const stream = header.ended ? compressed : Buffer.concat([compressed, endOfImage]);
+      return decode(stream, header, format, report);
     },
   };
 }
+
+/** Where a stream ends before its picture does, CharLS searches for more bits for ten seconds unless this stops it. */
+const endOfImage = Uint8Array.of(0xff, 0xd9);
 
 function checkHeader(header: JpegLsHeader, format: FrameFormat): void {
   if (header.rows !== format.rows) throw contradicts('(0028,0010)', header.rows);

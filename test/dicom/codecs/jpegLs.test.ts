@@ -60,6 +60,14 @@ test('near-lossless words with copies of their sign keep it', async () => {
   expect(Math.max(...values.map((value, at) => Math.abs(value - (decoded[at] ?? 0))))).toBe(2);
 });
 
+test('a stream without its end mark', async () => {
+  const expected = bytesOf(draw(12), 16);
+  const stream = (await encodeJpegLs(expected, frame(12))).subarray(0, -2);
+  const { pixels, description } = await readStream(lossless, stream);
+  expectSame(pixels, expected);
+  expect(description.notes).toEqual(['no-end-mark']);
+});
+
 describe('refused', () => {
   const make = () => encodeJpegLs(bytesOf(draw(12), 16), frame(12));
 
