@@ -59,15 +59,24 @@ async function serveOne(handlers: DecoderHandlers, watchdog: Watchdog): Promise<
 /** Below this, a collection costs more than it brings. */
 const worthCollecting = 64 * 2 ** 20;
 
+/** What a collection left: the codecs that are loaded have memory of their own, and keep it. */
+let kept = 0;
+
+function outsideHeap(): number {
+  const { external, arrayBuffers } = process.memoryUsage();
+  return Math.max(external, arrayBuffers);
+}
+
 /** Gives back the buffers of the last piece of work; those of native code go only when the loop turns. */
 async function tidy(): Promise<void> {
-  const { external, arrayBuffers } = process.memoryUsage();
+  const used = outsideHeap();
   await setImmediate();
-  if (Math.max(external, arrayBuffers) < worthCollecting) return;
+  if (used - kept < worthCollecting) return;
   // The first finds the buffers and the second frees them: what it sweeps meanwhile would count as in use.
   globalThis.gc?.();
   await setImmediate();
   globalThis.gc?.();
+  kept = outsideHeap();
 }
 
 /**
