@@ -13,34 +13,10 @@ const { fileReader } = require('../../dist/decoder/readImageJob.js');
 const { exportPageSchema, exportRecordSchema } = require('../../dist/domain/exportRecord.js');
 const { asSiteKey } = require('../../dist/domain/ids.js');
 const { defaultExportLimits, defaultReadLimits } = require('../../dist/domain/limits.js');
+const { busiest, pause } = require('./busiest.js');
 
-const resolution = 5;
 /** Of an export with thousands of files, as many as tell what the rest is like. */
 const membersAdmitted = 20;
-
-function ownMilliseconds() {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
-function pause() {
-  return new Promise((resolve) => setTimeout(resolve, 2 * resolution));
-}
-
-/** The longest turn of the loop while something is awaited. */
-async function busiest(work) {
-  let worst = 0;
-  let before = ownMilliseconds();
-  const timer = setInterval(() => {
-    const now = ownMilliseconds();
-    worst = Math.max(worst, now - before);
-    before = now;
-  }, resolution);
-  await work();
-  await pause();
-  clearInterval(timer);
-  return worst;
-}
 
 /** A file on disk as the storage gives it, in pieces; asked for later, as from a network. */
 function incoming(file) {

@@ -9,32 +9,7 @@ const { defaultDecoderBudget } = require('../../dist/decoder/budget.js');
 const { DecoderPool } = require('../../dist/decoder/decoderPool.js');
 const { fileReader } = require('../../dist/decoder/readImageJob.js');
 const { defaultReadLimits } = require('../../dist/domain/limits.js');
-
-const resolution = 5;
-
-function ownMilliseconds() {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
-function pause() {
-  return new Promise((resolve) => setTimeout(resolve, 2 * resolution));
-}
-
-/** The longest turn of the loop while something is awaited. */
-async function busiest(work) {
-  let worst = 0;
-  let before = ownMilliseconds();
-  const timer = setInterval(() => {
-    const now = ownMilliseconds();
-    worst = Math.max(worst, now - before);
-    before = now;
-  }, resolution);
-  await work();
-  await pause();
-  clearInterval(timer);
-  return worst;
-}
+const { busiest, pause } = require('./busiest.js');
 
 async function main(folder) {
   const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 2 });
