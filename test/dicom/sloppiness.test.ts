@@ -177,6 +177,11 @@ test('a well-formed file has no notes', async () => {
   expect((await readDicom(file(body), defaultReadLimits)).description.notes).toEqual([]);
 });
 
+test('padding that is an element of its own (FFFC,FFFC) is no oddity, PS3.10 7.2', async () => {
+  const padded = Buffer.concat([file(body), element([0xfffcfffc, 'OB', new Uint8Array(40)])]);
+  expect((await readDicom(padded, defaultReadLimits)).description.notes).toEqual([]);
+});
+
 test('a preamble that serves TIFF as well is fine', async () => {
   const preamble = Buffer.alloc(128);
   preamble.write('II*\0', 'latin1');
