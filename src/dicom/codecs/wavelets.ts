@@ -24,7 +24,7 @@ function codec(decoder: string, lossy: boolean, highThroughput: boolean): FrameC
   const decode = (compressed: Uint8Array, format: FrameFormat, levels: number, report: CodecReport) => {
     const stream = openCodestream(compressed, (header) => checkHeader(header, format));
     if (stream.header.highThroughput !== highThroughput) report.add('other-codestream');
-    return decodeStream(stream, format, levels, report);
+    return decodeStream(stream, format, levels, lossy, report);
   };
   return {
     decoder,
@@ -62,19 +62,29 @@ async function decodeStream(
   { bytes, header, boxed, ended }: OpenedStream,
   format: FrameFormat,
   levels: number,
+  mayBeLossy: boolean,
   report: CodecReport,
 ): Promise<DecodedFrame> {
   if (boxed) report.add('jp2-boxes');
   if (!ended) report.add('no-end-mark');
   const photometricInterpretation = settleColour(header, format, report);
-  // OpenJPH reads streams of one quality layer only; OpenJPEG reads all, at a half of the speed.
-  const decode = header.highThroughput && header.layers === 1 ? decodeByOpenJph : decodeByOpenJpeg;
+  const decode = isForOpenJph(header) ? decodeByOpenJph : decodeByOpenJpeg;
   const { precision, signed, signsAt, reversible } = header;
   const picture = await decode({ bytes, signsAt: signed ? signsAt : [] }, levels);
   checkPicture(picture, header, levels);
-  const lossy = !reversible || levels > 0;
+  // Streams of the reversible wavelet lose something, too, where their last layers were left out.
+  const lossy = mayBeLossy || !reversible || levels > 0;
   const pixels = settleSamples(samplesOf(picture, header), { precision, signed, lossy }, format, report);
   return { pixels, photometricInterpretation };
+}
+
+/**
+ * OpenJPEG reads every stream, high-throughput ones at a half of OpenJPH's speed. OpenJPH does not read several quality
+ * layers, and its binding mixes up the lines of colours that no transform joins.
+ */
+function isForOpenJph(header: CodestreamHeader): boolean {
+  const { highThroughput, layers, components, multipleComponentTransform } = header;
+  return highThroughput && layers === 1 && (components === 1 || multipleComponentTransform);
 }
 
 function checkHeader(header: CodestreamHeader, format: FrameFormat): void {

@@ -25,9 +25,9 @@ export interface WaveletDecoder extends EmscriptenObject {
 }
 
 /**
- * Copies the codestream into the decoder's memory, without its signs. Both bindings cut off negative values (OpenJPEG's
- * of 8 bits, OpenJPH's of 16). Without a sign a decoder moves the samples up by half of their range, ITU-T T.800
- * G.1.2, and none is negative.
+ * Copies the codestream into the decoder's memory, without its signs: the binding of OpenJPEG makes zeros of negative
+ * values of 8 bits. Without a sign a decoder moves the samples up by half of their range, ITU-T T.800 G.1.2, and none
+ * is negative.
  */
 export function putStream(decoder: WaveletDecoder, { bytes, signsAt }: WaveletStream): void {
   const memory = decoder.getEncodedBuffer(bytes.length);
