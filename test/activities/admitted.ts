@@ -1,0 +1,39 @@
+import type { Analysis } from '../../src/domain/analysis';
+import type { StoredImage } from '../../src/domain/storedImage';
+import { hexId } from '../domain/arbitraries';
+import { greyDescription } from '../support/greyDescription';
+import { memoryStore } from './memoryStore';
+
+export const [arrivalId, imageId, studyId] = ['arrival', 'image', 'study'].map(hexId) as [
+  string,
+  string,
+  string,
+];
+export const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
+
+export const image: StoredImage = { ...greyDescription(2, 2), imageId, studyId, lossy: true };
+
+export const positive: Analysis = {
+  outcome: 'analysed',
+  model,
+  findings: [{ label: 'lung-opacity', title: 'Lung opacity', score: 0.8, threshold: 0.5, positive: true }],
+  tensorSha256: hexId('tensor'),
+  preprocessing: '1',
+  notes: [],
+};
+
+/** A store into which one image was admitted. */
+export async function arrange(stored = image) {
+  const store = memoryStore();
+  await store.images.store(stored, { pixels: Uint8Array.of(0, 85, 170, 255) });
+  store.arrived.set(arrivalId, {
+    schemaVersion: 1,
+    arrivalId,
+    container: 'incoming',
+    name: 'a.png',
+    etag: 'e',
+    receivedAt: '2026-05-01T10:00:00.000Z',
+  });
+  store.log.length = 0;
+  return store;
+}
