@@ -20,6 +20,7 @@ const comparisons: Readonly<Record<string, Compare>> = {
   Columns: number((image) => image.description.columns),
   BitsAllocated: number((image) => image.description.bitsAllocated, 'one-bit-unpacked', 'attribute-assumed'),
   BitsStored: number((image) => image.description.bitsStored, 'attribute-assumed'),
+  HighBit: highBit,
   PixelRepresentation: number((image) => image.description.pixelRepresentation, 'attribute-assumed'),
   PhotometricInterpretation: photometric,
   RescaleSlope: rescale('slope', 1),
@@ -57,6 +58,13 @@ function number(ours: (image: ReadImage) => number, ...excuses: readonly ReadNot
     if (image.description.sampleType === 'float' && theirs.length === 0) return undefined;
     return theirs.length === 1 && theirs[0] === ours(image) ? undefined : ours(image);
   };
+}
+
+/** Pixels leave us without the bits around the stored ones; High Bit is in the header that is kept. */
+function highBit(image: ReadImage, theirs: readonly unknown[]): unknown {
+  const ours = image.attributes?.attributes['00280102']?.Value?.[0];
+  if (!hasPixels(image) || image.description.sampleType === 'float') return undefined;
+  return ours === theirs[0] && theirs.length <= 1 ? undefined : (ours ?? 'none');
 }
 
 function photometric(image: ReadImage, theirs: readonly unknown[]): unknown {
