@@ -11,11 +11,12 @@ const header = 'jp2h';
 const codestream = 'jp2c';
 
 /**
- * Where the codestream of a JP2 file begins and ends, ITU-T T.800 annex I. DICOM wants bare codestreams (PS3.5 A.4.4), but
- * some writers put whole files into the fragments. Their colour boxes do not count; the attributes do.
+ * Where the codestream of a JP2 file begins and ends, ITU-T T.800 annex I. DICOM wants bare codestreams (PS3.5 A.4.4),
+ * but some writers put whole files into the fragments. Their colour boxes do not count; the attributes do.
  *
  * @returns nothing where the bytes are no JP2 file
- * @throws RefusedError `unsupported-pixel-format` where a palette or a changed order of channels would have to be applied
+ * @throws RefusedError `unsupported-pixel-format` where a palette or a changed order of channels would have to be
+ *   applied
  */
 export function findCodestream(bytes: Uint8Array): Uint8Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -2,7 +2,8 @@ import { findForeignByte } from '../../domain/streamFilling';
 import { corrupt } from './refusals';
 
 /**
- * Whatever comes after a stream's end mark beyond a few bytes must be filling: else the picture ended before its data did.
+ * Whatever comes after a stream's end mark beyond a few bytes must be filling: else the picture ended before its data
+ * did.
  * @param filling byte values that writers are known to fill with
  * @throws RefusedError `corrupt-pixel-data`
  */

@@ -6,8 +6,8 @@ const headerBytes = 64;
 const mostSegments = 15;
 
 /**
- * RLE Lossless, PS3.5 annex G: own code. Decoders of others do not tell whether a segment gave exactly one byte plane of
- * the picture, which is all that a damaged one can be known by.
+ * RLE Lossless, PS3.5 annex G: own code. Decoders of others do not tell whether a segment gave exactly one byte plane
+ * of the picture, which is all that a damaged one can be known by.
  */
 export const rleLossless: FrameCodec = {
   decoder: 'own code',
