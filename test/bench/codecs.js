@@ -17,8 +17,8 @@ const rounds = 9;
 const [sameSpeed, halfAsMuchAgain, reducedShare] = [1.1, 1.5, 0.15];
 
 /**
- * Processor time per megapixel from a file's bytes to its stored values, for a synthetic picture of 2 500 × 3 000 pixels
- * in every transfer syntax. The reference is GDCM's library in one process, for HTJ2K the program ojph_expand (which
+ * Processor time per megapixel from a file's bytes to its stored values, for a synthetic picture of 2 500 × 3 000
+ * pixels in every transfer syntax. The reference is GDCM's library in one process, for HTJ2K the program ojph_expand (which
  * writes a picture, too); each the least of some rounds in the same run. Of uncompressed pixels GDCM only takes the
  * bytes over from the file; ours look at every sample for bits that do not belong to it.
  */

@@ -106,8 +106,8 @@ const unable = new Set([
 ]);
 
 /**
- * Lossy values of 12 bits in streams of 16 that went past 12 bits: other readers leave them there, ours are brought back
- * to the limit, because whoever believes Bits Stored would take the brightest for the darkest.
+ * Lossy values of 12 bits in streams of 16 that went past 12 bits: other readers leave them there, ours are brought
+ * back to the limit, because whoever believes Bits Stored would take the brightest for the darkest.
  */
 const broughtBack = ['JPEG-LS of GDCM, near-lossless', 'JPEG 2000 of GDCM, lossy'].map(
   (name) => `12 bits, signed: ${name}`,
