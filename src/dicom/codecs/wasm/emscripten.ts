@@ -31,7 +31,7 @@ export async function listen<M>(factory: EmscriptenFactory<M>): Promise<Listened
   const keep = (line: string) => {
     if (lines.length < mostLines) lines.push(line);
   };
-  const module = await withoutListeners(() => factory({ print: keep, printErr: keep }));
+  const module = await factory({ print: keep, printErr: keep });
   return {
     module,
     takeLines: () => {
@@ -41,24 +41,6 @@ export async function listen<M>(factory: EmscriptenFactory<M>): Promise<Listened
     },
   };
 }
-
-/**
- * A module that is made begins to listen to the exceptions that nobody in the process catches. They are none of its
- * business, and its listeners would keep its memory when it has been dropped.
- */
-async function withoutListeners<T>(make: () => Promise<T>): Promise<T> {
-  const before = events.map((event) => process.listeners(event as 'uncaughtException'));
-  // The listeners are added before the first wait, while nobody else can add one.
-  const making = make();
-  for (const [index, event] of events.entries()) {
-    for (const listener of process.listeners(event as 'uncaughtException')) {
-      if (!before[index]?.includes(listener)) process.off(event, listener);
-    }
-  }
-  return making;
-}
-
-const events = ['uncaughtException', 'unhandledRejection'];
 
 /** An object of a C++ class; its memory has to be given back. */
 export interface EmscriptenObject {
