@@ -67,7 +67,8 @@ function sameBytes(ours: Element | undefined, theirs: dicomParser.Element | unde
  * well-formed files well, and not all that we read are.
  *
  * @param start where the first element begins in the data set's source
- * @throws RefusedError `inconsistent-attributes` with the attribute about which the readers differ
+ * @throws RefusedError `inconsistent-attributes` with the attribute about which the readers differ; `malformed-dicom` where
+ *   only one reads a file that is odd in other ways
  */
 export function confirmBySecondReader(
   dataSet: DataSet,
@@ -77,6 +78,10 @@ export function confirmBySecondReader(
 ): void {
   const theirs = locate(dataSet, start, explicit);
   if (theirs === undefined) {
+    // Elements without a VR among others, and then in no order: bytes that were put in are read as elements.
+    if (notes.has('implicit-vr-element') && notes.has('out-of-order')) {
+      throw new RefusedError('malformed-dicom', { offset: start });
+    }
     notes.add('one-reader-only');
     return;
   }

@@ -61,12 +61,21 @@ function* segments(bytes: Uint8Array, view: DataView, corrupt: CorruptAt): Gener
     const marker = bytes[offset] ?? 0;
     if (offset + 3 > bytes.length) throw corrupt(offset);
     if (marker === 0xda) return;
+    if (!hasSegment(marker)) throw corrupt(offset);
     const start = offset + 3;
     const end = offset + 1 + view.getUint16(offset + 1);
     if (end < start || end > bytes.length) throw corrupt(offset);
     yield { marker, start, end };
     offset = end;
   }
+}
+
+/**
+ * Whether a length and a segment follow a marker, T.81 table B.1: not those that stand alone, nor the reserved ones. A
+ * decoder may look for the next marker for ever behind such a one.
+ */
+export function hasSegment(marker: number): boolean {
+  return marker >= 0xc0 && !(marker >= 0xd0 && marker <= 0xd9) && marker !== 0xff;
 }
 
 function readFrame(view: DataView, { marker, start, end }: Segment, corrupt: CorruptAt) {

@@ -1,4 +1,5 @@
 import type { RefusedError } from './errors';
+import { hasSegment } from './jpegHeader';
 import { findForeignByte } from './streamFilling';
 
 const endOfImage = 0xd9;
@@ -34,7 +35,7 @@ export function checkJpegScans(stream: Uint8Array, corrupt: (offset: number) => 
       return;
     } else {
       const length = offset + 4 <= bytes.length ? bytes.readUInt16BE(offset + 2) : 0;
-      if (length < 2 || offset + 2 + length > bytes.length) throw corrupt(offset);
+      if (!hasSegment(marker) || length < 2 || offset + 2 + length > bytes.length) throw corrupt(offset);
       if (marker === restartInterval) interval = bytes.readUInt16BE(offset + 4);
       if (marker === startOfScan) expectedRestart = 0;
       offset += 2 + length;

@@ -119,6 +119,12 @@ describe('refused', () => {
     ['a JPEG with four components', () => cmykJpeg(), 'unsupported-pixel-format'],
     ['a JPEG that says 12 bits', async () => edited(await greyJpeg(), 4, 12), 'unsupported-pixel-format'],
     ['a lossless JPEG', async () => edited(await greyJpeg(), 1, 0xc3), 'unsupported-pixel-format'],
+    // One decoder looks for what follows such a marker for ever.
+    [
+      'a JPEG with a marker that stands alone among its tables',
+      async () => aloneMarker(await greyJpeg()),
+      'corrupt-pixel-data',
+    ],
     ['a JPEG with a marker among its rows', async () => strayMarker(await greyJpeg()), 'corrupt-pixel-data'],
     [
       'a JPEG with a second file behind it',
@@ -162,6 +168,11 @@ describe('refused', () => {
   /** A byte of the start of frame, counted from its marker: 1 the process, 4 the precision. */
   function edited(jpeg: Buffer, at: number, value: number): Buffer {
     jpeg[jpeg.indexOf(Buffer.from([0xff, 0xc0])) + at] = value;
+    return jpeg;
+  }
+
+  function aloneMarker(jpeg: Buffer): Buffer {
+    jpeg[3] = 0x01;
     return jpeg;
   }
 
