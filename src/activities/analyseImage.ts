@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ModelRef } from '../domain/analysis';
 import { RefusedError } from '../domain/errors';
 import { isFineEnough } from '../domain/reduction';
@@ -49,6 +50,8 @@ async function analyse(
   try {
     const { description, pixels } = await pixelsFor(deps, imageId, model);
     pictures = picturesOf(description, pixels);
+    // Of a large picture this and what follows take a while each: everybody else gets a turn in between.
+    await setImmediate();
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     return failed(deps, model, error);
