@@ -109,6 +109,9 @@ export class DecoderProcess {
       }
     } catch {
       this.#end('decoder-crashed', 'invalid answer');
+    } finally {
+      // Unread data would hold the pipe open for good, and the process is only gone when its pipes are closed.
+      this.#requests.destroy();
     }
   }
 

@@ -32,6 +32,14 @@ describe('a process that misbehaves is one refused file', () => {
   });
 });
 
+test('an answer of which most is never read does not keep the place of its process', async () => {
+  const pool = testPool({ processes: 1 }, program('obedient'));
+  for (let time = 0; time < 3; time += 1) {
+    expect(await outcome(obey(pool, 'far too many pixels'))).toEqual(['decoder-crashed', 'invalid answer']);
+    expect(await outcome(obey(pool, 'good'))).toBe('read');
+  }
+});
+
 test('a description that would hold up the host is refused by the process itself', async () => {
   const pool = testPool({}, program('obedient'));
   expect(await outcome(obey(pool, 'long description'))).toEqual(['too-large', expect.any(Number)]);

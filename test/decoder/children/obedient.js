@@ -67,6 +67,7 @@ const orders = {
   'unknown note': () => picture({ notes: ['Doe^John'] }),
   'too few pixels': () => picture({}, [Uint8Array.of(1, 2, 3)]),
   'too many pixels': () => picture({}, [new Uint8Array(5)]),
+  'far too many pixels': () => picture({}, fill(8)),
   'no description': () => ({ json: { identity: {} }, parts: [] }),
   'not finite': () => picture({ windows: [{ centre: Number.NaN, width: 1, function: 'LINEAR' }] }),
   'large picture': () => picture({ rows: 20000, columns: 20000 }, []),
