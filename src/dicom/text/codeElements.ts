@@ -18,12 +18,24 @@ function exact(label: string): (bytes: Uint8Array) => string | undefined {
   };
 }
 
+/** Where a set has no character, releases of Node answer with one of these, or with an error. */
+const noCharacter = /[\ufffd\ue000-\uf8ff]/;
+
 /**
  * The upper half of an 8-bit set. The web's decoders of that name differ from ISO's sets in 0x80…0x9F alone, where they
  * have controls or the letters of Windows; no run holds such a byte.
  */
 function upperHalf(label: string): CodeElement {
-  return { bytesPerCharacter: 1, decode: exact(label) };
+  const decoder = new TextDecoder(label);
+  const characters = Array.from({ length: 0x60 }, (_, index) => {
+    const character = decoder.decode(Uint8Array.of(0xa0 + index));
+    return noCharacter.test(character) ? undefined : character;
+  });
+  const decode = (bytes: Uint8Array) => {
+    const text = Array.from(bytes, (byte) => characters[byte - 0xa0]);
+    return text.includes(undefined) ? undefined : text.join('');
+  };
+  return { bytesPerCharacter: 1, decode };
 }
 
 export const ascii: CodeElement = {
