@@ -1,7 +1,8 @@
-import { describeRefusal, type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
+import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
 import { standing } from '../domain/studyRecord';
 import { describeExport, indexWords } from './describeExport';
 import type { FileResult } from './fileResult';
+import { refusalWords } from './refusalWords';
 
 /** A score for a person. Rounding must not turn "nearly" into "certainly". */
 export function percent(score: number): string {
@@ -14,7 +15,7 @@ export function percent(score: number): string {
 export function explain(result: FileResult): string {
   if (result.outcome.outcome === 'unpacked') return describeExport(result.outcome);
   if (result.outcome.outcome === 'index') return indexWords;
-  if ('refusal' in result) return describeRefusal(result.outcome.reason, result.refusal?.detail);
+  if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
   const { outcome, study } = result;
   const place = standing(study).place;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeRefusal } from '../domain/errors';
 import { standing } from '../domain/studyRecord';
 import type { Store } from '../storage/store';
 import { describeExport, indexWords } from './describeExport';
+import { refusalWords } from './refusalWords';
 import { debugging } from './say';
 
 type Watched = Pick<Store, 'arrivals' | 'results' | 'quarantine'>;
@@ -60,7 +60,7 @@ async function lineOf(store: Watched, arrivalId: string): Promise<string> {
   if (outcome === undefined) return `arrival ${arrivalId.slice(0, 8)}: done`;
   if (outcome.outcome === 'quarantined') {
     const refusal = await store.quarantine.read(arrivalId);
-    return `quarantined   arrival ${arrivalId.slice(0, 8)}: ${describeRefusal(outcome.reason, refusal?.detail)}`;
+    return `quarantined   arrival ${arrivalId.slice(0, 8)}: ${refusalWords(outcome.reason, refusal?.detail)}`;
   }
   if (outcome.outcome === 'unpacked')
     return `unpacked      arrival ${arrivalId.slice(0, 8)}: ${describeExport(outcome)}`;

@@ -11,6 +11,7 @@ import { defaultReadLimits } from '../domain/limits';
 import { sniffFormat } from '../imaging/sniffFormat';
 import { CliError, diskProblem } from './errors';
 import { fileStart } from './fileStart';
+import { refusalWords } from './refusalWords';
 
 /**
  * Reads one image file by its content, whatever it is called, in full resolution. As everywhere, it is decoded in a
@@ -25,7 +26,8 @@ export async function openImage(file: string): Promise<ReadImage> {
     return await readInFull(pool, bytes);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    const message = `${error.code}: ${error.message} ${refusals[error.code].remedy}`;
+    const { code, detail } = error;
+    const message = `${code}: ${refusalWords(code, detail)} ${refusals[code].remedy}`;
     throw new CliError(message, undefined, { cause: error });
   } finally {
     await pool.close();

@@ -116,7 +116,7 @@ test.each([
   [
     'a syntax that is not read',
     () => imageFile({ pixels: [1] }, '1.2.840.10008.1.2.4.100'),
-    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.100.*supported transfer syntax\.\n$/,
+    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.100\) It is MPEG2 Main Profile, Main Level\. .*supported transfer syntax\.\n$/,
   ],
   [
     'a file that was cut',
