@@ -23,6 +23,7 @@ const readers: readonly [Oracle, string][] = [
   ['pydicom', 'pydicom'],
   ['gdcm', 'GDCM'],
   ['dcmtk', 'DCMTK'],
+  ['openjph', 'OpenJPH'],
 ];
 
 /** `docs/conformance.md`: what is read, what is refused, and what others say of it. */
@@ -33,7 +34,7 @@ export function conformanceTable(conformance: Conformance): string {
       'this page is not what they say now. Not edited by hand.',
     '## Transfer syntaxes that are read',
     'The numbers are public DICOM files: how many of them each reader gives our stored values for, out of those that it can read. Equal means ' +
-      'bit for bit; JPEG with loss may differ by one level, by two where colours are converted.',
+      'bit for bit; JPEG and HTJ2K with loss may differ by one level, by two where colours are converted.',
     readTable(conformance.images),
     '## Transfer syntaxes that are refused',
     'With `unsupported-transfer-syntax`, the UID and, for these, the name. The file is kept.',

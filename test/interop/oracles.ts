@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReadImage } from '../../src/domain/imageDescription';
 import { python } from '../support/requirements';
@@ -7,7 +7,7 @@ import { python } from '../support/requirements';
 export const pythonWithReaders = python('pydicom', 'numpy', 'gdcm');
 
 /** A reader that others wrote. */
-export type Oracle = 'pydicom' | 'gdcm' | 'dcmtk';
+export type Oracle = 'pydicom' | 'gdcm' | 'dcmtk' | 'openjph';
 
 /** An image of a file, as we read it. */
 export interface OurImage {
@@ -58,6 +58,31 @@ function valuesByDcmtk(images: readonly OurImage[], directory: string): (string 
   return valuesByPython('pydicom', plain, directory);
 }
 
+/** The samples of a PNM file, little endian; 16 bits of them are big endian there. */
+function samplesOfPnm(file: Buffer): Buffer {
+  const [head = '', , , full = ''] =
+    /^P[56]\s+(\d+)\s+(\d+)\s+(\d+)\s/.exec(file.toString('latin1', 0, 100)) ?? [];
+  const samples = Buffer.from(file.subarray(head.length));
+  return Number(full) > 255 ? samples.swap16() : samples;
+}
+
+/** What OpenJPH makes of the codestreams of HTJ2K, which are bare in the files and of one frame each. */
+function valuesByOpenJph(images: readonly OurImage[], directory: string): (string | undefined)[] {
+  mkdirSync(directory, { recursive: true });
+  return images.map(({ path: source, image: { description } }, index) => {
+    if (!/\.4\.20[123]$/.test(description.transferSyntax ?? '')) return undefined;
+    const [stream, picture, output] = ['j2c', description.samplesPerPixel === 3 ? 'ppm' : 'pgm', 'raw'].map(
+      (end) => path.join(directory, `${index}.${end}`),
+    ) as [string, string, string];
+    const bytes = readFileSync(source);
+    writeFileSync(stream, bytes.subarray(bytes.indexOf(Buffer.from([0xff, 0x4f, 0xff, 0x51]))));
+    spawnSync('ojph_expand', ['-i', stream, '-o', picture], { timeout: 20 * seconds });
+    if (!existsSync(picture)) return undefined;
+    writeFileSync(output, samplesOfPnm(readFileSync(picture)));
+    return output;
+  });
+}
+
 /** Whether that reader gives what can be compared with our values at all. */
 function comparable(oracle: Oracle, { description }: ReadImage): boolean {
   const jpeg = /^1\.2\.840\.10008\.1\.2\.4\.[567]/.test(description.transferSyntax ?? '');
@@ -69,9 +94,9 @@ function comparable(oracle: Oracle, { description }: ReadImage): boolean {
   return oracle !== 'gdcm' || !packed;
 }
 
-/** How far off a lossy decoder may be: in JPEG by one level, by two where colours are converted. */
+/** How far off a lossy decoder may be: in JPEG and HTJ2K by one level, by two where colours are converted. */
 function tolerance({ description }: ReadImage): number {
-  if (!/\.4\.5[0135]$/.test(description.transferSyntax ?? '')) return 0;
+  if (!/\.4\.(5[0135]|203)$/.test(description.transferSyntax ?? '')) return 0;
   return description.notes.includes('colour-converted') ? 2 : 1;
 }
 
@@ -104,6 +129,7 @@ export function askOracles(images: readonly OurImage[], directory: string): Verd
     ['pydicom', valuesByPython('pydicom', files, path.join(directory, 'pydicom'))],
     ['gdcm', valuesByPython('gdcm', files, path.join(directory, 'gdcm'))],
     ['dcmtk', valuesByDcmtk(images, path.join(directory, 'dcmtk'))],
+    ['openjph', valuesByOpenJph(images, path.join(directory, 'openjph'))],
   ];
   return images.map(({ image }, index) => {
     const asked = answers.flatMap(([oracle, outputs]) => {

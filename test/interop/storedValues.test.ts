@@ -17,7 +17,7 @@ const page = path.resolve(__dirname, '../../docs/conformance.md');
 type Image = PublicFile & { readonly outcome: ReadImage };
 
 describeWith(
-  [publicFolder, pythonWithReaders, tool('dcmdjpeg', 'dcmtk')],
+  [publicFolder, pythonWithReaders, tool('dcmdjpeg', 'dcmtk'), tool('ojph_expand', 'openjph-tools')],
   'stored values of public files',
   () => {
     let files: PublicFile[];
@@ -41,7 +41,7 @@ describeWith(
 
     afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-    test('equal those of pydicom, GDCM and DCMTK, as far as each can read the file', () => {
+    test('equal those of pydicom, GDCM, DCMTK and OpenJPH, as far as each can read the file', () => {
       const differing = judged.flatMap(({ name, verdict: { differed } }) =>
         differed.length === 0 ? [] : [[name, differed]],
       );
