@@ -175,27 +175,7 @@ export function mutate(files: readonly SeedFile[], random: Random): MutatedFile 
   for (let count = 0; count < times && bytes.length > 0; count += 1) {
     const mutation = pick(random, mutations);
     bytes = mutation(bytes, random, other.bytes);
-    done.push(names.get(mutation) ?? '');
+    done.push(mutation.name);
   }
   return { name: `${seed.name}: ${done.join(', ')}`, bytes };
 }
-
-const names = new Map<Mutation, string>(
-  Object.entries({
-    flipBit,
-    setByte,
-    truncate,
-    insert,
-    remove,
-    swapChunks,
-    repeatChunk,
-    splice,
-    attackLength,
-    changeVr,
-    changeTag,
-    changeValue,
-    repeatElement,
-    removeElement,
-    damageCodestream,
-  }).map(([name, mutation]) => [mutation, name]),
-);
