@@ -1,5 +1,6 @@
 import type { Analysis, ImageFacts, ModelRef } from '../domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../domain/arrival';
+import type { AuditEvent } from '../domain/auditEvent';
 import type { NotAnalysedReason } from '../domain/errors';
 import type { ExportPage, ExportRecord } from '../domain/exportRecord';
 import type { ImageContent, ImageDescription, InstanceIdentity, ReadImage } from '../domain/imageDescription';
@@ -70,6 +71,14 @@ export interface ResultsPort {
 export interface WorklistPort {
   putStudy(study: StudyRecord): Promise<void>;
   putRefusal(refusal: Quarantine): Promise<void>;
+}
+
+export interface AuditPort {
+  /**
+   * Durable when it returns, and idempotent by `eventId`. What an event speaks of counts only after that, so this comes
+   * before the change itself.
+   */
+  record(event: AuditEvent): Promise<void>;
 }
 
 /** The paths of the files that a DICOMDIR names. @throws RefusedError */

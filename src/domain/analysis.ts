@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { type NotAnalysedReason, notAnalysedReasons } from './errors';
+import { places } from './priority';
+
+const share = z.number().min(0).max(1);
 
 /** One label of one model with its score. */
 export const findingSchema = z.object({
   label: z.string(),
   title: z.string(),
   /** Calibrated probability, 0…1. */
-  score: z.number().min(0).max(1),
-  /** The operating point; `positive` is `score >= threshold`. */
-  threshold: z.number().min(0).max(1),
+  score: share,
+  /** The operating point; `positive` is `score >= threshold`. Absent: the label is only scored, and never positive. */
+  threshold: share.optional(),
+  /** Scores inside are neither clearly positive nor clearly negative. */
+  band: z.tuple([share, share]).optional(),
   positive: z.boolean(),
+  /** Where the model's manifest puts a study with a positive, for labels that the policy has no rule for. */
+  priority: z.enum(places).optional(),
 });
 
 export const modelRefSchema = z.object({
@@ -71,6 +78,11 @@ export function findingsOf(analyses: readonly Analysis[]): (Finding & { readonly
       ? []
       : analysis.findings.map((finding) => ({ ...finding, model: analysis.model })),
   );
+}
+
+/** Whether the score lies in the band around the threshold: a person should read it as "cannot tell". */
+export function isIndeterminate({ score, band }: Pick<Finding, 'score' | 'band'>): boolean {
+  return band !== undefined && score >= band[0] && score <= band[1];
 }
 
 /** Highest score first; equal scores by label, so that two looks show the same order. */

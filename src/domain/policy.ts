@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Analysis, findingsOf } from './analysis';
+import { type Analysis, type Finding, findingsOf } from './analysis';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from './priority';
 
 const placeSchema = z.enum(places);
@@ -79,32 +79,42 @@ interface Raise {
   readonly dueMinutes: number | undefined;
 }
 
-function applies(rule: Rule, finding: { label: string; score: number; threshold: number }, baseline: Place) {
+function applies(rule: Rule, finding: Finding, baseline: Place): boolean {
   const from = rule.from === 'threshold' ? finding.threshold : rule.from;
   return (
     rule.finding === finding.label &&
+    from !== undefined &&
     finding.score >= from &&
     (rule.below === undefined || finding.score < rule.below) &&
     (rule.orderedAs === undefined || rule.orderedAs.includes(baseline))
   );
 }
 
+/** What the policy has to say of a finding. Where it has no rule for the label, the model's manifest may speak. */
+function rulesFor(
+  policy: Policy,
+  finding: Finding,
+  baseline: Place,
+): Pick<Rule, 'priority' | 'dueMinutes'>[] {
+  const written = policy.rules.filter((rule) => rule.finding === finding.label);
+  if (written.length > 0) return written.filter((rule) => applies(rule, finding, baseline));
+  return finding.positive && finding.priority !== undefined ? [{ priority: finding.priority }] : [];
+}
+
 function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage): Raise[] {
   return findingsOf(analyses).flatMap((finding) =>
-    policy.rules
-      .filter((rule) => applies(rule, finding, baseline))
-      .map((rule) => ({
-        dueMinutes: rule.dueMinutes,
-        reason: {
-          kind: 'finding' as const,
-          place: rule.priority,
-          imageId,
-          label: finding.label,
-          title: finding.title,
-          score: finding.score,
-          model: `${finding.model.id}@${finding.model.version}`,
-        },
-      })),
+    rulesFor(policy, finding, baseline).map((rule) => ({
+      dueMinutes: rule.dueMinutes,
+      reason: {
+        kind: 'finding' as const,
+        place: rule.priority,
+        imageId,
+        label: finding.label,
+        title: finding.title,
+        score: finding.score,
+        model: `${finding.model.id}@${finding.model.version}`,
+      },
+    })),
   );
 }
 

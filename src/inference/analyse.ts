@@ -4,7 +4,7 @@ import type { GreyPicture } from '../imaging/picture';
 import type { Box } from '../imaging/resize';
 import type { LoadedModel } from './admission';
 import { findRegion, isBlank } from './findRegion';
-import type { ClassifierManifest } from './manifest';
+import type { ClassifierManifest, ModelLabel } from './manifest';
 import type { Mask } from './mask';
 import { ModelProblem } from './modelProblem';
 import { type ModelRepository, modelRefOf, preparingRegion } from './modelRepository';
@@ -129,10 +129,14 @@ async function classify({ manifest, session }: LoadedModel<ClassifierManifest>, 
 
 function findingsOf(manifest: ClassifierManifest, scores: Float32Array): Finding[] {
   const probabilities = probabilitiesOf(manifest, scores);
-  return manifest.labels.map(({ name, title, operatingPoint: { threshold } }, index) => {
-    const score = probabilities[index] as number;
-    return { label: name, title, score, threshold, positive: score >= threshold };
-  });
+  return manifest.labels.map((label, index) => findingOf(label, probabilities[index] as number));
+}
+
+function findingOf({ name, title, operatingPoint, priority }: ModelLabel, score: number): Finding {
+  if (operatingPoint === undefined) return { label: name, title, score, positive: false };
+  const { threshold, band } = operatingPoint;
+  const positive = score >= threshold;
+  return { label: name, title, score, threshold, band, positive, ...(priority && { priority }) };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { places } from '../domain/priority';
 
 const share = z.number().min(0).max(1);
+const signedShare = z.number().min(-1).max(1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 lower-case hex digits');
 const semver = z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0');
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
@@ -25,7 +27,8 @@ const evaluationSchema = z.strictObject({
 /** How the picture becomes the input tensor, float32. */
 const inputSchema = z.strictObject({
   name: z.string(),
-  layout: z.literal('NCHW'),
+  /** (1, channels, height, width), or with the channels last, as Keras and TensorFlow export it. */
+  layout: z.enum(['NCHW', 'NHWC']),
   width: z.number().int().min(8).max(4096),
   height: z.number().int().min(8).max(4096),
   /** What each channel holds: the picture, or the mask (0 or 1) of the region that `preparedBy` found. */
@@ -58,10 +61,11 @@ const common = {
   licence: z.string().min(1),
   provenance: z.strictObject({
     trainedBy: z.string(),
-    recipe: z.string(),
-    seed: z.number().int(),
+    /** Where the training code is: a folder, a repository and commit, a paper. */
+    recipe: z.string().optional(),
+    seed: z.number().int().optional(),
     /** Of the table that lists every training picture with its own hash. */
-    dataManifestSha256: sha256,
+    dataManifestSha256: sha256.optional(),
     data: z.array(z.strictObject({ name: z.string(), used: z.string(), terms: z.string() })).min(1),
   }),
   file: z.strictObject({
@@ -72,7 +76,8 @@ const common = {
     opset: z.number().int().min(7),
   }),
   input: inputSchema,
-  evaluation: z.array(evaluationSchema).min(1),
+  /** What was measured; empty where nothing was, which the model card says. */
+  evaluation: z.array(evaluationSchema),
   /** What else was measured or should be known, one sentence or two each. */
   remarks: z.array(z.string()),
 };
@@ -105,6 +110,33 @@ const regionSchema = z.strictObject({
   }),
 });
 
+/**
+ * A model that says whether a picture is what classifiers are meant for. A picture whose accepted classes together do
+ * not reach the threshold is not analysed by the classifiers that name this gate.
+ */
+const gateSchema = z.strictObject({
+  ...common,
+  kind: z.literal('gate'),
+  outputs: z.strictObject({
+    /** One value a class; logits become probabilities by softmax. */
+    scores: z.strictObject({ name: z.string(), kind: z.enum(['logits', 'probabilities']) }),
+  }),
+  gate: z.strictObject({
+    /** What it lets through, for a person: "a frontal chest radiograph". */
+    accepts: z.string().min(1),
+    /** In the order of the network's scores. A title says what such a picture looks like: "a chest lying on its side". */
+    classes: z.array(z.strictObject({ name: slug, title: z.string().min(1), accepted: z.boolean() })).min(2),
+    /** On the sum of the accepted classes' probabilities; below it the picture is kept out. */
+    threshold: share,
+    /** From the threshold up to here the picture passes, and the record notes that the gate was unsure. */
+    unsureBelow: share,
+    chosenOn: z.string(),
+    rule: z.string(),
+    /** SHA-256 of the network that the threshold was chosen for. */
+    boundTo: sha256,
+  }),
+});
+
 const labelSchema = z.strictObject({
   name: slug,
   title: z.string().min(1),
@@ -112,16 +144,21 @@ const labelSchema = z.strictObject({
   code: z
     .strictObject({ scheme: z.enum(['DCM', 'RADLEX', 'SCT']), value: z.string(), meaning: z.string() })
     .optional(),
-  operatingPoint: z.strictObject({
-    /** On the reported probability; positive at or above. */
-    threshold: share,
-    /** Scores inside are near the threshold: neither clearly positive nor clearly negative. */
-    band: z.tuple([share, share]),
-    chosenOn: z.string(),
-    rule: z.string(),
-    /** SHA-256 of the network that the threshold was chosen for. */
-    boundTo: sha256,
-  }),
+  /** Absent: the label is scored and shown, and is never positive. A class such as `normal` has none. */
+  operatingPoint: z
+    .strictObject({
+      /** On the reported probability; positive at or above. */
+      threshold: share,
+      /** Scores inside are near the threshold: neither clearly positive nor clearly negative. */
+      band: z.tuple([share, share]),
+      chosenOn: z.string(),
+      rule: z.string(),
+      /** SHA-256 of the network that the threshold was chosen for. */
+      boundTo: sha256,
+    })
+    .optional(),
+  /** Where a positive puts the study if the site's policy has no rule for this label. It can only raise. */
+  priority: z.enum(places).optional(),
   calibration: z.discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('platt'),
@@ -155,22 +192,47 @@ const classifierSchema = z.strictObject({
     evidence: z.strictObject({ name: z.string() }).optional(),
   }),
   labels: z.array(labelSchema).min(1),
+  /** The model that this one is a lighter build of, and what the lightness costs. */
+  variantOf: z
+    .strictObject({
+      id: slug,
+      version: semver,
+      sha256,
+      precision: z.enum(['int8', 'float16']),
+      costs: z
+        .array(
+          z.strictObject({
+            label: slug,
+            dataset: z.string(),
+            n: z.number().int().min(1),
+            /** AUC of this build minus that of the original, with its paired 95 % interval. */
+            aucDifference: z.strictObject({ value: signedShare, low: signedShare, high: signedShare }),
+            /** Pictures that are positive in one build and not in the other. */
+            flipped: measuredShare,
+          }),
+        )
+        .min(1),
+    })
+    .optional(),
   intendedUse: z.strictObject({
     purpose: z.string(),
     modalities: z.array(z.string()).min(1),
     bodyParts: z.array(z.string()).min(1),
     views: z.array(z.string()).min(1),
     minimumAgeYears: z.number().min(0),
+    /** `id` of the gate model that a picture has to pass. */
+    gatedBy: slug.optional(),
     /** Facts that may be missing, as they are for a plain picture. */
     mayBeUnknown: z.array(z.enum(['modality', 'bodyPart', 'view', 'age'])),
     mustNot: z.array(z.string()).min(1),
   }),
 });
 
-export const manifestSchema = z.discriminatedUnion('kind', [regionSchema, classifierSchema]);
+export const manifestSchema = z.discriminatedUnion('kind', [regionSchema, gateSchema, classifierSchema]);
 
 export type ModelManifest = z.infer<typeof manifestSchema>;
 export type RegionManifest = z.infer<typeof regionSchema>;
+export type GateManifest = z.infer<typeof gateSchema>;
 export type ClassifierManifest = z.infer<typeof classifierSchema>;
 export type ModelInput = z.infer<typeof inputSchema>;
 export type ModelLabel = z.infer<typeof labelSchema>;

@@ -9,7 +9,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelRef } from '../domain/analysis';
 import { admitModel, type LoadedModel } from './admission';
-import type { ClassifierManifest, ModelManifest, RegionManifest } from './manifest';
+import type { ClassifierManifest, GateManifest, ModelManifest, RegionManifest } from './manifest';
 import { ModelProblem } from './modelProblem';
 
 /** A folder whose model was not admitted, and why, in one line. */
@@ -22,12 +22,13 @@ export interface RefusedModel {
 export interface ModelRepository {
   readonly classifiers: readonly LoadedModel<ClassifierManifest>[];
   readonly regions: readonly LoadedModel<RegionManifest>[];
+  readonly gates: readonly LoadedModel<GateManifest>[];
   readonly problems: readonly RefusedModel[];
 }
 
 /**
  * Loads every `<id>/<version>/` of a folder that holds a manifest or a network. A model that is not admitted becomes a
- * problem; the others still load. A classifier whose region model is missing is a problem too.
+ * problem; the others still load. A classifier whose region or gate model is missing is a problem too.
  *
  * @throws ModelProblem where the folder itself cannot be read
  */
@@ -42,9 +43,9 @@ export async function loadModelRepository(directory: string): Promise<ModelRepos
       problems.push({ id, version, reason: error.message });
     }
   }
-  const regions = loaded.filter(isRegion);
-  const [ready, unprepared] = splitByPreparation(loaded.filter(isClassifier), regions);
-  return { classifiers: ready, regions, problems: [...problems, ...unprepared] };
+  const helpers = { regions: loaded.filter(isRegion), gates: loaded.filter(isGate) };
+  const [ready, unready] = splitByHelpers(loaded.filter(isClassifier), helpers);
+  return { classifiers: ready, ...helpers, problems: [...problems, ...unready] };
 }
 
 /** What a record says of the model that was used. */
@@ -55,25 +56,50 @@ export function modelRefOf({ manifest }: { manifest: ModelManifest }): ModelRef 
 /** The region model that prepares the input of `model`: its newest version; undefined where it needs none. */
 export function preparingRegion(
   regions: readonly LoadedModel<RegionManifest>[],
-  manifest: ClassifierManifest,
+  { input }: ClassifierManifest,
 ): LoadedModel<RegionManifest> | undefined {
-  return regions
-    .filter((region) => region.manifest.id === manifest.input.preparedBy)
+  return newestOf(regions, input.preparedBy);
+}
+
+/** The gate model that a picture has to pass before `model` sees it: its newest version; undefined where it needs none. */
+export function gateOf(
+  gates: readonly LoadedModel<GateManifest>[],
+  { intendedUse }: ClassifierManifest,
+): LoadedModel<GateManifest> | undefined {
+  return newestOf(gates, intendedUse.gatedBy);
+}
+
+function newestOf<M extends ModelManifest>(
+  models: readonly LoadedModel<M>[],
+  id: string | undefined,
+): LoadedModel<M> | undefined {
+  return models
+    .filter(({ manifest }) => manifest.id === id)
     .sort((a, b) => compareVersions(b.manifest.version, a.manifest.version))[0];
 }
 
-function splitByPreparation(
+function splitByHelpers(
   classifiers: LoadedModel<ClassifierManifest>[],
-  regions: LoadedModel<RegionManifest>[],
+  helpers: Pick<ModelRepository, 'regions' | 'gates'>,
 ): [LoadedModel<ClassifierManifest>[], RefusedModel[]] {
-  const lacks = ({ manifest }: LoadedModel<ClassifierManifest>) =>
-    manifest.input.preparedBy !== undefined && preparingRegion(regions, manifest) === undefined;
-  const unprepared = classifiers.filter(lacks).map(({ manifest }) => ({
-    id: manifest.id,
-    version: manifest.version,
-    reason: `input.preparedBy: the region model "${manifest.input.preparedBy}" is not loaded`,
-  }));
-  return [classifiers.filter((model) => !lacks(model)), unprepared];
+  const unready = classifiers.flatMap(({ manifest }) => {
+    const reason = missingHelper(manifest, helpers);
+    return reason === undefined ? [] : [{ id: manifest.id, version: manifest.version, reason }];
+  });
+  return [classifiers.filter(({ manifest }) => missingHelper(manifest, helpers) === undefined), unready];
+}
+
+function missingHelper(
+  manifest: ClassifierManifest,
+  { regions, gates }: Pick<ModelRepository, 'regions' | 'gates'>,
+): string | undefined {
+  const { preparedBy } = manifest.input;
+  const { gatedBy } = manifest.intendedUse;
+  if (preparedBy !== undefined && preparingRegion(regions, manifest) === undefined)
+    return `input.preparedBy: the region model "${preparedBy}" is not loaded`;
+  if (gatedBy !== undefined && gateOf(gates, manifest) === undefined)
+    return `intendedUse.gatedBy: the gate model "${gatedBy}" is not loaded`;
+  return undefined;
 }
 
 async function versionFolders(directory: string): Promise<{ id: string; version: string }[]> {
@@ -104,6 +130,10 @@ export function compareVersions(a: string, b: string): number {
 
 function isRegion(model: LoadedModel): model is LoadedModel<RegionManifest> {
   return model.manifest.kind === 'region';
+}
+
+function isGate(model: LoadedModel): model is LoadedModel<GateManifest> {
+  return model.manifest.kind === 'gate';
 }
 
 function isClassifier(model: LoadedModel): model is LoadedModel<ClassifierManifest> {

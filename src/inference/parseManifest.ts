@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type ClassifierManifest, type ModelManifest, manifestSchema } from './manifest';
+import { type ClassifierManifest, type GateManifest, type ModelManifest, manifestSchema } from './manifest';
 import { ModelProblem } from './modelProblem';
 
 /**
@@ -44,20 +44,44 @@ function contradictionsIn(manifest: ModelManifest): string[] {
         );
   if (manifest.kind === 'region' && input.fit === 'stretch')
     found.push('input.fit: expected pad or crop, because a region needs the picture with its aspect kept');
-  return manifest.kind === 'region' ? found : [...found, ...contradictionsInLabels(manifest)];
+  switch (manifest.kind) {
+    case 'region':
+      return found;
+    case 'gate':
+      return [...found, ...contradictionsInGate(manifest)];
+    case 'classifier':
+      return [...found, ...contradictionsInLabels(manifest)];
+  }
+}
+
+function contradictionsInGate({ gate, file }: GateManifest): string[] {
+  const found: string[] = [];
+  const names = gate.classes.map(({ name }) => name);
+  if (new Set(names).size !== names.length) found.push('gate.classes: expected every name once');
+  const accepted = gate.classes.filter((one) => one.accepted).length;
+  if (accepted === 0 || accepted === names.length)
+    found.push('gate.classes: expected some that are accepted and some that are not');
+  if (gate.unsureBelow < gate.threshold) found.push('gate.unsureBelow: expected the threshold or more');
+  if (gate.boundTo !== file.sha256)
+    found.push('gate.boundTo: the threshold was chosen for another network than file.sha256');
+  return found;
 }
 
 function contradictionsInLabels(manifest: ClassifierManifest): string[] {
   const found: string[] = [];
   const names = manifest.labels.map((label) => label.name);
   if (new Set(names).size !== names.length) found.push('labels: expected every name once');
-  for (const [index, { operatingPoint, calibration }] of manifest.labels.entries()) {
-    const [low, high] = operatingPoint.band;
-    if (operatingPoint.boundTo !== manifest.file.sha256)
+  for (const [index, { operatingPoint, calibration, priority }] of manifest.labels.entries()) {
+    const [low, high] = operatingPoint?.band ?? [0, 1];
+    if (operatingPoint === undefined && priority !== undefined)
+      found.push(
+        `labels.${index}.priority: expected an operatingPoint beside it, since nothing is positive without`,
+      );
+    if (operatingPoint !== undefined && operatingPoint.boundTo !== manifest.file.sha256)
       found.push(
         `labels.${index}.operatingPoint.boundTo: the threshold was chosen for another network than file.sha256`,
       );
-    if (!(low <= operatingPoint.threshold && operatingPoint.threshold <= high))
+    if (operatingPoint && !(low <= operatingPoint.threshold && operatingPoint.threshold <= high))
       found.push(`labels.${index}.operatingPoint.band: expected a range around the threshold`);
     if (calibration.kind !== 'none' && manifest.outputs.scores.kind !== 'logits')
       found.push(`labels.${index}.calibration.kind: ${calibration.kind} needs outputs.scores.kind logits`);

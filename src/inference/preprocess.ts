@@ -2,7 +2,7 @@ import type { GreyPicture } from '../imaging/picture';
 import { type Box, resizeGrey, squareAroundPicture } from '../imaging/resize';
 import type { ModelInput } from './manifest';
 import type { Mask } from './mask';
-import type { FloatTensor } from './session';
+import { type FloatTensor, inputShape } from './session';
 
 /** Version of the way from picture to tensor; recorded with every analysis. */
 export const PREPROCESSING = 'preprocess-1';
@@ -38,19 +38,25 @@ function frameOf(picture: GreyPicture, { fit, width, height }: ModelInput): Box 
 }
 
 /**
- * The input tensor (1, channels, height, width) of a model.
+ * The input tensor of a model, (1, channels, height, width) or (1, height, width, channels) as its layout says.
  *
  * @param samples the picture at the model's size
  * @param region the region at the model's size; needed where a channel is `region`
  */
 export function toTensor(samples: Samples, input: ModelInput, region?: Mask): FloatTensor {
+  const planes = input.channels.map((channel, index) =>
+    channel === 'region' ? (region as Mask).data : normalise(samples, input, index),
+  );
   const size = input.width * input.height;
-  const data = new Float32Array(input.channels.length * size);
-  for (const [index, channel] of input.channels.entries()) {
-    const values = channel === 'region' ? (region as Mask).data : normalise(samples, input, index);
-    data.set(values, index * size);
-  }
-  return { dims: [1, input.channels.length, input.height, input.width], data };
+  const data = new Float32Array(planes.length * size);
+  if (input.layout === 'NHWC') for (let at = 0; at < data.length; at++) data[at] = interleaved(planes, at);
+  else for (const [index, plane] of planes.entries()) data.set(plane, index * size);
+  return { dims: inputShape({ input }), data };
+}
+
+/** The value at a place of the flattened tensor, where the channels come last. */
+function interleaved(planes: readonly ArrayLike<number>[], at: number): number {
+  return planes[at % planes.length]?.[Math.floor(at / planes.length)] as number;
 }
 
 function normalise(

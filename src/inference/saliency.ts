@@ -48,8 +48,13 @@ export function heatMapsOf(
   });
 }
 
-/** How bright a map may be: 0 at score 0, 0.5 at the threshold, 1 at score 1, straight lines between. */
-export function strengthOf({ operatingPoint: { threshold } }: ModelLabel, score: number): number {
+/**
+ * How bright a map may be: 0 at score 0, 0.5 at the threshold, 1 at score 1, straight lines between; without a
+ * threshold, the score.
+ */
+export function strengthOf({ operatingPoint }: Pick<ModelLabel, 'operatingPoint'>, score: number): number {
+  if (operatingPoint === undefined) return score;
+  const { threshold } = operatingPoint;
   if (score < threshold) return (0.5 * score) / threshold;
   return threshold >= 1 ? 0.5 : 0.5 + (0.5 * (score - threshold)) / (1 - threshold);
 }

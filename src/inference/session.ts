@@ -46,7 +46,7 @@ async function createSession(bytes: Uint8Array): Promise<InferenceSession> {
  */
 export function assertSignature(session: InferenceSession, manifest: ModelManifest): void {
   assertInput(session, manifest);
-  assertLabels(session, manifest);
+  assertScores(session, manifest);
   const names = session.outputNames;
   for (const [key, output] of Object.entries(manifest.outputs) as [string, { name: string } | undefined][])
     if (output !== undefined && !names.includes(output.name))
@@ -73,24 +73,41 @@ function assertInput(session: InferenceSession, manifest: ModelManifest): void {
     );
 }
 
-function assertLabels(session: InferenceSession, manifest: ModelManifest): void {
-  if (manifest.kind !== 'classifier') return;
-  const scores = session.outputMetadata.find(({ name }) => name === manifest.outputs.scores.name);
+function assertScores(session: InferenceSession, manifest: ModelManifest): void {
+  const expected = expectedScores(manifest);
+  if (expected === undefined) return;
+  const scores = session.outputMetadata.find(({ name }) => name === expected.output);
   if (scores === undefined || !scores.isTensor) return;
   const count = scores.shape.reduce<number>(
     (product, size) => product * (typeof size === 'number' ? size : 1),
     1,
   );
-  if (count !== manifest.labels.length)
+  if (count !== expected.count)
     throw new ModelProblem(
-      `labels: expected ${count}, as many as the network has scores, got ${manifest.labels.length}`,
+      `${expected.key}: expected ${count}, as many as the network has scores, got ${expected.count}`,
     );
 }
 
-/** (1, channels, height, width) of a model's input. */
-export function inputShape(manifest: ModelManifest): [number, number, number, number] {
-  const { channels, height, width } = manifest.input;
-  return [1, channels.length, height, width];
+/** How many scores the manifest names, where, and in which output they lie. */
+function expectedScores(manifest: ModelManifest): { key: string; count: number; output: string } | undefined {
+  switch (manifest.kind) {
+    case 'region':
+      return undefined;
+    case 'gate':
+      return {
+        key: 'gate.classes',
+        count: manifest.gate.classes.length,
+        output: manifest.outputs.scores.name,
+      };
+    case 'classifier':
+      return { key: 'labels', count: manifest.labels.length, output: manifest.outputs.scores.name };
+  }
+}
+
+/** The shape of a model's input, as its layout orders it: (1, channels, height, width) or (1, height, width, channels). */
+export function inputShape({ input }: Pick<ModelManifest, 'input'>): [number, number, number, number] {
+  const { channels, height, width, layout } = input;
+  return layout === 'NCHW' ? [1, channels.length, height, width] : [1, height, width, channels.length];
 }
 
 /**

@@ -8,6 +8,7 @@ export const containers = {
   results: 'results',
   identity: 'identity',
   quarantine: 'quarantine',
+  audit: 'audit',
 } as const;
 
 /** Creates what is missing; an identity without the right to do so is fine where all are there. */

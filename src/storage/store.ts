@@ -1,5 +1,6 @@
 import type { Settings } from '../settings';
 import { Arrivals } from './arrivals';
+import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
 import { containers, ensureContainers } from './containers';
 import { Identities } from './identity';
@@ -18,6 +19,7 @@ export interface Store {
   readonly identity: Identities;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
+  readonly audit: AuditRecords;
   /** Creates the containers and the table that are missing. @throws RestError where the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
     identity: new Identities(container(containers.identity)),
     quarantine: new QuarantineStore(container(containers.quarantine), incoming),
     worklist,
+    audit: new AuditRecords(container(containers.audit)),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();

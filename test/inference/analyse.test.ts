@@ -24,7 +24,7 @@ test('findings are probabilities with their thresholds, and the record accepts t
   for (const { score, threshold, positive } of analysis.findings) {
     expect(score).toBeGreaterThan(0);
     expect(score).toBeLessThan(1);
-    expect(positive).toBe(score >= threshold);
+    expect(positive).toBe(score >= (threshold as number));
   }
 });
 
