@@ -1,10 +1,9 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import type { AuditPort } from '../activities/ports';
 import { type AuditEvent, auditEventSchema } from '../domain/auditEvent';
 import { createJson } from './jsonBlobs';
 
-/** Write-once records, `records/{eventId}.json`: whoever comes second finds the event recorded. */
-export class AuditRecords implements AuditPort {
+/** The audit port: write-once records, `records/{eventId}.json`. Whoever comes second finds the event recorded. */
+export class AuditRecords {
   constructor(private readonly container: ContainerClient) {}
 
   async record(event: AuditEvent): Promise<void> {
