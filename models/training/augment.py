@@ -58,3 +58,49 @@ def rough_edges(mask):
     wobble = F.interpolate(torch.randn(n, 1, 8, 8), size=mask.shape[-2:], mode="bicubic", align_corners=False)
     level = uniform(n, 0.3, 0.7)[:, None, None, None] + 0.12 * wobble
     return (smooth > level).float()
+
+
+def clouds(n, size):
+    """Smooth random fields (n, 1, size, size) with mean about 0 and deviation about 1, coarse and fine at once."""
+    layers = [F.interpolate(torch.randn(n, 1, cells, cells), size=(size, size), mode="bilinear", align_corners=False)
+              for cells in (3, 7, 16)]
+    return 1.2 * layers[0] + 0.8 * layers[1] + 0.5 * layers[2]
+
+
+def veil(masks):
+    """How much of each lung a disease hides, 0..1 (n, 1, size, size): patches like consolidation and oedema, or a
+    level like an effusion, in the left lung, the right one or both. A random half of them reach past the mask's edge."""
+    n, _, size, _ = masks.shape
+    one = lambda values: values[:, None, None, None]
+    axis = (torch.arange(size).float() + 0.5) / size
+    weight = masks.sum((1, 2, 3)).clamp(min=1)
+    middle = one((masks * axis).sum((1, 2, 3)) / weight)
+    steep = one(uniform(n, 3, 12))
+    patches = torch.sigmoid((clouds(n, size) - one(uniform(n, -1.5, 1.2))) * steep)
+    rows = masks.amax((1, 3)) * axis
+    bottom, top = one(rows.amax(1)), one((axis * masks.amax((1, 3)) + (1 - masks.amax((1, 3)))).amin(1))
+    level = bottom - (bottom - top) * one(uniform(n, 0.05, 0.8))
+    slope = one(uniform(n, -0.6, 0.6)) * (axis - middle)
+    fluid = torch.sigmoid((axis[:, None] - level + slope) * one(uniform(n, 20, 120)))
+    kind = one(torch.rand(n))
+    hidden = torch.where(kind < 0.5, patches, torch.where(kind < 0.8, fluid, torch.maximum(patches, fluid)))
+    left, right = one(uniform(n, 0, 1).sqrt()), one(uniform(n, 0, 1).sqrt())
+    both = one((torch.rand(n) < 0.5).float())
+    left, right = torch.maximum(left, both * right), torch.maximum(right, both * left)
+    hidden = hidden * torch.where(axis < middle, left, right)
+    blurred = F.avg_pool2d(masks, 5, 1, 2, count_include_pad=False)
+    return hidden * torch.where(one(torch.rand(n)) < 0.5, blurred, F.avg_pool2d(blurred, 7, 1, 3).clamp(0, 0.4) * 2.5)
+
+
+def diseased(pictures, masks, share):
+    """Draws disease over the lungs of a share of the pictures (values 0..1): under the veil a lung becomes as bright
+    as the tissue around it. The masks stay: the lung is there, it only cannot be seen."""
+    n, _, size, _ = pictures.shape
+    half = F.avg_pool2d(masks, 2)
+    outside = (F.avg_pool2d(half, 13, 1, 6) > 0) * (1 - half)
+    tissue = (F.avg_pool2d(pictures, 2) * outside).sum((1, 2, 3)) / outside.sum((1, 2, 3)).clamp(min=1)
+    tissue = (tissue * uniform(n, 0.85, 1.25))[:, None, None, None] + 0.04 * clouds(n, size)
+    strength = uniform(n, 0.6, 2.2) * (torch.rand(n) < share).float()
+    hidden = F.interpolate(veil(half), size=(size, size), mode="bilinear", align_corners=False)
+    alpha = (hidden * strength[:, None, None, None]).clamp(0, 0.97)
+    return pictures * (1 - alpha) + tissue.clamp(0, 1) * alpha

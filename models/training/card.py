@@ -5,6 +5,8 @@ LIMITS = {
   therefore only noted; a small and faint one is not believed, and the image is *not analysed*.
 - Other pictures mostly give no believable lung field, but this network is not made to tell them from chests: lateral
   views, photographs and other body parts were not measured.""",
+    "gate": """- No lateral chest radiograph was at hand, neither to train nor to measure on.
+- The photographs and drawings that it was tried on are few; the other body parts come from one small public set.""",
     "classifier": """- **Adults of one source.** The adult pictures all come from the NIH Clinical Center; another hospital's scanners,
   processing and patients may shift the scores. The adult test set that was held back has not been measured yet.
 - **Children of one hospital.** The children were 1 to 5 years old and all come from one hospital in Guangzhou, whose
@@ -35,11 +37,15 @@ def intro(manifest):
     if manifest["kind"] == "region":
         return ("A small U-Net that marks the lung fields of a frontal chest radiograph. Its mask frames the picture for "
                 "classifiers and says whether there are lungs to look at.")
+    if manifest["kind"] == "gate":
+        return f"A small network that lets through only {manifest['gate']['accepts']}."
     labels = "\n".join(f"- **{label['title']}** (`{label['name']}`): {label['meaning']}." for label in manifest["labels"])
     return f"A small residual network that looks at the lung fields. Intended use: {manifest['intendedUse']['purpose']}.\n\n{labels}"
 
 
 def must_not(manifest):
+    if manifest["kind"] == "gate":
+        return "To say what else a picture shows, or whether a chest is well."
     if manifest["kind"] == "region":
         return "To measure lungs, or to exclude anything. It only prepares the input of other models."
     return "It must not\n\n" + "\n".join(f"- {line};" for line in manifest["intendedUse"]["mustNot"])[:-1] + "."
@@ -51,8 +57,8 @@ def sources(manifest):
                                "no licence of their own; the upstream terms above are relied on. No picture is in this repository.")
 
 
-REGION_RULE = """95 % intervals in brackets (Wilson). A lung field is not believed when it is too small, or small and faint
-at once; the limits were chosen on these chests and a part of these other pictures, so the shares are slightly kind."""
+RULES = {"gate": "95 % intervals in brackets (Wilson).", "region": """95 % intervals in brackets (Wilson). A lung field is not believed when it is too small, or small and faint
+at once; the limits were chosen on these chests and a part of these other pictures, so the shares are slightly kind."""}
 
 
 def region_value(entry):
@@ -64,9 +70,9 @@ def interval(measured):
 
 
 def table(manifest):
-    if manifest["kind"] == "region":
+    if manifest["kind"] != "classifier":
         rows = [f"| {e['dataset']} | {e['question']} | {e['n']} | {region_value(e)} |" for e in manifest["evaluation"]]
-        return "\n".join([REGION_RULE, "", "| data | question | n | value |", "|---|---|---|---|", *rows])
+        return "\n".join([RULES[manifest["kind"]], "", "| data | question | n | value |", "|---|---|---|---|", *rows])
     parts = []
     for label in manifest["labels"]:
         rows = [f"| {e['dataset']}{', ' + e['subgroup'] if 'subgroup' in e else ''} | {e['question']} | {e['n']} | {e['positives']} "
@@ -79,6 +85,10 @@ def table(manifest):
 
 
 def operating(manifest):
+    if manifest["kind"] == "gate":
+        rule = manifest["gate"]
+        return ["## Threshold", f"{rule['threshold']}, chosen on {rule['chosenOn']}: {rule['rule']}. Unsure below "
+                f"{rule['unsureBelow']}.", "\n".join(f"- {remark}" for remark in manifest["remarks"])]
     if manifest["kind"] == "region":
         return []
     rows = [f"| {label['title']} | {label['operatingPoint']['threshold']} | {label['operatingPoint']['band'][0]} – "

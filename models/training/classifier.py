@@ -1,5 +1,6 @@
 """Steps 3 and 4: the classifier learns on adults' lung cut-outs, then on all sources through our own lung fields."""
 import logging
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -9,8 +10,8 @@ import augment
 from crops import SIZE, UNKNOWN, tensors_of_cut_outs, tensors_of_own
 from data import ABNORMAL, FINDINGS, NORMAL, OPACITY, pick, rsna_class
 from metrics import auc
-from nets import ChestNet, parameters
-from sources import Sources, balanced, evenly
+from nets import Average, ChestNet, Ensemble, parameters
+from sources import CutOuts, Sources
 
 log = logging.getLogger("classifier")
 
@@ -39,26 +40,46 @@ def loss_of(logits, batch_classes, findings, abnormal, weights):
     return loss + 0.5 * F.binary_cross_entropy_with_logits(extra[named], findings[named])
 
 
-def optimise(net, epochs, steps, rate, draw, after):
-    """`epochs` times `steps` batches from draw() -> (source, indices) list, with a one-cycle learning rate."""
+def mixed_up(inputs, targets, weights, net):
+    """Mixup (Zhang 2018): the loss of blends of two pictures, by their shares in it."""
+    share = float(np.random.beta(0.4, 0.4))
+    order = torch.randperm(len(inputs))
+    logits = forward(net, share * inputs + (1 - share) * inputs[order])
+    others = [target[order] for target in targets]
+    return share * loss_of(logits, *targets, weights) + (1 - share) * loss_of(logits, *others, weights)
+
+
+def forward(net, inputs):
+    """Logits in float32; the layers themselves in bfloat16, which halves the time on CPUs that have it."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        return net(inputs.contiguous(memory_format=torch.channels_last)).float()
+
+
+def optimise(net, epochs, steps, rate, draw, blend, after):
+    """`epochs` times `steps` batches from draw() -> (source, indices) list, with a one-cycle learning rate. A share
+    `blend` of the batches is mixed up. Returns the averaged network."""
     weights = torch.tensor([1.0, 1.0, 1.2])
     optimiser = torch.optim.AdamW(net.parameters(), weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=epochs * steps, pct_start=0.25)
+    average = Average(net, 0.998)
     for epoch in range(epochs):
         net.train()
         total = 0.0
         for _ in range(steps):
             parts = draw()
             join = lambda name: torch.cat([getattr(source, name)[index] for source, index in parts])
-            inputs = training_input(join("pictures"), join("masks")).contiguous(memory_format=torch.channels_last)
-            loss = loss_of(net(inputs), join("classes"), join("findings"), join("abnormal"), weights)
+            inputs = training_input(join("pictures"), join("masks"))
+            targets = [join(name) for name in ("classes", "findings", "abnormal")]
+            blended = np.random.rand() < blend
+            loss = mixed_up(inputs, targets, weights, net) if blended else loss_of(forward(net, inputs), *targets, weights)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
+            average.update(net)
             total += loss.item()
-        net.eval()
-        after(epoch + 1, total / steps)
+        after(average.net, epoch + 1, total / steps)
+    return average.net
 
 
 def predict(net, tensors):
@@ -77,50 +98,56 @@ def abnormal_margin(logits):
 
 
 class Watch:
-    """Validation after every epoch (train and val share no patient; Kermany's test is not looked at here)."""
+    """Validation after every epoch (train and val share no patient; Kermany's test is not looked at here). Without a
+    lung field only the cut-outs are watched."""
 
-    def __init__(self, folder, rows, field_net):
+    def __init__(self, folder, rows, field_net=None):
         self.adults = pick(rows, "rsna_lung", "val")
         self.cut_outs = tensors_of_cut_outs(folder, self.adults)
-        self.children, self.child_rows = tensors_of_own(folder, pick(rows, "kermany", "val"), field_net)
-        self.nih, self.nih_rows = tensors_of_own(folder, pick(rows, "nih_full", "val"), field_net)
+        self.whole = {}
+        if field_net is not None:
+            self.whole = {name: tensors_of_own(folder, pick(rows, name, "val"), field_net)
+                          for name in ("kermany", "nih_full")}
 
     def __call__(self, net, epoch, loss):
         logits = predict(net, self.cut_outs)
         truth = np.array([rsna_class(row) for row in self.adults])
         pa = np.array([row["view"] == "PA" for row in self.adults])
         pair, margin = truth != ABNORMAL, opacity_margin(logits)
-        child = np.array([rsna_class(row) == OPACITY for row in self.child_rows])
-        nih = np.array([row["nih_labels"] != "No Finding" for row in self.nih_rows])
-        log.info(
-            "epoch %s: loss %.4f; val AUC Normal/Opacity %.3f, PA %.3f, Normal/any %.3f; children %.3f; NIH %.3f",
-            epoch, loss, auc(margin[pair], truth[pair] == OPACITY)["auc"],
-            auc(margin[pair & pa], truth[pair & pa] == OPACITY)["auc"], auc(abnormal_margin(logits), truth != NORMAL)["auc"],
-            auc(opacity_margin(predict(net, self.children)), child)["auc"],
-            auc(abnormal_margin(predict(net, self.nih)), nih)["auc"],
-        )
+        found = {"Normal/Opacity": auc(margin[pair], truth[pair] == OPACITY),
+                 "PA": auc(margin[pair & pa], truth[pair & pa] == OPACITY),
+                 "AP": auc(margin[pair & ~pa], truth[pair & ~pa] == OPACITY),
+                 "Normal/any": auc(abnormal_margin(logits), truth != NORMAL)}
+        for name, (tensors, rows) in self.whole.items():
+            abnormal = np.array([rsna_class(row) == OPACITY if name == "kermany" else row["nih_labels"] != "No Finding"
+                                 for row in rows])
+            found[name] = auc(abnormal_margin(predict(net, tensors)), abnormal)
+        log.info("epoch %s: loss %.4f; val AUC %s", epoch, loss, ", ".join(f"{k} {v['auc']:.3f}" for k, v in found.items()))
 
 
-def train(folder, rows, field_net, epochs, mixed_epochs):
-    sources, watch = Sources(folder, rows, field_net), Watch(folder, rows, field_net)
+def train_on_cut_outs(folder, rows, epochs):
+    """Step 3: adults' lung cut-outs only."""
+    cut_outs, watch = CutOuts(folder, rows), Watch(folder, rows)
     net = ChestNet(len(FINDINGS)).to(memory_format=torch.channels_last)
-    log.info("%d parameters", parameters(net))
-    steps = len(sources.cut_outs) // 48
-    optimise(net, epochs, steps, 4e-3, lambda: [sources.some_cut_outs(48)], lambda epoch, loss: watch(net, epoch, loss))
-    steps, mixed = len(sources.cut_outs) // 32, sources.mixed(evenly)
-    optimise(net, mixed_epochs, steps, 1.5e-3, mixed, lambda epoch, loss: watch(net, f"mixed {epoch}", loss))
-    return net
+    log.info("%d cut-outs, %d parameters", len(cut_outs.crops), parameters(net))
+    return optimise(net, epochs, len(cut_outs.crops) // 48, 4e-3, lambda: [cut_outs.some(48)], 0.5, watch)
 
 
-def settle(folder, rows, field_net, net, steps):
-    """Some last batches in which normal and abnormal are equally frequent within every source of whole pictures."""
-    sources, watch = Sources(folder, rows, field_net), Watch(folder, rows, field_net)
-    net = net.to(memory_format=torch.channels_last)
-    optimise(net, 1, steps, 5e-4, sources.mixed(balanced), lambda _, loss: watch(net, "settled", loss))
-    return net
+def train_on_all(folder, rows, field_net, own, net, epochs):
+    """Step 4: cut-outs and whole pictures through our own lung field, normal and abnormal equally frequent within
+    every source of whole pictures."""
+    sources, watch = Sources(folder, rows, own), Watch(folder, rows, field_net)
+    return optimise(net, epochs, len(sources.cut_outs.crops) // 32, 1.5e-3, sources.mixed, 0.25, watch)
 
 
 def load_chest(path):
     net = ChestNet(len(FINDINGS))
     net.load_state_dict(torch.load(path))
     return net.eval()
+
+
+def load_ensemble(folder):
+    """All members that the work folder holds."""
+    paths = sorted(Path(folder).glob("chest-*.pt"))
+    assert paths, f"no chest-*.pt in {folder}"
+    return Ensemble([load_chest(path) for path in paths]).eval()

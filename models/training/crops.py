@@ -7,12 +7,12 @@ from geometry import erode, resample
 from lung_crop import classifier_input, lung_crop
 from lung_field import field_of
 
-STORED, SIZE = 144, 128
+STORED, SIZE = 180, 160
 UNKNOWN = -1
 
 
 class Crops:
-    """Lung crops (n, 1, 144, 144) as uint8 with masks and targets; rows whose lung field is empty are left out."""
+    """Lung crops (n, 1, 180, 180) as uint8 with masks and targets; rows whose lung field is empty are left out."""
 
     def __init__(self, rows, crops):
         found = [(row, crop) for row, crop in zip(rows, crops) if crop is not None]

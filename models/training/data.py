@@ -24,6 +24,17 @@ def read_manifest(folder):
     return rows
 
 
+def limited(rows, most):
+    """At most `most` rows of a folder, split and class; all of them where `most` is None."""
+    seen, kept = Counter(), []
+    for row in rows:
+        key = (row["folder"], row["split"], row["rsna_class"], row["kermany_class"], row["gate"])
+        seen[key] += 1
+        if most is None or row["folder"] == "masks" or seen[key] <= most:
+            kept.append(row)
+    return kept
+
+
 def pick(rows, folder, split):
     return [row for row in rows if row["folder"] == folder and row["split"] == split]
 

@@ -6,34 +6,40 @@ only reported.
 import numpy as np
 import torch
 
-from classifier import abnormal_margin, opacity_margin, predict
 from crops import tensors_of_cut_outs, tensors_of_own
 from data import NORMAL, OPACITY, kermany_test, pick, rsna_class
 from metrics import auc, calibration_error, operating, threshold_at_specificity
 
-LABELS = {"lung-opacity": opacity_margin, "any-abnormality": abnormal_margin}
 # Specificity among Normals: at the threshold, and at the two ends of the band around it.
 SPECIFICITY = {"lung-opacity": (0.95, 0.90, 0.98), "any-abnormality": (0.90, 0.85, 0.95)}
 
 
 class Scored:
-    """One data set: its rows and the raw logits of each."""
+    """One data set: its rows and every label's logits (n, labels), before calibration."""
 
-    def __init__(self, name, rows, logits, asked):
-        self.name, self.rows, self.logits, self.asked = name, rows, logits, asked
-        self.views = np.array([row["view"] for row in rows])
+    def __init__(self, name, rows, logits):
+        self.name, self.rows, self.logits = name, rows, logits
+        self.groups = {"AP": self.where("view", "AP"), "PA": self.where("view", "PA"), "women": self.where("sex", "F"),
+                       "men": self.where("sex", "M"), **self.ages()}
+
+    def where(self, column, value):
+        return np.array([row[column] == value for row in self.rows], bool)
+
+    def ages(self):
+        known = np.array([float(row["age"]) if row["age"] else np.nan for row in self.rows])
+        return {"under 40 years": known < 40, "40 to 59 years": (known >= 40) & (known < 60), "60 years and older": known >= 60}
 
     def margin(self, label):
-        return LABELS[label](self.logits)
+        return self.logits[:, list(SPECIFICITY).index(label)]
 
     def classes(self):
         return np.array([-1 if (c := rsna_class(row)) is None else c for row in self.rows])
 
 
-def score_everything(folder, rows, field_net, net):
-    """All data sets through the two networks; the whole pictures through our own lung field."""
+def tensors_of_everything(folder, rows, field_net):
+    """{key: (name, rows, tensors)} of all data sets; the whole pictures through our own lung field."""
     adults = pick(rows, "rsna_lung", "val")
-    sets = {"rsna": Scored("RSNA val, lung cut-outs", adults, predict(net, tensors_of_cut_outs(folder, adults)), None)}
+    sets = {"rsna": ("RSNA val, lung cut-outs", adults, tensors_of_cut_outs(folder, adults))}
     whole = {
         "normals": ("RSNA val Normals, whole pictures", pick(rows, "rsna_full_normal", "val")),
         "nih": ("NIH val, whole pictures", pick(rows, "nih_full", "val")),
@@ -43,8 +49,13 @@ def score_everything(folder, rows, field_net, net):
     }
     for key, (name, chosen) in whole.items():
         tensors, kept = tensors_of_own(folder, chosen, field_net)
-        sets[key] = Scored(name, kept, predict(net, tensors), len(chosen))
+        sets[key] = (name, kept, tensors)
     return sets
+
+
+def score_everything(tensors, logits_of):
+    """Scored data sets by key; logits_of turns tensors into every label's logits (n, labels)."""
+    return {key: Scored(name, rows, logits_of(inputs)) for key, (name, rows, inputs) in tensors.items()}
 
 
 def calibration_set(sets, label):
@@ -98,31 +109,36 @@ def choose(sets, label):
             "specificity": SPECIFICITY[label], "calibrationError": calibration_error(scores, truth)}
 
 
+VIEWS = (None, "AP", "PA")
+GROUPS = (*VIEWS, "women", "men", "under 40 years", "40 to 59 years", "60 years and older")
+
+
 def questions(sets, label):
     """(data set, sub-group, question, chosen rows, truth) for everything that is reported."""
-    rsna, nih, child = sets["rsna"], sets["nih"], sets["children-test"]
+    rsna, nih = sets["rsna"], sets["nih"]
     classes = rsna.classes()
     positive, everyone = truth_of(label, classes), np.ones(len(classes), bool)
-    pair = (classes == NORMAL) | positive
-    versus = "against all others" if label == "lung-opacity" else "against Normal"
-    asked = [(everyone, versus)] + ([(pair, "against Normal")] if label == "lung-opacity" else [])
-    for chosen, text in asked:
-        for group in (None, "AP", "PA"):
-            yield rsna, group, f"{label} {text} (radiologists' class)", chosen, positive
+    if label == "lung-opacity":
+        for group in VIEWS:
+            yield rsna, group, "lung-opacity against all others (radiologists' class)", everyone, positive
+    for group in GROUPS:
+        yield rsna, group, f"{label} against Normal (radiologists' class)", (classes == NORMAL) | positive, positive
     findings = np.array([row["nih_labels"] != "No Finding" for row in nih.rows])
     if label == "any-abnormality":
-        for group in (None, "AP", "PA"):
+        for group in VIEWS:
             yield nih, group, "any text-mined finding against No Finding (noisy labels)", np.ones(len(findings), bool), findings
-    yield child, None, "pneumonia against normal, children", np.ones(len(child.rows), bool), child.classes() == OPACITY
-    yield sets["covid"], None, "share of severe COVID-19 that is positive", np.ones(len(sets["covid"].rows), bool), np.ones(len(sets["covid"].rows), bool)
-    yield sets["normals"], None, "share of Normals that is negative", np.ones(len(sets["normals"].rows), bool), np.zeros(len(sets["normals"].rows), bool)
+    for child in (sets["children"], sets["children-test"]):
+        yield child, None, "pneumonia against normal, children", np.ones(len(child.rows), bool), child.classes() == OPACITY
+    severe, normals = len(sets["covid"].rows), len(sets["normals"].rows)
+    yield sets["covid"], None, "share of severe COVID-19 that is positive", np.ones(severe, bool), np.ones(severe, bool)
+    yield sets["normals"], None, "share of Normals that is negative", np.ones(normals, bool), np.zeros(normals, bool)
 
 
 def report(sets, label, choice):
     """The manifest's evaluation entries of a label."""
     entries = []
     for data, group, question, chosen, truth in questions(sets, label):
-        mask = chosen if group is None else chosen & (data.views == group)
+        mask = chosen if group is None else chosen & data.groups[group]
         scores = probability(data.margin(label), choice["platt"])[mask]
         entry = {"label": label, "dataset": data.name, "question": question,
                  "n": int(mask.sum()), "positives": int(truth[mask].sum())}

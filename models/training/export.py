@@ -1,6 +1,6 @@
-"""Exports both networks to ONNX with manifest, golden cases and model card.
+"""Exports the networks to ONNX with manifest, golden cases and model card.
 
-python3 export.py --data DIR --work DIR --models DIR [--seed N]
+python3 export.py --data DIR --work DIR --models DIR --photographs DIR [--dicom DIR] [--seed N] [--only ID] [--limit N]
 """
 import argparse
 import hashlib
@@ -12,16 +12,20 @@ import onnx
 import torch
 from torch import nn
 
-import believed
+import admitted
 import card
+import crops
 import data
 import evaluate
-from classifier import load_chest
+import gate
+import lung_field
+from classifier import load_ensemble
 from data import ABNORMAL, FINDINGS, NORMAL, OPACITY
 from lung_field import dice_of, load_field
-from manifests import chest_manifest, region_manifest
+from manifests import chest_manifest, gate_manifest, region_manifest
 
-VERSION, OPSET, SIZE = "1.0.0", 17, 128
+VERSIONS = {"lung-field": "1.1.0", "frontal-chest": "1.0.0", "chest-opacity": "2.0.0"}
+OPSET = 17
 
 
 class Field(nn.Module):
@@ -36,7 +40,7 @@ class Field(nn.Module):
 
 
 class Chest(nn.Module):
-    """Logits of the offered labels (1, labels), and the same head applied to every cell alone (1, labels, 16, 16)."""
+    """Logits of the offered labels (n, labels), and the same head applied to every cell alone (n, labels, 10, 10)."""
 
     def __init__(self, net, labels):
         super().__init__()
@@ -55,37 +59,42 @@ class Chest(nn.Module):
         return self.margins(maps.mean((2, 3))), self.margins(maps)
 
 
-def export(model, channels, names, path):
-    """Writes the ONNX file, weights inside, and returns its SHA-256."""
+def export(model, shape, names, path):
+    """Writes the ONNX file, weights inside, any number of pictures at a time, and returns its SHA-256."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    example = torch.zeros(1, channels, SIZE, SIZE)
-    torch.onnx.export(model.eval(), example, str(path), opset_version=OPSET, input_names=names[:1],
-                      output_names=names[1:], do_constant_folding=True)
+    torch.onnx.export(model.eval(), torch.zeros(1, *shape), str(path), opset_version=OPSET, input_names=names[:1],
+                      output_names=names[1:], dynamic_axes={name: {0: "batch"} for name in names}, do_constant_folding=True)
     onnx.checker.check_model(onnx.load(str(path)))
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def seeded_input(seed, channels):
-    """The generator of src/inference/goldenCases.ts."""
-    state, values = seed, np.empty(channels * SIZE * SIZE, np.float32)
+def seeded_input(seed, shape):
+    """The generator of src/inference/goldenCases.ts: (1, *shape) in -1..1."""
+    state, values = seed, np.empty(int(np.prod(shape)), np.float32)
     for i in range(len(values)):
         state = (state * 1664525 + 1013904223) % 2**32
         values[i] = state / 2**32 * 2 - 1
-    return torch.from_numpy(values.reshape(1, channels, SIZE, SIZE))
+    return torch.from_numpy(values.reshape(1, *shape))
 
 
-def write_golden(model, channels, names, folder, seeds=(1, 2, 3)):
+def answers_of(model):
+    """The function that answers one input (1, ...) with the list of the network's outputs."""
+    def answers(tensor):
+        with torch.no_grad():
+            outputs = model(tensor)
+        return [output.numpy() for output in ([outputs] if isinstance(outputs, torch.Tensor) else outputs)]
+    return answers
+
+
+def write_golden(answers, shape, names, folder, tolerance=1e-4, seeds=(1, 2, 3)):
     cases = []
     for seed in seeds:
-        with torch.no_grad():
-            outputs = model(seeded_input(seed, channels))
-        outputs = [outputs] if isinstance(outputs, torch.Tensor) else outputs
         recorded = {}
-        for name, output in zip(names[1:], outputs):
-            flat = output.numpy().ravel()
+        for name, output in zip(names[1:], answers(seeded_input(seed, shape))):
+            flat = output.ravel()
             chosen = np.linspace(0, len(flat) - 1, min(len(flat), 40)).astype(int)
             recorded[name] = {"shape": list(output.shape), "at": [[int(i), float(flat[i])] for i in chosen]}
-        cases.append({"name": f"seed {seed}", "seed": seed, "tolerance": 1e-4, "outputs": recorded})
+        cases.append({"name": f"seed {seed}", "seed": seed, "tolerance": tolerance, "outputs": recorded})
     (folder / "golden").mkdir(parents=True, exist_ok=True)
     (folder / "golden" / "cases.json").write_text(json.dumps({"cases": cases}) + "\n")
 
@@ -104,46 +113,79 @@ def rounded(value):
 
 
 def export_field(options, rows, provenance):
-    folder = Path(options.models) / "lung-field" / VERSION
-    net = load_field(Path(options.work) / "lung-field.pt")
-    names = ["picture", "lung_field"]
-    sha = export(Field(net), 1, names, folder / "model.onnx")
-    write_golden(Field(net), 1, names, folder)
+    folder = Path(options.models) / "lung-field" / VERSIONS["lung-field"]
+    net, shape, names = load_field(Path(options.work) / "lung-field.pt"), (1, lung_field.SIZE, lung_field.SIZE), ["picture", "lung_field"]
+    sha = export(Field(net), shape, names, folder / "model.onnx")
+    write_golden(answers_of(Field(net).eval()), shape, names, folder)
     dice = {name: (dice_of(net, options.data, chosen), len(chosen)) for name, chosen in (
         ("RSNA val Normals", data.pick(rows, "rsna_full_normal", "val")), ("Kermany val", data.pick(rows, "kermany", "val")))}
-    manifest = region_manifest(VERSION, sha, OPSET, provenance, dice)
-    manifest["evaluation"] += list(believed.measure(options.data, rows, net, manifest["region"]))
+    return region_manifest(VERSIONS["lung-field"], sha, OPSET, provenance, dice)
+
+
+def export_gate(options, rows, provenance, region):
+    """The gate, and the entries of the lung field's manifest that are measured on the same pictures."""
+    folder = Path(options.models) / "frontal-chest" / VERSIONS["frontal-chest"]
+    net, shape, names = gate.load_gate(Path(options.work) / "gate.pt"), (1, gate.SIZE, gate.SIZE), ["picture", "logits"]
+    sha = export(net, shape, names, folder / "model.onnx")
+    write_golden(answers_of(net), shape, names, folder)
+    threshold, unsure, found = admitted.measure_all(
+        options.data, rows, options.photographs, options.dicom, net, load_field(Path(options.work) / "lung-field.pt"), region)
+    (Path(options.work) / "admitted.json").write_text(json.dumps(found, indent=1))
+    entries = list(admitted.entries("frontal-chest", found, ("gate", "both")))
+    manifest = gate_manifest(VERSIONS["frontal-chest"], sha, OPSET, provenance, gate.CLASSES, threshold, unsure, entries, GATE_REMARKS)
     write_model(folder, manifest)
-    return net
+    return list(admitted.entries("lung-field", found, ("lungField",)))
 
 
-def export_chest(options, rows, provenance, field_net):
-    folder = Path(options.models) / "chest-opacity" / VERSION
-    net = load_chest(Path(options.work) / "chest.pt")
-    labels = list(evaluate.LABELS)
-    chest, names = Chest(net, labels), ["lungs", "logits", "evidence"]
-    sha = export(chest, 2, names, folder / "model.onnx")
-    write_golden(chest, 2, names, folder)
-    sets = evaluate.score_everything(options.data, rows, field_net, net)
+GATE_REMARKS = [
+    "Half of the training chests were shrunk to 64 pixels and passed through JPEG, as the other body parts had been, so "
+    "that sharpness does not decide.",
+    "There was no lateral chest radiograph to train or to measure on.",
+]
+
+
+def logits_by(chest):
+    """The function that turns tensors (n, 2, 160, 160) into every label's logits (n, labels)."""
+    def logits_of(tensors):
+        with torch.no_grad():
+            return torch.cat([chest(part)[0] for part in torch.from_numpy(tensors).split(64)]).numpy()
+    return logits_of
+
+
+def export_chest(options, rows, provenance):
+    folder = Path(options.models) / "chest-opacity" / VERSIONS["chest-opacity"]
+    net, field_net = load_ensemble(options.work), load_field(Path(options.work) / "lung-field.pt")
+    labels = list(evaluate.SPECIFICITY)
+    chest, shape, names = Chest(net, labels).eval(), (2, crops.SIZE, crops.SIZE), ["lungs", "logits", "evidence"]
+    sha = export(chest, shape, names, folder / "model.onnx")
+    write_golden(answers_of(chest), shape, names, folder)
+    sets = evaluate.score_everything(evaluate.tensors_of_everything(options.data, rows, field_net), logits_by(chest))
     choices = {label: evaluate.choose(sets, label) for label in labels}
     for label in labels:
         choices[label]["shift"] = evaluate.mask_shift(sets, label)
     entries = [entry for label in labels for entry in evaluate.report(sets, label, choices[label])]
-    write_model(folder, chest_manifest(VERSION, sha, OPSET, provenance, choices, entries))
+    write_model(folder, chest_manifest(VERSIONS["chest-opacity"], sha, OPSET, provenance, choices, entries))
     print(json.dumps(rounded({"choices": choices, "evaluation": entries}), indent=1))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("data", "work", "models"):
+    for name in ("data", "work", "models", "photographs"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--dicom", help="folder of DICOM test files, for the gate's CT and MR slices")
     parser.add_argument("--seed", type=int, default=20240611)
+    parser.add_argument("--only", choices=["preparation", "chest-opacity"], help="lung field and gate, or the classifier")
+    parser.add_argument("--limit", type=int, help="at most so many pictures of a kind, to try the script out")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    rows = data.read_manifest(options.data)
+    rows = data.limited(data.read_manifest(options.data), options.limit)
     provenance = {"seed": options.seed, "dataManifestSha256": data.describe(options.data)["manifestSha256"]}
-    field_net = export_field(options, rows, provenance)
-    export_chest(options, rows, provenance, field_net)
+    if options.only != "chest-opacity":
+        field = export_field(options, rows, provenance)
+        field["evaluation"] += export_gate(options, rows, provenance, field["region"])
+        write_model(Path(options.models) / "lung-field" / VERSIONS["lung-field"], field)
+    if options.only != "preparation":
+        export_chest(options, rows, provenance)
 
 
 if __name__ == "__main__":

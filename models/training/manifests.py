@@ -1,4 +1,4 @@
-"""The words and numbers of the two manifest.json files."""
+"""The words and numbers of the manifest.json files."""
 
 RSNA = {"name": "RSNA Pneumonia Detection Challenge 2018 (NIH ChestX-ray14 pictures, classes by radiologists)",
         "terms": "research and other commercial or non-commercial purposes, with attribution (RSNA 2018)"}
@@ -6,6 +6,9 @@ NIH = {"name": "NIH ChestX-ray14 (Wang et al., CVPR 2017), provided by the NIH C
        "terms": "no restrictions; link to the source, cite, acknowledge the NIH Clinical Center"}
 KERMANY = {"name": "Kermany et al., Guangzhou children's chest X-rays, doi 10.17632/rscbjbr9sj.2",
            "terms": "CC BY 4.0"}
+MEDNIST = {"name": "MedNIST (hand X-rays, head, abdomen and chest CT, breast MRI)", "terms": "CC BY-SA 4.0"}
+PHOTOGRAPHS = {"name": "Photographs in Debian packages of desktop backgrounds (GNOME, MATE, Plasma, Lomiri)",
+               "terms": "free licences of those packages (CC BY-SA, GPL and others)"}
 
 
 def common(identity, version, sha, opset, provenance, used):
@@ -54,6 +57,37 @@ def region_manifest(version, sha, opset, provenance, dice):
     }
 
 
+GATE_TITLES = {"frontal-chest": "a frontal chest radiograph", "inverted-chest": "a chest with black and white exchanged",
+               "turned-chest": "a chest that lies on its side or upside down", "other": "something else than a chest"}
+
+
+def gate_manifest(version, sha, opset, provenance, classes, threshold, unsure, evaluation, remarks):
+    used = [{**RSNA, "used": "2 500 whole pictures of Normals"}, {**KERMANY, "used": "2 500 pictures"},
+            {**NIH, "used": "815 whole pictures"}, {**MEDNIST, "used": "2 538 pictures"},
+            {**PHOTOGRAPHS, "used": "1 392 crops of 116 pictures"}]
+    return {
+        **common({"id": "frontal-chest", "title": "Frontal chest gate", "kind": "gate"}, version, sha, opset, provenance, used),
+        "input": {
+            "name": "picture", "layout": "NCHW", "width": 96, "height": 96, "channels": ["picture"],
+            "source": "display", "fit": "pad", "resampling": "area-average",
+            "normalise": {"kind": "standardise", "over": "picture"},
+        },
+        "outputs": {"scores": {"name": "logits", "kind": "logits"}},
+        "gate": {
+            "accepts": GATE_TITLES["frontal-chest"],
+            "classes": [{"name": name, "title": GATE_TITLES[name], "accepted": name == "frontal-chest"} for name in classes],
+            "threshold": threshold,
+            "unsureBelow": unsure,
+            "chosenOn": "validation chests: RSNA Normals, NIH, Kermany; whole pictures",
+            "rule": "at most 0.5 % of the validation chests of each source are kept out, and the threshold is at most 0.5; "
+                    "unsure up to the probability that 3 % of the chests of the hardest source stay below, at least 0.5",
+            "boundTo": sha,
+        },
+        "evaluation": evaluation,
+        "remarks": remarks,
+    }
+
+
 LABELS = {
     "lung-opacity": {
         "title": "Lung opacity",
@@ -92,7 +126,7 @@ def chest_manifest(version, sha, opset, provenance, choices, entries):
     return {
         **common({"id": "chest-opacity", "title": "Chest opacity", "kind": "classifier"}, version, sha, opset, provenance, used),
         "input": {
-            "name": "lungs", "layout": "NCHW", "width": 128, "height": 128, "channels": ["picture", "region"],
+            "name": "lungs", "layout": "NCHW", "width": 160, "height": 160, "channels": ["picture", "region"],
             "source": "display", "fit": "pad", "resampling": "area-average",
             "normalise": {"kind": "standardise", "over": "region"}, "preparedBy": "lung-field",
         },
@@ -105,6 +139,7 @@ def chest_manifest(version, sha, opset, provenance, choices, entries):
             "bodyParts": ["CHEST", "THORAX", "LUNG"],
             "views": ["AP", "PA"],
             "minimumAgeYears": 1,
+            "gatedBy": "frontal-chest",
             "mayBeUnknown": ["modality", "bodyPart", "view", "age"],
             "mustNot": [
                 "be used to diagnose, to rule out disease, or to leave a picture unread",
@@ -123,3 +158,21 @@ def remark_of(name, choice):
     return (f"{LABELS[name]['title']}: through our own lung field instead of the reference mask, Normals score "
             f"{shift['meanShift']:+.2f} logits (deviation {shift['deviation']:.2f}, {shift['pairs']} pairs). Expected "
             f"calibration error on the data that the calibration was fitted on: {choice['calibrationError']:.3f}.")
+
+
+def variant_manifest(original, sha, choices, entries, costs, times):
+    """The int8 variant: as the original, with thresholds, calibration and measurements of its own."""
+    return {
+        **original,
+        "id": "chest-opacity-int8",
+        "title": f"{original['title']}, int8",
+        "file": {**original["file"], "sha256": sha},
+        "labels": [label_of(name, choice, sha) for name, choice in choices.items()],
+        "variantOf": {"id": original["id"], "version": original["version"], "sha256": original["file"]["sha256"],
+                      "precision": "int8", "costs": costs},
+        "remarks": [remark_of(name, choice) for name, choice in choices.items()] + [
+            "Time a picture, one thread of onnxruntime-node on the machine that made it: "
+            + "; ".join(f"{what} {value:.2f} ms" for what, value in times.items()) + ".",
+            "Quantised after training (QDQ, weights 7 bits a channel, activations 8 bits) by models/training/quantise.py."],
+        "evaluation": entries,
+    }

@@ -17,17 +17,30 @@ def midranks(values):
 def auc(scores, truth):
     """{auc, low, high, n, positives}: area under the ROC curve with DeLong's 95 % interval, cut to 0..1."""
     scores, truth = np.asarray(scores, float), np.asarray(truth, bool)
-    positive, negative = scores[truth], scores[~truth]
-    m, n = len(positive), len(negative)
+    m, n = int(truth.sum()), int((~truth).sum())
     if m == 0 or n == 0:
         return {"auc": None, "low": None, "high": None, "n": m + n, "positives": m}
-    joint = midranks(np.concatenate([positive, negative]))
-    over_negative = (joint[:m] - midranks(positive)) / n
-    over_positive = 1 - (joint[m:] - midranks(negative)) / m
-    area = float(over_negative.mean())
-    variance = sum(v.var(ddof=1) / len(v) for v in (over_negative, over_positive) if len(v) > 1)
-    half = 1.96 * math.sqrt(variance)
+    parts = placements(scores, truth)
+    area = float(parts[0].mean())
+    half = 1.96 * math.sqrt(sum(v.var(ddof=1) / len(v) for v in parts if len(v) > 1))
     return {"auc": area, "low": max(0.0, area - half), "high": min(1.0, area + half), "n": m + n, "positives": m}
+
+
+def placements(scores, truth):
+    """DeLong's components: for every positive the share of negatives below it, for every negative that of positives above."""
+    scores, truth = np.asarray(scores, float), np.asarray(truth, bool)
+    positive, negative = scores[truth], scores[~truth]
+    m, n = len(positive), len(negative)
+    joint = midranks(np.concatenate([positive, negative]))
+    return (joint[:m] - midranks(positive)) / n, 1 - (joint[m:] - midranks(negative)) / m
+
+
+def auc_difference(scores, others, truth):
+    """{value, low, high}: AUC of `scores` minus that of `others` on the same pictures, with DeLong's paired interval."""
+    gaps = [a - b for a, b in zip(placements(scores, truth), placements(others, truth))]
+    value = float(gaps[0].mean())
+    half = 1.96 * math.sqrt(sum(gap.var(ddof=1) / len(gap) for gap in gaps))
+    return {"value": value, "low": max(-1.0, value - half), "high": min(1.0, value + half)}
 
 
 def wilson(hits, n):

@@ -1,4 +1,6 @@
-"""The two networks. Small on purpose: a picture takes a few milliseconds on one CPU core."""
+"""The three networks. Small on purpose: a picture takes a few milliseconds on one CPU core."""
+import copy
+
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -53,19 +55,17 @@ class Residual(nn.Module):
 
 
 class ChestNet(nn.Module):
-    """(n, 2, 128, 128) lung picture and mask -> class-evidence maps (n, 3 + findings, 16, 16).
+    """(n, 2, 160, 160) lung picture and mask -> class-evidence maps (n, 3 + findings, 10, 10).
 
     The head is linear and comes after the mean, so the mean of the maps *is* the logit: the heat map is what the
     network itself added up, not an estimate of it.
     """
 
-    def __init__(self, findings, widths=(16, 32, 64, 128)):
+    def __init__(self, findings, stem=16, plan=((32, 2), (64, 2), (64, 1), (128, 2), (128, 1))):
         super().__init__()
-        self.stem = conv(2, widths[0], 5, 2)
-        strides = (1, 2, 2, 1)
-        self.blocks = nn.Sequential(
-            *(Residual(a, b, s) for a, b, s in zip((widths[0],) + widths[:-1], widths, strides))
-        )
+        self.stem = conv(2, stem, 5, 2)
+        widths = [stem] + [width for width, _ in plan]
+        self.blocks = nn.Sequential(*(Residual(a, b, s) for a, (b, s) in zip(widths, plan)))
         self.drop = nn.Dropout(0.2)
         self.head = nn.Conv2d(widths[-1], 3 + findings, 1)
 
@@ -75,6 +75,53 @@ class ChestNet(nn.Module):
     def forward(self, x):
         features = self.blocks(self.stem(x)).mean((2, 3), keepdim=True)
         return self.head(self.drop(features)).flatten(1)
+
+
+class Ensemble(nn.Module):
+    """The mean of several ChestNets, each on the picture and on its mirror image. Same shapes as one of them."""
+
+    def __init__(self, members):
+        super().__init__()
+        self.members = nn.ModuleList(members)
+
+    def maps(self, x):
+        mirrored = torch.flip(x, (3,))
+        plain = sum(member.maps(x) for member in self.members)
+        return (plain + torch.flip(sum(member.maps(mirrored) for member in self.members), (3,))) / (2 * len(self.members))
+
+    def forward(self, x):
+        return self.maps(x).mean((2, 3))
+
+
+class GateNet(nn.Module):
+    """(n, 1, 96, 96) standardised picture -> (n, classes) logits."""
+
+    def __init__(self, classes, widths=(16, 32, 64, 96)):
+        super().__init__()
+        self.stem = conv(1, widths[0], 5, 2)
+        self.blocks = nn.Sequential(*(Residual(a, b, 2) for a, b in zip(widths, widths[1:])))
+        self.drop = nn.Dropout(0.2)
+        self.head = nn.Linear(widths[-1], classes)
+
+    def forward(self, x):
+        return self.head(self.drop(self.blocks(self.stem(x)).mean((2, 3))))
+
+
+class Average:
+    """Moving average of a network's weights and statistics: smoother than the last step's."""
+
+    def __init__(self, net, decay):
+        self.net, self.decay, self.steps = copy.deepcopy(net).eval(), decay, 0
+
+    @torch.no_grad()
+    def update(self, net):
+        self.steps += 1
+        keep = min(self.decay, self.steps / (self.steps + 9))
+        for mine, other in zip(self.net.state_dict().values(), net.state_dict().values()):
+            if mine.dtype.is_floating_point:
+                mine.mul_(keep).add_(other, alpha=1 - keep)
+            else:
+                mine.copy_(other)
 
 
 def parameters(net):

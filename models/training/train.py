@@ -14,7 +14,9 @@ import torch
 
 import classifier
 import data
+import gate
 import lung_field
+import sources
 
 log = logging.getLogger("train")
 
@@ -24,7 +26,11 @@ def arguments():
     parser.add_argument("--data", required=True, help="folder with manifest.tsv and the pictures")
     parser.add_argument("--work", required=True, help="folder for weights and logs")
     parser.add_argument("--seed", type=int, default=20240611)
-    parser.add_argument("--stage", choices=["lung-field", "classifier", "settle", "all"], default="all")
+    parser.add_argument("--stage", choices=[*STAGES, "all"], default="all")
+    parser.add_argument("--member", type=int, default=1, help="which network of the ensemble")
+    parser.add_argument("--epochs", type=int, default=16, help="on cut-outs")
+    parser.add_argument("--photographs", help="folder that photographs.py wrote; needed for the gate")
+    parser.add_argument("--limit", type=int, help="at most so many pictures of a kind, to try the script out")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 
@@ -44,37 +50,48 @@ def seed_everything(seed, threads):
 
 
 def run_lung_field(options, rows):
-    net = lung_field.train(options.data, rows, epochs=6)
+    net = lung_field.train(options.data, rows)
     torch.save(net.state_dict(), Path(options.work) / "lung-field.pt")
+
+
+def run_gate(options, rows):
+    net = gate.train(options.data, rows, Path(options.photographs) / "train", options.seed, steps=1500)
+    torch.save(net.state_dict(), Path(options.work) / "gate.pt")
 
 
 def field_net_of(options):
     return lung_field.load_field(Path(options.work) / "lung-field.pt")
 
 
-def run_classifier(options, rows):
-    net = classifier.train(options.data, rows, field_net_of(options), epochs=10, mixed_epochs=3)
-    torch.save(net.state_dict(), Path(options.work) / "chest-mixed.pt")
+def run_crops(options, rows):
+    torch.save(sources.own_crops(options.data, rows, field_net_of(options)), Path(options.work) / "own-crops.pt")
 
 
-def run_settle(options, rows):
-    net = classifier.load_chest(Path(options.work) / "chest-mixed.pt")
-    net = classifier.settle(options.data, rows, field_net_of(options), net, steps=200)
-    torch.save(net.state_dict(), Path(options.work) / "chest.pt")
+def run_cut_outs(options, rows):
+    net = classifier.train_on_cut_outs(options.data, rows, options.epochs)
+    torch.save(net.state_dict(), Path(options.work) / f"cut-outs-{options.member}.pt")
 
 
-STAGES = {"lung-field": run_lung_field, "classifier": run_classifier, "settle": run_settle}
+def run_mixed(options, rows):
+    work = Path(options.work)
+    net, own = classifier.load_chest(work / f"cut-outs-{options.member}.pt"), torch.load(work / "own-crops.pt")
+    net = classifier.train_on_all(options.data, rows, field_net_of(options), own, net, epochs=3)
+    torch.save(net.state_dict(), work / f"chest-{options.member}.pt")
+
+
+# The last two are repeated for every member of the ensemble.
+STAGES = {"lung-field": run_lung_field, "gate": run_gate, "crops": run_crops, "cut-outs": run_cut_outs, "mixed": run_mixed}
 
 
 def main():
     options = arguments()
     start_log(Path(options.work))
-    rows = data.read_manifest(options.data)
+    rows = data.limited(data.read_manifest(options.data), options.limit)
     data.assert_patients_apart(rows)
     (Path(options.work) / "data.json").write_text(json.dumps(data.describe(options.data), indent=1))
     for name, stage in STAGES.items():
         if options.stage in (name, "all"):
-            seed_everything(options.seed, options.threads)
+            seed_everything(options.seed + options.member, options.threads)
             began = time.monotonic()
             stage(options, rows)
             log.info("%s took %.1f minutes", name, (time.monotonic() - began) / 60)

@@ -1,87 +1,127 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { GreyPicture } from '../../src/imaging/picture';
-import { analyse } from '../../src/inference/analyse';
-import { findRegion } from '../../src/inference/findRegion';
-import { countOf } from '../../src/inference/mask';
-import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
-import { frameWhole, toTensor } from '../../src/inference/preprocess';
-import { cropToRegion } from '../../src/inference/regionCrop';
-import { phantom } from './phantom';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { loadModelRepository } from '../../src/inference/modelRepository';
+import { describeWith, folder, python } from '../support/requirements';
+import { loadGrey, publicRows } from './publicPictures';
+import { phantom, type Variation } from './phantom';
 import { shippedModels } from './shippedModels';
+import { type ChestModels, stepsOf } from './steps';
 
-/** What models/training/parity.py recorded: the Python pipeline's intermediate values for two synthetic pictures. */
-interface ParityCase {
+/** Some values of a tensor, by index, and what sums say of the others. */
+interface Probes {
+  at: [number, number][];
+  mean: number;
+  magnitude: number;
+}
+
+/** What models/training/parity.py recorded: the Python pipeline's intermediate values for synthetic pictures. */
+interface ParityCase extends Partial<Variation> {
   name: string;
   width: number;
   height: number;
   opacity: number;
-  picture: [number, number][];
-  regionInput: [number, number][];
-  field: [number, number][];
+  picture: Probes;
+  regionInput: Probes;
+  gateInput: Probes;
+  gateScore: number;
+  field: Probes;
   keptSamples: number;
   box: [number, number, number, number];
   maskSamples: number;
-  tensor: [number, number][];
+  tensor: Probes;
   scores: Record<string, number>;
 }
 const { cases } = JSON.parse(readFileSync(join(__dirname, 'parity.json'), 'utf8')) as { cases: ParityCase[] };
 
-/** The largest difference at the recorded places. */
-function farthest(actual: Float32Array, expected: [number, number][]): number {
-  return Math.max(...expected.map(([index, value]) => Math.abs((actual[index] ?? Number.NaN) - value)));
-}
+/** Of the range of a tensor, which is about that of the picture in standard deviations; scores are shares. */
+const [tensorTolerance, scoreTolerance] = [1 / 255, 0.005];
 
-let repository: ModelRepository;
+let models: ChestModels;
 beforeAll(async () => {
-  repository = await loadModelRepository(shippedModels);
+  const { regions, gates, classifiers } = await loadModelRepository(shippedModels);
+  const [[region], [gate]] = [regions, gates];
+  const chest = classifiers.find(({ manifest }) => manifest.id === 'chest-opacity');
+  if (region === undefined || gate === undefined || chest === undefined)
+    throw new Error('the shipped models did not load');
+  models = { region, gate, chest };
 });
 
-describe.each(cases)('the picture "$name", as in the training recipe', (recorded) => {
-  const picture: GreyPicture = phantom(recorded.width, recorded.height, recorded.opacity);
-  const models = () => {
-    const [region] = repository.regions;
-    const chest = repository.classifiers.find(({ manifest }) => manifest.id === 'chest-opacity');
-    if (region === undefined || chest === undefined) throw new Error('the shipped models did not load');
-    return { region, chest };
-  };
+function expectProbes(actual: Float32Array, { at, mean, magnitude }: Probes, tolerance: number): void {
+  const farthest = Math.max(...at.map(([index, value]) => Math.abs((actual[index] ?? Number.NaN) - value)));
+  expect(farthest).toBeLessThan(tolerance);
+  expect(Math.abs(meanOf(actual) - mean)).toBeLessThan(tolerance / 10);
+  expect(Math.abs(meanOf(actual.map(Math.abs)) - magnitude)).toBeLessThan(tolerance / 10);
+}
 
-  test('both sides draw the same picture', () => {
-    expect(farthest(picture.data, recorded.picture)).toBeLessThan(1e-6);
+function meanOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function expectScores(actual: Record<string, number>, expected: Record<string, number>): void {
+  expect(Object.keys(actual)).toEqual(Object.keys(expected));
+  for (const [label, score] of Object.entries(expected))
+    expect(Math.abs((actual[label] ?? Number.NaN) - score)).toBeLessThan(scoreTolerance);
+}
+
+test('52 pictures are compared', () => {
+  expect(cases).toHaveLength(52);
+});
+
+test.each(cases)('$name, drawn, as in the training recipe', async (recorded) => {
+  const { width, height, opacity, gamma = 1, noise = 0, shift = 0, seed = 0 } = recorded;
+  const picture = phantom(width, height, opacity, { gamma, noise, shift, seed });
+  expectProbes(picture.data, recorded.picture, 1e-5);
+  const steps = await stepsOf(models, picture);
+  expectProbes(steps.regionInput, recorded.regionInput, 1e-4);
+  expectProbes(steps.gateInput, recorded.gateInput, 1e-4);
+  expect(Math.abs(steps.gateScore - recorded.gateScore)).toBeLessThan(scoreTolerance);
+  expectProbes(steps.field, recorded.field, 1e-4);
+  expect(steps.keptSamples).toBe(recorded.keptSamples);
+  expect(steps.box).toEqual(recorded.box.map((value) => expect.closeTo(value, 6)));
+  expect(steps.maskSamples).toBe(recorded.maskSamples);
+  expectProbes(steps.tensor, recorded.tensor, tensorTolerance);
+  expectScores(steps.scores, recorded.scores);
+});
+
+const shared = folder('../shared/data/xray');
+const python3 = python('torch', 'onnx', 'PIL');
+
+describeWith([shared, python3], 'on 50 public pictures, whole tensors', () => {
+  const paths = ['rsna_full_normal', 'kermany', 'nih_full'].flatMap((source, at) =>
+    publicRows(shared.path)
+      .filter((row) => row.path.startsWith(`${source}/`) && row.split === 'val')
+      .slice(0, [20, 20, 10][at])
+      .map((row) => join(shared.path, row.path)),
+  );
+  let recorded = '';
+  beforeAll(() => {
+    recorded = mkdtempSync(join(tmpdir(), 'parity-'));
+    const script = resolve(__dirname, '../../models/training/parity.py');
+    const run = spawnSync(python3.program, [script, '--models', shippedModels, '--pictures', recorded, ...paths]);
+    if (run.status !== 0) throw new Error(run.stderr.toString());
+  }, 120_000);
+  afterAll(() => rmSync(recorded, { recursive: true }));
+
+  test('there are 50', () => {
+    expect(paths).toHaveLength(50);
   });
 
-  test("the lung field's tensor", () => {
-    const { input } = models().region.manifest;
-    const { data } = toTensor(frameWhole(picture, input).samples, input);
-    expect(farthest(data, recorded.regionInput)).toBeLessThan(1e-4);
-  });
-
-  test('lung field, crop and the tensor of the classifier', async () => {
-    const { region, chest } = models();
-    const search = await findRegion(region, picture);
-    if (!search.found) throw new Error(`no region: ${search.reason}`);
-    expect(farthest(search.region.field.data, recorded.field)).toBeLessThan(1e-4);
-    expect(countOf(search.region.kept)).toBe(recorded.keptSamples);
-    const crop = cropToRegion(picture, search.region, region.manifest.region, 128, 128);
-    expect(Object.values(crop.box)).toEqual(recorded.box.map((value) => expect.closeTo(value, 6)));
-    expect(countOf(crop.region)).toBe(recorded.maskSamples);
-    const tensor = toTensor(
-      { picture: crop.picture, counts: crop.region.data },
-      chest.manifest.input,
-      crop.region,
-    );
-    expect(farthest(tensor.data, recorded.tensor)).toBeLessThan(1 / 255);
-  });
-
-  test('the scores', async () => {
-    const { analysis } = await analyse(repository, modelRefOf(models().chest), {
-      display: picture,
-      modality: picture,
-    });
-    if (analysis.outcome !== 'analysed') throw new Error(`abstained: ${analysis.reason}`);
-    const scores = Object.fromEntries(analysis.findings.map(({ label, score }) => [label, score]));
-    expect(Object.keys(scores)).toEqual(Object.keys(recorded.scores));
-    for (const [label, score] of Object.entries(recorded.scores))
-      expect(Math.abs((scores[label] ?? 9) - score)).toBeLessThan(0.005);
+  test.each(paths.map((path, at) => [path.slice(shared.path.length + 1), at]))('%s', async (path, at) => {
+    const steps = await stepsOf(models, await loadGrey(join(shared.path, path)));
+    for (const name of ['regionInput', 'gateInput', 'field', 'tensor'] as const) {
+      const { buffer } = new Uint8Array(readFileSync(join(recorded, `${at}.${name}`)));
+      const expected = new Float32Array(buffer);
+      expect(steps[name]).toHaveLength(expected.length);
+      const farthest = steps[name].reduce(
+        (most, value, i) => Math.max(most, Math.abs(value - (expected[i] as number))),
+        0,
+      );
+      expect(farthest).toBeLessThan(tensorTolerance);
+    }
+    const rest = JSON.parse(readFileSync(join(recorded, `${at}.json`), 'utf8')) as ParityCase;
+    expect(Math.abs(steps.gateScore - rest.gateScore)).toBeLessThan(scoreTolerance);
+    expectScores(steps.scores, rest.scores);
   });
 });

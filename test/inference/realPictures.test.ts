@@ -1,41 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import type { ModelRef } from '../../src/domain/analysis';
-import type { GreyPicture } from '../../src/imaging/picture';
 import { analyse } from '../../src/inference/analyse';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
 import { describeWith, folder } from '../support/requirements';
+import { loadGrey, type PublicRow, publicRows } from './publicPictures';
 import { shippedModels } from './shippedModels';
 
 /** Public chest X-rays beside the repository; they are never part of it. */
 const shared = folder('../shared/data/xray');
 const pictures = shared.path;
 
-type Row = Record<'path' | 'split' | 'rsna_class' | 'kermany_class' | 'gate', string>;
-
-function rows(): Row[] {
-  const [head = '', ...lines] = readFileSync(join(pictures, 'manifest.tsv'), 'utf8').trim().split('\n');
-  const names = head.split('\t');
-  return lines.map(
-    (line) => Object.fromEntries(line.split('\t').map((value, at) => [names[at], value])) as Row,
-  );
-}
-
 /** The first validation pictures of a folder that a condition holds for. */
-function some(folder: string, count: number, condition: (row: Row) => boolean): string[] {
-  return rows()
+function some(folder: string, count: number, condition: (row: PublicRow) => boolean): string[] {
+  return publicRows(pictures)
     .filter((row) => row.path.startsWith(`${folder}/`) && row.split === 'val' && condition(row))
     .slice(0, count)
     .map((row) => row.path);
-}
-
-async function load(path: string): Promise<GreyPicture> {
-  const { data, info } = await sharp(readFileSync(join(pictures, path)))
-    .greyscale()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: Float32Array.from(data, (value) => value / 255) };
 }
 
 describeWith([shared], 'on public pictures', () => {
@@ -49,7 +29,7 @@ describeWith([shared], 'on public pictures', () => {
   });
 
   async function look(path: string) {
-    const picture = await load(path);
+    const picture = await loadGrey(join(pictures, path));
     return (await analyse(repository, model, { display: picture, modality: picture })).analysis;
   }
   async function opacityOf(paths: string[]): Promise<{ score: number; positive: boolean }[]> {

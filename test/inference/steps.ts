@@ -1,0 +1,53 @@
+import type { GreyPicture } from '../../src/imaging/picture';
+import { findRegion } from '../../src/inference/findRegion';
+import type { ClassifierManifest, GateManifest, RegionManifest } from '../../src/inference/manifest';
+import { countOf } from '../../src/inference/mask';
+import type { LoadedModel } from '../../src/inference/admission';
+import { frameWhole, toTensor } from '../../src/inference/preprocess';
+import { probabilitiesOf } from '../../src/inference/probabilities';
+import { cropToRegion } from '../../src/inference/regionCrop';
+import { runNetwork } from '../../src/inference/session';
+
+/** The models that a frontal chest radiograph meets. */
+export interface ChestModels {
+  readonly region: LoadedModel<RegionManifest>;
+  readonly gate: LoadedModel<GateManifest>;
+  readonly chest: LoadedModel<ClassifierManifest>;
+}
+
+/** Every intermediate value of the way from picture to scores, as models/training/parity.py records it. */
+export async function stepsOf(models: ChestModels, picture: GreyPicture) {
+  const { region, chest, gate } = models;
+  const search = await findRegion(region, picture);
+  if (!search.found) throw new Error(`no region: ${search.reason}`);
+  const { width, height } = chest.manifest.input;
+  const crop = cropToRegion(picture, search.region, region.manifest.region, width, height);
+  const samples = { picture: crop.picture, counts: crop.region.data };
+  const tensor = toTensor(samples, chest.manifest.input, crop.region);
+  const gateTensor = toTensor(frameWhole(picture, gate.manifest.input).samples, gate.manifest.input);
+  const scores = probabilitiesOf(chest.manifest, (await answer(chest, tensor)).data);
+  return {
+    regionInput: toTensor(frameWhole(picture, region.manifest.input).samples, region.manifest.input).data,
+    gateInput: gateTensor.data,
+    gateScore: acceptedShare(gate.manifest, (await answer(gate, gateTensor)).data),
+    field: search.region.field.data,
+    keptSamples: countOf(search.region.kept),
+    box: Object.values(crop.box) as number[],
+    maskSamples: countOf(crop.region),
+    tensor: tensor.data,
+    scores: Object.fromEntries(chest.manifest.labels.map(({ name }, at) => [name, scores[at] as number])),
+  };
+}
+
+async function answer(model: ChestModels['gate' | 'chest'], tensor: Parameters<typeof runNetwork>[1]['tensor']) {
+  const { input, outputs } = model.manifest;
+  const [scores] = await runNetwork(model.session, { name: input.name, tensor }, [outputs.scores.name]);
+  if (scores === undefined) throw new Error('no scores');
+  return scores;
+}
+
+function acceptedShare({ gate }: GateManifest, logits: Float32Array): number {
+  const shares = Array.from(logits, (logit) => Math.exp(logit));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  return gate.classes.reduce((sum, { accepted }, at) => sum + (accepted ? (shares[at] as number) : 0), 0) / total;
+}
