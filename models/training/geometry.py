@@ -7,23 +7,20 @@ linear interpolation. Samples whose interval lies outside the picture are *paddi
 from functools import lru_cache
 
 import numpy as np
+from scipy import ndimage
 
 
 @lru_cache(maxsize=4096)
 def axis_weights(size, start, length, out):
     """Weights (out, size) that resample [start, start + length) of an axis of `size` pixels to `out` samples."""
     step = length / out
-    width = max(step, 1.0)
-    weights = np.zeros((out, size), np.float64)
-    for i in range(out):
-        centre = start + (i + 0.5) * step
-        if centre <= 0 or centre >= size:
-            continue
-        low, high = centre - width / 2, centre + width / 2
-        for j in range(max(0, int(np.floor(low))), min(size, int(np.ceil(high)))):
-            weights[i, j] = max(0.0, min(high, j + 1) - max(low, j))
-        weights[i] /= weights[i].sum()
-    return weights
+    centres = start + (np.arange(out) + 0.5) * step
+    half = max(step, 1.0) / 2
+    pixels = np.arange(size)
+    overlap = np.minimum((centres + half)[:, None], pixels + 1) - np.maximum((centres - half)[:, None], pixels)
+    inside = (centres > 0) & (centres < size)
+    weights = np.where(inside[:, None], np.maximum(overlap, 0), 0)
+    return weights / np.where(inside, weights.sum(1), 1)[:, None]
 
 
 def resample(picture, box, width, height):
@@ -52,24 +49,10 @@ def standardise(values, where):
 
 def largest_parts(mask, count=2):
     """The `count` largest 4-connected parts of a boolean mask (ties: the one met first in row order)."""
-    labels = np.zeros(mask.shape, np.int32)
-    sizes = [0]
-    height, width = mask.shape
-    for start in zip(*np.nonzero(mask)):
-        if labels[start]:
-            continue
-        sizes.append(0)
-        labels[start] = len(sizes) - 1
-        stack = [start]
-        while stack:
-            y, x = stack.pop()
-            sizes[-1] += 1
-            for v, u in ((y - 1, x), (y + 1, x), (y, x - 1), (y, x + 1)):
-                if 0 <= v < height and 0 <= u < width and mask[v, u] and not labels[v, u]:
-                    labels[v, u] = len(sizes) - 1
-                    stack.append((v, u))
-    keep = sorted(range(1, len(sizes)), key=lambda k: (-sizes[k], k))[:count]
-    return np.isin(labels, keep)
+    labels, _ = ndimage.label(mask)
+    numbers, first, sizes = np.unique(labels, return_index=True, return_counts=True)
+    keep = sorted((k for k in range(len(numbers)) if numbers[k]), key=lambda k: (-sizes[k], first[k]))[:count]
+    return np.isin(labels, numbers[keep])
 
 
 def square_around(mask, margin=0.03):

@@ -33,12 +33,18 @@ async function scores(from, to) {
   const rows = [];
   for (let at = 0; at < all.length; at += values)
     rows.push((await run(all.slice(at, at + values)))[session.outputNames[0]].data);
-  writeFileSync(to, Buffer.concat(rows.map((row) => Buffer.from(row.buffer, row.byteOffset, row.byteLength))));
+  writeFileSync(
+    to,
+    Buffer.concat(rows.map((row) => Buffer.from(row.buffer, row.byteOffset, row.byteLength))),
+  );
 }
 
 async function outputs(from, to) {
   const found = await run(readFloats(from));
-  const listed = session.outputNames.map((name) => ({ shape: found[name].dims, data: [...found[name].data] }));
+  const listed = session.outputNames.map((name) => ({
+    shape: found[name].dims,
+    data: [...found[name].data],
+  }));
   writeFileSync(to, JSON.stringify(listed));
 }
 

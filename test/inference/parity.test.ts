@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadModelRepository } from '../../src/inference/modelRepository';
 import { describeWith, folder, python } from '../support/requirements';
-import { loadGrey, publicRows } from './publicPictures';
 import { phantom, type Variation } from './phantom';
+import { loadGrey, publicRows } from './publicPictures';
 import { shippedModels } from './shippedModels';
 import { type ChestModels, stepsOf } from './steps';
 
@@ -99,7 +99,14 @@ describeWith([shared, python3], 'on 50 public pictures, whole tensors', () => {
   beforeAll(() => {
     recorded = mkdtempSync(join(tmpdir(), 'parity-'));
     const script = resolve(__dirname, '../../models/training/parity.py');
-    const run = spawnSync(python3.program, [script, '--models', shippedModels, '--pictures', recorded, ...paths]);
+    const run = spawnSync(python3.program, [
+      script,
+      '--models',
+      shippedModels,
+      '--pictures',
+      recorded,
+      ...paths,
+    ]);
     if (run.status !== 0) throw new Error(run.stderr.toString());
   }, 120_000);
   afterAll(() => rmSync(recorded, { recursive: true }));

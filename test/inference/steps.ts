@@ -1,8 +1,8 @@
 import type { GreyPicture } from '../../src/imaging/picture';
+import type { LoadedModel } from '../../src/inference/admission';
 import { findRegion } from '../../src/inference/findRegion';
 import type { ClassifierManifest, GateManifest, RegionManifest } from '../../src/inference/manifest';
 import { countOf } from '../../src/inference/mask';
-import type { LoadedModel } from '../../src/inference/admission';
 import { frameWhole, toTensor } from '../../src/inference/preprocess';
 import { probabilitiesOf } from '../../src/inference/probabilities';
 import { cropToRegion } from '../../src/inference/regionCrop';
@@ -39,7 +39,10 @@ export async function stepsOf(models: ChestModels, picture: GreyPicture) {
   };
 }
 
-async function answer(model: ChestModels['gate' | 'chest'], tensor: Parameters<typeof runNetwork>[1]['tensor']) {
+async function answer(
+  model: ChestModels['gate' | 'chest'],
+  tensor: Parameters<typeof runNetwork>[1]['tensor'],
+) {
   const { input, outputs } = model.manifest;
   const [scores] = await runNetwork(model.session, { name: input.name, tensor }, [outputs.scores.name]);
   if (scores === undefined) throw new Error('no scores');
@@ -49,5 +52,7 @@ async function answer(model: ChestModels['gate' | 'chest'], tensor: Parameters<t
 function acceptedShare({ gate }: GateManifest, logits: Float32Array): number {
   const shares = Array.from(logits, (logit) => Math.exp(logit));
   const total = shares.reduce((sum, share) => sum + share, 0);
-  return gate.classes.reduce((sum, { accepted }, at) => sum + (accepted ? (shares[at] as number) : 0), 0) / total;
+  return (
+    gate.classes.reduce((sum, { accepted }, at) => sum + (accepted ? (shares[at] as number) : 0), 0) / total
+  );
 }
