@@ -72,8 +72,10 @@ def other_pictures(folder, rows, chests, photographs, dicom, seed=7):
     groups["crops of these"] = [as_bytes(strangers.crop_of(photo, rng)) for photo in photos for _ in range(3)]
     for kind in strangers.KINDS:
         groups[f"drawn: {kind}"] = [as_bytes(strangers.drawn(kind, rng)) for _ in range(60)]
+    groups["drawn trunks from the side"] = [as_bytes(strangers.projections(rng)[1]) for _ in range(40)]
     everyone = [picture for some in chests.values() for picture in some][::3]
     groups["chests, black and white exchanged"] = [255 - picture for picture in everyone]
+    groups["halves of chests"] = [picture[:, :picture.shape[1] // 2] for picture in everyone]
     for quarter in (1, 2, 3):
         groups[f"chests turned by {90 * quarter} degrees"] = [np.rot90(picture, quarter) for picture in everyone]
     if dicom:

@@ -140,7 +140,9 @@ def export_gate(options, rows, provenance, region):
 GATE_REMARKS = [
     "Half of the training chests were shrunk to 64 pixels and passed through JPEG, as the other body parts had been, so "
     "that sharpness does not decide.",
-    "There was no lateral chest radiograph to train or to measure on.",
+    "There was no lateral chest radiograph to train or to measure on. Pictures of one lung stand in for them: halves of "
+    "chests, and drawn trunks from the side, of the same generator in training and test. What the gate does with true "
+    "lateral views is not known.",
 ]
 
 

@@ -95,6 +95,8 @@ class Supply:
         as_bytes = lambda pictures: [np.round(np.clip(p, 0, 1) * 255).astype(np.uint8) for p in pictures]
         self.photos = Pictures(as_bytes(photos), [None] * len(photos), rng)
         self.drawn = Pictures(as_bytes(drawn), [None] * len(drawn), rng)
+        frontal, lateral = zip(*(strangers.projections(rng) for _ in range(80)))
+        self.frontal, self.lateral = (Pictures(as_bytes(views), [None] * len(views), rng) for views in (frontal, lateral))
         log.info("chests %s, other parts %d, crops of photographs %d, drawn %d", [len(c.plain) for c in self.chests],
                  sum(len(p.plain) for p in self.parts), len(photos), len(drawn))
 
@@ -104,13 +106,17 @@ class Supply:
         pictures, masks = torch.cat(pictures), torch.cat(masks)
         return torch.where(masks.amax((1, 2, 3), keepdim=True) > 0, augment.diseased(pictures, masks, 0.5), pictures)
 
-    def batch(self):
-        """(pictures 0..1 (76, 1, 128, 128), classes)."""
+    def batch(self, single):
+        """(pictures 0..1 (n, 1, 128, 128), classes). With `single` also pictures that show one lung only: halves of
+        chests, and drawn trunks from the side, in place of the lateral views that there are none of."""
         frontal, back, lying, whole = self.chest(10), 1 - self.chest(3), turned(self.chest(4)), self.chest(2)
         parts = torch.cat([part.some(2)[0] for part in self.parts])
         others = torch.cat([parts, self.photos.some(7)[0], self.drawn.some(6)[0]])
         flip = (torch.rand(len(others)) < 0.15)[:, None, None, None]
         others = torch.cat([torch.where(flip, 1 - others, others), pieces(whole)])
+        if single:
+            frontal = torch.cat([frontal, self.frontal.some(3)[0]])
+            others = torch.cat([others, self.lateral.some(4)[0], halves(self.chest(2))])
         groups = (frontal, back, lying, others)
         return torch.cat(groups), torch.cat([torch.full((len(g),), k) for k, g in enumerate(groups)])
 
@@ -127,6 +133,16 @@ def pieces(pictures):
     zeros, shift = torch.zeros(n), lambda: augment.uniform(n, -1, 1) * (1 - side)
     theta = torch.stack([torch.stack([side, zeros, shift()], 1), torch.stack([zeros, side, shift()], 1)], 1)
     return F.grid_sample(pictures, F.affine_grid(theta, pictures.shape, align_corners=False), align_corners=False)
+
+
+def halves(pictures):
+    """The left or right half of chests, as wide as it was or stretched."""
+    width = int(STORED * 0.5)
+    cut = torch.stack([picture[:, :, :width] if k % 2 else picture[:, :, -width:] for k, picture in enumerate(pictures)])
+    stretched = F.interpolate(cut, size=(STORED, STORED), mode="bilinear", align_corners=False)
+    slim = F.pad(F.interpolate(cut, size=(STORED, int(STORED * 0.7)), mode="bilinear", align_corners=False),
+                 (STORED - int(STORED * 0.7) - 19, 19))
+    return torch.where((torch.rand(len(cut)) < 0.5)[:, None, None, None], stretched, slim)
 
 
 def marked(pictures):
@@ -155,15 +171,13 @@ def training_batch(pictures):
     return augment.standardise(picture * covered, shown * torch.maximum(covered, black))
 
 
-def train(folder, rows, photographs, seed, steps):
-    supply = Supply(folder, rows, photographs, np.random.default_rng(seed))
-    net = GateNet(len(CLASSES)).to(memory_format=torch.channels_last).train()
-    log.info("%d parameters", parameters(net))
+def optimise(net, supply, steps, rate, single):
+    net = net.to(memory_format=torch.channels_last).train()
     optimiser = torch.optim.AdamW(net.parameters(), weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps, pct_start=0.2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.2)
     total = 0.0
     for step in range(1, steps + 1):
-        pictures, classes = supply.batch()
+        pictures, classes = supply.batch(single)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = net(training_batch(pictures).contiguous(memory_format=torch.channels_last))
         loss = F.cross_entropy(logits.float(), classes, label_smoothing=0.02)
@@ -176,6 +190,17 @@ def train(folder, rows, photographs, seed, steps):
             log.info("step %d: loss %.4f", step, total / 250)
             total = 0.0
     return net.eval()
+
+
+def train(folder, rows, photographs, seed, steps):
+    """Chests against everything else, and then, more slowly, also against pictures of one lung."""
+    supply, net = Supply(folder, rows, photographs, np.random.default_rng(seed)), GateNet(len(CLASSES))
+    log.info("%d parameters", parameters(net))
+    return settle(supply, optimise(net, supply, steps, 3e-3, single=False), steps // 3)
+
+
+def settle(supply, net, steps):
+    return optimise(net, supply, steps, 1e-3, single=True)
 
 
 def load_gate(path):

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-SIZE = 128
+SIZE, STORED_TRUNK = 128, 80
 KINDS = ("blank", "gradient", "noise", "text", "shapes", "blobs", "rays")
 
 
@@ -76,6 +76,37 @@ def rays(rng):
         distance = np.abs((u - 0.5) * np.cos(angle) + (v - 0.5) * np.sin(angle) - offset)
         picture = picture + rng.uniform(0.1, 0.6) * np.exp(-((distance / width) ** 4))
     return picture + 0.02 * smooth(rng, 64)
+
+
+def trunk(rng, size=STORED_TRUNK):
+    """A drawn trunk's density (down, front to back, left to right): body, two lungs, heart, spine, belly and ribs."""
+    z, y, x = np.meshgrid(*(np.linspace(-1, 1, size),) * 3, indexing="ij")
+    vary = lambda share: 1 + rng.uniform(-share, share)
+    oval = lambda cx, cy, cz, a, b, c: ((x - cx) / a) ** 2 + ((y - cy) / b) ** 2 + ((z - cz) / c) ** 2 < 1
+    ring = lambda a, b: (x / a) ** 2 + (y / b) ** 2 < 1
+    body = ring(0.85 * vary(0.1), 0.55 * vary(0.15))
+    density = body.astype(float)
+    for side in (-1, 1):
+        density[oval(side * 0.38, 0, -0.05, 0.28 * vary(0.15), 0.42 * vary(0.15), 0.6 * vary(0.15)) & body] = rng.uniform(0.15, 0.5)
+    density[oval(0.1, -0.15, 0.15, 0.3 * vary(0.2), 0.25 * vary(0.2), 0.3 * vary(0.2))] = 1
+    density[(x / 0.1) ** 2 + ((y - 0.4) / 0.1) ** 2 < 1] = rng.uniform(1.2, 2.2)
+    density[oval(0, 0, 0.9, 0.9, 0.6, 0.45) & body] = 1.1
+    for number in range(9):
+        height = z + 0.7 - 0.15 * number - rng.uniform(0.1, 0.4) * y
+        density[ring(0.78, 0.5) & ~ring(0.72, 0.44) & (np.abs(height) < 0.03)] = rng.uniform(1.2, 1.8)
+    return density
+
+
+def projections(rng):
+    """(frontal, lateral): the drawn trunk from the front and from the side, as two pictures."""
+    pictures = []
+    density = trunk(rng)
+    for axis in (1, 2):
+        shadow = density.sum(axis)
+        picture = np.clip(shadow / np.percentile(shadow, 99), 0, 1) ** rng.uniform(0.6, 1.8)
+        picture = np.asarray(Image.fromarray(picture.astype(np.float32)).resize((SIZE, SIZE), Image.BILINEAR))
+        pictures.append(np.clip(picture + 0.03 * smooth(rng, 32), 0, 1).astype(np.float32))
+    return tuple(pictures)
 
 
 def photographs(folder):
