@@ -1,12 +1,10 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { z } from 'zod';
-import { type DescribedPixels, decodeFull } from '../activities/fullImage';
-import { picturesOf } from '../activities/pictures';
+import { createClassifyImage } from '../activities/classifyImage';
 import { type App, theApp } from '../app';
 import { type Analysis, byScore, findingsOf } from '../domain/analysis';
 import { notAnalysedReasons, RefusedError, refusals } from '../domain/errors';
-import type { ReadImage } from '../domain/imageDescription';
-import { isFineEnough } from '../domain/reduction';
+import { ModelNotLoadedError, parseModelName } from '../domain/modelName';
 import { json, problem } from './problem';
 
 const blobSchema = z.strictObject({ container: z.string(), blob: z.string().min(1) });
@@ -51,29 +49,11 @@ function topOf(analyses: readonly Analysis[], k: number) {
     }));
 }
 
-async function fineEnough(triage: App, image: ReadImage, inputSide: number): Promise<DescribedPixels> {
-  const { description, codestream } = image;
-  if (codestream === undefined || isFineEnough(description, inputSide)) return image;
-  return decodeFull(triage.decodeCodestream, description, codestream);
-}
-
-async function analysesOf(triage: App, image: ReadImage, only: string | undefined) {
-  const { description } = image;
-  if (description.frames === 0) return { analyses: [], reason: 'no-pixel-data' as const };
-  const route = await triage.models.route(description);
-  const models = route.models.filter(({ id }) => only === undefined || id === only);
-  if (models.length === 0) return { analyses: [], reason: route.reason ?? ('no-model' as const) };
-  const sides = await Promise.all(models.map((model) => triage.models.inputSide(model)));
-  const seen = await fineEnough(triage, image, Math.max(...sides));
-  const pictures = picturesOf(seen.description, seen.pixels);
-  const results = await Promise.all(models.map((model) => triage.models.analyse(model, pictures)));
-  return { analyses: results.map(({ analysis }) => analysis) };
-}
-
 function failureOf(error: unknown): HttpResponseInit {
   if (error instanceof RefusedError) {
     return problem(422, error.code, `${error.message} ${refusals[error.code].remedy}`);
   }
+  if (error instanceof ModelNotLoadedError) return problem(404, 'no-such-model', error.message);
   if (error instanceof NoSuchBlob) return problem(404, 'no-such-blob', 'There is no such blob to classify.');
   if (error instanceof SyntaxError || error instanceof z.ZodError) {
     return problem(400, 'bad-body', 'Expected an image, or JSON with the members container and blob.');
@@ -82,14 +62,16 @@ function failureOf(error: unknown): HttpResponseInit {
 }
 
 /** Classifies one image on demand, along the way of the workflow; nothing is stored. */
-async function classify(request: HttpRequest): Promise<HttpResponseInit> {
+async function classify(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const query = querySchema.safeParse(Object.fromEntries(request.query));
   if (!query.success) return problem(400, 'bad-query', z.prettifyError(query.error));
   const triage = theApp();
   try {
     const { bytes, name } = await bytesOf(triage, request);
-    const image = await triage.readFile(bytes, name);
-    const { analyses, reason } = await analysesOf(triage, image, query.data.model);
+    const logError = (message: string) => context.error(message);
+    const classifyImage = createClassifyImage({ ...triage, logError });
+    const model = query.data.model === undefined ? undefined : parseModelName(query.data.model);
+    const { analyses, reason } = await classifyImage({ bytes, name, model });
     const results = topOf(analyses, query.data.k);
     const abstained = analyses.flatMap((analysis) =>
       analysis.outcome === 'abstained' ? [analysis.reason] : [],
