@@ -3,7 +3,7 @@ import type { ClusteredCase } from './bootstrap';
 import { type Calibration, calibrationOf } from './calibration';
 import { type EvaluatedFile, findingOf } from './evaluatedFile';
 import { isClustered, measure } from './measure';
-import { confusionAt, thresholdTable } from './operatingPoint';
+import { confusionAt, sensitivityOf, specificityOf, thresholdTable } from './operatingPoint';
 import { describeQuestion, type Question, truthOf } from './question';
 import type { Answer, ReportedShare, Subgroup } from './reportSchema';
 import { rocPoints, thinned } from './roc';
@@ -76,6 +76,7 @@ function operatingPointOf(
   const inBand = (truth: boolean) =>
     cases.filter(({ score, positive }) => positive === truth && score >= band[0] && score <= band[1]).length;
   const worst = wilson(confusion.truePositives, known.filter(({ positive }) => positive).length);
+  const bandEnds = bandEndsOf(cases, band);
   return {
     threshold,
     band,
@@ -83,8 +84,22 @@ function operatingPointOf(
     ...(sensitivity && { sensitivity }),
     ...(specificity && { specificity }),
     ...(worst && { worstCaseSensitivity: withMethod(worst) }),
+    ...(bandEnds && { bandEnds }),
     inBand: { positives: inBand(true), negatives: inBand(false) },
   };
+}
+
+function bandEndsOf(cases: readonly ClusteredCase[], [low, high]: readonly [number, number]) {
+  const ends = { low: rocPlaceAt(cases, low), high: rocPlaceAt(cases, high) };
+  return ends.low && ends.high && { low: ends.low, high: ends.high };
+}
+
+function rocPlaceAt(cases: readonly ClusteredCase[], threshold: number) {
+  const confusion = confusionAt(cases, threshold);
+  const [sensitivity, specificity] = [sensitivityOf(confusion), specificityOf(confusion)];
+  return (
+    sensitivity && specificity && { sensitivity: sensitivity.value, falsePositiveRate: 1 - specificity.value }
+  );
 }
 
 function withMethod(share: Share): ReportedShare {

@@ -48,6 +48,8 @@ const subgroupSchema = z.strictObject({
   specificity: shareSchema.optional(),
 });
 
+const rocPlaceSchema = z.strictObject({ falsePositiveRate: share, sensitivity: share });
+
 const operatingPointSchema = z.strictObject({
   threshold: share,
   band: z.tuple([share, share]),
@@ -59,6 +61,8 @@ const operatingPointSchema = z.strictObject({
   specificity: shareSchema.optional(),
   /** With every positive that got no score counted as missed. */
   worstCaseSensitivity: shareSchema.optional(),
+  /** Where the band ends on the ROC curve; absent where there is none. */
+  bandEnds: z.strictObject({ low: rocPlaceSchema, high: rocPlaceSchema }).optional(),
   /** Scores inside the band: neither clearly positive nor clearly negative. */
   inBand: z.strictObject({ positives: count, negatives: count }),
 });
@@ -85,7 +89,7 @@ const answerSchema = z.strictObject({
   operatingPoint: operatingPointSchema.optional(),
   calibration: calibrationSchema.optional(),
   /** From (0, 0) to (1, 1); the first point has no threshold. */
-  roc: z.array(z.strictObject({ threshold: share.nullable(), falsePositiveRate: share, sensitivity: share })),
+  roc: z.array(rocPlaceSchema.extend({ threshold: share.nullable() })),
   /** Scores in bins of equal width from 0 to 1. */
   histogram: z.strictObject({ positives: z.array(count), negatives: z.array(count) }),
   /** What other thresholds do on these files; not to choose by. */

@@ -23,9 +23,8 @@ export function distributionPlot(id: string, answer: Answer): Html {
     band(operatingPoint),
     html`<g class="positives">${bars(shares.up, most, 'up')}</g>`,
     html`<g class="negatives">${bars(shares.down, most, 'down')}</g>`,
-    scales(most),
+    scales(most, { positives, negatives }),
     threshold(operatingPoint),
-    html`<g class="key"><text class="positive" x="${area.left + area.width - 8}" y="${area.top + 16}" text-anchor="end">${positives} positives</text><text class="negative" x="${area.left + area.width - 8}" y="${area.top + area.height - 8}" text-anchor="end">${negatives} negatives</text></g>`,
   ]);
 }
 
@@ -38,13 +37,17 @@ function bars(shares: readonly number[], most: number, way: 'up' | 'down'): Html
   });
 }
 
-function scales(most: number): Html {
+function scales(most: number, { positives, negatives }: Pick<Answer, 'positives' | 'negatives'>): Html {
   const bottom = area.top + area.height;
   const tenths = Array.from({ length: 11 }, (_, index) => index / 10);
   const highest = `${Math.round(most * 100)} %`;
   return html`<g class="axis"><path class="base" d="M${area.left} ${middle}H${area.left + area.width}"/>${tenths.map((tick) => html`<text x="${x(tick)}" y="${bottom + 18}" text-anchor="middle">${tick}</text>`)}
 <text x="${area.left - 8}" y="${area.top + 10}" text-anchor="end">${highest}</text><text x="${area.left - 8}" y="${middle + 4}" text-anchor="end">0</text><text x="${area.left - 8}" y="${bottom}" text-anchor="end">${highest}</text>
-<text class="name" x="${area.left + area.width / 2}" y="${bottom + 42}" text-anchor="middle">Score</text><text class="name" x="14" y="${middle}" text-anchor="middle" transform="rotate(-90 14 ${middle})">Share of its class</text></g>`;
+<text class="name" x="${area.left + area.width / 2}" y="${bottom + 42}" text-anchor="middle">Score</text></g><g class="key">${sideName('positive', `${positives} positives`, middle - area.height / 4)}${sideName('negative', `${negatives} negatives`, middle + area.height / 4)}</g>`;
+}
+
+function sideName(kind: 'positive' | 'negative', words: string, at: number): Html {
+  return html`<text class="${kind}" x="14" y="${at}" text-anchor="middle" transform="rotate(-90 14 ${at})">${words}</text>`;
 }
 
 function band(point: Answer['operatingPoint']): Html {

@@ -1,6 +1,7 @@
-import { type Html, html } from '../../../dashboard/html';
+import { Html, html } from '../../../dashboard/html';
 import type { Answer, EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../inference/evaluation/roleWords';
+import { decimal } from '../../../inference/evaluation/words';
 import { comparisonSection } from './comparisonSection';
 import { distributionPlot } from './distributionPlot';
 import { forest } from './forest';
@@ -23,7 +24,7 @@ export function evaluationPage(report: EvaluationReport): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${model.title} on ${list.title}</title><style>${pageStyle}</style></head>
+<title>${model.title} on ${list.title}</title><style>${new Html(pageStyle)}</style></head>
 <body><p class="warning">Triage aid. Not a diagnosis. Not cleared for clinical use.</p>
 <main><header><p class="sub">Evaluation of ${model.id} ${model.version}</p><h1>${model.title} on ${list.title}</h1>
 <p><span class="role">${roleWords[list.role].name}</span> ${list.about ?? ''}</p>
@@ -38,9 +39,9 @@ function answerSection(answer: Answer, number: number): Html {
   return html`<section class="answer" id="${id}"><h2>${answer.question.title}</h2>
 <p class="sub">Label ${answer.labelTitle} (<code>${answer.question.label}</code>): ${answer.n} files with a score, ${answer.positives} positive, ${answer.negatives} negative.${answer.unknown > 0 ? ` Of ${answer.unknown} others the list does not say.` : ''}</p>
 ${headline(answer)}${oneClass(answer)}
-<div class="pair">${answer.roc.length > 0 ? html`<div><h3>ROC curve</h3>${rocPlot(`${id}-roc`, answer)}</div>` : ''}
-${answer.calibration && answer.positives > 0 && answer.negatives > 0 ? html`<div><h3>Are scores probabilities?</h3>${reliabilityPlot(`${id}-reliability`, answer)}</div>` : ''}</div>
-${answer.n > 0 ? html`<h3>Scores by truth</h3><div class="scroll" tabindex="0" role="region" aria-label="Scores by truth: ${answer.question.title}">${distributionPlot(`${id}-scores`, answer)}</div>` : ''}
+<div class="pair">${answer.roc.length > 0 ? html`<div><h3>ROC curve</h3><p class="sub">What every threshold would do: high on the left is good, the dashed line is chance.</p>${rocPlot(`${id}-roc`, answer)}</div>` : ''}
+${answer.calibration && answer.positives > 0 && answer.negatives > 0 ? html`<div><h3>Are scores probabilities?</h3><p class="sub">Expected calibration error ${decimal(answer.calibration.expectedError)}; on the dashed line a score of 0.3 would come true three times in ten.</p>${reliabilityPlot(`${id}-reliability`, answer)}</div>` : ''}</div>
+${answer.n > 0 ? html`<h3>Scores by truth</h3><p class="sub">Each bar is a share of its class. Upwards and right of the threshold: found. Downwards and right of it: false alarms.</p><div class="scroll" tabindex="0" role="region" aria-label="Scores by truth: ${answer.question.title}">${distributionPlot(`${id}-scores`, answer)}</div>` : ''}
 <div class="pair">${confusionTable(answer)}${unscoredTable(answer)}</div>
 ${forest(answer)}${answer.positives > 0 && answer.negatives > 0 ? numbersBehind(answer) : ''}</section>`;
 }

@@ -8,11 +8,11 @@ export const pageStyle = `
   --good: #8ee0a1; --bad: #ff8a80; --warn: #33290f; --link: #9cc9ff; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--back); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
-.warning { margin: 0; padding: .4rem 1.5rem; background: var(--warn); border-bottom: 1px solid var(--line); font-weight: 600; font-size: .9rem; }
+.warning { margin: 0; max-width: none; padding: .4rem 1.5rem; background: var(--warn); border-bottom: 1px solid var(--line); font-weight: 600; font-size: .9rem; }
 main { padding: 1.5rem; max-width: 68rem; margin: 0 auto; }
 h1 { margin: 0 0 .5rem; font-size: 1.8rem; line-height: 1.2; } h2 { margin: 2.5rem 0 .4rem; font-size: 1.3rem; } h3 { margin: 1.5rem 0 .4rem; font-size: 1rem; }
 .answer { border-top: 1px solid var(--line); margin-top: 2rem; } .answer > h2 { margin-top: 1.5rem; }
-p { margin: .3rem 0; max-width: 46rem; } .sub { color: var(--sub); font-size: .875rem; } header > .sub { margin: 0; }
+p { margin: .3rem 0; } main p { max-width: 46rem; } .sub { color: var(--sub); font-size: .875rem; } header > .sub { margin: 0; }
 .role { display: inline-block; border: 1px solid var(--sub); border-radius: 1rem; padding: 0 .7rem; font-size: .875rem; font-weight: 600; margin-right: .3rem; }
 .note { background: var(--warn); padding: .5rem .8rem; border-radius: .4rem; margin: 1rem 0; }
 a { color: var(--link); } nav ol { padding-left: 1.3rem; } code { font-size: .9em; } ul { padding-left: 1.3rem; max-width: 46rem; } li { margin: .3rem 0; }

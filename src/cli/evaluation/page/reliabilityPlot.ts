@@ -24,7 +24,6 @@ export function reliabilityPlot(id: string, answer: Answer): Html {
     html`<path class="chance" d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}"/>`,
     html`<path class="curve thin" d="${lineThrough(line)}"/>`,
     html`<g class="mark bins">${calibration.bins.map(({ meanScore, observed }) => html`<path d="M${x(meanScore)} ${y(observed.low)}V${y(observed.high)}"/><circle cx="${x(meanScore)}" cy="${y(observed.value)}" r="5"/>`)}</g>`,
-    html`<g class="key"><text class="chanced" x="${x(0.98)}" y="${y(0.1)}" text-anchor="end">┄ scores as true probabilities</text><text class="strong" x="${x(0.98)}" y="${y(0.04)}" text-anchor="end">calibration error ${decimal(calibration.expectedError)}</text></g>`,
     countStrip(answer),
   ]);
 }
@@ -38,5 +37,5 @@ function countStrip({ histogram }: Answer): Html {
     return html`<rect x="${round(area.left + bin * width + 0.5)}" y="${round(counts.top + counts.height - height)}" width="${round(width - 1)}" height="${round(height)}"/>`;
   });
   const bottom = counts.top + counts.height;
-  return html`<g class="counts">${bars}</g><g class="axis"><path class="base" d="M${area.left} ${bottom}H${area.left + area.width}"/><text x="${area.left - 8}" y="${counts.top + 8}" text-anchor="end">${most}</text><text x="${area.left - 8}" y="${bottom + 1}" text-anchor="end">0</text><text class="name" x="${area.left + area.width / 2}" y="${bottom + 14}" text-anchor="middle">files a score</text></g>`;
+  return html`<g class="counts">${bars}</g><g class="axis"><path class="base" d="M${area.left} ${bottom}H${area.left + area.width}"/><text x="${area.left - 8}" y="${counts.top + 8}" text-anchor="end">${most}</text><text x="${area.left - 8}" y="${bottom + 1}" text-anchor="end">0</text><text class="name" x="${area.left + area.width / 2}" y="${bottom + 14}" text-anchor="middle">files of each score</text></g>`;
 }

@@ -4,6 +4,8 @@ import { wilson } from '../../../inference/evaluation/share';
 import { withInterval } from '../../../inference/evaluation/words';
 import { type Area, axes, figure, lineThrough, placesIn } from './plot';
 
+type OperatingPoint = NonNullable<Answer['operatingPoint']>;
+
 const size = { width: 440, height: 430 };
 const area: Area = { left: 56, top: 14, width: 370, height: 366 };
 const { x, y } = placesIn(area);
@@ -30,7 +32,7 @@ export function rocPlot(id: string, answer: Answer): Html {
     html`<path class="chance" d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}"/>`,
     html`<path class="interval" d="${bandPath(answer)}"/>`,
     html`<path class="curve" d="${lineThrough(roc.map(({ falsePositiveRate, sensitivity }) => [x(falsePositiveRate), y(sensitivity)]))}"/>`,
-    ...(operatingPoint ? [stretch(answer, operatingPoint.band), mark(operatingPoint)] : []),
+    ...(operatingPoint ? [stretch(answer, operatingPoint), mark(operatingPoint)] : []),
     key(answer),
   ]);
 }
@@ -46,15 +48,17 @@ function bandPath({ roc, positives }: Answer): string {
   return `${lineThrough([...upper, ...lower])}Z`;
 }
 
-function stretch({ roc }: Answer, [low, high]: readonly [number, number]): Html {
+/** From the upper end of the band to the lower one, along the curve. */
+function stretch({ roc }: Answer, { band: [low, high], bandEnds }: OperatingPoint): Html {
+  if (bandEnds === undefined) return html``;
   const inside = roc.filter(({ threshold }) => threshold !== null && threshold >= low && threshold <= high);
-  const points = inside.map(
+  const points = [bandEnds.high, ...inside, bandEnds.low].map(
     ({ falsePositiveRate, sensitivity }) => [x(falsePositiveRate), y(sensitivity)] as const,
   );
-  return points.length < 2 ? html`` : html`<path class="stretch" d="${lineThrough(points)}"/>`;
+  return html`<path class="stretch" d="${lineThrough(points)}"/>`;
 }
 
-function mark({ sensitivity, specificity }: NonNullable<Answer['operatingPoint']>): Html {
+function mark({ sensitivity, specificity }: OperatingPoint): Html {
   if (sensitivity === undefined || specificity === undefined) return html``;
   const [across, up] = [x(1 - specificity.value), y(sensitivity.value)];
   return html`<g class="mark"><path d="M${x(1 - specificity.high)} ${up}H${x(1 - specificity.low)}M${across} ${y(sensitivity.low)}V${y(sensitivity.high)}"/><circle cx="${across}" cy="${up}" r="6"/></g>`;

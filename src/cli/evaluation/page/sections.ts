@@ -31,9 +31,9 @@ export function confusionTable({ operatingPoint, unscored, question }: Answer): 
   const missing = (key: 'positives' | 'negatives') => unscored.reduce((sum, row) => sum + row[key], 0);
   const worst = operatingPoint.worstCaseSensitivity;
   return html`<div><h3>At the threshold ${operatingPoint.threshold}</h3>
-<table><caption class="hidden">Confusion table: ${question.title}</caption><thead><tr><th scope="col">in truth</th><th scope="col" class="number">called positive</th><th scope="col" class="number">called negative</th><th scope="col" class="number">no score</th><th scope="col" class="number">in the band</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="region" aria-label="Confusion table: ${question.title}"><table><caption class="hidden">Confusion table: ${question.title}</caption><thead><tr><th scope="col">in truth</th><th scope="col" class="number">called positive</th><th scope="col" class="number">called negative</th><th scope="col" class="number">no score</th><th scope="col" class="number">in the band</th></tr></thead><tbody>
 <tr><th scope="row">positive</th><td class="number good">${truePositives}</td><td class="number bad">${falseNegatives} missed</td><td class="number">${missing('positives')}</td><td class="number">${inBand.positives}</td></tr>
-<tr><th scope="row">negative</th><td class="number bad">${falsePositives} false</td><td class="number good">${trueNegatives}</td><td class="number">${missing('negatives')}</td><td class="number">${inBand.negatives}</td></tr></tbody></table>
+<tr><th scope="row">negative</th><td class="number bad">${falsePositives} false</td><td class="number good">${trueNegatives}</td><td class="number">${missing('negatives')}</td><td class="number">${inBand.negatives}</td></tr></tbody></table></div>
 ${worst && missing('positives') > 0 ? html`<p>Worst case: with every positive without a score counted as missed, the sensitivity is <strong>${withInterval(worst)}</strong>.</p>` : ''}
 <p class="sub">In the band ${operatingPoint.band[0]}–${operatingPoint.band[1]} a score is neither clearly positive nor clearly negative; those files are in the first columns too.</p></div>`;
 }
