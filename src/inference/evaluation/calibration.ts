@@ -24,20 +24,21 @@ export interface Calibration {
 /** @returns undefined without a case */
 export function calibrationOf(cases: readonly Labelled[], bins = 10): Calibration | undefined {
   if (cases.length === 0) return undefined;
-  const groups = equalSizeBins(cases, bins).map(binOf);
+  // Equal scores: negatives first, so that the order of the cases changes nothing.
+  const ordered = [...cases].sort((a, b) => a.score - b.score || Number(a.positive) - Number(b.positive));
+  const groups = equalSizeBins(ordered, bins).map(binOf);
   const gaps = groups.map(({ meanScore, observed }) => observed.n * Math.abs(meanScore - observed.value));
   return {
     expectedError: gaps.reduce((sum, gap) => sum + gap, 0) / cases.length,
-    brier: mean(cases.map(({ score, positive }) => (score - Number(positive)) ** 2)),
-    meanScore: mean(cases.map(({ score }) => score)),
-    prevalence: mean(cases.map(({ positive }) => Number(positive))),
+    brier: mean(ordered.map(({ score, positive }) => (score - Number(positive)) ** 2)),
+    meanScore: mean(ordered.map(({ score }) => score)),
+    prevalence: mean(ordered.map(({ positive }) => Number(positive))),
     bins: groups,
   };
 }
 
-/** By score, into bins whose sizes differ by one at most; the larger ones first. Equal scores: negatives first. */
-function equalSizeBins(cases: readonly Labelled[], bins: number): Labelled[][] {
-  const ordered = [...cases].sort((a, b) => a.score - b.score || Number(a.positive) - Number(b.positive));
+/** Bins whose sizes differ by one at most; the larger ones first. */
+function equalSizeBins(ordered: readonly Labelled[], bins: number): Labelled[][] {
   const size = Math.floor(ordered.length / bins);
   const larger = ordered.length % bins;
   const begin = (bin: number) => bin * size + Math.min(bin, larger);
