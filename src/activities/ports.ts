@@ -60,6 +60,8 @@ export interface QuarantinePort {
 
 export interface ResultsPort {
   joinImage(record: ImageRecord): Promise<ImageRecord>;
+  /** Adds what models in shadow said of an image that has a record. */
+  addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void>;
   study(studyId: string): Promise<StudyRecord | undefined>;
   changeStudy(
     studyId: string,
@@ -117,8 +119,8 @@ export interface HeatMap extends GreyPicture {
 
 /** The models, as the steps see them. */
 export interface ModelsPort {
-  /** The models whose intended use fits; where none does, why. */
-  route(facts: ImageFacts): Promise<{ models: ModelRef[]; reason?: NotAnalysedReason }>;
+  /** The models whose intended use fits: those that speak, and those in shadow. Where none speaks, why. */
+  route(facts: ImageFacts): Promise<{ models: ModelRef[]; shadow?: ModelRef[]; reason?: NotAnalysedReason }>;
   /** The longer side of the model's input, in samples. */
   inputSide(model: ModelRef): Promise<number>;
   analyse(model: ModelRef, pictures: Pictures): Promise<{ analysis: Analysis; heatMaps: readonly HeatMap[] }>;

@@ -153,7 +153,7 @@ export function describeRefusal(code: RefusalCode, detail: RefusalDetail = {}): 
 /** Why an admitted image has no analysis. It is never "negative". */
 export const notAnalysedReasons = {
   'no-pixel-data': 'The DICOM object carries no pixels (a report, a presentation state, a key object).',
-  'no-model': 'No model is loaded.',
+  'no-model': 'No model speaks at this site: none is both loaded and promoted.',
   'modality-not-covered': "No model is meant for this image's modality.",
   'body-part-not-covered': "No model is meant for this image's body part.",
   'view-not-covered': "No model is meant for this image's view.",

@@ -1,19 +1,25 @@
 import type { ImageFacts, ModelRef } from '../domain/analysis';
 import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
+import type { Standing } from '../domain/modelStanding';
 import type { LoadedModel } from './admission';
 import type { ClassifierManifest } from './manifest';
-import { type ModelRepository, modelRefOf } from './modelRepository';
-import { compareVersions } from './versionFolders';
+import { type ModelRepository, modelRefOf, standingIn } from './modelRepository';
 
-/** Whether a classifier may speak about an image; where not, why, as a code and in words. */
+/**
+ * Whether a classifier looks at an image; where not, why, as a code and in words. `shadow`: what it finds is recorded,
+ * and is not shown.
+ */
 export type RoutingDecision =
-  | { readonly model: ModelRef; readonly runs: true }
+  | { readonly model: ModelRef; readonly standing: RunningStanding; readonly runs: true }
   | {
       readonly model: ModelRef;
+      readonly standing: RunningStanding;
       readonly runs: false;
       readonly reason: NotAnalysedReason;
       readonly words: string;
     };
+
+export type RunningStanding = Exclude<Standing, 'off'>;
 
 type IntendedUse = ClassifierManifest['intendedUse'];
 interface Refusal {
@@ -22,19 +28,29 @@ interface Refusal {
 }
 
 /**
- * Holds the facts of an image against the intended use of every classifier (its newest version). Several may run.
- * An empty answer means that no classifier is loaded: reason `no-model`.
+ * Holds the facts of an image against the intended use of every classifier that is promoted or shadow. Several may run.
+ * Where none of the answers is of a promoted one, no model speaks at this site: reason `no-model`.
  */
 export function routeImage(
-  repository: Pick<ModelRepository, 'classifiers'>,
+  repository: Pick<ModelRepository, 'classifiers' | 'standings'>,
   facts: ImageFacts,
 ): RoutingDecision[] {
-  return newestOfEach(repository.classifiers).map((model) => {
-    const refusal = refusalOf(model.manifest.intendedUse, facts);
-    if (refusal === undefined) return { model: modelRefOf(model), runs: true };
-    const words = `${notAnalysedReasons[refusal.reason]} ${model.manifest.title}: ${refusal.detail}.`;
-    return { model: modelRefOf(model), runs: false, reason: refusal.reason, words };
+  return repository.classifiers.flatMap((model) => {
+    const standing = standingIn(repository, model.manifest);
+    return standing === 'off' ? [] : [decisionOn(model, standing, facts)];
   });
+}
+
+function decisionOn(
+  { manifest }: LoadedModel<ClassifierManifest>,
+  standing: RunningStanding,
+  facts: ImageFacts,
+): RoutingDecision {
+  const model = modelRefOf({ manifest });
+  const refusal = refusalOf(manifest.intendedUse, facts);
+  if (refusal === undefined) return { model, standing, runs: true };
+  const words = `${notAnalysedReasons[refusal.reason]} ${manifest.title}: ${refusal.detail}.`;
+  return { model, standing, runs: false, reason: refusal.reason, words };
 }
 
 function refusalOf(use: IntendedUse, facts: ImageFacts): Refusal | undefined {
@@ -76,14 +92,4 @@ function ageRefusal(use: IntendedUse, years: number | undefined): Refusal | unde
     return use.mayBeUnknown.includes('age') ? undefined : { reason, detail: 'needs to know the age' };
   if (years >= use.minimumAgeYears) return undefined;
   return { reason, detail: `is meant for patients of ${use.minimumAgeYears} years and older` };
-}
-
-function newestOfEach(models: readonly LoadedModel<ClassifierManifest>[]): LoadedModel<ClassifierManifest>[] {
-  const newest = new Map<string, LoadedModel<ClassifierManifest>>();
-  for (const model of models) {
-    const known = newest.get(model.manifest.id);
-    if (known === undefined || compareVersions(model.manifest.version, known.manifest.version) > 0)
-      newest.set(model.manifest.id, model);
-  }
-  return [...newest.values()];
 }
