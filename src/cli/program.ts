@@ -5,6 +5,7 @@ import { addDecodeCommand } from './commands/decode';
 import { addDeidentifyCommand } from './commands/deidentify';
 import { addDemoCommand } from './commands/demo';
 import { addLocalCommand } from './commands/local';
+import { addModelsCommand } from './commands/models';
 import { addRenderCommand } from './commands/render';
 import { addRunCommand } from './commands/run';
 import { addUploadCommand } from './commands/upload';
@@ -27,6 +28,7 @@ export function createProgram(): Command {
   addLocalCommand(program);
   addUploadCommand(program);
   addWorklistCommand(program);
+  addModelsCommand(program);
   addDecodeCommand(program);
   addRenderCommand(program);
   addDeidentifyCommand(program);

@@ -13,7 +13,8 @@ const goldenSchema = z.strictObject({
       z.strictObject({
         name: z.string(),
         seed: z.number().int().min(0).max(0xffffffff),
-        tolerance: z.number().positive(),
+        /** How far another kind of CPU may come to another answer: float32 about 1e-4, int8 some hundredths. */
+        tolerance: z.number().positive().max(1),
         outputs: z.record(
           z.string(),
           z.strictObject({

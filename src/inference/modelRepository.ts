@@ -5,12 +5,12 @@
  *     routeImage(repository, facts: ImageFacts): RoutingDecision[]                         (routing.ts)
  *     analyse(repository, modelRef, { display, modality }): Promise<AnalysisWithHeatMaps>  (analyse.ts)
  */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelRef } from '../domain/analysis';
 import { admitModel, type LoadedModel } from './admission';
 import type { ClassifierManifest, GateManifest, ModelManifest, RegionManifest } from './manifest';
 import { ModelProblem } from './modelProblem';
+import { compareVersions, versionFolders } from './versionFolders';
 
 /** A folder whose model was not admitted, and why, in one line. */
 export interface RefusedModel {
@@ -37,7 +37,7 @@ export async function loadModelRepository(directory: string): Promise<ModelRepos
   const problems: RefusedModel[] = [];
   for (const { id, version } of await versionFolders(directory)) {
     try {
-      loaded.push(await admitModel(join(directory, id, version), id, version));
+      loaded.push(await admitModel(join(directory, id, version), { id, version }));
     } catch (error) {
       if (!(error instanceof ModelProblem)) throw error;
       problems.push({ id, version, reason: error.message });
@@ -100,32 +100,6 @@ function missingHelper(
   if (gatedBy !== undefined && gateOf(gates, manifest) === undefined)
     return `intendedUse.gatedBy: the gate model "${gatedBy}" is not loaded`;
   return undefined;
-}
-
-async function versionFolders(directory: string): Promise<{ id: string; version: string }[]> {
-  let files: string[];
-  try {
-    files = await readdir(directory, { recursive: true });
-  } catch (cause) {
-    throw new ModelProblem(
-      `cannot read the model folder ${directory}: ${(cause as NodeJS.ErrnoException).code}`,
-      { cause },
-    );
-  }
-  const folders = files
-    .map((file) => file.split(/[\\/]/))
-    .filter((parts) => parts.length === 3 && /^manifest\.json$|\.onnx$/.test(parts[2] as string))
-    .map((parts) => parts.slice(0, 2).join('/'));
-  return [...new Set(folders)].sort().map((folder) => {
-    const [id = '', version = ''] = folder.split('/');
-    return { id, version };
-  });
-}
-
-/** Orders versions `major.minor.patch` from old to new. */
-export function compareVersions(a: string, b: string): number {
-  const [x, y] = [a, b].map((version) => version.split('.').map(Number)) as [number[], number[]];
-  return [0, 1, 2].map((i) => (x[i] ?? 0) - (y[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
 function isRegion(model: LoadedModel): model is LoadedModel<RegionManifest> {

@@ -2,7 +2,8 @@ import type { ImageFacts, ModelRef } from '../domain/analysis';
 import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
 import type { LoadedModel } from './admission';
 import type { ClassifierManifest } from './manifest';
-import { compareVersions, type ModelRepository, modelRefOf } from './modelRepository';
+import { type ModelRepository, modelRefOf } from './modelRepository';
+import { compareVersions } from './versionFolders';
 
 /** Whether a classifier may speak about an image; where not, why, as a code and in words. */
 export type RoutingDecision =
