@@ -1,7 +1,8 @@
 import { type ModelName, ModelNotLoadedError } from '../domain/modelName';
 import type { LoadedModel } from './admission';
 import type { ClassifierManifest } from './manifest';
-import { compareVersions, type ModelRepository } from './modelRepository';
+import type { ModelRepository } from './modelRepository';
+import { compareVersions } from './versionFolders';
 
 /**
  * The classifier that a person named: of the version they named, or the newest one.
