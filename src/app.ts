@@ -12,9 +12,8 @@ import { DecoderPool } from './decoder/decoderPool';
 import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
 import { pngRenderer } from './decoder/pngJob';
 import { fileReader } from './decoder/readImageJob';
-import { analyse, inputSideOf } from './inference/analyse';
 import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
-import { routeImage } from './inference/routing';
+import { modelsPort } from './modelsPort';
 import { readSettings, type Settings } from './settings';
 import { openStore, type Store } from './storage/store';
 
@@ -46,20 +45,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
       throw error;
     });
     return made;
-  };
-}
-
-function modelsPort(repository: () => Promise<ModelRepository>): ModelsPort {
-  return {
-    route: async (facts) => {
-      const decisions = routeImage(await repository(), facts);
-      const models = decisions.flatMap(({ model, runs }) => (runs ? [model] : []));
-      if (models.length > 0) return { models };
-      const refusal = decisions.find((decision) => !decision.runs);
-      return { models, reason: refusal && !refusal.runs ? refusal.reason : 'no-model' };
-    },
-    inputSide: async (model) => inputSideOf(await repository(), model),
-    analyse: async (model, pictures) => analyse(await repository(), model, pictures),
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { addClassifyCommand } from './commands/classify';
 import { addDecodeCommand } from './commands/decode';
 import { addDeidentifyCommand } from './commands/deidentify';
 import { addDemoCommand } from './commands/demo';
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   addUploadCommand(program);
   addWorklistCommand(program);
   addModelsCommand(program);
+  addClassifyCommand(program);
   addDecodeCommand(program);
   addRenderCommand(program);
   addDeidentifyCommand(program);
