@@ -1,7 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type SiteStanding, siteStandingSchema } from '../domain/modelStanding';
 import { join } from './join';
-import { createBytes, hasStatus, readBytes, updateJson } from './jsonBlobs';
+import { createBytes, hasStatus, updateJson } from './jsonBlobs';
 
 /** A blob as the container's listing names it. */
 export interface ListedBlob {
@@ -17,6 +17,10 @@ export class ModelContainer {
   /** Names this site's container, for whoever keeps copies of what is in it. */
   get address(): string {
     return this.container.url;
+  }
+
+  exists(): Promise<boolean> {
+    return this.container.exists();
   }
 
   /** Everything in it; nothing where the container is not there yet. */
@@ -38,12 +42,16 @@ export class ModelContainer {
     return join(readableStreamBody as unknown as AsyncIterable<Uint8Array>);
   }
 
-  /** Write-once: a version's files never change. @returns the bytes that are there where the name is taken by others */
-  async add(name: string, bytes: Uint8Array): Promise<Buffer | undefined> {
-    const type = name.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream';
-    if (await createBytes(this.container, name, bytes, type)) return undefined;
-    const known = await readBytes(this.container.getBlobClient(name));
-    return known === undefined || known.equals(bytes) ? undefined : known;
+  /** A file of a version whose manifest is not there yet; an earlier try may have left another one. */
+  async put(name: string, bytes: Uint8Array): Promise<void> {
+    await this.container
+      .getBlockBlobClient(name)
+      .uploadData(bytes, { blobHTTPHeaders: { blobContentType: typeOf(name) } });
+  }
+
+  /** Write-once: false where the name is taken. */
+  create(name: string, bytes: Uint8Array): Promise<boolean> {
+    return createBytes(this.container, name, bytes, typeOf(name));
   }
 
   changeStanding(
@@ -52,6 +60,10 @@ export class ModelContainer {
   ): Promise<SiteStanding | undefined> {
     return updateJson(this.container, standingName(id), siteStandingSchema, change);
   }
+}
+
+function typeOf(name: string): string {
+  return name.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream';
 }
 
 /** Where a model's standing lies. */
