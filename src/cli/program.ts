@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addClassifyCommand } from './commands/classify';
 import { addDecodeCommand } from './commands/decode';
 import { addDeidentifyCommand } from './commands/deidentify';
 import { addDemoCommand } from './commands/demo';
@@ -23,6 +24,7 @@ export function createProgram(): Command {
   addUploadCommand(program);
   addWorklistCommand(program);
   addModelsCommand(program);
+  addClassifyCommand(program);
   addDecodeCommand(program);
   addRenderCommand(program);
   addDeidentifyCommand(program);
