@@ -3,14 +3,9 @@ import { admitModel, type LoadedModel } from './admission';
 import type { ContainerMirror, MirroredVersion } from './containerMirror';
 import { folderFingerprint } from './folderFingerprint';
 import type { ModelManifest } from './manifest';
+import { helperPins, parsePin } from './missingHelper';
 import { ModelProblem } from './modelProblem';
-import {
-  assembleRepository,
-  type ModelRepository,
-  parsePin,
-  type RefusedModel,
-  standingIn,
-} from './modelRepository';
+import { assembleRepository, type ModelRepository, type RefusedModel, standingIn } from './modelRepository';
 import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
 import { withPatience } from './withPatience';
 
@@ -186,14 +181,12 @@ export class SiteModels {
 
 /** These, and the versions that they name as what prepares their input or is their gate. */
 function withHelpers(models: readonly KnownModel[], { models: all }: SiteCatalogue): KnownModel[] {
-  const pins = models.flatMap(({ manifest }) =>
-    manifest.kind === 'classifier' ? [manifest.input.preparedBy, manifest.intendedUse.gatedBy] : [],
+  const named = models.flatMap(({ manifest }) =>
+    helperPins(manifest).flatMap(({ pin }) => {
+      const { id, version } = parsePin(pin);
+      return all.filter((one) => one.id === id && one.version === version);
+    }),
   );
-  const named = pins.flatMap((pin) => {
-    if (pin === undefined) return [];
-    const { id, version } = parsePin(pin);
-    return all.filter((one) => one.id === id && one.version === version);
-  });
   return [...new Set([...models, ...named])];
 }
 

@@ -13,7 +13,13 @@ const hidden =
   'CAg6hgIK3gEKAWISAW8iAklmKmgKC2Vsc2VfYnJhbmNoMlYKPRIBYyIIQ29uc3RhbnQqLgoFdmFsdWUqIggBEAFCAXZqFwoIbG9jYXRpb24SCy90bXAvc2VjcmV0cAGgAQQSBHRoZW5iDwoBYxIKCggIARIECgIIAaABBSpoCgt0aGVuX2JyYW5jaDJWCj0SAWMiCENvbnN0YW50Ki4KBXZhbHVlKiIIARABQgF2ahcKCGxvY2F0aW9uEgsvdG1wL3NlY3JldHABoAEEEgR0aGVuYg8KAWMSCgoICAESBAoCCAGgAQUSAWdaDwoBYhIKCggICRIECgIIAWIPCgFvEgoKCAgBEgQKAggBQgQKABAR';
 
 test('a network with its weights inside', () => {
-  expect(readOnnxFacts(bytes(inside))).toEqual({ opset: 17, externalData: false });
+  expect(readOnnxFacts(bytes(inside))).toEqual({
+    opset: 17,
+    externalData: false,
+    unknownDomains: [],
+    notFinite: [],
+    weights: 1,
+  });
 });
 
 test.each([
