@@ -132,7 +132,7 @@ export class SiteModels {
       ({ id, version, standing }) => [`${id}@${version}`, standing] as const,
     );
     const repository = assembleRepository(loaded, problems, new Map(standings));
-    const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository)];
+    const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository, catalogue)];
     return { repository, catalogue, problems: all };
   }
 
@@ -190,9 +190,16 @@ function withHelpers(models: readonly KnownModel[], { models: all }: SiteCatalog
   return [...new Set([...models, ...named])];
 }
 
-function nobodySpeaks(repository: ModelRepository): RefusedModel[] {
+/** Whether a site has models that look at images, and runs none of them because it was told so. */
+export function allOff(models: readonly KnownModel[]): boolean {
+  const classifiers = models.filter(({ manifest }) => manifest.kind === 'classifier');
+  return classifiers.length > 0 && classifiers.every(({ standing }) => standing === 'off');
+}
+
+/** Said where that is how the site wants it; models that were refused speak for themselves. */
+function nobodySpeaks(repository: ModelRepository, { models }: SiteCatalogue): RefusedModel[] {
   const { classifiers } = repository;
-  if (classifiers.length === 0) return [];
+  if (classifiers.length === 0 && !allOff(models)) return [];
   if (classifiers.some(({ manifest }) => standingIn(repository, manifest) === 'promoted')) return [];
   const reason =
     'none that looks at images is promoted, so every image is listed as not analysed; promote one with: triage models promote ID';

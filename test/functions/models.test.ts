@@ -173,6 +173,8 @@ test('a heat map of a model in shadow is not shown', async () => {
 });
 
 test('nobody speaks: images are not analysed and say why, and the app says so of itself', async () => {
+  // The one in shadow as well: none is run at all.
+  await command('retire', `${chest}@${next}`, '--because', 'enough');
   const retired = await command('retire', `${chest}@${shipped}`, '--because', 'none is good enough');
   expect(retired.stdout).toContain(`No version of ${chest} speaks now`);
   await seen(shipped, 'off');
@@ -189,8 +191,13 @@ test('nobody speaks: images are not analysed and say why, and the app says so of
 });
 
 describe('commands refuse in one line', () => {
+  beforeAll(async () => {
+    await command('shadow', `${chest}@${next}`, '--because', 'as before');
+  });
+
   test.each<[string, string[], number, RegExp]>([
     ['no reason', ['promote', chest], 2, /--because <text>/],
+    ['an empty reason', ['promote', chest, '--because', '  '], 2, /Say why, in a sentence\.$/],
     [
       'no such model',
       ['promote', 'nothing', '--because', 'x'],

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { changeStandings } from '../../activities/changeStandings';
 import type { Actor } from '../../domain/auditEvent';
 import { StandingChangedError } from '../../domain/modelStanding';
@@ -50,12 +50,24 @@ export function withSiteOptions(command: Command): Command {
     );
 }
 
+/** What an audit record has room for, with enough left over. */
+const longestReason = 1000;
+
 /** `--because TEXT`, which every change of a model needs. */
 export function withReason(command: Command): Command {
   return command.requiredOption(
     '--because <text>',
     'why, in a sentence; it stays in the audit log for good, so name no patient in it',
+    parseReason,
   );
+}
+
+function parseReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '') throw new InvalidArgumentError('Say why, in a sentence.');
+  if (reason.length > longestReason)
+    throw new InvalidArgumentError(`A reason has at most ${longestReason} characters.`);
+  return reason;
 }
 
 /** Opens the storage of the site, running or not, looks what models there are, and hands them over. */
