@@ -71,10 +71,15 @@ export async function analyse(
   };
 }
 
-/** The longer side of a model's input, in samples. @throws ModelProblem where the model is not loaded */
+/**
+ * How many samples a picture has on its longer side when a model looks at it: those of its input, and of what it crops
+ * away.
+ *
+ * @throws ModelProblem where the model is not loaded
+ */
 export function inputSideOf(repository: ModelRepository, modelRef: ModelRef): number {
-  const { width, height } = find(repository, modelRef).manifest.input;
-  return Math.max(width, height);
+  const { width, height, cropShare = 1 } = find(repository, modelRef).manifest.input;
+  return Math.max(width, height) / cropShare;
 }
 
 function find({ classifiers }: ModelRepository, wanted: ModelRef): LoadedModel<ClassifierManifest> {

@@ -8,6 +8,11 @@ import { type FloatTensor, inputShape } from './session';
  * `at` lists [index, value] pairs of the flattened output.
  */
 const goldenSchema = z.strictObject({
+  /**
+   * What made the recorded answers, where that was not the training framework. Cases that this runtime recorded itself
+   * show that the file still answers as on that day, and nothing about how it was exported.
+   */
+  recordedBy: z.string().min(1).optional(),
   cases: z
     .array(
       z.strictObject({
