@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { type DecoderOptions, defaultDecoderBudget } from './decoder/budget';
@@ -20,6 +20,10 @@ export interface Settings {
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
   readonly incomingContainer: string;
   readonly modelsDirectory: string;
+  /** Where copies of the site's `models` container are kept. */
+  readonly modelsCache: string;
+  /** How long promotions and additions may take to be seen. */
+  readonly modelsRefreshSeconds: number;
   readonly policy: Policy;
   readonly limits: ReadLimits;
   readonly decoders: DecoderOptions;
@@ -47,6 +51,8 @@ const environmentSchema = z.object({
     )
     .default('incoming'),
   TRIAGE_MODELS: z.string().optional(),
+  TRIAGE_MODELS_CACHE: z.string().optional(),
+  TRIAGE_MODELS_REFRESH_SECONDS: z.coerce.number().min(1).max(86_400).default(60),
   TRIAGE_POLICY: z.string().optional(),
   TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
   TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
@@ -134,6 +140,11 @@ function exportLimitsOf(environment: Environment): ExportLimits {
   };
 }
 
+/** One for each account of the machine: nobody else may write what this one runs. */
+function defaultModelsCache(): string {
+  return path.join(tmpdir(), `imaging-triage-models-${process.getuid?.() ?? 'all'}`);
+}
+
 /** More than four would only take memory: the models need the cores as well. */
 const mostDecodersByDefault = 4;
 
@@ -143,6 +154,17 @@ function decodersOf(environment: Environment): DecoderOptions {
     processes: environment.TRIAGE_DECODERS ?? Math.min(availableParallelism(), mostDecodersByDefault),
     seconds: environment.TRIAGE_DECODE_SECONDS ?? defaultDecoderBudget.seconds,
     memoryBytes: megabytes === undefined ? defaultDecoderBudget.memoryBytes : megabytes * 2 ** 20,
+  };
+}
+
+/** Where models lie and are copied to, for commands that need no other setting. */
+export function modelSettings(
+  { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: NodeJS.ProcessEnv,
+  appDirectory: string,
+): Pick<Settings, 'modelsDirectory' | 'modelsCache'> {
+  return {
+    modelsDirectory: path.resolve(appDirectory, TRIAGE_MODELS || 'models'),
+    modelsCache: path.resolve(appDirectory, TRIAGE_MODELS_CACHE || defaultModelsCache()),
   };
 }
 
@@ -158,7 +180,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     ingest: values.TRIAGE_INGEST,
     blobSource: values.TRIAGE_BLOB_SOURCE,
     incomingContainer: values.TRIAGE_INCOMING_CONTAINER,
-    modelsDirectory: path.resolve(appDirectory, values.TRIAGE_MODELS ?? 'models'),
+    ...modelSettings(values, appDirectory),
+    modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
     limits: limitsOf(values),
     decoders: decodersOf(values),

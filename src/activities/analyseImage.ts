@@ -18,9 +18,9 @@ export interface AnalyseImageDeps {
   readonly logError: (message: string) => void;
 }
 
-/** The name of a heat map's picture beside its image. */
-export function heatMapName(model: Pick<ModelRef, 'id'>, label: string): string {
-  return `heat-${model.id}-${label}`;
+/** The name of a heat map's picture beside its image. Releases before versions of a model could differ left it out. */
+export function heatMapName({ id, version }: { id: string; version?: string }, label: string): string {
+  return version === undefined ? `heat-${id}-${label}` : `heat-${id}@${version}-${label}`;
 }
 
 /** The pixels as they are stored, unless the model looks closer than these were reduced. */

@@ -61,6 +61,8 @@ export interface QuarantinePort {
 
 export interface ResultsPort {
   joinImage(record: ImageRecord): Promise<ImageRecord>;
+  /** Adds what models in shadow said of an image that has a record. */
+  addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void>;
   study(studyId: string): Promise<StudyRecord | undefined>;
   changeStudy(
     studyId: string,
@@ -119,12 +121,16 @@ export interface HeatMap extends GreyPicture {
 /** The models, as the steps see them. */
 export interface ModelsPort {
   /**
-   * The models whose intended use fits; where none does, why.
+   * The models whose intended use fits: those that speak, and those in shadow, whose answers are not shown. Where none
+   * speaks, why.
    *
-   * @param named this one alone, also where it is not in use; absent: those in use
+   * @param named this one alone, whatever it may do; absent: those in use
    * @throws ModelNotLoadedError where the one that was named is not there
    */
-  route(facts: ImageFacts, named?: ModelName): Promise<{ models: ModelRef[]; reason?: NotAnalysedReason }>;
+  route(
+    facts: ImageFacts,
+    named?: ModelName,
+  ): Promise<{ models: ModelRef[]; shadow?: ModelRef[]; reason?: NotAnalysedReason }>;
   /** The longer side of the model's input, in samples. */
   inputSide(model: ModelRef): Promise<number>;
   analyse(model: ModelRef, pictures: Pictures): Promise<{ analysis: Analysis; heatMaps: readonly HeatMap[] }>;

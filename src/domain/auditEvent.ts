@@ -8,6 +8,9 @@ export const actorSchema = z.strictObject({
   kind: z.enum(['cli', 'app']),
 });
 
+/** What can be done with a version of a model. `shadowed`: it runs and is recorded, and is not shown. */
+export const modelChanges = ['added', 'promoted', 'rolled-back', 'retired', 'shadowed'] as const;
+
 /** A change of what a model may do at this site. */
 const modelChangeSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -18,7 +21,7 @@ const modelChangeSchema = z.strictObject({
   at: z.iso.datetime(),
   actor: actorSchema,
   model: z.strictObject({ id: z.string(), version: z.string(), sha256 }),
-  change: z.enum(['added', 'promoted', 'rolled-back', 'retired']),
+  change: z.enum(modelChanges),
   /** The version that spoke before, where there was one. */
   replaces: z.strictObject({ version: z.string(), sha256 }).optional(),
   /** Why, in the words of whoever did it. */

@@ -24,7 +24,22 @@ export type StoredImage = z.infer<typeof storedImageSchema>;
 /** The attributes by which models are chosen. */
 export function factsOf(image: ImageDescription): ImageFacts {
   const { modality, bodyPart, view, ageYears, frames, samplesPerPixel } = image;
-  return { modality, bodyPart, view, ageYears, frames, samplesPerPixel };
+  const { codedBodyPart, codedView, patientOrientation, presentationIntent, localizer } = image;
+  const { photometricInterpretation } = image;
+  return {
+    modality,
+    bodyPart,
+    view,
+    ageYears,
+    frames,
+    samplesPerPixel,
+    codedBodyPart,
+    codedView,
+    patientOrientation,
+    presentationIntent,
+    localizer,
+    photometricInterpretation,
+  };
 }
 
 /** What came of looking at an image: one analysis for each model, or why there was none. */

@@ -1,15 +1,18 @@
 /**
  * The models that this process may use. The calls that the rest of the application makes:
  *
+ *     new SiteModels(options).current(): Promise<SiteView>                                 (siteModels.ts)
  *     loadModelRepository(directory: string): Promise<ModelRepository>                     (this file)
  *     routeImage(repository, facts: ImageFacts): RoutingDecision[]                         (routing.ts)
  *     analyse(repository, modelRef, { display, modality }): Promise<AnalysisWithHeatMaps>  (analyse.ts)
  */
 import { join } from 'node:path';
 import type { ModelRef } from '../domain/analysis';
+import { type Standing, standings as standingNames, unspoken } from '../domain/modelStanding';
 import { admitModel, type LoadedModel } from './admission';
 import type { ClassifierManifest, GateManifest, ModelManifest, RegionManifest } from './manifest';
 import { ModelProblem } from './modelProblem';
+import { readShippedStanding } from './shippedStanding';
 import { compareVersions, versionFolders } from './versionFolders';
 
 /** A folder whose model was not admitted, and why, in one line. */
@@ -21,16 +24,19 @@ export interface RefusedModel {
 
 export interface ModelRepository {
   readonly classifiers: readonly LoadedModel<ClassifierManifest>[];
+  /** Of one id, the one that others are prepared by comes first: the promoted version, else the newest. */
   readonly regions: readonly LoadedModel<RegionManifest>[];
   readonly gates: readonly LoadedModel<GateManifest>[];
   readonly problems: readonly RefusedModel[];
+  /** What each version may do, by `id@version`; one that is not named is shadow. */
+  readonly standings?: ReadonlyMap<string, Standing>;
 }
 
 /**
- * Loads every `<id>/<version>/` of a folder that holds a manifest or a network. A model that is not admitted becomes a
- * problem; the others still load. A classifier whose region or gate model is missing is a problem too.
+ * Loads every `<id>/<version>/` of a folder that holds a manifest or a network, whatever it may do. A model that is not
+ * admitted becomes a problem; the others still load. A classifier whose region or gate model is missing is a problem too.
  *
- * @throws ModelProblem where the folder itself cannot be read
+ * @throws ModelProblem where the folder itself, or what it says of its versions, cannot be read
  */
 export async function loadModelRepository(directory: string): Promise<ModelRepository> {
   const loaded: LoadedModel[] = [];
@@ -43,63 +49,134 @@ export async function loadModelRepository(directory: string): Promise<ModelRepos
       problems.push({ id, version, reason: error.message });
     }
   }
-  const helpers = { regions: loaded.filter(isRegion), gates: loaded.filter(isGate) };
-  const [ready, unready] = splitByHelpers(loaded.filter(isClassifier), helpers);
-  return { classifiers: ready, ...helpers, problems: [...problems, ...unready] };
+  const shipped = await readShippedStanding(directory);
+  const standings = Object.entries(shipped?.models ?? {}).flatMap(([id, versions]) =>
+    Object.entries(versions).map(([version, standing]) => [`${id}@${version}`, standing] as const),
+  );
+  return assembleRepository(loaded, problems, new Map(standings));
 }
 
-/** What a record says of the model that was used. */
+/** Puts admitted models together: classifiers only with the models that prepare their input. */
+export function assembleRepository(
+  loaded: readonly LoadedModel[],
+  problems: readonly RefusedModel[],
+  standings: ReadonlyMap<string, Standing>,
+): ModelRepository {
+  const helpers = {
+    regions: byPreference(loaded.filter(isRegion), standings),
+    gates: byPreference(loaded.filter(isGate), standings),
+  };
+  const [ready, unready] = splitByHelpers(loaded.filter(isClassifier), helpers, standings);
+  return { classifiers: ready, ...helpers, problems: [...problems, ...unready], standings };
+}
+
 export function modelRefOf({ manifest }: { manifest: ModelManifest }): ModelRef {
   return { id: manifest.id, version: manifest.version, sha256: manifest.file.sha256 };
 }
 
-/** The region model that prepares the input of `model`: its newest version; undefined where it needs none. */
+/** What a version may do. */
+export function standingIn(
+  { standings }: Pick<ModelRepository, 'standings'>,
+  { id, version }: Pick<ModelRef, 'id' | 'version'>,
+): Standing {
+  return standings?.get(`${id}@${version}`) ?? unspoken;
+}
+
+/** The region model that prepares the input of `model`; undefined where it needs none. */
 export function preparingRegion(
   regions: readonly LoadedModel<RegionManifest>[],
   { input }: ClassifierManifest,
 ): LoadedModel<RegionManifest> | undefined {
-  return newestOf(regions, input.preparedBy);
+  return named(regions, input.preparedBy);
 }
 
-/** The gate model that a picture has to pass before `model` sees it: its newest version; undefined where it needs none. */
+/** The gate model that a picture has to pass before `model` sees it; undefined where it needs none. */
 export function gateOf(
   gates: readonly LoadedModel<GateManifest>[],
   { intendedUse }: ClassifierManifest,
 ): LoadedModel<GateManifest> | undefined {
-  return newestOf(gates, intendedUse.gatedBy);
+  return named(gates, intendedUse.gatedBy);
 }
 
-function newestOf<M extends ModelManifest>(
+/** `id@version` taken apart; no version where it is whichever is promoted. */
+export function parsePin(pin: string): { readonly id: string; readonly version?: string } {
+  const [id = '', version] = pin.split('@');
+  return { id, ...(version === undefined ? {} : { version }) };
+}
+
+/** The first of the models that the pin fits: they come in the order of preference. */
+function named<M extends ModelManifest>(
   models: readonly LoadedModel<M>[],
-  id: string | undefined,
+  pin: string | undefined,
 ): LoadedModel<M> | undefined {
-  return models
-    .filter(({ manifest }) => manifest.id === id)
-    .sort((a, b) => compareVersions(b.manifest.version, a.manifest.version))[0];
+  if (pin === undefined) return undefined;
+  const { id, version } = parsePin(pin);
+  return models.find(
+    ({ manifest }) => manifest.id === id && (version === undefined || manifest.version === version),
+  );
+}
+
+function byPreference<M extends ModelManifest>(
+  models: readonly LoadedModel<M>[],
+  standings: ReadonlyMap<string, Standing>,
+): LoadedModel<M>[] {
+  const rank = ({ manifest }: LoadedModel<M>) => standingNames.indexOf(standingIn({ standings }, manifest));
+  return [...models].sort(
+    (a, b) => rank(a) - rank(b) || compareVersions(b.manifest.version, a.manifest.version),
+  );
 }
 
 function splitByHelpers(
   classifiers: LoadedModel<ClassifierManifest>[],
   helpers: Pick<ModelRepository, 'regions' | 'gates'>,
+  standings: ReadonlyMap<string, Standing>,
 ): [LoadedModel<ClassifierManifest>[], RefusedModel[]] {
-  const unready = classifiers.flatMap(({ manifest }) => {
-    const reason = missingHelper(manifest, helpers);
-    return reason === undefined ? [] : [{ id: manifest.id, version: manifest.version, reason }];
-  });
-  return [classifiers.filter(({ manifest }) => missingHelper(manifest, helpers) === undefined), unready];
+  const unready = new Map(
+    classifiers.flatMap((model) => {
+      const reason = missingHelper(model.manifest, helpers, standings);
+      return reason === undefined ? [] : [[model, reason] as const];
+    }),
+  );
+  return [
+    classifiers.filter((model) => !unready.has(model)),
+    [...unready].map(([{ manifest }, reason]) => ({
+      id: manifest.id,
+      version: manifest.version,
+      reason,
+    })),
+  ];
 }
 
 function missingHelper(
   manifest: ClassifierManifest,
   { regions, gates }: Pick<ModelRepository, 'regions' | 'gates'>,
+  standings: ReadonlyMap<string, Standing>,
 ): string | undefined {
   const { preparedBy } = manifest.input;
   const { gatedBy } = manifest.intendedUse;
-  if (preparedBy !== undefined && preparingRegion(regions, manifest) === undefined)
-    return `input.preparedBy: the region model "${preparedBy}" is not loaded`;
-  if (gatedBy !== undefined && gateOf(gates, manifest) === undefined)
-    return `intendedUse.gatedBy: the gate model "${gatedBy}" is not loaded`;
-  return undefined;
+  return (
+    wordsForMissing(
+      'input.preparedBy',
+      'region',
+      preparedBy,
+      preparingRegion(regions, manifest),
+      standings,
+    ) ?? wordsForMissing('intendedUse.gatedBy', 'gate', gatedBy, gateOf(gates, manifest), standings)
+  );
+}
+
+function wordsForMissing(
+  key: string,
+  kind: string,
+  pin: string | undefined,
+  found: LoadedModel | undefined,
+  standings: ReadonlyMap<string, Standing>,
+): string | undefined {
+  if (pin === undefined) return undefined;
+  if (found === undefined) return `${key}: the ${kind} model "${pin}" is not loaded`;
+  const isOff = standingIn({ standings }, found.manifest) === 'off';
+  if (parsePin(pin).version !== undefined || !isOff) return undefined;
+  return `${key}: every version of the ${kind} model "${pin}" is off; promote one`;
 }
 
 function isRegion(model: LoadedModel): model is LoadedModel<RegionManifest> {

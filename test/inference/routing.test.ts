@@ -18,6 +18,7 @@ function model(version = '1.0.0', use: Partial<typeof intendedUse> = {}): Loaded
     version,
     title: 'Chest',
     file: { sha256: version },
+    input: { source: 'display' },
     intendedUse: { ...intendedUse, ...use },
   };
   return { manifest } as LoadedModel<ClassifierManifest>;

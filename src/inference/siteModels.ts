@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelRef } from '../domain/analysis';
+import { admitModel, type LoadedModel } from './admission';
+import type { ContainerMirror, MirroredVersion } from './containerMirror';
+import type { ModelManifest } from './manifest';
+import { ModelProblem } from './modelProblem';
+import {
+  assembleRepository,
+  type ModelRepository,
+  parsePin,
+  type RefusedModel,
+  standingIn,
+} from './modelRepository';
+import { standingFile } from './shippedStanding';
+import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
+import { versionFolders } from './versionFolders';
+
+export interface SiteModelsOptions {
+  /** The models folder. */
+  readonly directory: string;
+  /** The site's container; absent where there is none. */
+  readonly mirror?: ContainerMirror;
+  readonly refreshSeconds: number;
+  /** Milliseconds of any clock that only goes forward. */
+  readonly now?: () => number;
+}
+
+/** The site's models at one moment. */
+export interface SiteView {
+  readonly repository: ModelRepository;
+  readonly catalogue: SiteCatalogue;
+  /** Every model that is not used as it should be, and why. `version` is empty where it is about the repository. */
+  readonly problems: readonly RefusedModel[];
+}
+
+/** How long a caller waits for a slow look at the container before it goes on with what is known. */
+const patienceMilliseconds = 10_000;
+/** Where the container could not be read, the next caller tries again after so long. */
+const retryMilliseconds = 2_000;
+
+/**
+ * The models of a site, from its folder and its container, as they are now: looked at again when somebody asks and the
+ * last look is old enough. What did not change keeps its session, and a version that was taken out is still found by
+ * those who were sent to it before.
+ */
+export class SiteModels {
+  private view: SiteView | undefined;
+  private seen: string | undefined;
+  /** Why the container cannot be read. */
+  private unreachable: RefusedModel | undefined;
+  /** Why no copies of the container can be kept. */
+  private noCopies: RefusedModel | undefined;
+  /** Something is missing that the next look may find. */
+  private incomplete = false;
+  private nextLook = 0;
+  private looking: Promise<void> | undefined;
+  private readonly admitted = new Map<string, LoadedModel>();
+
+  constructor(private readonly options: SiteModelsOptions) {}
+
+  /** @returns the models as they were at most `refreshSeconds` ago, as far as the container can be read */
+  async current(): Promise<SiteView> {
+    if (this.view === undefined) await this.lookOnce();
+    else if (this.clock() >= this.nextLook) await withPatience(this.lookOnce());
+    const view = this.view as unknown as SiteView;
+    const here = [this.unreachable, this.noCopies].filter((problem) => problem !== undefined);
+    return { ...view, problems: [...view.problems, ...here] };
+  }
+
+  /** The models now, and this one with what prepares its input, even if it was taken out meanwhile. */
+  async holding(wanted: ModelRef): Promise<ModelRepository> {
+    const { repository, catalogue } = await this.current();
+    const isWanted = ({ manifest: { id, version, file } }: Pick<LoadedModel, 'manifest'>) =>
+      id === wanted.id && version === wanted.version && file.sha256 === wanted.sha256;
+    if (repository.classifiers.some(isWanted)) return repository;
+    const known = catalogue.models.filter(isWanted);
+    const taken = known.length > 0 ? await this.admitAll(withHelpers(known, catalogue), []) : [];
+    const kept = taken.some(isWanted) ? taken : [...this.admitted.values()].filter(isWanted);
+    const others = [...repository.classifiers, ...repository.regions, ...repository.gates];
+    const all = [...new Set([...others, ...kept, ...taken])];
+    return assembleRepository(all, repository.problems, repository.standings ?? new Map());
+  }
+
+  private clock(): number {
+    return (this.options.now ?? (() => performance.now()))();
+  }
+
+  private lookOnce(): Promise<void> {
+    this.looking ??= this.look().finally(() => {
+      this.looking = undefined;
+    });
+    return this.looking;
+  }
+
+  private async look(): Promise<void> {
+    const listed = await this.lookAtContainer();
+    const seen = `${listed} ${await fingerprint(this.options.directory)}`;
+    if (this.view === undefined || (listed !== undefined && seen !== this.seen)) {
+      this.incomplete = listed === undefined;
+      this.view = await this.load();
+      this.seen = this.incomplete ? undefined : seen;
+    }
+    const { refreshSeconds } = this.options;
+    this.nextLook = this.clock() + (this.seen === seen ? refreshSeconds * 1000 : retryMilliseconds);
+  }
+
+  /** Names what is in the container; undefined where it cannot be read: then the models stay as they are. */
+  private async lookAtContainer(): Promise<string | undefined> {
+    const { mirror } = this.options;
+    if (mirror === undefined) return '';
+    try {
+      const listed = await mirror.look();
+      if (this.seen === undefined || !this.seen.startsWith(listed)) await this.pull(mirror);
+      this.unreachable = undefined;
+      return listed;
+    } catch (error) {
+      const reason = `it cannot be read (${codeOf(error)}); what was known of it before still holds`;
+      this.unreachable = { id: 'models container', version: '', reason };
+      return undefined;
+    }
+  }
+
+  private async pull(mirror: ContainerMirror): Promise<void> {
+    this.noCopies = undefined;
+    try {
+      await mirror.pull();
+    } catch (error) {
+      if (!(error instanceof ModelProblem)) throw error;
+      this.noCopies = { id: 'models container', version: '', reason: error.message };
+    }
+  }
+
+  private async load(): Promise<SiteView> {
+    const { directory, mirror } = this.options;
+    const catalogue = await readCatalogue(directory, mirror);
+    const problems: RefusedModel[] = [];
+    const run = catalogue.models.filter(({ standing }) => standing !== 'off');
+    const loaded = await this.admitAll(withHelpers(run, catalogue), problems);
+    const standings = catalogue.models.map(
+      ({ id, version, standing }) => [`${id}@${version}`, standing] as const,
+    );
+    const repository = assembleRepository(loaded, problems, new Map(standings));
+    const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository)];
+    return { repository, catalogue, problems: all };
+  }
+
+  private async admitAll(models: readonly KnownModel[], problems: RefusedModel[]): Promise<LoadedModel[]> {
+    const loaded: LoadedModel[] = [];
+    for (const model of models) {
+      try {
+        loaded.push(await this.admit(model));
+      } catch (error) {
+        if (!(error instanceof ModelProblem)) throw error;
+        problems.push({ id: model.id, version: model.version, reason: error.message });
+      }
+    }
+    return loaded;
+  }
+
+  private async admit({
+    id,
+    version,
+    where,
+    directory,
+    manifest,
+    contractSha256,
+  }: KnownModel): Promise<LoadedModel> {
+    const key = `${id}@${version}#${contractSha256}`;
+    const known = this.admitted.get(key);
+    if (known !== undefined) return { ...known, manifest };
+    if (where === 'container') await this.pullNetwork({ id, version, directory }, manifest);
+    const loaded = await admitModel(directory, { id, version });
+    this.admitted.set(key, loaded);
+    return loaded;
+  }
+
+  private async pullNetwork(version: MirroredVersion, manifest: ModelManifest): Promise<void> {
+    try {
+      await this.options.mirror?.pullNetwork(version, manifest);
+    } catch (error) {
+      if (error instanceof ModelProblem) throw error;
+      this.incomplete = true;
+      throw new ModelProblem(`it cannot be pulled from the models container (${codeOf(error)})`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+/** These, and the versions that they name as what prepares their input or is their gate. */
+function withHelpers(models: readonly KnownModel[], { models: all }: SiteCatalogue): KnownModel[] {
+  const pins = models.flatMap(({ manifest }) =>
+    manifest.kind === 'classifier' ? [manifest.input.preparedBy, manifest.intendedUse.gatedBy] : [],
+  );
+  const named = pins.flatMap((pin) => {
+    if (pin === undefined) return [];
+    const { id, version } = parsePin(pin);
+    return all.filter((one) => one.id === id && one.version === version);
+  });
+  return [...new Set([...models, ...named])];
+}
+
+function nobodySpeaks(repository: ModelRepository): RefusedModel[] {
+  const { classifiers } = repository;
+  if (classifiers.length === 0) return [];
+  if (classifiers.some(({ manifest }) => standingIn(repository, manifest) === 'promoted')) return [];
+  const reason =
+    'none that looks at images is promoted, so every image is listed as not analysed; promote one with: triage models promote ID';
+  return [{ id: 'models', version: '', reason }];
+}
+
+/** Changes where a model is put into the folder, taken out or written anew. */
+async function fingerprint(directory: string): Promise<string> {
+  try {
+    const folders = await versionFolders(directory);
+    const files = [
+      standingFile,
+      ...(await Promise.all(
+        folders.map(async ({ id, version }) => {
+          const names = await readdir(join(directory, id, version));
+          return names.map((name) => `${id}/${version}/${name}`);
+        }),
+      )),
+    ].flat();
+    const facts = files.map(async (file) => {
+      const found = await stat(join(directory, file)).catch(() => undefined);
+      return `${file} ${found?.size} ${found?.mtimeMs}`;
+    });
+    return createHash('sha256')
+      .update((await Promise.all(facts)).join('\n'))
+      .digest('hex');
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { code, statusCode, name } = error as { code?: unknown; statusCode?: unknown; name?: unknown };
+  return (
+    [code, statusCode, name]
+      .find((clue) => typeof clue === 'string' || typeof clue === 'number')
+      ?.toString() ?? 'failed'
+  );
+}
+
+/** Waits for the work to end, but not for long; what it fails with is for the one who began it to note. */
+async function withPatience(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patienceMilliseconds);
+  });
+  try {
+    await Promise.race([work, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
