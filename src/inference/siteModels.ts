@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ModelRef } from '../domain/analysis';
 import { admitModel, type LoadedModel } from './admission';
 import type { ContainerMirror, MirroredVersion } from './containerMirror';
+import { folderFingerprint } from './folderFingerprint';
 import type { ModelManifest } from './manifest';
 import { ModelProblem } from './modelProblem';
 import {
@@ -13,9 +11,8 @@ import {
   type RefusedModel,
   standingIn,
 } from './modelRepository';
-import { standingFile } from './shippedStanding';
 import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
-import { versionFolders } from './versionFolders';
+import { withPatience } from './withPatience';
 
 export interface SiteModelsOptions {
   /** The models folder. */
@@ -35,8 +32,6 @@ export interface SiteView {
   readonly problems: readonly RefusedModel[];
 }
 
-/** How long a caller waits for a slow look at the container before it goes on with what is known. */
-const patienceMilliseconds = 10_000;
 /** Where the container could not be read, the next caller tries again after so long. */
 const retryMilliseconds = 2_000;
 
@@ -96,7 +91,7 @@ export class SiteModels {
 
   private async look(): Promise<void> {
     const listed = await this.lookAtContainer();
-    const seen = `${listed} ${await fingerprint(this.options.directory)}`;
+    const seen = `${listed} ${await folderFingerprint(this.options.directory)}`;
     if (this.view === undefined || (listed !== undefined && seen !== this.seen)) {
       this.incomplete = listed === undefined;
       this.view = await this.load();
@@ -211,31 +206,6 @@ function nobodySpeaks(repository: ModelRepository): RefusedModel[] {
   return [{ id: 'models', version: '', reason }];
 }
 
-/** Changes where a model is put into the folder, taken out or written anew. */
-async function fingerprint(directory: string): Promise<string> {
-  try {
-    const folders = await versionFolders(directory);
-    const files = [
-      standingFile,
-      ...(await Promise.all(
-        folders.map(async ({ id, version }) => {
-          const names = await readdir(join(directory, id, version));
-          return names.map((name) => `${id}/${version}/${name}`);
-        }),
-      )),
-    ].flat();
-    const facts = files.map(async (file) => {
-      const found = await stat(join(directory, file)).catch(() => undefined);
-      return `${file} ${found?.size} ${found?.mtimeMs}`;
-    });
-    return createHash('sha256')
-      .update((await Promise.all(facts)).join('\n'))
-      .digest('hex');
-  } catch {
-    return 'unreadable';
-  }
-}
-
 function codeOf(error: unknown): string {
   const { code, statusCode, name } = error as { code?: unknown; statusCode?: unknown; name?: unknown };
   return (
@@ -243,17 +213,4 @@ function codeOf(error: unknown): string {
       .find((clue) => typeof clue === 'string' || typeof clue === 'number')
       ?.toString() ?? 'failed'
   );
-}
-
-/** Waits for the work to end, but not for long; what it fails with is for the one who began it to note. */
-async function withPatience(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patienceMilliseconds);
-  });
-  try {
-    await Promise.race([work, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

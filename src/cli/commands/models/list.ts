@@ -63,6 +63,7 @@ function tableOf(models: readonly KnownModel[]): string {
   const table = new Table({
     head: ['Model', 'Version', 'Kind', 'Standing', 'Since', 'SHA-256', 'AUC', 'Lies in'],
     style: { head: [], border: [] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
   for (const { id, version, standing, since, where, manifest } of models) {
     const auc = headlineAuc(manifest);
@@ -71,7 +72,7 @@ function tableOf(models: readonly KnownModel[]): string {
       version,
       manifest.kind,
       standing,
-      since === undefined ? 'shipped so' : since.slice(0, 16).replace('T', ' '),
+      since?.slice(0, 16).replace('T', ' ') ?? (where === 'folder' ? 'shipped so' : '–'),
       manifest.file.sha256.slice(0, 12),
       auc === undefined ? '–' : `${auc.value.toFixed(2)} ${printable(auc.label)}`,
       where === 'folder' ? 'models folder' : 'container',
