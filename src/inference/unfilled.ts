@@ -20,7 +20,11 @@ export function unfilledIn(value: unknown, path: readonly PropertyKey[] = []): U
 }
 
 export function describeUnfilled({ path, text }: Unfilled): string {
-  const what = text.slice(unfilledMark.length).replace(/^[:\s]+/, '');
+  // One problem is told from the next by a semicolon.
+  const what = text
+    .slice(unfilledMark.length)
+    .replace(/^[:\s]+/, '')
+    .replaceAll('; ', ', ');
   return `${pathWords(path)}: still to be filled in${what === '' ? '' : ` (${what})`}`;
 }
 

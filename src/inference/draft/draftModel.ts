@@ -46,7 +46,7 @@ export async function draftModel(bytes: Uint8Array, request: DraftRequest): Prom
   const input = inputOf(session, request);
   const { output, activation } = request;
   const choice = { labels: request.labels.length, output, activation };
-  const scores = await scoresOf(session, trialInputs(input), choice);
+  const scores = await scoresOf(session, bytes, trialInputs(input), choice);
   const cases = await recordGolden(session, input, [scores.name]);
   return {
     manifest: manifestOf({ request, input, scores, file: { name: 'model.onnx', sha256, opset } }),
@@ -104,7 +104,7 @@ function manifestOf({ request, input, scores, file }: Parts): Draft['manifest'] 
     outputs: {
       scores: {
         name: scores.name,
-        kind: scores.kind,
+        kind: scores.kind ?? 'TODO: logits, or probabilities if nothing has to be done to them',
         activation:
           scores.activation ??
           'TODO: softmax if exactly one label is true of a picture, sigmoid if each is true or not by itself',

@@ -2,13 +2,15 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { ClassifierManifest } from '../manifest';
 import { ModelProblem } from '../modelProblem';
 import { type FloatTensor, runNetwork } from '../session';
+import { lastOperator } from './lastOperator';
 
 type Scores = ClassifierManifest['outputs']['scores'];
 
 /** Which output holds the scores, and what they turned out to be. */
 export interface NetworkScores {
   readonly name: string;
-  readonly kind: Scores['kind'];
+  /** Absent where they could be either. */
+  readonly kind?: Scores['kind'];
   /** Absent where the scores are logits and nobody has said what makes probabilities of them. */
   readonly activation?: Scores['activation'];
   /** What was seen, for a person: one sentence or two. */
@@ -31,11 +33,13 @@ const smallestDifference = 1e-7;
 /**
  * Runs the network on a few inputs and looks at what it answers.
  *
+ * @param onnx the bytes that the session was made of
  * @param inputs tensors that fit the network, different from each other
  * @throws ModelProblem where no output has one score a label, or several have and `choice` names none of them
  */
 export async function scoresOf(
   session: InferenceSession,
+  onnx: Uint8Array,
   inputs: readonly FloatTensor[],
   choice: ScoresChoice,
 ): Promise<NetworkScores> {
@@ -46,7 +50,7 @@ export async function scoresOf(
   const name = choose(session, answers[0] ?? [], choice);
   const index = floatOutputs(session).indexOf(name);
   const scores = answers.map((outputs) => (outputs[index] as FloatTensor).data);
-  return { name, ...judge(scores, choice) };
+  return { name, ...judge(scores, lastOperator(onnx, name), choice) };
 }
 
 function floatOutputs(session: InferenceSession): string[] {
@@ -84,31 +88,43 @@ function isScores({ dims, data }: FloatTensor, labels: number): boolean {
   return data.length === labels && dims.filter((size) => size !== 1).length <= 1;
 }
 
+/** What they are, by the operator that makes them; where that says nothing, by what was seen. */
 function judge(
   answers: readonly Float32Array[],
+  operator: string | undefined,
   { labels, activation }: ScoresChoice,
 ): Omit<NetworkScores, 'name'> {
   const seen = describeRange(answers);
   const deaf = isDeaf(answers)
     ? ' It answers the same to every input: something went wrong at its export.'
     : '';
-  if (!answers.every(isShares)) {
-    const chosen = activation ?? (labels === 1 ? 'sigmoid' : undefined);
-    return { kind: 'logits', ...(chosen && { activation: chosen }), words: `${seen}: logits.${deaf}` };
-  }
-  const sumToOne = labels > 1 && answers.every((scores) => Math.abs(sumOf(scores) - 1) <= sumTolerance);
-  if (sumToOne && activation === 'sigmoid')
+  const words = (what: string) => `${seen}${what}.${deaf}`;
+  const shares = answers.every(isShares);
+  const sumToOne =
+    shares && labels > 1 && answers.every((scores) => Math.abs(sumOf(scores) - 1) <= sumTolerance);
+  const own = sumToOne ? 'softmax' : shares && sigmoids.has(operator ?? '') ? 'sigmoid' : undefined;
+  if (own !== undefined && activation !== undefined && own !== activation)
     throw new ModelProblem(
-      '--activation sigmoid: the scores sum to one for every input, so the network ends in a softmax; say softmax, or nothing',
+      `--activation ${activation}: the network itself ends in a ${own}; say that, or nothing`,
     );
-  if (!sumToOne && activation === 'softmax')
-    throw new ModelProblem(
-      `--activation softmax: ${seen} without summing to one, as a sigmoid's do; if they are logits all the same, set outputs.scores.kind by hand`,
-    );
-  return sumToOne
-    ? { kind: 'probabilities', activation: 'softmax', words: `${seen}, and sum to one: a softmax.${deaf}` }
-    : { kind: 'probabilities', activation: 'sigmoid', words: `${seen}: probabilities, one by one.${deaf}` };
+  if (own === 'softmax')
+    return { kind: 'probabilities', activation: own, words: words(' and sum to one: a softmax') };
+  if (own === 'sigmoid')
+    return {
+      kind: 'probabilities',
+      activation: own,
+      words: words(', out of a sigmoid: probabilities, one by one'),
+    };
+  const chosen = activation ?? (labels === 1 ? 'sigmoid' : undefined);
+  const open = chosen === undefined ? {} : { activation: chosen };
+  if (!shares || activation === 'softmax') return { kind: 'logits', ...open, words: words(': logits') };
+  return {
+    ...open,
+    words: words(`, out of ${operator ?? 'nothing'}: logits or probabilities, which cannot be told`),
+  };
 }
+
+const sigmoids = new Set(['Sigmoid', 'HardSigmoid']);
 
 function isShares(scores: Float32Array): boolean {
   return scores.every((score) => score >= -shareTolerance && score <= 1 + shareTolerance);
