@@ -114,14 +114,16 @@ async function admit(
 }
 
 /**
- * The longest side, in samples, at which a model or one that is asked before it looks at the picture.
+ * The longest side, in samples, at which a model or one that is asked before it looks at the picture; with what its crop
+ * leaves out.
+ *
  * @throws ModelProblem where the model is not loaded
  */
 export function inputSideOf(repository: ModelRepository, modelRef: ModelRef): number {
   const { manifest } = find(repository, modelRef);
   const before = [gateOf(repository.gates, manifest), preparingRegion(repository.regions, manifest)];
   const inputs = [manifest, ...before.flatMap((model) => model?.manifest ?? [])].map(({ input }) => input);
-  return Math.max(...inputs.flatMap(({ width, height }) => [width, height]));
+  return Math.max(...inputs.map(({ width, height, cropShare = 1 }) => Math.max(width, height) / cropShare));
 }
 
 function find({ classifiers }: ModelRepository, wanted: ModelRef): LoadedModel<ClassifierManifest> {

@@ -18,9 +18,13 @@ test.each(['chest-opacity', 'lung-field'])('the shipped manifest of %s is valid'
 });
 
 test.each<[string, (manifest: Broken) => void, RegExp]>([
-  ['a missing key', (m) => delete m.input.width, /input\.width: .*expected number, received undefined/],
-  ['a missing block', (m) => delete m.intendedUse, /intendedUse: .*expected object/],
-  ['a misspelt key', (m) => Object.assign(m.input, { widht: 1 }), /input: Unrecognized key: "widht"/],
+  ['a missing key', (m) => delete m.input.width, /input\.width: the key is missing, expected a number/],
+  ['a missing block', (m) => delete m.intendedUse, /intendedUse: the key is missing, expected an object/],
+  [
+    'a misspelt key',
+    (m) => Object.assign(m.input, { widht: 1 }),
+    /input\.widht: there is no such key \(did you mean "width"\?\)/,
+  ],
   ['a wrong kind', (m) => Object.assign(m, { kind: 'segmenter' }), /kind: .*/],
   [
     'a short hash',
@@ -61,6 +65,11 @@ test.each<[string, (manifest: Broken) => void, RegExp]>([
     'Platt under a softmax',
     (m) => Object.assign(m.outputs.scores, { activation: 'softmax' }),
     /labels\.0\.calibration\.kind: platt needs .* sigmoid/,
+  ],
+  [
+    'a share of a crop that there is not',
+    (m) => Object.assign(m.input, { fit: 'pad', cropShare: 0.875 }),
+    /input\.cropShare: expected input\.fit crop/,
   ],
   [
     'a mean for one of two channels',

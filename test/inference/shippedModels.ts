@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { shippedStandingSchema } from '../../src/domain/modelStanding';
+import { compareVersions } from '../../src/inference/versionFolders';
 
 /** The model folder of the repository. */
 export const shippedModels = resolve(__dirname, '../../models');
@@ -83,4 +84,11 @@ export class ModelsCopy {
   remove(): Promise<void> {
     return rm(this.directory, { recursive: true });
   }
+}
+
+/** The newest version of a shipped model. */
+export function newestVersion(id: string): string {
+  const newest = readdirSync(join(shippedModels, id)).sort(compareVersions).at(-1);
+  if (newest === undefined) throw new Error(`no version of ${id} is shipped`);
+  return newest;
 }
