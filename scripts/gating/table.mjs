@@ -7,7 +7,7 @@ export function wilson(count, n) {
   const p = count / n;
   const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const reach = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return [Math.max(0, centre - reach), Math.min(1, centre + reach)];
+  return [count === 0 ? 0 : centre - reach, count === n ? 1 : centre + reach];
 }
 
 const percent = (share) =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type DescribedPixels, decodeFull } from '../activities/fullImage';
 import { picturesOf } from '../activities/pictures';
 import { type App, theApp } from '../app';
-import { type Analysis, byScore, findingsOf } from '../domain/analysis';
+import { type Analysis, byScore, findingsOf, isIndeterminate } from '../domain/analysis';
 import { notAnalysedReasons, RefusedError, refusals } from '../domain/errors';
 import type { ReadImage } from '../domain/imageDescription';
 import { isFineEnough } from '../domain/reduction';
@@ -41,14 +41,27 @@ function topOf(analyses: readonly Analysis[], k: number) {
   return findingsOf(analyses)
     .sort(byScore)
     .slice(0, k)
-    .map(({ label, title, score, positive, model: { id, version } }, index) => ({
+    .map((finding, index) => ({
       rank: index + 1,
-      label,
-      title,
-      score,
-      positive,
-      model: `${id}@${version}`,
+      label: finding.label,
+      title: finding.title,
+      score: finding.score,
+      positive: finding.positive,
+      indeterminate: isIndeterminate(finding),
+      model: `${finding.model.id}@${finding.model.version}`,
     }));
+}
+
+/** The models that gave no findings, and why; where a gate model kept the picture out, what it took it for. */
+function abstainedIn(analyses: readonly Analysis[]) {
+  return analyses.flatMap((analysis) => {
+    if (analysis.outcome !== 'abstained') return [];
+    const { model, reason, gate } = analysis;
+    const looksLike = gate === undefined ? {} : { looksLike: gate.title };
+    return [
+      { model: `${model.id}@${model.version}`, reason, words: notAnalysedReasons[reason], ...looksLike },
+    ];
+  });
 }
 
 async function fineEnough(triage: App, image: ReadImage, inputSide: number): Promise<DescribedPixels> {
@@ -91,14 +104,13 @@ async function classify(request: HttpRequest): Promise<HttpResponseInit> {
     const image = await triage.readFile(bytes, name);
     const { analyses, reason } = await analysesOf(triage, image, query.data.model);
     const results = topOf(analyses, query.data.k);
-    const abstained = analyses.flatMap((analysis) =>
-      analysis.outcome === 'abstained' ? [analysis.reason] : [],
-    );
-    const why = results.length > 0 ? undefined : (abstained[0] ?? reason ?? 'no-model');
+    const abstained = abstainedIn(analyses);
+    const why = results.length > 0 ? undefined : (abstained[0]?.reason ?? reason ?? 'no-model');
     return json({
       outcome: why === undefined ? 'analysed' : 'not-analysed',
       ...(why === undefined ? {} : { reason: why, words: notAnalysedReasons[why] }),
       results,
+      abstained,
     });
   } catch (error) {
     return failureOf(error);
