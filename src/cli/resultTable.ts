@@ -86,7 +86,7 @@ function findingLine(finding: ReturnType<typeof findingsOf>[number]): string {
   const { title, score, positive } = finding;
   const near = isIndeterminate(finding);
   const line = `${positive ? '!' : near ? '?' : ' '} ${title} ${percent(score)}`;
-  return near ? `${line}\n  cannot tell (near the threshold)` : line;
+  return near ? `${line}\n  cannot tell (near the\n  threshold)` : line;
 }
 
 /** A file's name may hold anything, also what a terminal would obey. */
