@@ -29,6 +29,8 @@ export async function openPipeline(options, say) {
     throw new Error(`there is no classifier ${options.classifier} in ${options.models}`);
   const gate = model.manifest.intendedUse.gatedBy ?? options.gate;
   if (gate === undefined) say('no gate model: neither does the manifest name one nor --gate');
+  else if (!repository.gates.some(({ manifest }) => manifest.id === gate))
+    throw new Error(`the gate ${gate} is not loaded from ${options.models}`);
   const [ungated, gated] = [gatedBy(repository, model), gatedBy(repository, model, gate)];
   const ref = modelRefOf(model);
 
