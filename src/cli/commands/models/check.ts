@@ -54,7 +54,7 @@ export function describeReport({ model, checks }: FolderReport, colour: boolean)
     const look = { passed: ['✓', 'green'], failed: ['✗', 'red'], skipped: ['·', 'gray'] } as const;
     const [sign, style] = look[result];
     const mark = colour ? styleText(style, sign, { validateStream: false }) : sign;
-    return `  ${mark} ${check.padEnd(11)}${check === 'manifest' ? oneALine(words) : words}`;
+    return `  ${mark} ${check.padEnd(11)}${check === 'manifest' && result === 'failed' ? oneALine(words) : words}`;
   });
   return [model, ...lines].join('\n');
 }
