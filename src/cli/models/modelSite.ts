@@ -85,9 +85,25 @@ export async function withModelSite(
   );
 }
 
+/** What a site has; where no storage is named, what the models folder alone would start a site with. */
+export async function withCatalogue(
+  choice: SiteChoice,
+  use: (catalogue: SiteCatalogue) => Promise<void>,
+): Promise<void> {
+  if (choice.data ?? choice.connection ?? choice.account ?? process.env.AzureWebJobsStorage)
+    return withModelSite(choice, ({ catalogue }) => use(catalogue));
+  await use(await readCatalogue(folderOf(choice)));
+}
+
+/** The app's own models folder. */
+function folderOf({ models }: SiteChoice): string {
+  const { modelsDirectory } = modelSettings(process.env, appDirectory);
+  return models === undefined ? modelsDirectory : path.resolve(models);
+}
+
 async function useSite(
   storage: StorageSettings,
-  { data, models }: SiteChoice,
+  choice: SiteChoice,
   use: (site: ModelSite) => Promise<void>,
 ): Promise<void> {
   const store = openStore({ storage, incomingContainer: 'incoming' });
@@ -95,13 +111,12 @@ async function useSite(
     throw new CliError(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',
     );
-  const settings = modelSettings(process.env, appDirectory);
-  const mirror = openMirror(data === undefined ? settings.modelsCache : modelsCacheIn(data), store);
+  const { modelsCache } = modelSettings(process.env, appDirectory);
+  const mirror = openMirror(choice.data === undefined ? modelsCache : modelsCacheIn(choice.data), store);
   await mirror.look();
   try {
     await mirror.pull();
-    const folder = models === undefined ? settings.modelsDirectory : path.resolve(models);
-    await use({ store, mirror, catalogue: await readCatalogue(folder, mirror) });
+    await use({ store, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) });
   } catch (error) {
     throw inOneLine(error);
   }
