@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { type DecoderOptions, defaultDecoderBudget } from './decoder/budget';
@@ -20,8 +20,8 @@ export interface Settings {
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
   readonly incomingContainer: string;
   readonly modelsDirectory: string;
-  /** Where copies of the site's `models` container are kept. */
-  readonly modelsCache: string;
+  /** Where copies of the site's `models` container are kept; absent: among the temporary files. */
+  readonly modelsCache?: string;
   /** How long promotions and additions may take to be seen. */
   readonly modelsRefreshSeconds: number;
   readonly policy: Policy;
@@ -140,11 +140,6 @@ function exportLimitsOf(environment: Environment): ExportLimits {
   };
 }
 
-/** One for each account of the machine: nobody else may write what this one runs. */
-function defaultModelsCache(): string {
-  return path.join(tmpdir(), `imaging-triage-models-${process.getuid?.() ?? 'all'}`);
-}
-
 /** More than four would only take memory: the models need the cores as well. */
 const mostDecodersByDefault = 4;
 
@@ -159,12 +154,12 @@ function decodersOf(environment: Environment): DecoderOptions {
 
 /** Where models lie and are copied to, for commands that need no other setting. */
 export function modelSettings(
-  { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: NodeJS.ProcessEnv,
+  { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: Pick<Environment, 'TRIAGE_MODELS' | 'TRIAGE_MODELS_CACHE'>,
   appDirectory: string,
 ): Pick<Settings, 'modelsDirectory' | 'modelsCache'> {
   return {
     modelsDirectory: path.resolve(appDirectory, TRIAGE_MODELS || 'models'),
-    modelsCache: path.resolve(appDirectory, TRIAGE_MODELS_CACHE || defaultModelsCache()),
+    ...(TRIAGE_MODELS_CACHE ? { modelsCache: path.resolve(appDirectory, TRIAGE_MODELS_CACHE) } : {}),
   };
 }
 

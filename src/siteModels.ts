@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ContainerMirror } from './inference/containerMirror';
 import { SiteModels } from './inference/siteModels';
@@ -16,11 +17,16 @@ export function openSiteModels(settings: ModelSettings, store: Pick<Store, 'mode
   });
 }
 
-/** The copies of a site's container, apart from those of any other site. @param cache the folder of all copies */
+/** The copies of a site's container. @param cache this site's own folder; absent: one among the temporary files */
 export function openMirror(
-  cache: string,
+  cache: string | undefined,
   { modelContainer }: Pick<Store, 'modelContainer'>,
 ): ContainerMirror {
-  const site = createHash('sha256').update(modelContainer.address).digest('hex').slice(0, 16);
-  return new ContainerMirror(modelContainer, path.join(cache, site));
+  return new ContainerMirror(modelContainer, cache ?? temporaryCache(modelContainer.address));
+}
+
+/** One for each site, and for each account of the machine: nobody else may write what this one runs. */
+function temporaryCache(address: string): string {
+  const site = createHash('sha256').update(address).digest('hex').slice(0, 16);
+  return path.join(tmpdir(), `imaging-triage-models-${process.getuid?.() ?? 'all'}-${site}`);
 }

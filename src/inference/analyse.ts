@@ -100,7 +100,10 @@ function abstained(
   return { analysis, heatMaps: [] };
 }
 
-/** What is counted in the picture comes first: a network answers about a blank one too. */
+/**
+ * What is counted in the picture comes first: a network answers about a blank one too. That black and white look
+ * interchanged is a gate's to judge; where there is none, the count decides.
+ */
 async function admit(
   repository: ModelRepository,
   manifest: ClassifierManifest,
@@ -108,20 +111,26 @@ async function admit(
 ): Promise<Admission> {
   const judgement = judgePicture(factsOfPicture(display));
   const gate = gateOf(repository.gates, manifest);
-  if (judgement.reason !== undefined || gate === undefined) return judgement;
+  if (judgement.reason !== undefined) return judgement;
+  if (gate === undefined)
+    return judgement.notes.includes('may-be-inverted')
+      ? { ...judgement, reason: 'picture-inverted' }
+      : judgement;
   const { answer, reason, notes } = await askGate(gate, display);
   return { gate: answer, ...(reason && { reason }), notes: [...judgement.notes, ...notes] };
 }
 
 /**
- * The longest side, in samples, at which a model or one that is asked before it looks at the picture.
+ * The longest side, in samples, at which a model or one that is asked before it looks at the picture; with what its crop
+ * leaves out.
+ *
  * @throws ModelProblem where the model is not loaded
  */
 export function inputSideOf(repository: ModelRepository, modelRef: ModelRef): number {
   const { manifest } = find(repository, modelRef);
   const before = [gateOf(repository.gates, manifest), preparingRegion(repository.regions, manifest)];
   const inputs = [manifest, ...before.flatMap((model) => model?.manifest ?? [])].map(({ input }) => input);
-  return Math.max(...inputs.flatMap(({ width, height }) => [width, height]));
+  return Math.max(...inputs.map(({ width, height, cropShare = 1 }) => Math.max(width, height) / cropShare));
 }
 
 function find({ classifiers }: ModelRepository, wanted: ModelRef): LoadedModel<ClassifierManifest> {

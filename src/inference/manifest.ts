@@ -44,7 +44,13 @@ const inputSchema = z.strictObject({
   source: z.enum(['display', 'modality']),
   /** How a picture of another aspect is fitted: padded to the frame, cut to its middle, or stretched. */
   fit: z.enum(['pad', 'crop', 'stretch']),
-  resampling: z.literal('area-average'),
+  /**
+   * With `crop`: how much of the largest middle part is taken. ImageNet networks are trained on 224 samples out of the
+   * middle of 256, which is 0.875. Absent: all of it.
+   */
+  cropShare: share.positive().optional(),
+  /** `triangle` is what Pillow and torchvision do, so what networks were trained with that were trained with these. */
+  resampling: z.enum(['area-average', 'triangle']),
   /** Applied to picture channels. `standardise`: mean 0, deviation 1 over the covered picture, or over the region. */
   normalise: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('standardise'), over: z.enum(['picture', 'region']) }),

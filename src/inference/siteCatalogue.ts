@@ -18,7 +18,7 @@ import type { ModelManifest } from './manifest';
 import { ModelProblem } from './modelProblem';
 import type { RefusedModel } from './modelRepository';
 import { parseStanding, readShippedStanding } from './shippedStanding';
-import { versionFolders } from './versionFolders';
+import { compareVersions, versionFolders } from './versionFolders';
 
 /** A version that lies in the repository and whose manifest can be read; nothing of its network was looked at. */
 export interface KnownModel {
@@ -72,7 +72,9 @@ export async function readCatalogue(directory: string, mirror?: ContainerMirror)
   }
   const shipped = await attempt('standing.json', '', () => readShippedStanding(directory));
   const standings = await readStandings(shipped, found, mirror, problems);
-  const models = found.flatMap((one) => withStanding(one, found, standings, problems));
+  const models = found
+    .flatMap((one) => withStanding(one, found, standings, problems))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : compareVersions(a.version, b.version)));
   problems.push(...missingPromotions(found, standings));
   return { models, standings, shipped, problems };
 }

@@ -1,21 +1,13 @@
-import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ModelRef } from '../domain/analysis';
 import { admitModel, type LoadedModel } from './admission';
 import type { ContainerMirror, MirroredVersion } from './containerMirror';
+import { folderFingerprint } from './folderFingerprint';
 import type { ModelManifest } from './manifest';
+import { helperPins, parsePin } from './missingHelper';
 import { ModelProblem } from './modelProblem';
-import {
-  assembleRepository,
-  type ModelRepository,
-  parsePin,
-  type RefusedModel,
-  standingIn,
-} from './modelRepository';
-import { standingFile } from './shippedStanding';
+import { assembleRepository, type ModelRepository, type RefusedModel, standingIn } from './modelRepository';
 import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
-import { versionFolders } from './versionFolders';
+import { withPatience } from './withPatience';
 
 export interface SiteModelsOptions {
   /** The models folder. */
@@ -35,8 +27,6 @@ export interface SiteView {
   readonly problems: readonly RefusedModel[];
 }
 
-/** How long a caller waits for a slow look at the container before it goes on with what is known. */
-const patienceMilliseconds = 10_000;
 /** Where the container could not be read, the next caller tries again after so long. */
 const retryMilliseconds = 2_000;
 
@@ -96,7 +86,7 @@ export class SiteModels {
 
   private async look(): Promise<void> {
     const listed = await this.lookAtContainer();
-    const seen = `${listed} ${await fingerprint(this.options.directory)}`;
+    const seen = `${listed} ${await folderFingerprint(this.options.directory)}`;
     if (this.view === undefined || (listed !== undefined && seen !== this.seen)) {
       this.incomplete = listed === undefined;
       this.view = await this.load();
@@ -142,7 +132,7 @@ export class SiteModels {
       ({ id, version, standing }) => [`${id}@${version}`, standing] as const,
     );
     const repository = assembleRepository(loaded, problems, new Map(standings));
-    const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository)];
+    const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository, catalogue)];
     return { repository, catalogue, problems: all };
   }
 
@@ -191,49 +181,29 @@ export class SiteModels {
 
 /** These, and the versions that they name as what prepares their input or is their gate. */
 function withHelpers(models: readonly KnownModel[], { models: all }: SiteCatalogue): KnownModel[] {
-  const pins = models.flatMap(({ manifest }) =>
-    manifest.kind === 'classifier' ? [manifest.input.preparedBy, manifest.intendedUse.gatedBy] : [],
+  const named = models.flatMap(({ manifest }) =>
+    helperPins(manifest).flatMap(({ pin }) => {
+      const { id, version } = parsePin(pin);
+      return all.filter((one) => one.id === id && one.version === version);
+    }),
   );
-  const named = pins.flatMap((pin) => {
-    if (pin === undefined) return [];
-    const { id, version } = parsePin(pin);
-    return all.filter((one) => one.id === id && one.version === version);
-  });
   return [...new Set([...models, ...named])];
 }
 
-function nobodySpeaks(repository: ModelRepository): RefusedModel[] {
+/** Whether a site has models that look at images, and runs none of them because it was told so. */
+export function allOff(models: readonly KnownModel[]): boolean {
+  const classifiers = models.filter(({ manifest }) => manifest.kind === 'classifier');
+  return classifiers.length > 0 && classifiers.every(({ standing }) => standing === 'off');
+}
+
+/** Said where that is how the site wants it; models that were refused speak for themselves. */
+function nobodySpeaks(repository: ModelRepository, { models }: SiteCatalogue): RefusedModel[] {
   const { classifiers } = repository;
-  if (classifiers.length === 0) return [];
+  if (classifiers.length === 0 && !allOff(models)) return [];
   if (classifiers.some(({ manifest }) => standingIn(repository, manifest) === 'promoted')) return [];
   const reason =
     'none that looks at images is promoted, so every image is listed as not analysed; promote one with: triage models promote ID';
   return [{ id: 'models', version: '', reason }];
-}
-
-/** Changes where a model is put into the folder, taken out or written anew. */
-async function fingerprint(directory: string): Promise<string> {
-  try {
-    const folders = await versionFolders(directory);
-    const files = [
-      standingFile,
-      ...(await Promise.all(
-        folders.map(async ({ id, version }) => {
-          const names = await readdir(join(directory, id, version));
-          return names.map((name) => `${id}/${version}/${name}`);
-        }),
-      )),
-    ].flat();
-    const facts = files.map(async (file) => {
-      const found = await stat(join(directory, file)).catch(() => undefined);
-      return `${file} ${found?.size} ${found?.mtimeMs}`;
-    });
-    return createHash('sha256')
-      .update((await Promise.all(facts)).join('\n'))
-      .digest('hex');
-  } catch {
-    return 'unreadable';
-  }
 }
 
 function codeOf(error: unknown): string {
@@ -243,17 +213,4 @@ function codeOf(error: unknown): string {
       .find((clue) => typeof clue === 'string' || typeof clue === 'number')
       ?.toString() ?? 'failed'
   );
-}
-
-/** Waits for the work to end, but not for long; what it fails with is for the one who began it to note. */
-async function withPatience(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patienceMilliseconds);
-  });
-  try {
-    await Promise.race([work, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addAddCommand } from './models/add';
 import { addCardCommand } from './models/card';
 import { addCheckCommand } from './models/check';
+import { addDraftCommand } from './models/draft';
 import { addEvaluateCommand } from './models/evaluate';
 import { addListCommand } from './models/list';
 import { addPromoteCommand } from './models/promote';
@@ -12,6 +13,7 @@ import { addShadowCommand } from './models/shadow';
 /** `triage models …`: what the site's models are, and what each may do. One file in models/ for each command. */
 export function addModelsCommand(program: Command): void {
   const models = program.command('models').description("look after the site's models");
+  addDraftCommand(models);
   addCheckCommand(models);
   addEvaluateCommand(models);
   addCardCommand(models);
