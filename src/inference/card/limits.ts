@@ -39,8 +39,13 @@ interface Known {
   readonly auc: Interval;
 }
 
+/** Pictures of one class alone do not test how the classes are told apart. */
+function isExternalTest({ list, answers }: EvaluationReport): boolean {
+  return list.role === 'external' && answers.some(({ auc }) => auc !== undefined);
+}
+
 const noExternalTest =
-  '**No external test.** No evaluation on pictures from elsewhere is kept with this model. Expect it to do worse there than the numbers above say.';
+  '**No external test.** No evaluation with positives and negatives from elsewhere is kept with this model. Expect it to do worse there than the numbers above say.';
 
 /** What happens on pictures from elsewhere: measured, or not. */
 function elsewhere(manifest: ModelManifest, reports: readonly EvaluationReport[]): string[] {
@@ -49,7 +54,7 @@ function elsewhere(manifest: ModelManifest, reports: readonly EvaluationReport[]
   const drops = heldBack.flatMap((report) =>
     report.answers.flatMap((answer) => drop(manifest, reports, report, answer)),
   );
-  return reports.some(({ list }) => list.role === 'external') ? drops : [...drops, noExternalTest];
+  return reports.some(isExternalTest) ? drops : [...drops, noExternalTest];
 }
 
 function drop(

@@ -7,7 +7,7 @@ import { confusionAt, sensitivityOf, specificityOf, thresholdTable } from './ope
 import { describeQuestion, type Question, truthOf } from './question';
 import type { Answer, ReportedShare, Subgroup } from './reportSchema';
 import { rocPoints, thinned } from './roc';
-import { type Share, wilson } from './share';
+import type { Share } from './share';
 import type { Division } from './subgroups';
 
 /** A listed file of which the truth is known, with its score where it has one. */
@@ -75,7 +75,7 @@ function operatingPointOf(
   const confusion = confusionAt(cases, threshold);
   const inBand = (truth: boolean) =>
     cases.filter(({ score, positive }) => positive === truth && score >= band[0] && score <= band[1]).length;
-  const worst = wilson(confusion.truePositives, known.filter(({ positive }) => positive).length);
+  const worst = worstCaseSensitivity(known, threshold);
   const bandEnds = bandEndsOf(cases, band);
   return {
     threshold,
@@ -83,10 +83,20 @@ function operatingPointOf(
     ...confusion,
     ...(sensitivity && { sensitivity }),
     ...(specificity && { specificity }),
-    ...(worst && { worstCaseSensitivity: withMethod(worst) }),
+    ...(worst && { worstCaseSensitivity: worst }),
     ...(bandEnds && { bandEnds }),
     inBand: { positives: inBand(true), negatives: inBand(false) },
   };
+}
+
+/** A positive without a score is one that no threshold finds. */
+function worstCaseSensitivity(known: readonly Known[], threshold: number): ReportedShare | undefined {
+  const missed = Number.NEGATIVE_INFINITY;
+  const positives = known.filter(({ positive }) => positive);
+  return measure(
+    positives.flatMap((one) => scoredCase({ ...one, score: one.score ?? missed })),
+    threshold,
+  ).sensitivity;
 }
 
 function bandEndsOf(cases: readonly ClusteredCase[], [low, high]: readonly [number, number]) {
