@@ -1,4 +1,4 @@
-"""Exports the networks to ONNX with manifest, golden cases and model card.
+"""Exports the networks to ONNX with manifest and golden cases; `triage models card` writes the model cards.
 
 python3 export.py --data DIR --work DIR --models DIR --photographs DIR [--dicom DIR] [--seed N] [--only ID] [--limit N]
 """
@@ -13,7 +13,6 @@ import torch
 from torch import nn
 
 import admitted
-import card
 import crops
 import data
 import evaluate
@@ -21,6 +20,7 @@ import gate
 import lung_field
 from classifier import load_ensemble
 from data import ABNORMAL, FINDINGS, NORMAL, OPACITY
+from limits import LIMITS
 from lung_field import dice_of, load_field
 from manifests import chest_manifest, gate_manifest, region_manifest
 
@@ -100,8 +100,8 @@ def write_golden(answers, shape, names, folder, tolerance=1e-4, seeds=(1, 2, 3))
 
 
 def write_model(folder, manifest):
+    manifest = {**manifest, "remarks": [*manifest["remarks"], *LIMITS[manifest["kind"]]]}
     (folder / "manifest.json").write_text(json.dumps(rounded(manifest), indent=2) + "\n")
-    (folder / "MODEL_CARD.md").write_text(card.card_of(rounded(manifest)))
 
 
 def rounded(value):

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelChanges } from './modelChanges';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -18,7 +19,7 @@ const modelChangeSchema = z.strictObject({
   at: z.iso.datetime(),
   actor: actorSchema,
   model: z.strictObject({ id: z.string(), version: z.string(), sha256 }),
-  change: z.enum(['added', 'promoted', 'rolled-back', 'retired']),
+  change: z.enum(modelChanges),
   /** The version that spoke before, where there was one. */
   replaces: z.strictObject({ version: z.string(), sha256 }).optional(),
   /** Why, in the words of whoever did it. */

@@ -8,6 +8,7 @@ import { createEscalateStudy } from '../activities/escalateStudy';
 import { createPublishStudy } from '../activities/publishStudy';
 import { createRecordImage } from '../activities/recordImage';
 import { createRecordReviews } from '../activities/recordReviews';
+import { createRecordShadow } from '../activities/recordShadow';
 import { createRouteImage } from '../activities/routeImage';
 import { createUnpackExport, type UnpackExportInput } from '../activities/unpackExport';
 import { type App, theApp } from '../app';
@@ -37,6 +38,7 @@ register('analyseImage', ({ store, models, decodeCodestream }, context) =>
   createAnalyseImage({ ...store, models, decodeCodestream, logError: (message) => context.error(message) }),
 );
 register('recordImage', ({ store, settings, now }) => createRecordImage({ ...store, ...settings, now }));
+register('recordShadow', ({ store }) => createRecordShadow(store));
 register('closeExport', ({ store, now }) => createCloseExport({ ...store, now }));
 register('publishStudy', ({ store, renderPng }) => createPublishStudy({ ...store, renderPng }));
 register('recordReviews', ({ store }) => createRecordReviews(store));

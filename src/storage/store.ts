@@ -6,6 +6,7 @@ import { containers, ensureContainers } from './containers';
 import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
+import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { Worklist, worklistTable } from './worklist';
@@ -20,6 +21,7 @@ export interface Store {
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
   readonly audit: AuditRecords;
+  readonly modelContainer: ModelContainer;
   /** Creates the containers and the table that are missing. @throws RestError where the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
     quarantine: new QuarantineStore(container(containers.quarantine), incoming),
     worklist,
     audit: new AuditRecords(container(containers.audit)),
+    modelContainer: new ModelContainer(container(containers.models)),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();

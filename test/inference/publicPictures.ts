@@ -14,9 +14,11 @@ export function publicRows(directory: string): PublicRow[] {
   );
 }
 
+/** Enlarged to 256² where it is a thumbnail, which would be kept out for that alone. */
 export async function loadGrey(path: string): Promise<GreyPicture> {
-  const { data, info } = await sharp(readFileSync(path))
-    .greyscale()
+  const picture = sharp(readFileSync(path)).greyscale();
+  const { width = 0 } = await picture.metadata();
+  const { data, info } = await (width < 128 ? picture.resize(256, 256) : picture)
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: Float32Array.from(data, (value) => value / 255) };

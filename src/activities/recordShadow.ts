@@ -1,0 +1,27 @@
+import type { ModelRef } from '../domain/analysis';
+import type { ImagesPort, ResultsPort } from './ports';
+
+export interface RecordShadowInput {
+  readonly imageId: string;
+  /** The models in shadow that were asked. */
+  readonly models: readonly ModelRef[];
+}
+
+export interface RecordShadowDeps {
+  readonly images: ImagesPort;
+  readonly results: Pick<ResultsPort, 'addShadow'>;
+}
+
+/**
+ * Puts what models in shadow said beside the image's result, which stands already. One that has no answer, because it
+ * could not be run, is left out.
+ */
+export function createRecordShadow({ images, results }: RecordShadowDeps) {
+  return async ({ imageId, models }: RecordShadowInput): Promise<void> => {
+    const found = await Promise.all(models.map((model) => images.analysis(imageId, model)));
+    await results.addShadow(
+      imageId,
+      found.filter((analysis) => analysis !== undefined),
+    );
+  };
+}
