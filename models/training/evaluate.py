@@ -26,7 +26,7 @@ class Scored:
         return np.array([row[column] == value for row in self.rows], bool)
 
     def ages(self):
-        known = np.array([float(row["age"]) if row["age"] else np.nan for row in self.rows])
+        known = np.array([float(row["age"]) if row["age"].isdigit() else np.nan for row in self.rows])
         return {"under 40 years": known < 40, "40 to 59 years": (known >= 40) & (known < 60), "60 years and older": known >= 60}
 
     def margin(self, label):

@@ -2,12 +2,15 @@
 
 LIMITS = {
     "region": [
-        "It was trained on Normals of adults and on children; severe disease hides lung from it. An unusual shape is therefore "
-        "only noted; a small and faint one is not believed, and the image is not analysed.",
-        "Other pictures mostly give no believable lung field, but this network is not made to tell them from chests: lateral "
-        "views, photographs and other body parts were not measured.",
+        "It was trained on Normals of adults and on children, half of them with drawn disease over the lungs; dense true disease "
+        "may still hide lung from it. An unusual shape is therefore only noted; a small and faint one is not believed, and the "
+        "image is not analysed.",
+        "Alone it believes many pictures that are no chest (hands, turned and inverted chests); the gate is there to keep them out.",
     ],
-    "gate": [],
+    "gate": [
+        "The photographs, drawings and slices that it was tried on are few, and the other body parts come from one small public "
+        "set: the intervals say how little a share of 0 proves.",
+    ],
     "classifier": [
         "Adults of one source: the adult pictures all come from the NIH Clinical Center; another hospital's scanners, processing "
         "and patients may shift the scores.",

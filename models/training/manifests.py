@@ -79,7 +79,7 @@ def gate_manifest(version, sha, opset, provenance, classes, threshold, unsure, e
             "threshold": threshold,
             "unsureBelow": unsure,
             "chosenOn": "validation chests: RSNA Normals, NIH, Kermany; whole pictures",
-            "rule": "at most 0.5 % of the validation chests of each source are kept out, and the threshold is at most 0.5; "
+            "rule": "at the 0.5 % quantile of the validation chests of the hardest source (interpolated), at most 0.5; "
                     "unsure up to the probability that 3 % of the chests of the hardest source stay below, within 0.5 to 0.9",
             "boundTo": sha,
         },

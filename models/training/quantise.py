@@ -165,9 +165,25 @@ class Rewriter:
         return result
 
 
+def without_shared_weights(model):
+    """The exporter stores equal weights once and names them again by Identity: here every reader names them itself."""
+    weights, names, nodes = {i.name for i in model.graph.initializer}, {}, []
+    for node in model.graph.node:
+        if node.op_type == "Identity" and node.input[0] in weights:
+            names[node.output[0]] = node.input[0]
+        else:
+            nodes.append(node)
+            node.input[:] = [names.get(name, name) for name in node.input]
+    kept = onnx.ModelProto()
+    kept.CopyFrom(model)
+    del kept.graph.node[:]
+    kept.graph.node.extend(nodes)
+    return kept
+
+
 def quantise(model, tensors):
     """The QDQ twin of an ONNX model, calibrated on input tensors (n, channels, height, width)."""
-    graph = Graph(model)
+    graph = Graph(without_shared_weights(model))
     return Rewriter(graph, calibrate(graph, tensors)).rewrite()
 
 
