@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type AuditTrail, createAuditTrail } from './activities/auditTrail';
 import type {
   Clock,
   CodestreamDecoder,
@@ -7,6 +8,8 @@ import type {
   ModelsPort,
   PngRenderer,
 } from './activities/ports';
+import { type AuditSealer, createAuditSealer } from './auditSealer';
+import { decisionSettingsOf, settingsText } from './decisionSettings';
 import { codestreamDecoder } from './decoder/codestreamJob';
 import { DecoderPool } from './decoder/decoderPool';
 import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
@@ -16,6 +19,7 @@ import { analyse, inputSideOf } from './inference/analyse';
 import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
 import { routeImage } from './inference/routing';
 import { readSettings, type Settings } from './settings';
+import { softwareFacts } from './softwareFacts';
 import { openStore, type Store } from './storage/store';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
@@ -27,6 +31,10 @@ export interface App {
   readonly decodeCodestream: CodestreamDecoder;
   readonly renderPng: PngRenderer;
   readonly readMediaDirectory: MediaDirectoryReader;
+  /** Writes down what happens, before it counts. */
+  readonly trail: AuditTrail;
+  /** Seals what was written down. */
+  readonly sealer: AuditSealer;
   readonly now: Clock;
   /** The models are loaded once; this is what came of it. */
   modelRepository(): Promise<ModelRepository>;
@@ -63,10 +71,32 @@ function modelsPort(repository: () => Promise<ModelRepository>): ModelsPort {
   };
 }
 
+/** Keeps the text of the settings where the log is, whenever it is another one. @returns its hash */
+function settingsKeeper(settings: Settings, store: Store, repository: () => Promise<ModelRepository>) {
+  let known: { of: ModelRepository | undefined; sha256: string } | undefined;
+  return async () => {
+    // A file can be refused without any model; that there is none is then a part of what decided.
+    const models = await repository().catch(() => undefined);
+    if (known !== undefined && known.of === models) return known.sha256;
+    const { text, sha256 } = settingsText(decisionSettingsOf(settings, models, appDirectory));
+    await store.audit.keepSettings(sha256, text);
+    known = { of: models, sha256 };
+    return sha256;
+  };
+}
+
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
   const decoders = new DecoderPool(settings.decoders);
   const modelRepository = once(() => loadModelRepository(settings.modelsDirectory));
+  const now = () => new Date().toISOString();
+  const trail = createAuditTrail({
+    records: store.audit,
+    identity: store.identity,
+    software: softwareFacts(appDirectory, settings.audit.commit),
+    settingsSha256: settingsKeeper(settings, store, modelRepository),
+    now,
+  });
   return {
     settings,
     store,
@@ -75,7 +105,9 @@ export function createApp(settings: Settings): App {
     decodeCodestream: codestreamDecoder(decoders),
     renderPng: pngRenderer(decoders),
     readMediaDirectory: mediaDirectoryReader(decoders),
-    now: () => new Date().toISOString(),
+    trail,
+    sealer: createAuditSealer(settings, store, now),
+    now,
     modelRepository,
     prepare: once(() => store.prepare()),
   };

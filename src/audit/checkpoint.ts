@@ -42,7 +42,10 @@ export function readCheckpoint(note: string): Checkpoint {
  * @returns also the key that signed
  * @throws CheckpointError where it is malformed, where no known key signed it, or a known key's signature is wrong
  */
-export function openCheckpoint(note: string, keys: readonly VerifierKey[]): Checkpoint & { key: VerifierKey } {
+export function openCheckpoint(
+  note: string,
+  keys: readonly VerifierKey[],
+): Checkpoint & { key: VerifierKey } {
   const { text, signatures } = parseNote(note);
   const checkpoint = parseText(text);
   const signed = signatures.flatMap(({ name, id, bytes }) => {
@@ -68,7 +71,8 @@ function parseNote(note: string): Note {
   const signatures = lines.map((line) => {
     const [, name, base64] = signatureLine.exec(line) ?? [];
     const bytes = Buffer.from(base64 ?? '', 'base64');
-    if (name === undefined || bytes.length < 5) throw new CheckpointError('it has a line that is no signature');
+    if (name === undefined || bytes.length < 5)
+      throw new CheckpointError('it has a line that is no signature');
     return { name, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) };
   });
   return { text, signatures };

@@ -18,12 +18,14 @@ export const faultMeanings = {
   'result-without-entry': 'Something is shown for which the log has no entry.',
   'entry-without-result': 'The log has an entry for something that is not there any more.',
   'result-changed': 'What is shown is not what the log says.',
-  'unknown-subject': 'An entry speaks of something that nothing here can be matched with, and no erasure is recorded.',
+  'unknown-subject':
+    'An entry speaks of something that nothing here can be matched with, and no erasure is recorded.',
   'not-signed-for': 'A review is not bound by its signature in the log.',
   'input-changed': 'A file is not the one that was analysed.',
   'model-changed': 'A model file is not the one that was used.',
   'settings-changed': 'The settings that a decision refers to are missing or are not those.',
-  'bad-key-change': 'A change of keys was not agreed to by the next key, or does not start from the key before.',
+  'bad-key-change':
+    'A change of keys was not agreed to by the next key, or does not start from the key before.',
 } as const;
 
 export type FaultCode = keyof typeof faultMeanings;

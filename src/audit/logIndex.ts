@@ -12,7 +12,10 @@ export function placeOf({ event, sequence }: Placed): string {
 }
 
 /** What stands in place of an event for the next of the same subject. */
-type Slim<E extends AuditEvent, K extends keyof E> = Pick<E, K> & { readonly at: string; readonly place: string };
+type Slim<E extends AuditEvent, K extends keyof E> = Pick<E, K> & {
+  readonly at: string;
+  readonly place: string;
+};
 
 export interface VersionEntry {
   readonly place: string;
@@ -74,7 +77,8 @@ export class LogIndex {
         inner(this.escalations, event.study, () => new Set()).add(event.version);
         break;
       case 'erasure':
-        for (const subject of [event.study, event.arrival]) if (subject !== undefined) this.erased.add(subject);
+        for (const subject of [event.study, event.arrival])
+          if (subject !== undefined) this.erased.add(subject);
         break;
     }
   }
@@ -82,7 +86,11 @@ export class LogIndex {
   #terminal(event: TerminalEvent, placed: Placed): void {
     const before = this.terminals.get(event.arrival);
     if (before !== undefined && event.supersedes !== before.eventId)
-      this.faults.push({ code: 'two-outcomes', where: placeOf(placed), detail: `the other one is ${before.place}` });
+      this.faults.push({
+        code: 'two-outcomes',
+        where: placeOf(placed),
+        detail: `the other one is ${before.place}`,
+      });
     this.terminals.set(event.arrival, {
       eventId: event.eventId,
       type: event.type,
@@ -115,7 +123,11 @@ export class LogIndex {
     const reviews = inner(this.reviews, event.study, () => new Map());
     const before = reviews.get(reviewId);
     if (before !== undefined && event.supersedes !== before.eventId)
-      this.faults.push({ code: 'two-outcomes', where: placeOf(placed), detail: `the other one is ${before.place}` });
+      this.faults.push({
+        code: 'two-outcomes',
+        where: placeOf(placed),
+        detail: `the other one is ${before.place}`,
+      });
     reviews.set(reviewId, { eventId, reviewId, review, at, place: placeOf(placed) });
   }
 }

@@ -12,7 +12,8 @@ export function tileReader(store: Pick<LogStore, 'read'>): ReadTile {
     const path = tilePath({ level, index, width });
     const bytes = await store.read(path);
     if (bytes !== undefined) return bytes;
-    const full = width === tileWidth ? undefined : await store.read(tilePath({ level, index, width: tileWidth }));
+    const full =
+      width === tileWidth ? undefined : await store.read(tilePath({ level, index, width: tileWidth }));
     if (full === undefined) throw new LogDamagedError(`${path} of the audit log is missing`);
     return level === 'entries' ? full : full.subarray(0, width * 32);
   };

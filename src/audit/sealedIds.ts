@@ -40,7 +40,9 @@ export class SealedIds {
     if (size !== this.#end) this.#forget(size);
     while (this.#start > 0) {
       const index = Math.floor((this.#start - 1) / tileWidth);
-      const entries = (await readBundle(read, size, index)).slice(0, this.#start - index * tileWidth).map(parseEntry);
+      const entries = (await readBundle(read, size, index))
+        .slice(0, this.#start - index * tileWidth)
+        .map(parseEntry);
       for (const { event } of entries) this.#ids.add(event.eventId);
       this.#start = index * tileWidth;
       const earliest = entries[0]?.sealedAt ?? '';

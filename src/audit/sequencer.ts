@@ -65,7 +65,8 @@ export class Sequencer {
     try {
       for (;;) {
         const added = await this.#next();
-        if (added === undefined || !(await lease.renew())) return { entries: entries + (added ?? 0), busy: false };
+        if (added === undefined || !(await lease.renew()))
+          return { entries: entries + (added ?? 0), busy: false };
         entries += added;
       }
     } finally {
@@ -81,8 +82,12 @@ export class Sequencer {
     await this.#assertContinues(head);
     const waiting = await store.pending(tileWidth * 4);
     if (head !== undefined && waiting.some((id) => head.eventIds.includes(id))) await this.#finish(head);
-    const fresh = await this.#fresh(waiting.filter((id) => !head?.eventIds.includes(id)), known);
-    if (fresh.length === 0) return waiting.length === 0 || head === undefined ? undefined : this.#idle(waiting, head);
+    const fresh = await this.#fresh(
+      waiting.filter((id) => !head?.eventIds.includes(id)),
+      known,
+    );
+    if (fresh.length === 0)
+      return waiting.length === 0 || head === undefined ? undefined : this.#idle(waiting, head);
     const batch = await this.#decide(head, fresh);
     if (!(await store.swapHead(batch.head, known?.tag))) return 0;
     await this.#layOut(batch);
@@ -119,7 +124,9 @@ export class Sequencer {
     known: { head: AuditHead; storedAt: number } | undefined,
   ): Promise<StoredRecord[]> {
     const { store } = this.options;
-    const records = (await store.records(waiting.slice(0, tileWidth * 2))).filter((record) => this.#isEvent(record));
+    const records = (await store.records(waiting.slice(0, tileWidth * 2))).filter((record) =>
+      this.#isEvent(record),
+    );
     // Only a record that was there before the last batch was decided can be in the log.
     const old = known ? records.filter(({ storedAt }) => storedAt < known.storedAt + 2_000) : [];
     if (known === undefined || old.length === 0) return inOrder(records);
@@ -201,7 +208,9 @@ export class Sequencer {
     const path = checkpointPath(head.size);
     const kept = head.signedBy === signer.key.text ? undefined : await store.read(path);
     if (head.signedBy !== signer.key.text && kept === undefined)
-      throw new SealingRefusedError('the last batch before the change of keys is not signed: run triage audit rotate again');
+      throw new SealingRefusedError(
+        'the last batch before the change of keys is not signed: run triage audit rotate again',
+      );
     const note = kept?.toString('utf8') ?? (await signCheckpoint(checkpoint, signer));
     openCheckpoint(note, [parseVerifierKey(head.signedBy)]);
     await store.create(path, Buffer.from(note));

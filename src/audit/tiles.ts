@@ -95,7 +95,8 @@ export function rootsFromTiles(size: number, read: ReadTile): RootOfRange {
 export function packEntries(entries: readonly Uint8Array[]): Buffer {
   return Buffer.concat(
     entries.flatMap((entry) => {
-      if (entry.length > 0xffff) throw new RangeError(`an entry has at most 65535 bytes, not ${entry.length}`);
+      if (entry.length > 0xffff)
+        throw new RangeError(`an entry has at most 65535 bytes, not ${entry.length}`);
       const length = Buffer.alloc(2);
       length.writeUInt16BE(entry.length);
       return [length, entry];

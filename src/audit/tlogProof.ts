@@ -16,7 +16,8 @@ interface Proof {
   readonly checkpoint: string;
 }
 
-const proofText = /^c2sp\.org\/tlog-proof@v1\n(?:extra [A-Za-z0-9+/]+={0,2}\n)?index (0|[1-9]\d{0,14})\n((?:[A-Za-z0-9+/]{43}=\n)*)\n/;
+const proofText =
+  /^c2sp\.org\/tlog-proof@v1\n(?:extra [A-Za-z0-9+/]+={0,2}\n)?index (0|[1-9]\d{0,14})\n((?:[A-Za-z0-9+/]{43}=\n)*)\n/;
 
 /** @throws CheckpointError where the text is no proof */
 function parseProof(text: string): Proof {
@@ -31,7 +32,11 @@ function parseProof(text: string): Proof {
 }
 
 /** Whether a proof shows this leaf in a tree that one of the keys has signed. @throws CheckpointError */
-export function checkProof(text: string, leaf: Buffer, keys: readonly VerifierKey[]): Checkpoint & { index: number } {
+export function checkProof(
+  text: string,
+  leaf: Buffer,
+  keys: readonly VerifierKey[],
+): Checkpoint & { index: number } {
   const { index, path, checkpoint } = parseProof(text);
   const { origin, size, root } = openCheckpoint(checkpoint, keys);
   if (!isIncluded(leaf, index, size, path, root))

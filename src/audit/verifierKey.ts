@@ -43,10 +43,12 @@ function isKeyName(name: string): boolean {
 /** @throws RangeError where the text is no verifier key, or its id is not its key's */
 export function parseVerifierKey(text: string): VerifierKey {
   const [, name, id, base64] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text.trim()) ?? [];
-  if (name === undefined || base64 === undefined) throw new RangeError('this is no verifier key (name+id+key)');
+  if (name === undefined || base64 === undefined)
+    throw new RangeError('this is no verifier key (name+id+key)');
   const typed = Buffer.from(base64, 'base64');
   const key = verifierKeyOf(name, publicKeyOf(typed));
-  if (key.id.toString('hex') !== id) throw new RangeError('the id in the verifier key is not that of its key');
+  if (key.id.toString('hex') !== id)
+    throw new RangeError('the id in the verifier key is not that of its key');
   return key;
 }
 

@@ -45,7 +45,13 @@ export async function verifyAudit(
     erasures: index.erased.size,
     shown: results.counts,
     models: index.models,
-    faults: [...log.faults, ...index.faults, ...faults, ...results.faults, ...(await settingsFaults(tree, index))],
+    faults: [
+      ...log.faults,
+      ...index.faults,
+      ...faults,
+      ...results.faults,
+      ...(await settingsFaults(tree, index)),
+    ],
   };
 }
 
@@ -55,7 +61,8 @@ async function settingsFaults(tree: BlobTree, { settings }: LogIndex): Promise<F
     const name = `settings/${sha256}.json`;
     const bytes = await tree.read('audit', name);
     const actual = bytes && createHash('sha256').update(bytes).digest('hex');
-    if (actual !== sha256) faults.push({ code: 'settings-changed', where: `audit/${name}`, detail: `named in ${place}` });
+    if (actual !== sha256)
+      faults.push({ code: 'settings-changed', where: `audit/${name}`, detail: `named in ${place}` });
   }
   return faults;
 }

@@ -80,8 +80,7 @@ class LogVerifier {
     this.#holdAgainst(held, size);
     if (current !== undefined && root?.equals(current.checkpoint.root))
       for (const fault of tiles) this.#fault(size, fault);
-    else
-      for (const at of this.#unlike) this.#fault(at, { code: 'entry-changed', where: `entry ${at}` });
+    else for (const at of this.#unlike) this.#fault(at, { code: 'entry-changed', where: `entry ${at}` });
     this.#checkSignatures(held);
     return {
       size,
@@ -143,7 +142,8 @@ class LogVerifier {
     const bytes = (await this.tree.read(container, path)) ?? (await this.tree.read(container, full));
     const entries = bytes === undefined ? [] : unpackEntries(bytes);
     const at = index * tileWidth + (entries?.length ?? 0);
-    if (entries === undefined) this.#fault(at, { code: 'entry-malformed', where: `entry ${at}`, detail: path });
+    if (entries === undefined)
+      this.#fault(at, { code: 'entry-malformed', where: `entry ${at}`, detail: path });
     else if (entries.length < width)
       this.#fault(at, { code: 'entries-missing', where: `entry ${at}`, detail: path });
     return (entries ?? []).slice(0, width);
@@ -161,7 +161,11 @@ class LogVerifier {
     if (entry.sequence !== sequence)
       this.#fault(sequence, { code: 'out-of-sequence', where, detail: `it says ${entry.sequence}` });
     else if (entry.sealedAt < before)
-      this.#fault(sequence, { code: 'out-of-sequence', where, detail: 'it was sealed before the entry before it' });
+      this.#fault(sequence, {
+        code: 'out-of-sequence',
+        where,
+        detail: 'it was sealed before the entry before it',
+      });
     const { event } = entry;
     if (this.#eventIds.has(event.eventId)) this.#fault(sequence, { code: 'entered-twice', where });
     this.#eventIds.add(event.eventId);
@@ -174,7 +178,9 @@ class LogVerifier {
   /** The root of each checkpoint against that of the entries up to there. Of the log's own, the first wrong one tells. */
   #holdAgainst(held: readonly Held[], size: number): void {
     let [sound, broken] = [0, false];
-    for (const { where, checkpoint, own } of [...held].sort((a, b) => a.checkpoint.size - b.checkpoint.size)) {
+    for (const { where, checkpoint, own } of [...held].sort(
+      (a, b) => a.checkpoint.size - b.checkpoint.size,
+    )) {
       const root = this.#roots.get(checkpoint.size);
       if (checkpoint.size > size) {
         const detail = `${checkpoint.size} entries there, ${size} here`;
@@ -194,8 +200,11 @@ class LogVerifier {
     for (const { where, note, checkpoint, own } of held) {
       const before = where === 'checkpoint' ? largestBelow(held, checkpoint.size) : covered;
       const keys = own ? [this.#timeline.keyAfter(before)] : this.#timeline.keys;
-      const problem = this.#problemOf(note, checkpoint, keys) ?? (where === 'checkpoint' ? this.#unpinned(keys) : undefined);
-      if (problem !== undefined) this.#fault(checkpoint.size, { code: 'bad-checkpoint', where, detail: problem });
+      const problem =
+        this.#problemOf(note, checkpoint, keys) ??
+        (where === 'checkpoint' ? this.#unpinned(keys) : undefined);
+      if (problem !== undefined)
+        this.#fault(checkpoint.size, { code: 'bad-checkpoint', where, detail: problem });
       covered = own ? checkpoint.size : covered;
     }
   }
@@ -217,11 +226,12 @@ class LogVerifier {
 
 /** How many entries the largest checkpoint covers that is smaller than this one. */
 function largestBelow(held: readonly Held[], size: number): number {
-  const sizes = held.flatMap(({ own, checkpoint }) => (own && checkpoint.size < size ? [checkpoint.size] : []));
+  const sizes = held.flatMap(({ own, checkpoint }) =>
+    own && checkpoint.size < size ? [checkpoint.size] : [],
+  );
   return Math.max(0, ...sizes);
 }
 
 function reasonOf(error: unknown): string {
   return error instanceof CheckpointError ? error.message : 'it cannot be read';
 }
-

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { outcomeSchema } from '../domain/arrival';
-import { commitmentOf, sha256OfJson } from '../domain/commitment';
 import { canonicalJson } from '../domain/canonicalJson';
+import { commitmentOf, sha256OfJson } from '../domain/commitment';
 import { isId } from '../domain/ids';
 import { imageRecordSchema } from '../domain/imageRecord';
 import { type StudyRecord, studyRecordSchema, studyVersionSchema, versionOf } from '../domain/studyRecord';
@@ -70,7 +70,11 @@ export class ResultCheck {
     const said = arrival && this.index.terminals.get(arrival.commitment);
     if (said === undefined) return this.#fault('result-without-entry', where);
     const reason = 'reason' in outcome ? outcome.reason : undefined;
-    if (outcome.arrivalId !== arrival?.arrivalId || said.outcome !== outcome.outcome || said.reason !== reason)
+    if (
+      outcome.arrivalId !== arrival?.arrivalId ||
+      said.outcome !== outcome.outcome ||
+      said.reason !== reason
+    )
       this.#fault('result-changed', where, `the log says ${said.outcome} in ${said.place}`);
   }
 
@@ -85,7 +89,11 @@ export class ResultCheck {
       return this.#fault('result-without-entry', where);
     for (const analysis of image.analyses)
       if (!known.has(sha256OfJson(analysis)))
-        this.#fault('result-changed', where, `what ${analysis.model.id}@${analysis.model.version} is said to have found`);
+        this.#fault(
+          'result-changed',
+          where,
+          `what ${analysis.model.id}@${analysis.model.version} is said to have found`,
+        );
   }
 
   async #study(name: string): Promise<void> {
@@ -97,7 +105,12 @@ export class ResultCheck {
       const record = await this.#parsed(name, studyRecordSchema);
       if (record === undefined) return;
       if (study !== undefined) this.#studies.add(study.commitment);
-      this.#version(name, study, record.studyId === studyId ? record.version : 0, sha256OfJson(versionOf(record)));
+      this.#version(
+        name,
+        study,
+        record.studyId === studyId ? record.version : 0,
+        sha256OfJson(versionOf(record)),
+      );
       if (study !== undefined) this.#reviews(name, study, record);
       return;
     }
@@ -112,7 +125,8 @@ export class ResultCheck {
     const where = `${container}/${name}`;
     const said = study && this.index.versions.get(study.commitment)?.get(version);
     if (said === undefined) this.#fault('result-without-entry', where);
-    else if (!said.hashes.has(hash)) this.#fault('result-changed', where, `the log speaks of another one in ${said.place}`);
+    else if (!said.hashes.has(hash))
+      this.#fault('result-changed', where, `the log speaks of another one in ${said.place}`);
   }
 
   /** What the study shows of people, against what they signed; and no version, review or escalation that is gone. */
@@ -136,7 +150,11 @@ export class ResultCheck {
         this.#fault('result-without-entry', where, `the escalation of version ${version}`);
     for (const [version, { place, at }] of this.index.versions.get(commitment) ?? [])
       if (version > record.version && this.#isOld(at))
-        this.#fault('entry-without-result', place, `version ${version} of a study that is at ${record.version}`);
+        this.#fault(
+          'entry-without-result',
+          place,
+          `version ${version} of a study that is at ${record.version}`,
+        );
   }
 
   #entriesWithoutResult(): void {

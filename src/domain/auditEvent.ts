@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import {
-  type Actor,
-  appShape,
-  auditedAnalysisSchema,
-  commonShape,
-  hashSchema,
-} from './auditParts';
-import { overrideReasons } from './review';
+import { type Actor, appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 import { places, priorities } from './priority';
+import { overrideReasons } from './review';
 
 /** Commitments, each under its own salt; none of them can be turned back into an id once the salt is erased. */
 const arrival = hashSchema;

@@ -10,6 +10,7 @@ import './picture';
 import './preview';
 import './reconcile';
 import './review';
+import './sealAudit';
 import './study';
 import './worklist';
 import './worklistPage';

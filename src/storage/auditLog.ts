@@ -76,7 +76,9 @@ export class AuditLog {
     return items.map(({ name }) => name.slice(waitingPrefix.length));
   }
 
-  async records(eventIds: readonly string[]): Promise<{ eventId: string; bytes: Buffer; storedAt: number }[]> {
+  async records(
+    eventIds: readonly string[],
+  ): Promise<{ eventId: string; bytes: Buffer; storedAt: number }[]> {
     const found: { eventId: string; bytes: Buffer; storedAt: number }[] = [];
     const left = [...eventIds];
     const readSome = async () => {

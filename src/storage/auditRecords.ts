@@ -27,7 +27,8 @@ export class AuditRecords {
   /** The event that stands under that id, and whether this call put it there. */
   async recordOnce(event: AuditEvent): Promise<{ event: AuditEvent; isNew: boolean }> {
     const bytes = Buffer.from(canonicalJson(auditEventSchema.parse(event)));
-    if (bytes.length > mostBytes) throw new RangeError(`an audit record has at most ${mostBytes} bytes, not ${bytes.length}`);
+    if (bytes.length > mostBytes)
+      throw new RangeError(`an audit record has at most ${mostBytes} bytes, not ${bytes.length}`);
     await this.container.getBlockBlobClient(`${waitingPrefix}${event.eventId}`).upload('', 0);
     const isNew = await createBytes(this.container, recordName(event.eventId), bytes, jsonType);
     if (isNew) return { event, isNew };

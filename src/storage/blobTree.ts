@@ -11,7 +11,8 @@ export class AccountTree {
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
     try {
-      for await (const { name } of this.blobs.getContainerClient(container).listBlobsFlat({ prefix })) yield name;
+      for await (const { name } of this.blobs.getContainerClient(container).listBlobsFlat({ prefix }))
+        yield name;
     } catch (error) {
       if (!hasStatus(error, 404)) throw error;
     }

@@ -48,7 +48,8 @@ export class Identities {
   async arrivals(studyId: string): Promise<string[]> {
     const prefix = `${studyId}/arrivals/`;
     const ids: string[] = [];
-    for await (const { name } of this.container.listBlobsFlat({ prefix })) ids.push(name.slice(prefix.length));
+    for await (const { name } of this.container.listBlobsFlat({ prefix }))
+      ids.push(name.slice(prefix.length));
     return ids;
   }
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings';
 import { Arrivals } from './arrivals';
+import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
 import { containers, ensureContainers } from './containers';
@@ -20,6 +21,7 @@ export interface Store {
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
   readonly audit: AuditRecords;
+  readonly auditLog: AuditLog;
   /** Creates the containers and the table that are missing. @throws RestError where the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
     quarantine: new QuarantineStore(container(containers.quarantine), incoming),
     worklist,
     audit: new AuditRecords(container(containers.audit)),
+    auditLog: new AuditLog(container(containers.audit)),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();
