@@ -91,8 +91,14 @@ describe('vectors of RFC 6962', () => {
   });
 
   test('a tree of four leaves is none of two: leaves and nodes are hashed differently', () => {
-    const inner = [0, 2].map((at) => nodeHash(leafHash(leaves[at] as Buffer), leafHash(leaves[at + 1] as Buffer)));
-    expect(grown(inner).root().equals(grown(leaves.slice(0, 4)).root())).toBe(false);
+    const inner = [0, 2].map((at) =>
+      nodeHash(leafHash(leaves[at] as Buffer), leafHash(leaves[at + 1] as Buffer)),
+    );
+    expect(
+      grown(inner)
+        .root()
+        .equals(grown(leaves.slice(0, 4)).root()),
+    ).toBe(false);
   });
 });
 
@@ -102,13 +108,17 @@ const entriesOf = (size: number) => Array.from({ length: size }, (_, at) => Buff
 describe('against the second implementation', () => {
   test('any tree, grown in any steps, has its root', async () => {
     await fc.assert(
-      fc.asyncProperty(sizes, fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 6 }), async (size, steps) => {
-        const entries = entriesOf(size);
-        const tree = await treeFromTiles(size, await tilesOf(entries, steps));
-        expect(tree.root()).toEqual(mth(entries));
-        tree.append(leafHash(Buffer.from('one more')));
-        expect(tree.root()).toEqual(mth([...entries, Buffer.from('one more')]));
-      }),
+      fc.asyncProperty(
+        sizes,
+        fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 6 }),
+        async (size, steps) => {
+          const entries = entriesOf(size);
+          const tree = await treeFromTiles(size, await tilesOf(entries, steps));
+          expect(tree.root()).toEqual(mth(entries));
+          tree.append(leafHash(Buffer.from('one more')));
+          expect(tree.root()).toEqual(mth([...entries, Buffer.from('one more')]));
+        },
+      ),
       { numRuns: 30 },
     );
   });
@@ -151,7 +161,9 @@ describe('against the second implementation', () => {
       fc.asyncProperty(cases, async ([size, at, which]) => {
         const entries = entriesOf(size);
         const [root, leaf, right] = [mth(entries), leafHash(entries[at] as Buffer), path(at, entries)];
-        const wrong = right.map((hash, place) => (place === which % right.length ? nodeHash(hash, hash) : hash));
+        const wrong = right.map((hash, place) =>
+          place === which % right.length ? nodeHash(hash, hash) : hash,
+        );
         for (const bad of [wrong, right.slice(1), right.slice(0, -1), [...right, root]]) {
           expect(isIncluded(leaf, at, size, bad, root)).toBe(false);
           expect(rootFromPath(leaf, at, size, bad)?.equals(root) ?? false).toBe(false);

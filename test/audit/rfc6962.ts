@@ -49,7 +49,12 @@ function subproof(m: number, d: readonly Uint8Array[], b: boolean): Buffer[] {
 }
 
 /** The root that an audit path leads to, or undefined where it has not the length that the place asks for. */
-export function rootFromPath(leaf: Buffer, m: number, n: number, hashes: readonly Buffer[]): Buffer | undefined {
+export function rootFromPath(
+  leaf: Buffer,
+  m: number,
+  n: number,
+  hashes: readonly Buffer[],
+): Buffer | undefined {
   if (n === 1) return hashes.length === 0 ? leaf : undefined;
   const sibling = hashes.at(-1);
   if (sibling === undefined) return undefined;
@@ -73,7 +78,9 @@ export function provesConsistency(
 ): boolean {
   const left = [...hashes];
   const rebuilt = roots(m, n, true);
-  return rebuilt !== undefined && left.length === 0 && rebuilt[0].equals(oldRoot) && rebuilt[1].equals(newRoot);
+  return (
+    rebuilt !== undefined && left.length === 0 && rebuilt[0].equals(oldRoot) && rebuilt[1].equals(newRoot)
+  );
 
   function roots(size: number, of: number, whole: boolean): [Buffer, Buffer] | undefined {
     if (size === of) {
