@@ -40,6 +40,8 @@ export interface App {
   modelRepository(): Promise<ModelRepository>;
   /** Creates containers and tables that are missing. */
   prepare(): Promise<void>;
+  /** Ends the processes that read files. Only for a process that wants to end. */
+  close(): Promise<void>;
 }
 
 /** The folder of package.json, host.json and models/. */
@@ -110,6 +112,7 @@ export function createApp(settings: Settings): App {
     now,
     modelRepository,
     prepare: once(() => store.prepare()),
+    close: () => decoders.close(),
   };
 }
 

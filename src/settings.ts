@@ -172,12 +172,13 @@ function auditOf(environment: Environment, appDirectory: string): AuditSettings 
   return {
     ...(file === undefined ? {} : { key: { kind: 'file', file: path.resolve(appDirectory, file) } }),
     ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
-    ...(witness === undefined ? {} : { witness: witnessOf(witness) }),
+    ...(witness === undefined ? {} : { witness: parseWitness(witness) }),
     ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
   };
 }
 
-function witnessOf(text: string): StorageSettings {
+/** A connection string, or the blob address of an account that an identity opens. */
+export function parseWitness(text: string): StorageSettings {
   if (!text.startsWith('https://')) return { kind: 'connection-string', connectionString: text };
   return { kind: 'identity', blobUrl: text, tableUrl: text.replace('.blob.', '.table.') };
 }

@@ -48,10 +48,14 @@ export class LogIndex {
   readonly faults: Fault[] = [];
   readonly eventIds = new Set<string>();
   lastSealedAt = '';
+  wantedAt: string | undefined;
+
+  constructor(private readonly wanted?: string) {}
 
   add(placed: Placed): void {
     const { event } = placed;
     this.eventIds.add(event.eventId);
+    if (event.eventId === this.wanted) this.wantedAt = placeOf(placed);
     this.counts.set(event.type, (this.counts.get(event.type) ?? 0) + 1);
     if ('settingsSha256' in event) remember(this.settings, event.settingsSha256, placeOf(placed));
     if (isTerminal(event)) this.#terminal(event, placed);

@@ -71,3 +71,9 @@ async function jsonOrNothing(tree: BlobTree, container: string, name: string): P
     return undefined;
   }
 }
+
+/** One study, by its salt; undefined where that is not there: it is not known, or was erased. */
+export async function knownStudy(tree: BlobTree, studyId: string): Promise<Study | undefined> {
+  const parsed = studySaltSchema.safeParse(await jsonOrNothing(tree, 'identity', saltBlob(studyId)));
+  return parsed.success ? studyOf(studyId, parsed.data.salt) : undefined;
+}

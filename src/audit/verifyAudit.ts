@@ -15,6 +15,8 @@ export interface AuditVerification extends LogVerification {
   readonly entries: ReadonlyMap<string, number>;
   readonly erasures: number;
   readonly shown: ResultCounts;
+  /** Where the event stands that was asked for: an entry, or a record that waits; undefined where it is neither. */
+  readonly recordAt: string | undefined;
   /** Models that the log names: `id@version#sha256`, and the first entry that does. */
   readonly models: ReadonlyMap<string, { readonly sha256: string; readonly place: string }>;
 }
@@ -23,14 +25,16 @@ export interface AuditVerification extends LogVerification {
  * Verifies a log and everything in the same place that it speaks of: outcomes, studies, reviews, settings.
  *
  * @param now milliseconds: what was recorded a moment ago may not be shown yet
+ * @param wanted the id of an event to look out for
  */
 export async function verifyAudit(
   tree: BlobTree,
   pinned: VerifierKey,
   kept: readonly KeptCheckpoint[],
   now: number,
+  wanted?: string,
 ): Promise<AuditVerification> {
-  const index = new LogIndex();
+  const index = new LogIndex(wanted);
   const log = await verifyLog(tree, pinned, kept, ({ event, sequence, sealedAt }) => {
     index.lastSealedAt = sealedAt;
     index.add({ event, sequence });
@@ -45,6 +49,7 @@ export async function verifyAudit(
     erasures: index.erased.size,
     shown: results.counts,
     models: index.models,
+    recordAt: index.wantedAt,
     faults: [
       ...log.faults,
       ...index.faults,

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { addAuditCommand } from './commands/audit/audit';
 import { addDecodeCommand } from './commands/decode';
 import { addDeidentifyCommand } from './commands/deidentify';
 import { addDemoCommand } from './commands/demo';
+import { addEraseCommand } from './commands/erase';
 import { addLocalCommand } from './commands/local';
 import { addRenderCommand } from './commands/render';
 import { addRunCommand } from './commands/run';
@@ -27,6 +29,8 @@ export function createProgram(): Command {
   addLocalCommand(program);
   addUploadCommand(program);
   addWorklistCommand(program);
+  addAuditCommand(program);
+  addEraseCommand(program);
   addDecodeCommand(program);
   addRenderCommand(program);
   addDeidentifyCommand(program);

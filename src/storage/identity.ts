@@ -26,6 +26,16 @@ export class Identities {
     return readJson(this.container.getBlobClient(`${studyId}/${imageId}.json`), identityRecordSchema);
   }
 
+  /** Everybody; to find the studies of one patient. */
+  async *all(): AsyncGenerator<{ studyId: string; identity: InstanceIdentity }> {
+    for await (const { name } of this.container.listBlobsFlat()) {
+      const [, studyId, imageId] = /^([0-9a-f]{64})\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
+      if (studyId === undefined || imageId === undefined) continue;
+      const identity = await this.read(studyId, imageId);
+      if (identity) yield { studyId, identity };
+    }
+  }
+
   /** Under which the audit log commits to the study and its images; made when it is first asked for. */
   async salt(studyId: string): Promise<string> {
     const known = await this.knownSalt(studyId);

@@ -52,6 +52,14 @@ export class Worklist {
     return this.put(partitions.refusal, line.arrivalId, { line: JSON.stringify(line), revision: 1 });
   }
 
+  async removeStudy(studyId: string): Promise<void> {
+    try {
+      await this.table.deleteEntity(partitions.study, studyId);
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
+  }
+
   /** Writers cross each other; a line is replaced by a newer one only. */
   private async put(partitionKey: string, rowKey: string, row: Row): Promise<void> {
     for (let attempt = 0; attempt < updateTries; attempt += 1) {

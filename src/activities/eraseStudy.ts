@@ -1,0 +1,48 @@
+import type { Actor } from '../domain/auditParts';
+import { commitmentOf } from '../domain/commitment';
+import type { AuditRecordsPort, Clock } from './ports';
+
+export interface ErasePort {
+  /** Removes all that is known of a study but the log's entries. @returns what of it lies where this cannot reach */
+  removeStudy(studyId: string): Promise<ErasedStudy>;
+}
+
+export interface ErasedStudy {
+  readonly images: number;
+  readonly files: number;
+  /** Files inside exports, which hold others as well: the exports stay. */
+  readonly insideExports: number;
+}
+
+export interface EraseStudyDeps {
+  readonly identity: { knownSalt(studyId: string): Promise<string | undefined> };
+  readonly audit: AuditRecordsPort;
+  readonly erase: ErasePort;
+  readonly now: Clock;
+}
+
+/**
+ * Erases a study: whom it shows, its pictures, its results, and the salt without which the log's entries about it cannot
+ * be told from those about anybody else. That it was erased is recorded first. May be repeated where it was cut off.
+ *
+ * @returns undefined where there is no such study
+ */
+export async function eraseStudy(
+  { identity, audit, erase, now }: EraseStudyDeps,
+  studyId: string,
+  actor: Actor,
+  reason: string,
+): Promise<ErasedStudy | undefined> {
+  const salt = await identity.knownSalt(studyId);
+  if (salt === undefined) return undefined;
+  await audit.record({
+    schemaVersion: 1,
+    type: 'erasure',
+    eventId: commitmentOf(salt, 'erased', studyId),
+    at: now(),
+    actor,
+    study: commitmentOf(salt, 'study', studyId),
+    reason,
+  });
+  return erase.removeStudy(studyId);
+}

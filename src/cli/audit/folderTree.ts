@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BlobTree } from '../../audit/blobTree';
+
+/** A folder into which a log was exported: a sub-folder for each container. */
+export class FolderTree implements BlobTree {
+  constructor(private readonly folder: string) {}
+
+  async read(container: string, name: string): Promise<Buffer | undefined> {
+    try {
+      return await readFile(path.join(this.folder, container, name));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+      throw error;
+    }
+  }
+
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    const root = path.join(this.folder, container);
+    // Prefixes of ours end with a folder, or are whole names.
+    const start = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+    yield* this.#below(root, start, prefix);
+  }
+
+  async *#below(root: string, folder: string, prefix: string): AsyncGenerator<string> {
+    const full = path.join(root, folder);
+    if (!existsSync(full)) return;
+    const entries = await readdir(full, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const name = `${folder}${entry.name}`;
+      if (entry.isDirectory()) yield* this.#below(root, `${name}/`, prefix);
+      else if (name.startsWith(prefix)) yield name;
+    }
+  }
+}

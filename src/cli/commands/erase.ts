@@ -1,0 +1,65 @@
+import { userInfo } from 'node:os';
+import { text } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { eraseStudy } from '../../activities/eraseStudy';
+import { isId } from '../../domain/ids';
+import { openStore, type Store } from '../../storage/store';
+import { addPlaceOptions, type PlaceOptions, withLog } from '../audit/logPlace';
+import { settingsOfPlace } from '../audit/siteOfPlace';
+import { CliError, UsageError } from '../errors';
+import { say } from '../say';
+
+interface EraseOptions extends PlaceOptions {
+  readonly reason: string;
+  readonly patient?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `triage erase`: a patient who must be forgotten. */
+export function addEraseCommand(program: Command): void {
+  const command = program
+    .command('erase')
+    .description('remove all that is known of studies for good: whom they show, pictures, results, files')
+    .argument('[study...]', 'ids of studies')
+    .requiredOption('--reason <text>', 'why, for the audit log; name nobody in it');
+  addPlaceOptions(command)
+    .option('--patient', 'all studies of the patient whose Patient ID stands on standard input')
+    .option('--yes', 'do it; without this, only say what would be removed')
+    .action(async (studies: string[], options: EraseOptions) => {
+      await withLog(undefined, options, async (place) => {
+        await erase(openStore(settingsOfPlace(place, options)), studies, options);
+      });
+    });
+}
+
+async function erase(store: Store, named: readonly string[], options: EraseOptions): Promise<void> {
+  if (!named.every((id) => isId(id))) throw new UsageError('A study id is 64 hexadecimal digits.');
+  const studies = options.patient ? await studiesOfPatient(store, (await text(process.stdin)).trim()) : named;
+  if (studies.length === 0)
+    throw new CliError('There is no study to erase: name one by its id, or use --patient.');
+  if (!options.yes) {
+    for (const study of studies) process.stdout.write(`${study}\n`);
+    say(`${studies.length} studies would be erased, and could not be brought back. Add --yes to do it.`);
+    return;
+  }
+  const actor = { subject: userInfo().username, kind: 'cli' as const };
+  const deps = { ...store, now: () => new Date().toISOString() };
+  for (const study of studies) {
+    const erased = await eraseStudy(deps, study, actor, options.reason);
+    if (erased === undefined) throw new CliError(`There is no study ${study}, or it was erased before.`);
+    process.stdout.write(`${study}  ${erased.images} images, ${erased.files} files\n`);
+    if (erased.insideExports > 0)
+      say(
+        `${erased.insideExports} files of it came inside exports, which are still in the incoming container and hold others as well: remove those there.`,
+      );
+  }
+}
+
+async function studiesOfPatient({ identity }: Store, patientId: string): Promise<string[]> {
+  if (patientId === '')
+    throw new UsageError('Write the Patient ID to standard input: a command line is kept in many places.');
+  const studies = new Set<string>();
+  for await (const { studyId, identity: who } of identity.all())
+    if (who.patientId?.trim() === patientId) studies.add(studyId);
+  return [...studies];
+}
