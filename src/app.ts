@@ -8,6 +8,7 @@ import type {
   ModelsPort,
   PngRenderer,
 } from './activities/ports';
+import { LogReader } from './audit/logReader';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
 import { codestreamDecoder } from './decoder/codestreamJob';
@@ -35,6 +36,8 @@ export interface App {
   readonly trail: AuditTrail;
   /** Seals what was written down. */
   readonly sealer: AuditSealer;
+  /** Reads what was sealed. */
+  readonly log: LogReader;
   readonly now: Clock;
   /** The models are loaded once; this is what came of it. */
   modelRepository(): Promise<ModelRepository>;
@@ -109,6 +112,7 @@ export function createApp(settings: Settings): App {
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
     sealer: createAuditSealer(settings, store, now),
+    log: new LogReader((path) => store.auditLog.read(path)),
     now,
     modelRepository,
     prepare: once(() => store.prepare()),

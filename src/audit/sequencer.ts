@@ -47,6 +47,8 @@ export class Sequencer {
   readonly #sealedIds = new SealedIds();
   readonly #read;
   #witnessChecked = false;
+  /** Whether what was just sealed hands the log to another key. */
+  #retired = false;
   /** The newest checkpoint that the witness has not taken yet. */
   #owed: { readonly size: number; readonly note: string } | undefined;
 
@@ -65,7 +67,7 @@ export class Sequencer {
     try {
       for (;;) {
         const added = await this.#next();
-        if (added === undefined || !(await lease.renew()))
+        if (added === undefined || this.#retired || !(await lease.renew()))
           return { entries: entries + (added ?? 0), busy: false };
         entries += added;
       }
@@ -92,6 +94,7 @@ export class Sequencer {
     if (!(await store.swapHead(batch.head, known?.tag))) return 0;
     await this.#layOut(batch);
     this.#sealedIds.add(batch.head.from, batch.head.eventIds);
+    this.#retired = batch.head.nextKey !== batch.head.signedBy;
     return batch.entries.length;
   }
 
@@ -247,8 +250,16 @@ function eventOf({ bytes }: StoredRecord): AuditEvent {
   return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
 }
 
+/** By the storage's clock, which counts in seconds, and within one second by the writers' own. */
 function inOrder(records: readonly StoredRecord[]): StoredRecord[] {
-  return [...records].sort((a, b) => a.storedAt - b.storedAt || (a.eventId < b.eventId ? -1 : 1));
+  const times = new Map(records.map((record) => [record.eventId, eventOf(record).at]));
+  const timeOf = ({ eventId }: StoredRecord) => times.get(eventId) as string;
+  return [...records].sort(
+    (a, b) =>
+      a.storedAt - b.storedAt ||
+      Date.parse(timeOf(a)) - Date.parse(timeOf(b)) ||
+      (a.eventId < b.eventId ? -1 : 1),
+  );
 }
 
 function inOrderOf(eventIds: readonly string[], records: readonly StoredRecord[]): StoredRecord[] {

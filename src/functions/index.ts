@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { theApp } from '../app';
 import './activities';
+import './audit';
 import './classify';
 import './health';
 import { registerIngest } from './ingest';

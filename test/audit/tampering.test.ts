@@ -24,10 +24,8 @@ jest.setTimeout(3_600_000);
 type Loose = any;
 type Random = ReturnType<typeof createRandom>;
 
-interface Attack {
-  /** Changes the tree. @returns where the first wrong place is, as far as it can be told, and checkpoints kept elsewhere */
-  (tree: MemoryTree, random: Random): Promise<{ place?: RegExp; kept?: KeptCheckpoint[] }>;
-}
+/** Changes the tree. @returns where the first wrong place is, as far as it can be told, and checkpoints kept elsewhere */
+type Attack = (tree: MemoryTree, random: Random) => Promise<{ place?: RegExp; kept?: KeptCheckpoint[] }>;
 
 const pick = <T>(random: Random, values: readonly T[]): T =>
   values[Math.floor(random.next() * values.length)] as T;
