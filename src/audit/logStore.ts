@@ -23,12 +23,12 @@ export interface LogStore {
   head(): Promise<{ head: AuditHead; tag: string; storedAt: number } | undefined>;
   /** Puts the next batch in the place of the one with this tag. False where another one came between. */
   swapHead(next: AuditHead, tag: string | undefined): Promise<boolean>;
-  /** Ids of events that wait to be sealed, at most so many; some may be sealed already. */
-  pending(limit: number): Promise<string[]>;
+  /** The events that were announced of late, sealed or not, and the time since which they are all among these. */
+  waiting(): Promise<{ eventIds: string[]; since: number }>;
   /** The records of these events; those that are not (yet) there are left out. */
   records(eventIds: readonly string[]): Promise<StoredRecord[]>;
-  /** These do not wait any more. */
-  settle(eventIds: readonly string[]): Promise<void>;
+  /** All that `waiting` named is sealed, or has no record: what is old of it need not be named again. */
+  settled(): Promise<void>;
   /** A tile, bundle or checkpoint by its path; undefined where there is none. */
   read(path: string): Promise<Buffer | undefined>;
   /** Write-once: what is there stays, and by construction is the same. */

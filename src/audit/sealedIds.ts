@@ -25,6 +25,11 @@ export class SealedIds {
     if (this.#ids.size > mostIds) this.#forget(0);
   }
 
+  /** Whether the event is known to be sealed; false proves nothing. */
+  has(eventId: string): boolean {
+    return this.#ids.has(eventId);
+  }
+
   /** Those of the events that are sealed; none of their records was stored before that time. */
   async among(
     eventIds: readonly string[],

@@ -2,7 +2,7 @@ import { type AuditEvent, auditEventSchema } from '../domain/auditEvent';
 import type { AuditHead } from '../domain/auditHead';
 import { openCheckpoint, readCheckpoint, signCheckpoint } from './checkpoint';
 import { entryBytes } from './entry';
-import { checkpointPath, type LogStore, type StoredRecord, type Witness } from './logStore';
+import { checkpointPath, type Lease, type LogStore, type StoredRecord, type Witness } from './logStore';
 import { LogDamagedError, readBundle, tileReader } from './readBack';
 import { SealedIds } from './sealedIds';
 import type { Signer } from './signer';
@@ -47,8 +47,6 @@ export class Sequencer {
   readonly #sealedIds = new SealedIds();
   readonly #read;
   #witnessChecked = false;
-  /** Whether what was just sealed hands the log to another key. */
-  #retired = false;
   /** The newest checkpoint that the witness has not taken yet. */
   #owed: { readonly size: number; readonly note: string } | undefined;
 
@@ -60,57 +58,65 @@ export class Sequencer {
   async seal(): Promise<Sealed> {
     const { store } = this.options;
     await this.#payWitness();
-    if ((await store.pending(1)).length === 0) return { entries: 0, busy: false };
+    const { eventIds, since } = await store.waiting();
+    if (eventIds.every((id) => this.#sealedIds.has(id))) {
+      await store.settled();
+      return { entries: 0, busy: false };
+    }
     const lease = await store.lease();
     if (lease === undefined) return { entries: 0, busy: true };
-    let entries = 0;
     try {
-      for (;;) {
-        const added = await this.#next();
-        if (added === undefined || this.#retired || !(await lease.renew()))
-          return { entries: entries + (added ?? 0), busy: false };
-        entries += added;
-      }
+      return { entries: await this.#sealAll(eventIds, since, lease), busy: false };
     } finally {
       await lease.release();
     }
   }
 
-  /** One batch. @returns how many entries; undefined where nothing waits */
-  async #next(): Promise<number | undefined> {
+  /** Batch after batch, until all are sealed, the lease is lost or another one comes between. */
+  async #sealAll(eventIds: readonly string[], since: number, lease: Lease): Promise<number> {
     const { store } = this.options;
-    const known = await store.head();
-    const head = known?.head;
-    await this.#assertContinues(head);
-    const waiting = await store.pending(tileWidth * 4);
-    if (head !== undefined && waiting.some((id) => head.eventIds.includes(id))) await this.#finish(head);
-    const fresh = await this.#fresh(
-      waiting.filter((id) => !head?.eventIds.includes(id)),
-      known,
-    );
-    if (fresh.length === 0)
-      return waiting.length === 0 || head === undefined ? undefined : this.#idle(waiting, head);
-    const batch = await this.#decide(head, fresh);
-    if (!(await store.swapHead(batch.head, known?.tag))) return 0;
-    await this.#layOut(batch);
-    this.#sealedIds.add(batch.head.from, batch.head.eventIds);
-    this.#retired = batch.head.nextKey !== batch.head.signedBy;
-    return batch.entries.length;
+    let known = await this.#current();
+    const sealed = await this.#sealedIds.among(eventIds, since, known?.head.size ?? 0, this.#read);
+    const queue = eventIds.filter((id) => !sealed.has(id));
+    let entries = 0;
+    while (queue.length > 0) {
+      const room = tileWidth - ((known?.head.size ?? 0) % tileWidth);
+      const records = (await store.records(queue.splice(0, room))).filter((record) => this.#isEvent(record));
+      if (records.length === 0) continue;
+      const batch = await this.#decide(known?.head, inOrder(records));
+      if (!(await store.swapHead(batch.head, known?.tag))) return entries;
+      await this.#layOut(batch);
+      this.#sealedIds.add(batch.head.from, batch.head.eventIds);
+      entries += batch.entries.length;
+      // A change of keys is the last that this key may sign for.
+      if (batch.head.nextKey !== batch.head.signedBy || !(await lease.renew())) return entries;
+      known = await store.head();
+      if (known?.head.size !== batch.head.size) return entries;
+    }
+    await store.settled();
+    return entries;
   }
 
-  /** Where all that waited was sealed before, or has no record yet, there is nothing to do now. */
-  #idle(waiting: readonly string[], head: AuditHead): number | undefined {
-    return waiting.every((id) => head.eventIds.includes(id)) ? 0 : undefined;
+  /** The newest batch, finished where somebody was stopped in the middle of it. */
+  async #current(): Promise<{ head: AuditHead; tag: string } | undefined> {
+    const { store } = this.options;
+    // In this order: a checkpoint comes after its head.
+    const note = (await store.checkpoint())?.note;
+    const known = await store.head();
+    await this.#assertContinues(known?.head, note);
+    if (known === undefined) return undefined;
+    if (note === undefined || readCheckpoint(note).size < known.head.size) await this.#finish(known.head);
+    return known;
   }
 
   /** Before anything is signed: it is our log, our key's turn, and no witness has seen more of it. */
-  async #assertContinues(head: AuditHead | undefined): Promise<void> {
-    const { signer, store, witness } = this.options;
+  async #assertContinues(head: AuditHead | undefined, note: string | undefined): Promise<void> {
+    const { signer, witness } = this.options;
     if (head !== undefined && head.nextKey !== signer.key.text)
       throw new SealingRefusedError(
         `the audit log is to be signed by the key ${head.nextKey}, not by ${signer.key.text}; to change the key, use triage audit rotate`,
       );
-    if (head === undefined && (await store.checkpoint()) !== undefined)
+    if (head === undefined && note !== undefined)
       throw new SealingRefusedError('the audit log has a checkpoint and no head: it was tampered with');
     if (witness === undefined || this.#witnessChecked) return;
     const seen = await witness.largest();
@@ -119,25 +125,6 @@ export class Sequencer {
         `a witness holds a checkpoint over ${seen} entries, and the log has ${head?.size ?? 0}: it was cut off or rolled back`,
       );
     this.#witnessChecked = true;
-  }
-
-  /** The records that are not sealed yet, in the order in which they were stored. */
-  async #fresh(
-    waiting: readonly string[],
-    known: { head: AuditHead; storedAt: number } | undefined,
-  ): Promise<StoredRecord[]> {
-    const { store } = this.options;
-    const records = (await store.records(waiting.slice(0, tileWidth * 2))).filter((record) =>
-      this.#isEvent(record),
-    );
-    // Only a record that was there before the last batch was decided can be in the log.
-    const old = known ? records.filter(({ storedAt }) => storedAt < known.storedAt + 2_000) : [];
-    if (known === undefined || old.length === 0) return inOrder(records);
-    const since = Math.min(...old.map(({ storedAt }) => storedAt));
-    const ids = old.map(({ eventId }) => eventId);
-    const sealed = await this.#sealedIds.among(ids, since, known.head.size, this.#read);
-    if (sealed.size > 0) await store.settle([...sealed]);
-    return inOrder(records.filter(({ eventId }) => !sealed.has(eventId)));
   }
 
   /** What is no record of ours stays where it is, and is told of: verification names it, too. */
@@ -151,7 +138,7 @@ export class Sequencer {
 
   async #decide(head: AuditHead | undefined, records: readonly StoredRecord[]): Promise<Batch> {
     const from = head?.size ?? 0;
-    const events = this.#upToKeyChange(records.slice(0, tileWidth - (from % tileWidth)).map(eventOf));
+    const events = this.#upToKeyChange(records.map(eventOf));
     const sealedAt = later(this.options.now(), head?.sealedAt);
     const entries = events.map((event, at) => entryBytes(from + at, sealedAt, event));
     const tree = await treeFromTiles(from, this.#read);
@@ -202,7 +189,6 @@ export class Sequencer {
       ...tiles.map((tile) => store.create(tilePath(tile), tile.bytes)),
     ]);
     await this.#sign(head);
-    await store.settle(head.eventIds);
   }
 
   async #sign(head: AuditHead): Promise<void> {

@@ -6,12 +6,12 @@ import { commitmentOf } from '../domain/commitment';
 import { isId } from '../domain/ids';
 import { json, problem } from './problem';
 
-/** What waits is looked through for the study; more than this would be a log that nobody seals. */
-const mostWaiting = 1000;
-
-async function waitingAbout({ store }: App, study: string) {
-  const ids = await store.auditLog.pending(mostWaiting);
-  const events = await Promise.all(ids.map((id) => store.audit.find(id)));
+/** What was recorded in the last seconds. */
+async function waitingAbout({ store, log }: App, study: string) {
+  const announced = await store.auditLog.announced();
+  const places = await Promise.all(announced.map((id) => log.placeOf(id)));
+  const waiting = announced.filter((_, at) => places[at] === undefined);
+  const events = await Promise.all(waiting.map((id) => store.audit.find(id)));
   return events.filter((event) => event !== undefined).filter((event) => isAbout(event, study));
 }
 

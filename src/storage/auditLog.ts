@@ -1,20 +1,23 @@
 import { buffer } from 'node:stream/consumers';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import { type AuditHead, auditHeadSchema } from '../domain/auditHead';
-import { recordName, waitingPrefix } from './auditRecords';
+import { AuditAnnouncements } from './auditAnnouncements';
+import { recordName } from './auditRecords';
 import { createBytes, hasStatus } from './jsonBlobs';
 
 const leaseSeconds = 15;
 const readsAtOnce = 24;
-/** The storage takes no more in one request. */
-const mostInBatch = 256;
 const headName = 'head.json';
 const checkpointName = 'checkpoint';
 const textType = 'text/plain; charset=utf-8';
 
 /** What `LogStore` of the audit asks for, in the container `audit`. */
 export class AuditLog {
-  constructor(private readonly container: ContainerClient) {}
+  private readonly announcements: AuditAnnouncements;
+
+  constructor(private readonly container: ContainerClient) {
+    this.announcements = new AuditAnnouncements(container);
+  }
 
   /** A lease on the blob `sequencer`, which holds nothing. */
   async lease(): Promise<{ renew(): Promise<boolean>; release(): Promise<void> } | undefined> {
@@ -67,13 +70,17 @@ export class AuditLog {
     }
   }
 
-  async pending(limit: number): Promise<string[]> {
-    const pages = this.container
-      .listBlobsFlat({ prefix: waitingPrefix })
-      .byPage({ maxPageSize: Math.min(limit, 5000) });
-    const page = await pages.next();
-    const items = page.done ? [] : page.value.segment.blobItems;
-    return items.map(({ name }) => name.slice(waitingPrefix.length));
+  waiting(): Promise<{ eventIds: string[]; since: number }> {
+    return this.announcements.waiting();
+  }
+
+  settled(): Promise<void> {
+    return this.announcements.settled();
+  }
+
+  /** The events that were announced of late, sealed or not; for somebody who only looks. */
+  announced(): Promise<string[]> {
+    return this.announcements.announced();
   }
 
   async records(
@@ -89,18 +96,6 @@ export class AuditLog {
     };
     await Promise.all(Array.from({ length: readsAtOnce }, readSome));
     return found;
-  }
-
-  async settle(eventIds: readonly string[]): Promise<void> {
-    const batches = this.container.getBlobBatchClient();
-    for (let start = 0; start < eventIds.length; start += mostInBatch) {
-      const some = eventIds.slice(start, start + mostInBatch);
-      const blobs = some.map((id) => this.container.getBlobClient(`${waitingPrefix}${id}`));
-      // One that is gone already fails by itself, and the others go all the same.
-      const { subResponses } = await batches.deleteBlobs(blobs as [BlobClient, ...BlobClient[]]);
-      const failed = subResponses.find(({ status }) => status >= 300 && status !== 404);
-      if (failed) throw new Error(`the storage did not remove a blob of the audit log (${failed.status})`);
-    }
   }
 
   async read(path: string): Promise<Buffer | undefined> {

@@ -89,11 +89,15 @@ export class MemoryLog implements LogStore {
     return this.#swap('head.json', Buffer.from(JSON.stringify(next)), tag);
   }
 
-  async pending(limit: number) {
-    const names: string[] = [];
-    for await (const name of this.tree.list('audit', 'waiting/')) names.push(name.slice('waiting/'.length));
-    return names.slice(0, limit);
+  /** Like the real one, it goes on naming events for a while after they are sealed. */
+  async waiting() {
+    const eventIds: string[] = [];
+    for await (const name of this.tree.list('audit', 'waiting/'))
+      eventIds.push(name.slice('waiting/'.length));
+    return { eventIds, since: 0 };
   }
+
+  async settled() {}
 
   async records(eventIds: readonly string[]) {
     return eventIds.flatMap((eventId) => {
@@ -101,10 +105,6 @@ export class MemoryLog implements LogStore {
       const bytes = this.#get(name);
       return bytes ? [{ eventId, bytes, storedAt: this.#times.get(name) ?? 0 }] : [];
     });
-  }
-
-  async settle(eventIds: readonly string[]) {
-    for (const id of eventIds) this.tree.blobs.delete(`audit/waiting/${id}`);
   }
 
   async read(path: string) {

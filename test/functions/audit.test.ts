@@ -5,6 +5,7 @@ import { eraseStudy } from '../../src/activities/eraseStudy';
 import { readCheckpoint } from '../../src/audit/checkpoint';
 import { type Entry, entryBytes } from '../../src/audit/entry';
 import { describeFault } from '../../src/audit/fault';
+import { LogReader } from '../../src/audit/logReader';
 import { leafHash } from '../../src/audit/merkle';
 import { checkProof } from '../../src/audit/tlogProof';
 import { parseVerifierKey } from '../../src/audit/verifierKey';
@@ -83,9 +84,13 @@ const post = (route: string, body: unknown) =>
   });
 
 async function sealed(): Promise<void> {
-  await until('all records to be sealed', async () =>
-    (await running.store.auditLog.pending(1)).length === 0 ? true : undefined,
-  );
+  await until('all records to be sealed', async () => {
+    const reader = new LogReader((name) => running.store.auditLog.read(name));
+    const places = await Promise.all(
+      (await running.store.auditLog.announced()).map((id) => reader.placeOf(id)),
+    );
+    return places.includes(undefined) ? undefined : true;
+  });
 }
 
 const tree = () => new AccountTree(running.blobs);

@@ -1,15 +1,17 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobTree } from '../../audit/blobTree';
 
-/** A folder into which a log was exported: a sub-folder for each container. */
+/**
+ * A folder into which a log was exported: a sub-folder for each container. Read file after file without yielding, as there
+ * is nobody to yield to: for hundreds of thousands of small files that takes a fifth of the time.
+ */
 export class FolderTree implements BlobTree {
   constructor(private readonly folder: string) {}
 
   async read(container: string, name: string): Promise<Buffer | undefined> {
     try {
-      return await readFile(path.join(this.folder, container, name));
+      return readFileSync(path.join(this.folder, container, name));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
@@ -27,7 +29,7 @@ export class FolderTree implements BlobTree {
   async *#below(root: string, folder: string, prefix: string): AsyncGenerator<string> {
     const full = path.join(root, folder);
     if (!existsSync(full)) return;
-    const entries = await readdir(full, { withFileTypes: true });
+    const entries = readdirSync(full, { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const name = `${folder}${entry.name}`;
       if (entry.isDirectory()) yield* this.#below(root, `${name}/`, prefix);

@@ -36,15 +36,27 @@ async function show({ tree }: LogPlace, studyId: string, json: boolean): Promise
     throw new CliError(
       'Nothing here says which entries speak of this study: it is not known, or it was erased.',
     );
-  const entries = await storyOf(new LogReader((path) => tree.read('audit', path)), study.commitment);
-  const waiting = await waitingAbout(tree, study.commitment);
+  const reader = new LogReader((path) => tree.read('audit', path));
+  const entries = await storyOf(reader, study.commitment);
+  const waiting = await waitingAbout(tree, reader, study.commitment);
   process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
 }
 
-async function waitingAbout(tree: BlobTree, study: string): Promise<AuditEvent[]> {
+/** Announced of late; an exported folder holds the records themselves that were not sealed. */
+async function announced(tree: BlobTree): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const name of tree.list('audit', 'waiting/')) ids.add(name.split('/').at(-1) as string);
+  if (ids.size > 0) return ids;
+  for await (const name of tree.list('audit', 'records/'))
+    ids.add(name.slice('records/'.length, -'.json'.length));
+  return ids;
+}
+
+async function waitingAbout(tree: BlobTree, reader: LogReader, study: string): Promise<AuditEvent[]> {
   const events: AuditEvent[] = [];
-  for await (const name of tree.list('audit', 'waiting/')) {
-    const bytes = await tree.read('audit', `records/${name.slice('waiting/'.length)}.json`);
+  for (const eventId of await announced(tree)) {
+    if ((await reader.placeOf(eventId)) !== undefined) continue;
+    const bytes = await tree.read('audit', `records/${eventId}.json`);
     const event = bytes && eventOfRecord(bytes);
     if (event && isAbout(event, study)) events.push(event);
   }
