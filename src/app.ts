@@ -16,10 +16,11 @@ import { DecoderPool } from './decoder/decoderPool';
 import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
 import { pngRenderer } from './decoder/pngJob';
 import { fileReader } from './decoder/readImageJob';
-import { analyse, inputSideOf } from './inference/analyse';
-import { loadModelRepository, type ModelRepository } from './inference/modelRepository';
-import { routeImage } from './inference/routing';
+import type { ModelRepository } from './inference/modelRepository';
+import type { SiteModels } from './inference/siteModels';
+import { modelsPort } from './modelsPort';
 import { readSettings, type Settings } from './settings';
+import { openSiteModels } from './siteModels';
 import { softwareFacts } from './softwareFacts';
 import { openStore, type Store } from './storage/store';
 
@@ -39,7 +40,8 @@ export interface App {
   /** Reads what was sealed. */
   readonly log: LogReader;
   readonly now: Clock;
-  /** The models are loaded once; this is what came of it. */
+  readonly siteModels: SiteModels;
+  /** The site's models as they are now. */
   modelRepository(): Promise<ModelRepository>;
   /** Creates containers and tables that are missing. */
   prepare(): Promise<void>;
@@ -62,20 +64,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-function modelsPort(repository: () => Promise<ModelRepository>): ModelsPort {
-  return {
-    route: async (facts) => {
-      const decisions = routeImage(await repository(), facts);
-      const models = decisions.flatMap(({ model, runs }) => (runs ? [model] : []));
-      if (models.length > 0) return { models };
-      const refusal = decisions.find((decision) => !decision.runs);
-      return { models, reason: refusal && !refusal.runs ? refusal.reason : 'no-model' };
-    },
-    inputSide: async (model) => inputSideOf(await repository(), model),
-    analyse: async (model, pictures) => analyse(await repository(), model, pictures),
-  };
-}
-
 /** Keeps the text of the settings where the log is, whenever it is another one. @returns its hash */
 function settingsKeeper(settings: Settings, store: Store, repository: () => Promise<ModelRepository>) {
   let known: { of: ModelRepository | undefined; sha256: string } | undefined;
@@ -93,7 +81,8 @@ function settingsKeeper(settings: Settings, store: Store, repository: () => Prom
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
   const decoders = new DecoderPool(settings.decoders);
-  const modelRepository = once(() => loadModelRepository(settings.modelsDirectory));
+  const siteModels = openSiteModels(settings, store);
+  const modelRepository = async () => (await siteModels.current()).repository;
   const now = () => new Date().toISOString();
   const trail = createAuditTrail({
     records: store.audit,
@@ -105,7 +94,8 @@ export function createApp(settings: Settings): App {
   return {
     settings,
     store,
-    models: modelsPort(modelRepository),
+    models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
+    siteModels,
     readFile: fileReader(decoders, settings.limits),
     decodeCodestream: codestreamDecoder(decoders),
     renderPng: pngRenderer(decoders),

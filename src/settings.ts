@@ -34,6 +34,10 @@ export interface Settings {
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
   readonly incomingContainer: string;
   readonly modelsDirectory: string;
+  /** Where copies of the site's `models` container are kept; absent: among the temporary files. */
+  readonly modelsCache?: string;
+  /** How long promotions and additions may take to be seen. */
+  readonly modelsRefreshSeconds: number;
   readonly policy: Policy;
   readonly limits: ReadLimits;
   readonly decoders: DecoderOptions;
@@ -62,6 +66,8 @@ const environmentSchema = z.object({
     )
     .default('incoming'),
   TRIAGE_MODELS: z.string().optional(),
+  TRIAGE_MODELS_CACHE: z.string().optional(),
+  TRIAGE_MODELS_REFRESH_SECONDS: z.coerce.number().min(1).max(86_400).default(60),
   TRIAGE_POLICY: z.string().optional(),
   TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
   TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
@@ -195,6 +201,17 @@ function decodersOf(environment: Environment): DecoderOptions {
   };
 }
 
+/** Where models lie and are copied to, for commands that need no other setting. */
+export function modelSettings(
+  { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: Pick<Environment, 'TRIAGE_MODELS' | 'TRIAGE_MODELS_CACHE'>,
+  appDirectory: string,
+): Pick<Settings, 'modelsDirectory' | 'modelsCache'> {
+  return {
+    modelsDirectory: path.resolve(appDirectory, TRIAGE_MODELS || 'models'),
+    ...(TRIAGE_MODELS_CACHE ? { modelsCache: path.resolve(appDirectory, TRIAGE_MODELS_CACHE) } : {}),
+  };
+}
+
 /** Every setting of the app, parsed once. docs/settings.md explains each. @throws SettingsError */
 export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: string): Settings {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -207,7 +224,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     ingest: values.TRIAGE_INGEST,
     blobSource: values.TRIAGE_BLOB_SOURCE,
     incomingContainer: values.TRIAGE_INCOMING_CONTAINER,
-    modelsDirectory: path.resolve(appDirectory, values.TRIAGE_MODELS ?? 'models'),
+    ...modelSettings(values, appDirectory),
+    modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
     limits: limitsOf(values),
     decoders: decodersOf(values),

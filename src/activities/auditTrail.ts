@@ -35,6 +35,7 @@ export interface EndedResult {
 export interface AuditTrail {
   accepted(arrival: Arrival, image: StoredImage, size: number): Promise<void>;
   ended(arrival: Arrival, result: EndedResult): Promise<void>;
+  shadowed(image: Pick<StoredImage, 'imageId' | 'studyId'>, analyses: readonly Analysis[]): Promise<void>;
   refused(arrival: Arrival, reason: RefusalCode): Promise<void>;
   closed(arrival: Arrival, outcome: 'unpacked' | 'index'): Promise<void>;
   /** What the study will show; nothing where that is what it showed before. */
@@ -52,8 +53,14 @@ export function saltOf({ salt, arrivalId }: Pick<Arrival, 'salt' | 'arrivalId'>)
 }
 
 export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
-  const { model, outcome, notes } = analysis;
-  const common = { model, outcome, notes: [...notes], sha256: sha256OfJson(analysis) };
+  const { model, outcome, notes, gate } = analysis;
+  const common = {
+    model,
+    outcome,
+    notes: [...notes],
+    gate: gate && { model: gate.model, class: gate.class, accepted: gate.accepted },
+    sha256: sha256OfJson(analysis),
+  };
   if (analysis.outcome === 'abstained') return { ...common, reason: analysis.reason, findings: [] };
   const { tensorSha256, preprocessing, findings } = analysis;
   const highest = [...findings].sort((a, b) => b.score - a.score).slice(0, mostFindings);
@@ -131,6 +138,20 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         settingsSha256: settings,
         supersedes,
       }));
+    },
+
+    shadowed: async ({ imageId, studyId }, analyses) => {
+      if (analyses.length === 0) return;
+      const [{ salt, study }, settings] = await Promise.all([studyOf(studyId), settingsSha256()]);
+      await records.recordOnce({
+        ...app(),
+        type: 'shadow',
+        eventId: commitmentOf(salt, 'shadow', imageId, sha256OfJson(analyses)),
+        study,
+        image: commitmentOf(salt, 'image', imageId),
+        analyses: analyses.map(auditedAnalysis),
+        settingsSha256: settings,
+      });
     },
 
     refused: async (arrival, reason) => {

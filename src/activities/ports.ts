@@ -6,6 +6,7 @@ import type { ExportPage, ExportRecord } from '../domain/exportRecord';
 import type { ImageContent, ImageDescription, InstanceIdentity, ReadImage } from '../domain/imageDescription';
 import type { ImageRecord } from '../domain/imageRecord';
 import type { ReadLimits } from '../domain/limits';
+import type { ModelName } from '../domain/modelName';
 import type { Submission } from '../domain/review';
 import type { StoredImage } from '../domain/storedImage';
 import type { StudyRecord } from '../domain/studyRecord';
@@ -64,6 +65,8 @@ export interface QuarantinePort {
 
 export interface ResultsPort {
   joinImage(record: ImageRecord): Promise<ImageRecord>;
+  /** Adds what models in shadow said of an image that has a record. */
+  addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void>;
   study(studyId: string): Promise<StudyRecord | undefined>;
   changeStudy(
     studyId: string,
@@ -129,8 +132,17 @@ export interface HeatMap extends GreyPicture {
 
 /** The models, as the steps see them. */
 export interface ModelsPort {
-  /** The models whose intended use fits; where none does, why. */
-  route(facts: ImageFacts): Promise<{ models: ModelRef[]; reason?: NotAnalysedReason }>;
+  /**
+   * The models whose intended use fits: those that speak, and those in shadow, whose answers are not shown. Where none
+   * speaks, why.
+   *
+   * @param named this one alone, whatever it may do; absent: those in use
+   * @throws ModelNotLoadedError where the one that was named is not there
+   */
+  route(
+    facts: ImageFacts,
+    named?: ModelName,
+  ): Promise<{ models: ModelRef[]; shadow?: ModelRef[]; reason?: NotAnalysedReason }>;
   /** The longer side of the model's input, in samples. */
   inputSide(model: ModelRef): Promise<number>;
   analyse(model: ModelRef, pictures: Pictures): Promise<{ analysis: Analysis; heatMaps: readonly HeatMap[] }>;

@@ -10,6 +10,8 @@ export interface RouteImageInput {
 
 export interface Route {
   readonly models: readonly ModelRef[];
+  /** Models that look too, and whose answers are recorded without being shown. Absent in routes of older releases. */
+  readonly shadow?: readonly ModelRef[];
   /** Why no model fits; absent where one does. */
   readonly reason?: NotAnalysedReason;
 }

@@ -44,6 +44,8 @@ export class LogIndex {
   readonly settings = new Map<string, string>();
   /** By `id@version`. */
   readonly models = new Map<string, { sha256: string; place: string }>();
+  /** By the event: what was done to which version. */
+  readonly modelChanges = new Map<string, string>();
   readonly counts = new Map<string, number>();
   readonly faults: Fault[] = [];
   readonly eventIds = new Set<string>();
@@ -69,6 +71,7 @@ export class LogIndex {
         });
         break;
       case 'result':
+      case 'shadow':
         this.#result(event, placed);
         break;
       case 'decision':
@@ -80,6 +83,11 @@ export class LogIndex {
       case 'escalation':
         inner(this.escalations, event.study, () => new Set()).add(event.version);
         break;
+      case 'model-change': {
+        const { id, version, sha256 } = event.model;
+        this.modelChanges.set(event.eventId, `${id}@${version} ${event.change} ${sha256}`);
+        break;
+      }
       case 'erasure':
         for (const subject of [event.study, event.arrival])
           if (subject !== undefined) this.erased.add(subject);
@@ -105,7 +113,7 @@ export class LogIndex {
     });
   }
 
-  #result(event: AuditEventOf<'result'>, placed: Placed): void {
+  #result(event: AuditEventOf<'result' | 'shadow'>, placed: Placed): void {
     const known = inner(this.analyses, event.image, () => new Set());
     for (const { sha256, model } of event.analyses) {
       known.add(sha256);

@@ -7,6 +7,7 @@ import type { VerifierKey } from './verifierKey';
 import { type KeptCheckpoint, type LogVerification, verifyLog } from './verifyLog';
 import { addWaiting } from './verifyRecords';
 import { ResultCheck, type ResultCounts } from './verifyResults';
+import { standingFaults } from './verifyStandings';
 
 export interface AuditVerification extends LogVerification {
   /** Records that are durable and not sealed yet. */
@@ -56,6 +57,7 @@ export async function verifyAudit(
       ...faults,
       ...results.faults,
       ...(await settingsFaults(tree, index)),
+      ...(await standingFaults(tree, index)),
     ],
   };
 }

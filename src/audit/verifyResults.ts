@@ -87,7 +87,7 @@ export class ResultCheck {
     const known = study && this.index.analyses.get(commitmentOf(study.salt, 'image', image.imageId));
     if (known === undefined || name !== `images/${image.imageId}.json`)
       return this.#fault('result-without-entry', where);
-    for (const analysis of image.analyses)
+    for (const analysis of [...image.analyses, ...(image.shadow ?? [])])
       if (!known.has(sha256OfJson(analysis)))
         this.#fault(
           'result-changed',

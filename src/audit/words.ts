@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditEventOf } from '../domain/auditEvent';
+import type { AuditedAnalysis } from '../domain/auditParts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -9,6 +10,8 @@ export function describeEvent(event: AuditEvent): string {
       return `A file was accepted (${event.format}, ${event.size} bytes).`;
     case 'result':
       return resultWords(event);
+    case 'shadow':
+      return `Models in shadow looked; nothing is shown or ordered by it.${modelWords(event.analyses)}`;
     case 'refusal':
       return `A file was refused: ${event.reason}.`;
     case 'arrival-closed':
@@ -33,14 +36,19 @@ export function describeEvent(event: AuditEvent): string {
 }
 
 function resultWords({ outcome, reason, analyses }: AuditEventOf<'result'>): string {
-  const models = analyses.map(({ model, findings, reason: why, tensorSha256 }) => {
+  return `The image is ${outcome}${reason === undefined ? '' : `: ${reason}`}.${modelWords(analyses)}`;
+}
+
+function modelWords(analyses: readonly AuditedAnalysis[]): string {
+  const lines = analyses.map(({ model, findings, reason, tensorSha256 }) => {
     const scores = findings.map(
       ({ label, score, positive }) => `${label} ${percent(score)}${positive ? ' (positive)' : ''}`,
     );
-    const said = why === undefined ? scores.join(', ') : `abstained: ${why}`;
-    return `\n    ${model.id}@${model.version}: ${said}${tensorSha256 === undefined ? '' : ` [tensor ${tensorSha256.slice(0, 12)}…]`}`;
+    const said = reason === undefined ? scores.join(', ') : `abstained: ${reason}`;
+    const tensor = tensorSha256 === undefined ? '' : ` [tensor ${tensorSha256.slice(0, 12)}…]`;
+    return `\n    ${model.id}@${model.version}: ${said}${tensor}`;
   });
-  return `The image is ${outcome}${reason === undefined ? '' : `: ${reason}`}.${models.join('')}`;
+  return lines.join('');
 }
 
 function reviewWords({

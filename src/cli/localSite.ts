@@ -20,6 +20,7 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
     makeFolder(dataDirectory);
     return {
       TRIAGE_SITE_KEY: keptKey(path.join(dataDirectory, keyFile)),
+      TRIAGE_MODELS_CACHE: modelsCacheIn(dataDirectory),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_INGEST: 'blob',
       TRIAGE_AUDIT_KEY_FILE: path.resolve(dataDirectory, auditKeyFile),
@@ -33,6 +34,11 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
       { cause: error },
     );
   }
+}
+
+/** Where a data folder keeps copies of its site's models. */
+export function modelsCacheIn(dataDirectory: string): string {
+  return path.resolve(dataDirectory, 'models-cache');
 }
 
 /** Node's own recursion never ends where a folder can hold no other, as in /proc. */

@@ -44,7 +44,8 @@ function exportWords(file: string): string {
   return `nested-archive: ${file} is an export of several files. "triage run" reads every image in it; to look at one, unpack it.`;
 }
 
-async function readWhole(file: string): Promise<Uint8Array> {
+/** A file's bytes. @throws CliError in one line: it cannot be opened, is too large, or is an export of several files */
+export async function readWhole(file: string): Promise<Uint8Array> {
   try {
     const { size } = statSync(file);
     if (sniffFormat(await fileStart(file)) === 'zip') throw new CliError(exportWords(file));

@@ -1,6 +1,7 @@
 import type { ImageDescription } from '../domain/imageDescription';
 import { readCode, readUid } from './attributes';
 import type { TransferSyntax } from './codecs/transferSyntax';
+import { readCodedBodyPart, readCodedView } from './codedAnatomy';
 import type { DataSet } from './dataSet';
 import { readFrameTransforms } from './frameTransforms';
 import { readPalette } from './lookupTables';
@@ -9,6 +10,7 @@ import { readDecimals } from './numberStrings';
 import { readPadding } from './padding';
 import { readAgeYears } from './patientAge';
 import type { PixelFormat } from './pixelFormat';
+import { readLocalizer, readOrientation, readPresentationIntent } from './presentation';
 import { tags } from './tags';
 
 /** The description without its notes, which are complete only when everything has been read. */
@@ -69,15 +71,21 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
   const lossyFlag = readCode(dataSet, tags.lossyImageCompression) === '01';
   const burnedIn = readCode(dataSet, tags.burnedInAnnotation);
   const sex = readCode(dataSet, tags.patientSex);
+  const sopClass = readUid(dataSet, tags.sopClassUid, notes);
   return {
     schemaVersion: 1 as const,
     format: 'dicom' as const,
     transferSyntax: syntax.uid,
     lossy: lossyFlag || (syntax.pixels !== 'native' && syntax.pixels.lossy),
-    ...optional('sopClass', readUid(dataSet, tags.sopClassUid, notes)),
+    ...optional('sopClass', sopClass),
+    ...optional('presentationIntent', readPresentationIntent(dataSet, sopClass)),
+    ...optional('localizer', readLocalizer(dataSet)),
     ...optional('modality', readCode(dataSet, tags.modality)),
     ...optional('bodyPart', readCode(dataSet, tags.bodyPartExamined)),
     ...optional('view', readCode(dataSet, tags.viewPosition)),
+    ...optional('codedBodyPart', readCodedBodyPart(dataSet)),
+    ...optional('codedView', readCodedView(dataSet)),
+    ...optional('patientOrientation', readOrientation(dataSet)),
     ...optional('laterality', readCode(dataSet, tags.imageLaterality) ?? readCode(dataSet, tags.laterality)),
     ...optional('ageYears', readAgeYears(dataSet)),
     ...optional('sex', sex === 'M' || sex === 'F' || sex === 'O' ? (sex as 'M' | 'F' | 'O') : undefined),

@@ -28,6 +28,16 @@ export const modelRefSchema = z.object({
 
 const reasonSchema = z.enum(Object.keys(notAnalysedReasons) as [NotAnalysedReason, ...NotAnalysedReason[]]);
 
+/** What the gate model said of the picture, before the model itself was asked. */
+export const gateAnswerSchema = z.object({
+  model: modelRefSchema,
+  /** The class that it found most likely, and what pictures of that class look like. */
+  class: z.string(),
+  title: z.string(),
+  /** Probability, 0…1, of the classes together that it lets through. */
+  accepted: share,
+});
+
 /** What one model said of one image: findings, or why it abstained. */
 export const analysisSchema = z.discriminatedUnion('outcome', [
   z.object({
@@ -38,6 +48,7 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
     tensorSha256: z.string(),
     /** Version of the code that made the tensor. */
     preprocessing: z.string(),
+    gate: gateAnswerSchema.optional(),
     /** What a person should know, as codes: the lung field looks unusual, the picture was padded, … */
     notes: z.array(z.string()),
   }),
@@ -45,6 +56,7 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('abstained'),
     model: modelRefSchema,
     reason: reasonSchema,
+    gate: gateAnswerSchema.optional(),
     notes: z.array(z.string()),
   }),
 ]);
@@ -59,6 +71,7 @@ export const analysisRecordSchema = z.object({
 export type Finding = z.infer<typeof findingSchema>;
 export type ModelRef = z.infer<typeof modelRefSchema>;
 export type Analysis = z.infer<typeof analysisSchema>;
+export type GateAnswer = z.infer<typeof gateAnswerSchema>;
 
 /** The facts of an image by which models are chosen. */
 export interface ImageFacts {
@@ -66,6 +79,13 @@ export interface ImageFacts {
   readonly modality?: string;
   readonly bodyPart?: string;
   readonly view?: string;
+  readonly codedBodyPart?: string;
+  readonly codedView?: string;
+  /** Where in the patient rows and columns lead, as letters out of L R A P H F. */
+  readonly patientOrientation?: readonly [string, string];
+  readonly presentationIntent?: 'FOR PRESENTATION' | 'FOR PROCESSING';
+  readonly localizer?: true;
+  readonly photometricInterpretation?: string;
   readonly ageYears?: number;
   readonly frames: number;
   readonly samplesPerPixel: number;
@@ -83,6 +103,16 @@ export function findingsOf(analyses: readonly Analysis[]): (Finding & { readonly
 /** Whether the score lies in the band around the threshold: a person should read it as "cannot tell". */
 export function isIndeterminate({ score, band }: Pick<Finding, 'score' | 'band'>): boolean {
   return band !== undefined && score >= band[0] && score <= band[1];
+}
+
+/** Where a score stands: `near` is inside the band, on either side of the threshold; `none` has no threshold. */
+export const stances = ['above', 'near', 'under', 'none'] as const;
+export type Stance = (typeof stances)[number];
+
+export function stanceOf(finding: Pick<Finding, 'score' | 'band' | 'threshold' | 'positive'>): Stance {
+  if (finding.threshold === undefined) return 'none';
+  if (isIndeterminate(finding)) return 'near';
+  return finding.positive ? 'above' : 'under';
 }
 
 /** Highest score first; equal scores by label, so that two looks show the same order. */

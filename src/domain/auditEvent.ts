@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Actor, appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
+import { modelChanges } from './modelChanges';
 import { places, priorities } from './priority';
 import { overrideReasons } from './review';
 
@@ -41,6 +42,16 @@ const resultSchema = z.strictObject({
   /** Of the settings document by which it was done, `settings/{sha256}.json`. */
   settingsSha256: hashSchema,
   supersedes,
+});
+
+/** What models in shadow said of an image: kept beside its result, and no part of it. */
+const shadowSchema = z.strictObject({
+  ...appShape,
+  type: z.literal('shadow'),
+  study,
+  image,
+  analyses: z.array(auditedAnalysisSchema),
+  settingsSha256: hashSchema,
 });
 
 /** How a file ended that was refused. Terminal. */
@@ -116,7 +127,7 @@ const modelChangeSchema = z.strictObject({
   ...commonShape,
   type: z.literal('model-change'),
   model: z.strictObject({ id: z.string(), version: z.string(), sha256: hashSchema }),
-  change: z.enum(['added', 'promoted', 'rolled-back', 'retired']),
+  change: z.enum(modelChanges),
   /** The version that spoke before, where there was one. */
   replaces: z.strictObject({ version: z.string(), sha256: hashSchema }).optional(),
   /** Why, in the words of whoever did it. */
@@ -156,6 +167,7 @@ const keyChangeSchema = z.strictObject({
 export const auditEventSchema = z.discriminatedUnion('type', [
   fileAcceptedSchema,
   resultSchema,
+  shadowSchema,
   refusalSchema,
   arrivalClosedSchema,
   decisionSchema,

@@ -53,6 +53,8 @@ export const auditedAnalysisSchema = z.strictObject({
   preprocessing: z.string().optional(),
   /** The highest scores; `sha256` covers them all. */
   findings: z.array(findingSchema),
+  /** What the gate model took the picture for, before the model was asked. */
+  gate: z.strictObject({ model: modelRefSchema, class: z.string(), accepted: z.number() }).optional(),
   notes: z.array(z.string()),
   /** Of the analysis as it is shown, in canonical JSON. */
   sha256: hashSchema,

@@ -150,16 +150,30 @@ export function describeRefusal(code: RefusalCode, detail: RefusalDetail = {}): 
   return where.length === 0 ? refusals[code].meaning : `${refusals[code].meaning} (${where.join(', ')})`;
 }
 
-/** Why an admitted image has no analysis. It is never "negative". */
+/** Why an admitted image has no analysis, and where there is something to do about it, what. It is never "negative". */
 export const notAnalysedReasons = {
   'no-pixel-data': 'The DICOM object carries no pixels (a report, a presentation state, a key object).',
-  'no-model': 'No model is loaded.',
+  'no-model': 'No model speaks at this site: none is both loaded and promoted.',
   'modality-not-covered': "No model is meant for this image's modality.",
   'body-part-not-covered': "No model is meant for this image's body part.",
   'view-not-covered': "No model is meant for this image's view.",
   'age-not-covered': "No model is meant for this patient's age.",
   'multi-frame': 'No model is meant for images of several frames.',
   'colour-image': 'No model is meant for colour images.',
+  'not-for-presentation':
+    'The image holds raw detector values that nobody is meant to look at (FOR PROCESSING). Send the one for presentation.',
+  localizer: 'The image is a localizer, which serves to plan others.',
+  'picture-too-small':
+    'The picture has too few pixels to see anything by. Send the full picture, not a thumbnail.',
+  'picture-too-narrow':
+    'The picture is far longer than wide, as no picture is that the models were made for.',
+  'mostly-border': 'Almost all of the picture is an even border. Send it without.',
+  'picture-clipped':
+    'Most of the picture is pure black or pure white: over-exposed, or shown with the wrong window.',
+  'picture-inverted':
+    'Black and white are interchanged in the picture. Check its photometric interpretation, and send it again.',
+  'picture-turned': 'The picture lies on its side or upside down. Turn it, and send it again.',
+  'not-the-right-picture': 'The picture does not show what the models look for.',
   'out-of-distribution': 'The picture does not look like what the models were made for.',
   'blank-picture': 'The picture is blank.',
   'region-not-found': 'The region that the model looks at was not found in the picture.',

@@ -60,9 +60,26 @@ export const imageDescriptionSchema = z.object({
     .array(z.object({ modalityTransform: modalityTransformSchema, windows: z.array(windowSchema) }))
     .optional(),
   presentationLutShape: z.enum(['IDENTITY', 'INVERSE']).optional(),
+  /** What the pixels are made for; FOR PROCESSING ones are raw and look like no picture that a person is shown. */
+  presentationIntent: z.enum(['FOR PRESENTATION', 'FOR PROCESSING']).optional(),
+  /** A picture that only serves to plan others. */
+  localizer: z.literal(true).optional(),
   modality: z.string().optional(),
   bodyPart: z.string().optional(),
   view: z.string().optional(),
+  /** What the coded Anatomic Region and View say, as terms such as CHEST and PA. */
+  codedBodyPart: z
+    .string()
+    .regex(/^[A-Z]{1,16}$/)
+    .optional(),
+  codedView: z
+    .string()
+    .regex(/^[A-Z]{1,16}$/)
+    .optional(),
+  /** Where in the patient the rows and the columns lead: letters out of L R A P H F. */
+  patientOrientation: z
+    .tuple([z.string().regex(/^[LRAPHF]{1,3}$/), z.string().regex(/^[LRAPHF]{1,3}$/)])
+    .optional(),
   laterality: z.string().optional(),
   /** Whole years; 90 for everybody over 89. */
   ageYears: z.number().optional(),

@@ -32,6 +32,11 @@ export const imageRecordSchema = studyImageSchema.extend({
   schemaVersion: z.literal(1),
   studyId: id,
   recordedAt: z.iso.datetime(),
+  /**
+   * What models in shadow said, ordered by model. It stays with the image and is no part of its study: nothing is shown
+   * or ordered by it. Absent where none looked.
+   */
+  shadow: z.array(analysisSchema).optional(),
 });
 
 export type StudyImage = z.infer<typeof studyImageSchema>;
@@ -55,7 +60,8 @@ function preferred(a: Analysis, b: Analysis): Analysis {
   return canonicalJson(a) >= canonicalJson(b) ? a : b;
 }
 
-function joinAnalyses(a: readonly Analysis[], b: readonly Analysis[]): Analysis[] {
+/** What both know of analyses by the same models: commutative, associative and idempotent. */
+export function joinAnalyses(a: readonly Analysis[], b: readonly Analysis[]): Analysis[] {
   const byModel = new Map<string, Analysis>();
   for (const analysis of [...a, ...b]) {
     const key = modelKey(analysis);
@@ -101,4 +107,10 @@ export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
     ...(unrouted === undefined ? {} : { unrouted }),
     notes: union(a.notes, b.notes),
   };
+}
+
+/** The record with what models in shadow said besides. Any order and repetition of calls ends in the same record. */
+export function withShadow(record: ImageRecord, analyses: readonly Analysis[]): ImageRecord {
+  const shadow = joinAnalyses(record.shadow ?? [], analyses);
+  return shadow.length === 0 ? record : { ...record, shadow };
 }

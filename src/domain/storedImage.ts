@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Analysis, ImageFacts } from './analysis';
-import { imageDescriptionSchema } from './imageDescription';
+import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
 import type { ImageRecord } from './imageRecord';
 import { baselineOf, type Policy } from './policy';
 
@@ -22,9 +22,24 @@ export const storedImageSchema = imageDescriptionSchema.extend({
 export type StoredImage = z.infer<typeof storedImageSchema>;
 
 /** The attributes by which models are chosen. */
-export function factsOf(image: StoredImage): ImageFacts {
+export function factsOf(image: ImageDescription): ImageFacts {
   const { modality, bodyPart, view, ageYears, frames, samplesPerPixel } = image;
-  return { modality, bodyPart, view, ageYears, frames, samplesPerPixel };
+  const { codedBodyPart, codedView, patientOrientation, presentationIntent, localizer } = image;
+  const { photometricInterpretation } = image;
+  return {
+    modality,
+    bodyPart,
+    view,
+    ageYears,
+    frames,
+    samplesPerPixel,
+    codedBodyPart,
+    codedView,
+    patientOrientation,
+    presentationIntent,
+    localizer,
+    photometricInterpretation,
+  };
 }
 
 /** What came of looking at an image: one analysis for each model, or why there was none. */

@@ -8,6 +8,7 @@ import { createEscalateStudy } from '../activities/escalateStudy';
 import { createPublishStudy } from '../activities/publishStudy';
 import { createRecordImage } from '../activities/recordImage';
 import { createRecordReviews } from '../activities/recordReviews';
+import { createRecordShadow } from '../activities/recordShadow';
 import { createRouteImage } from '../activities/routeImage';
 import { createUnpackExport, type UnpackExportInput } from '../activities/unpackExport';
 import { type App, theApp } from '../app';
@@ -40,6 +41,7 @@ register('analyseImage', ({ store, models, decodeCodestream }, context) =>
 register('recordImage', ({ store, settings, trail, now }) =>
   createRecordImage({ ...store, ...settings, trail, now }),
 );
+register('recordShadow', ({ store, trail }) => createRecordShadow({ ...store, trail }));
 register('closeExport', ({ store, trail, now }) => createCloseExport({ ...store, trail, now }));
 register('publishStudy', ({ store, renderPng }) => createPublishStudy({ ...store, renderPng }));
 register('recordReviews', ({ store, trail }) => createRecordReviews({ ...store, trail }));

@@ -1,105 +1,72 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { z } from 'zod';
-import { type DescribedPixels, decodeFull } from '../activities/fullImage';
-import { picturesOf } from '../activities/pictures';
-import { type App, theApp } from '../app';
-import { type Analysis, byScore, findingsOf } from '../domain/analysis';
-import { notAnalysedReasons, RefusedError, refusals } from '../domain/errors';
-import type { ReadImage } from '../domain/imageDescription';
-import { isFineEnough } from '../domain/reduction';
+import { answerOf } from '../activities/classificationAnswer';
+import { createClassifyImage } from '../activities/classifyImage';
+import { theApp } from '../app';
+import { DecoderUnavailableError } from '../decoder/decoderPool';
+import { type RefusalCode, RefusedError, refusals } from '../domain/errors';
+import { type ModelName, ModelNotLoadedError, parseModelName } from '../domain/modelName';
+import { BadRequestError, imageInRequest } from './imageInRequest';
 import { json, problem } from './problem';
 
-const blobSchema = z.strictObject({ container: z.string(), blob: z.string().min(1) });
+/** More labels than any model has that people use. */
+const mostResults = 10_000;
+
 const querySchema = z.object({
-  k: z.coerce.number().int().min(1).max(100).default(5),
-  model: z
+  k: z
     .string()
-    .regex(/^[a-z0-9-]+$/)
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(mostResults))
     .optional(),
+  model: z.string().transform(nameOf).optional(),
 });
 
-/** The image itself, or the one that `{container, blob}` names; only the incoming container can be named. */
-async function bytesOf(triage: App, request: HttpRequest): Promise<{ bytes: Uint8Array; name: string }> {
-  const body = new Uint8Array(await request.arrayBuffer());
-  if (!request.headers.get('content-type')?.includes('json')) {
-    if (body.length > triage.settings.limits.maxFileBytes) throw new RefusedError('too-large');
-    return { bytes: body, name: '' };
-  }
-  const { container, blob } = blobSchema.parse(JSON.parse(Buffer.from(body).toString('utf8')));
-  const { store, settings } = triage;
-  const version = container === settings.incomingContainer ? await store.incoming.current(blob) : undefined;
-  if (!version) throw new NoSuchBlob();
-  return {
-    bytes: await store.incoming.download(blob, version.etag, settings.limits.maxFileBytes),
-    name: blob,
-  };
+const defaultResults = 5;
+
+function nameOf(text: string, context: z.RefinementCtx): ModelName {
+  const name = parseModelName(text);
+  if (name !== undefined) return name;
+  context.addIssue('expected an id, or id@version');
+  return z.NEVER;
 }
 
-class NoSuchBlob extends Error {}
-
-function topOf(analyses: readonly Analysis[], k: number) {
-  return findingsOf(analyses)
-    .sort(byScore)
-    .slice(0, k)
-    .map(({ label, title, score, positive, model: { id, version } }, index) => ({
-      rank: index + 1,
-      label,
-      title,
-      score,
-      positive,
-      model: `${id}@${version}`,
-    }));
-}
-
-async function fineEnough(triage: App, image: ReadImage, inputSide: number): Promise<DescribedPixels> {
-  const { description, codestream } = image;
-  if (codestream === undefined || isFineEnough(description, inputSide)) return image;
-  return decodeFull(triage.decodeCodestream, description, codestream);
-}
-
-async function analysesOf(triage: App, image: ReadImage, only: string | undefined) {
-  const { description } = image;
-  if (description.frames === 0) return { analyses: [], reason: 'no-pixel-data' as const };
-  const route = await triage.models.route(description);
-  const models = route.models.filter(({ id }) => only === undefined || id === only);
-  if (models.length === 0) return { analyses: [], reason: route.reason ?? ('no-model' as const) };
-  const sides = await Promise.all(models.map((model) => triage.models.inputSide(model)));
-  const seen = await fineEnough(triage, image, Math.max(...sides));
-  const pictures = picturesOf(seen.description, seen.pixels);
-  const results = await Promise.all(models.map((model) => triage.models.analyse(model, pictures)));
-  return { analyses: results.map(({ analysis }) => analysis) };
-}
+/** Where a refusal is not about what the file holds. */
+const statusOf: Partial<Record<RefusalCode, number>> = {
+  'too-large': 413,
+  'changed-during-read': 409,
+  'internal-error': 500,
+};
 
 function failureOf(error: unknown): HttpResponseInit {
-  if (error instanceof RefusedError) {
-    return problem(422, error.code, `${error.message} ${refusals[error.code].remedy}`);
-  }
-  if (error instanceof NoSuchBlob) return problem(404, 'no-such-blob', 'There is no such blob to classify.');
-  if (error instanceof SyntaxError || error instanceof z.ZodError) {
-    return problem(400, 'bad-body', 'Expected an image, or JSON with the members container and blob.');
-  }
+  if (error instanceof RefusedError)
+    return problem(
+      statusOf[error.code] ?? 422,
+      error.code,
+      `${error.message} ${refusals[error.code].remedy}`,
+    );
+  if (error instanceof BadRequestError) return problem(error.status, error.code, error.message);
+  if (error instanceof ModelNotLoadedError) return problem(404, 'no-such-model', error.message);
+  if (error instanceof DecoderUnavailableError)
+    return problem(503, 'decoder-unavailable', 'No process could be had to read the image. Try again.');
   throw error;
 }
 
 /** Classifies one image on demand, along the way of the workflow; nothing is stored. */
-async function classify(request: HttpRequest): Promise<HttpResponseInit> {
+async function classify(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const query = querySchema.safeParse(Object.fromEntries(request.query));
-  if (!query.success) return problem(400, 'bad-query', z.prettifyError(query.error));
-  const triage = theApp();
-  try {
-    const { bytes, name } = await bytesOf(triage, request);
-    const image = await triage.readFile(bytes, name);
-    const { analyses, reason } = await analysesOf(triage, image, query.data.model);
-    const results = topOf(analyses, query.data.k);
-    const abstained = analyses.flatMap((analysis) =>
-      analysis.outcome === 'abstained' ? [analysis.reason] : [],
+  if (!query.success)
+    return problem(
+      400,
+      'bad-query',
+      `k is a whole number from 1 to ${mostResults}; model is an id, or id@version.`,
     );
-    const why = results.length > 0 ? undefined : (abstained[0] ?? reason ?? 'no-model');
-    return json({
-      outcome: why === undefined ? 'analysed' : 'not-analysed',
-      ...(why === undefined ? {} : { reason: why, words: notAnalysedReasons[why] }),
-      results,
-    });
+  const triage = theApp();
+  const { k = defaultResults, model } = query.data;
+  const logError = (message: string) => context.error(message);
+  try {
+    const file = await imageInRequest(triage, request);
+    return json(answerOf(await createClassifyImage({ ...triage, logError })({ ...file, model }), k));
   } catch (error) {
     return failureOf(error);
   }

@@ -1,31 +1,42 @@
 import { app, type HttpResponseInit } from '@azure/functions';
 import { type App, theApp } from '../app';
+import type { Standing } from '../domain/modelStanding';
+import { type RefusedModel, standingIn } from '../inference/modelRepository';
+import { allOff } from '../inference/siteModels';
 import { json } from './problem';
 
 interface Health {
-  /** `degraded`: it works, but some model was refused. `unavailable`: files cannot be triaged. */
+  /** `degraded`: it works, but some model is not used as it should be. `unavailable`: files cannot be triaged. */
   readonly status: 'ok' | 'degraded' | 'unavailable';
   readonly storage: 'ok' | 'unreachable';
-  readonly models: readonly { readonly id: string; readonly version: string }[];
+  readonly models: readonly { readonly id: string; readonly version: string; readonly standing: Standing }[];
   readonly problems: readonly { readonly model: string; readonly message: string }[];
 }
 
 interface Models extends Pick<Health, 'models' | 'problems'> {
-  /** How many of them can look at an image; the others only prepare. */
-  readonly classifiers: number;
+  /** Whether images are looked at, or are not because the site wants it so. */
+  readonly work: boolean;
 }
 
 async function modelsOf(triage: App): Promise<Models> {
   try {
-    const { classifiers, regions, problems } = await triage.modelRepository();
+    const { repository, catalogue, problems } = await triage.siteModels.current();
+    const { classifiers, regions, gates } = repository;
     return {
-      classifiers: classifiers.length,
-      models: [...classifiers, ...regions].map(({ manifest: { id, version } }) => ({ id, version })),
-      problems: problems.map(({ id, version, reason }) => ({ model: `${id}@${version}`, message: reason })),
+      work: classifiers.length > 0 || allOff(catalogue.models),
+      models: [...classifiers, ...regions, ...gates].map(({ manifest: { id, version } }) => {
+        return { id, version, standing: standingIn(repository, { id, version }) };
+      }),
+      problems: problems.map(problemOf),
     };
   } catch (error) {
-    return { classifiers: 0, models: [], problems: [{ model: 'all', message: (error as Error).message }] };
+    return { work: false, models: [], problems: [{ model: 'all', message: (error as Error).message }] };
   }
+}
+
+/** `model`: its id and version, or what it is about. */
+export function problemOf({ id, version, reason }: RefusedModel): { model: string; message: string } {
+  return { model: version === '' ? id : `${id}@${version}`, message: reason };
 }
 
 async function storageOf(triage: App): Promise<Health['storage']> {
@@ -39,12 +50,8 @@ async function storageOf(triage: App): Promise<Health['storage']> {
 }
 
 export async function healthOf(triage: App): Promise<Health> {
-  const [storage, { classifiers, models, problems }] = await Promise.all([
-    storageOf(triage),
-    modelsOf(triage),
-  ]);
-  const status =
-    storage !== 'ok' || classifiers === 0 ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
+  const [storage, { work, models, problems }] = await Promise.all([storageOf(triage), modelsOf(triage)]);
+  const status = storage !== 'ok' || !work ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
   return { status, storage, models, problems };
 }
 

@@ -6,6 +6,7 @@ import './classify';
 import './health';
 import { registerIngest } from './ingest';
 import { registerIngestQueue } from './ingestQueue';
+import './models';
 import './orchestrations';
 import './picture';
 import './preview';

@@ -1,7 +1,7 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { heatMapName } from '../activities/analyseImage';
 import { theApp } from '../app';
 import { isId } from '../domain/ids';
+import { heatMapOf } from './heatMap';
 import { problem } from './problem';
 
 const heatMap = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})$/;
@@ -14,8 +14,9 @@ async function preview(request: HttpRequest): Promise<HttpResponseInit> {
   const parts = heat === null ? undefined : heatMap.exec(heat);
   if (parts === null)
     return problem(400, 'bad-query', 'A heat map is named by its model and label, model/label.');
-  const name = parts ? heatMapName({ id: parts[1] as string }, parts[2] as string) : 'preview';
-  const png = await theApp().store.images.png(id, name);
+  const { store } = theApp();
+  const [, model = '', label = ''] = parts ?? [];
+  const png = await (parts ? heatMapOf(store, id, model, label) : store.images.png(id, 'preview'));
   if (!png) return problem(404, 'no-such-picture', 'There is no such picture of this image.');
   return {
     body: png,

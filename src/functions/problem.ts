@@ -19,7 +19,9 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Not Found',
   409: 'Conflict',
   413: 'Content Too Large',
+  415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
+  500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
 

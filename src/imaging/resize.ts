@@ -17,23 +17,35 @@ export interface Resampled {
 }
 
 /**
+ * What a sample is made of. `area-average`: the mean over an interval that is at least one pixel wide. `triangle`: a mean
+ * over twice that, weighed by a triangle, as Pillow's and torchvision's bilinear resize is (with antialiasing).
+ */
+export type Resampling = 'area-average' | 'triangle';
+
+/**
  * Resamples `box` of a picture to `width` × `height` samples.
  *
- * Every sample is the mean over an interval that is centred on it and at least one pixel wide, so shrinking is area
- * averaging and enlarging is linear interpolation, and nothing jumps at the change between them. Sums are made in
- * double precision. Samples whose centre lies outside the picture are 0 and not `covered`. Of a reduced picture the
+ * With `area-average` every sample is the mean over an interval that is centred on it and at least one pixel wide, so
+ * shrinking is area averaging and enlarging is linear interpolation, and nothing jumps at the change between them. Sums
+ * are made in double precision. Samples whose centre lies outside the picture are 0 and not `covered`. Of a reduced picture the
  * same means are made out of what it knows of them.
  *
  * @throws RangeError where the picture, the box or the target has no area
  */
-export function resizeGrey(source: GreyPicture, box: Box, width: number, height: number): Resampled {
+export function resizeGrey(
+  source: GreyPicture,
+  box: Box,
+  width: number,
+  height: number,
+  resampling: Resampling = 'area-average',
+): Resampled {
   assertArea(source, box, width, height);
-  const { reduction } = source;
-  const rows = sampleWeights(source.height, box.y, box.height, height, reduction);
-  const columns = sampleWeights(source.width, box.x, box.width, width, reduction);
+  const weigh = weighings[resampling];
+  const rows = sampleWeights(source.height, box.y, box.height, height, weigh, source.reduction);
+  const columns = sampleWeights(source.width, box.x, box.width, width, weigh, source.reduction);
   const data = new Float32Array(width * height);
   const covered = new Uint8Array(width * height);
-  const line = new Float64Array(reducedSide(source.width, reduction));
+  const line = new Float64Array(reducedSide(source.width, source.reduction));
   for (let y = 0; y < height; y++) {
     const row = rows[y] as SampleWeights;
     if (row.values.length === 0) continue;
@@ -67,33 +79,53 @@ function sampleWeights(
   start: number,
   length: number,
   out: number,
+  weigh: Weighing,
   reduction: Reduction | undefined,
 ): SampleWeights[] {
-  const weights = pixelWeights(pixels, start, length, out);
+  const weights = pixelWeights(pixels, start, length, out, weigh);
   return reduction === undefined ? weights : weights.map((one) => toLowBand(one, pixels, reduction));
 }
 
-function pixelWeights(size: number, start: number, length: number, out: number): SampleWeights[] {
+/** How much of a sample the pixel from `pixel` to `pixel + 1` is, before all of them are made to sum to one. */
+interface Weighing {
+  /** How far from its centre a sample reaches, in intervals. */
+  readonly reach: number;
+  weightOf(pixel: number, centre: number, interval: number): number;
+}
+
+const weighings: Readonly<Record<Resampling, Weighing>> = {
+  'area-average': {
+    reach: 0.5,
+    weightOf: (pixel, centre, interval) =>
+      Math.max(0, Math.min(centre + interval / 2, pixel + 1) - Math.max(centre - interval / 2, pixel)),
+  },
+  triangle: {
+    reach: 1,
+    weightOf: (pixel, centre, interval) => Math.max(0, 1 - Math.abs(pixel + 0.5 - centre) / interval),
+  },
+};
+
+function pixelWeights(
+  size: number,
+  start: number,
+  length: number,
+  out: number,
+  weigh: Weighing,
+): SampleWeights[] {
   const step = length / out;
-  const reach = Math.max(step, 1) / 2;
+  const interval = Math.max(step, 1);
+  const reach = weigh.reach * interval;
   return Array.from({ length: out }, (_, i) => {
     const centre = start + (i + 0.5) * step;
     if (centre <= 0 || centre >= size) return { first: 0, values: [] };
     const first = Math.max(0, Math.floor(centre - reach));
     const end = Math.min(size, Math.ceil(centre + reach));
-    return { first, values: overlaps(first, end, centre - reach, centre + reach) };
+    const weights = Array.from({ length: end - first }, (_, k) =>
+      weigh.weightOf(first + k, centre, interval),
+    );
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    return { first, values: weights.map((weight) => weight / sum) };
   });
-}
-
-function overlaps(first: number, end: number, low: number, high: number): number[] {
-  const values: number[] = [];
-  let sum = 0;
-  for (let j = first; j < end; j++) {
-    const overlap = Math.max(0, Math.min(high, j + 1) - Math.max(low, j));
-    values.push(overlap);
-    sum += overlap;
-  }
-  return values.map((value) => value / sum);
 }
 
 function mixRows(samples: Float32Array, row: SampleWeights, line: Float64Array): void {

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Analysis, Finding, ModelRef } from '../domain/analysis';
+import type { Analysis, Finding, GateAnswer, ModelRef } from '../domain/analysis';
+import type { NotAnalysedReason } from '../domain/errors';
 import type { GreyPicture } from '../imaging/picture';
 import type { Box } from '../imaging/resize';
 import type { LoadedModel } from './admission';
 import { findRegion, isBlank } from './findRegion';
+import { askGate } from './gate';
 import type { ClassifierManifest, ModelLabel } from './manifest';
 import type { Mask } from './mask';
 import { ModelProblem } from './modelProblem';
-import { type ModelRepository, modelRefOf, preparingRegion } from './modelRepository';
+import { gateOf, type ModelRepository, modelRefOf, preparingRegion } from './modelRepository';
+import { occlusionMapsOf } from './occlusion';
+import { factsOfPicture, judgePicture } from './pictureChecks';
 import { frameWhole, PREPROCESSING, type Samples, toTensor } from './preprocess';
 import { probabilitiesOf } from './probabilities';
 import { cropToRegion } from './regionCrop';
@@ -20,10 +24,17 @@ export interface PictureValues {
   readonly modality: GreyPicture;
 }
 
-/** What a model said, and where it looked; no heat maps where it abstained or has no class-activation output. */
+/** What a model said, and where it looked; no heat maps where it abstained, or where it shows none and is negative. */
 export interface AnalysisWithHeatMaps {
   readonly analysis: Analysis;
   readonly heatMaps: readonly HeatMap[];
+}
+
+/** Why a picture was kept from a classifier, or what to know of one that was not. */
+interface Admission {
+  readonly reason?: NotAnalysedReason;
+  readonly gate?: GateAnswer;
+  readonly notes: readonly string[];
 }
 
 /** What a classifier is shown: samples, the rectangle of the picture that they cover, and the region inside. */
@@ -35,9 +46,10 @@ interface View {
 }
 
 /**
- * Runs one classifier, and before it the region model that prepares its input, on one picture.
+ * Runs one classifier on one picture, after the checks of the picture itself, the gate model that the classifier
+ * names, and the region model that prepares its input, in this order.
  *
- * It abstains, with a reason, where the picture is blank or the region is not there. Nothing is hidden in a score.
+ * It abstains, with a reason, where one of them keeps the picture out. Nothing is hidden in a score.
  *
  * @param modelRef as `routeImage` named it
  * @throws ModelProblem where the model is not loaded, or a network answers with values that are not finite
@@ -48,33 +60,77 @@ export async function analyse(
   picture: PictureValues,
 ): Promise<AnalysisWithHeatMaps> {
   const model = find(repository, modelRef);
+  const admission = await admit(repository, model.manifest, picture.display);
+  if (admission.reason !== undefined) return abstained(modelRef, admission, admission.reason);
   const source = picture[model.manifest.input.source];
   const view = await viewOf(repository, model.manifest, source, picture.display);
-  if ('reason' in view) {
-    const { reason, notes } = view;
-    return { analysis: { outcome: 'abstained', model: modelRef, reason, notes: [...notes] }, heatMaps: [] };
-  }
+  const notes = [...admission.notes, ...view.notes];
+  if ('reason' in view) return abstained(modelRef, { ...admission, notes }, view.reason);
   const tensor = toTensor(view.samples, model.manifest.input, view.region);
   const { scores, evidence } = await classify(model, tensor);
+  const findings = findingsOf(model.manifest, scores);
   const analysis = {
     outcome: 'analysed' as const,
     model: modelRef,
-    findings: findingsOf(model.manifest, scores),
+    findings,
     tensorSha256: createHash('sha256').update(bytesOf(tensor.data)).digest('hex'),
     preprocessing: PREPROCESSING,
-    notes: [...view.notes],
+    ...(admission.gate && { gate: admission.gate }),
+    notes,
   };
-  const probabilities = analysis.findings.map(({ score }) => score);
-  return {
-    analysis,
-    heatMaps: evidence ? heatMapsOf(model.manifest, evidence, probabilities, source, view) : [],
-  };
+  const heatMaps =
+    evidence === undefined
+      ? await occlusionMapsOf(model, { tensor, counts: view.samples.counts, findings }, source, view)
+      : heatMapsOf(
+          model.manifest,
+          evidence,
+          findings.map(({ score }) => score),
+          source,
+          view,
+        );
+  return { analysis, heatMaps };
 }
 
-/** The longer side of a model's input, in samples. @throws ModelProblem where the model is not loaded */
+function abstained(
+  model: ModelRef,
+  { gate, notes }: Admission,
+  reason: NotAnalysedReason,
+): AnalysisWithHeatMaps {
+  const analysis = { outcome: 'abstained' as const, model, reason, ...(gate && { gate }), notes: [...notes] };
+  return { analysis, heatMaps: [] };
+}
+
+/**
+ * What is counted in the picture comes first: a network answers about a blank one too. That black and white look
+ * interchanged is a gate's to judge; where there is none, the count decides.
+ */
+async function admit(
+  repository: ModelRepository,
+  manifest: ClassifierManifest,
+  display: GreyPicture,
+): Promise<Admission> {
+  const judgement = judgePicture(factsOfPicture(display));
+  const gate = gateOf(repository.gates, manifest);
+  if (judgement.reason !== undefined) return judgement;
+  if (gate === undefined)
+    return judgement.notes.includes('may-be-inverted')
+      ? { ...judgement, reason: 'picture-inverted' }
+      : judgement;
+  const { answer, reason, notes } = await askGate(gate, display);
+  return { gate: answer, ...(reason && { reason }), notes: [...judgement.notes, ...notes] };
+}
+
+/**
+ * The longest side, in samples, at which a model or one that is asked before it looks at the picture; with what its crop
+ * leaves out.
+ *
+ * @throws ModelProblem where the model is not loaded
+ */
 export function inputSideOf(repository: ModelRepository, modelRef: ModelRef): number {
-  const { width, height } = find(repository, modelRef).manifest.input;
-  return Math.max(width, height);
+  const { manifest } = find(repository, modelRef);
+  const before = [gateOf(repository.gates, manifest), preparingRegion(repository.regions, manifest)];
+  const inputs = [manifest, ...before.flatMap((model) => model?.manifest ?? [])].map(({ input }) => input);
+  return Math.max(...inputs.map(({ width, height, cropShare = 1 }) => Math.max(width, height) / cropShare));
 }
 
 function find({ classifiers }: ModelRepository, wanted: ModelRef): LoadedModel<ClassifierManifest> {

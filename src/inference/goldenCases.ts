@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ModelManifest } from './manifest';
 import { ModelProblem } from './modelProblem';
 import { type FloatTensor, inputShape } from './session';
 
@@ -8,12 +7,18 @@ import { type FloatTensor, inputShape } from './session';
  * `at` lists [index, value] pairs of the flattened output.
  */
 const goldenSchema = z.strictObject({
+  /**
+   * What made the recorded answers, where that was not the training framework. Cases that this runtime recorded itself
+   * show that the file still answers as on that day, and nothing about how it was exported.
+   */
+  recordedBy: z.string().min(1).optional(),
   cases: z
     .array(
       z.strictObject({
         name: z.string(),
         seed: z.number().int().min(0).max(0xffffffff),
-        tolerance: z.number().positive(),
+        /** How far another kind of CPU may come to another answer: float32 about 1e-4, int8 some hundredths. */
+        tolerance: z.number().positive().max(1),
         outputs: z.record(
           z.string(),
           z.strictObject({
@@ -43,7 +48,7 @@ export function parseGoldenCases(text: string): GoldenCase[] {
  * The input tensor of a golden case: values in -1 … 1 from the generator
  * x ← (1664525 x + 1013904223) mod 2³², which any language repeats exactly.
  */
-export function goldenInput(seed: number, manifest: ModelManifest): FloatTensor {
+export function goldenInput(seed: number, manifest: Parameters<typeof inputShape>[0]): FloatTensor {
   const dims = inputShape(manifest);
   const data = new Float32Array(dims.reduce((product, size) => product * size, 1));
   let state = seed >>> 0;

@@ -6,6 +6,13 @@ const signedShare = z.number().min(-1).max(1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 lower-case hex digits');
 const semver = z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0');
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
+/** A model's id, or `id@version` where it has to be that one. */
+const pin = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*(@\d+\.\d+\.\d+)?$/,
+    'expected the id of a model, or id@version such as lung-field@1.0.0',
+  );
 
 /** A share with its 95 % interval and the number of cases it was measured on. */
 const measuredShare = z.strictObject({ value: share, low: share, high: share, n: z.number().int().min(1) });
@@ -37,7 +44,13 @@ const inputSchema = z.strictObject({
   source: z.enum(['display', 'modality']),
   /** How a picture of another aspect is fitted: padded to the frame, cut to its middle, or stretched. */
   fit: z.enum(['pad', 'crop', 'stretch']),
-  resampling: z.literal('area-average'),
+  /**
+   * With `crop`: how much of the largest middle part is taken. ImageNet networks are trained on 224 samples out of the
+   * middle of 256, which is 0.875. Absent: all of it.
+   */
+  cropShare: share.positive().optional(),
+  /** `triangle` is what Pillow and torchvision do, so what networks were trained with that were trained with these. */
+  resampling: z.enum(['area-average', 'triangle']),
   /** Applied to picture channels. `standardise`: mean 0, deviation 1 over the covered picture, or over the region. */
   normalise: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('standardise'), over: z.enum(['picture', 'region']) }),
@@ -49,11 +62,16 @@ const inputSchema = z.strictObject({
       std: z.array(z.number().positive()).min(1),
     }),
   ]),
-  /** `id` of the region model whose mask frames the picture. */
-  preparedBy: slug.optional(),
+  /**
+   * The region model whose mask frames the picture: `id@version`, or `id` for the one that is promoted. Thresholds hold
+   * for the masks that they were chosen with, so name the version where they matter.
+   */
+  preparedBy: pin.optional(),
 });
 
 const common = {
+  /** For editors, which then know what goes where: `../../manifest.schema.json`. */
+  $schema: z.string().optional(),
   schemaVersion: z.literal(1),
   id: slug,
   version: semver,
@@ -220,8 +238,8 @@ const classifierSchema = z.strictObject({
     bodyParts: z.array(z.string()).min(1),
     views: z.array(z.string()).min(1),
     minimumAgeYears: z.number().min(0),
-    /** `id` of the gate model that a picture has to pass. */
-    gatedBy: slug.optional(),
+    /** The gate model that a picture has to pass: `id@version`, or `id` for the one that is promoted. */
+    gatedBy: pin.optional(),
     /** Facts that may be missing, as they are for a plain picture. */
     mayBeUnknown: z.array(z.enum(['modality', 'bodyPart', 'view', 'age'])),
     mustNot: z.array(z.string()).min(1),

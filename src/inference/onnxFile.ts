@@ -1,4 +1,6 @@
 import { ModelProblem } from './modelProblem';
+import { type Field, fieldsOf, textOf } from './protobuf';
+import { valuesOf } from './tensorValues';
 
 /** What is read from an ONNX file before any runtime sees it. */
 export interface OnnxFacts {
@@ -6,6 +8,12 @@ export interface OnnxFacts {
   readonly opset: number;
   /** Whether any tensor keeps its values in another file. */
   readonly externalData: boolean;
+  /** Domains of operators that are neither the standard's, nor the runtime's, nor defined in the file itself. */
+  readonly unknownDomains: readonly string[];
+  /** Weights that hold NaN or infinity, and constants that hold NaN, by name. */
+  readonly notFinite: readonly string[];
+  /** How many tensors of weights there are. */
+  readonly weights: number;
 }
 
 /** Message types of onnx.proto3 that lead to tensors; the numbers are field numbers there. */
@@ -14,27 +22,52 @@ type Kind =
   | 'graph'
   | 'node'
   | 'attribute'
-  | 'tensor'
-  | 'sparse'
+  | 'weight'
+  | 'constant'
+  | 'sparseWeight'
+  | 'sparseConstant'
   | 'function'
   | 'training'
   | 'opset';
 
 const children: Record<Kind, Readonly<Record<number, Kind>>> = {
   model: { 7: 'graph', 8: 'opset', 20: 'training', 25: 'function' },
-  graph: { 1: 'node', 5: 'tensor', 15: 'sparse' },
+  graph: { 1: 'node', 5: 'weight', 15: 'sparseWeight' },
   node: { 5: 'attribute' },
-  attribute: { 5: 'tensor', 6: 'graph', 10: 'tensor', 11: 'graph', 22: 'sparse', 23: 'sparse' },
-  sparse: { 1: 'tensor', 2: 'tensor' },
+  attribute: {
+    5: 'constant',
+    6: 'graph',
+    10: 'constant',
+    11: 'graph',
+    22: 'sparseConstant',
+    23: 'sparseConstant',
+  },
+  sparseWeight: { 1: 'weight', 2: 'weight' },
+  sparseConstant: { 1: 'constant', 2: 'constant' },
   function: { 7: 'node', 11: 'attribute' },
   training: { 1: 'graph', 2: 'graph' },
-  tensor: {},
+  weight: {},
+  constant: {},
   opset: {},
 };
 
 const DATA_LOCATION = 14;
 const EXTERNAL_DATA = 13;
+const NODE_DOMAIN = 7;
+const FUNCTION_DOMAIN = 10;
 const DEEPEST = 100;
+
+/** The standard's own domains, and that of onnxruntime's contributed operators, in which quantized networks are written. */
+const knownDomains = ['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft'];
+
+interface Found {
+  opset: number;
+  externalData: boolean;
+  weights: number;
+  readonly used: Set<string>;
+  readonly defined: Set<string>;
+  readonly notFinite: Set<string>;
+}
 
 /**
  * Walks an ONNX file's protobuf structure.
@@ -42,78 +75,51 @@ const DEEPEST = 100;
  * @throws ModelProblem where it is not well-formed
  */
 export function readOnnxFacts(bytes: Uint8Array): OnnxFacts {
-  const facts = { opset: 0, externalData: false };
-  walk(bytes, 'model', facts, 0);
-  if (facts.opset === 0) throw new ModelProblem('the file names no operator set: it is not an ONNX model');
-  return facts;
+  const found: Found = {
+    opset: 0,
+    externalData: false,
+    weights: 0,
+    used: new Set(),
+    defined: new Set(knownDomains),
+    notFinite: new Set(),
+  };
+  walk(bytes, 'model', found, 0);
+  if (found.opset === 0) throw new ModelProblem('the file names no operator set: it is not an ONNX model');
+  const { opset, externalData, weights } = found;
+  const unknownDomains = [...found.used].filter((domain) => !found.defined.has(domain)).sort();
+  return { opset, externalData, weights, unknownDomains, notFinite: [...found.notFinite].sort() };
 }
 
-function walk(
-  bytes: Uint8Array,
-  kind: Kind,
-  facts: { opset: number; externalData: boolean },
-  depth: number,
-): void {
+function walk(bytes: Uint8Array, kind: Kind, found: Found, depth: number): void {
   if (depth > DEEPEST) throw new ModelProblem('the ONNX file is nested too deep');
-  let domain = '';
-  let version = 0;
+  if (kind === 'opset') noteOpset(bytes, found);
+  const isTensor = kind === 'weight' || kind === 'constant';
+  if (isTensor) noteValues(bytes, kind, found);
   for (const field of fieldsOf(bytes)) {
-    if (kind === 'tensor' && isExternal(field)) facts.externalData = true;
-    if (kind === 'opset' && field.number === 1) domain = Buffer.from(field.bytes ?? []).toString('utf8');
-    if (kind === 'opset' && field.number === 2) version = Number(field.value ?? 0n);
+    if (isTensor && isExternal(field)) found.externalData = true;
+    if (kind === 'node' && field.number === NODE_DOMAIN) found.used.add(textOf(field));
+    if (kind === 'function' && field.number === FUNCTION_DOMAIN) found.defined.add(textOf(field));
     const child = children[kind][field.number];
-    if (child !== undefined && field.bytes !== undefined) walk(field.bytes, child, facts, depth + 1);
+    if (child !== undefined && field.bytes !== undefined) walk(field.bytes, child, found, depth + 1);
   }
-  if (kind === 'opset' && (domain === '' || domain === 'ai.onnx')) facts.opset = version;
+}
+
+function noteOpset(bytes: Uint8Array, found: Found): void {
+  let [domain, version] = ['', 0];
+  for (const field of fieldsOf(bytes)) {
+    if (field.number === 1) domain = textOf(field);
+    if (field.number === 2) version = Number(field.value ?? 0n);
+  }
+  if (domain === '' || domain === 'ai.onnx') found.opset = version;
+}
+
+/** A constant may be infinite: it can be the bound of a range. A weight may not. */
+function noteValues(bytes: Uint8Array, kind: 'weight' | 'constant', found: Found): void {
+  const { name, nan, infinite } = valuesOf(bytes);
+  if (kind === 'weight') found.weights += 1;
+  if (nan || (infinite && kind === 'weight')) found.notFinite.add(name || 'one without a name');
 }
 
 function isExternal(field: Field): boolean {
   return field.number === EXTERNAL_DATA || (field.number === DATA_LOCATION && field.value === 1n);
-}
-
-/** One protobuf field: `bytes` where it is length-delimited, `value` where it is a varint. */
-interface Field {
-  readonly number: number;
-  readonly value?: bigint;
-  readonly bytes?: Uint8Array;
-}
-
-function* fieldsOf(bytes: Uint8Array): Generator<Field> {
-  let at = 0;
-  const varint = (): bigint => {
-    let result = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
-      const byte = bytes[at++];
-      if (byte === undefined) break;
-      result |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return result;
-    }
-    throw new ModelProblem('the ONNX file is damaged: a number does not end');
-  };
-  const take = (length: number): Uint8Array => {
-    if (length > bytes.length - at)
-      throw new ModelProblem('the ONNX file is damaged: a part is longer than the file');
-    at += length;
-    return bytes.subarray(at - length, at);
-  };
-  while (at < bytes.length) {
-    const key = varint();
-    const number = Number(key >> 3n);
-    switch (Number(key & 7n)) {
-      case 0:
-        yield { number, value: varint() };
-        break;
-      case 1:
-        take(8);
-        break;
-      case 2:
-        yield { number, bytes: take(Number(varint())) };
-        break;
-      case 5:
-        take(4);
-        break;
-      default:
-        throw new ModelProblem('the file is not an ONNX model');
-    }
-  }
 }

@@ -1,6 +1,7 @@
-import type { z } from 'zod';
 import { type ClassifierManifest, type GateManifest, type ModelManifest, manifestSchema } from './manifest';
+import { describeIssue } from './manifestWords';
 import { ModelProblem } from './modelProblem';
+import { describeUnfilled, isUnder, unfilledIn } from './unfilled';
 
 /**
  * Reads the text of a manifest.json.
@@ -8,12 +9,23 @@ import { ModelProblem } from './modelProblem';
  * @throws ModelProblem that names every wrong key and what was expected there
  */
 export function parseManifest(text: string): ModelManifest {
-  const parsed = manifestSchema.safeParse(parseJson(text));
-  if (!parsed.success)
-    throw new ModelProblem(`manifest.json: ${parsed.error.issues.map(describeIssue).join('; ')}`);
+  const value = parseJson(text);
+  const unfilled = unfilledIn(value);
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success || unfilled.length > 0) {
+    const issues = parsed.error?.issues ?? [];
+    const wrong = issues
+      .filter(({ path }) => !unfilled.some((one) => isUnder(one.path, path)))
+      .flatMap((issue) => describeIssue(issue, manifestSchema, value));
+    throw problemOf([...unfilled.map(describeUnfilled), ...wrong]);
+  }
   const contradictions = contradictionsIn(parsed.data);
-  if (contradictions.length > 0) throw new ModelProblem(`manifest.json: ${contradictions.join('; ')}`);
+  if (contradictions.length > 0) throw problemOf(contradictions);
   return parsed.data;
+}
+
+function problemOf(problems: readonly string[]): ModelProblem {
+  return new ModelProblem(`manifest.json: ${problems.join('; ')}`);
 }
 
 function parseJson(text: string): unknown {
@@ -22,11 +34,6 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw new ModelProblem(`manifest.json is not JSON: ${(cause as Error).message}`, { cause });
   }
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const key = issue.path.length === 0 ? 'the manifest' : issue.path.join('.');
-  return `${key}: ${issue.message}`;
 }
 
 /** What no single key can tell: keys that must agree with each other. */
@@ -42,6 +49,8 @@ function contradictionsIn(manifest: ModelManifest): string[] {
         found.push(
           `input.normalise.${key}: expected ${input.channels.length} numbers, one for every channel`,
         );
+  if (input.cropShare !== undefined && input.fit !== 'crop')
+    found.push('input.cropShare: expected input.fit crop beside it, since nothing else is cropped');
   if (manifest.kind === 'region' && input.fit === 'stretch')
     found.push('input.fit: expected pad or crop, because a region needs the picture with its aspect kept');
   switch (manifest.kind) {

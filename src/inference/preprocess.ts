@@ -23,16 +23,22 @@ export function frameWhole(
   input: ModelInput,
 ): { samples: Samples; frame: Box; padded: boolean } {
   const frame = frameOf(picture, input);
-  const { picture: resampled, covered } = resizeGrey(picture, frame, input.width, input.height);
+  const { picture: resampled, covered } = resizeGrey(
+    picture,
+    frame,
+    input.width,
+    input.height,
+    input.resampling,
+  );
   return { samples: { picture: resampled, counts: covered }, frame, padded: covered.includes(0) };
 }
 
-function frameOf(picture: GreyPicture, { fit, width, height }: ModelInput): Box {
+function frameOf(picture: GreyPicture, { fit, cropShare = 1, width, height }: ModelInput): Box {
   const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
   if (fit === 'stretch') return whole;
   if (fit === 'pad' && width === height) return squareAroundPicture(picture);
   const scales = [picture.width / width, picture.height / height] as const;
-  const scale = fit === 'pad' ? Math.max(...scales) : Math.min(...scales);
+  const scale = fit === 'pad' ? Math.max(...scales) : Math.min(...scales) * cropShare;
   const [w, h] = [width * scale, height * scale];
   return { x: (picture.width - w) / 2, y: (picture.height - h) / 2, width: w, height: h };
 }

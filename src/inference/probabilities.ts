@@ -31,13 +31,14 @@ export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-function softmaxAt(logits: readonly number[], index: number): number {
+/** The softmax of logits, at one place. */
+export function softmaxAt(logits: readonly number[], index: number): number {
   const top = Math.max(...logits);
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - top), 0);
   return Math.exp((logits[index] as number) - top) / sum;
 }
 
 /** Rounding in the network may leave the range by a hair. */
-function clampToShare(value: number): number {
+export function clampToShare(value: number): number {
   return Math.min(1, Math.max(0, value));
 }

@@ -44,7 +44,7 @@ export function heatMapsOf(
 ): HeatMap[] {
   return manifest.labels.map((label, index) => {
     const cells = cellsOf(label, evidence, index, strengthOf(label, scores[index] as number), seen.region);
-    return { label: label.name, ...placed(cells, seen.box, picture) };
+    return { label: label.name, ...placedMapOf(cells, seen.box, picture) };
   });
 }
 
@@ -83,7 +83,12 @@ function shareOfRegion(width: number, height: number, region: Mask | undefined):
   return resizeGrey(source, whole, width, height).picture.data.map((share) => Math.min(1, 2 * share));
 }
 
-function placed(cells: GreyPicture, box: Box, picture: { width: number; height: number }): GreyPicture {
+/** Cells over `box` as a map over the whole picture; 0 outside the box. */
+export function placedMapOf(
+  cells: GreyPicture,
+  box: Box,
+  picture: { width: number; height: number },
+): GreyPicture {
   const scale = Math.max(picture.width, picture.height) / LONGER_SIDE;
   const width = Math.max(1, Math.round(picture.width / scale));
   const height = Math.max(1, Math.round(picture.height / scale));

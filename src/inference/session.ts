@@ -1,7 +1,7 @@
 import './noTelemetry';
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ModelManifest } from './manifest';
+import type { ModelInput, ModelManifest } from './manifest';
 import { ModelProblem } from './modelProblem';
 
 /** A float32 tensor: `data.length` is the product of `dims`. */
@@ -105,7 +105,11 @@ function expectedScores(manifest: ModelManifest): { key: string; count: number; 
 }
 
 /** The shape of a model's input, as its layout orders it: (1, channels, height, width) or (1, height, width, channels). */
-export function inputShape({ input }: Pick<ModelManifest, 'input'>): [number, number, number, number] {
+export function inputShape({
+  input,
+}: {
+  input: Pick<ModelInput, 'channels' | 'height' | 'width' | 'layout'>;
+}): [number, number, number, number] {
   const { channels, height, width, layout } = input;
   return layout === 'NCHW' ? [1, channels.length, height, width] : [1, height, width, channels.length];
 }

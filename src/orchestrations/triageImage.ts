@@ -1,4 +1,4 @@
-import type { OrchestrationContext } from 'durable-functions';
+import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Admission } from '../activities/admitImage';
 import type { Recorded } from '../activities/recordImage';
 import type { Route } from '../activities/routeImage';
@@ -26,12 +26,37 @@ export function* triageImage(context: OrchestrationContext): Orchestration {
       route.models.map((model) => activity(context, 'analyseImage', { imageId, model })),
     );
   }
+  const { models, reason } = route;
   const recorded = yield* result<Recorded>(
-    activity(context, 'recordImage', { arrivalId, imageId, ...route }),
+    activity(context, 'recordImage', { arrivalId, imageId, models, reason }),
   );
   yield activity(context, 'publishStudy', { imageId });
   yield activity(context, 'ensureReview', { studyId });
+  if (route.shadow?.length) yield* runShadow(context, imageId, route.shadow);
   return { ...recorded, imageId };
+}
+
+/**
+ * Models in shadow look last: they delay nobody, and nothing that they do or fail to do touches the image's result,
+ * which stands by now. One that fails for good is left out, and the next one is asked all the same.
+ */
+function* runShadow(
+  context: OrchestrationContext,
+  imageId: string,
+  models: NonNullable<Route['shadow']>,
+): Generator<Task, void, unknown> {
+  for (const model of models) {
+    try {
+      yield activity(context, 'analyseImage', { imageId, model });
+    } catch {
+      // It has no answer, and recordShadow finds none.
+    }
+  }
+  try {
+    yield activity(context, 'recordShadow', { imageId, models });
+  } catch {
+    // Storage failed for longer than the tries last; the analyses lie beside the image.
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ export const containers = {
   identity: 'identity',
   quarantine: 'quarantine',
   audit: 'audit',
+  models: 'models',
 } as const;
 
 /** Creates what is missing; an identity without the right to do so is fine where all are there. */

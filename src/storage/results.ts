@@ -1,6 +1,13 @@
 import type { ContainerClient } from '@azure/storage-blob';
+import type { Analysis } from '../domain/analysis';
 import { canonicalJson } from '../domain/canonicalJson';
-import { type ImageRecord, imageRecordSchema, joinImages, studyImageSchema } from '../domain/imageRecord';
+import {
+  type ImageRecord,
+  imageRecordSchema,
+  joinImages,
+  studyImageSchema,
+  withShadow,
+} from '../domain/imageRecord';
 import { type Submission, submissionSchema } from '../domain/review';
 import {
   type StudyRecord,
@@ -35,6 +42,15 @@ export class Results {
       },
     );
     return joined as ImageRecord;
+  }
+
+  /** Adds what models in shadow said. @throws Error where the image has no record yet: it is written before. */
+  async addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void> {
+    const record = await updateJson(this.container, `images/${imageId}.json`, imageRecordSchema, (known) => {
+      const next = known && withShadow(known, analyses);
+      return canonicalJson(next) === canonicalJson(known) ? known : next;
+    });
+    if (record === undefined) throw new Error(`image ${imageId} has no record`);
   }
 
   study(studyId: string): Promise<StudyRecord | undefined> {

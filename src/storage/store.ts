@@ -8,6 +8,7 @@ import { Erasure } from './erase';
 import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
+import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { Worklist, worklistTable } from './worklist';
@@ -24,6 +25,7 @@ export interface Store {
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
+  readonly modelContainer: ModelContainer;
   /** Creates the containers and the table that are missing. @throws RestError where the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
       },
       { arrivals, identity, worklist },
     ),
+    modelContainer: new ModelContainer(container(containers.models)),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();

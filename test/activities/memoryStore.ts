@@ -21,7 +21,7 @@ import {
 } from '../../src/domain/exportRecord';
 import type { ImageContent, InstanceIdentity } from '../../src/domain/imageDescription';
 import type { ImageRecord } from '../../src/domain/imageRecord';
-import { joinImages, studyImageSchema } from '../../src/domain/imageRecord';
+import { joinImages, studyImageSchema, withShadow } from '../../src/domain/imageRecord';
 import type { Submission } from '../../src/domain/review';
 import type { StoredImage } from '../../src/domain/storedImage';
 import type { StudyRecord } from '../../src/domain/studyRecord';
@@ -189,6 +189,10 @@ export function memoryStore(): MemoryStore {
           : record;
         records.set(record.imageId, joined);
         return joined;
+      },
+      addShadow: async (imageId, found) => {
+        log.push('shadow');
+        records.set(imageId, withShadow(records.get(imageId) as ImageRecord, found));
       },
       study: async (id) => studies.get(id),
       changeStudy: async (id, change, before) => {

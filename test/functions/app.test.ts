@@ -246,42 +246,6 @@ describe('reviews', () => {
   });
 });
 
-describe('classifying on demand', () => {
-  const classify = (body: Uint8Array | string, type: string) =>
-    fetch(`${running.url}/api/classify`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body: body as string,
-    });
-
-  test('an image in the body', async () => {
-    const response = await classify(await picture(), 'image/png');
-    expect(await response.json()).toMatchObject({ outcome: 'not-analysed', reason: 'no-model', results: [] });
-  });
-
-  test('a blob by its name', async () => {
-    await running.outcome(await running.drop('by name.png', await picture()));
-    const response = await classify(
-      JSON.stringify({ container: 'incoming', blob: 'by name.png' }),
-      'application/json',
-    );
-    expect(await response.json()).toMatchObject({ outcome: 'not-analysed' });
-  });
-
-  test.each([
-    [422, 'not-an-image', 'image/png', 'this is no picture at all'],
-    [422, 'empty-file', 'image/png', ''],
-    [404, 'no-such-blob', 'application/json', '{"container":"incoming","blob":"none"}'],
-    [404, 'no-such-blob', 'application/json', '{"container":"identity","blob":"x"}'],
-    [400, 'bad-body', 'application/json', '{"container":1}'],
-    [400, 'bad-body', 'application/json', 'no json'],
-  ])('%d %s', async (status, code, type, body) => {
-    const response = await classify(body, type);
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ code });
-  });
-});
-
 test('health says which models there are and that storage answers', async () => {
   const response = await get('/api/health');
   expect(response.status).toBe(503);

@@ -39,6 +39,23 @@ describe('resizeGrey', () => {
     expect(data.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0.01, 6);
   });
 
+  test('triangle: every pixel counts by its nearness, over twice the interval', () => {
+    const source = picture(8, 1, (x) => (x === 3 ? 1 : 0));
+    const { data } = resizeGrey(source, wholeOf(source), 4, 1, 'triangle').picture;
+    // Centres at 1, 3, 5, 7; the pixel's at 3.5. At the left end the weights of what is there sum to one.
+    expect([...data]).toEqual([0, 0.375, 0.125, 0].map((value) => expect.closeTo(value, 6)));
+    const left = picture(8, 1, (x) => (x === 0 ? 1 : 0));
+    expect(resizeGrey(left, wholeOf(left), 4, 1, 'triangle').picture.data[0]).toBeCloseTo(0.75 / 1.75, 6);
+  });
+
+  test('triangle: enlarging is linear interpolation, as with area-average', () => {
+    const source = picture(4, 1, (x) => x);
+    const [one, other] = (['triangle', 'area-average'] as const).map(
+      (resampling) => resizeGrey(source, wholeOf(source), 8, 1, resampling).picture.data,
+    );
+    expect([...(one ?? [])]).toEqual([...(other ?? [])].map((value) => expect.closeTo(value, 6)));
+  });
+
   test('what lies outside the picture is padding, is 0, and is reported', () => {
     const source = picture(4, 2, () => 0.5);
     const { picture: out, covered } = resizeGrey(source, squareAroundPicture(source), 4, 4);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/inference/parseManifest';
-import { shippedModels } from './shippedModels';
+import { shippedModels, shippedVersion } from './shippedModels';
 
-const text = (id: string) => readFileSync(join(shippedModels, id, '1.0.0', 'manifest.json'), 'utf8');
+const text = (id: string) =>
+  readFileSync(join(shippedModels, id, shippedVersion(id), 'manifest.json'), 'utf8');
 // biome-ignore lint/suspicious/noExplicitAny: the tests break the manifest in ways that no type allows
 type Broken = any;
 function broken(change: (manifest: Broken) => void, id = 'chest-opacity'): string {
@@ -17,9 +18,13 @@ test.each(['chest-opacity', 'lung-field'])('the shipped manifest of %s is valid'
 });
 
 test.each<[string, (manifest: Broken) => void, RegExp]>([
-  ['a missing key', (m) => delete m.input.width, /input\.width: .*expected number, received undefined/],
-  ['a missing block', (m) => delete m.intendedUse, /intendedUse: .*expected object/],
-  ['a misspelt key', (m) => Object.assign(m.input, { widht: 1 }), /input: Unrecognized key: "widht"/],
+  ['a missing key', (m) => delete m.input.width, /input\.width: the key is missing, expected a number/],
+  ['a missing block', (m) => delete m.intendedUse, /intendedUse: the key is missing, expected an object/],
+  [
+    'a misspelt key',
+    (m) => Object.assign(m.input, { widht: 1 }),
+    /input\.widht: there is no such key \(did you mean "width"\?\)/,
+  ],
   ['a wrong kind', (m) => Object.assign(m, { kind: 'segmenter' }), /kind: .*/],
   [
     'a short hash',
@@ -60,6 +65,11 @@ test.each<[string, (manifest: Broken) => void, RegExp]>([
     'Platt under a softmax',
     (m) => Object.assign(m.outputs.scores, { activation: 'softmax' }),
     /labels\.0\.calibration\.kind: platt needs .* sigmoid/,
+  ],
+  [
+    'a share of a crop that there is not',
+    (m) => Object.assign(m.input, { fit: 'pad', cropShare: 0.875 }),
+    /input\.cropShare: expected input\.fit crop/,
   ],
   [
     'a mean for one of two channels',

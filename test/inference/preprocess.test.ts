@@ -31,6 +31,13 @@ describe('frameWhole', () => {
     expect([frame, padded]).toEqual([{ x: 4, y: 0, width: 8, height: 8 }, false]);
   });
 
+  test('crop may leave out the rim as well, as ImageNet networks are shown 224 samples out of 256', () => {
+    const { frame } = frameWhole(wide, { ...input, fit: 'crop', cropShare: 0.875 });
+    expect(frame).toEqual({ x: 4.5, y: 0.5, width: 7, height: 7 });
+    const upright = { ...input, fit: 'crop' as const, cropShare: 0.5, width: 8, height: 16 };
+    expect(frameWhole(wide, upright).frame).toEqual({ x: 7, y: 2, width: 2, height: 4 });
+  });
+
   test('stretch uses all of the picture', () => {
     const { frame, padded } = frameWhole(wide, { ...input, fit: 'stretch' });
     expect([frame, padded]).toEqual([{ x: 0, y: 0, width: 16, height: 8 }, false]);

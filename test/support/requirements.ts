@@ -37,7 +37,8 @@ export function python(...modules: readonly string[]): Requirement & { readonly 
     (candidate) =>
       spawnSync(candidate, ['-c', `import ${modules.join(', ')}`], { timeout: 20_000 }).status === 0,
   );
-  const missing = `Python with ${modules.join(' and ')} (Debian package python3-pydicom)`;
+  const packages = modules.map((name) => `python3-${name === 'PIL' ? 'pil' : name}`);
+  const missing = `Python with ${modules.join(' and ')} (Debian: ${packages.join(' ')})`;
   return { met: program !== undefined, missing, program: program ?? 'python3' };
 }
 

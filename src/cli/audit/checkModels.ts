@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { BlobTree } from '../../audit/blobTree';
 import type { Fault } from '../../audit/fault';
 import type { AuditVerification } from '../../audit/verifyAudit';
+import { containers } from '../../storage/containers';
 
 export interface ModelCheck {
   readonly same: number;
@@ -10,15 +12,19 @@ export interface ModelCheck {
   readonly faults: readonly Fault[];
 }
 
-/** The model files that results name, against the hashes by which they do. */
+/** The model files that results name, in the folder of the app or among those that the site added, against the hashes by which they do. */
 export async function checkModels(
   models: AuditVerification['models'],
   directory: string,
+  tree: BlobTree,
 ): Promise<ModelCheck> {
   const check = { same: 0, notThere: [] as string[], faults: [] as Fault[] };
   for (const [key, { sha256, place }] of models) {
     const name = key.slice(0, key.indexOf('#'));
-    const bytes = await networkOf(directory, name);
+    const [id = '', version = ''] = name.split('@');
+    const bytes =
+      (await networkIn((file) => readFileOf(path.join(directory, id, version, file)))) ??
+      (await networkIn((file) => tree.read(containers.models, `${id}/${version}/${file}`)));
     if (bytes === undefined) check.notThere.push(name);
     else if (createHash('sha256').update(bytes).digest('hex') === sha256) check.same += 1;
     else check.faults.push({ code: 'model-changed', where: name, detail: `named in ${place}` });
@@ -27,12 +33,19 @@ export async function checkModels(
 }
 
 /** The file of a network, through its manifest; undefined where the model is not there. */
-async function networkOf(directory: string, name: string): Promise<Buffer | undefined> {
-  const [id = '', version = ''] = name.split('@');
-  const folder = path.join(directory, id, version);
+async function networkIn(read: (file: string) => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
+  const manifest = await read('manifest.json');
+  if (manifest === undefined) return undefined;
   try {
-    const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
-    return await readFile(path.join(folder, path.basename(manifest.file.name)));
+    return await read(path.basename(JSON.parse(manifest.toString('utf8')).file.name));
+  } catch {
+    return undefined;
+  }
+}
+
+async function readFileOf(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
   } catch {
     return undefined;
   }

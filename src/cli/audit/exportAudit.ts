@@ -9,6 +9,7 @@ import { RefusedError } from '../../domain/errors';
 import { parseWitness } from '../../settings';
 import { publicKeyFile } from '../../signing/keyFile';
 import { connectStorage } from '../../storage/connect';
+import { containers } from '../../storage/containers';
 import { openStore } from '../../storage/store';
 import { WitnessStore, witnessContainer } from '../../storage/witness';
 import { appDirectory } from '../appDirectory';
@@ -51,6 +52,7 @@ export async function exportAudit(
   for await (const { name, note } of witnessed(key)) await write('witness', path.basename(name), note);
   await write('.', publicKeyFile(auditKeyFile), `${key.text}\n`);
   copyModels(choice.models ?? path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'), target);
+  await copyAll(place, containers.models, write);
   if (choice.inputs) await writeInputs(place, write);
   return written;
 }

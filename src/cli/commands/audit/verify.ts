@@ -66,7 +66,7 @@ async function verify(place: LogPlace, options: VerifyOptions): Promise<number> 
   const kept = [...filesOf(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
   const found = await verifyAudit(place.tree, key, kept, Date.now(), options.record);
   const inputs = options.inputs ? await inputsOf(place) : undefined;
-  const models = await checkModels(found.models, modelsOf(place, options.models));
+  const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
   const faults = [
     ...found.faults,
     ...(inputs?.faults ?? []),

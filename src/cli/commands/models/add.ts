@@ -1,0 +1,102 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { planAddition } from '../../../domain/standingPlan';
+import { admitModel } from '../../../inference/admission';
+import { contractSha256 } from '../../../inference/contract';
+import type { ModelManifest } from '../../../inference/manifest';
+import { modelFiles, readModelFile } from '../../../inference/modelFolder';
+import { ModelProblem } from '../../../inference/modelProblem';
+import { CliError } from '../../errors';
+import {
+  carryOut,
+  familyOf,
+  type ModelSite,
+  type SiteChoice,
+  withModelSite,
+  withReason,
+  withSiteOptions,
+} from '../../models/modelSite';
+import { print, whenSeen } from '../../models/outcome';
+import { assertFolder } from './check';
+
+interface AddOptions extends SiteChoice {
+  readonly because: string;
+}
+
+/** `triage models add`: a model into the site's container, where it starts in shadow. */
+export function addAddCommand(models: Command): void {
+  const command = models
+    .command('add')
+    .description("check a model, and put it into the site's container; it starts in shadow")
+    .argument('<dir>', 'the folder of one version of a model');
+  withSiteOptions(withReason(command)).action(add);
+}
+
+async function add(directory: string, options: AddOptions): Promise<void> {
+  assertFolder(directory);
+  const manifest = await admittedManifest(path.resolve(directory));
+  await withModelSite(options, async (site) => {
+    assertNew(site, manifest);
+    await publish(site, path.resolve(directory), manifest, options.because);
+    print([
+      `${manifest.id} ${manifest.version} is in the site's container, in shadow: it runs and is recorded, and nothing of it is shown.`,
+      `To let it speak: triage models promote ${manifest.id}@${manifest.version} --because "…"`,
+      whenSeen,
+    ]);
+  });
+}
+
+async function admittedManifest(directory: string): Promise<ModelManifest> {
+  try {
+    return (await admitModel(directory)).manifest;
+  } catch (error) {
+    if (!(error instanceof ModelProblem)) throw error;
+    throw new CliError(
+      `Nothing was added: the model does not pass the check. ${error.message}. (triage models check shows every check.)`,
+    );
+  }
+}
+
+/** @throws CliError where the site has this version already */
+function assertNew({ catalogue }: ModelSite, manifest: ModelManifest): void {
+  const { id, version } = manifest;
+  const known = catalogue.models.find((one) => one.id === id && one.version === version);
+  const refused = catalogue.problems.find((one) => one.id === id && one.version === version);
+  if (known === undefined && refused === undefined) return;
+  if (known === undefined)
+    throw new CliError(
+      `Nothing was added: the site has a ${id} ${version}, which it does not use (${refused?.reason}). ` +
+        'A version never changes: publish the model under a new one.',
+    );
+  const place = known.where === 'folder' ? "the app's own models folder" : "the site's container";
+  throw new CliError(
+    known.contractSha256 === contractSha256(manifest)
+      ? `Nothing was added: ${id} ${version} lies in ${place} already (${known.standing}).`
+      : `Nothing was added: ${place} holds another ${id} ${version}. A version never changes: publish yours under a new one.`,
+  );
+}
+
+/**
+ * The audit log hears of it first, and the manifest comes last, before which nobody sees a model. Stopped in between,
+ * the same command does the rest.
+ *
+ * @throws CliError where somebody else added the version in the same moment
+ */
+async function publish(
+  site: ModelSite,
+  directory: string,
+  manifest: ModelManifest,
+  reason: string,
+): Promise<void> {
+  const { id, version, file } = manifest;
+  const { modelContainer } = site.store;
+  const target = { id, version, sha256: file.sha256, contractSha256: contractSha256(manifest) };
+  await carryOut(site, planAddition(familyOf(site.catalogue, id), target, reason));
+  for (const { name } of await modelFiles(directory)) {
+    const isOther = name === 'manifest.json' || (name.endsWith('.onnx') && name !== file.name);
+    if (!isOther) await modelContainer.put(`${id}/${version}/${name}`, await readModelFile(directory, name));
+  }
+  const text = await readModelFile(directory, 'manifest.json');
+  if (!(await modelContainer.create(`${id}/${version}/manifest.json`, text)))
+    throw new CliError(`Somebody else added ${id} ${version} just now: look at triage models list.`);
+}

@@ -1,0 +1,73 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { styleText } from 'node:util';
+import type { Command } from 'commander';
+import { type FolderReport, inspectFolder } from '../../../inference/inspectFolder';
+import { UsageError } from '../../errors';
+import { exitCodes } from '../../exitCodes';
+
+interface CheckOptions {
+  readonly json?: boolean;
+}
+
+/** `triage models check`: the admission gate, with a word on every check. */
+export function addCheckCommand(models: Command): void {
+  models
+    .command('check')
+    .description('hold a model, or all models of a folder, against everything that the service asks of them')
+    .argument('<dir>', 'the folder of one version of a model, or of <id>/<version>/ folders')
+    .option('--json', 'one JSON object with every check')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 where every model is admitted, 1 where one is refused, 2 for wrong usage.',
+    )
+    .action(async (directory: string, options: CheckOptions) => {
+      process.exitCode = await check(directory, options);
+    });
+}
+
+async function check(directory: string, { json }: CheckOptions): Promise<number> {
+  assertFolder(directory);
+  const reports = await inspectFolder(path.resolve(directory));
+  if (reports.length === 0)
+    throw new UsageError(`${directory} holds no model: expected manifest.json, or folders <id>/<version>/.`);
+  const refused = reports.filter(({ admitted }) => !admitted).length;
+  const colour = process.stdout.isTTY;
+  const text = json
+    ? JSON.stringify({ admitted: refused === 0, models: reports })
+    : [...reports.map((report) => describeReport(report, colour)), total(reports.length, refused)].join(
+        '\n\n',
+      );
+  process.stdout.write(`${text}\n`);
+  return refused === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+/** @throws UsageError where there is no such folder */
+export function assertFolder(directory: string): void {
+  if (!existsSync(directory) || !statSync(directory).isDirectory())
+    throw new UsageError(`${directory} is no folder.`);
+}
+
+/** One model: a line for each check, and what was not looked at any more. */
+export function describeReport({ model, checks }: FolderReport, colour: boolean): string {
+  const lines = checks.map(({ check, result, words }) => {
+    const look = { passed: ['✓', 'green'], failed: ['✗', 'red'], skipped: ['·', 'gray'] } as const;
+    const [sign, style] = look[result];
+    const mark = colour ? styleText(style, sign, { validateStream: false }) : sign;
+    return `  ${mark} ${check.padEnd(11)}${check === 'manifest' && result === 'failed' ? oneALine(words) : words}`;
+  });
+  return [model, ...lines].join('\n');
+}
+
+/** A manifest may have many faults: each stands by itself. */
+function oneALine(words: string): string {
+  const [first = '', ...others] = words.split('; ');
+  if (others.length === 0) return words;
+  const [, file, problem] = /^(\S+\.json): (.*)$/s.exec(first) ?? [undefined, '', first];
+  return [file, ...[problem, ...others].map((one) => `- ${one}`)].join(`\n${' '.repeat(15)}`);
+}
+
+function total(count: number, refused: number): string {
+  const models = count === 1 ? '1 model' : `${count} models`;
+  return refused === 0 ? `${models}: admitted.` : `${models}: ${refused} refused.`;
+}

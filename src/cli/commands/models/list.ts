@@ -1,0 +1,90 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import type { KnownModel, SiteCatalogue } from '../../../inference/siteCatalogue';
+import { UsageError } from '../../errors';
+import { historyOf } from '../../models/historyText';
+import { headlineAuc } from '../../models/measured';
+import { type SiteChoice, withCatalogue, withSiteOptions } from '../../models/modelSite';
+import { print } from '../../models/outcome';
+import { knownIds } from '../../models/target';
+import { printable } from '../../resultTable';
+
+interface ListOptions extends SiteChoice {
+  readonly history?: boolean;
+  readonly json?: boolean;
+}
+
+/** `triage models list`: every version that the site has, and what it may do. */
+export function addListCommand(models: Command): void {
+  const command = models
+    .command('list')
+    .description(
+      'show the versions that a site (without one: the models folder) has, and what each of them may do',
+    )
+    .argument('[id]', 'one model only')
+    .option('--history', 'who changed what, when and why, the last change first')
+    .option('--json', 'one JSON object');
+  withSiteOptions(command).action(list);
+}
+
+async function list(id: string | undefined, options: ListOptions): Promise<void> {
+  await withCatalogue(options, async (catalogue) => {
+    const models = catalogue.models.filter((one) => id === undefined || one.id === id);
+    const standings = [...catalogue.standings.values()].filter((one) => id === undefined || one.id === id);
+    if (id !== undefined && standings.length === 0)
+      throw new UsageError(`There is no model ${id}. ${knownIds(catalogue)}`);
+    const { problems } = catalogue;
+    if (options.json) {
+      const history = standings.flatMap((one) => one.history.map((step) => ({ id: one.id, ...step })));
+      return print([
+        JSON.stringify({ models: models.map(describe), problems, ...(options.history && { history }) }),
+      ]);
+    }
+    if (options.history) return print(historyOf(standings));
+    print([models.length === 0 ? 'The site has no models.' : tableOf(models), ...problemLines(catalogue)]);
+  });
+}
+
+function describe(model: KnownModel) {
+  const { id, version, standing, since, where, manifest } = model;
+  const auc = headlineAuc(manifest);
+  return {
+    id,
+    version,
+    title: manifest.title,
+    kind: manifest.kind,
+    standing,
+    since: since ?? null,
+    sha256: manifest.file.sha256,
+    auc: auc ?? null,
+    where,
+  };
+}
+
+function tableOf(models: readonly KnownModel[]): string {
+  const table = new Table({
+    head: ['Model', 'Version', 'Kind', 'Standing', 'Since', 'SHA-256', 'AUC', 'Lies in'],
+    style: { head: [], border: [] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+  });
+  for (const { id, version, standing, since, where, manifest } of models) {
+    const auc = headlineAuc(manifest);
+    table.push([
+      id,
+      version,
+      manifest.kind,
+      standing,
+      since?.slice(0, 16).replace('T', ' ') ?? (where === 'folder' ? 'shipped so' : '–'),
+      manifest.file.sha256.slice(0, 12),
+      auc === undefined ? '–' : `${auc.value.toFixed(2)} ${printable(auc.label)}`,
+      where === 'folder' ? 'models folder' : 'container',
+    ]);
+  }
+  return table.toString();
+}
+
+function problemLines({ problems }: SiteCatalogue): string[] {
+  return problems.map(
+    ({ id, version, reason }) => `! ${id}${version === '' ? '' : ` ${version}`}: ${reason}.`,
+  );
+}

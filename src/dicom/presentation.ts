@@ -1,0 +1,37 @@
+import { readCode, readStrings } from './attributes';
+import type { DataSet } from './dataSet';
+import { tags } from './tags';
+
+/** Digital X-ray, mammography and intra-oral images *for processing*, PS3.4 B.5. */
+const forProcessing = new Set([
+  '1.2.840.10008.5.1.4.1.1.1.1.1',
+  '1.2.840.10008.5.1.4.1.1.1.2.1',
+  '1.2.840.10008.5.1.4.1.1.1.3.1',
+]);
+
+/** Presentation Intent Type (0008,0068), or what the SOP class says; `undefined` where neither does. */
+export function readPresentationIntent(
+  dataSet: DataSet,
+  sopClass: string | undefined,
+): 'FOR PRESENTATION' | 'FOR PROCESSING' | undefined {
+  const intent = readCode(dataSet, tags.presentationIntentType);
+  if (intent === 'FOR PROCESSING' || forProcessing.has(sopClass ?? '')) return 'FOR PROCESSING';
+  return intent === 'FOR PRESENTATION' ? intent : undefined;
+}
+
+/** Whether Image Type (0008,0008) calls it a localizer, by the standard's word or those of vendors. */
+export function readLocalizer(dataSet: DataSet): true | undefined {
+  const words = new Set(['LOCALIZER', 'SCOUT', 'TOPOGRAM', 'SURVIEW', 'SCANOGRAM']);
+  const values = readStrings(dataSet, tags.imageType).map((value) => value.toUpperCase());
+  return values.some((value) => words.has(value)) ? true : undefined;
+}
+
+/**
+ * Patient Orientation (0020,0020), PS3.3 C.7.6.1.1.1: where in the patient the rows and the columns lead, as letters
+ * out of L R A P H F, the main direction first; `undefined` where it is absent or anything else.
+ */
+export function readOrientation(dataSet: DataSet): [string, string] | undefined {
+  const [row = '', column = '', ...more] = readStrings(dataSet, tags.patientOrientation);
+  const letters = /^[LRAPHF]{1,3}$/;
+  return more.length === 0 && letters.test(row) && letters.test(column) ? [row, column] : undefined;
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { GoldenCase } from '../goldenCases';
+import { goldenInput } from '../goldenCases';
+import type { ClassifierManifest } from '../manifest';
+import { ModelProblem } from '../modelProblem';
+import { readOnnxFacts } from '../onnxFile';
+import { type FloatTensor, sessionOf } from '../session';
+import type { DraftLabel } from './draftLabels';
+import { type InputChoice, inputOf, type NetworkInput } from './inputOf';
+import { type PresetName, preprocessingOf, presets } from './presets';
+import { recordGolden } from './recordGolden';
+import { type NetworkScores, type ScoresChoice, scoresOf } from './scoresOf';
+
+/** What a person says of a network; all else is read off it, or left for them to fill in. */
+export interface DraftRequest extends InputChoice, Pick<ScoresChoice, 'output' | 'activation'> {
+  readonly id: string;
+  readonly version: string;
+  readonly labels: readonly DraftLabel[];
+  readonly preset?: PresetName | undefined;
+  /** The person has decided that no label shall ever be positive. */
+  readonly scoredOnly: boolean;
+  /** What records the golden cases: the runtime and its version. */
+  readonly recordedBy: string;
+}
+
+export interface Draft {
+  /** Not a manifest yet: texts that begin with TODO stand where a person has to write something. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+  readonly golden: { readonly recordedBy: string; readonly cases: readonly GoldenCase[] };
+  /** What was read off the network, or taken from a preset, in sentences. */
+  readonly findings: readonly string[];
+}
+
+/**
+ * Drafts the manifest of a network that classifies pictures, and records its golden cases.
+ *
+ * @param bytes of the .onnx file
+ * @throws ModelProblem where it cannot be such a network, or leaves something open that the request does not say
+ */
+export async function draftModel(bytes: Uint8Array, request: DraftRequest): Promise<Draft> {
+  const { opset, externalData } = readOnnxFacts(bytes);
+  if (externalData)
+    throw new ModelProblem('the network keeps weights in other files; export it with all weights inside');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const session = await sessionOf(sha256, bytes);
+  const input = inputOf(session, request);
+  const { output, activation } = request;
+  const choice = { labels: request.labels.length, output, activation };
+  const scores = await scoresOf(session, bytes, trialInputs(input), choice);
+  const cases = await recordGolden(session, input, [scores.name]);
+  return {
+    manifest: manifestOf({ request, input, scores, file: { name: 'model.onnx', sha256, opset } }),
+    golden: { recordedBy: request.recordedBy, cases },
+    findings: findingsOf(request, input, scores, opset),
+  };
+}
+
+/** Noise of several strengths, and nothing at all. */
+function trialInputs(input: NetworkInput): FloatTensor[] {
+  const noise = [11, 12, 13, 14, 15].map((seed) => goldenInput(seed, { input }));
+  const strengths = [0.1, 1, 1, 3, 10];
+  const scaled = noise.map(({ dims, data }, index) => ({
+    dims,
+    data: data.map((value) => value * (strengths[index] as number)),
+  }));
+  return [...scaled, ...noise.slice(0, 1).map(({ dims, data }) => ({ dims, data: data.map(() => 0) }))];
+}
+
+interface Parts {
+  readonly request: DraftRequest;
+  readonly input: NetworkInput;
+  readonly scores: NetworkScores;
+  readonly file: ClassifierManifest['file'];
+}
+
+function manifestOf({ request, input, scores, file }: Parts): Draft['manifest'] {
+  const { id, version, labels, preset, recordedBy } = request;
+  return {
+    schemaVersion: 1,
+    id,
+    version,
+    title: 'TODO: what people shall call it',
+    kind: 'classifier',
+    licence: 'TODO: who may use it, and for what; the licence of the weights, not only of the code',
+    provenance: {
+      trainedBy: 'TODO: who trained it',
+      data: [
+        {
+          name: 'TODO: the pictures that it was trained on; one entry for each source',
+          used: 'TODO: how many of them',
+          terms: 'TODO: their licence or terms',
+        },
+      ],
+    },
+    file,
+    input: {
+      ...input,
+      source: 'display',
+      fit: 'TODO: how a picture of another aspect was fitted: pad, crop or stretch',
+      resampling: 'TODO: triangle (Pillow, torchvision) or area-average (OpenCV INTER_AREA)',
+      normalise: 'TODO: {"kind": "mean-std", …} or {"kind": "standardise", …}; or draft again with --preset',
+      ...(preset && preprocessingOf(preset, input.channels.length)),
+    },
+    outputs: {
+      scores: {
+        name: scores.name,
+        kind: scores.kind ?? 'TODO: logits, or probabilities if nothing has to be done to them',
+        activation:
+          scores.activation ??
+          'TODO: softmax if exactly one label is true of a picture, sigmoid if each is true or not by itself',
+      },
+    },
+    labels: labels.map((label) => labelOf(label, file.sha256, request.scoredOnly)),
+    intendedUse: intendedUse(),
+    evaluation: [],
+    remarks: [
+      `Drafted from the network itself. Its golden cases were recorded by ${recordedBy}, not by the framework that trained it.`,
+      ...(preset === undefined ? [] : [`Preprocessing by the preset ${preset}.`]),
+    ],
+  };
+}
+
+function labelOf({ name, title, meaning }: DraftLabel, boundTo: string, scoredOnly: boolean) {
+  return {
+    name,
+    title,
+    meaning: meaning ?? 'TODO: what a high score says of the picture, and by whose judgement',
+    ...(scoredOnly
+      ? {}
+      : {
+          operatingPoint: {
+            threshold:
+              'TODO: from 0 to 1, positive at or above; or remove operatingPoint: then it is only scored',
+            band: 'TODO: [low, high] around the threshold, where the score cannot tell',
+            chosenOn: 'TODO: the validation pictures that it was chosen on, never the test',
+            rule: 'TODO: how it was chosen, such as "specificity 0.95"',
+            boundTo,
+          },
+        }),
+    calibration: { kind: 'none' },
+  };
+}
+
+function intendedUse() {
+  return {
+    purpose: 'TODO: what it is for, and that a clinician looks at every picture',
+    modalities: ['TODO: DICOM modalities such as "DX", "CR"'],
+    bodyParts: ['TODO: such as "CHEST"'],
+    views: ['TODO: such as "PA", "AP"'],
+    minimumAgeYears: 'TODO: the youngest patients that it was validated on, 0 for all',
+    mayBeUnknown:
+      'TODO: a list out of "modality", "bodyPart", "view", "age"; plain pictures say none of them; [] for none',
+    mustNot: ['TODO: what it must not be used for; one entry each'],
+  };
+}
+
+function findingsOf(
+  { preset }: DraftRequest,
+  input: NetworkInput,
+  scores: NetworkScores,
+  opset: number,
+): string[] {
+  const { name, layout, width, height, channels } = input;
+  const order = layout === 'NCHW' ? 'channels first' : 'channels last';
+  const alike =
+    channels.length === 1 ? '1 channel' : `${channels.length} channels, all of them the grey picture`;
+  return [
+    `input "${name}": ${width} x ${height}, ${alike}, ${order} (${layout}); opset ${opset}`,
+    `output "${scores.name}": ${scores.words}`,
+    preset === undefined
+      ? 'preprocessing: unknown, no preset was named'
+      : `preprocessing, by the preset ${preset}: ${presets[preset].words}; hold it against how it was trained`,
+    'pixel values: display values, 0 black to 1 white (input.source); "modality" would be those after the modality LUT, such as HU',
+    'calibration: none, so a score is what the network says and no probability',
+  ];
+}

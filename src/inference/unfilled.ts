@@ -1,0 +1,34 @@
+import { pathWords } from './manifestWords';
+
+/** What a drafted manifest says where a person has to write something: `TODO: which pictures it is meant for`. */
+export const unfilledMark = 'TODO';
+
+/** A place that a person still has to fill in, and what belongs there. */
+export interface Unfilled {
+  readonly path: readonly PropertyKey[];
+  readonly text: string;
+}
+
+/** All texts that begin with the mark. A manifest that holds one is not admitted, whatever type its key has. */
+export function unfilledIn(value: unknown, path: readonly PropertyKey[] = []): Unfilled[] {
+  if (typeof value === 'string') return value.startsWith(unfilledMark) ? [{ path, text: value }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  const entries: [PropertyKey, unknown][] = Array.isArray(value)
+    ? value.map((one, index) => [index, one])
+    : Object.entries(value);
+  return entries.flatMap(([key, one]) => unfilledIn(one, [...path, key]));
+}
+
+export function describeUnfilled({ path, text }: Unfilled): string {
+  // One problem is told from the next by a semicolon.
+  const what = text
+    .slice(unfilledMark.length)
+    .replace(/^[:\s]+/, '')
+    .replaceAll('; ', ', ');
+  return `${pathWords(path)}: still to be filled in${what === '' ? '' : ` (${what})`}`;
+}
+
+/** Whether `path` is at or below `top`. */
+export function isUnder(top: readonly PropertyKey[], path: readonly PropertyKey[]): boolean {
+  return path.length >= top.length && top.every((key, index) => key === path[index]);
+}

@@ -1,0 +1,72 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { type SiteStanding, siteStandingSchema } from '../domain/modelStanding';
+import { join } from './join';
+import { createBytes, hasStatus, updateJson } from './jsonBlobs';
+
+/** A blob as the container's listing names it. */
+export interface ListedBlob {
+  readonly name: string;
+  readonly etag: string;
+  readonly bytes: number;
+}
+
+/** The site's `models` container: `{id}/{version}/…`, and what each model may do, `standing/{id}.json`. */
+export class ModelContainer {
+  constructor(private readonly container: ContainerClient) {}
+
+  /** Names this site's container, for whoever keeps copies of what is in it. */
+  get address(): string {
+    return this.container.url;
+  }
+
+  exists(): Promise<boolean> {
+    return this.container.exists();
+  }
+
+  /** Everything in it; nothing where the container is not there yet. */
+  async list(): Promise<ListedBlob[]> {
+    const listed: ListedBlob[] = [];
+    try {
+      for await (const { name, properties } of this.container.listBlobsFlat())
+        listed.push({ name, etag: properties.etag, bytes: properties.contentLength ?? 0 });
+    } catch (error) {
+      if (!hasStatus(error, 404)) throw error;
+    }
+    return listed;
+  }
+
+  /** The version of a blob that was listed. @throws RestError where it was replaced or removed since */
+  async read({ name, etag }: Pick<ListedBlob, 'name' | 'etag'>): Promise<Buffer> {
+    const blob = this.container.getBlobClient(name);
+    const { readableStreamBody } = await blob.download(0, undefined, { conditions: { ifMatch: etag } });
+    return join(readableStreamBody as unknown as AsyncIterable<Uint8Array>);
+  }
+
+  /** A file of a version whose manifest is not there yet; an earlier try may have left another one. */
+  async put(name: string, bytes: Uint8Array): Promise<void> {
+    await this.container
+      .getBlockBlobClient(name)
+      .uploadData(bytes, { blobHTTPHeaders: { blobContentType: typeOf(name) } });
+  }
+
+  /** Write-once: false where the name is taken. */
+  create(name: string, bytes: Uint8Array): Promise<boolean> {
+    return createBytes(this.container, name, bytes, typeOf(name));
+  }
+
+  changeStanding(
+    id: string,
+    change: (record: SiteStanding | undefined) => SiteStanding,
+  ): Promise<SiteStanding | undefined> {
+    return updateJson(this.container, standingName(id), siteStandingSchema, change);
+  }
+}
+
+function typeOf(name: string): string {
+  return name.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream';
+}
+
+/** Where a model's standing lies. */
+export function standingName(id: string): string {
+  return `standing/${id}.json`;
+}
