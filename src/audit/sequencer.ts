@@ -81,7 +81,8 @@ export class Sequencer {
     let entries = 0;
     while (queue.length > 0) {
       const room = tileWidth - ((known?.head.size ?? 0) % tileWidth);
-      const records = (await store.records(queue.splice(0, room))).filter((record) => this.#isEvent(record));
+      const found = (await store.records(queue.splice(0, room))).filter((record) => this.#isEvent(record));
+      const records = await this.#unsealed(found, since, known?.head.size ?? 0);
       if (records.length === 0) continue;
       const batch = await this.#decide(known?.head, inOrder(records));
       if (!(await store.swapHead(batch.head, known?.tag))) return entries;
@@ -95,6 +96,16 @@ export class Sequencer {
     }
     await store.settled();
     return entries;
+  }
+
+  /** Without records that were there long before they were announced (again), and are in the log already. */
+  async #unsealed(records: readonly StoredRecord[], since: number, size: number): Promise<StoredRecord[]> {
+    const old = records.filter(({ storedAt }) => storedAt < since);
+    if (old.length === 0) return [...records];
+    const first = Math.min(...old.map(({ storedAt }) => storedAt));
+    const ids = old.map(({ eventId }) => eventId);
+    const sealed = await this.#sealedIds.among(ids, first, size, this.#read);
+    return records.filter(({ eventId }) => !sealed.has(eventId));
   }
 
   /** The newest batch, finished where somebody was stopped in the middle of it. */

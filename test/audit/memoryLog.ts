@@ -41,6 +41,8 @@ export class MemoryLog implements LogStore {
   #writes = 0;
   readonly #times = new Map<string, number>();
   leased = false;
+  /** From when on records are announced that `waiting` names. */
+  since = 0;
 
   constructor(readonly tree = new MemoryTree()) {}
 
@@ -94,7 +96,7 @@ export class MemoryLog implements LogStore {
     const eventIds: string[] = [];
     for await (const name of this.tree.list('audit', 'waiting/'))
       eventIds.push(name.slice('waiting/'.length));
-    return { eventIds, since: 0 };
+    return { eventIds, since: this.since };
   }
 
   async settled() {}

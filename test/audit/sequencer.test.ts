@@ -73,6 +73,27 @@ test('a record that is announced again after it was sealed is not sealed again, 
   }
 });
 
+test('a record that was sealed long before it is announced again is found in the log, however far back', async () => {
+  // Sealed at times that are an hour apart, by the clock by which the memory counts: one write, one millisecond.
+  const log = new MemoryLog();
+  let hour = 0;
+  const at = () => new Date(3_600_000 * hour).toISOString();
+  for (; hour < 4; hour += 1) {
+    for (const name of names(200, hour * 200)) log.record(event(name));
+    await new Sequencer({ store: log, signer, now: at }).seal();
+    for (const id of [...log.tree.blobs.keys()].filter((blob) => blob.startsWith('audit/waiting/')))
+      log.tree.blobs.delete(id);
+  }
+  log.since = 3_600_000 * 4;
+  log.record(event('new'));
+  for (const name of ['e3', 'e250', 'e700'])
+    log.tree.blobs.set(`audit/waiting/${hexId(name)}`, Buffer.alloc(0));
+  await new Sequencer({ store: log, signer, now: at }).seal();
+  const { faults, purposes } = await contents(log);
+  expect(faults).toEqual([]);
+  expect([...purposes].sort()).toEqual([...names(800), 'new'].sort());
+});
+
 test('what is announced and not there yet waits, and what is no event is told of and left alone', async () => {
   const log = new MemoryLog();
   log.tree.blobs.set(`audit/waiting/${hexId('to come')}`, Buffer.alloc(0));
