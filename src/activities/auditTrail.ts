@@ -1,14 +1,16 @@
 import type { Analysis } from '../domain/analysis';
 import type { Arrival } from '../domain/arrival';
 import type { AuditEvent } from '../domain/auditEvent';
-import type { AuditedAnalysis, Software } from '../domain/auditParts';
+import type { Software } from '../domain/auditParts';
 import { canonicalJson } from '../domain/canonicalJson';
 import { commitmentOf, saltWithoutSecret, sha256OfJson } from '../domain/commitment';
 import type { RefusalCode } from '../domain/errors';
 import type { Review } from '../domain/review';
 import type { StoredImage } from '../domain/storedImage';
 import { type StudyRecord, versionOf } from '../domain/studyRecord';
+import { auditedAnalysis, auditedReasons, meanings } from './auditedParts';
 import type { AuditRecordsPort, Clock, IdentityPort } from './ports';
+import { recordChained } from './recordChained';
 
 export interface AuditTrailDeps {
   readonly records: AuditRecordsPort;
@@ -44,39 +46,9 @@ export interface AuditTrail {
   escalated(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
 }
 
-/** Of one model with many labels, the log shows the highest scores; its hash covers them all. */
-const mostFindings = 32;
-const mostReasons = 32;
-
 export function saltOf({ salt, arrivalId }: Pick<Arrival, 'salt' | 'arrivalId'>): string {
   return salt ?? saltWithoutSecret(arrivalId);
 }
-
-export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
-  const { model, outcome, notes, gate } = analysis;
-  const common = {
-    model,
-    outcome,
-    notes: [...notes],
-    gate: gate && { model: gate.model, class: gate.class, accepted: gate.accepted },
-    sha256: sha256OfJson(analysis),
-  };
-  if (analysis.outcome === 'abstained') return { ...common, reason: analysis.reason, findings: [] };
-  const { tensorSha256, preprocessing, findings } = analysis;
-  const highest = [...findings].sort((a, b) => b.score - a.score).slice(0, mostFindings);
-  return {
-    ...common,
-    tensorSha256,
-    preprocessing,
-    findings: highest.map(({ label, score, threshold, positive }) => ({ label, score, threshold, positive })),
-  };
-}
-
-const meanings = {
-  accept: 'agrees with where the study stands',
-  override: 'puts the study in another place',
-  'cannot-assess': 'cannot assess the study',
-} as const;
 
 export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
   const { records, identity, software, settingsSha256, now } = deps;
@@ -194,7 +166,7 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         place: decision.place,
         dueAt,
         policyId: decision.policyId,
-        reasons: decision.reasons.slice(0, mostReasons).map(reasonOf),
+        reasons: auditedReasons(decision),
         settingsSha256: settings,
         versionSha256,
       });
@@ -239,49 +211,5 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
       review: commitmentOf(salt, 'review', canonicalJson(review)),
       supersedes,
     }));
-  }
-}
-
-function reasonOf(reason: StudyRecord['decision']['reasons'][number]) {
-  switch (reason.kind) {
-    case 'baseline':
-      return { kind: reason.kind, place: reason.place };
-    case 'finding':
-      return {
-        kind: reason.kind,
-        place: reason.place,
-        what: `${reason.label} ${reason.score} by ${reason.model}`,
-      };
-    case 'not-analysed':
-      return { kind: reason.kind, what: reason.reason };
-  }
-}
-
-/** Whether two events say the same, whenever and by whichever release they were written. */
-function sayTheSame(a: AuditEvent, b: AuditEvent): boolean {
-  const said = (event: AuditEvent) =>
-    canonicalJson({ ...event, eventId: '', at: '', software: undefined, supersedes: undefined });
-  return said(a) === said(b);
-}
-
-/**
- * Records an event of which there is one that stands. Where there is one already that says something else, the new one
- * comes after it and names it.
- *
- * @param idOf the id of the first, second, … such event, counted from 0
- */
-async function recordChained(
-  records: AuditRecordsPort,
-  idOf: (step: string) => string,
-  make: (eventId: string, supersedes: string | undefined) => AuditEvent,
-): Promise<void> {
-  let before: string | undefined;
-  for (let step = 0; ; step += 1) {
-    const event = make(idOf(String(step)), before);
-    const { event: standing, isNew } = await records.recordOnce(event);
-    if (isNew) return;
-    const last = !(await records.find(idOf(String(step + 1))));
-    if (last && sayTheSame(standing, event)) return;
-    before = event.eventId;
   }
 }

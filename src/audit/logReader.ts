@@ -2,7 +2,7 @@ import { readCheckpoint } from './checkpoint';
 
 import { consistencyPath, inclusionPath } from './proofs';
 import { readBundle, tileReader } from './readBack';
-import { rootsFromTiles, tileWidth } from './tiles';
+import { type ReadTile, rootsFromTiles, tilePath, tileWidth } from './tiles';
 import { formatProof } from './tlogProof';
 
 /** Reads parts of a log, without checking them against a signature: for that there is `verifyLog`. */
@@ -54,14 +54,14 @@ export class LogReader {
   async proofOf(sequence: number): Promise<string> {
     const note = (await this.checkpoint()) as string;
     const { size } = readCheckpoint(note);
-    const path = await inclusionPath(sequence, size, rootsFromTiles(size, this.#tile));
+    const path = await inclusionPath(sequence, size, rootsFromTiles(size, oncePerTile(this.#tile)));
     return formatProof(sequence, path, note);
   }
 
   /** That the log of that many entries is the beginning of what it is now. */
   async consistencySince(old: number): Promise<Buffer[]> {
     const size = await this.size();
-    return consistencyPath(old, size, rootsFromTiles(size, this.#tile));
+    return consistencyPath(old, size, rootsFromTiles(size, oncePerTile(this.#tile)));
   }
 
   /** Full bundles never change, so only the end is ever read again. */
@@ -89,4 +89,15 @@ export class LogReader {
       else this.#bySubject.set(subject, [sequence]);
     }
   }
+}
+
+/** For one proof: each tile is read once, though several of its hashes are wanted. */
+function oncePerTile(read: ReadTile): ReadTile {
+  const known = new Map<string, Promise<Buffer>>();
+  return (name) => {
+    const path = tilePath(name);
+    const found = known.get(path) ?? read(name);
+    known.set(path, found);
+    return found;
+  };
 }

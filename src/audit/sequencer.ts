@@ -1,28 +1,14 @@
-import { type AuditEvent, auditEventSchema } from '../domain/auditEvent';
+import type { AuditEvent } from '../domain/auditEvent';
 import type { AuditHead } from '../domain/auditHead';
-import { openCheckpoint, readCheckpoint, signCheckpoint } from './checkpoint';
+import { readCheckpoint } from './checkpoint';
+import { CheckpointPublisher } from './checkpointPublisher';
 import { entryBytes } from './entry';
-import { checkpointPath, type Lease, type LogStore, type StoredRecord, type Witness } from './logStore';
+import type { Lease, StoredRecord } from './logStore';
 import { LogDamagedError, readBundle, tileReader } from './readBack';
+import { eventOf, inOrder, inOrderOf, later } from './recordOrder';
 import { SealedIds } from './sealedIds';
-import type { Signer } from './signer';
+import { SealingRefusedError, type SequencerOptions } from './sequencerOptions';
 import { growTiles, leavesOf, packEntries, tilePath, tileWidth, treeFromTiles } from './tiles';
-import { parseVerifierKey } from './verifierKey';
-
-/** Nothing may be sealed: what would be signed is not the continuation of what was signed. */
-export class SealingRefusedError extends Error {
-  override readonly name = 'SealingRefusedError';
-}
-
-export interface SequencerOptions {
-  readonly store: LogStore;
-  readonly signer: Signer;
-  readonly witness?: Witness | undefined;
-  /** ISO time of now. */
-  readonly now: () => string;
-  /** Something to look into that does not keep the log from growing. */
-  readonly warn?: (message: string) => void;
-}
 
 export interface Sealed {
   /** Entries that this call added. */
@@ -47,17 +33,17 @@ export class Sequencer {
   readonly #sealedIds = new SealedIds();
   readonly #read;
   #witnessChecked = false;
-  /** The newest checkpoint that the witness has not taken yet. */
-  #owed: { readonly size: number; readonly note: string } | undefined;
+  readonly #publisher: CheckpointPublisher;
 
   constructor(private readonly options: SequencerOptions) {
     this.#read = tileReader(options.store);
+    this.#publisher = new CheckpointPublisher(options);
   }
 
   /** @throws SealingRefusedError @throws LogDamagedError */
   async seal(): Promise<Sealed> {
     const { store } = this.options;
-    await this.#payWitness();
+    await this.#publisher.payWitness();
     const { eventIds, since } = await store.waiting();
     if (eventIds.every((id) => this.#sealedIds.has(id))) {
       await store.settled();
@@ -199,75 +185,6 @@ export class Sequencer {
       store.create(tilePath({ level: 'entries', index, width: all.length }), packEntries(all)),
       ...tiles.map((tile) => store.create(tilePath(tile), tile.bytes)),
     ]);
-    await this.#sign(head);
+    await this.#publisher.sign(head);
   }
-
-  async #sign(head: AuditHead): Promise<void> {
-    const { store, signer } = this.options;
-    const checkpoint = { origin: signer.key.name, size: head.size, root: Buffer.from(head.root, 'hex') };
-    const path = checkpointPath(head.size);
-    const kept = head.signedBy === signer.key.text ? undefined : await store.read(path);
-    if (head.signedBy !== signer.key.text && kept === undefined)
-      throw new SealingRefusedError(
-        'the last batch before the change of keys is not signed: run triage audit rotate again',
-      );
-    const note = kept?.toString('utf8') ?? (await signCheckpoint(checkpoint, signer));
-    openCheckpoint(note, [parseVerifierKey(head.signedBy)]);
-    await store.create(path, Buffer.from(note));
-    await this.#publish(note, head.size);
-    this.#owed = { size: head.size, note };
-    await this.#payWitness();
-  }
-
-  /** Where it cannot be reached, the log goes on; the next checkpoint stands for this one, too. */
-  async #payWitness(): Promise<void> {
-    const { witness, warn } = this.options;
-    if (this.#owed === undefined) return;
-    const { size, note } = this.#owed;
-    try {
-      await witness?.keep(size, note);
-      this.#owed = undefined;
-    } catch (error) {
-      warn?.(`the witness did not take the checkpoint over ${size} entries: ${(error as Error).message}`);
-    }
-  }
-
-  /** Never an older one in the place of a newer one. */
-  async #publish(note: string, size: number): Promise<void> {
-    const { store } = this.options;
-    for (;;) {
-      const known = await store.checkpoint();
-      if (known !== undefined && readCheckpoint(known.note).size >= size) return;
-      if (await store.publish(note, known?.tag)) return;
-    }
-  }
-}
-
-function eventOf({ bytes }: StoredRecord): AuditEvent {
-  return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
-}
-
-/** By the storage's clock, which counts in seconds, and within one second by the writers' own. */
-function inOrder(records: readonly StoredRecord[]): StoredRecord[] {
-  const times = new Map(records.map((record) => [record.eventId, eventOf(record).at]));
-  const timeOf = ({ eventId }: StoredRecord) => times.get(eventId) as string;
-  return [...records].sort(
-    (a, b) =>
-      a.storedAt - b.storedAt ||
-      Date.parse(timeOf(a)) - Date.parse(timeOf(b)) ||
-      (a.eventId < b.eventId ? -1 : 1),
-  );
-}
-
-function inOrderOf(eventIds: readonly string[], records: readonly StoredRecord[]): StoredRecord[] {
-  const byId = new Map(records.map((record) => [record.eventId, record]));
-  return eventIds.map((id) => {
-    const record = byId.get(id);
-    if (record === undefined) throw new LogDamagedError(`the record ${id} of the audit log is missing`);
-    return record;
-  });
-}
-
-function later(now: string, before: string | undefined): string {
-  return before !== undefined && Date.parse(before) > Date.parse(now) ? before : now;
 }

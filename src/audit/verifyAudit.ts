@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
+import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
 import { readSubjects } from './subjects';
 import type { VerifierKey } from './verifierKey';
-import { type KeptCheckpoint, type LogVerification, verifyLog } from './verifyLog';
+import { type LogVerification, verifyLog } from './verifyLog';
 import { addWaiting } from './verifyRecords';
 import { ResultCheck, type ResultCounts } from './verifyResults';
 import { standingFaults } from './verifyStandings';

@@ -1,19 +1,13 @@
 import type { BlobTree } from './blobTree';
-import { type Checkpoint, CheckpointError, openCheckpoint, readCheckpoint } from './checkpoint';
+import { type Checkpoint, openCheckpoint } from './checkpoint';
 import { type Entry, parseEntry } from './entry';
 import type { Fault } from './fault';
+import { type Held, heldCheckpoints, type KeptCheckpoint, largestBelow, reasonOf } from './heldCheckpoints';
 import { KeyTimeline } from './keyTimeline';
-import { sizeOfCheckpointPath } from './logStore';
 import { GrowingTree, leafHash } from './merkle';
 import { TileCheck } from './tileCheck';
 import { tilePath, tileWidth, unpackEntries, widthOf } from './tiles';
 import type { VerifierKey } from './verifierKey';
-
-/** A checkpoint that somebody kept elsewhere, and who. */
-export interface KeptCheckpoint {
-  readonly from: string;
-  readonly note: string;
-}
 
 export interface LogVerification {
   /** Entries that the current checkpoint covers; 0 where there is none. */
@@ -44,14 +38,6 @@ export async function verifyLog(
   return new LogVerifier(tree, pinned, kept, visit).run();
 }
 
-interface Held {
-  readonly where: string;
-  readonly note: string;
-  readonly checkpoint: Checkpoint;
-  /** Those of the log itself are signed in order; one from elsewhere may be of any time. */
-  readonly own: boolean;
-}
-
 class LogVerifier {
   /** With the entry at which each shows, so that the first wrong place comes first. */
   readonly #faults: { readonly at: number; readonly fault: Fault }[] = [];
@@ -71,7 +57,8 @@ class LogVerifier {
   }
 
   async run(): Promise<LogVerification> {
-    const held = await this.#heldCheckpoints();
+    const { held, faults } = await heldCheckpoints(this.tree, this.kept);
+    for (const fault of faults) this.#fault(0, fault);
     const current = held.find(({ where }) => where === 'checkpoint');
     const size = current?.checkpoint.size ?? 0;
     if (current === undefined) this.#fault(0, { code: 'no-log', where: 'checkpoint' });
@@ -93,26 +80,6 @@ class LogVerifier {
 
   #fault(at: number, fault: Fault): void {
     if (this.#faults.length < mostFaults) this.#faults.push({ at, fault });
-  }
-
-  /** The log's own, the smallest first, and then what others kept. */
-  async #heldCheckpoints(): Promise<Held[]> {
-    const held: Held[] = [];
-    const add = (where: string, bytes: Buffer | string | undefined, own: boolean) => {
-      if (bytes === undefined) return;
-      const note = bytes.toString('utf8');
-      try {
-        held.push({ where, note, checkpoint: readCheckpoint(note), own });
-      } catch (error) {
-        this.#fault(0, { code: 'bad-checkpoint', where, detail: reasonOf(error) });
-      }
-    };
-    for await (const name of this.tree.list(container, 'checkpoints/')) {
-      if (sizeOfCheckpointPath(name) !== undefined) add(name, await this.tree.read(container, name), true);
-    }
-    add('checkpoint', await this.tree.read(container, 'checkpoint'), true);
-    for (const { from, note } of this.kept) add(from, note, false);
-    return held;
   }
 
   /** @returns the root over the entries, where they are all there; and what is wrong with the tiles, if they are right */
@@ -222,16 +189,4 @@ class LogVerifier {
       return reasonOf(error);
     }
   }
-}
-
-/** How many entries the largest checkpoint covers that is smaller than this one. */
-function largestBelow(held: readonly Held[], size: number): number {
-  const sizes = held.flatMap(({ own, checkpoint }) =>
-    own && checkpoint.size < size ? [checkpoint.size] : [],
-  );
-  return Math.max(0, ...sizes);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof CheckpointError ? error.message : 'it cannot be read';
 }

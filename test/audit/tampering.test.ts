@@ -1,10 +1,10 @@
 import { readCheckpoint, signCheckpoint } from '../../src/audit/checkpoint';
 import { entryBytes, parseEntry } from '../../src/audit/entry';
 import { describeFault, type Fault } from '../../src/audit/fault';
+import type { KeptCheckpoint } from '../../src/audit/heldCheckpoints';
 import { GrowingTree } from '../../src/audit/merkle';
 import { growTiles, leavesOf, packEntries, tilePath, unpackEntries, widthOf } from '../../src/audit/tiles';
 import { verifyAudit } from '../../src/audit/verifyAudit';
-import type { KeptCheckpoint } from '../../src/audit/verifyLog';
 import { createRandom } from '../../src/cli/synthetic/random';
 import { hexId } from '../domain/arbitraries';
 import { type MemoryTree, testSigner } from './memoryLog';
