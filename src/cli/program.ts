@@ -5,6 +5,7 @@ import { addDecodeCommand } from './commands/decode';
 import { addDeidentifyCommand } from './commands/deidentify';
 import { addDemoCommand } from './commands/demo';
 import { addEraseCommand } from './commands/erase';
+import { addIdentityCommand } from './commands/identity';
 import { addLocalCommand } from './commands/local';
 import { addModelsCommand } from './commands/models';
 import { addRenderCommand } from './commands/render';
@@ -26,6 +27,7 @@ export function createProgram(): Command {
   addUploadCommand(program);
   addWorklistCommand(program);
   addAuditCommand(program);
+  addIdentityCommand(program);
   addEraseCommand(program);
   addModelsCommand(program);
   addClassifyCommand(program);

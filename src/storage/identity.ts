@@ -26,6 +26,17 @@ export class Identities {
     return readJson(this.container.getBlobClient(`${studyId}/${imageId}.json`), identityRecordSchema);
   }
 
+  /** What the images of one study say of whom they show. */
+  async ofStudy(studyId: string): Promise<InstanceIdentity[]> {
+    const found: InstanceIdentity[] = [];
+    for await (const { name } of this.container.listBlobsFlat({ prefix: `${studyId}/` })) {
+      const [, imageId] = /\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
+      const identity = imageId && (await this.read(studyId, imageId));
+      if (identity) found.push(identity);
+    }
+    return found;
+  }
+
   /** Everybody; to find the studies of one patient. */
   async *all(): AsyncGenerator<{ studyId: string; identity: InstanceIdentity }> {
     for await (const { name } of this.container.listBlobsFlat()) {

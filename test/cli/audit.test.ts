@@ -218,6 +218,14 @@ test('rotate: the log goes on under another key, and verifies under both', async
   }
 });
 
+test('identity: says whom a study shows, after it is recorded that somebody looked', async () => {
+  const { code, out } = await triage(['identity', studyId, '--purpose', 'telephone call of the ward']);
+  expect([code, JSON.parse(out.split('\n')[0] as string).patientName]).toEqual([0, `SYNTHETIC^${canary}`]);
+  const shown = await triage(['audit', 'show', studyId]);
+  expect(shown.out).toContain('looked up whom the study shows: telephone call of the ward');
+  expect((await triage(['identity', studyId])).code).toBe(2);
+});
+
 test('erase: says what it would do, does it with --yes, and the log verifies', async () => {
   const asked = await triage(['erase', studyId, '--reason', 'request 1']);
   expect([asked.code, asked.said]).toEqual([0, expect.stringContaining('Add --yes')]);

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { eraseStudy } from '../../activities/eraseStudy';
+import { lookUpIdentity } from '../../activities/lookUpIdentity';
 import { isId } from '../../domain/ids';
 import { openStore, type Store } from '../../storage/store';
 import { addPlaceOptions, type PlaceOptions, withLog } from '../audit/logPlace';
@@ -35,6 +36,7 @@ export function addEraseCommand(program: Command): void {
 async function erase(store: Store, named: readonly string[], options: EraseOptions): Promise<void> {
   if (!named.every((id) => isId(id))) throw new UsageError('A study id is 64 hexadecimal digits.');
   const studies = options.patient ? await studiesOfPatient(store, (await text(process.stdin)).trim()) : named;
+  if (options.patient) await recordLook(store, studies, options.reason);
   if (studies.length === 0)
     throw new CliError('There is no study to erase: name one by its id, or use --patient.');
   if (!options.yes) {
@@ -53,6 +55,13 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
         `${erased.insideExports} files of it came inside exports, which are still in the incoming container and hold others as well: remove those there.`,
       );
   }
+}
+
+/** To find a patient's studies is to look up whom they show. */
+async function recordLook(store: Store, studies: readonly string[], reason: string): Promise<void> {
+  const actor = { subject: userInfo().username, kind: 'cli' as const };
+  const deps = { ...store, now: () => new Date().toISOString() };
+  for (const study of studies) await lookUpIdentity(deps, study, actor, `to erase: ${reason}`);
 }
 
 async function studiesOfPatient({ identity }: Store, patientId: string): Promise<string[]> {
