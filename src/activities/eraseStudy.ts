@@ -1,10 +1,18 @@
 import type { Actor } from '../domain/auditParts';
 import { commitmentOf } from '../domain/commitment';
-import type { AuditRecordsPort, Clock } from './ports';
+import { saltOf } from './auditTrail';
+import type { ArrivalsPort, AuditRecordsPort, Clock } from './ports';
 
 export interface ErasePort {
   /** Removes all that is known of a study but the log's entries. @returns what of it lies where this cannot reach */
   removeStudy(studyId: string): Promise<ErasedStudy>;
+}
+
+export interface EraseRefusedDeps {
+  readonly arrivals: Pick<ArrivalsPort, 'read' | 'outcome'>;
+  readonly audit: AuditRecordsPort;
+  readonly erase: { removeRefused(arrivalId: string): Promise<void> };
+  readonly now: Clock;
 }
 
 export interface ErasedStudy {
@@ -45,4 +53,31 @@ export async function eraseStudy(
     reason,
   });
   return erase.removeStudy(studyId);
+}
+
+/**
+ * Erases a refused file, which belongs to no study, likewise.
+ *
+ * @returns false where there is no such file, or it was not refused
+ */
+export async function eraseRefused(
+  { arrivals, audit, erase, now }: EraseRefusedDeps,
+  arrivalId: string,
+  actor: Actor,
+  reason: string,
+): Promise<boolean> {
+  const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
+  if (arrival === undefined || outcome?.outcome !== 'quarantined') return false;
+  const salt = saltOf(arrival);
+  await audit.record({
+    schemaVersion: 1,
+    type: 'erasure',
+    eventId: commitmentOf(salt, 'erased', arrivalId),
+    at: now(),
+    actor,
+    arrival: commitmentOf(salt, 'arrival', arrivalId),
+    reason,
+  });
+  await erase.removeRefused(arrivalId);
+  return true;
 }

@@ -39,6 +39,12 @@ export class Erasure {
     return { images: imageIds.length, ...files };
   }
 
+  /** A file that was refused: what was sent, the copy in quarantine, and that there was one. */
+  async removeRefused(arrivalId: string): Promise<void> {
+    await this.known.worklist.removeRefusal(arrivalId);
+    await this.removeArrivals([arrivalId]);
+  }
+
   private async imageIds(studyId: string): Promise<string[]> {
     const ids: string[] = [];
     for await (const { name } of this.places.identity.listBlobsFlat({ prefix: `${studyId}/` })) {

@@ -52,9 +52,17 @@ export class Worklist {
     return this.put(partitions.refusal, line.arrivalId, { line: JSON.stringify(line), revision: 1 });
   }
 
-  async removeStudy(studyId: string): Promise<void> {
+  removeStudy(studyId: string): Promise<void> {
+    return this.remove(partitions.study, studyId);
+  }
+
+  removeRefusal(arrivalId: string): Promise<void> {
+    return this.remove(partitions.refusal, arrivalId);
+  }
+
+  private async remove(partitionKey: string, rowKey: string): Promise<void> {
     try {
-      await this.table.deleteEntity(partitions.study, studyId);
+      await this.table.deleteEntity(partitionKey, rowKey);
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }

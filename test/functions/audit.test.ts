@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eraseStudy } from '../../src/activities/eraseStudy';
+import { eraseRefused, eraseStudy } from '../../src/activities/eraseStudy';
 import { readCheckpoint } from '../../src/audit/checkpoint';
 import { type Entry, entryBytes } from '../../src/audit/entry';
 import { describeFault } from '../../src/audit/fault';
@@ -182,4 +182,15 @@ test('a study that is erased leaves a log that verifies, and nothing that says w
   expect(faults.map(describeFault)).toEqual([]);
   expect([erasures, entries.get('erasure')]).toEqual([1, 1]);
   expect(await eraseStudy(deps, studyId, actor, 'again')).toBeUndefined();
+
+  const [refusal] = await store.worklist.refusals();
+  const refused = (refusal as { arrivalId: string }).arrivalId;
+  expect(await eraseRefused(deps, refused, actor, 'asked for')).toBe(true);
+  await sealed();
+  expect((await store.worklist.refusals()).map(({ arrivalId }) => arrivalId)).not.toContain(refused);
+  for await (const name of tree().list('quarantine')) expect(name).not.toContain(refused);
+  const after = await verify();
+  expect(after.faults.map(describeFault)).toEqual([]);
+  expect(after.erasures).toBe(2);
+  expect(await eraseRefused(deps, refused, actor, 'again')).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { eraseStudy } from '../../activities/eraseStudy';
+import { eraseRefused, eraseStudy } from '../../activities/eraseStudy';
 import { lookUpIdentity } from '../../activities/lookUpIdentity';
 import { isId } from '../../domain/ids';
 import { openStore, type Store } from '../../storage/store';
@@ -13,6 +13,7 @@ import { say } from '../say';
 interface EraseOptions extends PlaceOptions {
   readonly reason: string;
   readonly patient?: boolean;
+  readonly refused?: string[];
   readonly yes?: boolean;
 }
 
@@ -24,6 +25,7 @@ export function addEraseCommand(program: Command): void {
     .argument('[study...]', 'ids of studies')
     .requiredOption('--reason <text>', 'why, for the audit log; name nobody in it');
   addPlaceOptions(command)
+    .option('--refused <arrival...>', 'files in quarantine, by the ids that the worklist has for them')
     .option('--patient', 'all studies of the patient whose Patient ID stands on standard input')
     .option('--yes', 'do it; without this, only say what would be removed')
     .action(async (studies: string[], options: EraseOptions) => {
@@ -37,15 +39,25 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
   if (!named.every((id) => isId(id))) throw new UsageError('A study id is 64 hexadecimal digits.');
   const studies = options.patient ? await studiesOfPatient(store, (await text(process.stdin)).trim()) : named;
   if (options.patient) await recordLook(store, studies, options.reason);
-  if (studies.length === 0)
-    throw new CliError('There is no study to erase: name one by its id, or use --patient.');
+  const refused = options.refused ?? [];
+  if (!refused.every((id) => isId(id)))
+    throw new UsageError('The id of an arrival is 64 hexadecimal digits.');
+  if (studies.length + refused.length === 0)
+    throw new CliError('There is nothing to erase: name a study by its id, or use --patient or --refused.');
   if (!options.yes) {
-    for (const study of studies) process.stdout.write(`${study}\n`);
-    say(`${studies.length} studies would be erased, and could not be brought back. Add --yes to do it.`);
+    for (const id of [...studies, ...refused]) process.stdout.write(`${id}\n`);
+    say(
+      `${studies.length} studies and ${refused.length} refused files would be erased, and could not be brought back. Add --yes to do it.`,
+    );
     return;
   }
   const actor = { subject: userInfo().username, kind: 'cli' as const };
   const deps = { ...store, now: () => new Date().toISOString() };
+  for (const arrivalId of refused) {
+    if (!(await eraseRefused(deps, arrivalId, actor, options.reason)))
+      throw new CliError(`There is no refused file ${arrivalId}, or it was erased before.`);
+    process.stdout.write(`${arrivalId}  a refused file\n`);
+  }
   for (const study of studies) {
     const erased = await eraseStudy(deps, study, actor, options.reason);
     if (erased === undefined) throw new CliError(`There is no study ${study}, or it was erased before.`);
