@@ -51,6 +51,8 @@ export interface ClassificationAnswer {
     readonly model: string;
     readonly reason: NotAnalysedReason;
     readonly words: string;
+    /** What a gate model took the picture for. */
+    readonly looksLike?: string;
   }[];
   /** What a person should know of the picture and of how it was looked at, as codes. */
   readonly notes: readonly string[];
@@ -73,11 +75,11 @@ export function answerOf(classification: Classification, k: number): Classificat
   const { analyses, description, timing } = classification;
   const findings = findingsOf(analyses).sort(byScore);
   const rest = findings.slice(k);
-  const abstained = analyses.flatMap((analysis) =>
-    analysis.outcome === 'abstained'
-      ? [{ model: formatModelName(analysis.model), ...inWords(analysis.reason) }]
-      : [],
-  );
+  const abstained = analyses.flatMap((analysis) => {
+    if (analysis.outcome !== 'abstained') return [];
+    const { model, reason, gate } = analysis;
+    return [{ model: formatModelName(model), ...inWords(reason), ...(gate && { looksLike: gate.title }) }];
+  });
   const gates = gatesOf(analyses);
   const silence = findings.length > 0 ? undefined : (abstained[0]?.reason ?? classification.reason);
   return {

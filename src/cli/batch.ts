@@ -101,7 +101,7 @@ function print(results: readonly FileResult[], milliseconds: number, options: Ba
   process.stdout.write(`${summary(results, milliseconds)}\n`);
   if (results.some((result) => 'image' in result)) {
     process.stdout.write(
-      '! is over the threshold of the model. Scores order the reading; they are no diagnosis.\n',
+      '! is over the threshold of the model, ? under it but near. Scores order the reading; they are no diagnosis.\n',
     );
   }
 }

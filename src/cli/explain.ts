@@ -1,3 +1,4 @@
+import { type Analysis, findingsOf, isIndeterminate } from '../domain/analysis';
 import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
 import { standing } from '../domain/studyRecord';
 import { describeExport, indexWords } from './describeExport';
@@ -22,7 +23,7 @@ export function explain(result: FileResult): string {
   const { reasons } = study.decision;
   if (outcome.outcome === 'not-analysed') {
     const words = notAnalysedReasons[outcome.reason as NotAnalysedReason] ?? outcome.reason ?? '';
-    return `${words} It keeps its place (${place}).`;
+    return `${words}${gateWords(result.image.analyses)} It keeps its place (${place}).`;
   }
   if (study.decision.place !== place) return `A reviewer made it ${place}.`;
   if (reasons.some((reason) => reason.kind === 'baseline' && reason.place === place)) {
@@ -31,7 +32,17 @@ export function explain(result: FileResult): string {
   const raising = reasons.filter((reason) => reason.kind === 'finding' && reason.place === place);
   for (const reason of raising) {
     if (reason.kind !== 'finding' || reason.imageId !== outcome.imageId) continue;
-    return `${reason.title} (${percent(reason.score)}) makes it ${place}.`;
+    const near = findingsOf(result.image.analyses).some(
+      (finding) =>
+        finding.label === reason.label && finding.score === reason.score && isIndeterminate(finding),
+    );
+    return `${reason.title} (${percent(reason.score)}${near ? ', near its threshold' : ''}) makes it ${place}.`;
   }
   return `Another image of its study makes it ${place}.`;
+}
+
+/** What the gate took the picture for, where it kept it out. */
+function gateWords(analyses: readonly Analysis[]): string {
+  const gate = analyses.find((analysis) => analysis.outcome === 'abstained' && analysis.gate)?.gate;
+  return gate === undefined ? '' : ` It looks like this: ${gate.title}.`;
 }

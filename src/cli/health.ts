@@ -43,10 +43,16 @@ export async function readHealth(url: string, signal: AbortSignal): Promise<Heal
 export function modelWarning({ problems, status }: Health): string | undefined {
   const [first, ...others] = problems.map(({ model, message }) => ({ model, why: sentence(message) }));
   if (first?.model === 'all') return `The models cannot be loaded: ${first.why}`;
-  if (first && others.length === 0) return `Model ${first.model} cannot be used: ${first.why}`;
+  // Without a version it is about the repository: "models", "models container".
+  const isModel = ({ model }: { model: string }) => model.includes('@');
+  if (first && others.length === 0)
+    return isModel(first)
+      ? `Model ${first.model} cannot be used: ${first.why}`
+      : `The ${first.model}: ${first.why}`;
   if (first) {
     const each = [first, ...others].map(({ model, why }) => `${model}: ${why}`);
-    return `${each.length} models cannot be used. ${each.join(' ')}`;
+    const what = [first, ...others].every(isModel) ? 'models cannot be used' : 'problems with the models';
+    return `${each.length} ${what}. ${each.join(' ')}`;
   }
   if (status === 'unavailable')
     return 'No model was found that can look at images: check the models folder (TRIAGE_MODELS).';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byScore, findingsOf } from '../domain/analysis';
+import { byScore, findingsOf, isIndeterminate } from '../domain/analysis';
 import { priorities } from '../domain/priority';
 import { standing } from '../domain/studyRecord';
 import type { FileResult } from './fileResult';
@@ -21,10 +21,14 @@ export const resultLineSchema = z.strictObject({
       label: z.string(),
       score: z.number(),
       positive: z.boolean(),
+      /** Near its threshold: neither yes nor no. */
+      indeterminate: z.boolean(),
       model: z.string(),
       version: z.string(),
     }),
   ),
+  /** The models that looked at this image and gave no findings, each with its reason. */
+  abstained: z.array(z.strictObject({ model: z.string(), version: z.string(), reason: z.string() })),
   /** From the drop to the outcome; 0 where the outcome was there before. */
   milliseconds: z.number().int().nonnegative(),
 });
@@ -40,7 +44,15 @@ export function resultLineOf(result: FileResult): ResultLine {
   const { file, outcome, milliseconds } = result;
   const common = { file, outcome: outcome.outcome, reason: reasonOf(outcome) };
   if (!('image' in result)) {
-    return { ...common, imageId: null, studyId: null, priority: null, findings: [], milliseconds };
+    return {
+      ...common,
+      imageId: null,
+      studyId: null,
+      priority: null,
+      findings: [],
+      abstained: [],
+      milliseconds,
+    };
   }
   return {
     ...common,
@@ -49,13 +61,19 @@ export function resultLineOf(result: FileResult): ResultLine {
     priority: standing(result.study).priority,
     findings: findingsOf(result.image.analyses)
       .sort(byScore)
-      .map(({ label, score, positive, model: { id, version } }) => ({
-        label,
-        score,
-        positive,
-        model: id,
-        version,
+      .map((finding) => ({
+        label: finding.label,
+        score: finding.score,
+        positive: finding.positive,
+        indeterminate: isIndeterminate(finding),
+        model: finding.model.id,
+        version: finding.model.version,
       })),
+    abstained: result.image.analyses.flatMap((analysis) =>
+      analysis.outcome === 'abstained'
+        ? [{ model: analysis.model.id, version: analysis.model.version, reason: analysis.reason }]
+        : [],
+    ),
     milliseconds,
   };
 }

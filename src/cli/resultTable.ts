@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { byScore, findingsOf } from '../domain/analysis';
+import { byScore, findingsOf, isIndeterminate } from '../domain/analysis';
 import type { Priority } from '../domain/priority';
 import { readingOrder, standing } from '../domain/studyRecord';
 import { explain, percent } from './explain';
@@ -76,11 +76,17 @@ function findingsCell(result: FileResult): string {
   if (!('image' in result)) return '';
   if (result.outcome.outcome === 'not-analysed') return '  (not analysed)';
   const findings = findingsOf(result.image.analyses).sort(byScore);
-  const lines = findings
-    .slice(0, shownFindings)
-    .map(({ title, score, positive }) => `${positive ? '!' : ' '} ${title} ${percent(score)}`);
+  const lines = findings.slice(0, shownFindings).map(findingLine);
   const more = findings.length - shownFindings;
   return [...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
+}
+
+/** `!` raises, and `?` says that nobody can tell from such a score, which may raise all the same. */
+function findingLine(finding: ReturnType<typeof findingsOf>[number]): string {
+  const { title, score, positive } = finding;
+  const near = isIndeterminate(finding);
+  const line = `${positive ? '!' : near ? '?' : ' '} ${title} ${percent(score)}`;
+  return near ? `${line}\n  cannot tell (near the\n  threshold)` : line;
 }
 
 /** A file's name may hold anything, also what a terminal would obey. */

@@ -1,3 +1,4 @@
+import type { Stance } from '../domain/analysis';
 import { notAnalysedReasons, type RefusalCode, refusals } from '../domain/errors';
 
 /** `2 h 5 min`, `3 d 4 h`; less than a minute is `under a minute`. */
@@ -23,6 +24,19 @@ export function notAnalysedWords(reason: string): string {
 
 export function refusalWords(code: RefusalCode): string {
   return `${refusals[code].meaning} ${refusals[code].remedy}`;
+}
+
+/** Where a score stands, for a person. Near its threshold it says neither yes nor no, on whichever side it is. */
+const stanceWords: Readonly<Record<Stance, string>> = {
+  above: 'above the threshold',
+  near: 'cannot tell: near the threshold',
+  under: 'under the threshold',
+  none: 'only scored, has no threshold',
+};
+
+/** @param stance absent in lines of earlier releases */
+export function stanceWordsOf({ stance, positive }: { stance?: Stance; positive: boolean }): string {
+  return stanceWords[stance ?? (positive ? 'above' : 'under')];
 }
 
 export function percent(score: number): string {

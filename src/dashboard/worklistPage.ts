@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Priority } from '../domain/priority';
 import type { WorklistRefusal, WorklistStudy } from '../domain/worklist';
 import { Html, html } from './html';
-import { dueIn, duration, notAnalysedWords, percent, refusalWords } from './words';
+import { dueIn, duration, notAnalysedWords, percent, refusalWords, stanceWordsOf } from './words';
 import { worklistStyle } from './worklistStyle';
 
 export interface WorklistView {
@@ -39,7 +39,7 @@ function heatMap({ label, imageId, model }: WorklistStudy['findings'][number]): 
 function finding(top: WorklistStudy['findings'][number]): Html {
   const { title, score, positive } = top;
   return html`<li class="${positive ? 'positive' : 'negative'}">${title} <b>${percent(score)}</b>
-    <span class="sub">${positive ? 'above the threshold' : 'under the threshold'}</span>${positive ? heatMap(top) : undefined}</li>`;
+    <span class="sub">${stanceWordsOf(top)}</span>${positive ? heatMap(top) : undefined}</li>`;
 }
 
 function notAnalysed(study: WorklistStudy): Html | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelChanges } from './modelChanges';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -7,9 +8,6 @@ export const actorSchema = z.strictObject({
   subject: z.string().min(1),
   kind: z.enum(['cli', 'app']),
 });
-
-/** What can be done with a version of a model. `shadowed`: it runs and is recorded, and is not shown. */
-export const modelChanges = ['added', 'promoted', 'rolled-back', 'retired', 'shadowed'] as const;
 
 /** A change of what a model may do at this site. */
 const modelChangeSchema = z.strictObject({

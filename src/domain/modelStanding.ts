@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { actorSchema, modelChanges } from './auditEvent';
+import { actorSchema } from './auditEvent';
+import { modelChanges } from './modelChanges';
 
 /**
  * What a version of a model may do. `promoted`: it speaks, and the worklist is ordered by it. `shadow`: it runs and is

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byScore, findingsOf } from './analysis';
+import { byScore, findingsOf, stanceOf, stances } from './analysis';
 import type { Quarantine } from './arrival';
 import { notAnalysedReasonOf } from './policy';
 import { places, priorities } from './priority';
@@ -31,6 +31,8 @@ export const worklistStudySchema = z.object({
       title: z.string(),
       score: z.number(),
       positive: z.boolean(),
+      /** Absent in lines of earlier releases. */
+      stance: z.enum(stances).optional(),
       /** The image and the model that gave this score. */
       imageId: z.string(),
       model: z.string(),
@@ -63,8 +65,9 @@ function moreTelling(a: TopFinding, b: TopFinding): TopFinding {
 function topFindings(study: StudyRecord): TopFinding[] {
   const top = new Map<string, TopFinding>();
   for (const { imageId, analyses } of study.images) {
-    for (const { label, title, score, positive, model } of findingsOf(analyses)) {
-      const finding = { label, title, score, positive, imageId, model: model.id };
+    for (const one of findingsOf(analyses)) {
+      const { label, title, score, positive, model } = one;
+      const finding = { label, title, score, positive, stance: stanceOf(one), imageId, model: model.id };
       const known = top.get(label);
       top.set(label, known ? moreTelling(known, finding) : finding);
     }

@@ -2,6 +2,7 @@ import { app, type HttpResponseInit } from '@azure/functions';
 import { type App, theApp } from '../app';
 import type { Standing } from '../domain/modelStanding';
 import { type RefusedModel, standingIn } from '../inference/modelRepository';
+import { allOff } from '../inference/siteModels';
 import { json } from './problem';
 
 interface Health {
@@ -13,23 +14,23 @@ interface Health {
 }
 
 interface Models extends Pick<Health, 'models' | 'problems'> {
-  /** How many of them can look at an image; the others only prepare. */
-  readonly classifiers: number;
+  /** Whether images are looked at, or are not because the site wants it so. */
+  readonly work: boolean;
 }
 
 async function modelsOf(triage: App): Promise<Models> {
   try {
-    const { repository, problems } = await triage.siteModels.current();
+    const { repository, catalogue, problems } = await triage.siteModels.current();
     const { classifiers, regions, gates } = repository;
     return {
-      classifiers: classifiers.length,
+      work: classifiers.length > 0 || allOff(catalogue.models),
       models: [...classifiers, ...regions, ...gates].map(({ manifest: { id, version } }) => {
         return { id, version, standing: standingIn(repository, { id, version }) };
       }),
       problems: problems.map(problemOf),
     };
   } catch (error) {
-    return { classifiers: 0, models: [], problems: [{ model: 'all', message: (error as Error).message }] };
+    return { work: false, models: [], problems: [{ model: 'all', message: (error as Error).message }] };
   }
 }
 
@@ -49,12 +50,8 @@ async function storageOf(triage: App): Promise<Health['storage']> {
 }
 
 export async function healthOf(triage: App): Promise<Health> {
-  const [storage, { classifiers, models, problems }] = await Promise.all([
-    storageOf(triage),
-    modelsOf(triage),
-  ]);
-  const status =
-    storage !== 'ok' || classifiers === 0 ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
+  const [storage, { work, models, problems }] = await Promise.all([storageOf(triage), modelsOf(triage)]);
+  const status = storage !== 'ok' || !work ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
   return { status, storage, models, problems };
 }
 

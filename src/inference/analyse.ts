@@ -100,7 +100,10 @@ function abstained(
   return { analysis, heatMaps: [] };
 }
 
-/** What is counted in the picture comes first: a network answers about a blank one too. */
+/**
+ * What is counted in the picture comes first: a network answers about a blank one too. That black and white look
+ * interchanged is a gate's to judge; where there is none, the count decides.
+ */
 async function admit(
   repository: ModelRepository,
   manifest: ClassifierManifest,
@@ -108,7 +111,11 @@ async function admit(
 ): Promise<Admission> {
   const judgement = judgePicture(factsOfPicture(display));
   const gate = gateOf(repository.gates, manifest);
-  if (judgement.reason !== undefined || gate === undefined) return judgement;
+  if (judgement.reason !== undefined) return judgement;
+  if (gate === undefined)
+    return judgement.notes.includes('may-be-inverted')
+      ? { ...judgement, reason: 'picture-inverted' }
+      : judgement;
   const { answer, reason, notes } = await askGate(gate, display);
   return { gate: answer, ...(reason && { reason }), notes: [...judgement.notes, ...notes] };
 }

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { admitModel, type CheckResult, checks, type ExpectedModel } from './admission';
+import type { ModelManifest } from './manifest';
+import { helperPins, missingHelper } from './missingHelper';
 import { ModelProblem } from './modelProblem';
 import { versionFolders } from './versionFolders';
 
@@ -11,7 +13,7 @@ export interface FolderReport {
   readonly directory: string;
   readonly admitted: boolean;
   readonly checks: readonly {
-    readonly check: CheckResult['check'];
+    readonly check: CheckResult['check'] | 'helpers';
     readonly result: 'passed' | 'failed' | 'skipped';
     readonly words: string;
   }[];
@@ -24,11 +26,35 @@ export interface FolderReport {
  * @throws ModelProblem where the folder cannot be read
  */
 export async function inspectFolder(directory: string): Promise<FolderReport[]> {
-  if (await holdsModel(directory)) return [await inspectModel(directory, nameOf(directory))];
-  const reports: FolderReport[] = [];
+  if (await holdsModel(directory)) return [(await inspect(directory, nameOf(directory))).report];
+  const inspected: Inspected[] = [];
   for (const expected of await versionFolders(directory))
-    reports.push(await inspectModel(join(directory, expected.id, expected.version), expected));
-  return reports;
+    inspected.push(await inspect(join(directory, expected.id, expected.version), expected));
+  const among = inspected.flatMap(({ manifest }) => manifest ?? []);
+  return inspected.map(({ report, manifest }) => withHelpers(report, manifest, among));
+}
+
+interface Inspected {
+  readonly report: FolderReport;
+  /** Of a model that passed the gate. */
+  readonly manifest?: ModelManifest;
+}
+
+/** Of a whole repository it can be told whether what a classifier names is there too. */
+function withHelpers(
+  report: FolderReport,
+  manifest: ModelManifest | undefined,
+  among: readonly ModelManifest[],
+): FolderReport {
+  if (manifest === undefined || helperPins(manifest).length === 0) return report;
+  const missing = missingHelper(manifest, among);
+  const names = helperPins(manifest).map(({ pin }) => pin);
+  const check = {
+    check: 'helpers' as const,
+    result: missing === undefined ? ('passed' as const) : ('failed' as const),
+    words: missing ?? `${names.join(' and ')}: there`,
+  };
+  return { ...report, admitted: missing === undefined, checks: [...report.checks, check] };
 }
 
 async function holdsModel(directory: string): Promise<boolean> {
@@ -42,16 +68,18 @@ function nameOf(directory: string): ExpectedModel | undefined {
 }
 
 /** The gate's word on one folder. */
-export async function inspectModel(
-  directory: string,
-  expected: ExpectedModel | undefined,
-): Promise<FolderReport> {
+async function inspect(directory: string, expected: ExpectedModel | undefined): Promise<Inspected> {
   const told: CheckResult[] = [];
   try {
-    await admitModel(directory, expected, (result) => told.push(result));
+    const { manifest } = await admitModel(directory, expected, (result) => told.push(result));
+    return { report: reportOf(directory, expected, told), manifest };
   } catch (error) {
     if (!(error instanceof ModelProblem)) throw error;
+    return { report: reportOf(directory, expected, told) };
   }
+}
+
+function reportOf(directory: string, expected: ExpectedModel | undefined, told: CheckResult[]): FolderReport {
   return {
     model: expected === undefined ? basename(directory) : `${expected.id}/${expected.version}`,
     directory,

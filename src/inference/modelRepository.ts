@@ -11,6 +11,7 @@ import type { ModelRef } from '../domain/analysis';
 import { type Standing, standings as standingNames, unspoken } from '../domain/modelStanding';
 import { admitModel, type LoadedModel } from './admission';
 import type { ClassifierManifest, GateManifest, ModelManifest, RegionManifest } from './manifest';
+import { missingHelper, parsePin } from './missingHelper';
 import { ModelProblem } from './modelProblem';
 import { readShippedStanding } from './shippedStanding';
 import { compareVersions, versionFolders } from './versionFolders';
@@ -66,8 +67,21 @@ export function assembleRepository(
     regions: byPreference(loaded.filter(isRegion), standings),
     gates: byPreference(loaded.filter(isGate), standings),
   };
-  const [ready, unready] = splitByHelpers(loaded.filter(isClassifier), helpers, standings);
-  return { classifiers: ready, ...helpers, problems: [...problems, ...unready], standings };
+  const unready = unreadyAmong(
+    loaded.filter(isClassifier),
+    [...helpers.regions, ...helpers.gates],
+    standings,
+  );
+  const refused = [...unready].map(
+    ([
+      {
+        manifest: { id, version },
+      },
+      reason,
+    ]) => ({ id, version, reason }),
+  );
+  const classifiers = loaded.filter(isClassifier).filter((model) => !unready.has(model));
+  return { classifiers, ...helpers, problems: [...problems, ...refused], standings };
 }
 
 export function modelRefOf({ manifest }: { manifest: ModelManifest }): ModelRef {
@@ -98,12 +112,6 @@ export function gateOf(
   return named(gates, intendedUse.gatedBy);
 }
 
-/** `id@version` taken apart; no version where it is whichever is promoted. */
-export function parsePin(pin: string): { readonly id: string; readonly version?: string } {
-  const [id = '', version] = pin.split('@');
-  return { id, ...(version === undefined ? {} : { version }) };
-}
-
 /** The first of the models that the pin fits: they come in the order of preference. */
 function named<M extends ModelManifest>(
   models: readonly LoadedModel<M>[],
@@ -126,57 +134,20 @@ function byPreference<M extends ModelManifest>(
   );
 }
 
-function splitByHelpers(
-  classifiers: LoadedModel<ClassifierManifest>[],
-  helpers: Pick<ModelRepository, 'regions' | 'gates'>,
+function unreadyAmong(
+  classifiers: readonly LoadedModel<ClassifierManifest>[],
+  helpers: readonly LoadedModel[],
   standings: ReadonlyMap<string, Standing>,
-): [LoadedModel<ClassifierManifest>[], RefusedModel[]] {
-  const unready = new Map(
+): Map<LoadedModel, string> {
+  const among = helpers.map(({ manifest: { id, version, kind } }) => {
+    return { id, version, kind, isOff: standingIn({ standings }, { id, version }) === 'off' };
+  });
+  return new Map(
     classifiers.flatMap((model) => {
-      const reason = missingHelper(model.manifest, helpers, standings);
+      const reason = missingHelper(model.manifest, among);
       return reason === undefined ? [] : [[model, reason] as const];
     }),
   );
-  return [
-    classifiers.filter((model) => !unready.has(model)),
-    [...unready].map(([{ manifest }, reason]) => ({
-      id: manifest.id,
-      version: manifest.version,
-      reason,
-    })),
-  ];
-}
-
-function missingHelper(
-  manifest: ClassifierManifest,
-  { regions, gates }: Pick<ModelRepository, 'regions' | 'gates'>,
-  standings: ReadonlyMap<string, Standing>,
-): string | undefined {
-  const { preparedBy } = manifest.input;
-  const { gatedBy } = manifest.intendedUse;
-  return (
-    wordsForMissing(
-      'input.preparedBy',
-      'region',
-      preparedBy,
-      preparingRegion(regions, manifest),
-      standings,
-    ) ?? wordsForMissing('intendedUse.gatedBy', 'gate', gatedBy, gateOf(gates, manifest), standings)
-  );
-}
-
-function wordsForMissing(
-  key: string,
-  kind: string,
-  pin: string | undefined,
-  found: LoadedModel | undefined,
-  standings: ReadonlyMap<string, Standing>,
-): string | undefined {
-  if (pin === undefined) return undefined;
-  if (found === undefined) return `${key}: the ${kind} model "${pin}" is not loaded`;
-  const isOff = standingIn({ standings }, found.manifest) === 'off';
-  if (parsePin(pin).version !== undefined || !isOff) return undefined;
-  return `${key}: every version of the ${kind} model "${pin}" is off; promote one`;
 }
 
 function isRegion(model: LoadedModel): model is LoadedModel<RegionManifest> {

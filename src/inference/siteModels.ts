@@ -3,14 +3,9 @@ import { admitModel, type LoadedModel } from './admission';
 import type { ContainerMirror, MirroredVersion } from './containerMirror';
 import { folderFingerprint } from './folderFingerprint';
 import type { ModelManifest } from './manifest';
+import { helperPins, parsePin } from './missingHelper';
 import { ModelProblem } from './modelProblem';
-import {
-  assembleRepository,
-  type ModelRepository,
-  parsePin,
-  type RefusedModel,
-  standingIn,
-} from './modelRepository';
+import { assembleRepository, type ModelRepository, type RefusedModel, standingIn } from './modelRepository';
 import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
 import { withPatience } from './withPatience';
 
@@ -137,7 +132,7 @@ export class SiteModels {
       ({ id, version, standing }) => [`${id}@${version}`, standing] as const,
     );
     const repository = assembleRepository(loaded, problems, new Map(standings));
-    const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository)];
+    const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository, catalogue)];
     return { repository, catalogue, problems: all };
   }
 
@@ -186,20 +181,25 @@ export class SiteModels {
 
 /** These, and the versions that they name as what prepares their input or is their gate. */
 function withHelpers(models: readonly KnownModel[], { models: all }: SiteCatalogue): KnownModel[] {
-  const pins = models.flatMap(({ manifest }) =>
-    manifest.kind === 'classifier' ? [manifest.input.preparedBy, manifest.intendedUse.gatedBy] : [],
+  const named = models.flatMap(({ manifest }) =>
+    helperPins(manifest).flatMap(({ pin }) => {
+      const { id, version } = parsePin(pin);
+      return all.filter((one) => one.id === id && one.version === version);
+    }),
   );
-  const named = pins.flatMap((pin) => {
-    if (pin === undefined) return [];
-    const { id, version } = parsePin(pin);
-    return all.filter((one) => one.id === id && one.version === version);
-  });
   return [...new Set([...models, ...named])];
 }
 
-function nobodySpeaks(repository: ModelRepository): RefusedModel[] {
+/** Whether a site has models that look at images, and runs none of them because it was told so. */
+export function allOff(models: readonly KnownModel[]): boolean {
+  const classifiers = models.filter(({ manifest }) => manifest.kind === 'classifier');
+  return classifiers.length > 0 && classifiers.every(({ standing }) => standing === 'off');
+}
+
+/** Said where that is how the site wants it; models that were refused speak for themselves. */
+function nobodySpeaks(repository: ModelRepository, { models }: SiteCatalogue): RefusedModel[] {
   const { classifiers } = repository;
-  if (classifiers.length === 0) return [];
+  if (classifiers.length === 0 && !allOff(models)) return [];
   if (classifiers.some(({ manifest }) => standingIn(repository, manifest) === 'promoted')) return [];
   const reason =
     'none that looks at images is promoted, so every image is listed as not analysed; promote one with: triage models promote ID';

@@ -33,7 +33,7 @@ describe('analysing', () => {
     await analyse({ imageId, model });
     await analyse({ imageId, model });
     expect(asked).toBe(1);
-    expect(store.log).toEqual(['heat-chest-lung-opacity', 'analysis']);
+    expect(store.log).toEqual(['heat-chest@1.0.0-lung-opacity', 'analysis']);
   });
 
   test('a model that fails makes the image not analysed, never negative, and is asked again next time', async () => {

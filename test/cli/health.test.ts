@@ -56,9 +56,20 @@ test('a model that was refused is named with the reason, in one line', () => {
 });
 
 test('several are counted', () => {
-  const problems = ['a', 'b'].map((model) => ({ model, message: 'bad' }));
+  const problems = ['a@1.0.0', 'b@1.0.0'].map((model) => ({ model, message: 'bad' }));
   expect(modelWarning({ status: 'degraded', models: [good], problems })).toMatch(
-    /^2 models cannot be used\. a: bad\. b: bad\.$/,
+    /^2 models cannot be used\. a@1\.0\.0: bad\. b@1\.0\.0: bad\.$/,
+  );
+});
+
+test('what is about the repository and no model is said so', () => {
+  const container = { model: 'models container', message: 'it cannot be read (403)' };
+  expect(modelWarning({ status: 'degraded', models: [good], problems: [container] })).toBe(
+    'The models container: it cannot be read (403).',
+  );
+  const problems = [container, { model: 'a@1.0.0', message: 'bad' }];
+  expect(modelWarning({ status: 'degraded', models: [good], problems })).toBe(
+    '2 problems with the models. models container: it cannot be read (403). a@1.0.0: bad.',
   );
 });
 

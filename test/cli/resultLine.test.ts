@@ -1,6 +1,6 @@
 import { explain } from '../../src/cli/explain';
 import { resultLineOf, resultLineSchema } from '../../src/cli/resultLine';
-import { analysed, quarantined, results } from './support/results';
+import { abstained, analysed, quarantined, results } from './support/results';
 
 test('an analysed image: its own findings, the highest first, and the priority of its study', () => {
   const [mild] = results(
@@ -16,9 +16,24 @@ test('an analysed image: its own findings, the highest first, and the priority o
     studyId: mild?.outcome.studyId,
     priority: 'stat',
     findings: [
-      { label: 'lung-opacity', score: 0.6, positive: true, model: 'chest', version: '1.0.0' },
-      { label: 'effusion', score: 0.2, positive: false, model: 'chest', version: '1.0.0' },
+      {
+        label: 'lung-opacity',
+        score: 0.6,
+        positive: true,
+        indeterminate: true,
+        model: 'chest',
+        version: '1.0.0',
+      },
+      {
+        label: 'effusion',
+        score: 0.2,
+        positive: false,
+        indeterminate: false,
+        model: 'chest',
+        version: '1.0.0',
+      },
     ],
+    abstained: [],
     milliseconds: 1234,
   });
   expect(resultLineSchema.parse(line)).toEqual(line);
@@ -44,6 +59,7 @@ test('a refused file has every key, null where it does not apply', () => {
     studyId: null,
     priority: null,
     findings: [],
+    abstained: [],
     milliseconds: 15,
   });
 });
@@ -62,7 +78,14 @@ const unpacked = {
 } as const;
 
 test('an export has a line of its own, and says that files are missing', () => {
-  const nothing = { imageId: null, studyId: null, priority: null, findings: [], milliseconds: 3 };
+  const nothing = {
+    imageId: null,
+    studyId: null,
+    priority: null,
+    findings: [],
+    abstained: [],
+    milliseconds: 3,
+  };
   expect(resultLineOf(unpacked)).toEqual({ file: 'cd.zip', outcome: 'unpacked', reason: null, ...nothing });
   const incomplete = { ...unpacked, outcome: { ...unpacked.outcome, missing: 3 } };
   expect(resultLineSchema.parse(resultLineOf(incomplete))).toMatchObject({ reason: 'missing-files' });
@@ -74,4 +97,15 @@ test('an export in words', () => {
   expect(explain({ ...unpacked, outcome: { ...other, indexProblem: 'truncated' } })).toBe(
     'It holds 1 file. Left out: 1 link, 3 of an operating system. 1 file that its DICOMDIR names is missing. Its DICOMDIR could not be read (truncated).',
   );
+});
+
+test('a model that kept to itself is named with its reason, beside one that spoke', () => {
+  const other = {
+    ...abstained('not-the-right-picture'),
+    model: { id: 'other', version: '2.0.0', sha256: 'dd' },
+  };
+  const [image] = results({ file: 'a.dcm', analyses: [analysed(['lung-opacity', 0.2]), other] });
+  const line = resultLineOf(image as NonNullable<typeof image>);
+  expect(line).toMatchObject({ outcome: 'analysed', reason: null });
+  expect(line.abstained).toEqual([{ model: 'other', version: '2.0.0', reason: 'not-the-right-picture' }]);
 });

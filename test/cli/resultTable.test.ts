@@ -1,6 +1,8 @@
 import { explain, percent } from '../../src/cli/explain';
 import { byUrgency, printable, resultTable, shorten, summary } from '../../src/cli/resultTable';
-import { analysed, quarantined, results } from './support/results';
+import { abstained, analysed, quarantined, results } from './support/results';
+
+type Result = ReturnType<typeof results>[number];
 
 const files = [
   quarantined('broken.dcm', 'truncated', { offset: 512 }),
@@ -78,4 +80,31 @@ test.each([
   ['/x/a-name-that-is-too-long.dcm', 10, '…-long.dcm'],
 ])('%s in %i columns reads %s', (text, width, short) => {
   expect(shorten(text, width)).toBe(short);
+});
+
+test('a score near its threshold is told to be one, and still raises where it is positive', () => {
+  const [near, raised, clear] = results(
+    { file: 'near.dcm', analyses: [analysed(['lung-opacity', 0.45])] },
+    { file: 'raised.dcm', analyses: [analysed(['lung-opacity', 0.55])] },
+    { file: 'clear.dcm', analyses: [analysed(['lung-opacity', 0.7])] },
+  ) as [Result, Result, Result];
+  const table = (result: Result) => resultTable([result], { width: 120, colour: false });
+  expect(table(near)).toMatch(/\? lung opacity 45%/);
+  expect(table(near)).toMatch(/cannot tell/);
+  expect(explain(near)).toBe('No finding raises it: it stays routine.');
+  expect(table(raised)).toMatch(/! lung opacity 55%/);
+  expect(table(raised)).toMatch(/cannot tell/);
+  expect(explain(raised)).toBe('lung opacity (55%, near its threshold) makes it urgent.');
+  expect(table(clear)).not.toMatch(/cannot tell/);
+});
+
+test('what a gate took a picture for is told in words', () => {
+  const [turned] = results({
+    file: 'turned.png',
+    analyses: [abstained('picture-turned', 'a chest lying on its side')],
+  }) as [Result];
+  expect(explain(turned)).toBe(
+    'The picture lies on its side or upside down. Turn it, and send it again. It looks like this: ' +
+      'a chest lying on its side. It keeps its place (routine).',
+  );
 });

@@ -55,6 +55,17 @@ describe('the worklist page', () => {
     expect(page(study)).toContain('Not a segmentation.');
   });
 
+  test.each([
+    ['above', 'above the threshold'],
+    ['near', 'cannot tell: near the threshold'],
+    ['under', 'under the threshold'],
+    ['none', 'only scored, has no threshold'],
+    [undefined, 'above the threshold'],
+  ] as const)('a score that stands %s reads: %s', (stance, words) => {
+    const findings = study.findings.map((finding) => ({ ...finding, ...(stance && { stance }) }));
+    expect(page({ ...study, findings })).toContain(words);
+  });
+
   test('what was not analysed is never shown as normal', () => {
     const text = page({
       ...study,

@@ -54,4 +54,16 @@ describe('the finding that a worklist line shows', () => {
   test('is missing where nothing was analysed, which is counted', () => {
     expect(line([])).toMatchObject({ findings: [], notAnalysed: 1, images: 1, priority: 'unclassified' });
   });
+
+  test.each([
+    [0.8, 'above'],
+    [0.55, 'near'],
+    [0.45, 'near'],
+    [0.2, 'under'],
+  ])('at a score of %d stands %s', (score, stance) => {
+    const spoken = opacity('chest', score, 0.5);
+    if (spoken.outcome !== 'analysed') throw new Error('it abstained');
+    const findings = spoken.findings.map((finding) => ({ ...finding, band: [0.4, 0.6] as [number, number] }));
+    expect(line([{ ...spoken, findings }]).findings).toMatchObject([{ stance, positive: score >= 0.5 }]);
+  });
 });

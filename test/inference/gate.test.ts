@@ -95,6 +95,18 @@ test('a picture that is kept out is never called what the gate lets through, how
   expect([reason, answer.class]).toEqual(['not-the-right-picture', 'other']);
 });
 
+test('where there is no gate, a picture whose corners are brighter than its middle counts as inverted', async () => {
+  const dark = picture((u, v) => Math.abs(u - 0.5) > 0.3 || Math.abs(v - 0.5) > 0.35);
+  expect(await look(dark, 2)).toMatchObject({
+    outcome: 'abstained',
+    reason: 'picture-inverted',
+    notes: ['may-be-inverted'],
+  });
+  const gated = await look(dark, 0);
+  expect(gated.notes).toContain('may-be-inverted');
+  expect(gated.gate).toBeDefined();
+});
+
 test('several classifiers of one picture ask the gate once', async () => {
   const run = jest.spyOn(gate.session, 'run');
   const display = picture((_, v) => v < 0.5);

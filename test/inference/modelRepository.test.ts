@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadModelRepository } from '../../src/inference/modelRepository';
-import { ModelsCopy, shippedModels } from './shippedModels';
+import { loadModelRepository, preparingRegion } from '../../src/inference/modelRepository';
+import { ModelsCopy, promoted, shippedModels, shippedVersion } from './shippedModels';
 
 /** x + w with its weights in ../../weights.bin, written by the onnx package. */
 const externalData = Buffer.from(
@@ -27,7 +27,8 @@ afterEach(() => models.remove());
 async function onlyProblem(): Promise<string> {
   const repository = await loadModelRepository(models.directory);
   expect(repository.problems).toHaveLength(1);
-  expect(repository.classifiers.length + repository.regions.length).toBe(1);
+  const { classifiers, regions, gates } = repository;
+  expect(classifiers.length + regions.length + gates.length).toBe(promoted.size - 1);
   return repository.problems[0]?.reason ?? '';
 }
 
@@ -86,7 +87,7 @@ test('an output that the network does not have is named', async () => {
   const { problems } = await loadModelRepository(models.directory);
   expect(problems.map(({ reason }) => reason)).toEqual([
     'outputs.mask.name: the network has no output "lungs", only lung_field',
-    'input.preparedBy: the region model "lung-field" is not loaded',
+    expect.stringMatching(/^input\.preparedBy: the region model "lung-field(@.+)?" is not loaded$/),
   ]);
 });
 
@@ -116,18 +117,89 @@ test('thresholds that were chosen for another network are refused', async () => 
 });
 
 test('a folder under another name is refused', async () => {
-  await cp(join(models.directory, 'lung-field', '1.0.0'), join(models.directory, 'lung-field', '1.0.1'), {
+  const version = shippedVersion('lung-field');
+  await cp(join(models.directory, 'lung-field', version), join(models.directory, 'lung-field', '9.9.9'), {
     recursive: true,
   });
   const { problems, regions } = await loadModelRepository(models.directory);
   expect(problems).toEqual([
     {
       id: 'lung-field',
-      version: '1.0.1',
-      reason: 'manifest.json: id and version are lung-field 1.0.0, but the folder is lung-field/1.0.1',
+      version: '9.9.9',
+      reason: `manifest.json: id and version are lung-field ${version}, but the folder is lung-field/9.9.9`,
     },
   ]);
   expect(regions).toHaveLength(1);
+});
+
+test('standing.json says what each version may do; one that it does not name is shadow', async () => {
+  await models.copyAs(chest, { version: '9.9.9' });
+  const { standings } = await loadModelRepository(models.directory);
+  expect(standings?.get(`${chest}@${shippedVersion(chest)}`)).toBe('promoted');
+  expect(standings?.has(`${chest}@9.9.9`)).toBe(false);
+});
+
+test('a standing.json that promotes two versions of a model is refused by its key', async () => {
+  await models.writeStanding({ [chest]: { '1.0.0': 'promoted', '2.0.0': 'promoted' } });
+  await expect(loadModelRepository(models.directory)).rejects.toThrow(
+    `standing.json: models.${chest}: expected one promoted version at most`,
+  );
+});
+
+test('of two versions of a helper the promoted one is used; a classifier may name the other', async () => {
+  await models.copyAs('lung-field', { version: '9.9.9' });
+  const find = async () => {
+    const { classifiers, regions } = await loadModelRepository(models.directory);
+    const model = classifiers.find(({ manifest }) => manifest.id === chest) as (typeof classifiers)[0];
+    return preparingRegion(regions, model.manifest)?.manifest.version;
+  };
+  const pin = (name: string) =>
+    models.changeManifest(chest, (manifest) => Object.assign(manifest.input as object, { preparedBy: name }));
+  await pin('lung-field');
+  expect(await find()).toBe(shippedVersion('lung-field'));
+  await pin('lung-field@9.9.9');
+  expect(await find()).toBe('9.9.9');
+  await models.writeStanding({ 'lung-field': { [shippedVersion('lung-field')]: 'off' } });
+  await pin('lung-field');
+  expect(await find()).toBe('9.9.9');
+});
+
+test('a helper that is off is not used by whoever names no version', async () => {
+  await models.changeManifest(chest, (manifest) =>
+    Object.assign(manifest.input as object, { preparedBy: 'lung-field' }),
+  );
+  await models.writeStanding({ 'lung-field': { [shippedVersion('lung-field')]: 'off' } });
+  expect(await onlyProblem()).toBe(
+    'input.preparedBy: every version of the region model "lung-field" is off; promote one',
+  );
+});
+
+test('a link that leads out of the folder is refused', async () => {
+  const path = models.path(chest, 'model.onnx');
+  const elsewhere = join(models.directory, 'elsewhere.onnx');
+  await rename(path, elsewhere);
+  await symlink(elsewhere, path);
+  expect(await onlyProblem()).toMatch(/^model\.onnx is a link that leads out of the model's folder/);
+});
+
+test('a golden folder that is a link leads out too', async () => {
+  const path = models.path(chest, 'golden');
+  await rename(path, join(models.directory, 'golden'));
+  await symlink(join(models.directory, 'golden'), path);
+  expect(await onlyProblem()).toMatch(/^golden is a link that leads out/);
+});
+
+test('files that are larger than such files may be are refused before they are read', async () => {
+  await truncate(models.path(chest, 'model.onnx'), 2 ** 30 + 1);
+  expect(await onlyProblem()).toBe('model.onnx has 1025 MiB, expected 1024 at most');
+});
+
+test('a tolerance that lets everything through is refused', async () => {
+  const path = models.path(chest, 'golden/cases.json');
+  const golden = JSON.parse(await readFile(path, 'utf8'));
+  golden.cases[0].tolerance = 1e9;
+  await writeFile(path, JSON.stringify(golden));
+  expect(await onlyProblem()).toMatch(/^golden\/cases\.json: cases\.0\.tolerance: /);
 });
 
 test('a network without a manifest is a problem, not silence', async () => {

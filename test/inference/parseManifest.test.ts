@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseManifest } from '../../src/inference/parseManifest';
-import { shippedModels } from './shippedModels';
+import { shippedModels, shippedVersion } from './shippedModels';
 
-const text = (id: string) => readFileSync(join(shippedModels, id, '1.0.0', 'manifest.json'), 'utf8');
+const text = (id: string) =>
+  readFileSync(join(shippedModels, id, shippedVersion(id), 'manifest.json'), 'utf8');
 // biome-ignore lint/suspicious/noExplicitAny: the tests break the manifest in ways that no type allows
 type Broken = any;
 function broken(change: (manifest: Broken) => void, id = 'chest-opacity'): string {

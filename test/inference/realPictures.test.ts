@@ -30,9 +30,11 @@ function some(folder: string, count: number, condition: (row: Row) => boolean): 
     .map((row) => row.path);
 }
 
+/** Enlarged to 256² where it is a thumbnail, which would be kept out for that alone. */
 async function load(path: string): Promise<GreyPicture> {
-  const { data, info } = await sharp(readFileSync(join(pictures, path)))
-    .greyscale()
+  const picture = sharp(readFileSync(join(pictures, path))).greyscale();
+  const { width = 0 } = await picture.metadata();
+  const { data, info } = await (width < 128 ? picture.resize(256, 256) : picture)
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: Float32Array.from(data, (value) => value / 255) };

@@ -31,8 +31,9 @@ const chest: ImageFacts = {
   frames: 1,
   samplesPerPixel: 1,
 };
+const promoted = new Map([['chest@1.0.0', 'promoted' as const]]);
 const route = (facts: Partial<ImageFacts>, use: Partial<typeof intendedUse> = {}) =>
-  routeImage({ classifiers: [model('1.0.0', use)] }, { ...chest, ...facts });
+  routeImage({ classifiers: [model('1.0.0', use)], standings: promoted }, { ...chest, ...facts });
 
 test.each<[string, Partial<ImageFacts>]>([
   ['a frontal chest', {}],
@@ -45,7 +46,8 @@ test.each<[string, Partial<ImageFacts>]>([
   ['attributes that are there but empty', { bodyPart: '', view: ' ' }],
   ['the youngest that it is meant for', { ageYears: 1 }],
 ])('%s is analysed', (_, facts) => {
-  expect(route(facts)).toEqual([{ model: { id: 'chest', version: '1.0.0', sha256: '1.0.0' }, runs: true }]);
+  const model = { id: 'chest', version: '1.0.0', sha256: '1.0.0' };
+  expect(route(facts)).toEqual([{ model, standing: 'promoted', runs: true }]);
 });
 
 test.each<[string, Partial<ImageFacts>, string]>([
@@ -72,9 +74,19 @@ test.each<[keyof ImageFacts, string]>([
   ]);
 });
 
-test('only the newest version of a model speaks, and 1.10.0 is newer than 1.9.0', () => {
-  const decisions = routeImage({ classifiers: [model('1.9.0'), model('1.10.0'), model('1.2.0')] }, chest);
-  expect(decisions.map((decision) => decision.model.version)).toEqual(['1.10.0']);
+test('versions beside each other: each as what it may do, one that is off not at all, one unknown in shadow', () => {
+  const standings = new Map([
+    ['chest@1.0.0', 'off' as const],
+    ['chest@1.1.0', 'promoted' as const],
+    ['chest@1.2.0', 'shadow' as const],
+  ]);
+  const classifiers = ['1.0.0', '1.1.0', '1.2.0', '1.3.0'].map((version) => model(version));
+  const decisions = routeImage({ classifiers, standings }, chest);
+  expect(decisions.map(({ model, standing }) => [model.version, standing])).toEqual([
+    ['1.1.0', 'promoted'],
+    ['1.2.0', 'shadow'],
+    ['1.3.0', 'shadow'],
+  ]);
 });
 
 test('no classifier, no decision', () => {

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { shippedStandingSchema } from '../../src/domain/modelStanding';
 import { compareVersions } from '../../src/inference/versionFolders';
 
 /** The model folder of the repository. */
@@ -9,19 +10,38 @@ export const shippedModels = resolve(__dirname, '../../models');
 
 type Json = Record<string, unknown>;
 
-/** A copy of the shipped models that a test may damage. */
+/** The versions that speak as shipped, by the model's id. */
+export const promoted: ReadonlyMap<string, string> = new Map(
+  Object.entries(
+    shippedStandingSchema.parse(JSON.parse(readFileSync(join(shippedModels, 'standing.json'), 'utf8')))
+      .models,
+  ).flatMap(([id, versions]) => {
+    const version = Object.keys(versions).find((one) => versions[one] === 'promoted');
+    return version === undefined ? [] : [[id, version] as const];
+  }),
+);
+
+/** The version of a model that speaks as shipped. */
+export function shippedVersion(id: string): string {
+  const version = promoted.get(id);
+  if (version === undefined) throw new Error(`no version of ${id} is promoted in models/standing.json`);
+  return version;
+}
+
+/** A copy of the shipped models that speak, which a test may damage. */
 export class ModelsCopy {
   private constructor(readonly directory: string) {}
 
   static async make(): Promise<ModelsCopy> {
     const directory = await mkdtemp(join(tmpdir(), 'models-'));
-    for (const id of ['lung-field', 'chest-opacity'])
-      await cp(join(shippedModels, id), join(directory, id), { recursive: true });
+    for (const [id, version] of promoted)
+      await cp(join(shippedModels, id, version), join(directory, id, version), { recursive: true });
+    await cp(join(shippedModels, 'standing.json'), join(directory, 'standing.json'));
     return new ModelsCopy(directory);
   }
 
   path(id: string, file: string): string {
-    return join(this.directory, id, '1.0.0', file);
+    return join(this.directory, id, shippedVersion(id), file);
   }
 
   async changeManifest(id: string, change: (manifest: Json) => void): Promise<void> {
@@ -36,9 +56,29 @@ export class ModelsCopy {
     if (sha256 === undefined) return;
     await this.changeManifest(id, (manifest) => {
       (manifest.file as Json).sha256 = sha256;
-      for (const label of (manifest.labels as { operatingPoint: Json }[] | undefined) ?? [])
-        label.operatingPoint.boundTo = sha256;
+      for (const { operatingPoint } of (manifest.labels as { operatingPoint?: Json }[] | undefined) ?? [])
+        if (operatingPoint !== undefined) operatingPoint.boundTo = sha256;
     });
+  }
+
+  /** Puts a copy of a model's shipped version beside it, under another version or id, changed as a test wants. */
+  async copyAs(
+    id: string,
+    { as = id, version }: { readonly as?: string; readonly version: string },
+    change: (manifest: Json) => void = () => {},
+  ): Promise<string> {
+    const target = join(this.directory, as, version);
+    await cp(join(shippedModels, id, shippedVersion(id)), target, { recursive: true });
+    const manifest = JSON.parse(await readFile(join(target, 'manifest.json'), 'utf8')) as Json;
+    Object.assign(manifest, { id: as, version });
+    change(manifest);
+    await writeFile(join(target, 'manifest.json'), JSON.stringify(manifest));
+    return target;
+  }
+
+  /** Says what the folder's versions may do. */
+  async writeStanding(models: Record<string, Record<string, string>>): Promise<void> {
+    await writeFile(join(this.directory, 'standing.json'), JSON.stringify({ schemaVersion: 1, models }));
   }
 
   remove(): Promise<void> {

@@ -5,8 +5,8 @@ const model = { id: 'chest', version: '1.0.0', sha256: 'f'.repeat(64) };
 const admitted = { outcome: 'admitted', imageId: 'i', studyId: 's' };
 const recorded = { outcome: 'analysed', studyId: 's', studyVersion: 1 };
 
-/** Runs to the end, answering each step by its name. */
-function run(answers: Record<string, unknown>) {
+/** Runs to the end, answering each step by its name; steps that fail, fail for good. */
+function run(answers: Record<string, unknown>, failing: readonly string[] = []) {
   const { context } = recorder({ arrivalId: 'a' });
   const generator = triageImage(context);
   const asked: unknown[] = [];
@@ -14,7 +14,8 @@ function run(answers: Record<string, unknown>) {
   while (!step.done) {
     const task = step.value as unknown as { kind: string; name?: string; input?: unknown; tasks?: unknown };
     asked.push(task.kind === 'all' ? { all: task.tasks } : { [task.name as string]: task.input });
-    step = generator.next(answers[task.name ?? 'all']);
+    const name = task.name ?? 'all';
+    step = failing.includes(name) ? generator.throw(new Error('failed')) : generator.next(answers[name]);
   }
   return { asked, result: step.value };
 }
@@ -73,6 +74,47 @@ describe('triageImage', () => {
     });
     expect(asked[2]).toEqual({
       recordImage: { arrivalId: 'a', imageId: 'i', models: [], reason: 'view-not-covered' },
+    });
+  });
+
+  describe('with models in shadow', () => {
+    const shadow = [
+      { ...model, version: '2.0.0' },
+      { ...model, id: 'second' },
+    ];
+    const answers = { admitImage: admitted, routeImage: { models: [model], shadow }, recordImage: recorded };
+
+    test('they look one after the other when the result stands, and are recorded apart', () => {
+      const { asked, result } = run(answers);
+      expect(asked.slice(2)).toMatchObject([
+        { all: [{ input: { imageId: 'i', model } }] },
+        { recordImage: { arrivalId: 'a', imageId: 'i', models: [model] } },
+        { publishStudy: { imageId: 'i' } },
+        { ensureReview: { studyId: 's' } },
+        { analyseImage: { imageId: 'i', model: shadow[0] } },
+        { analyseImage: { imageId: 'i', model: shadow[1] } },
+        { recordShadow: { imageId: 'i', models: shadow } },
+      ]);
+      expect(asked[3]).not.toHaveProperty('recordImage.shadow');
+      expect(result).toEqual({ ...recorded, imageId: 'i' });
+    });
+
+    test('one that fails for good fails nothing: the next one looks, and the image has its result', () => {
+      const { asked, result } = run(answers, ['analyseImage', 'recordShadow']);
+      expect(asked.map((step) => Object.keys(step as object)[0]).slice(-3)).toEqual([
+        'analyseImage',
+        'analyseImage',
+        'recordShadow',
+      ]);
+      expect(result).toEqual({ ...recorded, imageId: 'i' });
+    });
+
+    test('where none speaks they look all the same', () => {
+      const { asked } = run({ ...answers, routeImage: { models: [], shadow, reason: 'no-model' } });
+      expect(asked).toContainEqual({
+        recordImage: { arrivalId: 'a', imageId: 'i', models: [], reason: 'no-model' },
+      });
+      expect(asked).toContainEqual({ recordShadow: { imageId: 'i', models: shadow } });
     });
   });
 });

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { changeStandings } from '../../activities/changeStandings';
 import type { Actor } from '../../domain/auditEvent';
 import { StandingChangedError } from '../../domain/modelStanding';
@@ -50,12 +50,24 @@ export function withSiteOptions(command: Command): Command {
     );
 }
 
+/** What an audit record has room for, with enough left over. */
+const longestReason = 1000;
+
 /** `--because TEXT`, which every change of a model needs. */
 export function withReason(command: Command): Command {
   return command.requiredOption(
     '--because <text>',
     'why, in a sentence; it stays in the audit log for good, so name no patient in it',
+    parseReason,
   );
+}
+
+function parseReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '') throw new InvalidArgumentError('Say why, in a sentence.');
+  if (reason.length > longestReason)
+    throw new InvalidArgumentError(`A reason has at most ${longestReason} characters.`);
+  return reason;
 }
 
 /** Opens the storage of the site, running or not, looks what models there are, and hands them over. */
@@ -73,9 +85,25 @@ export async function withModelSite(
   );
 }
 
+/** What a site has; where no storage is named, what the models folder alone would start a site with. */
+export async function withCatalogue(
+  choice: SiteChoice,
+  use: (catalogue: SiteCatalogue) => Promise<void>,
+): Promise<void> {
+  if (choice.data ?? choice.connection ?? choice.account ?? process.env.AzureWebJobsStorage)
+    return withModelSite(choice, ({ catalogue }) => use(catalogue));
+  await use(await readCatalogue(folderOf(choice)));
+}
+
+/** The app's own models folder. */
+function folderOf({ models }: SiteChoice): string {
+  const { modelsDirectory } = modelSettings(process.env, appDirectory);
+  return models === undefined ? modelsDirectory : path.resolve(models);
+}
+
 async function useSite(
   storage: StorageSettings,
-  { data, models }: SiteChoice,
+  choice: SiteChoice,
   use: (site: ModelSite) => Promise<void>,
 ): Promise<void> {
   const store = openStore({ storage, incomingContainer: 'incoming' });
@@ -83,13 +111,12 @@ async function useSite(
     throw new CliError(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',
     );
-  const settings = modelSettings(process.env, appDirectory);
-  const mirror = openMirror(data === undefined ? settings.modelsCache : modelsCacheIn(data), store);
+  const { modelsCache } = modelSettings(process.env, appDirectory);
+  const mirror = openMirror(choice.data === undefined ? modelsCache : modelsCacheIn(choice.data), store);
   await mirror.look();
   try {
     await mirror.pull();
-    const folder = models === undefined ? settings.modelsDirectory : path.resolve(models);
-    await use({ store, mirror, catalogue: await readCatalogue(folder, mirror) });
+    await use({ store, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) });
   } catch (error) {
     throw inOneLine(error);
   }

@@ -1,5 +1,5 @@
 import type { PlannedStep } from '../../domain/standingPlan';
-import { parsePin } from '../../inference/modelRepository';
+import { helperPins, parsePin } from '../../inference/missingHelper';
 import type { KnownModel, SiteCatalogue } from '../../inference/siteCatalogue';
 
 /** What steps have made of the site's models, line by line. */
@@ -23,9 +23,8 @@ export const whenSeen =
 /** What else changes when a model that others depend on is another one. */
 export function describeDependants({ models }: SiteCatalogue, { id, version }: KnownModel): string[] {
   return models.flatMap(({ manifest, standing }) => {
-    if (manifest.kind !== 'classifier' || standing === 'off') return [];
-    const pins = [manifest.input.preparedBy, manifest.intendedUse.gatedBy].filter((pin) => pin !== undefined);
-    const uses = pins.map(parsePin).filter((pin) => pin.id === id && pin.version === undefined);
+    if (standing === 'off') return [];
+    const uses = helperPins(manifest).filter(({ pin }) => parsePin(pin).id === id && !parsePin(pin).version);
     if (uses.length === 0) return [];
     return [
       `${manifest.id} ${manifest.version} (${standing}) now works with ${id} ${version}: its thresholds were chosen with ` +

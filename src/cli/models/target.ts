@@ -1,8 +1,9 @@
 import { parseModelName } from '../../domain/modelName';
 import type { PlannedVersion } from '../../domain/standingPlan';
 import { admitModel } from '../../inference/admission';
+import { missingHelper } from '../../inference/missingHelper';
 import { ModelProblem } from '../../inference/modelProblem';
-import { parsePin } from '../../inference/modelRepository';
+
 import type { KnownModel, SiteCatalogue } from '../../inference/siteCatalogue';
 import { compareVersions } from '../../inference/versionFolders';
 import { CliError, UsageError } from '../errors';
@@ -70,19 +71,14 @@ export async function assertAdmitted({ mirror, catalogue }: ModelSite, target: K
     if (!(error instanceof ModelProblem)) throw error;
     throw new CliError(`Nothing was changed: ${id} ${version} does not pass the check. ${error.message}.`);
   }
-  const missing = missingHelper(catalogue, target);
+  const among = catalogue.models.map((one) => ({
+    ...one,
+    kind: one.manifest.kind,
+    isOff: one.standing === 'off',
+  }));
+  const missing = missingHelper(manifest, among);
   if (missing !== undefined)
-    throw new CliError(`Nothing was changed: ${id} ${version} needs ${missing}, which is not there or off.`);
-}
-
-function missingHelper({ models }: SiteCatalogue, { manifest }: KnownModel): string | undefined {
-  if (manifest.kind !== 'classifier') return undefined;
-  return [manifest.input.preparedBy, manifest.intendedUse.gatedBy].find((pin) => {
-    if (pin === undefined) return false;
-    const { id, version } = parsePin(pin);
-    const fits = models.filter((one) => one.id === id && one.version === (version ?? one.version));
-    return !fits.some(({ standing }) => version !== undefined || standing !== 'off');
-  });
+    throw new CliError(`Nothing was changed: ${id} ${version} cannot run. ${missing}.`);
 }
 
 function newestFirst(a: KnownModel, b: KnownModel): number {

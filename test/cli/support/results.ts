@@ -2,7 +2,7 @@ import type { FileResult } from '../../../src/cli/fileResult';
 import type { Analysis } from '../../../src/domain/analysis';
 import type { NotAnalysedReason, RefusalCode, RefusalDetail } from '../../../src/domain/errors';
 import { type ImageRecord, imageRecordSchema, studyImageSchema } from '../../../src/domain/imageRecord';
-import { policySchema } from '../../../src/domain/policy';
+import { notAnalysedReasonOf, policySchema } from '../../../src/domain/policy';
 import type { Place } from '../../../src/domain/priority';
 import { mergeIntoStudy } from '../../../src/domain/studyRecord';
 
@@ -34,10 +34,23 @@ export function analysed(...scores: [label: string, score: number][]): Analysis 
       title: label.replace('-', ' '),
       score,
       threshold: 0.5,
+      band: [0.4, 0.62],
       positive: score >= 0.5,
     })),
     tensorSha256: 'bb',
     preprocessing: '1',
+    notes: [],
+  };
+}
+
+/** What a model says that its gate keeps a picture from. */
+export function abstained(reason: NotAnalysedReason, looksLike?: string): Analysis {
+  const gate = { model: { id: 'gate', version: '1.0.0', sha256: 'cc' }, class: 'other', accepted: 0.1 };
+  return {
+    outcome: 'abstained',
+    model: { id: 'chest', version: '1.0.0', sha256: 'aa' },
+    reason,
+    ...(looksLike === undefined ? {} : { gate: { ...gate, title: looksLike } }),
     notes: [],
   };
 }
@@ -68,16 +81,17 @@ function imageOf({ file, study, analyses = [], unrouted, baseline = 'routine' }:
 /** Results of images that were admitted, each with its study as it is after all of them. */
 export function results(...sketches: ImageSketch[]): Extract<FileResult, { image: object }>[] {
   const images = sketches.map(imageOf);
-  return sketches.map(({ file, analyses = [], unrouted }, index) => {
+  return sketches.map(({ file }, index) => {
     const image = images[index] as ImageRecord;
+    const reason = notAnalysedReasonOf(image);
     const inStudy = images.filter(({ studyId }) => studyId === image.studyId);
     const members = inStudy.map((member) => studyImageSchema.parse(member));
     const study = mergeIntoStudy(undefined, image.studyId, members, policy, time);
     const outcome = {
       schemaVersion: 1 as const,
       arrivalId: id(`arrival ${file}`),
-      outcome: analyses.length > 0 ? ('analysed' as const) : ('not-analysed' as const),
-      ...(unrouted === undefined ? {} : { reason: unrouted }),
+      outcome: reason === undefined ? ('analysed' as const) : ('not-analysed' as const),
+      ...(reason === undefined ? {} : { reason }),
       imageId: image.imageId,
       studyId: image.studyId,
       studyVersion: 1,

@@ -54,7 +54,7 @@ export function describeReport({ model, checks }: FolderReport, colour: boolean)
     const look = { passed: ['✓', 'green'], failed: ['✗', 'red'], skipped: ['·', 'gray'] } as const;
     const [sign, style] = look[result];
     const mark = colour ? styleText(style, sign, { validateStream: false }) : sign;
-    return `  ${mark} ${check.padEnd(10)}${result === 'failed' ? oneALine(words) : words}`;
+    return `  ${mark} ${check.padEnd(11)}${check === 'manifest' && result === 'failed' ? oneALine(words) : words}`;
   });
   return [model, ...lines].join('\n');
 }
@@ -64,7 +64,7 @@ function oneALine(words: string): string {
   const [first = '', ...others] = words.split('; ');
   if (others.length === 0) return words;
   const [, file, problem] = /^(\S+\.json): (.*)$/s.exec(first) ?? [undefined, '', first];
-  return [file, ...[problem, ...others].map((one) => `- ${one}`)].join(`\n${' '.repeat(14)}`);
+  return [file, ...[problem, ...others].map((one) => `- ${one}`)].join(`\n${' '.repeat(15)}`);
 }
 
 function total(count: number, refused: number): string {

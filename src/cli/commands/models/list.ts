@@ -4,7 +4,7 @@ import type { KnownModel, SiteCatalogue } from '../../../inference/siteCatalogue
 import { UsageError } from '../../errors';
 import { historyOf } from '../../models/historyText';
 import { headlineAuc } from '../../models/measured';
-import { type SiteChoice, withModelSite, withSiteOptions } from '../../models/modelSite';
+import { type SiteChoice, withCatalogue, withSiteOptions } from '../../models/modelSite';
 import { print } from '../../models/outcome';
 import { knownIds } from '../../models/target';
 import { printable } from '../../resultTable';
@@ -18,7 +18,9 @@ interface ListOptions extends SiteChoice {
 export function addListCommand(models: Command): void {
   const command = models
     .command('list')
-    .description('show the versions that a site has, and what each of them may do')
+    .description(
+      'show the versions that a site (without one: the models folder) has, and what each of them may do',
+    )
     .argument('[id]', 'one model only')
     .option('--history', 'who changed what, when and why, the last change first')
     .option('--json', 'one JSON object');
@@ -26,7 +28,7 @@ export function addListCommand(models: Command): void {
 }
 
 async function list(id: string | undefined, options: ListOptions): Promise<void> {
-  await withModelSite(options, async ({ catalogue }) => {
+  await withCatalogue(options, async (catalogue) => {
     const models = catalogue.models.filter((one) => id === undefined || one.id === id);
     const standings = [...catalogue.standings.values()].filter((one) => id === undefined || one.id === id);
     if (id !== undefined && standings.length === 0)

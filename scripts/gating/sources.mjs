@@ -1,0 +1,166 @@
+/** The pictures that the gate is measured on: each source is a name, what it should come to, and files as bytes. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import sharp from 'sharp';
+import { blanks, noise, ramps, texts } from './drawn.mjs';
+import { projections } from './phantom3d.mjs';
+
+const require = createRequire(import.meta.url);
+const load = (file) => require(path.resolve(import.meta.dirname, '../../dist', file));
+
+/** `external-test` is for the last evaluation of a model alone, and not opened here. */
+const folders = {
+  'RSNA Normals, val': ['rsna_full_normal', 'val'],
+  'NIH, val': ['nih_full', 'val'],
+  'Kermany (children), val': ['kermany', 'val'],
+  'Kermany (children), test': ['kermany', 'test'],
+  'Hannover (severe COVID-19)': ['covid_hannover', 'test'],
+};
+const strangers = ['Hand', 'HeadCT', 'AbdomenCT', 'ChestCT', 'BreastMRI'];
+
+export function* sourcesOf({ pictures, dicom, photographs }, say) {
+  if (there(pictures, 'pictures', say)) yield* fromPictures(pictures);
+  if (there(dicom, 'dicom', say)) yield* fromDicom(dicom);
+  if (there(photographs, 'photographs', say)) yield* fromPhotographs(photographs);
+  yield source('blanks, drawn', 'out', blanks(40));
+  yield source('noise, drawn', 'out', noise(60));
+  yield source('ramps, drawn', 'out', ramps(40));
+  yield source('pages of text, drawn', 'out', texts(40));
+  yield source('lateral views of a synthetic 3-D chest', 'out', projections('lateral', 30));
+  yield source('frontal views of the same (should pass)', 'in', projections('frontal', 30));
+}
+
+function there(folder, option, say) {
+  if (folder !== undefined && existsSync(folder)) return true;
+  say(folder === undefined ? `--${option} was not given: left out` : `${folder} is not there: left out`);
+  return false;
+}
+
+function source(name, meant, pictures) {
+  return { name, meant, pictures: () => pictures };
+}
+
+async function* changed(root, paths, change = (picture) => picture) {
+  for (const one of paths) {
+    const bytes = readFileSync(path.join(root, one));
+    yield change === undefined ? bytes : await change(bytes);
+  }
+}
+
+const png = (picture) => picture.toColourspace('b-w').png().toBuffer();
+const enlarged = (bytes) => png(sharp(bytes).greyscale().resize(256, 256, { kernel: 'cubic' }));
+const inverted = (bytes) => png(sharp(bytes).greyscale().negate());
+const turned = (angle) => (bytes) => png(sharp(bytes).greyscale().rotate(angle));
+const asIs = async (bytes) => bytes;
+
+function* fromPictures(root) {
+  const [head, ...lines] = readFileSync(path.join(root, 'manifest.tsv'), 'utf8').trim().split('\n');
+  const names = head.split('\t');
+  const rows = lines.map((line) =>
+    Object.fromEntries(line.split('\t').map((value, at) => [names[at], value])),
+  );
+  const of = (folder, split) =>
+    rows.filter((row) => row.path.startsWith(`${folder}/`) && row.split === split).map((row) => row.path);
+  for (const [name, [folder, split]] of Object.entries(folders))
+    yield source(name, 'in', changed(root, of(folder, split), asIs));
+  const upright = ['RSNA Normals, val', 'NIH, val', 'Kermany (children), val'].flatMap((name) =>
+    of(...folders[name]),
+  );
+  yield source('those three val sets, inverted', 'out', changed(root, upright, inverted));
+  for (const angle of [90, 180, 270])
+    yield source(`those three val sets, turned by ${angle}°`, 'out', changed(root, upright, turned(angle)));
+  yield* notChests(root, rows);
+}
+
+function* notChests(root, rows) {
+  const all = rows.filter((row) => row.path.startsWith('not_chest/'));
+  yield source(
+    'MedNIST, all, as they are (64²)',
+    'out',
+    changed(
+      root,
+      all.map((row) => row.path),
+      asIs,
+    ),
+  );
+  for (const kind of strangers)
+    for (const splits of [['val'], ['train', 'val']]) {
+      const some = all.filter((row) => row.gate === `not_chest:${kind}` && splits.includes(row.split));
+      const which = splits.length === 1 ? 'val' : 'all';
+      yield source(
+        `MedNIST ${kind}, ${which}, enlarged to 256²`,
+        'out',
+        changed(
+          root,
+          some.map((row) => row.path),
+          enlarged,
+        ),
+      );
+    }
+}
+
+function filesUnder(root, pattern) {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** Images of one grey frame: as they are, and as if nothing were known of them but the picture. */
+function* fromDicom(root) {
+  const kinds = { CT: 'CT', MR: 'MR', NM: 'NM', CR: 'CR', US: 'US' };
+  const found = filesUnder(root, /\.dcm$|^[A-Z]*\d+$/);
+  yield source(
+    'CT, MR, NM and US, DICOM',
+    'out',
+    dicomFiles(root, found, kinds, (file) => file.bytes),
+  );
+  yield source(
+    'the same, without their attributes',
+    'out',
+    dicomFiles(root, found, kinds, withoutAttributes),
+  );
+}
+
+async function* dicomFiles(root, files, kinds, give) {
+  const { readFile } = load('activities/readFile.js');
+  const { defaultReadLimits } = load('domain/limits.js');
+  for (const file of files) {
+    const bytes = new Uint8Array(readFileSync(path.join(root, file)));
+    const image = await readFile(bytes, '', defaultReadLimits).catch(() => undefined);
+    if (image === undefined) continue;
+    const { modality, frames, rows, columns, samplesPerPixel, bodyPart = '' } = image.description;
+    const strange = kinds[modality] !== undefined && !/CHEST/.test(bodyPart);
+    if (strange && frames === 1 && samplesPerPixel === 1 && Math.min(rows, columns) >= 64)
+      yield give({ bytes, image });
+  }
+}
+
+function withoutAttributes({ image }) {
+  const { picturesOf } = load('activities/pictures.js');
+  const { encodeGreyPng } = load('imaging/encodeGreyPng.js');
+  return encodeGreyPng(picturesOf(image.description, image.pixels).display);
+}
+
+/** Grey, since colour alone would keep them out; without icons. */
+function* fromPhotographs(root) {
+  yield source('photographs, in grey', 'out', greyPhotographs(root));
+}
+
+async function* greyPhotographs(root) {
+  const seen = new Set();
+  for (const file of filesUnder(root, /\.(jpe?g|png)$/i)) {
+    const picture = sharp(readFileSync(path.join(root, file)), { failOn: 'error' });
+    const { width = 0, height = 0 } = await picture.metadata().catch(() => ({}));
+    if (Math.min(width, height) < 128 || Math.max(width, height) > 2.5 * Math.min(width, height)) continue;
+    const small = picture.flatten().greyscale().resize(640, 640, { fit: 'inside', withoutEnlargement: true });
+    const bytes = await png(small).catch(() => undefined);
+    if (bytes === undefined) continue;
+    const look = (await sharp(bytes).resize(6, 6, { fit: 'fill' }).raw().toBuffer())
+      .map((value) => value >> 4)
+      .toString('hex');
+    if (!seen.has(look)) yield bytes;
+    seen.add(look);
+  }
+}

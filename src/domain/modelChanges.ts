@@ -1,0 +1,2 @@
+/** What can be done with a version of a model. `shadowed`: it runs and is recorded, and is not shown. */
+export const modelChanges = ['added', 'promoted', 'rolled-back', 'retired', 'shadowed'] as const;
