@@ -1,4 +1,4 @@
-"""Exports both networks to ONNX with manifest, golden cases and model card.
+"""Exports both networks to ONNX with manifest and golden cases; `triage models card` writes the model card.
 
 python3 export.py --data DIR --work DIR --models DIR [--seed N]
 """
@@ -13,11 +13,11 @@ import torch
 from torch import nn
 
 import believed
-import card
 import data
 import evaluate
 from classifier import load_chest
 from data import ABNORMAL, FINDINGS, NORMAL, OPACITY
+from limits import LIMITS
 from lung_field import dice_of, load_field
 from manifests import chest_manifest, region_manifest
 
@@ -91,8 +91,8 @@ def write_golden(model, channels, names, folder, seeds=(1, 2, 3)):
 
 
 def write_model(folder, manifest):
+    manifest = {**manifest, "remarks": [*manifest["remarks"], *LIMITS[manifest["kind"]]]}
     (folder / "manifest.json").write_text(json.dumps(rounded(manifest), indent=2) + "\n")
-    (folder / "MODEL_CARD.md").write_text(card.card_of(rounded(manifest)))
 
 
 def rounded(value):

@@ -33,7 +33,7 @@ export class InterruptedError extends CliError {
 }
 
 /** Errors whose own message is one line for a person. */
-const speaking = new Set(['DecoderUnavailableError', 'RuntimeStartError', 'SettingsError']);
+const speaking = new Set(['DecoderUnavailableError', 'ModelProblem', 'RuntimeStartError', 'SettingsError']);
 
 /** The runtime says what to choose; these are the options by which it is chosen here. */
 const choices: [RegExp, string][] = [

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Command } from 'commander';
 import { addClassifyCommand } from './commands/classify';
 import { addDecodeCommand } from './commands/decode';
@@ -11,17 +9,13 @@ import { addRenderCommand } from './commands/render';
 import { addRunCommand } from './commands/run';
 import { addUploadCommand } from './commands/upload';
 import { addWorklistCommand } from './commands/worklist';
-
-function version(): string {
-  const file = path.resolve(__dirname, '..', '..', 'package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
+import { packageVersion } from './packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError where it would have ended the process. */
 export function createProgram(): Command {
   const program = new Command('triage')
     .description('Orders medical images by how urgently somebody should look at them. It does not diagnose.')
-    .version(version())
+    .version(packageVersion())
     .showHelpAfterError('(triage --help shows the commands, triage COMMAND --help the options.)')
     .exitOverride();
   addDemoCommand(program);

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { addAddCommand } from './models/add';
+import { addCardCommand } from './models/card';
 import { addCheckCommand } from './models/check';
 import { addDraftCommand } from './models/draft';
+import { addEvaluateCommand } from './models/evaluate';
 import { addListCommand } from './models/list';
 import { addPromoteCommand } from './models/promote';
 import { addRetireCommand } from './models/retire';
@@ -13,6 +15,8 @@ export function addModelsCommand(program: Command): void {
   const models = program.command('models').description("look after the site's models");
   addDraftCommand(models);
   addCheckCommand(models);
+  addEvaluateCommand(models);
+  addCardCommand(models);
   addListCommand(models);
   addAddCommand(models);
   addPromoteCommand(models);

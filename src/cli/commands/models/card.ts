@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { modelCard } from '../../../inference/card/modelCard';
+import { evaluationIn, keptEvaluations, keptName, manifestIn } from '../../evaluation/keptEvaluations';
+import { writeWhole } from '../../evaluation/writeWhole';
+import { exitCodes } from '../../exitCodes';
+import { say } from '../../say';
+import { assertFolder } from './check';
+
+interface CardOptions {
+  readonly evaluation: readonly string[];
+  readonly check?: boolean;
+}
+
+/** `triage models card`: MODEL_CARD.md from the manifest and the evaluations that are kept with the model. */
+export function addCardCommand(models: Command): void {
+  models
+    .command('card')
+    .description('write MODEL_CARD.md from the manifest and the evaluations that are kept with a model')
+    .argument('<dir>', 'the folder of one version of a model')
+    .option(
+      '--evaluation <file>',
+      'an evaluation.json to keep in evaluation/ as well; repeatable',
+      gather,
+      [],
+    )
+    .option('--check', 'write nothing; exit status 1 where the card is not the one that would be written')
+    .addHelpText(
+      'after',
+      '\nAn evaluation is kept under the title of its list, and replaces one of the same title.',
+    )
+    .action((directory: string, options: CardOptions) => {
+      process.exitCode = card(directory, options);
+    });
+}
+
+function card(directory: string, { evaluation, check }: CardOptions): number {
+  assertFolder(directory);
+  const manifest = manifestIn(directory);
+  const reports = keptEvaluations(directory, manifest);
+  const texts = new Map<string, string>();
+  for (const file of evaluation) {
+    const report = evaluationIn(file, manifest);
+    reports.set(keptName(report), report);
+    texts.set(path.join(directory, 'evaluation', keptName(report)), readFileSync(file, 'utf8'));
+  }
+  const target = path.join(directory, 'MODEL_CARD.md');
+  const text = modelCard(manifest, [...reports.values()]);
+  if (check) return compare(target, text);
+  writeWhole(new Map([...texts, [target, text]]));
+  say(`Written: ${[...texts.keys(), target].join(', ')}`);
+  return exitCodes.done;
+}
+
+function compare(file: string, text: string): number {
+  const there = readable(file);
+  if (there === text) {
+    process.stdout.write(`${file} is as it would be written.\n`);
+    return exitCodes.done;
+  }
+  say(`${file} is ${there === undefined ? 'not there' : 'out of date'}; write it with "triage models card".`);
+  return exitCodes.failed;
+}
+
+function readable(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function gather(text: string, before: readonly string[]): string[] {
+  return [...before, text];
+}

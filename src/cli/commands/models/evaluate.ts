@@ -1,0 +1,251 @@
+import { mkdirSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import path from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { defaultDecoderBudget } from '../../../decoder/budget';
+import { codestreamDecoder } from '../../../decoder/codestreamJob';
+import { DecoderPool } from '../../../decoder/decoderPool';
+import { fileReader } from '../../../decoder/readImageJob';
+import { defaultReadLimits } from '../../../domain/limits';
+import { askedQuestions } from '../../../inference/evaluation/askedQuestions';
+import type { EvaluatedFile } from '../../../inference/evaluation/evaluatedFile';
+import { type Role, roles } from '../../../inference/evaluation/listDescription';
+import { parseAsk } from '../../../inference/evaluation/parseAsk';
+import type { Question } from '../../../inference/evaluation/question';
+import { reportOf } from '../../../inference/evaluation/report';
+import type { EvaluationReport } from '../../../inference/evaluation/reportSchema';
+import { type Division, divisionBy } from '../../../inference/evaluation/subgroups';
+import { loadModelRepository, type ModelRepository } from '../../../inference/modelRepository';
+import { modelsPort } from '../../../modelsPort';
+import { appDirectory } from '../../appDirectory';
+import { CliError, diskProblem } from '../../errors';
+import { lookAtFiles } from '../../evaluation/lookAtFiles';
+import { helpersOf, modelNamed, type NamedModel } from '../../evaluation/modelNamed';
+import {
+  assertFree,
+  asUsageError,
+  type ListOptions,
+  type OpenList,
+  openList,
+} from '../../evaluation/openList';
+import { evaluationPage } from '../../evaluation/page/evaluationPage';
+import { scoresTable } from '../../evaluation/scoresTable';
+import { summaryOf } from '../../evaluation/summary';
+import { writeWhole } from '../../evaluation/writeWhole';
+import { onInterrupt } from '../../interrupt';
+import { packageVersion } from '../../packageVersion';
+import { showProgress } from '../../progress';
+import { debugging, say } from '../../say';
+
+interface EvaluateOptions extends ListOptions {
+  readonly out: string;
+  readonly ask: readonly Question[];
+  readonly by?: readonly string[];
+  readonly compare?: string;
+  readonly title?: string;
+  readonly role?: Role;
+  readonly models: string;
+  readonly jobs: number;
+  readonly scores?: boolean;
+  readonly overwrite?: boolean;
+}
+
+/** `triage models evaluate`: what a model is worth on pictures of which the truth is known. */
+export function addEvaluateCommand(models: Command): void {
+  models
+    .command('evaluate')
+    .description(
+      'run a classifier over a labelled list, as the service would, and write what it is worth there',
+    )
+    .argument('<model>', 'its id, or id@version for another than the newest')
+    .argument('<list>', 'a CSV file with a header: the column "file" or "path", and what is true')
+    .requiredOption('--out <dir>', 'folder for evaluation.json and evaluation.html')
+    .option('--images <dir>', "folder of the pictures (default: the list's own)")
+    .option(
+      '--ask <question>',
+      'what is true: "LABEL: COLUMN = VALUE | … vs VALUE | …"; repeatable',
+      gather,
+      [],
+    )
+    .option('--questions <file>', 'a JSON file with the questions, a title and what the list is')
+    .option('--by <columns>', 'sub-groups by these columns, such as view,sex,age', commaList)
+    .option('--compare <model>', 'a second model on the same files, such as a lighter one')
+    .option('--title <text>', 'what the list is called in the results (default: its name)')
+    .option('--role <role>', `what it is to the model: ${roles.join(', ')}`, roleNamed)
+    .option('--file-column <name>', 'the column that names the file')
+    .option('--patient-column <name>', 'the column that tells patients apart (default: patient, where it is)')
+    .option(
+      '--models <dir>',
+      'folder of the models',
+      process.env.TRIAGE_MODELS || path.join(appDirectory, 'models'),
+    )
+    .option('--jobs <n>', 'files at once', parseJobs, availableParallelism())
+    .option('--scores', 'write scores.csv too: one line a file, with its name')
+    .option('--overwrite', 'replace what an evaluation has left in the folder')
+    .addHelpText(
+      'after',
+      '\nWithout --ask and --questions, columns that are called like a label and hold 1, 0 or nothing are the truth.\n' +
+        'A file that is refused or not analysed is counted as such, never as negative.',
+    )
+    .action(evaluate);
+}
+
+async function evaluate(model: string, listFile: string, options: EvaluateOptions): Promise<void> {
+  const files = outputs(options);
+  assertFree([...Object.values(files)], options.overwrite ?? false);
+  const list = understood(() => openList(listFile, options));
+  const repository = await loadModelRepository(path.resolve(options.models));
+  const wanted = [model, ...(options.compare === undefined ? [] : [options.compare])];
+  const named = wanted.map((text) => modelNamed(repository, text));
+  const asked = understood(() => questionsOf(named, list, options));
+  const divisions = understood(() =>
+    (options.by ?? list.description.by ?? []).map((column) => divisionBy(column, list)),
+  );
+  makeFolder(options.out);
+  const results = await run(repository, named, list, options);
+  const report = reportFor({ repository, named, list, listFile, asked, divisions, results, options });
+  const [{ manifest }] = named as [NamedModel];
+  const texts = new Map([
+    [files.json, `${JSON.stringify(report, null, 1)}\n`],
+    [files.html, evaluationPage(report)],
+  ]);
+  if (files.scores)
+    texts.set(
+      files.scores,
+      scoresTable(
+        manifest.labels.map(({ name }) => name),
+        results[0] ?? [],
+      ),
+    );
+  writeWhole(texts);
+  process.stdout.write(`${summaryOf(report)}\n`);
+  say(`Written: ${[...texts.keys()].join(', ')}`);
+}
+
+function outputs({ out, scores }: EvaluateOptions): { json: string; html: string; scores?: string } {
+  const [json, html] = [path.join(out, 'evaluation.json'), path.join(out, 'evaluation.html')];
+  return { json, html, ...(scores && { scores: path.join(out, 'scores.csv') }) };
+}
+
+function understood<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw asUsageError(error);
+  }
+}
+
+function questionsOf(named: readonly NamedModel[], list: OpenList, { ask }: EvaluateOptions): Question[] {
+  const asked = ask.length > 0 ? ask : (list.description.questions ?? []);
+  const [first, second] = named as [NamedModel, NamedModel | undefined];
+  const questions = askedQuestions(asked, first.manifest.labels, list);
+  // The second model must be able to answer the same.
+  if (second) askedQuestions(questions, second.manifest.labels, list);
+  return questions;
+}
+
+/** Before the work, so that it is not lost to a folder that cannot be made. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new CliError(`${folder}: ${diskProblem(error) ?? 'cannot be made'}.`, undefined, { cause: error });
+  }
+}
+
+async function run(
+  repository: ModelRepository,
+  named: readonly NamedModel[],
+  list: OpenList,
+  { jobs }: EvaluateOptions,
+): Promise<EvaluatedFile[][]> {
+  const pool = new DecoderPool({ ...defaultDecoderBudget, processes: jobs });
+  const { signal, release } = onInterrupt();
+  const progress = showProgress(process.stderr, list.files.length, 'files');
+  const deps = {
+    models: modelsPort(async () => repository),
+    readFile: fileReader(pool, defaultReadLimits),
+    decodeCodestream: codestreamDecoder(pool),
+    logError: (message: string) => {
+      if (debugging()) progress.say(message);
+    },
+  };
+  try {
+    return await lookAtFiles(deps, list, {
+      models: named.map(({ name }) => name),
+      atOnce: jobs,
+      signal,
+      progress,
+    });
+  } finally {
+    progress.end();
+    release();
+    await pool.close();
+  }
+}
+
+interface Parts {
+  readonly repository: ModelRepository;
+  readonly named: readonly NamedModel[];
+  readonly list: OpenList;
+  readonly listFile: string;
+  readonly asked: readonly Question[];
+  readonly divisions: readonly Division[];
+  readonly results: readonly EvaluatedFile[][];
+  readonly options: EvaluateOptions;
+}
+
+function reportFor({
+  repository,
+  named,
+  list,
+  listFile,
+  asked,
+  divisions,
+  results,
+  options,
+}: Parts): EvaluationReport {
+  const { description, sha256 } = list;
+  const [first, second] = named as [NamedModel, NamedModel | undefined];
+  const title = options.title ?? description.title ?? path.parse(listFile).name;
+  const role = options.role ?? description.role;
+  return reportOf({
+    made: new Date().toISOString(),
+    softwareVersion: packageVersion(),
+    model: first.manifest,
+    helpers: helpersOf(repository, first.manifest),
+    list: { ...description, title, sha256, ...(role && { role }) },
+    questions: asked,
+    divisions,
+    files: results[0] ?? [],
+    atOnce: options.jobs,
+    processor: cpus()[0]?.model.trim() || 'unknown processor',
+    ...(second && { compared: { model: second.manifest, files: results[1] ?? [] } }),
+  });
+}
+
+function gather(text: string, before: readonly Question[]): Question[] {
+  try {
+    return [...before, parseAsk(text)];
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+function commaList(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+function roleNamed(text: string): Role {
+  const role = roles.find((known) => known === text);
+  if (role === undefined) throw new InvalidArgumentError(`Expected one of ${roles.join(', ')}.`);
+  return role;
+}
+
+function parseJobs(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number from 1 to 99.');
+}

@@ -1,0 +1,38 @@
+import type { Analysis, Finding } from '../../domain/analysis';
+import type { NotAnalysedReason, RefusalCode } from '../../domain/errors';
+import type { ListedFile } from './labelledList';
+
+/** What the pipeline made of a listed file. */
+export type Outcome =
+  | {
+      readonly outcome: 'analysed';
+      readonly findings: readonly Finding[];
+      readonly preprocessing: string;
+      readonly notes: readonly string[];
+    }
+  | { readonly outcome: 'not-analysed'; readonly code: NotAnalysedReason; readonly notes: readonly string[] }
+  | { readonly outcome: 'refused'; readonly code: RefusalCode };
+
+export interface EvaluatedFile {
+  readonly listed: ListedFile;
+  readonly outcome: Outcome;
+  /** Milliseconds from bytes to an image. */
+  readonly readMs: number;
+  /** Milliseconds in the models; absent for a refused file. */
+  readonly modelsMs?: number;
+}
+
+/** What the analyses of one model say: at most one, or the reason why there is none. */
+export function outcomeOf(analyses: readonly Analysis[], reason: NotAnalysedReason | undefined): Outcome {
+  const [analysis] = analyses;
+  if (analysis === undefined) return { outcome: 'not-analysed', code: reason ?? 'no-model', notes: [] };
+  const { notes } = analysis;
+  if (analysis.outcome === 'abstained') return { outcome: 'not-analysed', code: analysis.reason, notes };
+  return { outcome: 'analysed', findings: analysis.findings, preprocessing: analysis.preprocessing, notes };
+}
+
+/** The finding of a label; undefined where the file got no score. */
+export function findingOf({ outcome }: EvaluatedFile, label: string): Finding | undefined {
+  if (outcome.outcome !== 'analysed') return undefined;
+  return outcome.findings.find((finding) => finding.label === label);
+}

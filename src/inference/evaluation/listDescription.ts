@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { ListProblem } from './listProblem';
+import { questionSchema } from './question';
+
+/**
+ * What a list is to the model: `training`, it learned from it; `validation`, something was chosen by it (a threshold, a
+ * calibration, a recipe); `test`, held back, of the same sources; `external`, from elsewhere, and never looked at.
+ */
+export const roles = ['training', 'validation', 'test', 'external', 'unstated'] as const;
+export type Role = (typeof roles)[number];
+
+/** A questions file: what a list is, and what is asked of it. */
+export const listDescriptionSchema = z.strictObject({
+  title: z.string().min(1).optional(),
+  role: z.enum(roles).optional(),
+  /** Whom and what it shows, and where the labels come from. */
+  about: z.string().min(1).optional(),
+  /** What a reader of its numbers should bear in mind, a sentence or two each. */
+  limits: z.array(z.string().min(1)).optional(),
+  fileColumn: z.string().optional(),
+  patientColumn: z.string().optional(),
+  /** Columns by which the numbers are divided. */
+  by: z.array(z.string()).optional(),
+  questions: z.array(questionSchema).optional(),
+});
+
+export type ListDescription = z.infer<typeof listDescriptionSchema>;
+
+/** @throws ListProblem that names every wrong key */
+export function parseListDescription(text: string): ListDescription {
+  const parsed = listDescriptionSchema.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(
+    ({ path, message }) => `${path.join('.') || 'the file'}: ${message}`,
+  );
+  throw new ListProblem(`The questions file: ${issues.join('; ')}.`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ListProblem(`The questions file is not JSON: ${(cause as Error).message}.`, { cause });
+  }
+}
