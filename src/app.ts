@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type AuditTrail, createAuditTrail } from './activities/auditTrail';
 import type {
   Clock,
   CodestreamDecoder,
@@ -7,6 +8,9 @@ import type {
   ModelsPort,
   PngRenderer,
 } from './activities/ports';
+import { LogReader } from './audit/logReader';
+import { type AuditSealer, createAuditSealer } from './auditSealer';
+import { decisionSettingsOf, settingsText } from './decisionSettings';
 import { codestreamDecoder } from './decoder/codestreamJob';
 import { DecoderPool } from './decoder/decoderPool';
 import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
@@ -17,6 +21,7 @@ import type { SiteModels } from './inference/siteModels';
 import { modelsPort } from './modelsPort';
 import { readSettings, type Settings } from './settings';
 import { openSiteModels } from './siteModels';
+import { softwareFacts } from './softwareFacts';
 import { openStore, type Store } from './storage/store';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
@@ -28,12 +33,20 @@ export interface App {
   readonly decodeCodestream: CodestreamDecoder;
   readonly renderPng: PngRenderer;
   readonly readMediaDirectory: MediaDirectoryReader;
+  /** Writes down what happens, before it counts. */
+  readonly trail: AuditTrail;
+  /** Seals what was written down. */
+  readonly sealer: AuditSealer;
+  /** Reads what was sealed. */
+  readonly log: LogReader;
   readonly now: Clock;
   readonly siteModels: SiteModels;
   /** The site's models as they are now. */
   modelRepository(): Promise<ModelRepository>;
   /** Creates containers and tables that are missing. */
   prepare(): Promise<void>;
+  /** Ends the processes that read files. Only for a process that wants to end. */
+  close(): Promise<void>;
 }
 
 /** The folder of package.json, host.json and models/. */
@@ -51,11 +64,33 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** Keeps the text of the settings where the log is, whenever it is another one. @returns its hash */
+function settingsKeeper(settings: Settings, store: Store, repository: () => Promise<ModelRepository>) {
+  let known: { of: ModelRepository | undefined; sha256: string } | undefined;
+  return async () => {
+    // A file can be refused without any model; that there is none is then a part of what decided.
+    const models = await repository().catch(() => undefined);
+    if (known !== undefined && known.of === models) return known.sha256;
+    const { text, sha256 } = settingsText(decisionSettingsOf(settings, models, appDirectory));
+    await store.audit.keepSettings(sha256, text);
+    known = { of: models, sha256 };
+    return sha256;
+  };
+}
+
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
   const decoders = new DecoderPool(settings.decoders);
   const siteModels = openSiteModels(settings, store);
   const modelRepository = async () => (await siteModels.current()).repository;
+  const now = () => new Date().toISOString();
+  const trail = createAuditTrail({
+    records: store.audit,
+    identity: store.identity,
+    software: softwareFacts(appDirectory, settings.audit.commit),
+    settingsSha256: settingsKeeper(settings, store, modelRepository),
+    now,
+  });
   return {
     settings,
     store,
@@ -65,9 +100,13 @@ export function createApp(settings: Settings): App {
     decodeCodestream: codestreamDecoder(decoders),
     renderPng: pngRenderer(decoders),
     readMediaDirectory: mediaDirectoryReader(decoders),
-    now: () => new Date().toISOString(),
+    trail,
+    sealer: createAuditSealer(settings, store, now),
+    log: new LogReader((path) => store.auditLog.read(path)),
+    now,
     modelRepository,
     prepare: once(() => store.prepare()),
+    close: () => decoders.close(),
   };
 }
 

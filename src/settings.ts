@@ -13,6 +13,20 @@ export type StorageSettings =
   | { readonly kind: 'connection-string'; readonly connectionString: string }
   | { readonly kind: 'identity'; readonly blobUrl: string; readonly tableUrl: string };
 
+/** Who signs the audit log: a key in a file, made where there is none, or a version of a key in Key Vault. */
+export type AuditKeySettings =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'key-vault'; readonly id: string };
+
+export interface AuditSettings {
+  /** Absent: records are kept, and nothing is sealed. */
+  readonly key?: AuditKeySettings | undefined;
+  /** Where copies of checkpoints go. */
+  readonly witness?: StorageSettings | undefined;
+  /** The commit of the code, where the app cannot find it out. */
+  readonly commit?: string | undefined;
+}
+
 export interface Settings {
   readonly storage: StorageSettings;
   readonly siteKey: SiteKey;
@@ -28,6 +42,7 @@ export interface Settings {
   readonly limits: ReadLimits;
   readonly decoders: DecoderOptions;
   readonly exportLimits: ExportLimits;
+  readonly audit: AuditSettings;
 }
 
 /** A setting that is missing or wrong: its name, what was expected, what to do. */
@@ -60,6 +75,19 @@ const environmentSchema = z.object({
   TRIAGE_DECODE_SECONDS: z.coerce.number().positive().max(3600).optional(),
   TRIAGE_DECODE_MEGABYTES: z.coerce.number().int().min(256).optional(),
   TRIAGE_MAX_EXPORT_MEGABYTES: z.coerce.number().positive().optional(),
+  TRIAGE_AUDIT_KEY_FILE: z.string().optional(),
+  TRIAGE_AUDIT_KEY_VAULT_KEY: z
+    .string()
+    .regex(
+      /^https:\/\/[^/]+\/keys\/[0-9A-Za-z-]+\/[0-9a-f]{32}$/,
+      'expected the id of one version of a key: https://VAULT/keys/NAME/VERSION',
+    )
+    .optional(),
+  TRIAGE_AUDIT_WITNESS: z.string().optional(),
+  TRIAGE_COMMIT: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
+    .optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 
@@ -140,6 +168,27 @@ function exportLimitsOf(environment: Environment): ExportLimits {
   };
 }
 
+function auditOf(environment: Environment, appDirectory: string): AuditSettings {
+  const { TRIAGE_AUDIT_KEY_FILE: file, TRIAGE_AUDIT_KEY_VAULT_KEY: id } = environment;
+  if (file !== undefined && id !== undefined)
+    throw new SettingsError(
+      'TRIAGE_AUDIT_KEY_FILE, TRIAGE_AUDIT_KEY_VAULT_KEY: expected one of them, since one key signs the audit log; leave the other one out',
+    );
+  const witness = environment.TRIAGE_AUDIT_WITNESS;
+  return {
+    ...(file === undefined ? {} : { key: { kind: 'file', file: path.resolve(appDirectory, file) } }),
+    ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
+    ...(witness === undefined ? {} : { witness: parseWitness(witness) }),
+    ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
+  };
+}
+
+/** A connection string, or the blob address of an account that an identity opens. */
+export function parseWitness(text: string): StorageSettings {
+  if (!text.startsWith('https://')) return { kind: 'connection-string', connectionString: text };
+  return { kind: 'identity', blobUrl: text, tableUrl: text.replace('.blob.', '.table.') };
+}
+
 /** More than four would only take memory: the models need the cores as well. */
 const mostDecodersByDefault = 4;
 
@@ -181,5 +230,6 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     limits: limitsOf(values),
     decoders: decodersOf(values),
     exportLimits: exportLimitsOf(values),
+    audit: auditOf(values, appDirectory),
   };
 }

@@ -77,6 +77,18 @@ describe('settings', () => {
     [{ TRIAGE_SITE_KEY: '' }, /TRIAGE_SITE_KEY: .*openssl rand/],
     [{ TRIAGE_SITE_KEY: 'c2hvcnQ=' }, /TRIAGE_SITE_KEY: .*openssl rand/],
     [{ AzureWebJobsStorage: undefined }, /AzureWebJobsStorage: expected a connection string/],
+    [
+      { TRIAGE_AUDIT_KEY_VAULT_KEY: 'https://v.vault.azure.net/keys/audit' },
+      /TRIAGE_AUDIT_KEY_VAULT_KEY: .*VERSION/,
+    ],
+    [
+      {
+        TRIAGE_AUDIT_KEY_FILE: 'k',
+        TRIAGE_AUDIT_KEY_VAULT_KEY: `https://v.vault.azure.net/keys/a/${'0'.repeat(32)}`,
+      },
+      /TRIAGE_AUDIT_KEY_FILE, TRIAGE_AUDIT_KEY_VAULT_KEY: expected one/,
+    ],
+    [{ TRIAGE_COMMIT: 'main' }, /TRIAGE_COMMIT: expected the 40 hex digits/],
     [{ TRIAGE_INGEST: 'mail' }, /TRIAGE_INGEST: .*"blob"\|"queue"/],
     [{ TRIAGE_INCOMING_CONTAINER: 'Not_Allowed' }, /TRIAGE_INCOMING_CONTAINER: expected a container name/],
     [{ TRIAGE_MAX_MEGAPIXELS: '-1' }, /TRIAGE_MAX_MEGAPIXELS: /],

@@ -56,7 +56,9 @@ async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array 
 }
 
 /** A disc's own list of its files is no image, and no study. */
-async function endIndex({ arrivals, now }: AdmitImageDeps, { arrivalId }: Arrival): Promise<Admission> {
+async function endIndex({ arrivals, trail, now }: AdmitImageDeps, arrival: Arrival): Promise<Admission> {
+  const { arrivalId } = arrival;
+  await trail.closed(arrival, 'index');
   await arrivals.recordOutcome({ schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: now() });
   return { outcome: 'index' };
 }
@@ -65,6 +67,7 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   const image = await deps.readFile(bytes, arrival.member?.name ?? arrival.name);
   const imageId = await imageIdOfFile(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
+  await deps.trail.accepted(arrival, stored, bytes.length);
   await deps.identity.store(stored.studyId, imageId, image.identity);
   await deps.images.store(stored, image);
   return { outcome: 'admitted', imageId, studyId: stored.studyId };

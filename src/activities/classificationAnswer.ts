@@ -1,4 +1,11 @@
-import { byScore, type Finding, findingsOf, isIndeterminate, type ModelRef } from '../domain/analysis';
+import {
+  type Analysis,
+  byScore,
+  type Finding,
+  findingsOf,
+  isIndeterminate,
+  type ModelRef,
+} from '../domain/analysis';
 import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
 import { formatModelName } from '../domain/modelName';
 import type { Classification } from './classifyImage';
@@ -29,6 +36,16 @@ export interface ClassificationAnswer {
   readonly results: readonly RankedResult[];
   /** Labels that had no place among the first k; absent where all had. */
   readonly leftOut?: { readonly labels: number; readonly positive: number };
+  /** What the gates made of the picture, before the models that they belong to; absent where none was asked. */
+  readonly gate?: readonly {
+    /** Of the gate. */
+    readonly model: string;
+    readonly class: string;
+    /** What pictures of that class look like. */
+    readonly title: string;
+    /** Probability, 0 … 1, of the classes together that it lets through. */
+    readonly accepted: number;
+  }[];
   /** Models that looked and would not say. */
   readonly abstained?: readonly {
     readonly model: string;
@@ -63,6 +80,7 @@ export function answerOf(classification: Classification, k: number): Classificat
     const { model, reason, gate } = analysis;
     return [{ model: formatModelName(model), ...inWords(reason), ...(gate && { looksLike: gate.title }) }];
   });
+  const gates = gatesOf(analyses);
   const silence = findings.length > 0 ? undefined : (abstained[0]?.reason ?? classification.reason);
   return {
     outcome: findings.length > 0 ? 'analysed' : 'not-analysed',
@@ -72,10 +90,19 @@ export function answerOf(classification: Classification, k: number): Classificat
       leftOut: { labels: rest.length, positive: rest.filter(({ positive }) => positive).length },
     }),
     ...(abstained.length > 0 && { abstained }),
+    ...(gates.length > 0 && { gate: gates }),
     notes: [...new Set([...description.notes, ...analyses.flatMap(({ notes }) => notes)])].sort(),
     image: imageOf(description),
     timing: { readMs: tenths(timing.readMs), modelsMs: tenths(timing.modelsMs) },
   };
+}
+
+/** Several models may have asked the same gate. */
+function gatesOf(analyses: readonly Analysis[]): NonNullable<ClassificationAnswer['gate']> {
+  const answers = analyses.flatMap(({ gate }) =>
+    gate === undefined ? [] : [{ ...gate, model: formatModelName(gate.model) }],
+  );
+  return [...new Map(answers.map((answer) => [answer.model, answer])).values()];
 }
 
 function inWords(reason: NotAnalysedReason) {

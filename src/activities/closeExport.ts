@@ -1,4 +1,5 @@
 import { exportCountsOf } from '../domain/exportRecord';
+import type { AuditTrail } from './auditTrail';
 import type { ArrivalsPort, Clock } from './ports';
 
 export interface CloseExportInput {
@@ -6,15 +7,17 @@ export interface CloseExportInput {
 }
 
 export interface CloseExportDeps {
-  readonly arrivals: Pick<ArrivalsPort, 'export' | 'recordOutcome'>;
+  readonly arrivals: Pick<ArrivalsPort, 'read' | 'export' | 'recordOutcome'>;
+  readonly trail: AuditTrail;
   readonly now: Clock;
 }
 
 /** Gives an export its outcome, after all of its files were started: what it held, in numbers. */
-export function createCloseExport({ arrivals, now }: CloseExportDeps) {
+export function createCloseExport({ arrivals, trail, now }: CloseExportDeps) {
   return async ({ arrivalId }: CloseExportInput): Promise<void> => {
-    const record = await arrivals.export(arrivalId);
-    if (!record) throw new Error(`export ${arrivalId} has no record`);
+    const [arrival, record] = await Promise.all([arrivals.read(arrivalId), arrivals.export(arrivalId)]);
+    if (!arrival || !record) throw new Error(`export ${arrivalId} has no record`);
+    await trail.closed(arrival, 'unpacked');
     await arrivals.recordOutcome({
       schemaVersion: 1,
       arrivalId,

@@ -1,4 +1,5 @@
 import { withEscalation } from '../domain/studyRecord';
+import type { AuditTrail } from './auditTrail';
 import type { Clock, ResultsPort, WorklistPort } from './ports';
 
 export interface EscalateStudyInput {
@@ -8,13 +9,18 @@ export interface EscalateStudyInput {
 export interface EscalateStudyDeps {
   readonly results: ResultsPort;
   readonly worklist: WorklistPort;
+  readonly trail: AuditTrail;
   readonly now: Clock;
 }
 
 /** Marks a study whose due time has passed without a review. It stays open. */
-export function createEscalateStudy({ results, worklist, now }: EscalateStudyDeps) {
+export function createEscalateStudy({ results, worklist, trail, now }: EscalateStudyDeps) {
   return async ({ studyId }: EscalateStudyInput): Promise<void> => {
-    const study = await results.changeStudy(studyId, (known) => known && withEscalation(known, now()));
+    const study = await results.changeStudy(
+      studyId,
+      (known) => known && withEscalation(known, now()),
+      trail.escalated,
+    );
     if (study) await worklist.putStudy(study);
   };
 }

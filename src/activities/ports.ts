@@ -47,6 +47,10 @@ export interface ImagesPort {
 }
 
 export interface IdentityPort {
+  /** Under which the audit log commits to the study; made when it is first asked for. */
+  salt(studyId: string): Promise<string>;
+  /** Notes that this arrival brought an image of the study. */
+  linkArrival(studyId: string, arrivalId: string): Promise<void>;
   store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void>;
 }
 
@@ -67,6 +71,8 @@ export interface ResultsPort {
   changeStudy(
     studyId: string,
     change: (current: StudyRecord | undefined) => StudyRecord | undefined,
+    /** Done ahead of each write, with what is about to be shown, and what is shown until then. */
+    before?: (next: StudyRecord, current: StudyRecord | undefined) => Promise<void>,
   ): Promise<StudyRecord | undefined>;
   submissions(studyId: string): Promise<Submission[]>;
 }
@@ -82,6 +88,12 @@ export interface AuditPort {
    * before the change itself.
    */
   record(event: AuditEvent): Promise<void>;
+}
+
+export interface AuditRecordsPort extends AuditPort {
+  /** As `record`; tells which event stands under the id, and whether this call put it there. */
+  recordOnce(event: AuditEvent): Promise<{ event: AuditEvent; isNew: boolean }>;
+  find(eventId: string): Promise<AuditEvent | undefined>;
 }
 
 /** The paths of the files that a DICOMDIR names. @throws RefusedError */

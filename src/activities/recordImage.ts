@@ -1,9 +1,11 @@
 import type { Analysis, ModelRef } from '../domain/analysis';
+import type { Arrival } from '../domain/arrival';
 import type { NotAnalysedReason } from '../domain/errors';
 import { type ImageRecord, studyImageSchema } from '../domain/imageRecord';
 import { notAnalysedReasonOf, type Policy } from '../domain/policy';
 import { recordOf } from '../domain/storedImage';
 import { mergeIntoStudy, type StudyRecord } from '../domain/studyRecord';
+import type { AuditTrail } from './auditTrail';
 import type { ArrivalsPort, Clock, ImagesPort, ResultsPort, WorklistPort } from './ports';
 import { storedImage } from './storedImages';
 
@@ -27,6 +29,7 @@ export interface RecordImageDeps {
   readonly images: ImagesPort;
   readonly results: ResultsPort;
   readonly worklist: WorklistPort;
+  readonly trail: AuditTrail;
   readonly policy: Policy;
   readonly now: Clock;
 }
@@ -40,14 +43,29 @@ async function analysesOf(deps: RecordImageDeps, input: RecordImageInput): Promi
 }
 
 async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<StudyRecord> {
-  const study = await deps.results.changeStudy(image.studyId, (known) =>
-    mergeIntoStudy(known, image.studyId, [studyImageSchema.parse(image)], deps.policy, deps.now()),
+  const study = await deps.results.changeStudy(
+    image.studyId,
+    (known) => mergeIntoStudy(known, image.studyId, [studyImageSchema.parse(image)], deps.policy, deps.now()),
+    deps.trail.decided,
   );
   return study as StudyRecord;
 }
 
+/** Records how the arrival ends before anything of it is shown; once more where another arrival of the image knew better. */
+async function joinRecorded(deps: RecordImageDeps, arrival: Arrival, own: ImageRecord): Promise<ImageRecord> {
+  const end = (image: ImageRecord) => {
+    const reason = notAnalysedReasonOf(image);
+    const outcome = reason === undefined ? ('analysed' as const) : ('not-analysed' as const);
+    return { image: own, analyses: own.analyses, outcome, reason };
+  };
+  await deps.trail.ended(arrival, end(own));
+  const image = await deps.results.joinImage(own);
+  if (notAnalysedReasonOf(image) !== notAnalysedReasonOf(own)) await deps.trail.ended(arrival, end(image));
+  return image;
+}
+
 /**
- * Puts an image's result into its study. The worklist follows the study, and the arrival's outcome comes last: what
+ * Puts an image's result into its study; the audit log knows each of it first. The worklist follows the study, and the arrival's outcome comes last: what
  * has an outcome can be seen. Repeated or crossing calls end in the same records.
  */
 export function createRecordImage(deps: RecordImageDeps) {
@@ -56,9 +74,8 @@ export function createRecordImage(deps: RecordImageDeps) {
     if (!arrival) throw new Error(`arrival ${input.arrivalId} has no record`);
     const stored = await storedImage(deps.images, input.imageId);
     const looked = { analyses: await analysesOf(deps, input), unrouted: input.reason };
-    const image = await deps.results.joinImage(
-      recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now()),
-    );
+    const own = recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now());
+    const image = await joinRecorded(deps, arrival, own);
     const study = await mergeStudy(deps, image);
     await deps.worklist.putStudy(study);
     const reason = notAnalysedReasonOf(image);

@@ -1,5 +1,6 @@
 import { decideReview, type Submission } from '../domain/review';
 import { type StudyRecord, stateOf, withReview } from '../domain/studyRecord';
+import type { AuditTrail } from './auditTrail';
 import type { ResultsPort, WorklistPort } from './ports';
 
 export interface RecordReviewsInput {
@@ -17,6 +18,7 @@ export interface ReviewPlan {
 export interface RecordReviewsDeps {
   readonly results: ResultsPort;
   readonly worklist: WorklistPort;
+  readonly trail: AuditTrail;
 }
 
 function planOf(study: StudyRecord): ReviewPlan {
@@ -41,12 +43,16 @@ function bySubmission(a: Submission, b: Submission): number {
 
 /**
  * Decides on every submission that the study does not show yet, the earliest first, and says what to wait for next.
- * The submissions lie in storage, so what people write never enters durable history, and a lost event loses nothing.
+ * A decision is recorded for good before the study shows it. The submissions lie in storage, so what people write never enters durable history, and a lost event loses nothing.
  */
-export function createRecordReviews({ results, worklist }: RecordReviewsDeps) {
+export function createRecordReviews({ results, worklist, trail }: RecordReviewsDeps) {
   return async ({ studyId }: RecordReviewsInput): Promise<ReviewPlan> => {
     const submissions = (await results.submissions(studyId)).sort(bySubmission);
-    const study = await results.changeStudy(studyId, (known) => known && decideAll(known, submissions));
+    const study = await results.changeStudy(
+      studyId,
+      (known) => known && decideAll(known, submissions),
+      trail.reviewed,
+    );
     if (!study) throw new Error(`study ${studyId} has no record`);
     await worklist.putStudy(study);
     return planOf(study);

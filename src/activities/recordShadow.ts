@@ -1,5 +1,7 @@
 import type { ModelRef } from '../domain/analysis';
+import type { AuditTrail } from './auditTrail';
 import type { ImagesPort, ResultsPort } from './ports';
+import { storedImage } from './storedImages';
 
 export interface RecordShadowInput {
   readonly imageId: string;
@@ -10,18 +12,18 @@ export interface RecordShadowInput {
 export interface RecordShadowDeps {
   readonly images: ImagesPort;
   readonly results: Pick<ResultsPort, 'addShadow'>;
+  readonly trail: Pick<AuditTrail, 'shadowed'>;
 }
 
 /**
  * Puts what models in shadow said beside the image's result, which stands already. One that has no answer, because it
  * could not be run, is left out.
  */
-export function createRecordShadow({ images, results }: RecordShadowDeps) {
+export function createRecordShadow({ images, results, trail }: RecordShadowDeps) {
   return async ({ imageId, models }: RecordShadowInput): Promise<void> => {
     const found = await Promise.all(models.map((model) => images.analysis(imageId, model)));
-    await results.addShadow(
-      imageId,
-      found.filter((analysis) => analysis !== undefined),
-    );
+    const analyses = found.filter((analysis) => analysis !== undefined);
+    await trail.shadowed(await storedImage(images, imageId), analyses);
+    await results.addShadow(imageId, analyses);
   };
 }

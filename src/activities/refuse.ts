@@ -1,16 +1,18 @@
 import type { Arrival } from '../domain/arrival';
 import type { RefusedError } from '../domain/errors';
+import type { AuditTrail } from './auditTrail';
 import type { ArrivalsPort, Clock, QuarantinePort, WorklistPort } from './ports';
 
 export interface RefuseDeps {
   readonly quarantine: QuarantinePort;
   readonly worklist: WorklistPort;
   readonly arrivals: ArrivalsPort;
+  readonly trail: AuditTrail;
   readonly now: Clock;
 }
 
 /**
- * A refused file ends here: kept, named on the worklist, and accounted for. The outcome comes last.
+ * A refused file ends here: recorded, kept, named on the worklist, and accounted for. The outcome comes last.
  *
  * @param content of a file of an export, where it could be taken out
  */
@@ -30,6 +32,7 @@ export async function refuse(
     receivedAt,
     quarantinedAt: finishedAt,
   };
+  await deps.trail.refused(arrival, refusal.code);
   await deps.quarantine.store(record, arrival, content);
   await deps.worklist.putRefusal(record);
   await deps.arrivals.recordOutcome({

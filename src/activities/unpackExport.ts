@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Arrival } from '../domain/arrival';
 import type { ExportPage } from '../domain/exportRecord';
 import type { ReviewStarter } from './ensureReview';
@@ -32,5 +33,6 @@ export function createUnpackExport(arrivals: ArrivalsPort, starter: ReviewStarte
 }
 
 function memberArrival(whole: Arrival, { arrivalId, ...member }: ExportPage['members'][number]): Arrival {
-  return { ...whole, arrivalId, member: { ...member, exportId: whole.arrivalId } };
+  const salt = randomBytes(32).toString('hex');
+  return { ...whole, arrivalId, salt, member: { ...member, exportId: whole.arrivalId } };
 }

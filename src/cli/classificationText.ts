@@ -4,7 +4,7 @@ import { printable } from './resultTable';
 
 /** What the models say of one file, as a small table under its name; empty line at the end. */
 export function classificationText(file: string, answer: ClassificationAnswer, colour: boolean): string {
-  const { image, results, leftOut, abstained = [], notes } = answer;
+  const { image, results, leftOut, abstained = [], gate = [], notes } = answer;
   const about = [image.modality, image.bodyPart, image.view, `${image.width} × ${image.height}`];
   const lines = [
     `${printable(file)}: ${about.filter((part) => part !== undefined).join(' ')}`,
@@ -15,6 +15,9 @@ export function classificationText(file: string, answer: ClassificationAnswer, c
     ...abstained
       .slice(results.length > 0 ? 0 : 1)
       .map(({ model, reason, words }) => `  ${model} would not say (${reason}): ${words}`),
+    ...gate.map(
+      ({ model, title, accepted }) => `  ${model} sees ${title} (lets through: ${accepted.toFixed(3)})`,
+    ),
     ...(notes.length > 0 ? [`  notes: ${notes.join(', ')}`] : []),
   ];
   return `${lines.join('\n')}\n`;

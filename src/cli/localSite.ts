@@ -5,6 +5,8 @@ import { siteKeyBytes } from '../domain/ids';
 import { CliError, diskProblem } from './errors';
 
 const keyFile = 'site-key';
+/** The app makes it when it first seals its audit log. */
+export const auditKeyFile = 'audit-key';
 
 /**
  * What a local data folder says about its site: the secret that its ids are made with. It is made on the first start
@@ -21,6 +23,7 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
       TRIAGE_MODELS_CACHE: modelsCacheIn(dataDirectory),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_INGEST: 'blob',
+      TRIAGE_AUDIT_KEY_FILE: path.resolve(dataDirectory, auditKeyFile),
     };
   } catch (error) {
     const problem = diskProblem(error);

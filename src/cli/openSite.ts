@@ -1,4 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
+import { createAuditSealer } from '../auditSealer';
 import type { AzuritePorts } from '../local/azurite/startAzurite';
 import type { LogEntry } from '../local/logging';
 import { type Runtime, startRuntime } from '../local/startRuntime';
@@ -6,6 +7,7 @@ import { readSettings, type Settings } from '../settings';
 import { connectStorage } from '../storage/connect';
 import { openStore, type Store } from '../storage/store';
 import { appDirectory } from './appDirectory';
+import { sealWaiting } from './audit/sealWaiting';
 import { InterruptedError } from './errors';
 import { type Health, readHealth } from './health';
 import { openLocalSite } from './localSite';
@@ -56,11 +58,26 @@ export async function withSite<T>(options: SiteOptions, use: (site: Site) => Pro
     await store.prepare();
     const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
     const health = await readHealth(runtime.url, options.signal);
-    return await use({ runtime, settings, store, incoming, health });
+    const result = await use({ runtime, settings, store, incoming, health });
+    await sealRest(settings, store, options);
+    return result;
   } catch (error) {
     throw options.signal.aborted ? new InterruptedError() : error;
   } finally {
     forget();
     await runtime.stop();
+  }
+}
+
+/** What was recorded in the last seconds is not left for the next start. It is durable in any case. */
+async function sealRest(settings: Settings, store: Store, { log }: SiteOptions): Promise<void> {
+  const warn = (message: string) => log?.({ time: new Date(), level: 'warning', source: 'app', message });
+  try {
+    await sealWaiting(
+      createAuditSealer(settings, store, () => new Date().toISOString()),
+      warn,
+    );
+  } catch (error) {
+    warn(`the last audit records wait to be sealed: ${(error as Error).message}`);
   }
 }

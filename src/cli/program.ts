@@ -1,8 +1,11 @@
 import { Command } from 'commander';
+import { addAuditCommand } from './commands/audit/audit';
 import { addClassifyCommand } from './commands/classify';
 import { addDecodeCommand } from './commands/decode';
 import { addDeidentifyCommand } from './commands/deidentify';
 import { addDemoCommand } from './commands/demo';
+import { addEraseCommand } from './commands/erase';
+import { addIdentityCommand } from './commands/identity';
 import { addLocalCommand } from './commands/local';
 import { addModelsCommand } from './commands/models';
 import { addRenderCommand } from './commands/render';
@@ -23,6 +26,9 @@ export function createProgram(): Command {
   addLocalCommand(program);
   addUploadCommand(program);
   addWorklistCommand(program);
+  addAuditCommand(program);
+  addIdentityCommand(program);
+  addEraseCommand(program);
   addModelsCommand(program);
   addClassifyCommand(program);
   addDecodeCommand(program);

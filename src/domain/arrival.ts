@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saltSchema } from './commitment';
 import { exportCountsSchema, memberSchema } from './exportRecord';
 import { refusalCodeSchema } from './refusalCode';
 
@@ -17,6 +18,8 @@ export const arrivalSchema = z.object({
   name: z.string(),
   etag: z.string(),
   receivedAt: time,
+  /** Secret under which the audit log speaks of it; whoever removes this record makes the log forget whom it means. */
+  salt: saltSchema.optional(),
   /** Of a file of an export: the blob is the export, and the file lies there. */
   member: memberSchema.extend({ exportId: id }).optional(),
 });

@@ -52,6 +52,11 @@ export function instanceIdOf(key: SiteKey, sopInstanceUid: string): string {
   return keyed(key, 'instance', sopInstanceUid);
 }
 
+/** Names this site's audit log without telling the key: no spaces, no plus. */
+export function auditOriginOf(key: SiteKey): string {
+  return `imaging-triage/${keyed(key, 'audit log').slice(0, 16)}`;
+}
+
 /** SHA-256 of the file, 64 hex digits. */
 export function imageIdOf(file: Uint8Array): string {
   return createHash('sha256').update(file).digest('hex');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorSchema } from './auditEvent';
+import { actorSchema } from './auditParts';
 import { modelChanges } from './modelChanges';
 
 /**

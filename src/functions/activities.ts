@@ -23,12 +23,13 @@ function register(name: string, create: (app: App, context: InvocationContext) =
   });
 }
 
-register('admitImage', ({ store, settings, readFile, readMediaDirectory, now }, context) =>
+register('admitImage', ({ store, settings, readFile, readMediaDirectory, trail, now }, context) =>
   createAdmitImage({
     ...store,
     ...settings,
     readFile,
     readMediaDirectory,
+    trail,
     now,
     logError: (message) => context.error(message),
   }),
@@ -37,12 +38,14 @@ register('routeImage', ({ store, models }) => createRouteImage({ ...store, model
 register('analyseImage', ({ store, models, decodeCodestream }, context) =>
   createAnalyseImage({ ...store, models, decodeCodestream, logError: (message) => context.error(message) }),
 );
-register('recordImage', ({ store, settings, now }) => createRecordImage({ ...store, ...settings, now }));
-register('recordShadow', ({ store }) => createRecordShadow(store));
-register('closeExport', ({ store, now }) => createCloseExport({ ...store, now }));
+register('recordImage', ({ store, settings, trail, now }) =>
+  createRecordImage({ ...store, ...settings, trail, now }),
+);
+register('recordShadow', ({ store, trail }) => createRecordShadow({ ...store, trail }));
+register('closeExport', ({ store, trail, now }) => createCloseExport({ ...store, trail, now }));
 register('publishStudy', ({ store, renderPng }) => createPublishStudy({ ...store, renderPng }));
-register('recordReviews', ({ store }) => createRecordReviews(store));
-register('escalateStudy', ({ store, now }) => createEscalateStudy({ ...store, now }));
+register('recordReviews', ({ store, trail }) => createRecordReviews({ ...store, trail }));
+register('escalateStudy', ({ store, trail, now }) => createEscalateStudy({ ...store, trail, now }));
 
 df.app.activity('unpackExport', {
   extraInputs: [df.input.durableClient()],

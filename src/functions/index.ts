@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { theApp } from '../app';
 import './activities';
+import './audit';
 import './classify';
 import './health';
 import { registerIngest } from './ingest';
@@ -11,6 +12,7 @@ import './picture';
 import './preview';
 import './reconcile';
 import './review';
+import './sealAudit';
 import './study';
 import './worklist';
 import './worklistPage';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ReviewStarter } from '../activities/ensureReview';
 import { startArrival } from '../activities/startArrival';
 import type { App } from '../app';
@@ -26,5 +27,6 @@ export async function receive(
     name,
     etag: normaliseEtag(etag),
     receivedAt: createdAt,
+    salt: randomBytes(32).toString('hex'),
   });
 }

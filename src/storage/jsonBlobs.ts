@@ -91,7 +91,7 @@ function pause(attempt: number): Promise<void> {
 /**
  * Replaces a value by what `change` makes of it, and of nothing else: with If-Match, and again from the start where
  * another writer came between. A change that returns the object it was given writes nothing. `before` runs ahead of
- * each write, with the value about to be replaced.
+ * each write, with the value about to be replaced and the one that replaces it.
  *
  * @returns the value that is stored now; `undefined` where there is none and `change` made none.
  */
@@ -100,7 +100,7 @@ export async function updateJson<T>(
   name: string,
   schema: z.ZodType<T>,
   change: (current: T | undefined) => T | undefined,
-  before: (current: T) => Promise<void> = async () => {},
+  before: (current: T | undefined, next: T) => Promise<void> = async () => {},
 ): Promise<T | undefined> {
   const blob = container.getBlockBlobClient(name);
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
@@ -108,7 +108,7 @@ export async function updateJson<T>(
     const current = content && parse(content.bytes, schema);
     const next = change(current);
     if (next === undefined || next === current) return next;
-    if (current) await before(current);
+    await before(current, next);
     try {
       const conditions = content ? { ifMatch: content.etag } : { ifNoneMatch: '*' };
       await blob.uploadData(Buffer.from(JSON.stringify(next)), { ...json, conditions });

@@ -64,13 +64,19 @@ export class Results {
   /**
    * Changes a study. Every version that ever was current is kept: the one at hand is written out before it is
    * replaced, in case the writer before was stopped between the record and its copy.
+   *
+   * @param before done ahead of each write, with what is about to be shown, and what is shown until then
    */
   async changeStudy(
     studyId: string,
     change: (current: StudyRecord | undefined) => StudyRecord | undefined,
+    before: (next: StudyRecord, current: StudyRecord | undefined) => Promise<void> = async () => {},
   ): Promise<StudyRecord | undefined> {
     const name = `${studyPrefix}${studyId}.json`;
-    const keep = (study: StudyRecord) => this.keepVersion(study);
+    const keep = async (current: StudyRecord | undefined, next: StudyRecord) => {
+      if (current) await this.keepVersion(current);
+      await before(next, current);
+    };
     const study = await updateJson(this.container, name, studyRecordSchema, change, keep);
     if (study) await this.keepVersion(study);
     return study;

@@ -1,8 +1,10 @@
 import type { Settings } from '../settings';
 import { Arrivals } from './arrivals';
+import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
 import { containers, ensureContainers } from './containers';
+import { Erasure } from './erase';
 import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
@@ -21,6 +23,8 @@ export interface Store {
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
   readonly audit: AuditRecords;
+  readonly auditLog: AuditLog;
+  readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
   /** Creates the containers and the table that are missing. @throws RestError where the storage cannot be reached. */
   prepare(): Promise<void>;
@@ -32,15 +36,29 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
   const incoming = container(settings.incomingContainer);
   const results = container(containers.results);
   const worklist = new Worklist(clients.table(worklistTable));
+  const arrivals = new Arrivals(container(containers.arrivals), results);
+  const identity = new Identities(container(containers.identity));
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
-    arrivals: new Arrivals(container(containers.arrivals), results),
+    arrivals,
     images: new Images(container(containers.images)),
     results: new Results(results),
-    identity: new Identities(container(containers.identity)),
+    identity,
     quarantine: new QuarantineStore(container(containers.quarantine), incoming),
     worklist,
     audit: new AuditRecords(container(containers.audit)),
+    auditLog: new AuditLog(container(containers.audit)),
+    erase: new Erasure(
+      {
+        incoming,
+        results,
+        arrivals: container(containers.arrivals),
+        images: container(containers.images),
+        identity: container(containers.identity),
+        quarantine: container(containers.quarantine),
+      },
+      { arrivals, identity, worklist },
+    ),
     modelContainer: new ModelContainer(container(containers.models)),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);

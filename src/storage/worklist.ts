@@ -52,6 +52,22 @@ export class Worklist {
     return this.put(partitions.refusal, line.arrivalId, { line: JSON.stringify(line), revision: 1 });
   }
 
+  removeStudy(studyId: string): Promise<void> {
+    return this.remove(partitions.study, studyId);
+  }
+
+  removeRefusal(arrivalId: string): Promise<void> {
+    return this.remove(partitions.refusal, arrivalId);
+  }
+
+  private async remove(partitionKey: string, rowKey: string): Promise<void> {
+    try {
+      await this.table.deleteEntity(partitionKey, rowKey);
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
+  }
+
   /** Writers cross each other; a line is replaced by a newer one only. */
   private async put(partitionKey: string, rowKey: string, row: Row): Promise<void> {
     for (let attempt = 0; attempt < updateTries; attempt += 1) {

@@ -75,7 +75,7 @@ describe('admitting an image', () => {
       throw new RefusedError('truncated', { offset: 12 });
     });
     expect(admission).toEqual({ outcome: 'quarantined', reason: 'truncated' });
-    expect(store.log).toEqual(['quarantine', 'worklist', 'outcome']);
+    expect(store.log).toEqual(['audit: refusal', 'quarantine', 'worklist', 'outcome']);
     expect(store.refusals.get(arrivalId)).toMatchObject({ reason: 'truncated', detail: { offset: 12 } });
     expect(store.outcomes.get(arrivalId)).toMatchObject({ outcome: 'quarantined', reason: 'truncated' });
   });

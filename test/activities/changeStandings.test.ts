@@ -34,6 +34,7 @@ function siteThatStopsAt(stop: number) {
     now: () => `2026-01-01T00:00:0${Math.min(9, log.length)}.000Z`,
     audit: {
       record: async (event: AuditEvent) => {
+        if (event.type !== 'model-change') throw new Error(`a change of models is no ${event.type}`);
         write(`event ${event.model.id} ${event.change}`);
         if (!events.has(event.eventId)) events.set(event.eventId, auditEventSchema.parse(event));
       },

@@ -91,6 +91,21 @@ describe('the answer', () => {
     expect(both).not.toHaveProperty('reason');
   });
 
+  test('says once what a gate made of the picture, also where it let nothing through', () => {
+    const gate = {
+      model: { ...model, id: 'gate' },
+      class: 'hand',
+      title: 'a hand',
+      accepted: 0.01,
+    };
+    const kept = (id: string): Analysis => ({ ...silent(id), gate });
+    expect(answer([kept('one'), kept('two')])).toMatchObject({
+      outcome: 'not-analysed',
+      gate: [{ model: 'gate@1.0.0', class: 'hand', title: 'a hand', accepted: 0.01 }],
+    });
+    expect(answer([silent('one')])).not.toHaveProperty('gate');
+  });
+
   test('of none that spoke is not analysed, never negative', () => {
     expect(answer([silent('two')])).toMatchObject({
       outcome: 'not-analysed',

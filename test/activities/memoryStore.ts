@@ -1,5 +1,7 @@
+import { type AuditTrail, createAuditTrail } from '../../src/activities/auditTrail';
 import type {
   ArrivalsPort,
+  AuditRecordsPort,
   IdentityPort,
   ImagesPort,
   IncomingPort,
@@ -9,6 +11,8 @@ import type {
 } from '../../src/activities/ports';
 import type { Analysis } from '../../src/domain/analysis';
 import type { Arrival, Outcome, Quarantine } from '../../src/domain/arrival';
+import { type AuditEvent, auditEventSchema } from '../../src/domain/auditEvent';
+import { sha256OfJson } from '../../src/domain/commitment';
 import {
   type ExportPage,
   type ExportRecord,
@@ -31,6 +35,10 @@ export interface MemoryStore {
   readonly quarantine: QuarantinePort;
   readonly results: ResultsPort;
   readonly worklist: WorklistPort;
+  readonly audit: AuditRecordsPort;
+  readonly trail: AuditTrail;
+  /** What the audit log was told, in its order; each as its storage would give it back. */
+  readonly audited: Map<string, AuditEvent>;
   readonly log: string[];
   readonly files: Map<string, Uint8Array>;
   readonly arrived: Map<string, Arrival>;
@@ -66,6 +74,27 @@ export function memoryStore(): MemoryStore {
   const records = new Map<string, ImageRecord>();
   const studies = new Map<string, StudyRecord>();
   const submitted: Submission[] = [];
+  const audited = new Map<string, AuditEvent>();
+  const audit: AuditRecordsPort = {
+    record: async (event) => {
+      await audit.recordOnce(event);
+    },
+    recordOnce: async (event) => {
+      const isNew = !audited.has(event.eventId);
+      if (isNew) log.push(`audit: ${event.type}`);
+      if (isNew) audited.set(event.eventId, auditEventSchema.parse(JSON.parse(JSON.stringify(event))));
+      return { event: audited.get(event.eventId) as AuditEvent, isNew };
+    },
+    find: async (eventId) => audited.get(eventId),
+  };
+  const identity: IdentityPort = {
+    salt: async (studyId) => sha256OfJson(['salt', studyId]),
+    linkArrival: async () => {},
+    store: async (studyId, imageId, who) => {
+      log.push('identity');
+      identities.set(`${studyId}/${imageId}`, who);
+    },
+  };
   const keyOf = (imageId: string, model: { id: string; version: string }) =>
     `${imageId} ${model.id}@${model.version}`;
 
@@ -84,6 +113,15 @@ export function memoryStore(): MemoryStore {
     refusals,
     studies,
     submitted,
+    audit,
+    audited,
+    trail: createAuditTrail({
+      records: audit,
+      identity,
+      software: { version: '0.0.0', node: '0' },
+      settingsSha256: async () => sha256OfJson('settings'),
+      now: () => '2026-05-01T10:00:30.000Z',
+    }),
     incoming: {
       peek: async (name, _etag, length) => {
         const bytes = files.get(name) ?? new Uint8Array();
@@ -134,12 +172,7 @@ export function memoryStore(): MemoryStore {
         pngs.set(`${id}/${name}`, png);
       },
     },
-    identity: {
-      store: async (studyId, imageId, identity) => {
-        log.push('identity');
-        identities.set(`${studyId}/${imageId}`, identity);
-      },
-    },
+    identity,
     quarantine: {
       store: async (refusal, arrival, content) => {
         log.push('quarantine');
@@ -162,9 +195,11 @@ export function memoryStore(): MemoryStore {
         records.set(imageId, withShadow(records.get(imageId) as ImageRecord, found));
       },
       study: async (id) => studies.get(id),
-      changeStudy: async (id, change) => {
+      changeStudy: async (id, change, before) => {
+        const current = studies.get(id);
+        const next = change(current);
+        if (next && next !== current) await before?.(next, current);
         log.push('study');
-        const next = change(studies.get(id));
         if (next) studies.set(id, next);
         return next;
       },

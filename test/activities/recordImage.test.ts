@@ -18,7 +18,14 @@ describe('recording', () => {
       models: [model],
     });
     expect(recorded).toEqual({ outcome: 'analysed', studyId, studyVersion: 1 });
-    expect(store.log).toEqual(['image record', 'study', 'worklist', 'outcome']);
+    expect(store.log).toEqual([
+      'audit: result',
+      'image record',
+      'audit: decision',
+      'study',
+      'worklist',
+      'outcome',
+    ]);
     expect(store.studies.get(studyId)?.decision).toMatchObject({ priority: 'urgent', dueMinutes: 120 });
     expect(store.studies.get(studyId)?.images[0]?.notes).toEqual(['lossy-compressed']);
   });

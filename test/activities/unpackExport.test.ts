@@ -70,7 +70,7 @@ test('every file of a page starts, and the export ends when it is closed', async
   await unpack({ arrivalId, page: 0 });
   expect([...started].sort()).toEqual(page.members.map((member) => member.arrivalId).sort());
   expect(store.outcomes.size).toBe(0);
-  await createCloseExport({ arrivals: store.arrivals, now: () => finishedAt })({ arrivalId });
+  await createCloseExport({ ...store, now: () => finishedAt })({ arrivalId });
   expect(store.outcomes.get(arrivalId)).toEqual({
     schemaVersion: 1,
     arrivalId,
@@ -99,6 +99,8 @@ test('an arrival of a file says which export it came with, and where it lies', a
     name: 'export.zip',
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    // Of its own: whoever erases this file leaves the others of the export as they are.
+    salt: expect.stringMatching(/^[0-9a-f]{64}$/),
     member: { ...member, exportId: arrivalId },
   });
 });

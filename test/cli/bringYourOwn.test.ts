@@ -110,7 +110,7 @@ async function bring(
   const refused = await triage(['models', 'check', directory]);
   expect(refused.code).toBe(1);
   expect(refused.stdout).toMatch(
-    /✗ manifest {2}manifest\.json\n\s+- title: still to be filled in \(.+\)\n\s+- /,
+    /✗ manifest\s+manifest\.json\n\s+- title: still to be filled in \(.+\)\n\s+- /,
   );
 
   fillIn(path.join(directory, 'manifest.json'), more);

@@ -130,3 +130,61 @@ test('a policy with an unknown key is refused by its name', () => {
   expect(result.success).toBe(false);
   expect(JSON.stringify(result.error?.issues)).toContain('rulez');
 });
+
+describe("a label's own priority, from the manifest of its model", () => {
+  const label = 'fracture';
+  const found = (score: number, priority: Place | undefined, positive = true): Analysis => ({
+    ...(opacity(score) as Extract<Analysis, { outcome: 'analysed' }>),
+    findings: [{ label, title: 'Fracture', score, threshold: 0, positive, ...(priority && { priority }) }],
+  });
+  const without = (policy: Policy): Policy => ({
+    ...policy,
+    rules: policy.rules.filter((rule) => rule.finding !== label),
+  });
+  const priority = fc.constantFrom<Place>('stat', 'urgent', 'routine');
+
+  test('puts a study with a positive there, where the policy has no rule for the label', () => {
+    const decision = decide(standard, [image('routine', found(0.9, 'stat'))]);
+    expect(decision).toMatchObject({ priority: 'stat', dueMinutes: 60 });
+    expect(decision.reasons).toContainEqual(
+      expect.objectContaining({ kind: 'finding', place: 'stat', label }),
+    );
+  });
+
+  test('says nothing of a score that is not positive, and nothing where the manifest names none', () => {
+    expect(decide(standard, [image('routine', found(0.9, 'stat', false))]).priority).toBe('routine');
+    expect(decide(standard, [image('routine', found(0.9, undefined))]).priority).toBe('routine');
+  });
+
+  test('can only raise: the study stands where its order puts it, or at the priority, whichever is more urgent', () => {
+    fc.assert(
+      fc.property(any.policy, any.place, priority, any.score, (policy, baseline, own, score) => {
+        const { place } = decide(without(policy), [image(baseline, found(score, own))]);
+        expect(place).toBe(mostUrgent('routine', baseline, own));
+      }),
+    );
+  });
+
+  test('gives way to the policy as soon as that has a rule for the label, whether the rule applies or not', () => {
+    const rule = fc.record({
+      finding: fc.constant(label),
+      from: any.score,
+      priority,
+    });
+    fc.assert(
+      fc.property(
+        any.policy,
+        any.place,
+        priority,
+        any.score,
+        rule,
+        (policy, baseline, own, score, written) => {
+          const ruled = { ...without(policy), rules: [...without(policy).rules, written] };
+          const withOwn = decide(ruled, [image(baseline, found(score, own))]);
+          const withoutOwn = decide(ruled, [image(baseline, found(score, undefined))]);
+          expect(withOwn).toEqual(withoutOwn);
+        },
+      ),
+    );
+  });
+});

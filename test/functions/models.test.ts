@@ -88,8 +88,9 @@ const events = async () => {
   const container = running.blobs.getContainerClient('audit');
   for await (const { name } of container.listBlobsFlat({ prefix: 'records/' })) {
     const bytes = await container.getBlobClient(name).downloadToBuffer();
-    const event = JSON.parse(bytes.toString('utf8'));
-    found.push(`${event.at} ${event.model.version} ${auditEventSchema.parse(event).change}: ${event.reason}`);
+    const event = auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
+    if (event.type === 'model-change')
+      found.push(`${event.at} ${event.model.version} ${event.change}: ${event.reason}`);
   }
   return found.sort().map((line) => line.slice(line.indexOf(' ') + 1));
 };

@@ -1,0 +1,57 @@
+import type { Analysis } from '../domain/analysis';
+import type { AuditedAnalysis } from '../domain/auditParts';
+import { sha256OfJson } from '../domain/commitment';
+import type { StudyRecord } from '../domain/studyRecord';
+
+/** Of one model with many labels, the log shows the highest scores; its hash covers them all. */
+const mostFindings = 32;
+
+const mostReasons = 32;
+
+/** An analysis as the log keeps it. */
+export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
+  const { model, outcome, notes, gate } = analysis;
+  const common = {
+    model,
+    outcome,
+    notes: [...notes],
+    gate: gate && { model: gate.model, class: gate.class, accepted: gate.accepted },
+    sha256: sha256OfJson(analysis),
+  };
+  if (analysis.outcome === 'abstained') return { ...common, reason: analysis.reason, findings: [] };
+  const { tensorSha256, preprocessing, findings } = analysis;
+  const highest = [...findings].sort((a, b) => b.score - a.score).slice(0, mostFindings);
+  return {
+    ...common,
+    tensorSha256,
+    preprocessing,
+    findings: highest.map(({ label, score, threshold, positive }) => ({ label, score, threshold, positive })),
+  };
+}
+
+/** What a signature under a review means, by what it decides. */
+export const meanings = {
+  accept: 'agrees with where the study stands',
+  override: 'puts the study in another place',
+  'cannot-assess': 'cannot assess the study',
+} as const;
+
+/** Why a study stands where it does, as the log keeps it. */
+export function auditedReasons({ reasons }: StudyRecord['decision']) {
+  return reasons.slice(0, mostReasons).map(reasonOf);
+}
+
+function reasonOf(reason: StudyRecord['decision']['reasons'][number]) {
+  switch (reason.kind) {
+    case 'baseline':
+      return { kind: reason.kind, place: reason.place };
+    case 'finding':
+      return {
+        kind: reason.kind,
+        place: reason.place,
+        what: `${reason.label} ${reason.score} by ${reason.model}`,
+      };
+    case 'not-analysed':
+      return { kind: reason.kind, what: reason.reason };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Signer } from './signer';
+import { hasSigned, type VerifierKey } from './verifierKey';
+
+/** What a log says of itself at one moment: C2SP tlog-checkpoint. */
+export interface Checkpoint {
+  /** Names the log. */
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Buffer;
+}
+
+/** A signed note: its text, and who claims to have signed it. */
+interface Note {
+  readonly text: string;
+  readonly signatures: readonly { readonly name: string; readonly id: Buffer; readonly bytes: Buffer }[];
+}
+
+/** A checkpoint that cannot be read or is not signed as it must be. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError';
+}
+
+export function checkpointText({ origin, size, root }: Checkpoint): string {
+  return `${origin}\n${size}\n${root.toString('base64')}\n`;
+}
+
+/** The checkpoint as a signed note. */
+export async function signCheckpoint(checkpoint: Checkpoint, signer: Signer): Promise<string> {
+  const text = checkpointText(checkpoint);
+  const signature = Buffer.concat([signer.key.id, await signer.sign(Buffer.from(text))]);
+  return `${text}\n— ${signer.key.name} ${signature.toString('base64')}\n`;
+}
+
+/** What a note says, without asking who says it. @throws CheckpointError */
+export function readCheckpoint(note: string): Checkpoint {
+  return parseText(parseNote(note).text);
+}
+
+/**
+ * What a note says, where one of the keys says it.
+ *
+ * @returns also the key that signed
+ * @throws CheckpointError where it is malformed, where no known key signed it, or a known key's signature is wrong
+ */
+export function openCheckpoint(
+  note: string,
+  keys: readonly VerifierKey[],
+): Checkpoint & { key: VerifierKey } {
+  const { text, signatures } = parseNote(note);
+  const checkpoint = parseText(text);
+  const signed = signatures.flatMap(({ name, id, bytes }) => {
+    const key = keys.find((known) => known.name === name && known.id.equals(id));
+    return key === undefined ? [] : [{ key, bytes }];
+  });
+  const [first] = signed;
+  if (first === undefined) throw new CheckpointError('it is not signed by a key that is known');
+  if (!signed.every(({ key, bytes }) => hasSigned(key, Buffer.from(text), bytes)))
+    throw new CheckpointError('its signature is wrong');
+  return { ...checkpoint, key: first.key };
+}
+
+const mostSignatures = 16;
+const signatureLine = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
+
+function parseNote(note: string): Note {
+  const split = note.lastIndexOf('\n\n');
+  const text = note.slice(0, split + 1);
+  const lines = note.slice(split + 2).split('\n');
+  if (split < 0 || lines.pop() !== '' || lines.length === 0 || lines.length > mostSignatures)
+    throw new CheckpointError('it is no signed note');
+  const signatures = lines.map((line) => {
+    const [, name, base64] = signatureLine.exec(line) ?? [];
+    const bytes = Buffer.from(base64 ?? '', 'base64');
+    if (name === undefined || bytes.length < 5)
+      throw new CheckpointError('it has a line that is no signature');
+    return { name, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) };
+  });
+  return { text, signatures };
+}
+
+const bodyLines = /^([^\n]+)\n(0|[1-9]\d{0,14})\n([A-Za-z0-9+/]{43}=)\n$/;
+
+/** Extension lines are refused: a log of ours has none, and nobody would check them. */
+function parseText(text: string): Checkpoint {
+  const [, origin, size, root] = bodyLines.exec(text) ?? [];
+  if (origin === undefined || root === undefined) throw new CheckpointError('its text is no checkpoint');
+  return { origin, size: Number(size), root: Buffer.from(root, 'base64') };
+}

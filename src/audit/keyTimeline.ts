@@ -1,0 +1,56 @@
+import { type AuditEventOf, keyChangeText } from '../domain/auditEvent';
+import type { Fault } from './fault';
+import { hasSigned, parseVerifierKey, type VerifierKey } from './verifierKey';
+
+interface Change {
+  readonly sequence: number;
+  readonly previous: string;
+  readonly next: VerifierKey;
+}
+
+/**
+ * Which key signs when. A verifier pins one key; the log itself says which others came before and after, and each
+ * change is covered by a checkpoint that the key before has signed.
+ */
+export class KeyTimeline {
+  readonly #changes: Change[] = [];
+
+  constructor(private readonly pinned: VerifierKey) {}
+
+  /** @returns what is wrong with the change, if something is */
+  add(sequence: number, { previous, next, consent }: AuditEventOf<'key-change'>): Fault | undefined {
+    const where = `entry ${sequence}`;
+    try {
+      const key = parseVerifierKey(next);
+      const text = Buffer.from(keyChangeText(previous, next));
+      if (!hasSigned(key, text, Buffer.from(consent, 'base64'))) return { code: 'bad-key-change', where };
+      const before = this.#changes.at(-1)?.next.text;
+      if (before !== undefined && before !== previous) return { code: 'bad-key-change', where };
+      this.#changes.push({ sequence, previous, next: key });
+      return undefined;
+    } catch {
+      return { code: 'bad-key-change', where };
+    }
+  }
+
+  /** The key of a checkpoint after one over `covered` entries. */
+  keyAfter(covered: number): VerifierKey {
+    const made = this.#changes.filter(({ sequence }) => sequence < covered);
+    const last = made.at(-1);
+    if (last !== undefined) return last.next;
+    const first = this.#changes[0];
+    return first === undefined ? this.pinned : parseVerifierKey(first.previous);
+  }
+
+  /** All keys of this log, the first one first. */
+  get keys(): VerifierKey[] {
+    return [this.keyAfter(0), ...this.#changes.map(({ next }) => next)];
+  }
+
+  /** Whether that key is the pinned one, or came after it: what an older key signs proves nothing to whoever pins a newer. */
+  isPinnedOrLater(key: VerifierKey): boolean {
+    const texts = this.keys.map(({ text }) => text);
+    const pinned = texts.indexOf(this.pinned.text);
+    return pinned >= 0 && texts.lastIndexOf(key.text) >= pinned;
+  }
+}

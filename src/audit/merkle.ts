@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+
+/** Length of a SHA-256 hash. */
+export const hashBytes = 32;
+
+/** Of a tree without leaves, RFC 6962 section 2.1: the hash of nothing. */
+export const emptyRoot: Buffer = createHash('sha256').digest();
+
+const leafPrefix = Uint8Array.of(0);
+const nodePrefix = Uint8Array.of(1);
+
+/** SHA-256(0x00 ‖ entry). The prefixes keep a leaf from being passed off as a node, and the other way round. */
+export function leafHash(entry: Uint8Array): Buffer {
+  return createHash('sha256').update(leafPrefix).update(entry).digest();
+}
+
+/** SHA-256(0x01 ‖ left ‖ right). */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+  return createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+}
+
+/**
+ * A Merkle tree of RFC 6962 that only grows: the roots of its complete subtrees, the largest first, one for each bit of
+ * its size. That is all that is needed to add leaves and to say the root.
+ */
+export class GrowingTree {
+  readonly #roots: Buffer[];
+  #size: number;
+
+  /** @param roots of the complete subtrees of a tree of that size, the largest first */
+  constructor(size = 0, roots: readonly Buffer[] = []) {
+    this.#size = size;
+    this.#roots = [...roots];
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  append(leaf: Buffer): void {
+    let hash = leaf;
+    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
+      hash = nodeHash(this.#roots.pop() as Buffer, hash);
+    }
+    this.#roots.push(hash);
+    this.#size += 1;
+  }
+
+  root(): Buffer {
+    const [last, ...larger] = [...this.#roots].reverse();
+    return larger.reduce((right, left) => nodeHash(left, right), last ?? emptyRoot);
+  }
+}
+
+/** The root over some hashes, 2^k of them, that stand side by side at one level. */
+export function rootOfComplete(hashes: Uint8Array): Buffer {
+  let level = hashes;
+  while (level.length > hashBytes) {
+    const next = Buffer.alloc(level.length / 2);
+    for (let at = 0; at < next.length; at += hashBytes) {
+      const pair = level.subarray(2 * at, 2 * (at + hashBytes));
+      next.set(nodeHash(pair.subarray(0, hashBytes), pair.subarray(hashBytes)), at);
+    }
+    level = next;
+  }
+  return Buffer.from(level);
+}

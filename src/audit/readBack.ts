@@ -1,0 +1,29 @@
+import type { LogStore } from './logStore';
+import { type ReadTile, tilePath, tileWidth, unpackEntries, widthOf } from './tiles';
+
+/** Something that the log must hold is not there, or is not what it was. */
+export class LogDamagedError extends Error {
+  override readonly name = 'LogDamagedError';
+}
+
+/** Tiles and bundles out of the store, as a tree of some size has them; a full one where the partial is gone. */
+export function tileReader(store: Pick<LogStore, 'read'>): ReadTile {
+  return async ({ level, index, width }) => {
+    const path = tilePath({ level, index, width });
+    const bytes = await store.read(path);
+    if (bytes !== undefined) return bytes;
+    const full =
+      width === tileWidth ? undefined : await store.read(tilePath({ level, index, width: tileWidth }));
+    if (full === undefined) throw new LogDamagedError(`${path} of the audit log is missing`);
+    return level === 'entries' ? full : full.subarray(0, width * 32);
+  };
+}
+
+/** The entries of one bundle in a tree of that size. */
+export async function readBundle(read: ReadTile, size: number, index: number): Promise<Buffer[]> {
+  const name = { level: 'entries' as const, index, width: widthOf(size, 'entries', index) };
+  const entries = unpackEntries(await read(name));
+  if (entries === undefined || entries.length < name.width)
+    throw new LogDamagedError(`${tilePath(name)} of the audit log is damaged`);
+  return entries.slice(0, name.width);
+}

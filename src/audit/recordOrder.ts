@@ -1,0 +1,33 @@
+import { type AuditEvent, auditEventSchema } from '../domain/auditEvent';
+import type { StoredRecord } from './logStore';
+import { LogDamagedError } from './readBack';
+
+/** The event that a record holds. @throws SyntaxError or ZodError where it holds none */
+export function eventOf({ bytes }: StoredRecord): AuditEvent {
+  return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
+}
+
+/** By the storage's clock, which counts in seconds, and within one second by the writers' own. */
+export function inOrder(records: readonly StoredRecord[]): StoredRecord[] {
+  const times = new Map(records.map((record) => [record.eventId, eventOf(record).at]));
+  const timeOf = ({ eventId }: StoredRecord) => times.get(eventId) as string;
+  return [...records].sort(
+    (a, b) =>
+      a.storedAt - b.storedAt ||
+      Date.parse(timeOf(a)) - Date.parse(timeOf(b)) ||
+      (a.eventId < b.eventId ? -1 : 1),
+  );
+}
+
+export function inOrderOf(eventIds: readonly string[], records: readonly StoredRecord[]): StoredRecord[] {
+  const byId = new Map(records.map((record) => [record.eventId, record]));
+  return eventIds.map((id) => {
+    const record = byId.get(id);
+    if (record === undefined) throw new LogDamagedError(`the record ${id} of the audit log is missing`);
+    return record;
+  });
+}
+
+export function later(now: string, before: string | undefined): string {
+  return before !== undefined && Date.parse(before) > Date.parse(now) ? before : now;
+}

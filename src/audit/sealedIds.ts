@@ -1,0 +1,66 @@
+import { parseEntry } from './entry';
+import { readBundle } from './readBack';
+import { type ReadTile, tileWidth } from './tiles';
+
+/** Clocks that are further apart than this are out of order. */
+const skewMilliseconds = 300_000;
+
+/**
+ * Which events of late are sealed, from the entries themselves. A record is never sealed before it is stored, so what
+ * was sealed before that time need not be looked at.
+ */
+export class SealedIds {
+  #ids = new Set<string>();
+  /** Entries from here to `#end` are in the set. */
+  #start = 0;
+  #end = 0;
+  /** The earliest time down to which it was read. */
+  #since = Number.NEGATIVE_INFINITY;
+
+  /** What this sequencer itself has sealed, without reading it again. */
+  add(from: number, eventIds: readonly string[]): void {
+    if (from !== this.#end) return;
+    for (const id of eventIds) this.#ids.add(id);
+    this.#end += eventIds.length;
+    if (this.#ids.size > mostIds) this.#forget(0);
+  }
+
+  /** Whether the event is known to be sealed; false proves nothing. */
+  has(eventId: string): boolean {
+    return this.#ids.has(eventId);
+  }
+
+  /** Those of the events that are sealed; none of their records was stored before that time. */
+  async among(
+    eventIds: readonly string[],
+    storedSince: number,
+    size: number,
+    read: ReadTile,
+  ): Promise<ReadonlySet<string>> {
+    if (size !== this.#end || storedSince < this.#since) await this.#load(storedSince, size, read);
+    return new Set(eventIds.filter((id) => this.#ids.has(id)));
+  }
+
+  async #load(storedSince: number, size: number, read: ReadTile): Promise<void> {
+    if (size !== this.#end) this.#forget(size);
+    while (this.#start > 0) {
+      const index = Math.floor((this.#start - 1) / tileWidth);
+      const entries = (await readBundle(read, size, index))
+        .slice(0, this.#start - index * tileWidth)
+        .map(parseEntry);
+      for (const { event } of entries) this.#ids.add(event.eventId);
+      this.#start = index * tileWidth;
+      const earliest = entries[0]?.sealedAt ?? '';
+      if (Date.parse(earliest) < storedSince - skewMilliseconds) break;
+    }
+    this.#since = this.#start === 0 ? Number.NEGATIVE_INFINITY : storedSince;
+  }
+
+  #forget(size: number): void {
+    this.#ids = new Set();
+    [this.#start, this.#end] = [size, size];
+  }
+}
+
+/** A few tens of megabytes. */
+const mostIds = 200_000;

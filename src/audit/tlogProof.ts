@@ -1,0 +1,51 @@
+import { type Checkpoint, CheckpointError, openCheckpoint, readCheckpoint } from './checkpoint';
+import { isIncluded } from './proofs';
+import type { VerifierKey } from './verifierKey';
+
+const firstLine = 'c2sp.org/tlog-proof@v1';
+
+/** That an entry is in a log, in a form that stands by itself: C2SP tlog-proof. */
+export function formatProof(index: number, path: readonly Buffer[], checkpoint: string): string {
+  const hashes = path.map((hash) => `${hash.toString('base64')}\n`).join('');
+  return `${firstLine}\nindex ${index}\n${hashes}\n${checkpoint}`;
+}
+
+interface Proof {
+  readonly index: number;
+  readonly path: readonly Buffer[];
+  readonly checkpoint: string;
+}
+
+const proofText =
+  /^c2sp\.org\/tlog-proof@v1\n(?:extra [A-Za-z0-9+/]+={0,2}\n)?index (0|[1-9]\d{0,14})\n((?:[A-Za-z0-9+/]{43}=\n)*)\n/;
+
+/** @throws CheckpointError where the text is no proof */
+function parseProof(text: string): Proof {
+  const [start, index, hashes] = proofText.exec(text) ?? [];
+  if (start === undefined || hashes === undefined) throw new CheckpointError('it is no proof');
+  const path = hashes.split('\n').filter(Boolean);
+  return {
+    index: Number(index),
+    path: path.map((hash) => Buffer.from(hash, 'base64')),
+    checkpoint: text.slice(start.length),
+  };
+}
+
+/** Whether a proof shows this leaf in a tree that one of the keys has signed. @throws CheckpointError */
+export function checkProof(
+  text: string,
+  leaf: Buffer,
+  keys: readonly VerifierKey[],
+): Checkpoint & { index: number } {
+  const { index, path, checkpoint } = parseProof(text);
+  const { origin, size, root } = openCheckpoint(checkpoint, keys);
+  if (!isIncluded(leaf, index, size, path, root))
+    throw new CheckpointError(`it does not lead from this entry to the root of the ${size} entries`);
+  return { origin, size, root, index };
+}
+
+/** What a proof speaks of, unchecked. @throws CheckpointError */
+export function indexOfProof(text: string): { index: number; size: number } {
+  const { index, checkpoint } = parseProof(text);
+  return { index, size: readCheckpoint(checkpoint).size };
+}

@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { openCheckpoint } from '../../../audit/checkpoint';
+import { LogReader } from '../../../audit/logReader';
+import { leafHash } from '../../../audit/merkle';
+import { isConsistent } from '../../../audit/proofs';
+import { checkProof } from '../../../audit/tlogProof';
+import { parseVerifierKey } from '../../../audit/verifierKey';
+import {
+  addPlaceOptions,
+  keyOption,
+  type LogPlace,
+  type PlaceOptions,
+  pinnedKey,
+  withLog,
+} from '../../audit/logPlace';
+import { CliError, UsageError } from '../../errors';
+import { say } from '../../say';
+
+interface ProveOptions extends PlaceOptions {
+  readonly exported?: string;
+  readonly out?: string;
+  readonly since?: string;
+}
+
+/** `triage audit prove`: proofs for somebody who does not get the whole log. */
+export function addProveCommand(audit: Command): void {
+  const command = audit
+    .command('prove')
+    .description('prove that one entry is in the log, or that the log goes on from an older checkpoint')
+    .argument('[entry]', 'the number of an entry, or the id of its event');
+  addPlaceOptions(command)
+    .option('--exported <folder>', 'a folder that `triage audit export` wrote')
+    .option('--out <name>', 'write <name>.entry and <name>.tlog-proof instead of printing the proof')
+    .option('--since <checkpoint>', 'a file with an older checkpoint, from which the log must go on')
+    .addOption(keyOption())
+    .action(async (entry: string | undefined, options: ProveOptions) => {
+      await withLog(options.exported, options, (place) => prove(place, entry, options));
+    });
+  audit
+    .command('check')
+    .description('check a proof that somebody handed over: it needs nothing but the public key')
+    .argument('<entry>', 'the file with the entry (<name>.entry)')
+    .argument('<proof>', 'the file with the proof (<name>.tlog-proof)')
+    .requiredOption('--key <key|file>', 'the public key that you were given')
+    .action((entry: string, proof: string, { key }: { key: string }) => check(entry, proof, key));
+}
+
+async function prove(place: LogPlace, entry: string | undefined, options: ProveOptions): Promise<void> {
+  const reader = new LogReader((path) => place.tree.read('audit', path));
+  if ((await reader.checkpoint()) === undefined) throw new CliError('Nothing is sealed here yet.');
+  if (options.since !== undefined) return proveSince(place, reader, options.since, options.key);
+  if (entry === undefined) throw new UsageError('Name an entry, or a checkpoint with --since FILE.');
+  const sequence = /^\d+$/.test(entry) && entry.length < 16 ? Number(entry) : await reader.placeOf(entry);
+  if (sequence === undefined || sequence >= (await reader.size()))
+    throw new CliError(
+      `The log has no entry ${entry}. What was recorded a moment ago is sealed within seconds.`,
+    );
+  const proof = await reader.proofOf(sequence);
+  if (options.out === undefined) {
+    process.stdout.write(proof);
+    return;
+  }
+  writeFileSync(`${options.out}.entry`, await reader.entry(sequence));
+  writeFileSync(`${options.out}.tlog-proof`, proof);
+  say(
+    `Wrote ${options.out}.entry and ${options.out}.tlog-proof: the entry ${sequence}, and the proof that it is in the log.`,
+  );
+}
+
+async function proveSince(
+  place: LogPlace,
+  reader: LogReader,
+  file: string,
+  given: string | undefined,
+): Promise<void> {
+  const { key, word } = pinnedKey(given, place);
+  if (word !== undefined) say(word);
+  const old = openCheckpoint(readText(file), [key]);
+  const current = openCheckpoint((await reader.checkpoint()) as string, [key]);
+  if (old.size > current.size)
+    throw new CliError(
+      `The checkpoint covers ${old.size} entries, and the log has ${current.size}: it was cut off or rolled back.`,
+    );
+  const path = old.size === 0 ? [] : await reader.consistencySince(old.size);
+  if (old.size > 0 && !isConsistent(old.size, old.root, current.size, current.root, path))
+    throw new CliError('The log does not go on from this checkpoint: there are two histories.');
+  process.stdout.write(`${path.map((hash) => `${hash.toString('base64')}\n`).join('')}`);
+  say(
+    `The log of ${current.size} entries begins with the ${old.size} of the checkpoint; above, the ${path.length} hashes that prove it (RFC 6962, section 2.1.2).`,
+  );
+}
+
+function check(entry: string, proof: string, key: string): void {
+  const pinned = parseVerifierKey(readTextOr(key));
+  const { index, size, origin } = checkProof(readText(proof), leafHash(readFileSync(entry)), [pinned]);
+  process.stdout.write(`The entry is number ${index} of the ${size} for which ${origin} has signed.\n`);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`The file ${file} cannot be read.`);
+  }
+}
+
+function readTextOr(text: string): string {
+  try {
+    return readFileSync(text, 'utf8');
+  } catch {
+    return text;
+  }
+}

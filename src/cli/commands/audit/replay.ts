@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { createApp } from '../../../app';
+import { isId } from '../../../domain/ids';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
+import { type Replay, type ReplayedModel, replay } from '../../audit/replay';
+import { settingsOfPlace } from '../../audit/siteOfPlace';
+import { UsageError } from '../../errors';
+import { exitCodes } from '../../exitCodes';
+
+interface ReplayOptions extends PlaceOptions {
+  readonly all?: boolean;
+}
+
+/** `triage audit replay IMAGE`. */
+export function addReplayCommand(audit: Command): void {
+  const command = audit
+    .command('replay')
+    .description('run images again from what was recorded, and say whether the same comes out')
+    .argument('[image...]', 'ids of images');
+  addPlaceOptions(command)
+    .option('--all', 'every image that is there')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 where the same came out of every model, 1 where not, 2 for wrong usage.',
+    )
+    .action(async (images: string[], options: ReplayOptions) => {
+      process.exitCode = await withLog(undefined, options, (place) => replayAll(place, images, options));
+    });
+}
+
+async function replayAll(place: LogPlace, named: readonly string[], options: ReplayOptions): Promise<number> {
+  const images = options.all ? await imagesOf(place) : named;
+  if (images.length === 0) throw new UsageError('Name an image by its id, or use --all.');
+  if (!images.every((id) => isId(id))) throw new UsageError('An image id is 64 hexadecimal digits.');
+  const app = createApp(settingsOfPlace(place, options));
+  let [same, other] = [0, 0];
+  try {
+    for (const imageId of images) {
+      const found = await replay(app, imageId);
+      process.stdout.write(asText(found));
+      if (found.models.every((model) => model.same)) same += 1;
+      else other += 1;
+    }
+  } finally {
+    await app.close();
+  }
+  process.stdout.write(`${same} of ${same + other} images came out the same.\n`);
+  return other === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+async function imagesOf({ tree }: LogPlace): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const name of tree.list('results', 'images/'))
+    ids.push(name.slice('images/'.length, -'.json'.length));
+  return ids;
+}
+
+function asText({ imageId, sequence, from, models, changed }: Replay): string {
+  const lines = models.map((model) => `  ${modelWords(model)}`);
+  if (models.length === 0) lines.push('  no model looked at it then: nothing to run again');
+  for (const { path, then, now } of changed)
+    lines.push(
+      `  setting ${path}: ${JSON.stringify(then) ?? 'absent'} then, ${JSON.stringify(now) ?? 'absent'} now`,
+    );
+  return `${imageId}  entry ${sequence}, from the ${from}\n${lines.join('\n')}\n`;
+}
+
+function modelWords({ recorded, now, same, sameTensor, largest }: ReplayedModel): string {
+  const name = `${recorded.model.id}@${recorded.model.version}`;
+  if (now === undefined || (now.outcome !== recorded.outcome && now.outcome === 'abstained'))
+    return `${name}: OTHER: ${recorded.outcome} then, and now it abstains (${now?.outcome === 'abstained' ? now.reason : 'no answer'})`;
+  if (recorded.outcome === 'abstained')
+    return same ? `${name}: the same: it abstains (${recorded.reason})` : `${name}: OTHER: it abstained then`;
+  const scores = recorded.findings.map(({ label, score }) => `${label} ${score.toFixed(4)}`).join(', ');
+  if (same) return `${name}: the same tensor and scores (${scores})`;
+  const tensor = sameTensor ? 'the same tensor' : 'ANOTHER TENSOR';
+  const score =
+    largest === 0
+      ? 'the same scores, and something else differs'
+      : `scores differ by up to ${largest.toExponential(1)}`;
+  return `${name}: OTHER: ${tensor}; ${score}`;
+}

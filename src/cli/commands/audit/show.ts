@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import type { BlobTree } from '../../../audit/blobTree';
+import type { Entry } from '../../../audit/entry';
+import { LogReader } from '../../../audit/logReader';
+import { eventOfRecord, isAbout, storyOf } from '../../../audit/story';
+import { knownStudy } from '../../../audit/subjects';
+import { describeEvent } from '../../../audit/words';
+import type { AuditEvent } from '../../../domain/auditEvent';
+import { isId } from '../../../domain/ids';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
+import { CliError, UsageError } from '../../errors';
+
+interface ShowOptions extends PlaceOptions {
+  readonly exported?: string;
+  readonly json?: boolean;
+}
+
+/** `triage audit show STUDY`: the story of one study. */
+export function addShowCommand(audit: Command): void {
+  const command = audit
+    .command('show')
+    .description('tell the story of one study, from its files to its reviews')
+    .argument('<study>', 'the id of a study, as the worklist has it');
+  addPlaceOptions(command)
+    .option('--exported <folder>', 'a folder that `triage audit export` wrote')
+    .option('--json', 'one entry of the log a line, as JSON')
+    .action(async (study: string, options: ShowOptions) => {
+      await withLog(options.exported, options, (place) => show(place, study, options.json ?? false));
+    });
+}
+
+async function show({ tree }: LogPlace, studyId: string, json: boolean): Promise<void> {
+  if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
+  const study = await knownStudy(tree, studyId);
+  if (study === undefined)
+    throw new CliError(
+      'Nothing here says which entries speak of this study: it is not known, or it was erased.',
+    );
+  const reader = new LogReader((path) => tree.read('audit', path));
+  const entries = await storyOf(reader, study.commitment);
+  const waiting = await waitingAbout(tree, reader, study.commitment);
+  process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
+}
+
+/** Announced of late; an exported folder holds the records themselves that were not sealed. */
+async function announced(tree: BlobTree): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const name of tree.list('audit', 'waiting/')) ids.add(name.split('/').at(-1) as string);
+  if (ids.size > 0) return ids;
+  for await (const name of tree.list('audit', 'records/'))
+    ids.add(name.slice('records/'.length, -'.json'.length));
+  return ids;
+}
+
+async function waitingAbout(tree: BlobTree, reader: LogReader, study: string): Promise<AuditEvent[]> {
+  const events: AuditEvent[] = [];
+  for (const eventId of await announced(tree)) {
+    if ((await reader.placeOf(eventId)) !== undefined) continue;
+    const bytes = await tree.read('audit', `records/${eventId}.json`);
+    const event = bytes && eventOfRecord(bytes);
+    if (event && isAbout(event, study)) events.push(event);
+  }
+  return events.sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+function asJson(entries: readonly Entry[], waiting: readonly AuditEvent[]): string {
+  return [...entries, ...waiting.map((event) => ({ event }))]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('');
+}
+
+function asText(studyId: string, entries: readonly Entry[], waiting: readonly AuditEvent[]): string {
+  const lines = entries.map(({ sequence, event }) => lineOf(`entry ${sequence}`, event));
+  const late = waiting.map((event) => lineOf('not sealed yet', event));
+  return `Study ${studyId}\n\n${[...lines, ...late].join('\n')}\n`;
+}
+
+function lineOf(where: string, event: AuditEvent): string {
+  return `${event.at}  ${where.padEnd(14)}  ${describeEvent(event)}`;
+}

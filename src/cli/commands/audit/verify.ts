@@ -1,0 +1,183 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { describeFault, type Fault } from '../../../audit/fault';
+import type { KeptCheckpoint } from '../../../audit/heldCheckpoints';
+import { fingerprintOf, type VerifierKey } from '../../../audit/verifierKey';
+import { type AuditVerification, verifyAudit } from '../../../audit/verifyAudit';
+import { witnessFolder } from '../../../auditSealer';
+import { parseWitness } from '../../../settings';
+import { connectStorage } from '../../../storage/connect';
+import { openStore } from '../../../storage/store';
+import { WitnessStore, witnessContainer } from '../../../storage/witness';
+import { appDirectory } from '../../appDirectory';
+import { checkExportedInputs, checkIncoming, type InputCheck } from '../../audit/checkInputs';
+import { checkModels, type ModelCheck } from '../../audit/checkModels';
+import type { FolderTree } from '../../audit/folderTree';
+import {
+  addPlaceOptions,
+  keyOption,
+  type LogPlace,
+  type PlaceOptions,
+  pinnedKey,
+  withLog,
+} from '../../audit/logPlace';
+import { UsageError } from '../../errors';
+import { exitCodes } from '../../exitCodes';
+import { say } from '../../say';
+
+interface VerifyOptions extends PlaceOptions {
+  readonly checkpoint?: string[];
+  readonly witness?: string;
+  readonly models?: string;
+  readonly record?: string;
+  readonly inputs: boolean;
+  readonly json?: boolean;
+}
+
+const mostFaultsShown = 20;
+
+/** `triage audit verify [DIR]`. */
+export function addVerifyCommand(audit: Command): void {
+  const command = audit
+    .command('verify')
+    .description('check the log against its signatures, and everything that is shown against the log')
+    .argument('[folder]', 'a folder that `triage audit export` wrote');
+  addPlaceOptions(command)
+    .addOption(keyOption())
+    .option('--checkpoint <file...>', 'checkpoints that you kept: the log must go on from each of them')
+    .option(
+      '--witness <connection|url>',
+      'where copies of checkpoints are kept (default: TRIAGE_AUDIT_WITNESS)',
+    )
+    .option('--record <eventId>', 'say where this event stands in the log; fail where it does not')
+    .option('--models <dir>', 'folder of the models (default: that of the app, or of the exported folder)')
+    .option('--no-inputs', 'do not read the files that arrived')
+    .option('--json', 'what was found, as JSON on standard output')
+    .addHelpText('after', '\nExit status: 0 where all is sound, 1 where something is not, 2 for wrong usage.')
+    .action(async (folder: string | undefined, options: VerifyOptions) => {
+      process.exitCode = await withLog(folder, options, (place) => verify(place, options));
+    });
+}
+
+async function verify(place: LogPlace, options: VerifyOptions): Promise<number> {
+  const { key, word } = pinnedKey(options.key, place);
+  if (word !== undefined) say(word);
+  const kept = [...filesOf(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
+  const found = await verifyAudit(place.tree, key, kept, Date.now(), options.record);
+  const inputs = options.inputs ? await inputsOf(place) : undefined;
+  const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
+  const faults = [
+    ...found.faults,
+    ...(inputs?.faults ?? []),
+    ...models.faults,
+    ...recordFaults(found, options.record),
+  ];
+  const report = { found, key, kept: kept.length, inputs, models, faults };
+  process.stdout.write(options.json ? asJson(report) : asText(report));
+  return faults.length === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+function filesOf(files: readonly string[]): KeptCheckpoint[] {
+  return files.map((file) => {
+    if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+    return { from: file, note: readFileSync(file, 'utf8') };
+  });
+}
+
+/** What a witness keeps: asked for itself, or as it was when the log was exported. */
+async function witnessed(
+  place: LogPlace,
+  key: VerifierKey,
+  given: string | undefined,
+): Promise<KeptCheckpoint[]> {
+  const kept: KeptCheckpoint[] = [];
+  for await (const name of place.tree.list('witness')) {
+    const note = await place.tree.read('witness', name);
+    kept.push({ from: `witness/${name}`, note: note?.toString('utf8') ?? '' });
+  }
+  const text = given ?? (place.storage === undefined ? undefined : process.env.TRIAGE_AUDIT_WITNESS);
+  if (!text) return kept;
+  const { blobs } = connectStorage(parseWitness(text));
+  const store = new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name));
+  for await (const { name, note } of store.notes()) kept.push({ from: `the witness (${name})`, note });
+  if (kept.length === 0) say('The witness holds no checkpoint of this log.');
+  return kept;
+}
+
+async function inputsOf({ tree, storage }: LogPlace): Promise<InputCheck> {
+  if (storage === undefined) return checkExportedInputs(tree as FolderTree);
+  return checkIncoming(
+    openStore({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
+  );
+}
+
+function modelsOf({ storage, folder }: LogPlace, given: string | undefined): string {
+  if (given !== undefined) return given;
+  if (storage === undefined && folder !== undefined) return path.join(folder, 'models');
+  return path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models');
+}
+
+function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
+  if (record === undefined || recordAt !== undefined) return [];
+  return [{ code: 'entries-missing', where: `the event ${record}`, detail: 'it is not in the log' }];
+}
+
+interface Report {
+  readonly found: AuditVerification;
+  readonly key: VerifierKey;
+  readonly kept: number;
+  readonly inputs: InputCheck | undefined;
+  readonly models: ModelCheck;
+  readonly faults: readonly Fault[];
+}
+
+function asJson({ found, key, kept, inputs, models, faults }: Report): string {
+  const { size, origin, root, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
+  return `${JSON.stringify({
+    sound: faults.length === 0,
+    origin,
+    size,
+    root,
+    key: key.text,
+    checkpoints: checkpoints - kept,
+    keptElsewhere: kept,
+    waiting,
+    entries: Object.fromEntries(entries),
+    erasures,
+    shown,
+    inputs: inputs && { same: inputs.same, notThere: inputs.notThere },
+    models: { same: models.same, notThere: models.notThere },
+    ...(recordAt === undefined ? {} : { recordAt }),
+    faults,
+  })}\n`;
+}
+
+function asText({ found, key, kept, inputs, models, faults }: Report): string {
+  const { size, origin, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
+  const counts = [...entries].map(([type, count]) => `${count} ${type}`).join(', ');
+  const lines = [
+    `Audit log    ${origin || 'none'}`,
+    `Key          ${fingerprintOf(key)}`,
+    `Entries      ${size}${waiting > 0 ? `, and ${waiting} ${waiting === 1 ? 'record that waits' : 'records that wait'} to be sealed` : ''}`,
+    `             ${counts}`,
+    `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
+    `Shown        ${shown.outcomes} outcomes, ${shown.images} images, ${shown.studies} studies in ${shown.versions} versions, ${shown.reviews} reviews`,
+    ...(erasures > 0
+      ? [`Erased       ${erasures} studies or files; their entries stay, and name nobody`]
+      : []),
+    ...(inputs
+      ? [
+          `Inputs       ${inputs.same} files are the ones that arrived; ${inputs.notThere} are not here to be looked at`,
+        ]
+      : []),
+    `Models       ${models.same} files are the ones that were used${models.notThere.length === 0 ? '' : `; not here: ${models.notThere.join(', ')}`}`,
+    ...(recordAt === undefined ? [] : [`Record       ${recordAt}`]),
+    '',
+  ];
+  if (faults.length === 0)
+    return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
+  const shownFaults = faults.slice(0, mostFaultsShown).map((fault) => `  ${describeFault(fault)}`);
+  const more = faults.length > mostFaultsShown ? [`  … and ${faults.length - mostFaultsShown} more`] : [];
+  return `${[...lines, 'NOT SOUND. The first wrong place comes first:', ...shownFaults, ...more].join('\n')}\n`;
+}

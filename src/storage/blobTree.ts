@@ -1,0 +1,20 @@
+import type { BlobServiceClient } from '@azure/storage-blob';
+import { hasStatus, readBytes } from './jsonBlobs';
+
+/** A storage account as verification reads it: blobs by container and name. */
+export class AccountTree {
+  constructor(private readonly blobs: BlobServiceClient) {}
+
+  read(container: string, name: string): Promise<Buffer | undefined> {
+    return readBytes(this.blobs.getContainerClient(container).getBlobClient(name));
+  }
+
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    try {
+      for await (const { name } of this.blobs.getContainerClient(container).listBlobsFlat({ prefix }))
+        yield name;
+    } catch (error) {
+      if (!hasStatus(error, 404)) throw error;
+    }
+  }
+}

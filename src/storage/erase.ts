@@ -1,0 +1,93 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { normaliseEtag } from '../domain/ids';
+import type { Arrivals } from './arrivals';
+import type { Identities } from './identity';
+import { hasStatus } from './jsonBlobs';
+import { NamelessError } from './namelessError';
+import type { Worklist } from './worklist';
+
+interface Places {
+  readonly incoming: ContainerClient;
+  readonly arrivals: ContainerClient;
+  readonly images: ContainerClient;
+  readonly results: ContainerClient;
+  readonly identity: ContainerClient;
+  readonly quarantine: ContainerClient;
+}
+
+/** Removes what is known of a study, the salt last: until then it can be done again. */
+export class Erasure {
+  constructor(
+    private readonly places: Places,
+    private readonly known: { arrivals: Arrivals; identity: Identities; worklist: Worklist },
+  ) {}
+
+  async removeStudy(studyId: string): Promise<{ images: number; files: number; insideExports: number }> {
+    const { images, results, identity } = this.places;
+    const imageIds = await this.imageIds(studyId);
+    const files = await this.removeArrivals(await this.known.identity.arrivals(studyId));
+    for (const imageId of imageIds) {
+      await removeAll(images, `${imageId}/`);
+      await remove(results, `images/${imageId}.json`);
+    }
+    await remove(results, `studies/${studyId}.json`);
+    await removeAll(results, `studies/${studyId}/`);
+    await removeAll(results, `reviews/${studyId}/`);
+    await this.known.worklist.removeStudy(studyId);
+    await removeAll(identity, `${studyId}/`, `${studyId}/salt.json`);
+    await remove(identity, `${studyId}/salt.json`);
+    return { images: imageIds.length, ...files };
+  }
+
+  /** A file that was refused: what was sent, the copy in quarantine, and that there was one. */
+  async removeRefused(arrivalId: string): Promise<void> {
+    await this.known.worklist.removeRefusal(arrivalId);
+    await this.removeArrivals([arrivalId]);
+  }
+
+  private async imageIds(studyId: string): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const { name } of this.places.identity.listBlobsFlat({ prefix: `${studyId}/` })) {
+      const [, id] = /^[0-9a-f]{64}\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
+      if (id !== undefined) ids.push(id);
+    }
+    return ids;
+  }
+
+  /** The file goes before its arrival, and that before its outcome: a file without an outcome would be read again. */
+  private async removeArrivals(arrivalIds: readonly string[]) {
+    let [files, insideExports] = [0, 0];
+    for (const arrivalId of arrivalIds) {
+      const arrival = await this.known.arrivals.read(arrivalId);
+      if (arrival?.member) insideExports += 1;
+      else if (arrival && (await this.removeFile(arrival.name, arrival.etag))) files += 1;
+      await removeAll(this.places.quarantine, `${arrivalId}/`);
+      await remove(this.places.arrivals, `${arrivalId}.json`);
+      await remove(this.places.results, `arrivals/${arrivalId}.json`);
+    }
+    return { files, insideExports };
+  }
+
+  /** Exactly the version that arrived; another one under its name is another file. */
+  private async removeFile(name: string, etag: string): Promise<boolean> {
+    try {
+      await this.places.incoming
+        .getBlobClient(name)
+        .delete({ conditions: { ifMatch: `"${normaliseEtag(etag)}"` } });
+      return true;
+    } catch (error) {
+      if (hasStatus(error, 404, 412)) return false;
+      throw new NamelessError(error);
+    }
+  }
+}
+
+async function remove(container: ContainerClient, name: string): Promise<void> {
+  await container.getBlobClient(name).deleteIfExists();
+}
+
+async function removeAll(container: ContainerClient, prefix: string, but?: string): Promise<void> {
+  const names: string[] = [];
+  for await (const { name } of container.listBlobsFlat({ prefix })) if (name !== but) names.push(name);
+  for (const name of names) await remove(container, name);
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { createAuditTrail } from '../../src/activities/auditTrail';
+import { createRecordImage } from '../../src/activities/recordImage';
+import { createRecordReviews } from '../../src/activities/recordReviews';
+import { refuse } from '../../src/activities/refuse';
+import { Sequencer } from '../../src/audit/sequencer';
+import { createRandom } from '../../src/cli/synthetic/random';
+import type { Analysis } from '../../src/domain/analysis';
+import type { Arrival } from '../../src/domain/arrival';
+import defaultPolicy from '../../src/domain/defaultPolicy.json';
+import { RefusedError } from '../../src/domain/errors';
+import { policySchema } from '../../src/domain/policy';
+import type { StoredImage } from '../../src/domain/storedImage';
+import { versionOf } from '../../src/domain/studyRecord';
+import { memoryStore } from '../activities/memoryStore';
+import { hexId } from '../domain/arbitraries';
+import { greyDescription } from '../support/greyDescription';
+import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
+
+export const now = Date.parse('2026-05-02T10:00:00.000Z');
+const policy = policySchema.parse(defaultPolicy);
+const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
+const settingsText = '{"schemaVersion":1}';
+
+export const signer = testSigner();
+
+function analysisOf(random: { next(): number }): Analysis {
+  const score = random.next();
+  return {
+    outcome: 'analysed',
+    model,
+    findings: [
+      { label: 'lung-opacity', title: 'Lung opacity', score, threshold: 0.5, positive: score >= 0.5 },
+    ],
+    tensorSha256: hexId(`tensor ${score}`),
+    preprocessing: '1',
+    notes: [],
+  };
+}
+
+/**
+ * What a site keeps after some files: images of studies, refusals, reviews, all of it made by the steps of the app
+ * themselves, and sealed in batches on the way.
+ */
+export async function site(seed: number, files = 8): Promise<MemoryTree> {
+  const random = createRandom(seed);
+  const store = memoryStore();
+  const log = new MemoryLog();
+  const { tree } = log;
+  const sequencer = new Sequencer({ store: log, signer, now: () => '2026-05-01T10:01:00.000Z' });
+  const sealAll = async () => {
+    for (const event of store.audited.values()) log.record(event);
+    await sequencer.seal();
+  };
+  const settingsSha256 = keepSettings(tree);
+  const trail = memoryStoreTrail(store, settingsSha256);
+  const results = recordingResults(store, tree);
+  const deps = { ...store, results, trail, policy, now: () => '2026-05-01T10:00:30.000Z' };
+
+  for (let file = 0; file < files; file += 1) {
+    const arrival = arrivalOf(seed, file);
+    store.arrived.set(arrival.arrivalId, arrival);
+    tree.putJson('arrivals', `${arrival.arrivalId}.json`, arrival);
+    if (random.next() < 0.25) {
+      await refuse(deps, arrival, new RefusedError('truncated'));
+    } else {
+      const image = imageOf(seed, file, Math.floor(random.next() * 3));
+      tree.putJson('identity', `${image.studyId}/salt.json`, {
+        schemaVersion: 1,
+        salt: await store.identity.salt(image.studyId),
+      });
+      await store.images.store(image, { pixels: Uint8Array.of(0) });
+      await trail.accepted(arrival, image, 1);
+      await store.images.storeAnalysis(image.imageId, analysisOf(random));
+      const input = { arrivalId: arrival.arrivalId, imageId: image.imageId, models: [model] };
+      const { studyId, studyVersion } = await createRecordImage(deps)(input);
+      if (random.next() < 0.6) await review(studyId, studyVersion);
+    }
+    if (random.next() < 0.4) await sealAll();
+  }
+  await sealAll();
+  for (const outcome of store.outcomes.values())
+    tree.putJson('results', `arrivals/${outcome.arrivalId}.json`, outcome);
+  return tree;
+
+  async function review(studyId: string, studyVersion: number): Promise<void> {
+    store.submitted.length = 0;
+    store.submitted.push({
+      schemaVersion: 1,
+      reviewId: hexId(`review ${seed} ${store.audited.size}`),
+      studyId,
+      submittedAt: '2026-05-01T10:00:40.000Z',
+      request: { decision: 'accept', studyVersion, reviewer: 'Dr. Example', comment: 'clear' },
+    });
+    await createRecordReviews(deps)({ studyId });
+  }
+}
+
+function arrivalOf(seed: number, file: number): Arrival {
+  return {
+    schemaVersion: 1,
+    arrivalId: hexId(`arrival ${seed} ${file}`),
+    container: 'incoming',
+    name: `${file}.dcm`,
+    etag: String(file),
+    receivedAt: '2026-05-01T10:00:00.000Z',
+    salt: hexId(`arrival salt ${seed} ${file}`),
+  };
+}
+
+function imageOf(seed: number, file: number, study: number): StoredImage {
+  const [imageId, studyId] = [`image ${seed} ${file}`, `study ${seed} ${study}`].map(hexId) as [
+    string,
+    string,
+  ];
+  return { ...greyDescription(2, 2), imageId, studyId };
+}
+
+function keepSettings(tree: MemoryTree): string {
+  const sha256 = createHash('sha256').update(settingsText).digest('hex');
+  tree.blobs.set(`audit/settings/${sha256}.json`, Buffer.from(settingsText));
+  return sha256;
+}
+
+function memoryStoreTrail(store: ReturnType<typeof memoryStore>, settingsSha256: string) {
+  return createAuditTrail({
+    records: store.audit,
+    identity: store.identity,
+    software: { version: '0.0.0', node: '0' },
+    settingsSha256: async () => settingsSha256,
+    now: () => '2026-05-01T10:00:30.000Z',
+  });
+}
+
+/** What the results port of the store is told, also as the blobs that the real one writes. */
+function recordingResults({ results }: ReturnType<typeof memoryStore>, tree: MemoryTree) {
+  return {
+    ...results,
+    joinImage: async (record: Parameters<typeof results.joinImage>[0]) => {
+      const joined = await results.joinImage(record);
+      tree.putJson('results', `images/${joined.imageId}.json`, joined);
+      return joined;
+    },
+    changeStudy: async (...args: Parameters<typeof results.changeStudy>) => {
+      const study = await results.changeStudy(...args);
+      if (study) {
+        tree.putJson('results', `studies/${study.studyId}.json`, study);
+        const version = `studies/${study.studyId}/v${study.version}.json`;
+        if (!tree.blobs.has(`results/${version}`)) tree.putJson('results', version, versionOf(study));
+      }
+      return study;
+    },
+  };
+}

@@ -1,0 +1,239 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { LogReader } from '../../src/audit/logReader';
+import { drawChest } from '../../src/cli/synthetic/chest';
+import { writeDx } from '../../src/cli/synthetic/writeDx';
+import defaultPolicy from '../../src/domain/defaultPolicy.json';
+import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+import { azurite, type TestAzurite } from '../support/azurite';
+import { startTriage } from './support/triageProcess';
+
+/** AUDIT_REPLAYS=50 runs fifty images again. */
+const images = Number(process.env.AUDIT_REPLAYS ?? 3);
+const canary = 'KANARIENVOGEL';
+
+jest.setTimeout(900_000);
+
+let folder: string;
+let running: AppRuntime;
+let witness: TestAzurite;
+let imageIds: string[];
+let studyId: string;
+let exported: string;
+
+const connection = () => {
+  const { storage } = running.settings;
+  if (storage.kind !== 'connection-string') throw new Error('the tests run on Azurite');
+  return storage.connectionString;
+};
+const environment = (more: Record<string, string> = {}) => ({
+  AzureWebJobsStorage: connection(),
+  TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
+  TRIAGE_AUDIT_KEY_FILE: path.join(folder, 'key'),
+  TRIAGE_AUDIT_WITNESS: witness.connectionString,
+  ...more,
+});
+
+async function triage(args: string[], more: Record<string, string> = {}) {
+  const started = startTriage(args, environment(more));
+  const code = await started.ended;
+  return { code, out: started.stdout(), said: started.stderr() };
+}
+
+const key = () => path.join(folder, 'key.pub');
+const at = (name: string) => path.join(folder, name);
+
+function dicom(seed: number): Uint8Array {
+  const size = { width: 160 + (seed % 5) * 16, height: 200 };
+  return writeDx(drawChest(seed, size), {
+    photometric: seed % 2 === 0 ? 'MONOCHROME1' : 'MONOCHROME2',
+    studyUid: `2.25.97${Math.floor(seed / 2)}`,
+    seriesUid: `2.25.98${seed}`,
+    sopUid: `2.25.99${seed}`,
+    patientName: `SYNTHETIC^${canary}`,
+    patientId: `${canary}-${Math.floor(seed / 2)}`,
+    ageYears: 50,
+    sex: 'F',
+    bodyPart: 'CHEST',
+    view: 'PA',
+  });
+}
+
+async function sealed(): Promise<void> {
+  await until('all records to be sealed', async () => {
+    const reader = new LogReader((name) => running.store.auditLog.read(name));
+    const places = await Promise.all(
+      (await running.store.auditLog.announced()).map((id) => reader.placeOf(id)),
+    );
+    return places.includes(undefined) ? undefined : true;
+  });
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'audit-cli-'));
+  witness = await azurite();
+  running = await appRuntime({
+    TRIAGE_MODELS: 'models',
+    TRIAGE_AUDIT_KEY_FILE: at('key'),
+    TRIAGE_AUDIT_WITNESS: witness.connectionString,
+  });
+  const arrivals: string[] = [];
+  for (let seed = 0; seed < images; seed += 1)
+    arrivals.push(await running.drop(`${canary} ${seed}.dcm`, dicom(seed)));
+  const outcomes = await Promise.all(
+    arrivals.map((id) => until('an outcome', () => running.store.arrivals.outcome(id), 60 + 5 * images)),
+  );
+  imageIds = outcomes.map((outcome) => ('imageId' in outcome ? outcome.imageId : ''));
+  studyId = outcomes.map((outcome) => ('studyId' in outcome ? outcome.studyId : ''))[0] as string;
+  await sealed();
+  exported = at('exported');
+  expect(await triage(['audit', 'export', exported, '--key', key(), '--inputs'])).toMatchObject({ code: 0 });
+}, 900_000);
+
+afterAll(async () => {
+  await running?.stop();
+  await witness?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+test('verify: a storage account, with what its witness holds', async () => {
+  const { code, out } = await triage(['audit', 'verify', '--key', key(), '--json']);
+  expect([code, out]).toEqual([0, expect.stringContaining('"sound":true')]);
+  const report = JSON.parse(out);
+  expect(report).toMatchObject({
+    sound: true,
+    waiting: 0,
+    inputs: { same: images },
+    entries: { 'file-accepted': images, result: images },
+    faults: [],
+  });
+  expect(report.keptElsewhere).toBeGreaterThan(0);
+  expect(report.models.same).toBeGreaterThan(0);
+});
+
+test('export and verify: a folder, without a network and without the app, that names nobody', async () => {
+  const verified = await triage(['audit', 'verify', exported, '--key', key()], { AzureWebJobsStorage: '' });
+  expect([verified.code, verified.out]).toEqual([0, expect.stringContaining('Sound:')]);
+  const files = readdirSync(exported, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  expect(files.length).toBeGreaterThan(10);
+  for (const { parentPath, name } of files) {
+    if (parentPath.endsWith('inputs')) continue;
+    const text = `${name} ${readFileSync(path.join(parentPath, name), 'latin1')}`;
+    expect([name, text.includes(canary)]).toEqual([name, false]);
+  }
+  const again = await triage(['audit', 'export', exported, '--key', key()]);
+  expect([again.code, again.said]).toEqual([2, expect.stringContaining('is not empty')]);
+});
+
+test('verify says where a folder was changed first, and ends with 1', async () => {
+  const result = path.join(
+    exported,
+    'results/images',
+    readdirSync(path.join(exported, 'results/images'))[0] as string,
+  );
+  const before = readFileSync(result, 'utf8');
+  writeFileSync(result, before.replace(/"score":0\.\d+/, '"score":0.5'));
+  const { code, out } = await triage(['audit', 'verify', exported, '--key', key()]);
+  writeFileSync(result, before);
+  expect([code, out]).toEqual([
+    1,
+    expect.stringMatching(/NOT SOUND[\s\S]*results\/images[\s\S]*\[result-changed\]/),
+  ]);
+});
+
+test('without a key, or with another one, nothing is called sound', async () => {
+  const [none, other] = await Promise.all([
+    triage(['audit', 'verify']),
+    triage(['audit', 'verify', exported, '--key', 'imaging-triage/x+00000000+AAAA']),
+  ]);
+  expect([none.code, none.said]).toEqual([2, expect.stringContaining('--key KEY')]);
+  expect([other.code, other.said]).toEqual([2, expect.stringContaining('cannot be read')]);
+  const beside = await triage(['audit', 'verify', exported]);
+  expect([beside.code, beside.said]).toEqual([0, expect.stringContaining('compare its fingerprint')]);
+});
+
+test('prove and check: one entry, for somebody who sees nothing else', async () => {
+  const proved = await triage(['audit', 'prove', '1', '--out', at('p')]);
+  expect(proved.code).toBe(0);
+  const checked = await triage(['audit', 'check', at('p.entry'), at('p.tlog-proof'), '--key', key()]);
+  expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('number 1 of the')]);
+  writeFileSync(at('p.entry'), `${readFileSync(at('p.entry'), 'utf8')} `);
+  const forged = await triage(['audit', 'check', at('p.entry'), at('p.tlog-proof'), '--key', key()]);
+  expect([forged.code, forged.said]).toEqual([1, expect.stringContaining('does not lead from this entry')]);
+  const [first] = readdirSync(path.join(exported, 'audit/checkpoints'));
+  const since = path.join(exported, 'audit/checkpoints', first as string);
+  const goesOn = await triage(['audit', 'prove', '--since', since, '--key', key()]);
+  expect([goesOn.code, goesOn.said]).toEqual([0, expect.stringContaining('begins with the')]);
+});
+
+test('show: the story of a study, from the account and from a folder', async () => {
+  const [account, fromFolder] = await Promise.all([
+    triage(['audit', 'show', studyId]),
+    triage(['audit', 'show', studyId, '--exported', exported]),
+  ]);
+  expect(account.code).toBe(0);
+  expect(account.out).toContain('A file was accepted (dicom');
+  expect(account.out).toContain('The image is analysed');
+  expect(fromFolder.out).toBe(account.out);
+});
+
+test(`replay: ${images} images come out the same; after one setting is changed, it says which`, async () => {
+  const same = await triage(['audit', 'replay', '--all']);
+  expect([same.code, same.out]).toEqual([
+    0,
+    expect.stringContaining(`${images} of ${images} images came out the same.`),
+  ]);
+  expect(same.out.match(/from the file/g)).toHaveLength(images);
+  expect(same.out).not.toContain('setting ');
+
+  const policy = { ...defaultPolicy, dueMinutes: { ...defaultPolicy.dueMinutes, urgent: 77 } };
+  writeFileSync(at('policy.json'), JSON.stringify(policy));
+  const other = await triage(['audit', 'replay', imageIds[0] as string], {
+    TRIAGE_POLICY: at('policy.json'),
+  });
+  expect(other.out).toContain(
+    `setting policy.dueMinutes.urgent: ${defaultPolicy.dueMinutes.urgent} then, 77 now`,
+  );
+  expect(other.out.match(/ {2}setting /g)).toHaveLength(1);
+});
+
+test('rotate: the log goes on under another key, and verifies under both', async () => {
+  const before = readFileSync(key(), 'utf8');
+  writeFileSync(at('old.pub'), before);
+  const rotated = await triage(['audit', 'rotate', '--reason', 'once a year']);
+  expect([rotated.code, rotated.said]).toEqual([0, expect.stringContaining('fingerprint')]);
+  expect(readFileSync(key(), 'utf8')).toBe(rotated.out);
+  expect(rotated.out).not.toBe(before);
+  expect(readdirSync(folder).filter((name) => name.startsWith('key.retired-'))).toHaveLength(1);
+  expect(existsSync(at('key.next'))).toBe(false);
+  // The app, which runs all the while, goes on with the new one.
+  await running.outcome(await running.drop('after.dcm', dicom(1000)));
+  await sealed();
+  for (const pinned of [at('old.pub'), key()]) {
+    const { code, out } = await triage(['audit', 'verify', '--key', pinned]);
+    expect([code, out]).toEqual([0, expect.stringContaining('1 key-change')]);
+  }
+});
+
+test('identity: says whom a study shows, after it is recorded that somebody looked', async () => {
+  const { code, out } = await triage(['identity', studyId, '--purpose', 'telephone call of the ward']);
+  expect([code, JSON.parse(out.split('\n')[0] as string).patientName]).toEqual([0, `SYNTHETIC^${canary}`]);
+  const shown = await triage(['audit', 'show', studyId]);
+  expect(shown.out).toContain('looked up whom the study shows: telephone call of the ward');
+  expect((await triage(['identity', studyId])).code).toBe(2);
+});
+
+test('erase: says what it would do, does it with --yes, and the log verifies', async () => {
+  const asked = await triage(['erase', studyId, '--reason', 'request 1']);
+  expect([asked.code, asked.said]).toEqual([0, expect.stringContaining('Add --yes')]);
+  const erased = await triage(['erase', studyId, '--reason', 'request 1', '--yes']);
+  expect([erased.code, erased.out]).toEqual([0, expect.stringContaining(studyId)]);
+  expect(await triage(['audit', 'seal'])).toMatchObject({ code: 0 });
+  const { code, out } = await triage(['audit', 'verify', '--key', key()]);
+  expect([code, out]).toEqual([0, expect.stringContaining('Erased       1')]);
+  const gone = await triage(['audit', 'show', studyId]);
+  expect([gone.code, gone.said]).toEqual([1, expect.stringContaining('was erased')]);
+});

@@ -1,0 +1,153 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { ContainerClient } from '@azure/storage-blob';
+import { describeFault } from '../../src/audit/fault';
+import { Sequencer } from '../../src/audit/sequencer';
+import { verifyLog } from '../../src/audit/verifyLog';
+import { bucketOf, isInTime, startOfBucket } from '../../src/domain/auditBuckets';
+import type { AuditEvent } from '../../src/domain/auditEvent';
+import { signerOf } from '../../src/signing/keyFile';
+import { AuditLog } from '../../src/storage/auditLog';
+import { AuditRecords } from '../../src/storage/auditRecords';
+import { AccountTree } from '../../src/storage/blobTree';
+import { connectStorage } from '../../src/storage/connect';
+import { WitnessStore } from '../../src/storage/witness';
+import { hexId } from '../domain/arbitraries';
+import { azurite, type TestAzurite } from '../support/azurite';
+
+let storage: TestAzurite;
+let container: ContainerClient;
+let tree: AccountTree;
+const signer = signerOf(generateKeyPairSync('ed25519').privateKey, 'imaging-triage/test');
+
+beforeAll(async () => {
+  storage = await azurite();
+});
+afterAll(() => storage.stop(), 30_000);
+
+beforeEach(async () => {
+  const { blobs } = connectStorage({ kind: 'connection-string', connectionString: storage.connectionString });
+  container = blobs.getContainerClient('audit');
+  tree = new AccountTree(blobs);
+  await container.deleteIfExists();
+  await container.create();
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+function event(name: string): AuditEvent {
+  return {
+    schemaVersion: 1,
+    type: 'identity-access',
+    eventId: hexId(name),
+    at: '2026-05-01T09:00:00.000Z',
+    actor: { subject: 'somebody', kind: 'cli' },
+    study: hexId('study'),
+    purpose: name,
+  };
+}
+
+const sequencer = () =>
+  new Sequencer({ store: new AuditLog(container), signer, now: () => '2026-05-01T10:00:00.000Z' });
+
+async function purposes(): Promise<string[]> {
+  const found: string[] = [];
+  const { faults } = await verifyLog(tree, signer.key, [], ({ event: entered }) => {
+    if ('purpose' in entered) found.push(entered.purpose);
+  });
+  expect(faults.map(describeFault)).toEqual([]);
+  return found.sort();
+}
+
+async function announcements(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of container.listBlobsFlat({ prefix: 'waiting/' })) names.push(name);
+  return names;
+}
+
+test('a record is written once; who comes second is told what stands', async () => {
+  const records = new AuditRecords(container);
+  expect(await records.recordOnce(event('one'))).toMatchObject({ isNew: true });
+  const again = await records.recordOnce({ ...event('one'), at: '2026-05-01T09:30:00.000Z' });
+  expect(again).toEqual({ event: event('one'), isNew: false });
+  await expect(records.record({ ...event('two'), purpose: '' } as AuditEvent)).rejects.toThrow();
+});
+
+test('what many writers record is sealed once each, and again announced is not sealed again', async () => {
+  const records = new AuditRecords(container);
+  const names = Array.from({ length: 60 }, (_, at) => `e${at}`);
+  await Promise.all(names.map((name) => records.record(event(name))));
+  const one = sequencer();
+  expect(await one.seal()).toEqual({ entries: 60, busy: false });
+  await records.record(event('e7'));
+  expect(await one.seal()).toEqual({ entries: 0, busy: false });
+  expect(await sequencer().seal()).toEqual({ entries: 0, busy: false });
+  expect(await purposes()).toEqual([...names].sort());
+});
+
+test('a lease that another one holds is respected, and an abandoned one is over after a while', async () => {
+  await new AuditRecords(container).record(event('one'));
+  const lease = await new AuditLog(container).lease();
+  expect(await sequencer().seal()).toEqual({ entries: 0, busy: true });
+  expect(await lease?.renew()).toBe(true);
+  await lease?.release();
+  expect(await lease?.renew()).toBe(false);
+  expect(await sequencer().seal()).toEqual({ entries: 1, busy: false });
+});
+
+test('a writer whose clock is hours off announces by the clock of the storage', async () => {
+  const real = Date.now();
+  for (const [name, hours] of [
+    ['late', -5],
+    ['early', 5],
+  ] as const) {
+    jest.spyOn(Date, 'now').mockReturnValue(real + hours * 3_600_000);
+    await new AuditRecords(container).record(event(name));
+    jest.restoreAllMocks();
+    const buckets = (await announcements())
+      .filter((blob) => blob.endsWith(hexId(name)))
+      .map((blob) => blob.split('/')[1]);
+    expect(buckets.some((bucket) => isInTime(bucket as string, Date.now()))).toBe(true);
+  }
+  expect(await sequencer().seal()).toEqual({ entries: 2, busy: false });
+});
+
+test('a sequencer that starts looks into every bucket since the one in which it stopped', async () => {
+  const records = new AuditRecords(container);
+  await records.record(event('old'));
+  // As if it had been recorded the day before, and nothing had run since.
+  const [name] = await announcements();
+  await container.getBlobClient(name as string).delete();
+  await container
+    .getBlockBlobClient(`waiting/${bucketOf(Date.now() - 86_400_000)}/${hexId('old')}`)
+    .upload('', 0);
+  await records.record(event('new'));
+  const running = sequencer();
+  expect(await running.seal()).toEqual({ entries: 2, busy: false });
+  // What is in a closed bucket and sealed is removed bit by bit, and not looked at again.
+  await running.seal();
+  expect((await announcements()).map((blob) => blob.split('/')[2])).toEqual([hexId('new')]);
+  expect(await purposes()).toEqual(['new', 'old']);
+});
+
+test('buckets: in the order of time, and every time is in its own', () => {
+  expect(bucketOf(Date.parse('2026-05-01T10:07:59.999Z'))).toBe('2026-05-01T10-05');
+  expect(startOfBucket('2026-05-01T10-05')).toBe(Date.parse('2026-05-01T10:05:00.000Z'));
+  expect(startOfBucket('')).toBeUndefined();
+  expect(isInTime('2026-05-01T10-05', Date.parse('2026-05-01T10:10:59.000Z'))).toBe(true);
+  expect(isInTime('2026-05-01T10-05', Date.parse('2026-05-01T10:11:01.000Z'))).toBe(false);
+  expect(isInTime('2026-05-01T10-05', Date.parse('2026-05-01T10:03:59.000Z'))).toBe(false);
+});
+
+test('a witness keeps the first checkpoint of each size, and knows the largest', async () => {
+  const witness = new WitnessStore(container, 'log');
+  expect(await witness.largest()).toBe(0);
+  await witness.keep(3, 'three');
+  await witness.keep(12, 'twelve');
+  await witness.keep(3, 'another three');
+  expect(await witness.largest()).toBe(12);
+  const notes: string[] = [];
+  for await (const { note } of witness.notes()) notes.push(note);
+  expect(notes).toEqual(['three', 'twelve']);
+});
