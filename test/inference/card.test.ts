@@ -4,7 +4,7 @@ import { keptEvaluations, manifestIn } from '../../src/cli/evaluation/keptEvalua
 import { modelCard } from '../../src/inference/card/modelCard';
 import type { EvaluationReport } from '../../src/inference/evaluation/reportSchema';
 import type { ClassifierManifest, GateManifest } from '../../src/inference/manifest';
-import { shippedModels } from './shippedModels';
+import { shippedModels, shippedVersion } from './shippedModels';
 
 const folders = readdirSync(shippedModels, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -28,7 +28,7 @@ test.each(folders)(
   },
 );
 
-const chest = path.join(shippedModels, 'chest-opacity', '1.0.0');
+const chest = path.join(shippedModels, 'chest-opacity', shippedVersion('chest-opacity'));
 const manifest = manifestIn(chest) as ClassifierManifest;
 const reports = [...keptEvaluations(chest, manifest).values()];
 
@@ -68,7 +68,9 @@ test("of a stranger's model it says that nothing was measured", () => {
 
 test('of a gate it says what passes, and of a lighter build what it costs', () => {
   const gate: GateManifest = {
-    ...(manifestIn(path.join(shippedModels, 'lung-field', '1.0.0')) as never as GateManifest),
+    ...(manifestIn(
+      path.join(shippedModels, 'lung-field', shippedVersion('lung-field')),
+    ) as never as GateManifest),
     kind: 'gate',
     gate: {
       accepts: 'a frontal chest radiograph',

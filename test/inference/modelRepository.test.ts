@@ -71,7 +71,7 @@ test('another network under an honest hash is refused by its signature', async (
 test('an input of another size is refused with both shapes', async () => {
   await models.changeManifest(chest, (manifest) => Object.assign(manifest.input as object, { width: 224 }));
   expect(await onlyProblem()).toBe(
-    'input: the manifest describes a tensor of 1x2x128x224, the network expects 1x2x128x128',
+    'input: the manifest describes a tensor of 1x2x160x224, the network expects batchx2x160x160',
   );
 });
 
