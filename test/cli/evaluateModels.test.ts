@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import path from 'node:path';
 import { syntheticCases } from '../../src/cli/synthetic/syntheticCases';
 import { parseReport } from '../../src/inference/evaluation/reportSchema';
-import { shippedModels } from '../inference/shippedModels';
+import { shippedModels, shippedVersion } from '../inference/shippedModels';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { startTriage, triage } from './support/triageProcess';
 
@@ -66,12 +66,10 @@ describe('triage models evaluate', () => {
     const again = await triage(['models', 'evaluate', 'chest-opacity', file, '--ask', ask, '--out', out]);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('is there already')]);
 
-    const copy = folder.file('model/chest-opacity/1.0.0');
+    const version = `chest-opacity/${shippedVersion('chest-opacity')}`;
+    const copy = folder.file(`model/${version}`);
     mkdirSync(copy, { recursive: true });
-    copyFileSync(
-      path.join(shippedModels, 'chest-opacity/1.0.0/manifest.json'),
-      path.join(copy, 'manifest.json'),
-    );
+    copyFileSync(path.join(shippedModels, version, 'manifest.json'), path.join(copy, 'manifest.json'));
     const evaluation = path.join(out, 'evaluation.json');
     expect(await triage(['models', 'card', copy, '--evaluation', evaluation])).toMatchObject({ code: 0 });
     expect(readFileSync(path.join(copy, 'MODEL_CARD.md'), 'utf8')).toContain('#### labels (role not stated)');

@@ -5,11 +5,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright-core';
 import { evaluationPage } from '../../src/cli/evaluation/page/evaluationPage';
 import { parseReport } from '../../src/inference/evaluation/reportSchema';
+import { shippedModels, shippedVersion } from '../inference/shippedModels';
 import { browser, describeWith } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 const chrome = browser();
-const kept = path.resolve(__dirname, '../../models/chest-opacity/1.0.0/evaluation');
+const kept = path.join(shippedModels, 'chest-opacity', shippedVersion('chest-opacity'), 'evaluation');
 const screenshots = path.resolve(__dirname, '../../coverage/screenshots');
 
 describeWith([chrome], "an evaluation's page in a browser", () => {

@@ -5,7 +5,7 @@ import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { findingsOf } from '../../src/domain/analysis';
 import { formatModelName, type ModelName } from '../../src/domain/modelName';
 import { loadModelRepository } from '../../src/inference/modelRepository';
-import { shippedModels } from '../inference/shippedModels';
+import { shippedModels, shippedVersion } from '../inference/shippedModels';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { zipOf } from '../support/zipOf';
 
@@ -91,6 +91,14 @@ describe('an image', () => {
       outcome: 'analysed',
       results: expect.any(Array),
       notes: expect.any(Array),
+      gate: [
+        {
+          class: 'frontal-chest',
+          title: expect.any(String),
+          accepted: expect.any(Number),
+          model: `frontal-chest@${shippedVersion('frontal-chest')}`,
+        },
+      ],
       image: {
         format: 'dicom',
         width: 512,
