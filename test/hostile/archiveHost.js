@@ -70,6 +70,7 @@ async function admitAll(file, name, pool) {
     identity: { store: nothing },
     quarantine: { store: nothing },
     worklist: { putRefusal: nothing },
+    trail: { accepted: nothing, refused: nothing, closed: nothing },
     readFile: fileReader(pool, defaultReadLimits),
     readMediaDirectory: mediaDirectoryReader(pool),
     siteKey: asSiteKey(new Uint8Array(32).fill(1)),
