@@ -95,6 +95,8 @@ export const knownSequences: ReadonlySet<number> = new Set([
   tags.voiLutSequence,
   tags.frameVoiLutSequence,
   tags.pixelValueTransformationSequence,
+  tags.anatomicRegionSequence,
+  tags.viewCodeSequence,
   tags.sharedFunctionalGroups,
   tags.perFrameFunctionalGroups,
 ]);
