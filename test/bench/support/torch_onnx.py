@@ -88,6 +88,16 @@ def squeeze(x, axes):
     return x
 
 
+def sliced(x, starts, ends, axes=None, steps=None):
+    """Slice-13; a negative step, which PyTorch's own slices do not know, picks by index."""
+    axes = range(len(starts)) if axes is None else axes.tolist()
+    steps = [1] * len(starts) if steps is None else steps.tolist()
+    for start, end, axis, step in zip(starts.tolist(), ends.tolist(), axes, steps):
+        picked = range(x.shape[axis])[start:end if -x.shape[axis] <= end or step > 0 else None:step]
+        x = x.index_select(axis, torch.tensor(list(picked)))
+    return x
+
+
 def gather(x, index, **a):
     axis = a.get("axis", 0)
     picked = x.index_select(axis, index.reshape(-1).long())
@@ -146,6 +156,7 @@ OPERATORS = {
     "Reshape": lambda x, shape, **a: x.reshape([x.shape[i] if s == 0 else s for i, s in enumerate(shape.tolist())]),
     "Resize": resize,
     "Sigmoid": torch.sigmoid,
+    "Slice": sliced,
     "Softmax": lambda x, **a: torch.softmax(x, a.get("axis", -1)),
     "Sqrt": torch.sqrt,
     "Squeeze": squeeze,
