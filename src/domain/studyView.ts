@@ -1,6 +1,6 @@
-import type { Place, Priority } from '../priority';
-import type { ReviewState } from '../review';
-import type { StudyRecord } from '../studyRecord';
+import type { Place, Priority } from './priority';
+import type { ReviewState } from './review';
+import type { StudyRecord } from './studyRecord';
 
 /** `GET /api/studies/{id}`. The ETag is `"{revision}"`; a review is sent with it as If-Match. */
 export interface StudyView extends StudyRecord {

@@ -1,4 +1,4 @@
-import type { overrideReasons } from '../review';
+import type { overrideReasons } from './review';
 
 /** k of n with Wilson's 95 % interval. */
 export interface Share {

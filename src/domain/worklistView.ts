@@ -1,4 +1,4 @@
-import type { WorklistRefusal, WorklistStudy } from '../worklist';
+import type { WorklistRefusal, WorklistStudy } from './worklist';
 
 export const worklistTabs = ['awaiting', 'reviewed', 'not-analysed', 'quarantined', 'processing'] as const;
 export type WorklistTab = (typeof worklistTabs)[number];

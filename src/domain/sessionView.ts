@@ -1,4 +1,4 @@
-import type { Role } from '../roles';
+import type { Role } from './roles';
 
 /** `GET /api/session`: who is signed in. */
 export interface SessionView {
