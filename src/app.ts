@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type Access, createAccess } from './access/access';
 import { type AuditTrail, createAuditTrail } from './activities/auditTrail';
 import type {
   Clock,
@@ -8,6 +9,7 @@ import type {
   ModelsPort,
   PngRenderer,
 } from './activities/ports';
+import { createRefusalRecorder, type RefusalRecorder } from './activities/recordRefusedAccess';
 import { LogReader } from './audit/logReader';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
@@ -40,6 +42,10 @@ export interface App {
   /** Reads what was sealed. */
   readonly log: LogReader;
   readonly now: Clock;
+  /** Recognises callers and signs them in. */
+  readonly access: Access;
+  /** Writes down who was not let in. */
+  readonly recordRefusedAccess: RefusalRecorder;
   readonly siteModels: SiteModels;
   /** The site's models as they are now. */
   modelRepository(): Promise<ModelRepository>;
@@ -104,6 +110,8 @@ export function createApp(settings: Settings): App {
     sealer: createAuditSealer(settings, store, now),
     log: new LogReader((path) => store.auditLog.read(path)),
     now,
+    access: createAccess(settings.access, settings.siteKey, now),
+    recordRefusedAccess: createRefusalRecorder(store.audit, now),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: () => decoders.close(),

@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import type { AccessSettings } from './access/accessSettings';
+import { accessSettingsOf, accessShape } from './accessSettings';
 import { type DecoderOptions, defaultDecoderBudget } from './decoder/budget';
 import defaultPolicy from './domain/defaultPolicy.json';
 import { asSiteKey, type SiteKey, siteKeyBytes } from './domain/ids';
 import { defaultExportLimits, defaultReadLimits, type ExportLimits, type ReadLimits } from './domain/limits';
 import { type Policy, policySchema } from './domain/policy';
+import { SettingsError } from './settingsError';
+
+export { SettingsError };
 
 /** Where the data lies: a connection string, or an account that an identity opens. */
 export type StorageSettings =
@@ -43,11 +48,7 @@ export interface Settings {
   readonly decoders: DecoderOptions;
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
-}
-
-/** A setting that is missing or wrong: its name, what was expected, what to do. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
+  readonly access: AccessSettings;
 }
 
 const environmentSchema = z.object({
@@ -88,6 +89,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
     .optional(),
+  ...accessShape,
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 
@@ -231,5 +233,6 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     decoders: decodersOf(values),
     exportLimits: exportLimitsOf(values),
     audit: auditOf(values, appDirectory),
+    access: accessSettingsOf(values, filled),
   };
 }

@@ -1,10 +1,11 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 
 import { type App, theApp } from '../app';
 import { isAbout, storyOf } from '../audit/story';
 import { commitmentOf } from '../domain/commitment';
 import { isId } from '../domain/ids';
 import { json, problem } from './problem';
+import { route } from './route';
 
 /** What was recorded in the last seconds. */
 async function waitingAbout({ store, log }: App, study: string) {
@@ -44,15 +45,17 @@ async function checkpoint(): Promise<HttpResponseInit> {
   };
 }
 
-app.http('studyAudit', {
+route({
+  name: 'studyAudit',
   route: 'api/studies/{id}/audit',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin'],
   handler: studyAudit,
 });
-app.http('auditCheckpoint', {
+route({
+  name: 'auditCheckpoint',
   route: 'api/audit/checkpoint',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin', 'service'],
   handler: checkpoint,
 });

@@ -13,6 +13,8 @@ import './preview';
 import './reconcile';
 import './review';
 import './sealAudit';
+import './session';
+import './signIn';
 import './study';
 import './worklist';
 import './worklistPage';

@@ -1,8 +1,9 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import { heatMapOf } from './heatMap';
 import { problem } from './problem';
+import { route } from './route';
 
 const heatMap = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})$/;
 
@@ -24,9 +25,10 @@ async function preview(request: HttpRequest): Promise<HttpResponseInit> {
   };
 }
 
-app.http('preview', {
+route({
+  name: 'preview',
   route: 'api/images/{id}/preview',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin'],
   handler: preview,
 });

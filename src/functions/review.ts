@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { z } from 'zod';
+import type { Caller } from '../access/caller';
 import type { ReviewStarter } from '../activities/ensureReview';
 import { type App, theApp } from '../app';
 import { isId, reviewInstanceOf } from '../domain/ids';
@@ -9,6 +10,7 @@ import { type Review, type ReviewRequest, reviewRequestSchema } from '../domain/
 import type { StudyRecord } from '../domain/studyRecord';
 import { durableStarter } from './durableStarter';
 import { json, problem } from './problem';
+import { route } from './route';
 
 const answerWithinMilliseconds = 20_000;
 const raiseEveryMilliseconds = 2_000;
@@ -64,17 +66,21 @@ function answerOf({ study, review }: Decided): HttpResponseInit {
   });
 }
 
-async function parseBody(request: HttpRequest): Promise<ReviewRequest | HttpResponseInit> {
+async function parseBody(request: HttpRequest, { name }: Caller): Promise<ReviewRequest | HttpResponseInit> {
   const body: unknown = await request.json().catch(() => undefined);
-  const parsed = reviewRequestSchema.safeParse(body);
+  const parsed = reviewRequestSchema.safeParse({ ...(body as object), reviewer: name });
   return parsed.success ? parsed.data : problem(400, 'bad-review', z.prettifyError(parsed.error));
 }
 
 /** Is acknowledged only when the study's record holds the review. */
-async function review(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+async function review(
+  request: HttpRequest,
+  context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
   const { id } = request.params;
   if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
-  const body = await parseBody(request);
+  const body = await parseBody(request, caller);
   if (!('decision' in body)) return body;
   const triage = theApp();
   const study = await triage.store.results.study(id);
@@ -99,10 +105,11 @@ async function review(request: HttpRequest, context: InvocationContext): Promise
   );
 }
 
-app.http('review', {
+route({
+  name: 'review',
   route: 'api/studies/{id}/review',
   methods: ['POST'],
-  authLevel: 'function',
+  roles: ['reviewer'],
   extraInputs: [df.input.durableClient()],
   handler: review,
 });

@@ -1,8 +1,9 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import { standing, stateOf } from '../domain/studyRecord';
 import { json, problem } from './problem';
+import { route } from './route';
 
 /** A study as it is, or with `?version=n` as it was. */
 async function study(request: HttpRequest): Promise<HttpResponseInit> {
@@ -20,4 +21,10 @@ async function study(request: HttpRequest): Promise<HttpResponseInit> {
   return json({ ...found, state: stateOf(found), standing: standing(found) });
 }
 
-app.http('study', { route: 'api/studies/{id}', methods: ['GET'], authLevel: 'function', handler: study });
+route({
+  name: 'study',
+  route: 'api/studies/{id}',
+  methods: ['GET'],
+  roles: ['reviewer', 'auditor', 'admin', 'service'],
+  handler: study,
+});

@@ -1,7 +1,8 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { theApp } from '../app';
 import { json, problem } from './problem';
+import { route } from './route';
 
 const pageSchema = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
@@ -24,4 +25,10 @@ async function worklist(request: HttpRequest): Promise<HttpResponseInit> {
   });
 }
 
-app.http('worklist', { route: 'api/worklist', methods: ['GET'], authLevel: 'function', handler: worklist });
+route({
+  name: 'worklist',
+  route: 'api/worklist',
+  methods: ['GET'],
+  roles: ['reviewer', 'auditor', 'admin', 'service'],
+  handler: worklist,
+});

@@ -1,6 +1,7 @@
-import { app, type HttpResponseInit } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
 import { theApp } from '../app';
 import { renderWorklist, worklistPolicy } from '../dashboard/worklistPage';
+import { route } from './route';
 
 const shown = 200;
 
@@ -20,9 +21,10 @@ async function worklistPage(): Promise<HttpResponseInit> {
   };
 }
 
-app.http('worklistPage', {
+route({
+  name: 'worklistPage',
   route: 'worklist',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin'],
   handler: worklistPage,
 });

@@ -28,11 +28,15 @@ async function study(): Promise<StudyRecord> {
 }
 
 function get(path: string): Promise<Response> {
-  return fetch(`${running.url}${path}`);
+  return running.fetch(path);
 }
 
 function post(path: string, body: unknown): Promise<Response> {
-  return fetch(`${running.url}${path}`, { method: 'POST', body: JSON.stringify(body) });
+  return running.fetch(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
 }
 
 describe('files', () => {
@@ -240,9 +244,13 @@ describe('reviews', () => {
 
   test('a body that is no review is refused by the key that is wrong', async () => {
     const { studyId } = await study();
-    const response = await post(`/api/studies/${studyId}/review`, { studyVersion: 1, decision: 'accept' });
+    const response = await post(`/api/studies/${studyId}/review`, {
+      studyVersion: 1,
+      decision: 'override',
+      priority: 'stat',
+    });
     expect(response.status).toBe(400);
-    expect(((await response.json()) as { detail: string }).detail).toContain('reviewer');
+    expect(((await response.json()) as { detail: string }).detail).toContain('reason');
   });
 });
 

@@ -75,9 +75,9 @@ async function dropped(name: string, bytes: Uint8Array) {
   return running.outcome(await running.drop(name, bytes));
 }
 
-const get = (route: string) => fetch(`${running.url}/${route}`);
+const get = (route: string) => running.fetch(`/${route}`);
 const post = (route: string, body: unknown) =>
-  fetch(`${running.url}/${route}`, {
+  running.fetch(`/${route}`, {
     method: 'POST',
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json' },

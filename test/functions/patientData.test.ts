@@ -96,6 +96,6 @@ test("a patient's name in files and file names stays in the guarded containers",
   expect(running.log.length).toBeGreaterThan(0);
   expect(running.log.filter((line) => line.includes(canary))).toEqual([]);
   for (const page of ['/worklist', '/api/worklist', '/api/health']) {
-    expect(await (await fetch(`${running.url}${page}`)).text()).not.toContain(canary);
+    expect(await (await running.fetch(page)).text()).not.toContain(canary);
   }
 });
