@@ -4,6 +4,7 @@ import { SettingsError } from './settingsError';
 
 const ways = ['development', 'entra', 'easy-auth'] as const;
 type Way = (typeof ways)[number];
+const waysPattern = new RegExp(`^\\s*(${ways.join('|')})(\\s*,\\s*(${ways.join('|')}))*\\s*$`);
 
 const guid = (what: string) =>
   z
@@ -20,8 +21,8 @@ const entraAuthority = 'https://login.microsoftonline.com';
 export const accessShape = {
   TRIAGE_SIGN_IN: z
     .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(z.array(z.enum(ways), { error: `expected ${ways.join(', ')}, or several of them with commas` }))
+    .regex(waysPattern, `expected ${ways.join(', ')}, or several of them with commas`)
+    .transform((text) => text.split(',').map((way) => way.trim() as Way))
     .default([]),
   TRIAGE_ENTRA_TENANT: guid('the id of the tenant (directory)'),
   TRIAGE_ENTRA_CLIENT_ID: guid('the id of the application (client)'),
