@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { syntheticCases } from '../../src/cli/synthetic/syntheticCases';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { browser, describeWith } from '../support/requirements';
+import { signIn } from '../support/signIn';
 
 const chrome = browser();
 const screenshots = path.resolve(__dirname, '../../coverage/screenshots');
@@ -44,6 +45,8 @@ describeWith([chrome], 'the worklist in a browser', () => {
     width = 1280,
   ): Promise<{ page: Page; complaints: string[] }> {
     const context = await chromiumBrowser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const [name = '', value = ''] = (await signIn(running.url, 'reviewer')).cookie.split('=');
+    await context.addCookies([{ name, value, url: running.url }]);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -69,7 +72,7 @@ describeWith([chrome], 'the worklist in a browser', () => {
 
   test('shows every study, the most urgent first, with its picture, and every quarantined file', async () => {
     const { page } = await open('dark');
-    const { studies, quarantined } = (await (await fetch(`${running.url}/api/worklist`)).json()) as {
+    const { studies, quarantined } = (await (await running.fetch('/api/worklist')).json()) as {
       studies: { priority: string }[];
       quarantined: { reason: string }[];
     };

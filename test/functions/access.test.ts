@@ -1,4 +1,5 @@
 import type { RouteDeclaration } from '../../src/access/routeDeclaration';
+import { type AuditEvent, auditEventSchema } from '../../src/domain/auditEvent';
 import type { Role } from '../../src/domain/roles';
 import { roles } from '../../src/domain/roles';
 import { parseRoute } from '../../src/local/http/route';
@@ -287,4 +288,77 @@ describe('the development sign-in', () => {
     expect(response.status).toBe(403);
     expect(response.headers.getSetCookie()).toEqual([]);
   });
+});
+
+describe('a change with a cookie', () => {
+  const review = `/api/studies/${'0'.repeat(64)}/review`;
+  const send = async (headers: Record<string, string>, body = '{"studyVersion":1,"decision":"accept"}') => {
+    const { cookie } = await signIn(running.url, 'reviewer');
+    const response = await fetch(`${running.url}${review}`, {
+      method: 'POST',
+      headers: { cookie, ...headers },
+      body,
+    });
+    return [response.status, await codeOf(response)];
+  };
+  const json = { 'content-type': 'application/json' };
+
+  test('has to come from a page of this app, as JSON', async () => {
+    const { origin } = new URL(running.url);
+    expect(await send({ ...json, origin })).toEqual([404, 'no-such-study']);
+    expect(await send({ ...json, 'sec-fetch-site': 'same-origin' })).toEqual([404, 'no-such-study']);
+    expect(await send(json)).toEqual([403, 'wrong-origin']);
+    expect(await send({ ...json, origin: 'https://evil.example' })).toEqual([403, 'wrong-origin']);
+    expect(await send({ ...json, origin: 'null' })).toEqual([403, 'wrong-origin']);
+    expect(await send({ origin, 'content-type': 'text/plain' })).toEqual([415, 'unsupported-content-type']);
+  });
+
+  test('reading needs no origin', async () => {
+    const { cookie } = await signIn(running.url, 'reviewer');
+    expect((await fetch(`${running.url}/api/worklist`, { headers: { cookie } })).status).toBe(200);
+  });
+
+  test('the session of this machine counts for nobody who comes through a proxy, or under another name', async () => {
+    const { cookie } = await signIn(running.url, 'reviewer');
+    const response = await fetch(`${running.url}/api/worklist`, {
+      headers: { cookie, 'x-forwarded-for': '10.0.0.7' },
+    });
+    expect([response.status, await codeOf(response)]).toEqual([401, 'session-expired']);
+  });
+});
+
+test('whoever is not let in is in the audit log, by the route and never by the address that was asked for', async () => {
+  const id = 'f'.repeat(64);
+  for (let turn = 0; turn < 20; turn += 1) await ask('uploader', `/api/studies/${id}/audit`, 'GET');
+  const refusals: AuditEvent[] = [];
+  for await (const { name } of running.blobs
+    .getContainerClient('audit')
+    .listBlobsFlat({ prefix: 'records/' })) {
+    const bytes = await running.blobs.getContainerClient('audit').getBlobClient(name).downloadToBuffer();
+    expect(bytes.toString()).not.toContain(id);
+    const event = auditEventSchema.parse(JSON.parse(bytes.toString()));
+    if (event.type === 'access-refused') refusals.push(event);
+  }
+  const mine = refusals.filter(
+    (event) =>
+      event.type === 'access-refused' &&
+      event.route === 'api/studies/{id}/audit' &&
+      event.actor.kind === 'caller' &&
+      event.actor.roles?.[0] === 'uploader',
+  );
+  expect(mine[0]).toMatchObject({
+    actor: {
+      subject: expect.stringMatching(/^development:[0-9a-f]{16}$/),
+      kind: 'caller',
+      roles: ['uploader'],
+      authenticated: 'development',
+    },
+    method: 'GET',
+    code: 'wrong-role',
+  });
+  // One for each minute that the tests touched, however often it was asked.
+  expect(mine.length).toBeLessThanOrEqual(3);
+  expect(refusals).toContainEqual(
+    expect.objectContaining({ actor: { subject: 'anonymous', kind: 'anonymous' }, code: 'not-signed-in' }),
+  );
 });
