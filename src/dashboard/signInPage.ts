@@ -70,7 +70,7 @@ function whole(title: string, body: readonly (Html | undefined)[], head?: Html):
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${head}
 <link rel="icon" href="data:,"><title>${title} · Imaging Triage</title><style>${new Html(signInStyle)}</style></head>
-<body><p class="warning">Triage aid. Not a diagnosis. Not cleared for clinical use.</p>
+<body><header class="warning">Triage aid. Not a diagnosis. Not cleared for clinical use.</header>
 <main><h1>${title}</h1>${body.filter((part) => part !== undefined)}</main></body></html>`.markup;
 }
 

@@ -16,7 +16,7 @@ label, legend { display: block; font-weight: 600; } .choice { font-weight: 400; 
 input[type=text] { width: 100%; margin: .25rem 0 1rem; padding: .55rem .65rem; font: inherit; color: inherit;
   background: var(--back); border: 1px solid var(--line); border-radius: .3rem; }
 input[type=radio] { width: 1.1rem; height: 1.1rem; margin: .25rem 0 0; flex: none; }
-fieldset { margin: 0 0 1rem; padding: 0; border: 0; }
+fieldset { margin: 0 0 1rem; padding: 0; border: 0; } legend { padding: 0; }
 button, .button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.1rem; font: inherit; font-weight: 600; border: 0;
   border-radius: .3rem; background: var(--button); color: var(--on-button); text-decoration: none; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
