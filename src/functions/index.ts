@@ -8,6 +8,7 @@ import { registerIngest } from './ingest';
 import { registerIngestQueue } from './ingestQueue';
 import './models';
 import './orchestrations';
+import './pages';
 import './picture';
 import './preview';
 import './reconcile';
@@ -15,7 +16,6 @@ import './review';
 import './sealAudit';
 import './study';
 import './worklist';
-import './worklistPage';
 
 if (theApp().settings.ingest === 'queue') registerIngestQueue();
 else registerIngest();
