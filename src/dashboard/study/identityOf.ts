@@ -1,0 +1,16 @@
+import type { InstanceIdentity } from '../../domain/imageDescription';
+import { getIdentity } from '../api/calls';
+
+let last: { readonly studyId: string; readonly identity: Promise<InstanceIdentity> } | undefined;
+
+/** Whom the study shows; asked for once for each opening of a study, since every look is recorded. @throws ApiError */
+export function identityOf(studyId: string, again = false): Promise<InstanceIdentity> {
+  if (last?.studyId !== studyId || again) {
+    const identity = getIdentity(studyId);
+    last = { studyId, identity };
+    identity.catch(() => {
+      if (last?.identity === identity) last = undefined;
+    });
+  }
+  return (last as NonNullable<typeof last>).identity;
+}

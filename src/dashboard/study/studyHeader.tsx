@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import type { StudyView } from '../../domain/studyView';
+import { PriorityMark } from '../parts/priority';
+import { Link } from '../parts/router';
+import { useSession } from '../parts/session';
+import { Ago, Due } from '../parts/time';
+import { kindWords, plural, stateWords } from '../words/words';
+import { RankDialog } from '../worklist/rankDialog';
+import { goToNext } from './goToNext';
+import { OpenInOhif } from './openInOhif';
+
+/** What the study is and where it stands. */
+export function StudyHeader({ study }: { readonly study: StudyView }) {
+  const [asking, setAsking] = useState(false);
+  const { ohifUrl } = useSession().settings;
+  const { images, standing, state, version, studyId } = study;
+  const [first] = images;
+  return (
+    <div class="study-head">
+      <Link to="/worklist" class="back">
+        ← Worklist
+      </Link>
+      <PriorityMark priority={standing.priority} />
+      <h1>
+        <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
+      </h1>
+      <p class="facts">
+        {plural(images.length, 'image')} · version {version} · {stateWords[state]} · waiting <Ago at={study.receivedAt} />
+        {state !== 'reviewed' && (
+          <>
+            {' '}
+            · <Due at={study.dueAt} />
+          </>
+        )}
+      </p>
+      <div class="actions">
+        {!study.awaitsImpression && (
+          <button type="button" class="quiet" onClick={() => setAsking(true)}>
+            Why this rank
+          </button>
+        )}
+        {ohifUrl && <OpenInOhif studyId={studyId} ohifUrl={ohifUrl} />}
+        <button type="button" onClick={() => void goToNext(studyId)}>
+          Next <kbd>n</kbd>
+        </button>
+      </div>
+      {asking && <RankDialog studyId={studyId} onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
