@@ -10,6 +10,7 @@ import { registerIngestQueue } from './ingestQueue';
 import './modelCard';
 import './models';
 import './orchestrations';
+import './pages';
 import './picture';
 import './preview';
 import './reconcile';
@@ -18,7 +19,6 @@ import './samples';
 import './sealAudit';
 import './study';
 import './worklist';
-import './worklistPage';
 
 if (theApp().settings.ingest === 'queue') registerIngestQueue();
 else registerIngest();
