@@ -1,12 +1,4 @@
-/** What a key does in the viewer. */
-export type ViewerAction =
-  | { readonly kind: 'preset'; readonly key: '1' | '2' | '3' | '4' }
-  | { readonly kind: 'invert' | 'fit' | 'one-to-one' | 'reset' | 'heat-map' }
-  | { readonly kind: 'zoom'; readonly factor: number }
-  /** Pixels of the page. */
-  | { readonly kind: 'pan'; readonly right: number; readonly down: number }
-  | { readonly kind: 'window'; readonly right: number; readonly down: number }
-  | { readonly kind: 'frame'; readonly by: 1 | -1 };
+import type { ViewerChange } from './viewerState';
 
 interface PressedKey {
   readonly key: string;
@@ -41,7 +33,7 @@ const arrows: Readonly<Record<string, readonly [right: number, down: number]>> =
   ArrowDown: [0, 1],
 };
 
-const plain: Readonly<Record<string, ViewerAction>> = {
+const plain: Readonly<Record<string, ViewerChange>> = {
   '1': { kind: 'preset', key: '1' },
   '2': { kind: 'preset', key: '2' },
   '3': { kind: 'preset', key: '3' },
@@ -59,7 +51,7 @@ const plain: Readonly<Record<string, ViewerAction>> = {
 };
 
 /** What a pressed key means; undefined where it is none of the viewer's, or the browser's own with Ctrl, Alt or Cmd. */
-export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerAction | undefined {
+export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerChange | undefined {
   // Brackets are typed with AltGr or Option on many keyboards, which comes as Alt, with Ctrl or without.
   const mayHaveAlt = altKey && (key === '[' || key === ']');
   if (metaKey || ((ctrlKey || altKey) && !mayHaveAlt)) return undefined;

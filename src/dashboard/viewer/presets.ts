@@ -9,6 +9,8 @@ export interface Preset {
   readonly shown: Shown;
   /** Which number key chooses it. */
   readonly key?: '1' | '2' | '3' | '4';
+  /** One of several windows and tables that the file has. */
+  readonly isOfFile?: true;
 }
 
 /** Centre and width in Hounsfield units, as reporting workstations have them. */
@@ -64,10 +66,12 @@ function moreOfFile(grey: GreyView, frame: number): Preset[] {
   const windows = transformsOf(grey, frame).windows.map((window, index) => ({
     name: `Window ${index + 1} of the file`,
     shown: { kind: 'window' as const, window },
+    isOfFile: true as const,
   }));
   const tables = grey.voiTables.map((_, index) => ({
     name: `Table ${index + 1} of the file`,
     shown: { kind: 'table' as const, index },
+    isOfFile: true as const,
   }));
   const all = [...windows, ...tables];
   return all.length > 1 ? all : [];
@@ -75,10 +79,10 @@ function moreOfFile(grey: GreyView, frame: number): Preset[] {
 
 /** The preset by which an image is shown just now; undefined where the person chose something between. */
 export function presetShowing(presets: readonly Preset[], shown: Shown): Preset | undefined {
-  return presets.find((preset) => isSame(preset.shown, shown));
+  return presets.find((preset) => isSameShown(preset.shown, shown));
 }
 
-function isSame(a: Shown, b: Shown): boolean {
+export function isSameShown(a: Shown, b: Shown): boolean {
   if (a.kind === 'window') return b.kind === 'window' && isSameWindow(a.window, b.window);
   if (a.kind === 'table') return b.kind === 'table' && a.index === b.index;
   return b.kind === 'range' && a.low === b.low && a.high === b.high;
