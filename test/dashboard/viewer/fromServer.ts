@@ -35,8 +35,9 @@ export function storedAs(
 export function samplesInPage(description: ImageDescription, pixels: Uint8Array, frame: number): Samples {
   const { rows, columns, frames } = description;
   const length = pixels.length / frames;
-  const bytes = pixels.slice(frame * length, (frame + 1) * length);
-  return samplesOf(greyOf(description), bytes.buffer as ArrayBuffer, rows * columns);
+  // A buffer of Node would hand out the memory of its neighbours.
+  const bytes = new Uint8Array(pixels.subarray(frame * length, (frame + 1) * length));
+  return samplesOf(greyOf(description), bytes.buffer, rows * columns);
 }
 
 export function statisticsInPage(description: ImageDescription, pixels: Uint8Array): Statistics {
@@ -59,7 +60,11 @@ export function shownInPage(
 }
 
 /** The greatest difference between the page and the server on any pixel of a frame, in levels. */
-export function differenceFromServer(description: ImageDescription, pixels: Uint8Array, frame: number): number {
+export function differenceFromServer(
+  description: ImageDescription,
+  pixels: Uint8Array,
+  frame: number,
+): number {
   const { data } = displayPicture(description, pixels, frame);
   const shown = shownInPage(description, pixels, frame);
   let most = 0;

@@ -144,7 +144,8 @@ test('inverted by the person is the mirror image, level by level, and does not u
   const [positive, negative] = [false, true].map((one) => levelsOf(grey, 0, shown, one));
   expect([positive?.[0], positive?.[4095]]).toEqual([255, 0]);
   expect([negative?.[0], negative?.[4095]]).toEqual([0, 255]);
-  for (let value = 0; value < 4096; value += 1) expect(negative?.[value]).toBe(255 - (positive?.[value] ?? 0));
+  for (let value = 0; value < 4096; value += 1)
+    expect(negative?.[value]).toBe(255 - (positive?.[value] ?? 0));
 });
 
 test('bytes that were cut off are no picture', () => {
