@@ -12,7 +12,7 @@ const forbidden: readonly (readonly [folder: string, source: string])[] = [
   ['src/domain', importing('../storage/store')],
   ['src/domain', importing('node:fs')],
   ['src/domain', importing('durable-functions')],
-  ['src/dicom', importing('../imaging/voi')],
+  ['src/dicom', importing('../imaging/resize')],
   ['src/dicom/codecs', importing('../../inference/analyse')],
   ['src/imaging', importing('@azure/storage-blob')],
   ['src/inference', importing('../storage/store')],

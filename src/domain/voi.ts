@@ -1,4 +1,4 @@
-import type { LookupTable, Window } from '../domain/imageDescription';
+import type { LookupTable, Window } from './imageDescription';
 import { lookUp } from './lookUp';
 
 /** From a modality value to 0…1. */

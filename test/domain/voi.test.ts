@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Window } from '../../src/domain/imageDescription';
-import { lookUp, toModality } from '../../src/imaging/lookUp';
-import { rangeVoi, tableVoi, windowVoi } from '../../src/imaging/voi';
+import { lookUp, toModality } from '../../src/domain/lookUp';
+import { rangeVoi, tableVoi, windowVoi } from '../../src/domain/voi';
 
 const shapes = ['LINEAR', 'LINEAR_EXACT', 'SIGMOID'] as const;
 const centre = fc.double({ min: -3000, max: 3000, noNaN: true });

@@ -1,4 +1,4 @@
-import type { LookupTable, ModalityTransform } from '../domain/imageDescription';
+import type { LookupTable, ModalityTransform } from './imageDescription';
 
 /** The entry for a value; what lies outside takes the first or the last one, PS3.3 C.11.1.1.1. */
 export function lookUp(table: LookupTable, value: number): number {
