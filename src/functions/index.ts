@@ -4,6 +4,7 @@ import './activities';
 import './audit';
 import './classify';
 import './health';
+import './impression';
 import { registerIngest } from './ingest';
 import { registerIngestQueue } from './ingestQueue';
 import './models';
@@ -14,6 +15,7 @@ import './reconcile';
 import './review';
 import './sealAudit';
 import './study';
+import './undo';
 import './worklist';
 import './worklistPage';
 
