@@ -54,7 +54,10 @@ export const reviewEnvironment = {
 const environmentSchema = z.object(reviewEnvironment);
 type Environment = z.infer<typeof environmentSchema>;
 
-type Storage = { AzureWebJobsStorage?: string | undefined; AzureWebJobsStorage__accountName?: string | undefined };
+type Storage = {
+  AzureWebJobsStorage?: string | undefined;
+  AzureWebJobsStorage__accountName?: string | undefined;
+};
 
 /** @returns what is wrong, in words, where settings do not come together. */
 export function notificationProblem(environment: Environment & Storage): string | undefined {
@@ -77,7 +80,11 @@ export function notificationSettings(
   environment: Environment,
   account: string | undefined,
 ): NotificationSettings {
-  const { TRIAGE_WEBHOOK_URL: url, TRIAGE_WEBHOOK_SECRET: key, TRIAGE_NOTIFICATION_QUEUE: name } = environment;
+  const {
+    TRIAGE_WEBHOOK_URL: url,
+    TRIAGE_WEBHOOK_SECRET: key,
+    TRIAGE_NOTIFICATION_QUEUE: name,
+  } = environment;
   const given = environment.AzureWebJobsStorage__queueServiceUri?.replace(/\/$/, '');
   const serviceUrl = given ?? (account && `https://${account}.queue.core.windows.net`);
   return {

@@ -7,9 +7,9 @@ import type { ImageContent, ImageDescription, InstanceIdentity, ReadImage } from
 import type { ImageRecord } from '../domain/imageRecord';
 import type { ReadLimits } from '../domain/limits';
 import type { ModelName } from '../domain/modelName';
-import type { Submission } from '../domain/submission';
 import type { StoredImage } from '../domain/storedImage';
 import type { StudyRecord } from '../domain/studyRecord';
+import type { Submission } from '../domain/submission';
 import type { GreyPicture } from '../imaging/picture';
 
 /** ISO time of now, UTC. The only clock that activities have. */

@@ -24,7 +24,14 @@ export function giveImpression(
   if (known) return known.priority === priority ? { study } : { refusal: 'already-given' };
   if (stateOf(study) === 'reviewed') return { refusal: 'already-reviewed' };
   const { subject, name, signIn } = reviewer;
-  const impression = impressionSchema.parse({ subject, name, signIn, version: studyVersion, priority, at: now });
+  const impression = impressionSchema.parse({
+    subject,
+    name,
+    signIn,
+    version: studyVersion,
+    priority,
+    at: now,
+  });
   return {
     study: { ...study, revision: study.revision + 1, impressions: [...study.impressions, impression] },
   };

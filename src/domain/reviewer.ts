@@ -5,7 +5,7 @@ export const reviewerSchema = z.object({
   /** Names the person for good, whatever the name becomes. */
   subject: z.string().min(1).max(256),
   /** The printed name. */
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(256),
   /** How the caller was recognised. */
   signIn: z.string().optional(),
 });

@@ -10,6 +10,10 @@ export const meanings = {
 } as const satisfies Record<(typeof decisions)[number], string>;
 
 /** A signature under a record as 21 CFR 11.50 asks for it: the printed name, the time, and the meaning in words. */
-export const signatureSchema = z.strictObject({ name: z.string(), at: z.iso.datetime(), meaning: z.string() });
+export const signatureSchema = z.strictObject({
+  name: z.string(),
+  at: z.iso.datetime(),
+  meaning: z.string(),
+});
 
 export type Signature = z.infer<typeof signatureSchema>;

@@ -31,13 +31,7 @@ async function impression(
     case 'stale-version':
     case 'already-reviewed':
       if (changed.study)
-        return conflict(
-          triage,
-          changed.refusal,
-          changed.study,
-          { version: body.data.studyVersion },
-          caller,
-        );
+        return conflict(triage, changed.refusal, changed.study, { version: body.data.studyVersion }, caller);
       break;
     case 'already-given':
       return problem(409, changed.refusal, 'You gave another first impression of this version. It stands.');

@@ -31,8 +31,7 @@ async function oldVersion(
   if (!/^[1-9]\d{0,8}$/.test(version)) return problem(400, 'bad-query', 'A version is a number from 1.');
   const { results } = triage.store;
   const [old, current] = await Promise.all([results.version(id, Number(version)), results.study(id)]);
-  if (!old || !current)
-    return problem(404, 'no-such-version', 'There is no such version of this study.');
+  if (!old || !current) return problem(404, 'no-such-version', 'There is no such version of this study.');
   const hidden = awaitsImpression(current, onlookerOf(triage, caller));
   return json(hidden ? withoutFindings(old) : old);
 }

@@ -17,7 +17,12 @@ export function parseWebhookSecret(text: string): Buffer | undefined {
  *
  * @param at ISO time of this attempt.
  */
-export function webhookHeaders(key: Uint8Array, id: string, at: string, body: string): Record<string, string> {
+export function webhookHeaders(
+  key: Uint8Array,
+  id: string,
+  at: string,
+  body: string,
+): Record<string, string> {
   const timestamp = Math.floor(Date.parse(at) / 1000);
   const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
   return {
