@@ -8,6 +8,7 @@ import type {
   ModelsPort,
   PngRenderer,
 } from './activities/ports';
+import type { Notifier } from './activities/sendNotice';
 import { LogReader } from './audit/logReader';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
@@ -16,9 +17,11 @@ import { DecoderPool } from './decoder/decoderPool';
 import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
 import { pngRenderer } from './decoder/pngJob';
 import { fileReader } from './decoder/readImageJob';
+import type { NoticeChannel } from './domain/notice';
 import type { ModelRepository } from './inference/modelRepository';
 import type { SiteModels } from './inference/siteModels';
 import { modelsPort } from './modelsPort';
+import { createNotifiers } from './notifiers';
 import { readSettings, type Settings } from './settings';
 import { openSiteModels } from './siteModels';
 import { softwareFacts } from './softwareFacts';
@@ -39,6 +42,8 @@ export interface App {
   readonly sealer: AuditSealer;
   /** Reads what was sealed. */
   readonly log: LogReader;
+  /** Where notices about studies go. */
+  readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
   readonly now: Clock;
   readonly siteModels: SiteModels;
   /** The site's models as they are now. */
@@ -103,6 +108,7 @@ export function createApp(settings: Settings): App {
     trail,
     sealer: createAuditSealer(settings, store, now),
     log: new LogReader((path) => store.auditLog.read(path)),
+    notifiers: createNotifiers(settings, now),
     now,
     modelRepository,
     prepare: once(() => store.prepare()),

@@ -67,6 +67,11 @@ export function reviewInstanceOf(studyId: string): string {
   return `review-${studyId}`;
 }
 
+/** The durable instance that brings one notice to one receiver. */
+export function noticeInstanceOf(channel: string, noticeId: string): string {
+  return `notice-${channel}-${noticeId}`;
+}
+
 const hexId = /^[0-9a-f]{64}$/;
 
 /** Ids come back from URLs; anything else than 64 hex digits never reaches a blob name. */

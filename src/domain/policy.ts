@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Analysis, type Finding, findingsOf } from './analysis';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from './priority';
+import { defaultReminders, remindersSchema } from './reminders';
 
 const placeSchema = z.enum(places);
 const minutesSchema = z.number().int().positive();
@@ -32,6 +33,7 @@ export const policySchema = z.strictObject({
   /** Where a study stands whose order says nothing of its urgency. */
   baseline: placeSchema,
   rules: z.array(ruleSchema),
+  reminders: remindersSchema.default(defaultReminders),
 });
 
 export type Policy = z.infer<typeof policySchema>;

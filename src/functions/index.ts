@@ -5,6 +5,7 @@ import './audit';
 import './classify';
 import './health';
 import './image';
+import './impression';
 import { registerIngest } from './ingest';
 import { registerIngestQueue } from './ingestQueue';
 import './modelCard';
@@ -18,6 +19,7 @@ import './review';
 import './samples';
 import './sealAudit';
 import './study';
+import './undo';
 import './worklist';
 
 if (theApp().settings.ingest === 'queue') registerIngestQueue();

@@ -55,7 +55,7 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   const settingsSha256 = keepSettings(tree);
   const trail = memoryStoreTrail(store, settingsSha256);
   const results = recordingResults(store, tree);
-  const deps = { ...store, results, trail, policy, now: () => '2026-05-01T10:00:30.000Z' };
+  const deps = { ...store, results, trail, policy, channels: [], now: () => '2026-05-01T10:00:30.000Z' };
 
   for (let file = 0; file < files; file += 1) {
     const arrival = arrivalOf(seed, file);
