@@ -61,6 +61,7 @@ export class Erasure {
       const arrival = await this.known.arrivals.read(arrivalId);
       if (arrival?.member) insideExports += 1;
       else if (arrival && (await this.removeFile(arrival.name, arrival.etag))) files += 1;
+      await this.known.worklist.removeProcessing(arrivalId);
       await removeAll(this.places.quarantine, `${arrivalId}/`);
       await remove(this.places.arrivals, `${arrivalId}.json`);
       await remove(this.places.results, `arrivals/${arrivalId}.json`);
