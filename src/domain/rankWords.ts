@@ -53,9 +53,14 @@ function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] 
   if (!showFindings)
     return [`${asOrdered}. What models said is shown once you have committed a first impression.`];
   if (place === baseline) return [`${asOrdered}, and no finding raises it above that.`];
-  const [first, ...more] = reasons.filter((reason) => reason.kind === 'finding').filter((one) => one.place === place);
+  const [first, ...more] = reasons
+    .filter((reason) => reason.kind === 'finding')
+    .filter((one) => one.place === place);
   if (first === undefined) return [`It stands at ${place}; its order alone would put it at ${baseline}.`];
-  const rest = more.length === 0 ? '' : ` ${more.length} more of its findings ${more.length === 1 ? 'does' : 'do'} the same.`;
+  const rest =
+    more.length === 0
+      ? ''
+      : ` ${more.length} more of its findings ${more.length === 1 ? 'does' : 'do'} the same.`;
   return [
     `${first.title} raises it to ${place}: score ${first.score.toFixed(2)}, by ${first.model.replace('@', ' ')}.${rest}`,
     `${asOrdered}; a finding can raise a study and never lowers it.`,
@@ -70,7 +75,10 @@ function capWords(line: WorklistStudy, place: Place, { waitingCap, now }: Moment
   const waited = duration(now - Date.parse(line.receivedAt));
   if (place !== line.place) {
     const places = placeIndex(line.place) - placeIndex(place);
-    const often = places === 1 ? times : `${waitingCap} times the ${duration(given)} in which it was due, ${places} times over`;
+    const often =
+      places === 1
+        ? times
+        : `${waitingCap} times the ${duration(given)} in which it was due, ${places} times over`;
     return `It has waited ${waited}, more than ${often}, so it is read as ${place}.`;
   }
   if (rise === undefined) return undefined;
@@ -81,7 +89,9 @@ function capWords(line: WorklistStudy, place: Place, { waitingCap, now }: Moment
 function dueWords({ dueAt, receivedAt }: WorklistStudy, now: number): string {
   const left = Date.parse(dueAt) - now;
   const given = `${duration(Date.parse(dueAt) - Date.parse(receivedAt))} after its first image came`;
-  return left >= 0 ? `It is due in ${duration(left)}, ${given}.` : `It has been overdue for ${duration(-left)}; it was due ${given}.`;
+  return left >= 0
+    ? `It is due in ${duration(left)}, ${given}.`
+    : `It has been overdue for ${duration(-left)}; it was due ${given}.`;
 }
 
 function beforeWords(place: Place, before: readonly { readonly place: Place }[]): string {

@@ -65,8 +65,10 @@ export function answerWorklist(worklist: OrderedWorklist, query: WorklistQuery, 
   const whole = studiesOf(worklist, tab);
   const found = {
     studies: whole.filter((study) => passes(study, query) && (search?.study(study) ?? true)),
-    quarantined: tab === 'quarantined' ? worklist.quarantined.filter((line) => search?.refusal(line) ?? true) : [],
-    processing: tab === 'processing' ? worklist.processing.filter((line) => search?.processing(line) ?? true) : [],
+    quarantined:
+      tab === 'quarantined' ? worklist.quarantined.filter((line) => search?.refusal(line) ?? true) : [],
+    processing:
+      tab === 'processing' ? worklist.processing.filter((line) => search?.processing(line) ?? true) : [],
   };
   const page = <T>(lines: readonly T[]) => lines.slice(offset, offset + limit);
   return {
@@ -101,7 +103,9 @@ function passes(study: WorklistStudy, { priority, modality, bodyPart }: Worklist
   const isAmong = (wanted: readonly string[] | undefined, value: string | undefined) =>
     wanted === undefined || (value !== undefined && wanted.includes(value));
   return (
-    isAmong(priority, study.priority) && isAmong(modality, study.modality) && isAmong(bodyPart, study.bodyPart)
+    isAmong(priority, study.priority) &&
+    isAmong(modality, study.modality) &&
+    isAmong(bodyPart, study.bodyPart)
   );
 }
 

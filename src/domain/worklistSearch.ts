@@ -1,4 +1,3 @@
-import { notAnalysedReasons } from './errors';
 import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from './worklist';
 
 /** Fewer would find nearly everything. */
@@ -36,14 +35,10 @@ function textOf(study: WorklistStudy, now: number): string {
     bodyPart,
     view,
     ...telling.flatMap(({ title, label }) => [title, label]),
-    ...(study.notAnalysed > 0 ? ['not analysed', ...study.reasons, ...study.reasons.map(reasonWords)] : []),
+    ...(study.notAnalysed > 0 ? ['not analysed', ...study.reasons] : []),
     ...(study.escalated ? ['escalated'] : []),
     ...(state !== 'reviewed' && Date.parse(study.dueAt) < now ? ['overdue'] : []),
   ].join(' ');
-}
-
-function reasonWords(reason: string): string {
-  return notAnalysedReasons[reason as keyof typeof notAnalysedReasons] ?? '';
 }
 
 export interface Search {

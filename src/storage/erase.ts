@@ -34,6 +34,7 @@ export class Erasure {
     await removeAll(results, `studies/${studyId}/`);
     await removeAll(results, `reviews/${studyId}/`);
     await this.known.worklist.removeStudy(studyId);
+    await this.known.identity.unlinkPatients(studyId);
     await removeAll(identity, `${studyId}/`, `${studyId}/salt.json`);
     await remove(identity, `${studyId}/salt.json`);
     return { images: imageIds.length, ...files };

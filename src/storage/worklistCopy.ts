@@ -1,13 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
 import type { FeedbackLine } from '../domain/feedbackLine';
-import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from '../domain/worklist';
+import type { WorklistContents } from '../domain/worklistAnswer';
 import { type Partition, partitions, type Row, removedStayMilliseconds } from './worklistRows';
 
 /** What the worklist held at one moment, in no order. The same object as long as nothing changed. */
-export interface WorklistContents {
-  readonly studies: readonly WorklistStudy[];
-  readonly refusals: readonly WorklistRefusal[];
-  readonly processing: readonly WorklistProcessing[];
+export interface CopiedWorklist extends WorklistContents {
   readonly feedback: readonly FeedbackLine[];
 }
 
@@ -40,7 +37,7 @@ interface Reading {
  */
 export class WorklistCopy {
   #kept: Kept = emptyKept();
-  #contents: WorklistContents | undefined;
+  #contents: CopiedWorklist | undefined;
   #shows: Reading = { began: Number.NEGATIVE_INFINITY, writes: 0 };
   #wholeAt = Number.NEGATIVE_INFINITY;
   #floor: Floor = { time: 0, at: 0 };
@@ -59,7 +56,7 @@ export class WorklistCopy {
   }
 
   /** What the worklist holds. One reading at a time serves all who wait. @throws RestError */
-  async contents(): Promise<WorklistContents> {
+  async contents(): Promise<CopiedWorklist> {
     const [oldest, writes] = [this.clock() - copyAgeMilliseconds, this.#writes];
     while (this.#contents === undefined || this.#shows.began < oldest || this.#shows.writes < writes) {
       this.#reading ??= this.read().finally(() => {
@@ -129,7 +126,7 @@ function apply(
   return true;
 }
 
-function contentsOf(kept: Kept): WorklistContents {
+function contentsOf(kept: Kept): CopiedWorklist {
   const lines = <T>(partition: Partition) => [...kept[partition].values()].map(({ line }) => line as T);
   return {
     studies: lines('study'),
