@@ -26,11 +26,14 @@ import { readSettings, type Settings } from './settings';
 import { openSiteModels } from './siteModels';
 import { softwareFacts } from './softwareFacts';
 import { openStore, type Store } from './storage/store';
+import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
 export interface App {
   readonly settings: Settings;
   readonly store: Store;
+  /** The worklist in reading order, kept in memory. */
+  readonly worklist: WorklistReader;
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
@@ -99,6 +102,7 @@ export function createApp(settings: Settings): App {
   return {
     settings,
     store,
+    worklist: createWorklistReader(() => store.worklistCopy.contents(), settings.policy.waitingCap, now),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
     readFile: fileReader(decoders, settings.limits),

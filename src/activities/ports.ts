@@ -52,6 +52,8 @@ export interface IdentityPort {
   /** Notes that this arrival brought an image of the study. */
   linkArrival(studyId: string, arrivalId: string): Promise<void>;
   store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void>;
+  /** Notes that the study shows this patient, so that the studies of one can be found. */
+  linkPatient(studyId: string, pseudonym: string): Promise<void>;
 }
 
 export interface QuarantinePort {

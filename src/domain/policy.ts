@@ -32,6 +32,11 @@ export const policySchema = z.strictObject({
   orderUrgency: z.record(z.string(), placeSchema),
   /** Where a study stands whose order says nothing of its urgency. */
   baseline: placeSchema,
+  /**
+   * Each time that a study has waited so many times as long as it was given until it is due, it is read one place
+   * higher, so that none waits for ever behind more urgent ones.
+   */
+  waitingCap: z.number().min(1).max(1000).default(2),
   rules: z.array(ruleSchema),
   reminders: remindersSchema.default(defaultReminders),
 });
@@ -143,11 +148,15 @@ export function decide(policy: Policy, images: readonly TriagedImage[]): Decisio
     const reason = notAnalysedReasonOf(image);
     return reason === undefined ? [] : [{ kind: 'not-analysed' as const, imageId: image.imageId, reason }];
   });
-  const due = raises.filter((raise) => raise.reason.place === place).map((raise) => raise.dueMinutes);
+  // Of all places that it stands above as well: to be raised never gives more time, however the policy is written.
+  const due = [
+    ...places.slice(placeIndex(place)).map((one) => policy.dueMinutes[one]),
+    ...raises.flatMap(({ dueMinutes }) => dueMinutes ?? []),
+  ];
   return {
     priority: unanalysed.length === ordered.length ? 'unclassified' : place,
     place,
-    dueMinutes: Math.min(policy.dueMinutes[place], ...due.filter((minutes) => minutes !== undefined)),
+    dueMinutes: Math.min(...due),
     policyId: policy.id,
     reasons: [
       { kind: 'baseline', place: baseline },

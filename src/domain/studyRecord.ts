@@ -4,7 +4,7 @@ import { joinImages, type StudyImage, studyImageSchema } from './imageRecord';
 import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
 import { type Decision, decide, type Policy } from './policy';
-import { placeIndex, places, priorities } from './priority';
+import { places, priorities } from './priority';
 import { type Review, type ReviewState, reviewSchema, reviewStateOf, standingReview } from './review';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
@@ -177,16 +177,4 @@ export function stateOf(study: StudyRecord): ReviewState {
 export function standing(study: StudyRecord): Pick<Decision, 'priority' | 'place'> {
   const override = standingReview(study.version, study.reviews)?.priority;
   return override ? { priority: override, place: override } : study.decision;
-}
-
-/** Reading order: place, then due time, then id, so that equal studies do not swap between two looks. */
-export function readingOrder(
-  a: { place: (typeof places)[number]; dueAt: string; studyId: string },
-  b: { place: (typeof places)[number]; dueAt: string; studyId: string },
-): number {
-  return (
-    placeIndex(a.place) - placeIndex(b.place) ||
-    Date.parse(a.dueAt) - Date.parse(b.dueAt) ||
-    (a.studyId < b.studyId ? -1 : a.studyId > b.studyId ? 1 : 0)
-  );
 }

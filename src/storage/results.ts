@@ -86,13 +86,10 @@ export class Results {
     await createJson(this.container, versionName(study.studyId, study.version), versionOf(study));
   }
 
-  /** All studies' current records. */
-  async *studies(): AsyncGenerator<StudyRecord> {
-    for await (const item of this.container.listBlobsByHierarchy('/', { prefix: studyPrefix })) {
-      if (item.kind !== 'blob') continue;
-      const study = await this.study(item.name.slice(studyPrefix.length, -'.json'.length));
-      if (study) yield study;
-    }
+  /** Of all studies that have a record. */
+  async *studyIds(): AsyncGenerator<string> {
+    for await (const item of this.container.listBlobsByHierarchy('/', { prefix: studyPrefix }))
+      if (item.kind === 'blob') yield item.name.slice(studyPrefix.length, -'.json'.length);
   }
 
   async storeSubmission(submission: Submission): Promise<void> {

@@ -90,6 +90,9 @@ export function memoryStore(): MemoryStore {
   const identity: IdentityPort = {
     salt: async (studyId) => sha256OfJson(['salt', studyId]),
     linkArrival: async () => {},
+    linkPatient: async () => {
+      log.push('patient');
+    },
     store: async (studyId, imageId, who) => {
       log.push('identity');
       identities.set(`${studyId}/${imageId}`, who);

@@ -206,7 +206,7 @@ function scrollToLine(body: HTMLElement | null, index: number, height: number): 
  * where the list was left for a study comes back as well.
  */
 function useScrollKept(feed: Feed, body: { readonly current: HTMLElement | null }, height: number) {
-  const anchor = useRef<{ id: string; index: number }>();
+  const anchor = useRef<{ id: string; index: number } | undefined>(undefined);
   useLayoutEffect(() => {
     if (memory.scrollY > 0) scrollTo(0, memory.scrollY);
     memory.scrollY = 0;

@@ -33,7 +33,7 @@ const patienceMilliseconds = 300;
 
 interface SearchProps {
   readonly text: string | undefined;
-  readonly input: RefObject<HTMLInputElement>;
+  readonly input: RefObject<HTMLInputElement | null>;
   readonly onText: (text: string | undefined) => void;
 }
 
@@ -79,7 +79,7 @@ function Search({ text, input, onText }: SearchProps) {
 interface ToolbarProps {
   readonly query: Query;
   readonly feed: Feed;
-  readonly search: RefObject<HTMLInputElement>;
+  readonly search: RefObject<HTMLInputElement | null>;
   readonly onChange: (change: Partial<Query>) => void;
 }
 

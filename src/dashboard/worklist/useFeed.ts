@@ -21,7 +21,7 @@ export function useFeed(query: Query) {
   const [problem, setProblem] = useState<unknown>();
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [asOf, setAsOf] = useState<number>();
-  const feed = useRef<Feed>();
+  const feed = useRef<Feed | undefined>(undefined);
   const key = JSON.stringify(query);
   const running = useRef('');
   if (running.current !== key) {
