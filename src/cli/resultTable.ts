@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { byScore, findingsOf, isIndeterminate } from '../domain/analysis';
+import { byScore, findingsOf, isIndeterminate } from '../domain/findings';
 import type { Priority } from '../domain/priority';
 import { readingOrder } from '../domain/readingOrder';
 import { standing } from '../domain/studyRecord';

@@ -90,7 +90,11 @@ export function Dashboard() {
           <Banner />
           <main id="main">
             <h1 class="unseen">Imaging Triage</h1>
-            {error ? <Failed what="The dashboard" error={error} onRetry={load} /> : <Loading what="the dashboard" />}
+            {error ? (
+              <Failed what="The dashboard" error={error} onRetry={load} />
+            ) : (
+              <Loading what="the dashboard" />
+            )}
           </main>
         </>
       )}

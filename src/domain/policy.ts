@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type Analysis, type Finding, findingsOf } from './analysis';
+import type { Analysis, Finding } from './analysis';
+import { findingsOf } from './findings';
+import { notAnalysedReasonOf } from './notAnalysed';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from './priority';
 import { defaultReminders, remindersSchema } from './reminders';
 
@@ -123,13 +125,6 @@ function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage)
       },
     })),
   );
-}
-
-/** Why an image has no analysis; undefined where it has one. */
-export function notAnalysedReasonOf(image: Omit<TriagedImage, 'baseline'>): string | undefined {
-  if (image.analyses.some((analysis) => analysis.outcome === 'analysed')) return undefined;
-  const abstention = image.analyses.find((analysis) => analysis.outcome === 'abstained');
-  return abstention?.reason ?? image.unrouted ?? 'no-model';
 }
 
 /**

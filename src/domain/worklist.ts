@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { byScore, findingsOf, stanceOf, stances } from './analysis';
 import type { Arrival, Quarantine } from './arrival';
-import { notAnalysedReasonOf } from './policy';
+import { byScore, findingsOf, stanceOf, stances } from './findings';
+import { notAnalysedReasonOf } from './notAnalysed';
 import { places, priorities } from './priority';
 import { refusalCodeSchema } from './refusalCode';
 import { standingReview } from './review';

@@ -18,13 +18,17 @@ export const getVersion = (id: string, version: number) =>
   getJson<StudyVersion>(`${study(id)}?version=${version}`);
 export const getRank = (id: string) => getJson<RankView>(`${study(id)}/rank`);
 export const getIdentity = (id: string) => getJson<InstanceIdentity>(`${study(id)}/identity`);
-export const getPriors = (id: string) => getJson<{ priors: readonly PriorView[] }>(`${study(id)}/priors`);
+export const getPriors = (id: string) => getJson<readonly PriorView[]>(`${study(id)}/priors`);
 export const getFeedback = (since: string | undefined) =>
   getJson<FeedbackView>(`/api/feedback${since ? `?since=${since}` : ''}`);
 
 /** `GET /api/studies/{id}/audit`, as far as a page shows it. */
 export interface AuditStory {
-  readonly entries: readonly { readonly sequence: number; readonly sealedAt: string; readonly event: AuditEvent }[];
+  readonly entries: readonly {
+    readonly sequence: number;
+    readonly sealedAt: string;
+    readonly event: AuditEvent;
+  }[];
   /** Recorded in the last seconds, not sealed yet. */
   readonly waiting: readonly AuditEvent[];
 }
@@ -46,12 +50,19 @@ export const sendReview = (
   { studyId, version, revision }: Pick<StudyView, 'studyId' | 'version' | 'revision'>,
   input: DecisionInput,
 ) =>
-  sendJson<Signed>('POST', `${study(studyId)}/review`, { studyVersion: version, ...input }, {
-    'if-match': `"${revision}"`,
-  });
+  sendJson<Signed>(
+    'POST',
+    `${study(studyId)}/review`,
+    { studyVersion: version, ...input },
+    {
+      'if-match': `"${revision}"`,
+    },
+  );
 
-export const sendImpression = ({ studyId, version }: Pick<StudyView, 'studyId' | 'version'>, priority: Place) =>
-  sendJson<StudyView>('POST', `${study(studyId)}/impression`, { studyVersion: version, priority });
+export const sendImpression = (
+  { studyId, version }: Pick<StudyView, 'studyId' | 'version'>,
+  priority: Place,
+) => sendJson<StudyView>('POST', `${study(studyId)}/impression`, { studyVersion: version, priority });
 
 export const undoReview = (studyId: string, reviewId: string) =>
   sendJson<StudyView>('DELETE', `${study(studyId)}/reviews/${encodeURIComponent(reviewId)}`);

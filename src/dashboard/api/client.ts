@@ -34,10 +34,12 @@ async function problemOf(response: Response): Promise<ApiError> {
  * @throws ApiError
  */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init }).catch((error) => {
-    if ((error as Error).name === 'AbortError') throw error;
-    throw new ApiError(0, 'unreachable', 'The app cannot be reached. Check the connection.');
-  });
+  const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init }).catch(
+    (error) => {
+      if ((error as Error).name === 'AbortError') throw error;
+      throw new ApiError(0, 'unreachable', 'The app cannot be reached. Check the connection.');
+    },
+  );
   if (response.ok || response.status === 304) return response;
   if (response.status === 401) for (const listener of listeners) listener();
   throw await problemOf(response);

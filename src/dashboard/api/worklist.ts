@@ -21,7 +21,9 @@ export interface Page {
 
 function filters({ tab, priority, modality, bodyPart }: Query): Record<string, string> {
   const all = { tab, priority, modality, bodyPart };
-  return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
 }
 
 /**
@@ -48,10 +50,13 @@ export async function getPage(
         headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify({ ...asked, text: query.text }),
       })
-    : await ask(`/api/worklist?${new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, String(value)]))}`, {
-        ...common,
-        headers,
-      });
+    : await ask(
+        `/api/worklist?${new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, String(value)]))}`,
+        {
+          ...common,
+          headers,
+        },
+      );
   if (response.status === 304 && known) return known;
   return { view: (await response.json()) as WorklistView, etag: response.headers.get('etag') ?? undefined };
 }

@@ -21,7 +21,16 @@ export function Bars({ bars }: { readonly bars: readonly Bar[] }) {
             {count}
           </text>
           <rect class="rail" x="0" y={row * rowHeight + 18} width={width} height="5" rx="2.5" />
-          {count > 0 && <rect class="bar" x="0" y={row * rowHeight + 18} width={(width * count) / most} height="5" rx="2.5" />}
+          {count > 0 && (
+            <rect
+              class="bar"
+              x="0"
+              y={row * rowHeight + 18}
+              width={(width * count) / most}
+              height="5"
+              rx="2.5"
+            />
+          )}
         </g>
       ))}
     </svg>

@@ -20,8 +20,20 @@ export function DayPlot({ days }: { readonly days: ModelFeedback['byDay'] }) {
       </text>
       {days.map(({ day, n, agreed }, at) => (
         <g key={day}>
-          <rect class="rail" x={at * step + 1} width={Math.max(1, step - 2)} y={base - tall(n)} height={tall(n)} />
-          <rect class="bar" x={at * step + 1} width={Math.max(1, step - 2)} y={base - tall(agreed)} height={tall(agreed)} />
+          <rect
+            class="rail"
+            x={at * step + 1}
+            width={Math.max(1, step - 2)}
+            y={base - tall(n)}
+            height={tall(n)}
+          />
+          <rect
+            class="bar"
+            x={at * step + 1}
+            width={Math.max(1, step - 2)}
+            y={base - tall(agreed)}
+            height={tall(agreed)}
+          />
         </g>
       ))}
       <line class="grid" x1="0" x2={width} y1={base} y2={base} />

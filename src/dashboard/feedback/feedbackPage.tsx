@@ -15,7 +15,9 @@ const spans = [
 ] as const;
 
 function sinceOf(days: string): string | undefined {
-  return days === '' ? undefined : new Date(serverNow() - Number(days) * 86_400_000).toISOString().slice(0, 10);
+  return days === ''
+    ? undefined
+    : new Date(serverNow() - Number(days) * 86_400_000).toISOString().slice(0, 10);
 }
 
 function Found({ view }: { readonly view: FeedbackView }) {
@@ -23,7 +25,10 @@ function Found({ view }: { readonly view: FeedbackView }) {
     return (
       <Empty>
         <h2>No reviews in this time</h2>
-        <p>As soon as reviewers accept or override what the models say, the numbers show up here, for each version of a model.</p>
+        <p>
+          As soon as reviewers accept or override what the models say, the numbers show up here, for each
+          version of a model.
+        </p>
       </Empty>
     );
   }
@@ -60,7 +65,8 @@ export function FeedbackPage() {
         </label>
       </div>
       <p class="sub">
-        Agreement is not accuracy: a reviewer who was shown the model's answer leans towards it. Bars are 95 % intervals (Wilson).
+        Agreement is not accuracy: a reviewer who was shown the model's answer leans towards it. Bars are 95 %
+        intervals (Wilson).
       </p>
       {load.state === 'error' && <Failed what="The numbers" error={load.error} onRetry={reload} />}
       {load.state === 'loading' && load.value === undefined && <Loading what="the numbers" />}

@@ -30,7 +30,12 @@ export function IntervalPlot({ rows }: { readonly rows: readonly IntervalRow[] }
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
           <line class="grid" x1={at(share)} x2={at(share)} y1="0" y2={height - 16} />
-          <text class="tick" x={at(share)} y={height - 3} text-anchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>
+          <text
+            class="tick"
+            x={at(share)}
+            y={height - 3}
+            text-anchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
+          >
             {share * 100} %
           </text>
         </g>

@@ -47,7 +47,8 @@ export function ModelCard({ feedback }: { readonly feedback: ModelFeedback }) {
             <>
               <IntervalPlot rows={[{ title: 'changed', share: revision.changed }]} />
               <p class="sub">
-                {revision.towardsModel} towards the model, {revision.awayFromModel} away from it; {shareWords(revision.changed)}
+                {revision.towardsModel} towards the model, {revision.awayFromModel} away from it;{' '}
+                {shareWords(revision.changed)}
               </p>
             </>
           )}

@@ -12,7 +12,10 @@ export function Banner() {
   return (
     <p class="banner" data-testid="banner">
       <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M8 1.5 15.5 14.5H.5ZM7.2 5.5l.3 5h1l.3-5ZM8 11.3a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6Z" fill-rule="evenodd" />
+        <path
+          d="M8 1.5 15.5 14.5H.5ZM7.2 5.5l.3 5h1l.3-5ZM8 11.3a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6Z"
+          fill-rule="evenodd"
+        />
       </svg>
       Triage aid. Not a diagnosis. Not cleared for clinical use.
     </p>
@@ -41,7 +44,12 @@ function SignOut() {
       },
     );
   return (
-    <button type="button" class="quiet" onClick={leave} title={failed ? 'Signing out failed. Try again.' : undefined}>
+    <button
+      type="button"
+      class="quiet"
+      onClick={leave}
+      title={failed ? 'Signing out failed. Try again.' : undefined}
+    >
       {failed ? 'Sign out failed: again' : 'Sign out'}
     </button>
   );
@@ -71,7 +79,8 @@ export function Header({ path, onHelp }: HeaderProps) {
         <p class="who">
           {signIn === 'development' && <span class="tag caution">Development sign-in</span>}
           <span>
-            <bdi data-testid="signed-in">{name}</bdi> <span class="sub">{roles.map((role) => roleWords[role]).join(', ')}</span>
+            <bdi data-testid="signed-in">{name}</bdi>{' '}
+            <span class="sub">{roles.map((role) => roleWords[role]).join(', ')}</span>
           </span>
         </p>
         <div class="tools">

@@ -31,3 +31,19 @@ export function useKeys(keys: Keys): void {
     return () => document.removeEventListener('keydown', press);
   }, []);
 }
+
+/** Escape outside of dialogs, while somebody types as well: it takes back, and never needs a free hand. */
+export function useEscape(act: (() => void) | undefined): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      if (latest.current === undefined) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}

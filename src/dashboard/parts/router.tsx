@@ -1,4 +1,4 @@
-import type { AnchorHTMLAttributes, ComponentChildren } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 const changed = new EventTarget();
@@ -25,10 +25,13 @@ export function usePlace(): URL {
   return place;
 }
 
-type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'onClick' | 'href'> & {
+interface LinkProps {
   readonly to: string;
+  readonly class?: string;
+  readonly 'aria-current'?: 'page' | undefined;
+  readonly onFocus?: () => void;
   readonly children: ComponentChildren;
-};
+}
 
 /** A link within the dashboard; with Ctrl, Shift or the middle button it is the browser's own. */
 export function Link({ to, children, ...rest }: LinkProps) {

@@ -21,7 +21,9 @@ export function SessionEnded({ name, onSignedIn }: SessionEndedProps) {
       },
       (error) => {
         if (quietly) return;
-        setSaid(error instanceof ApiError && error.status === 401 ? 'You are not signed in yet.' : messageOf(error));
+        setSaid(
+          error instanceof ApiError && error.status === 401 ? 'You are not signed in yet.' : messageOf(error),
+        );
       },
     );
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AuditEvent } from '../../domain/auditEvent';
-import { type AuditStory as Story, getAudit } from '../api/calls';
+import { getAudit, type AuditStory as Story } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';
 import { When } from '../parts/time';

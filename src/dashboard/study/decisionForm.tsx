@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/studyView';
 import type { DecisionInput } from '../api/calls';
-import { useKeys } from '../parts/keys';
+import { useEscape, useKeys } from '../parts/keys';
 import { OverrideFields, type OverrideInput } from './overrideFields';
 import { SignButton } from './signButton';
 
@@ -18,7 +18,10 @@ const choices: readonly { readonly decision: Decision; readonly key: string; rea
   { decision: 'cannot-assess', key: 'c', words: 'Cannot assess' },
 ];
 
-function inputOf(decision: Decision, { priority, reason, comment }: OverrideInput): DecisionInput | undefined {
+function inputOf(
+  decision: Decision,
+  { priority, reason, comment }: OverrideInput,
+): DecisionInput | undefined {
   const text = comment.trim() ? { comment: comment.trim() } : {};
   if (decision !== 'override') return { decision, ...text };
   if (!priority || !reason || (reason === 'other' && !comment.trim())) return undefined;
@@ -40,8 +43,8 @@ export function DecisionForm({ study, onSign }: DecisionFormProps) {
     a: () => choose('accept'),
     o: () => choose('override'),
     c: () => choose('cannot-assess'),
-    ...(decision ? { Escape: takeBack } : {}),
   });
+  useEscape(decision ? takeBack : undefined);
   const input = decision && inputOf(decision, fields);
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -52,7 +55,7 @@ export function DecisionForm({ study, onSign }: DecisionFormProps) {
   };
   return (
     <form class="decision-form" onSubmit={(event) => void submit(event)}>
-      <div class="choices" role="group" aria-label="Decision">
+      <div class="choices">
         {choices.map(({ decision: one, key, words }) => (
           <button
             key={one}
@@ -65,7 +68,9 @@ export function DecisionForm({ study, onSign }: DecisionFormProps) {
           </button>
         ))}
       </div>
-      {decision === 'override' && <OverrideFields fields={fields} now={study.standing.place} onChange={setFields} onEscape={takeBack} />}
+      {decision === 'override' && (
+        <OverrideFields fields={fields} now={study.standing.place} onChange={setFields} />
+      )}
       {decision && decision !== 'override' && (
         <label class="comment">
           <span>Comment (optional)</span>
@@ -74,11 +79,20 @@ export function DecisionForm({ study, onSign }: DecisionFormProps) {
             maxLength={2000}
             value={fields.comment}
             onInput={(event) => setFields({ ...fields, comment: event.currentTarget.value })}
-            onKeyDown={(event) => event.key === 'Escape' && takeBack()}
           />
         </label>
       )}
-      {decision && <SignButton key={decision} study={study} decision={decision} ready={input !== undefined} busy={busy} priority={fields.priority} onCancel={takeBack} />}
+      {decision && (
+        <SignButton
+          key={decision}
+          study={study}
+          decision={decision}
+          ready={input !== undefined}
+          busy={busy}
+          priority={fields.priority}
+          onCancel={takeBack}
+        />
+      )}
     </form>
   );
 }

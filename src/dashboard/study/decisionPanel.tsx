@@ -64,8 +64,12 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
       )}
       {standing && <ReviewLine review={standing} />}
       {!standing && !isReviewer(session) && <p class="sub">Decisions are for reviewers.</p>}
-      {!standing && isReviewer(session) && study.awaitsImpression && <ImpressionForm study={study} put={put} />}
-      {!standing && isReviewer(session) && !study.awaitsImpression && <DecisionForm study={study} onSign={sign} />}
+      {!standing && isReviewer(session) && study.awaitsImpression && (
+        <ImpressionForm study={study} put={put} />
+      )}
+      {!standing && isReviewer(session) && !study.awaitsImpression && (
+        <DecisionForm study={study} onSign={sign} />
+      )}
     </section>
   );
 }

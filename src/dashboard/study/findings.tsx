@@ -1,6 +1,7 @@
-import { type Analysis, type Finding, stanceOf } from '../../domain/analysis';
+import type { Analysis, Finding } from '../../domain/analysis';
+import { stanceOf } from '../../domain/findings';
 import type { StudyImage } from '../../domain/imageRecord';
-import { notAnalysedReasonOf } from '../../domain/policy';
+import { notAnalysedReasonOf } from '../../domain/notAnalysed';
 import type { StudyView } from '../../domain/studyView';
 import { noteWords } from '../words/noteWords';
 import { notAnalysedWords, percent, stanceWords } from '../words/words';
@@ -88,7 +89,11 @@ function Elsewhere({ study, image, onChoose }: FindingsProps) {
   const others = study.images
     .map((other, at) => ({ other, number: at + 1 }))
     .filter(({ other }) => other.imageId !== image.imageId)
-    .filter(({ other }) => other.analyses.some((one) => one.outcome === 'analysed' && one.findings.some(({ positive }) => positive)));
+    .filter(({ other }) =>
+      other.analyses.some(
+        (one) => one.outcome === 'analysed' && one.findings.some(({ positive }) => positive),
+      ),
+    );
   if (others.length === 0) return null;
   return (
     <p class="elsewhere">
@@ -124,7 +129,10 @@ export function Findings(props: FindingsProps) {
       )}
       {reason !== undefined && <p class="sub">Not analysed does not mean normal.</p>}
       {image.analyses.map((analysis) => (
-        <OneAnalysis key={`${analysis.model.id}@${analysis.model.version}#${analysis.model.sha256}`} analysis={analysis} />
+        <OneAnalysis
+          key={`${analysis.model.id}@${analysis.model.version}#${analysis.model.sha256}`}
+          analysis={analysis}
+        />
       ))}
       <Elsewhere {...props} />
       {image.notes.length > 0 && (

@@ -25,7 +25,13 @@ export function ImageStrip({ study, chosen, onChoose, beside, onBeside }: ImageS
               title={kindWords(image.modality, image.view, image.laterality)}
             >
               {image.frames > 0 ? (
-                <img src={`/api/images/${image.imageId}/preview`} alt="" width="56" height="56" loading="lazy" />
+                <img
+                  src={`/api/images/${image.imageId}/preview`}
+                  alt=""
+                  width="56"
+                  height="56"
+                  loading="lazy"
+                />
               ) : (
                 <span class="no-picture" />
               )}

@@ -30,9 +30,15 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
       <p>
         <b>Look at the picture first.</b> How urgent is it? Then you see what the models say, and decide.
       </p>
-      <div class="choices" role="group" aria-label="First impression">
+      <div class="choices">
         {places.map((place) => (
-          <button key={place} type="button" disabled={busy} onClick={() => void commit(place)} title={placeMeaning[place]}>
+          <button
+            key={place}
+            type="button"
+            disabled={busy}
+            onClick={() => void commit(place)}
+            title={placeMeaning[place]}
+          >
             {priorityWords[place]}
           </button>
         ))}

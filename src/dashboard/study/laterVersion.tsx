@@ -11,8 +11,8 @@ export function LaterVersion({ study }: LaterVersionProps) {
   if (reviewedVersion === undefined || state !== 'reopened') return null;
   return (
     <p class="notice" role="status">
-      <b>The review was made on version {reviewedVersion}.</b> A later image came: version {version} supersedes it and awaits
-      review again.
+      <b>The review was made on version {reviewedVersion}.</b> A later image came: version {version}{' '}
+      supersedes it and awaits review again.
     </p>
   );
 }

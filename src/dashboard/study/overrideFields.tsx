@@ -13,22 +13,16 @@ interface OverrideFieldsProps {
   /** Where the study stands now. */
   readonly now: Place;
   readonly onChange: (fields: OverrideInput) => void;
-  readonly onEscape: () => void;
 }
 
 const reasons = Object.keys(overrideWords) as OverrideReason[];
 
 /** Which priority instead, and why. */
-export function OverrideFields({ fields, now, onChange, onEscape }: OverrideFieldsProps) {
+export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const escape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    onEscape();
-  };
   return (
-    <div class="override" onKeyDown={escape}>
+    <div class="override">
       <fieldset>
         <legend>New priority (now {now})</legend>
         {places.map((place, at) => (
@@ -52,7 +46,9 @@ export function OverrideFields({ fields, now, onChange, onEscape }: OverrideFiel
         <select
           value={fields.reason ?? ''}
           required
-          onChange={(event) => onChange({ ...fields, reason: reasons.find((one) => one === event.currentTarget.value) })}
+          onChange={(event) =>
+            onChange({ ...fields, reason: reasons.find((one) => one === event.currentTarget.value) })
+          }
         >
           <option value="">choose …</option>
           {reasons.map((reason) => (

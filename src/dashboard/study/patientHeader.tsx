@@ -11,7 +11,8 @@ export function PatientHeader({ studyId }: { readonly studyId: string }) {
   if (!isReviewer(session)) {
     return <p class="card sub">Whom the study shows is for reviewers alone.</p>;
   }
-  if (load.state === 'error') return <Failed what="Whom the study shows" error={load.error} onRetry={reload} />;
+  if (load.state === 'error')
+    return <Failed what="Whom the study shows" error={load.error} onRetry={reload} />;
   const identity = load.value;
   if (identity === undefined) return <p class="card sub">Loading the patient …</p>;
   const patient = personName(identity.patientName);

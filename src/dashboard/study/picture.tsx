@@ -8,6 +8,7 @@ export interface PictureProps {
 
 /** The picture itself. */
 export function Picture({ image, label }: PictureProps) {
-  if (image.frames === 0) return <p class="no-picture">This object carries no picture (a report, or a presentation).</p>;
+  if (image.frames === 0)
+    return <p class="no-picture">This object carries no picture (a report, or a presentation).</p>;
   return <img class="picture" src={`/api/images/${image.imageId}/picture`} alt={label} />;
 }

@@ -34,9 +34,11 @@ export function Priors({ studyId, view, onClose }: PriorsProps) {
   const [chosen, setChosen] = useState<string>();
   if (load.state === 'error') return <Failed what="Earlier images" error={load.error} onRetry={reload} />;
   if (load.value === undefined) return <Loading what="earlier images" />;
-  const all: Earlier[] = load.value.priors.flatMap((prior) => prior.images.map((image) => ({ prior, image })));
+  const all: Earlier[] = load.value.flatMap((prior) => prior.images.map((image) => ({ prior, image })));
   const shown =
-    all.find(({ image }) => image.imageId === chosen) ?? all.find(({ image }) => image.view === view) ?? all[0];
+    all.find(({ image }) => image.imageId === chosen) ??
+    all.find(({ image }) => image.view === view) ??
+    all[0];
   return (
     <section class="frame prior" aria-label="Earlier images">
       <div class="prior-head">
@@ -60,7 +62,11 @@ export function Priors({ studyId, view, onClose }: PriorsProps) {
       </div>
       {shown && (
         <>
-          <img class="picture" src={`/api/images/${shown.image.imageId}/picture`} alt={`Earlier: ${titleOf(shown)}`} />
+          <img
+            class="picture"
+            src={`/api/images/${shown.image.imageId}/picture`}
+            alt={`Earlier: ${titleOf(shown)}`}
+          />
           <p class="sub">
             Earlier: <b>{whenOf(shown.prior)}</b>
           </p>

@@ -8,7 +8,11 @@ const outcomes: Readonly<Record<string, string>> = {
 };
 
 /** What was decided, in words. */
-export function decisionWords({ decision, priority, reason }: Pick<Review, 'decision' | 'priority' | 'reason'>): string {
+export function decisionWords({
+  decision,
+  priority,
+  reason,
+}: Pick<Review, 'decision' | 'priority' | 'reason'>): string {
   if (decision === 'accept') return 'Accepted';
   if (decision === 'cannot-assess') return 'Cannot assess';
   const why = reason ? `: ${overrideWords[reason]}` : '';
@@ -30,7 +34,8 @@ export function ReviewLine({ review }: { readonly review: Review }) {
         )}
       </p>
       <p class="signature">
-        Signed by <bdi>{signature?.name ?? review.reviewer}</bdi>, <When at={signature?.at ?? review.submittedAt} />
+        Signed by <bdi>{signature?.name ?? review.reviewer}</bdi>,{' '}
+        <When at={signature?.at ?? review.submittedAt} />
         {signature && <>. {signature.meaning}</>}
       </p>
       {outcomes[review.outcome] && <p class="sub">{outcomes[review.outcome]}</p>}

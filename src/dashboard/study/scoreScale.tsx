@@ -19,8 +19,19 @@ export function ScoreScale({ finding }: { readonly finding: Finding }) {
   return (
     <svg class="scale" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken(finding)}>
       <line class="axis" x1={at(0)} x2={at(1)} y1={middle} y2={middle} />
-      {band && <rect class="band" x={at(band[0])} width={at(band[1]) - at(band[0])} y={middle - 6} height="12" rx="2" />}
-      {threshold !== undefined && <line class="threshold" x1={at(threshold)} x2={at(threshold)} y1="2" y2={height - 2} />}
+      {band && (
+        <rect
+          class="band"
+          x={at(band[0])}
+          width={at(band[1]) - at(band[0])}
+          y={middle - 6}
+          height="12"
+          rx="2"
+        />
+      )}
+      {threshold !== undefined && (
+        <line class="threshold" x1={at(threshold)} x2={at(threshold)} y1="2" y2={height - 2} />
+      )}
       <circle class={`score ${finding.positive ? 'positive' : ''}`} cx={at(score)} cy={middle} r="5" />
     </svg>
   );

@@ -48,7 +48,11 @@ export function SignButton(props: SignButtonProps) {
           Cancel <kbd>Esc</kbd>
         </button>
       </div>
-      {!ready && <p class="sub">Choose a priority and a reason{decision === 'override' ? '; "other" needs a text' : ''}.</p>}
+      {!ready && (
+        <p class="sub">
+          Choose a priority and a reason{decision === 'override' ? '; "other" needs a text' : ''}.
+        </p>
+      )}
     </div>
   );
 }

@@ -25,7 +25,8 @@ export function StudyHeader({ study }: { readonly study: StudyView }) {
         <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
       </h1>
       <p class="facts">
-        {plural(images.length, 'image')} · version {version} · {stateWords[state]} · waiting <Ago at={study.receivedAt} />
+        {plural(images.length, 'image')} · version {version} · {stateWords[state]} · waiting{' '}
+        <Ago at={study.receivedAt} />
         {state !== 'reviewed' && (
           <>
             {' '}

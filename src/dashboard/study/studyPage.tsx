@@ -58,7 +58,14 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
       </div>
     );
   }
-  return <Study study={study} reload={reload} put={put} problem={load.state === 'error' ? load.error : undefined} />;
+  return (
+    <Study
+      study={study}
+      reload={reload}
+      put={put}
+      problem={load.state === 'error' ? load.error : undefined}
+    />
+  );
 }
 
 interface StudyProps {
@@ -78,7 +85,13 @@ function Study({ study, reload, put, problem }: StudyProps) {
     <div class="study">
       <StudyHeader study={study} />
       <section class="stage" aria-label="Pictures">
-        <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} beside={beside} onBeside={setBeside} />
+        <ImageStrip
+          study={study}
+          chosen={image.imageId}
+          onChoose={setChosen}
+          beside={beside}
+          onBeside={setBeside}
+        />
         <Pictures study={study} image={image} beside={beside} onClose={() => setBeside(false)} />
       </section>
       <div class="side">
@@ -98,8 +111,12 @@ function Study({ study, reload, put, problem }: StudyProps) {
 function keyImageOf({ images }: StudyView): string {
   const best = images
     .flatMap(({ imageId, analyses }) =>
-      analyses.flatMap((one) => (one.outcome === 'analysed' ? one.findings.map((finding) => ({ imageId, finding })) : [])),
+      analyses.flatMap((one) =>
+        one.outcome === 'analysed' ? one.findings.map((finding) => ({ imageId, finding })) : [],
+      ),
     )
-    .sort((a, b) => Number(b.finding.positive) - Number(a.finding.positive) || b.finding.score - a.finding.score)[0];
+    .sort(
+      (a, b) => Number(b.finding.positive) - Number(a.finding.positive) || b.finding.score - a.finding.score,
+    )[0];
   return best?.imageId ?? (images.find(({ frames }) => frames > 0) ?? images[0]).imageId;
 }

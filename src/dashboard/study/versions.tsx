@@ -10,7 +10,8 @@ import { ReviewLine } from './reviewLine';
 
 function OldVersion({ studyId, version }: { readonly studyId: string; readonly version: number }) {
   const { load, reload } = useLoad(`${studyId}/${version}`, () => getVersion(studyId, version));
-  if (load.state === 'error') return <Failed what={`Version ${version}`} error={load.error} onRetry={reload} />;
+  if (load.state === 'error')
+    return <Failed what={`Version ${version}`} error={load.error} onRetry={reload} />;
   if (load.value === undefined) return <p class="sub">Loading …</p>;
   const { images, decision, recordedAt } = load.value;
   return (
@@ -51,7 +52,9 @@ function Version({ study, version, reviews }: VersionProps) {
       <p>
         <b>Version {version}</b>
         {newest ? ' (now)' : `, superseded by version ${version + 1}`}
-        {!newest && reviewed && `. The review was made on this version; version ${study.version} is what stands now.`}
+        {!newest &&
+          reviewed &&
+          `. The review was made on this version; version ${study.version} is what stands now.`}
       </p>
       {reviews.map((review) => (
         <ReviewLine key={review.reviewId} review={review} />

@@ -37,7 +37,7 @@ export function Toolbar(props: ToolbarProps) {
       <button
         type="button"
         aria-label="One to one"
-        aria-keyshortcuts="o"
+        aria-keyshortcuts="0"
         onClick={() => change({ kind: 'one-to-one' })}
       >
         1:1

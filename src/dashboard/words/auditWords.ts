@@ -1,12 +1,14 @@
 import type { AuditEvent, AuditEventOf } from '../../domain/auditEvent';
-import { type OverrideReason, notAnalysedWords, overrideWords, percent, plural } from './words';
+import { notAnalysedWords, type OverrideReason, overrideWords, percent, plural } from './words';
 
 type Said = AuditEventOf<'result'>['analyses'];
 
 function modelWords(analyses: Said): string {
   return analyses
     .map(({ model, findings, reason }) => {
-      const scores = findings.map(({ label, score, positive }) => `${label} ${percent(score)}${positive ? ' (positive)' : ''}`);
+      const scores = findings.map(
+        ({ label, score, positive }) => `${label} ${percent(score)}${positive ? ' (positive)' : ''}`,
+      );
       return ` ${model.id} ${model.version}: ${reason === undefined ? scores.join(', ') : notAnalysedWords(reason)}`;
     })
     .join('');

@@ -1,8 +1,13 @@
 import type { WorklistLine } from '../../domain/worklistView';
 import { notAnalysedWords, stanceWords } from './words';
 
-/** What a spreadsheet would take for a formula, or for more than one cell. */
-const formulaStart = /^[\s\u0000]*[=+\-@\t\r\n|%\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** What a spreadsheet would take for the start of a formula, in the wide forms of East Asian keyboards as well. */
+const formulaSigns = new Set([...'=+-@|%＝＋－＠']);
+
+/** Spaces before a formula do not stop a spreadsheet; a tab or a line end may move it to a cell of its own. */
+function couldRun(text: string): boolean {
+  return /^[\t\r\n]/.test(text) || formulaSigns.has(text.trimStart().charAt(0));
+}
 
 /**
  * One cell, RFC 4180. A text that a spreadsheet could run as a formula gets an apostrophe before it, as OWASP advises;
@@ -12,11 +17,14 @@ export function csvCell(value: string | number | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
   const text = value.replaceAll('\u0000', '');
-  const harmless = formulaStart.test(text) ? `'${text}` : text;
+  const harmless = couldRun(text) ? `'${text}` : text;
   return /[",\r\n\t;']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-const columns: readonly (readonly [title: string, of: (line: WorklistLine) => string | number | undefined])[] = [
+const columns: readonly (readonly [
+  title: string,
+  of: (line: WorklistLine) => string | number | undefined,
+])[] = [
   ['rank', ({ rank }) => rank],
   ['priority', ({ priority }) => priority],
   ['read as', ({ place }) => place],

@@ -8,7 +8,8 @@ const analysisNotes: Readonly<Record<string, string>> = {
   'much-pure-white': 'Much of the picture is pure white.',
   'may-be-inverted': 'Black and white may be interchanged.',
   'region-share-unusual': 'The lung field covers an unusual share of the picture.',
-  'region-confidence-unusual': 'The lung field was found with unusual certainty, higher or lower than in most pictures.',
+  'region-confidence-unusual':
+    'The lung field was found with unusual certainty, higher or lower than in most pictures.',
 };
 
 const regionNote = /^region-([a-z-]+)-unusual$/;

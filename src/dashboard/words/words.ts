@@ -1,5 +1,5 @@
-import type { Stance } from '../../domain/analysis';
 import { notAnalysedReasons, type RefusalCode, refusals } from '../../domain/errors';
+import type { Stance } from '../../domain/findings';
 import type { Place, Priority } from '../../domain/priority';
 import type { overrideReasons, ReviewState } from '../../domain/review';
 import type { Role } from '../../domain/roles';
@@ -49,7 +49,13 @@ const stances: Readonly<Record<Stance, string>> = {
  *
  * @param stance absent in lines of earlier releases
  */
-export function stanceWords({ stance, positive }: { stance?: Stance | undefined; positive: boolean }): string {
+export function stanceWords({
+  stance,
+  positive,
+}: {
+  stance?: Stance | undefined;
+  positive: boolean;
+}): string {
   return stances[stance ?? (positive ? 'above' : 'under')];
 }
 

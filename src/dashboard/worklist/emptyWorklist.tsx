@@ -17,7 +17,8 @@ function FirstSteps() {
       <p>Studies show up here by themselves as soon as images arrive.</p>
       <ol>
         <li>
-          Drop DICOM files, X-ray pictures (JPEG, PNG, TIFF) or ZIP exports into the container <code>incoming</code>:
+          Drop DICOM files, X-ray pictures (JPEG, PNG, TIFF) or ZIP exports into the container{' '}
+          <code>incoming</code>:
           <br />
           <code>npm run triage -- upload FOLDER --connection "…"</code>, or any storage tool.
         </li>
@@ -57,7 +58,9 @@ export function EmptyWorklist({ view, filtered, onClear }: EmptyWorklistProps) {
     return (
       <Empty>
         <FirstSteps />
-        {counts.quarantined > 0 && <p>{plural(counts.quarantined, 'file')} could not be read: see Quarantined.</p>}
+        {counts.quarantined > 0 && (
+          <p>{plural(counts.quarantined, 'file')} could not be read: see Quarantined.</p>
+        )}
       </Empty>
     );
   }

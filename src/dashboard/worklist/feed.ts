@@ -79,7 +79,8 @@ export class Feed {
   /** Tells which lines are in view, and loads what is missing of them. */
   async want(first: number, last: number): Promise<void> {
     this.#wanted = [Math.floor(Math.max(0, first) / pageLines), Math.floor(Math.max(0, last) / pageLines)];
-    if (this.#wantedPages().some((page) => !this.#pages.has(page))) await this.#load((page) => !this.#pages.has(page));
+    if (this.#wantedPages().some((page) => !this.#pages.has(page)))
+      await this.#load((page) => !this.#pages.has(page));
   }
 
   /** Looks again at what is in view. @throws ApiError */
@@ -123,17 +124,26 @@ export class Feed {
     const fresh = answers.filter((answer) => answer.fresh);
     if (fresh.length === 0) return;
     // Where lines moved, pages out of view are no longer right.
-    if (fresh.some(({ replaced }) => replaced)) for (const at of this.#pages.keys()) if (!numbers.includes(at)) this.#pages.delete(at);
+    if (fresh.some(({ replaced }) => replaced))
+      for (const at of this.#pages.keys()) if (!numbers.includes(at)) this.#pages.delete(at);
     for (const { number, page } of fresh) this.#pages.set(number, page);
     const last = fresh.at(-1)?.page.view as WorklistView;
     this.#latest = last;
-    this.onChange(this.#newsOf(before, last, fresh.filter(({ replaced }) => replaced).map(({ page }) => page)));
+    this.onChange(
+      this.#newsOf(
+        before,
+        last,
+        fresh.filter(({ replaced }) => replaced).map(({ page }) => page),
+      ),
+    );
     for (const { page } of fresh) for (const line of linesOf(page.view)) this.#seen.add(idOf(line));
   }
 
   #newsOf(before: WorklistView | undefined, now: WorklistView, replaced: readonly Page[]): News {
     const studies = before ? Math.max(0, studiesIn(now) - studiesIn(before)) : 0;
-    const unseen = replaced.flatMap(({ view }) => linesOf(view).map(idOf)).filter((id) => !this.#seen.has(id));
+    const unseen = replaced
+      .flatMap(({ view }) => linesOf(view).map(idOf))
+      .filter((id) => !this.#seen.has(id));
     return { studies, ids: new Set(studies > 0 ? unseen : []) };
   }
 }

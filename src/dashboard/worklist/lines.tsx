@@ -91,16 +91,19 @@ export function Lines({ feed, view, fresh, onWant, onWhy }: LinesProps) {
           ))}
         </tr>
       </thead>
-      <tbody ref={body}>
-        <Gap lines={first} height={height} />
+      {/* Room for the lines that are not drawn. */}
+      <tbody
+        ref={body}
+        style={{ paddingTop: `${first * height}px`, paddingBottom: `${(view.total - end) * height}px` }}
+      >
         {numbers.map((index) => {
           const line = feed.lineAt(index);
           const common = { index, height, selected: line !== undefined && idOf(line) === selected };
-          if (line === undefined) return <Missing key={`missing-${index}`} {...common} columns={columnsOf(kind).length} />;
+          if (line === undefined)
+            return <Missing key={`missing-${index}`} {...common} columns={columnsOf(kind).length} />;
           const row = { ...common, fresh: fresh.has(idOf(line)), onSelect: () => select(index) };
           return <Row key={idOf(line)} line={line} row={row} onWhy={onWhy} />;
         })}
-        <Gap lines={view.total - end} height={height} />
       </tbody>
     </table>
   );
@@ -118,12 +121,11 @@ export interface RowProps {
 
 function Row({ line, row, onWhy }: { line: Line; row: RowProps; onWhy: (studyId: string) => void }) {
   if ('studyId' in line) return <StudyRow line={line} row={row} onWhy={onWhy} />;
-  return 'reason' in line ? <QuarantinedRow line={line} row={row} /> : <ProcessingRow line={line} row={row} />;
-}
-
-/** Stands for the lines that are not drawn. */
-function Gap({ lines, height }: { readonly lines: number; readonly height: number }) {
-  return lines > 0 ? <tr class="gap" aria-hidden="true" style={{ height: `${lines * height}px` }} /> : null;
+  return 'reason' in line ? (
+    <QuarantinedRow line={line} row={row} />
+  ) : (
+    <ProcessingRow line={line} row={row} />
+  );
 }
 
 interface MissingProps {
@@ -169,9 +171,11 @@ function useSelection(
     select(to);
   };
   const open = () => {
-    if (selected !== undefined && at >= 0 && 'studyId' in (feed.lineAt(at) ?? {})) navigate(`/studies/${selected}`);
+    if (selected !== undefined && at >= 0 && 'studyId' in (feed.lineAt(at) ?? {}))
+      navigate(`/studies/${selected}`);
   };
-  const why = () => selected !== undefined && at >= 0 && 'studyId' in (feed.lineAt(at) ?? {}) && onWhy(selected);
+  const why = () =>
+    selected !== undefined && at >= 0 && 'studyId' in (feed.lineAt(at) ?? {}) && onWhy(selected);
   useKeys({
     j: () => go(1),
     ArrowDown: () => go(1),
@@ -220,7 +224,8 @@ function useScrollKept(feed: Feed, body: { readonly current: HTMLElement | null 
     const index = Math.ceil(Math.max(0, stickyPixels - top) / height);
     if (held && top < 0) {
       const now = feed.indexOf(held.id);
-      if (now >= 0 && now !== held.index && Math.abs(now - held.index) < 50) scrollBy(0, (now - held.index) * height);
+      if (now >= 0 && now !== held.index && Math.abs(now - held.index) < 50)
+        scrollBy(0, (now - held.index) * height);
     }
     const line = feed.lineAt(index);
     anchor.current = line ? { id: idOf(line), index } : undefined;

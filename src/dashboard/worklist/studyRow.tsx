@@ -6,7 +6,15 @@ import { Ago, Due } from '../parts/time';
 import { kindWords, notAnalysedWords, percent, plural, stanceWords, stateWords } from '../words/words';
 import type { RowProps } from './lines';
 
-export const studyColumns = ['Picture', 'Priority', 'Due', 'Findings of the models', 'Image', 'State', 'Why'] as const;
+export const studyColumns = [
+  'Picture',
+  'Priority',
+  'Due',
+  'Findings of the models',
+  'Image',
+  'State',
+  'Why',
+] as const;
 
 interface StudyRowProps {
   readonly line: WorklistLine;
@@ -32,7 +40,8 @@ function Findings({ line }: { readonly line: WorklistLine }) {
       )}
       {notAnalysed > 0 && (
         <p class="not-analysed" title={words}>
-          <b>{all ? 'Not analysed' : `${notAnalysed} of ${images} images not analysed`}:</b> <span class="sub">{words}</span>
+          <b>{all ? 'Not analysed' : `${notAnalysed} of ${images} images not analysed`}:</b>{' '}
+          <span class="sub">{words}</span>
         </p>
       )}
     </>
@@ -40,8 +49,18 @@ function Findings({ line }: { readonly line: WorklistLine }) {
 }
 
 function Thumbnail({ line }: { readonly line: WorklistLine }) {
-  if (line.reasons.includes('no-pixel-data') && line.images === line.notAnalysed) return <span class="no-picture" />;
-  return <img src={`/api/images/${line.keyImageId}/preview`} alt="" loading="lazy" decoding="async" width="48" height="48" />;
+  if (line.reasons.includes('no-pixel-data') && line.images === line.notAnalysed)
+    return <span class="no-picture" />;
+  return (
+    <img
+      src={`/api/images/${line.keyImageId}/preview`}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      width="48"
+      height="48"
+    />
+  );
 }
 
 /** A study. The whole line leads to it. */
@@ -70,12 +89,20 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
       <td class="cell-due">
         {state === 'reviewed' ? <span class="sub">was due</span> : <Due at={line.dueAt} />}
         <span class="sub">
-          {state === 'reviewed' ? <Ago at={line.receivedAt} /> : <>waiting <Ago at={line.receivedAt} /></>}
+          {state === 'reviewed' ? (
+            <Ago at={line.receivedAt} />
+          ) : (
+            <>
+              waiting <Ago at={line.receivedAt} />
+            </>
+          )}
           {state === 'reviewed' && ' since arrival'}
           {line.escalated && <b class="escalated"> · escalated</b>}
         </span>
       </td>
-      <td class="cell-findings">{hidden ? <span class="sub">shown after your first impression</span> : <Findings line={line} />}</td>
+      <td class="cell-findings">
+        {hidden ? <span class="sub">shown after your first impression</span> : <Findings line={line} />}
+      </td>
       <td class="cell-kind">
         <Link to={`/studies/${studyId}`} onFocus={row.onSelect} class="row-link">
           <bdi>{kindWords(line.modality, line.bodyPart, line.view)}</bdi>
@@ -89,7 +116,11 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
       <td class="cell-why">
         {!hidden && (
           <button type="button" class="quiet" onClick={() => onWhy(studyId)}>
-            Why<span class="unseen"> this rank: {kindWords(line.modality, line.bodyPart, line.view)}, {priority}</span>
+            Why
+            <span class="unseen">
+              {' '}
+              this rank: {kindWords(line.modality, line.bodyPart, line.view)}, {priority}
+            </span>
           </button>
         )}
       </td>

@@ -87,9 +87,10 @@ interface ToolbarProps {
 export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
   const view = feed.latest;
   const ofStudies = query.tab !== 'quarantined' && query.tab !== 'processing';
-  const same = (values: readonly string[] | undefined) => (values ?? []).map((value) => [value, value] as const);
+  const same = (values: readonly string[] | undefined) =>
+    (values ?? []).map((value) => [value, value] as const);
   return (
-    <div class="toolbar" role="search">
+    <search class="toolbar">
       {ofStudies && (
         <>
           <Search text={query.text} input={search} onText={(text) => onChange({ text })} />
@@ -99,14 +100,24 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
             options={priorities.map((priority) => [priority, priorityWords[priority]] as const)}
             onChoose={(value) => onChange({ priority: priorities.find((one) => one === value) })}
           />
-          <Choice label="Modality" value={query.modality} options={same(view?.facets.modalities)} onChoose={(modality) => onChange({ modality })} />
-          <Choice label="Body part" value={query.bodyPart} options={same(view?.facets.bodyParts)} onChoose={(bodyPart) => onChange({ bodyPart })} />
+          <Choice
+            label="Modality"
+            value={query.modality}
+            options={same(view?.facets.modalities)}
+            onChoose={(modality) => onChange({ modality })}
+          />
+          <Choice
+            label="Body part"
+            value={query.bodyPart}
+            options={same(view?.facets.bodyParts)}
+            onChoose={(bodyPart) => onChange({ bodyPart })}
+          />
         </>
       )}
       <p class="total sub" aria-live="polite">
         {view ? plural(view.total, ofStudies ? 'study' : 'file', ofStudies ? 'studies' : 'files') : ''}
       </p>
       {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
-    </div>
+    </search>
   );
 }

@@ -69,7 +69,10 @@ export function useFeed(query: Query) {
     };
   }, [current]);
 
-  const want = useCallback((first: number, last: number) => void attempt(() => current.want(first, last)), [current]);
+  const want = useCallback(
+    (first: number, last: number) => void attempt(() => current.want(first, last)),
+    [current],
+  );
   const retry = useCallback(() => void attempt(() => current.refresh()), [current]);
   return { feed: current, problem, fresh, asOf, want, retry };
 }

@@ -38,7 +38,10 @@ export function WorklistPage() {
   const { undone } = useUndo();
   const view = feed.latest;
   const tabs = Object.fromEntries(
-    worklistTabs.map((tab, at) => [String(at + 1), () => change({ tab, modality: undefined, bodyPart: undefined })]),
+    worklistTabs.map((tab, at) => [
+      String(at + 1),
+      () => change({ tab, modality: undefined, bodyPart: undefined }),
+    ]),
   );
   const search = useRef<HTMLInputElement>(null);
   useKeys({ ...tabs, '/': () => search.current?.focus() });
@@ -52,16 +55,35 @@ export function WorklistPage() {
   return (
     <div class="worklist">
       <h1 class="unseen">Worklist</h1>
-      <Tabs query={query} counts={view?.counts} onTab={(tab) => change({ tab, modality: undefined, bodyPart: undefined })} />
+      <Tabs
+        query={query}
+        counts={view?.counts}
+        onTab={(tab) => change({ tab, modality: undefined, bodyPart: undefined })}
+      />
       <Toolbar query={query} feed={feed} search={search} onChange={change} />
       {problem !== undefined && view !== undefined && <Stale error={problem} asOf={asOf} onRetry={retry} />}
       {view === undefined && problem === undefined && <Loading what="the worklist" />}
-      {view === undefined && problem !== undefined && <Failed what="The worklist" error={problem} onRetry={retry} />}
+      {view === undefined && problem !== undefined && (
+        <Failed what="The worklist" error={problem} onRetry={retry} />
+      )}
       {view !== undefined && view.total === 0 && (
-        <EmptyWorklist view={view} filtered={filtered} onClear={() => change({ priority: undefined, modality: undefined, bodyPart: undefined, text: undefined })} />
+        <EmptyWorklist
+          view={view}
+          filtered={filtered}
+          onClear={() =>
+            change({ priority: undefined, modality: undefined, bodyPart: undefined, text: undefined })
+          }
+        />
       )}
       {view !== undefined && view.total > 0 && (
-        <Lines key={JSON.stringify(query)} feed={feed} view={view} fresh={fresh} onWant={want} onWhy={setAsked} />
+        <Lines
+          key={JSON.stringify(query)}
+          feed={feed}
+          view={view}
+          fresh={fresh}
+          onWant={want}
+          onWhy={setAsked}
+        />
       )}
       {asked && <RankDialog studyId={asked} onClose={() => setAsked(undefined)} />}
     </div>
