@@ -221,7 +221,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
   });
 
   test('the heat map is off until somebody asks, says what it is, and goes again', async () => {
-    const heatMaps = [{ model: 'chest', label: 'opacity', title: 'Opacity' }];
+    const heatMaps = [{ model: 'chest', label: 'opacity', title: 'Lung opacity' }];
     const page = await open([{ images: [{ imageId: ids.chest }], heatMaps }]);
     await ready(page);
     await press(page, 'o');
@@ -234,10 +234,10 @@ describeWith([chrome], 'the viewer in a browser', () => {
     const strong = await pixels(page, size.width, size.height);
     expect(isGrey(strong)).toBe(false);
     await page.screenshot({ path: path.join(screenshots, 'viewer-heat-map.png') });
-    await page.getByLabel('Opacity').fill('0');
+    await page.getByLabel('Heat map opacity').fill('0');
     await settled(page);
     expect(await pixels(page, size.width, size.height)).toEqual(plain);
-    await page.getByLabel('Opacity').fill('80');
+    await page.getByLabel('Heat map opacity').fill('80');
     await page.locator('canvas').focus();
     await press(page, 'h');
     expect(await pixels(page, size.width, size.height)).toEqual(plain);
@@ -367,7 +367,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
   });
 
   test.each(['dark', 'light'] as const)('has no accessibility violation, %s', async (colorScheme) => {
-    const heatMaps = [{ model: 'chest', label: 'opacity', title: 'Opacity' }];
+    const heatMaps = [{ model: 'chest', label: 'opacity', title: 'Lung opacity' }];
     const images = [{ imageId: ids.chest }, { imageId: ids.frames }];
     const page = await open([{ images, heatMaps, studyDate: '20240102' }], { colorScheme });
     await ready(page);

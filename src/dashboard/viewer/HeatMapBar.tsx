@@ -27,7 +27,7 @@ export function HeatMapBar(props: HeatMapBarProps) {
       </button>
       {state.heatMap && heatMaps.length > 1 && (
         <label>
-          of{' '}
+          for{' '}
           <select
             value={heatMaps.indexOf(chosen)}
             onChange={({ currentTarget }) => onChosen(Number(currentTarget.value))}
@@ -40,10 +40,10 @@ export function HeatMapBar(props: HeatMapBarProps) {
           </select>
         </label>
       )}
-      {state.heatMap && heatMaps.length === 1 && <span>{chosen.title}</span>}
+      {state.heatMap && heatMaps.length === 1 && <span>for {chosen.title}</span>}
       {state.heatMap && (
         <label>
-          Opacity{' '}
+          Heat map opacity{' '}
           <input
             type="range"
             min={0}

@@ -32,6 +32,7 @@ export function Overlay({ loaded, facts, state, image, index, images, studyDate 
     <div class="viewer-overlay">
       {(['topLeft', 'topRight', 'bottomLeft', 'bottomRight'] as const).map((corner) => (
         <div key={corner} class={`viewer-corner viewer-${corner}`}>
+          {corner === 'topRight' && texts.side && <p class="viewer-side">{texts.side}</p>}
           {texts[corner].map((line) => (
             <p key={line}>{line}</p>
           ))}
