@@ -5,7 +5,7 @@ import type { ViewerChange } from './viewerState';
 
 /**
  * Keys of the viewer, while the focus is in it, or wherever it is but in another viewer. They do nothing while somebody
- * types, nor where another part of the page took them. Arrows stay with whatever else has the focus.
+ * types, behind an open dialog, or where another part of the page took them. Arrows stay with whatever else has the focus.
  */
 export function useKeys(
   viewer: RefObject<HTMLElement | null>,
@@ -20,6 +20,7 @@ export function useKeys(
       const isInside = viewer.current?.contains(target) === true;
       const isOurs = isInside || (everywhere && target.closest('.viewer') === null);
       if (event.defaultPrevented || !isOurs || isForTyping(target)) return;
+      if (document.querySelector('dialog[open]') !== null) return;
       const action = actionOf(event);
       const isArrow = action?.kind === 'pan' || action?.kind === 'window';
       if (action === undefined || (isArrow && !isInside && target !== document.body)) return;

@@ -67,7 +67,7 @@ describe('keys', () => {
     ['i', { kind: 'invert' }],
     ['I', { kind: 'invert' }],
     ['f', { kind: 'fit' }],
-    ['o', { kind: 'one-to-one' }],
+    ['0', { kind: 'one-to-one' }],
     ['r', { kind: 'reset' }],
     ['h', { kind: 'heat-map' }],
     ['+', { kind: 'zoom', factor: 1.25 }],
@@ -110,7 +110,7 @@ describe('keys', () => {
     const named = viewerKeys.flatMap(({ keys }) => keys.split(' ')).filter((name) => name.length === 1);
     const dead = named.filter((name) => key(name === '−' ? '-' : name) === undefined);
     expect(dead).toEqual([]);
-    expect(named).toEqual(expect.arrayContaining(['1', '4', 'i', 'f', 'o', 'r', 'h', '[', ']']));
+    expect(named).toEqual(expect.arrayContaining(['1', '4', 'i', 'f', '0', 'r', 'h', '[', ']']));
   });
 });
 

@@ -1,7 +1,7 @@
 import './page.css';
 import { h, render } from 'preact';
 import { useState } from 'preact/hooks';
-import { Viewer } from '../../../src/dashboard/viewer/Viewer.tsx';
+import { Viewer } from '../../../src/dashboard/viewer/viewer.tsx';
 
 /** The viewer alone, or two of them: what they show comes in the address as JSON, `{ "viewers": [props] }`. */
 const { viewers } = JSON.parse(new URLSearchParams(location.search).get('show') ?? '{"viewers":[]}');

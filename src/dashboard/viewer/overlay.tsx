@@ -1,6 +1,6 @@
 import type { LoadedFrame } from './frames';
 import { overlayTexts } from './overlayTexts';
-import type { ViewedImage } from './Viewer';
+import type { ViewedImage } from './viewer';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
 
 interface OverlayProps {
