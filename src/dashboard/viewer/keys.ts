@@ -26,37 +26,37 @@ export const viewerKeys: readonly { readonly keys: string; readonly does: string
 const panPixels = 40;
 const windowPixels = 10;
 
-const arrows: Readonly<Record<string, readonly [right: number, down: number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
+const arrows = new Map<string, readonly [right: number, down: number]>([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
 
-const plain: Readonly<Record<string, ViewerChange>> = {
-  '1': { kind: 'preset', key: '1' },
-  '2': { kind: 'preset', key: '2' },
-  '3': { kind: 'preset', key: '3' },
-  '4': { kind: 'preset', key: '4' },
-  i: { kind: 'invert' },
-  f: { kind: 'fit' },
-  '0': { kind: 'one-to-one' },
-  r: { kind: 'reset' },
-  h: { kind: 'heat-map' },
-  '+': { kind: 'zoom', factor: 1.25 },
-  '=': { kind: 'zoom', factor: 1.25 },
-  '-': { kind: 'zoom', factor: 1 / 1.25 },
-  '[': { kind: 'frame', by: -1 },
-  ']': { kind: 'frame', by: 1 },
-};
+const plain = new Map<string, ViewerChange>([
+  ['1', { kind: 'preset', key: '1' }],
+  ['2', { kind: 'preset', key: '2' }],
+  ['3', { kind: 'preset', key: '3' }],
+  ['4', { kind: 'preset', key: '4' }],
+  ['i', { kind: 'invert' }],
+  ['f', { kind: 'fit' }],
+  ['0', { kind: 'one-to-one' }],
+  ['r', { kind: 'reset' }],
+  ['h', { kind: 'heat-map' }],
+  ['+', { kind: 'zoom', factor: 1.25 }],
+  ['=', { kind: 'zoom', factor: 1.25 }],
+  ['-', { kind: 'zoom', factor: 1 / 1.25 }],
+  ['[', { kind: 'frame', by: -1 }],
+  [']', { kind: 'frame', by: 1 }],
+]);
 
 /** What a pressed key means; undefined where it is none of the viewer's, or the browser's own with Ctrl, Alt or Cmd. */
 export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerChange | undefined {
   // Brackets are typed with AltGr or Option on many keyboards, which comes as Alt, with Ctrl or without.
   const mayHaveAlt = altKey && (key === '[' || key === ']');
   if (metaKey || ((ctrlKey || altKey) && !mayHaveAlt)) return undefined;
-  const arrow = arrows[key];
-  if (arrow === undefined) return plain[key.length === 1 ? key.toLowerCase() : key];
+  const arrow = arrows.get(key);
+  if (arrow === undefined) return plain.get(key.toLowerCase());
   const [right, down] = arrow;
   if (shiftKey) return { kind: 'window', right: right * windowPixels, down: down * windowPixels };
   // The view moves the way of the arrow, so the picture the other way.

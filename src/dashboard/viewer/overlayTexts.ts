@@ -4,6 +4,8 @@ import type { Shown } from './shown';
 /** What stands in the corners of a picture, line by line, and at its edges. */
 export interface OverlayTexts {
   readonly topLeft: readonly string[];
+  /** The side of the body, as a marker on the film would say it. */
+  readonly side?: string;
   readonly topRight: readonly string[];
   readonly bottomLeft: readonly string[];
   readonly bottomRight: readonly string[];
@@ -33,6 +35,7 @@ export interface OverlayState {
 /** Texts come from files: they are shown as text, whatever is in them. */
 export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts {
   const { studyDate, index, images, frame, shown, zoom, negative } = state;
+  const side = sideOf(view.laterality);
   const known = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined && text !== '') as string[];
   return {
@@ -40,7 +43,8 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
       studyDate === undefined ? undefined : dateText(studyDate),
       known([view.modality, view.bodyPart]).join(' '),
     ]),
-    topRight: known([sideOf(view.laterality), view.view]),
+    ...(side === undefined ? {} : { side }),
+    topRight: known([view.view]),
     bottomLeft: known([
       `Image ${index + 1} of ${images}`,
       view.frames > 1 ? `Frame ${frame + 1} of ${view.frames}` : undefined,
@@ -52,8 +56,8 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
 
 /** Image Laterality, PS3.3 C.7.3.1.1.1; a projection of the whole chest has none. */
 function sideOf(laterality: string | undefined): string | undefined {
-  const words: Readonly<Record<string, string>> = { L: 'L', R: 'R', B: 'L and R', U: '' };
-  return laterality === undefined ? undefined : (words[laterality] ?? laterality);
+  const words: Readonly<Record<string, string>> = { L: 'L', R: 'R', B: 'L and R' };
+  return laterality === undefined || laterality === 'U' ? undefined : (words[laterality] ?? laterality);
 }
 
 export function dateText(studyDate: string): string {

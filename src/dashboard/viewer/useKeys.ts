@@ -4,8 +4,8 @@ import { actionOf, isForTyping } from './keys';
 import type { ViewerChange } from './viewerState';
 
 /**
- * Keys of the viewer, while the focus is in it, or wherever it is. They do nothing while somebody types, nor where
- * another part of the page took them. Arrows stay with whatever else has the focus.
+ * Keys of the viewer, while the focus is in it, or wherever it is but in another viewer. They do nothing while somebody
+ * types, behind an open dialog, or where another part of the page took them. Arrows stay with whatever else has the focus.
  */
 export function useKeys(
   viewer: RefObject<HTMLElement | null>,
@@ -18,7 +18,9 @@ export function useKeys(
     const press = (event: KeyboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : document.body;
       const isInside = viewer.current?.contains(target) === true;
-      if (event.defaultPrevented || !(everywhere || isInside) || isForTyping(target)) return;
+      const isOurs = isInside || (everywhere && target.closest('.viewer') === null);
+      if (event.defaultPrevented || !isOurs || isForTyping(target)) return;
+      if (document.querySelector('dialog[open]') !== null) return;
       const action = actionOf(event);
       const isArrow = action?.kind === 'pan' || action?.kind === 'window';
       if (action === undefined || (isArrow && !isInside && target !== document.body)) return;

@@ -33,9 +33,17 @@ function observeDevicePixels(observer: ResizeObserver, element: HTMLElement): vo
 }
 
 function sizeOf({ contentRect, devicePixelContentBoxSize }: ResizeObserverEntry): DeviceSize {
-  const ratio = window.devicePixelRatio;
+  const density = window.devicePixelRatio;
   const [box] = devicePixelContentBoxSize ?? [];
-  const width = box?.inlineSize ?? Math.round(contentRect.width * ratio);
-  const height = box?.blockSize ?? Math.round(contentRect.height * ratio);
-  return { width: Math.max(1, width), height: Math.max(1, height), density: ratio };
+  return {
+    width: devicePixels(contentRect.width * density, box?.inlineSize),
+    height: devicePixels(contentRect.height * density, box?.blockSize),
+    density,
+  };
+}
+
+/** As measured, unless that is of another screen: browsers that only play a finer one measure their own. */
+function devicePixels(counted: number, measured: number | undefined): number {
+  const isMeasured = measured !== undefined && Math.abs(measured - counted) <= 1;
+  return Math.max(1, isMeasured ? measured : Math.round(counted));
 }

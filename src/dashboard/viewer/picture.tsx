@@ -5,7 +5,7 @@ import { destination } from './geometry';
 import { windowText } from './overlayTexts';
 import { createSlide, drawScene } from './paint';
 import { levelsOf } from './shown';
-import type { ViewedImage } from './Viewer';
+import type { ViewedImage } from './viewer';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
 
 interface PictureProps {

@@ -1,5 +1,5 @@
 import type { Loaded } from './useLoaded';
-import type { HeatMapChoice } from './Viewer';
+import type { HeatMapChoice } from './viewer';
 import type { ViewerChange, ViewerState } from './viewerState';
 
 interface HeatMapBarProps {
@@ -27,7 +27,7 @@ export function HeatMapBar(props: HeatMapBarProps) {
       </button>
       {state.heatMap && heatMaps.length > 1 && (
         <label>
-          of{' '}
+          for{' '}
           <select
             value={heatMaps.indexOf(chosen)}
             onChange={({ currentTarget }) => onChosen(Number(currentTarget.value))}
@@ -40,10 +40,10 @@ export function HeatMapBar(props: HeatMapBarProps) {
           </select>
         </label>
       )}
-      {state.heatMap && heatMaps.length === 1 && <span>{chosen.title}</span>}
+      {state.heatMap && heatMaps.length === 1 && <span>for {chosen.title}</span>}
       {state.heatMap && (
         <label>
-          Opacity{' '}
+          Heat map opacity{' '}
           <input
             type="range"
             min={0}

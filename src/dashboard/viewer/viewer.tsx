@@ -1,5 +1,5 @@
 import './viewer.css';
-import { Stage } from './Stage';
+import { Stage } from './stage';
 
 /** One picture among those of a study, as far as the caller knows it. */
 export interface ViewedImage {

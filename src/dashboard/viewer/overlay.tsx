@@ -1,6 +1,6 @@
 import type { LoadedFrame } from './frames';
 import { overlayTexts } from './overlayTexts';
-import type { ViewedImage } from './Viewer';
+import type { ViewedImage } from './viewer';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
 
 interface OverlayProps {
@@ -32,6 +32,7 @@ export function Overlay({ loaded, facts, state, image, index, images, studyDate 
     <div class="viewer-overlay">
       {(['topLeft', 'topRight', 'bottomLeft', 'bottomRight'] as const).map((corner) => (
         <div key={corner} class={`viewer-corner viewer-${corner}`}>
+          {corner === 'topRight' && texts.side && <p class="viewer-side">{texts.side}</p>}
           {texts[corner].map((line) => (
             <p key={line}>{line}</p>
           ))}

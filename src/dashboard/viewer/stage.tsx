@@ -2,17 +2,17 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { paceOf } from './dragWindow';
 import type { LoadedFrame } from './frames';
 import { matrixOf } from './geometry';
-import { HeatMapBar } from './HeatMapBar';
-import { Messages } from './Messages';
-import { Overlay } from './Overlay';
-import { Picture } from './Picture';
+import { HeatMapBar } from './heatMapBar';
+import { Messages } from './messages';
+import { Overlay } from './overlay';
+import { Picture } from './picture';
 import { presetsOf } from './presets';
-import { Toolbar } from './Toolbar';
+import { Toolbar } from './toolbar';
 import { useGestures } from './useGestures';
 import { useKeys } from './useKeys';
 import { useFrame, useHeatMap } from './useLoaded';
 import { type DeviceSize, useSize } from './useSize';
-import type { ViewedImage, ViewerProps } from './Viewer';
+import type { ViewedImage, ViewerProps } from './viewer';
 import { changed, initialState, type ViewerChange, type ViewerFacts } from './viewerState';
 
 /** Everything that depends on which picture it is and how large the view is, but not on how it is looked at. */
