@@ -17,10 +17,16 @@ export const getStudy = (id: string) => getJson<StudyView>(study(id));
 export const getVersion = (id: string, version: number) =>
   getJson<StudyVersion>(`${study(id)}?version=${version}`);
 export const getRank = (id: string) => getJson<RankView>(`${study(id)}/rank`);
-export const getIdentity = (id: string) => getJson<InstanceIdentity>(`${study(id)}/identity`);
+export const getIdentity = (id: string) => getJson<IdentityView>(`${study(id)}/identity`);
 export const getPriors = (id: string) => getJson<readonly PriorView[]>(`${study(id)}/priors`);
 export const getFeedback = (since: string | undefined) =>
   getJson<FeedbackView>(`/api/feedback${since ? `?since=${since}` : ''}`);
+
+/** `GET /api/studies/{id}/identity`. */
+export interface IdentityView extends InstanceIdentity {
+  /** On what the images of the study do not agree. */
+  readonly contradicting?: readonly string[];
+}
 
 /** `GET /api/studies/{id}/audit`, as far as a page shows it. */
 export interface AuditStory {

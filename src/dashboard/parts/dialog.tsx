@@ -16,6 +16,9 @@ export function Dialog({ title, onClose, insists = false, children }: DialogProp
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
+    // What is behind the dialog hears no keys.
+    const keep = (event: KeyboardEvent) => event.stopPropagation();
+    element.current?.addEventListener('keydown', keep);
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };

@@ -1,3 +1,5 @@
+import { viewerKeys } from '../viewer/keys';
+
 export interface KeyHelp {
   /** Separated by spaces. */
   readonly keys: string;
@@ -36,4 +38,5 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: 'p', does: 'Earlier images beside this one' },
     ],
   },
+  { title: 'Picture', keys: viewerKeys },
 ];

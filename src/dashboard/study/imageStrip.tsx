@@ -1,54 +1,36 @@
 import type { StudyView } from '../../domain/studyView';
-import { isReviewer, useSession } from '../parts/session';
+import { Thumbnail } from '../parts/thumbnail';
 import { kindWords } from '../words/words';
 
 interface ImageStripProps {
   readonly study: StudyView;
   readonly chosen: string;
   readonly onChoose: (imageId: string) => void;
-  readonly beside: boolean;
-  readonly onBeside: (shown: boolean) => void;
+}
+
+/** `U` says only that the part of the body has no side. */
+function sideOf(laterality: string | undefined): string | undefined {
+  return laterality === 'U' ? undefined : laterality;
 }
 
 /** All images of the study, to choose from. */
-export function ImageStrip({ study, chosen, onChoose, beside, onBeside }: ImageStripProps) {
-  const session = useSession();
+export function ImageStrip({ study, chosen, onChoose }: ImageStripProps) {
   return (
-    <div class="strip">
-      <ol aria-label="Images of this study">
-        {study.images.map((image, at) => (
-          <li key={image.imageId}>
-            <button
-              type="button"
-              aria-pressed={image.imageId === chosen}
-              onClick={() => onChoose(image.imageId)}
-              title={kindWords(image.modality, image.view, image.laterality)}
-            >
-              {image.frames > 0 ? (
-                <img
-                  src={`/api/images/${image.imageId}/preview`}
-                  alt=""
-                  width="56"
-                  height="56"
-                  loading="lazy"
-                />
-              ) : (
-                <span class="no-picture" />
-              )}
-              <span class="sub">
-                {at + 1}
-                <bdi>{[image.view, image.laterality].filter(Boolean).map((part) => ` ${part}`)}</bdi>
-              </span>
-              <span class="unseen">Image {at + 1}</span>
-            </button>
-          </li>
-        ))}
-      </ol>
-      {isReviewer(session) && (
-        <button type="button" class="quiet" aria-pressed={beside} onClick={() => onBeside(!beside)}>
-          Earlier images <kbd>p</kbd>
-        </button>
-      )}
-    </div>
+    <ol class="strip" aria-label="Images of this study">
+      {study.images.map(({ imageId, frames, modality, view, laterality }, at) => (
+        <li key={imageId}>
+          <button
+            type="button"
+            aria-pressed={imageId === chosen}
+            onClick={() => onChoose(imageId)}
+            title={kindWords(modality, view, sideOf(laterality))}
+          >
+            {frames > 0 ? <Thumbnail imageId={imageId} size={52} /> : <span class="no-picture" />}
+            <span class="unseen">Image</span>
+            <bdi class="sub">{[at + 1, view, sideOf(laterality)].filter(Boolean).join(' ')}</bdi>
+          </button>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -4,6 +4,18 @@ import { Failed } from '../parts/states';
 import { dicomDate, dicomTime, personName } from '../words/personName';
 import { identityOf } from './identityOf';
 
+const fields: Readonly<Record<string, string>> = {
+  patientName: 'name',
+  patientId: 'id',
+  patientBirthDate: 'date of birth',
+  accessionNumber: 'accession number',
+  studyInstanceUid: 'study UID',
+};
+
+function fieldWords(key: string): string {
+  return fields[key] ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 /** Whom the study shows: text of the file, isolated in its direction, never markup. For reviewers alone. */
 export function PatientHeader({ studyId }: { readonly studyId: string }) {
   const session = useSession();
@@ -47,6 +59,12 @@ export function PatientHeader({ studyId }: { readonly studyId: string }) {
           ) : null,
         )}
       </dl>
+      {identity.contradicting && identity.contradicting.length > 0 && (
+        <p class="notice" role="alert">
+          <b>The images of this study do not agree on whom they show</b> (
+          {identity.contradicting.map(fieldWords).join(', ')}). Check before you decide.
+        </p>
+      )}
       <p class="sub">That you looked is recorded.</p>
     </section>
   );

@@ -3,9 +3,9 @@ import type { PriorView } from '../../domain/studyView';
 import { getPriors } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';
-import { When } from '../parts/time';
+import { Viewer } from '../viewer/viewer';
 import { dicomDate } from '../words/personName';
-import { kindWords } from '../words/words';
+import { kindWords, plural } from '../words/words';
 
 interface PriorsProps {
   readonly studyId: string;
@@ -14,64 +14,81 @@ interface PriorsProps {
   readonly onClose: () => void;
 }
 
-interface Earlier {
+interface Shown {
   readonly prior: PriorView;
-  readonly image: PriorView['images'][number];
+  readonly index: number;
 }
 
-function whenOf({ studyDate, receivedAt }: PriorView) {
-  return dicomDate(studyDate) ?? <When at={receivedAt} />;
+function titleOf({ studyDate, receivedAt, modality, bodyPart, images }: PriorView): string {
+  const day = dicomDate(studyDate) ?? `arrived ${receivedAt.slice(0, 10)}`;
+  return `${day} · ${kindWords(modality, bodyPart)} · ${plural(images.length, 'image')}`;
 }
 
-function titleOf({ prior, image }: Earlier): string {
-  const day = dicomDate(prior.studyDate) ?? prior.receivedAt.slice(0, 10);
-  return `${day} · ${kindWords(prior.modality, prior.bodyPart, image.view, image.laterality)}`;
+/** The newest earlier study, at an image of the same view where it has one. */
+function firstShown(priors: readonly PriorView[], view: string | undefined): Shown | undefined {
+  const [prior] = priors;
+  if (prior === undefined) return undefined;
+  return {
+    prior,
+    index: Math.max(
+      0,
+      prior.images.findIndex((image) => image.view === view),
+    ),
+  };
+}
+
+function OnePrior({
+  priors,
+  view,
+}: {
+  readonly priors: readonly PriorView[];
+  readonly view: string | undefined;
+}) {
+  const [chosen, setChosen] = useState<Shown | undefined>(() => firstShown(priors, view));
+  if (chosen === undefined) return <p class="sub">No earlier study of this patient is known here.</p>;
+  const { prior, index } = chosen;
+  const choose = (studyId: string) => {
+    const other = priors.find((one) => one.studyId === studyId);
+    if (other) setChosen(firstShown([other], view));
+  };
+  return (
+    <>
+      <label class="choice">
+        <span>Earlier study</span>
+        <select value={prior.studyId} onChange={(event) => choose(event.currentTarget.value)}>
+          {priors.map((one) => (
+            <option key={one.studyId} value={one.studyId}>
+              {titleOf(one)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Viewer
+        images={prior.images}
+        index={index}
+        onIndex={(next) => setChosen({ prior, index: next })}
+        studyDate={prior.studyDate}
+        heatMaps={[]}
+        title="Earlier study"
+      />
+    </>
+  );
 }
 
 /** Earlier images of the same patient, beside the ones of this study. */
 export function Priors({ studyId, view, onClose }: PriorsProps) {
   const { load, reload } = useLoad(studyId, () => getPriors(studyId));
-  const [chosen, setChosen] = useState<string>();
-  if (load.state === 'error') return <Failed what="Earlier images" error={load.error} onRetry={reload} />;
-  if (load.value === undefined) return <Loading what="earlier images" />;
-  const all: Earlier[] = load.value.flatMap((prior) => prior.images.map((image) => ({ prior, image })));
-  const shown =
-    all.find(({ image }) => image.imageId === chosen) ??
-    all.find(({ image }) => image.view === view) ??
-    all[0];
   return (
     <section class="frame prior" aria-label="Earlier images">
       <div class="prior-head">
-        {shown ? (
-          <label>
-            <span class="unseen">Earlier image</span>
-            <select value={shown.image.imageId} onChange={(event) => setChosen(event.currentTarget.value)}>
-              {all.map((earlier) => (
-                <option key={earlier.image.imageId} value={earlier.image.imageId}>
-                  {titleOf(earlier)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : (
-          <p>No earlier image of this patient is known here.</p>
-        )}
+        <h2>Earlier images</h2>
         <button type="button" class="quiet" onClick={onClose} aria-label="Close earlier images">
           ✕
         </button>
       </div>
-      {shown && (
-        <>
-          <img
-            class="picture"
-            src={`/api/images/${shown.image.imageId}/picture`}
-            alt={`Earlier: ${titleOf(shown)}`}
-          />
-          <p class="sub">
-            Earlier: <b>{whenOf(shown.prior)}</b>
-          </p>
-        </>
-      )}
+      {load.state === 'error' && <Failed what="Earlier images" error={load.error} onRetry={reload} />}
+      {load.state === 'loading' && <Loading what="earlier images" />}
+      {load.state === 'ready' && <OnePrior priors={load.value} view={view} />}
     </section>
   );
 }

@@ -2,17 +2,25 @@ import { useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/studyView';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
-import { useSession } from '../parts/session';
+import { isReviewer, useSession } from '../parts/session';
 import { Ago, Due } from '../parts/time';
 import { kindWords, plural, stateWords } from '../words/words';
 import { RankDialog } from '../worklist/rankDialog';
 import { goToNext } from './goToNext';
 import { OpenInOhif } from './openInOhif';
 
+interface StudyHeaderProps {
+  readonly study: StudyView;
+  /** Whether earlier images stand beside. */
+  readonly beside: boolean;
+  readonly onBeside: (shown: boolean) => void;
+}
+
 /** What the study is and where it stands. */
-export function StudyHeader({ study }: { readonly study: StudyView }) {
+export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
   const [asking, setAsking] = useState(false);
-  const { ohifUrl } = useSession().settings;
+  const session = useSession();
+  const { ohifUrl } = session.settings;
   const { images, standing, state, version, studyId } = study;
   const [first] = images;
   return (
@@ -21,7 +29,7 @@ export function StudyHeader({ study }: { readonly study: StudyView }) {
         ← Worklist
       </Link>
       <PriorityMark priority={standing.priority} />
-      <h1>
+      <h1 id="title" tabIndex={-1}>
         <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
       </h1>
       <p class="facts">
@@ -38,6 +46,11 @@ export function StudyHeader({ study }: { readonly study: StudyView }) {
         {!study.awaitsImpression && (
           <button type="button" class="quiet" onClick={() => setAsking(true)}>
             Why this rank
+          </button>
+        )}
+        {isReviewer(session) && (
+          <button type="button" class="quiet" aria-pressed={beside} onClick={() => onBeside(!beside)}>
+            Earlier images <kbd>p</kbd>
           </button>
         )}
         {ohifUrl && <OpenInOhif studyId={studyId} ohifUrl={ohifUrl} />}

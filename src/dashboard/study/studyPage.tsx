@@ -81,18 +81,19 @@ function Study({ study, reload, put, problem }: StudyProps) {
   const [beside, setBeside] = useState(false);
   const image = study.images.find(({ imageId }) => imageId === chosen) ?? study.images[0];
   useKeys({ p: () => setBeside((shown) => !shown) });
+  useEffect(() => document.getElementById('title')?.focus({ preventScroll: true }), []);
   return (
     <div class="study">
-      <StudyHeader study={study} />
+      <StudyHeader study={study} beside={beside} onBeside={setBeside} />
       <section class="stage" aria-label="Pictures">
-        <ImageStrip
+        {study.images.length > 1 && <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} />}
+        <Pictures
           study={study}
-          chosen={image.imageId}
+          image={image}
           onChoose={setChosen}
           beside={beside}
-          onBeside={setBeside}
+          onClose={() => setBeside(false)}
         />
-        <Pictures study={study} image={image} beside={beside} onClose={() => setBeside(false)} />
       </section>
       <div class="side">
         {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}

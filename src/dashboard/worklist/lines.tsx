@@ -151,7 +151,8 @@ function useSelection(
   onWhy: (studyId: string) => void,
 ) {
   const [selected, setSelected] = useState(memory.selected);
-  const focusWanted = useRef(false);
+  // Back from a study, the focus is where it was.
+  const focusWanted = useRef(selected !== undefined && document.activeElement === document.body);
   const at = selected === undefined ? -1 : feed.indexOf(selected);
   const lastAt = useRef(at);
   if (at >= 0) lastAt.current = at;

@@ -2,6 +2,7 @@ import type { WorklistLine } from '../../domain/worklistView';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { useSession } from '../parts/session';
+import { Thumbnail } from '../parts/thumbnail';
 import { Ago, Due } from '../parts/time';
 import { kindWords, notAnalysedWords, percent, plural, stanceWords, stateWords } from '../words/words';
 import type { RowProps } from './lines';
@@ -24,43 +25,38 @@ interface StudyRowProps {
 
 function Findings({ line }: { readonly line: WorklistLine }) {
   const { findings, notAnalysed, images, reasons } = line;
-  const [first, ...more] = findings;
-  const all = notAnalysed === images;
+  const [first] = findings;
   const words = reasons.map(notAnalysedWords).join(' ');
   return (
     <>
       {first && (
-        <p class={`finding ${first.positive ? 'positive' : ''}`}>
-          <bdi>{first.title}</bdi> <b class="score">{percent(first.score)}</b>{' '}
-          <span class="sub">
+        <>
+          <p class="finding">
+            {findings.map((one, at) => (
+              <span key={one.label} class={one.positive ? 'positive' : undefined}>
+                {at > 0 && ' · '}
+                <bdi>{one.title}</bdi> <b class="score">{percent(one.score)}</b>
+              </span>
+            ))}
+          </p>
+          <p class="sub">
             {stanceWords(first)}
-            {more.length > 0 && ` · ${more.length} more`}
-          </span>
-        </p>
+            {notAnalysed > 0 && ` · ${notAnalysed} of ${images} images not analysed`}
+          </p>
+        </>
       )}
-      {notAnalysed > 0 && (
+      {!first && (
         <p class="not-analysed" title={words}>
-          <b>{all ? 'Not analysed' : `${notAnalysed} of ${images} images not analysed`}:</b>{' '}
-          <span class="sub">{words}</span>
+          <b>Not analysed:</b> <span class="sub">{words}</span>
         </p>
       )}
     </>
   );
 }
 
-function Thumbnail({ line }: { readonly line: WorklistLine }) {
-  if (line.reasons.includes('no-pixel-data') && line.images === line.notAnalysed)
-    return <span class="no-picture" />;
-  return (
-    <img
-      src={`/api/images/${line.keyImageId}/preview`}
-      alt=""
-      loading="lazy"
-      decoding="async"
-      width="48"
-      height="48"
-    />
-  );
+function KeyImage({ line }: { readonly line: WorklistLine }) {
+  const empty = line.reasons.includes('no-pixel-data') && line.images === line.notAnalysed;
+  return empty ? <span class="no-picture" /> : <Thumbnail imageId={line.keyImageId} size={48} />;
 }
 
 /** A study. The whole line leads to it. */
@@ -76,7 +72,7 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
       style={{ height: `${row.height}px` }}
     >
       <td class="thumbnail">
-        <Thumbnail line={line} />
+        <KeyImage line={line} />
       </td>
       <td class="cell-priority">
         <PriorityMark priority={priority} />
