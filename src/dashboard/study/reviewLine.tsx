@@ -36,7 +36,7 @@ export function ReviewLine({ review }: { readonly review: Review }) {
       <p class="signature">
         Signed by <bdi>{signature?.name ?? review.reviewer}</bdi>,{' '}
         <When at={signature?.at ?? review.submittedAt} />
-        {signature && <>. {signature.meaning}</>}
+        {signature && `: ${signature.meaning}`}.
       </p>
       {outcomes[review.outcome] && <p class="sub">{outcomes[review.outcome]}</p>}
     </div>

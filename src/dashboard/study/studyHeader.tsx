@@ -29,19 +29,21 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
         ← Worklist
       </Link>
       <PriorityMark priority={standing.priority} />
-      <h1 id="title" tabIndex={-1}>
-        <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
-      </h1>
-      <p class="facts">
-        {plural(images.length, 'image')} · version {version} · {stateWords[state]} · waiting{' '}
-        <Ago at={study.receivedAt} />
-        {state !== 'reviewed' && (
-          <>
-            {' '}
-            · <Due at={study.dueAt} />
-          </>
-        )}
-      </p>
+      <div class="what">
+        <h1 id="title" tabIndex={-1}>
+          <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
+        </h1>
+        <p class="facts">
+          {plural(images.length, 'image')} · version {version} · {stateWords[state]} · waiting{' '}
+          <Ago at={study.receivedAt} />
+          {state !== 'reviewed' && (
+            <>
+              {' '}
+              · <Due at={study.dueAt} />
+            </>
+          )}
+        </p>
+      </div>
       <div class="actions">
         {!study.awaitsImpression && (
           <button type="button" class="quiet" onClick={() => setAsking(true)}>

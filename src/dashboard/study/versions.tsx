@@ -47,6 +47,8 @@ function Version({ study, version, reviews }: VersionProps) {
   const [open, setOpen] = useState(false);
   const newest = version === study.version;
   const reviewed = reviews.some(({ outcome }) => outcome === 'accepted');
+  // The one that stands is shown with the decision.
+  const shown = newest ? reviews.filter(({ outcome }) => outcome !== 'accepted') : reviews;
   return (
     <li>
       <p>
@@ -56,7 +58,7 @@ function Version({ study, version, reviews }: VersionProps) {
           reviewed &&
           `. The review was made on this version; version ${study.version} is what stands now.`}
       </p>
-      {reviews.map((review) => (
+      {shown.map((review) => (
         <ReviewLine key={review.reviewId} review={review} />
       ))}
       {!study.awaitsImpression && (
@@ -81,7 +83,7 @@ export function Versions({ study }: { readonly study: StudyView }) {
             key={version}
             study={study}
             version={version}
-            reviews={study.reviews.filter(({ studyVersion }) => studyVersion === version)}
+            reviews={study.reviews.filter((review) => review.studyVersion === version)}
           />
         ))}
       </ol>

@@ -21,7 +21,9 @@ export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; 
       </td>
       <td class="cell-remedy">{remedy}</td>
       <td>
-        <Ago at={line.quarantinedAt} /> ago
+        <span>
+          <Ago at={line.quarantinedAt} /> ago
+        </span>
       </td>
       <td>
         <code title={line.arrivalId}>{line.arrivalId.slice(0, 12)}</code>

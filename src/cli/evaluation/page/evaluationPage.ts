@@ -1,10 +1,10 @@
 import type { Answer, EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../inference/evaluation/roleWords';
 import { decimal } from '../../../inference/evaluation/words';
+import { Html, html } from '../../../pages/html';
 import { comparisonSection } from './comparisonSection';
 import { distributionPlot } from './distributionPlot';
 import { forest } from './forest';
-import { Html, html } from './html';
 import { pageStyle } from './pageStyle';
 import { reliabilityPlot } from './reliabilityPlot';
 import { rocPlot } from './rocPlot';

@@ -3,7 +3,7 @@ import type { Answer, EvaluationReport } from '../../../inference/evaluation/rep
 import { roleWords } from '../../../inference/evaluation/roleWords';
 import type { Interval } from '../../../inference/evaluation/share';
 import { decimal, withInterval } from '../../../inference/evaluation/words';
-import { type Html, html } from './html';
+import { type Html, html } from '../../../pages/html';
 import { intervalBar } from './intervalBar';
 
 /** The numbers that somebody looks for first. */
