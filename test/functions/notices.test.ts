@@ -123,6 +123,17 @@ test('a receiver that was down is told when it is back, by the same notice', asy
   expect(webhook).toMatchObject({ channel: 'webhook', type: 'urgent-study', id: posted(study)[0]?.id });
 }, 90_000);
 
+test('the due time itself is what wakes the review', async () => {
+  const secondsLeft = 4;
+  const study = await seedStudy(running.store, { baseline: 'stat', minutesAgo: 60 - secondsLeft / 60 });
+  await wake(study);
+  expect((await current(study)).escalations).toEqual([]);
+  await until('the overdue notice', async () =>
+    posted(study).some(({ type }) => type === 'overdue') ? true : undefined,
+  );
+  expect((await current(study)).escalations).toHaveLength(1);
+}, 90_000);
+
 test('what is logged and kept of it names no receiver and no secret', () => {
   const said = running.log.join('\n');
   expect(said).not.toContain(secret);

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Notice } from '../../src/domain/notice';
 import { parseWebhookSecret, webhookHeaders } from '../../src/notifications/sign';
 import { createWebhook } from '../../src/notifications/webhook';
@@ -111,6 +113,29 @@ describe('a notice that is posted', () => {
     await post();
     expect(receiver.messages).toHaveLength(1);
   });
+});
+
+test('the check that the documentation gives to receivers takes it, and nothing else', async () => {
+  const seconds = Math.floor(Date.now() / 1000);
+  const at = (moved: number) => new Date((seconds + moved) * 1000).toISOString();
+  const [, code = ''] =
+    /```js\n([\s\S]+?)```/.exec(readFileSync(path.resolve(__dirname, '../../docs/review.md'), 'utf8')) ?? [];
+  const body = JSON.stringify(notice);
+  const cases = [
+    [webhookHeaders(key, notice.id, at(0), body), body],
+    [webhookHeaders(key, notice.id, at(0), body), `${body} `],
+    [webhookHeaders(key, 'msg_other', at(0), body), body],
+    [webhookHeaders(Buffer.alloc(32), notice.id, at(0), body), body],
+    [webhookHeaders(key, notice.id, at(-3600), body), body],
+  ].map(([headers, text], index) => [
+    index === 2 ? { ...(headers as object), 'webhook-id': notice.id } : headers,
+    text,
+  ]);
+  const run = `console.log(JSON.stringify(${JSON.stringify(cases)}.map(([h, b]) => isGenuine(h, b, '${secret}'))))`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', `${code}\n${run}`], {
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(stdout)).toEqual([true, false, false, false, false]);
 });
 
 const py = python('hmac', 'base64', 'hashlib', 'json');
