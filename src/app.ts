@@ -10,6 +10,7 @@ import type {
   PngRenderer,
 } from './activities/ports';
 import { createRefusalRecorder, type RefusalRecorder } from './activities/recordRefusedAccess';
+import type { Notifier } from './activities/sendNotice';
 import { LogReader } from './audit/logReader';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
@@ -18,18 +19,23 @@ import { DecoderPool } from './decoder/decoderPool';
 import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
 import { pngRenderer } from './decoder/pngJob';
 import { fileReader } from './decoder/readImageJob';
+import type { NoticeChannel } from './domain/notice';
 import type { ModelRepository } from './inference/modelRepository';
 import type { SiteModels } from './inference/siteModels';
 import { modelsPort } from './modelsPort';
+import { createNotifiers } from './notifiers';
 import { readSettings, type Settings } from './settings';
 import { openSiteModels } from './siteModels';
 import { softwareFacts } from './softwareFacts';
 import { openStore, type Store } from './storage/store';
+import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
 export interface App {
   readonly settings: Settings;
   readonly store: Store;
+  /** The worklist in reading order, kept in memory. */
+  readonly worklist: WorklistReader;
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
@@ -41,6 +47,8 @@ export interface App {
   readonly sealer: AuditSealer;
   /** Reads what was sealed. */
   readonly log: LogReader;
+  /** Where notices about studies go. */
+  readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
   readonly now: Clock;
   /** Recognises callers and signs them in. */
   readonly access: Access;
@@ -100,6 +108,7 @@ export function createApp(settings: Settings): App {
   return {
     settings,
     store,
+    worklist: createWorklistReader(() => store.worklistCopy.contents(), settings.policy.waitingCap, now),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
     readFile: fileReader(decoders, settings.limits),
@@ -109,6 +118,7 @@ export function createApp(settings: Settings): App {
     trail,
     sealer: createAuditSealer(settings, store, now),
     log: new LogReader((path) => store.auditLog.read(path)),
+    notifiers: createNotifiers(settings, now),
     now,
     access: createAccess(settings.access, settings.siteKey, now),
     recordRefusedAccess: createRefusalRecorder(store.audit, now),

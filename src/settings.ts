@@ -9,6 +9,14 @@ import defaultPolicy from './domain/defaultPolicy.json';
 import { asSiteKey, type SiteKey, siteKeyBytes } from './domain/ids';
 import { defaultExportLimits, defaultReadLimits, type ExportLimits, type ReadLimits } from './domain/limits';
 import { type Policy, policySchema } from './domain/policy';
+import {
+  type NotificationSettings,
+  notificationProblem,
+  notificationSettings,
+  type ReviewSettings,
+  reviewEnvironment,
+  reviewSettings,
+} from './reviewSettings';
 import { SettingsError } from './settingsError';
 
 export { SettingsError };
@@ -49,6 +57,10 @@ export interface Settings {
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
   readonly access: AccessSettings;
+  /** Where OHIF runs, which shows studies of a DICOMweb server. */
+  readonly ohifUrl?: string;
+  readonly review: ReviewSettings;
+  readonly notifications: NotificationSettings;
 }
 
 const environmentSchema = z.object({
@@ -90,7 +102,9 @@ const environmentSchema = z.object({
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
     .optional(),
   ...accessShape,
+  TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
+  ...reviewEnvironment,
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -220,6 +234,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
   const parsed = environmentSchema.safeParse(filled);
   if (!parsed.success) throw new SettingsError(issuesOf(parsed.error));
   const values = parsed.data;
+  const problem = notificationProblem(values);
+  if (problem !== undefined) throw new SettingsError(problem);
   return {
     storage: storageOf(values),
     siteKey: siteKeyOf(values.TRIAGE_SITE_KEY),
@@ -234,5 +250,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     exportLimits: exportLimitsOf(values),
     audit: auditOf(values, appDirectory),
     access: accessSettingsOf(values, filled),
+    ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
+    review: reviewSettings(values),
+    notifications: notificationSettings(values, values.AzureWebJobsStorage__accountName),
   };
 }

@@ -38,6 +38,8 @@ export class LogIndex {
   /** Of studies, by review. */
   readonly reviews = new Map<string, Map<string, KnownReview>>();
   readonly escalations = new Map<string, Set<number>>();
+  /** Of studies: commitments to the impressions and notifications that were recorded. */
+  readonly notes = new Map<string, Set<string>>();
   /** Of images: hashes of the analyses that were recorded. */
   readonly analyses = new Map<string, Set<string>>();
   readonly erased = new Set<string>();
@@ -82,6 +84,12 @@ export class LogIndex {
         break;
       case 'escalation':
         inner(this.escalations, event.study, () => new Set()).add(event.version);
+        break;
+      case 'impression':
+        inner(this.notes, event.study, () => new Set()).add(event.impression);
+        break;
+      case 'notification':
+        inner(this.notes, event.study, () => new Set()).add(event.notification);
         break;
       case 'model-change': {
         const { id, version, sha256 } = event.model;

@@ -130,7 +130,8 @@ export class ResultCheck {
   }
 
   /** What the study shows of people, against what they signed; and no version, review or escalation that is gone. */
-  #reviews(name: string, { commitment, salt }: Study, record: StudyRecord): void {
+  #reviews(name: string, study: Study, record: StudyRecord): void {
+    const { commitment, salt } = study;
     const where = `${container}/${name}`;
     const signed = this.index.reviews.get(commitment);
     const shown = new Set<string>();
@@ -148,6 +149,7 @@ export class ResultCheck {
     for (const { version } of record.escalations)
       if (!this.index.escalations.get(commitment)?.has(version))
         this.#fault('result-without-entry', where, `the escalation of version ${version}`);
+    this.#notes(name, study, record);
     for (const [version, { place, at }] of this.index.versions.get(commitment) ?? [])
       if (version > record.version && this.#isOld(at))
         this.#fault(
@@ -155,6 +157,21 @@ export class ResultCheck {
           place,
           `version ${version} of a study that is at ${record.version}`,
         );
+  }
+
+  #notes(name: string, { commitment, salt }: Study, { impressions, notifications }: StudyRecord): void {
+    const recorded = this.index.notes.get(commitment);
+    const shown = [
+      ...impressions.map((one) => ({
+        what: `an impression of version ${one.version}`,
+        one,
+        as: 'impression',
+      })),
+      ...notifications.map((one) => ({ what: `the notification ${one.id}`, one, as: 'notification' })),
+    ];
+    for (const { what, one, as } of shown)
+      if (!recorded?.has(commitmentOf(salt, as, canonicalJson(one))))
+        this.#fault('result-without-entry', `${container}/${name}`, what);
   }
 
   #entriesWithoutResult(): void {

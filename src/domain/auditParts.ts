@@ -8,8 +8,8 @@ export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export const actorSchema = z.strictObject({
   subject: z.string().min(1).max(256),
   /**
-   * `caller`: who called over HTTP, recognised by us. `anonymous`: a caller who was not. `reviewer`: a name that a
-   * caller gave, from before callers were recognised.
+   * `caller`: who called over HTTP, recognised by us. `anonymous`: a caller who was not. `reviewer`: who signed;
+   * where `authenticated` is absent, by the name that the caller gave.
    */
   kind: z.enum(['cli', 'app', 'reviewer', 'caller', 'anonymous']),
   roles: z.array(z.string()).optional(),

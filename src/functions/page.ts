@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { signInPolicy } from '../dashboard/signInPage';
+import { signInPolicy } from '../pages/signInPage';
 
 /** A page of the sign-in, with its own style and no script. */
 export function page(body: string, status = 200): HttpResponseInit {

@@ -6,8 +6,8 @@ import { returnPath } from '../access/returnPath';
 import { isPage, type RouteDeclaration } from '../access/routeDeclaration';
 import { sessionCookie } from '../access/session';
 import { theApp } from '../app';
-import { renderNotice } from '../dashboard/signInPage';
 import type { Actor } from '../domain/auditParts';
+import { renderNotice } from '../pages/signInPage';
 import { page } from './page';
 import { problem } from './problem';
 

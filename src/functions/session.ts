@@ -10,6 +10,7 @@ import { sessionCookie } from '../access/session';
 import { theApp } from '../app';
 import { roles } from '../domain/roles';
 import type { SessionView } from '../domain/sessionView';
+import type { Settings } from '../settings';
 import { json, problem } from './problem';
 import { recordRefusal } from './refuse';
 import { route } from './route';
@@ -95,6 +96,12 @@ async function beginSession(request: HttpRequest, context: InvocationContext): P
     : { status: 204, cookies: [cookie] };
 }
 
+/** What the page has to know of the site. */
+function pageSettings({ review, ohifUrl }: Settings): SessionView['settings'] {
+  const { firstImpression, undoSeconds } = review;
+  return { firstImpression, undoSeconds, ...(ohifUrl === undefined ? {} : { ohifUrl }) };
+}
+
 function viewOf({ name, roles, signIn, expiresAt }: Caller): SessionView {
   const { settings, now } = theApp();
   const serverTime = now();
@@ -105,7 +112,7 @@ function viewOf({ name, roles, signIn, expiresAt }: Caller): SessionView {
     signIn: signIn === 'bearer' ? 'entra' : signIn,
     expiresAt: expiresAt ?? untold,
     serverTime,
-    settings: { firstImpression: false, undoSeconds: 0 },
+    settings: pageSettings(settings),
   };
 }
 

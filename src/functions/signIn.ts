@@ -7,7 +7,7 @@ import { cookieOf, isLoopback, isSecure, ownOrigin } from '../access/requestFact
 import { returnPath } from '../access/returnPath';
 import { type AppCookie, cookieName } from '../access/session';
 import { theApp } from '../app';
-import { renderGoOn, renderSignIn } from '../dashboard/signInPage';
+import { renderGoOn, renderSignIn } from '../pages/signInPage';
 import { page } from './page';
 import { recordRefusal } from './refuse';
 import { route } from './route';

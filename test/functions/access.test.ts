@@ -23,7 +23,7 @@ type Who = (typeof callers)[number];
 
 /** An address of the route that exists in no store. */
 const pathOf = ({ route }: RouteDeclaration) =>
-  `/${route.replace(/\{\*?(\w+)\??\}/g, (_, name: string) => (name === 'page' || name === 'path' ? 'x' : '0'.repeat(64)))}`;
+  `/${route.replace(/\{(\w+)[^}]*\}/g, (_, name: string) => (name === 'root' ? '' : '0'.repeat(64)))}`;
 
 /** Whom the request comes to, as the host decides: the most specific route that has the method. */
 function targetOf(path: string, verb: string): RouteDeclaration | undefined {
@@ -176,7 +176,7 @@ test('every answer carries the security headers, whatever it is', async () => {
     expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*|https?:/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('cache-control')).toBe(path === '/worklist' ? 'no-cache' : 'no-store');
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     expect(headers.get('permissions-policy')).toContain('camera=()');
@@ -301,7 +301,7 @@ describe('a change with a cookie', () => {
     });
     return [response.status, await codeOf(response)];
   };
-  const json = { 'content-type': 'application/json' };
+  const json = { 'content-type': 'application/json', 'if-match': '"1"' };
 
   test('has to come from a page of this app, as JSON', async () => {
     const { origin } = new URL(running.url);

@@ -10,7 +10,7 @@ function table(): string {
     .toSorted((a, b) => `${a.route} ${a.methods}`.localeCompare(`${b.route} ${b.methods}`))
     .map(({ route, methods, roles }) => {
       const who = roles === 'anonymous' ? 'anybody' : [roles].flat().join(', ');
-      return `| \`${methods.join(', ')}\` | \`/${route}\` | ${who} |`;
+      return `| \`${methods.join(', ')}\` | \`/${route.replace(/^\{root.*\}$/, '')}\` | ${who} |`;
     });
   return ['| method | route | who |', '|---|---|---|', ...rows, ''].join('\n');
 }

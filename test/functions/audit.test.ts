@@ -42,7 +42,6 @@ beforeAll(async () => {
   const answer = await post(`api/studies/${studyId}/review`, {
     studyVersion: 1,
     decision: 'accept',
-    reviewer: 'Dr. Example',
     comment: `nothing new for ${canary}`,
   });
   expect(answer.status).toBe(200);
@@ -80,7 +79,7 @@ const post = (route: string, body: unknown) =>
   running.fetch(`/${route}`, {
     method: 'POST',
     body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'if-match': '"1"' },
   });
 
 async function sealed(): Promise<void> {
