@@ -53,9 +53,7 @@ function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] 
   if (!showFindings)
     return [`${asOrdered}. What models said is shown once you have committed a first impression.`];
   if (place === baseline) return [`${asOrdered}, and no finding raises it above that.`];
-  const [first, ...more] = reasons
-    .filter((reason) => reason.kind === 'finding')
-    .filter((one) => one.place === place);
+  const [first, ...more] = raising(decision);
   if (first === undefined) return [`It stands at ${place}; its order alone would put it at ${baseline}.`];
   const rest =
     more.length === 0
@@ -65,6 +63,12 @@ function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] 
     `${first.title} raises it to ${place}: score ${first.score.toFixed(2)}, by ${first.model.replace('@', ' ')}.${rest}`,
     `${asOrdered}; a finding can raise a study and never lowers it.`,
   ];
+}
+
+/** The findings that put it where it stands, each once: several rules of a policy may say the same of one. */
+function raising({ place, reasons }: StudyRecord['decision']) {
+  const findings = reasons.filter((reason) => reason.kind === 'finding').filter((one) => one.place === place);
+  return [...new Map(findings.map((one) => [`${one.imageId} ${one.label} ${one.model}`, one])).values()];
 }
 
 /** What waiting has done, or will do. */
