@@ -20,16 +20,17 @@ const stateWords = {
 } as const;
 
 /**
- * The words by which a study is found: priority, state, what the image is, and findings that a model called positive or
+ * The words by which a study is found: priority, place, state, what the image is, and findings that a model called positive or
  * could not tell. What it called negative is left out: who looks for a finding does not want the studies without it.
  *
  * @param now milliseconds
  */
 function textOf(study: WorklistStudy, now: number): string {
-  const { priority, state, modality, bodyPart, view, findings } = study;
+  const { priority, place, state, modality, bodyPart, view, findings } = study;
   const telling = findings.filter(({ positive, stance }) => positive || stance === 'near');
   return [
     priority,
+    place,
     stateWords[state],
     modality,
     bodyPart,

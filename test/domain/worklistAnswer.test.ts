@@ -134,9 +134,19 @@ describe('filters and pages', () => {
   test.each([
     [{ priority: 'urgent,stat' }, ['stat', 'urgent']],
     [{ priority: 'unclassified' }, ['unseen']],
+    [{ priority: 'urgent' }, ['urgent']],
     [{ bodyPart: 'SKULL' }, []],
   ])('%j', (query, names) => {
     expect(ask(query).studies.map(({ studyId }) => studyId)).toEqual(idsOf(names));
+  });
+
+  test('a place finds what was not analysed and stands there as well', () => {
+    const ordered = [
+      study('seen', { priority: 'stat', place: 'stat' }),
+      study('not', { priority: 'unclassified', place: 'stat' }),
+    ];
+    const list = orderWorklist({ ...contents, studies: ordered }, 2, Date.parse(now));
+    expect(answerWorklist(list, worklistQuerySchema.parse({ priority: 'stat' }), now).total).toBe(2);
   });
 
   test('pages put together are the whole', () => {
