@@ -4,6 +4,7 @@ import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from './workl
 export const leastLetters = 3;
 
 const letters = /[\p{L}\p{N}]+/gu;
+const between = /[^\p{L}\p{N}]+/gu;
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(letters) ?? [];
@@ -58,8 +59,8 @@ export function searchFor(text: string, now: number): Search {
   const start = text.trim().toLowerCase();
   const isStartOf = (id: string) => wanted.length > 0 && id.startsWith(start);
   const isIn = (held: string) => {
-    const words = wordsOf(held);
-    return wanted.every((word) => words.some((one) => one.startsWith(word)));
+    const words = ` ${held.toLowerCase().replace(between, ' ')}`;
+    return wanted.every((word) => words.includes(` ${word}`));
   };
   return {
     study: (study) => isStartOf(study.studyId) || isIn(textOf(study, now)),
