@@ -89,7 +89,9 @@ describe('files', () => {
       const arrivalId = await running.drop(name, bytes);
       expect(await running.outcome(arrivalId)).toMatchObject({ outcome: 'quarantined', reason });
       expect(await running.incoming.getBlobClient(name).exists()).toBe(true);
-      const { quarantined } = (await (await get('/api/worklist')).json()) as { quarantined: unknown[] };
+      const { quarantined } = (await (await get('/api/worklist?tab=quarantined')).json()) as {
+        quarantined: unknown[];
+      };
       expect(quarantined).toContainEqual(expect.objectContaining({ arrivalId, reason }));
       expect(await (await get('/worklist')).text()).toContain(`<code>${reason}</code>`);
     },
