@@ -1,3 +1,4 @@
+import type { FeedbackView } from '../../../src/domain/feedbackView';
 import type { ImageView } from '../../../src/domain/imageView';
 import type { SessionView } from '../../../src/domain/sessionView';
 import type { StudyView } from '../../../src/domain/studyView';
@@ -147,5 +148,43 @@ export function flatImage(more: Partial<ImageView> & Pick<ImageView, 'imageId'>)
     notes: [],
     flat: { reason: 'colour', words: 'This is a colour picture.' },
     ...more,
+  };
+}
+
+export function feedback(model: { id: string; version: string }): FeedbackView {
+  const share = (k: number, n: number) => ({
+    k,
+    n,
+    low: Math.max(0, k / n - 0.08),
+    high: Math.min(1, k / n + 0.06),
+  });
+  return {
+    serverTime: ago(0),
+    models: [
+      {
+        model,
+        reviews: 138,
+        agreement: share(120, 138),
+        agreementPositive: share(30, 44),
+        agreementNegative: share(90, 94),
+        cannotAssess: 3,
+        overrides: {
+          missed: 4,
+          'false-alarm': 11,
+          'wrong-laterality': 0,
+          'image-quality': 2,
+          'out-of-scope': 1,
+          other: 0,
+        },
+        byDay: Array.from({ length: 20 }, (_, at) => ({
+          day: `2026-05-${String(at + 1).padStart(2, '0')}`,
+          n: 3 + ((at * 7) % 9),
+          agreed: 2 + ((at * 7) % 9),
+        })),
+        revision: { changed: share(9, 60), towardsModel: 7, awayFromModel: 2 },
+      },
+    ],
+    timeToNotification: { n: 40, median: 12, p90: 31 },
+    timeToDecision: { n: 138, median: 44, p90: 170, inTime: share(131, 138) },
   };
 }
