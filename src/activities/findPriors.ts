@@ -17,6 +17,8 @@ export interface FindPriorsDeps extends LookUpIdentityDeps {
 /** More than anybody lays side by side. */
 export const mostPriors = 50;
 
+const earlierStudy = 'review: earlier study of the same patient';
+
 interface Known {
   readonly study: StudyRecord;
   readonly receivedAt: string;
@@ -39,13 +41,12 @@ export async function findPriors(
   const [patient, ...others] = await deps.identity.patientsOf(studyId);
   if (patient === undefined || others.length > 0) return [];
   const candidates = await candidatesOf(deps, studyId, patient);
-  const priors: Known[] = [];
-  for (const candidate of candidates) {
-    const known = await look(deps, candidate, actor, 'review: earlier study of the same patient');
-    if (known && mayBeSamePerson(known.identity, own.identity) && compareTaken(known, own) < 0)
-      priors.push(known);
-  }
-  return priors.sort((a, b) => compareTaken(b, a)).map(viewOf);
+  const looked = await Promise.all(candidates.map((id) => look(deps, id, actor, earlierStudy)));
+  return looked
+    .filter((one) => one !== undefined)
+    .filter((one) => mayBeSamePerson(one.identity, own.identity) && compareTaken(one, own) < 0)
+    .sort((a, b) => compareTaken(b, a))
+    .map(viewOf);
 }
 
 /** Other studies of this patient and of nobody else; those that came last, where there are very many. */

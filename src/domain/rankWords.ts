@@ -1,6 +1,6 @@
 import { duration } from './durationWords';
 import { type Place, placeIndex, places } from './priority';
-import { nextRise, placeNow, readingOrder } from './readingOrder';
+import { nextRise, placeNow, readBefore } from './readingOrder';
 import type { StudyRecord } from './studyRecord';
 import { type WorklistStudy, worklistStudyOf } from './worklist';
 import type { RankView } from './worklistView';
@@ -27,18 +27,18 @@ export function explainRank(
   const others = awaiting.filter(({ studyId }) => studyId !== study.studyId);
   if (line.state === 'reviewed')
     return { of: others.length, because: ['It was reviewed, so it waits for nobody.'] };
-  const placed = (one: WorklistStudy) => ({ ...one, place: placeNow(one, moment.waitingCap, moment.now) });
-  const own = placed(line);
-  const before = others.map(placed).filter((one) => readingOrder(one, own) < 0);
+  const { waitingCap, now } = moment;
+  const place = placeNow(line, waitingCap, now);
+  const before = readBefore(line, others, waitingCap, now).map((one) => placeNow(one, waitingCap, now));
   return {
     rank: before.length + 1,
     of: others.length + 1,
     because: [
       ...placeWords(study, showFindings),
       ...(line.state === 'reopened' ? ['It was reviewed before; a later image opened it again.'] : []),
-      capWords(line, own.place, moment),
-      dueWords(line, moment.now),
-      beforeWords(own.place, before),
+      capWords(line, place, moment),
+      dueWords(line, now),
+      beforeWords(place, before),
     ].filter((sentence) => sentence !== undefined),
   };
 }
@@ -53,9 +53,7 @@ function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] 
   if (!showFindings)
     return [`${asOrdered}. What models said is shown once you have committed a first impression.`];
   if (place === baseline) return [`${asOrdered}, and no finding raises it above that.`];
-  const [first, ...more] = reasons
-    .filter((reason) => reason.kind === 'finding')
-    .filter((one) => one.place === place);
+  const [first, ...more] = raising(decision);
   if (first === undefined) return [`It stands at ${place}; its order alone would put it at ${baseline}.`];
   const rest =
     more.length === 0
@@ -65,6 +63,12 @@ function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] 
     `${first.title} raises it to ${place}: score ${first.score.toFixed(2)}, by ${first.model.replace('@', ' ')}.${rest}`,
     `${asOrdered}; a finding can raise a study and never lowers it.`,
   ];
+}
+
+/** The findings that put it where it stands, each once: several rules of a policy may say the same of one. */
+function raising({ place, reasons }: StudyRecord['decision']) {
+  const findings = reasons.filter((reason) => reason.kind === 'finding').filter((one) => one.place === place);
+  return [...new Map(findings.map((one) => [`${one.imageId} ${one.label} ${one.model}`, one])).values()];
 }
 
 /** What waiting has done, or will do. */
@@ -94,13 +98,13 @@ function dueWords({ dueAt, receivedAt }: WorklistStudy, now: number): string {
     : `It has been overdue for ${duration(-left)}; it was due ${given}.`;
 }
 
-function beforeWords(place: Place, before: readonly { readonly place: Place }[]): string {
+function beforeWords(place: Place, before: readonly Place[]): string {
   if (before.length === 0) return 'No other study stands before it.';
   const higher = places.slice(0, placeIndex(place)).flatMap((one) => {
-    const count = before.filter((other) => other.place === one).length;
+    const count = before.filter((other) => other === one).length;
     return count === 0 ? [] : [`${count} read as ${one}`];
   });
-  const same = before.filter((other) => other.place === place).length;
+  const same = before.filter((other) => other === place).length;
   const parts = [...higher, ...(same === 0 ? [] : [`${same} read as ${place} as well and due sooner`])];
   return `${before.length === 1 ? '1 study stands' : `${before.length} studies stand`} before it: ${parts.join(', ')}.`;
 }

@@ -12,39 +12,66 @@ export interface Waiting {
 
 type Standing = Pick<Waiting, 'studyId' | 'place' | 'dueAt'>;
 
-/** Milliseconds between two rises: the waiting cap times what the study was given until it is due. */
-function capOf({ receivedAt, dueAt }: Waiting, waitingCap: number): number {
-  return Math.max(1, waitingCap * (Date.parse(dueAt) - Date.parse(receivedAt)));
+/** A study as it is ordered; times in milliseconds, so that ordering thousands reads each of them once. */
+interface Keyed {
+  readonly studyId: string;
+  /** 0 is read first; where it is read now. */
+  readonly place: number;
+  readonly due: number;
+  /** When it is read one place higher; infinite where it stands in the highest. */
+  readonly rise: number;
 }
 
-function risesOf(study: Waiting, waitingCap: number, now: number): number {
-  return Math.max(0, Math.floor((now - Date.parse(study.receivedAt)) / capOf(study, waitingCap)));
+function keyed(study: Waiting, waitingCap: number, now: number): Keyed {
+  const [received, due] = [Date.parse(study.receivedAt), Date.parse(study.dueAt)];
+  const between = Math.max(1, waitingCap * (due - received));
+  const rises = Math.max(0, Math.floor((now - received) / between));
+  const place = Math.max(0, placeIndex(study.place) - rises);
+  const rise = place === 0 ? Number.POSITIVE_INFINITY : received + (rises + 1) * between;
+  return { studyId: study.studyId, place, due, rise };
+}
+
+type Key = Omit<Keyed, 'rise'>;
+
+function compare(a: Key, b: Key): number {
+  return a.place - b.place || a.due - b.due || (a.studyId < b.studyId ? -1 : a.studyId > b.studyId ? 1 : 0);
 }
 
 /**
  * Where a study is read now: its place, one higher for each time that it has waited as long as the cap allows.
  *
- * @param waitingCap of the policy, at least 1
+ * @param waitingCap of the policy, at least 1: how many times the time from arrival to due time lie between two rises
  * @param now milliseconds
  */
 export function placeNow(study: Waiting, waitingCap: number, now: number): Place {
-  const at = Math.max(0, placeIndex(study.place) - risesOf(study, waitingCap, now));
-  return places[at] as Place;
+  return places[keyed(study, waitingCap, now).place] as Place;
 }
 
 /** When the study is read one place higher, in milliseconds; undefined where it stands in the highest. */
 export function nextRise(study: Waiting, waitingCap: number, now: number): number | undefined {
-  if (placeNow(study, waitingCap, now) === places[0]) return undefined;
-  return Date.parse(study.receivedAt) + (risesOf(study, waitingCap, now) + 1) * capOf(study, waitingCap);
+  const { rise } = keyed(study, waitingCap, now);
+  return rise === Number.POSITIVE_INFINITY ? undefined : rise;
 }
 
-/** Place, then due time, then id, so that equal studies do not swap between two looks. */
+/** Place, then due time, then id, so that equal studies do not swap between two looks. Nobody has waited too long. */
 export function readingOrder(a: Standing, b: Standing): number {
-  return (
-    placeIndex(a.place) - placeIndex(b.place) ||
-    Date.parse(a.dueAt) - Date.parse(b.dueAt) ||
-    (a.studyId < b.studyId ? -1 : a.studyId > b.studyId ? 1 : 0)
-  );
+  const key = ({ studyId, place, dueAt }: Standing) => ({
+    studyId,
+    place: placeIndex(place),
+    due: Date.parse(dueAt),
+  });
+  return compare(key(a), key(b));
+}
+
+/** Those of the studies that are read before one. */
+export function readBefore<T extends Waiting>(
+  one: Waiting,
+  studies: readonly T[],
+  waitingCap: number,
+  now: number,
+): T[] {
+  const own = keyed(one, waitingCap, now);
+  return studies.filter((study) => compare(keyed(study, waitingCap, now), own) < 0);
 }
 
 export interface Ordered<T> {
@@ -66,11 +93,8 @@ export function inReadingOrder<T extends Waiting>(
   waitingCap: number,
   now: number,
 ): Ordered<T> {
-  let until = Number.POSITIVE_INFINITY;
-  const placed = studies.map((study) => {
-    until = Math.min(until, nextRise(study, waitingCap, now) ?? until);
-    const { studyId, dueAt } = study;
-    return { study, studyId, dueAt, place: placeNow(study, waitingCap, now) };
-  });
-  return { studies: placed.sort(readingOrder).map(({ study }) => study), until };
+  const placed = studies.map((study) => ({ study, key: keyed(study, waitingCap, now) }));
+  placed.sort((a, b) => compare(a.key, b.key));
+  const until = placed.reduce((first, { key }) => Math.min(first, key.rise), Number.POSITIVE_INFINITY);
+  return { studies: placed.map(({ study }) => study), until };
 }

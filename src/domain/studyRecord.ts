@@ -176,5 +176,6 @@ export function stateOf(study: StudyRecord): ReviewState {
 /** Where the study stands now: what its reviewer said, else what the policy said. */
 export function standing(study: StudyRecord): Pick<Decision, 'priority' | 'place'> {
   const override = standingReview(study.version, study.reviews)?.priority;
-  return override ? { priority: override, place: override } : study.decision;
+  const { priority, place } = study.decision;
+  return override ? { priority: override, place: override } : { priority, place };
 }

@@ -99,11 +99,12 @@ function studiesOf(worklist: OrderedWorklist, tab: WorklistTab): readonly Workli
   return tab === 'not-analysed' ? worklist.notAnalysed : [];
 }
 
+/** A study that was not analysed is found by the place that its order gives it as well: who asks for stat sees all of it. */
 function passes(study: WorklistStudy, { priority, modality, bodyPart }: WorklistQuery): boolean {
   const isAmong = (wanted: readonly string[] | undefined, value: string | undefined) =>
     wanted === undefined || (value !== undefined && wanted.includes(value));
   return (
-    isAmong(priority, study.priority) &&
+    (isAmong(priority, study.priority) || isAmong(priority, study.place)) &&
     isAmong(modality, study.modality) &&
     isAmong(bodyPart, study.bodyPart)
   );

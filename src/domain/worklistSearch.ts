@@ -4,6 +4,7 @@ import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from './workl
 export const leastLetters = 3;
 
 const letters = /[\p{L}\p{N}]+/gu;
+const between = /[^\p{L}\p{N}]+/gu;
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(letters) ?? [];
@@ -20,16 +21,17 @@ const stateWords = {
 } as const;
 
 /**
- * The words by which a study is found: priority, state, what the image is, and findings that a model called positive or
+ * The words by which a study is found: priority, place, state, what the image is, and findings that a model called positive or
  * could not tell. What it called negative is left out: who looks for a finding does not want the studies without it.
  *
  * @param now milliseconds
  */
 function textOf(study: WorklistStudy, now: number): string {
-  const { priority, state, modality, bodyPart, view, findings } = study;
+  const { priority, place, state, modality, bodyPart, view, findings } = study;
   const telling = findings.filter(({ positive, stance }) => positive || stance === 'near');
   return [
     priority,
+    place,
     stateWords[state],
     modality,
     bodyPart,
@@ -57,8 +59,8 @@ export function searchFor(text: string, now: number): Search {
   const start = text.trim().toLowerCase();
   const isStartOf = (id: string) => wanted.length > 0 && id.startsWith(start);
   const isIn = (held: string) => {
-    const words = wordsOf(held);
-    return wanted.every((word) => words.some((one) => one.startsWith(word)));
+    const words = ` ${held.toLowerCase().replace(between, ' ')}`;
+    return wanted.every((word) => words.includes(` ${word}`));
   };
   return {
     study: (study) => isStartOf(study.studyId) || isIn(textOf(study, now)),

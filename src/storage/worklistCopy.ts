@@ -122,8 +122,20 @@ function apply(
 ): boolean {
   if (line === '') return kept.delete(rowKey);
   if (kept.get(rowKey)?.etag === etag) return false;
-  kept.set(rowKey, { etag, line: partitions[partition].parse(JSON.parse(line)) });
+  kept.set(rowKey, { etag, line: parsed(partition, rowKey, line) });
   return true;
+}
+
+/** To leave it out would make a study vanish, so that nobody reads it. @throws Error that says what to do */
+function parsed(partition: Partition, rowKey: string, line: string): unknown {
+  try {
+    return partitions[partition].parse(JSON.parse(line));
+  } catch (error) {
+    throw new Error(
+      `the worklist's line ${partition}/${rowKey} cannot be read; "triage worklist rebuild" makes the lines anew`,
+      { cause: error },
+    );
+  }
 }
 
 function contentsOf(kept: Kept): CopiedWorklist {

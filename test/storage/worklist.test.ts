@@ -207,7 +207,7 @@ describe('the copy in memory', () => {
     const table = clients.table('worklist');
     const list = jest.spyOn(table, 'listEntities');
     const filters = () => list.mock.calls.map(([options]) => options?.queryOptions?.filter);
-    return { copy: new WorklistCopy(table, () => time.now), time, filters };
+    return { copy: new WorklistCopy(table, () => time.now), time, filters, table };
   }
 
   test('is the same object while nothing changes, and asks the table only when it is too old', async () => {
@@ -270,10 +270,18 @@ describe('the copy in memory', () => {
     }
   });
 
+  test('a line that cannot be read is an error that says what to do, and no study that vanishes', async () => {
+    const { copy, table } = otherProcess();
+    const row = { partitionKey: 'study', rowKey: hexId('broken'), line: '{}', revision: 1 };
+    await table.upsertEntity(row, 'Replace');
+    await expect(copy.contents()).rejects.toThrow('triage worklist rebuild');
+    await rebuildWorklist(store);
+    await copy.contents();
+  });
+
   test('a failed reading is an error for who asked, and the next one works', async () => {
-    const { copy, time } = otherProcess();
+    const { copy, time, table } = otherProcess();
     const first = await copy.contents();
-    const table = (copy as unknown as { table: { listEntities(): unknown } }).table;
     jest.spyOn(table, 'listEntities').mockImplementationOnce(() => {
       throw new Error('the storage is away');
     });
