@@ -7,6 +7,21 @@ export function eventOf({ bytes }: StoredRecord): AuditEvent {
   return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
 }
 
+/** The event that some bytes hold; undefined where they hold none that is known. */
+export function eventIn({ bytes }: Pick<StoredRecord, 'bytes'>): AuditEvent | undefined {
+  try {
+    return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A change of keys ends its batch: the checkpoint over it is the last that the key before signs. */
+export function upToKeyChange(events: readonly AuditEvent[]): AuditEvent[] {
+  const at = events.findIndex(({ type }) => type === 'key-change');
+  return events.slice(0, at < 0 ? events.length : at + 1);
+}
+
 /** By the storage's clock, which counts in seconds, and within one second by the writers' own. */
 export function inOrder(records: readonly StoredRecord[]): StoredRecord[] {
   const times = new Map(records.map((record) => [record.eventId, eventOf(record).at]));

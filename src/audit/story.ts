@@ -1,4 +1,4 @@
-import { type AuditEvent, auditEventSchema } from '../domain/auditEvent';
+import type { AuditEvent } from '../domain/auditEvent';
 import { type Entry, parseEntry } from './entry';
 import type { LogReader } from './logReader';
 
@@ -18,13 +18,4 @@ async function readAll(reader: LogReader, places: readonly number[]): Promise<En
 /** Whether an event that waits is about the study. */
 export function isAbout(event: AuditEvent, study: string): boolean {
   return 'study' in event && event.study === study;
-}
-
-/** A record as its writer left it; undefined where it is none. */
-export function eventOfRecord(bytes: Buffer): AuditEvent | undefined {
-  try {
-    return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch {
-    return undefined;
-  }
 }

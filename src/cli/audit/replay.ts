@@ -58,7 +58,8 @@ async function resultOf({ store }: App, imageId: string, studyId: string) {
   let found: { entry: AuditEventOf<'result'>; sequence: number } | undefined;
   for (const sequence of await reader.about([commitmentOf(salt, 'study', studyId)])) {
     const { event } = parseEntry(await reader.entry(sequence));
-    if (event.type === 'result' && event.image === wanted) found = { entry: event, sequence };
+    if (event.type === 'result' && event.image === wanted && found?.entry.supersedes !== event.eventId)
+      found = { entry: event, sequence };
   }
   if (found === undefined) throw new CliError('The log holds no sealed result of this image (yet).');
   return found;
