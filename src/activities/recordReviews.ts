@@ -43,7 +43,8 @@ function bySubmission(a: Submission, b: Submission): number {
 
 /**
  * Decides on every submission that the study does not show yet, the earliest first, and says what to wait for next.
- * A decision is recorded for good before the study shows it. The submissions lie in storage, so what people write never enters durable history, and a lost event loses nothing.
+ * A decision is recorded for good before the study shows it. The submissions lie in storage, so what people write never
+ * enters durable history, and a lost event loses nothing.
  */
 export function createRecordReviews({ results, worklist, trail }: RecordReviewsDeps) {
   return async ({ studyId }: RecordReviewsInput): Promise<ReviewPlan> => {

@@ -1,6 +1,6 @@
 import { type AuditEvent, auditEventSchema } from '../domain/auditEvent';
 import type { StoredRecord } from './logStore';
-import { LogDamagedError } from './readBack';
+import { LogDamagedError, lookFurther } from './readBack';
 
 /** The event that a record holds. @throws SyntaxError or ZodError where it holds none */
 export function eventOf({ bytes }: StoredRecord): AuditEvent {
@@ -38,7 +38,8 @@ export function inOrderOf(eventIds: readonly string[], records: readonly StoredR
   const byId = new Map(records.map((record) => [record.eventId, record]));
   return eventIds.map((id) => {
     const record = byId.get(id);
-    if (record === undefined) throw new LogDamagedError(`the record ${id} of the audit log is missing`);
+    if (record === undefined)
+      throw new LogDamagedError(`The record ${id} of the audit log is missing: ${lookFurther}`);
     return record;
   });
 }

@@ -3,7 +3,7 @@ import { readCheckpoint } from './checkpoint';
 import { CheckpointPublisher } from './checkpointPublisher';
 import { entryBytes } from './entry';
 import type { Lease, StoredRecord } from './logStore';
-import { LogDamagedError, readBundle, tileReader } from './readBack';
+import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
 import { eventOf, inOrder, inOrderOf, later, upToKeyChange } from './recordOrder';
 import { problemOf } from './sealable';
 import { SealedIds } from './sealedIds';
@@ -117,7 +117,7 @@ export class Sequencer {
   #assertTurn({ nextKey }: AuditHead): void {
     if (nextKey !== this.#own)
       throw new SealingRefusedError(
-        `the audit log is to be signed by the key ${nextKey}, not by ${this.#own}; to change the key, use triage audit rotate`,
+        `The audit log is to be signed by the key ${nextKey}, not by ${this.#own}. To change the key, use \`triage audit rotate\`.`,
       );
   }
 
@@ -125,12 +125,12 @@ export class Sequencer {
   async #assertContinues(head: AuditHead | undefined, note: string | undefined): Promise<void> {
     const { witness } = this.options;
     if (head === undefined && note !== undefined)
-      throw new SealingRefusedError('the audit log has a checkpoint and no head: it was tampered with');
+      throw new SealingRefusedError('The audit log has a checkpoint and no head: it was tampered with.');
     if (witness === undefined || this.#witnessChecked) return;
     const seen = await witness.largest();
     if (seen > (head?.size ?? 0))
       throw new SealingRefusedError(
-        `a witness holds a checkpoint over ${seen} entries, and the log has ${head?.size ?? 0}: it was cut off or rolled back`,
+        `A witness holds a checkpoint over ${seen} entries, and the log has ${head?.size ?? 0}: it was cut off or rolled back. Nothing is sealed until it is restored, and no record is lost.`,
       );
     this.#witnessChecked = true;
   }
@@ -150,7 +150,9 @@ export class Sequencer {
     const entries = events.map((event, at) => entryBytes(from + at, sealedAt, event));
     const tree = await treeFromTiles(from, this.#read);
     if (head !== undefined && tree.root().toString('hex') !== head.root)
-      throw new LogDamagedError(`the tiles of the audit log are not those of its ${from} entries`);
+      throw new LogDamagedError(
+        `The tiles of the audit log are not those of its ${from} entries: ${lookFurther}`,
+      );
     tree.appendAll(leavesOf(entries));
     const last = events.at(-1);
     const signedBy = this.#own;
@@ -177,7 +179,7 @@ export class Sequencer {
     tree.appendAll(leavesOf(entries));
     if (tree.root().toString('hex') !== head.root)
       throw new LogDamagedError(
-        `the records of the audit log from entry ${head.from} on are not those that were to be sealed`,
+        `The records of the audit log from entry ${head.from} on are not those that were to be sealed: they were changed.`,
       );
     await this.#layOut({ head, entries });
   }

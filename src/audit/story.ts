@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../domain/auditEvent';
-import { type Entry, parseEntry } from './entry';
+import type { Entry } from './entry';
 import type { LogReader } from './logReader';
 
 /** What the log holds about one study: its entries, those of the files that brought its images among them. */
@@ -11,7 +11,7 @@ export async function storyOf(reader: LogReader, study: string): Promise<Entry[]
 
 async function readAll(reader: LogReader, places: readonly number[]): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for (const place of places) entries.push(parseEntry(await reader.entry(place)));
+  for (const place of places) entries.push(await reader.parsed(place));
   return entries;
 }
 

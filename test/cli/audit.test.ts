@@ -2,16 +2,26 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LogReader } from '../../src/audit/logReader';
-import { drawChest } from '../../src/cli/synthetic/chest';
-import { writeDx } from '../../src/cli/synthetic/writeDx';
 import defaultPolicy from '../../src/domain/defaultPolicy.json';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { azurite, type TestAzurite } from '../support/azurite';
+import { canary, canaryDicom } from '../support/canary';
 import { startTriage } from './support/triageProcess';
 
 /** AUDIT_REPLAYS=50 runs fifty images again. */
 const images = Number(process.env.AUDIT_REPLAYS ?? 3);
-const canary = 'KANARIENVOGEL';
+/** Two files for each study. */
+const dicom = (seed: number) =>
+  canaryDicom(
+    seed,
+    '97',
+    {
+      photometric: seed % 2 === 0 ? 'MONOCHROME1' : 'MONOCHROME2',
+      studyUid: `2.25.971${Math.floor(seed / 2)}`,
+      patientId: `${canary}-${Math.floor(seed / 2)}`,
+    },
+    { width: 160 + (seed % 5) * 16, height: 200 },
+  );
 
 jest.setTimeout(900_000);
 
@@ -43,22 +53,6 @@ async function triage(args: string[], more: Record<string, string> = {}) {
 
 const key = () => path.join(folder, 'key.pub');
 const at = (name: string) => path.join(folder, name);
-
-function dicom(seed: number): Uint8Array {
-  const size = { width: 160 + (seed % 5) * 16, height: 200 };
-  return writeDx(drawChest(seed, size), {
-    photometric: seed % 2 === 0 ? 'MONOCHROME1' : 'MONOCHROME2',
-    studyUid: `2.25.97${Math.floor(seed / 2)}`,
-    seriesUid: `2.25.98${seed}`,
-    sopUid: `2.25.99${seed}`,
-    patientName: `SYNTHETIC^${canary}`,
-    patientId: `${canary}-${Math.floor(seed / 2)}`,
-    ageYears: 50,
-    sex: 'F',
-    bodyPart: 'CHEST',
-    view: 'PA',
-  });
-}
 
 async function sealed(): Promise<void> {
   await until('all records to be sealed', async () => {

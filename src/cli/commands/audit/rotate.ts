@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { DefaultAzureCredential } from '@azure/identity';
 import type { Command } from 'commander';
 import { readCheckpoint } from '../../../audit/checkpoint';
@@ -10,6 +9,7 @@ import type { Settings } from '../../../settings';
 import { keyFileSigner, makeKeyFile, openKeyFile, replaceKeyFile } from '../../../signing/keyFile';
 import { keyVaultSigner } from '../../../signing/keyVault';
 import { openStore, type Store } from '../../../storage/store';
+import { actorHere } from '../../actorHere';
 import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
 import { sealWaiting } from '../../audit/sealWaiting';
 import { settingsOfPlace } from '../../audit/siteOfPlace';
@@ -87,7 +87,7 @@ async function change(
   };
   // First all that waits: this change may have been recorded before, or another one that comes first.
   if (await sealed()) return;
-  const actor = { subject: userInfo().username, kind: 'cli' as const };
+  const actor = actorHere();
   const at = new Date().toISOString();
   await store.audit.record(await keyChangeOf(previous, next, { actor, at, reason }));
   if (await sealed()) return;
