@@ -55,7 +55,11 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   const settingsSha256 = keepSettings(tree);
   const trail = memoryStoreTrail(store, settingsSha256);
   const results = recordingResults(store, tree);
-  const deps = { ...store, results, trail, policy, now: () => '2026-05-01T10:00:30.000Z' };
+  const quarantine: typeof store.quarantine = {
+    ...store.quarantine,
+    store: async (refusal) => tree.putJson('quarantine', `${refusal.arrivalId}/refusal.json`, refusal),
+  };
+  const deps = { ...store, results, quarantine, trail, policy, now: () => '2026-05-01T10:00:30.000Z' };
 
   for (let file = 0; file < files; file += 1) {
     const arrival = arrivalOf(seed, file);

@@ -2,11 +2,11 @@ import { readCheckpoint, signCheckpoint } from '../../src/audit/checkpoint';
 import { entryBytes, parseEntry } from '../../src/audit/entry';
 import { describeFault, type Fault } from '../../src/audit/fault';
 import type { KeptCheckpoint } from '../../src/audit/heldCheckpoints';
-import { GrowingTree } from '../../src/audit/merkle';
-import { growTiles, leavesOf, packEntries, tilePath, unpackEntries, widthOf } from '../../src/audit/tiles';
+import { packEntries, unpackEntries } from '../../src/audit/tiles';
 import { verifyAudit } from '../../src/audit/verifyAudit';
 import { createRandom } from '../../src/cli/synthetic/random';
 import { hexId } from '../domain/arbitraries';
+import { bundle, entriesOf, named, noteOf, rewrite } from './logTools';
 import { type MemoryTree, testSigner } from './memoryLog';
 import { now, signer, site } from './site';
 
@@ -29,27 +29,6 @@ type Attack = (tree: MemoryTree, random: Random) => Promise<{ place?: RegExp; ke
 
 const pick = <T>(random: Random, values: readonly T[]): T =>
   values[Math.floor(random.next() * values.length)] as T;
-const noteOf = (tree: MemoryTree) => String(tree.blobs.get('audit/checkpoint'));
-const sizeOf = (tree: MemoryTree) => readCheckpoint(noteOf(tree)).size;
-const bundle = (size: number) =>
-  `audit/${tilePath({ level: 'entries', index: 0, width: widthOf(size, 'entries', 0) })}`;
-const entriesOf = (tree: MemoryTree) =>
-  unpackEntries(tree.blobs.get(bundle(sizeOf(tree))) as Buffer) as Buffer[];
-const named = (tree: MemoryTree, start: string) =>
-  [...tree.blobs.keys()].filter((name) => name.startsWith(start)).sort();
-
-/** Puts entries into the log with all tiles made anew: only the signature is not to be had. */
-async function rewrite(tree: MemoryTree, entries: readonly Buffer[]): Promise<Buffer> {
-  for (const name of named(tree, 'audit/tile/')) tree.blobs.delete(name);
-  const leaves = leavesOf(entries);
-  const tiles = await growTiles(0, leaves, async () => Buffer.alloc(0));
-  for (const tile of tiles) tree.blobs.set(`audit/${tilePath(tile)}`, tile.bytes);
-  tree.blobs.set(bundle(entries.length), packEntries(entries));
-  const growing = new GrowingTree();
-  for (const leaf of leaves) growing.append(leaf);
-  return growing.root();
-}
-
 function renumbered(entries: readonly Buffer[]): Buffer[] {
   return entries.map((bytes, at) => {
     const { sealedAt, event } = parseEntry(bytes);
@@ -131,27 +110,26 @@ const attacks: Record<string, Attack> = {
     return { place: /^checkpoint/ };
   },
   'a result has no entry': async (tree, random) => {
-    const [folder, make] = pick(random, [
+    const [folder, key] = pick(random, [
       ['results/arrivals/', 'arrivalId'],
+      ['results/images/', 'imageId'],
       ['results/studies/', 'studyId'],
+      ['results/studies/', 'version'],
     ] as const);
+    const isVersion = key === 'version';
     const name = pick(
       random,
-      named(tree, folder).filter((known) => !known.includes('/v')),
+      named(tree, folder).filter((known) => known.includes('/v') === isVersion),
     );
-    const id = hexId(`forged ${random.next()}`);
-    const forged = { ...JSON.parse(String(tree.blobs.get(name))), [make]: id };
-    tree.blobs.set(`${folder}${id}.json`, Buffer.from(JSON.stringify(forged)));
-    return { place: new RegExp(`^${folder}${id}.json$`) };
+    const id = isVersion ? 7 + Math.floor(random.next() * 90) : hexId(`forged ${random.next()}`);
+    const where = isVersion ? name.replace(/v\d+\.json$/, `v${id}.json`) : `${folder}${id}.json`;
+    const forged = { ...JSON.parse(String(tree.blobs.get(name))), [key]: id };
+    tree.blobs.set(where, Buffer.from(JSON.stringify(forged)));
+    return { place: new RegExp(`^${where}$`) };
   },
   'an entry has no result': async (tree, random) => {
-    const name = pick(
-      random,
-      [...named(tree, 'results/arrivals/'), ...named(tree, 'results/studies/')].filter(
-        (known) => !known.includes('/v'),
-      ),
-    );
-    tree.blobs.delete(name);
+    const folder = pick(random, ['results/arrivals/', 'results/images/', 'results/studies/']);
+    tree.blobs.delete(pick(random, named(tree, folder)));
     return { place: /^entry \d+$/ };
   },
 };
@@ -208,6 +186,56 @@ describe('what is shown is changed', () => {
       (tree) =>
         edit(tree, 'results/images/', (image) => {
           image.analyses[0].findings[0].score = 0.123;
+        }),
+    ],
+    [
+      'what a model found in an image is taken away',
+      /entry/,
+      (tree) =>
+        edit(tree, 'results/images/', (image) => {
+          image.analyses = [];
+        }),
+    ],
+    [
+      'what an image shows',
+      /images/,
+      (tree) =>
+        edit(tree, 'results/images/', (image) => {
+          image.bodyPart = 'HAND';
+        }),
+    ],
+    [
+      'which image a file became',
+      /arrivals/,
+      (tree) =>
+        edit(
+          tree,
+          'results/arrivals/',
+          (outcome) => {
+            outcome.imageId = hexId('another image');
+          },
+          (outcome) => outcome.imageId !== undefined,
+        ),
+    ],
+    [
+      'which version of its study first held it',
+      /arrivals/,
+      (tree) =>
+        edit(
+          tree,
+          'results/arrivals/',
+          (outcome) => {
+            outcome.studyVersion = 77;
+          },
+          (outcome) => outcome.imageId !== undefined,
+        ),
+    ],
+    [
+      'why a file was refused',
+      /quarantine/,
+      (tree) =>
+        edit(tree, 'quarantine/', (refusal) => {
+          refusal.reason = 'not-an-image';
         }),
     ],
     [
