@@ -41,6 +41,11 @@ export class KeyTimeline {
     return [this.keyAfter(0), ...this.#changes.map(({ next }) => next)];
   }
 
+  /** Whether the log has changed to the pinned key last of all. */
+  get isPinnedNext(): boolean {
+    return this.#changes.at(-1)?.next.text === this.pinned.text;
+  }
+
   /** Whether that key is the pinned one, or came after it: what an older key signs proves nothing to whoever pins a newer. */
   isPinnedOrLater(key: VerifierKey): boolean {
     const texts = this.keys.map(({ text }) => text);

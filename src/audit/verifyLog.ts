@@ -192,7 +192,9 @@ class LogVerifier {
 
   #unpinned([key]: readonly VerifierKey[]): string | undefined {
     if (key !== undefined && this.#timeline.isPinnedOrLater(key)) return undefined;
-    return 'it is signed by none of the keys that lead from the pinned one';
+    return this.#timeline.isPinnedNext
+      ? 'the pinned key has signed nothing yet, and does so with the next entry: until then, verify with the key before'
+      : 'it is signed by none of the keys that lead from the pinned one';
   }
 
   #problemOf(note: string, { origin }: Checkpoint, keys: readonly VerifierKey[]): string | undefined {

@@ -306,6 +306,15 @@ describe('another key', () => {
     expect((await contents(log, testSigner())).faults.join()).toContain('[bad-checkpoint]');
   });
 
+  test('to whoever pins the next key before it has signed anything, it is said that the key before is to be used', async () => {
+    const log = new MemoryLog();
+    const next = testSigner();
+    log.record(await keyChangeOf(signer, next, { actor, at: now(), reason: 'once a year' }));
+    await sequencer(log).seal();
+    expect((await contents(log)).faults).toEqual([]);
+    expect((await contents(log, next)).faults.join()).toContain('until then, verify with the key before');
+  });
+
   test('is not taken up where not both keys agreed, or where it starts from a key that is not in use', async () => {
     const { change } = await rotated();
     const nobody = Buffer.alloc(64).toString('base64');

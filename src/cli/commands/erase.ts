@@ -47,7 +47,7 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
   if (!options.yes) {
     for (const id of [...studies, ...refused]) process.stdout.write(`${id}\n`);
     say(
-      `${studies.length} studies and ${refused.length} refused files would be erased, and could not be brought back. Add --yes to do it.`,
+      `These would be erased, and could not be brought back (studies: ${studies.length}, refused files: ${refused.length}). Add --yes to do it.`,
     );
     return;
   }

@@ -8,7 +8,7 @@ import { checkProof } from '../../../audit/tlogProof';
 import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
 import { givenKey, keyOption, pinnedKey } from '../../audit/pinnedKey';
 import { inFile, readBytes, readTextFile } from '../../audit/readGiven';
-import { CliError, UsageError } from '../../errors';
+import { CliError, diskProblem, UsageError } from '../../errors';
 import { say } from '../../say';
 
 interface ProveOptions extends PlaceOptions {
@@ -65,11 +65,19 @@ async function prove(place: LogPlace, entry: string | undefined, options: ProveO
     process.stdout.write(proof);
     return;
   }
-  writeFileSync(`${options.out}.entry`, await reader.entry(sequence));
-  writeFileSync(`${options.out}.tlog-proof`, proof);
+  writeText(`${options.out}.entry`, await reader.entry(sequence));
+  writeText(`${options.out}.tlog-proof`, proof);
   say(
     `Wrote ${options.out}.entry and ${options.out}.tlog-proof: the entry ${sequence}, and the proof that it is in the log.`,
   );
+}
+
+function writeText(file: string, bytes: Buffer | string): void {
+  try {
+    writeFileSync(file, bytes);
+  } catch (error) {
+    throw new CliError(`${file} cannot be written: ${diskProblem(error) ?? 'it cannot be opened'}.`);
+  }
 }
 
 async function proveSince(

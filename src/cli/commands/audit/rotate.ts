@@ -45,7 +45,7 @@ async function rotate(place: LogPlace, options: RotateOptions): Promise<void> {
   finish(settings, previous, next);
   process.stdout.write(`${next.key.text}\n`);
   say(
-    `This is the public key from now on; its fingerprint is ${fingerprintOf(next.key)}. Keep the one before as well: it opens the checkpoints until now.`,
+    `This is the public key from now on; its fingerprint is ${fingerprintOf(next.key)}. It signs from the next entry on. Keep the one before as well: it opens the checkpoints until then.`,
   );
   if (settings.audit.key?.kind === 'key-vault')
     say(
