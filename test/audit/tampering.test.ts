@@ -179,121 +179,78 @@ test.each(Object.keys(attacks))(`%s: found out ${trials} times out of ${trials}`
 
 /** The other ways of changing what is shown while the log is left alone. */
 describe('what is shown is changed', () => {
+  const isImage = (outcome: Loose) => outcome.imageId !== undefined;
+  const isReviewed = (study: Loose) => study.reviews?.length > 0;
+
+  /** Of the first such blob that is wanted. */
+  function edit(
+    start: string,
+    change: (value: Loose) => void,
+    wanted: (value: Loose) => boolean = () => true,
+  ) {
+    return (tree: MemoryTree) => {
+      for (const name of named(tree, start)) {
+        const value = JSON.parse(String(tree.blobs.get(name)));
+        if (!wanted(value)) continue;
+        change(value);
+        tree.blobs.set(name, Buffer.from(JSON.stringify(value)));
+        return;
+      }
+      throw new Error(`nothing to change in ${start}`);
+    };
+  }
+  const set =
+    (...members: [string, unknown][]) =>
+    (value: Loose) => {
+      Object.assign(value, Object.fromEntries(members));
+    };
+
   const changes: [string, RegExp, (tree: MemoryTree) => void][] = [
     [
       'a score of an image',
       /images/,
-      (tree) =>
-        edit(tree, 'results/images/', (image) => {
-          image.analyses[0].findings[0].score = 0.123;
-        }),
+      edit('results/images/', (image) => {
+        image.analyses[0].findings[0].score = 0.123;
+      }),
     ],
-    [
-      'what a model found in an image is taken away',
-      /entry/,
-      (tree) =>
-        edit(tree, 'results/images/', (image) => {
-          image.analyses = [];
-        }),
-    ],
-    [
-      'what an image shows',
-      /images/,
-      (tree) =>
-        edit(tree, 'results/images/', (image) => {
-          image.bodyPart = 'HAND';
-        }),
-    ],
+    ['what a model found in an image is taken away', /entry/, edit('results/images/', set(['analyses', []]))],
+    ['what an image shows', /images/, edit('results/images/', set(['bodyPart', 'HAND']))],
     [
       'which image a file became',
       /arrivals/,
-      (tree) =>
-        edit(
-          tree,
-          'results/arrivals/',
-          (outcome) => {
-            outcome.imageId = hexId('another image');
-          },
-          (outcome) => outcome.imageId !== undefined,
-        ),
+      edit('results/arrivals/', set(['imageId', hexId('another image')]), isImage),
     ],
     [
       'which version of its study first held it',
       /arrivals/,
-      (tree) =>
-        edit(
-          tree,
-          'results/arrivals/',
-          (outcome) => {
-            outcome.studyVersion = 77;
-          },
-          (outcome) => outcome.imageId !== undefined,
-        ),
+      edit('results/arrivals/', set(['studyVersion', 77]), isImage),
     ],
-    [
-      'why a file was refused',
-      /quarantine/,
-      (tree) =>
-        edit(tree, 'quarantine/', (refusal) => {
-          refusal.reason = 'not-an-image';
-        }),
-    ],
+    ['why a file was refused', /quarantine/, edit('quarantine/', set(['reason', 'empty-file']))],
     [
       'where a study stands',
       /studies/,
-      (tree) =>
-        edit(tree, 'results/studies/', (study) => {
-          study.decision.place = study.decision.place === 'stat' ? 'routine' : 'stat';
-        }),
+      edit('results/studies/', (study) => {
+        study.decision.place = study.decision.place === 'stat' ? 'routine' : 'stat';
+      }),
     ],
     [
       'why an image was not analysed',
       /arrivals/,
-      (tree) =>
-        edit(
-          tree,
-          'results/arrivals/',
-          (outcome) => {
-            outcome.outcome = 'not-analysed';
-            outcome.reason = 'blank-picture';
-          },
-          (outcome) => outcome.outcome === 'analysed',
-        ),
+      edit('results/arrivals/', set(['outcome', 'not-analysed'], ['reason', 'blank-picture']), isImage),
     ],
     [
       'a comment of a review',
       /studies/,
-      (tree) =>
-        edit(
-          tree,
-          'results/studies/',
-          (study) => {
-            study.reviews[0].comment = 'something else';
-          },
-          (study) => study.reviews?.length > 0,
-        ),
+      edit(
+        'results/studies/',
+        (study) => {
+          study.reviews[0].comment = 'something else';
+        },
+        isReviewed,
+      ),
     ],
-    [
-      'a review is taken away',
-      /entry/,
-      (tree) =>
-        edit(
-          tree,
-          'results/studies/',
-          (study) => {
-            study.reviews = [];
-          },
-          (study) => study.reviews?.length > 0,
-        ),
-    ],
-    [
-      'the settings',
-      /settings/,
-      (tree) =>
-        edit(tree, 'audit/settings/', (settings) => {
-          settings.schemaVersion = 2;
-        }),
-    ],
+    ['a review is taken away', /entry/, edit('results/studies/', set(['reviews', []]), isReviewed)],
+    ['the settings', /settings/, edit('audit/settings/', set(['schemaVersion', 2]))],
     [
       'whom an entry speaks of',
       /entry/,
@@ -302,22 +259,6 @@ describe('what is shown is changed', () => {
       },
     ],
   ];
-
-  function edit(
-    tree: MemoryTree,
-    start: string,
-    change: (value: Loose) => void,
-    wanted: (value: Loose) => boolean = () => true,
-  ) {
-    for (const name of named(tree, start)) {
-      const value = JSON.parse(String(tree.blobs.get(name)));
-      if (!wanted(value)) continue;
-      change(value);
-      tree.blobs.set(name, Buffer.from(JSON.stringify(value)));
-      return;
-    }
-    throw new Error(`nothing to change in ${start}`);
-  }
 
   test.each(changes)('%s', async (_what, place, change) => {
     const tree = (await site(4242, 12)).copy();

@@ -163,6 +163,23 @@ test('prove and check: one entry, for somebody who sees nothing else', async () 
   expect([goesOn.code, goesOn.said]).toEqual([0, expect.stringContaining('begins with the')]);
 });
 
+test('files that cannot be read, or hold something else, are named', async () => {
+  const proof = ['audit', 'check', at('p.entry'), at('p.tlog-proof'), '--key', key()];
+  for (const [args, code, said] of [
+    [['audit', 'verify', exported, '--key', folder], 2, `${folder} cannot be read: it is a folder`],
+    [['audit', 'verify', exported, '--key', key(), '--checkpoint', at('none')], 2, 'there is no such file'],
+    [['audit', 'prove', '--since', key(), '--key', key()], 1, `${key()}: it is no signed note`],
+    [proof.with(2, at('none')), 2, `${at('none')} cannot be read`],
+    [proof.with(3, key()), 1, `${key()}: it is no proof`],
+    [proof.with(5, 'nonsense'), 2, 'this is no verifier key'],
+    [['audit', 'prove', '1', '--out', at('none/p')], 1, `${at('none/p.entry')} cannot be written`],
+  ] as [string[], number, string][]) {
+    const { code: ended, said: words } = await triage(args);
+    expect([args, ended, words]).toEqual([args, code, expect.stringContaining(said)]);
+    expect(words).not.toContain('Unexpected');
+  }
+});
+
 test('show: the story of a study, from the account and from a folder', async () => {
   const [account, fromFolder] = await Promise.all([
     triage(['audit', 'show', studyId]),
@@ -210,6 +227,14 @@ test('rotate: the log goes on under another key, and verifies under both', async
     const { code, out } = await triage(['audit', 'verify', '--key', pinned]);
     expect([code, out]).toEqual([0, expect.stringContaining('1 key-change')]);
   }
+  const [first] = readdirSync(path.join(exported, 'audit/checkpoints'));
+  const since = ['audit', 'prove', '--since', path.join(exported, 'audit/checkpoints', first as string)];
+  const withOne = await triage([...since, '--key', at('old.pub')]);
+  expect([withOne.code, withOne.said]).toEqual([
+    1,
+    expect.stringContaining('not signed by a key that was given'),
+  ]);
+  expect(await triage([...since, '--key', at('old.pub'), '--key', key()])).toMatchObject({ code: 0 });
 });
 
 test('identity: says whom a study shows, after it is recorded that somebody looked', async () => {
