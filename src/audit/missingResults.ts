@@ -1,5 +1,5 @@
 import type { Fault } from './fault';
-import type { KnownTerminal } from './logIndex';
+import type { KnownTerminal, VersionEntry } from './logIndex';
 import { type Context, isOld } from './shown';
 
 /** Entries about something that is not there: neither shown, nor erased, nor so new that it may still come. */
@@ -12,26 +12,25 @@ export function missingResults(context: Context): Fault[] {
   ];
 }
 
-function withoutOutcome(context: Context): Fault[] {
+function* withoutOutcome(context: Context): Generator<Fault> {
   const { index } = context;
-  const open = [...index.accepted].filter(
-    ([arrival, { at }]) => !index.terminals.has(arrival) && !isErased(context, arrival) && isOld(context, at),
-  );
-  return open.map(([, { place }]) => ({ code: 'no-outcome', where: place }));
+  for (const [arrival, { at, place }] of index.accepted)
+    if (!index.terminals.has(arrival) && !isErased(context, arrival) && isOld(context, at))
+      yield { code: 'no-outcome', where: place };
 }
 
-function missingOutcomes(context: Context): Fault[] {
+function* missingOutcomes(context: Context): Generator<Fault> {
   const { index, subjects, shown } = context;
-  return [...index.terminals.entries()].flatMap(([arrival, terminal]): Fault[] => {
+  for (const [arrival, terminal] of index.terminals.entries()) {
     const { place, at } = terminal;
-    if (isErased(context, arrival)) return [];
-    if (!shown.outcomes.has(arrival) && !subjects.arrivals.has(arrival))
-      return [{ code: 'unknown-subject', where: place, detail: 'a file' }];
-    if (!isOld(context, at)) return [];
-    if (!shown.outcomes.has(arrival))
-      return [{ code: 'entry-without-result', where: place, detail: 'the outcome of a file' }];
-    return missingFindings(context, terminal);
-  });
+    if (isErased(context, arrival)) continue;
+    const isShown = shown.outcomes.has(arrival);
+    if (!isShown && !subjects.arrivals.has(arrival))
+      yield { code: 'unknown-subject', where: place, detail: 'a file' };
+    else if (!isOld(context, at)) continue;
+    else if (isShown) yield* missingFindings(context, terminal);
+    else yield { code: 'entry-without-result', where: place, detail: 'the outcome of a file' };
+  }
 }
 
 /** The image of a result, and what each model that it names said of it. */
@@ -44,40 +43,34 @@ function missingFindings({ shown }: Context, { place, image, models }: KnownTerm
     .map((model) => ({ code: 'entry-without-result', where: place, detail: `what ${nameOf(model)} found` }));
 }
 
-function missingStudies(context: Context): Fault[] {
+function* missingStudies(context: Context): Generator<Fault> {
   const { index, subjects, shown } = context;
-  return [...index.versions].flatMap(([study, versions]): Fault[] => {
+  for (const [study, versions] of index.versions) {
     const [first] = versions.values();
-    if (first === undefined || index.erased.has(study)) return [];
-    if (!shown.studies.has(study) && !subjects.studies.has(study))
-      return [{ code: 'unknown-subject', where: first.place, detail: 'a study' }];
-    if (!shown.studies.has(study))
-      return isOld(context, first.at)
-        ? [{ code: 'entry-without-result', where: first.place, detail: 'a study' }]
-        : [];
-    const kept = shown.versions.get(study);
-    return [...versions]
-      .filter(([version, { at }]) => !kept?.has(version) && isOld(context, at))
-      .map(([version, { place }]) => {
-        const detail = `version ${version} of a study`;
-        return { code: 'entry-without-result', where: place, detail };
-      });
-  });
+    if (first === undefined || index.erased.has(study)) continue;
+    if (shown.studies.has(study)) yield* missingVersions(context, versions);
+    else if (!subjects.studies.has(study))
+      yield { code: 'unknown-subject', where: first.place, detail: 'a study' };
+    else if (isOld(context, first.at))
+      yield { code: 'entry-without-result', where: first.place, detail: 'a study' };
+  }
 }
 
-function missingShadows(context: Context): Fault[] {
+function* missingVersions(context: Context, versions: ReadonlyMap<number, VersionEntry>): Generator<Fault> {
+  for (const [version, entry] of versions)
+    if (!context.shown.versions.has(entry) && isOld(context, entry.at))
+      yield { code: 'entry-without-result', where: entry.place, detail: `version ${version} of a study` };
+}
+
+function* missingShadows(context: Context): Generator<Fault> {
   const { index, shown } = context;
-  return [...index.shadows].flatMap(([image, { study, at, place, models }]): Fault[] => {
-    if (index.erased.has(study) || !isOld(context, at)) return [];
+  for (const [image, { study, at, place, models }] of index.shadows) {
+    if (index.erased.has(study) || !isOld(context, at)) continue;
     const found = shown.images.get(image);
-    return [...models]
-      .filter((model) => !found?.has(model))
-      .map((model) => ({
-        code: 'entry-without-result',
-        where: place,
-        detail: `what ${nameOf(model)} said in shadow`,
-      }));
-  });
+    for (const model of models)
+      if (!found?.has(model))
+        yield { code: 'entry-without-result', where: place, detail: `what ${nameOf(model)} said in shadow` };
+  }
 }
 
 function isErased({ index }: Context, arrival: string): boolean {

@@ -1,6 +1,6 @@
 import { sha256OfJson } from '../domain/commitment';
 import { joinImages, type StudyImage, studyImageSchema } from '../domain/imageRecord';
-import type { LogIndex } from './logIndex';
+import type { LogIndex, VersionEntry } from './logIndex';
 import type { Subjects } from './subjects';
 
 /** What is shown, as far as it was read, by the commitments under which the log speaks of it. */
@@ -8,10 +8,12 @@ export interface Shown {
   /** Of arrivals. */
   readonly outcomes: Set<string>;
   readonly studies: Set<string>;
-  /** Of studies: the versions that are kept. */
-  readonly versions: Map<string, Set<number>>;
+  /** Versions of studies that are kept, as the index knows them. */
+  readonly versions: Set<VersionEntry>;
   /** Of images: the models that are shown with them, those in shadow included. */
   readonly images: Map<string, ReadonlySet<string>>;
+  /** One set for all images that are shown with the same models. */
+  readonly modelSets: Map<string, ReadonlySet<string>>;
   /** By image id: a hash over what a study is to know of it. */
   readonly facts: Map<string, string>;
 }
@@ -29,10 +31,18 @@ export function nothingShown(): Shown {
   return {
     outcomes: new Set(),
     studies: new Set(),
-    versions: new Map(),
+    versions: new Set(),
     images: new Map(),
+    modelSets: new Map(),
     facts: new Map(),
   };
+}
+
+export function modelSet({ modelSets }: Shown, models: readonly string[]): ReadonlySet<string> {
+  const key = models.join();
+  const set = modelSets.get(key) ?? new Set(models);
+  modelSets.set(key, set);
+  return set;
 }
 
 /** What an entry speaks of may take this long to be there: it is recorded first. */

@@ -5,7 +5,7 @@ import type { ImageRecord } from '../domain/imageRecord';
 import { type StudyRecord, type StudyVersion, versionOf } from '../domain/studyRecord';
 import type { Fault, FaultCode } from './fault';
 import { modelKey } from './logIndex';
-import { type Context, factsOf, isOld } from './shown';
+import { type Context, factsOf, isOld, modelSet } from './shown';
 
 /** What is wrong with one thing that is shown, where it lies. */
 function faultAt(where: string) {
@@ -70,7 +70,13 @@ export function imageFaults(
   const known = index.images.get(commitment);
   if (known === undefined || image.imageId !== imageId) return [fault('result-without-entry')];
   const analyses = [...image.analyses, ...(image.shadow ?? [])];
-  shown.images.set(commitment, new Set(analyses.map(({ model }) => modelKey(model))));
+  shown.images.set(
+    commitment,
+    modelSet(
+      shown,
+      analyses.map(({ model }) => modelKey(model)),
+    ),
+  );
   return analyses
     .filter((analysis) => !known.analyses.has(sha256OfJson(analysis)))
     .map(({ model }) => fault('result-changed', `what ${model.id}@${model.version} is said to have found`));
@@ -89,8 +95,7 @@ export function versionFaults(
   const said = study && index.versions.get(study.commitment)?.get(number);
   if (said === undefined || version.version !== number || version.studyId !== studyId)
     return [fault('result-without-entry')];
-  const kept = shown.versions.get(study?.commitment as string) ?? new Set();
-  shown.versions.set(study?.commitment as string, kept.add(number));
+  shown.versions.add(said);
   if (said.hashes.has(sha256OfJson(version))) return [];
   return [fault('result-changed', `the log speaks of another one in ${said.place}`)];
 }
