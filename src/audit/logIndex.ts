@@ -62,6 +62,8 @@ export class LogIndex {
   readonly images = new Map<string, KnownImage>();
   /** Of images: what models in shadow said. */
   readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
+  /** Of studies: commitments to the impressions and notifications that were recorded. */
+  readonly notes = new Map<string, Set<string>>();
   readonly erased = new Set<string>();
   readonly settings = new Map<string, string>();
   /** By `id@version`. */
@@ -104,6 +106,12 @@ export class LogIndex {
         break;
       case 'escalation':
         inner(this.escalations, event.study, () => new Set()).add(event.version);
+        break;
+      case 'impression':
+        inner(this.notes, event.study, () => new Set()).add(event.impression);
+        break;
+      case 'notification':
+        inner(this.notes, event.study, () => new Set()).add(event.notification);
         break;
       case 'model-change': {
         const { id, version, sha256 } = event.model;

@@ -119,6 +119,7 @@ export function studyFaults(context: Context, where: string, studyId: string, re
     ...decision,
     ...reviewFaults(context, where, study, record),
     ...escalations,
+    ...noteFaults(context, where, study, record),
     ...factFaults(context, study.salt, record),
   ];
 }
@@ -143,6 +144,23 @@ function reviewFaults(
     .filter(({ reviewId, at }) => !shown.has(reviewId) && isOld(context, at))
     .map(({ reviewId, place }) => faultAt(place)('entry-without-result', `the review ${reviewId}`));
   return [...wrong, ...gone];
+}
+
+/** What reviewers thought before they saw anything of the models, and what receivers were told. */
+function noteFaults(
+  { index }: Context,
+  where: string,
+  { commitment, salt }: { commitment: string; salt: string },
+  { impressions, notifications }: StudyRecord,
+): Fault[] {
+  const recorded = index.notes.get(commitment);
+  const shown = [
+    ...impressions.map((one) => ({ what: `an impression of version ${one.version}`, one, as: 'impression' })),
+    ...notifications.map((one) => ({ what: `the notification ${one.id}`, one, as: 'notification' })),
+  ];
+  return shown
+    .filter(({ one, as }) => !recorded?.has(commitmentOf(salt, as, canonicalJson(one))))
+    .map(({ what }) => faultAt(where)('result-without-entry', what));
 }
 
 /** That the images themselves say what the study, which was recorded as a whole, says of them. */

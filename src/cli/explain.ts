@@ -1,5 +1,6 @@
-import { type Analysis, findingsOf, isIndeterminate } from '../domain/analysis';
+import type { Analysis } from '../domain/analysis';
 import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
+import { findingsOf, isIndeterminate } from '../domain/findings';
 import { standing } from '../domain/studyRecord';
 import { describeExport, indexWords } from './describeExport';
 import type { FileResult } from './fileResult';

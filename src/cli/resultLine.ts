@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byScore, findingsOf, isIndeterminate } from '../domain/analysis';
+import { byScore, findingsOf, isIndeterminate } from '../domain/findings';
 import { priorities } from '../domain/priority';
 import { standing } from '../domain/studyRecord';
 import type { FileResult } from './fileResult';

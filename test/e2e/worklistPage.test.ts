@@ -69,10 +69,12 @@ describeWith([chrome], 'the worklist in a browser', () => {
 
   test('shows every study, the most urgent first, with its picture, and every quarantined file', async () => {
     const { page } = await open('dark');
-    const { studies, quarantined } = (await (await fetch(`${running.url}/api/worklist`)).json()) as {
-      studies: { priority: string }[];
-      quarantined: { reason: string }[];
-    };
+    const tab = async (name: string) =>
+      (await (await fetch(`${running.url}/api/worklist?tab=${name}`)).json()) as {
+        studies: { priority: string }[];
+        quarantined: { reason: string }[];
+      };
+    const [{ studies }, { quarantined }] = [await tab('awaiting'), await tab('quarantined')];
     expect(studies.length).toBeGreaterThan(3);
     expect(quarantined.length).toBeGreaterThan(0);
     const shown = await page.locator('.priority').allInnerTexts();

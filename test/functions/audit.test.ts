@@ -14,6 +14,7 @@ import { drawChest } from '../../src/cli/synthetic/chest';
 import { writePng } from '../../src/cli/synthetic/writePicture';
 import { AccountTree } from '../../src/storage/blobTree';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+import { asReviewer } from '../support/callers';
 import { canary, canaryDicom } from '../support/canary';
 import { zipOf } from '../support/zipOf';
 
@@ -42,7 +43,6 @@ beforeAll(async () => {
   const answer = await post(`api/studies/${studyId}/review`, {
     studyVersion: 1,
     decision: 'accept',
-    reviewer: 'Dr. Example',
     comment: `nothing new for ${canary}`,
   });
   expect(answer.status).toBe(200);
@@ -63,7 +63,7 @@ const post = (route: string, body: unknown) =>
   fetch(`${running.url}/${route}`, {
     method: 'POST',
     body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'if-match': '"1"', ...asReviewer('Dr. Example') },
   });
 
 async function sealed(): Promise<void> {

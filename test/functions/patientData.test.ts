@@ -79,7 +79,8 @@ test("a patient's name in files and file names stays in the guarded containers",
 
   expect(running.log.length).toBeGreaterThan(0);
   expect(running.log.filter((line) => line.includes(canary))).toEqual([]);
-  for (const page of ['/worklist', '/api/worklist', '/api/health']) {
+  const tabs = ['awaiting', 'quarantined', 'processing'].map((tab) => `/api/worklist?tab=${tab}`);
+  for (const page of ['/worklist', ...tabs, '/api/feedback', '/api/health']) {
     expect(await (await fetch(`${running.url}${page}`)).text()).not.toContain(canary);
   }
 });

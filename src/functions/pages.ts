@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { appDirectory } from '../app';
+import { type PageFile, readPageFile } from './pageFiles';
+import { problem } from './problem';
+
+const built = path.join(appDirectory, 'dist', 'dashboard');
+
+/** The page's own code, style and pictures, and what it asks this app for; nothing inline, nothing from elsewhere. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const safety = {
+  'content-security-policy': pagePolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+function answer(request: HttpRequest, file: PageFile, caching: string): HttpResponseInit {
+  const headers = { ...safety, 'content-type': file.type, 'cache-control': caching, etag: file.etag };
+  const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
+  if (known.some((tag) => tag.replace(/^W\//, '') === file.etag)) return { status: 304, headers };
+  return { body: file.bytes, headers };
+}
+
+/** One page for all addresses; which of them it shows is decided in the browser. */
+async function page(request: HttpRequest): Promise<HttpResponseInit> {
+  const file = await readPageFile(built, 'index.html');
+  if (file) return answer(request, file, 'no-cache');
+  return problem(
+    503,
+    'dashboard-not-built',
+    'The dashboard was not built with this app: run "npm run build".',
+  );
+}
+
+/** Names hold a hash of the content, so a browser never needs to ask again. */
+async function asset(request: HttpRequest): Promise<HttpResponseInit> {
+  const file = await readPageFile(path.join(built, 'assets'), request.params.file ?? '');
+  if (file) return answer(request, file, 'private, max-age=31536000, immutable');
+  return problem(404, 'no-such-file', 'There is no such file. Load the page again: a newer one may be here.');
+}
+
+const pages = { methods: ['GET' as const], authLevel: 'anonymous' as const, handler: page };
+// An empty route would be served under the function's name; an optional part without letters is the root itself.
+app.http('rootPage', { ...pages, route: '{root:maxlength(0)?}' });
+app.http('worklistPage', { ...pages, route: 'worklist' });
+app.http('studyPage', { ...pages, route: 'studies/{id}' });
+app.http('feedbackPage', { ...pages, route: 'feedback' });
+app.http('asset', { route: 'assets/{file}', methods: ['GET'], authLevel: 'anonymous', handler: asset });
