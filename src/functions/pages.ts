@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { appDirectory } from '../app';
+import type { Role } from '../domain/roles';
 import { type PageFile, readPageFile } from './pageFiles';
 import { problem } from './problem';
 import { route } from './route';
@@ -32,10 +33,11 @@ async function asset(request: HttpRequest): Promise<HttpResponseInit> {
   return problem(404, 'no-such-file', 'There is no such file. Load the page again: a newer one may be here.');
 }
 
-const pages = { methods: ['GET' as const], roles: ['reviewer', 'auditor', 'admin'] as const };
+const roles: readonly Role[] = ['reviewer', 'auditor', 'admin'];
+const pages = { methods: ['GET'], roles, handler: page } as const;
 // An empty route would be served under the function's name; an optional part without letters is the root itself.
-route({ ...pages, name: 'rootPage', route: '{root:maxlength(0)?}', handler: page });
-route({ ...pages, name: 'worklistPage', route: 'worklist', handler: page });
-route({ ...pages, name: 'studyPage', route: 'studies/{id}', handler: page });
-route({ ...pages, name: 'feedbackPage', route: 'feedback', handler: page });
-route({ ...pages, name: 'asset', route: 'assets/{file}', handler: asset });
+route({ ...pages, name: 'rootPage', route: '{root:maxlength(0)?}' });
+route({ ...pages, name: 'worklistPage', route: 'worklist' });
+route({ ...pages, name: 'studyPage', route: 'studies/{id}' });
+route({ ...pages, name: 'feedbackPage', route: 'feedback' });
+route({ name: 'asset', route: 'assets/{file}', methods: ['GET'], roles, handler: asset });

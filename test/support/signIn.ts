@@ -16,6 +16,16 @@ export async function signIn(
   return { cookie, origin: new URL(url).origin };
 }
 
+/** The cookie of somebody who signed in, for a browser. */
+export async function sessionCookie(
+  url: string,
+  role: Role = 'reviewer',
+  name?: string,
+): Promise<{ name: string; value: string; url: string }> {
+  const [cookie = '', value = ''] = (await signIn(url, role, name)).cookie.split('=');
+  return { name: cookie, value, url };
+}
+
 /** As fetch, by somebody who is signed in. `path` begins with a slash. */
 export type RoleFetch = (path: string, init?: RequestInit, role?: Role, name?: string) => Promise<Response>;
 
