@@ -66,8 +66,8 @@ async function joinRecorded(deps: RecordImageDeps, arrival: Arrival, own: ImageR
 }
 
 /**
- * Puts an image's result into its study; the audit log knows each of it first. The worklist follows the study, and the arrival's outcome comes last: what
- * has an outcome can be seen. Repeated or crossing calls end in the same records.
+ * Puts an image's result into its study; the audit log knows each of it first. The worklist follows the study, and the
+ * arrival's outcome comes last: what has an outcome can be seen. Repeated or crossing calls end in the same records.
  */
 export function createRecordImage(deps: RecordImageDeps) {
   return async (input: RecordImageInput): Promise<Recorded> => {

@@ -186,8 +186,11 @@ const keyChangeSchema = z.strictObject({
   /** Verifier keys: the one that signs the checkpoint over this entry, and the one that signs all later ones. */
   previous: z.string(),
   next: z.string(),
-  /** By the next key over `key-change\n{previous}\n{next}\n`, base64: it is there, and it is meant. */
-  consent: z.string(),
+  /**
+   * By each of the two keys over `key-change\n{previous}\n{next}\n`, base64: whoever can only write records, and has
+   * neither key, can bring about no change.
+   */
+  signatures: z.strictObject({ previous: z.string(), next: z.string() }),
   reason: z.string().min(1).max(1024),
 });
 
@@ -219,7 +222,7 @@ export function isTerminal(event: AuditEvent): event is TerminalEvent {
   return event.type === 'result' || event.type === 'refusal' || event.type === 'arrival-closed';
 }
 
-/** What the next key signs to say that it is meant. */
+/** What both keys sign to say that it is meant. */
 export function keyChangeText(previous: string, next: string): string {
   return `key-change\n${previous}\n${next}\n`;
 }

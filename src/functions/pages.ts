@@ -1,8 +1,10 @@
 import path from 'node:path';
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { appDirectory } from '../app';
+import type { Role } from '../domain/roles';
 import { type PageFile, readPageFile } from './pageFiles';
 import { problem } from './problem';
+import { route } from './route';
 
 const built = path.join(appDirectory, 'dist', 'dashboard');
 
@@ -49,10 +51,11 @@ async function asset(request: HttpRequest): Promise<HttpResponseInit> {
   return problem(404, 'no-such-file', 'There is no such file. Load the page again: a newer one may be here.');
 }
 
-const pages = { methods: ['GET' as const], authLevel: 'anonymous' as const, handler: page };
+const roles: readonly Role[] = ['reviewer', 'auditor', 'admin'];
+const pages = { methods: ['GET'], roles, handler: page } as const;
 // An empty route would be served under the function's name; an optional part without letters is the root itself.
-app.http('rootPage', { ...pages, route: '{root:maxlength(0)?}' });
-app.http('worklistPage', { ...pages, route: 'worklist' });
-app.http('studyPage', { ...pages, route: 'studies/{id}' });
-app.http('feedbackPage', { ...pages, route: 'feedback' });
-app.http('asset', { route: 'assets/{file}', methods: ['GET'], authLevel: 'anonymous', handler: asset });
+route({ ...pages, name: 'rootPage', route: '{root:maxlength(0)?}' });
+route({ ...pages, name: 'worklistPage', route: 'worklist' });
+route({ ...pages, name: 'studyPage', route: 'studies/{id}' });
+route({ ...pages, name: 'feedbackPage', route: 'feedback' });
+route({ name: 'asset', route: 'assets/{file}', methods: ['GET'], roles, handler: asset });

@@ -59,11 +59,16 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   const settingsSha256 = keepSettings(tree);
   const trail = memoryStoreTrail(store, settingsSha256);
   const results = recordingResults(store, tree);
+  const quarantine: typeof store.quarantine = {
+    ...store.quarantine,
+    store: async (refusal) => tree.putJson('quarantine', `${refusal.arrivalId}/refusal.json`, refusal),
+  };
   const channels = ['queue' as const];
   const notifiers = new Map([['queue' as const, async () => {}]]);
   const deps = {
     ...store,
     results,
+    quarantine,
     trail,
     policy,
     channels,

@@ -7,13 +7,21 @@ import type { SessionView } from '../../domain/sessionView';
 import type { StudyVersion } from '../../domain/studyRecord';
 import type { PriorView, StudyView } from '../../domain/studyView';
 import type { RankView } from '../../domain/worklistView';
-import { getJson, sendJson } from './client';
+import { ask, getJson, sendJson } from './client';
 
 const study = (id: string) => `/api/studies/${encodeURIComponent(id)}`;
 
 export const getSession = () => getJson<SessionView>('/api/session');
 export const signOut = () => sendJson<void>('DELETE', '/api/session');
 export const getStudy = (id: string) => getJson<StudyView>(study(id));
+/** The study where it is another one than at this revision. @throws ApiError */
+export async function getNewer(id: string, revision: number): Promise<StudyView | undefined> {
+  const response = await ask(study(id), { headers: { 'if-none-match': `"${revision}"` } });
+  if (response.status === 304) return undefined;
+  const found = (await response.json()) as StudyView;
+  return found.revision === revision ? undefined : found;
+}
+
 export const getVersion = (id: string, version: number) =>
   getJson<StudyVersion>(`${study(id)}?version=${version}`);
 export const getRank = (id: string) => getJson<RankView>(`${study(id)}/rank`);

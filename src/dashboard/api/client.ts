@@ -22,6 +22,11 @@ export function onSessionEnd(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Tells everybody who listens that the session ended. */
+export function sessionEnded(): void {
+  for (const listener of listeners) listener();
+}
+
 async function problemOf(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const detail = typeof body.detail === 'string' ? body.detail : `The app answered ${response.status}.`;
@@ -41,7 +46,7 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
     },
   );
   if (response.ok || response.status === 304) return response;
-  if (response.status === 401) for (const listener of listeners) listener();
+  if (response.status === 401) sessionEnded();
   throw await problemOf(response);
 }
 

@@ -51,7 +51,7 @@ export async function getPage(
         body: JSON.stringify({ ...asked, text: query.text }),
       })
     : await ask(
-        `/api/worklist?${new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, String(value)]))}`,
+        `/api/worklist?${new URLSearchParams(Object.entries(asked).map(([key, value]): [string, string] => [key, String(value)]))}`,
         {
           ...common,
           headers,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Place, places } from '../../domain/priority';
 import { type OverrideReason, overrideWords, placeMeaning, priorityWords } from '../words/words';
 
@@ -20,7 +20,7 @@ const reasons = Object.keys(overrideWords) as OverrideReason[];
 /** Which priority instead, and why. */
 export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   return (
     <div class="override">
       <fieldset>

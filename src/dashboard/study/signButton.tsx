@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Place } from '../../domain/priority';
 import type { StudyView } from '../../domain/studyView';
 import type { DecisionInput } from '../api/calls';
@@ -32,7 +32,8 @@ export function SignButton(props: SignButtonProps) {
   const { study, decision, ready, busy, onCancel } = props;
   const { name } = useSession();
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // Before anything is drawn: a second key may follow at once.
+  useLayoutEffect(() => {
     if (decision !== 'override') button.current?.focus();
   }, []);
   return (

@@ -10,11 +10,11 @@ import { useUndo } from '../parts/undo';
 import { kindWords } from '../words/words';
 import { memory } from '../worklist/memory';
 import { AuditStory } from './auditStory';
+import { ChangedNotice } from './changedNotice';
 import { DecisionPanel } from './decisionPanel';
 import { Findings } from './findings';
 import { goToNext } from './goToNext';
 import { ImageStrip } from './imageStrip';
-import { LaterVersion } from './laterVersion';
 import { PatientHeader } from './patientHeader';
 import { Pictures } from './pictures';
 import { StudyHeader } from './studyHeader';
@@ -97,7 +97,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
       </section>
       <div class="side">
         {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
-        <LaterVersion study={study} onReload={reload} />
+        <ChangedNotice study={study} onReload={reload} />
         <PatientHeader studyId={study.studyId} />
         <Findings study={study} image={image} onChoose={setChosen} />
         <DecisionPanel study={study} reload={reload} put={put} />

@@ -1,3 +1,5 @@
+import { sessionEnded } from '../api/client';
+
 /** Something could not be loaded; the message is for a person. */
 export class LoadFailure extends Error {
   override readonly name = 'LoadFailure';
@@ -24,6 +26,7 @@ export async function load(address: string, signal: AbortSignal): Promise<Respon
     if (signal.aborted) throw error;
     throw new LoadFailure('The server cannot be reached.', 0);
   }
+  if (response.status === 401) sessionEnded();
   if (!response.ok) throw new LoadFailure(await failureWords(response), response.status);
   return response;
 }
