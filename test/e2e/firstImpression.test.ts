@@ -41,7 +41,7 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
     await pictureShown(page);
     await page.getByText('Look at the picture first.').waitFor();
     await page.getByText('What happened to this study').click();
-    await page.locator('.story li').first().waitFor();
+    await page.getByText('Shown after your first impression.').nth(1).waitFor();
     // Keys of what is not there do nothing.
     for (const key of ['h', 'a', 'Enter', 'o']) await page.keyboard.press(key);
     await nextFrame(page);

@@ -102,7 +102,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
         <Findings study={study} image={image} onChoose={setChosen} />
         <DecisionPanel study={study} reload={reload} put={put} />
         <Versions study={study} />
-        <AuditStory studyId={study.studyId} revision={study.revision} />
+        <AuditStory study={study} />
       </div>
     </div>
   );
