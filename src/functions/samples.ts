@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { type FrameSamples, frameSamples } from '../activities/frameSamples';
 import { theApp } from '../app';
 import { RefusedError, refusals } from '../domain/errors';
@@ -8,6 +8,7 @@ import { isId } from '../domain/ids';
 import { flatReasonOf, flatReasons } from '../domain/imageView';
 import { acceptsGzip } from './acceptedEncoding';
 import { problem } from './problem';
+import { route } from './route';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -56,9 +57,10 @@ async function answer(
   return { body, headers: { ...headers, 'content-encoding': 'gzip' } };
 }
 
-app.http('samples', {
+route({
+  name: 'samples',
   route: 'api/images/{id}/samples',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin'],
   handler: samples,
 });
