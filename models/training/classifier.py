@@ -1,4 +1,5 @@
-"""Steps 3 and 4: the classifier learns on adults' lung cut-outs, then on all sources through our own lung fields."""
+"""Steps 3 to 5: the classifier learns on adults' lung cut-outs, then on all sources through our own lung fields, then on
+transplants."""
 import logging
 from pathlib import Path
 
@@ -16,14 +17,18 @@ from sources import CutOuts, Sources
 log = logging.getLogger("classifier")
 
 
-def training_input(pictures, masks):
-    n = len(pictures)
+def training_input(pictures, masks, changes=None):
+    """Inputs (n, 2, 160, 160) of stored crops, changed at random; `changes` are shares of masks that lose parts and of
+    pictures that lose detail."""
+    n, changes = len(pictures), changes or {"lost": 0, "smeared": 0}
     grid = augment.affine_grid(n, SIZE, degrees=8, zoom=0.12, stretch=0.08, shift=0.06)
     lungs = masks.float()
     stack = torch.cat([pictures.float() / 255 * lungs, lungs], 1)
     value, weight = F.grid_sample(stack, grid, align_corners=False).split(1, 1)
-    mask = augment.rough_edges((weight > 0.5).float()) * (weight > 0.5)
-    picture = augment.tone(value / weight.clamp(min=1e-6) * (weight > 0), gamma=0.4, noise=0.02, blur_share=0.3)
+    mask = (weight > 0.5).float()
+    picture = augment.smeared(value / weight.clamp(min=1e-6) * (weight > 0), mask, changes["smeared"])
+    mask = augment.rough_edges(augment.cut_to_others(mask, changes["lost"])) * (weight > 0.5)
+    picture = augment.tone(picture, gamma=0.4, noise=0.02, blur_share=0.3)
     return torch.cat([augment.standardise(picture, mask), mask], 1)
 
 
@@ -55,12 +60,13 @@ def forward(net, inputs):
         return net(inputs.contiguous(memory_format=torch.channels_last)).float()
 
 
-def optimise(net, epochs, steps, rate, draw, blend, after):
-    """`epochs` times `steps` batches from draw() -> (source, indices) list, with a one-cycle learning rate. A share
-    `blend` of the batches is mixed up. Returns the averaged network."""
+def optimise(net, epochs, steps, rate, draw, blend, after, changes=None, rise=0.25):
+    """`epochs` times `steps` batches from draw() -> (source, indices) list, with a one-cycle learning rate that rises
+    over the share `rise` of the steps. A share `blend` of the batches is mixed up; `changes` as for training_input.
+    Returns the averaged network."""
     weights = torch.tensor([1.0, 1.0, 1.2])
     optimiser = torch.optim.AdamW(net.parameters(), weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=epochs * steps, pct_start=0.25)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=epochs * steps, pct_start=rise)
     average = Average(net, 0.998)
     for epoch in range(epochs):
         net.train()
@@ -68,7 +74,7 @@ def optimise(net, epochs, steps, rate, draw, blend, after):
         for _ in range(steps):
             parts = draw()
             join = lambda name: torch.cat([getattr(source, name)[index] for source, index in parts])
-            inputs = training_input(join("pictures"), join("masks"))
+            inputs = training_input(join("pictures"), join("masks"), changes)
             targets = [join(name) for name in ("classes", "findings", "abnormal")]
             blended = np.random.rand() < blend
             loss = mixed_up(inputs, targets, weights, net) if blended else loss_of(forward(net, inputs), *targets, weights)
@@ -138,6 +144,13 @@ def train_on_all(folder, rows, field_net, own, net, epochs):
     every source of whole pictures."""
     sources, watch = Sources(folder, rows, own), Watch(folder, rows, field_net)
     return optimise(net, epochs, len(sources.cut_outs.crops) // 32, 1.5e-3, sources.mixed, 0.25, watch)
+
+
+def train_on_transplants(folder, rows, field_net, own, transplants, net):
+    """Step 5: on with cut-outs whose outlines tell less, and with transplants, whose outlines are those of the service."""
+    sources, watch = Sources(folder, rows, own, transplants), Watch(folder, rows, field_net)
+    changes = {"lost": 0.5, "smeared": 0.25}
+    return optimise(net, 2, 500, 2e-3, sources.with_transplants, 0.35, watch, changes, rise=0.2)
 
 
 def load_chest(path):

@@ -61,7 +61,10 @@ def tensors_of_cut_outs(folder, rows):
 
 def tensors_of_own(folder, rows, field_net):
     """(tensors, rows) of whole pictures, exactly as the service makes them; empty lung fields are left out."""
-    pictures = [load_grey(folder, row) for row in rows]
+    return tensors_of_pictures([load_grey(folder, row) for row in rows], rows, field_net)
+
+
+def tensors_of_pictures(pictures, rows, field_net):
     crops = [own_crop(p, f, SIZE) for p, f in zip(pictures, field_of(field_net, pictures))]
     kept = [(classifier_input(*crop), row) for crop, row in zip(crops, rows) if crop is not None]
     return np.stack([tensor for tensor, _ in kept]), [row for _, row in kept]

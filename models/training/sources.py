@@ -41,14 +41,24 @@ def own_crops(folder, rows, field_net):
 
 
 class Sources:
-    """What the last step draws from: cut-outs, and what own_crops() made of whole pictures."""
+    """What the last steps draw from: cut-outs, what own_crops() made of whole pictures, and transplants."""
 
-    def __init__(self, folder, rows, own):
-        self.cut_outs, self.own = CutOuts(folder, rows), own
+    def __init__(self, folder, rows, own, transplants=None):
+        self.cut_outs, self.own, self.transplants = CutOuts(folder, rows), own, transplants
         self.balance = [class_balance(crops) for crops in own]
+        if transplants is not None:
+            self.viewed = view_balance(transplants), view_balance(own[1])
         log.info("%d cut-outs, %s whole pictures", len(self.cut_outs.crops), [len(crops) for crops in own])
 
     def mixed(self):
         """One batch of 32 cut-outs, 8 children, 4 Normals and 4 of NIH."""
         whole = zip(self.own, self.balance, (8, 4, 4))
         return [self.cut_outs.some(32), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole)]
+
+    def with_transplants(self):
+        """One batch of 16 cut-outs, 16 transplants, 8 children and 8 Normals. NIH's text-mined labels have no part in it,
+        so that its pictures can tell how the result does on ill adults who were never cut out."""
+        children, normals = self.own[:2]
+        set_in, healthy = self.viewed
+        whole = ((self.transplants, set_in, 16), (children, self.balance[0], 8), (normals, healthy, 8))
+        return [self.cut_outs.some(16), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole)]

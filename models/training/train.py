@@ -1,6 +1,6 @@
-"""Trains both networks: python3 train.py --data DIR --work DIR [--seed N] [--stage NAME].
+"""Trains the networks: python3 train.py --data DIR --work DIR [--seed N] [--stage NAME].
 
-Writes lung-field.pt, chest.pt, data.json and train.log into the work folder. Export is a step of its own.
+Writes lung-field.pt, gate.pt, chest-1.pt, chest-2.pt, data.json and train.log into the work folder. Export is a step of its own.
 """
 import argparse
 import json
@@ -17,6 +17,7 @@ import data
 import gate
 import lung_field
 import sources
+import transplants
 
 log = logging.getLogger("train")
 
@@ -79,8 +80,21 @@ def run_mixed(options, rows):
     torch.save(net.state_dict(), work / f"chest-{options.member}.pt")
 
 
-# The last two are repeated for every member of the ensemble.
-STAGES = {"lung-field": run_lung_field, "gate": run_gate, "crops": run_crops, "cut-outs": run_cut_outs, "mixed": run_mixed}
+def run_transplants(options, rows):
+    crops = transplants.load_transplants(options.data, rows, "train", field_net_of(options), options.seed)
+    torch.save(crops, Path(options.work) / "transplants.pt")
+
+
+def run_settle(options, rows):
+    work = Path(options.work)
+    net, own, crops = classifier.load_chest(work / "chest-1.pt"), torch.load(work / "own-crops.pt"), torch.load(work / "transplants.pt")
+    net = classifier.train_on_transplants(options.data, rows, field_net_of(options), own, crops, net)
+    torch.save(net.state_dict(), work / "chest-2.pt")
+
+
+# The ensemble's first member is what the first five make, the second what becomes of it in the last two.
+STAGES = {"lung-field": run_lung_field, "gate": run_gate, "crops": run_crops, "cut-outs": run_cut_outs, "mixed": run_mixed,
+          "transplants": run_transplants, "settle": run_settle}
 
 
 def main():
