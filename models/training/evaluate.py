@@ -137,7 +137,7 @@ def questions(sets, label):
     set_in = sets["transplants"]
     classes, positive = set_in.classes(), truth_of(label, set_in.classes())
     for group in VIEWS:
-        yield set_in, group, f"{label} against Normal (radiologists' class), transplants", (classes == NORMAL) | positive, positive
+        yield set_in, group, f"{label} against Normal (radiologists' class), in other bodies", (classes == NORMAL) | positive, positive
     findings = np.array([row["nih_labels"] != "No Finding" for row in nih.rows])
     if label == "any-abnormality":
         for group in VIEWS:

@@ -56,9 +56,17 @@ class Sources:
         return [self.cut_outs.some(32), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole)]
 
     def with_transplants(self):
-        """One batch of 16 cut-outs, 16 transplants, 8 children and 8 Normals. NIH's text-mined labels have no part in it,
-        so that its pictures can tell how the result does on ill adults who were never cut out."""
-        children, normals = self.own[:2]
-        set_in, healthy = self.viewed
-        whole = ((self.transplants, set_in, 16), (children, self.balance[0], 8), (normals, healthy, 8))
-        return [self.cut_outs.some(16), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole)]
+        """One batch of 16 cut-outs, 16 transplants, 8 children and 8 Normals."""
+        return self.batch(16, 16, 8, 8)
+
+    def with_taught(self):
+        """One batch of 14 cut-outs, 18 transplants, 8 children, 4 Normals and 6 of NIH."""
+        return self.batch(14, 18, 8, 4, 6)
+
+    def batch(self, cut_outs, set_in, children, normals, nih=0):
+        """NIH's pictures have no part in it unless they carry classes that networks gave them: their text-mined labels
+        stay outside, and so can tell how the result does on ill adults who were never cut out."""
+        assert nih == 0 or not self.own[2].taught.isnan().any(), "NIH's pictures have not been taught"
+        whole = ((self.transplants, self.viewed[0], set_in), (self.own[0], self.balance[0], children),
+                 (self.own[1], self.viewed[1], normals), (self.own[2], self.balance[2], nih))
+        return [self.cut_outs.some(cut_outs), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole if n)]
