@@ -8,6 +8,7 @@ import type {
   ModelsPort,
   PngRenderer,
 } from './activities/ports';
+import type { Notifier } from './activities/sendNotice';
 import { LogReader } from './audit/logReader';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
@@ -16,18 +17,23 @@ import { DecoderPool } from './decoder/decoderPool';
 import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
 import { pngRenderer } from './decoder/pngJob';
 import { fileReader } from './decoder/readImageJob';
+import type { NoticeChannel } from './domain/notice';
 import type { ModelRepository } from './inference/modelRepository';
 import type { SiteModels } from './inference/siteModels';
 import { modelsPort } from './modelsPort';
+import { createNotifiers } from './notifiers';
 import { readSettings, type Settings } from './settings';
 import { openSiteModels } from './siteModels';
 import { softwareFacts } from './softwareFacts';
 import { openStore, type Store } from './storage/store';
+import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
 export interface App {
   readonly settings: Settings;
   readonly store: Store;
+  /** The worklist in reading order, kept in memory. */
+  readonly worklist: WorklistReader;
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
@@ -39,6 +45,8 @@ export interface App {
   readonly sealer: AuditSealer;
   /** Reads what was sealed. */
   readonly log: LogReader;
+  /** Where notices about studies go. */
+  readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
   readonly now: Clock;
   readonly siteModels: SiteModels;
   /** The site's models as they are now. */
@@ -94,6 +102,7 @@ export function createApp(settings: Settings): App {
   return {
     settings,
     store,
+    worklist: createWorklistReader(() => store.worklistCopy.contents(), settings.policy.waitingCap, now),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
     readFile: fileReader(decoders, settings.limits),
@@ -103,6 +112,7 @@ export function createApp(settings: Settings): App {
     trail,
     sealer: createAuditSealer(settings, store, now),
     log: new LogReader((path) => store.auditLog.read(path)),
+    notifiers: createNotifiers(settings, now),
     now,
     modelRepository,
     prepare: once(() => store.prepare()),

@@ -7,6 +7,14 @@ import defaultPolicy from './domain/defaultPolicy.json';
 import { asSiteKey, type SiteKey, siteKeyBytes } from './domain/ids';
 import { defaultExportLimits, defaultReadLimits, type ExportLimits, type ReadLimits } from './domain/limits';
 import { type Policy, policySchema } from './domain/policy';
+import {
+  type NotificationSettings,
+  notificationProblem,
+  notificationSettings,
+  type ReviewSettings,
+  reviewEnvironment,
+  reviewSettings,
+} from './reviewSettings';
 
 /** Where the data lies: a connection string, or an account that an identity opens. */
 export type StorageSettings =
@@ -43,6 +51,8 @@ export interface Settings {
   readonly decoders: DecoderOptions;
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
+  readonly review: ReviewSettings;
+  readonly notifications: NotificationSettings;
 }
 
 /** A setting that is missing or wrong: its name, what was expected, what to do. */
@@ -89,6 +99,7 @@ const environmentSchema = z.object({
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
     .optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
+  ...reviewEnvironment,
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -218,6 +229,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
   const parsed = environmentSchema.safeParse(filled);
   if (!parsed.success) throw new SettingsError(issuesOf(parsed.error));
   const values = parsed.data;
+  const problem = notificationProblem(values);
+  if (problem !== undefined) throw new SettingsError(problem);
   return {
     storage: storageOf(values),
     siteKey: siteKeyOf(values.TRIAGE_SITE_KEY),
@@ -231,5 +244,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     decoders: decodersOf(values),
     exportLimits: exportLimitsOf(values),
     audit: auditOf(values, appDirectory),
+    review: reviewSettings(values),
+    notifications: notificationSettings(values, values.AzureWebJobsStorage__accountName),
   };
 }

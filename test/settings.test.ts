@@ -17,6 +17,9 @@ function read(changes: Record<string, string | undefined>): Settings {
   return readSettings({ ...good, ...changes }, folder);
 }
 
+const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
+const webhook = { TRIAGE_WEBHOOK_URL: 'https://a.example/x', TRIAGE_WEBHOOK_SECRET: secret };
+
 function put(name: string, value: unknown): string {
   const file = path.join(folder, name);
   writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
@@ -44,6 +47,56 @@ describe('settings', () => {
       blobUrl: 'https://hospital.blob.core.windows.net',
       tableUrl: 'https://hospital.table.core.windows.net',
     });
+  });
+
+  test('reviews can be taken back for two minutes, nobody is asked for impressions, nobody is told', () => {
+    expect(read({})).toMatchObject({
+      review: { firstImpression: false, undoSeconds: 120 },
+      notifications: {},
+    });
+    expect(read({ TRIAGE_FIRST_IMPRESSION: 'true', TRIAGE_UNDO_SECONDS: '0' }).review).toEqual({
+      firstImpression: true,
+      undoSeconds: 0,
+    });
+  });
+
+  test.each(['https://a.example/x?y=z', 'http://localhost:8080/x', 'http://127.0.0.1/x', 'http://[::1]:9/'])(
+    'notices may be posted to %s',
+    (url) => {
+      expect(read({ ...webhook, TRIAGE_WEBHOOK_URL: url }).notifications).toEqual({
+        webhook: { url, key: Buffer.alloc(24, 1) },
+      });
+    },
+  );
+
+  test.each([
+    [{ AzureWebJobsStorage__accountName: 'hospital' }, 'https://hospital.queue.core.windows.net'],
+    [
+      {
+        AzureWebJobsStorage__blobServiceUri: 'https://b.example',
+        AzureWebJobsStorage__tableServiceUri: 'https://t.example',
+        AzureWebJobsStorage__queueServiceUri: 'https://q.example/',
+      },
+      'https://q.example',
+    ],
+  ])('the queue of notices is opened by identity: %j', (storage, serviceUrl) => {
+    const settings = read({
+      AzureWebJobsStorage: undefined,
+      ...storage,
+      TRIAGE_NOTIFICATION_QUEUE: 'notices',
+    });
+    expect(settings.notifications).toEqual({ queue: { name: 'notices', serviceUrl } });
+  });
+
+  test('a queue of notices needs an address', () => {
+    expect(() =>
+      read({
+        AzureWebJobsStorage: undefined,
+        AzureWebJobsStorage__blobServiceUri: 'https://b.example',
+        AzureWebJobsStorage__tableServiceUri: 'https://t.example',
+        TRIAGE_NOTIFICATION_QUEUE: 'notices',
+      }),
+    ).toThrow(/AzureWebJobsStorage__queueServiceUri: expected/);
   });
 
   test('limits are set in megabytes and megapixels', () => {
@@ -97,6 +150,17 @@ describe('settings', () => {
     [{ TRIAGE_DECODERS: '0' }, /TRIAGE_DECODERS: /],
     [{ TRIAGE_DECODE_SECONDS: '0' }, /TRIAGE_DECODE_SECONDS: /],
     [{ TRIAGE_DECODE_MEGABYTES: '100' }, /TRIAGE_DECODE_MEGABYTES: /],
+    [{ TRIAGE_FIRST_IMPRESSION: 'yes' }, /TRIAGE_FIRST_IMPRESSION: /],
+    [{ TRIAGE_UNDO_SECONDS: '-1' }, /TRIAGE_UNDO_SECONDS: /],
+    [{ TRIAGE_UNDO_SECONDS: '2 minutes' }, /TRIAGE_UNDO_SECONDS: /],
+    [{ TRIAGE_NOTIFICATION_QUEUE: 'A' }, /TRIAGE_NOTIFICATION_QUEUE: expected a queue name/],
+    [{ TRIAGE_WEBHOOK_URL: 'https://a.example/x' }, /TRIAGE_WEBHOOK_SECRET: expected whsec_/],
+    [{ TRIAGE_WEBHOOK_SECRET: secret }, /TRIAGE_WEBHOOK_URL: expected the address/],
+    [{ ...webhook, TRIAGE_WEBHOOK_SECRET: 'hunter2' }, /TRIAGE_WEBHOOK_SECRET: expected whsec_/],
+    [{ ...webhook, TRIAGE_WEBHOOK_URL: 'http://a.example/x' }, /TRIAGE_WEBHOOK_URL: expected an https/],
+    [{ ...webhook, TRIAGE_WEBHOOK_URL: 'http://127.0.0.1.example/x' }, /TRIAGE_WEBHOOK_URL: /],
+    [{ ...webhook, TRIAGE_WEBHOOK_URL: 'https://me:secret@a.example' }, /TRIAGE_WEBHOOK_URL: /],
+    [{ ...webhook, TRIAGE_WEBHOOK_URL: 'file:///etc/passwd' }, /TRIAGE_WEBHOOK_URL: /],
     [{ TRIAGE_POLICY: 'missing.json' }, /TRIAGE_POLICY: .*missing\.json cannot be read as JSON/],
   ])('%j stops the start with the name of the setting', (changes, message) => {
     expect(() => read(changes)).toThrow(SettingsError);

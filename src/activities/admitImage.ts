@@ -5,6 +5,7 @@ import { contradicts } from '../domain/fileExtension';
 import { instanceIdOf, type SiteKey, studyIdOf, studyIdOfPicture } from '../domain/ids';
 import type { ReadImage } from '../domain/imageDescription';
 import type { ExportLimits, ReadLimits } from '../domain/limits';
+import { pseudonymOf } from '../domain/patient';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
 import { readMember } from '../exports/readMember';
 import { sniffFormat } from '../imaging/sniffFormat';
@@ -69,6 +70,8 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   const stored = storedImageOf(deps.siteKey, image, imageId);
   await deps.trail.accepted(arrival, stored, bytes.length);
   await deps.identity.store(stored.studyId, imageId, image.identity);
+  const patient = pseudonymOf(deps.siteKey, image.identity);
+  if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, patient);
   await deps.images.store(stored, image);
   return { outcome: 'admitted', imageId, studyId: stored.studyId };
 }

@@ -2,15 +2,14 @@ import type { Analysis } from '../domain/analysis';
 import type { Arrival } from '../domain/arrival';
 import type { AuditEvent } from '../domain/auditEvent';
 import type { Software } from '../domain/auditParts';
-import { canonicalJson } from '../domain/canonicalJson';
 import { commitmentOf, saltWithoutSecret, sha256OfJson } from '../domain/commitment';
 import type { RefusalCode } from '../domain/errors';
-import type { Review } from '../domain/review';
 import type { StoredImage } from '../domain/storedImage';
 import { type StudyRecord, versionOf } from '../domain/studyRecord';
-import { auditedAnalysis, auditedReasons, meanings } from './auditedParts';
+import { auditedAnalysis, auditedReasons } from './auditedParts';
 import type { AuditRecordsPort, Clock, IdentityPort } from './ports';
 import { recordChained } from './recordChained';
+import { createReviewTrail, type ReviewTrail } from './reviewTrail';
 
 export interface AuditTrailDeps {
   readonly records: AuditRecordsPort;
@@ -34,7 +33,7 @@ export interface EndedResult {
  * may be called any number of times. A step that is run again and comes to something else adds a record that says which
  * one it replaces.
  */
-export interface AuditTrail {
+export interface AuditTrail extends ReviewTrail {
   accepted(arrival: Arrival, image: StoredImage, size: number): Promise<void>;
   ended(arrival: Arrival, result: EndedResult): Promise<void>;
   shadowed(image: Pick<StoredImage, 'imageId' | 'studyId'>, analyses: readonly Analysis[]): Promise<void>;
@@ -42,8 +41,6 @@ export interface AuditTrail {
   closed(arrival: Arrival, outcome: 'unpacked' | 'index'): Promise<void>;
   /** What the study will show; nothing where that is what it showed before. */
   decided(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
-  reviewed(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
-  escalated(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
 }
 
 export function saltOf({ salt, arrivalId }: Pick<Arrival, 'salt' | 'arrivalId'>): string {
@@ -172,44 +169,6 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
       });
     },
 
-    reviewed: async (next, before) => {
-      const known = new Set(before?.reviews.map(({ reviewId }) => reviewId));
-      const added = next.reviews.filter(({ reviewId }) => !known.has(reviewId));
-      if (added.length === 0) return;
-      const { salt, study } = await studyOf(next.studyId);
-      for (const review of added) await recordReview(review, next, salt, study);
-    },
-
-    escalated: async (next, before) => {
-      const { version, dueAt, studyId } = next;
-      if (next.escalations.length === (before?.escalations.length ?? 0)) return;
-      const { salt, study } = await studyOf(studyId);
-      const eventId = commitmentOf(salt, 'escalated', studyId, String(version));
-      await records.recordOnce({ ...app(), type: 'escalation', eventId, study, version, dueAt });
-    },
+    ...createReviewTrail({ records, identity, app }),
   };
-
-  async function recordReview(review: Review, on: StudyRecord, salt: string, study: string): Promise<void> {
-    const { reviewId, studyVersion, decision, priority, reason, outcome, conflict, reviewer, submittedAt } =
-      review;
-    const idOf = (step: string) => commitmentOf(salt, 'reviewed', reviewId, step);
-    await recordChained(records, idOf, (eventId, supersedes) => ({
-      ...app(),
-      actor: { subject: reviewer, kind: 'reviewer' },
-      type: 'review',
-      eventId,
-      study,
-      reviewId,
-      studyVersion,
-      decision,
-      priority,
-      reason,
-      outcome,
-      conflict,
-      signature: { name: reviewer, at: submittedAt, meaning: meanings[decision] },
-      signedSha256: studyVersion === on.version ? sha256OfJson(versionOf(on)) : undefined,
-      review: commitmentOf(salt, 'review', canonicalJson(review)),
-      supersedes,
-    }));
-  }
 }

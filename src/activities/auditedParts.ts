@@ -29,13 +29,6 @@ export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
   };
 }
 
-/** What a signature under a review means, by what it decides. */
-export const meanings = {
-  accept: 'agrees with where the study stands',
-  override: 'puts the study in another place',
-  'cannot-assess': 'cannot assess the study',
-} as const;
-
 /** Why a study stands where it does, as the log keeps it. */
 export function auditedReasons({ reasons }: StudyRecord['decision']) {
   return reasons.slice(0, mostReasons).map(reasonOf);

@@ -1,12 +1,6 @@
-import {
-  type Analysis,
-  byScore,
-  type Finding,
-  findingsOf,
-  isIndeterminate,
-  type ModelRef,
-} from '../domain/analysis';
+import type { Analysis, Finding, ModelRef } from '../domain/analysis';
 import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
+import { byScore, findingsOf, isIndeterminate } from '../domain/findings';
 import { formatModelName } from '../domain/modelName';
 import type { Classification } from './classifyImage';
 

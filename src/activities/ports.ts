@@ -7,9 +7,9 @@ import type { ImageContent, ImageDescription, InstanceIdentity, ReadImage } from
 import type { ImageRecord } from '../domain/imageRecord';
 import type { ReadLimits } from '../domain/limits';
 import type { ModelName } from '../domain/modelName';
-import type { Submission } from '../domain/review';
 import type { StoredImage } from '../domain/storedImage';
 import type { StudyRecord } from '../domain/studyRecord';
+import type { Submission } from '../domain/submission';
 import type { GreyPicture } from '../imaging/picture';
 
 /** ISO time of now, UTC. The only clock that activities have. */
@@ -52,6 +52,8 @@ export interface IdentityPort {
   /** Notes that this arrival brought an image of the study. */
   linkArrival(studyId: string, arrivalId: string): Promise<void>;
   store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void>;
+  /** Notes that the study shows this patient, so that the studies of one can be found. */
+  linkPatient(studyId: string, pseudonym: string): Promise<void>;
 }
 
 export interface QuarantinePort {
@@ -74,7 +76,8 @@ export interface ResultsPort {
     /** Done ahead of each write, with what is about to be shown, and what is shown until then. */
     before?: (next: StudyRecord, current: StudyRecord | undefined) => Promise<void>,
   ): Promise<StudyRecord | undefined>;
-  submissions(studyId: string): Promise<Submission[]>;
+  /** @param but ids of reviews that are not asked for */
+  submissions(studyId: string, but?: ReadonlySet<string>): Promise<Submission[]>;
 }
 
 export interface WorklistPort {

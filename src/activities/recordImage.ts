@@ -2,7 +2,8 @@ import type { Analysis, ModelRef } from '../domain/analysis';
 import type { Arrival } from '../domain/arrival';
 import type { NotAnalysedReason } from '../domain/errors';
 import { type ImageRecord, studyImageSchema } from '../domain/imageRecord';
-import { notAnalysedReasonOf, type Policy } from '../domain/policy';
+import { notAnalysedReasonOf } from '../domain/notAnalysed';
+import type { Policy } from '../domain/policy';
 import { recordOf } from '../domain/storedImage';
 import { mergeIntoStudy, type StudyRecord } from '../domain/studyRecord';
 import type { AuditTrail } from './auditTrail';
@@ -65,8 +66,8 @@ async function joinRecorded(deps: RecordImageDeps, arrival: Arrival, own: ImageR
 }
 
 /**
- * Puts an image's result into its study; the audit log knows each of it first. The worklist follows the study, and the arrival's outcome comes last: what
- * has an outcome can be seen. Repeated or crossing calls end in the same records.
+ * Puts an image's result into its study; the audit log knows each of it first. The worklist follows the study, and the
+ * arrival's outcome comes last: what has an outcome can be seen. Repeated or crossing calls end in the same records.
  */
 export function createRecordImage(deps: RecordImageDeps) {
   return async (input: RecordImageInput): Promise<Recorded> => {

@@ -1,38 +1,60 @@
-import { decideReview, type Submission } from '../domain/review';
-import { type StudyRecord, stateOf, withReview } from '../domain/studyRecord';
+import { decideReview } from '../domain/decideReview';
+import type { Notice, NoticeChannel } from '../domain/notice';
+import { nextLook, noticesFor } from '../domain/noticePlan';
+import type { Policy } from '../domain/policy';
+import { type StudyRecord, wasTold, withEscalation, withReview } from '../domain/studyRecord';
+import type { Submission } from '../domain/submission';
 import type { AuditTrail } from './auditTrail';
-import type { ResultsPort, WorklistPort } from './ports';
+import type { Clock, ResultsPort, WorklistPort } from './ports';
 
 export interface RecordReviewsInput {
   readonly studyId: string;
 }
 
-/** What the review of a study has to wait for. */
+/** A notice, and the way on which it is to go out. */
+export interface Delivery {
+  readonly notice: Notice;
+  readonly channel: NoticeChannel;
+}
+
+/** What the review of a study has to do, and to wait for. */
 export interface ReviewPlan {
-  readonly open: boolean;
   readonly version: number;
-  /** ISO time at which it is overdue; absent where that was said already. */
-  readonly escalateAt?: string;
+  /** What nobody took yet. */
+  readonly deliveries: readonly Delivery[];
+  /** ISO time of the next look at the study; absent where it is reviewed, and that can no longer be taken back. */
+  readonly lookAt?: string;
 }
 
 export interface RecordReviewsDeps {
   readonly results: ResultsPort;
   readonly worklist: WorklistPort;
   readonly trail: AuditTrail;
+  readonly policy: Pick<Policy, 'reminders'>;
+  /** Where notices go. */
+  readonly channels: readonly NoticeChannel[];
+  readonly now: Clock;
 }
 
-function planOf(study: StudyRecord): ReviewPlan {
-  const escalated = study.escalations.some((escalation) => escalation.version === study.version);
+function planOf(
+  study: StudyRecord,
+  { policy, channels }: Pick<RecordReviewsDeps, 'policy' | 'channels'>,
+  now: string,
+): ReviewPlan {
+  const lookAt = nextLook(study, policy.reminders, now);
+  const deliveries = noticesFor(study, policy.reminders, now).flatMap((notice) =>
+    channels.map((channel) => ({ notice, channel })),
+  );
   return {
-    open: stateOf(study) !== 'reviewed',
     version: study.version,
-    ...(escalated ? {} : { escalateAt: study.dueAt }),
+    deliveries: deliveries.filter(({ notice, channel }) => !wasTold(study, { id: notice.id, channel })),
+    ...(lookAt === undefined ? {} : { lookAt }),
   };
 }
 
 function decideAll(study: StudyRecord, submissions: readonly Submission[]): StudyRecord {
   return submissions.reduce(
-    (current, submission) => withReview(current, decideReview(current.version, current.reviews, submission)),
+    (current, submission) => withReview(current, decideReview(current, submission)),
     study,
   );
 }
@@ -42,19 +64,24 @@ function bySubmission(a: Submission, b: Submission): number {
 }
 
 /**
- * Decides on every submission that the study does not show yet, the earliest first, and says what to wait for next.
- * A decision is recorded for good before the study shows it. The submissions lie in storage, so what people write never enters durable history, and a lost event loses nothing.
+ * Decides on every submission that the study does not show yet, the earliest first, marks the study where its due time
+ * has passed without a review, and says what to do and to wait for next. What is decided is recorded for good before
+ * the study shows it. The submissions lie in storage, so what people write never enters durable history, and a lost
+ * event loses nothing.
  */
-export function createRecordReviews({ results, worklist, trail }: RecordReviewsDeps) {
+export function createRecordReviews(deps: RecordReviewsDeps) {
+  const { results, worklist, trail, now } = deps;
   return async ({ studyId }: RecordReviewsInput): Promise<ReviewPlan> => {
-    const submissions = (await results.submissions(studyId)).sort(bySubmission);
+    const decided = new Set((await results.study(studyId))?.reviews.map(({ reviewId }) => reviewId));
+    const submissions = (await results.submissions(studyId, decided)).sort(bySubmission);
+    const at = now();
     const study = await results.changeStudy(
       studyId,
-      (known) => known && decideAll(known, submissions),
+      (known) => known && withEscalation(decideAll(known, submissions), at),
       trail.reviewed,
     );
     if (!study) throw new Error(`study ${studyId} has no record`);
     await worklist.putStudy(study);
-    return planOf(study);
+    return planOf(study, deps, at);
   };
 }

@@ -53,7 +53,7 @@ export function openCheckpoint(
     return key === undefined ? [] : [{ key, bytes }];
   });
   const [first] = signed;
-  if (first === undefined) throw new CheckpointError('it is not signed by a key that is known');
+  if (first === undefined) throw new CheckpointError('it is not signed by a key that was given');
   if (!signed.every(({ key, bytes }) => hasSigned(key, Buffer.from(text), bytes)))
     throw new CheckpointError('its signature is wrong');
   return { ...checkpoint, key: first.key };

@@ -1,7 +1,7 @@
 /** What verification finds wrong. The set is closed: docs/audit.md says what each of them means. */
 export const faultMeanings = {
   'no-log': 'There is no checkpoint: nothing was sealed here, or the log was removed.',
-  'bad-checkpoint': 'A checkpoint is malformed, or not signed by the key that it must be signed by.',
+  'bad-checkpoint': 'A checkpoint is missing, malformed, or not signed by the key that it must be signed by.',
   'wrong-root': 'The entries are not those that the checkpoint was signed over.',
   'entry-changed': 'An entry is not the one that was signed for.',
   'entry-malformed': 'An entry cannot be read.',
@@ -24,8 +24,7 @@ export const faultMeanings = {
   'input-changed': 'A file is not the one that was analysed.',
   'model-changed': 'A model file is not the one that was used.',
   'settings-changed': 'The settings that a decision refers to are missing or are not those.',
-  'bad-key-change':
-    'A change of keys was not agreed to by the next key, or does not start from the key before.',
+  'bad-key-change': 'A change of keys was not agreed to by both keys, or does not start from the key before.',
 } as const;
 
 export type FaultCode = keyof typeof faultMeanings;

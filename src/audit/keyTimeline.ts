@@ -1,6 +1,7 @@
-import { type AuditEventOf, keyChangeText } from '../domain/auditEvent';
+import type { AuditEventOf } from '../domain/auditEvent';
 import type { Fault } from './fault';
-import { hasSigned, parseVerifierKey, type VerifierKey } from './verifierKey';
+import { isAgreed } from './rotation';
+import { parseVerifierKey, type VerifierKey } from './verifierKey';
 
 interface Change {
   readonly sequence: number;
@@ -10,7 +11,7 @@ interface Change {
 
 /**
  * Which key signs when. A verifier pins one key; the log itself says which others came before and after, and each
- * change is covered by a checkpoint that the key before has signed.
+ * change is signed by both keys, and covered by a checkpoint that the key before has signed.
  */
 export class KeyTimeline {
   readonly #changes: Change[] = [];
@@ -18,19 +19,12 @@ export class KeyTimeline {
   constructor(private readonly pinned: VerifierKey) {}
 
   /** @returns what is wrong with the change, if something is */
-  add(sequence: number, { previous, next, consent }: AuditEventOf<'key-change'>): Fault | undefined {
-    const where = `entry ${sequence}`;
-    try {
-      const key = parseVerifierKey(next);
-      const text = Buffer.from(keyChangeText(previous, next));
-      if (!hasSigned(key, text, Buffer.from(consent, 'base64'))) return { code: 'bad-key-change', where };
-      const before = this.#changes.at(-1)?.next.text;
-      if (before !== undefined && before !== previous) return { code: 'bad-key-change', where };
-      this.#changes.push({ sequence, previous, next: key });
-      return undefined;
-    } catch {
-      return { code: 'bad-key-change', where };
-    }
+  add(sequence: number, change: AuditEventOf<'key-change'>): Fault | undefined {
+    const before = this.#changes.at(-1)?.next.text;
+    if (!isAgreed(change) || (before !== undefined && before !== change.previous))
+      return { code: 'bad-key-change', where: `entry ${sequence}` };
+    this.#changes.push({ sequence, previous: change.previous, next: parseVerifierKey(change.next) });
+    return undefined;
   }
 
   /** The key of a checkpoint after one over `covered` entries. */
@@ -45,6 +39,11 @@ export class KeyTimeline {
   /** All keys of this log, the first one first. */
   get keys(): VerifierKey[] {
     return [this.keyAfter(0), ...this.#changes.map(({ next }) => next)];
+  }
+
+  /** Whether the log has changed to the pinned key last of all. */
+  get isPinnedNext(): boolean {
+    return this.#changes.at(-1)?.next.text === this.pinned.text;
   }
 
   /** Whether that key is the pinned one, or came after it: what an older key signs proves nothing to whoever pins a newer. */

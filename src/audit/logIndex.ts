@@ -1,5 +1,7 @@
+import type { ModelRef } from '../domain/analysis';
 import { type AuditEvent, type AuditEventOf, isTerminal, type TerminalEvent } from '../domain/auditEvent';
 import type { Fault } from './fault';
+import { Standing } from './standing';
 
 /** An event, and where it stands: its entry's number, or none while it waits to be sealed. */
 export interface Placed<E extends AuditEvent = AuditEvent> {
@@ -24,22 +26,44 @@ export interface VersionEntry {
 }
 
 export type KnownTerminal = Slim<TerminalEvent, 'eventId' | 'type'> & {
+  readonly supersedes: string | undefined;
   readonly outcome: string;
   readonly reason: string | undefined;
+  /** Of a result. */
+  readonly image: string | undefined;
+  /** Those that a result has answers of, as `modelKey` names them. */
+  readonly models: readonly string[];
 };
-export type KnownReview = Slim<AuditEventOf<'review'>, 'eventId' | 'review' | 'reviewId'>;
+export type KnownReview = Slim<AuditEventOf<'review'>, 'eventId' | 'review' | 'reviewId'> & {
+  readonly supersedes: string | undefined;
+};
+
+/** What was recorded of one image, of whichever arrival. */
+export interface KnownImage {
+  /** Hashes of analyses. */
+  readonly analyses: Set<string>;
+  /** When something was last recorded of it. */
+  at: string;
+}
+
+export function modelKey({ id, version, sha256 }: ModelRef): string {
+  return `${id}@${version}#${sha256}`;
+}
 
 /** What the log says of each subject, small enough to hold for a hundred thousand entries. Keys are commitments. */
 export class LogIndex {
   readonly accepted = new Map<string, { place: string; at: string; study: string; image: string }>();
-  readonly terminals = new Map<string, KnownTerminal>();
+  readonly terminals = new Standing<KnownTerminal>();
   /** Of studies, by version. */
   readonly versions = new Map<string, Map<number, VersionEntry>>();
   /** Of studies, by review. */
-  readonly reviews = new Map<string, Map<string, KnownReview>>();
+  readonly reviews = new Map<string, Standing<KnownReview>>();
   readonly escalations = new Map<string, Set<number>>();
-  /** Of images: hashes of the analyses that were recorded. */
-  readonly analyses = new Map<string, Set<string>>();
+  readonly images = new Map<string, KnownImage>();
+  /** Of images: what models in shadow said. */
+  readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
+  /** Of studies: commitments to the impressions and notifications that were recorded. */
+  readonly notes = new Map<string, Set<string>>();
   readonly erased = new Set<string>();
   readonly settings = new Map<string, string>();
   /** By `id@version`. */
@@ -47,8 +71,8 @@ export class LogIndex {
   /** By the event: what was done to which version. */
   readonly modelChanges = new Map<string, string>();
   readonly counts = new Map<string, number>();
-  readonly faults: Fault[] = [];
   readonly eventIds = new Set<string>();
+  readonly #modelLists = new Map<string, readonly string[]>();
   lastSealedAt = '';
   wantedAt: string | undefined;
 
@@ -83,6 +107,12 @@ export class LogIndex {
       case 'escalation':
         inner(this.escalations, event.study, () => new Set()).add(event.version);
         break;
+      case 'impression':
+        inner(this.notes, event.study, () => new Set()).add(event.impression);
+        break;
+      case 'notification':
+        inner(this.notes, event.study, () => new Set()).add(event.notification);
+        break;
       case 'model-change': {
         const { id, version, sha256 } = event.model;
         this.modelChanges.set(event.eventId, `${id}@${version} ${event.change} ${sha256}`);
@@ -95,33 +125,41 @@ export class LogIndex {
     }
   }
 
+  /** Outcomes and reviews of which two contradict each other. */
+  faults(): Fault[] {
+    return [this.terminals, ...this.reviews.values()].flatMap((standing) => standing.faults());
+  }
+
   #terminal(event: TerminalEvent, placed: Placed): void {
-    const before = this.terminals.get(event.arrival);
-    if (before !== undefined && event.supersedes !== before.eventId)
-      this.faults.push({
-        code: 'two-outcomes',
-        where: placeOf(placed),
-        detail: `the other one is ${before.place}`,
-      });
-    this.terminals.set(event.arrival, {
-      eventId: event.eventId,
-      type: event.type,
-      at: event.at,
-      place: placeOf(placed),
+    const { eventId, type, at, supersedes } = event;
+    const known = { eventId, type, at, supersedes, place: placeOf(placed) };
+    this.terminals.add(event.arrival, {
+      ...known,
       outcome: event.type === 'refusal' ? 'quarantined' : event.outcome,
       reason: event.type === 'arrival-closed' ? undefined : event.reason,
+      image: event.type === 'result' ? event.image : undefined,
+      models: event.type === 'result' ? this.#modelsOf(event) : [],
     });
   }
 
+  /** One list for all results that name the same models. */
+  #modelsOf({ analyses }: AuditEventOf<'result'>): readonly string[] {
+    const keys = analyses.map(({ model }) => modelKey(model));
+    return inner(this.#modelLists, keys.join(), () => keys);
+  }
+
   #result(event: AuditEventOf<'result' | 'shadow'>, placed: Placed): void {
-    const known = inner(this.analyses, event.image, () => new Set());
+    const known = inner(this.images, event.image, () => ({ analyses: new Set<string>(), at: event.at }));
+    if (known.at < event.at) known.at = event.at;
     for (const { sha256, model } of event.analyses) {
-      known.add(sha256);
-      remember(this.models, `${model.id}@${model.version}#${model.sha256}`, {
-        sha256: model.sha256,
-        place: placeOf(placed),
-      });
+      known.analyses.add(sha256);
+      remember(this.models, modelKey(model), { sha256: model.sha256, place: placeOf(placed) });
     }
+    if (event.type !== 'shadow') return;
+    const { study, at } = event;
+    const first = () => ({ study, at, place: placeOf(placed), models: new Set<string>() });
+    const shadow = inner(this.shadows, event.image, first);
+    for (const { model } of event.analyses) shadow.models.add(modelKey(model));
   }
 
   #decision(event: AuditEventOf<'decision'>, placed: Placed): void {
@@ -131,16 +169,9 @@ export class LogIndex {
   }
 
   #review(event: AuditEventOf<'review'>, placed: Placed): void {
-    const { eventId, reviewId, review, at } = event;
-    const reviews = inner(this.reviews, event.study, () => new Map());
-    const before = reviews.get(reviewId);
-    if (before !== undefined && event.supersedes !== before.eventId)
-      this.faults.push({
-        code: 'two-outcomes',
-        where: placeOf(placed),
-        detail: `the other one is ${before.place}`,
-      });
-    reviews.set(reviewId, { eventId, reviewId, review, at, place: placeOf(placed) });
+    const { eventId, reviewId, review, at, supersedes } = event;
+    const known = { eventId, reviewId, review, at, supersedes, place: placeOf(placed) };
+    inner(this.reviews, event.study, () => new Standing()).add(reviewId, known);
   }
 }
 

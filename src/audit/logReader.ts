@@ -1,7 +1,7 @@
 import { readCheckpoint } from './checkpoint';
-
+import { type Entry, parseEntry } from './entry';
 import { consistencyPath, inclusionPath } from './proofs';
-import { readBundle, tileReader } from './readBack';
+import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
 import { type ReadTile, rootsFromTiles, tilePath, tileWidth } from './tiles';
 import { formatProof } from './tlogProof';
 
@@ -35,6 +35,11 @@ export class LogReader {
       throw new RangeError(`the log has ${size} entries, and no entry ${sequence}`);
     const bundle = await readBundle(this.#tile, size, Math.floor(sequence / tileWidth));
     return bundle[sequence % tileWidth] as Buffer;
+  }
+
+  /** One entry, read. @throws RangeError where there is none @throws LogDamagedError */
+  async parsed(sequence: number): Promise<Entry> {
+    return readable(sequence, parseEntry, await this.entry(sequence));
   }
 
   /** The place of an event; undefined where it is not sealed. Reads what was added since it was last asked. */
@@ -78,9 +83,7 @@ export class LogReader {
   }
 
   #remember(sequence: number, bytes: Buffer): void {
-    const { event } = JSON.parse(bytes.toString('utf8')) as {
-      event: { eventId: string; study?: string; arrival?: string };
-    };
+    const { event } = readable(sequence, subjectsIn, bytes);
     this.#byEvent.set(event.eventId, sequence);
     for (const subject of [event.study, event.arrival]) {
       if (subject === undefined) continue;
@@ -88,6 +91,19 @@ export class LogReader {
       if (known) known.push(sequence);
       else this.#bySubject.set(subject, [sequence]);
     }
+  }
+}
+
+/** Without a look at the rest of the entry, which would take many times as long. */
+function subjectsIn(bytes: Buffer): { event: { eventId: string; study?: string; arrival?: string } } {
+  return JSON.parse(bytes.toString('utf8'));
+}
+
+function readable<T>(sequence: number, read: (bytes: Buffer) => T, bytes: Buffer): T {
+  try {
+    return read(bytes);
+  } catch (cause) {
+    throw new LogDamagedError(`Entry ${sequence} of the audit log cannot be read: ${lookFurther}`, { cause });
   }
 }
 

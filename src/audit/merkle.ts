@@ -46,6 +46,10 @@ export class GrowingTree {
     this.#size += 1;
   }
 
+  appendAll(leaves: readonly Buffer[]): void {
+    for (const leaf of leaves) this.append(leaf);
+  }
+
   root(): Buffer {
     const [last, ...larger] = [...this.#roots].reverse();
     return larger.reduce((right, left) => nodeHash(left, right), last ?? emptyRoot);

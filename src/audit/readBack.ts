@@ -6,6 +6,8 @@ export class LogDamagedError extends Error {
   override readonly name = 'LogDamagedError';
 }
 
+export const lookFurther = '`triage audit verify` says what is wrong.';
+
 /** Tiles and bundles out of the store, as a tree of some size has them; a full one where the partial is gone. */
 export function tileReader(store: Pick<LogStore, 'read'>): ReadTile {
   return async ({ level, index, width }) => {
@@ -14,7 +16,7 @@ export function tileReader(store: Pick<LogStore, 'read'>): ReadTile {
     if (bytes !== undefined) return bytes;
     const full =
       width === tileWidth ? undefined : await store.read(tilePath({ level, index, width: tileWidth }));
-    if (full === undefined) throw new LogDamagedError(`${path} of the audit log is missing`);
+    if (full === undefined) throw new LogDamagedError(`${path} of the audit log is missing: ${lookFurther}`);
     return level === 'entries' ? full : full.subarray(0, width * 32);
   };
 }
@@ -24,6 +26,6 @@ export async function readBundle(read: ReadTile, size: number, index: number): P
   const name = { level: 'entries' as const, index, width: widthOf(size, 'entries', index) };
   const entries = unpackEntries(await read(name));
   if (entries === undefined || entries.length < name.width)
-    throw new LogDamagedError(`${tilePath(name)} of the audit log is damaged`);
+    throw new LogDamagedError(`${tilePath(name)} of the audit log is damaged: ${lookFurther}`);
   return entries.slice(0, name.width);
 }

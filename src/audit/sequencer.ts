@@ -1,11 +1,11 @@
-import type { AuditEvent } from '../domain/auditEvent';
 import type { AuditHead } from '../domain/auditHead';
 import { readCheckpoint } from './checkpoint';
 import { CheckpointPublisher } from './checkpointPublisher';
 import { entryBytes } from './entry';
 import type { Lease, StoredRecord } from './logStore';
-import { LogDamagedError, readBundle, tileReader } from './readBack';
-import { eventOf, inOrder, inOrderOf, later } from './recordOrder';
+import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
+import { eventOf, inOrder, inOrderOf, later, upToKeyChange } from './recordOrder';
+import { problemOf } from './sealable';
 import { SealedIds } from './sealedIds';
 import { SealingRefusedError, type SequencerOptions } from './sequencerOptions';
 import { growTiles, leavesOf, packEntries, tilePath, tileWidth, treeFromTiles } from './tiles';
@@ -67,7 +67,7 @@ export class Sequencer {
     let entries = 0;
     while (queue.length > 0) {
       const room = tileWidth - ((known?.head.size ?? 0) % tileWidth);
-      const found = (await store.records(queue.splice(0, room))).filter((record) => this.#isEvent(record));
+      const found = (await store.records(queue.splice(0, room))).filter((record) => this.#isSealable(record));
       const records = await this.#unsealed(found, since, known?.head.size ?? 0);
       if (records.length === 0) continue;
       const batch = await this.#decide(known?.head, inOrder(records));
@@ -102,48 +102,60 @@ export class Sequencer {
     const known = await store.head();
     await this.#assertContinues(known?.head, note);
     if (known === undefined) return undefined;
-    if (note === undefined || readCheckpoint(note).size < known.head.size) await this.#finish(known.head);
+    const { head } = known;
+    if (head.signedBy !== this.#own) this.#assertTurn(head);
+    if (note === undefined || readCheckpoint(note).size < head.size) await this.#finish(head);
+    this.#assertTurn(head);
     return known;
   }
 
-  /** Before anything is signed: it is our log, our key's turn, and no witness has seen more of it. */
-  async #assertContinues(head: AuditHead | undefined, note: string | undefined): Promise<void> {
-    const { signer, witness } = this.options;
-    if (head !== undefined && head.nextKey !== signer.key.text)
+  get #own(): string {
+    return this.options.signer.key.text;
+  }
+
+  /** That what comes next is for our key to sign. */
+  #assertTurn({ nextKey }: AuditHead): void {
+    if (nextKey !== this.#own)
       throw new SealingRefusedError(
-        `the audit log is to be signed by the key ${head.nextKey}, not by ${signer.key.text}; to change the key, use triage audit rotate`,
+        `The audit log is to be signed by the key ${nextKey}, not by ${this.#own}. To change the key, use \`triage audit rotate\`.`,
       );
+  }
+
+  /** Before anything is signed: it is our log, and no witness has seen more of it. */
+  async #assertContinues(head: AuditHead | undefined, note: string | undefined): Promise<void> {
+    const { witness } = this.options;
     if (head === undefined && note !== undefined)
-      throw new SealingRefusedError('the audit log has a checkpoint and no head: it was tampered with');
+      throw new SealingRefusedError('The audit log has a checkpoint and no head: it was tampered with.');
     if (witness === undefined || this.#witnessChecked) return;
     const seen = await witness.largest();
     if (seen > (head?.size ?? 0))
       throw new SealingRefusedError(
-        `a witness holds a checkpoint over ${seen} entries, and the log has ${head?.size ?? 0}: it was cut off or rolled back`,
+        `A witness holds a checkpoint over ${seen} entries, and the log has ${head?.size ?? 0}: it was cut off or rolled back. Nothing is sealed until it is restored, and no record is lost.`,
       );
     this.#witnessChecked = true;
   }
 
   /** What is no record of ours stays where it is, and is told of: verification names it, too. */
-  #isEvent(record: StoredRecord): boolean {
-    try {
-      if (eventOf(record).eventId === record.eventId) return true;
-    } catch {}
-    this.options.warn?.(`the record ${record.eventId} is no event that this version knows: it is not sealed`);
-    return false;
+  #isSealable(record: StoredRecord): boolean {
+    const problem = problemOf(record, this.#own);
+    if (problem !== undefined)
+      this.options.warn?.(`the record ${record.eventId} ${problem}: it is not sealed`);
+    return problem === undefined;
   }
 
   async #decide(head: AuditHead | undefined, records: readonly StoredRecord[]): Promise<Batch> {
     const from = head?.size ?? 0;
-    const events = this.#upToKeyChange(records.map(eventOf));
+    const events = upToKeyChange(records.map(eventOf));
     const sealedAt = later(this.options.now(), head?.sealedAt);
     const entries = events.map((event, at) => entryBytes(from + at, sealedAt, event));
     const tree = await treeFromTiles(from, this.#read);
     if (head !== undefined && tree.root().toString('hex') !== head.root)
-      throw new LogDamagedError(`the tiles of the audit log are not those of its ${from} entries`);
-    for (const leaf of leavesOf(entries)) tree.append(leaf);
+      throw new LogDamagedError(
+        `The tiles of the audit log are not those of its ${from} entries: ${lookFurther}`,
+      );
+    tree.appendAll(leavesOf(entries));
     const last = events.at(-1);
-    const signedBy = this.options.signer.key.text;
+    const signedBy = this.#own;
     return {
       entries,
       head: {
@@ -159,19 +171,16 @@ export class Sequencer {
     };
   }
 
-  /** A change of keys ends its batch: the checkpoint over it is the last that the key before signs. */
-  #upToKeyChange(events: readonly AuditEvent[]): AuditEvent[] {
-    const at = events.findIndex(({ type }) => type === 'key-change');
-    const change = events[at];
-    if (change?.type === 'key-change' && change.previous !== this.options.signer.key.text)
-      throw new SealingRefusedError('a change of keys waits that does not start from the key of this log');
-    return events.slice(0, at < 0 ? events.length : at + 1);
-  }
-
   /** Does again whatever may be missing of a batch that was decided. */
   async #finish(head: AuditHead): Promise<void> {
     const records = inOrderOf(head.eventIds, await this.options.store.records(head.eventIds));
     const entries = records.map((record, at) => entryBytes(head.from + at, head.sealedAt, eventOf(record)));
+    const tree = await treeFromTiles(head.from, this.#read);
+    tree.appendAll(leavesOf(entries));
+    if (tree.root().toString('hex') !== head.root)
+      throw new LogDamagedError(
+        `The records of the audit log from entry ${head.from} on are not those that were to be sealed: they were changed.`,
+      );
     await this.#layOut({ head, entries });
   }
 

@@ -1,5 +1,5 @@
-import { type AuditEvent, auditEventSchema } from '../domain/auditEvent';
-import { type Entry, parseEntry } from './entry';
+import type { AuditEvent } from '../domain/auditEvent';
+import type { Entry } from './entry';
 import type { LogReader } from './logReader';
 
 /** What the log holds about one study: its entries, those of the files that brought its images among them. */
@@ -11,20 +11,11 @@ export async function storyOf(reader: LogReader, study: string): Promise<Entry[]
 
 async function readAll(reader: LogReader, places: readonly number[]): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for (const place of places) entries.push(parseEntry(await reader.entry(place)));
+  for (const place of places) entries.push(await reader.parsed(place));
   return entries;
 }
 
 /** Whether an event that waits is about the study. */
 export function isAbout(event: AuditEvent, study: string): boolean {
   return 'study' in event && event.study === study;
-}
-
-/** A record as its writer left it; undefined where it is none. */
-export function eventOfRecord(bytes: Buffer): AuditEvent | undefined {
-  try {
-    return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch {
-    return undefined;
-  }
 }

@@ -63,6 +63,16 @@ export async function readSubjects(tree: BlobTree): Promise<Subjects> {
   };
 }
 
+/** Those of both; what was known stays known, since salts are only ever added and erased. */
+export function withMore(known: Subjects, more: Subjects): Subjects {
+  return {
+    studies: new Map([...known.studies, ...more.studies]),
+    arrivals: new Map([...known.arrivals, ...more.arrivals]),
+    studyOf: new Map([...more.studyOf, ...known.studyOf]),
+    arrivalOf: new Map([...more.arrivalOf, ...known.arrivalOf]),
+  };
+}
+
 /** What is damaged is not there: then its subject is one that nobody knows, and that is said. */
 async function jsonOrNothing(tree: BlobTree, container: string, name: string): Promise<unknown> {
   try {

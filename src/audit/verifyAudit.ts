@@ -3,7 +3,8 @@ import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
-import { readSubjects } from './subjects';
+import { nothingShown } from './shown';
+import { readSubjects, withMore } from './subjects';
 import type { VerifierKey } from './verifierKey';
 import { type LogVerification, verifyLog } from './verifyLog';
 import { addWaiting } from './verifyRecords';
@@ -26,7 +27,7 @@ export interface AuditVerification extends LogVerification {
 /**
  * Verifies a log and everything in the same place that it speaks of: outcomes, studies, reviews, settings.
  *
- * @param now milliseconds: what was recorded a moment ago may not be shown yet
+ * @param now when the place was as it is, in milliseconds: what was recorded a moment before may not be shown yet
  * @param wanted the id of an event to look out for
  */
 export async function verifyAudit(
@@ -41,9 +42,17 @@ export async function verifyAudit(
     index.lastSealedAt = sealedAt;
     index.add({ event, sequence });
   });
-  const { waiting, faults } = await addWaiting(tree, index);
-  const results = new ResultCheck(tree, index, await readSubjects(tree), now);
-  await results.run();
+  const first = await addWaiting(tree, index);
+  let { waiting } = first;
+  // An export is not older than what is in it, whatever it says.
+  const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
+  const context = { index, subjects: await readSubjects(tree), shown: nothingShown(), now: time };
+  const results = new ResultCheck(tree, context, async () => {
+    const more = await addWaiting(tree, index);
+    waiting += more.waiting;
+    if (more.waiting > 0) context.subjects = withMore(context.subjects, await readSubjects(tree));
+  });
+  const resultFaults = await results.run();
   return {
     ...log,
     waiting,
@@ -54,9 +63,9 @@ export async function verifyAudit(
     recordAt: index.wantedAt,
     faults: [
       ...log.faults,
-      ...index.faults,
-      ...faults,
-      ...results.faults,
+      ...index.faults(),
+      ...first.faults,
+      ...resultFaults,
       ...(await settingsFaults(tree, index)),
       ...(await standingFaults(tree, index)),
     ],

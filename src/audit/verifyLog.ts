@@ -22,6 +22,7 @@ export interface LogVerification {
 
 const container = 'audit';
 const mostFaults = 50;
+const currentPath = 'checkpoint';
 
 /**
  * Holds a log against what was signed: every entry in its place, the tree over them, every checkpoint that was kept, and
@@ -59,9 +60,8 @@ class LogVerifier {
   async run(): Promise<LogVerification> {
     const { held, faults } = await heldCheckpoints(this.tree, this.kept);
     for (const fault of faults) this.#fault(0, fault);
-    const current = held.find(({ where }) => where === 'checkpoint');
+    const current = this.#current(held);
     const size = current?.checkpoint.size ?? 0;
-    if (current === undefined) this.#fault(0, { code: 'no-log', where: 'checkpoint' });
     for (const { checkpoint } of held) this.#roots.set(checkpoint.size, Buffer.alloc(0));
     const [root, tiles] = await this.#readEntries(size);
     this.#holdAgainst(held, size);
@@ -74,12 +74,27 @@ class LogVerifier {
       origin: current?.checkpoint.origin ?? '',
       root: current?.checkpoint.root.toString('hex') ?? '',
       checkpoints: held.length,
-      faults: this.#faults.sort((a, b) => a.at - b.at).map(({ fault }) => fault),
+      faults: this.#faults
+        .sort((a, b) => a.at - b.at)
+        .slice(0, mostFaults)
+        .map(({ fault }) => fault),
     };
   }
 
   #fault(at: number, fault: Fault): void {
-    if (this.#faults.length < mostFaults) this.#faults.push({ at, fault });
+    this.#faults.push({ at, fault });
+  }
+
+  /** Where the one that everybody reads is not there, the log is looked at under the newest that it kept. */
+  #current(held: readonly Held[]): Held | undefined {
+    const published = held.find(({ where }) => where === currentPath);
+    if (published !== undefined) return published;
+    const kept = held.filter(({ own }) => own).sort((a, b) => a.checkpoint.size - b.checkpoint.size);
+    const newest = kept.at(-1);
+    if (newest === undefined) this.#fault(0, { code: 'no-log', where: currentPath });
+    else if (this.#faults.every(({ fault }) => fault.where !== currentPath))
+      this.#fault(0, { code: 'bad-checkpoint', where: currentPath, detail: 'it is missing' });
+    return newest;
   }
 
   /** @returns the root over the entries, where they are all there; and what is wrong with the tiles, if they are right */
@@ -165,11 +180,10 @@ class LogVerifier {
   #checkSignatures(held: readonly Held[]): void {
     let covered = 0;
     for (const { where, note, checkpoint, own } of held) {
-      const before = where === 'checkpoint' ? largestBelow(held, checkpoint.size) : covered;
+      const before = where === currentPath ? largestBelow(held, checkpoint.size) : covered;
       const keys = own ? [this.#timeline.keyAfter(before)] : this.#timeline.keys;
       const problem =
-        this.#problemOf(note, checkpoint, keys) ??
-        (where === 'checkpoint' ? this.#unpinned(keys) : undefined);
+        this.#problemOf(note, checkpoint, keys) ?? (where === currentPath ? this.#unpinned(keys) : undefined);
       if (problem !== undefined)
         this.#fault(checkpoint.size, { code: 'bad-checkpoint', where, detail: problem });
       covered = own ? checkpoint.size : covered;
@@ -178,7 +192,9 @@ class LogVerifier {
 
   #unpinned([key]: readonly VerifierKey[]): string | undefined {
     if (key !== undefined && this.#timeline.isPinnedOrLater(key)) return undefined;
-    return 'it is signed by none of the keys that lead from the pinned one';
+    return this.#timeline.isPinnedNext
+      ? 'the pinned key has signed nothing yet, and does so with the next entry: until then, verify with the key before'
+      : 'it is signed by none of the keys that lead from the pinned one';
   }
 
   #problemOf(note: string, { origin }: Checkpoint, keys: readonly VerifierKey[]): string | undefined {

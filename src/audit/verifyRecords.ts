@@ -1,7 +1,7 @@
-import { auditEventSchema } from '../domain/auditEvent';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import type { LogIndex } from './logIndex';
+import { eventIn } from './recordOrder';
 
 /** A record that waits longer than this while later ones are sealed was left out. */
 export const sealedWithinMilliseconds = 900_000;
@@ -16,7 +16,8 @@ export async function addWaiting(
   for await (const name of tree.list('audit', 'records/')) {
     const eventId = name.slice('records/'.length, -'.json'.length);
     if (index.eventIds.has(eventId)) continue;
-    const event = eventIn(await tree.read('audit', name));
+    const bytes = await tree.read('audit', name);
+    const event = bytes && eventIn({ bytes });
     if (event?.eventId !== eventId) {
       faults.push({ code: 'record-malformed', where: name });
       continue;
@@ -27,12 +28,4 @@ export async function addWaiting(
       faults.push({ code: 'not-sealed', where: name });
   }
   return { waiting, faults };
-}
-
-function eventIn(bytes: Buffer | undefined) {
-  try {
-    return auditEventSchema.parse(JSON.parse(bytes?.toString('utf8') ?? ''));
-  } catch {
-    return undefined;
-  }
 }

@@ -24,6 +24,10 @@ export function describeEvent(event: AuditEvent): string {
       return reviewWords(event);
     case 'escalation':
       return `Version ${event.version} was due at ${event.dueAt}, and nobody had reviewed it.`;
+    case 'impression':
+      return `${event.actor.subject} would read version ${event.version} as ${event.priority}, before anything of the models was shown.`;
+    case 'notification':
+      return `Version ${event.version}: ${event.notice} was taken by the ${event.channel}.`;
     case 'model-change':
       return `The model ${event.model.id}@${event.model.version} was ${event.change} by ${event.actor.subject}: ${event.reason}`;
     case 'identity-access':
@@ -59,9 +63,14 @@ function reviewWords({
   studyVersion,
   outcome,
   conflict,
+  withdrawnAt,
 }: AuditEventOf<'review'>): string {
   const to = priority === undefined ? '' : ` to ${priority}`;
   const why = reason === undefined ? '' : `, reason: ${reason}`;
-  const kept = outcome === 'accepted' ? '' : ` It came too late (${conflict}), and changed nothing.`;
+  const kept = {
+    accepted: '',
+    conflict: ` It came too late (${conflict}), and changed nothing.`,
+    withdrawn: ` It was taken back at ${withdrawnAt}.`,
+  }[outcome];
   return `${signature.name} signed version ${studyVersion}: ${decision}${to}${why}. Meaning: ${signature.meaning}.${kept}`;
 }

@@ -33,7 +33,15 @@ export class InterruptedError extends CliError {
 }
 
 /** Errors whose own message is one line for a person. */
-const speaking = new Set(['DecoderUnavailableError', 'ModelProblem', 'RuntimeStartError', 'SettingsError']);
+const speaking = new Set([
+  'AuditKeyError',
+  'DecoderUnavailableError',
+  'LogDamagedError',
+  'ModelProblem',
+  'RuntimeStartError',
+  'SealingRefusedError',
+  'SettingsError',
+]);
 
 /** The runtime says what to choose; these are the options by which it is chosen here. */
 const choices: [RegExp, string][] = [

@@ -1,6 +1,7 @@
-import { type Analysis, findingsOf, isIndeterminate } from '../domain/analysis';
+import type { Analysis } from '../domain/analysis';
 import { doubtsOf, noteWords } from '../domain/analysisNotes';
 import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
+import { findingsOf, isIndeterminate } from '../domain/findings';
 import { standing } from '../domain/studyRecord';
 import { describeExport, indexWords } from './describeExport';
 import type { FileResult } from './fileResult';

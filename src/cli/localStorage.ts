@@ -23,10 +23,10 @@ export function noteStorage(dataDirectory: string, connectionString: string): ()
  * Hands over the storage of a data folder: of the runtime that is up on it, or else started for this alone, without
  * the app.
  */
-export async function withLocalStorage(
+export async function withLocalStorage<T>(
   dataDirectory: string,
-  use: (connectionString: string) => Promise<void>,
-): Promise<void> {
+  use: (connectionString: string) => Promise<T>,
+): Promise<T> {
   if (!existsSync(path.join(dataDirectory, azuriteFolder))) {
     throw new UsageError(
       `${dataDirectory} holds no storage of triage: give the folder that was given to --data, or the storage account with --connection.`,
@@ -38,7 +38,7 @@ export async function withLocalStorage(
   try {
     const azurite = await startAzurite(folder.file('azurite.lock'), folder.file(azuriteFolder), {}, () => {});
     try {
-      await use(azurite.connectionString);
+      return await use(azurite.connectionString);
     } finally {
       await azurite.stop();
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { byScore, findingsOf, isIndeterminate } from '../domain/analysis';
 import { noteWords } from '../domain/analysisNotes';
+import { byScore, findingsOf, isIndeterminate } from '../domain/findings';
 import { priorities } from '../domain/priority';
 import { standing } from '../domain/studyRecord';
 import type { FileResult } from './fileResult';

@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { byScore, findingsOf, isIndeterminate } from '../domain/analysis';
+import { byScore, findingsOf, isIndeterminate } from '../domain/findings';
 import type { Priority } from '../domain/priority';
-import { readingOrder, standing } from '../domain/studyRecord';
+import { readingOrder } from '../domain/readingOrder';
+import { standing } from '../domain/studyRecord';
 import { explain, percent } from './explain';
 import type { FileResult } from './fileResult';
 

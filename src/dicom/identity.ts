@@ -17,6 +17,7 @@ export function readIdentity(dataSet: DataSet, notes: Notes): InstanceIdentity {
     sopInstanceUid: readInstanceUid(dataSet, tags.sopInstanceUid, notes),
     patientName: readName(dataSet, sets, notes),
     patientId: readId(dataSet, sets, notes),
+    issuerOfPatientId: text(tags.issuerOfPatientId),
     patientBirthDate: text(tags.patientBirthDate),
     accessionNumber: text(tags.accessionNumber),
     studyDate: text(tags.studyDate),

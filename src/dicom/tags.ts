@@ -22,6 +22,7 @@ export const tags = {
   anatomicRegionSequence: 0x00082218,
   patientName: 0x00100010,
   patientId: 0x00100020,
+  issuerOfPatientId: 0x00100021,
   patientBirthDate: 0x00100030,
   patientSex: 0x00100040,
   patientAge: 0x00101010,

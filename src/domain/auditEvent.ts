@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Actor, appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 import { modelChanges } from './modelChanges';
+import { noticeChannels, noticeTypes } from './notice';
 import { places, priorities } from './priority';
 import { overrideReasons } from './review';
+import { signatureSchema } from './signature';
 
 /** Commitments, each under its own salt; none of them can be turned back into an id once the salt is erased. */
 const arrival = hashSchema;
@@ -93,7 +95,7 @@ const decisionSchema = z.strictObject({
   versionSha256: hashSchema,
 });
 
-/** A clinician's signature under a study, or one that came too late. 21 CFR 11.50: name, time, meaning. */
+/** A clinician's signature under a study, one that came too late, or one that was taken back: that supersedes the first. */
 const reviewSchema = z.strictObject({
   ...appShape,
   type: z.literal('review'),
@@ -103,9 +105,12 @@ const reviewSchema = z.strictObject({
   decision: z.enum(['accept', 'override', 'cannot-assess']),
   priority: z.enum(places).optional(),
   reason: z.enum(overrideReasons).optional(),
-  outcome: z.enum(['accepted', 'conflict']),
+  outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
   conflict: z.string().optional(),
-  signature: z.strictObject({ name: z.string(), at: z.iso.datetime(), meaning: z.string() }),
+  withdrawnAt: z.iso.datetime().optional(),
+  /** What the reviewer thought of this version before anything of the models was shown. */
+  impression: z.enum(places).optional(),
+  signature: signatureSchema,
   /** Of the study's version that was signed, in canonical JSON; absent where it is not the one that stands. */
   signedSha256: hashSchema.optional(),
   /** Commits to the whole review as the study shows it, the comment included, which can name a patient. */
@@ -120,6 +125,29 @@ const escalationSchema = z.strictObject({
   study,
   version: z.number().int().positive(),
   dueAt: z.iso.datetime(),
+});
+
+/** A reviewer said where a study belongs before anything of the models was shown. */
+const impressionSchema = z.strictObject({
+  ...appShape,
+  type: z.literal('impression'),
+  study,
+  version: z.number().int().positive(),
+  priority: z.enum(places),
+  /** Commits to the impression as the study shows it. */
+  impression: hashSchema,
+});
+
+/** A receiver took a notice about a study. */
+const notificationSchema = z.strictObject({
+  ...appShape,
+  type: z.literal('notification'),
+  study,
+  version: z.number().int().positive(),
+  notice: z.enum(noticeTypes),
+  channel: z.enum(noticeChannels),
+  /** Commits to the notification as the study shows it. */
+  notification: hashSchema,
 });
 
 /** A change of what a model may do at this site. */
@@ -158,8 +186,11 @@ const keyChangeSchema = z.strictObject({
   /** Verifier keys: the one that signs the checkpoint over this entry, and the one that signs all later ones. */
   previous: z.string(),
   next: z.string(),
-  /** By the next key over `key-change\n{previous}\n{next}\n`, base64: it is there, and it is meant. */
-  consent: z.string(),
+  /**
+   * By each of the two keys over `key-change\n{previous}\n{next}\n`, base64: whoever can only write records, and has
+   * neither key, can bring about no change.
+   */
+  signatures: z.strictObject({ previous: z.string(), next: z.string() }),
   reason: z.string().min(1).max(1024),
 });
 
@@ -173,6 +204,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   decisionSchema,
   reviewSchema,
   escalationSchema,
+  impressionSchema,
+  notificationSchema,
   modelChangeSchema,
   identityAccessSchema,
   erasureSchema,
@@ -189,7 +222,7 @@ export function isTerminal(event: AuditEvent): event is TerminalEvent {
   return event.type === 'result' || event.type === 'refusal' || event.type === 'arrival-closed';
 }
 
-/** What the next key signs to say that it is meant. */
+/** What both keys sign to say that it is meant. */
 export function keyChangeText(previous: string, next: string): string {
   return `key-change\n${previous}\n${next}\n`;
 }

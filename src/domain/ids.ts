@@ -52,6 +52,11 @@ export function instanceIdOf(key: SiteKey, sopInstanceUid: string): string {
   return keyed(key, 'instance', sopInstanceUid);
 }
 
+/** Stands for a patient id and whoever gave it out. 64 hex digits. */
+export function patientPseudonymOf(key: SiteKey, patientId: string, issuer: string): string {
+  return keyed(key, 'patient', issuer, patientId);
+}
+
 /** Names this site's audit log without telling the key: no spaces, no plus. */
 export function auditOriginOf(key: SiteKey): string {
   return `imaging-triage/${keyed(key, 'audit log').slice(0, 16)}`;
@@ -65,6 +70,11 @@ export function imageIdOf(file: Uint8Array): string {
 /** The durable instance that follows one study's review. */
 export function reviewInstanceOf(studyId: string): string {
   return `review-${studyId}`;
+}
+
+/** The durable instance that brings one notice to one receiver. */
+export function noticeInstanceOf(channel: string, noticeId: string): string {
+  return `notice-${channel}-${noticeId}`;
 }
 
 const hexId = /^[0-9a-f]{64}$/;

@@ -104,6 +104,8 @@ export const instanceIdentitySchema = z.object({
   sopInstanceUid: z.string().optional(),
   patientName: z.string().optional(),
   patientId: z.string().optional(),
+  /** Who gave out the patient id; the same id by two issuers is two patients. */
+  issuerOfPatientId: z.string().optional(),
   patientBirthDate: z.string().optional(),
   accessionNumber: z.string().optional(),
   studyDate: z.string().optional(),

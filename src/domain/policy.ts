@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { type Analysis, type Finding, findingsOf } from './analysis';
+import type { Analysis, Finding } from './analysis';
+import { findingsOf } from './findings';
+import { notAnalysedReasonOf } from './notAnalysed';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from './priority';
+import { defaultReminders, remindersSchema } from './reminders';
 
 const placeSchema = z.enum(places);
 const minutesSchema = z.number().int().positive();
@@ -31,7 +34,13 @@ export const policySchema = z.strictObject({
   orderUrgency: z.record(z.string(), placeSchema),
   /** Where a study stands whose order says nothing of its urgency. */
   baseline: placeSchema,
+  /**
+   * Each time that a study has waited so many times as long as it was given until it is due, it is read one place
+   * higher, so that none waits for ever behind more urgent ones.
+   */
+  waitingCap: z.number().min(1).max(1000).default(2),
   rules: z.array(ruleSchema),
+  reminders: remindersSchema.default(defaultReminders),
 });
 
 export type Policy = z.infer<typeof policySchema>;
@@ -118,13 +127,6 @@ function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage)
   );
 }
 
-/** Why an image has no analysis; undefined where it has one. */
-export function notAnalysedReasonOf(image: Omit<TriagedImage, 'baseline'>): string | undefined {
-  if (image.analyses.some((analysis) => analysis.outcome === 'analysed')) return undefined;
-  const abstention = image.analyses.find((analysis) => analysis.outcome === 'abstained');
-  return abstention?.reason ?? image.unrouted ?? 'no-model';
-}
-
 /**
  * Where a study stands: the most urgent of what its images' orders and findings ask for. A finding can only raise;
  * nothing lowers a study under its baseline. A study of which no image was analysed is `unclassified` and keeps the
@@ -141,11 +143,15 @@ export function decide(policy: Policy, images: readonly TriagedImage[]): Decisio
     const reason = notAnalysedReasonOf(image);
     return reason === undefined ? [] : [{ kind: 'not-analysed' as const, imageId: image.imageId, reason }];
   });
-  const due = raises.filter((raise) => raise.reason.place === place).map((raise) => raise.dueMinutes);
+  // Of all places that it stands above as well: to be raised never gives more time, however the policy is written.
+  const due = [
+    ...places.slice(placeIndex(place)).map((one) => policy.dueMinutes[one]),
+    ...raises.flatMap(({ dueMinutes }) => dueMinutes ?? []),
+  ];
   return {
     priority: unanalysed.length === ordered.length ? 'unclassified' : place,
     place,
-    dueMinutes: Math.min(policy.dueMinutes[place], ...due.filter((minutes) => minutes !== undefined)),
+    dueMinutes: Math.min(...due),
     policyId: policy.id,
     reasons: [
       { kind: 'baseline', place: baseline },

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { canonicalJson } from './canonicalJson';
 import { joinImages, type StudyImage, studyImageSchema } from './imageRecord';
+import { impressionSchema } from './impression';
+import { type Notification, notificationSchema } from './notice';
 import { type Decision, decide, type Policy } from './policy';
-import { placeIndex, places, priorities } from './priority';
+import { places, priorities } from './priority';
 import { type Review, type ReviewState, reviewSchema, reviewStateOf, standingReview } from './review';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
@@ -52,7 +54,17 @@ export const studyRecordSchema = studyVersionSchema.extend({
   revision: z.number().int().positive(),
   reviews: z.array(reviewSchema),
   /** When the due time of a version passed without a review. */
-  escalations: z.array(z.object({ version: z.number().int().positive(), at: time })),
+  escalations: z.array(
+    z.object({
+      version: z.number().int().positive(),
+      at: time,
+      /** Of the record that showed it first; absent in old records. */
+      revision: z.number().int().positive().optional(),
+    }),
+  ),
+  impressions: z.array(impressionSchema).default([]),
+  /** What receivers were told of the study, in the order in which they took it. */
+  notifications: z.array(notificationSchema).default([]),
 });
 
 export type StudyVersion = z.infer<typeof studyVersionSchema>;
@@ -118,6 +130,8 @@ export function mergeIntoStudy(
     revision,
     reviews: study?.reviews ?? [],
     escalations: study?.escalations ?? [],
+    impressions: study?.impressions ?? [],
+    notifications: study?.notifications ?? [],
   });
 }
 
@@ -136,8 +150,23 @@ export function withReview(study: StudyRecord, review: Review): StudyRecord {
 export function withEscalation(study: StudyRecord, now: string): StudyRecord {
   const known = study.escalations.some((escalation) => escalation.version === study.version);
   if (known || stateOf(study) === 'reviewed' || Date.parse(now) < Date.parse(study.dueAt)) return study;
-  const escalations = [...study.escalations, { version: study.version, at: now }];
-  return { ...study, revision: study.revision + 1, escalations };
+  const revision = study.revision + 1;
+  const escalations = [...study.escalations, { version: study.version, at: now, revision }];
+  return { ...study, revision, escalations };
+}
+
+/** The study with what a receiver was told, or the same object where that is known. */
+export function withNotification(study: StudyRecord, told: Notification): StudyRecord {
+  if (wasTold(study, told)) return study;
+  return { ...study, revision: study.revision + 1, notifications: [...study.notifications, told] };
+}
+
+/** Whether the notice was taken on this channel. */
+export function wasTold(
+  { notifications }: Pick<StudyRecord, 'notifications'>,
+  { id, channel }: Pick<Notification, 'id' | 'channel'>,
+): boolean {
+  return notifications.some((known) => known.id === id && known.channel === channel);
 }
 
 export function stateOf(study: StudyRecord): ReviewState {
@@ -147,17 +176,6 @@ export function stateOf(study: StudyRecord): ReviewState {
 /** Where the study stands now: what its reviewer said, else what the policy said. */
 export function standing(study: StudyRecord): Pick<Decision, 'priority' | 'place'> {
   const override = standingReview(study.version, study.reviews)?.priority;
-  return override ? { priority: override, place: override } : study.decision;
-}
-
-/** Reading order: place, then due time, then id, so that equal studies do not swap between two looks. */
-export function readingOrder(
-  a: { place: (typeof places)[number]; dueAt: string; studyId: string },
-  b: { place: (typeof places)[number]; dueAt: string; studyId: string },
-): number {
-  return (
-    placeIndex(a.place) - placeIndex(b.place) ||
-    Date.parse(a.dueAt) - Date.parse(b.dueAt) ||
-    (a.studyId < b.studyId ? -1 : a.studyId > b.studyId ? 1 : 0)
-  );
+  const { priority, place } = study.decision;
+  return override ? { priority: override, place: override } : { priority, place };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { byScore, findingsOf, stanceOf, stances } from './analysis';
-import type { Quarantine } from './arrival';
-import { notAnalysedReasonOf } from './policy';
+import type { Arrival, Quarantine } from './arrival';
+import { byScore, findingsOf, stanceOf, stances } from './findings';
+import { notAnalysedReasonOf } from './notAnalysed';
 import { places, priorities } from './priority';
 import { refusalCodeSchema } from './refusalCode';
+import { standingReview } from './review';
 import { type StudyRecord, standing, stateOf } from './studyRecord';
 
 /** One line of the worklist. It follows from the study record alone. */
@@ -16,6 +17,8 @@ export const worklistStudySchema = z.object({
   receivedAt: z.string(),
   dueAt: z.string(),
   state: z.enum(['awaiting', 'reviewed', 'reopened']),
+  /** When the review that stands was submitted. */
+  reviewedAt: z.string().optional(),
   escalated: z.boolean(),
   images: z.number().int(),
   notAnalysed: z.number().int(),
@@ -50,8 +53,17 @@ export const worklistRefusalSchema = z.object({
   quarantinedAt: z.string(),
 });
 
+/** A file that was seen and has no outcome yet. */
+export const worklistProcessingSchema = z.object({
+  arrivalId: z.string(),
+  receivedAt: z.string(),
+  /** Of a file of an export: the arrival of the export. */
+  exportId: z.string().optional(),
+});
+
 export type WorklistStudy = z.infer<typeof worklistStudySchema>;
 export type WorklistRefusal = z.infer<typeof worklistRefusalSchema>;
+export type WorklistProcessing = z.infer<typeof worklistProcessingSchema>;
 
 type TopFinding = WorklistStudy['findings'][number];
 
@@ -87,6 +99,7 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     receivedAt: study.receivedAt,
     dueAt: study.dueAt,
     state: stateOf(study),
+    reviewedAt: standingReview(study.version, study.reviews)?.submittedAt,
     escalated: study.escalations.some((escalation) => escalation.version === study.version),
     images: study.images.length,
     notAnalysed: reasons.length,
@@ -101,4 +114,18 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
 
 export function worklistRefusalOf(refusal: Quarantine): WorklistRefusal {
   return worklistRefusalSchema.parse(refusal);
+}
+
+export function worklistProcessingOf({ arrivalId, receivedAt, member }: Arrival): WorklistProcessing {
+  return { arrivalId, receivedAt, ...(member ? { exportId: member.exportId } : {}) };
+}
+
+/** Files of an export stand for it as soon as one of them is there, so that none counts twice. The oldest first. */
+export function processingLines(lines: readonly WorklistProcessing[]): WorklistProcessing[] {
+  const unpacked = new Set(lines.map(({ exportId }) => exportId));
+  return lines
+    .filter(({ arrivalId }) => !unpacked.has(arrivalId))
+    .sort(
+      (a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt) || (a.arrivalId < b.arrivalId ? -1 : 1),
+    );
 }

@@ -22,7 +22,7 @@ export interface WorklistView {
   /** Lines that the filters leave. */
   readonly total: number;
   readonly offset: number;
-  /** In reading order; of the tabs awaiting, reviewed, not-analysed. Empty otherwise. */
+  /** In reading order of the tabs awaiting and not-analysed; of reviewed, the latest review first. Empty otherwise. */
   readonly studies: readonly WorklistLine[];
   /** The latest first; of the tab quarantined. */
   readonly quarantined: readonly WorklistRefusal[];

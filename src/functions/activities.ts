@@ -4,12 +4,13 @@ import { createAdmitImage } from '../activities/admitImage';
 import { createAnalyseImage } from '../activities/analyseImage';
 import { createCloseExport } from '../activities/closeExport';
 import { createEnsureReview } from '../activities/ensureReview';
-import { createEscalateStudy } from '../activities/escalateStudy';
 import { createPublishStudy } from '../activities/publishStudy';
 import { createRecordImage } from '../activities/recordImage';
 import { createRecordReviews } from '../activities/recordReviews';
 import { createRecordShadow } from '../activities/recordShadow';
 import { createRouteImage } from '../activities/routeImage';
+import { createSendNotice } from '../activities/sendNotice';
+import { createStartNotices, type StartNoticesInput } from '../activities/startNotices';
 import { createUnpackExport, type UnpackExportInput } from '../activities/unpackExport';
 import { type App, theApp } from '../app';
 import { durableStarter } from './durableStarter';
@@ -44,8 +45,12 @@ register('recordImage', ({ store, settings, trail, now }) =>
 register('recordShadow', ({ store, trail }) => createRecordShadow({ ...store, trail }));
 register('closeExport', ({ store, trail, now }) => createCloseExport({ ...store, trail, now }));
 register('publishStudy', ({ store, renderPng }) => createPublishStudy({ ...store, renderPng }));
-register('recordReviews', ({ store, trail }) => createRecordReviews({ ...store, trail }));
-register('escalateStudy', ({ store, trail, now }) => createEscalateStudy({ ...store, trail, now }));
+register('recordReviews', ({ store, settings, trail, notifiers, now }) =>
+  createRecordReviews({ ...store, ...settings, trail, channels: [...notifiers.keys()], now }),
+);
+register('sendNotice', ({ store, settings, trail, notifiers, now }) =>
+  createSendNotice({ ...store, ...settings, trail, notifiers, now }),
+);
 
 df.app.activity('unpackExport', {
   extraInputs: [df.input.durableClient()],
@@ -59,4 +64,10 @@ df.app.activity('ensureReview', {
   extraInputs: [df.input.durableClient()],
   handler: (input: { studyId: string }, context: InvocationContext) =>
     createEnsureReview(durableStarter(df.getClient(context)))(input),
+});
+
+df.app.activity('startNotices', {
+  extraInputs: [df.input.durableClient()],
+  handler: (input: StartNoticesInput, context: InvocationContext) =>
+    createStartNotices(durableStarter(df.getClient(context)))(input),
 });

@@ -1,10 +1,13 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-
+import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { Caller } from '../access/caller';
 import { type App, theApp } from '../app';
 import { isAbout, storyOf } from '../audit/story';
 import { commitmentOf } from '../domain/commitment';
 import { isId } from '../domain/ids';
+import { impressionFirst } from './conflict';
+import { named } from './namedCaller';
 import { json, problem } from './problem';
+import { route } from './route';
 
 /** What was recorded in the last seconds. */
 async function waitingAbout({ store, log }: App, study: string) {
@@ -16,13 +19,20 @@ async function waitingAbout({ store, log }: App, study: string) {
 }
 
 /** The entries of the log about one study, each with the proof that it is in the log. */
-async function studyAudit(request: HttpRequest): Promise<HttpResponseInit> {
+async function studyAudit(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
   const { id } = request.params;
   if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
   const triage = theApp();
   const salt = await triage.store.identity.knownSalt(id);
   if (salt === undefined)
     return problem(404, 'no-such-study', 'There is no study with this id, or it was erased.');
+  const record = await triage.store.results.study(id);
+  const refused = record && impressionFirst(triage, record, caller);
+  if (refused) return refused;
   const study = commitmentOf(salt, 'study', id);
   const entries = await storyOf(triage.log, study);
   const proofs = await Promise.all(entries.map(({ sequence }) => triage.log.proofOf(sequence)));
@@ -44,11 +54,12 @@ async function checkpoint(): Promise<HttpResponseInit> {
   };
 }
 
-app.http('studyAudit', {
+route({
+  name: 'studyAudit',
   route: 'api/studies/{id}/audit',
   methods: ['GET'],
-  authLevel: 'function',
-  handler: studyAudit,
+  roles: ['reviewer', 'auditor', 'admin'],
+  handler: named(studyAudit),
 });
 app.http('auditCheckpoint', {
   route: 'api/audit/checkpoint',

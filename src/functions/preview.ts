@@ -1,20 +1,39 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { theApp } from '../app';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { Caller } from '../access/caller';
+import { type App, theApp } from '../app';
 import { isId } from '../domain/ids';
+import { impressionFirst } from './conflict';
 import { heatMapOf } from './heatMap';
+import { named } from './namedCaller';
 import { problem } from './problem';
+import { route } from './route';
 
 const heatMap = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})$/;
 
+/** Where a model looked is kept from a reviewer as long as what it said is. */
+async function kept(triage: App, imageId: string, caller: Caller): Promise<HttpResponseInit | undefined> {
+  const { results } = triage.store;
+  const image = await results.image(imageId);
+  const study = image && (await results.study(image.studyId));
+  return study && impressionFirst(triage, study, caller);
+}
+
 /** The preview as PNG, or with `?heat=model/label` a heat map of the same aspect to lay over it. */
-async function preview(request: HttpRequest): Promise<HttpResponseInit> {
+async function preview(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
   const { id } = request.params;
   if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
   const heat = request.query.get('heat');
   const parts = heat === null ? undefined : heatMap.exec(heat);
   if (parts === null)
     return problem(400, 'bad-query', 'A heat map is named by its model and label, model/label.');
-  const { store } = theApp();
+  const triage = theApp();
+  const { store } = triage;
+  const refused = parts && (await kept(triage, id, caller));
+  if (refused) return refused;
   const [, model = '', label = ''] = parts ?? [];
   const png = await (parts ? heatMapOf(store, id, model, label) : store.images.png(id, 'preview'));
   if (!png) return problem(404, 'no-such-picture', 'There is no such picture of this image.');
@@ -24,9 +43,10 @@ async function preview(request: HttpRequest): Promise<HttpResponseInit> {
   };
 }
 
-app.http('preview', {
+route({
+  name: 'preview',
   route: 'api/images/{id}/preview',
   methods: ['GET'],
-  authLevel: 'function',
-  handler: preview,
+  roles: ['reviewer', 'auditor', 'admin'],
+  handler: named(preview),
 });

@@ -4,6 +4,7 @@ import type { ReviewStarter } from '../activities/ensureReview';
 import { restartArrival } from '../activities/startArrival';
 import { type App, theApp } from '../app';
 import { arrivalIdOf, reviewInstanceOf } from '../domain/ids';
+import { removedStayMilliseconds } from '../storage/worklistRows';
 import { durableStarter, unfinishedStatuses } from './durableStarter';
 import { receive } from './receive';
 
@@ -39,6 +40,27 @@ export async function reconcileArrivals(
   return started;
 }
 
+/**
+ * Makes the worklist's lines of files without an outcome true again, where a process ended between a record and its line;
+ * and forgets what was removed long ago.
+ */
+export async function reconcileProcessing({ store, now }: App): Promise<void> {
+  const { worklist, arrivals } = store;
+  const shown = (await worklist.processing()).map(({ arrivalId }) => arrivalId);
+  const finished = await arrivals.finished();
+  for (const arrivalId of shown) if (finished.has(arrivalId)) await worklist.removeProcessing(arrivalId);
+  const known = new Set([...shown, ...finished]);
+  const before = Date.parse(now());
+  for await (const arrivalId of arrivals.open(before - graceMilliseconds, known)) {
+    const arrival = await arrivals.read(arrivalId);
+    if (!arrival) continue;
+    await worklist.putProcessing(arrival);
+    // It may have ended since the list was read, and then nobody else removes the line.
+    if (await arrivals.outcome(arrivalId)) await worklist.removeProcessing(arrivalId);
+  }
+  await worklist.forgetRemoved(before - removedStayMilliseconds);
+}
+
 /** Starts the review of every open study that nobody waits for. */
 export async function reconcileReviews(
   { store }: App,
@@ -57,6 +79,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const starter = durableStarter(client);
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
+  await reconcileProcessing(triage);
   const arrivals = await reconcileArrivals(triage, starter, running);
   const reviews = await reconcileReviews(triage, starter, running);
   if (arrivals + reviews > 0)

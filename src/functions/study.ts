@@ -1,23 +1,65 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { theApp } from '../app';
-import { isId } from '../domain/ids';
-import { standing, stateOf } from '../domain/studyRecord';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { Caller } from '../access/caller';
+import { type App, theApp } from '../app';
+import { awaitsImpression, withoutFindings } from '../domain/beforeImpression';
+import { isId, normaliseEtag } from '../domain/ids';
+import type { StudyRecord } from '../domain/studyRecord';
+import { studyViewOf } from '../domain/studyViewOf';
+import { etagOf } from './ifMatch';
+import { named } from './namedCaller';
 import { json, problem } from './problem';
+import { route } from './route';
+
+function onlookerOf({ settings }: App, { subject, roles }: Caller) {
+  return { subject, roles, firstImpression: settings.review.firstImpression };
+}
+
+/** The study as this caller may see it, with its ETag. */
+export function studyAnswer(triage: App, study: StudyRecord, caller: Caller): HttpResponseInit {
+  return {
+    ...json(studyViewOf(study, onlookerOf(triage, caller), triage.now())),
+    headers: { 'cache-control': 'no-store', etag: etagOf(study) },
+  };
+}
+
+async function oldVersion(
+  triage: App,
+  id: string,
+  version: string,
+  caller: Caller,
+): Promise<HttpResponseInit> {
+  if (!/^[1-9]\d{0,8}$/.test(version)) return problem(400, 'bad-query', 'A version is a number from 1.');
+  const { results } = triage.store;
+  const [old, current] = await Promise.all([results.version(id, Number(version)), results.study(id)]);
+  if (!old || !current) return problem(404, 'no-such-version', 'There is no such version of this study.');
+  const hidden = awaitsImpression(current, onlookerOf(triage, caller));
+  return json(hidden ? withoutFindings(old) : old);
+}
 
 /** A study as it is, or with `?version=n` as it was. */
-async function study(request: HttpRequest): Promise<HttpResponseInit> {
+async function study(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
   const { id } = request.params;
   const version = request.query.get('version');
   if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
-  const { results } = theApp().store;
-  if (version !== null) {
-    if (!/^[1-9]\d{0,8}$/.test(version)) return problem(400, 'bad-query', 'A version is a number from 1.');
-    const old = await results.version(id, Number(version));
-    return old ? json(old) : problem(404, 'no-such-version', 'There is no such version of this study.');
-  }
-  const found = await results.study(id);
+  const triage = theApp();
+  if (version !== null) return oldVersion(triage, id, version, caller);
+  const found = await triage.store.results.study(id);
   if (!found) return problem(404, 'no-such-study', 'There is no study with this id.');
-  return json({ ...found, state: stateOf(found), standing: standing(found) });
+  const answer = studyAnswer(triage, found, caller);
+  const seen = request.headers.get('if-none-match');
+  if (seen !== null && normaliseEtag(seen) === String(found.revision))
+    return { status: 304, headers: answer.headers ?? {} };
+  return answer;
 }
 
-app.http('study', { route: 'api/studies/{id}', methods: ['GET'], authLevel: 'function', handler: study });
+route({
+  name: 'study',
+  route: 'api/studies/{id}',
+  methods: ['GET'],
+  roles: ['reviewer', 'auditor', 'admin', 'service'],
+  handler: named(study),
+});

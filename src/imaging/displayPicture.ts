@@ -1,21 +1,18 @@
 import type { ImageDescription, Window } from '../domain/imageDescription';
-import { toModality } from './lookUp';
+import { toModality } from '../domain/lookUp';
+import { isGrey, isInverted, isReadyForDisplay } from '../domain/shown';
+import { rangeVoi, tableVoi, type Voi, windowVoi } from '../domain/voi';
 import { luminance } from './luminance';
 import { mapSamples } from './mapSamples';
-import { isGrey } from './modalityPicture';
 import { nanIsLeast } from './nonFinite';
 import { type GreyPicture, sizeOf } from './picture';
 import { type StoredSamples, storedSamples } from './storedSamples';
-import { rangeVoi, tableVoi, type Voi, windowVoi } from './voi';
 
 /** Which of an image's ways to be shown: one of its windows or tables by index, a window of one's own. */
 export type VoiChoice =
   | { readonly kind: 'automatic' }
   | { readonly kind: 'window'; readonly window: Window | number }
   | { readonly kind: 'table'; readonly index: number };
-
-/** Pictures of so few bits without a window were made to be looked at as they are. */
-const readyForDisplayBits = 8;
 
 /**
  * One frame as a person sees it, 0 black … 1 white: stored value → modality transform → VOI → inversion, each once
@@ -49,16 +46,6 @@ export function displayPicture(
   return { ...picture, data: mapSamples(samples, show) };
 }
 
-/**
- * MONOCHROME1 (PS3.3 C.7.6.3.1.2) and Presentation LUT Shape INVERSE (C.11.6.1.2) say the same, so once. Where they
- * contradict each other the shape, which speaks of the output, is followed: as DCMTK and dcm4che do.
- */
-function isInverted({ photometricInterpretation, presentationLutShape }: ImageDescription): boolean {
-  return presentationLutShape === undefined
-    ? photometricInterpretation === 'MONOCHROME1'
-    : presentationLutShape === 'INVERSE';
-}
-
 function chooseVoi(
   description: ImageDescription,
   samples: StoredSamples,
@@ -86,9 +73,8 @@ function wholeRange(
   samples: StoredSamples,
   modality: (stored: number) => number,
 ): Voi {
-  const { bitsStored, pixelRepresentation, modalityTransform, padding } = description;
-  const asStored = modalityTransform.kind === 'identity' && pixelRepresentation === 0;
-  if (asStored && bitsStored <= readyForDisplayBits) return rangeVoi(0, 2 ** bitsStored - 1);
+  const { bitsStored, modalityTransform, padding } = description;
+  if (isReadyForDisplay(description)) return rangeVoi(0, 2 ** bitsStored - 1);
   const first = padding?.first ?? Number.POSITIVE_INFINITY;
   const last = padding?.last ?? Number.NEGATIVE_INFINITY;
   let low = Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import type { ImageDescription, LookupTable } from '../domain/imageDescription';
-import { lookUp } from './lookUp';
+import { lookUp } from '../domain/lookUp';
 import type { StoredSamples } from './storedSamples';
 
 /** Luminance of a colour picture: values 0…`full`. */

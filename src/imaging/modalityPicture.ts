@@ -1,5 +1,6 @@
 import type { ImageDescription } from '../domain/imageDescription';
-import { toModality } from './lookUp';
+import { toModality } from '../domain/lookUp';
+import { isGrey } from '../domain/shown';
 import { luminance } from './luminance';
 import { mapSamples } from './mapSamples';
 import { clampNonFinite } from './nonFinite';
@@ -21,8 +22,4 @@ export function modalityPicture(description: ImageDescription, pixels: Uint8Arra
     : luminance(description, samples).data;
   if (description.sampleType === 'float') clampNonFinite(data);
   return { ...sizeOf(description), data };
-}
-
-export function isGrey(description: Pick<ImageDescription, 'photometricInterpretation'>): boolean {
-  return description.photometricInterpretation.startsWith('MONOCHROME');
 }

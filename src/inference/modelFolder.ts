@@ -57,6 +57,12 @@ export function readModelFile(directory: string, name: string): Promise<Buffer> 
   return tryTo(join(directory, name), readFile(join(directory, name)));
 }
 
+/** MODEL_CARD.md, or undefined where there is none. @throws ModelProblem as `modelFiles` */
+export async function readModelCard(directory: string): Promise<Buffer | undefined> {
+  const card = (await modelFiles(directory)).find(({ name }) => name === 'MODEL_CARD.md');
+  return card && readModelFile(directory, card.name);
+}
+
 async function goldenNames(directory: string): Promise<string[]> {
   const root = await tryTo(directory, realpath(directory));
   await assertInside(root, directory, 'golden');

@@ -8,24 +8,27 @@ export interface ReviewStudyInput {
 }
 
 /**
- * One round of a study's review: records what was submitted, then waits for a submission, a new version or the due
- * time, and starts the next round with a short history. It ends only when the current version was reviewed; nothing
- * else closes a study. The events carry nothing and only wake it: each round looks at the records anew, so that one
- * that falls between two rounds is made good by the next that comes.
+ * One round of a study's review: records what was submitted and what time has brought, sends notices on their way, then
+ * waits for a submission, a change of the study or the time of the next look, and starts the next round with a short
+ * history. It ends only when the current version was reviewed and that can no longer be taken back; nothing else closes
+ * a study. The events carry nothing and only wake it: each round looks at the records anew, so that one that falls
+ * between two rounds is made good by the next look.
  */
 export function* reviewStudy(context: OrchestrationContext): Orchestration {
   const { df } = context;
   const { studyId } = df.getInput<ReviewStudyInput>() as ReviewStudyInput;
 
-  const plan = yield* result<ReviewPlan>(activity(context, 'recordReviews', { studyId }));
-  if (!plan.open) return { version: plan.version };
+  const { version, deliveries, lookAt } = yield* result<ReviewPlan>(
+    activity(context, 'recordReviews', { studyId }),
+  );
+  if (deliveries.length > 0) yield activity(context, 'startNotices', { deliveries });
+  if (lookAt === undefined) return { version };
 
   const events = ['ReviewSubmitted', 'StudyChanged'].map((name) => df.waitForExternalEvent(name));
-  const overdue = plan.escalateAt === undefined ? undefined : df.createTimer(instant(plan.escalateAt));
-  const first = yield* result<Task>(df.Task.any(overdue ? [...events, overdue] : events));
+  const look = df.createTimer(instant(lookAt));
+  const first = yield* result<Task>(df.Task.any([...events, look]));
 
-  if (first === overdue) yield activity(context, 'escalateStudy', { studyId });
-  else overdue?.cancel();
+  if (first !== look) look.cancel();
   df.continueAsNew({ studyId });
   return undefined;
 }

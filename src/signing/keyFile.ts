@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Signer } from '../audit/signer';
 import { verifierKeyOf } from '../audit/verifierKey';
 
@@ -9,16 +9,27 @@ export class AuditKeyError extends Error {
 }
 
 /**
- * The Ed25519 key in a file (PKCS #8, PEM), which is made where there is none: readable by its owner only. Beside it
- * lies `<file>.pub`, what a verifier pins.
+ * The Ed25519 key in a file (PKCS #8, PEM), which is made where there never was one: readable by its owner only. Beside
+ * it lies `<file>.pub`, what a verifier pins.
  *
  * @param name of the log
- * @throws AuditKeyError where the file cannot be read or written, or holds no such key
+ * @throws AuditKeyError where the file cannot be read or written, holds no such key, or is gone
  */
 export function openKeyFile(file: string, name: string): Signer {
-  const signer = keyFileSigner(file, name) ?? makeKeyFile(file, name);
+  const signer = keyFileSigner(file, name) ?? firstKey(file, name);
   notePublicKey(file, signer);
   return signer;
+}
+
+/** A public key without its private one was left by a key that is lost: another one could not go on with its log. */
+function firstKey(file: string, name: string): Signer {
+  if (!existsSync(publicKeyFile(file))) return makeKeyFile(file, name);
+  // Another process may have made both a moment ago.
+  const signer = keyFileSigner(file, name);
+  if (signer !== undefined) return signer;
+  throw new AuditKeyError(
+    `The audit key ${file} is gone, and ${publicKeyFile(file)} says that there was one: restore it from a copy. Nothing is sealed until then, and nothing is lost.`,
+  );
 }
 
 /** The key in a file; undefined where there is no file. @throws AuditKeyError */
@@ -76,6 +87,19 @@ export function makeKeyFile(file: string, name: string): Signer {
     rmSync(draft, { force: true });
   }
   return keyFileSigner(file, name) as Signer;
+}
+
+/**
+ * Puts another key in the place of one, which is kept under another name. At no moment is there none: the app may look
+ * at any of them. May be done again where it was cut off.
+ */
+export function replaceKeyFile(file: string, next: string, kept: string): void {
+  try {
+    linkSync(file, kept);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  renameSync(next, file);
 }
 
 export function publicKeyFile(file: string): string {

@@ -9,16 +9,29 @@ import {
 import { isId } from '../domain/ids';
 import { createJson, readJson } from './jsonBlobs';
 
+/** Where it is shown what has no outcome yet. */
+interface Shown {
+  putProcessing(arrival: Arrival): Promise<void>;
+  removeProcessing(arrivalId: string): Promise<void>;
+}
+
 /** The accounting: what was received, and how each of it ended. */
 export class Arrivals {
   constructor(
     private readonly arrivals: ContainerClient,
     private readonly results: ContainerClient,
+    private readonly shown: Shown,
   ) {}
 
-  /** Write-once; repeating it changes nothing. @returns whether this call wrote it. */
-  record(arrival: Arrival): Promise<boolean> {
-    return createJson(this.arrivals, `${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
+  /**
+   * Write-once; repeating it changes nothing. From now on, until it has an outcome, it is on the worklist.
+   *
+   * @returns whether this call wrote it.
+   */
+  async record(arrival: Arrival): Promise<boolean> {
+    const isNew = await createJson(this.arrivals, `${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
+    if (isNew) await this.shown.putProcessing(arrival);
+    return isNew;
   }
 
   read(arrivalId: string): Promise<Arrival | undefined> {
@@ -55,9 +68,10 @@ export class Arrivals {
     }
   }
 
-  /** Write-once: the first outcome stands. */
+  /** Write-once: the first outcome stands. What came of it is on the worklist by now, and it itself no longer. */
   async recordOutcome(outcome: Outcome): Promise<void> {
     await createJson(this.results, outcomeName(outcome.arrivalId), outcomeSchema.parse(outcome));
+    await this.shown.removeProcessing(outcome.arrivalId);
   }
 
   outcome(arrivalId: string): Promise<Outcome | undefined> {

@@ -34,6 +34,7 @@ export class Erasure {
     await removeAll(results, `studies/${studyId}/`);
     await removeAll(results, `reviews/${studyId}/`);
     await this.known.worklist.removeStudy(studyId);
+    await this.known.identity.unlinkPatients(studyId);
     await removeAll(identity, `${studyId}/`, `${studyId}/salt.json`);
     await remove(identity, `${studyId}/salt.json`);
     return { images: imageIds.length, ...files };
@@ -61,6 +62,7 @@ export class Erasure {
       const arrival = await this.known.arrivals.read(arrivalId);
       if (arrival?.member) insideExports += 1;
       else if (arrival && (await this.removeFile(arrival.name, arrival.etag))) files += 1;
+      await this.known.worklist.removeProcessing(arrivalId);
       await removeAll(this.places.quarantine, `${arrivalId}/`);
       await remove(this.places.arrivals, `${arrivalId}.json`);
       await remove(this.places.results, `arrivals/${arrivalId}.json`);

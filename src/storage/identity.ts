@@ -66,13 +66,44 @@ export class Identities {
     await createJson(this.container, `${studyId}/arrivals/${arrivalId}`, { schemaVersion: 1 });
   }
 
-  async arrivals(studyId: string): Promise<string[]> {
-    const prefix = `${studyId}/arrivals/`;
-    const ids: string[] = [];
-    for await (const { name } of this.container.listBlobsFlat({ prefix }))
-      ids.push(name.slice(prefix.length));
-    return ids;
+  /**
+   * Notes whom the study shows: `patients/{pseudonym}/{studyId}`, and beside the study which pseudonym that is, so that
+   * whoever erases it finds the other. That comes first: no entry is ever out of reach.
+   */
+  async linkPatient(studyId: string, pseudonym: string): Promise<void> {
+    await createJson(this.container, `${studyId}/patients/${pseudonym}`, { schemaVersion: 1 });
+    await createJson(this.container, patientEntry(pseudonym, studyId), { schemaVersion: 1 });
   }
+
+  /** The pseudonyms of whom the study's images show: one, unless they contradict each other, or say nothing. */
+  patientsOf(studyId: string): Promise<string[]> {
+    return this.lastParts(`${studyId}/patients/`);
+  }
+
+  studiesOfPatient(pseudonym: string): Promise<string[]> {
+    return this.lastParts(patientEntry(pseudonym, ''));
+  }
+
+  /** Makes the index of patients forget the study. */
+  async unlinkPatients(studyId: string): Promise<void> {
+    for (const pseudonym of await this.patientsOf(studyId))
+      await this.container.getBlobClient(patientEntry(pseudonym, studyId)).deleteIfExists();
+  }
+
+  arrivals(studyId: string): Promise<string[]> {
+    return this.lastParts(`${studyId}/arrivals/`);
+  }
+
+  private async lastParts(prefix: string): Promise<string[]> {
+    const parts: string[] = [];
+    for await (const { name } of this.container.listBlobsFlat({ prefix }))
+      parts.push(name.slice(prefix.length));
+    return parts;
+  }
+}
+
+function patientEntry(pseudonym: string, studyId: string): string {
+  return `patients/${pseudonym}/${studyId}`;
 }
 
 function saltName(studyId: string): string {

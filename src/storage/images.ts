@@ -3,8 +3,8 @@ import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/an
 import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/imageAttributes';
 import type { ImageContent } from '../domain/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/storedImage';
-import { createBytes, createJson, putJson, readBytes, readJson } from './jsonBlobs';
-import { pack, unpack } from './packed';
+import { createBytes, createJson, putJson, readBytes, readJson, readStream } from './jsonBlobs';
+import { pack, unpack, unpackRange } from './packed';
 
 /** Admitted images without anything about whom they show: `{imageId}/…`. */
 export class Images {
@@ -43,6 +43,29 @@ export class Images {
   async pixels(imageId: string): Promise<Uint8Array | undefined> {
     const packed = await readBytes(this.container.getBlobClient(`${imageId}/pixels`));
     return packed && (await unpack(packed));
+  }
+
+  /** The same as it lies in the storage: gzip. */
+  packedPixels(imageId: string): Promise<Uint8Array | undefined> {
+    return readBytes(this.container.getBlobClient(`${imageId}/pixels`));
+  }
+
+  /** A stretch of them, such as one frame of many; shorter where they end before. */
+  async pixelRange(imageId: string, start: number, length: number): Promise<Uint8Array | undefined> {
+    const stream = await readStream(this.container.getBlobClient(`${imageId}/pixels`));
+    return stream && (await unpackRange(stream, start, length));
+  }
+
+  /** Of a reduced image: all stored values of the full picture, gzip, where somebody has opened it before. */
+  packedFull(imageId: string): Promise<Uint8Array | undefined> {
+    return readBytes(this.container.getBlobClient(`${imageId}/full`));
+  }
+
+  /** @param pixels stored values of the full picture. @returns them as they were stored */
+  async storeFull(imageId: string, pixels: Uint8Array): Promise<Uint8Array> {
+    const packed = await pack(pixels);
+    await createBytes(this.container, `${imageId}/full`, packed, 'application/octet-stream', 'gzip');
+    return packed;
   }
 
   /** The compressed frame of an image whose stored pixels are reduced. */

@@ -33,6 +33,17 @@ export async function readBytes(blob: BlobClient): Promise<Buffer | undefined> {
   return (await readContent(blob))?.bytes;
 }
 
+/** Its bytes as they come; `undefined` where there is no such blob. */
+export async function readStream(blob: BlobClient): Promise<AsyncIterable<Uint8Array> | undefined> {
+  try {
+    const { readableStreamBody } = await blob.download();
+    return readableStreamBody as unknown as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if (hasStatus(error, 404)) return undefined;
+    throw error;
+  }
+}
+
 function parse<T>(bytes: Buffer, schema: z.ZodType<T>): T {
   return schema.parse(JSON.parse(bytes.toString('utf8')));
 }

@@ -26,3 +26,31 @@ export function pack(bytes: Uint8Array): Promise<Buffer> {
 export function unpack(packed: Uint8Array): Promise<Buffer> {
   return through(createGunzip({ chunkSize }), packed);
 }
+
+/**
+ * A stretch of what was packed, with no more memory than it takes, and nothing read after its end.
+ * @returns fewer bytes where the content ends before
+ */
+export async function unpackRange(
+  packed: AsyncIterable<Uint8Array>,
+  start: number,
+  length: number,
+): Promise<Uint8Array> {
+  const range = new Uint8Array(length);
+  let at = -start;
+  const isComplete = () => at >= length;
+  try {
+    await pipeline(packed, createGunzip({ chunkSize }), async (chunks: AsyncIterable<Uint8Array>) => {
+      for await (const chunk of chunks) {
+        const from = Math.max(0, -at);
+        if (from < chunk.length) range.set(chunk.subarray(from, length - at), at + from);
+        at += chunk.length;
+        if (isComplete()) return;
+      }
+    });
+  } catch (error) {
+    // That the rest was not wanted counts as an abort.
+    if (!isComplete()) throw error;
+  }
+  return range.subarray(0, Math.max(0, Math.min(at, length)));
+}

@@ -8,7 +8,6 @@ import {
   studyImageSchema,
   withShadow,
 } from '../domain/imageRecord';
-import { type Submission, submissionSchema } from '../domain/review';
 import {
   type StudyRecord,
   type StudyVersion,
@@ -16,6 +15,7 @@ import {
   studyVersionSchema,
   versionOf,
 } from '../domain/studyRecord';
+import { type Submission, submissionSchema } from '../domain/submission';
 import { createJson, readJson, updateJson } from './jsonBlobs';
 
 const studyPrefix = 'studies/';
@@ -86,23 +86,26 @@ export class Results {
     await createJson(this.container, versionName(study.studyId, study.version), versionOf(study));
   }
 
-  /** All studies' current records. */
-  async *studies(): AsyncGenerator<StudyRecord> {
-    for await (const item of this.container.listBlobsByHierarchy('/', { prefix: studyPrefix })) {
-      if (item.kind !== 'blob') continue;
-      const study = await this.study(item.name.slice(studyPrefix.length, -'.json'.length));
-      if (study) yield study;
-    }
+  /** Of all studies that have a record. */
+  async *studyIds(): AsyncGenerator<string> {
+    for await (const item of this.container.listBlobsByHierarchy('/', { prefix: studyPrefix }))
+      if (item.kind === 'blob') yield item.name.slice(studyPrefix.length, -'.json'.length);
   }
 
   async storeSubmission(submission: Submission): Promise<void> {
     await createJson(this.container, submissionName(submission.studyId, submission.reviewId), submission);
   }
 
-  /** Everything that was submitted for a study, decided on or not, in no order. */
-  async submissions(studyId: string): Promise<Submission[]> {
+  /**
+   * Everything that was submitted for a study, decided on or not, in no order.
+   *
+   * @param but ids of reviews that are not asked for
+   */
+  async submissions(studyId: string, but: ReadonlySet<string> = new Set()): Promise<Submission[]> {
     const found: Submission[] = [];
-    for await (const { name } of this.container.listBlobsFlat({ prefix: `reviews/${studyId}/` })) {
+    const prefix = `reviews/${studyId}/`;
+    for await (const { name } of this.container.listBlobsFlat({ prefix })) {
+      if (but.has(name.slice(prefix.length, -'.json'.length))) continue;
       const submission = await readJson(this.container.getBlobClient(name), submissionSchema);
       if (submission) found.push(submission);
     }

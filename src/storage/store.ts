@@ -11,7 +11,9 @@ import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
-import { Worklist, worklistTable } from './worklist';
+import { Worklist } from './worklist';
+import { WorklistCopy } from './worklistCopy';
+import { worklistTable } from './worklistRows';
 
 /** Everything that is kept, each under the name that the design gives it. */
 export interface Store {
@@ -22,6 +24,8 @@ export interface Store {
   readonly identity: Identities;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
+  /** What the worklist holds, kept in memory; for whoever asks every few seconds. */
+  readonly worklistCopy: WorklistCopy;
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
@@ -34,24 +38,29 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
   const clients = connectStorage(settings.storage);
   const container = (name: string) => clients.blobs.getContainerClient(name);
   const incoming = container(settings.incomingContainer);
-  const results = container(containers.results);
-  const worklist = new Worklist(clients.table(worklistTable));
-  const arrivals = new Arrivals(container(containers.arrivals), results);
+  const resultsContainer = container(containers.results);
+  const results = new Results(resultsContainer);
+  const table = clients.table(worklistTable);
+  const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version));
+  const worklistCopy = new WorklistCopy(table);
+  worklist.onWrite(() => worklistCopy.outdate());
+  const arrivals = new Arrivals(container(containers.arrivals), resultsContainer, worklist);
   const identity = new Identities(container(containers.identity));
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
     images: new Images(container(containers.images)),
-    results: new Results(results),
+    results,
     identity,
     quarantine: new QuarantineStore(container(containers.quarantine), incoming),
     worklist,
+    worklistCopy,
     audit: new AuditRecords(container(containers.audit)),
     auditLog: new AuditLog(container(containers.audit)),
     erase: new Erasure(
       {
         incoming,
-        results,
+        results: resultsContainer,
         arrivals: container(containers.arrivals),
         images: container(containers.images),
         identity: container(containers.identity),

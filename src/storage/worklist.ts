@@ -1,34 +1,29 @@
-import { type RestError, type TableClient, TableTransaction } from '@azure/data-tables';
-import type { Quarantine } from '../domain/arrival';
-import { readingOrder, type StudyRecord } from '../domain/studyRecord';
+import type { TableClient } from '@azure/data-tables';
+import type { Arrival, Quarantine } from '../domain/arrival';
+import { feedbackLineOf, hasFeedback, reviewedVersions } from '../domain/feedbackLine';
+import { readingOrder } from '../domain/readingOrder';
+import type { StudyRecord, StudyVersion } from '../domain/studyRecord';
 import {
+  type WorklistProcessing,
   type WorklistRefusal,
   type WorklistStudy,
+  worklistProcessingOf,
   worklistRefusalOf,
-  worklistRefusalSchema,
   worklistStudyOf,
-  worklistStudySchema,
 } from '../domain/worklist';
-
-export const worklistTable = 'worklist';
-
-const partitions = { study: 'study', refusal: 'refusal' } as const;
-
-/** `line` is the row as JSON; `revision` tells which of two copies is newer. */
-interface Row {
-  line: string;
-  revision: number;
-}
+import { type LineOf, type Partition, partitions, type Row, removed, statusOf } from './worklistRows';
 
 const updateTries = 50;
 
-function statusOf(error: unknown): number | undefined {
-  return (error as Partial<RestError>).statusCode;
-}
-
-/** The index behind the worklist: derived from `results` and `quarantine`, and made anew from them by `rebuild`. */
+/** The index behind the worklist: derived from records, and made anew from them by `rebuildWorklist`. */
 export class Worklist {
-  constructor(private readonly table: TableClient) {}
+  #written: () => void = () => {};
+
+  /** @param version an earlier version of a study, on which it may have been reviewed */
+  constructor(
+    private readonly table: TableClient,
+    private readonly version: (studyId: string, version: number) => Promise<StudyVersion | undefined>,
+  ) {}
 
   async ensure(): Promise<void> {
     await this.table.createTable();
@@ -36,49 +31,105 @@ export class Worklist {
 
   /** Asks for nothing in particular. @throws RestError where the storage does not answer. */
   async ping(): Promise<void> {
-    await this.find(partitions.study, 'none');
+    await this.find('study', 'none');
   }
 
-  putStudy(study: StudyRecord): Promise<void> {
-    const line = worklistStudyOf(study);
-    return this.put(partitions.study, line.studyId, {
-      line: JSON.stringify(line),
-      revision: line.revision,
-    });
+  /** Whom to tell that this process wrote something. */
+  onWrite(written: () => void): void {
+    this.#written = written;
+  }
+
+  async putStudy(study: StudyRecord): Promise<void> {
+    await this.put('study', study.studyId, studyRow(study));
+    if (hasFeedback(study)) await this.put('feedback', study.studyId, await this.feedbackRow(study));
   }
 
   putRefusal(refusal: Quarantine): Promise<void> {
-    const line = worklistRefusalOf(refusal);
-    return this.put(partitions.refusal, line.arrivalId, { line: JSON.stringify(line), revision: 1 });
+    return this.put('refusal', refusal.arrivalId, refusalRow(refusal));
   }
 
-  removeStudy(studyId: string): Promise<void> {
-    return this.remove(partitions.study, studyId);
-  }
-
-  removeRefusal(arrivalId: string): Promise<void> {
-    return this.remove(partitions.refusal, arrivalId);
-  }
-
-  private async remove(partitionKey: string, rowKey: string): Promise<void> {
+  /** A file that was seen. One that was done before, or is there already, stays as it is. */
+  async putProcessing(arrival: Arrival): Promise<void> {
     try {
-      await this.table.deleteEntity(partitionKey, rowKey);
+      await this.table.createEntity({
+        partitionKey: 'processing',
+        rowKey: arrival.arrivalId,
+        ...processingRow(arrival),
+      });
+      this.#written();
     } catch (error) {
-      if (statusOf(error) !== 404) throw error;
+      if (statusOf(error) !== 409) throw error;
     }
   }
 
+  async removeStudy(studyId: string): Promise<void> {
+    await this.remove('study', studyId);
+    await this.remove('feedback', studyId);
+  }
+
+  removeRefusal(arrivalId: string): Promise<void> {
+    return this.remove('refusal', arrivalId);
+  }
+
+  /** A file that has an outcome. */
+  removeProcessing(arrivalId: string): Promise<void> {
+    return this.remove('processing', arrivalId);
+  }
+
+  async remove(partitionKey: Partition, rowKey: string): Promise<void> {
+    await this.table.upsertEntity({ partitionKey, rowKey, ...removed }, 'Replace');
+    this.#written();
+  }
+
   /** Writers cross each other; a line is replaced by a newer one only. */
-  private async put(partitionKey: string, rowKey: string, row: Row): Promise<void> {
+  private async put(partition: Partition, rowKey: string, row: Row): Promise<void> {
+    await this.replace(partition, rowKey, async (known) =>
+      known?.line && known.revision >= row.revision ? undefined : row,
+    );
+  }
+
+  /** Makes the lines of a study anew, whatever they are. @param read its record, as it is at that moment */
+  async renewStudy(studyId: string, read: () => Promise<StudyRecord | undefined>): Promise<boolean> {
+    let found = false;
+    await this.replace('study', studyId, async () => {
+      const study = await read();
+      found = study !== undefined;
+      return study && studyRow(study);
+    });
+    await this.replace('feedback', studyId, async (known) => {
+      const study = await read();
+      return study && (known?.line || hasFeedback(study)) ? this.feedbackRow(study) : undefined;
+    });
+    return found;
+  }
+
+  async renewRefusal(refusal: Quarantine): Promise<void> {
+    await this.replace('refusal', refusal.arrivalId, async () => refusalRow(refusal));
+  }
+
+  async renewProcessing(arrival: Arrival): Promise<void> {
+    await this.replace('processing', arrival.arrivalId, async () => processingRow(arrival));
+  }
+
+  /**
+   * Puts what `make` says in place of what is there, and starts again where another writer came between.
+   *
+   * @param make is asked after the row was read; undefined leaves the row as it is
+   */
+  private async replace(
+    partitionKey: Partition,
+    rowKey: string,
+    make: (known: Row | undefined) => Promise<Row | undefined>,
+  ): Promise<void> {
     for (let attempt = 0; attempt < updateTries; attempt += 1) {
       const known = await this.find(partitionKey, rowKey);
-      if (known && known.revision >= row.revision) return;
+      const row = await make(known);
+      if (row === undefined) return;
+      const entity = { partitionKey, rowKey, line: row.line, revision: row.revision };
       try {
-        if (known) {
-          await this.table.updateEntity({ partitionKey, rowKey, ...row }, 'Replace', { etag: known.etag });
-        } else {
-          await this.table.createEntity({ partitionKey, rowKey, ...row });
-        }
+        if (known) await this.table.updateEntity(entity, 'Replace', { etag: known.etag });
+        else await this.table.createEntity(entity);
+        this.#written();
         return;
       } catch (error) {
         if (![404, 409, 412].includes(statusOf(error) ?? 0)) throw error;
@@ -87,7 +138,13 @@ export class Worklist {
     throw new Error(`a worklist line could not be written: ${updateTries} times another writer was first`);
   }
 
-  private async find(partitionKey: string, rowKey: string) {
+  private async feedbackRow(study: StudyRecord): Promise<Row> {
+    const versions = reviewedVersions(study).map((version) => this.version(study.studyId, version));
+    const earlier = (await Promise.all(versions)).filter((version) => version !== undefined);
+    return rowOf(feedbackLineOf(study, earlier), study.revision);
+  }
+
+  private async find(partitionKey: Partition, rowKey: string) {
     try {
       return await this.table.getEntity<Row>(partitionKey, rowKey);
     } catch (error) {
@@ -96,63 +153,66 @@ export class Worklist {
     }
   }
 
-  /** All studies in reading order. */
+  /** All studies by place and due time, read whole from the table. */
   async studies(): Promise<WorklistStudy[]> {
-    const lines: WorklistStudy[] = [];
-    for await (const row of this.rows(partitions.study)) {
-      lines.push(worklistStudySchema.parse(JSON.parse(row.line)));
-    }
-    return lines.sort(readingOrder);
+    return (await this.lines('study')).sort(readingOrder);
   }
 
-  /** All refused files, the latest first. */
+  /** All refused files, the latest first, read whole from the table. */
   async refusals(): Promise<WorklistRefusal[]> {
-    const lines: WorklistRefusal[] = [];
-    for await (const row of this.rows(partitions.refusal)) {
-      lines.push(worklistRefusalSchema.parse(JSON.parse(row.line)));
-    }
+    const lines = await this.lines('refusal');
     return lines.sort((a, b) => Date.parse(b.quarantinedAt) - Date.parse(a.quarantinedAt));
   }
 
-  private rows(partition: string) {
+  /** All files that were seen and have no outcome, in no order, read whole from the table. */
+  processing(): Promise<WorklistProcessing[]> {
+    return this.lines('processing');
+  }
+
+  private async lines<P extends Partition>(partition: P): Promise<LineOf<P>[]> {
+    const lines: LineOf<P>[] = [];
+    for await (const { line } of this.rows(partition)) {
+      if (line !== '') lines.push(partitions[partition].parse(JSON.parse(line)) as LineOf<P>);
+    }
+    return lines;
+  }
+
+  /** The keys of all lines, whatever they hold. */
+  async keys(partition: Partition): Promise<string[]> {
+    const keys: string[] = [];
+    for await (const { rowKey, line } of this.rows(partition)) if (line !== '') keys.push(rowKey as string);
+    return keys;
+  }
+
+  private rows(partition: Partition) {
     return this.table.listEntities<Row>({ queryOptions: { filter: `PartitionKey eq '${partition}'` } });
   }
 
-  /** Removes lines that stand for nothing any more; for `rebuild`, which puts the others anew. */
-  async clear(): Promise<void> {
-    for (const partition of Object.values(partitions)) {
-      let batch = new TableTransaction();
-      for await (const { rowKey } of this.rows(partition)) {
-        batch.deleteEntity(partition, rowKey as string);
-        if (batch.actions.length === 100) {
-          await this.table.submitTransaction(batch.actions);
-          batch = new TableTransaction();
-        }
+  /** Deletes rows that were removed before that time. @param before milliseconds */
+  async forgetRemoved(before: number): Promise<void> {
+    const filter = `line eq '' and Timestamp lt datetime'${new Date(before).toISOString()}'`;
+    for await (const row of this.table.listEntities<Row>({ queryOptions: { filter } })) {
+      try {
+        await this.table.deleteEntity(row.partitionKey as string, row.rowKey as string, { etag: row.etag });
+      } catch (error) {
+        if (![404, 412].includes(statusOf(error) ?? 0)) throw error;
       }
-      if (batch.actions.length > 0) await this.table.submitTransaction(batch.actions);
     }
   }
 }
 
-interface WorklistSources {
-  readonly results: { studies(): AsyncIterable<StudyRecord> };
-  readonly quarantine: { list(): AsyncIterable<Quarantine> };
-  readonly worklist: Pick<Worklist, 'clear' | 'putStudy' | 'putRefusal'>;
+function rowOf(line: unknown, revision: number): Row {
+  return { line: JSON.stringify(line), revision };
 }
 
-/** Makes the worklist anew from the records that it is derived from. */
-export async function rebuildWorklist(
-  sources: WorklistSources,
-): Promise<{ studies: number; refusals: number }> {
-  const counts = { studies: 0, refusals: 0 };
-  await sources.worklist.clear();
-  for await (const study of sources.results.studies()) {
-    await sources.worklist.putStudy(study);
-    counts.studies += 1;
-  }
-  for await (const refusal of sources.quarantine.list()) {
-    await sources.worklist.putRefusal(refusal);
-    counts.refusals += 1;
-  }
-  return counts;
+function studyRow(study: StudyRecord): Row {
+  return rowOf(worklistStudyOf(study), study.revision);
+}
+
+function refusalRow(refusal: Quarantine): Row {
+  return rowOf(worklistRefusalOf(refusal), 1);
+}
+
+function processingRow(arrival: Arrival): Row {
+  return rowOf(worklistProcessingOf(arrival), 1);
 }

@@ -22,9 +22,9 @@ import {
 import type { ImageContent, InstanceIdentity } from '../../src/domain/imageDescription';
 import type { ImageRecord } from '../../src/domain/imageRecord';
 import { joinImages, studyImageSchema, withShadow } from '../../src/domain/imageRecord';
-import type { Submission } from '../../src/domain/review';
 import type { StoredImage } from '../../src/domain/storedImage';
 import type { StudyRecord } from '../../src/domain/studyRecord';
+import type { Submission } from '../../src/domain/submission';
 
 /** The ports over maps. `log` names the writes in their order. */
 export interface MemoryStore {
@@ -90,6 +90,9 @@ export function memoryStore(): MemoryStore {
   const identity: IdentityPort = {
     salt: async (studyId) => sha256OfJson(['salt', studyId]),
     linkArrival: async () => {},
+    linkPatient: async () => {
+      log.push('patient');
+    },
     store: async (studyId, imageId, who) => {
       log.push('identity');
       identities.set(`${studyId}/${imageId}`, who);
@@ -203,7 +206,7 @@ export function memoryStore(): MemoryStore {
         if (next) studies.set(id, next);
         return next;
       },
-      submissions: async () => [...submitted],
+      submissions: async (_id, but) => submitted.filter(({ reviewId }) => !but?.has(reviewId)),
     },
     worklist: {
       putStudy: async () => {

@@ -1,5 +1,4 @@
 import { createRecordImage } from '../../src/activities/recordImage';
-import { createRecordReviews } from '../../src/activities/recordReviews';
 import defaultPolicy from '../../src/domain/defaultPolicy.json';
 import { policySchema } from '../../src/domain/policy';
 import { arrange, arrivalId, imageId, model, positive, studyId } from './admitted';
@@ -58,43 +57,5 @@ describe('recording', () => {
     const record = createRecordImage({ ...store, policy, now });
     await expect(record({ arrivalId, imageId, models: [model] })).rejects.toThrow('missing');
     expect(store.outcomes.size).toBe(0);
-  });
-});
-
-describe('recording reviews', () => {
-  test('all that was submitted is decided on, the earliest first, and repeating it changes nothing', async () => {
-    const store = await arrange();
-    await createRecordImage({ ...store, policy, now })({
-      arrivalId,
-      imageId,
-      models: [],
-      reason: 'no-model',
-    });
-    const submission = (reviewId: string, submittedAt: string) => ({
-      schemaVersion: 1 as const,
-      reviewId,
-      studyId,
-      submittedAt,
-      request: { decision: 'accept' as const, studyVersion: 1, reviewer: reviewId },
-    });
-    const record = createRecordReviews(store);
-    expect(await record({ studyId })).toEqual({
-      open: true,
-      version: 1,
-      escalateAt: '2026-05-02T10:00:00.000Z',
-    });
-
-    store.submitted.push(
-      submission('late', '2026-05-01T12:00:00.000Z'),
-      submission('early', '2026-05-01T11:00:00.000Z'),
-    );
-    expect(await record({ studyId })).toMatchObject({ open: false });
-    const reviews = store.studies.get(studyId)?.reviews;
-    expect(reviews?.map(({ reviewId, outcome }) => [reviewId, outcome])).toEqual([
-      ['early', 'accepted'],
-      ['late', 'conflict'],
-    ]);
-    await record({ studyId });
-    expect(store.studies.get(studyId)?.reviews).toEqual(reviews);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readCheckpoint } from '../../src/audit/checkpoint';
 import { parseEntry } from '../../src/audit/entry';
 import { describeFault } from '../../src/audit/fault';
+import { KeyTimeline } from '../../src/audit/keyTimeline';
 import { LogReader } from '../../src/audit/logReader';
 import type { LogStore, Witness } from '../../src/audit/logStore';
 import { keyChangeOf } from '../../src/audit/rotation';
@@ -224,7 +225,17 @@ describe('what must not be signed', () => {
     await sequencer(log).seal();
     log.tree.blobs.set('audit/tile/0/000.p/1', Buffer.alloc(32));
     log.record(event('two'));
-    await expect(sequencer(log).seal()).rejects.toThrow('the tiles of the audit log are not those');
+    await expect(sequencer(log).seal()).rejects.toThrow('tiles of the audit log are not those');
+  });
+
+  test('records that were changed after their batch was decided', async () => {
+    const log = new MemoryLog();
+    log.record(event('one'));
+    await expect(sequencer(dying(log, 1, true)).seal()).rejects.toThrow(Killed);
+    const forged = { ...event('one'), purpose: 'another' };
+    log.tree.putJson('audit', `records/${hexId('one')}.json`, forged);
+    await expect(sequencer(log).seal()).rejects.toThrow('are not those that were to be sealed');
+    expect((await contents(log)).size).toBe(0);
   });
 
   test('a log that a witness has seen more of', async () => {
@@ -295,21 +306,78 @@ describe('another key', () => {
     expect((await contents(log, testSigner())).faults.join()).toContain('[bad-checkpoint]');
   });
 
-  test('that did not agree, or that changes from a key that is not in use, is found out', async () => {
+  test('to whoever pins the next key before it has signed anything, it is said that the key before is to be used', async () => {
+    const log = new MemoryLog();
+    const next = testSigner();
+    log.record(await keyChangeOf(signer, next, { actor, at: now(), reason: 'once a year' }));
+    await sequencer(log).seal();
+    expect((await contents(log)).faults).toEqual([]);
+    expect((await contents(log, next)).faults.join()).toContain('until then, verify with the key before');
+  });
+
+  test('is not taken up where not both keys agreed, or where it starts from a key that is not in use', async () => {
     const { change } = await rotated();
-    for (const forged of [
-      { ...change, consent: Buffer.alloc(64).toString('base64') },
-      { ...(await keyChangeOf(testSigner(), testSigner(), { actor, at: change.at, reason: 'forged' })) },
-    ]) {
+    const nobody = Buffer.alloc(64).toString('base64');
+    const who = { actor, at: change.at, reason: 'forged' };
+    for (const [forged, said] of [
+      // Whoever can write records signs for a key of his own; that of the log he has not.
+      [{ ...change, signatures: { ...change.signatures, previous: nobody } }, 'not both keys have signed'],
+      [{ ...change, signatures: { ...change.signatures, next: nobody } }, 'not both keys have signed'],
+      [{ ...change, next: 'nonsense' }, 'not both keys have signed'],
+      [await keyChangeOf(testSigner(), testSigner(), who), 'does not start from the key in use'],
+    ] as const) {
       const log = new MemoryLog();
+      const warnings: string[] = [];
+      const warning = new Sequencer({ store: log, signer, now, warn: (message) => warnings.push(message) });
       log.record(event('before'));
-      await sequencer(log).seal();
       log.record(forged);
-      if (forged.previous !== signer.key.text) {
-        await expect(sequencer(log).seal()).rejects.toThrow('does not start from the key');
-      } else {
+      await warning.seal();
+      log.record(event('after'));
+      await warning.seal();
+      expect(warnings.join()).toContain(said);
+      expect(await contents(log)).toMatchObject({ faults: [], purposes: ['before', 'after'] });
+    }
+  });
+
+  test('is a fault where the log holds one that not both keys agreed to', () => {
+    const timeline = new KeyTimeline(signer.key);
+    return rotated().then(({ change, next }) => {
+      const nobody = Buffer.alloc(64).toString('base64');
+      const forged = { ...change, signatures: { ...change.signatures, previous: nobody } };
+      expect(timeline.add(3, forged)).toEqual({ code: 'bad-key-change', where: 'entry 3' });
+      expect(timeline.keyAfter(9).text).toBe(signer.key.text);
+      expect(timeline.add(4, change)).toBeUndefined();
+      expect(timeline.keyAfter(9).text).toBe(next.key.text);
+      expect(timeline.add(5, change)).toEqual({ code: 'bad-key-change', where: 'entry 5' });
+    });
+  });
+
+  test('killed at any moment of the change, the key before finishes it, and only then it is the turn of the next', async () => {
+    for (let at = 1; at <= 6; at += 1) {
+      for (const after of [false, true]) {
+        const log = new MemoryLog();
+        const next = testSigner();
+        log.record(event('before'));
         await sequencer(log).seal();
-        expect((await contents(log)).faults[0]).toContain('[bad-key-change]');
+        log.record(await keyChangeOf(signer, next, { actor, at: now(), reason: 'once a year' }));
+        const killed = await sequencer(dying(log, at, after))
+          .seal()
+          .then(() => false)
+          .catch((error: unknown) => error instanceof Killed);
+        log.record(event('after'));
+        const turned = await sequencer(log)
+          .seal()
+          .then(() => false)
+          .catch((error: unknown) => error instanceof SealingRefusedError);
+        // Where the change was decided by then, the key before finds that its turn is over.
+        if (!turned)
+          await sequencer(log)
+            .seal()
+            .catch(() => {});
+        await sequencer(log, next).seal();
+        const { faults, purposes } = await contents(log);
+        expect([at, after, killed, faults]).toEqual([at, after, expect.any(Boolean), []]);
+        expect(purposes).toEqual(['before', 'key-change', 'after']);
       }
     }
   });

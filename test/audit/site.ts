@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createAuditTrail } from '../../src/activities/auditTrail';
 import { createRecordImage } from '../../src/activities/recordImage';
+import { recordImpression } from '../../src/activities/recordImpression';
 import { createRecordReviews } from '../../src/activities/recordReviews';
 import { refuse } from '../../src/activities/refuse';
+import { createSendNotice } from '../../src/activities/sendNotice';
+import { withdrawReview } from '../../src/activities/withdrawReview';
 import { Sequencer } from '../../src/audit/sequencer';
 import { createRandom } from '../../src/cli/synthetic/random';
 import type { Analysis } from '../../src/domain/analysis';
@@ -12,6 +15,7 @@ import { RefusedError } from '../../src/domain/errors';
 import { policySchema } from '../../src/domain/policy';
 import type { StoredImage } from '../../src/domain/storedImage';
 import { versionOf } from '../../src/domain/studyRecord';
+import { submissionOf } from '../../src/domain/submission';
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
@@ -55,7 +59,22 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   const settingsSha256 = keepSettings(tree);
   const trail = memoryStoreTrail(store, settingsSha256);
   const results = recordingResults(store, tree);
-  const deps = { ...store, results, trail, policy, now: () => '2026-05-01T10:00:30.000Z' };
+  const quarantine: typeof store.quarantine = {
+    ...store.quarantine,
+    store: async (refusal) => tree.putJson('quarantine', `${refusal.arrivalId}/refusal.json`, refusal),
+  };
+  const channels = ['queue' as const];
+  const notifiers = new Map([['queue' as const, async () => {}]]);
+  const deps = {
+    ...store,
+    results,
+    quarantine,
+    trail,
+    policy,
+    channels,
+    notifiers,
+    now: () => '2026-05-01T10:00:30.000Z',
+  };
 
   for (let file = 0; file < files; file += 1) {
     const arrival = arrivalOf(seed, file);
@@ -84,15 +103,25 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   return tree;
 
   async function review(studyId: string, studyVersion: number): Promise<void> {
+    const reviewer = { subject: 'dr-example', name: 'Dr. Example' };
+    const reviewId = hexId(`review ${seed} ${store.audited.size}`);
+    if (random.next() < 0.3)
+      await recordImpression(deps, studyId, { studyVersion, priority: 'urgent' }, reviewer);
+    const { deliveries } = await createRecordReviews(deps)({ studyId });
+    for (const delivery of deliveries) await createSendNotice(deps)(delivery);
     store.submitted.length = 0;
-    store.submitted.push({
-      schemaVersion: 1,
-      reviewId: hexId(`review ${seed} ${store.audited.size}`),
-      studyId,
-      submittedAt: '2026-05-01T10:00:40.000Z',
-      request: { decision: 'accept', studyVersion, reviewer: 'Dr. Example', comment: 'clear' },
-    });
+    store.submitted.push(
+      submissionOf({
+        reviewId,
+        studyId,
+        submittedAt: '2026-05-01T10:00:20.000Z',
+        request: { decision: 'accept', studyVersion, comment: 'clear' },
+        reviewer,
+        undoSeconds: 120,
+      }),
+    );
     await createRecordReviews(deps)({ studyId });
+    if (random.next() < 0.3) await withdrawReview(deps, studyId, reviewId, reviewer);
   }
 }
 

@@ -2,11 +2,11 @@ import { readCheckpoint, signCheckpoint } from '../../src/audit/checkpoint';
 import { entryBytes, parseEntry } from '../../src/audit/entry';
 import { describeFault, type Fault } from '../../src/audit/fault';
 import type { KeptCheckpoint } from '../../src/audit/heldCheckpoints';
-import { GrowingTree } from '../../src/audit/merkle';
-import { growTiles, leavesOf, packEntries, tilePath, unpackEntries, widthOf } from '../../src/audit/tiles';
+import { packEntries, unpackEntries } from '../../src/audit/tiles';
 import { verifyAudit } from '../../src/audit/verifyAudit';
 import { createRandom } from '../../src/cli/synthetic/random';
 import { hexId } from '../domain/arbitraries';
+import { bundle, entriesOf, named, noteOf, rewrite } from './logTools';
 import { type MemoryTree, testSigner } from './memoryLog';
 import { now, signer, site } from './site';
 
@@ -29,27 +29,6 @@ type Attack = (tree: MemoryTree, random: Random) => Promise<{ place?: RegExp; ke
 
 const pick = <T>(random: Random, values: readonly T[]): T =>
   values[Math.floor(random.next() * values.length)] as T;
-const noteOf = (tree: MemoryTree) => String(tree.blobs.get('audit/checkpoint'));
-const sizeOf = (tree: MemoryTree) => readCheckpoint(noteOf(tree)).size;
-const bundle = (size: number) =>
-  `audit/${tilePath({ level: 'entries', index: 0, width: widthOf(size, 'entries', 0) })}`;
-const entriesOf = (tree: MemoryTree) =>
-  unpackEntries(tree.blobs.get(bundle(sizeOf(tree))) as Buffer) as Buffer[];
-const named = (tree: MemoryTree, start: string) =>
-  [...tree.blobs.keys()].filter((name) => name.startsWith(start)).sort();
-
-/** Puts entries into the log with all tiles made anew: only the signature is not to be had. */
-async function rewrite(tree: MemoryTree, entries: readonly Buffer[]): Promise<Buffer> {
-  for (const name of named(tree, 'audit/tile/')) tree.blobs.delete(name);
-  const leaves = leavesOf(entries);
-  const tiles = await growTiles(0, leaves, async () => Buffer.alloc(0));
-  for (const tile of tiles) tree.blobs.set(`audit/${tilePath(tile)}`, tile.bytes);
-  tree.blobs.set(bundle(entries.length), packEntries(entries));
-  const growing = new GrowingTree();
-  for (const leaf of leaves) growing.append(leaf);
-  return growing.root();
-}
-
 function renumbered(entries: readonly Buffer[]): Buffer[] {
   return entries.map((bytes, at) => {
     const { sealedAt, event } = parseEntry(bytes);
@@ -131,27 +110,26 @@ const attacks: Record<string, Attack> = {
     return { place: /^checkpoint/ };
   },
   'a result has no entry': async (tree, random) => {
-    const [folder, make] = pick(random, [
+    const [folder, key] = pick(random, [
       ['results/arrivals/', 'arrivalId'],
+      ['results/images/', 'imageId'],
       ['results/studies/', 'studyId'],
+      ['results/studies/', 'version'],
     ] as const);
+    const isVersion = key === 'version';
     const name = pick(
       random,
-      named(tree, folder).filter((known) => !known.includes('/v')),
+      named(tree, folder).filter((known) => known.includes('/v') === isVersion),
     );
-    const id = hexId(`forged ${random.next()}`);
-    const forged = { ...JSON.parse(String(tree.blobs.get(name))), [make]: id };
-    tree.blobs.set(`${folder}${id}.json`, Buffer.from(JSON.stringify(forged)));
-    return { place: new RegExp(`^${folder}${id}.json$`) };
+    const id = isVersion ? 7 + Math.floor(random.next() * 90) : hexId(`forged ${random.next()}`);
+    const where = isVersion ? name.replace(/v\d+\.json$/, `v${id}.json`) : `${folder}${id}.json`;
+    const forged = { ...JSON.parse(String(tree.blobs.get(name))), [key]: id };
+    tree.blobs.set(where, Buffer.from(JSON.stringify(forged)));
+    return { place: new RegExp(`^${where}$`) };
   },
   'an entry has no result': async (tree, random) => {
-    const name = pick(
-      random,
-      [...named(tree, 'results/arrivals/'), ...named(tree, 'results/studies/')].filter(
-        (known) => !known.includes('/v'),
-      ),
-    );
-    tree.blobs.delete(name);
+    const folder = pick(random, ['results/arrivals/', 'results/images/', 'results/studies/']);
+    tree.blobs.delete(pick(random, named(tree, folder)));
     return { place: /^entry \d+$/ };
   },
 };
@@ -201,71 +179,78 @@ test.each(Object.keys(attacks))(`%s: found out ${trials} times out of ${trials}`
 
 /** The other ways of changing what is shown while the log is left alone. */
 describe('what is shown is changed', () => {
+  const isImage = (outcome: Loose) => outcome.imageId !== undefined;
+  const isReviewed = (study: Loose) => study.reviews?.length > 0;
+
+  /** Of the first such blob that is wanted. */
+  function edit(
+    start: string,
+    change: (value: Loose) => void,
+    wanted: (value: Loose) => boolean = () => true,
+  ) {
+    return (tree: MemoryTree) => {
+      for (const name of named(tree, start)) {
+        const value = JSON.parse(String(tree.blobs.get(name)));
+        if (!wanted(value)) continue;
+        change(value);
+        tree.blobs.set(name, Buffer.from(JSON.stringify(value)));
+        return;
+      }
+      throw new Error(`nothing to change in ${start}`);
+    };
+  }
+  const set =
+    (...members: [string, unknown][]) =>
+    (value: Loose) => {
+      Object.assign(value, Object.fromEntries(members));
+    };
+
   const changes: [string, RegExp, (tree: MemoryTree) => void][] = [
     [
       'a score of an image',
       /images/,
-      (tree) =>
-        edit(tree, 'results/images/', (image) => {
-          image.analyses[0].findings[0].score = 0.123;
-        }),
+      edit('results/images/', (image) => {
+        image.analyses[0].findings[0].score = 0.123;
+      }),
     ],
+    ['what a model found in an image is taken away', /entry/, edit('results/images/', set(['analyses', []]))],
+    ['what an image shows', /images/, edit('results/images/', set(['bodyPart', 'HAND']))],
+    [
+      'which image a file became',
+      /arrivals/,
+      edit('results/arrivals/', set(['imageId', hexId('another image')]), isImage),
+    ],
+    [
+      'which version of its study first held it',
+      /arrivals/,
+      edit('results/arrivals/', set(['studyVersion', 77]), isImage),
+    ],
+    ['why a file was refused', /quarantine/, edit('quarantine/', set(['reason', 'empty-file']))],
     [
       'where a study stands',
       /studies/,
-      (tree) =>
-        edit(tree, 'results/studies/', (study) => {
-          study.decision.place = study.decision.place === 'stat' ? 'routine' : 'stat';
-        }),
+      edit('results/studies/', (study) => {
+        study.decision.place = study.decision.place === 'stat' ? 'routine' : 'stat';
+      }),
     ],
     [
       'why an image was not analysed',
       /arrivals/,
-      (tree) =>
-        edit(
-          tree,
-          'results/arrivals/',
-          (outcome) => {
-            outcome.outcome = 'not-analysed';
-            outcome.reason = 'blank-picture';
-          },
-          (outcome) => outcome.outcome === 'analysed',
-        ),
+      edit('results/arrivals/', set(['outcome', 'not-analysed'], ['reason', 'blank-picture']), isImage),
     ],
     [
       'a comment of a review',
       /studies/,
-      (tree) =>
-        edit(
-          tree,
-          'results/studies/',
-          (study) => {
-            study.reviews[0].comment = 'something else';
-          },
-          (study) => study.reviews?.length > 0,
-        ),
+      edit(
+        'results/studies/',
+        (study) => {
+          study.reviews[0].comment = 'something else';
+        },
+        isReviewed,
+      ),
     ],
-    [
-      'a review is taken away',
-      /entry/,
-      (tree) =>
-        edit(
-          tree,
-          'results/studies/',
-          (study) => {
-            study.reviews = [];
-          },
-          (study) => study.reviews?.length > 0,
-        ),
-    ],
-    [
-      'the settings',
-      /settings/,
-      (tree) =>
-        edit(tree, 'audit/settings/', (settings) => {
-          settings.schemaVersion = 2;
-        }),
-    ],
+    ['a review is taken away', /entry/, edit('results/studies/', set(['reviews', []]), isReviewed)],
+    ['the settings', /settings/, edit('audit/settings/', set(['schemaVersion', 2]))],
     [
       'whom an entry speaks of',
       /entry/,
@@ -274,22 +259,6 @@ describe('what is shown is changed', () => {
       },
     ],
   ];
-
-  function edit(
-    tree: MemoryTree,
-    start: string,
-    change: (value: Loose) => void,
-    wanted: (value: Loose) => boolean = () => true,
-  ) {
-    for (const name of named(tree, start)) {
-      const value = JSON.parse(String(tree.blobs.get(name)));
-      if (!wanted(value)) continue;
-      change(value);
-      tree.blobs.set(name, Buffer.from(JSON.stringify(value)));
-      return;
-    }
-    throw new Error(`nothing to change in ${start}`);
-  }
 
   test.each(changes)('%s', async (_what, place, change) => {
     const tree = (await site(4242, 12)).copy();

@@ -2,16 +2,26 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LogReader } from '../../src/audit/logReader';
-import { drawChest } from '../../src/cli/synthetic/chest';
-import { writeDx } from '../../src/cli/synthetic/writeDx';
 import defaultPolicy from '../../src/domain/defaultPolicy.json';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { azurite, type TestAzurite } from '../support/azurite';
+import { canary, canaryDicom } from '../support/canary';
 import { startTriage } from './support/triageProcess';
 
 /** AUDIT_REPLAYS=50 runs fifty images again. */
 const images = Number(process.env.AUDIT_REPLAYS ?? 3);
-const canary = 'KANARIENVOGEL';
+/** Two files for each study. */
+const dicom = (seed: number) =>
+  canaryDicom(
+    seed,
+    '97',
+    {
+      photometric: seed % 2 === 0 ? 'MONOCHROME1' : 'MONOCHROME2',
+      studyUid: `2.25.971${Math.floor(seed / 2)}`,
+      patientId: `${canary}-${Math.floor(seed / 2)}`,
+    },
+    { width: 160 + (seed % 5) * 16, height: 200 },
+  );
 
 jest.setTimeout(900_000);
 
@@ -43,22 +53,6 @@ async function triage(args: string[], more: Record<string, string> = {}) {
 
 const key = () => path.join(folder, 'key.pub');
 const at = (name: string) => path.join(folder, name);
-
-function dicom(seed: number): Uint8Array {
-  const size = { width: 160 + (seed % 5) * 16, height: 200 };
-  return writeDx(drawChest(seed, size), {
-    photometric: seed % 2 === 0 ? 'MONOCHROME1' : 'MONOCHROME2',
-    studyUid: `2.25.97${Math.floor(seed / 2)}`,
-    seriesUid: `2.25.98${seed}`,
-    sopUid: `2.25.99${seed}`,
-    patientName: `SYNTHETIC^${canary}`,
-    patientId: `${canary}-${Math.floor(seed / 2)}`,
-    ageYears: 50,
-    sex: 'F',
-    bodyPart: 'CHEST',
-    view: 'PA',
-  });
-}
 
 async function sealed(): Promise<void> {
   await until('all records to be sealed', async () => {
@@ -169,6 +163,23 @@ test('prove and check: one entry, for somebody who sees nothing else', async () 
   expect([goesOn.code, goesOn.said]).toEqual([0, expect.stringContaining('begins with the')]);
 });
 
+test('files that cannot be read, or hold something else, are named', async () => {
+  const proof = ['audit', 'check', at('p.entry'), at('p.tlog-proof'), '--key', key()];
+  for (const [args, code, said] of [
+    [['audit', 'verify', exported, '--key', folder], 2, `${folder} cannot be read: it is a folder`],
+    [['audit', 'verify', exported, '--key', key(), '--checkpoint', at('none')], 2, 'there is no such file'],
+    [['audit', 'prove', '--since', key(), '--key', key()], 1, `${key()}: it is no signed note`],
+    [proof.with(2, at('none')), 2, `${at('none')} cannot be read`],
+    [proof.with(3, key()), 1, `${key()}: it is no proof`],
+    [proof.with(5, 'nonsense'), 2, 'this is no verifier key'],
+    [['audit', 'prove', '1', '--out', at('none/p')], 1, `${at('none/p.entry')} cannot be written`],
+  ] as [string[], number, string][]) {
+    const { code: ended, said: words } = await triage(args);
+    expect([args, ended, words]).toEqual([args, code, expect.stringContaining(said)]);
+    expect(words).not.toContain('Unexpected');
+  }
+});
+
 test('show: the story of a study, from the account and from a folder', async () => {
   const [account, fromFolder] = await Promise.all([
     triage(['audit', 'show', studyId]),
@@ -216,6 +227,14 @@ test('rotate: the log goes on under another key, and verifies under both', async
     const { code, out } = await triage(['audit', 'verify', '--key', pinned]);
     expect([code, out]).toEqual([0, expect.stringContaining('1 key-change')]);
   }
+  const [first] = readdirSync(path.join(exported, 'audit/checkpoints'));
+  const since = ['audit', 'prove', '--since', path.join(exported, 'audit/checkpoints', first as string)];
+  const withOne = await triage([...since, '--key', at('old.pub')]);
+  expect([withOne.code, withOne.said]).toEqual([
+    1,
+    expect.stringContaining('not signed by a key that was given'),
+  ]);
+  expect(await triage([...since, '--key', at('old.pub'), '--key', key()])).toMatchObject({ code: 0 });
 });
 
 test('identity: says whom a study shows, after it is recorded that somebody looked', async () => {

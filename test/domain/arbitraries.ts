@@ -11,6 +11,7 @@ export function hexId(text: string): string {
 
 export const score = fc.double({ min: 0, max: 1, noNaN: true });
 export const place = fc.constantFrom(...places);
+export const minutes = fc.integer({ min: 1, max: 5000 });
 const labels = ['lung-opacity', 'any-abnormality', 'effusion'];
 
 const model = fc

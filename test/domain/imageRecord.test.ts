@@ -6,7 +6,7 @@ import {
   studyImageSchema,
   withShadow,
 } from '../../src/domain/imageRecord';
-import { notAnalysedReasonOf } from '../../src/domain/policy';
+import { notAnalysedReasonOf } from '../../src/domain/notAnalysed';
 import * as any from './arbitraries';
 
 const record: fc.Arbitrary<ImageRecord> = any.studyImage.map((image) => ({

@@ -98,6 +98,7 @@ describe('every policy', () => {
         const before = decide(policy, list);
         const after = decide(policy, [...list, another]);
         expect(placeIndex(after.place)).toBeLessThanOrEqual(placeIndex(before.place));
+        expect(after.dueMinutes).toBeLessThanOrEqual(before.dueMinutes);
       }),
     );
   });
@@ -123,6 +124,12 @@ describe('every policy', () => {
       }),
     );
   });
+});
+
+test('a policy from before there was a cap on waiting has one', () => {
+  expect(defaultPolicy).not.toHaveProperty('waitingCap');
+  expect(standard.waitingCap).toBe(2);
+  expect(policySchema.safeParse({ ...defaultPolicy, waitingCap: 0.5 }).success).toBe(false);
 });
 
 test('a policy with an unknown key is refused by its name', () => {

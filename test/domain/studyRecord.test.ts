@@ -181,7 +181,7 @@ describe('escalating', () => {
 
   test('it happens once for a version', () => {
     const escalated = withEscalation(study, '2026-05-01T11:00:00.000Z');
-    expect(escalated.escalations).toEqual([{ version: 1, at: '2026-05-01T11:00:00.000Z' }]);
+    expect(escalated.escalations).toEqual([{ version: 1, at: '2026-05-01T11:00:00.000Z', revision: 2 }]);
     expect(withEscalation(escalated, '2026-05-02T11:00:00.000Z')).toBe(escalated);
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
-import { findingsOf } from '../../src/domain/analysis';
+import { findingsOf } from '../../src/domain/findings';
 import { formatModelName, type ModelName } from '../../src/domain/modelName';
 import { loadModelRepository } from '../../src/inference/modelRepository';
 import { shippedModels, shippedVersion } from '../inference/shippedModels';

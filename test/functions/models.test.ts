@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { auditEventSchema } from '../../src/domain/auditEvent';
@@ -171,6 +172,26 @@ test('a heat map of a model in shadow is not shown', async () => {
     running.store.images.png(image.imageId, `heat-${chest}@${version}-lung-opacity`);
   const shown = await fetch(`${running.url}/api/images/${image.imageId}/preview?heat=${chest}/lung-opacity`);
   expect(Buffer.from(await shown.arrayBuffer())).toEqual(await heat(shipped));
+});
+
+test('every version hands out its card, from the folder and from the container', async () => {
+  const card = (id: string, version: string) => fetch(`${running.url}/api/models/${id}/${version}/card`);
+  for (const version of [shipped, next]) {
+    const response = await card(chest, version);
+    expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
+    expect(await response.text()).toBe(readFileSync(models.path(chest, 'MODEL_CARD.md'), 'utf8'));
+  }
+  for (const [id, version] of [
+    [chest, '7.7.7'],
+    ['nothing', '1.0.0'],
+    ['..%2f..', shipped],
+  ] as const) {
+    const response = await card(id, version);
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      expect.objectContaining({ code: 'no-such-model' }),
+    ]);
+  }
 });
 
 test('nobody speaks: images are not analysed and say why, and the app says so of itself', async () => {

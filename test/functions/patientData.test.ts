@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { drawChest } from '../../src/cli/synthetic/chest';
-import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+import { canary, canaryDicom } from '../support/canary';
 import { zipOf } from '../support/zipOf';
 
-const canary = 'KANARIENVOGEL';
+const file = (seed: number) => canaryDicom(seed, '77');
 /** These hold patients' data by design; a refused file is one of them. */
 const guarded = ['incoming', 'arrivals', 'identity'];
 const refusedFile = /^[0-9a-f]{64}\/file$/;
@@ -17,21 +16,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => running?.stop(), 60_000);
-
-function file(seed: number): Uint8Array {
-  return writeDx(drawChest(seed, { width: 128, height: 160 }), {
-    photometric: 'MONOCHROME2',
-    studyUid: `2.25.77${seed}`,
-    seriesUid: `2.25.78${seed}`,
-    sopUid: `2.25.79${seed}`,
-    patientName: `SYNTHETIC^${canary}`,
-    patientId: `${canary}-ID`,
-    ageYears: 50,
-    sex: 'F',
-    bodyPart: 'CHEST',
-    view: 'PA',
-  });
-}
 
 /** Names and contents of every blob outside the guarded containers. */
 async function everythingElse(): Promise<{ where: string; text: string }[]> {
@@ -95,7 +79,8 @@ test("a patient's name in files and file names stays in the guarded containers",
 
   expect(running.log.length).toBeGreaterThan(0);
   expect(running.log.filter((line) => line.includes(canary))).toEqual([]);
-  for (const page of ['/worklist', '/api/worklist', '/api/health']) {
+  const tabs = ['awaiting', 'quarantined', 'processing'].map((tab) => `/api/worklist?tab=${tab}`);
+  for (const page of ['/worklist', ...tabs, '/api/feedback', '/api/health']) {
     expect(await (await fetch(`${running.url}${page}`)).text()).not.toContain(canary);
   }
 });

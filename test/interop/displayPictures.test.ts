@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ImageDescription, ReadImage } from '../../src/domain/imageDescription';
+import { isGrey } from '../../src/domain/shown';
 import { displayPicture } from '../../src/imaging/displayPicture';
-import { isGrey } from '../../src/imaging/modalityPicture';
 import { describeWith, tool } from '../support/requirements';
 import { isImage, publicFolder, readPublicFiles } from './publicFiles';
 

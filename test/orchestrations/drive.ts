@@ -14,20 +14,22 @@ export interface FakeTask {
 export interface Recorder {
   readonly context: OrchestrationContext;
   readonly timers: FakeTask[];
+  /** How each activity is tried again. */
+  readonly retries: unknown[];
   continuedWith?: unknown;
 }
 
 /** A context that records what an orchestration asks for; the real SDK drives it in the conformance suite. */
 export function recorder(input: unknown): Recorder {
   const timers: FakeTask[] = [];
-  const seen: Partial<Recorder> & { timers: FakeTask[] } = { timers };
+  const retries: unknown[] = [];
+  const seen: Partial<Recorder> & { timers: FakeTask[] } = { timers, retries };
   const df = {
     getInput: () => input,
-    callActivityWithRetry: (name: string, _retries: unknown, given: unknown): FakeTask => ({
-      kind: 'activity',
-      name,
-      input: given,
-    }),
+    callActivityWithRetry: (name: string, how: unknown, given: unknown): FakeTask => {
+      retries.push(how);
+      return { kind: 'activity', name, input: given };
+    },
     waitForExternalEvent: (name: string): FakeTask => ({ kind: 'event', name }),
     createTimer: (fireAt: Date): FakeTask => {
       const timer: FakeTask = { kind: 'timer', fireAt, cancelled: false };

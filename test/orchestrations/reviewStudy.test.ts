@@ -1,14 +1,16 @@
+import { deliverNotice } from '../../src/orchestrations/deliverNotice';
 import { reviewStudy } from '../../src/orchestrations/reviewStudy';
 import { type FakeTask, recorder } from './drive';
 
-const dueAt = '2026-05-01T11:00:00.000Z';
+const lookAt = '2026-05-01T11:00:00.000Z';
+const delivery = { notice: { id: 'msg_1' }, channel: 'webhook' };
 
 /** One round, up to the wait. */
 function wait(plan: object) {
   const seen = recorder({ studyId: 's' });
   const round = reviewStudy(seen.context);
   const first = round.next().value as unknown as FakeTask;
-  const step = round.next(plan);
+  const step = round.next({ version: 1, deliveries: [], ...plan });
   return { seen, round, first, step };
 }
 
@@ -18,45 +20,58 @@ function waitedFor(step: IteratorResult<unknown>): readonly FakeTask[] {
 
 describe('reviewStudy', () => {
   test('records what was submitted before it waits', () => {
-    expect(wait({ open: true, version: 1 }).first).toMatchObject({
-      name: 'recordReviews',
-      input: { studyId: 's' },
-    });
+    expect(wait({ lookAt }).first).toMatchObject({ name: 'recordReviews', input: { studyId: 's' } });
   });
 
-  test('ends when the current version was reviewed, and only then', () => {
-    expect(wait({ open: false, version: 2 }).step).toEqual({ done: true, value: { version: 2 } });
+  test('ends when there is nothing left to look at, and only then', () => {
+    expect(wait({ version: 2 }).step).toEqual({ done: true, value: { version: 2 } });
   });
 
-  test('waits for a submission, a new version and the due time', () => {
-    const { step, seen } = wait({ open: true, version: 1, escalateAt: dueAt });
+  test('waits for a submission, a change of the study and the next look', () => {
+    const { step, seen } = wait({ lookAt });
     expect(waitedFor(step).map(({ kind, name }) => name ?? kind)).toEqual([
       'ReviewSubmitted',
       'StudyChanged',
       'timer',
     ]);
-    expect(seen.timers[0]?.fireAt).toEqual(new Date(dueAt));
+    expect(seen.timers[0]?.fireAt).toEqual(new Date(lookAt));
   });
 
-  test.each([0, 1])('an event cancels the timer and starts the next round (%p)', (event) => {
-    const { step, seen, round } = wait({ open: true, version: 1, escalateAt: dueAt });
-    expect(round.next(waitedFor(step)[event]).done).toBe(true);
-    expect(seen.timers[0]?.cancelled).toBe(true);
+  test.each([0, 1, 2])('whatever comes first starts the next round (%p)', (first) => {
+    const { step, seen, round } = wait({ lookAt });
+    expect(round.next(waitedFor(step)[first]).done).toBe(true);
+    expect(seen.timers[0]?.cancelled).toBe(first !== 2);
     expect(seen.continuedWith).toEqual({ studyId: 's' });
   });
 
-  test('the due time escalates, and the study stays open', () => {
-    const { step, seen, round } = wait({ open: true, version: 1, escalateAt: dueAt });
-    const next = round.next(waitedFor(step)[2]);
-    expect(next.value).toMatchObject({ name: 'escalateStudy', input: { studyId: 's' } });
-    expect(round.next().done).toBe(true);
-    expect(seen.timers[0]?.cancelled).toBe(false);
-    expect(seen.continuedWith).toEqual({ studyId: 's' });
+  test('sends notices on their way and waits for none of them', () => {
+    const { step, round } = wait({ lookAt, deliveries: [delivery] });
+    expect(step.value).toMatchObject({ name: 'startNotices', input: { deliveries: [delivery] } });
+    expect(waitedFor(round.next())).toHaveLength(3);
   });
+});
 
-  test('an escalated study waits without a timer', () => {
-    const { step, seen } = wait({ open: true, version: 1 });
-    expect(waitedFor(step)).toHaveLength(2);
-    expect(seen.timers).toHaveLength(0);
+describe('deliverNotice', () => {
+  test('sends the notice, and tries again for hours with pauses that grow to a quarter of an hour', () => {
+    const seen = recorder(delivery);
+    const sending = deliverNotice(seen.context);
+    expect(sending.next().value).toMatchObject({ name: 'sendNotice', input: delivery });
+    expect(sending.next('sent')).toEqual({ done: true, value: 'sent' });
+    const {
+      firstRetryIntervalInMilliseconds: first,
+      maxNumberOfAttempts,
+      ...rest
+    } = seen.retries[0] as {
+      firstRetryIntervalInMilliseconds: number;
+      maxNumberOfAttempts: number;
+      maxRetryIntervalInMilliseconds: number;
+      backoffCoefficient: number;
+      retryTimeoutInMilliseconds?: number;
+    };
+    expect(rest.retryTimeoutInMilliseconds).toBeUndefined();
+    let total = 0;
+    for (let attempt = 0; attempt < maxNumberOfAttempts - 1; attempt += 1)
+      total += Math.min(first * rest.backoffCoefficient ** attempt, rest.maxRetryIntervalInMilliseconds);
+    expect(total / 3_600_000).toBeGreaterThan(5);
   });
 });

@@ -6,7 +6,6 @@ import type { StudyImage } from '../../src/domain/imageRecord';
 import { policySchema } from '../../src/domain/policy';
 import { mergeIntoStudy, type StudyRecord } from '../../src/domain/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
-import { rebuildWorklist } from '../../src/storage/worklist';
 import { hexId } from '../domain/arbitraries';
 import { azurite, type TestAzurite } from '../support/azurite';
 import { greyDescription } from '../support/greyDescription';
@@ -82,53 +81,6 @@ describe('studies', () => {
     await add(studyId, image('second'));
     expect(await store.results.version(studyId, 1)).toMatchObject({ version: 1, images: { length: 1 } });
   });
-});
-
-describe('the worklist', () => {
-  test('an older copy that comes late does not replace a newer one', async () => {
-    const studyId = hexId(randomUUID());
-    const old = (await add(studyId, image('a'))) as StudyRecord;
-    const recent = (await add(studyId, image('b', 'stat'))) as StudyRecord;
-    await Promise.all([store.worklist.putStudy(recent), store.worklist.putStudy(old)]);
-    await store.worklist.putStudy(old);
-    const line = (await store.worklist.studies()).find((study) => study.studyId === studyId);
-    expect(line).toMatchObject({ version: 2, place: 'stat', images: 2 });
-  });
-
-  test('is in reading order, and is the same after it was rebuilt from the records', async () => {
-    const refusal = {
-      schemaVersion: 1 as const,
-      arrivalId: hexId(randomUUID()),
-      reason: 'truncated' as const,
-      detail: {},
-      receivedAt: now,
-      quarantinedAt: now,
-    };
-    await incoming.uploadBlockBlob('bad file.dcm', 'x', 1);
-    const { etag } = (await store.incoming.current('bad file.dcm')) as { etag: string };
-    await store.quarantine.store(refusal, { name: 'bad file.dcm', etag });
-    await store.worklist.putRefusal(refusal);
-    for (const urgency of ['routine', 'stat', 'urgent'] as const) {
-      const study = await add(hexId(randomUUID()), image(urgency, urgency));
-      await store.worklist.putStudy(study as StudyRecord);
-    }
-    // Those of the other tests that were never put there come in by the first rebuilding.
-    await rebuildWorklist(store);
-    const before = { studies: await store.worklist.studies(), refusals: await store.worklist.refusals() };
-    const places = before.studies.map(({ place }) => place);
-    expect(places).toEqual([...places].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
-    expect(before.refusals).toHaveLength(1);
-
-    await store.worklist.clear();
-    expect(await store.worklist.studies()).toEqual([]);
-    const counts = await rebuildWorklist(store);
-    expect(counts).toEqual({ studies: before.studies.length, refusals: 1 });
-    expect({ studies: await store.worklist.studies(), refusals: await store.worklist.refusals() }).toEqual(
-      before,
-    );
-  });
-
-  const order = ['stat', 'urgent', 'routine'];
 });
 
 describe('incoming files', () => {

@@ -44,14 +44,18 @@ async function downloaded(
   }
 }
 
-/** The files that were exported with the log: each is named by its hash. */
+/** The files that were exported with the log: each is named by its hash, and by that of its image. */
 export async function checkExportedInputs(tree: FolderTree): Promise<InputCheck> {
   const check = { same: 0, notThere: 0, faults: [] as Fault[] };
+  const there = new Set<string>();
   for await (const name of tree.list('inputs')) {
+    there.add(name);
     const bytes = await tree.read('inputs', name);
     if (bytes && sha256(bytes) === name) check.same += 1;
     else check.faults.push({ code: 'input-changed', where: `inputs/${name}` });
   }
+  for await (const name of tree.list('results', 'images/'))
+    if (!there.has(name.slice('images/'.length, -'.json'.length))) check.notThere += 1;
   return check;
 }
 

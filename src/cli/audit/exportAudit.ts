@@ -1,7 +1,10 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
+import { CheckpointError, readCheckpoint } from '../../audit/checkpoint';
 import { LogReader } from '../../audit/logReader';
+import { LogDamagedError } from '../../audit/readBack';
 import { readSubjects, saltBlob } from '../../audit/subjects';
 import type { VerifierKey } from '../../audit/verifierKey';
 import { witnessFolder } from '../../auditSealer';
@@ -23,25 +26,44 @@ export interface ExportChoice {
 }
 
 const atOnce = 16;
+/** Says when an export was begun. */
+const exportNote = 'export.json';
 
-/** Writes a log and what it speaks of into a folder, a sub-folder for each container. @returns how many files */
+/** When a folder was exported, ISO time; undefined where it does not say. */
+export function exportedAt(folder: string): string | undefined {
+  try {
+    return z.iso.datetime().parse(JSON.parse(readFileSync(path.join(folder, exportNote), 'utf8')).at);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes a log and what it speaks of into a folder, a sub-folder for each container. A site that goes on meanwhile does no
+ * harm: whatever is shown was recorded before, and what was recorded later is copied last.
+ *
+ * @returns how many files
+ */
 export async function exportAudit(
   place: LogPlace,
   target: string,
   key: VerifierKey,
   choice: ExportChoice,
 ): Promise<number> {
-  let written = 0;
+  const written = new Set<string>();
   const write = async (container: string, name: string, bytes: Buffer | string | undefined) => {
     if (bytes === undefined) return;
     const file = path.join(target, container, name);
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     await writeFile(file, bytes, { mode: 0o600 });
-    written += 1;
+    written.add(file);
   };
-  // The checkpoint first: what is sealed while the rest is copied is left out, and missed by nobody.
-  await write('audit', 'checkpoint', await place.tree.read('audit', 'checkpoint'));
-  await copyAll(place, 'audit', write, await wantedOfLog(place));
+  const at = new Date().toISOString();
+  // The checkpoint first: what is sealed while the rest is copied stays a record.
+  const checkpoint = await place.tree.read('audit', 'checkpoint');
+  await write('audit', 'checkpoint', checkpoint);
+  const wanted = wantedOfLog(place, checkpoint);
+  await copyAll(place, 'audit', write, wanted);
   await copyAll(place, 'results', write);
   await copyAll(place, 'quarantine', write, async (name) => name.endsWith('/refusal.json'));
   const subjects = await readSubjects(place.tree);
@@ -50,11 +72,14 @@ export async function exportAudit(
   for (const { arrivalId, salt } of subjects.arrivalOf.values())
     await write('arrivals', `${arrivalId}.json`, JSON.stringify({ arrivalId, salt }));
   for await (const { name, note } of witnessed(key)) await write('witness', path.basename(name), note);
+  const isNew = async (name: string) => !written.has(path.join(target, 'audit', name)) && wanted(name);
+  await copyAll(place, 'audit', write, isNew);
+  await write('.', exportNote, `${JSON.stringify({ schemaVersion: 1, at })}\n`);
   await write('.', publicKeyFile(auditKeyFile), `${key.text}\n`);
   copyModels(choice.models ?? path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'), target);
   await copyAll(place, containers.models, write);
   if (choice.inputs) await writeInputs(place, write);
-  return written;
+  return written.size;
 }
 
 type Write = (container: string, name: string, bytes: Buffer | string | undefined) => Promise<void>;
@@ -70,16 +95,33 @@ async function copyAll(
   await inParallel(names, atOnce, async (name) => write(container, name, await tree.read(container, name)));
 }
 
-/** Of the log's container: no checkpoint over more than was there at first, and of records those that are not sealed. */
-async function wantedOfLog({ tree }: LogPlace): Promise<(name: string) => Promise<boolean>> {
+/** Of the log's container: no checkpoint over more than was there at first, and of records those that it does not cover. */
+function wantedOfLog({ tree }: LogPlace, checkpoint: Buffer | undefined): (name: string) => Promise<boolean> {
   const reader = new LogReader((name) => tree.read('audit', name));
-  const size = await reader.size();
+  const size = sizeIn(checkpoint);
+  const isCovered = async (eventId: string) => {
+    try {
+      return ((await reader.placeOf(eventId)) ?? size) < size;
+    } catch (error) {
+      // A damaged log is exported as it is: it is what somebody wants to look into.
+      if (error instanceof LogDamagedError || error instanceof CheckpointError) return false;
+      throw error;
+    }
+  };
   return async (name) => {
     const [folder = '', file = ''] = name.split('/');
-    if (folder === 'records') return (await reader.placeOf(file.slice(0, -'.json'.length))) === undefined;
-    if (folder === 'checkpoints') return Number(file) <= size;
+    if (folder === 'records') return !(await isCovered(file.slice(0, -'.json'.length)));
+    if (folder === 'checkpoints') return size === 0 || Number(file) <= size;
     return folder === 'tile' || folder === 'settings';
   };
+}
+
+function sizeIn(checkpoint: Buffer | undefined): number {
+  try {
+    return checkpoint === undefined ? 0 : readCheckpoint(checkpoint.toString('utf8')).size;
+  } catch {
+    return 0;
+  }
 }
 
 async function* witnessed(key: VerifierKey): AsyncGenerator<{ name: string; note: string }> {

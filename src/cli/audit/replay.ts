@@ -3,7 +3,6 @@ import { imageIdOfFile } from '../../activities/imageIdOfFile';
 import { replayImage } from '../../activities/replayImage';
 import type { App } from '../../app';
 import { type Difference, differences } from '../../audit/differences';
-import { parseEntry } from '../../audit/entry';
 import { LogReader } from '../../audit/logReader';
 import { decisionSettingsOf } from '../../decisionSettings';
 import type { Analysis } from '../../domain/analysis';
@@ -57,8 +56,9 @@ async function resultOf({ store }: App, imageId: string, studyId: string) {
   const wanted = commitmentOf(salt, 'image', imageId);
   let found: { entry: AuditEventOf<'result'>; sequence: number } | undefined;
   for (const sequence of await reader.about([commitmentOf(salt, 'study', studyId)])) {
-    const { event } = parseEntry(await reader.entry(sequence));
-    if (event.type === 'result' && event.image === wanted) found = { entry: event, sequence };
+    const { event } = await reader.parsed(sequence);
+    if (event.type === 'result' && event.image === wanted && found?.entry.supersedes !== event.eventId)
+      found = { entry: event, sequence };
   }
   if (found === undefined) throw new CliError('The log holds no sealed result of this image (yet).');
   return found;

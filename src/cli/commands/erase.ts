@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { eraseRefused, eraseStudy } from '../../activities/eraseStudy';
 import { lookUpIdentity } from '../../activities/lookUpIdentity';
 import { isId } from '../../domain/ids';
 import { openStore, type Store } from '../../storage/store';
+import { actorHere } from '../actorHere';
 import { addPlaceOptions, type PlaceOptions, withLog } from '../audit/logPlace';
 import { settingsOfPlace } from '../audit/siteOfPlace';
 import { CliError, UsageError } from '../errors';
@@ -47,11 +47,11 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
   if (!options.yes) {
     for (const id of [...studies, ...refused]) process.stdout.write(`${id}\n`);
     say(
-      `${studies.length} studies and ${refused.length} refused files would be erased, and could not be brought back. Add --yes to do it.`,
+      `These would be erased, and could not be brought back (studies: ${studies.length}, refused files: ${refused.length}). Add --yes to do it.`,
     );
     return;
   }
-  const actor = { subject: userInfo().username, kind: 'cli' as const };
+  const actor = actorHere();
   const deps = { ...store, now: () => new Date().toISOString() };
   for (const arrivalId of refused) {
     if (!(await eraseRefused(deps, arrivalId, actor, options.reason)))
@@ -71,7 +71,7 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
 
 /** To find a patient's studies is to look up whom they show. */
 async function recordLook(store: Store, studies: readonly string[], reason: string): Promise<void> {
-  const actor = { subject: userInfo().username, kind: 'cli' as const };
+  const actor = actorHere();
   const deps = { ...store, now: () => new Date().toISOString() };
   for (const study of studies) await lookUpIdentity(deps, study, actor, `to erase: ${reason}`);
 }

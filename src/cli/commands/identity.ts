@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { lookUpIdentity } from '../../activities/lookUpIdentity';
 import { isId } from '../../domain/ids';
 import { openStore } from '../../storage/store';
+import { actorHere } from '../actorHere';
 import { addPlaceOptions, type PlaceOptions, withLog } from '../audit/logPlace';
 import { settingsOfPlace } from '../audit/siteOfPlace';
 import { CliError, UsageError } from '../errors';
@@ -23,7 +23,7 @@ export function addIdentityCommand(program: Command): void {
     if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
     await withLog(undefined, options, async (place) => {
       const store = openStore(settingsOfPlace(place, options));
-      const actor = { subject: userInfo().username, kind: 'cli' as const };
+      const actor = actorHere();
       const deps = { ...store, now: () => new Date().toISOString() };
       const found = await lookUpIdentity(deps, studyId, actor, options.purpose);
       if (found === undefined) throw new CliError('There is no study with this id, or it was erased.');

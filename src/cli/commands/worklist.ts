@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { StorageSettings } from '../../settings';
 import { containers } from '../../storage/containers';
+import { rebuildWorklist } from '../../storage/rebuildWorklist';
 import { openStore } from '../../storage/store';
-import { rebuildWorklist } from '../../storage/worklist';
+
 import { CliError } from '../errors';
 import { withLocalStorage } from '../localStorage';
 import { dataOption } from '../options';
@@ -51,6 +52,7 @@ async function rebuild(options: RebuildOptions): Promise<void> {
 async function rebuildIn(storage: StorageSettings): Promise<void> {
   const store = openStore({ storage, incomingContainer: 'incoming' });
   await store.worklist.ensure();
-  const { studies, refusals } = await rebuildWorklist(store);
-  process.stdout.write(`The worklist is made anew: ${studies} studies, ${refusals} refused files.\n`);
+  const { studies, refusals, processing } = await rebuildWorklist(store);
+  const rest = processing === 0 ? '' : `, ${processing} files without an outcome yet`;
+  process.stdout.write(`The worklist is made anew: ${studies} studies, ${refusals} refused files${rest}.\n`);
 }

@@ -1,8 +1,6 @@
-import os from 'node:os';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { changeStandings } from '../../activities/changeStandings';
-import type { Actor } from '../../domain/auditEvent';
 import { StandingChangedError } from '../../domain/modelStanding';
 import { type Family, PlanError, type PlannedStep } from '../../domain/standingPlan';
 import type { ContainerMirror } from '../../inference/containerMirror';
@@ -11,11 +9,12 @@ import { familyIds, readCatalogue, type SiteCatalogue } from '../../inference/si
 import { modelSettings, type StorageSettings } from '../../settings';
 import { openMirror } from '../../siteModels';
 import { openStore, type Store } from '../../storage/store';
+import { actorHere } from '../actorHere';
 import { appDirectory } from '../appDirectory';
 import { CliError } from '../errors';
 import { modelsCacheIn } from '../localSite';
 import { withLocalStorage } from '../localStorage';
-import { dataOption } from '../options';
+import { addSiteOptions } from '../siteOptions';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../storageAccess';
 
 /** The site that a command is about. */
@@ -33,21 +32,13 @@ export interface ModelSite {
 
 /** The options by which a site is named. */
 export function withSiteOptions(command: Command): Command {
-  return command
-    .addOption(
-      dataOption('none; the storage account that --connection or --account names').conflicts([
-        'connection',
-        'account',
-      ]),
-    )
-    .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
-    .option('--account <name|url>', 'an account that your identity may write to')
-    .addOption(
-      new Option(
-        '--models <dir>',
-        "the app's own models folder (default: TRIAGE_MODELS, else the one that ships)",
-      ),
-    );
+  const otherwise = 'the storage account that --connection or --account names';
+  return addSiteOptions(command, otherwise, 'write to').addOption(
+    new Option(
+      '--models <dir>',
+      "the app's own models folder (default: TRIAGE_MODELS, else the one that ships)",
+    ),
+  );
 }
 
 /** What an audit record has room for, with enough left over. */
@@ -138,11 +129,6 @@ export function familyOf({ models, standings }: SiteCatalogue, id: string): Fami
       return { id, version, sha256: manifest.file.sha256, contractSha256 };
     }),
   };
-}
-
-/** Whoever is logged in on this machine. */
-export function actorHere(): Actor {
-  return { subject: os.userInfo().username, kind: 'cli' };
 }
 
 /** Records the steps, and lets them take effect. */

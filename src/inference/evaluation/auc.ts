@@ -1,6 +1,7 @@
+import { z95 } from '../../domain/wilson';
 import { byTruth, type Labelled } from './labelled';
 import { midranks } from './midranks';
-import { type Interval, wilson, z95 } from './share';
+import { type Interval, wilson } from './share';
 
 /** How an interval of the AUC was made. */
 export type AucMethod = 'delong' | 'disjoint-pairs' | 'patient-bootstrap';

@@ -1,5 +1,6 @@
+import { z95 } from '../../domain/wilson';
 import { covariance, mean, type Placements, placements } from './auc';
-import { type Interval, z95 } from './share';
+import type { Interval } from './share';
 
 /** One case that two models scored. */
 export interface ScoredTwice {

@@ -95,9 +95,8 @@ async function writeAuditSite(folder, entries) {
   return signer.key.text;
 }
 
-async function refusedFile(file, trail, write) {
-  const [arrivalId, salt] = ['arrival', 'arrival salt'].map((what) => idOf(what, file));
-  const arrival = {
+function arrivalOf(arrivalId, salt) {
+  return {
     schemaVersion: 1,
     arrivalId,
     container: 'incoming',
@@ -106,6 +105,11 @@ async function refusedFile(file, trail, write) {
     receivedAt: now(),
     salt,
   };
+}
+
+async function refusedFile(file, trail, write) {
+  const [arrivalId, salt] = ['arrival', 'arrival salt'].map((what) => idOf(what, file));
+  const arrival = arrivalOf(arrivalId, salt);
   write(`arrivals/${arrivalId}.json`, { arrivalId, salt });
   await trail.refused(arrival, 'truncated');
   const outcome = {
@@ -122,15 +126,7 @@ async function oneFile(file, trail, write) {
   const [arrivalId, imageId, studyId, salt] = ['arrival', 'image', 'study', 'arrival salt'].map((what) =>
     idOf(what, file),
   );
-  const arrival = {
-    schemaVersion: 1,
-    arrivalId,
-    container: 'incoming',
-    name: 'x',
-    etag: 'e',
-    receivedAt: now(),
-    salt,
-  };
+  const arrival = arrivalOf(arrivalId, salt);
   const score = (file % 1000) / 1000;
   const analysis = {
     outcome: 'analysed',

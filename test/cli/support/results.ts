@@ -2,7 +2,8 @@ import type { FileResult } from '../../../src/cli/fileResult';
 import type { Analysis } from '../../../src/domain/analysis';
 import type { NotAnalysedReason, RefusalCode, RefusalDetail } from '../../../src/domain/errors';
 import { type ImageRecord, imageRecordSchema, studyImageSchema } from '../../../src/domain/imageRecord';
-import { notAnalysedReasonOf, policySchema } from '../../../src/domain/policy';
+import { notAnalysedReasonOf } from '../../../src/domain/notAnalysed';
+import { policySchema } from '../../../src/domain/policy';
 import type { Place } from '../../../src/domain/priority';
 import { mergeIntoStudy } from '../../../src/domain/studyRecord';
 

@@ -2,11 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { exportAudit } from '../../audit/exportAudit';
-import { addPlaceOptions, keyOption, type PlaceOptions, pinnedKey, withLog } from '../../audit/logPlace';
+import { addPlaceOptions, type PlaceOptions, withLog } from '../../audit/logPlace';
+import { keyOption, pinnedKey } from '../../audit/pinnedKey';
 import { UsageError } from '../../errors';
 import { say } from '../../say';
 
 interface ExportOptions extends PlaceOptions {
+  readonly key?: string;
   readonly inputs?: boolean;
   readonly models?: string;
 }
@@ -29,7 +31,7 @@ export function addExportCommand(audit: Command): void {
       if (existsSync(target) && readdirSync(target).length > 0)
         throw new UsageError(`${target} is not empty: name a folder that is.`);
       await withLog(undefined, options, async (place) => {
-        const { key } = pinnedKey(options.key, place);
+        const key = pinnedKey(options.key, place);
         const written = await exportAudit(place, target, key, options);
         say(`Wrote ${written} files to ${target}. To verify them: triage audit verify ${folder} --key KEY`);
         say('The folder names nobody, but its salts tie entries to studies: hand it to auditors only.');

@@ -1,23 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { openCheckpoint } from '../../../audit/checkpoint';
 import { LogReader } from '../../../audit/logReader';
 import { leafHash } from '../../../audit/merkle';
 import { isConsistent } from '../../../audit/proofs';
 import { checkProof } from '../../../audit/tlogProof';
-import { parseVerifierKey } from '../../../audit/verifierKey';
-import {
-  addPlaceOptions,
-  keyOption,
-  type LogPlace,
-  type PlaceOptions,
-  pinnedKey,
-  withLog,
-} from '../../audit/logPlace';
-import { CliError, UsageError } from '../../errors';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
+import { givenKey, keyOption, pinnedKey } from '../../audit/pinnedKey';
+import { inFile, readBytes, readTextFile } from '../../audit/readGiven';
+import { CliError, diskProblem, UsageError } from '../../errors';
 import { say } from '../../say';
 
 interface ProveOptions extends PlaceOptions {
+  readonly key?: string[];
   readonly exported?: string;
   readonly out?: string;
   readonly since?: string;
@@ -33,7 +28,7 @@ export function addProveCommand(audit: Command): void {
     .option('--exported <folder>', 'a folder that `triage audit export` wrote')
     .option('--out <name>', 'write <name>.entry and <name>.tlog-proof instead of printing the proof')
     .option('--since <checkpoint>', 'a file with an older checkpoint, from which the log must go on')
-    .addOption(keyOption())
+    .addOption(keyOption().argParser(oneMore))
     .action(async (entry: string | undefined, options: ProveOptions) => {
       await withLog(options.exported, options, (place) => prove(place, entry, options));
     });
@@ -42,8 +37,17 @@ export function addProveCommand(audit: Command): void {
     .description('check a proof that somebody handed over: it needs nothing but the public key')
     .argument('<entry>', 'the file with the entry (<name>.entry)')
     .argument('<proof>', 'the file with the proof (<name>.tlog-proof)')
-    .requiredOption('--key <key|file>', 'the public key that you were given')
-    .action((entry: string, proof: string, { key }: { key: string }) => check(entry, proof, key));
+    .requiredOption(
+      '--key <key|file>',
+      'the public key that you were given; again for each one that came after it',
+      oneMore,
+    )
+    .action((entry: string, proof: string, { key }: { key: string[] }) => check(entry, proof, key));
+}
+
+/** After a change of keys, an old checkpoint and today's are signed by two. */
+function oneMore(key: string, keys: readonly string[] = []): string[] {
+  return [...keys, key];
 }
 
 async function prove(place: LogPlace, entry: string | undefined, options: ProveOptions): Promise<void> {
@@ -61,23 +65,31 @@ async function prove(place: LogPlace, entry: string | undefined, options: ProveO
     process.stdout.write(proof);
     return;
   }
-  writeFileSync(`${options.out}.entry`, await reader.entry(sequence));
-  writeFileSync(`${options.out}.tlog-proof`, proof);
+  writeText(`${options.out}.entry`, await reader.entry(sequence));
+  writeText(`${options.out}.tlog-proof`, proof);
   say(
     `Wrote ${options.out}.entry and ${options.out}.tlog-proof: the entry ${sequence}, and the proof that it is in the log.`,
   );
+}
+
+function writeText(file: string, bytes: Buffer | string): void {
+  try {
+    writeFileSync(file, bytes);
+  } catch (error) {
+    throw new CliError(`${file} cannot be written: ${diskProblem(error) ?? 'it cannot be opened'}.`);
+  }
 }
 
 async function proveSince(
   place: LogPlace,
   reader: LogReader,
   file: string,
-  given: string | undefined,
+  given: readonly string[] | undefined,
 ): Promise<void> {
-  const { key, word } = pinnedKey(given, place);
-  if (word !== undefined) say(word);
-  const old = openCheckpoint(readText(file), [key]);
-  const current = openCheckpoint((await reader.checkpoint()) as string, [key]);
+  const keys = given?.map(givenKey) ?? [pinnedKey(undefined, place)];
+  const old = inFile(file, () => openCheckpoint(readTextFile(file), keys));
+  const note = (await reader.checkpoint()) as string;
+  const current = inFile('The checkpoint of the log', () => openCheckpoint(note, keys));
   if (old.size > current.size)
     throw new CliError(
       `The checkpoint covers ${old.size} entries, and the log has ${current.size}: it was cut off or rolled back.`,
@@ -91,24 +103,9 @@ async function proveSince(
   );
 }
 
-function check(entry: string, proof: string, key: string): void {
-  const pinned = parseVerifierKey(readTextOr(key));
-  const { index, size, origin } = checkProof(readText(proof), leafHash(readFileSync(entry)), [pinned]);
+function check(entry: string, proof: string, given: readonly string[]): void {
+  const leaf = leafHash(readBytes(entry));
+  const text = readTextFile(proof);
+  const { index, size, origin } = inFile(proof, () => checkProof(text, leaf, given.map(givenKey)));
   process.stdout.write(`The entry is number ${index} of the ${size} for which ${origin} has signed.\n`);
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`The file ${file} cannot be read.`);
-  }
-}
-
-function readTextOr(text: string): string {
-  try {
-    return readFileSync(text, 'utf8');
-  } catch {
-    return text;
-  }
 }

@@ -1,15 +1,15 @@
-import { renameSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { DefaultAzureCredential } from '@azure/identity';
 import type { Command } from 'commander';
+import { readCheckpoint } from '../../../audit/checkpoint';
 import { keyChangeOf } from '../../../audit/rotation';
 import type { Signer } from '../../../audit/signer';
 import { fingerprintOf } from '../../../audit/verifierKey';
-import { createAuditSealer, openSigner } from '../../../auditSealer';
+import { type AuditSealer, createAuditSealer, openSigner } from '../../../auditSealer';
 import type { Settings } from '../../../settings';
-import { keyFileSigner, makeKeyFile, openKeyFile } from '../../../signing/keyFile';
+import { keyFileSigner, makeKeyFile, openKeyFile, replaceKeyFile } from '../../../signing/keyFile';
 import { keyVaultSigner } from '../../../signing/keyVault';
-import { openStore } from '../../../storage/store';
+import { openStore, type Store } from '../../../storage/store';
+import { actorHere } from '../../actorHere';
 import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
 import { sealWaiting } from '../../audit/sealWaiting';
 import { settingsOfPlace } from '../../audit/siteOfPlace';
@@ -40,15 +40,12 @@ async function rotate(place: LogPlace, options: RotateOptions): Promise<void> {
   if (previous === undefined) throw new CliError('No key is set that could be changed.');
   const next = await nextSigner(settings, previous.key.name, options.to);
   const store = openStore(settings);
-  const actor = { subject: userInfo().username, kind: 'cli' as const };
-  const at = new Date().toISOString();
-  await store.audit.record(await keyChangeOf(previous, next, { actor, at, reason: options.reason }));
   const sealer = createAuditSealer(settings, store, () => new Date().toISOString());
-  await untilChanged(store, next, () => sealWaiting(sealer, say));
+  if (!(await isChanged(store, next))) await change(store, previous, next, options.reason, sealer);
   finish(settings, previous, next);
   process.stdout.write(`${next.key.text}\n`);
   say(
-    `This is the public key from now on; its fingerprint is ${fingerprintOf(next.key)}. Keep the one before as well: it opens the checkpoints until now.`,
+    `This is the public key from now on; its fingerprint is ${fingerprintOf(next.key)}. It signs from the next entry on. Keep the one before as well: it opens the checkpoints until then.`,
   );
   if (settings.audit.key?.kind === 'key-vault')
     say(
@@ -73,26 +70,42 @@ function nextKeyFile(file: string): string {
   return `${file}.next`;
 }
 
-/** The checkpoint over the change is the last that the key before signs. */
-async function untilChanged(
-  { auditLog }: ReturnType<typeof openStore>,
+/** Records the change and has it sealed: the checkpoint over it is the last that the key before signs. */
+async function change(
+  store: Store,
+  previous: Signer,
   next: Signer,
-  seal: () => Promise<unknown>,
+  reason: string,
+  sealer: AuditSealer,
 ): Promise<void> {
-  const isChanged = async () => (await auditLog.head())?.head.nextKey === next.key.text;
   // Where an app runs as well, it may be the one that seals the change, and then refuses to go on with the old key.
-  const failure = await seal().catch((error: unknown) => error);
-  if (await isChanged()) return;
-  if (failure instanceof Error) throw failure;
+  const sealed = async () => {
+    const failure = await sealWaiting(sealer, say).catch((error: unknown) => error);
+    if (await isChanged(store, next)) return true;
+    if (failure instanceof Error) throw failure;
+    return false;
+  };
+  // First all that waits: this change may have been recorded before, or another one that comes first.
+  if (await sealed()) return;
+  const actor = actorHere();
+  const at = new Date().toISOString();
+  await store.audit.record(await keyChangeOf(previous, next, { actor, at, reason }));
+  if (await sealed()) return;
   throw new CliError('The change is recorded, and not sealed yet: run the command again in a minute.');
+}
+
+/** Whether the log is the next key's to sign, and the key before has signed for all until then. */
+async function isChanged({ auditLog }: Store, next: Signer): Promise<boolean> {
+  const [known, checkpoint] = [await auditLog.head(), await auditLog.checkpoint()];
+  if (known?.head.nextKey !== next.key.text || checkpoint === undefined) return false;
+  return readCheckpoint(checkpoint.note).size >= known.head.size;
 }
 
 function finish({ audit }: Settings, previous: Signer, next: Signer): void {
   if (audit.key?.kind !== 'file') return;
   const { file } = audit.key;
   const kept = `${file}.retired-${previous.key.id.toString('hex')}`;
-  renameSync(file, kept);
-  renameSync(nextKeyFile(file), file);
+  replaceKeyFile(file, nextKeyFile(file), kept);
   openKeyFile(file, next.key.name);
   say(`The key before lies in ${kept}. Destroy it, or keep it where nobody can sign with it.`);
 }

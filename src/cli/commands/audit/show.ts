@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { BlobTree } from '../../../audit/blobTree';
 import type { Entry } from '../../../audit/entry';
 import { LogReader } from '../../../audit/logReader';
-import { eventOfRecord, isAbout, storyOf } from '../../../audit/story';
+import { eventIn } from '../../../audit/recordOrder';
+import { isAbout, storyOf } from '../../../audit/story';
 import { knownStudy } from '../../../audit/subjects';
 import { describeEvent } from '../../../audit/words';
 import type { AuditEvent } from '../../../domain/auditEvent';
@@ -57,7 +58,7 @@ async function waitingAbout(tree: BlobTree, reader: LogReader, study: string): P
   for (const eventId of await announced(tree)) {
     if ((await reader.placeOf(eventId)) !== undefined) continue;
     const bytes = await tree.read('audit', `records/${eventId}.json`);
-    const event = bytes && eventOfRecord(bytes);
+    const event = bytes && eventIn({ bytes });
     if (event && isAbout(event, study)) events.push(event);
   }
   return events.sort((a, b) => (a.at < b.at ? -1 : 1));

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { describeFault, type Fault } from '../../../audit/fault';
@@ -13,20 +12,16 @@ import { WitnessStore, witnessContainer } from '../../../storage/witness';
 import { appDirectory } from '../../appDirectory';
 import { checkExportedInputs, checkIncoming, type InputCheck } from '../../audit/checkInputs';
 import { checkModels, type ModelCheck } from '../../audit/checkModels';
+import { exportedAt } from '../../audit/exportAudit';
 import type { FolderTree } from '../../audit/folderTree';
-import {
-  addPlaceOptions,
-  keyOption,
-  type LogPlace,
-  type PlaceOptions,
-  pinnedKey,
-  withLog,
-} from '../../audit/logPlace';
-import { UsageError } from '../../errors';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
+import { keyOption, pinnedKey } from '../../audit/pinnedKey';
+import { readTextFile } from '../../audit/readGiven';
 import { exitCodes } from '../../exitCodes';
 import { say } from '../../say';
 
 interface VerifyOptions extends PlaceOptions {
+  readonly key?: string;
   readonly checkpoint?: string[];
   readonly witness?: string;
   readonly models?: string;
@@ -61,10 +56,11 @@ export function addVerifyCommand(audit: Command): void {
 }
 
 async function verify(place: LogPlace, options: VerifyOptions): Promise<number> {
-  const { key, word } = pinnedKey(options.key, place);
-  if (word !== undefined) say(word);
+  const key = pinnedKey(options.key, place);
   const kept = [...filesOf(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
-  const found = await verifyAudit(place.tree, key, kept, Date.now(), options.record);
+  const exported = place.storage === undefined ? exportedAt(place.folder as string) : undefined;
+  const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
+  const found = await verifyAudit(place.tree, key, kept, now, options.record);
   const inputs = options.inputs ? await inputsOf(place) : undefined;
   const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
   const faults = [
@@ -73,16 +69,13 @@ async function verify(place: LogPlace, options: VerifyOptions): Promise<number> 
     ...models.faults,
     ...recordFaults(found, options.record),
   ];
-  const report = { found, key, kept: kept.length, inputs, models, faults };
+  const report = { found, key, exported, kept: kept.length, inputs, models, faults };
   process.stdout.write(options.json ? asJson(report) : asText(report));
   return faults.length === 0 ? exitCodes.done : exitCodes.failed;
 }
 
 function filesOf(files: readonly string[]): KeptCheckpoint[] {
-  return files.map((file) => {
-    if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
-    return { from: file, note: readFileSync(file, 'utf8') };
-  });
+  return files.map((file) => ({ from: file, note: readTextFile(file) }));
 }
 
 /** What a witness keeps: asked for itself, or as it was when the log was exported. */
@@ -126,13 +119,15 @@ function recordFaults({ recordAt }: AuditVerification, record: string | undefine
 interface Report {
   readonly found: AuditVerification;
   readonly key: VerifierKey;
+  /** When the folder was exported, where it is one and says so. */
+  readonly exported: string | undefined;
   readonly kept: number;
   readonly inputs: InputCheck | undefined;
   readonly models: ModelCheck;
   readonly faults: readonly Fault[];
 }
 
-function asJson({ found, key, kept, inputs, models, faults }: Report): string {
+function asJson({ found, key, exported, kept, inputs, models, faults }: Report): string {
   const { size, origin, root, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
   return `${JSON.stringify({
     sound: faults.length === 0,
@@ -140,6 +135,7 @@ function asJson({ found, key, kept, inputs, models, faults }: Report): string {
     size,
     root,
     key: key.text,
+    exported,
     checkpoints: checkpoints - kept,
     keptElsewhere: kept,
     waiting,
@@ -153,7 +149,7 @@ function asJson({ found, key, kept, inputs, models, faults }: Report): string {
   })}\n`;
 }
 
-function asText({ found, key, kept, inputs, models, faults }: Report): string {
+function asText({ found, key, exported, kept, inputs, models, faults }: Report): string {
   const { size, origin, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
   const counts = [...entries].map(([type, count]) => `${count} ${type}`).join(', ');
   const lines = [
@@ -161,6 +157,7 @@ function asText({ found, key, kept, inputs, models, faults }: Report): string {
     `Key          ${fingerprintOf(key)}`,
     `Entries      ${size}${waiting > 0 ? `, and ${waiting} ${waiting === 1 ? 'record that waits' : 'records that wait'} to be sealed` : ''}`,
     `             ${counts}`,
+    ...(exported === undefined ? [] : [`Exported     ${exported}`]),
     `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
     `Shown        ${shown.outcomes} outcomes, ${shown.images} images, ${shown.studies} studies in ${shown.versions} versions, ${shown.reviews} reviews`,
     ...(erasures > 0

@@ -1,6 +1,6 @@
-import { type Html, html } from '../../../dashboard/html';
 import type { EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { signed, withInterval } from '../../../inference/evaluation/words';
+import { type Html, html } from '../../../pages/html';
 
 /** What changes when another model looks at the same files. */
 export function comparisonSection({ comparison, model }: EvaluationReport): Html {

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../../dashboard/html';
 import type { Answer } from '../../../inference/evaluation/reportSchema';
+import { type Html, html } from '../../../pages/html';
 import { figure, round } from './plot';
 
 const size = { width: 900, height: 330 };

@@ -1,7 +1,7 @@
-import { Html, html } from '../../../dashboard/html';
 import type { Answer, EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../inference/evaluation/roleWords';
 import { decimal } from '../../../inference/evaluation/words';
+import { Html, html } from '../../../pages/html';
 import { comparisonSection } from './comparisonSection';
 import { distributionPlot } from './distributionPlot';
 import { forest } from './forest';

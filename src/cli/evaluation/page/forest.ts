@@ -1,7 +1,7 @@
-import { type Html, html } from '../../../dashboard/html';
 import type { Answer, Subgroup } from '../../../inference/evaluation/reportSchema';
 import type { Interval } from '../../../inference/evaluation/share';
 import { withInterval } from '../../../inference/evaluation/words';
+import { type Html, html } from '../../../pages/html';
 import { intervalBar } from './intervalBar';
 
 /** Fewer of a class, and a sub-group's numbers are little more than chance. */

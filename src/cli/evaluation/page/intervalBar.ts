@@ -1,5 +1,5 @@
-import { type Html, html } from '../../../dashboard/html';
 import type { Interval } from '../../../inference/evaluation/share';
+import { type Html, html } from '../../../pages/html';
 import { round } from './plot';
 
 const percent = (share: number) => `${round(share * 100)}%`;

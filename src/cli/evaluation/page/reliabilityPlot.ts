@@ -1,6 +1,6 @@
-import { type Html, html } from '../../../dashboard/html';
 import type { Answer } from '../../../inference/evaluation/reportSchema';
 import { decimal } from '../../../inference/evaluation/words';
+import { type Html, html } from '../../../pages/html';
 import { type Area, axes, figure, lineThrough, placesIn, round } from './plot';
 
 const size = { width: 440, height: 490 };

@@ -1,7 +1,7 @@
-import { type Html, html } from '../../../dashboard/html';
 import type { Answer } from '../../../inference/evaluation/reportSchema';
 import { wilson } from '../../../inference/evaluation/share';
 import { withInterval } from '../../../inference/evaluation/words';
+import { type Html, html } from '../../../pages/html';
 import { type Area, axes, figure, lineThrough, placesIn } from './plot';
 
 type OperatingPoint = NonNullable<Answer['operatingPoint']>;

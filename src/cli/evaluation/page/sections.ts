@@ -1,10 +1,10 @@
-import { type Html, html } from '../../../dashboard/html';
 import { noteWords } from '../../../domain/analysisNotes';
 import { notAnalysedReasons, refusals } from '../../../domain/errors';
 import type { Answer, EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../inference/evaluation/roleWords';
 import type { Interval } from '../../../inference/evaluation/share';
 import { decimal, withInterval } from '../../../inference/evaluation/words';
+import { type Html, html } from '../../../pages/html';
 import { intervalBar } from './intervalBar';
 
 /** The numbers that somebody looks for first. */

@@ -1,0 +1,16 @@
+import type { Role } from '../domain/roles';
+
+/** Who may call: the bearers of certain roles, whoever is signed in, or anybody. */
+export type Admitted = readonly Role[] | 'signed-in' | 'anonymous';
+
+/** What an HTTP function says of itself when it is registered. */
+export interface RouteDeclaration {
+  /** The function's name. */
+  readonly name: string;
+  /** Its path without the leading slash, with parameters in braces. */
+  readonly route: string;
+  readonly methods: readonly HttpMethod[];
+  readonly roles: Admitted;
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

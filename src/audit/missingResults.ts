@@ -1,0 +1,83 @@
+import type { Fault } from './fault';
+import type { KnownTerminal, VersionEntry } from './logIndex';
+import { type Context, isOld } from './shown';
+
+/** Entries about something that is not there: neither shown, nor erased, nor so new that it may still come. */
+export function missingResults(context: Context): Fault[] {
+  return [
+    ...withoutOutcome(context),
+    ...missingOutcomes(context),
+    ...missingStudies(context),
+    ...missingShadows(context),
+  ];
+}
+
+function* withoutOutcome(context: Context): Generator<Fault> {
+  const { index } = context;
+  for (const [arrival, { at, place }] of index.accepted)
+    if (!index.terminals.has(arrival) && !isErased(context, arrival) && isOld(context, at))
+      yield { code: 'no-outcome', where: place };
+}
+
+function* missingOutcomes(context: Context): Generator<Fault> {
+  const { index, subjects, shown } = context;
+  for (const [arrival, terminal] of index.terminals.entries()) {
+    const { place, at } = terminal;
+    if (isErased(context, arrival)) continue;
+    const isShown = shown.outcomes.has(arrival);
+    if (!isShown && !subjects.arrivals.has(arrival))
+      yield { code: 'unknown-subject', where: place, detail: 'a file' };
+    else if (!isOld(context, at)) continue;
+    else if (isShown) yield* missingFindings(context, terminal);
+    else yield { code: 'entry-without-result', where: place, detail: 'the outcome of a file' };
+  }
+}
+
+/** The image of a result, and what each model that it names said of it. */
+function missingFindings({ shown }: Context, { place, image, models }: KnownTerminal): Fault[] {
+  if (image === undefined) return [];
+  const found = shown.images.get(image);
+  if (found === undefined) return [{ code: 'entry-without-result', where: place, detail: 'an image' }];
+  return models
+    .filter((model) => !found.has(model))
+    .map((model) => ({ code: 'entry-without-result', where: place, detail: `what ${nameOf(model)} found` }));
+}
+
+function* missingStudies(context: Context): Generator<Fault> {
+  const { index, subjects, shown } = context;
+  for (const [study, versions] of index.versions) {
+    const [first] = versions.values();
+    if (first === undefined || index.erased.has(study)) continue;
+    if (shown.studies.has(study)) yield* missingVersions(context, versions);
+    else if (!subjects.studies.has(study))
+      yield { code: 'unknown-subject', where: first.place, detail: 'a study' };
+    else if (isOld(context, first.at))
+      yield { code: 'entry-without-result', where: first.place, detail: 'a study' };
+  }
+}
+
+function* missingVersions(context: Context, versions: ReadonlyMap<number, VersionEntry>): Generator<Fault> {
+  for (const [version, entry] of versions)
+    if (!context.shown.versions.has(entry) && isOld(context, entry.at))
+      yield { code: 'entry-without-result', where: entry.place, detail: `version ${version} of a study` };
+}
+
+function* missingShadows(context: Context): Generator<Fault> {
+  const { index, shown } = context;
+  for (const [image, { study, at, place, models }] of index.shadows) {
+    if (index.erased.has(study) || !isOld(context, at)) continue;
+    const found = shown.images.get(image);
+    for (const model of models)
+      if (!found?.has(model))
+        yield { code: 'entry-without-result', where: place, detail: `what ${nameOf(model)} said in shadow` };
+  }
+}
+
+function isErased({ index }: Context, arrival: string): boolean {
+  const study = index.accepted.get(arrival)?.study;
+  return index.erased.has(arrival) || (study !== undefined && index.erased.has(study));
+}
+
+function nameOf(model: string): string {
+  return model.slice(0, model.indexOf('#'));
+}

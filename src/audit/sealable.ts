@@ -1,0 +1,17 @@
+import type { StoredRecord } from './logStore';
+import { eventIn } from './recordOrder';
+import { isAgreed } from './rotation';
+
+/**
+ * What keeps a record out of the log, in words; undefined where nothing does.
+ *
+ * @param key the verifier key that is in use
+ */
+export function problemOf(record: StoredRecord, key: string): string | undefined {
+  const event = eventIn(record);
+  if (event?.eventId !== record.eventId) return 'is no event that this version knows';
+  if (event.type !== 'key-change') return undefined;
+  if (!isAgreed(event)) return 'is a change of keys that not both keys have signed for';
+  if (event.previous !== key) return 'is a change of keys that does not start from the key in use';
+  return undefined;
+}

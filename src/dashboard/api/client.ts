@@ -1,0 +1,76 @@
+/** A request that did not come to what it was for. `message` is for a person. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  /** @param status 0 where the app was not reached. @param body the whole of the problem details */
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly body: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+  }
+}
+
+type Listener = () => void;
+const listeners = new Set<Listener>();
+
+/** Told at every 401: the session ended, or never was. */
+export function onSessionEnd(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Tells everybody who listens that the session ended. */
+export function sessionEnded(): void {
+  for (const listener of listeners) listener();
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  const detail = typeof body.detail === 'string' ? body.detail : `The app answered ${response.status}.`;
+  return new ApiError(response.status, String(body.code ?? 'unexpected'), detail, body);
+}
+
+/**
+ * Asks the app. 304 is an answer, not an error.
+ *
+ * @throws ApiError
+ */
+export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init }).catch(
+    (error) => {
+      if ((error as Error).name === 'AbortError') throw error;
+      throw new ApiError(0, 'unreachable', 'The app cannot be reached. Check the connection.');
+    },
+  );
+  if (response.ok || response.status === 304) return response;
+  if (response.status === 401) sessionEnded();
+  throw await problemOf(response);
+}
+
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await ask(path, signal ? { signal } : {})).json() as Promise<T>;
+}
+
+/** @throws ApiError */
+export async function sendJson<T>(
+  method: 'POST' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const response = await ask(path, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** What went wrong, for a person; a fault of the page itself is said to be one. */
+export function messageOf(error: unknown): string {
+  if (error instanceof ApiError) return error.message;
+  return `The page failed: ${error instanceof Error ? error.message : String(error)}`;
+}

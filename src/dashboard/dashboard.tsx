@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { SessionView } from '../domain/sessionView';
+import { getSession } from './api/calls';
+import { ApiError, onSessionEnd } from './api/client';
+import { learnServerTime } from './api/serverClock';
+import { FeedbackPage } from './feedback/feedbackPage';
+import { Announcer } from './parts/announcer';
+import { Banner, Header } from './parts/header';
+import { HelpDialog } from './parts/help';
+import { useKeys } from './parts/keys';
+import { Link, navigate, usePlace } from './parts/router';
+import { SessionContext } from './parts/session';
+import { SessionEnded } from './parts/sessionEnded';
+import { Empty, Failed, Loading } from './parts/states';
+import { UndoNotice, UndoProvider } from './parts/undo';
+import { StudyPage } from './study/studyPage';
+import { WorklistPage } from './worklist/worklistPage';
+
+function Page({ path }: { readonly path: string }) {
+  const [, study] = /^\/studies\/([0-9a-f]{64})\/?$/.exec(path) ?? [];
+  if (study) return <StudyPage key={study} studyId={study} />;
+  if (/^\/feedback\/?$/.test(path)) return <FeedbackPage />;
+  if (/^\/(worklist\/?)?$/.test(path)) return <WorklistPage />;
+  return (
+    <Empty>
+      <h1>There is no such page</h1>
+      <p>
+        The address may be cut off. <Link to="/worklist">Go to the worklist</Link>
+      </p>
+    </Empty>
+  );
+}
+
+function Shell({ session, onSession }: { session: SessionView; onSession: (session: SessionView) => void }) {
+  const { pathname } = usePlace();
+  const [helping, setHelping] = useState(false);
+  const [ended, setEnded] = useState(false);
+  useEffect(() => onSessionEnd(() => setEnded(true)), []);
+  useKeys({
+    '?': () => setHelping(true),
+    g: () => navigate('/worklist'),
+  });
+  const signedIn = (again: SessionView) => {
+    onSession(again);
+    setEnded(false);
+  };
+  return (
+    <SessionContext.Provider value={session}>
+      <UndoProvider>
+        <Header path={pathname} onHelp={() => setHelping(true)} />
+        <main id="main">
+          <Page path={pathname} />
+        </main>
+        <UndoNotice />
+        {helping && <HelpDialog onClose={() => setHelping(false)} />}
+        {ended && <SessionEnded name={session.name} onSignedIn={signedIn} />}
+      </UndoProvider>
+    </SessionContext.Provider>
+  );
+}
+
+/** The whole dashboard: nothing is shown before it is known who looks. */
+export function Dashboard() {
+  const [session, setSession] = useState<SessionView>();
+  const [error, setError] = useState<unknown>();
+  const load = () => {
+    setError(undefined);
+    getSession().then(
+      (found) => {
+        learnServerTime(found.serverTime);
+        setSession(found);
+      },
+      (failure) => {
+        if (failure instanceof ApiError && failure.status === 401) location.replace('/sign-in');
+        else setError(failure);
+      },
+    );
+  };
+  useEffect(load, []);
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <Announcer />
+      {session ? (
+        <Shell session={session} onSession={setSession} />
+      ) : (
+        <>
+          <Banner />
+          <main id="main">
+            <h1 class="unseen">Imaging Triage</h1>
+            {error ? (
+              <Failed what="The dashboard" error={error} onRetry={load} />
+            ) : (
+              <Loading what="the dashboard" />
+            )}
+          </main>
+        </>
+      )}
+    </>
+  );
+}

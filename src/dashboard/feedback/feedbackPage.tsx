@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FeedbackView } from '../../domain/feedbackView';
+import { getFeedback } from '../api/calls';
+import { serverNow } from '../api/serverClock';
+import { useLoad } from '../api/useLoad';
+import { Empty, Failed, Loading } from '../parts/states';
+import { ModelCard } from './modelCard';
+import { TimesTable } from './timesTable';
+
+const spans = [
+  ['7', 'last 7 days'],
+  ['30', 'last 30 days'],
+  ['90', 'last 90 days'],
+  ['', 'all'],
+] as const;
+
+function sinceOf(days: string): string | undefined {
+  return days === ''
+    ? undefined
+    : new Date(serverNow() - Number(days) * 86_400_000).toISOString().slice(0, 10);
+}
+
+function Found({ view }: { readonly view: FeedbackView }) {
+  if (view.models.length === 0) {
+    return (
+      <Empty>
+        <h2>No reviews in this time</h2>
+        <p>
+          As soon as reviewers accept or override what the models say, the numbers show up here, for each
+          version of a model.
+        </p>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <TimesTable view={view} />
+      {view.models.map((model) => (
+        <ModelCard key={`${model.model.id}@${model.model.version}`} feedback={model} />
+      ))}
+    </>
+  );
+}
+
+/** What reviews say about the models. */
+export function FeedbackPage() {
+  const [days, setDays] = useState('30');
+  const { load, reload } = useLoad(`days-${days}`, () => getFeedback(sinceOf(days)));
+  useEffect(() => {
+    document.title = 'Feedback · Imaging Triage';
+  }, []);
+  return (
+    <div class="feedback">
+      <div class="feedback-head">
+        <h1>What reviews say about the models</h1>
+        <label class="choice">
+          <span>Reviews of the</span>
+          <select value={days} onChange={(event) => setDays(event.currentTarget.value)}>
+            {spans.map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p class="sub">
+        Agreement is not accuracy: a reviewer who was shown the model's answer leans towards it. Bars are 95 %
+        intervals (Wilson).
+      </p>
+      {load.state === 'error' && <Failed what="The numbers" error={load.error} onRetry={reload} />}
+      {load.state === 'loading' && load.value === undefined && <Loading what="the numbers" />}
+      {load.value !== undefined && <Found view={load.value} />}
+    </div>
+  );
+}

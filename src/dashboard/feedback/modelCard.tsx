@@ -1,0 +1,59 @@
+import type { ModelFeedback } from '../../domain/feedbackView';
+import { type OverrideReason, overrideWords, plural } from '../words/words';
+import { Bars } from './bars';
+import { DayPlot } from './dayPlot';
+import { IntervalPlot } from './intervalPlot';
+import { shareWords } from './shareWords';
+
+/** One version of one model, judged by reviews. */
+export function ModelCard({ feedback }: { readonly feedback: ModelFeedback }) {
+  const { model, reviews, cannotAssess, overrides, revision, byDay } = feedback;
+  const reasons = (Object.keys(overrideWords) as OverrideReason[]).map((reason) => ({
+    title: overrideWords[reason],
+    count: overrides[reason] ?? 0,
+  }));
+  return (
+    <section class="card model-feedback" aria-label={`${model.id} ${model.version}`}>
+      <h2>
+        <bdi>{model.id}</bdi> {model.version}
+      </h2>
+      <p class="sub">
+        {plural(reviews, 'accepted review')}, {cannotAssess} of them "cannot assess"
+      </p>
+      <div class="plots">
+        <figure>
+          <figcaption>Reviewer kept the place that the study was given</figcaption>
+          <IntervalPlot
+            rows={[
+              { title: 'all studies', share: feedback.agreement },
+              { title: 'model called positive', share: feedback.agreementPositive },
+              { title: 'model called negative', share: feedback.agreementNegative },
+            ]}
+          />
+        </figure>
+        <figure>
+          <figcaption>Reasons of overrides</figcaption>
+          <Bars bars={reasons} />
+        </figure>
+        <figure>
+          <figcaption>Reviews by day, and how many agreed</figcaption>
+          <DayPlot days={byDay} />
+        </figure>
+        <figure>
+          <figcaption>First impression changed after the score was shown</figcaption>
+          {revision.changed.n === 0 ? (
+            <p class="sub">No first impressions in this time.</p>
+          ) : (
+            <>
+              <IntervalPlot rows={[{ title: 'changed', share: revision.changed }]} />
+              <p class="sub">
+                {revision.towardsModel} towards the model, {revision.awayFromModel} away from it;{' '}
+                {shareWords(revision.changed)}
+              </p>
+            </>
+          )}
+        </figure>
+      </div>
+    </section>
+  );
+}

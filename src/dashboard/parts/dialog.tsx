@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** Without a way to close it: something has to be done first. */
+  readonly insists?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A modal dialog; Escape closes it, and the focus goes back to where it was. */
+export function Dialog({ title, onClose, insists = false, children }: DialogProps) {
+  const id = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current?.showModal();
+    // What is behind the dialog hears no keys.
+    const keep = (event: KeyboardEvent) => event.stopPropagation();
+    element.current?.addEventListener('keydown', keep);
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    if (!insists) onClose();
+  };
+  return (
+    <dialog ref={element} aria-labelledby={id} onCancel={cancel} onClose={onClose}>
+      <div class="dialog-head">
+        <h2 id={id}>{title}</h2>
+        {!insists && (
+          <button type="button" class="quiet" onClick={onClose} aria-label="Close">
+            ✕
+          </button>
+        )}
+      </div>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks';
+import { signOut } from '../api/calls';
+import { messageOf } from '../api/client';
+import { roleWords } from '../words/words';
+import { announce } from './announcer';
+import { Link } from './router';
+import { useSession } from './session';
+import { useTheme } from './theme';
+
+/** On every page, and nothing takes it away. */
+export function Banner() {
+  return (
+    <p class="banner" data-testid="banner">
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path
+          d="M8 1.5 15.5 14.5H.5ZM7.2 5.5l.3 5h1l.3-5ZM8 11.3a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6Z"
+          fill-rule="evenodd"
+        />
+      </svg>
+      Triage aid. Not a diagnosis. Not cleared for clinical use.
+    </p>
+  );
+}
+
+function ThemeButton() {
+  const [theme, toggle] = useTheme();
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <button type="button" class="quiet" onClick={toggle} title={`Switch to ${other} colours`}>
+      <span aria-hidden="true">{theme === 'dark' ? '☀' : '☾'}</span>
+      <span class="unseen">Switch to {other} colours</span>
+    </button>
+  );
+}
+
+function SignOut() {
+  const [failed, setFailed] = useState(false);
+  const leave = () =>
+    signOut().then(
+      () => location.assign('/sign-in'),
+      (error) => {
+        setFailed(true);
+        announce(messageOf(error));
+      },
+    );
+  return (
+    <button
+      type="button"
+      class="quiet"
+      onClick={leave}
+      title={failed ? 'Signing out failed. Try again.' : undefined}
+    >
+      {failed ? 'Sign out failed: again' : 'Sign out'}
+    </button>
+  );
+}
+
+interface HeaderProps {
+  readonly path: string;
+  readonly onHelp: () => void;
+}
+
+/** The warning, where one can go, and who is signed in. */
+export function Header({ path, onHelp }: HeaderProps) {
+  const { name, roles, signIn } = useSession();
+  const here = (pattern: RegExp) => (pattern.test(path) ? 'page' : undefined);
+  return (
+    <header class="top">
+      <Banner />
+      <div class="bar">
+        <nav aria-label="Pages">
+          <Link to="/worklist" aria-current={here(/^\/(worklist.*)?$/)}>
+            Worklist
+          </Link>
+          <Link to="/feedback" aria-current={here(/^\/feedback/)}>
+            Feedback
+          </Link>
+        </nav>
+        <p class="who">
+          {signIn === 'development' && <span class="tag caution">Development sign-in</span>}
+          <span>
+            <bdi data-testid="signed-in">{name}</bdi>{' '}
+            <span class="sub">{roles.map((role) => roleWords[role]).join(', ')}</span>
+          </span>
+        </p>
+        <div class="tools">
+          <button type="button" class="quiet" onClick={onHelp} title="Keys (?)">
+            <span aria-hidden="true">?</span>
+            <span class="unseen">Keys</span>
+          </button>
+          <ThemeButton />
+          <SignOut />
+        </div>
+      </div>
+    </header>
+  );
+}

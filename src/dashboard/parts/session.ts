@@ -1,0 +1,16 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { SessionView } from '../../domain/sessionView';
+
+export const SessionContext = createContext<SessionView | undefined>(undefined);
+
+/** Who is signed in. Only beneath the shell, which shows nothing before it is known. */
+export function useSession(): SessionView {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('no session is known here');
+  return session;
+}
+
+export function isReviewer({ roles }: SessionView): boolean {
+  return roles.includes('reviewer');
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+
+const againAfterMilliseconds = 3_000;
+const mostTries = 10;
+
+interface ThumbnailProps {
+  readonly imageId: string;
+  /** CSS pixels. */
+  readonly size: number;
+}
+
+/** A small picture, without words: what it shows is said beside it. One that is not made yet is asked for again. */
+export function Thumbnail({ imageId, size }: ThumbnailProps) {
+  const [tries, setTries] = useState(0);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    if (!failed || tries >= mostTries) return;
+    const timer = setTimeout(() => {
+      setTries(tries + 1);
+      setFailed(false);
+    }, againAfterMilliseconds);
+    return () => clearTimeout(timer);
+  }, [failed, tries]);
+  if (failed) return <span class="no-picture" />;
+  return (
+    <img
+      src={`/api/images/${imageId}/preview`}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      width={size}
+      height={size}
+      onError={() => setFailed(true)}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
+import { undoReview } from '../api/calls';
+import { messageOf } from '../api/client';
+import { serverNow, useServerNow } from '../api/serverClock';
+import { announce } from './announcer';
+import { useKeys } from './keys';
+import { navigate, usePlace } from './router';
+
+/** What was signed last, for as long as it can be taken back. */
+export interface Undoable {
+  readonly studyId: string;
+  readonly reviewId: string;
+  /** `Accepted: DX · CHEST`. */
+  readonly what: string;
+  /** ISO, the server's clock. */
+  readonly until: string;
+}
+
+interface Undo {
+  readonly last: Undoable | undefined;
+  readonly offer: (undoable: Undoable | undefined) => void;
+  /** Grows with every review that was taken back, so that what is shown can be loaded anew. */
+  readonly undone: number;
+  readonly countUndone: () => void;
+}
+
+const UndoContext = createContext<Undo | undefined>(undefined);
+
+export function UndoProvider({ children }: { readonly children: ComponentChildren }) {
+  const [last, offer] = useState<Undoable>();
+  const [undone, setUndone] = useState(0);
+  const value = { last, offer, undone, countUndone: () => setUndone((count) => count + 1) };
+  return <UndoContext.Provider value={value}>{children}</UndoContext.Provider>;
+}
+
+export function useUndo(): Undo {
+  const undo = useContext(UndoContext);
+  if (undo === undefined) throw new Error('nothing can be undone here');
+  return undo;
+}
+
+function Countdown({ last }: { readonly last: Undoable }) {
+  const { offer, countUndone } = useUndo();
+  const { pathname } = usePlace();
+  const now = useServerNow(250);
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const left = Math.ceil((Date.parse(last.until) - now) / 1000);
+  const undo = async () => {
+    if (busy || Date.parse(last.until) <= serverNow()) return;
+    setBusy(true);
+    try {
+      await undoReview(last.studyId, last.reviewId);
+      offer(undefined);
+      countUndone();
+      announce('Taken back. The study awaits review again.');
+      const page = `/studies/${last.studyId}`;
+      if (pathname !== page) navigate(page);
+    } catch (error) {
+      setProblem(messageOf(error));
+      setBusy(false);
+    }
+  };
+  useKeys({ u: () => void undo() });
+  if (left <= 0 && problem === undefined) return null;
+  return (
+    <aside class="undo" aria-label="Signed last">
+      <p>
+        <b>{last.what}</b>
+        {problem && <span role="alert"> {problem}</span>}
+      </p>
+      {left > 0 ? (
+        <button type="button" onClick={() => void undo()} disabled={busy}>
+          Undo <kbd>u</kbd> <span class="count">{left} s</span>
+        </button>
+      ) : (
+        <button type="button" onClick={() => offer(undefined)}>
+          Close
+        </button>
+      )}
+    </aside>
+  );
+}
+
+/** Follows the reader over the pages, so that going on to the next study does not end the chance to undo. */
+export function UndoNotice() {
+  const { last } = useUndo();
+  return last ? <Countdown key={last.reviewId} last={last} /> : null;
+}

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import type { AuditEvent } from '../../domain/auditEvent';
+import { getAudit, type AuditStory as Story } from '../api/calls';
+import { useLoad } from '../api/useLoad';
+import { Failed, Loading } from '../parts/states';
+import { When } from '../parts/time';
+import { auditWords } from '../words/auditWords';
+
+interface Told {
+  readonly key: string;
+  readonly event: AuditEvent;
+  readonly sealed: boolean;
+}
+
+/** In the order in which it happened. */
+function told({ entries, waiting }: Story): Told[] {
+  return [
+    ...entries.map(({ sequence, event }) => ({ key: String(sequence), event, sealed: true })),
+    ...waiting.map((event) => ({ key: event.eventId, event, sealed: false })),
+  ].sort((a, b) => Date.parse(a.event.at) - Date.parse(b.event.at));
+}
+
+function Entries({ studyId, revision }: AuditStoryProps) {
+  const { load, reload } = useLoad(`${studyId}/${revision}`, () => getAudit(studyId));
+  if (load.state === 'error') return <Failed what="The record" error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <Loading what="the record" />;
+  return (
+    <>
+      <ol class="story">
+        {told(load.value).map(({ key, event, sealed }) => (
+          <li key={key}>
+            <When at={event.at} /> <bdi>{auditWords(event)}</bdi>
+            {!sealed && <span class="tag">not sealed yet</span>}
+          </li>
+        ))}
+      </ol>
+      <button type="button" class="quiet" onClick={reload}>
+        Look again
+      </button>
+    </>
+  );
+}
+
+interface AuditStoryProps {
+  readonly studyId: string;
+  readonly revision: number;
+}
+
+/** What happened to the study, out of the audit log; loaded when somebody asks. */
+export function AuditStory(props: AuditStoryProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section class="card" aria-label="Record">
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <h2>What happened to this study</h2>
+        </summary>
+        {open && <Entries {...props} />}
+      </details>
+    </section>
+  );
+}

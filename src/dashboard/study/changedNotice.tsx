@@ -1,0 +1,58 @@
+import { useEffect } from 'preact/hooks';
+import type { StudyView } from '../../domain/studyView';
+import { announce } from '../parts/announcer';
+import { useNewer } from './useNewer';
+
+interface ChangedNoticeProps {
+  readonly study: StudyView;
+  readonly onReload: () => void;
+}
+
+/** What became of the study since it was put on the screen. */
+function changeWords(study: StudyView, newer: StudyView): string {
+  if (newer.version > study.version)
+    return `Another image came: you look at version ${study.version}, and version ${newer.version} supersedes it.`;
+  if (newer.state === 'reviewed' && study.state !== 'reviewed')
+    return 'Somebody reviewed this study meanwhile.';
+  return 'The study changed meanwhile.';
+}
+
+function Newer({ study, onReload }: ChangedNoticeProps) {
+  const newer = useNewer(study);
+  const words = newer && changeWords(study, newer);
+  useEffect(() => {
+    if (words) announce(words);
+  }, [words]);
+  if (words === undefined) return null;
+  return (
+    <div class="notice">
+      <p>
+        <b>{words}</b> What you entered stays.
+      </p>
+      <button type="button" onClick={onReload}>
+        Show it as it is now
+      </button>
+    </div>
+  );
+}
+
+function Superseded({ study }: Pick<ChangedNoticeProps, 'study'>) {
+  const { reviewedVersion, version, state } = study;
+  if (reviewedVersion === undefined || state !== 'reopened') return null;
+  return (
+    <p class="notice">
+      <b>The review was made on version {reviewedVersion}.</b> A later image came: version {version}{' '}
+      supersedes it and awaits review again.
+    </p>
+  );
+}
+
+/** Changes that a reader has to know of before deciding. Pictures are never exchanged under somebody's eyes. */
+export function ChangedNotice(props: ChangedNoticeProps) {
+  return (
+    <>
+      <Superseded study={props.study} />
+      <Newer {...props} />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ApiError } from '../api/client';
+
+/** Why a review was not taken, and what changed meanwhile. */
+export interface Conflict {
+  readonly message: string;
+  readonly changes: readonly string[];
+}
+
+const conflicts = new Set(['already-reviewed', 'stale-version', 'impression-first', 'stale-revision']);
+
+/** @returns undefined where the app refused for another reason */
+export function conflictOf({ status, code, message, body }: ApiError): Conflict | undefined {
+  if (status !== 409 && status !== 412 && !conflicts.has(code)) return undefined;
+  const changes = Array.isArray(body.changes) ? body.changes.filter((one) => typeof one === 'string') : [];
+  return { message, changes };
+}
+
+interface ConflictNoticeProps {
+  readonly conflict: Conflict;
+  readonly onReload: () => void;
+}
+
+/** Nothing is overwritten in silence: says what changed, and offers to look at it. */
+export function ConflictNotice({ conflict, onReload }: ConflictNoticeProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <div class="notice conflict" role="alert">
+      <p>
+        <b>Your review was not taken: the study changed while you had it open.</b> {conflict.message}
+      </p>
+      {conflict.changes.length > 0 && (
+        <ul>
+          {conflict.changes.map((change) => (
+            <li key={change}>
+              <bdi>{change}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <button type="button" class="primary" ref={button} onClick={onReload}>
+        Look at the study as it is now
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useRef, useState } from 'preact/hooks';
+import type { StudyView } from '../../domain/studyView';
+import type { DecisionInput } from '../api/calls';
+import { useEscape, useKeys } from '../parts/keys';
+import { OverrideFields, type OverrideInput } from './overrideFields';
+import { SignButton } from './signButton';
+
+type Decision = DecisionInput['decision'];
+
+interface DecisionFormProps {
+  readonly study: StudyView;
+  readonly onSign: (input: DecisionInput) => Promise<void>;
+}
+
+const choices: readonly { readonly decision: Decision; readonly key: string; readonly words: string }[] = [
+  { decision: 'accept', key: 'a', words: 'Accept' },
+  { decision: 'override', key: 'o', words: 'Override' },
+  { decision: 'cannot-assess', key: 'c', words: 'Cannot assess' },
+];
+
+function inputOf(
+  decision: Decision,
+  { priority, reason, comment }: OverrideInput,
+): DecisionInput | undefined {
+  const text = comment.trim() ? { comment: comment.trim() } : {};
+  if (decision !== 'override') return { decision, ...text };
+  if (!priority || !reason || (reason === 'other' && !comment.trim())) return undefined;
+  return { decision, priority, reason, ...text };
+}
+
+/** One key chooses, a second one signs, so that no single slip of a finger is a decision. */
+export function DecisionForm({ study, onSign }: DecisionFormProps) {
+  const [decision, setDecision] = useState<Decision>();
+  const [fields, setFields] = useState<OverrideInput>({ comment: '' });
+  const [busy, setBusy] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const choose = (wanted: Decision) => setDecision(wanted);
+  const takeBack = () => {
+    setDecision(undefined);
+    first.current?.focus();
+  };
+  useKeys({
+    a: () => choose('accept'),
+    o: () => choose('override'),
+    c: () => choose('cannot-assess'),
+  });
+  useEscape(decision ? takeBack : undefined);
+  const input = decision && inputOf(decision, fields);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (!input || busy) return;
+    setBusy(true);
+    await onSign(input);
+    setBusy(false);
+  };
+  return (
+    <form class="decision-form" onSubmit={(event) => void submit(event)}>
+      <div class="choices">
+        {choices.map(({ decision: one, key, words }) => (
+          <button
+            key={one}
+            ref={one === 'accept' ? first : undefined}
+            type="button"
+            aria-pressed={decision === one}
+            onClick={() => choose(one)}
+          >
+            {words} <kbd>{key}</kbd>
+          </button>
+        ))}
+      </div>
+      {decision === 'override' && (
+        <OverrideFields fields={fields} now={study.standing.place} onChange={setFields} />
+      )}
+      {decision && decision !== 'override' && (
+        <label class="comment">
+          <span>Comment (optional)</span>
+          <textarea
+            rows={1}
+            maxLength={2000}
+            value={fields.comment}
+            onInput={(event) => setFields({ ...fields, comment: event.currentTarget.value })}
+          />
+        </label>
+      )}
+      {decision && (
+        <SignButton
+          key={decision}
+          study={study}
+          decision={decision}
+          ready={input !== undefined}
+          busy={busy}
+          priority={fields.priority}
+          onCancel={takeBack}
+        />
+      )}
+    </form>
+  );
+}

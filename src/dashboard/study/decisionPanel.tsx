@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import type { StudyView } from '../../domain/studyView';
+import { type DecisionInput, sendReview } from '../api/calls';
+import { ApiError, messageOf } from '../api/client';
+import { announce } from '../parts/announcer';
+import { isReviewer, useSession } from '../parts/session';
+import { useUndo } from '../parts/undo';
+import { kindWords } from '../words/words';
+import { type Conflict, ConflictNotice, conflictOf } from './conflict';
+import { DecisionForm } from './decisionForm';
+import { ImpressionForm } from './impressionForm';
+import { decisionWords, ReviewLine } from './reviewLine';
+
+export interface DecisionPanelProps {
+  readonly study: StudyView;
+  readonly reload: () => void;
+  readonly put: (study: StudyView) => void;
+}
+
+/** What the reviewer has to do next: say a first impression, decide, or nothing. */
+export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
+  const session = useSession();
+  const { offer } = useUndo();
+  const [conflict, setConflict] = useState<Conflict>();
+  const [problem, setProblem] = useState<string>();
+
+  const sign = async (input: DecisionInput): Promise<void> => {
+    setProblem(undefined);
+    try {
+      const { review, undoUntil } = await sendReview(study, input);
+      setConflict(undefined);
+      const [first] = study.images;
+      const what = `${decisionWords(review)}: ${kindWords(first.modality, first.bodyPart)}`;
+      const until = undoUntil ?? review.undoUntil;
+      offer(until ? { studyId: study.studyId, reviewId: review.reviewId, what, until } : undefined);
+      announce(`Signed. ${what}.`);
+      reload();
+    } catch (error) {
+      const found = error instanceof ApiError ? conflictOf(error) : undefined;
+      if (found) setConflict(found);
+      else if (!(error instanceof ApiError && error.status === 401)) setProblem(messageOf(error));
+    }
+  };
+
+  const standing = study.reviews.find(
+    ({ outcome, studyVersion }) => outcome === 'accepted' && studyVersion === study.version,
+  );
+  return (
+    <section class="card decision" aria-label="Your decision">
+      <h2>{standing ? 'Decision' : 'Your decision'}</h2>
+      {conflict && (
+        <ConflictNotice
+          conflict={conflict}
+          onReload={() => {
+            setConflict(undefined);
+            reload();
+          }}
+        />
+      )}
+      {problem && (
+        <p class="notice failed" role="alert">
+          <b>Not signed.</b> {problem} What you entered is still here.
+        </p>
+      )}
+      {standing && <ReviewLine review={standing} />}
+      {!standing && !isReviewer(session) && <p class="sub">Decisions are for reviewers.</p>}
+      {!standing && isReviewer(session) && study.awaitsImpression && (
+        <ImpressionForm study={study} put={put} />
+      )}
+      {!standing && isReviewer(session) && !study.awaitsImpression && (
+        <DecisionForm study={study} onSign={sign} />
+      )}
+    </section>
+  );
+}

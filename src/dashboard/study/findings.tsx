@@ -1,0 +1,146 @@
+import type { Analysis, Finding } from '../../domain/analysis';
+import { stanceOf } from '../../domain/findings';
+import type { StudyImage } from '../../domain/imageRecord';
+import { notAnalysedReasonOf } from '../../domain/notAnalysed';
+import type { StudyView } from '../../domain/studyView';
+import { noteWords } from '../words/noteWords';
+import { notAnalysedWords, percent, stanceWords } from '../words/words';
+import { ScoreScale } from './scoreScale';
+
+function FindingRow({ finding }: { readonly finding: Finding }) {
+  const { title, score, threshold, band } = finding;
+  return (
+    <li class={`finding-row ${finding.positive ? 'positive' : ''}`}>
+      <p class="finding-title">
+        <bdi>{title}</bdi> <b class="score">{percent(score)}</b>
+      </p>
+      <p class="stance">{stanceWords({ stance: stanceOf(finding), positive: finding.positive })}</p>
+      <ScoreScale finding={finding} />
+      <p class="sub">
+        calibrated score
+        {threshold !== undefined && ` · threshold ${percent(threshold)}`}
+        {band && ` · cannot tell from ${percent(band[0])} to ${percent(band[1])}`}
+      </p>
+    </li>
+  );
+}
+
+function ModelLine({ model }: Pick<Analysis, 'model'>) {
+  return (
+    <p class="model sub">
+      <bdi>{model.id}</bdi> {model.version} · <code title={model.sha256}>{model.sha256.slice(0, 12)}</code> ·{' '}
+      <a
+        href={`/api/models/${encodeURIComponent(model.id)}/${encodeURIComponent(model.version)}/card`}
+        target="_blank"
+        rel="noopener"
+      >
+        model card
+      </a>
+    </p>
+  );
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul class="notes">
+      {notes.map((note) => (
+        <li key={note}>{noteWords(note)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function OneAnalysis({ analysis }: { readonly analysis: Analysis }) {
+  const { model, notes, gate } = analysis;
+  return (
+    <div class="analysis">
+      {analysis.outcome === 'analysed' ? (
+        <ul class="finding-list">
+          {analysis.findings.map((finding) => (
+            <FindingRow key={finding.label} finding={finding} />
+          ))}
+        </ul>
+      ) : (
+        <p class="abstained">
+          <b>The model abstained.</b> {notAnalysedWords(analysis.reason)}
+          {gate && (
+            <>
+              {' '}
+              It looks like this: <bdi>{gate.title}</bdi>.
+            </>
+          )}
+        </p>
+      )}
+      <Notes notes={notes} />
+      <ModelLine model={model} />
+    </div>
+  );
+}
+
+interface FindingsProps {
+  readonly study: StudyView;
+  readonly image: StudyImage;
+  readonly onChoose: (imageId: string) => void;
+}
+
+/** Images of the study that have a positive finding, other than the one on the screen. */
+function Elsewhere({ study, image, onChoose }: FindingsProps) {
+  const others = study.images
+    .map((other, at) => ({ other, number: at + 1 }))
+    .filter(({ other }) => other.imageId !== image.imageId)
+    .filter(({ other }) =>
+      other.analyses.some(
+        (one) => one.outcome === 'analysed' && one.findings.some(({ positive }) => positive),
+      ),
+    );
+  if (others.length === 0) return null;
+  return (
+    <p class="elsewhere">
+      Positive as well:{' '}
+      {others.map(({ other, number }) => (
+        <button key={other.imageId} type="button" class="quiet" onClick={() => onChoose(other.imageId)}>
+          image {number}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+/** What the models say of the image on the screen. Not analysed is never normal. */
+export function Findings(props: FindingsProps) {
+  const { study, image } = props;
+  if (study.awaitsImpression) {
+    return (
+      <section class="card findings" aria-label="What the models say">
+        <h2>What the models say</h2>
+        <p class="sub">Shown after your first impression.</p>
+      </section>
+    );
+  }
+  const reason = notAnalysedReasonOf(image);
+  return (
+    <section class="card findings" aria-label="What the models say">
+      <h2>What the models say of image {study.images.indexOf(image) + 1}</h2>
+      {reason !== undefined && image.analyses.length === 0 && (
+        <p class="abstained">
+          <b>Not analysed.</b> {notAnalysedWords(reason)}
+        </p>
+      )}
+      {reason !== undefined && <p class="sub">Not analysed does not mean normal.</p>}
+      {image.analyses.map((analysis) => (
+        <OneAnalysis
+          key={`${analysis.model.id}@${analysis.model.version}#${analysis.model.sha256}`}
+          analysis={analysis}
+        />
+      ))}
+      <Elsewhere {...props} />
+      {image.notes.length > 0 && (
+        <details>
+          <summary>What was unusual in the file ({image.notes.length})</summary>
+          <Notes notes={image.notes} />
+        </details>
+      )}
+    </section>
+  );
+}

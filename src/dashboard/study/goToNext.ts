@@ -1,0 +1,29 @@
+import { messageOf } from '../api/client';
+import { getPage } from '../api/worklist';
+import { announce } from '../parts/announcer';
+import { navigate } from '../parts/router';
+import { memory } from '../worklist/memory';
+
+const looked = 200;
+
+/**
+ * Opens the most urgent study that awaits review and was not opened since the page was loaded; once all were, the most
+ * urgent one. The worklist where nothing else is left.
+ */
+export async function goToNext(studyId: string): Promise<void> {
+  try {
+    const { view } = await getPage({ tab: 'awaiting' }, 0, looked, undefined);
+    const others = view.studies.filter((line) => line.studyId !== studyId);
+    const next = others.find((line) => !memory.opened.has(line.studyId)) ?? others[0];
+    if (next) {
+      memory.selected = next.studyId;
+      navigate(`/studies/${next.studyId}`);
+    } else {
+      announce('Nothing else awaits review.');
+      navigate('/worklist');
+    }
+  } catch (error) {
+    announce(`The next study could not be found: ${messageOf(error)}`);
+    navigate('/worklist');
+  }
+}

@@ -1,0 +1,36 @@
+import type { StudyView } from '../../domain/studyView';
+import { Thumbnail } from '../parts/thumbnail';
+import { kindWords } from '../words/words';
+
+interface ImageStripProps {
+  readonly study: StudyView;
+  readonly chosen: string;
+  readonly onChoose: (imageId: string) => void;
+}
+
+/** `U` says only that the part of the body has no side. */
+function sideOf(laterality: string | undefined): string | undefined {
+  return laterality === 'U' ? undefined : laterality;
+}
+
+/** All images of the study, to choose from. */
+export function ImageStrip({ study, chosen, onChoose }: ImageStripProps) {
+  return (
+    <ol class="strip" aria-label="Images of this study">
+      {study.images.map(({ imageId, frames, modality, view, laterality }, at) => (
+        <li key={imageId}>
+          <button
+            type="button"
+            aria-pressed={imageId === chosen}
+            onClick={() => onChoose(imageId)}
+            title={kindWords(modality, view, sideOf(laterality))}
+          >
+            {frames > 0 ? <Thumbnail imageId={imageId} size={52} /> : <span class="no-picture" />}
+            <span class="unseen">Image</span>
+            <bdi class="sub">{[at + 1, view, sideOf(laterality)].filter(Boolean).join(' ')}</bdi>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

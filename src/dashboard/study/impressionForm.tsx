@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import { type Place, places } from '../../domain/priority';
+import type { StudyView } from '../../domain/studyView';
+import { sendImpression } from '../api/calls';
+import { messageOf } from '../api/client';
+import { announce } from '../parts/announcer';
+import { placeMeaning, priorityWords } from '../words/words';
+
+interface ImpressionFormProps {
+  readonly study: StudyView;
+  readonly put: (study: StudyView) => void;
+}
+
+/** What the reviewer thinks before anything of the models is shown, so that it can be told how much they sway. */
+export function ImpressionForm({ study, put }: ImpressionFormProps) {
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const commit = async (priority: Place) => {
+    setBusy(true);
+    try {
+      put(await sendImpression(study, priority));
+      announce('Your first impression is kept. What the models say is shown now.');
+    } catch (error) {
+      setProblem(messageOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="impression">
+      <p>
+        <b>Look at the picture first.</b> How urgent is it? Then you see what the models say, and decide.
+      </p>
+      <div class="choices">
+        {places.map((place) => (
+          <button
+            key={place}
+            type="button"
+            disabled={busy}
+            onClick={() => void commit(place)}
+            title={placeMeaning[place]}
+          >
+            {priorityWords[place]}
+          </button>
+        ))}
+      </div>
+      <p class="sub">Your first impression and your decision are both recorded.</p>
+      {problem && (
+        <p class="notice failed" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type Place, places } from '../../domain/priority';
+import { type OverrideReason, overrideWords, placeMeaning, priorityWords } from '../words/words';
+
+export interface OverrideInput {
+  readonly priority?: Place | undefined;
+  readonly reason?: OverrideReason | undefined;
+  readonly comment: string;
+}
+
+interface OverrideFieldsProps {
+  readonly fields: OverrideInput;
+  /** Where the study stands now. */
+  readonly now: Place;
+  readonly onChange: (fields: OverrideInput) => void;
+}
+
+const reasons = Object.keys(overrideWords) as OverrideReason[];
+
+/** Which priority instead, and why. */
+export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
+  const first = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => first.current?.focus(), []);
+  return (
+    <div class="override">
+      <fieldset>
+        <legend>New priority (now {now})</legend>
+        {places.map((place, at) => (
+          <label key={place} class="radio">
+            <input
+              ref={at === 0 ? first : undefined}
+              type="radio"
+              name="priority"
+              value={place}
+              checked={fields.priority === place}
+              onChange={() => onChange({ ...fields, priority: place })}
+            />
+            <span>
+              {priorityWords[place]} <span class="sub">{placeMeaning[place]}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label>
+        <span>Reason</span>
+        <select
+          value={fields.reason ?? ''}
+          required
+          onChange={(event) =>
+            onChange({ ...fields, reason: reasons.find((one) => one === event.currentTarget.value) })
+          }
+        >
+          <option value="">choose …</option>
+          {reasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {overrideWords[reason]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="comment">
+        <span>Text{fields.reason === 'other' ? ' (needed)' : ' (optional)'}</span>
+        <textarea
+          rows={2}
+          maxLength={2000}
+          value={fields.comment}
+          required={fields.reason === 'other'}
+          onInput={(event) => onChange({ ...fields, comment: event.currentTarget.value })}
+        />
+      </label>
+    </div>
+  );
+}

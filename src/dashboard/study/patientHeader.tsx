@@ -1,0 +1,71 @@
+import { useLoad } from '../api/useLoad';
+import { isReviewer, useSession } from '../parts/session';
+import { Failed } from '../parts/states';
+import { dicomDate, dicomTime, personName } from '../words/personName';
+import { identityOf } from './identityOf';
+
+const fields: Readonly<Record<string, string>> = {
+  patientName: 'name',
+  patientId: 'id',
+  patientBirthDate: 'date of birth',
+  accessionNumber: 'accession number',
+  studyInstanceUid: 'study UID',
+};
+
+function fieldWords(key: string): string {
+  return fields[key] ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Whom the study shows: text of the file, isolated in its direction, never markup. For reviewers alone. */
+export function PatientHeader({ studyId }: { readonly studyId: string }) {
+  const session = useSession();
+  const { load, reload } = useLoad(isReviewer(session) ? studyId : undefined, () => identityOf(studyId));
+  if (!isReviewer(session)) {
+    return <p class="card sub">Whom the study shows is for reviewers alone.</p>;
+  }
+  if (load.state === 'error')
+    return <Failed what="Whom the study shows" error={load.error} onRetry={reload} />;
+  const identity = load.value;
+  if (identity === undefined) return <p class="card sub">Loading the patient …</p>;
+  const patient = personName(identity.patientName);
+  const taken = [dicomDate(identity.studyDate), dicomTime(identity.studyTime)].filter(Boolean).join(' ');
+  const facts = [
+    ['Id', identity.patientId],
+    ['Born', dicomDate(identity.patientBirthDate)],
+    ['Taken', taken || undefined],
+    ['Accession', identity.accessionNumber],
+    ['Study', identity.studyDescription],
+    ['Institution', identity.institutionName],
+  ] as const;
+  return (
+    <section class="card patient" aria-label="Patient">
+      <h2>
+        <bdi data-testid="patient-name">{patient?.name ?? 'No name in the file'}</bdi>
+      </h2>
+      {patient?.others.map((other) => (
+        <p key={other} class="sub">
+          <bdi>{other}</bdi>
+        </p>
+      ))}
+      <dl class="facts-list">
+        {facts.map(([term, value]) =>
+          value ? (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      {identity.contradicting && identity.contradicting.length > 0 && (
+        <p class="notice" role="alert">
+          <b>The images of this study do not agree on whom they show</b> (
+          {identity.contradicting.map(fieldWords).join(', ')}). Check before you decide.
+        </p>
+      )}
+      <p class="sub">That you looked is recorded.</p>
+    </section>
+  );
+}

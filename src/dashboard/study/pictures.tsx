@@ -1,0 +1,49 @@
+import type { StudyImage } from '../../domain/imageRecord';
+import type { StudyView } from '../../domain/studyView';
+import { useLoad } from '../api/useLoad';
+import { isReviewer, useSession } from '../parts/session';
+import { type HeatMapChoice, Viewer } from '../viewer/viewer';
+import { identityOf } from './identityOf';
+import { Priors } from './priors';
+
+interface PicturesProps {
+  readonly study: StudyView;
+  readonly image: StudyImage;
+  readonly onChoose: (imageId: string) => void;
+  /** Whether earlier images stand beside. */
+  readonly beside: boolean;
+  readonly onClose: () => void;
+}
+
+/** Where the models looked: models that can show it do so for what they found. */
+function heatMapsOf({ analyses }: StudyImage): HeatMapChoice[] {
+  return analyses.flatMap((analysis) =>
+    analysis.outcome === 'abstained'
+      ? []
+      : analysis.findings
+          .filter(({ positive }) => positive)
+          .map(({ label, title }) => ({ model: analysis.model.id, label, title })),
+  );
+}
+
+/** The chosen picture, and beside it, where asked for, an earlier one of the same patient. */
+export function Pictures({ study, image, onChoose, beside, onClose }: PicturesProps) {
+  const session = useSession();
+  const { load } = useLoad(isReviewer(session) ? study.studyId : undefined, () => identityOf(study.studyId));
+  const { images } = study;
+  return (
+    <div class={beside ? 'pictures beside' : 'pictures'}>
+      <div class="frame">
+        <Viewer
+          images={images}
+          index={images.indexOf(image)}
+          onIndex={(index) => onChoose((images[index] ?? image).imageId)}
+          studyDate={load.value?.studyDate}
+          heatMaps={heatMapsOf(image)}
+          keys
+        />
+      </div>
+      {beside && <Priors studyId={study.studyId} view={image.view} onClose={onClose} />}
+    </div>
+  );
+}

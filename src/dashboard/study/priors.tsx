@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import type { PriorView } from '../../domain/studyView';
+import { getPriors } from '../api/calls';
+import { useLoad } from '../api/useLoad';
+import { Failed, Loading } from '../parts/states';
+import { Viewer } from '../viewer/viewer';
+import { dicomDate } from '../words/personName';
+import { kindWords, plural } from '../words/words';
+
+interface PriorsProps {
+  readonly studyId: string;
+  /** Of the picture beside; an earlier one of the same view is shown first. */
+  readonly view: string | undefined;
+  readonly onClose: () => void;
+}
+
+interface Shown {
+  readonly prior: PriorView;
+  readonly index: number;
+}
+
+function titleOf({ studyDate, receivedAt, modality, bodyPart, images }: PriorView): string {
+  const day = dicomDate(studyDate) ?? `arrived ${receivedAt.slice(0, 10)}`;
+  return `${day} · ${kindWords(modality, bodyPart)} · ${plural(images.length, 'image')}`;
+}
+
+/** The newest earlier study, at an image of the same view where it has one. */
+function firstShown(priors: readonly PriorView[], view: string | undefined): Shown | undefined {
+  const [prior] = priors;
+  if (prior === undefined) return undefined;
+  return {
+    prior,
+    index: Math.max(
+      0,
+      prior.images.findIndex((image) => image.view === view),
+    ),
+  };
+}
+
+function OnePrior({
+  priors,
+  view,
+}: {
+  readonly priors: readonly PriorView[];
+  readonly view: string | undefined;
+}) {
+  const [chosen, setChosen] = useState<Shown | undefined>(() => firstShown(priors, view));
+  if (chosen === undefined) return <p class="sub">No earlier study of this patient is known here.</p>;
+  const { prior, index } = chosen;
+  const choose = (studyId: string) => {
+    const other = priors.find((one) => one.studyId === studyId);
+    if (other) setChosen(firstShown([other], view));
+  };
+  return (
+    <>
+      <label class="choice">
+        <span>Earlier study</span>
+        <select value={prior.studyId} onChange={(event) => choose(event.currentTarget.value)}>
+          {priors.map((one) => (
+            <option key={one.studyId} value={one.studyId}>
+              {titleOf(one)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Viewer
+        images={prior.images}
+        index={index}
+        onIndex={(next) => setChosen({ prior, index: next })}
+        studyDate={prior.studyDate}
+        heatMaps={[]}
+        title="Earlier study"
+      />
+    </>
+  );
+}
+
+/** Earlier images of the same patient, beside the ones of this study. */
+export function Priors({ studyId, view, onClose }: PriorsProps) {
+  const { load, reload } = useLoad(studyId, () => getPriors(studyId));
+  return (
+    <section class="frame prior" aria-label="Earlier images">
+      <div class="prior-head">
+        <h2>Earlier images</h2>
+        <button type="button" class="quiet" onClick={onClose} aria-label="Close earlier images">
+          ✕
+        </button>
+      </div>
+      {load.state === 'error' && <Failed what="Earlier images" error={load.error} onRetry={reload} />}
+      {load.state === 'loading' && <Loading what="earlier images" />}
+      {load.state === 'ready' && <OnePrior priors={load.value} view={view} />}
+    </section>
+  );
+}

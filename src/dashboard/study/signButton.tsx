@@ -1,0 +1,59 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Place } from '../../domain/priority';
+import type { StudyView } from '../../domain/studyView';
+import type { DecisionInput } from '../api/calls';
+import { useSession } from '../parts/session';
+
+interface SignButtonProps {
+  readonly study: StudyView;
+  readonly decision: DecisionInput['decision'];
+  readonly priority: Place | undefined;
+  /** Whether everything that the decision needs is there. */
+  readonly ready: boolean;
+  readonly busy: boolean;
+  readonly onCancel: () => void;
+}
+
+/** What the signature says, before it is given. */
+function meaning({ study, decision, priority }: SignButtonProps): string {
+  if (decision === 'accept') return `agree with where the study stands: ${study.standing.priority}`;
+  if (decision === 'cannot-assess') return 'cannot assess the study';
+  return priority ? `put the study in another place: ${priority}` : 'put the study in another place';
+}
+
+const words: Readonly<Record<DecisionInput['decision'], string>> = {
+  accept: 'Sign: accept',
+  override: 'Sign: override',
+  'cannot-assess': 'Sign: cannot assess',
+};
+
+/** Gets the focus where nothing else has to be filled in, so that Enter is the second key. */
+export function SignButton(props: SignButtonProps) {
+  const { study, decision, ready, busy, onCancel } = props;
+  const { name } = useSession();
+  const button = useRef<HTMLButtonElement>(null);
+  // Before anything is drawn: a second key may follow at once.
+  useLayoutEffect(() => {
+    if (decision !== 'override') button.current?.focus();
+  }, []);
+  return (
+    <div class="sign">
+      <p class="signature">
+        You sign as <bdi>{name}</bdi>, on version {study.version}: you {meaning(props)}.
+      </p>
+      <div class="actions">
+        <button type="submit" class="primary" ref={button} disabled={!ready || busy}>
+          {busy ? 'Signing …' : words[decision]} <kbd>Enter</kbd>
+        </button>
+        <button type="button" class="quiet" onClick={onCancel}>
+          Cancel <kbd>Esc</kbd>
+        </button>
+      </div>
+      {!ready && (
+        <p class="sub">
+          Choose a priority and a reason{decision === 'override' ? '; "other" needs a text' : ''}.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+import type { StudyView } from '../../domain/studyView';
+import { PriorityMark } from '../parts/priority';
+import { Link } from '../parts/router';
+import { isReviewer, useSession } from '../parts/session';
+import { Ago, Due } from '../parts/time';
+import { kindWords, plural, stateWords } from '../words/words';
+import { RankDialog } from '../worklist/rankDialog';
+import { goToNext } from './goToNext';
+import { OpenInOhif } from './openInOhif';
+
+interface StudyHeaderProps {
+  readonly study: StudyView;
+  /** Whether earlier images stand beside. */
+  readonly beside: boolean;
+  readonly onBeside: (shown: boolean) => void;
+}
+
+/** What the study is and where it stands. */
+export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
+  const [asking, setAsking] = useState(false);
+  const session = useSession();
+  const { ohifUrl } = session.settings;
+  const { images, standing, state, version, studyId } = study;
+  const [first] = images;
+  return (
+    <div class="study-head">
+      <Link to="/worklist" class="back">
+        ← Worklist
+      </Link>
+      <PriorityMark priority={standing.priority} />
+      <div class="what">
+        <h1 id="title" tabIndex={-1}>
+          <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
+        </h1>
+        <p class="facts">
+          {plural(images.length, 'image')} · version {version} · {stateWords[state]} · waiting{' '}
+          <Ago at={study.receivedAt} />
+          {state !== 'reviewed' && (
+            <>
+              {' '}
+              · <Due at={study.dueAt} />
+            </>
+          )}
+        </p>
+      </div>
+      <div class="actions">
+        {!study.awaitsImpression && (
+          <button type="button" class="quiet" onClick={() => setAsking(true)}>
+            Why this rank
+          </button>
+        )}
+        {isReviewer(session) && (
+          <button type="button" class="quiet" aria-pressed={beside} onClick={() => onBeside(!beside)}>
+            Earlier images <kbd>p</kbd>
+          </button>
+        )}
+        {ohifUrl && <OpenInOhif studyId={studyId} ohifUrl={ohifUrl} />}
+        <button type="button" onClick={() => void goToNext(studyId)}>
+          Next <kbd>n</kbd>
+        </button>
+      </div>
+      {asking && <RankDialog studyId={studyId} onClose={() => setAsking(false)} />}
+    </div>
+  );
+}

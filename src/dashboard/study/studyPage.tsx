@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { StudyView } from '../../domain/studyView';
+import { getStudy } from '../api/calls';
+import { learnServerTime } from '../api/serverClock';
+import { useLoad } from '../api/useLoad';
+import { useKeys } from '../parts/keys';
+import { Link } from '../parts/router';
+import { Failed, Loading } from '../parts/states';
+import { useUndo } from '../parts/undo';
+import { kindWords } from '../words/words';
+import { memory } from '../worklist/memory';
+import { AuditStory } from './auditStory';
+import { ChangedNotice } from './changedNotice';
+import { DecisionPanel } from './decisionPanel';
+import { Findings } from './findings';
+import { goToNext } from './goToNext';
+import { ImageStrip } from './imageStrip';
+import { PatientHeader } from './patientHeader';
+import { Pictures } from './pictures';
+import { StudyHeader } from './studyHeader';
+import { Versions } from './versions';
+
+/** One study: its pictures, what the models say of it, and the reviewer's decision. */
+export function StudyPage({ studyId }: { readonly studyId: string }) {
+  const { load, reload, put } = useLoad(studyId, async () => {
+    const found = await getStudy(studyId);
+    learnServerTime(found.serverTime);
+    return found;
+  });
+  const { undone } = useUndo();
+  useEffect(() => {
+    memory.opened.add(studyId);
+    scrollTo(0, 0);
+  }, [studyId]);
+  useEffect(() => {
+    if (undone > 0) reload();
+  }, [undone, reload]);
+  useKeys({ n: () => void goToNext(studyId) });
+  const study = load.value;
+  useEffect(() => {
+    const what = study ? kindWords(study.images[0].modality, study.images[0].bodyPart) : 'Study';
+    document.title = `${what} · Imaging Triage`;
+  }, [study]);
+  if (study === undefined) {
+    return (
+      <div class="study-missing">
+        <h1 class="unseen">Study</h1>
+        {load.state === 'error' ? (
+          <>
+            <Failed what="The study" error={load.error} onRetry={reload} />
+            <p>
+              <Link to="/worklist">Back to the worklist</Link>
+            </p>
+          </>
+        ) : (
+          <Loading what="the study" />
+        )}
+      </div>
+    );
+  }
+  return (
+    <Study
+      study={study}
+      reload={reload}
+      put={put}
+      problem={load.state === 'error' ? load.error : undefined}
+    />
+  );
+}
+
+interface StudyProps {
+  readonly study: StudyView;
+  readonly reload: () => void;
+  readonly put: (study: StudyView) => void;
+  /** Why it could not be loaded again. */
+  readonly problem: unknown;
+}
+
+function Study({ study, reload, put, problem }: StudyProps) {
+  const [chosen, setChosen] = useState(keyImageOf(study));
+  const [beside, setBeside] = useState(false);
+  const image = study.images.find(({ imageId }) => imageId === chosen) ?? study.images[0];
+  useKeys({ p: () => setBeside((shown) => !shown) });
+  useEffect(() => document.getElementById('title')?.focus({ preventScroll: true }), []);
+  return (
+    <div class="study">
+      <StudyHeader study={study} beside={beside} onBeside={setBeside} />
+      <section class="stage" aria-label="Pictures">
+        {study.images.length > 1 && <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} />}
+        <Pictures
+          study={study}
+          image={image}
+          onChoose={setChosen}
+          beside={beside}
+          onClose={() => setBeside(false)}
+        />
+      </section>
+      <div class="side">
+        {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
+        <ChangedNotice study={study} onReload={reload} />
+        <PatientHeader studyId={study.studyId} />
+        <Findings study={study} image={image} onChoose={setChosen} />
+        <DecisionPanel study={study} reload={reload} put={put} />
+        <Versions study={study} />
+        <AuditStory studyId={study.studyId} revision={study.revision} />
+      </div>
+    </div>
+  );
+}
+
+/** The image with the most telling finding, else the first one with a picture. */
+function keyImageOf({ images }: StudyView): string {
+  const best = images
+    .flatMap(({ imageId, analyses }) =>
+      analyses.flatMap((one) =>
+        one.outcome === 'analysed' ? one.findings.map((finding) => ({ imageId, finding })) : [],
+      ),
+    )
+    .sort(
+      (a, b) => Number(b.finding.positive) - Number(a.finding.positive) || b.finding.score - a.finding.score,
+    )[0];
+  return best?.imageId ?? (images.find(({ frames }) => frames > 0) ?? images[0]).imageId;
+}

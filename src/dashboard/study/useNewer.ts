@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { StudyView } from '../../domain/studyView';
+import { getNewer } from '../api/calls';
+
+const everyMilliseconds = 5_000;
+
+/** The study as it has become since it was put on the screen; looked for every few seconds. */
+export function useNewer({ studyId, revision }: StudyView): StudyView | undefined {
+  const [newer, setNewer] = useState<StudyView>();
+  useEffect(() => {
+    setNewer(undefined);
+    let timer: ReturnType<typeof setTimeout>;
+    let stopped = false;
+    const look = async () => {
+      // What fails here is tried again; whatever the reader does next says what is wrong.
+      const found = document.hidden ? undefined : await getNewer(studyId, revision).catch(() => undefined);
+      if (stopped) return;
+      if (found) setNewer(found);
+      timer = setTimeout(look, everyMilliseconds);
+    };
+    timer = setTimeout(look, everyMilliseconds);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [studyId, revision]);
+  return newer;
+}

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import type { Review } from '../../domain/review';
+import type { StudyView } from '../../domain/studyView';
+import { getVersion } from '../api/calls';
+import { useLoad } from '../api/useLoad';
+import { Failed } from '../parts/states';
+import { When } from '../parts/time';
+import { notAnalysedWords, percent, plural } from '../words/words';
+import { ReviewLine } from './reviewLine';
+
+function OldVersion({ studyId, version }: { readonly studyId: string; readonly version: number }) {
+  const { load, reload } = useLoad(`${studyId}/${version}`, () => getVersion(studyId, version));
+  if (load.state === 'error')
+    return <Failed what={`Version ${version}`} error={load.error} onRetry={reload} />;
+  if (load.value === undefined) return <p class="sub">Loading …</p>;
+  const { images, decision, recordedAt } = load.value;
+  return (
+    <>
+      <p>
+        <When at={recordedAt} />: {plural(images.length, 'image')}, {decision.priority}
+        {decision.priority === 'unclassified' && `, read as ${decision.place}`}.
+      </p>
+      <ul class="notes">
+        {decision.reasons.map((reason, at) => (
+          <li key={`${reason.kind}-${at}`}>
+            {reason.kind === 'baseline' && `The order asks for ${reason.place}.`}
+            {reason.kind === 'finding' && (
+              <>
+                <bdi>{reason.title}</bdi> {percent(reason.score)}: {reason.place}.
+              </>
+            )}
+            {reason.kind === 'not-analysed' && notAnalysedWords(reason.reason)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface VersionProps {
+  readonly study: StudyView;
+  readonly version: number;
+  readonly reviews: readonly Review[];
+}
+
+function Version({ study, version, reviews }: VersionProps) {
+  const [open, setOpen] = useState(false);
+  const newest = version === study.version;
+  const reviewed = reviews.some(({ outcome }) => outcome === 'accepted');
+  // The one that stands is shown with the decision.
+  const shown = newest ? reviews.filter(({ outcome }) => outcome !== 'accepted') : reviews;
+  return (
+    <li>
+      <p>
+        <b>Version {version}</b>
+        {newest ? ' (now)' : `, superseded by version ${version + 1}`}
+        {!newest &&
+          reviewed &&
+          `. The review was made on this version; version ${study.version} is what stands now.`}
+      </p>
+      {shown.map((review) => (
+        <ReviewLine key={review.reviewId} review={review} />
+      ))}
+      {!study.awaitsImpression && (
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>What it was like</summary>
+          {open && <OldVersion studyId={study.studyId} version={version} />}
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** What the study was at each version, and which reviews were made on it. */
+export function Versions({ study }: { readonly study: StudyView }) {
+  const numbers = Array.from({ length: study.version }, (_, at) => study.version - at);
+  return (
+    <section class="card versions" aria-label="Versions and reviews">
+      <h2>Versions and reviews</h2>
+      <ol class="plain">
+        {numbers.map((version) => (
+          <Version
+            key={version}
+            study={study}
+            version={version}
+            reviews={study.reviews.filter((review) => review.studyVersion === version)}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import type { LookupTable, Window } from '../../domain/imageDescription';
+import type { GreyView } from '../../domain/imageView';
+import { type Shown, transformsOf } from './shown';
+import type { Statistics } from './statistics';
+
+/** How far one pixel on the screen moves a window, and how narrow it may become; in modality values. */
+export interface Pace {
+  readonly perPixel: number;
+  readonly step: number;
+}
+
+/** So many pixels of a drag span the values of a picture. */
+const pixelsForAll = 800;
+
+/** @param frame from 0 */
+export function paceOf(grey: GreyView, frame: number, { percentile }: Statistics): Pace {
+  const { modalityTransform } = transformsOf(grey, frame);
+  const step = modalityTransform.kind === 'linear' ? Math.abs(modalityTransform.slope) : 1;
+  const span = percentile(0.999) - percentile(0.001);
+  return { step, perPixel: Math.max(span / pixelsForAll, step / 4) };
+}
+
+/** The window from which a drag goes on. Of a table it is the line from where its curve leaves black to where it is white. */
+export function windowOf(grey: GreyView, shown: Shown, { step }: Pace): Window {
+  if (shown.kind === 'window') return shown.window;
+  const [low, high] = shown.kind === 'range' ? [shown.low, shown.high] : rise(grey.voiTables[shown.index]);
+  return { centre: (low + high) / 2, width: Math.max(step, high - low), function: 'LINEAR_EXACT' };
+}
+
+/** Between which inputs a table goes from nearly its least to nearly its greatest output. */
+function rise(table: LookupTable | undefined): readonly [number, number] {
+  const { firstMapped = 0, values = [] } = table ?? {};
+  const [least, greatest] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  const near = (greatest - least) / 50;
+  const first = values.findIndex((value) => value > least + near);
+  const last = values.findLastIndex((value) => value < greatest - near);
+  return first >= 0 && last > first
+    ? [firstMapped + first, firstMapped + last]
+    : [firstMapped, firstMapped + Math.max(1, values.length - 1)];
+}
+
+/**
+ * A window after a drag: to the right wider and so with less contrast, down darker, whichever way the picture is stored.
+ *
+ * @param right in pixels of the page
+ * @param down likewise
+ * @param isInverted whether greater values are darker, as it is shown
+ */
+export function dragWindow(
+  window: Window,
+  right: number,
+  down: number,
+  { perPixel, step }: Pace,
+  isInverted: boolean,
+): Window {
+  const narrowest = window.function === 'LINEAR' ? Math.max(1, step) : step;
+  return {
+    ...window,
+    width: Math.max(narrowest, window.width + right * perPixel),
+    centre: window.centre + (isInverted ? -down : down) * perPixel,
+  };
+}

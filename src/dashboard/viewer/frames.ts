@@ -1,0 +1,79 @@
+import type { GreyView, ImageView } from '../../domain/imageView';
+import { load } from './load';
+import { type Samples, samplesOf } from './samples';
+import { type Statistics, statisticsOf } from './statistics';
+
+/** One frame, ready to be shown. */
+export interface LoadedFrame {
+  readonly view: ImageView;
+  /** From 0. */
+  readonly frame: number;
+  /** Of the stored values, or of the server's picture where there are none to be had. */
+  readonly grey: GreyView;
+  readonly samples: Samples;
+  readonly statistics: Statistics;
+}
+
+/** A picture of 8 bits as the server made it: windowed already, and turned to black on white or white on black. */
+const flatGrey: GreyView = {
+  sampleBits: 8,
+  signed: false,
+  bitsStored: 8,
+  modalityTransform: { kind: 'identity' },
+  windows: [],
+  voiTables: [],
+  readyForDisplay: true,
+  inverted: false,
+};
+
+function addressOf(imageId: string): string {
+  return `/api/images/${encodeURIComponent(imageId)}`;
+}
+
+/** @throws LoadFailure */
+export async function loadView(imageId: string, signal: AbortSignal): Promise<ImageView> {
+  return (await load(addressOf(imageId), signal)).json() as Promise<ImageView>;
+}
+
+/**
+ * @param frame from 0
+ * @throws LoadFailure
+ * @throws RangeError where the answer was cut off
+ */
+export async function loadFrame(view: ImageView, frame: number, signal: AbortSignal): Promise<LoadedFrame> {
+  const grey = view.grey ?? flatGrey;
+  const samples =
+    view.grey === undefined
+      ? await loadPicture(view, frame, signal)
+      : await loadSamples(view, view.grey, frame, signal);
+  return { view, frame, grey, samples, statistics: statisticsOf(grey, frame, samples) };
+}
+
+async function loadSamples(view: ImageView, grey: GreyView, frame: number, signal: AbortSignal) {
+  const response = await load(`${addressOf(view.imageId)}/samples?frame=${frame + 1}`, signal);
+  return samplesOf(grey, await response.arrayBuffer(), view.rows * view.columns);
+}
+
+/** The server's picture, of whose three equal colours one is kept. */
+async function loadPicture(view: ImageView, frame: number, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await load(`${addressOf(view.imageId)}/picture?frame=${frame + 1}`, signal);
+  const picture = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' });
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+  context.drawImage(picture, 0, 0);
+  picture.close();
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  if (data.length !== 4 * view.rows * view.columns) throw new RangeError('a picture of another size');
+  return Uint8Array.from({ length: data.length / 4 }, (_, index) => data[4 * index] as number);
+}
+
+/** The map of where a model looked, as large as the server keeps it. @throws LoadFailure */
+export async function loadHeatMap(
+  imageId: string,
+  { model, label }: { readonly model: string; readonly label: string },
+  signal: AbortSignal,
+): Promise<ImageBitmap> {
+  const name = encodeURIComponent(`${model}/${label}`);
+  const response = await load(`${addressOf(imageId)}/preview?heat=${name}`, signal);
+  return createImageBitmap(await response.blob());
+}

@@ -1,0 +1,80 @@
+import type { ViewerChange } from './viewerState';
+
+interface PressedKey {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+/** For a list of keys that a page shows. */
+export const viewerKeys: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: '1', does: 'Brightness and contrast as the file says; again: the next of its windows' },
+  { keys: '2 3 4', does: 'Full range, lung, bone; of CT: soft tissue, lung, bone' },
+  { keys: 'Shift + arrows', does: 'Left and right: contrast. Up and down: brightness' },
+  { keys: 'i', does: 'Invert black and white' },
+  { keys: '+ −', does: 'Zoom' },
+  { keys: 'Arrows', does: 'Move the picture' },
+  { keys: 'f', does: 'Fit the whole picture' },
+  { keys: '0', does: 'One pixel of the picture on one of the screen' },
+  { keys: 'r', does: 'Reset everything' },
+  { keys: '[ ]', does: 'Frame before, frame after' },
+  { keys: 'h', does: 'Heat map on or off' },
+];
+
+const panPixels = 40;
+const windowPixels = 10;
+
+const arrows = new Map<string, readonly [right: number, down: number]>([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
+
+const plain = new Map<string, ViewerChange>([
+  ['1', { kind: 'preset', key: '1' }],
+  ['2', { kind: 'preset', key: '2' }],
+  ['3', { kind: 'preset', key: '3' }],
+  ['4', { kind: 'preset', key: '4' }],
+  ['i', { kind: 'invert' }],
+  ['f', { kind: 'fit' }],
+  ['0', { kind: 'one-to-one' }],
+  ['r', { kind: 'reset' }],
+  ['h', { kind: 'heat-map' }],
+  ['+', { kind: 'zoom', factor: 1.25 }],
+  ['=', { kind: 'zoom', factor: 1.25 }],
+  ['-', { kind: 'zoom', factor: 1 / 1.25 }],
+  ['[', { kind: 'frame', by: -1 }],
+  [']', { kind: 'frame', by: 1 }],
+]);
+
+/** What a pressed key means; undefined where it is none of the viewer's, or the browser's own with Ctrl, Alt or Cmd. */
+export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerChange | undefined {
+  // Brackets are typed with AltGr or Option on many keyboards, which comes as Alt, with Ctrl or without.
+  const mayHaveAlt = altKey && (key === '[' || key === ']');
+  if (metaKey || ((ctrlKey || altKey) && !mayHaveAlt)) return undefined;
+  const arrow = arrows.get(key);
+  if (arrow === undefined) return plain.get(key.toLowerCase());
+  const [right, down] = arrow;
+  if (shiftKey) return { kind: 'window', right: right * windowPixels, down: down * windowPixels };
+  // The view moves the way of the arrow, so the picture the other way.
+  return { kind: 'pan', right: -right * panPixels, down: -down * panPixels };
+}
+
+/** What is asked of the element that a key goes to. */
+interface Target {
+  readonly tagName?: string;
+  readonly type?: string;
+  readonly isContentEditable?: boolean;
+}
+
+const typing = new Set(['TEXTAREA', 'SELECT']);
+const notTyping = new Set(['button', 'checkbox', 'radio', 'submit', 'reset']);
+
+/** Whether a key belongs to what a person is filling in; sliders count, since arrows move them. */
+export function isForTyping({ tagName, type, isContentEditable }: Target): boolean {
+  if (isContentEditable === true || typing.has(tagName ?? '')) return true;
+  return tagName === 'INPUT' && !notTyping.has(type ?? 'text');
+}

@@ -1,0 +1,54 @@
+import { sessionEnded } from '../api/client';
+
+/** Something could not be loaded; the message is for a person. */
+export class LoadFailure extends Error {
+  override readonly name = 'LoadFailure';
+
+  constructor(
+    message: string,
+    /** Of the answer; 0 where there was none. */
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * What lies at an address of this app.
+ * @throws LoadFailure for every answer but 200, and where there is none
+ * @throws DOMException `AbortError` where nobody waits any more
+ */
+export async function load(address: string, signal: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address, { signal, credentials: 'same-origin' });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new LoadFailure('The server cannot be reached.', 0);
+  }
+  if (response.status === 401) sessionEnded();
+  if (!response.ok) throw new LoadFailure(await failureWords(response), response.status);
+  return response;
+}
+
+const words: Readonly<Record<number, string>> = {
+  401: 'Your session has ended. Sign in again.',
+  403: 'You may not look at this picture.',
+  404: 'There is no such picture any more.',
+};
+
+async function failureWords(response: Response): Promise<string> {
+  const known = words[response.status];
+  if (known !== undefined) return known;
+  // Only what says why a picture cannot be shown is meant for a person.
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') === true;
+  const detail = isProblem ? ((await response.json()) as { detail?: unknown }).detail : undefined;
+  return typeof detail === 'string' && response.status === 422
+    ? detail
+    : `The server failed (${response.status}).`;
+}
+
+/** What a person reads of an error. */
+export function wordsOf(error: unknown): string {
+  return error instanceof LoadFailure ? error.message : 'The picture could not be read.';
+}

@@ -1,0 +1,55 @@
+import type { LoadedFrame } from './frames';
+import { overlayTexts } from './overlayTexts';
+import type { ViewedImage } from './viewer';
+import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
+
+interface OverlayProps {
+  readonly loaded: LoadedFrame;
+  readonly facts: ViewerFacts;
+  readonly state: ViewerState;
+  readonly image: ViewedImage;
+  readonly index: number;
+  readonly images: number;
+  readonly studyDate: string | undefined;
+}
+
+/** The texts in the corners and at the edges. Those of a file are text and never markup. */
+export function Overlay({ loaded, facts, state, image, index, images, studyDate }: OverlayProps) {
+  const { view, frame } = loaded;
+  const texts = overlayTexts(
+    { ...view, ...known('view', image.view), ...known('laterality', image.laterality) },
+    {
+      studyDate,
+      index,
+      images,
+      frame,
+      shown: shownNow(state, facts),
+      zoom: placementNow(state, facts).zoom,
+      negative: state.negative,
+    },
+  );
+  return (
+    <div class="viewer-overlay">
+      {(['topLeft', 'topRight', 'bottomLeft', 'bottomRight'] as const).map((corner) => (
+        <div key={corner} class={`viewer-corner viewer-${corner}`}>
+          {corner === 'topRight' && texts.side && <p class="viewer-side">{texts.side}</p>}
+          {texts[corner].map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      ))}
+      {(['left', 'top', 'right', 'bottom'] as const).map(
+        (edge) =>
+          texts.edges[edge] && (
+            <p key={edge} class={`viewer-edge viewer-${edge}`}>
+              {texts.edges[edge]}
+            </p>
+          ),
+      )}
+    </div>
+  );
+}
+
+function known<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+}

@@ -1,0 +1,88 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import type { LoadedFrame } from './frames';
+import { destination } from './geometry';
+import { windowText } from './overlayTexts';
+import { createSlide, drawScene } from './paint';
+import { levelsOf } from './shown';
+import type { ViewedImage } from './viewer';
+import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
+
+interface PictureProps {
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly loaded: LoadedFrame | undefined;
+  readonly facts: ViewerFacts | undefined;
+  readonly state: ViewerState;
+  readonly heatMap: ImageBitmap | undefined;
+  readonly image: ViewedImage;
+}
+
+/** The canvas. It holds the picture alone; everything else on the screen lies over it. */
+export function Picture({ canvas, loaded, facts, state, heatMap, image }: PictureProps) {
+  const slide = useMemo(() => loaded && createSlide(loaded.view.columns, loaded.view.rows), [loaded?.view]);
+  const shown = facts && shownNow(state, facts);
+  const levels = useMemo(
+    () => loaded && shown && levelsOf(loaded.grey, loaded.frame, shown, state.negative),
+    [loaded, shown, state.negative],
+  );
+  // Painting all pixels takes longest, so it is done only when their grey levels changed.
+  const painted = useMemo(() => {
+    if (loaded && levels) slide?.paint(loaded.samples, levels);
+    return {};
+  }, [slide, loaded, levels]);
+  const place = facts && destination(placementNow(state, facts), facts.matrix, facts.size);
+
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (element === null || facts === undefined || slide === undefined || place === undefined) return;
+    const { width, height } = facts.size;
+    // Setting a size empties a canvas, even where it is the same.
+    if (element.width !== width) element.width = width;
+    if (element.height !== height) element.height = height;
+    const heat = heatMap && { bitmap: heatMap, opacity: state.heatOpacity };
+    drawScene(element, { slide: slide.canvas, destination: place, heatMap: heat });
+  }, [
+    slide,
+    painted,
+    place?.x,
+    place?.y,
+    place?.width,
+    place?.height,
+    facts?.size.width,
+    facts?.size.height,
+    heatMap,
+    state.heatOpacity,
+  ]);
+
+  const name = [image.view ?? loaded?.view.view, image.laterality ?? loaded?.view.laterality].filter(Boolean);
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        class="viewer-canvas"
+        tabIndex={0}
+        role="img"
+        aria-label={['Radiograph or other picture', ...name].join(', ')}
+      />
+      <Spoken text={shown === undefined ? '' : spoken(windowText(shown), state)} />
+    </>
+  );
+}
+
+function spoken(window: string, { negative, heatMap }: ViewerState): string {
+  return [window, negative ? 'inverted' : '', heatMap ? 'heat map on' : ''].filter(Boolean).join(', ');
+}
+
+/** What a screen reader hears of a change, once it has come to rest. */
+function Spoken({ text }: { readonly text: string }) {
+  const [rested, setRested] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), 700);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p class="viewer-spoken" role="status">
+      {rested}
+    </p>
+  );
+}

@@ -1,0 +1,128 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { paceOf } from './dragWindow';
+import type { LoadedFrame } from './frames';
+import { matrixOf } from './geometry';
+import { HeatMapBar } from './heatMapBar';
+import { Messages } from './messages';
+import { Overlay } from './overlay';
+import { Picture } from './picture';
+import { presetsOf } from './presets';
+import { Toolbar } from './toolbar';
+import { useGestures } from './useGestures';
+import { useKeys } from './useKeys';
+import { useFrame, useHeatMap } from './useLoaded';
+import { type DeviceSize, useSize } from './useSize';
+import type { ViewedImage, ViewerProps } from './viewer';
+import { changed, initialState, type ViewerChange, type ViewerFacts } from './viewerState';
+
+/** Everything that depends on which picture it is and how large the view is, but not on how it is looked at. */
+function useFacts(loaded: LoadedFrame | undefined, size: DeviceSize | undefined): ViewerFacts | undefined {
+  const ofFrame = useMemo(() => {
+    if (loaded === undefined) return undefined;
+    const { view, grey, frame, statistics } = loaded;
+    return {
+      view,
+      grey,
+      presets: presetsOf(view, grey, frame, statistics),
+      pace: paceOf(grey, frame, statistics),
+      matrix: matrixOf(view),
+    };
+  }, [loaded]);
+  return ofFrame && size && { ...ofFrame, size, density: size.density };
+}
+
+/** One picture with all that belongs to looking at it. */
+export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
+  const { image, heatMaps, keys = false } = props;
+  const [state, setState] = useState(initialState);
+  const [heatMapIndex, setHeatMapIndex] = useState(0);
+  const element = useRef<HTMLElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const size = useSize(stage);
+  const loaded = useFrame(image.imageId, state.frame);
+  const facts = useFacts(loaded.value, size);
+
+  const choice = heatMaps[heatMapIndex] ?? heatMaps[0];
+  // The models look at the first frame.
+  const isHeatShown = state.heatMap && choice !== undefined && loaded.value?.frame === 0;
+  const heat = useHeatMap(image.imageId, isHeatShown ? choice : undefined);
+
+  const current = useRef(facts);
+  current.current = facts;
+  const change = (one: ViewerChange) => {
+    const now = current.current;
+    if (now !== undefined) setState((before) => changed(before, one, now));
+  };
+  useGestures(canvas, change);
+  useKeys(element, keys, change);
+
+  return (
+    <section ref={element} class="viewer" aria-label={props.title ?? 'Picture'}>
+      <div ref={stage} class="viewer-stage">
+        <Picture
+          canvas={canvas}
+          loaded={loaded.value}
+          facts={facts}
+          state={state}
+          heatMap={isHeatShown ? heat.value : undefined}
+          image={image}
+        />
+        {loaded.value && facts && (
+          <Overlay
+            loaded={loaded.value}
+            facts={facts}
+            state={state}
+            image={image}
+            index={props.index}
+            images={props.images.length}
+            studyDate={props.studyDate}
+          />
+        )}
+        {isHeatShown && heat.value && (
+          <p class="viewer-caption">Not a segmentation: where the model looked</p>
+        )}
+        <Waiting loaded={loaded} frame={state.frame} />
+      </div>
+      <Toolbar {...props} state={state} facts={facts} change={change} />
+      {choice && (
+        <HeatMapBar
+          heatMaps={heatMaps}
+          chosen={choice}
+          onChosen={setHeatMapIndex}
+          state={state}
+          isFirstFrame={state.frame === 0}
+          heat={heat}
+          change={change}
+        />
+      )}
+      {loaded.value && <Messages view={loaded.value.view} />}
+    </section>
+  );
+}
+
+/** Says that a picture is on its way, or why it does not come and how to try again. */
+function Waiting({
+  loaded,
+  frame,
+}: {
+  readonly loaded: ReturnType<typeof useFrame>;
+  readonly frame: number;
+}) {
+  if (loaded.failure !== undefined)
+    return (
+      <div class="viewer-waiting" role="alert">
+        <p>{loaded.failure}</p>
+        <p>Without the picture nothing can be said about it.</p>
+        <button type="button" onClick={loaded.retry}>
+          Try again
+        </button>
+      </div>
+    );
+  if (loaded.value !== undefined && !loaded.isLoading) return null;
+  return (
+    <div class="viewer-waiting" role="status">
+      <p>{frame === 0 ? 'The picture is loading…' : `Frame ${frame + 1} is loading…`}</p>
+    </div>
+  );
+}

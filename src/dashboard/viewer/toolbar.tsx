@@ -1,0 +1,151 @@
+import { windowOf } from './dragWindow';
+import { short } from './overlayTexts';
+import { presetShowing } from './presets';
+import type { ViewerProps } from './viewer';
+import { shownNow, type ViewerChange, type ViewerFacts, type ViewerState } from './viewerState';
+
+interface ToolbarProps extends ViewerProps {
+  readonly state: ViewerState;
+  readonly facts: ViewerFacts | undefined;
+  readonly change: (change: ViewerChange) => void;
+}
+
+/** Everything that a drag or a key does, for those who use neither. */
+export function Toolbar(props: ToolbarProps) {
+  const { state, facts, change } = props;
+  if (facts === undefined) return null;
+  return (
+    <fieldset class="viewer-bar" aria-label="How the picture is shown">
+      <WindowControls state={state} facts={facts} change={change} />
+      <button
+        type="button"
+        aria-pressed={state.negative}
+        aria-keyshortcuts="i"
+        onClick={() => change({ kind: 'invert' })}
+      >
+        Invert
+      </button>
+      <button type="button" aria-label="Zoom out" onClick={() => change({ kind: 'zoom', factor: 0.8 })}>
+        −
+      </button>
+      <button type="button" aria-label="Zoom in" onClick={() => change({ kind: 'zoom', factor: 1.25 })}>
+        +
+      </button>
+      <button type="button" aria-keyshortcuts="f" onClick={() => change({ kind: 'fit' })}>
+        Fit
+      </button>
+      <button
+        type="button"
+        aria-label="One to one"
+        aria-keyshortcuts="0"
+        onClick={() => change({ kind: 'one-to-one' })}
+      >
+        1:1
+      </button>
+      <button type="button" aria-keyshortcuts="r" onClick={() => change({ kind: 'reset' })}>
+        Reset
+      </button>
+      <Frames state={state} facts={facts} change={change} />
+      <Images {...props} />
+    </fieldset>
+  );
+}
+
+interface Part {
+  readonly state: ViewerState;
+  readonly facts: ViewerFacts;
+  readonly change: (change: ViewerChange) => void;
+}
+
+const custom = 'custom';
+
+function WindowControls({ state, facts, change }: Part) {
+  const { presets, grey, pace } = facts;
+  const shown = shownNow(state, facts);
+  const chosen = presetShowing(presets, shown);
+  const window = windowOf(grey, shown, pace);
+  const narrowest = window.function === 'LINEAR' ? Math.max(1, pace.step) : pace.step;
+  const set = (part: 'centre' | 'width', text: string) => {
+    const value = Number(text);
+    if (text === '' || !Number.isFinite(value)) return;
+    const width = part === 'width' ? Math.max(narrowest, value) : window.width;
+    const centre = part === 'centre' ? value : window.centre;
+    change({ kind: 'shown', shown: { kind: 'window', window: { ...window, width, centre } } });
+  };
+  return (
+    <>
+      <label>
+        Window{' '}
+        <select
+          value={chosen?.name ?? custom}
+          onChange={({ currentTarget }) => {
+            const preset = presets.find(({ name }) => name === currentTarget.value);
+            if (preset) change({ kind: 'shown', shown: preset.shown });
+          }}
+        >
+          {chosen === undefined && <option value={custom}>Your own</option>}
+          {presets.map(({ name, key }) => (
+            <option key={name} value={name}>
+              {key === undefined ? name : `${key} ${name}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <abbr title="Window width">W</abbr>{' '}
+        <input
+          type="number"
+          aria-label="Window width"
+          min={narrowest}
+          step="any"
+          value={short(window.width)}
+          onChange={({ currentTarget }) => set('width', currentTarget.value)}
+        />
+      </label>
+      <label>
+        <abbr title="Window level">L</abbr>{' '}
+        <input
+          type="number"
+          aria-label="Window level"
+          step="any"
+          value={short(window.centre)}
+          onChange={({ currentTarget }) => set('centre', currentTarget.value)}
+        />
+      </label>
+    </>
+  );
+}
+
+function Frames({ state, facts, change }: Part) {
+  const { frames } = facts.view;
+  if (frames < 2) return null;
+  return (
+    <label>
+      Frame {state.frame + 1} of {frames}{' '}
+      <input
+        type="range"
+        min={1}
+        max={frames}
+        value={state.frame + 1}
+        aria-keyshortcuts="[ ]"
+        onInput={({ currentTarget }) =>
+          change({ kind: 'frame', by: Number(currentTarget.value) - 1 - state.frame })
+        }
+      />
+    </label>
+  );
+}
+
+function Images({ images, index, onIndex }: ViewerProps) {
+  if (images.length < 2) return null;
+  return (
+    <fieldset class="viewer-group" aria-label="Images of the study">
+      <button type="button" disabled={index === 0} onClick={() => onIndex(index - 1)}>
+        Previous image
+      </button>
+      <button type="button" disabled={index === images.length - 1} onClick={() => onIndex(index + 1)}>
+        Next image
+      </button>
+    </fieldset>
+  );
+}

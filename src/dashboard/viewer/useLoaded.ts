@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ImageView } from '../../domain/imageView';
+import { type LoadedFrame, loadFrame, loadHeatMap, loadView } from './frames';
+import { wordsOf } from './load';
+
+/** What comes from the server, or the words for why it did not. */
+export interface Loaded<T> {
+  readonly value?: T | undefined;
+  readonly failure?: string | undefined;
+  /** Something is on its way. */
+  readonly isLoading: boolean;
+  readonly retry: () => void;
+}
+
+/**
+ * Loads something, and again whenever what it depends on changes. Until then the value before stays.
+ * @param work undefined where there is nothing to load
+ */
+export function useLoaded<T>(
+  work: ((signal: AbortSignal) => Promise<T>) | undefined,
+  dependencies: readonly unknown[],
+): Loaded<T> {
+  const [tries, setTries] = useState(0);
+  const [state, setState] = useState<Omit<Loaded<T>, 'retry'>>({ isLoading: work !== undefined });
+  useEffect(() => {
+    if (work === undefined) return;
+    const gone = new AbortController();
+    setState(({ value }) => ({ value, isLoading: true }));
+    work(gone.signal).then(
+      (value) => {
+        if (!gone.signal.aborted) setState({ value, isLoading: false });
+      },
+      (error) => {
+        if (!gone.signal.aborted) setState({ failure: wordsOf(error), isLoading: false });
+      },
+    );
+    return () => gone.abort();
+  }, [...dependencies, tries]);
+  return { ...state, retry: () => setTries((count) => count + 1) };
+}
+
+/** The frame that is asked for; while it comes, the one before. */
+export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
+  const view = useLoaded<ImageView>((signal) => loadView(imageId, signal), [imageId]);
+  const known = view.value;
+  const hasPicture = known !== undefined && known.frames > 0;
+  const loaded = useLoaded(hasPicture ? (signal) => loadFrame(known, frame, signal) : undefined, [
+    known,
+    frame,
+  ]);
+  if (view.failure !== undefined || view.isLoading) return { ...view, value: undefined };
+  if (known !== undefined && !hasPicture)
+    return { ...view, value: undefined, failure: known.flat?.words ?? 'There is no picture.' };
+  return loaded;
+}
+
+/** @param heatMap undefined where none is shown */
+export function useHeatMap(
+  imageId: string,
+  heatMap: { readonly model: string; readonly label: string } | undefined,
+): Loaded<ImageBitmap> {
+  return useLoaded(heatMap && ((signal: AbortSignal) => loadHeatMap(imageId, heatMap, signal)), [
+    imageId,
+    heatMap?.model,
+    heatMap?.label,
+  ]);
+}

@@ -1,0 +1,121 @@
+import type { GreyView, ImageView } from '../../domain/imageView';
+import { dragWindow, type Pace, windowOf } from './dragWindow';
+import { fit, type Matrix, oneToOne, type Placement, type Point, pan, type Size, zoomAt } from './geometry';
+import { isSameShown, type Preset } from './presets';
+import type { Shown } from './shown';
+
+/** How a person looks at one image. */
+export interface ViewerState {
+  /** Absent: what the file says, of whichever frame. */
+  readonly shown?: Shown | undefined;
+  readonly negative: boolean;
+  /** Absent: the whole picture, also when the view changes its size. */
+  readonly placement?: Placement | undefined;
+  /** From 0. */
+  readonly frame: number;
+  readonly heatMap: boolean;
+  /** 0 … 1. */
+  readonly heatOpacity: number;
+}
+
+/** The heat map is off until somebody asks for it, so that it does not lead the eye. */
+export const initialState: ViewerState = { negative: false, frame: 0, heatMap: false, heatOpacity: 0.6 };
+
+/** What is being looked at, as far as a change depends on it. */
+export interface ViewerFacts {
+  readonly view: Pick<ImageView, 'frames'>;
+  readonly grey: GreyView;
+  readonly presets: readonly Preset[];
+  readonly pace: Pace;
+  readonly matrix: Matrix;
+  /** Of the canvas, in device pixels. */
+  readonly size: Size;
+  /** Device pixels for each pixel of the page. */
+  readonly density: number;
+}
+
+/** Moves a picture. Lengths and places in pixels of the page. */
+export type PlaceChange =
+  | { readonly kind: 'pan'; readonly right: number; readonly down: number }
+  | { readonly kind: 'zoom'; readonly factor: number; readonly at?: Point }
+  | { readonly kind: 'fit' | 'one-to-one' };
+
+export type ViewerChange =
+  | PlaceChange
+  | { readonly kind: 'preset'; readonly key: '1' | '2' | '3' | '4' }
+  | { readonly kind: 'shown'; readonly shown: Shown }
+  | { readonly kind: 'window'; readonly right: number; readonly down: number }
+  | { readonly kind: 'invert' | 'reset' | 'heat-map' }
+  | { readonly kind: 'frame'; readonly by: number }
+  | { readonly kind: 'heat-opacity'; readonly opacity: number };
+
+/** By what the picture is shown just now. */
+export function shownNow({ shown }: ViewerState, { presets }: Pick<ViewerFacts, 'presets'>): Shown {
+  return shown ?? (presets[0] as Preset).shown;
+}
+
+export function placementNow(
+  { placement }: ViewerState,
+  { matrix, size }: Pick<ViewerFacts, 'matrix' | 'size'>,
+): Placement {
+  return placement ?? fit(matrix, size);
+}
+
+export function changed(state: ViewerState, change: ViewerChange, facts: ViewerFacts): ViewerState {
+  switch (change.kind) {
+    case 'preset':
+      return { ...state, shown: presetFor(state, change.key, facts) };
+    case 'shown':
+      return { ...state, shown: change.shown };
+    case 'window':
+      return { ...state, shown: dragged(state, change.right, change.down, facts) };
+    case 'invert':
+      return { ...state, negative: !state.negative };
+    case 'heat-map':
+      return { ...state, heatMap: !state.heatMap };
+    case 'heat-opacity':
+      return { ...state, heatOpacity: change.opacity };
+    case 'frame':
+      return { ...state, frame: Math.min(facts.view.frames - 1, Math.max(0, state.frame + change.by)) };
+    case 'reset':
+      return { ...state, shown: undefined, negative: false, placement: undefined };
+    default:
+      return { ...state, placement: placed(state, change, facts) };
+  }
+}
+
+function placed(state: ViewerState, change: PlaceChange, facts: ViewerFacts): Placement | undefined {
+  const { matrix, size, density } = facts;
+  const now = placementNow(state, facts);
+  switch (change.kind) {
+    case 'fit':
+      return undefined;
+    case 'one-to-one':
+      return oneToOne(now);
+    case 'pan':
+      return pan(now, change.right * density, change.down * density, matrix);
+    case 'zoom': {
+      const at = change.at
+        ? { x: change.at.x * density, y: change.at.y * density }
+        : { x: size.width / 2, y: size.height / 2 };
+      return zoomAt(now, change.factor, at, matrix, size);
+    }
+  }
+}
+
+function dragged(state: ViewerState, right: number, down: number, facts: ViewerFacts): Shown {
+  const { grey, pace } = facts;
+  const from = windowOf(grey, shownNow(state, facts), pace);
+  const window = dragWindow(from, right, down, pace, grey.inverted !== state.negative);
+  return { kind: 'window', window };
+}
+
+/** 1 again goes on to the next window or table of the file. */
+function presetFor(state: ViewerState, key: string, facts: ViewerFacts): Shown | undefined {
+  if (key !== '1') return facts.presets.find((preset) => preset.key === key)?.shown ?? state.shown;
+  const ofFile = facts.presets.filter(({ isOfFile }) => isOfFile);
+  const { shown } = state;
+  if (shown === undefined) return ofFile[1]?.shown;
+  const at = ofFile.findIndex((preset) => isSameShown(preset.shown, shown));
+  return at > 0 ? ofFile[at + 1]?.shown : undefined;
+}

@@ -1,0 +1,54 @@
+import type { WorklistLine } from '../../domain/worklistView';
+import { notAnalysedWords, stanceWords } from './words';
+
+/** What a spreadsheet would take for the start of a formula, in the wide forms of East Asian keyboards as well. */
+const formulaSigns = new Set([...'=+-@|%＝＋－＠']);
+
+/** Spaces before a formula do not stop a spreadsheet; a tab or a line end may move it to a cell of its own. */
+function couldRun(text: string): boolean {
+  return /^[\t\r\n]/.test(text) || formulaSigns.has(text.trimStart().charAt(0));
+}
+
+/**
+ * One cell, RFC 4180. A text that a spreadsheet could run as a formula gets an apostrophe before it, as OWASP advises;
+ * numbers of our own stay numbers.
+ */
+export function csvCell(value: string | number | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const text = value.replaceAll('\u0000', '');
+  const harmless = couldRun(text) ? `'${text}` : text;
+  return /[",\r\n\t;']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+const columns: readonly (readonly [
+  title: string,
+  of: (line: WorklistLine) => string | number | undefined,
+])[] = [
+  ['rank', ({ rank }) => rank],
+  ['priority', ({ priority }) => priority],
+  ['read as', ({ place }) => place],
+  ['state', ({ state }) => state],
+  ['received', ({ receivedAt }) => receivedAt],
+  ['due', ({ dueAt }) => dueAt],
+  ['escalated', ({ escalated }) => (escalated ? 'yes' : 'no')],
+  ['modality', ({ modality }) => modality],
+  ['body part', ({ bodyPart }) => bodyPart],
+  ['view', ({ view }) => view],
+  ['images', ({ images }) => images],
+  ['not analysed', ({ notAnalysed }) => notAnalysed],
+  [
+    'findings',
+    ({ findings }) =>
+      findings.map((one) => `${one.title} ${one.score.toFixed(3)} (${stanceWords(one)})`).join('; '),
+  ],
+  ['why not analysed', ({ reasons }) => reasons.map(notAnalysedWords).join(' ')],
+  ['version', ({ version }) => version],
+  ['study', ({ studyId }) => studyId],
+];
+
+/** The worklist for a spreadsheet. Nothing in it names a patient. */
+export function worklistCsv(lines: readonly WorklistLine[]): string {
+  const rows = lines.map((line) => columns.map(([, of]) => csvCell(of(line))).join(','));
+  return [columns.map(([title]) => csvCell(title)).join(','), ...rows, ''].join('\r\n');
+}

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import type { WorklistLine } from '../../domain/worklistView';
+import { messageOf } from '../api/client';
+import { getPage, type Query } from '../api/worklist';
+import { announce } from '../parts/announcer';
+import { worklistCsv } from '../words/csv';
+import { plural } from '../words/words';
+
+const atOnce = 1000;
+
+async function allLines(query: Query): Promise<WorklistLine[]> {
+  const lines: WorklistLine[] = [];
+  for (;;) {
+    const { view } = await getPage(query, lines.length, atOnce, undefined);
+    lines.push(...view.studies);
+    if (view.studies.length === 0 || lines.length >= view.total) return lines;
+  }
+}
+
+function save(name: string, text: string): void {
+  // The mark tells spreadsheets that it is UTF-8.
+  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** The lines that the filters leave, as a file for a spreadsheet. */
+export function ExportButton({ query, disabled }: { readonly query: Query; readonly disabled: boolean }) {
+  const [said, setSaid] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    try {
+      const lines = await allLines(query);
+      save(`worklist-${query.tab}.csv`, worklistCsv(lines));
+      setSaid(undefined);
+      announce(`${plural(lines.length, 'study', 'studies')} exported.`);
+    } catch (error) {
+      setSaid(`Export failed: ${messageOf(error)}`);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {said && <span role="alert">{said}</span>}
+      <button type="button" class="quiet" onClick={() => void run()} disabled={disabled || busy}>
+        {busy ? 'Exporting …' : 'Export CSV'}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,234 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { WorklistView } from '../../domain/worklistView';
+import { useKeys } from '../parts/keys';
+import { navigate } from '../parts/router';
+import { type Feed, idOf, type Line } from './feed';
+import { memory } from './memory';
+import { ProcessingRow, processingColumns } from './processingRow';
+import { QuarantinedRow, quarantinedColumns } from './quarantinedRow';
+import { StudyRow, studyColumns } from './studyRow';
+import { drawnLines } from './window';
+
+interface LinesProps {
+  readonly feed: Feed;
+  readonly view: WorklistView;
+  readonly fresh: ReadonlySet<string>;
+  readonly onWant: (first: number, last: number) => void;
+  readonly onWhy: (studyId: string) => void;
+}
+
+type Kind = 'studies' | 'quarantined' | 'processing';
+
+/** Every line of a kind has one height, so that where a line stands follows from its number. Pixels. */
+const heights: Readonly<Record<Kind, readonly [wide: number, narrow: number]>> = {
+  studies: [64, 148],
+  quarantined: [64, 148],
+  processing: [44, 72],
+};
+
+function kindOf({ tab }: WorklistView): Kind {
+  return tab === 'quarantined' || tab === 'processing' ? tab : 'studies';
+}
+
+const narrowScreen = '(max-width: 47.99rem)';
+
+function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => matchMedia(narrowScreen).matches);
+  useEffect(() => {
+    const media = matchMedia(narrowScreen);
+    const look = () => setNarrow(media.matches);
+    media.addEventListener('change', look);
+    return () => media.removeEventListener('change', look);
+  }, []);
+  return narrow;
+}
+
+/** Draws anew when what is on the screen changes. */
+function useScroll(): void {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    let frame = 0;
+    const moved = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => redraw((count) => count + 1));
+    };
+    addEventListener('scroll', moved, { passive: true });
+    addEventListener('resize', moved);
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener('scroll', moved);
+      removeEventListener('resize', moved);
+    };
+  }, []);
+}
+
+function columnsOf(kind: Kind): readonly string[] {
+  if (kind === 'quarantined') return quarantinedColumns;
+  return kind === 'processing' ? processingColumns : studyColumns;
+}
+
+/** The lines of a tab. Of a long list only what is on the screen is drawn. */
+export function Lines({ feed, view, fresh, onWant, onWhy }: LinesProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const narrow = useNarrow();
+  const kind = kindOf(view);
+  const height = heights[kind][narrow ? 1 : 0];
+  const { selected, select } = useSelection(feed, view, body, height, onWhy);
+  useScrollKept(feed, body, height);
+  useScroll();
+  const top = body.current?.getBoundingClientRect().top ?? 0;
+  const { first, end } = drawnLines(top, height, innerHeight, view.total);
+  useEffect(() => onWant(first, end - 1), [first, end, onWant]);
+  const numbers = Array.from({ length: end - first }, (_, at) => first + at);
+  return (
+    <table class={`lines ${kind}`} aria-rowcount={view.total + 1}>
+      <thead>
+        <tr aria-rowindex={1}>
+          {columnsOf(kind).map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {/* Room for the lines that are not drawn. */}
+      <tbody
+        ref={body}
+        style={{ paddingTop: `${first * height}px`, paddingBottom: `${(view.total - end) * height}px` }}
+      >
+        {numbers.map((index) => {
+          const line = feed.lineAt(index);
+          const common = { index, height, selected: line !== undefined && idOf(line) === selected };
+          if (line === undefined)
+            return <Missing key={`missing-${index}`} {...common} columns={columnsOf(kind).length} />;
+          const row = { ...common, fresh: fresh.has(idOf(line)), onSelect: () => select(index) };
+          return <Row key={idOf(line)} line={line} row={row} onWhy={onWhy} />;
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** What every row is told. */
+export interface RowProps {
+  readonly index: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly selected: boolean;
+  readonly fresh: boolean;
+  readonly onSelect: () => void;
+}
+
+function Row({ line, row, onWhy }: { line: Line; row: RowProps; onWhy: (studyId: string) => void }) {
+  if ('studyId' in line) return <StudyRow line={line} row={row} onWhy={onWhy} />;
+  return 'reason' in line ? (
+    <QuarantinedRow line={line} row={row} />
+  ) : (
+    <ProcessingRow line={line} row={row} />
+  );
+}
+
+interface MissingProps {
+  readonly index: number;
+  readonly height: number;
+  readonly columns: number;
+}
+
+function Missing({ index, height, columns }: MissingProps) {
+  return (
+    <tr class="line missing" aria-rowindex={index + 2} style={{ height: `${height}px` }}>
+      <td colSpan={columns}>…</td>
+    </tr>
+  );
+}
+
+/** Which line is chosen by keys. It stays the same line when others come in above it. */
+function useSelection(
+  feed: Feed,
+  view: WorklistView,
+  body: { readonly current: HTMLTableSectionElement | null },
+  height: number,
+  onWhy: (studyId: string) => void,
+) {
+  const [selected, setSelected] = useState(memory.selected);
+  // Back from a study, the focus is where it was.
+  const focusWanted = useRef(selected !== undefined && document.activeElement === document.body);
+  const at = selected === undefined ? -1 : feed.indexOf(selected);
+  const lastAt = useRef(at);
+  if (at >= 0) lastAt.current = at;
+
+  const select = (index: number) => {
+    const line = feed.lineAt(index);
+    if (line === undefined) return;
+    memory.selected = idOf(line);
+    setSelected(idOf(line));
+  };
+  const go = (by: 1 | -1) => {
+    // A line that is gone was reviewed or moved away: go on from where it stood.
+    const from = at >= 0 ? at : selected === undefined ? -1 : lastAt.current - (by === 1 ? 1 : 0);
+    const to = Math.min(view.total - 1, Math.max(0, from + by));
+    focusWanted.current = true;
+    scrollToLine(body.current, to, height);
+    select(to);
+  };
+  const open = () => {
+    if (selected !== undefined && at >= 0 && 'studyId' in (feed.lineAt(at) ?? {}))
+      navigate(`/studies/${selected}`);
+  };
+  const why = () =>
+    selected !== undefined && at >= 0 && 'studyId' in (feed.lineAt(at) ?? {}) && onWhy(selected);
+  useKeys({
+    j: () => go(1),
+    ArrowDown: () => go(1),
+    k: () => go(-1),
+    ArrowUp: () => go(-1),
+    ...(document.activeElement === document.body ? { Enter: open } : {}),
+    w: why,
+  });
+  useLayoutEffect(() => {
+    if (!focusWanted.current || selected === undefined) return;
+    const row = body.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(selected)}"]`);
+    const target = row?.querySelector<HTMLElement>('a') ?? row;
+    if (!target) return;
+    focusWanted.current = false;
+    target.focus({ preventScroll: true });
+  });
+  return { selected, select };
+}
+
+const stickyPixels = 150;
+
+/** Scrolls as little as needed. */
+function scrollToLine(body: HTMLElement | null, index: number, height: number): void {
+  if (body === null) return;
+  const top = body.getBoundingClientRect().top + index * height;
+  if (top < stickyPixels) scrollBy(0, top - stickyPixels);
+  else if (top + height > innerHeight - 8) scrollBy(0, top + height - innerHeight + 8);
+}
+
+/**
+ * Keeps what is being read where it is: when lines come in or leave above, the page is scrolled by as much. The place
+ * where the list was left for a study comes back as well.
+ */
+function useScrollKept(feed: Feed, body: { readonly current: HTMLElement | null }, height: number) {
+  const anchor = useRef<{ id: string; index: number } | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (memory.scrollY > 0) scrollTo(0, memory.scrollY);
+    memory.scrollY = 0;
+    return () => {
+      memory.scrollY = scrollY;
+    };
+  }, []);
+  useLayoutEffect(() => {
+    const held = anchor.current;
+    const top = body.current?.getBoundingClientRect().top ?? 0;
+    const index = Math.ceil(Math.max(0, stickyPixels - top) / height);
+    if (held && top < 0) {
+      const now = feed.indexOf(held.id);
+      if (now >= 0 && now !== held.index && Math.abs(now - held.index) < 50)
+        scrollBy(0, (now - held.index) * height);
+    }
+    const line = feed.lineAt(index);
+    anchor.current = line ? { id: idOf(line), index } : undefined;
+  });
+}

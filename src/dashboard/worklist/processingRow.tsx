@@ -1,0 +1,25 @@
+import type { ProcessingLine } from '../../domain/worklistView';
+import { Ago } from '../parts/time';
+import type { RowProps } from './lines';
+
+export const processingColumns = ['Arrival', 'Since'] as const;
+
+/** A file that was seen and has no outcome yet. */
+export function ProcessingRow({ line, row }: { readonly line: ProcessingLine; readonly row: RowProps }) {
+  return (
+    <tr
+      class={`line ${row.selected ? 'selected' : ''}`}
+      aria-rowindex={row.index + 2}
+      data-line={line.arrivalId}
+      tabIndex={-1}
+      style={{ height: `${row.height}px` }}
+    >
+      <td>
+        <code title={line.arrivalId}>{line.arrivalId.slice(0, 12)}</code>
+      </td>
+      <td>
+        <Ago at={line.receivedAt} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,33 @@
+import type { WorklistRefusal } from '../../domain/worklist';
+import { Ago } from '../parts/time';
+import { refusalOf } from '../words/words';
+import type { RowProps } from './lines';
+
+export const quarantinedColumns = ['Why it was refused', 'What to do', 'When', 'Arrival'] as const;
+
+/** A file that could not be read. Nobody has looked at what it shows; it is kept. */
+export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; readonly row: RowProps }) {
+  const { meaning, remedy } = refusalOf(line.reason);
+  return (
+    <tr
+      class={`line ${row.selected ? 'selected' : ''} ${row.fresh ? 'fresh' : ''}`}
+      aria-rowindex={row.index + 2}
+      data-line={line.arrivalId}
+      tabIndex={-1}
+      style={{ height: `${row.height}px` }}
+    >
+      <td class="cell-reason">
+        {meaning} <span class="sub">{line.reason}</span>
+      </td>
+      <td class="cell-remedy">{remedy}</td>
+      <td>
+        <span>
+          <Ago at={line.quarantinedAt} /> ago
+        </span>
+      </td>
+      <td>
+        <code title={line.arrivalId}>{line.arrivalId.slice(0, 12)}</code>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,34 @@
+import { getRank } from '../api/calls';
+import { useLoad } from '../api/useLoad';
+import { Dialog } from '../parts/dialog';
+import { Failed, Loading } from '../parts/states';
+
+interface RankDialogProps {
+  readonly studyId: string;
+  readonly onClose: () => void;
+}
+
+/** Why a study stands where it stands. */
+export function RankDialog({ studyId, onClose }: RankDialogProps) {
+  const { load, reload } = useLoad(studyId, () => getRank(studyId));
+  return (
+    <Dialog title="Why this rank" onClose={onClose}>
+      {load.state === 'error' && <Failed what="The reason" error={load.error} onRetry={reload} />}
+      {load.state === 'loading' && <Loading what="the reason" />}
+      {load.state === 'ready' && (
+        <>
+          <p class="rank-line">
+            {load.value.rank === undefined
+              ? 'It awaits no review, so it has no rank.'
+              : `Number ${load.value.rank} of ${load.value.of} that await review.`}
+          </p>
+          <ol class="because">
+            {load.value.because.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ol>
+        </>
+      )}
+    </Dialog>
+  );
+}

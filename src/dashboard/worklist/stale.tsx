@@ -1,0 +1,28 @@
+import { messageOf } from '../api/client';
+import { When } from '../parts/time';
+
+interface StaleProps {
+  readonly error: unknown;
+  /** Milliseconds, the server's clock. */
+  readonly asOf: number | undefined;
+  readonly onRetry: () => void;
+}
+
+/** What is shown is old: said plainly, as a list that stands still looks like a quiet night. */
+export function Stale({ error, asOf, onRetry }: StaleProps) {
+  return (
+    <div class="stale" role="alert">
+      <span>
+        <b>Not up to date.</b> {messageOf(error)}{' '}
+        {asOf !== undefined && (
+          <>
+            This is as of <When at={new Date(asOf).toISOString()} />; it is tried again by itself.
+          </>
+        )}
+      </span>
+      <button type="button" onClick={onRetry}>
+        Try now
+      </button>
+    </div>
+  );
+}

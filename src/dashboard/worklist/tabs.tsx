@@ -1,0 +1,29 @@
+import { type WorklistTab, type WorklistView, worklistTabs } from '../../domain/worklistView';
+import type { Query } from '../api/worklist';
+import { tabWords } from '../words/words';
+
+interface TabsProps {
+  readonly query: Query;
+  readonly counts: WorklistView['counts'] | undefined;
+  readonly onTab: (tab: WorklistTab) => void;
+}
+
+/** What there is, by where it stands; each with how many, whatever the filters. */
+export function Tabs({ query, counts, onTab }: TabsProps) {
+  return (
+    <nav class="tabs" aria-label="Worklist">
+      {worklistTabs.map((tab, at) => (
+        <button
+          key={tab}
+          type="button"
+          aria-current={query.tab === tab ? 'page' : undefined}
+          class={tab === 'quarantined' && counts && counts.quarantined > 0 ? 'alarming' : undefined}
+          title={`Key ${at + 1}`}
+          onClick={() => onTab(tab)}
+        >
+          {tabWords[tab]} <span class="count">{counts ? counts[tab] : '–'}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,123 @@
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { priorities } from '../../domain/priority';
+import { leastSearchLetters, type Query } from '../api/worklist';
+import { plural, priorityWords } from '../words/words';
+import { ExportButton } from './exportButton';
+import type { Feed } from './feed';
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: readonly (readonly [value: string, words: string])[];
+  readonly onChoose: (value: string | undefined) => void;
+}
+
+function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  return (
+    <label class="choice">
+      <span>{label}</span>
+      <select value={value ?? ''} onChange={(event) => onChoose(event.currentTarget.value || undefined)}>
+        <option value="">all</option>
+        {options.map(([key, words]) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+const patienceMilliseconds = 300;
+
+interface SearchProps {
+  readonly text: string | undefined;
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly onText: (text: string | undefined) => void;
+}
+
+/** Searches once three letters are there, and a moment after the last one was typed. */
+function Search({ text, input, onText }: SearchProps) {
+  const [typed, setTyped] = useState(text ?? '');
+  const missing = leastSearchLetters - typed.trim().length;
+  useEffect(() => {
+    const wanted = missing <= 0 ? typed.trim() : undefined;
+    if (wanted === text) return;
+    const timer = setTimeout(() => onText(wanted), patienceMilliseconds);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useEffect(() => {
+    if (text === undefined && missing <= 0) setTyped('');
+  }, [text]);
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    if (typed === '') input.current?.blur();
+    setTyped('');
+  };
+  return (
+    <label class="search">
+      <span class="unseen">Search</span>
+      <input
+        ref={input}
+        type="search"
+        value={typed}
+        placeholder="Search  /"
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby="search-hint"
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={leave}
+      />
+      <span id="search-hint" class="sub">
+        {typed !== '' && missing > 0 ? `${plural(missing, 'more letter')} needed` : ''}
+      </span>
+    </label>
+  );
+}
+
+interface ToolbarProps {
+  readonly query: Query;
+  readonly feed: Feed;
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly onChange: (change: Partial<Query>) => void;
+}
+
+/** Filters and search; what there is to choose comes from the tab itself. */
+export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
+  const view = feed.latest;
+  const ofStudies = query.tab !== 'quarantined' && query.tab !== 'processing';
+  const same = (values: readonly string[] | undefined) =>
+    (values ?? []).map((value) => [value, value] as const);
+  return (
+    <search class="toolbar">
+      {ofStudies && (
+        <>
+          <Search text={query.text} input={search} onText={(text) => onChange({ text })} />
+          <Choice
+            label="Priority"
+            value={query.priority}
+            options={priorities.map((priority) => [priority, priorityWords[priority]] as const)}
+            onChoose={(value) => onChange({ priority: priorities.find((one) => one === value) })}
+          />
+          <Choice
+            label="Modality"
+            value={query.modality}
+            options={same(view?.facets.modalities)}
+            onChoose={(modality) => onChange({ modality })}
+          />
+          <Choice
+            label="Body part"
+            value={query.bodyPart}
+            options={same(view?.facets.bodyParts)}
+            onChoose={(bodyPart) => onChange({ bodyPart })}
+          />
+        </>
+      )}
+      <p class="total sub" aria-live="polite">
+        {view ? plural(view.total, ofStudies ? 'study' : 'file', ofStudies ? 'studies' : 'files') : ''}
+      </p>
+      {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
+    </search>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { worklistTabs } from '../../domain/worklistView';
+import type { Query } from '../api/worklist';
+import { useKeys } from '../parts/keys';
+import { navigate, usePlace } from '../parts/router';
+import { Failed, Loading } from '../parts/states';
+import { useUndo } from '../parts/undo';
+import { EmptyWorklist } from './emptyWorklist';
+import { Lines } from './lines';
+import { memory } from './memory';
+import { placeOfQuery, queryOfPlace } from './placeOfQuery';
+import { RankDialog } from './rankDialog';
+import { Stale } from './stale';
+import { Tabs } from './tabs';
+import { Toolbar } from './toolbar';
+import { useFeed } from './useFeed';
+
+/** The query: what the address says, and what is searched for, which never is in an address. */
+function useQuery(): readonly [Query, (change: Partial<Query>) => void] {
+  const { searchParams } = usePlace();
+  const [text, setText] = useState(memory.query?.text);
+  const query = { ...queryOfPlace(searchParams), text };
+  memory.query = query;
+  const change = (changed: Partial<Query>) => {
+    const next = { ...query, ...changed };
+    if (next.text !== text) setText(next.text);
+    const place = placeOfQuery(next);
+    if (place !== location.pathname + location.search) navigate(place, 'replace');
+  };
+  return [query, change];
+}
+
+/** Everything that came in, the most urgent first. */
+export function WorklistPage() {
+  const [query, change] = useQuery();
+  const { feed, problem, fresh, asOf, want, retry } = useFeed(query);
+  const [asked, setAsked] = useState<string>();
+  const { undone } = useUndo();
+  const view = feed.latest;
+  const tabs = Object.fromEntries(
+    worklistTabs.map((tab, at) => [
+      String(at + 1),
+      () => change({ tab, modality: undefined, bodyPart: undefined }),
+    ]),
+  );
+  const search = useRef<HTMLInputElement>(null);
+  useKeys({ ...tabs, '/': () => search.current?.focus() });
+  useEffect(() => {
+    document.title = `${view && view.counts.awaiting > 0 ? `(${view.counts.awaiting}) ` : ''}Worklist · Imaging Triage`;
+  });
+  useEffect(() => {
+    if (undone > 0) retry();
+  }, [undone, retry]);
+  const filtered = Boolean(query.priority || query.modality || query.bodyPart || query.text);
+  return (
+    <div class="worklist">
+      <h1 class="unseen">Worklist</h1>
+      <Tabs
+        query={query}
+        counts={view?.counts}
+        onTab={(tab) => change({ tab, modality: undefined, bodyPart: undefined })}
+      />
+      <Toolbar query={query} feed={feed} search={search} onChange={change} />
+      {problem !== undefined && view !== undefined && <Stale error={problem} asOf={asOf} onRetry={retry} />}
+      {view === undefined && problem === undefined && <Loading what="the worklist" />}
+      {view === undefined && problem !== undefined && (
+        <Failed what="The worklist" error={problem} onRetry={retry} />
+      )}
+      {view !== undefined && view.total === 0 && (
+        <EmptyWorklist
+          view={view}
+          filtered={filtered}
+          onClear={() =>
+            change({ priority: undefined, modality: undefined, bodyPart: undefined, text: undefined })
+          }
+        />
+      )}
+      {view !== undefined && view.total > 0 && (
+        <Lines
+          key={JSON.stringify(query)}
+          feed={feed}
+          view={view}
+          fresh={fresh}
+          onWant={want}
+          onWhy={setAsked}
+        />
+      )}
+      {asked && <RankDialog studyId={asked} onClose={() => setAsked(undefined)} />}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { awaitsImpression, type Onlooker, withoutFindings } from './beforeImpression';
+import { type StudyRecord, standing, stateOf } from './studyRecord';
+import type { StudyView } from './studyView';
+
+/** @param now ISO time of the server's clock. */
+export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string): StudyView {
+  const hidden = awaitsImpression(study, onlooker);
+  const state = stateOf(study);
+  const [reviewed] = study.reviews
+    .filter(({ outcome }) => outcome === 'accepted')
+    .map(({ studyVersion }) => studyVersion)
+    .sort((a, b) => b - a);
+  return {
+    ...(hidden ? withoutFindings(study) : study),
+    serverTime: now,
+    state,
+    standing: standing(study),
+    ...(hidden ? { awaitsImpression: true } : {}),
+    ...(state === 'reopened' && reviewed !== undefined ? { reviewedVersion: reviewed } : {}),
+  };
+}

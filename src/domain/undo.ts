@@ -1,0 +1,38 @@
+import type { Review } from './review';
+import type { Reviewer } from './reviewer';
+import type { StudyRecord } from './studyRecord';
+
+/**
+ * `no-such-review`; `not-yours`: somebody else signed it; `not-accepted`: it never counted, so there is nothing to take
+ * back; `too-late`: the time for it has passed, or undo is turned off.
+ */
+export type UndoRefusal = 'no-such-review' | 'not-yours' | 'not-accepted' | 'too-late';
+
+export type Undo =
+  | { readonly study: StudyRecord; readonly refusal?: undefined }
+  | { readonly refusal: UndoRefusal };
+
+/**
+ * The study without a review that its signer takes back. It awaits review again, unless the review was made on an
+ * older version and another one stands for the current one. Whether a late image superseded it meanwhile makes no
+ * difference. Taken back a second time, the same object comes out.
+ *
+ * @param now ISO time at which it is taken back.
+ */
+export function undoReview(
+  study: StudyRecord,
+  reviewId: string,
+  by: Pick<Reviewer, 'subject'>,
+  now: string,
+): Undo {
+  const review = study.reviews.find((known) => known.reviewId === reviewId);
+  if (!review) return { refusal: 'no-such-review' };
+  if (review.subject !== by.subject) return { refusal: 'not-yours' };
+  if (review.outcome === 'withdrawn') return { study };
+  if (review.outcome === 'conflict') return { refusal: 'not-accepted' };
+  if (review.undoUntil === undefined || Date.parse(now) > Date.parse(review.undoUntil))
+    return { refusal: 'too-late' };
+  const withdrawn: Review = { ...review, outcome: 'withdrawn', withdrawnAt: now };
+  const reviews = study.reviews.map((known) => (known === review ? withdrawn : known));
+  return { study: { ...study, revision: study.revision + 1, reviews } };
+}

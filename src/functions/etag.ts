@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+
+/**
+ * An answer in JSON with an ETag over everything but `serverTime`, so that every process gives the same one; or 304 where
+ * the caller has it already. The server's time is in the header `date` of either.
+ */
+export function jsonUnlessKnown<T extends { serverTime: string }>(
+  request: Pick<HttpRequest, 'headers'>,
+  body: T,
+): HttpResponseInit {
+  const hash = createHash('sha256').update(JSON.stringify({ ...body, serverTime: undefined }));
+  const etag = `W/"${hash.digest('base64url').slice(0, 27)}"`;
+  const headers = {
+    etag,
+    'cache-control': 'no-store',
+    date: new Date(body.serverTime).toUTCString(),
+  };
+  if (isAmong(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
+  return { status: 200, jsonBody: body, headers };
+}
+
+/** By the weak comparison of RFC 9110, 13.1.2. */
+function isAmong(ifNoneMatch: string | null, etag: string): boolean {
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return (ifNoneMatch ?? '').split(',').some((tag) => opaque(tag) === '*' || opaque(tag) === opaque(etag));
+}

@@ -1,0 +1,80 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { Caller } from '../access/caller';
+import { findPriors } from '../activities/findPriors';
+import { lookUpIdentity } from '../activities/lookUpIdentity';
+import { theApp } from '../app';
+import type { Actor } from '../domain/auditParts';
+import { isId } from '../domain/ids';
+import { joinIdentities } from '../domain/patient';
+import { json, problem } from './problem';
+import { route } from './route';
+
+function actorOf({ subject, roles, signIn, address }: Caller): Actor {
+  return {
+    subject,
+    kind: 'reviewer',
+    roles: [...roles],
+    authenticated: signIn,
+    ...(address === undefined ? {} : { address }),
+  };
+}
+
+/** Whom a study shows. That the caller looked is in the audit log before anything is read. */
+async function identity(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
+  const { id } = request.params;
+  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  const { store, now } = theApp();
+  const found = await lookUpIdentity({ ...store, now }, id, actorOf(caller), 'review');
+  if (found === undefined) return noSuchStudy();
+  const { identity: joined, contradicting } = joinIdentities(found);
+  const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = joined;
+  const { studyDate, studyTime, studyDescription, institutionName } = joined;
+  return json({
+    patientName,
+    patientId,
+    patientBirthDate,
+    accessionNumber,
+    studyDate,
+    studyTime,
+    studyDescription,
+    institutionName,
+    studyInstanceUid,
+    ...(contradicting.length === 0 ? {} : { contradicting }),
+  });
+}
+
+/** Earlier studies of the same patient. */
+async function priors(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
+  const { id } = request.params;
+  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  const { store, now } = theApp();
+  const found = await findPriors({ ...store, now }, id, actorOf(caller));
+  return found === undefined ? noSuchStudy() : json(found);
+}
+
+function noSuchStudy(): HttpResponseInit {
+  return problem(404, 'no-such-study', 'There is no study with this id.');
+}
+
+route({
+  name: 'identity',
+  route: 'api/studies/{id}/identity',
+  methods: ['GET'],
+  roles: ['reviewer'],
+  handler: identity,
+});
+route({
+  name: 'priors',
+  route: 'api/studies/{id}/priors',
+  methods: ['GET'],
+  roles: ['reviewer'],
+  handler: priors,
+});

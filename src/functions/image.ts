@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { theApp } from '../app';
+import { isId } from '../domain/ids';
+import { imageViewOf } from '../domain/imageView';
+import { problem } from './problem';
+
+/** What a page needs of an image to show it. */
+async function image(request: HttpRequest): Promise<HttpResponseInit> {
+  const { id } = request.params;
+  if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
+  const found = await theApp().store.images.find(id);
+  if (!found) return problem(404, 'no-such-image', 'There is no image with this id.');
+  const body = JSON.stringify(imageViewOf(found));
+  // The image never changes, but what a later release says of it may.
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const headers = { etag, 'cache-control': 'private, no-cache' };
+  if (request.headers.get('if-none-match') === etag) return { status: 304, headers };
+  return { body, headers: { ...headers, 'content-type': 'application/json' } };
+}
+
+app.http('image', { route: 'api/images/{id}', methods: ['GET'], authLevel: 'function', handler: image });

@@ -1,0 +1,48 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import { z } from 'zod';
+import type { Caller } from '../access/caller';
+import { recordImpression } from '../activities/recordImpression';
+import { theApp } from '../app';
+import { isId } from '../domain/ids';
+import { impressionRequestSchema } from '../domain/impression';
+import { conflict } from './conflict';
+import { named } from './namedCaller';
+import { problem } from './problem';
+import { route } from './route';
+import { studyAnswer } from './study';
+
+/** A reviewer's first impression, before anything of the models is shown; answers with the whole study. */
+async function impression(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
+  const { id } = request.params;
+  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  const triage = theApp();
+  if (!triage.settings.review.firstImpression)
+    return problem(409, 'impressions-off', 'This site does not ask for first impressions.');
+  const body = impressionRequestSchema.safeParse(await request.json().catch(() => undefined));
+  if (!body.success) return problem(400, 'bad-impression', z.prettifyError(body.error));
+  const changed = await recordImpression({ ...triage, ...triage.store }, id, body.data, caller);
+  switch (changed.refusal) {
+    case undefined:
+      return studyAnswer(triage, changed.study, caller);
+    case 'stale-version':
+    case 'already-reviewed':
+      if (changed.study)
+        return conflict(triage, changed.refusal, changed.study, { version: body.data.studyVersion }, caller);
+      break;
+    case 'already-given':
+      return problem(409, changed.refusal, 'You gave another first impression of this version. It stands.');
+  }
+  return problem(404, 'no-such-study', 'There is no study with this id.');
+}
+
+route({
+  name: 'impression',
+  route: 'api/studies/{id}/impression',
+  methods: ['POST'],
+  roles: ['reviewer'],
+  handler: named(impression),
+});

@@ -1,0 +1,62 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { frameSamples, type PackedSamples } from '../activities/frameSamples';
+import { theApp } from '../app';
+import { RefusedError, refusals } from '../domain/errors';
+import { isId } from '../domain/ids';
+import { flatReasonOf, flatReasons } from '../domain/imageView';
+import { acceptsGzip } from './acceptedEncoding';
+import { problem } from './problem';
+
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
+
+/**
+ * One frame's stored values, `?frame=` from 1: rows from the top, little endian, 8 or 16 bits each as the description of
+ * the image says. Nothing was rescaled, windowed or rounded.
+ */
+async function samples(request: HttpRequest): Promise<HttpResponseInit> {
+  const { id } = request.params;
+  const frame = request.query.get('frame') ?? '1';
+  if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
+  if (!/^[1-9]\d{0,8}$/.test(frame)) return problem(400, 'bad-query', 'A frame is a number from 1.');
+  const { store, decodeCodestream } = theApp();
+  const image = await store.images.find(id);
+  if (!image || Number(frame) > image.frames)
+    return problem(404, 'no-such-picture', 'There is no such picture of this image.');
+  const flat = flatReasonOf(image);
+  if (flat !== undefined) return problem(422, 'no-grey-samples', flatReasons[flat], { reason: flat });
+  const headers = {
+    // Weak: the same values come packed or not.
+    etag: `W/"${id}-${frame}"`,
+    vary: 'Accept-Encoding',
+    'cache-control': 'private, max-age=86400, immutable',
+  };
+  if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
+  try {
+    const found = await frameSamples(store.images, decodeCodestream, image, Number(frame) - 1);
+    return await answer(found, acceptsGzip(request.headers.get('accept-encoding')), headers);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return problem(422, error.code, `${error.message} ${refusals[error.code].remedy}`);
+  }
+}
+
+async function answer(
+  { bytes, isPacked }: PackedSamples,
+  takesGzip: boolean,
+  more: Readonly<Record<string, string>>,
+): Promise<HttpResponseInit> {
+  const headers = { ...more, 'content-type': 'application/octet-stream' };
+  if (!takesGzip) return { body: isPacked ? await unpack(bytes) : bytes, headers };
+  const body = isPacked ? bytes : await pack(bytes, { level: 1 });
+  return { body, headers: { ...headers, 'content-encoding': 'gzip' } };
+}
+
+app.http('samples', {
+  route: 'api/images/{id}/samples',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: samples,
+});

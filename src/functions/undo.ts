@@ -1,0 +1,48 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
+import type { Caller } from '../access/caller';
+import { createEnsureReview } from '../activities/ensureReview';
+import { withdrawReview } from '../activities/withdrawReview';
+import { theApp } from '../app';
+import { isId } from '../domain/ids';
+import type { UndoRefusal } from '../domain/undo';
+import { durableStarter } from './durableStarter';
+import { named } from './namedCaller';
+import { problem } from './problem';
+import { route } from './route';
+import { studyAnswer } from './study';
+
+const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status: number, detail: string]>> = {
+  'no-such-study': [404, 'There is no study with this id.'],
+  'no-such-review': [404, 'The study has no review with this id.'],
+  'not-yours': [403, 'Only the one who signed a review can take it back.'],
+  'not-accepted': [409, 'This review never counted, so there is nothing to take back.'],
+  'too-late': [409, 'The time in which this review could be taken back has passed. It stands.'],
+};
+
+/** Takes back a review within the time that the site allows. The study awaits review again. */
+async function undo(
+  request: HttpRequest,
+  context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
+  const { id, reviewId = '' } = request.params;
+  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  const triage = theApp();
+  const changed = await withdrawReview({ ...triage, ...triage.store }, id, reviewId, caller);
+  if (changed.refusal !== undefined) {
+    const [status, detail] = refusals[changed.refusal];
+    return problem(status, changed.refusal, detail);
+  }
+  await createEnsureReview(durableStarter(df.getClient(context)))({ studyId: id });
+  return studyAnswer(triage, changed.study, caller);
+}
+
+route({
+  name: 'undoReview',
+  route: 'api/studies/{id}/reviews/{reviewId}',
+  methods: ['DELETE'],
+  roles: ['reviewer'],
+  extraInputs: [df.input.durableClient()],
+  handler: named(undo),
+});

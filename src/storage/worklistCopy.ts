@@ -1,0 +1,149 @@
+import type { TableClient } from '@azure/data-tables';
+import type { FeedbackLine } from '../domain/feedbackLine';
+import type { WorklistContents } from '../domain/worklistAnswer';
+import { type Partition, partitions, type Row, removedStayMilliseconds } from './worklistRows';
+
+/** What the worklist held at one moment, in no order. The same object as long as nothing changed. */
+export interface CopiedWorklist extends WorklistContents {
+  readonly feedback: readonly FeedbackLine[];
+}
+
+/** How long what other processes wrote may stay unseen. What this process wrote is seen at once. */
+export const copyAgeMilliseconds = 1000;
+
+/** Writers' clocks are the service's own, which is many machines. */
+const overlapMilliseconds = 15_000;
+
+/** However well the short readings work, the whole table is read so often. */
+const wholeEveryMilliseconds = removedStayMilliseconds / 2;
+
+type Kept = Record<Partition, Map<string, { etag: string; line: unknown }>>;
+
+/** The service's time was at least `time` when our clock stood at `at`; both in milliseconds. */
+interface Floor {
+  readonly time: number;
+  readonly at: number;
+}
+
+/** One reading: when it began, and how many writes of this process it is sure to show. */
+interface Reading {
+  readonly began: number;
+  readonly writes: number;
+}
+
+/**
+ * The worklist in memory: read whole once, and from then on only what was written since. Rows carry the service's time of
+ * their last change, and removed ones stay for a while, so a short reading sees everything that happened.
+ */
+export class WorklistCopy {
+  #kept: Kept = emptyKept();
+  #contents: CopiedWorklist | undefined;
+  #shows: Reading = { began: Number.NEGATIVE_INFINITY, writes: 0 };
+  #wholeAt = Number.NEGATIVE_INFINITY;
+  #floor: Floor = { time: 0, at: 0 };
+  #writes = 0;
+  #reading: Promise<void> | undefined;
+
+  /** @param clock milliseconds that only ever grow */
+  constructor(
+    private readonly table: TableClient,
+    private readonly clock: () => number = () => performance.now(),
+  ) {}
+
+  /** This process wrote something: what was read before is too old. */
+  outdate(): void {
+    this.#writes += 1;
+  }
+
+  /** What the worklist holds. One reading at a time serves all who wait. @throws RestError */
+  async contents(): Promise<CopiedWorklist> {
+    const [oldest, writes] = [this.clock() - copyAgeMilliseconds, this.#writes];
+    while (this.#contents === undefined || this.#shows.began < oldest || this.#shows.writes < writes) {
+      this.#reading ??= this.read().finally(() => {
+        this.#reading = undefined;
+      });
+      await this.#reading;
+    }
+    return this.#contents;
+  }
+
+  private async read(): Promise<void> {
+    const reading = { began: this.clock(), writes: this.#writes };
+    const isWhole = reading.began - this.#wholeAt >= wholeEveryMilliseconds;
+    const kept = isWhole ? emptyKept() : this.#kept;
+    const since = this.#floor.time - overlapMilliseconds;
+    const { changed, latest } = await this.readInto(kept, isWhole ? undefined : since);
+    if (isWhole) this.#wholeAt = reading.began;
+    if (isWhole || changed) this.#contents = contentsOf(kept);
+    this.#kept = kept;
+    this.#floor = floorAt(reading.began, this.#floor, { time: latest, at: this.clock() });
+    this.#shows = reading;
+  }
+
+  /** @param since the service's time in milliseconds; undefined reads everything */
+  private async readInto(
+    kept: Kept,
+    since: number | undefined,
+  ): Promise<{ changed: boolean; latest: number }> {
+    let [changed, latest] = [false, 0];
+    const filter = since === undefined ? {} : { filter: `Timestamp ge datetime'${isoOf(since)}'` };
+    for await (const row of this.table.listEntities<Row>({ queryOptions: filter })) {
+      latest = Math.max(latest, Date.parse(row.timestamp as string));
+      const { partitionKey, rowKey, etag, line } = row;
+      if (!isPartition(partitionKey) || rowKey === undefined) continue;
+      if (apply(kept[partitionKey], partitionKey, { rowKey, etag, line })) changed = true;
+    }
+    return { changed, latest };
+  }
+}
+
+/** The service's time when a reading began, from below: by what was known before, and by what the reading showed. */
+function floorAt(began: number, known: Floor, shown: Floor): Floor {
+  return { time: Math.max(known.time + (began - known.at), shown.time - (shown.at - began)), at: began };
+}
+
+function isoOf(time: number): string {
+  return new Date(Math.max(0, Math.floor(time))).toISOString();
+}
+
+function isPartition(partition: string | undefined): partition is Partition {
+  return partition !== undefined && Object.hasOwn(partitions, partition);
+}
+
+function emptyKept(): Kept {
+  return { study: new Map(), refusal: new Map(), processing: new Map(), feedback: new Map() };
+}
+
+/** @returns whether the row was new, or another one than is kept */
+function apply(
+  kept: Kept[Partition],
+  partition: Partition,
+  { rowKey, etag, line }: { rowKey: string; etag: string; line: string },
+): boolean {
+  if (line === '') return kept.delete(rowKey);
+  if (kept.get(rowKey)?.etag === etag) return false;
+  kept.set(rowKey, { etag, line: parsed(partition, rowKey, line) });
+  return true;
+}
+
+/** To leave it out would make a study vanish, so that nobody reads it. @throws Error that says what to do */
+function parsed(partition: Partition, rowKey: string, line: string): unknown {
+  try {
+    return partitions[partition].parse(JSON.parse(line));
+  } catch (error) {
+    throw new Error(
+      `the worklist's line ${partition}/${rowKey} cannot be read; "triage worklist rebuild" makes the lines anew`,
+      { cause: error },
+    );
+  }
+}
+
+function contentsOf(kept: Kept): CopiedWorklist {
+  const lines = <T>(partition: Partition) => [...kept[partition].values()].map(({ line }) => line as T);
+  return {
+    studies: lines('study'),
+    refusals: lines('refusal'),
+    processing: lines('processing'),
+    feedback: lines('feedback'),
+  };
+}

@@ -1,0 +1,35 @@
+import type { RestError } from '@azure/data-tables';
+import type { z } from 'zod';
+import { feedbackLineSchema } from '../domain/feedbackLine';
+import { worklistProcessingSchema, worklistRefusalSchema, worklistStudySchema } from '../domain/worklist';
+
+export const worklistTable = 'worklist';
+
+/** What the rows of each partition are. */
+export const partitions = {
+  study: worklistStudySchema,
+  refusal: worklistRefusalSchema,
+  processing: worklistProcessingSchema,
+  feedback: feedbackLineSchema,
+} as const;
+
+export type Partition = keyof typeof partitions;
+export type LineOf<P extends Partition> = z.infer<(typeof partitions)[P]>;
+
+/**
+ * `line` is the row as JSON; `revision` tells which of two copies is newer. A row that was removed stays for a while
+ * with an empty line, so that copies of the table, which read what was written lately, see that it went.
+ */
+export interface Row {
+  readonly line: string;
+  readonly revision: number;
+}
+
+export const removed: Row = { line: '', revision: 0 };
+
+/** How long removed rows stay. Copies that were not refreshed for half of it read the whole table. */
+export const removedStayMilliseconds = 20 * 60_000;
+
+export function statusOf(error: unknown): number | undefined {
+  return (error as Partial<RestError>).statusCode;
+}

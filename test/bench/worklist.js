@@ -1,0 +1,170 @@
+const { createHash } = require('node:crypto');
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { setTimeout } = require('node:timers/promises');
+const { TableClient } = require('@azure/data-tables');
+const { explainRank } = require('../../dist/domain/rankWords');
+const { answerWorklist } = require('../../dist/domain/worklistAnswer');
+const { worklistQuerySchema, worklistSearchSchema } = require('../../dist/domain/worklistQuery');
+const { worklistStudyOf } = require('../../dist/domain/worklist');
+const { mergeIntoStudy } = require('../../dist/domain/studyRecord');
+const { policySchema } = require('../../dist/domain/policy');
+const defaultPolicy = require('../../dist/domain/defaultPolicy.json');
+const { jsonUnlessKnown } = require('../../dist/functions/etag');
+const { startAzurite } = require('../../dist/local/azurite/startAzurite');
+const { Worklist } = require('../../dist/storage/worklist');
+const { WorklistCopy, copyAgeMilliseconds } = require('../../dist/storage/worklistCopy');
+const { createWorklistReader } = require('../../dist/worklistReader');
+const { median, table } = require('./support/measure');
+
+const policy = policySchema.parse(defaultPolicy);
+const rounds = 15;
+const idOf = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex');
+const start = Date.now();
+
+/**
+ * The worklist of 10 000 studies on Azurite: what one answer of the API costs from asking to its JSON, without HTTP. The
+ * reference is how it was done before: the whole table read with the SDK for every answer.
+ */
+async function run([studies = '10000']) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-worklist-'));
+  const azurite = await startAzurite(join(folder, 'lock'), join(folder, 'azurite'), {}, () => {});
+  try {
+    await measure(azurite.connectionString, Number(studies));
+  } finally {
+    await azurite.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const baselines = ['routine', 'routine', 'routine', 'urgent', 'stat'];
+
+function study(number, version = 1) {
+  const score = (number % 1000) / 1000;
+  const model = { id: 'chest-opacity', version: '2.0.0', sha256: idOf('model') };
+  const findings = ['lung-opacity', 'effusion', 'fracture'].map((label, at) => ({
+    label,
+    title: label,
+    score: score / (at + 1),
+    threshold: 0.5,
+    positive: score / (at + 1) >= 0.5,
+  }));
+  const image = {
+    imageId: idOf('image', number),
+    receivedAt: new Date(start - (number % 3000) * 60_000).toISOString(),
+    modality: number % 3 === 0 ? 'CR' : 'DX',
+    bodyPart: number % 4 === 0 ? 'HAND' : 'CHEST',
+    view: 'PA',
+    frames: 1,
+    baseline: baselines[number % baselines.length],
+    analyses: [
+      { outcome: 'analysed', model, findings, tensorSha256: idOf('t'), preprocessing: '1', notes: [] },
+    ],
+    notes: [],
+  };
+  const made = mergeIntoStudy(undefined, idOf('study', number), [image], policy, new Date().toISOString());
+  return { ...made, revision: version };
+}
+
+async function fill(client, count) {
+  await client.createTable();
+  for (let from = 0; from < count; from += 100) {
+    const rows = Array.from({ length: Math.min(100, count - from) }, (_, at) => {
+      const line = worklistStudyOf(study(from + at));
+      const row = { partitionKey: 'study', rowKey: line.studyId, line: JSON.stringify(line), revision: 1 };
+      return ['create', row];
+    });
+    await client.submitTransaction(rows);
+  }
+}
+
+async function measure(connectionString, count) {
+  const client = TableClient.fromConnectionString(connectionString, 'worklist', {
+    allowInsecureConnection: true,
+  });
+  await fill(client, count);
+  const worklist = new Worklist(client, async () => undefined);
+  const copy = new WorklistCopy(client);
+  worklist.onWrite(() => copy.outdate());
+  const reader = createWorklistReader(
+    () => copy.contents(),
+    policy.waitingCap,
+    () => new Date().toISOString(),
+  );
+  let etag = '';
+  const answer = async (schema = worklistQuerySchema, query = {}) => {
+    const { worklist: ordered, now } = await reader.read();
+    const headers = { get: () => etag };
+    const response = jsonUnlessKnown({ headers }, answerWorklist(ordered, schema.parse(query), now));
+    if (response.status === 200) JSON.stringify(response.jsonBody);
+    return response;
+  };
+  const tooOld = () => setTimeout(copyAgeMilliseconds + 1);
+  const times = new Map();
+  const timed = async (what, action, before = async () => {}) => {
+    const took = [];
+    for (let round = 0; round < rounds; round += 1) {
+      await before(round);
+      const began = performance.now();
+      await action();
+      took.push(performance.now() - began);
+    }
+    times.set(what, median(took));
+  };
+
+  const reference = 'before: the table read whole, a page of 200';
+  await timed(reference, async () => {
+    JSON.stringify((await worklist.studies()).slice(0, 200));
+  });
+  const began = performance.now();
+  await answer();
+  times.set('first answer, cold', performance.now() - began);
+  // What was written so lately is read again at every look, and nobody writes 10 000 studies at once.
+  await setTimeout(20_000);
+  await timed('an answer, copy fresh', () => answer());
+  etag = (await answer()).headers.etag;
+  await timed('a poll that changed nothing (304), copy fresh', async () => expectStatus(304, await answer()));
+  await timed(
+    'a poll that changed nothing (304), table asked',
+    async () => expectStatus(304, await answer()),
+    async () => tooOld(),
+  );
+  const first = (await reader.read()).worklist.awaiting[0];
+  const record = Array.from({ length: count }, (_, at) => at).find(
+    (at) => idOf('study', at) === first.studyId,
+  );
+  await timed(
+    'a poll after one change',
+    async () => expectStatus(200, await answer()),
+    async (round) => {
+      await worklist.putStudy(study(record, round + 2));
+    },
+  );
+  etag = '';
+  await timed(`page at offset ${count - 100}`, () =>
+    answer(worklistQuerySchema, { offset: count - 100, limit: 100 }),
+  );
+  await timed('filter: modality and body part', () =>
+    answer(worklistQuerySchema, { modality: 'CR', bodyPart: 'HAND' }),
+  );
+  await timed('search: "opacity chest"', () => answer(worklistSearchSchema, { text: 'opacity chest' }));
+  await timed('rank in words', async () => {
+    const { worklist: ordered, now } = await reader.read();
+    explainRank(study(record), ordered.awaiting, { waitingCap: policy.waitingCap, now: Date.parse(now) });
+  });
+  const whole = times.get(reference);
+  console.log(
+    `${count} studies on Azurite; median of ${rounds}, from asking to the answer's JSON, without HTTP`,
+  );
+  table(
+    ['', 'ms', 'of the reference'],
+    [...times].map(([what, ms]) => [what, ms.toFixed(1), `${((100 * ms) / whole).toFixed(1)} %`]),
+  );
+}
+
+function expectStatus(status, response) {
+  if (response.status !== status) throw new Error(`expected ${status}, got ${response.status}`);
+}
+
+module.exports = { run };

@@ -1,0 +1,93 @@
+import type { Analysis } from '../../src/domain/analysis';
+import defaultPolicy from '../../src/domain/defaultPolicy.json';
+import { policySchema } from '../../src/domain/policy';
+import type { Place } from '../../src/domain/priority';
+import { explainRank } from '../../src/domain/rankWords';
+import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/studyRecord';
+import { worklistStudyOf } from '../../src/domain/worklist';
+import * as any from './arbitraries';
+
+const policy = policySchema.parse(defaultPolicy);
+const start = Date.parse('2026-05-01T10:00:00.000Z');
+const at = (minutes: number) => start + minutes * 60_000;
+
+function opacity(score: number): Analysis {
+  return {
+    outcome: 'analysed',
+    model: { id: 'chest-opacity', version: '2.0.0', sha256: any.hexId('chest') },
+    tensorSha256: any.hexId('tensor'),
+    preprocessing: '1',
+    notes: [],
+    findings: [
+      { label: 'lung-opacity', title: 'Lung opacity', score, threshold: 0.3, positive: score >= 0.3 },
+    ],
+  };
+}
+
+function study(name: string, baseline: Place, analyses: Analysis[], minutes = 0): StudyRecord {
+  const receivedAt = new Date(at(minutes)).toISOString();
+  const image = { imageId: any.hexId(name), receivedAt, frames: 1, baseline, analyses, notes: [] };
+  return mergeIntoStudy(undefined, any.hexId(`study ${name}`), [image], policy, receivedAt);
+}
+
+function explain(one: StudyRecord, others: StudyRecord[], minutes: number, showFindings = true) {
+  const moment = { waitingCap: 2, now: at(minutes) };
+  return explainRank(one, [one, ...others].map(worklistStudyOf), moment, showFindings);
+}
+
+test('a finding that raised it is named with score and model, and what stands before it is counted', () => {
+  const one = study('a', 'routine', [opacity(0.62)]);
+  const others = [study('b', 'stat', []), study('c', 'urgent', [], -240), study('d', 'routine', [])];
+  expect(explain(one, others, 30)).toEqual({
+    rank: 3,
+    of: 4,
+    because: [
+      'Lung opacity raises it to urgent: score 0.62, by chest-opacity 2.0.0.',
+      'Its order puts it at routine; a finding can raise a study and never lowers it.',
+      'If nobody reads it, it will be read as stat in 3 h 30 min, when it has waited 2 times the 2 h in which it was due.',
+      'It is due in 1 h 30 min, 2 h after its first image came.',
+      '2 studies stand before it: 1 read as stat, 1 read as urgent as well and due sooner.',
+    ],
+  });
+});
+
+test('one that has waited long says that it rose, and nothing stands before it', () => {
+  const one = study('a', 'routine', [opacity(0.1)]);
+  const { rank, because } = explain(one, [study('b', 'stat', [], 6000)], 6000);
+  expect(rank).toBe(1);
+  expect(because).toEqual([
+    'Its order puts it at routine, and no finding raises it above that.',
+    'It has waited 4 d 4 h, more than 2 times the 1 d in which it was due, 2 times over, so it is read as stat.',
+    'It has been overdue for 3 d 4 h; it was due 1 d after its first image came.',
+    'No other study stands before it.',
+  ]);
+});
+
+test('of one that nobody looked at it says that this says nothing', () => {
+  expect(explain(study('a', 'urgent', []), [], 0).because[0]).toBe(
+    'Its order puts it at urgent. No model has judged any of its images, which says nothing about the patient.',
+  );
+});
+
+test('nothing of what models said is told before the first impression', () => {
+  const { because } = explain(study('a', 'routine', [opacity(0.62)]), [], 0, false);
+  expect(because.join(' ')).not.toMatch(/opacity|0\.62/i);
+});
+
+test('a reviewed one has no rank, and a late image gives it one again', () => {
+  const reviewed = withReview(study('a', 'routine', []), {
+    reviewId: 'r',
+    studyVersion: 1,
+    decision: 'accept',
+    reviewer: 'Reader',
+    submittedAt: new Date(at(1)).toISOString(),
+    outcome: 'accepted',
+  });
+  expect(explain(reviewed, [study('b', 'stat', [])], 2)).toEqual({
+    of: 1,
+    because: ['It was reviewed, so it waits for nobody.'],
+  });
+  const { images } = study('z', 'routine', []);
+  const again = mergeIntoStudy(reviewed, reviewed.studyId, images, policy, new Date(at(3)).toISOString());
+  expect(explain(again, [], 4).because).toContain('It was reviewed before; a later image opened it again.');
+});

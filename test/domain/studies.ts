@@ -1,0 +1,59 @@
+import defaultPolicy from '../../src/domain/defaultPolicy.json';
+import { type StudyImage, studyImageSchema } from '../../src/domain/imageRecord';
+import { policySchema } from '../../src/domain/policy';
+import type { Place } from '../../src/domain/priority';
+import type { Reviewer } from '../../src/domain/reviewer';
+import { mergeIntoStudy, type StudyRecord } from '../../src/domain/studyRecord';
+import { type ReviewRequest, type Submission, submissionOf } from '../../src/domain/submission';
+import { hexId } from './arbitraries';
+
+export const policy = policySchema.parse(defaultPolicy);
+export const studyId = hexId('study');
+export const arrived = '2026-05-01T10:00:00.000Z';
+
+/** ISO time so many minutes after the study's first image arrived. */
+export function minute(minutes: number): string {
+  return new Date(Date.parse(arrived) + minutes * 60_000).toISOString();
+}
+
+/** An image that no model looked at, of an order of this urgency. */
+export function plainImage(name: string, baseline: Place = 'routine', receivedAt = arrived): StudyImage {
+  return studyImageSchema.parse({
+    imageId: hexId(name),
+    receivedAt,
+    frames: 1,
+    baseline,
+    analyses: [],
+    unrouted: 'no-model',
+    notes: [],
+  });
+}
+
+/** A study of one image, stat: due after an hour. */
+export function statStudy(): StudyRecord {
+  return withImage(undefined, plainImage('first', 'stat'));
+}
+
+export function withImage(study: StudyRecord | undefined, image: StudyImage, now = arrived): StudyRecord {
+  return mergeIntoStudy(study, studyId, [image], policy, now);
+}
+
+export function person(subject: string): Reviewer {
+  return { subject, name: `Dr. ${subject}`, signIn: 'development' };
+}
+
+export function submission(
+  reviewId: string,
+  subject: string,
+  request: ReviewRequest = { decision: 'accept', studyVersion: 1 },
+  submittedAt = minute(10),
+): Submission {
+  return submissionOf({
+    reviewId,
+    studyId,
+    submittedAt,
+    request,
+    reviewer: person(subject),
+    undoSeconds: 120,
+  });
+}

@@ -1,0 +1,429 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { drawChest } from '../../src/cli/synthetic/chest';
+import { writeDx } from '../../src/cli/synthetic/writeDx';
+import { displayPicture } from '../../src/imaging/displayPicture';
+import { encodeHeatPng } from '../../src/imaging/encodeHeatPng';
+import { imageFile } from '../dicom/dicomBuilder';
+import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { browser, describeWith } from '../support/requirements';
+import { TemporaryFolder } from '../support/temporaryFolder';
+
+jest.setTimeout(120_000);
+
+const chrome = browser();
+const root = path.resolve(__dirname, '../..');
+const screenshots = path.join(root, 'coverage/screenshots');
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+describeWith([chrome], 'the viewer in a browser', () => {
+  const folder = new TemporaryFolder();
+  let running: AppRuntime;
+  let chromiumBrowser: Browser;
+  const ids = { chest: '', negative: '', frames: '', colour: '' };
+
+  beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    const options = ['--config', 'test/e2e/viewerPage/vite.config.mts', '--outDir', folder.file('page')];
+    const built = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', ...options], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    if (built.status !== 0) throw new Error(built.stderr);
+    running = await appRuntime();
+    chromiumBrowser = await chromium.launch({
+      executablePath: chrome.program,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
+    });
+    ids.chest = await admit('chest.dcm', chest('MONOCHROME2', '2.25.901'));
+    ids.negative = await admit('negative.dcm', chest('MONOCHROME1', '2.25.902'));
+    ids.frames = await admit('frames.dcm', twoFrames);
+    ids.colour = await admit('colour.dcm', colours);
+  }, 180_000);
+
+  afterAll(async () => {
+    await chromiumBrowser?.close();
+    await running?.stop();
+    folder.remove();
+  }, 60_000);
+
+  async function admit(name: string, bytes: Uint8Array): Promise<string> {
+    const outcome = await running.outcome(await running.drop(name, bytes));
+    if (!('imageId' in outcome)) throw new Error(`${name}: ${outcome.outcome}`);
+    return outcome.imageId;
+  }
+
+  interface Shown {
+    readonly images: readonly { imageId: string; view?: string; laterality?: string }[];
+    readonly heatMaps?: readonly { model: string; label: string; title: string }[];
+    readonly keys?: boolean;
+    readonly title?: string;
+    readonly studyDate?: string;
+  }
+
+  /** The page of the test under the app's own address, so that pictures come from the app. */
+  async function open(viewers: readonly Shown[], options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await chromiumBrowser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.route(`${running.url}/viewer-test/**`, async (route) => {
+      const name = new URL(route.request().url()).pathname.replace('/viewer-test/', '') || 'index.html';
+      const body = readFileSync(folder.file(path.join('page', name)));
+      await route.fulfill({ body, contentType: types[path.extname(name)] ?? 'text/plain' });
+    });
+    await page.route('**/preview?heat=*', async (route) =>
+      route.fulfill({ body: await hotMiddle(), contentType: 'image/png' }),
+    );
+    const show = { viewers: viewers.map((one) => ({ heatMaps: [], keys: true, ...one })) };
+    await page.goto(`${running.url}/viewer-test/?show=${encodeURIComponent(JSON.stringify(show))}`);
+    return page;
+  }
+
+  async function ready(page: Page, count = 1): Promise<void> {
+    await page.waitForFunction(`document.querySelectorAll('.viewer-bottomRight').length === ${count}`);
+    await settled(page);
+  }
+
+  const settled = (page: Page) =>
+    page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))');
+
+  async function press(page: Page, ...keys: string[]): Promise<void> {
+    for (const key of keys) await page.keyboard.press(key);
+    await settled(page);
+  }
+
+  /** Red, green and blue of every pixel in the middle of the canvas, as a picture of this size lies at 1:1. */
+  async function pixels(page: Page, width: number, height: number, nth = 0): Promise<number[]> {
+    const text = await page.evaluate<string>(`(() => {
+      const canvas = document.querySelectorAll('canvas')[${nth}];
+      const [x, y] = [Math.round(canvas.width / 2 - ${width / 2}), Math.round(canvas.height / 2 - ${height / 2})];
+      const { data } = canvas.getContext('2d').getImageData(x, y, ${width}, ${height});
+      return new Uint8Array(data.buffer).toBase64();
+    })()`);
+    return [...Buffer.from(text, 'base64')].filter((_, index) => index % 4 < 3);
+  }
+
+  const greys = async (page: Page, nth = 0) =>
+    (await pixels(page, size.width, size.height, nth)).filter((_, index) => index % 3 === 0);
+
+  const corner = async (page: Page) =>
+    (await page.locator('.viewer-bottomRight p').allInnerTexts()).join('\n');
+
+  test.each(['chest', 'negative'] as const)(
+    'draws at 1:1 exactly what the server shows: %s',
+    async (name) => {
+      const stored = await running.store.images.find(ids[name]);
+      const values = await running.store.images.pixels(ids[name]);
+      if (!stored || !values) throw new Error('expected a stored image');
+      const server = [...displayPicture(stored, values).data].map((value) => Math.round(255 * value));
+      const page = await open([{ images: [{ imageId: ids[name] }] }]);
+      await ready(page);
+      await press(page, '0');
+      expect(await greys(page)).toEqual(server);
+      expect(await corner(page)).toContain('Zoom 100 %');
+      await page.context().close();
+    },
+  );
+
+  test('a drag changes brightness and contrast, and reset brings back what the file says', async () => {
+    const page = await open([{ images: [{ imageId: ids.chest }] }]);
+    await ready(page);
+    await press(page, '0');
+    const [before, said] = [await greys(page), await corner(page)];
+    const drag = async (right: number, down: number) => {
+      await page.mouse.move(500, 400);
+      await page.mouse.down();
+      await page.mouse.move(500 + right, 400 + down, { steps: 5 });
+      await page.mouse.up();
+      await settled(page);
+    };
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    await drag(0, 100);
+    const darker = await greys(page);
+    expect(mean(darker)).toBeLessThan(mean(before) - 5);
+    await press(page, 'r', '0');
+    expect([await greys(page), await corner(page)]).toEqual([before, said]);
+    await drag(200, 0);
+    const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
+    expect(spread(await greys(page))).toBeLessThan(spread(before));
+    expect(await page.locator('select').inputValue()).toBe('custom');
+    await page.context().close();
+  });
+
+  test('presets, inversion and numbers', async () => {
+    const page = await open([{ images: [{ imageId: ids.negative }] }]);
+    await ready(page);
+    await press(page, '0');
+    const first = await greys(page);
+    const pictures = new Set([String(first)]);
+    for (const key of ['3', '4']) {
+      await press(page, key);
+      pictures.add(String(await greys(page)));
+    }
+    expect(pictures.size).toBe(3);
+    await press(page, '1', 'i');
+    expect(await greys(page)).toEqual(first.map((level) => 255 - level));
+    expect(await corner(page)).toContain('Inverted');
+    await press(page, 'i');
+    await page.getByLabel('Window width').fill('500');
+    await page.getByLabel('Window level').fill('900');
+    await page.getByLabel('Window level').press('Enter');
+    await settled(page);
+    expect(await corner(page)).toContain('W 500 L 900');
+    await page.context().close();
+  });
+
+  test('zoom, pan, fit: where the picture lies', async () => {
+    const page = await open([{ images: [{ imageId: ids.chest }] }]);
+    await ready(page);
+    const fitted = await corner(page);
+    await page.mouse.move(500, 400);
+    await page.mouse.wheel(0, -300);
+    await settled(page);
+    expect(await corner(page)).not.toBe(fitted);
+    await press(page, 'f');
+    expect(await corner(page)).toBe(fitted);
+    await press(page, '0');
+    const there = await greys(page);
+    await press(page, 'ArrowRight');
+    expect(await greys(page)).not.toEqual(there);
+    await press(page, 'ArrowLeft');
+    expect(await greys(page)).toEqual(there);
+    await page.keyboard.down('Space');
+    await page.mouse.down();
+    await page.mouse.move(530, 420);
+    await page.mouse.up();
+    await page.keyboard.up('Space');
+    await settled(page);
+    const [moved, text] = [await greys(page), await corner(page)];
+    const { width, height } = size;
+    const inside = (x: number, y: number) => x >= 30 && y >= 20;
+    const expected = there.filter(
+      (_, at) => (at % width) + 30 < width && Math.floor(at / width) + 20 < height,
+    );
+    expect(moved.filter((_, at) => inside(at % width, Math.floor(at / width)))).toEqual(expected);
+    expect(text).toContain('Zoom 100 %');
+    await page.context().close();
+  });
+
+  test('the heat map is off until somebody asks, says what it is, and goes again', async () => {
+    const heatMaps = [{ model: 'chest', label: 'opacity', title: 'Lung opacity' }];
+    const page = await open([{ images: [{ imageId: ids.chest }], heatMaps }]);
+    await ready(page);
+    await press(page, '0');
+    const isGrey = (rgb: number[]) => rgb.every((value, at) => value === rgb[at - (at % 3)]);
+    const plain = await pixels(page, size.width, size.height);
+    expect(isGrey(plain)).toBe(true);
+    await press(page, 'h');
+    await page.getByText('Not a segmentation: where the model looked').waitFor();
+    await settled(page);
+    const strong = await pixels(page, size.width, size.height);
+    expect(isGrey(strong)).toBe(false);
+    await page.screenshot({ path: path.join(screenshots, 'viewer-heat-map.png') });
+    await page.getByLabel('Heat map opacity').fill('0');
+    await settled(page);
+    expect(await pixels(page, size.width, size.height)).toEqual(plain);
+    await page.getByLabel('Heat map opacity').fill('80');
+    await page.locator('canvas').focus();
+    await press(page, 'h');
+    expect(await pixels(page, size.width, size.height)).toEqual(plain);
+    expect(await page.getByText('Not a segmentation').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('keys do nothing while somebody types', async () => {
+    const page = await open([{ images: [{ imageId: ids.chest }] }]);
+    await ready(page);
+    await press(page, '0');
+    const [before, text] = [await greys(page), await corner(page)];
+    await page.getByLabel('Comment').click();
+    await page.keyboard.type('if r 0 h 1234 +-');
+    await press(page, 'ArrowLeft', 'Control+i');
+    expect(await page.getByLabel('Comment').inputValue()).toBe('if r 0 h 1234 +-');
+    expect([await greys(page), await corner(page)]).toEqual([before, text]);
+    await page.context().close();
+  });
+
+  test('every frame is itself', async () => {
+    const page = await open([{ images: [{ imageId: ids.frames }] }]);
+    await ready(page);
+    const middle = async () => (await pixels(page, 2, 2))[0];
+    expect([await middle(), await page.locator('.viewer-bottomLeft').textContent()]).toEqual([
+      0,
+      expect.stringContaining('Frame 1 of 2'),
+    ]);
+    await press(page, ']');
+    await page.locator('.viewer-bottomLeft').getByText('Frame 2 of 2').waitFor();
+    await settled(page);
+    expect(await middle()).toBe(255);
+    await press(page, '[');
+    await page.locator('.viewer-bottomLeft').getByText('Frame 1 of 2').waitFor();
+    await page.context().close();
+  });
+
+  test('two viewers know nothing of each other', async () => {
+    const page = await open([
+      { images: [{ imageId: ids.chest }], title: 'This study', studyDate: '20240102' },
+      { images: [{ imageId: ids.negative }], title: 'Prior study', studyDate: '20230102', keys: false },
+    ]);
+    await ready(page, 2);
+    await press(page, '0');
+    const texts = () => page.locator('.viewer-bottomRight').allInnerTexts();
+    const [, prior] = await texts();
+    await press(page, 'i');
+    const [inverted, same] = await texts();
+    expect(inverted).toContain('Inverted');
+    expect(same).toBe(prior);
+    await page.locator('canvas').nth(1).focus();
+    await press(page, '3');
+    const [still, changed] = await texts();
+    expect([still, changed !== prior]).toEqual([inverted, true]);
+    expect(await page.locator('.viewer-topLeft').allInnerTexts()).toEqual([
+      expect.stringContaining('2024-01-02'),
+      expect.stringContaining('2023-01-02'),
+    ]);
+    await page.screenshot({ path: path.join(screenshots, 'viewer-two.png') });
+    await page.context().close();
+  });
+
+  test('what fails says so, and can be tried again', async () => {
+    const page = await open([{ images: [{ imageId: 'f'.repeat(64) }] }]);
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('There is no such picture any more.');
+    await page.context().close();
+
+    const again = await open([]);
+    let refusals = 1;
+    await again.route('**/samples?frame=1', async (route) => {
+      refusals -= 1;
+      return refusals < 0 ? route.fallback() : route.fulfill({ status: 500, body: 'no' });
+    });
+    const show = { viewers: [{ images: [{ imageId: ids.chest }], heatMaps: [] }] };
+    await again.goto(`${running.url}/viewer-test/?show=${encodeURIComponent(JSON.stringify(show))}`);
+    await again.getByRole('alert').getByText('The server failed (500).').waitFor();
+    await again.getByRole('button', { name: 'Try again' }).click();
+    await ready(again);
+    expect(await again.getByRole('alert').count()).toBe(0);
+    await again.context().close();
+  });
+
+  test('a colour picture is shown in grey, and says that it is not the real thing', async () => {
+    const page = await open([{ images: [{ imageId: ids.colour }] }]);
+    await ready(page);
+    await page.getByText('This is a colour picture.').waitFor();
+    expect((await pixels(page, 2, 2)).slice(0, 3)).toEqual([76, 76, 76]);
+    await page.context().close();
+  });
+
+  test('the canvas has as many pixels as the screen', async () => {
+    const page = await open([{ images: [{ imageId: ids.chest }] }], { deviceScaleFactor: 2 });
+    await ready(page);
+    const sizes = await page.evaluate<number[]>(`(() => {
+      const canvas = document.querySelector('canvas');
+      const { width, height } = canvas.getBoundingClientRect();
+      return [canvas.width, canvas.height, Math.round(2 * width), Math.round(2 * height)];
+    })()`);
+    expect(sizes.slice(0, 2)).toEqual(sizes.slice(2));
+    await page.context().close();
+  });
+
+  test('fingers: one changes the window, two zoom', async () => {
+    const page = await open([{ images: [{ imageId: ids.chest }] }], { hasTouch: true });
+    await ready(page);
+    const before = await corner(page);
+    const client = await page.context().newCDPSession(page);
+    const touch = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => client.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await touch('touchStart', { x: 500, y: 400 });
+    await touch('touchMove', { x: 560, y: 430 });
+    await touch('touchEnd');
+    await settled(page);
+    const [window, zoom] = (await corner(page)).split(/\n+/);
+    expect(before).not.toContain(window);
+    expect(before).toContain(zoom);
+    await touch('touchStart', { x: 450, y: 400 }, { x: 550, y: 400 });
+    await touch('touchMove', { x: 350, y: 400 }, { x: 650, y: 400 });
+    await touch('touchEnd');
+    await settled(page);
+    const after = (await corner(page)).split(/\n+/);
+    expect([after[0], after[1] !== zoom]).toEqual([window, true]);
+    await page.context().close();
+  });
+
+  test.each(['dark', 'light'] as const)('has no accessibility violation, %s', async (colorScheme) => {
+    const heatMaps = [{ model: 'chest', label: 'opacity', title: 'Lung opacity' }];
+    const images = [{ imageId: ids.chest }, { imageId: ids.frames }];
+    const page = await open([{ images, heatMaps, studyDate: '20240102' }], { colorScheme });
+    await ready(page);
+    await press(page, 'h');
+    await page.getByText('Not a segmentation').waitFor();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    await page.screenshot({ path: path.join(screenshots, `viewer-${colorScheme}.png`) });
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** Even, so that its middle falls between two pixels of an even canvas. */
+const size = { width: 256, height: 300 };
+
+function chest(photometric: 'MONOCHROME1' | 'MONOCHROME2', sopUid: string): Uint8Array {
+  return writeDx(drawChest(9, size), {
+    photometric,
+    studyUid: `${sopUid}1`,
+    seriesUid: `${sopUid}2`,
+    sopUid,
+    patientName: 'SYNTHETIC^VIEWER',
+    patientId: 'SYN-9',
+    ageYears: 50,
+    sex: 'F',
+    bodyPart: 'CHEST',
+    view: 'PA',
+  });
+}
+
+/** The first frame is black but for one pixel, the second white but for one. */
+const twoFrames = imageFile({
+  rows: 10,
+  columns: 10,
+  frames: 2,
+  pixels: [...Array(99).fill(0), 4095, ...Array(99).fill(4095), 0],
+  more: [[0x00080018, 'UI', '2.25.903']],
+});
+
+const colours = imageFile({
+  rows: 10,
+  columns: 10,
+  samples: 3,
+  photometric: 'RGB',
+  bits: [8, 8, 7],
+  pixelVr: 'OB',
+  pixels: Array(100).fill([255, 0, 0]).flat(),
+  more: [[0x00080018, 'UI', '2.25.904']],
+});
+
+function hotMiddle(): Promise<Buffer> {
+  const map = Float32Array.from({ length: 64 }, (_, at) => {
+    const distance = Math.hypot((at % 8) - 3.5, Math.floor(at / 8) - 3.5);
+    return Math.max(0, 1 - distance / 4);
+  });
+  return encodeHeatPng(map, 8, 8);
+}

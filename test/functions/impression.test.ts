@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { heatMapName } from '../../src/activities/analyseImage';
+import type { StudyView } from '../../src/domain/studyView';
+import { model, positive } from '../activities/admitted';
+import { plainImage } from '../domain/studies';
+import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { asAuditor, asReviewer } from '../support/callers';
+import { joinToStudy } from '../support/seedStudy';
+
+let running: AppRuntime;
+
+beforeAll(async () => {
+  running = await appRuntime({ TRIAGE_FIRST_IMPRESSION: 'true' });
+}, 120_000);
+
+afterAll(() => running?.stop(), 60_000);
+
+/** A study of one image that a model called positive, with its heat map. */
+async function positiveStudy() {
+  const { unrouted: _, ...plain } = plainImage(randomBytes(8).toString('hex'));
+  const image = { ...plain, analyses: [positive] };
+  const { images, results } = running.store;
+  const studyId = randomBytes(32).toString('hex');
+  await results.joinImage({ ...image, schemaVersion: 1, studyId, recordedAt: image.receivedAt });
+  await images.storePng(image.imageId, heatMapName(model, 'lung-opacity'), Buffer.from('png'));
+  await joinToStudy(running.store, studyId, image);
+  return { studyId, imageId: image.imageId };
+}
+
+const get = (path: string, headers: Record<string, string>) =>
+  fetch(`${running.url}/api/${path}`, { headers });
+
+function post(path: string, name: string, body: object, revision = '"1"'): Promise<Response> {
+  return fetch(`${running.url}/api/studies/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'if-match': revision, ...asReviewer(name) },
+  });
+}
+
+const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { code?: string }).code];
+
+test('nothing of the models reaches a reviewer before the first impression, and all of it after', async () => {
+  const { studyId, imageId } = await positiveStudy();
+  const [me, heat] = [asReviewer('Dr. A'), `images/${imageId}/preview?heat=chest/lung-opacity`];
+
+  const before = await get(`studies/${studyId}`, me);
+  const text = await before.text();
+  expect(JSON.parse(text)).toMatchObject({ awaitsImpression: true, version: 1, images: [{ analyses: [] }] });
+  for (const word of ['lung-opacity', 'Lung opacity', '0.8', 'chest']) expect(text).not.toContain(word);
+  const old = await (await get(`studies/${studyId}?version=1`, me)).text();
+  expect(old).not.toContain('lung-opacity');
+  expect(await codeOf(await get(heat, me))).toEqual([409, 'impression-first']);
+  expect(await codeOf(await get(`studies/${studyId}/audit`, me))).toEqual([409, 'impression-first']);
+  const accept = { studyVersion: 1, decision: 'accept' };
+  expect(await codeOf(await post(`${studyId}/review`, 'Dr. A', accept))).toEqual([409, 'impression-first']);
+
+  const said = await post(`${studyId}/impression`, 'Dr. A', { studyVersion: 1, priority: 'routine' });
+  expect(said.status).toBe(200);
+  const view = (await said.json()) as StudyView;
+  expect(view.images[0]?.analyses).toHaveLength(1);
+  expect(view).not.toHaveProperty('awaitsImpression');
+  expect(said.headers.get('etag')).toBe(`"${view.revision}"`);
+  expect((await get(heat, me)).status).toBe(200);
+  const audit = (await (await get(`studies/${studyId}/audit`, me)).json()) as { waiting: object[] };
+  expect(audit.waiting).toContainEqual(
+    expect.objectContaining({ type: 'impression', priority: 'routine', version: 1 }),
+  );
+
+  expect((await get(heat, asReviewer('Dr. B'))).status).toBe(409);
+  const review = await post(`${studyId}/review`, 'Dr. A', accept, `"${view.revision}"`);
+  expect(await review.json()).toMatchObject({
+    outcome: 'accepted',
+    review: { impression: { priority: 'routine', at: view.impressions[0]?.at } },
+  });
+});
+
+test('whoever does not review sees everything', async () => {
+  const { studyId, imageId } = await positiveStudy();
+  const view = (await (await get(`studies/${studyId}`, asAuditor())).json()) as StudyView;
+  expect(view.images[0]?.analyses).toHaveLength(1);
+  expect((await get(`images/${imageId}/preview?heat=chest/lung-opacity`, asAuditor())).status).toBe(200);
+});
+
+test('an impression comes once, and of the version that there is', async () => {
+  const { studyId } = await positiveStudy();
+  const first = { studyVersion: 1, priority: 'stat' };
+  const statuses = [];
+  for (const body of [{ ...first, priority: 'unclassified' }, { ...first, studyVersion: 2 }, first, first])
+    statuses.push((await post(`${studyId}/impression`, 'Dr. A', body)).status);
+  expect(statuses).toEqual([400, 409, 200, 200]);
+  const other = { ...first, priority: 'routine' };
+  expect(await codeOf(await post(`${studyId}/impression`, 'Dr. A', other))).toEqual([409, 'already-given']);
+  const nowhere = await post(`${'0'.repeat(64)}/impression`, 'Dr. A', first);
+  expect(await codeOf(nowhere)).toEqual([404, 'no-such-study']);
+  expect((await running.store.results.study(studyId))?.impressions).toHaveLength(1);
+});

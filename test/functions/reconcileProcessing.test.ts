@@ -1,0 +1,61 @@
+import type { App } from '../../src/app';
+import type { Arrival } from '../../src/domain/arrival';
+import { reconcileProcessing } from '../../src/functions/reconcile';
+import { connectStorage } from '../../src/storage/connect';
+import { openStore, type Store } from '../../src/storage/store';
+import { hexId } from '../domain/arbitraries';
+import { azurite, type TestAzurite } from '../support/azurite';
+
+let emulator: TestAzurite;
+let store: Store;
+
+beforeAll(async () => {
+  emulator = await azurite();
+  store = openStore({ storage: storage(), incomingContainer: 'incoming' });
+  await store.prepare();
+}, 60_000);
+
+afterAll(() => emulator.stop());
+
+function storage() {
+  return { kind: 'connection-string' as const, connectionString: emulator.connectionString };
+}
+
+const rows = () => connectStorage(storage()).table('worklist');
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+const reconcile = (now = later()) => reconcileProcessing({ store, now: () => now } as unknown as App);
+const shown = async () => (await store.worklist.processing()).map(({ arrivalId }) => arrivalId);
+
+async function arrive(name: string): Promise<Arrival> {
+  const arrival: Arrival = {
+    schemaVersion: 1,
+    arrivalId: hexId(name),
+    container: 'incoming',
+    name,
+    etag: 'e',
+    receivedAt: '2026-05-01T10:00:00.000Z',
+  };
+  await store.arrivals.record(arrival);
+  return arrival;
+}
+
+test('a process that ended between record and line leaves no file unseen', async () => {
+  const { arrivalId } = await arrive('line never written');
+  await rows().deleteEntity('processing', arrivalId);
+  await reconcile(new Date().toISOString());
+  expect(await shown()).not.toContain(arrivalId);
+  await reconcile();
+  expect(await shown()).toContain(arrivalId);
+});
+
+test('a process that ended between outcome and line leaves no line for ever', async () => {
+  const arrival = await arrive('line never removed');
+  const { arrivalId } = arrival;
+  const outcome = { schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: arrival.receivedAt } as const;
+  await store.arrivals.recordOutcome(outcome);
+  // As it was before the outcome.
+  await store.worklist.renewProcessing(arrival);
+  expect(await shown()).toContain(arrivalId);
+  await reconcile();
+  expect(await shown()).not.toContain(arrivalId);
+});
