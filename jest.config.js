@@ -7,11 +7,13 @@ module.exports = {
   // Suites with scripts of their own: test:chaos, test:browser, test:hostile, test:interop.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(chaos|e2e|hostile|interop)/'],
   transform: {
-    '^.+\\.ts$': [
+    '(^.+\\.ts|/node_modules/jose/.+\\.js)$': [
       '@swc/jest',
       { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // jose is there as ES modules alone.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   // Looked up in the test's context otherwise, which makes loops over pixels thirty times slower.
   sandboxInjectedGlobals: ['Math', 'Number', 'Float32Array', 'Uint8Array', 'Uint16Array', 'Int16Array'],
   testTimeout: 30_000,

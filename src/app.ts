@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type Access, createAccess } from './access/access';
 import { type AuditTrail, createAuditTrail } from './activities/auditTrail';
 import type {
   Clock,
@@ -8,6 +9,7 @@ import type {
   ModelsPort,
   PngRenderer,
 } from './activities/ports';
+import { createRefusalRecorder, type RefusalRecorder } from './activities/recordRefusedAccess';
 import type { Notifier } from './activities/sendNotice';
 import { LogReader } from './audit/logReader';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
@@ -48,6 +50,10 @@ export interface App {
   /** Where notices about studies go. */
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
   readonly now: Clock;
+  /** Recognises callers and signs them in. */
+  readonly access: Access;
+  /** Writes down who was not let in. */
+  readonly recordRefusedAccess: RefusalRecorder;
   readonly siteModels: SiteModels;
   /** The site's models as they are now. */
   modelRepository(): Promise<ModelRepository>;
@@ -114,6 +120,8 @@ export function createApp(settings: Settings): App {
     log: new LogReader((path) => store.auditLog.read(path)),
     notifiers: createNotifiers(settings, now),
     now,
+    access: createAccess(settings.access, settings.siteKey, now),
+    recordRefusedAccess: createRefusalRecorder(store.audit, now),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: () => decoders.close(),

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import type { AccessSettings } from './access/accessSettings';
+import { accessSettingsOf, accessShape } from './accessSettings';
 import { type DecoderOptions, defaultDecoderBudget } from './decoder/budget';
 import defaultPolicy from './domain/defaultPolicy.json';
 import { asSiteKey, type SiteKey, siteKeyBytes } from './domain/ids';
@@ -15,6 +17,9 @@ import {
   reviewEnvironment,
   reviewSettings,
 } from './reviewSettings';
+import { SettingsError } from './settingsError';
+
+export { SettingsError };
 
 /** Where the data lies: a connection string, or an account that an identity opens. */
 export type StorageSettings =
@@ -51,13 +56,11 @@ export interface Settings {
   readonly decoders: DecoderOptions;
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
+  readonly access: AccessSettings;
+  /** Where OHIF runs, which shows studies of a DICOMweb server. */
+  readonly ohifUrl?: string;
   readonly review: ReviewSettings;
   readonly notifications: NotificationSettings;
-}
-
-/** A setting that is missing or wrong: its name, what was expected, what to do. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
 }
 
 const environmentSchema = z.object({
@@ -98,6 +101,8 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
     .optional(),
+  ...accessShape,
+  TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
   ...reviewEnvironment,
 });
@@ -244,6 +249,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     decoders: decodersOf(values),
     exportLimits: exportLimitsOf(values),
     audit: auditOf(values, appDirectory),
+    access: accessSettingsOf(values, filled),
+    ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),
     notifications: notificationSettings(values, values.AzureWebJobsStorage__accountName),
   };

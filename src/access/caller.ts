@@ -1,3 +1,4 @@
+import type { Actor } from '../domain/auditParts';
 import type { Role } from '../domain/roles';
 
 /** How a caller was recognised: by a session of ours that began in one of these ways, or by a token of its own. */
@@ -14,4 +15,17 @@ export interface Caller {
   readonly signIn: SignIn;
   /** Where the request came from; absent where the host does not say. */
   readonly address?: string;
+  /** ISO time after which the caller is not recognised any more; absent where the platform does not say. */
+  readonly expiresAt?: string;
+}
+
+/** A caller as the audit log names it. */
+export function actorOf({ subject, roles, signIn, address }: Caller): Actor {
+  return {
+    subject,
+    kind: 'caller',
+    roles: [...roles],
+    authenticated: signIn,
+    ...(address === undefined ? {} : { address }),
+  };
 }

@@ -3,6 +3,8 @@ import type { Role } from '../domain/roles';
 /** Who may call: the bearers of certain roles, whoever is signed in, or anybody. */
 export type Admitted = readonly Role[] | 'signed-in' | 'anonymous';
 
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** What an HTTP function says of itself when it is registered. */
 export interface RouteDeclaration {
   /** The function's name. */
@@ -11,6 +13,11 @@ export interface RouteDeclaration {
   readonly route: string;
   readonly methods: readonly HttpMethod[];
   readonly roles: Admitted;
+  /** `json` unless told otherwise: what a caller with a cookie may send. */
+  readonly bodies?: 'json' | 'any';
 }
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** A page for people: whoever has to sign in first is sent to do so. */
+export function isPage({ route }: Pick<RouteDeclaration, 'route'>): boolean {
+  return !/^api(\/|$)/.test(route);
+}

@@ -1,5 +1,5 @@
 import type { AuditEvent, AuditEventOf } from '../domain/auditEvent';
-import type { AuditedAnalysis } from '../domain/auditParts';
+import type { Actor, AuditedAnalysis } from '../domain/auditParts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -36,7 +36,14 @@ export function describeEvent(event: AuditEvent): string {
       return `${event.actor.subject} erased what was known: ${event.reason}`;
     case 'key-change':
       return `${event.actor.subject} changed the key of the log: ${event.reason}`;
+    case 'access-refused':
+      return `${whoOf(event.actor)} was not let in: ${event.method} ${event.route}, ${event.code}`;
   }
+}
+
+function whoOf({ subject, roles, address }: Actor): string {
+  const as = roles && roles.length > 0 ? ` (${roles.join(', ')})` : '';
+  return `${subject}${as}${address === undefined ? '' : ` from ${address}`}`;
 }
 
 function resultWords({ outcome, reason, analyses }: AuditEventOf<'result'>): string {

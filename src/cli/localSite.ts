@@ -23,6 +23,7 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
       TRIAGE_MODELS_CACHE: modelsCacheIn(dataDirectory),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_INGEST: 'blob',
+      TRIAGE_SIGN_IN: 'development',
       TRIAGE_AUDIT_KEY_FILE: path.resolve(dataDirectory, auditKeyFile),
     };
   } catch (error) {

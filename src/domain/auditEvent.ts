@@ -194,6 +194,17 @@ const keyChangeSchema = z.strictObject({
   reason: z.string().min(1).max(1024),
 });
 
+/** Somebody was not let in. Many of the same kind within a minute are one event. */
+const accessRefusedSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('access-refused'),
+  /** As it was declared, with its parameters' names and never their values. */
+  route: z.string(),
+  method: z.string(),
+  /** The word that the caller was answered with, such as `wrong-role`. */
+  code: z.string(),
+});
+
 /** What the audit log is told. Nothing in it names or describes a patient. */
 export const auditEventSchema = z.discriminatedUnion('type', [
   fileAcceptedSchema,
@@ -210,6 +221,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   identityAccessSchema,
   erasureSchema,
   keyChangeSchema,
+  accessRefusedSchema,
 ]);
 
 export type { Actor };

@@ -7,8 +7,11 @@ export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** Who did it, and how that is known. `cli`: an account of the machine on which the command ran. */
 export const actorSchema = z.strictObject({
   subject: z.string().min(1).max(256),
-  /** `reviewer`: the name as the caller gave it. */
-  kind: z.enum(['cli', 'app', 'reviewer']),
+  /**
+   * `caller`: who called over HTTP, recognised by us. `anonymous`: a caller who was not. `reviewer`: who signed;
+   * where `authenticated` is absent, by the name that the caller gave.
+   */
+  kind: z.enum(['cli', 'app', 'reviewer', 'caller', 'anonymous']),
   roles: z.array(z.string()).optional(),
   /** How the caller was authenticated; absent where nobody asked. */
   authenticated: z.string().optional(),

@@ -1,11 +1,10 @@
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Caller } from '../access/caller';
 import { type App, theApp } from '../app';
 import { isAbout, storyOf } from '../audit/story';
 import { commitmentOf } from '../domain/commitment';
 import { isId } from '../domain/ids';
 import { impressionFirst } from './conflict';
-import { named } from './namedCaller';
 import { json, problem } from './problem';
 import { route } from './route';
 
@@ -59,11 +58,12 @@ route({
   route: 'api/studies/{id}/audit',
   methods: ['GET'],
   roles: ['reviewer', 'auditor', 'admin'],
-  handler: named(studyAudit),
+  handler: studyAudit,
 });
-app.http('auditCheckpoint', {
+route({
+  name: 'auditCheckpoint',
   route: 'api/audit/checkpoint',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin', 'service'],
   handler: checkpoint,
 });

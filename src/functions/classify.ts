@@ -1,4 +1,4 @@
-import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { z } from 'zod';
 import { answerOf } from '../activities/classificationAnswer';
 import { createClassifyImage } from '../activities/classifyImage';
@@ -8,6 +8,7 @@ import { type RefusalCode, RefusedError, refusals } from '../domain/errors';
 import { type ModelName, ModelNotLoadedError, parseModelName } from '../domain/modelName';
 import { BadRequestError, imageInRequest } from './imageInRequest';
 import { json, problem } from './problem';
+import { route } from './route';
 
 /** More labels than any model has that people use. */
 const mostResults = 10_000;
@@ -72,4 +73,11 @@ async function classify(request: HttpRequest, context: InvocationContext): Promi
   }
 }
 
-app.http('classify', { route: 'api/classify', methods: ['POST'], authLevel: 'function', handler: classify });
+route({
+  name: 'classify',
+  route: 'api/classify',
+  methods: ['POST'],
+  roles: ['uploader', 'reviewer', 'admin', 'service'],
+  bodies: 'any',
+  handler: classify,
+});

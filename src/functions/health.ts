@@ -1,9 +1,10 @@
-import { app, type HttpResponseInit } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
 import { type App, theApp } from '../app';
 import type { Standing } from '../domain/modelStanding';
 import { type RefusedModel, standingIn } from '../inference/modelRepository';
 import { allOff } from '../inference/siteModels';
 import { json } from './problem';
+import { route } from './route';
 
 interface Health {
   /** `degraded`: it works, but some model is not used as it should be. `unavailable`: files cannot be triaged. */
@@ -60,4 +61,4 @@ async function health(): Promise<HttpResponseInit> {
   return json(found, found.status === 'unavailable' ? 503 : 200);
 }
 
-app.http('health', { route: 'api/health', methods: ['GET'], authLevel: 'anonymous', handler: health });
+route({ name: 'health', route: 'api/health', methods: ['GET'], roles: 'anonymous', handler: health });

@@ -1,23 +1,12 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import type { Caller } from '../access/caller';
+import { actorOf, type Caller } from '../access/caller';
 import { findPriors } from '../activities/findPriors';
 import { lookUpIdentity } from '../activities/lookUpIdentity';
 import { theApp } from '../app';
-import type { Actor } from '../domain/auditParts';
 import { isId } from '../domain/ids';
 import { joinIdentities } from '../domain/patient';
 import { json, problem } from './problem';
 import { route } from './route';
-
-function actorOf({ subject, roles, signIn, address }: Caller): Actor {
-  return {
-    subject,
-    kind: 'reviewer',
-    roles: [...roles],
-    authenticated: signIn,
-    ...(address === undefined ? {} : { address }),
-  };
-}
 
 /** Whom a study shows. That the caller looked is in the audit log before anything is read. */
 async function identity(

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import { imageViewOf } from '../domain/imageView';
 import { problem } from './problem';
+import { route } from './route';
 
 /** What a page needs of an image to show it. */
 async function image(request: HttpRequest): Promise<HttpResponseInit> {
@@ -19,4 +20,10 @@ async function image(request: HttpRequest): Promise<HttpResponseInit> {
   return { body, headers: { ...headers, 'content-type': 'application/json' } };
 }
 
-app.http('image', { route: 'api/images/{id}', methods: ['GET'], authLevel: 'function', handler: image });
+route({
+  name: 'image',
+  route: 'api/images/{id}',
+  methods: ['GET'],
+  roles: ['reviewer', 'auditor', 'admin'],
+  handler: image,
+});

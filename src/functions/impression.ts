@@ -6,7 +6,6 @@ import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import { impressionRequestSchema } from '../domain/impression';
 import { conflict } from './conflict';
-import { named } from './namedCaller';
 import { problem } from './problem';
 import { route } from './route';
 import { studyAnswer } from './study';
@@ -44,5 +43,5 @@ route({
   route: 'api/studies/{id}/impression',
   methods: ['POST'],
   roles: ['reviewer'],
-  handler: named(impression),
+  handler: impression,
 });

@@ -20,6 +20,8 @@ import './reconcile';
 import './review';
 import './samples';
 import './sealAudit';
+import './session';
+import './signIn';
 import './study';
 import './undo';
 import './worklist';

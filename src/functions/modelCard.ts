@@ -1,7 +1,8 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { theApp } from '../app';
 import { readModelCard } from '../inference/modelFolder';
 import { problem } from './problem';
+import { route } from './route';
 
 /** What a person should know of a model: its card, as Markdown. */
 async function modelCard(request: HttpRequest): Promise<HttpResponseInit> {
@@ -18,9 +19,10 @@ async function modelCard(request: HttpRequest): Promise<HttpResponseInit> {
   };
 }
 
-app.http('modelCard', {
+route({
+  name: 'modelCard',
   route: 'api/models/{id}/{version}/card',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin', 'service'],
   handler: modelCard,
 });

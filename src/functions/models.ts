@@ -1,8 +1,9 @@
-import { app, type HttpResponseInit } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
 import { theApp } from '../app';
 import type { KnownModel } from '../inference/siteCatalogue';
 import { problemOf } from './health';
 import { json } from './problem';
+import { route } from './route';
 
 /** What the site's models are: every version that lies in the repository, and what it may do. */
 async function models(): Promise<HttpResponseInit> {
@@ -31,4 +32,10 @@ function describe({ id, version, where, standing, since, manifest }: KnownModel)
   };
 }
 
-app.http('models', { route: 'api/models', methods: ['GET'], authLevel: 'function', handler: models });
+route({
+  name: 'models',
+  route: 'api/models',
+  methods: ['GET'],
+  roles: ['reviewer', 'auditor', 'admin', 'service'],
+  handler: models,
+});

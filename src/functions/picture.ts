@@ -1,10 +1,11 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { fullImage } from '../activities/fullImage';
 import { type App, theApp } from '../app';
 import { RefusedError, refusals } from '../domain/errors';
 import { isId } from '../domain/ids';
 import type { StoredImage } from '../domain/storedImage';
 import { problem } from './problem';
+import { route } from './route';
 
 /** Makes the picture of one frame when a person opens it for the first time; later it lies beside the image. */
 async function pictureOf({ store, decodeCodestream, renderPng }: App, image: StoredImage, frame: number) {
@@ -38,9 +39,10 @@ async function picture(request: HttpRequest): Promise<HttpResponseInit> {
   }
 }
 
-app.http('picture', {
+route({
+  name: 'picture',
   route: 'api/images/{id}/picture',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin'],
   handler: picture,
 });

@@ -4,7 +4,6 @@ import { type App, theApp } from '../app';
 import { isId } from '../domain/ids';
 import { impressionFirst } from './conflict';
 import { heatMapOf } from './heatMap';
-import { named } from './namedCaller';
 import { problem } from './problem';
 import { route } from './route';
 
@@ -48,5 +47,5 @@ route({
   route: 'api/images/{id}/preview',
   methods: ['GET'],
   roles: ['reviewer', 'auditor', 'admin'],
-  handler: named(preview),
+  handler: preview,
 });

@@ -10,7 +10,6 @@ import { awaitDecision } from './awaitDecision';
 import { conflict, impressionFirst } from './conflict';
 import { durableStarter } from './durableStarter';
 import { etagOf, seenRevision } from './ifMatch';
-import { named } from './namedCaller';
 import { json, problem } from './problem';
 import { route } from './route';
 
@@ -72,5 +71,5 @@ route({
   methods: ['POST'],
   roles: ['reviewer'],
   extraInputs: [df.input.durableClient()],
-  handler: named(review),
+  handler: review,
 });

@@ -6,8 +6,14 @@ import {
   type InvocationContext,
 } from '@azure/functions';
 import type { Caller } from '../access/caller';
+import { letIn } from '../access/letIn';
+import { isSecure } from '../access/requestFacts';
 import type { RouteDeclaration } from '../access/routeDeclaration';
+import { securityHeaders } from '../access/securityHeaders';
+import { theApp } from '../app';
 import type { Role } from '../domain/roles';
+import { problem } from './problem';
+import { refuse } from './refuse';
 
 type Answer = HttpResponseInit | Promise<HttpResponseInit>;
 
@@ -34,18 +40,50 @@ export function routeTable(): readonly RouteDeclaration[] {
   return table;
 }
 
-/** Nobody is recognised yet: whoever reaches the function is somebody who may. */
-const unknownCaller: Caller = { subject: 'unknown', name: 'unknown', roles: [], signIn: 'bearer' };
-
-/** Registers an HTTP function. The only way to do so: a function that is registered otherwise fails a test. */
-export function route({ handler, extraInputs, ...declaration }: HttpRoute): void {
-  const { name, route: path, methods } = declaration;
+/**
+ * Registers an HTTP function. The only way to do so: a function that is registered otherwise fails a test. The
+ * platform's own keys are not asked for, as one of them would have to reach every browser.
+ */
+export function route(declared: HttpRoute): void {
+  const { handler: _, extraInputs, ...declaration } = declared;
   table.push(declaration);
-  app.http(name, {
-    route: path,
-    methods: [...methods],
-    authLevel: 'function',
+  app.http(declaration.name, {
+    route: declaration.route,
+    methods: [...declaration.methods],
+    authLevel: 'anonymous',
     ...(extraInputs === undefined ? {} : { extraInputs }),
-    handler: (request, context) => handler(request, context, unknownCaller),
+    handler: async (request, context) =>
+      withSecurityHeaders(request, await guarded(declared, request, context)),
   });
+}
+
+/** What goes wrong inside is for the log; the caller is told that it is a fault of ours. */
+async function guarded(
+  declared: HttpRoute,
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  try {
+    return await answer(declared, request, context);
+  } catch (error) {
+    context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return problem(500, 'internal-error', 'A fault of ours; it is in the log. Try again later.');
+  }
+}
+
+async function answer(
+  declared: HttpRoute,
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  const decision = await letIn(declared, request, theApp().access);
+  if (!decision.allowed) return refuse(declared, request, context, decision.refused);
+  if (declared.roles === 'anonymous') return declared.handler(request, context);
+  return declared.handler(request, context, decision.caller as Caller);
+}
+
+function withSecurityHeaders(request: HttpRequest, init: HttpResponseInit): HttpResponseInit {
+  const secure = isSecure(request, theApp().settings.access.inAzure);
+  const own = Object.fromEntries(new Headers(init.headers as ConstructorParameters<typeof Headers>[0]));
+  return { ...init, headers: { ...securityHeaders(secure), ...own } };
 }

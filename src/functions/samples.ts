@@ -1,13 +1,14 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { frameSamples, type PackedSamples } from '../activities/frameSamples';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import { type FrameSamples, frameSamples } from '../activities/frameSamples';
 import { theApp } from '../app';
 import { RefusedError, refusals } from '../domain/errors';
 import { isId } from '../domain/ids';
 import { flatReasonOf, flatReasons } from '../domain/imageView';
 import { acceptsGzip } from './acceptedEncoding';
 import { problem } from './problem';
+import { route } from './route';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -16,7 +17,7 @@ const unpack = promisify(gunzip);
  * One frame's stored values, `?frame=` from 1: rows from the top, little endian, 8 or 16 bits each as the description of
  * the image says. Nothing was rescaled, windowed or rounded.
  */
-async function samples(request: HttpRequest): Promise<HttpResponseInit> {
+async function samples(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const { id } = request.params;
   const frame = request.query.get('frame') ?? '1';
   if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
@@ -35,7 +36,8 @@ async function samples(request: HttpRequest): Promise<HttpResponseInit> {
   };
   if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
   try {
-    const found = await frameSamples(store.images, decodeCodestream, image, Number(frame) - 1);
+    const warn = (message: string) => context.warn(message);
+    const found = await frameSamples(store.images, decodeCodestream, image, Number(frame) - 1, warn);
     return await answer(found, acceptsGzip(request.headers.get('accept-encoding')), headers);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
@@ -44,19 +46,21 @@ async function samples(request: HttpRequest): Promise<HttpResponseInit> {
 }
 
 async function answer(
-  { bytes, isPacked }: PackedSamples,
+  { bytes, packing }: FrameSamples,
   takesGzip: boolean,
   more: Readonly<Record<string, string>>,
 ): Promise<HttpResponseInit> {
   const headers = { ...more, 'content-type': 'application/octet-stream' };
-  if (!takesGzip) return { body: isPacked ? await unpack(bytes) : bytes, headers };
-  const body = isPacked ? bytes : await pack(bytes, { level: 1 });
+  if (packing === 'urgent') return { body: bytes, headers };
+  if (!takesGzip) return { body: packing === 'packed' ? await unpack(bytes) : bytes, headers };
+  const body = packing === 'packed' ? bytes : await pack(bytes, { level: 1 });
   return { body, headers: { ...headers, 'content-encoding': 'gzip' } };
 }
 
-app.http('samples', {
+route({
+  name: 'samples',
   route: 'api/images/{id}/samples',
   methods: ['GET'],
-  authLevel: 'function',
+  roles: ['reviewer', 'auditor', 'admin'],
   handler: samples,
 });

@@ -6,7 +6,6 @@ import { isId, normaliseEtag } from '../domain/ids';
 import type { StudyRecord } from '../domain/studyRecord';
 import { studyViewOf } from '../domain/studyViewOf';
 import { etagOf } from './ifMatch';
-import { named } from './namedCaller';
 import { json, problem } from './problem';
 import { route } from './route';
 
@@ -61,5 +60,5 @@ route({
   route: 'api/studies/{id}',
   methods: ['GET'],
   roles: ['reviewer', 'auditor', 'admin', 'service'],
-  handler: named(study),
+  handler: study,
 });

@@ -7,7 +7,6 @@ import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import type { UndoRefusal } from '../domain/undo';
 import { durableStarter } from './durableStarter';
-import { named } from './namedCaller';
 import { problem } from './problem';
 import { route } from './route';
 import { studyAnswer } from './study';
@@ -44,5 +43,5 @@ route({
   methods: ['DELETE'],
   roles: ['reviewer'],
   extraInputs: [df.input.durableClient()],
-  handler: named(undo),
+  handler: undo,
 });

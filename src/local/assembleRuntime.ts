@@ -116,6 +116,11 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
   describe(worker.pid);
   return {
     url: server.url,
+    routes: host.routes.map(({ target, route, methods }) => ({
+      name: target.name,
+      route: route.template.replace(/^\//, ''),
+      methods,
+    })),
     connectionString,
     environment: added(environment),
     stop: () => end(undefined),

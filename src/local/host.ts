@@ -7,7 +7,7 @@ import { HubStore } from './durable/hubStore';
 import { DurableWebhooks } from './durable/webhooks';
 import type { FunctionCatalogue } from './functionCatalogue';
 import type { HostSettings } from './hostSettings';
-import { functionRoutes, HttpFunctions } from './http/functionRoutes';
+import { type FunctionRoute, functionRoutes, HttpFunctions } from './http/functionRoutes';
 import { homePage } from './http/homePage';
 import { empty, type HttpReply, type HttpRequest } from './http/messages';
 import type { HttpServer } from './http/server';
@@ -49,6 +49,7 @@ export class Host {
     private readonly queues: readonly QueueListener[],
     private readonly blobs: BlobTriggers | undefined,
     private readonly log: Log,
+    readonly routes: readonly FunctionRoute[],
   ) {}
 
   /** Goes on with the orchestrations that were under way, then opens HTTP and the triggers. */
@@ -66,7 +67,7 @@ export class Host {
       const timers = new TimerTriggers(catalogue, worker, clients, database, log);
       const blobs = await blobTriggers(context, storage.blobs, options.hostId);
       const queues = queueTriggers(context);
-      const host = new Host(server, store, hub, timers, queues, blobs, log);
+      const host = new Host(server, store, hub, timers, queues, blobs, log, http.routes);
       host.#open(http, webhooks);
       return host;
     } catch (error) {

@@ -26,9 +26,18 @@ export interface RuntimeOptions {
   readonly log?: (entry: LogEntry) => void;
 }
 
+/** An HTTP function that the app registered. */
+export interface ServedRoute {
+  readonly name: string;
+  readonly route: string;
+  readonly methods: readonly string[];
+}
+
 /** A local runtime that runs. */
 export interface Runtime {
   readonly url: string;
+  /** Every HTTP function, the most specific route first. */
+  readonly routes: readonly ServedRoute[];
   readonly connectionString: string;
   /** The settings that the app runs with, beyond the environment of this process. */
   readonly environment: Readonly<Record<string, string>>;

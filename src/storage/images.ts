@@ -61,11 +61,10 @@ export class Images {
     return readBytes(this.container.getBlobClient(`${imageId}/full`));
   }
 
-  /** @param pixels stored values of the full picture. @returns them as they were stored */
-  async storeFull(imageId: string, pixels: Uint8Array): Promise<Uint8Array> {
+  /** @param pixels stored values of the full picture */
+  async storeFull(imageId: string, pixels: Uint8Array): Promise<void> {
     const packed = await pack(pixels);
     await createBytes(this.container, `${imageId}/full`, packed, 'application/octet-stream', 'gzip');
-    return packed;
   }
 
   /** The compressed frame of an image whose stored pixels are reduced. */

@@ -99,7 +99,7 @@ test('a data folder is held by one at a time; Ctrl-C ends it in good order', asy
   const first = startTriage(['local', '--data', data, '--port', String(port)]);
   try {
     await first.says('Ctrl-C ends.');
-    expect(first.stderr()).toContain(`http://127.0.0.1:${port}/worklist`);
+    expect(first.stderr()).toContain(`http://127.0.0.1:${port}/ (development`);
     const { code, stderr } = await triage(['run', file, '--data', data]);
     expect(complaint(stderr)).toMatch(
       / is in use by .*process \d+.* choose another folder with --data DIR\.$/,

@@ -10,6 +10,7 @@ import { encodeHeatPng } from '../../src/imaging/encodeHeatPng';
 import { imageFile } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { browser, describeWith } from '../support/requirements';
+import { sessionCookie } from '../support/signIn';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 jest.setTimeout(120_000);
@@ -76,6 +77,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
   /** The page of the test under the app's own address, so that pictures come from the app. */
   async function open(viewers: readonly Shown[], options: BrowserContextOptions = {}): Promise<Page> {
     const context = await chromiumBrowser.newContext({ viewport: { width: 1000, height: 900 }, ...options });
+    await context.addCookies([await sessionCookie(running.url)]);
     const page = await context.newPage();
     page.on('pageerror', (error) => {
       throw error;

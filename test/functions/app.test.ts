@@ -4,7 +4,6 @@ import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import type { StudyRecord } from '../../src/domain/studyRecord';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
-import { asReviewer } from '../support/callers';
 
 let running: AppRuntime;
 
@@ -29,14 +28,14 @@ async function study(): Promise<StudyRecord> {
 }
 
 function get(path: string): Promise<Response> {
-  return fetch(`${running.url}${path}`);
+  return running.fetch(path);
 }
 
 function review(studyId: string, studyVersion: number): Promise<Response> {
-  return fetch(`${running.url}/api/studies/${studyId}/review`, {
+  return running.fetch(`/api/studies/${studyId}/review`, {
     method: 'POST',
     body: JSON.stringify({ studyVersion, decision: 'accept' }),
-    headers: { 'if-match': `"${studyVersion}"`, ...asReviewer('Reader') },
+    headers: { 'content-type': 'application/json', 'if-match': `"${studyVersion}"` },
   });
 }
 
@@ -93,7 +92,6 @@ describe('files', () => {
         quarantined: unknown[];
       };
       expect(quarantined).toContainEqual(expect.objectContaining({ arrivalId, reason }));
-      expect(await (await get('/worklist')).text()).toContain(`<code>${reason}</code>`);
     },
   );
 });

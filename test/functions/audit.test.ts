@@ -14,7 +14,6 @@ import { drawChest } from '../../src/cli/synthetic/chest';
 import { writePng } from '../../src/cli/synthetic/writePicture';
 import { AccountTree } from '../../src/storage/blobTree';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
-import { asReviewer } from '../support/callers';
 import { canary, canaryDicom } from '../support/canary';
 import { zipOf } from '../support/zipOf';
 
@@ -58,12 +57,12 @@ async function dropped(name: string, bytes: Uint8Array) {
   return running.outcome(await running.drop(name, bytes));
 }
 
-const get = (route: string) => fetch(`${running.url}/${route}`);
+const get = (route: string) => running.fetch(`/${route}`);
 const post = (route: string, body: unknown) =>
-  fetch(`${running.url}/${route}`, {
+  running.fetch(`/${route}`, {
     method: 'POST',
     body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', 'if-match': '"1"', ...asReviewer('Dr. Example') },
+    headers: { 'content-type': 'application/json', 'if-match': '"1"' },
   });
 
 async function sealed(): Promise<void> {

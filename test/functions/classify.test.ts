@@ -48,7 +48,7 @@ interface Answer {
 type Body = Uint8Array | string | FormData | ReadableStream;
 
 function send(body: Body, type?: string, query = ''): Promise<Response> {
-  return fetch(`${running.url}/api/classify${query}`, {
+  return running.fetch(`/api/classify${query}`, {
     method: 'POST',
     ...(type && { headers: { 'content-type': type } }),
     body: body as string,

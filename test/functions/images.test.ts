@@ -5,6 +5,7 @@ import type { ImageView } from '../../src/domain/imageView';
 import { differenceFromServer } from '../dashboard/viewer/fromServer';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { signIn } from '../support/signIn';
 
 let running: AppRuntime;
 
@@ -20,15 +21,15 @@ async function admit(name: string, bytes: Uint8Array): Promise<string> {
   return outcome.imageId;
 }
 
-const get = (path: string, headers: Record<string, string> = {}) =>
-  fetch(`${running.url}${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = {}) => running.fetch(path, { headers });
 
 async function viewOf(imageId: string): Promise<ImageView> {
   return (await (await get(`/api/images/${imageId}`)).json()) as ImageView;
 }
 
 /** Without what `fetch` does by itself: it asks for gzip, and unpacks. */
-function raw(path: string, headers: Record<string, string>) {
+async function raw(path: string, own: Record<string, string>) {
+  const headers = { ...own, ...(await signIn(running.url, 'reviewer')) };
   return new Promise<{ status: number; encoding: string | undefined; bytes: Buffer }>((resolve, reject) => {
     request(`${running.url}${path}`, { headers }, (response) => {
       const chunks: Buffer[] = [];

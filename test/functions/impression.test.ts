@@ -4,7 +4,6 @@ import type { StudyView } from '../../src/domain/studyView';
 import { model, positive } from '../activities/admitted';
 import { plainImage } from '../domain/studies';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
-import { asAuditor, asReviewer } from '../support/callers';
 import { joinToStudy } from '../support/seedStudy';
 
 let running: AppRuntime;
@@ -27,22 +26,24 @@ async function positiveStudy() {
   return { studyId, imageId: image.imageId };
 }
 
-const get = (path: string, headers: Record<string, string>) =>
-  fetch(`${running.url}/api/${path}`, { headers });
+/** As a reviewer of this name; without one, as an auditor. */
+const get = (path: string, reviewer?: string) =>
+  running.fetch(`/api/${path}`, {}, reviewer === undefined ? 'auditor' : 'reviewer', reviewer);
 
 function post(path: string, name: string, body: object, revision = '"1"'): Promise<Response> {
-  return fetch(`${running.url}/api/studies/${path}`, {
+  const init = {
     method: 'POST',
     body: JSON.stringify(body),
-    headers: { 'if-match': revision, ...asReviewer(name) },
-  });
+    headers: { 'content-type': 'application/json', 'if-match': revision },
+  };
+  return running.fetch(`/api/studies/${path}`, init, 'reviewer', name);
 }
 
 const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { code?: string }).code];
 
 test('nothing of the models reaches a reviewer before the first impression, and all of it after', async () => {
   const { studyId, imageId } = await positiveStudy();
-  const [me, heat] = [asReviewer('Dr. A'), `images/${imageId}/preview?heat=chest/lung-opacity`];
+  const [me, heat] = ['Dr. A', `images/${imageId}/preview?heat=chest/lung-opacity`];
 
   const before = await get(`studies/${studyId}`, me);
   const text = await before.text();
@@ -67,7 +68,7 @@ test('nothing of the models reaches a reviewer before the first impression, and 
     expect.objectContaining({ type: 'impression', priority: 'routine', version: 1 }),
   );
 
-  expect((await get(heat, asReviewer('Dr. B'))).status).toBe(409);
+  expect((await get(heat, 'Dr. B')).status).toBe(409);
   const review = await post(`${studyId}/review`, 'Dr. A', accept, `"${view.revision}"`);
   expect(await review.json()).toMatchObject({
     outcome: 'accepted',
@@ -77,9 +78,9 @@ test('nothing of the models reaches a reviewer before the first impression, and 
 
 test('whoever does not review sees everything', async () => {
   const { studyId, imageId } = await positiveStudy();
-  const view = (await (await get(`studies/${studyId}`, asAuditor())).json()) as StudyView;
+  const view = (await (await get(`studies/${studyId}`)).json()) as StudyView;
   expect(view.images[0]?.analyses).toHaveLength(1);
-  expect((await get(`images/${imageId}/preview?heat=chest/lung-opacity`, asAuditor())).status).toBe(200);
+  expect((await get(`images/${imageId}/preview?heat=chest/lung-opacity`)).status).toBe(200);
 });
 
 test('an impression comes once, and of the version that there is', async () => {

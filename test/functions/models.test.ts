@@ -52,7 +52,7 @@ async function command(...args: string[]) {
 /** Waits until the app itself says what the version may do. */
 const seen = (version: string, standing: string) =>
   until(`${version} to be ${standing}`, async () => {
-    const response = await fetch(`${running.url}/api/models`);
+    const response = await running.fetch('/api/models');
     const { models } = (await response.json()) as {
       models: { id: string; version: string; standing: string }[];
     };
@@ -120,7 +120,7 @@ test('a model comes to a running site in shadow, is promoted, and is rolled back
   const study = await running.store.results.study(second.image.studyId);
   expect(study).toMatchObject({ version: 1, decision: { place: calm } });
   expect(JSON.stringify(study)).not.toContain(next);
-  const worklist = await (await fetch(`${running.url}/api/worklist`)).text();
+  const worklist = await (await running.fetch('/api/worklist')).text();
   expect(worklist).toContain(second.image.studyId);
 
   const promoted = await command('promote', chest, '--because', 'it misses nothing');
@@ -132,9 +132,7 @@ test('a model comes to a running site in shadow, is promoted, and is rolled back
   expect(third.study.decision.place).not.toBe(calm);
   const [finding] = third.study.decision.reasons.filter(({ kind }) => kind === 'finding');
   expect(finding).toMatchObject({ model: `${chest}@${next}` });
-  const heat = await fetch(
-    `${running.url}/api/images/${third.image.imageId}/preview?heat=${chest}/lung-opacity`,
-  );
+  const heat = await running.fetch(`/api/images/${third.image.imageId}/preview?heat=${chest}/lung-opacity`);
   expect(heat.status).toBe(200);
 
   const back = await command('rollback', chest, '--because', 'it cries wolf');
@@ -170,12 +168,12 @@ test('a heat map of a model in shadow is not shown', async () => {
   );
   const heat = (version: string) =>
     running.store.images.png(image.imageId, `heat-${chest}@${version}-lung-opacity`);
-  const shown = await fetch(`${running.url}/api/images/${image.imageId}/preview?heat=${chest}/lung-opacity`);
+  const shown = await running.fetch(`/api/images/${image.imageId}/preview?heat=${chest}/lung-opacity`);
   expect(Buffer.from(await shown.arrayBuffer())).toEqual(await heat(shipped));
 });
 
 test('every version hands out its card, from the folder and from the container', async () => {
-  const card = (id: string, version: string) => fetch(`${running.url}/api/models/${id}/${version}/card`);
+  const card = (id: string, version: string) => running.fetch(`/api/models/${id}/${version}/card`);
   for (const version of [shipped, next]) {
     const response = await card(chest, version);
     expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8');

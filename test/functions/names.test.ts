@@ -71,8 +71,8 @@ test.each(people.map(([what, ...rest], index) => [what, index, ...rest] as const
     expect(contentType).toBe('application/json; charset=utf-8');
     expect(Buffer.concat(chunks).toString('utf8')).toContain(name);
 
-    const study = await (await fetch(`${running.url}/api/studies/${studyId}`)).text();
-    const page = await (await fetch(`${running.url}/worklist`)).text();
+    const study = await (await running.fetch(`/api/studies/${studyId}`)).text();
+    const page = await (await running.fetch('/worklist')).text();
     const [longest = ''] = name.split(/[=^]/).sort((a, b) => b.length - a.length);
     expect(`${study}${page}${JSON.stringify(await running.store.images.attributes(imageId))}`).not.toContain(
       longest,

@@ -5,7 +5,6 @@ import defaultPolicy from '../../src/domain/defaultPolicy.json';
 import type { Notice } from '../../src/domain/notice';
 import type { StudyRecord } from '../../src/domain/studyRecord';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
-import { asReviewer } from '../support/callers';
 import { Receiver } from '../support/receiver';
 import { seedStudy } from '../support/seedStudy';
 
@@ -38,11 +37,12 @@ afterEach(() => {
 
 /** A submission on a version that there is not: it decides nothing, and starts the study's review. */
 function wake({ studyId }: StudyRecord, studyVersion = 9): Promise<Response> {
-  return fetch(`${running.url}/api/studies/${studyId}/review`, {
+  const init = {
     method: 'POST',
     body: JSON.stringify({ studyVersion, decision: 'accept' }),
-    headers: { 'if-match': '"1"', ...asReviewer('Dr. A') },
-  });
+    headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+  };
+  return running.fetch(`/api/studies/${studyId}/review`, init, 'reviewer', 'Dr. A');
 }
 
 const current = async ({ studyId }: StudyRecord) =>
@@ -88,7 +88,7 @@ test('a stat study that is overdue goes to the webhook and the queue, once each,
   );
   for (const notice of posted(study))
     expect(Object.keys(notice)).toEqual(['id', 'type', 'studyId', 'version', 'place', 'dueAt', 'at']);
-  const story = (await (await fetch(`${running.url}/api/studies/${study.studyId}/audit`)).json()) as {
+  const story = (await (await running.fetch(`/api/studies/${study.studyId}/audit`)).json()) as {
     waiting: { type: string }[];
   };
   expect(story.waiting.filter(({ type }) => type === 'notification')).toHaveLength(4);

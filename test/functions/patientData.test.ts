@@ -81,6 +81,6 @@ test("a patient's name in files and file names stays in the guarded containers",
   expect(running.log.filter((line) => line.includes(canary))).toEqual([]);
   const tabs = ['awaiting', 'quarantined', 'processing'].map((tab) => `/api/worklist?tab=${tab}`);
   for (const page of ['/worklist', ...tabs, '/api/feedback', '/api/health']) {
-    expect(await (await fetch(`${running.url}${page}`)).text()).not.toContain(canary);
+    expect(await (await running.fetch(page)).text()).not.toContain(canary);
   }
 });

@@ -3,7 +3,6 @@ import type { Review } from '../../src/domain/review';
 import type { StudyRecord } from '../../src/domain/studyRecord';
 import { plainImage } from '../domain/studies';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
-import { asReviewer } from '../support/callers';
 import { joinToStudy, seedStudy } from '../support/seedStudy';
 
 let running: AppRuntime;
@@ -22,18 +21,17 @@ function post(
   body: object = accept,
   revision = study.revision,
 ): Promise<Response> {
-  return fetch(`${running.url}/api/studies/${study.studyId}/review`, {
+  const init = {
     method: 'POST',
     body: JSON.stringify(body),
-    headers: { 'if-match': `"${revision}"`, ...asReviewer(name) },
-  });
+    headers: { 'content-type': 'application/json', 'if-match': `"${revision}"` },
+  };
+  return running.fetch(`/api/studies/${study.studyId}/review`, init, 'reviewer', name);
 }
 
 function undo({ studyId }: StudyRecord, reviewId: string, name: string): Promise<Response> {
-  return fetch(`${running.url}/api/studies/${studyId}/reviews/${reviewId}`, {
-    method: 'DELETE',
-    headers: asReviewer(name),
-  });
+  const path = `/api/studies/${studyId}/reviews/${reviewId}`;
+  return running.fetch(path, { method: 'DELETE' }, 'reviewer', name);
 }
 
 async function accepted(study: StudyRecord, name: string, body: object = accept): Promise<Review> {
@@ -46,7 +44,7 @@ const current = async ({ studyId }: StudyRecord) =>
   (await running.store.results.study(studyId)) as StudyRecord;
 
 async function audited({ studyId }: StudyRecord): Promise<AuditEvent[]> {
-  const story = (await (await fetch(`${running.url}/api/studies/${studyId}/audit`)).json()) as {
+  const story = (await (await running.fetch(`/api/studies/${studyId}/audit`)).json()) as {
     waiting: AuditEvent[];
   };
   return story.waiting;
@@ -81,10 +79,10 @@ describe('a review', () => {
     [400, 'bad-if-match', { 'if-match': '"1", "2"' }],
   ])('%d %s', async (status, code, headers) => {
     const { studyId } = await seedStudy(running.store);
-    const answer = await fetch(`${running.url}/api/studies/${studyId}/review`, {
+    const answer = await running.fetch(`/api/studies/${studyId}/review`, {
       method: 'POST',
       body: JSON.stringify(accept),
-      headers: { ...asReviewer('Reader'), ...headers },
+      headers: { 'content-type': 'application/json', ...headers },
     });
     expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ code })]);
   });
@@ -131,7 +129,7 @@ describe('a review', () => {
       ],
       detail: expect.stringContaining('decide again'),
     });
-    const view = (await (await fetch(`${running.url}/api/studies/${study.studyId}`)).json()) as object;
+    const view = (await (await running.fetch(`/api/studies/${study.studyId}`)).json()) as object;
     expect(view).toMatchObject({ state: 'awaiting', version: 2 });
   });
 
@@ -148,12 +146,12 @@ describe('a review', () => {
     const study = await seedStudy(running.store);
     await accepted(study, 'Dr. A');
     await joinToStudy(running.store, study.studyId, plainImage('later'));
-    const answer = await fetch(`${running.url}/api/studies/${study.studyId}`);
+    const answer = await running.fetch(`/api/studies/${study.studyId}`);
     const view = (await answer.json()) as { revision: number };
     expect(view).toMatchObject({ state: 'reopened', version: 2, reviewedVersion: 1 });
     const etag = answer.headers.get('etag') as string;
     expect(etag).toBe(`"${view.revision}"`);
-    const unchanged = await fetch(`${running.url}/api/studies/${study.studyId}`, {
+    const unchanged = await running.fetch(`/api/studies/${study.studyId}`, {
       headers: { 'if-none-match': etag },
     });
     expect(unchanged.status).toBe(304);
@@ -231,7 +229,7 @@ test('a record of an earlier release, without what this one added, is shown and 
     .getContainerClient('results')
     .getBlockBlobClient(`studies/${study.studyId}.json`)
     .uploadData(Buffer.from(JSON.stringify(old)));
-  const view = await (await fetch(`${running.url}/api/studies/${study.studyId}`)).json();
+  const view = await (await running.fetch(`/api/studies/${study.studyId}`)).json();
   expect(view).toMatchObject({ state: 'awaiting', impressions: [], notifications: [] });
   await accepted(study, 'Dr. A');
 });

@@ -52,7 +52,7 @@ async function admit(bytes: Uint8Array): Promise<string> {
 }
 
 function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${running.url}/api/${path}`, { headers });
+  return running.fetch(`/api/${path}`, { headers });
 }
 
 async function json<T>(path: string): Promise<T> {
@@ -61,8 +61,12 @@ async function json<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-function post(path: string, body: unknown): Promise<Response> {
-  return fetch(`${running.url}/api/${path}`, { method: 'POST', body: JSON.stringify(body) });
+function post(path: string, body: unknown, more: Record<string, string> = {}): Promise<Response> {
+  return running.fetch(`/api/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...more },
+  });
 }
 
 describe('the worklist', () => {
@@ -207,8 +211,9 @@ describe('whom a study shows', () => {
 
 test('a review counts in the feedback, and the study goes to the reviewed ones', async () => {
   const study = (await running.store.results.study(studies[1] as string)) as StudyRecord;
-  const review = { studyVersion: study.version, decision: 'accept', reviewer: 'Reader' };
-  expect((await post(`studies/${studies[1]}/review`, review)).status).toBe(200);
+  const review = { studyVersion: study.version, decision: 'accept' };
+  const seen = { 'if-match': `"${study.revision}"` };
+  expect((await post(`studies/${studies[1]}/review`, review, seen)).status).toBe(200);
   const { studies: reviewed } = await json<WorklistView>('worklist?tab=reviewed');
   expect(reviewed).toMatchObject([{ studyId: studies[1], reviewedAt: expect.any(String) }]);
   const view = await json<FeedbackView>('feedback');

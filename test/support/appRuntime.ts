@@ -5,16 +5,19 @@ import type { BlobServiceClient, ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import type { Outcome } from '../../src/domain/arrival';
 import { arrivalIdOf } from '../../src/domain/ids';
-import { startRuntime } from '../../src/local/startRuntime';
+import { type ServedRoute, startRuntime } from '../../src/local/startRuntime';
 import { readSettings, type Settings } from '../../src/settings';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';
+import { fetchAs, type RoleFetch } from './signIn';
 
 const appDirectory = path.resolve(__dirname, '../..');
 
 /** The whole app on the embedded runtime, with a storage of its own. */
 export interface AppRuntime {
   readonly url: string;
+  /** Every HTTP function as it was registered. */
+  readonly routes: readonly ServedRoute[];
   readonly settings: Settings;
   readonly store: Store;
   readonly incoming: ContainerClient;
@@ -24,6 +27,8 @@ export interface AppRuntime {
   readonly dataDirectory: string;
   /** Everything that was logged, one entry a line, as JSON. */
   readonly log: readonly string[];
+  /** Asks the app as somebody with a role, who signs in first; a reviewer unless told otherwise. */
+  readonly fetch: RoleFetch;
   /** Puts a file into the incoming container; returns its arrival's id. */
   drop(name: string, bytes: Uint8Array): Promise<string>;
   /** Waits until the arrival has ended. */
@@ -56,6 +61,7 @@ export async function appRuntime(environment: Record<string, string> = {}): Prom
       TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_MODELS: noModels,
+      TRIAGE_SIGN_IN: 'development',
       ...environment,
     },
   });
@@ -68,12 +74,14 @@ export async function appRuntime(environment: Record<string, string> = {}): Prom
   const incoming = blobs.getContainerClient(settings.incomingContainer);
   return {
     url: runtime.url,
+    routes: runtime.routes,
     settings,
     store,
     incoming,
     blobs,
     dataDirectory,
     log,
+    fetch: fetchAs(runtime.url),
     queues: QueueServiceClient.fromConnectionString(runtime.connectionString),
     drop: async (name, bytes) => {
       const { etag } = await incoming.getBlockBlobClient(name).uploadData(bytes);

@@ -63,7 +63,9 @@ async function demo(options: DemoOptions): Promise<number> {
           });
           say(afterword);
           if (options.exit || code !== exitCodes.done) return code;
-          say(`\nThe worklist: ${running.runtime.url}/worklist\nCtrl-C ends.`);
+          say(
+            `\nThe worklist: ${running.runtime.url}/\nDevelopment sign-in: choose any name and role.\nCtrl-C ends.`,
+          );
           await untilEnd(running, signal);
           return exitCodes.done;
         });

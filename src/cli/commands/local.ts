@@ -81,7 +81,7 @@ async function serve(site: Site, signal: AbortSignal): Promise<number> {
 
 function addresses({ runtime, settings }: Site, ownStorage: boolean): string {
   const lines = [
-    `Worklist    ${runtime.url}/worklist`,
+    `Worklist    ${runtime.url}/ (development sign-in: anyone on this machine can be anyone)`,
     `Drop files  into the container "${settings.incomingContainer}":`,
   ];
   if (ownStorage) {

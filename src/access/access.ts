@@ -1,0 +1,25 @@
+import type { SiteKey } from '../domain/ids';
+import type { AccessSettings } from './accessSettings';
+import { type Pending, pendingSchema } from './entraSignIn';
+import { entraKeys, entraVerifier } from './entraToken';
+import { keyFor } from './keys';
+import type { Recognisers } from './recognise';
+import { type Sealer, sealerOf } from './sealed';
+import { sessionSealer } from './session';
+
+/** Everything that recognises callers and signs them in. */
+export interface Access extends Recognisers {
+  /** For sign-ins at Entra ID that have begun. */
+  readonly pending: Sealer<Pending>;
+}
+
+export function createAccess(settings: AccessSettings, siteKey: SiteKey, now: () => string): Access {
+  const { entra } = settings;
+  return {
+    settings,
+    sessions: sessionSealer(siteKey),
+    pending: sealerOf(keyFor(siteKey, 'sign-in cookie'), pendingSchema),
+    ...(entra === undefined ? {} : { verifier: entraVerifier(entra, entraKeys(entra), now) }),
+    now,
+  };
+}

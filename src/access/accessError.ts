@@ -1,0 +1,14 @@
+/** A request that is not let in: what the caller is told, and what the log says beyond that. Neither holds a token. */
+export class AccessError extends Error {
+  override readonly name = 'AccessError';
+
+  constructor(
+    readonly status: 401 | 403 | 415 | 503,
+    readonly code: string,
+    message: string,
+    /** For the log. */
+    readonly why: string = code,
+  ) {
+    super(message);
+  }
+}

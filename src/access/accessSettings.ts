@@ -1,0 +1,28 @@
+/** The tenant of Entra ID whose tokens count, and what this app is there. */
+export interface EntraSettings {
+  /** `https://login.microsoftonline.com`, or that of another cloud; without a slash at the end. */
+  readonly authority: string;
+  /** GUID. */
+  readonly tenant: string;
+  /** GUID of the app registration. */
+  readonly clientId: string;
+  /** What access tokens have to be for. */
+  readonly audience: string;
+  /** Absent: a public client, which PKCE alone secures. */
+  readonly clientSecret?: string;
+}
+
+/** Who may be recognised, and how. */
+export interface AccessSettings {
+  /** Whoever sits at this machine may be anybody. Never in Azure. */
+  readonly development: boolean;
+  /** Browsers sign in at Entra ID. */
+  readonly entraSignIn: boolean;
+  /** The header in which App Service says who signed in is believed. */
+  readonly easyAuth: boolean;
+  /** Present: its access tokens are accepted. */
+  readonly entra?: EntraSettings;
+  readonly sessionMinutes: number;
+  /** Whether the platform stands in front, which ends TLS and says where a request came from. */
+  readonly inAzure: boolean;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { roles } from '../domain/roles';
+import { AccessError } from './accessError';
+import type { Caller } from './caller';
+
+/** The header in which App Service says who signed in. It is not signed. */
+export const principalHeader = 'x-ms-client-principal';
+const mostCharacters = 65_536;
+
+const principalSchema = z.object({
+  auth_typ: z.literal('aad'),
+  role_typ: z.string().optional(),
+  claims: z.array(z.object({ typ: z.string(), val: z.string() })),
+});
+type Principal = z.infer<typeof principalSchema>;
+
+/** Short names, and those that the platform turns them into. */
+const names = {
+  subject: ['http://schemas.microsoft.com/identity/claims/objectidentifier', 'oid'],
+  tenant: ['http://schemas.microsoft.com/identity/claims/tenantid', 'tid'],
+  name: ['name', 'preferred_username'],
+  expiry: ['exp'],
+  roles: ['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'],
+} as const;
+
+function bad(why: string): AccessError {
+  return new AccessError(
+    401,
+    'bad-principal',
+    `What App Service says of the sign-in does not count here: ${why}.`,
+    why,
+  );
+}
+
+function parse(header: string): Principal {
+  if (header.length > mostCharacters) throw bad('it is too long');
+  try {
+    return principalSchema.parse(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
+  } catch {
+    throw bad('it is malformed, or not of Entra ID');
+  }
+}
+
+/**
+ * Whom the platform's header speaks of. Only to be asked where nobody but the platform can set it.
+ *
+ * @param tenant the only one that counts; any where it is undefined
+ * @throws AccessError 401
+ */
+export function easyAuthCaller(header: string, tenant: string | undefined): Caller {
+  const { claims, role_typ } = parse(header);
+  const first = (types: readonly string[]) =>
+    claims.find(({ typ }) => types.includes(typ))?.val.trim() || undefined;
+  const subject = first(names.subject)?.slice(0, 200);
+  if (subject === undefined) throw bad('it has no object id');
+  if (tenant !== undefined && first(names.tenant)?.toLowerCase() !== tenant)
+    throw bad('it is of another tenant');
+  const roleTypes: readonly string[] = [...names.roles, ...(role_typ === undefined ? [] : [role_typ])];
+  const claimed = claims.filter(({ typ }) => roleTypes.includes(typ)).map(({ val }) => val);
+  const expiry = Number(first(names.expiry));
+  return {
+    subject,
+    name: (first(names.name) ?? subject).slice(0, 200),
+    roles: roles.filter((role) => claimed.includes(role)),
+    signIn: 'easy-auth',
+    ...(expiry > 0 ? { expiresAt: new Date(expiry * 1000).toISOString() } : {}),
+  };
+}

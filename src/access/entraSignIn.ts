@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { AccessError } from './accessError';
+import type { EntraSettings } from './accessSettings';
+import type { EntraIdentity, EntraVerifier } from './entraToken';
+
+/** What is kept, in a cookie of the browser that signs in, between leaving for Entra ID and coming back. */
+export const pendingSchema = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  /** Of PKCE, RFC 7636. */
+  verifier: z.string(),
+  /** Where the person wanted to go. */
+  to: z.string(),
+});
+export type Pending = z.infer<typeof pendingSchema>;
+
+/** As long as Entra ID's own page lets a person hesitate. */
+export const pendingMinutes = 15;
+const patienceMilliseconds = 10_000;
+
+const random = () => randomBytes(32).toString('base64url');
+
+export function newPending(to: string): Pending {
+  return { state: random(), nonce: random(), verifier: random(), to };
+}
+
+/** Where the browser is sent: authorization code flow with PKCE. */
+export function authorizeUrl(
+  { authority, tenant, clientId }: EntraSettings,
+  redirect: string,
+  pending: Pending,
+): string {
+  const url = new URL(`${authority}/${tenant}/oauth2/v2.0/authorize`);
+  url.search = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    response_mode: 'query',
+    redirect_uri: redirect,
+    scope: 'openid profile',
+    state: pending.state,
+    nonce: pending.nonce,
+    code_challenge: createHash('sha256').update(pending.verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  }).toString();
+  return url.href;
+}
+
+function failed(status: 401 | 503, code: string, message: string, why: string): AccessError {
+  return new AccessError(status, code, message, why);
+}
+
+/** Error codes are words of RFC 6749; anything else is not repeated. */
+const plainWord = (text: string | null | undefined) =>
+  text && /^[a-z_]{1,64}$/.test(text) ? text : 'unknown';
+
+/** The code in what the browser came back with. @throws AccessError */
+export function codeOf(
+  query: URLSearchParams,
+  pending: Pending | undefined,
+): { code: string; pending: Pending } {
+  if (pending === undefined || query.get('state') !== pending.state)
+    throw failed(
+      401,
+      'bad-state',
+      'This sign-in was not begun in this browser, or took too long. Begin again.',
+      'state is missing or wrong',
+    );
+  const error = query.get('error');
+  if (error !== null)
+    throw failed(
+      401,
+      'sign-in-refused',
+      `Entra ID did not sign you in (${plainWord(error)}). Begin again.`,
+      plainWord(error),
+    );
+  const code = query.get('code');
+  if (!code) throw failed(401, 'sign-in-refused', 'Entra ID sent no code. Begin again.', 'no code');
+  return { code, pending };
+}
+
+const answerSchema = z.object({ id_token: z.string() });
+
+/** Trades the code for the ID token, which it verifies. @throws AccessError */
+export async function redeem(
+  settings: EntraSettings,
+  verifier: EntraVerifier,
+  redirect: string,
+  { code, pending }: { readonly code: string; readonly pending: Pending },
+): Promise<EntraIdentity> {
+  const { authority, tenant, clientId, clientSecret } = settings;
+  const body = new URLSearchParams({
+    client_id: clientId,
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirect,
+    code_verifier: pending.verifier,
+    scope: 'openid profile',
+    ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
+  });
+  const url = `${authority}/${tenant}/oauth2/v2.0/token`;
+  const unreachable = (why: string) =>
+    failed(503, 'sign-in-unavailable', 'Entra ID does not answer now. Begin again in a minute.', why);
+  const response = await fetch(url, {
+    method: 'POST',
+    body,
+    signal: AbortSignal.timeout(patienceMilliseconds),
+  }).catch((error: Error) =>
+    Promise.reject(unreachable(`the token endpoint cannot be reached: ${error.message}`)),
+  );
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.status >= 500) throw unreachable(`the token endpoint answered ${response.status}`);
+  const parsed = answerSchema.safeParse(answer);
+  if (!response.ok || !parsed.success) {
+    const word = plainWord((answer as { error?: string } | undefined)?.error);
+    throw failed(
+      401,
+      'sign-in-refused',
+      `Entra ID did not sign you in (${word}). Begin again.`,
+      `token endpoint: ${word}`,
+    );
+  }
+  return verifier.verify(parsed.data.id_token, { kind: 'id', nonce: pending.nonce });
+}

@@ -1,0 +1,132 @@
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { type Role, roles } from '../domain/roles';
+import { AccessError } from './accessError';
+import type { EntraSettings } from './accessSettings';
+
+/** Whom a token of Entra ID speaks of. */
+export interface EntraIdentity {
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly expiresAt: string;
+}
+
+/** What a token is for: to call this app, or to tell it who signed in. */
+export type TokenUse = { readonly kind: 'access' } | { readonly kind: 'id'; readonly nonce: string };
+
+export interface EntraVerifier {
+  /** @throws AccessError 401 `bad-token`, or 503 where the keys of Entra ID cannot be had */
+  verify(token: string, use: TokenUse): Promise<EntraIdentity>;
+}
+
+/** Entra ID's own are below 4 KiB; a host takes headers of 16 KiB at most. */
+const mostCharacters = 16_384;
+const clockSkewSeconds = 60;
+/** What a token may bring along as its own key, or as the place of one. */
+const keyHeaders = ['jwk', 'jku', 'x5c', 'x5u'];
+
+function bad(why: string): AccessError {
+  return new AccessError(401, 'bad-token', `The access token does not count here: ${why}.`, why);
+}
+
+/** What is wrong, without a word of what the token says. */
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'it has expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return `its claim ${error.claim} is missing or wrong`;
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'its signature is wrong';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'its algorithm is not RS256';
+  if (error instanceof errors.JWKSNoMatchingKey) return 'its key is not one of the tenant';
+  return 'it is malformed';
+}
+
+function isOurFault(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout) return true;
+  // What fetch throws, and what jose says of an answer that is no key set.
+  return (
+    !(error instanceof errors.JOSEError) ||
+    error.code === 'ERR_JOSE_GENERIC' ||
+    error.code === 'ERR_JWKS_INVALID'
+  );
+}
+
+/** Three parts in base64url, each written in the one way that there is to write it. */
+function requireCanonical(token: string): void {
+  if (token.length > mostCharacters) throw bad('it is too long');
+  const parts = token.split('.');
+  const canonical = (part: string) =>
+    part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part;
+  if (parts.length !== 3 || !parts.every(canonical)) throw bad('it is malformed');
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined;
+
+function rolesOf({ roles: claimed }: JWTPayload): readonly Role[] {
+  return Array.isArray(claimed) ? roles.filter((role) => claimed.includes(role)) : [];
+}
+
+function identityOf(payload: JWTPayload): EntraIdentity {
+  const subject = text(payload.oid);
+  if (subject === undefined) throw bad('its claim oid is missing');
+  const name =
+    text(payload.name) ?? text(payload.preferred_username) ?? `application ${text(payload.azp) ?? subject}`;
+  return {
+    subject,
+    name,
+    roles: rolesOf(payload),
+    expiresAt: new Date((payload.exp as number) * 1000).toISOString(),
+  };
+}
+
+/** An ID token has a nonce and an access token names the application that got it, so neither passes for the other. */
+function requireUse(payload: JWTPayload, use: TokenUse): void {
+  if (use.kind === 'id' && payload.nonce !== use.nonce) throw bad('its claim nonce is missing or wrong');
+  if (use.kind === 'access' && text(payload.azp) === undefined)
+    throw bad('it is no access token of version 2');
+}
+
+export function entraKeys({ authority, tenant }: EntraSettings): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(`${authority}/${tenant}/discovery/v2.0/keys`), {
+    timeoutDuration: 5_000,
+  });
+}
+
+/** Verifies tokens of version 2.0 of one tenant. @param now ISO, the server's clock */
+export function entraVerifier(
+  settings: EntraSettings,
+  keys: JWTVerifyGetKey,
+  now: () => string,
+): EntraVerifier {
+  const { authority, tenant, clientId, audience } = settings;
+  const getKey: JWTVerifyGetKey = (header, input) => {
+    if (keyHeaders.some((name) => name in header)) throw bad('it brings its own key along');
+    return keys(header, input);
+  };
+  return {
+    verify: async (token, use) => {
+      requireCanonical(token);
+      try {
+        const { payload } = await jwtVerify(token, getKey, {
+          algorithms: ['RS256'],
+          issuer: `${authority}/${tenant}/v2.0`,
+          audience: use.kind === 'id' ? clientId : audience,
+          requiredClaims: ['exp', 'nbf', 'tid'],
+          clockTolerance: clockSkewSeconds,
+          currentDate: new Date(now()),
+        });
+        if (payload.tid !== tenant) throw bad('its claim tid is missing or wrong');
+        requireUse(payload, use);
+        return identityOf(payload);
+      } catch (error) {
+        if (error instanceof AccessError) throw error;
+        if (!isOurFault(error)) throw bad(reasonOf(error));
+        throw new AccessError(
+          503,
+          'sign-in-unavailable',
+          'The keys of Entra ID cannot be fetched now, so the token cannot be verified. Try again.',
+          `the keys of Entra ID cannot be fetched: ${(error as Error).message}`,
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { AccessError } from './accessError';
+import type { AccessSettings } from './accessSettings';
+import type { Caller } from './caller';
+import { easyAuthCaller, principalHeader } from './easyAuth';
+import type { EntraVerifier } from './entraToken';
+import { addressOf, cookieOf, isLoopback, isSecure, type RequestFacts } from './requestFacts';
+import type { Sealer } from './sealed';
+import { type Session, sessionCookieName } from './session';
+
+export interface Recognisers {
+  readonly settings: AccessSettings;
+  readonly sessions: Sealer<Session>;
+  /** Absent where no tenant is configured. */
+  readonly verifier?: EntraVerifier;
+  /** ISO, the server's clock. */
+  readonly now: () => string;
+}
+
+/** Who called, and whether the browser said so by itself, which a page elsewhere could make it do. */
+export interface Recognised {
+  readonly caller: Caller;
+  readonly byItself: boolean;
+}
+
+const bearer = /^bearer ([^\s,]+)$/i;
+
+async function byToken(header: string, { verifier }: Recognisers): Promise<Caller> {
+  const token = bearer.exec(header)?.[1];
+  if (token === undefined)
+    throw new AccessError(401, 'bad-token', 'The header Authorization holds no single Bearer token.');
+  if (verifier === undefined)
+    throw new AccessError(
+      401,
+      'bad-token',
+      'Access tokens are not accepted here: TRIAGE_ENTRA_TENANT and TRIAGE_ENTRA_CLIENT_ID are not set.',
+      'no tenant is configured',
+    );
+  return { ...(await verifier.verify(token, { kind: 'access' })), signIn: 'bearer' };
+}
+
+/** A session counts only while the way in which it began is open. */
+function isOpen({ signIn }: Session, settings: AccessSettings, request: RequestFacts): boolean {
+  return signIn === 'development' ? settings.development && isLoopback(request) : settings.entraSignIn;
+}
+
+async function byCookie(request: RequestFacts, with_: Recognisers): Promise<Caller | undefined> {
+  const { settings, sessions, now } = with_;
+  const cookie = cookieOf(request, sessionCookieName(isSecure(request, settings.inAzure)));
+  if (cookie === undefined || cookie === '') return undefined;
+  const session = await sessions.open(cookie, new Date(now()));
+  if (session === undefined || !isOpen(session, settings, request))
+    throw new AccessError(401, 'session-expired', 'The session is over: sign in again at /sign-in.');
+  return session;
+}
+
+async function callerOf(request: RequestFacts, with_: Recognisers): Promise<Recognised | undefined> {
+  const authorization = request.headers.get('authorization');
+  if (authorization !== null) return { caller: await byToken(authorization, with_), byItself: false };
+  const { easyAuth, entra } = with_.settings;
+  const principal = easyAuth ? request.headers.get(principalHeader) : null;
+  if (principal !== null) return { caller: easyAuthCaller(principal, entra?.tenant), byItself: true };
+  const caller = await byCookie(request, with_);
+  return caller && { caller, byItself: true };
+}
+
+/**
+ * Who sends this. What the caller shows has to be right: a wrong token is not made good by a cookie beside it.
+ *
+ * @returns undefined where nothing is shown
+ * @throws AccessError where what is shown does not count
+ */
+export async function recognise(request: RequestFacts, with_: Recognisers): Promise<Recognised | undefined> {
+  const recognised = await callerOf(request, with_);
+  const address = addressOf(request, with_.settings.inAzure);
+  if (recognised === undefined || address === undefined) return recognised;
+  return { ...recognised, caller: { ...recognised.caller, address } };
+}

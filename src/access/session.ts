@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { SiteKey } from '../domain/ids';
+import { roles } from '../domain/roles';
+import { keyFor } from './keys';
+import { type Sealer, sealerOf } from './sealed';
+
+const sessionSchema = z.object({
+  subject: z.string().min(1).max(256),
+  name: z.string().min(1).max(200),
+  roles: z.array(z.enum(roles)),
+  signIn: z.enum(['development', 'entra']),
+  /** ISO time. */
+  expiresAt: z.iso.datetime(),
+});
+
+/** Who signed in, as the session cookie says it. */
+export type Session = z.infer<typeof sessionSchema>;
+
+export function sessionSealer(siteKey: SiteKey): Sealer<Session> {
+  return sealerOf(keyFor(siteKey, 'session cookie'), sessionSchema);
+}
+
+/** What a cookie of this app looks like; no script reads it, and no page elsewhere makes a browser send it. */
+export interface AppCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly path: '/';
+  readonly httpOnly: true;
+  readonly secure: boolean;
+  readonly sameSite: 'Strict' | 'Lax';
+  /** Seconds; 0 removes it. */
+  readonly maxAge: number;
+}
+
+/** With the prefix a browser takes it only over TLS, for this host alone. */
+export function cookieName(name: string, secure: boolean): string {
+  return secure ? `__Host-${name}` : name;
+}
+
+export const sessionCookieName = (secure: boolean) => cookieName('triage-session', secure);
+
+export function sessionCookie(value: string, secure: boolean, maxAge: number): AppCookie {
+  const name = sessionCookieName(secure);
+  return { name, value, path: '/', httpOnly: true, secure, sameSite: 'Strict', maxAge };
+}

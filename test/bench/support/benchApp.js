@@ -1,0 +1,51 @@
+const { mkdirSync, mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { setTimeout } = require('node:timers/promises');
+const { arrivalIdOf } = require('../../../dist/domain/ids');
+const { startRuntime } = require('../../../dist/local/startRuntime');
+const { readSettings } = require('../../../dist/settings');
+const { connectStorage } = require('../../../dist/storage/connect');
+const { openStore } = require('../../../dist/storage/store');
+
+const appDirectory = join(__dirname, '../../..');
+
+/** The whole app on the local runtime with a storage of its own, and without models: what is timed is not theirs. */
+async function startApp() {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-app-'));
+  const models = join(folder, 'no-models');
+  mkdirSync(models);
+  const runtime = await startRuntime({
+    appDirectory,
+    dataDirectory: join(folder, 'data'),
+    log: () => {},
+    environment: {
+      TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
+      TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
+      TRIAGE_MODELS: models,
+    },
+  });
+  const environment = { ...runtime.environment, AzureWebJobsStorage: runtime.connectionString };
+  const settings = readSettings(environment, appDirectory);
+  const store = openStore(settings);
+  const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
+
+  /** @returns the id of the image, once it is admitted. @throws Error where it is not */
+  const admit = async (name, bytes) => {
+    const { etag } = await incoming.getBlockBlobClient(name).uploadData(bytes);
+    const arrivalId = arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag);
+    for (;;) {
+      const outcome = await store.arrivals.outcome(arrivalId);
+      if (outcome?.imageId !== undefined) return outcome.imageId;
+      if (outcome !== undefined) throw new Error(`${name}: ${outcome.outcome}`);
+      await setTimeout(50);
+    }
+  };
+  const stop = async () => {
+    await runtime.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: runtime.url, store, admit, stop };
+}
+
+module.exports = { startApp };

@@ -1,0 +1,364 @@
+import type { RouteDeclaration } from '../../src/access/routeDeclaration';
+import { type AuditEvent, auditEventSchema } from '../../src/domain/auditEvent';
+import type { Role } from '../../src/domain/roles';
+import { roles } from '../../src/domain/roles';
+import { parseRoute } from '../../src/local/http/route';
+import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { declaredRoutes } from '../support/declaredRoutes';
+import { signIn } from '../support/signIn';
+
+let running: AppRuntime;
+let table: readonly RouteDeclaration[];
+
+beforeAll(async () => {
+  table = declaredRoutes();
+  running = await appRuntime();
+}, 120_000);
+
+afterAll(() => running?.stop(), 60_000);
+
+const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+const callers = [...roles, 'anonymous'] as const;
+type Who = (typeof callers)[number];
+
+/** An address of the route that exists in no store. */
+const pathOf = ({ route }: RouteDeclaration) =>
+  `/${route.replace(/\{(\w+)[^}]*\}/g, (_, name: string) => (name === 'root' ? '' : '0'.repeat(64)))}`;
+
+/** Whom the request comes to, as the host decides: the most specific route that has the method. */
+function targetOf(path: string, verb: string): RouteDeclaration | undefined {
+  return table
+    .filter(({ methods }) => methods.some((method) => method === verb))
+    .map((declared) => ({ declared, parsed: parseRoute(declared.route) }))
+    .filter(({ parsed }) => parsed.match(path) !== undefined)
+    .sort((a, b) => (a.parsed.rank < b.parsed.rank ? -1 : 1))[0]?.declared;
+}
+
+const sessions = new Map<Role, Promise<Record<string, string>>>();
+function headersOf(who: Who): Promise<Record<string, string>> {
+  if (who === 'anonymous') return Promise.resolve({});
+  const known = sessions.get(who) ?? signIn(running.url, who);
+  sessions.set(who, known);
+  return known;
+}
+
+async function ask(
+  who: Who,
+  path: string,
+  verb: string,
+  more: Record<string, string> = {},
+): Promise<Response> {
+  const hasBody = !['GET', 'HEAD', 'OPTIONS'].includes(verb);
+  return fetch(`${running.url}${path}`, {
+    method: verb,
+    redirect: 'manual',
+    headers: { ...(await headersOf(who)), ...(hasBody && { 'content-type': 'application/json' }), ...more },
+    ...(hasBody && { body: '{}' }),
+  });
+}
+
+async function codeOf(response: Response): Promise<string | undefined> {
+  const isProblem = response.headers.get('content-type') === 'application/problem+json';
+  return isProblem ? ((await response.json()) as { code: string }).code : undefined;
+}
+
+/** What a request has to come to, as the table declares it. */
+function expected(who: Who, path: string, verb: string): string {
+  const target = targetOf(path, verb);
+  if (target === undefined) return 'no such route';
+  if (target.roles === 'anonymous') return 'let in';
+  if (who === 'anonymous') return 'sign in first';
+  return target.roles === 'signed-in' || target.roles.includes(who) ? 'let in' : 'wrong role';
+}
+
+async function found(response: Response): Promise<string> {
+  const code = await codeOf(response);
+  if (response.status === 401 && code === 'not-signed-in') return 'sign in first';
+  if (response.status === 403 && code === 'wrong-role') return 'wrong role';
+  // The host's own answer has no body, and none of our headers.
+  if (response.status === 404 && response.headers.get('content-security-policy') === null)
+    return 'no such route';
+  return [401, 403].includes(response.status) ? `${response.status} ${code}` : 'let in';
+}
+
+test('every HTTP function that the app registers declares who may call it', () => {
+  const declared = table.map(({ name, route, methods }) => ({ name, route, methods: [...methods] }));
+  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+  expect([...running.routes].sort(byName)).toEqual([...declared].sort(byName));
+  expect(table.length).toBeGreaterThan(10);
+});
+
+describe.each(callers)('as %s', (who) => {
+  test('every route answers every verb as it is declared', async () => {
+    const wrong: unknown[] = [];
+    let looked = 0;
+    for (const path of new Set(table.map(pathOf)))
+      for (const verb of verbs) {
+        const [want, got] = [expected(who, path, verb), await found(await ask(who, path, verb))];
+        if (want !== got) wrong.push({ path, verb, want, got });
+        looked += 1;
+      }
+    expect(wrong).toEqual([]);
+    expect(looked).toBeGreaterThan(70);
+  }, 120_000);
+});
+
+test('whoever is not signed in sees health and the sign-in page, and nothing else', () => {
+  const open = table
+    .filter((declared) => declared.roles === 'anonymous')
+    .map(({ methods, route }) => `${methods} ${route}`);
+  expect(open.sort()).toEqual([
+    'GET api/health',
+    'GET sign-in',
+    'GET sign-in/callback',
+    'GET sign-in/entra',
+    'POST api/session',
+  ]);
+});
+
+test('an admin decides on nothing, and an auditor changes nothing', () => {
+  const mayOf = (role: Role) =>
+    table.filter((declared) => Array.isArray(declared.roles) && declared.roles.includes(role));
+  expect(
+    mayOf('auditor')
+      .filter(({ methods }) => methods.some((method) => method !== 'GET'))
+      .map(({ name }) => name),
+  ).toEqual(
+    mayOf('auditor')
+      .filter(({ route }) => route === 'api/worklist/search')
+      .map(({ name }) => name),
+  );
+  expect(
+    mayOf('admin').filter(({ route }) => /\/(review|reviews\/.*|impression|identity)$/.test(route)),
+  ).toEqual([]);
+});
+
+test('a program without a token is told how to sign in; a person is sent to do so, and back', async () => {
+  const program = await ask('anonymous', '/api/worklist', 'GET');
+  expect(program.status).toBe(401);
+  expect(program.headers.get('www-authenticate')).toBe('Bearer realm="imaging-triage"');
+  expect(await program.json()).toMatchObject({
+    status: 401,
+    code: 'not-signed-in',
+    detail: expect.stringContaining('/sign-in'),
+  });
+  const person = await ask('anonymous', '/worklist', 'GET', { accept: 'text/html,*/*' });
+  expect([person.status, person.headers.get('location')]).toEqual([302, '/sign-in?to=/worklist']);
+});
+
+test('the wrong role is told which roles may', async () => {
+  const response = await ask('uploader', '/api/worklist', 'GET');
+  expect(await response.json()).toMatchObject({
+    code: 'wrong-role',
+    detail: 'This is for the role reviewer, auditor, admin, service; you have the role uploader.',
+  });
+  const page = await ask('uploader', '/worklist', 'GET', { accept: 'text/html' });
+  expect([page.status, page.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
+  expect(await page.text()).toContain('you have the role uploader');
+});
+
+test('every answer carries the security headers, whatever it is', async () => {
+  for (const [who, path, verb] of [
+    ['anonymous', '/api/health', 'GET'],
+    ['anonymous', '/sign-in', 'GET'],
+    ['anonymous', '/api/worklist', 'GET'],
+    ['reviewer', '/api/worklist', 'GET'],
+    ['reviewer', '/worklist', 'GET'],
+    ['uploader', '/api/worklist', 'GET'],
+    ['reviewer', '/api/studies/nonsense', 'GET'],
+    ['reviewer', '/api/session', 'DELETE'],
+  ] as const) {
+    const { headers } = await ask(who, path, verb);
+    expect([path, headers.get('content-security-policy')]).toEqual([
+      path,
+      expect.stringMatching(/^default-src 'none'/),
+    ]);
+    expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe(path === '/worklist' ? 'no-cache' : 'no-store');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('permissions-policy')).toContain('camera=()');
+    expect(headers.get('strict-transport-security')).toBeNull();
+  }
+});
+
+describe('the session', () => {
+  test('says who is signed in and how, and the cookie is for this app alone', async () => {
+    const response = await fetch(`${running.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: ' Dr. Ärztin-Müller 山田 ', role: 'auditor' }),
+    });
+    const cookie = response.headers.getSetCookie()[0] as string;
+    expect(cookie).toMatch(/^triage-session=[\w.-]+; Max-Age=28800; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(Buffer.from(cookie, 'base64url').toString('latin1')).not.toContain('rztin');
+    const view = await fetch(`${running.url}/api/session`, {
+      headers: { cookie: cookie.split(';')[0] as string },
+    });
+    const session = (await view.json()) as Record<string, string>;
+    expect(session).toMatchObject({
+      name: 'Dr. Ärztin-Müller 山田',
+      roles: ['auditor'],
+      signIn: 'development',
+    });
+    const lasts = Date.parse(session.expiresAt as string) - Date.parse(session.serverTime as string);
+    expect(lasts).toBeGreaterThan(470 * 60_000);
+    expect(lasts).toBeLessThanOrEqual(480 * 60_000);
+  });
+
+  test('ends when somebody signs out', async () => {
+    const response = await ask('admin', '/api/session', 'DELETE');
+    expect(response.status).toBe(204);
+    expect(response.headers.getSetCookie()[0]).toMatch(/^triage-session=; Max-Age=0; Path=\//);
+  });
+
+  test('is not one that was changed, or is made up', async () => {
+    const { cookie } = await signIn(running.url, 'reviewer');
+    for (const made of [
+      `${cookie}x`,
+      cookie.slice(0, -3),
+      `triage-session=${Buffer.from('{"roles":["admin"]}').toString('base64url')}`,
+    ]) {
+      const response = await fetch(`${running.url}/api/worklist`, { headers: { cookie: made } });
+      expect([response.status, await codeOf(response)]).toEqual([401, 'session-expired']);
+      expect(response.headers.getSetCookie()[0]).toContain('Max-Age=0');
+    }
+  });
+
+  test('is not begun with nonsense', async () => {
+    for (const body of [
+      '',
+      '{',
+      '[]',
+      '{"name":"","role":"reviewer"}',
+      '{"name":"x","role":"owner"}',
+      `{"name":"${'x'.repeat(9000)}","role":"reviewer"}`,
+    ]) {
+      const response = await fetch(`${running.url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      expect([body.slice(0, 40), response.status]).toEqual([body.slice(0, 40), 400]);
+    }
+  });
+});
+
+describe('the development sign-in', () => {
+  const post = (headers: Record<string, string>, body = 'name=Dr.+Example&role=reviewer&to=%2Fworklist') =>
+    fetch(`${running.url}/api/session`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...headers },
+      body,
+    });
+
+  test('the page says what it is, and its form leads on', async () => {
+    const page = await (await fetch(`${running.url}/sign-in?to=/worklist`)).text();
+    expect(page).toContain('Development sign-in: anyone on this machine can be anyone.');
+    expect(page).toContain('Triage aid. Not a diagnosis. Not cleared for clinical use.');
+    expect(page).not.toContain('<script');
+    const response = await post({ origin: new URL(running.url).origin });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/worklist']);
+  });
+
+  test.each(['//evil.example', 'https://evil.example', '/\\evil', '/api/classify', 'javascript:alert(1)'])(
+    'it leads nowhere else: %s',
+    async (to) => {
+      const body = new URLSearchParams({ name: 'x', role: 'reviewer', to }).toString();
+      expect((await post({}, body)).headers.get('location')).toBe('/');
+      expect(await (await fetch(`${running.url}/sign-in?to=${encodeURIComponent(to)}`)).text()).toContain(
+        'name="to" value="/"',
+      );
+    },
+  );
+
+  test.each([
+    ['from a page elsewhere', { origin: 'https://evil.example' }],
+    ['from a page on another port', { origin: 'http://127.0.0.1:1' }],
+    ['from a page elsewhere, as the browser says', { 'sec-fetch-site': 'cross-site' }],
+    ['from a page of the same site', { 'sec-fetch-site': 'same-site', origin: 'null' }],
+    ['from an origin that is hidden', { origin: 'null' }],
+    ['through a proxy', { 'x-forwarded-for': '127.0.0.1' }],
+    ['through a proxy of today', { forwarded: 'for=127.0.0.1' }],
+  ])('is refused %s', async (_, headers) => {
+    const response = await post(headers as Record<string, string>);
+    expect(response.status).toBe(403);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+});
+
+describe('a change with a cookie', () => {
+  const review = `/api/studies/${'0'.repeat(64)}/review`;
+  const send = async (headers: Record<string, string>, body = '{"studyVersion":1,"decision":"accept"}') => {
+    const { cookie } = await signIn(running.url, 'reviewer');
+    const response = await fetch(`${running.url}${review}`, {
+      method: 'POST',
+      headers: { cookie, ...headers },
+      body,
+    });
+    return [response.status, await codeOf(response)];
+  };
+  const json = { 'content-type': 'application/json', 'if-match': '"1"' };
+
+  test('has to come from a page of this app, as JSON', async () => {
+    const { origin } = new URL(running.url);
+    expect(await send({ ...json, origin })).toEqual([404, 'no-such-study']);
+    expect(await send({ ...json, 'sec-fetch-site': 'same-origin' })).toEqual([404, 'no-such-study']);
+    expect(await send(json)).toEqual([403, 'wrong-origin']);
+    expect(await send({ ...json, origin: 'https://evil.example' })).toEqual([403, 'wrong-origin']);
+    expect(await send({ ...json, origin: 'null' })).toEqual([403, 'wrong-origin']);
+    expect(await send({ origin, 'content-type': 'text/plain' })).toEqual([415, 'unsupported-content-type']);
+  });
+
+  test('reading needs no origin', async () => {
+    const { cookie } = await signIn(running.url, 'reviewer');
+    expect((await fetch(`${running.url}/api/worklist`, { headers: { cookie } })).status).toBe(200);
+  });
+
+  test('the session of this machine counts for nobody who comes through a proxy, or under another name', async () => {
+    const { cookie } = await signIn(running.url, 'reviewer');
+    const response = await fetch(`${running.url}/api/worklist`, {
+      headers: { cookie, 'x-forwarded-for': '10.0.0.7' },
+    });
+    expect([response.status, await codeOf(response)]).toEqual([401, 'session-expired']);
+  });
+});
+
+test('whoever is not let in is in the audit log, by the route and never by the address that was asked for', async () => {
+  const id = 'f'.repeat(64);
+  for (let turn = 0; turn < 20; turn += 1) await ask('uploader', `/api/studies/${id}/audit`, 'GET');
+  const refusals: AuditEvent[] = [];
+  for await (const { name } of running.blobs
+    .getContainerClient('audit')
+    .listBlobsFlat({ prefix: 'records/' })) {
+    const bytes = await running.blobs.getContainerClient('audit').getBlobClient(name).downloadToBuffer();
+    expect(bytes.toString()).not.toContain(id);
+    const event = auditEventSchema.parse(JSON.parse(bytes.toString()));
+    if (event.type === 'access-refused') refusals.push(event);
+  }
+  const mine = refusals.filter(
+    (event) =>
+      event.type === 'access-refused' &&
+      event.route === 'api/studies/{id}/audit' &&
+      event.actor.kind === 'caller' &&
+      event.actor.roles?.[0] === 'uploader',
+  );
+  expect(mine[0]).toMatchObject({
+    actor: {
+      subject: expect.stringMatching(/^development:[0-9a-f]{16}$/),
+      kind: 'caller',
+      roles: ['uploader'],
+      authenticated: 'development',
+    },
+    method: 'GET',
+    code: 'wrong-role',
+  });
+  // One for each minute that the tests touched, however often it was asked.
+  expect(mine.length).toBeLessThanOrEqual(3);
+  expect(refusals).toContainEqual(
+    expect.objectContaining({ actor: { subject: 'anonymous', kind: 'anonymous' }, code: 'not-signed-in' }),
+  );
+});

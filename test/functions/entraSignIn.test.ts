@@ -1,0 +1,177 @@
+import { type FakeAuthority, fakeAuthority } from '../access/fakeAuthority';
+import { claimsOf, clientId, signed, tenant, tenantKey } from '../access/tokens';
+import { type AppRuntime, appRuntime } from '../support/appRuntime';
+
+const key = tenantKey('one');
+let authority: FakeAuthority;
+let running: AppRuntime;
+
+beforeAll(async () => {
+  authority = await fakeAuthority(key);
+  authority.secret = 'the client’s own';
+  running = await appRuntime({
+    TRIAGE_SIGN_IN: 'entra',
+    TRIAGE_ENTRA_AUTHORITY: authority.url,
+    TRIAGE_ENTRA_TENANT: tenant,
+    TRIAGE_ENTRA_CLIENT_ID: clientId,
+    TRIAGE_ENTRA_CLIENT_SECRET: 'the client’s own',
+  });
+}, 120_000);
+
+beforeEach(() => {
+  authority.claims = {};
+  authority.key = key;
+});
+
+afterAll(async () => {
+  await running?.stop();
+  await authority?.close();
+}, 60_000);
+
+const noted = (response: Response) =>
+  response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] as string);
+const go = (url: string, cookies: readonly string[] = []) =>
+  fetch(url, { redirect: 'manual', headers: { cookie: cookies.join('; '), accept: 'text/html' } });
+
+/** Up to the address at which the browser comes back. */
+async function begun(path = '/sign-in/entra?to=/worklist'): Promise<{ back: string; cookies: string[] }> {
+  const away = await go(`${running.url}${path}`);
+  expect(away.status).toBe(302);
+  const there = await fetch(away.headers.get('location') as string, { redirect: 'manual' });
+  return { back: there.headers.get('location') as string, cookies: noted(away) };
+}
+
+test('a person signs in at Entra ID, comes back to the page that was wanted, and is who the token says', async () => {
+  const { back, cookies } = await begun();
+  expect(cookies[0]).toMatch(/^triage-sign-in=[\w.-]+$/);
+  const response = await go(back, cookies);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toContain('<meta http-equiv="refresh" content="0;url=/worklist">');
+  const [session, forgotten] = response.headers.getSetCookie() as [string, string];
+  expect(session).toMatch(/^triage-session=.*HttpOnly; SameSite=Strict$/);
+  expect(forgotten).toMatch(/^triage-sign-in=; Max-Age=0/);
+  const view = await go(`${running.url}/api/session`, [session.split(';')[0] as string]);
+  expect(await view.json()).toMatchObject({ name: 'Dr. Example', roles: ['reviewer'], signIn: 'entra' });
+  expect((await go(`${running.url}/worklist`, [session.split(';')[0] as string])).status).toBe(200);
+});
+
+test('the page offers it, and the cookie of the way there is Lax', async () => {
+  expect(await (await go(`${running.url}/sign-in`)).text()).toContain('href="/sign-in/entra?to=/"');
+  const [cookie] = (await go(`${running.url}/sign-in/entra`)).headers.getSetCookie();
+  expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
+});
+
+async function refused(back: string, cookies: readonly string[]): Promise<[number, string]> {
+  const response = await go(back, cookies);
+  expect(noted(response).filter((cookie) => /^triage-session=./.test(cookie))).toEqual([]);
+  const text = await response.text();
+  return [response.status, /role="alert">([^<]*)/.exec(text)?.[1] ?? text];
+}
+
+test('a sign-in that was begun in another browser, or twice used, does not count', async () => {
+  const mine = await begun();
+  const theirs = await begun();
+  expect(await refused(mine.back, [])).toEqual([401, expect.stringContaining('not begun in this browser')]);
+  expect(await refused(mine.back, theirs.cookies)).toEqual([401, expect.stringContaining('not begun')]);
+  expect(await refused(`${mine.back}x`, mine.cookies)).toEqual([401, expect.stringContaining('not begun')]);
+  expect((await go(mine.back, mine.cookies)).status).toBe(200);
+  expect(await refused(mine.back, mine.cookies)).toEqual([401, expect.stringContaining('invalid_grant')]);
+});
+
+test('a code of another sign-in is worth nothing: its verifier is another', async () => {
+  const [mine, theirs] = [await begun(), await begun()];
+  const back = new URL(mine.back);
+  back.searchParams.set('code', new URL(theirs.back).searchParams.get('code') as string);
+  expect(await refused(back.href, mine.cookies)).toEqual([401, expect.stringContaining('invalid_grant')]);
+});
+
+test('what Entra ID says instead of a code is told in a word, and never as markup', async () => {
+  const { back, cookies } = await begun();
+  const back2 = new URL(back);
+  back2.searchParams.delete('code');
+  back2.searchParams.set('error', 'access_denied');
+  expect(await refused(back2.href, cookies)).toEqual([401, expect.stringContaining('(access_denied)')]);
+  back2.searchParams.set('error', '<b>x</b>');
+  expect(await refused(back2.href, cookies)).toEqual([401, expect.stringContaining('(unknown)')]);
+});
+
+test.each([
+  ['another nonce', () => ({ nonce: 'old' }), 401],
+  ['another audience', () => ({ aud: tenant }), 401],
+  ['another tenant', () => ({ tid: clientId }), 401],
+  ['an end in the past', () => ({ exp: 1 }), 401],
+  ['no role', () => ({ roles: undefined }), 403],
+] as const)('an ID token with %s signs nobody in', async (_, claims, status) => {
+  authority.claims = claims();
+  const { back, cookies } = await begun();
+  expect((await refused(back, cookies))[0]).toBe(status);
+});
+
+test('nor does one that another key signed', async () => {
+  authority.key = tenantKey('one');
+  const { back, cookies } = await begun();
+  expect((await refused(back, cookies))[0]).toBe(401);
+});
+
+describe('access tokens', () => {
+  const ask = (token: string, path = '/api/worklist', init: RequestInit = {}) =>
+    fetch(`${running.url}${path}`, { ...init, headers: { authorization: `Bearer ${token}` } });
+
+  test('a program is let in by its role, needs no origin, and is told when its token does not count', async () => {
+    const service = await signed(key, claimsOf(authority.url, { roles: ['service'], name: undefined }));
+    expect((await ask(service)).status).toBe(200);
+    expect((await ask(service, '/api/session', { method: 'DELETE' })).status).toBe(204);
+    expect((await ask(service, '/api/studies/x/audit')).status).toBe(403);
+    const expired = await ask(await signed(key, claimsOf(authority.url, { exp: 1 })));
+    expect(expired.status).toBe(401);
+    expect(expired.headers.get('www-authenticate')).toBe(
+      'Bearer realm="imaging-triage", error="invalid_token"',
+    );
+    expect(await expired.json()).toMatchObject({
+      code: 'bad-token',
+      detail: expect.stringContaining('has expired'),
+    });
+  });
+
+  test('a token that does not count is not made good by a session beside it, and is in no log', async () => {
+    const { back, cookies } = await begun();
+    const session = noted(await go(back, cookies))[0] as string;
+    const token = await signed(tenantKey('one'), claimsOf(authority.url));
+    const response = await fetch(`${running.url}/api/worklist`, {
+      headers: { cookie: session, authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(401);
+    const log = running.log.join('\n');
+    expect(log).toContain('access refused: GET api/worklist, bad-token (its signature is wrong)');
+    for (const part of token.split('.')) expect(log).not.toContain(part);
+    expect(log).not.toContain(session.split('=')[1] as string);
+  });
+
+  test('the header of Easy Auth is nothing here', async () => {
+    const principal = Buffer.from(
+      JSON.stringify({
+        auth_typ: 'aad',
+        claims: [
+          { typ: 'oid', val: 'x' },
+          { typ: 'roles', val: 'reviewer' },
+        ],
+      }),
+    ).toString('base64');
+    const response = await fetch(`${running.url}/api/worklist`, {
+      headers: { 'x-ms-client-principal': principal },
+    });
+    expect(response.status).toBe(401);
+  });
+
+  test('nobody becomes somebody by saying so where the development sign-in is off', async () => {
+    const response = await fetch(`${running.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'x', role: 'reviewer' }),
+    });
+    expect([response.status, await response.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: 'development-only' }),
+    ]);
+  });
+});
