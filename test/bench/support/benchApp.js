@@ -10,7 +10,10 @@ const { openStore } = require('../../../dist/storage/store');
 
 const appDirectory = join(__dirname, '../../..');
 
-/** The whole app on the local runtime with a storage of its own, and without models: what is timed is not theirs. */
+/**
+ * The whole app on the local runtime with a storage of its own, and a reviewer signed in; without models: what is timed is
+ * not theirs.
+ */
 async function startApp() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-app-'));
   const models = join(folder, 'no-models');
@@ -20,6 +23,7 @@ async function startApp() {
     dataDirectory: join(folder, 'data'),
     log: () => {},
     environment: {
+      TRIAGE_SIGN_IN: 'development',
       TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_MODELS: models,
@@ -45,7 +49,18 @@ async function startApp() {
     await runtime.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: runtime.url, store, admit, stop };
+  return { url: runtime.url, cookie: await signIn(runtime.url), store, admit, stop };
+}
+
+/** @returns what a browser sends from then on */
+async function signIn(url) {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Dr. Bench', role: 'reviewer' }),
+  });
+  if (response.status !== 204) throw new Error(`signing in: HTTP ${response.status}`);
+  return response.headers.getSetCookie()[0].split(';')[0];
 }
 
 module.exports = { startApp };
