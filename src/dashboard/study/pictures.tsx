@@ -36,7 +36,7 @@ export function Pictures({ study, image, onChoose, beside, onClose }: PicturesPr
   return (
     <div class={beside ? 'pictures beside' : 'pictures'}>
       <div class="frame">
-        {beside && <h2 class="frame-head">This study{taken && <span class="sub">, {taken}</span>}</h2>}
+        {beside && <h2 class="frame-head">This study {taken && <span class="sub">{taken}</span>}</h2>}
         <Viewer
           images={images}
           index={images.indexOf(image)}
