@@ -62,9 +62,22 @@ export function pseudonymOf(key: SiteKey, identity: InstanceIdentity): string | 
 }
 
 /**
+ * In what two images of one study are about two patients, or belong to two studies, when they differ. Every image has a
+ * UID of its own, and times and descriptions may differ.
+ */
+const saysWhom: ReadonlySet<string> = new Set<keyof InstanceIdentity>([
+  'patientName',
+  'patientId',
+  'issuerOfPatientId',
+  'patientBirthDate',
+  'accessionNumber',
+  'studyInstanceUid',
+]);
+
+/**
  * What the images of one study say together; of what they contradict each other in, what the first says.
  *
- * @returns also which parts they contradict each other in, which a reader has to know
+ * @returns also in what they contradict each other about whom they show, which a reader has to know
  */
 export function joinIdentities(identities: readonly InstanceIdentity[]): {
   identity: InstanceIdentity;
@@ -76,7 +89,7 @@ export function joinIdentities(identities: readonly InstanceIdentity[]): {
     for (const [key, value] of Object.entries(identity)) {
       if (typeof value !== 'string' || value === '') continue;
       joined[key] ??= value;
-      if (joined[key] !== value) contradicting.add(key);
+      if (joined[key] !== value && saysWhom.has(key)) contradicting.add(key);
     }
   }
   return { identity: joined, contradicting: [...contradicting].sort() as (keyof InstanceIdentity)[] };

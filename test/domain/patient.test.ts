@@ -70,6 +70,17 @@ test('what images of one study say is put together, and what they contradict eac
   });
 });
 
+test('that every image has a UID of its own, and its time, is no contradiction', () => {
+  const image = (number: number) => ({
+    patientId: 'SYN-1',
+    studyInstanceUid: '1.2.3',
+    seriesInstanceUid: `1.2.3.${number}`,
+    sopInstanceUid: `1.2.3.${number}.1`,
+    studyTime: `08000${number}`,
+  });
+  expect(joinIdentities([image(1), image(2)])).toEqual({ identity: image(1), contradicting: [] });
+});
+
 describe('which study was taken before', () => {
   const taken = (receivedAt: string, studyDate?: string, studyTime?: string) => ({
     receivedAt: `2026-05-0${receivedAt}T10:00:00.000Z`,

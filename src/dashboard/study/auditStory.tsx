@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AuditEvent } from '../../domain/auditEvent';
 import type { StudyView } from '../../domain/studyView';
 import { getAudit, type AuditStory as Story } from '../api/calls';
@@ -23,11 +23,17 @@ function told({ entries, waiting }: Story): Told[] {
 
 function Entries({ studyId, revision }: Pick<StudyView, 'studyId' | 'revision'>) {
   const { load, reload } = useLoad(`${studyId}/${revision}`, () => getAudit(studyId));
+  const list = useRef<HTMLOListElement>(null);
+  const isLoaded = load.value !== undefined;
+  // It opens at the end of what is beside the picture, out of sight.
+  useEffect(() => {
+    if (isLoaded) list.current?.closest('section')?.scrollIntoView({ block: 'start' });
+  }, [isLoaded]);
   if (load.state === 'error') return <Failed what="The record" error={load.error} onRetry={reload} />;
   if (load.value === undefined) return <Loading what="the record" />;
   return (
     <>
-      <ol class="story">
+      <ol class="story" ref={list}>
         {told(load.value).map(({ key, event, sealed }) => (
           <li key={key}>
             <When at={event.at} /> <bdi>{auditWords(event)}</bdi>

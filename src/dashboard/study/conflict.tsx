@@ -12,7 +12,8 @@ const conflicts = new Set(['already-reviewed', 'stale-version', 'impression-firs
 /** @returns undefined where the app refused for another reason */
 export function conflictOf({ status, code, message, body }: ApiError): Conflict | undefined {
   if (status !== 409 && status !== 412 && !conflicts.has(code)) return undefined;
-  const changes = Array.isArray(body.changes) ? body.changes.filter((one) => typeof one === 'string') : [];
+  const told = Array.isArray(body.changes) ? body.changes.filter((one) => typeof one === 'string') : [];
+  const changes = told.filter((one) => !message.includes(one));
   return { message, changes };
 }
 

@@ -4,7 +4,7 @@ import type { StudyImage } from '../../domain/imageRecord';
 import { notAnalysedReasonOf } from '../../domain/notAnalysed';
 import type { StudyView } from '../../domain/studyView';
 import { noteWords } from '../words/noteWords';
-import { notAnalysedWords, percent, stanceWords } from '../words/words';
+import { notAnalysedWords, percent, percentRange, stanceWords } from '../words/words';
 import { ScoreScale } from './scoreScale';
 
 function FindingRow({ finding }: { readonly finding: Finding }) {
@@ -19,7 +19,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
       <p class="sub">
         calibrated score
         {threshold !== undefined && ` · threshold ${percent(threshold)}`}
-        {band && ` · cannot tell from ${percent(band[0])} to ${percent(band[1])}`}
+        {band && ` · cannot tell ${percentRange(band)}`}
       </p>
     </li>
   );

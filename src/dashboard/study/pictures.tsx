@@ -3,6 +3,7 @@ import type { StudyView } from '../../domain/studyView';
 import { useLoad } from '../api/useLoad';
 import { isReviewer, useSession } from '../parts/session';
 import { type HeatMapChoice, Viewer } from '../viewer/viewer';
+import { dicomDate } from '../words/personName';
 import { identityOf } from './identityOf';
 import { Priors } from './priors';
 
@@ -31,9 +32,11 @@ export function Pictures({ study, image, onChoose, beside, onClose }: PicturesPr
   const session = useSession();
   const { load } = useLoad(isReviewer(session) ? study.studyId : undefined, () => identityOf(study.studyId));
   const { images } = study;
+  const taken = dicomDate(load.value?.studyDate);
   return (
     <div class={beside ? 'pictures beside' : 'pictures'}>
       <div class="frame">
+        {beside && <h2 class="frame-head">This study {taken && <span class="sub">{taken}</span>}</h2>}
         <Viewer
           images={images}
           index={images.indexOf(image)}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PriorView } from '../../domain/studyView';
 import { getPriors } from '../api/calls';
@@ -37,15 +38,21 @@ function firstShown(priors: readonly PriorView[], view: string | undefined): Sho
   };
 }
 
-function OnePrior({
-  priors,
-  view,
-}: {
+interface OnePriorProps {
   readonly priors: readonly PriorView[];
   readonly view: string | undefined;
-}) {
+  readonly onClose: () => void;
+}
+
+function OnePrior({ priors, view, onClose }: OnePriorProps) {
   const [chosen, setChosen] = useState<Shown | undefined>(() => firstShown(priors, view));
-  if (chosen === undefined) return <p class="sub">No earlier study of this patient is known here.</p>;
+  if (chosen === undefined) {
+    return (
+      <Head onClose={onClose}>
+        <p class="sub">No earlier study of this patient is known here.</p>
+      </Head>
+    );
+  }
   const { prior, index } = chosen;
   const choose = (studyId: string) => {
     const other = priors.find((one) => one.studyId === studyId);
@@ -53,16 +60,19 @@ function OnePrior({
   };
   return (
     <>
-      <label class="choice">
-        <span>Earlier study</span>
-        <select value={prior.studyId} onChange={(event) => choose(event.currentTarget.value)}>
+      <Head onClose={onClose}>
+        <select
+          aria-label="Earlier study"
+          value={prior.studyId}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
           {priors.map((one) => (
             <option key={one.studyId} value={one.studyId}>
               {titleOf(one)}
             </option>
           ))}
         </select>
-      </label>
+      </Head>
       <Viewer
         images={prior.images}
         index={index}
@@ -75,20 +85,40 @@ function OnePrior({
   );
 }
 
+/** One line above the picture, as high as the one above the picture beside. */
+function Head({
+  onClose,
+  children,
+}: {
+  readonly onClose: () => void;
+  readonly children?: ComponentChildren;
+}) {
+  return (
+    <div class="frame-head">
+      <h2>Earlier</h2>
+      {children}
+      <button type="button" class="quiet" onClick={onClose} aria-label="Close earlier images">
+        ✕
+      </button>
+    </div>
+  );
+}
+
 /** Earlier images of the same patient, beside the ones of this study. */
 export function Priors({ studyId, view, onClose }: PriorsProps) {
   const { load, reload } = useLoad(studyId, () => getPriors(studyId));
   return (
     <section class="frame prior" aria-label="Earlier images">
-      <div class="prior-head">
-        <h2>Earlier images</h2>
-        <button type="button" class="quiet" onClick={onClose} aria-label="Close earlier images">
-          ✕
-        </button>
-      </div>
-      {load.state === 'error' && <Failed what="Earlier images" error={load.error} onRetry={reload} />}
-      {load.state === 'loading' && <Loading what="earlier images" />}
-      {load.state === 'ready' && <OnePrior priors={load.value} view={view} />}
+      {load.state !== 'ready' && (
+        <Head onClose={onClose}>
+          {load.state === 'error' ? (
+            <Failed what="Earlier images" error={load.error} onRetry={reload} />
+          ) : (
+            <Loading what="earlier images" />
+          )}
+        </Head>
+      )}
+      {load.state === 'ready' && <OnePrior priors={load.value} view={view} onClose={onClose} />}
     </section>
   );
 }

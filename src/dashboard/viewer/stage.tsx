@@ -85,19 +85,21 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
         )}
         <Waiting loaded={loaded} frame={state.frame} />
       </div>
-      <Toolbar {...props} state={state} facts={facts} change={change} />
-      {choice && (
-        <HeatMapBar
-          heatMaps={heatMaps}
-          chosen={choice}
-          onChosen={setHeatMapIndex}
-          state={state}
-          isFirstFrame={state.frame === 0}
-          heat={heat}
-          change={change}
-        />
-      )}
-      {loaded.value && <Messages view={loaded.value.view} />}
+      <div class="viewer-controls">
+        <Toolbar {...props} state={state} facts={facts} change={change} />
+        {choice && (
+          <HeatMapBar
+            heatMaps={heatMaps}
+            chosen={choice}
+            onChosen={setHeatMapIndex}
+            state={state}
+            isFirstFrame={state.frame === 0}
+            heat={heat}
+            change={change}
+          />
+        )}
+        {loaded.value && <Messages view={loaded.value.view} />}
+      </div>
     </section>
   );
 }

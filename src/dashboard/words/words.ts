@@ -28,6 +28,11 @@ export function percent(score: number): string {
   return `${Math.round(score * 100)} %`;
 }
 
+/** `10–30 %`. */
+export function percentRange([from, to]: readonly [from: number, to: number]): string {
+  return `${Math.round(from * 100)}–${Math.round(to * 100)} %`;
+}
+
 /** The reason in words; a code that this release does not know is shown as it is. */
 export function notAnalysedWords(reason: string): string {
   return notAnalysedReasons[reason as keyof typeof notAnalysedReasons] ?? reason;

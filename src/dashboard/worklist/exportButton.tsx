@@ -47,7 +47,7 @@ export function ExportButton({ query, disabled }: { readonly query: Query; reado
   return (
     <>
       {said && <span role="alert">{said}</span>}
-      <button type="button" class="quiet" onClick={() => void run()} disabled={disabled || busy}>
+      <button type="button" class="quiet export" onClick={() => void run()} disabled={disabled || busy}>
         {busy ? 'Exporting …' : 'Export CSV'}
       </button>
     </>
