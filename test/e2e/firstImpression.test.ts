@@ -51,7 +51,7 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
     expect(answers.length).toBeGreaterThan(3);
     expect(answers.filter((answer) => /"score"|"threshold"|"findings":\[\{/.test(answer))).toEqual([]);
     const stolen = await context.request.get(
-      `${site.url}/api/images/${(await site.study(studyId)).images[0].imageId}/preview?heat=chest-opacity`,
+      `${site.url}/api/images/${(await site.study(studyId)).images[0].imageId}/preview?heat=${encodeURIComponent('chest-opacity/lung-opacity')}`,
     );
     expect(stolen.status()).toBe(409);
     await screenshot(page, 'first-impression');

@@ -45,6 +45,8 @@ describeWith([chrome], 'what happens while a study is open', () => {
       .getByText(/^Image \d of 2$/)
       .waitFor();
     expect(await page.getByLabel('Comment').inputValue()).toBe(comment);
+    await page.getByTestId('patient-name').waitFor();
+    expect(await page.getByText('do not agree on whom they show').count()).toBe(0);
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
     await page.locator('.card.decision .review.accepted').waitFor();
     expect((await site.study(studyId)).reviews.find(({ outcome }) => outcome === 'accepted')).toMatchObject({
@@ -61,11 +63,13 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await page.locator('.card.decision .review').waitFor();
-    await site.admit(chestFile({ study: 'reopened', instance: 2 }));
+    await site.admit(chestFile({ study: 'reopened', instance: 2, patient: 'mixed-up' }));
     await page.getByRole('button', { name: 'Show it as it is now' }).click();
     await page.getByText('The review was made on version 1.', { exact: true }).waitFor();
     await page.getByText('reopened by a later image').waitFor();
     await page.getByRole('button', { name: /^Accept/ }).waitFor();
+    // The late image names somebody else: what was known of the first one is not all any more.
+    await page.getByText('do not agree on whom they show').waitFor();
     await screenshot(page, 'reopened');
     await page.goto(`${site.url}/worklist`);
     const row = page.locator(`tr[data-line="${studyId}"]`);

@@ -19,21 +19,23 @@ interface ChestCase {
   readonly study: string;
   readonly instance?: number;
   readonly opaque?: boolean;
+  /** Whom it shows, where that is not whom the study shows. */
+  readonly patient?: string;
   readonly urgency?: DxOptions['urgency'];
 }
 
 const opacity: Opacity = { x: 0.75, y: 0.58, radius: 0.12, strength: 0.35 };
 let drawings = 0;
 
-function optionsOf({ study, instance = 1, urgency }: ChestCase): DxOptions {
+function optionsOf({ study, instance = 1, urgency, patient = study }: ChestCase): DxOptions {
   const studyUid = uidFor(`e2e/${study}`);
   return {
     photometric: 'MONOCHROME2',
     studyUid,
     seriesUid: uidFor(`e2e/${study}/series`),
     sopUid: uidFor(`e2e/${study}/${instance}`),
-    patientName: `SYNTHETIC^${study.toUpperCase()}`,
-    patientId: `SYN-${study.toUpperCase()}`,
+    patientName: `SYNTHETIC^${patient.toUpperCase()}`,
+    patientId: `SYN-${patient.toUpperCase()}`,
     ageYears: 52,
     sex: 'F',
     bodyPart: 'CHEST',
