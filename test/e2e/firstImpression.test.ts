@@ -66,7 +66,7 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
     await page.locator('.card.decision .review').waitFor();
     const { reviews, impressions } = await site.study(studyId);
     expect(reviews[0]).toMatchObject({ outcome: 'accepted', decision: 'accept' });
-    expect(impressions).toEqual([expect.objectContaining({ priority: 'routine', studyVersion: 1 })]);
+    expect(impressions).toEqual([expect.objectContaining({ priority: 'routine', version: 1 })]);
     expect(complaints).toEqual([]);
     await context.close();
   });
