@@ -46,7 +46,7 @@ export function auditWords(event: AuditEvent): string {
     case 'escalation':
       return `Version ${event.version} was due and nobody had reviewed it: escalated.`;
     case 'identity-access':
-      return `${event.actor.subject} looked up whom the study shows: ${event.purpose}.`;
+      return `${event.actor.subject} looked up whom the study shows (${event.purpose}).`;
     case 'refusal':
       return `A file was refused (${event.reason}).`;
     case 'erasure':
