@@ -1,3 +1,4 @@
+import type { Submitter } from '../domain/reviewer';
 import type { StudyRecord } from '../domain/studyRecord';
 import type { AuditTrail } from './auditTrail';
 import type { Clock, ResultsPort, WorklistPort } from './ports';
@@ -14,10 +15,11 @@ export type Changed<R extends string> =
   | { readonly study: StudyRecord; readonly refusal?: undefined }
   | { readonly study?: StudyRecord | undefined; readonly refusal: R | 'no-such-study' };
 
-/** Changes a study as `rule` says, which may refuse to; recorded for good before the study shows it. */
+/** Changes a study as `rule` says, which may refuse to; recorded for good before the study shows it, as done by `by`. */
 export async function changeUnlessRefused<R extends string>(
   { results, worklist, trail }: Omit<ChangeStudyDeps, 'now'>,
   studyId: string,
+  by: Submitter,
   rule: (
     study: StudyRecord,
   ) => { readonly study: StudyRecord; readonly refusal?: undefined } | { readonly refusal: R },
@@ -31,7 +33,7 @@ export async function changeUnlessRefused<R extends string>(
       refusal = changed.refusal;
       return 'study' in changed ? changed.study : known;
     },
-    trail.reviewed,
+    (next, before) => trail.reviewed(next, before, () => by),
   );
   if (refusal !== undefined) return { study, refusal };
   await worklist.putStudy(study as StudyRecord);

@@ -1,6 +1,6 @@
 import { giveImpression, type ImpressionRefusal } from '../domain/giveImpression';
 import type { ImpressionRequest } from '../domain/impression';
-import type { Reviewer } from '../domain/reviewer';
+import type { Submitter } from '../domain/reviewer';
 import { type Changed, type ChangeStudyDeps, changeUnlessRefused } from './changeUnlessRefused';
 
 /** Records what a reviewer thinks of a study's pictures. */
@@ -8,8 +8,8 @@ export function recordImpression(
   deps: ChangeStudyDeps,
   studyId: string,
   request: ImpressionRequest,
-  by: Reviewer,
+  by: Submitter,
 ): Promise<Changed<ImpressionRefusal>> {
   const now = deps.now();
-  return changeUnlessRefused(deps, studyId, (study) => giveImpression(study, request, by, now));
+  return changeUnlessRefused(deps, studyId, by, (study) => giveImpression(study, request, by, now));
 }

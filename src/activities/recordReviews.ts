@@ -3,7 +3,7 @@ import type { Notice, NoticeChannel } from '../domain/notice';
 import { nextLook, noticesFor } from '../domain/noticePlan';
 import type { Policy } from '../domain/policy';
 import { type StudyRecord, wasTold, withEscalation, withReview } from '../domain/studyRecord';
-import type { Submission } from '../domain/submission';
+import { reviewerOf, type Submission } from '../domain/submission';
 import type { AuditTrail } from './auditTrail';
 import type { Clock, ResultsPort, WorklistPort } from './ports';
 
@@ -74,11 +74,15 @@ export function createRecordReviews(deps: RecordReviewsDeps) {
   return async ({ studyId }: RecordReviewsInput): Promise<ReviewPlan> => {
     const decided = new Set((await results.study(studyId))?.reviews.map(({ reviewId }) => reviewId));
     const submissions = (await results.submissions(studyId, decided)).sort(bySubmission);
+    const submitters = new Map(submissions.map((one) => [one.reviewId, reviewerOf(one)]));
     const at = now();
     const study = await results.changeStudy(
       studyId,
       (known) => known && withEscalation(decideAll(known, submissions), at),
-      trail.reviewed,
+      (next, before) =>
+        trail.reviewed(next, before, (reviewId) =>
+          reviewId === undefined ? undefined : submitters.get(reviewId),
+        ),
     );
     if (!study) throw new Error(`study ${studyId} has no record`);
     await worklist.putStudy(study);

@@ -4,6 +4,7 @@ import { commitmentOf, sha256OfJson } from '../domain/commitment';
 import type { Impression } from '../domain/impression';
 import type { Notification } from '../domain/notice';
 import type { Review } from '../domain/review';
+import type { Submitter } from '../domain/reviewer';
 import { meanings } from '../domain/signature';
 import { type StudyRecord, versionOf } from '../domain/studyRecord';
 import type { AuditRecordsPort, IdentityPort } from './ports';
@@ -14,9 +15,15 @@ export interface ReviewTrail {
   /**
    * Everything that the study is about to show beyond what it showed: reviews, those that were taken back, escalations,
    * impressions, notifications.
+   *
+   * @param whoDid who changed a review, or gave an impression, as the call said; where that is not known, what the study
+   *   shows of the person is recorded
    */
-  reviewed(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
+  reviewed(next: StudyRecord, before: StudyRecord | undefined, whoDid?: WhoDid): Promise<void>;
 }
+
+/** @param reviewId absent for an impression */
+export type WhoDid = (reviewId?: string) => Partial<Submitter> | undefined;
 
 export interface ReviewTrailDeps {
   readonly records: AuditRecordsPort;
@@ -31,21 +38,28 @@ function changed<T>(next: readonly T[], before: readonly T[] = []): T[] {
   return next.filter((one) => !known.has(canonicalJson(one)));
 }
 
-function actorOf(person: { subject?: string | undefined; name: string; signIn?: string | undefined }): Actor {
-  const { subject, name, signIn } = person;
-  return { subject: subject ?? name, kind: 'reviewer', ...(signIn ? { authenticated: signIn } : {}) };
+function actorOf({ name, subject = name, signIn, roles, address }: Named): Actor {
+  return {
+    subject,
+    kind: 'reviewer',
+    ...(roles ? { roles: [...roles] } : {}),
+    ...(signIn ? { authenticated: signIn } : {}),
+    ...(address ? { address } : {}),
+  };
 }
+
+type Named = Pick<Submitter, 'name'> & { [K in keyof Submitter]?: Submitter[K] | undefined };
 
 export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): ReviewTrail {
   return {
-    reviewed: async (next, before) => {
+    reviewed: async (next, before, whoDid = () => undefined) => {
       const reviews = changed(next.reviews, before?.reviews);
       const escalated = next.escalations.length > (before?.escalations.length ?? 0);
       const impressions = changed(next.impressions, before?.impressions);
       const notifications = changed(next.notifications, before?.notifications);
       if (!escalated && [reviews, impressions, notifications].every((list) => list.length === 0)) return;
       const salt = await identity.salt(next.studyId);
-      const about: About = { salt, study: commitmentOf(salt, 'study', next.studyId), next };
+      const about: About = { salt, study: commitmentOf(salt, 'study', next.studyId), next, whoDid };
       for (const review of reviews) await recordReview(review, about);
       if (escalated) await recordEscalation(about);
       for (const impression of impressions) await recordImpression(impression, about);
@@ -53,13 +67,13 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
     },
   };
 
-  async function recordReview(review: Review, { salt, study, next }: About): Promise<void> {
+  async function recordReview(review: Review, { salt, study, next, whoDid }: About): Promise<void> {
     const { reviewId, studyVersion, decision, priority, reason, outcome, conflict, withdrawnAt } = review;
     const { reviewer, subject, signIn, submittedAt, signature, impression } = review;
     const idOf = (step: string) => commitmentOf(salt, 'reviewed', reviewId, step);
     await recordChained(records, idOf, (eventId, supersedes) => ({
       ...app(),
-      actor: actorOf({ subject, name: reviewer, signIn }),
+      actor: actorOf({ subject, name: reviewer, signIn, ...whoDid(reviewId) }),
       type: 'review',
       eventId,
       study,
@@ -85,11 +99,11 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
     await records.recordOnce({ ...app(), type: 'escalation', eventId, study, version, dueAt });
   }
 
-  async function recordImpression(impression: Impression, { salt, study }: About): Promise<void> {
+  async function recordImpression(impression: Impression, { salt, study, whoDid }: About): Promise<void> {
     const commitment = commitmentOf(salt, 'impression', canonicalJson(impression));
     await records.recordOnce({
       ...app(),
-      actor: actorOf(impression),
+      actor: actorOf({ ...impression, ...whoDid() }),
       type: 'impression',
       eventId: commitmentOf(salt, 'recorded', commitment),
       study,
@@ -119,4 +133,5 @@ interface About {
   /** The commitment to the study. */
   readonly study: string;
   readonly next: StudyRecord;
+  readonly whoDid: WhoDid;
 }

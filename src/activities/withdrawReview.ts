@@ -1,4 +1,4 @@
-import type { Reviewer } from '../domain/reviewer';
+import type { Submitter } from '../domain/reviewer';
 import { type UndoRefusal, undoReview } from '../domain/undo';
 import { type Changed, type ChangeStudyDeps, changeUnlessRefused } from './changeUnlessRefused';
 
@@ -7,8 +7,8 @@ export function withdrawReview(
   deps: ChangeStudyDeps,
   studyId: string,
   reviewId: string,
-  by: Reviewer,
+  by: Submitter,
 ): Promise<Changed<UndoRefusal>> {
   const now = deps.now();
-  return changeUnlessRefused(deps, studyId, (study) => undoReview(study, reviewId, by, now));
+  return changeUnlessRefused(deps, studyId, by, (study) => undoReview(study, reviewId, by, now));
 }

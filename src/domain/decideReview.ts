@@ -17,14 +17,13 @@ export function decideReview(study: Reviewable, submission: Submission): Review 
   if (known) return known;
   const conflict = conflictOf(study, submission);
   const { request, reviewId, submittedAt, undoUntil } = submission;
-  const { name, subject, signIn } = reviewerOf(submission);
+  const { name, subject } = reviewerOf(submission);
   const impression = impressionOf(study.impressions, subject, request.studyVersion);
   return reviewSchema.parse({
     ...request,
     reviewId,
     reviewer: name,
     subject,
-    signIn,
     submittedAt,
     signature: { name, at: submittedAt, meaning: meanings[request.decision] },
     outcome: conflict ? 'conflict' : 'accepted',

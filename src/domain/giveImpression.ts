@@ -23,11 +23,10 @@ export function giveImpression(
   const known = impressionOf(study.impressions, reviewer.subject, study.version);
   if (known) return known.priority === priority ? { study } : { refusal: 'already-given' };
   if (stateOf(study) === 'reviewed') return { refusal: 'already-reviewed' };
-  const { subject, name, signIn } = reviewer;
+  const { subject, name } = reviewer;
   const impression = impressionSchema.parse({
     subject,
     name,
-    signIn,
     version: studyVersion,
     priority,
     at: now,

@@ -26,6 +26,7 @@ export const reviewSchema = z.object({
   reviewer: z.string(),
   /** Absent in reviews from before there was sign-in. */
   subject: z.string().optional(),
+  /** How the caller was recognised; in old reviews alone. */
   signIn: z.string().optional(),
   submittedAt: time,
   signature: signatureSchema.optional(),

@@ -10,4 +10,12 @@ export const reviewerSchema = z.object({
   signIn: z.string().optional(),
 });
 
+/** With what else is known of the call, for the audit log alone: no study shows it. */
+export const submitterSchema = reviewerSchema.extend({
+  roles: z.array(z.string()).readonly().optional(),
+  /** Where the request came from. */
+  address: z.string().optional(),
+});
+
 export type Reviewer = z.infer<typeof reviewerSchema>;
+export type Submitter = z.infer<typeof submitterSchema>;

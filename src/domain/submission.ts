@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { places } from './priority';
 import { overrideReasons } from './review';
-import { type Reviewer, reviewerSchema } from './reviewer';
+import { type Submitter, submitterSchema } from './reviewer';
 
 const common = {
   /** The version that the reviewer had on screen. */
@@ -44,7 +44,8 @@ export const submissionSchema = z.object({
   studyId: z.string(),
   submittedAt: z.iso.datetime(),
   request: keptRequestSchema,
-  reviewer: reviewerSchema.optional(),
+  /** In submissions of earlier releases without roles and address. */
+  reviewer: submitterSchema.optional(),
   /** Until when the one who signed may take it back; absent: never. */
   undoUntil: z.iso.datetime().optional(),
 });
@@ -57,7 +58,7 @@ export interface Submitted {
   /** ISO time. */
   readonly submittedAt: string;
   readonly request: ReviewRequest;
-  readonly reviewer: Reviewer;
+  readonly reviewer: Submitter;
   /** 0: no undo. */
   readonly undoSeconds: number;
 }
@@ -72,6 +73,6 @@ export function submissionOf({ undoSeconds, ...submitted }: Submitted): Submissi
 }
 
 /** Who submitted it. In old submissions the name that the caller gave is all there is. */
-export function reviewerOf({ request, reviewer }: Submission): Pick<Reviewer, 'name'> & Partial<Reviewer> {
+export function reviewerOf({ request, reviewer }: Submission): Pick<Submitter, 'name'> & Partial<Submitter> {
   return reviewer ?? { name: request.reviewer ?? 'unknown' };
 }

@@ -7,6 +7,13 @@ import { refusalCodeSchema } from './refusalCode';
 import { standingReview } from './review';
 import { type StudyRecord, standing, stateOf } from './studyRecord';
 
+/** What an image is said to show. */
+const shownShape = {
+  modality: z.string().optional(),
+  bodyPart: z.string().optional(),
+  view: z.string().optional(),
+};
+
 /** One line of the worklist. It follows from the study record alone. */
 export const worklistStudySchema = z.object({
   studyId: z.string(),
@@ -22,11 +29,11 @@ export const worklistStudySchema = z.object({
   escalated: z.boolean(),
   images: z.number().int(),
   notAnalysed: z.number().int(),
-  /** The image to show first. */
+  /** The image to show first: the one with the most telling finding. */
   keyImageId: z.string(),
-  modality: z.string().optional(),
-  bodyPart: z.string().optional(),
-  view: z.string().optional(),
+  ...shownShape,
+  /** The image that is shown first to whoever is not to know of findings; absent where it is the same one. */
+  plain: z.object({ keyImageId: z.string(), ...shownShape }).optional(),
   /** The most telling finding of each label, the highest score first. */
   findings: z.array(
     z.object({
@@ -87,10 +94,15 @@ function topFindings(study: StudyRecord): TopFinding[] {
   return [...top.values()].sort(byScore);
 }
 
+function shownOf({ imageId, modality, bodyPart, view }: StudyRecord['images'][number]) {
+  return { keyImageId: imageId, modality, bodyPart, view };
+}
+
 export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const findings = topFindings(study);
   const reasons = study.images.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
-  const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? study.images[0];
+  const [first] = study.images;
+  const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
   return worklistStudySchema.parse({
     studyId: study.studyId,
     revision: study.revision,
@@ -103,10 +115,8 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     escalated: study.escalations.some((escalation) => escalation.version === study.version),
     images: study.images.length,
     notAnalysed: reasons.length,
-    keyImageId: key?.imageId,
-    modality: key?.modality,
-    bodyPart: key?.bodyPart,
-    view: key?.view,
+    ...shownOf(key),
+    plain: key === first ? undefined : shownOf(first),
     findings,
     reasons: [...new Set(reasons)].sort(),
   });

@@ -1,12 +1,17 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { z } from 'zod';
+import type { Caller } from '../access/caller';
 import { answerOf } from '../activities/classificationAnswer';
 import { createClassifyImage } from '../activities/classifyImage';
-import { theApp } from '../app';
+import { imageIdOfFile } from '../activities/imageIdOfFile';
+import { type App, theApp } from '../app';
 import { DecoderUnavailableError } from '../decoder/decoderPool';
+import { mayHaveImpression } from '../domain/beforeImpression';
 import { type RefusalCode, RefusedError, refusals } from '../domain/errors';
 import { type ModelName, ModelNotLoadedError, parseModelName } from '../domain/modelName';
-import { BadRequestError, imageInRequest } from './imageInRequest';
+import { impressionFirst } from './conflict';
+import { BadRequestError, type FileInRequest, imageInRequest } from './imageInRequest';
+import { onlookerOf } from './onlooker';
 import { json, problem } from './problem';
 import { route } from './route';
 
@@ -53,8 +58,34 @@ function failureOf(error: unknown): HttpResponseInit {
   throw error;
 }
 
+/**
+ * Where reviewers are asked for a first impression: the refusal of what would tell one what the models say of a study
+ * before it. Of a file that lies here, it may not be known yet which study it belongs to.
+ */
+async function kept(
+  triage: App,
+  { bytes, stored }: FileInRequest,
+  caller: Caller,
+): Promise<HttpResponseInit | undefined> {
+  if (!mayHaveImpression(onlookerOf(triage, caller))) return undefined;
+  if (stored)
+    return problem(
+      409,
+      'impression-first',
+      'This site asks reviewers for a first impression, so they cannot have a stored file classified. Open its study instead.',
+    );
+  const { results } = triage.store;
+  const image = await results.image(await imageIdOfFile(bytes));
+  const study = image && (await results.study(image.studyId));
+  return study && impressionFirst(triage, study, caller);
+}
+
 /** Classifies one image on demand, along the way of the workflow; nothing is stored. */
-async function classify(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+async function classify(
+  request: HttpRequest,
+  context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
   const query = querySchema.safeParse(Object.fromEntries(request.query));
   if (!query.success)
     return problem(
@@ -67,6 +98,8 @@ async function classify(request: HttpRequest, context: InvocationContext): Promi
   const logError = (message: string) => context.error(message);
   try {
     const file = await imageInRequest(triage, request);
+    const refused = await kept(triage, file, caller);
+    if (refused) return refused;
     return json(answerOf(await createClassifyImage({ ...triage, logError })({ ...file, model }), k));
   } catch (error) {
     return failureOf(error);

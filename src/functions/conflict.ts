@@ -4,6 +4,7 @@ import type { App } from '../app';
 import { awaitsImpression } from '../domain/beforeImpression';
 import { changesSince, type Seen, whatToDo } from '../domain/studyChanges';
 import type { StudyRecord } from '../domain/studyRecord';
+import { onlookerOf } from './onlooker';
 import { problem } from './problem';
 
 /** What a caller had on screen, with what the study was then, as far as that is kept. */
@@ -28,12 +29,11 @@ export async function conflict(
 
 /** 409 where models' findings are kept from the caller until a first impression is given; undefined where they are not. */
 export function impressionFirst(
-  { settings }: App,
+  triage: App,
   study: StudyRecord,
-  { subject, roles }: Caller,
+  caller: Caller,
 ): HttpResponseInit | undefined {
-  const { firstImpression } = settings.review;
-  if (!awaitsImpression(study, { subject, roles, firstImpression })) return undefined;
+  if (!awaitsImpression(study, onlookerOf(triage, caller))) return undefined;
   return problem(
     409,
     'impression-first',

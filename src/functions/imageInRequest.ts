@@ -6,6 +6,8 @@ import type { App } from '../app';
 export interface FileInRequest {
   readonly bytes: Uint8Array;
   readonly name: string;
+  /** It was named, and lies in the incoming container. */
+  readonly stored?: true;
 }
 
 /** A request that holds no image that could be looked at: what is answered to it, as problem details. */
@@ -93,6 +95,7 @@ async function blobNamedIn({ store, settings }: App, body: Uint8Array): Promise<
   return {
     bytes: await store.incoming.download(blob, version.etag, settings.limits.maxFileBytes),
     name: blob,
+    stored: true,
   };
 }
 

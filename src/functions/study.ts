@@ -6,12 +6,9 @@ import { isId, normaliseEtag } from '../domain/ids';
 import type { StudyRecord } from '../domain/studyRecord';
 import { studyViewOf } from '../domain/studyViewOf';
 import { etagOf } from './ifMatch';
+import { onlookerOf } from './onlooker';
 import { json, problem } from './problem';
 import { route } from './route';
-
-function onlookerOf({ settings }: App, { subject, roles }: Caller) {
-  return { subject, roles, firstImpression: settings.review.firstImpression };
-}
 
 /** The study as this caller may see it, with its ETag. */
 export function studyAnswer(triage: App, study: StudyRecord, caller: Caller): HttpResponseInit {

@@ -1,24 +1,42 @@
-import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { z } from 'zod';
+import type { Caller } from '../access/caller';
 import { theApp } from '../app';
+import { awaitsImpression, mayHaveImpression, worklistWithoutFindings } from '../domain/beforeImpression';
 import { isId } from '../domain/ids';
 import { explainRank } from '../domain/rankWords';
 import type { Role } from '../domain/roles';
-import { answerWorklist } from '../domain/worklistAnswer';
+import { answerWorklist, type OrderedWorklist } from '../domain/worklistAnswer';
 import { type WorklistQuery, worklistQuerySchema, worklistSearchSchema } from '../domain/worklistQuery';
 import { jsonUnlessKnown } from './etag';
+import { onlookerOf } from './onlooker';
 import { json, problem } from './problem';
 import { route } from './route';
 
 const readers: readonly Role[] = ['reviewer', 'auditor', 'admin', 'service'];
 
-async function answer(request: HttpRequest, query: WorklistQuery): Promise<HttpResponseInit> {
-  const { worklist, now } = await theApp().worklist.read();
-  return jsonUnlessKnown(request, answerWorklist(worklist, query, now));
+/** Made once for each worklist, which many ask for. */
+const withoutFindings = new WeakMap<OrderedWorklist, OrderedWorklist>();
+
+function seenWithoutFindings(worklist: OrderedWorklist): OrderedWorklist {
+  const known = withoutFindings.get(worklist) ?? worklistWithoutFindings(worklist);
+  withoutFindings.set(worklist, known);
+  return known;
+}
+
+async function answer(request: HttpRequest, query: WorklistQuery, caller: Caller): Promise<HttpResponseInit> {
+  const triage = theApp();
+  const { worklist, now } = await triage.worklist.read();
+  const seen = mayHaveImpression(onlookerOf(triage, caller)) ? seenWithoutFindings(worklist) : worklist;
+  return jsonUnlessKnown(request, answerWorklist(seen, query, now));
 }
 
 /** A page of one tab. */
-async function worklist(request: HttpRequest): Promise<HttpResponseInit> {
+async function worklist(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
   if (request.query.has('text'))
     return problem(
       400,
@@ -27,27 +45,37 @@ async function worklist(request: HttpRequest): Promise<HttpResponseInit> {
     );
   const query = worklistQuerySchema.safeParse(Object.fromEntries(request.query));
   if (!query.success) return problem(400, 'bad-query', z.prettifyError(query.error));
-  return answer(request, query.data);
+  return answer(request, query.data, caller);
 }
 
 /** The same for lines that hold a text. */
-async function search(request: HttpRequest): Promise<HttpResponseInit> {
+async function search(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
   const body: unknown = await request.json().catch(() => undefined);
   const query = worklistSearchSchema.safeParse(body);
   if (!query.success) return problem(400, 'bad-query', z.prettifyError(query.error));
-  return answer(request, query.data);
+  return answer(request, query.data, caller);
 }
 
 /** Why a study stands where it stands, in words. */
-async function rank(request: HttpRequest): Promise<HttpResponseInit> {
+async function rank(
+  request: HttpRequest,
+  _context: InvocationContext,
+  caller: Caller,
+): Promise<HttpResponseInit> {
   const { id } = request.params;
   if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
-  const { store, worklist: reader, settings } = theApp();
+  const triage = theApp();
+  const { store, worklist: reader, settings } = triage;
   const study = await store.results.study(id);
   if (!study) return problem(404, 'no-such-study', 'There is no study with this id.');
   const { worklist: ordered, now } = await reader.read();
   const moment = { waitingCap: settings.policy.waitingCap, now: Date.parse(now) };
-  return json(explainRank(study, ordered.awaiting, moment));
+  const showFindings = !awaitsImpression(study, onlookerOf(triage, caller));
+  return json(explainRank(study, ordered.awaiting, moment, showFindings));
 }
 
 route({ name: 'worklist', route: 'api/worklist', methods: ['GET'], roles: readers, handler: worklist });

@@ -146,7 +146,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
     await page.getByText('What happened to this study').click();
     await page.locator('.story li').waitFor();
     await page.keyboard.press('p');
-    await page.locator('.prior select').waitFor();
+    await page.locator('.prior .choice select').waitFor();
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await page.locator('.notice.conflict').waitFor();

@@ -22,8 +22,16 @@ export function onSessionEnd(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
+let isOver = false;
+
+/** Whether the last answer was that nobody is signed in. Nothing asks by itself then: it would be refused, and recorded. */
+export function sessionIsOver(): boolean {
+  return isOver;
+}
+
 /** Tells everybody who listens that the session ended. */
 export function sessionEnded(): void {
+  isOver = true;
   for (const listener of listeners) listener();
 }
 
@@ -45,7 +53,10 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
       throw new ApiError(0, 'unreachable', 'The app cannot be reached. Check the connection.');
     },
   );
-  if (response.ok || response.status === 304) return response;
+  if (response.ok || response.status === 304) {
+    isOver = false;
+    return response;
+  }
   if (response.status === 401) sessionEnded();
   throw await problemOf(response);
 }

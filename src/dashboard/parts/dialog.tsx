@@ -27,8 +27,10 @@ export function Dialog({ title, onClose, insists = false, children }: DialogProp
     event.preventDefault();
     if (!insists) onClose();
   };
+  // A browser closes a dialog at the second Escape, whatever it is told at the first.
+  const closed = () => (insists ? element.current?.showModal() : onClose());
   return (
-    <dialog ref={element} aria-labelledby={id} onCancel={cancel} onClose={onClose}>
+    <dialog ref={element} aria-labelledby={id} onCancel={cancel} onClose={closed}>
       <div class="dialog-head">
         <h2 id={id}>{title}</h2>
         {!insists && (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AuditEvent } from '../../domain/auditEvent';
+import type { StudyView } from '../../domain/studyView';
 import { getAudit, type AuditStory as Story } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';
@@ -20,7 +21,7 @@ function told({ entries, waiting }: Story): Told[] {
   ].sort((a, b) => Date.parse(a.event.at) - Date.parse(b.event.at));
 }
 
-function Entries({ studyId, revision }: AuditStoryProps) {
+function Entries({ studyId, revision }: Pick<StudyView, 'studyId' | 'revision'>) {
   const { load, reload } = useLoad(`${studyId}/${revision}`, () => getAudit(studyId));
   const list = useRef<HTMLOListElement>(null);
   const isLoaded = load.value !== undefined;
@@ -48,12 +49,11 @@ function Entries({ studyId, revision }: AuditStoryProps) {
 }
 
 interface AuditStoryProps {
-  readonly studyId: string;
-  readonly revision: number;
+  readonly study: Pick<StudyView, 'studyId' | 'revision' | 'awaitsImpression'>;
 }
 
-/** What happened to the study, out of the audit log; loaded when somebody asks. */
-export function AuditStory(props: AuditStoryProps) {
+/** What happened to the study, out of the audit log; loaded when somebody asks. It tells what the models found. */
+export function AuditStory({ study }: AuditStoryProps) {
   const [open, setOpen] = useState(false);
   return (
     <section class="card" aria-label="Record">
@@ -61,7 +61,8 @@ export function AuditStory(props: AuditStoryProps) {
         <summary>
           <h2>What happened to this study</h2>
         </summary>
-        {open && <Entries {...props} />}
+        {open && study.awaitsImpression && <p class="sub">Shown after your first impression.</p>}
+        {open && !study.awaitsImpression && <Entries {...study} />}
       </details>
     </section>
   );

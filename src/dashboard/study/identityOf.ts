@@ -1,12 +1,19 @@
+import type { StudyView } from '../../domain/studyView';
 import { getIdentity, type IdentityView } from '../api/calls';
 
-let last: { readonly studyId: string; readonly identity: Promise<IdentityView> } | undefined;
+let last: { readonly key: string; readonly identity: Promise<IdentityView> } | undefined;
 
-/** Whom the study shows; asked for once for each opening of a study, since every look is recorded. @throws ApiError */
-export function identityOf(studyId: string, again = false): Promise<IdentityView> {
-  if (last?.studyId !== studyId || again) {
-    const identity = getIdentity(studyId);
-    last = { studyId, identity };
+/** What an identity is of: a later image may say something else than those before. */
+export function identityKey({ studyId, version }: Pick<StudyView, 'studyId' | 'version'>): string {
+  return `${studyId}/${version}`;
+}
+
+/** Whom the study shows; asked for once for each version that is opened, since every look is recorded. @throws ApiError */
+export function identityOf(study: Pick<StudyView, 'studyId' | 'version'>): Promise<IdentityView> {
+  const key = identityKey(study);
+  if (last?.key !== key) {
+    const identity = getIdentity(study.studyId);
+    last = { key, identity };
     identity.catch(() => {
       if (last?.identity === identity) last = undefined;
     });

@@ -1,17 +1,18 @@
+import type { StudyView } from '../../domain/studyView';
 import { useLoad } from '../api/useLoad';
 import { isReviewer, useSession } from '../parts/session';
-import { identityOf } from './identityOf';
+import { identityKey, identityOf } from './identityOf';
 import { ohifAddress } from './ohifAddress';
 
 interface OpenInOhifProps {
-  readonly studyId: string;
+  readonly study: StudyView;
   readonly ohifUrl: string;
 }
 
 /** A link to the study in a DICOMweb viewer; for those who may know whom it shows, as its UID tells that. */
-export function OpenInOhif({ studyId, ohifUrl }: OpenInOhifProps) {
+export function OpenInOhif({ study, ohifUrl }: OpenInOhifProps) {
   const session = useSession();
-  const { load } = useLoad(isReviewer(session) ? studyId : undefined, () => identityOf(studyId));
+  const { load } = useLoad(isReviewer(session) ? identityKey(study) : undefined, () => identityOf(study));
   const uid = load.value?.studyInstanceUid;
   const address = uid && ohifAddress(ohifUrl, uid);
   if (!address) return null;

@@ -1,8 +1,9 @@
+import type { StudyView } from '../../domain/studyView';
 import { useLoad } from '../api/useLoad';
 import { isReviewer, useSession } from '../parts/session';
 import { Failed } from '../parts/states';
 import { dicomDate, dicomTime, personName } from '../words/personName';
-import { identityOf } from './identityOf';
+import { identityKey, identityOf } from './identityOf';
 
 const fields: Readonly<Record<string, string>> = {
   patientName: 'name',
@@ -17,9 +18,11 @@ function fieldWords(key: string): string {
 }
 
 /** Whom the study shows: text of the file, isolated in its direction, never markup. For reviewers alone. */
-export function PatientHeader({ studyId }: { readonly studyId: string }) {
+export function PatientHeader({ study }: { readonly study: StudyView }) {
   const session = useSession();
-  const { load, reload } = useLoad(isReviewer(session) ? studyId : undefined, () => identityOf(studyId));
+  const { load, reload } = useLoad(isReviewer(session) ? identityKey(study) : undefined, () =>
+    identityOf(study),
+  );
   if (!isReviewer(session)) {
     return <p class="card sub">Whom the study shows is for reviewers alone.</p>;
   }

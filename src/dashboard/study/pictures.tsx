@@ -4,7 +4,7 @@ import { useLoad } from '../api/useLoad';
 import { isReviewer, useSession } from '../parts/session';
 import { type HeatMapChoice, Viewer } from '../viewer/viewer';
 import { dicomDate } from '../words/personName';
-import { identityOf } from './identityOf';
+import { identityKey, identityOf } from './identityOf';
 import { Priors } from './priors';
 
 interface PicturesProps {
@@ -30,7 +30,7 @@ function heatMapsOf({ analyses }: StudyImage): HeatMapChoice[] {
 /** The chosen picture, and beside it, where asked for, an earlier one of the same patient. */
 export function Pictures({ study, image, onChoose, beside, onClose }: PicturesProps) {
   const session = useSession();
-  const { load } = useLoad(isReviewer(session) ? study.studyId : undefined, () => identityOf(study.studyId));
+  const { load } = useLoad(isReviewer(session) ? identityKey(study) : undefined, () => identityOf(study));
   const { images } = study;
   const taken = dicomDate(load.value?.studyDate);
   return (

@@ -57,7 +57,7 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
             Earlier images <kbd>p</kbd>
           </button>
         )}
-        {ohifUrl && <OpenInOhif studyId={studyId} ohifUrl={ohifUrl} />}
+        {ohifUrl && <OpenInOhif study={study} ohifUrl={ohifUrl} />}
         <button type="button" onClick={() => void goToNext(studyId)}>
           Next <kbd>n</kbd>
         </button>

@@ -97,11 +97,11 @@ function Study({ study, reload, put, problem }: StudyProps) {
       <div class="side">
         {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
         <ChangedNotice study={study} onReload={reload} />
-        <PatientHeader studyId={study.studyId} />
+        <PatientHeader study={study} />
         <Findings study={study} image={image} onChoose={setChosen} />
         <DecisionPanel study={study} reload={reload} put={put} />
         <Versions study={study} />
-        <AuditStory studyId={study.studyId} revision={study.revision} />
+        <AuditStory study={study} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/studyView';
 import { getNewer } from '../api/calls';
+import { sessionIsOver } from '../api/client';
 
 const everyMilliseconds = 5_000;
 
@@ -13,7 +14,8 @@ export function useNewer({ studyId, revision }: StudyView): StudyView | undefine
     let stopped = false;
     const look = async () => {
       // What fails here is tried again; whatever the reader does next says what is wrong.
-      const found = document.hidden ? undefined : await getNewer(studyId, revision).catch(() => undefined);
+      const asks = !document.hidden && !sessionIsOver();
+      const found = asks ? await getNewer(studyId, revision).catch(() => undefined) : undefined;
       if (stopped) return;
       if (found) setNewer(found);
       timer = setTimeout(look, everyMilliseconds);

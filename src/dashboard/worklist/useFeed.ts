@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { sessionIsOver } from '../api/client';
 import { learnServerTime, serverNow } from '../api/serverClock';
 import { getPage, type Query } from '../api/worklist';
 import { announce } from '../parts/announcer';
@@ -55,7 +56,7 @@ export function useFeed(query: Query) {
     let stopped = false;
     const look = async () => {
       clearTimeout(timer);
-      await attempt(() => current.refresh());
+      if (!sessionIsOver()) await attempt(() => current.refresh());
       if (!stopped) timer = setTimeout(look, document.hidden ? hiddenEveryMilliseconds : everyMilliseconds);
     };
     const shown = () => !document.hidden && void look();

@@ -1,0 +1,123 @@
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { drawChest, type Opacity } from '../../../src/cli/synthetic/chest';
+import { drawHand } from '../../../src/cli/synthetic/hand';
+import { uidFor } from '../../../src/cli/synthetic/uid';
+import { type DxOptions, writeDx } from '../../../src/cli/synthetic/writeDx';
+import type { Outcome } from '../../../src/domain/arrival';
+import type { Role } from '../../../src/domain/roles';
+import type { StudyView } from '../../../src/domain/studyView';
+import type { WorklistView } from '../../../src/domain/worklistView';
+import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
+import { newPage, type Opened, type Screen } from './pages';
+
+const models = path.resolve(__dirname, '../../../models');
+const size = { width: 512, height: 600 };
+
+interface ChestCase {
+  /** Images of one name are of one study and one patient. */
+  readonly study: string;
+  readonly instance?: number;
+  readonly opaque?: boolean;
+  /** Whom it shows, where that is not whom the study shows. */
+  readonly patient?: string;
+  readonly urgency?: DxOptions['urgency'];
+}
+
+const opacity: Opacity = { x: 0.75, y: 0.58, radius: 0.12, strength: 0.35 };
+let drawings = 0;
+
+function optionsOf({ study, instance = 1, urgency, patient = study }: ChestCase): DxOptions {
+  const studyUid = uidFor(`e2e/${study}`);
+  return {
+    photometric: 'MONOCHROME2',
+    studyUid,
+    seriesUid: uidFor(`e2e/${study}/series`),
+    sopUid: uidFor(`e2e/${study}/${instance}`),
+    patientName: `SYNTHETIC^${patient.toUpperCase()}`,
+    patientId: `SYN-${patient.toUpperCase()}`,
+    ageYears: 52,
+    sex: 'F',
+    bodyPart: 'CHEST',
+    view: 'PA',
+    instanceNumber: instance,
+    ...(urgency ? { urgency } : {}),
+  };
+}
+
+/** A drawn chest X-ray as a DICOM file. */
+export function chestFile(chest: ChestCase): Uint8Array {
+  drawings += 1;
+  const picture = drawChest(drawings, chest.opaque ? { ...size, opacity } : size);
+  return writeDx(picture, optionsOf(chest));
+}
+
+/** A hand: no model is meant for it. */
+export function handFile(study: string): Uint8Array {
+  return writeDx(drawHand(1), { ...optionsOf({ study }), bodyPart: 'HAND' });
+}
+
+export interface Person {
+  readonly name: string;
+  readonly role?: Role;
+}
+
+/** The app with the models that come with it, as a person meets it in a browser. */
+export class Site {
+  private constructor(readonly app: AppRuntime) {}
+
+  static async start(environment: Record<string, string> = {}): Promise<Site> {
+    return new Site(await appRuntime({ TRIAGE_MODELS: models, ...environment }));
+  }
+
+  get url(): string {
+    return this.app.url;
+  }
+
+  stop(): Promise<void> {
+    return this.app.stop();
+  }
+
+  /** Drops a file and waits until it has ended; returns how. */
+  async drop(name: string, bytes: Uint8Array): Promise<Outcome> {
+    return this.app.outcome(await this.app.drop(name, bytes));
+  }
+
+  /** Drops an image; returns the id of its study, once the worklist has it at that version. */
+  async admit(bytes: Uint8Array): Promise<string> {
+    drawings += 1;
+    const outcome = await this.drop(`image-${drawings}.dcm`, bytes);
+    if (!('studyId' in outcome)) throw new Error(`expected a study, got ${outcome.outcome}`);
+    const { studyId, studyVersion } = outcome;
+    await until('the worklist to have it', async () =>
+      (await this.worklist()).studies.find(
+        (line) => line.studyId === studyId && line.version >= studyVersion,
+      ),
+    );
+    return studyId;
+  }
+
+  async worklist(tab = 'awaiting'): Promise<WorklistView> {
+    return (await this.app.fetch(`/api/worklist?tab=${tab}`)).json() as Promise<WorklistView>;
+  }
+
+  async study(studyId: string): Promise<StudyView> {
+    return (await this.app.fetch(`/api/studies/${studyId}`)).json() as Promise<StudyView>;
+  }
+
+  /** A browser of its own in which somebody signs in on the sign-in page. */
+  async visit(
+    browser: Browser,
+    { name, role = 'reviewer' }: Person,
+    place = '/worklist',
+    screen: Screen = {},
+  ): Promise<Opened> {
+    const opened = await newPage(browser, screen);
+    await opened.page.goto(`${this.url}${place}`);
+    await opened.page.getByLabel('Name').fill(name);
+    await opened.page.locator(`input[value="${role}"]`).check();
+    await opened.page.getByRole('button', { name: 'Sign in' }).click();
+    await opened.page.getByTestId('signed-in').getByText(name).waitFor();
+    return opened;
+  }
+}
