@@ -5,7 +5,7 @@ import { getAudit, type AuditStory as Story } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';
 import { When } from '../parts/time';
-import { auditWords } from '../words/auditWords';
+import { auditWords, namesIn } from '../words/auditWords';
 
 interface Told {
   readonly key: string;
@@ -31,12 +31,14 @@ function Entries({ studyId, revision }: Pick<StudyView, 'studyId' | 'revision'>)
   }, [isLoaded]);
   if (load.state === 'error') return <Failed what="The record" error={load.error} onRetry={reload} />;
   if (load.value === undefined) return <Loading what="the record" />;
+  const events = told(load.value);
+  const names = namesIn(events.map(({ event }) => event));
   return (
     <>
       <ol class="story" ref={list}>
-        {told(load.value).map(({ key, event, sealed }) => (
+        {events.map(({ key, event, sealed }) => (
           <li key={key}>
-            <When at={event.at} /> <bdi>{auditWords(event)}</bdi>
+            <When at={event.at} /> <bdi>{auditWords(event, names)}</bdi>
             {!sealed && <span class="tag">not sealed yet</span>}
           </li>
         ))}

@@ -45,9 +45,10 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
   const standing = study.reviews.find(
     ({ outcome, studyVersion }) => outcome === 'accepted' && studyVersion === study.version,
   );
+  const next = study.awaitsImpression ? 'Your first impression' : 'Your decision';
   return (
     <section class="card decision" aria-label="Your decision">
-      <h2>{standing ? 'Decision' : 'Your decision'}</h2>
+      <h2>{standing ? 'Decision' : next}</h2>
       {conflict && (
         <ConflictNotice
           conflict={conflict}

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type Place, places } from '../../domain/priority';
 import type { StudyView } from '../../domain/studyView';
 import { sendImpression } from '../api/calls';
 import { messageOf } from '../api/client';
 import { announce } from '../parts/announcer';
+import { useKeys } from '../parts/keys';
 import { placeMeaning, priorityWords } from '../words/words';
 
 interface ImpressionFormProps {
@@ -15,6 +16,9 @@ interface ImpressionFormProps {
 export function ImpressionForm({ study, put }: ImpressionFormProps) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const toChoices = () => first.current?.focus();
+  useKeys({ a: toChoices, o: toChoices, c: toChoices });
   const commit = async (priority: Place) => {
     setBusy(true);
     try {
@@ -31,9 +35,10 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
         <b>Look at the picture first.</b> How urgent is it? Then you see what the models say, and decide.
       </p>
       <div class="choices">
-        {places.map((place) => (
+        {places.map((place, at) => (
           <button
             key={place}
+            ref={at === 0 ? first : undefined}
             type="button"
             disabled={busy}
             onClick={() => void commit(place)}
@@ -43,7 +48,9 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
           </button>
         ))}
       </div>
-      <p class="sub">Your first impression and your decision are both recorded.</p>
+      <p class="sub">
+        <kbd>a</kbd> then Tab and Enter. Your first impression and your decision are both recorded.
+      </p>
       {problem && (
         <p class="notice failed" role="alert">
           {problem}

@@ -15,6 +15,14 @@ interface OverrideFieldsProps {
   readonly onChange: (fields: OverrideInput) => void;
 }
 
+/** Enter would open the list; once a reason is chosen it signs, as it does everywhere else in the form. */
+function signOnEnter(event: KeyboardEvent & { readonly currentTarget: HTMLSelectElement }): void {
+  const { value, form } = event.currentTarget;
+  if (event.key !== 'Enter' || value === '') return;
+  event.preventDefault();
+  form?.requestSubmit();
+}
+
 const reasons = Object.keys(overrideWords) as OverrideReason[];
 
 /** Which priority instead, and why. */
@@ -46,6 +54,7 @@ export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
         <select
           value={fields.reason ?? ''}
           required
+          onKeyDown={signOnEnter}
           onChange={(event) =>
             onChange({ ...fields, reason: reasons.find((one) => one === event.currentTarget.value) })
           }

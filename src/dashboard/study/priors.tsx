@@ -61,17 +61,16 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
   return (
     <>
       <Head onClose={onClose}>
-        <select
-          aria-label="Earlier study"
-          value={prior.studyId}
-          onChange={(event) => choose(event.currentTarget.value)}
-        >
-          {priors.map((one) => (
-            <option key={one.studyId} value={one.studyId}>
-              {titleOf(one)}
-            </option>
-          ))}
-        </select>
+        <label class="choice">
+          <span class="unseen">Earlier study</span>
+          <select value={prior.studyId} onChange={(event) => choose(event.currentTarget.value)}>
+            {priors.map((one) => (
+              <option key={one.studyId} value={one.studyId}>
+                {titleOf(one)}
+              </option>
+            ))}
+          </select>
+        </label>
       </Head>
       <Viewer
         images={prior.images}

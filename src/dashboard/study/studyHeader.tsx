@@ -34,12 +34,14 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
           <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
         </h1>
         <p class="facts">
-          {plural(images.length, 'image')} · version {version} · {stateWords[state]} · waiting{' '}
-          <Ago at={study.receivedAt} />
-          {state !== 'reviewed' && (
+          {plural(images.length, 'image')} · version {version} · {stateWords[state]} ·{' '}
+          {state === 'reviewed' ? (
             <>
-              {' '}
-              · <Due at={study.dueAt} />
+              arrived <Ago at={study.receivedAt} /> ago
+            </>
+          ) : (
+            <>
+              waiting <Ago at={study.receivedAt} /> · <Due at={study.dueAt} />
             </>
           )}
         </p>

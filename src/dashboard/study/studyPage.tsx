@@ -7,7 +7,6 @@ import { useKeys } from '../parts/keys';
 import { Link } from '../parts/router';
 import { Failed, Loading } from '../parts/states';
 import { useUndo } from '../parts/undo';
-import { kindWords } from '../words/words';
 import { memory } from '../worklist/memory';
 import { AuditStory } from './auditStory';
 import { ChangedNotice } from './changedNotice';
@@ -37,10 +36,10 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
   }, [undone, reload]);
   useKeys({ n: () => void goToNext(studyId) });
   const study = load.value;
+  // A browser keeps titles in its history: nothing of a file is in them.
   useEffect(() => {
-    const what = study ? kindWords(study.images[0].modality, study.images[0].bodyPart) : 'Study';
-    document.title = `${what} · Imaging Triage`;
-  }, [study]);
+    document.title = 'Study · Imaging Triage';
+  }, []);
   if (study === undefined) {
     return (
       <div class="study-missing">

@@ -117,9 +117,11 @@ function Waiting({
       <div class="viewer-waiting" role="alert">
         <p>{loaded.failure}</p>
         <p>Without the picture nothing can be said about it.</p>
-        <button type="button" onClick={loaded.retry}>
-          Try again
-        </button>
+        {!loaded.isFinal && (
+          <button type="button" onClick={loaded.retry}>
+            Try again
+          </button>
+        )}
       </div>
     );
   if (loaded.value !== undefined && !loaded.isLoading) return null;

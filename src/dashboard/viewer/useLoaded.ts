@@ -11,6 +11,8 @@ export interface Loaded<T> {
   /** Something is on its way. */
   readonly isLoading: boolean;
   readonly retry: () => void;
+  /** It will not be otherwise however often one tries. */
+  readonly isFinal?: boolean | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
   ]);
   if (view.failure !== undefined || view.isLoading) return { ...view, value: undefined };
   if (known !== undefined && !hasPicture)
-    return { ...view, value: undefined, failure: known.flat?.words ?? 'There is no picture.' };
+    return { ...view, value: undefined, isFinal: true, failure: known.flat?.words ?? 'There is no picture.' };
   return loaded;
 }
 

@@ -22,14 +22,27 @@ const decisions: Readonly<Record<string, string>> = {
 
 function reviewWords(event: AuditEventOf<'review'>): string {
   const { signature, decision, priority, reason, studyVersion, outcome } = event;
+  const did = decisions[decision] ?? decision;
+  if (outcome === 'withdrawn')
+    return `${signature.name} took back, within the time for it, that they ${did}, on version ${studyVersion}.`;
   const to = priority === undefined ? '' : ` to ${priority}`;
   const why = reason === undefined ? '' : ` (${overrideWords[reason as OverrideReason] ?? reason})`;
   const kept = outcome === 'conflict' ? ' It came too late, and changed nothing.' : '';
-  return `${signature.name} ${decisions[decision] ?? decision}${to}${why}, on version ${studyVersion}. Meaning of the signature: ${signature.meaning}.${kept}`;
+  return `${signature.name} ${did}${to}${why}, on version ${studyVersion}. Meaning of the signature: ${signature.meaning}.${kept}`;
 }
 
-/** One record of the audit log, for a clinician. */
-export function auditWords(event: AuditEvent): string {
+/** Whom the subjects stand for, as far as they signed something in these records. */
+export function namesIn(events: readonly AuditEvent[]): ReadonlyMap<string, string> {
+  return new Map(
+    events.flatMap((event) =>
+      event.type === 'review' ? [[event.actor.subject, event.signature.name] as const] : [],
+    ),
+  );
+}
+
+/** One record of the audit log, for a clinician. @param names by subject; a subject without one is shown as it is */
+export function auditWords(event: AuditEvent, names: ReadonlyMap<string, string>): string {
+  const who = names.get(event.actor.subject) ?? event.actor.subject;
   switch (event.type) {
     case 'file-accepted':
       return `A file arrived and was kept as an image (${event.format}, ${Math.ceil(event.size / 1024)} KiB).`;
@@ -46,11 +59,11 @@ export function auditWords(event: AuditEvent): string {
     case 'escalation':
       return `Version ${event.version} was due and nobody had reviewed it: escalated.`;
     case 'identity-access':
-      return `${event.actor.subject} looked up whom the study shows: ${event.purpose}.`;
+      return `${who} looked up whom the study shows (${event.purpose}).`;
     case 'refusal':
       return `A file was refused (${event.reason}).`;
     case 'erasure':
-      return `${event.actor.subject} erased what was known: ${event.reason}.`;
+      return `${who} erased what was known: ${event.reason}.`;
     default:
       return `${event.type.replaceAll('-', ' ')}.`;
   }

@@ -83,16 +83,17 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
         </span>
       </td>
       <td class="cell-due">
-        {state === 'reviewed' ? <span class="sub">was due</span> : <Due at={line.dueAt} />}
+        {state !== 'reviewed' && <Due at={line.dueAt} />}
         <span class="sub">
           {state === 'reviewed' ? (
-            <Ago at={line.receivedAt} />
+            <>
+              arrived <Ago at={line.receivedAt} /> ago
+            </>
           ) : (
             <>
               waiting <Ago at={line.receivedAt} />
             </>
           )}
-          {state === 'reviewed' && ' since arrival'}
           {line.escalated && <b class="escalated"> · escalated</b>}
         </span>
       </td>

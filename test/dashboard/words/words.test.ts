@@ -1,5 +1,12 @@
 import { noteWords } from '../../../src/dashboard/words/noteWords';
-import { dueIn, duration, kindWords, percent, stanceWords } from '../../../src/dashboard/words/words';
+import {
+  dueIn,
+  duration,
+  kindWords,
+  percent,
+  percentRange,
+  stanceWords,
+} from '../../../src/dashboard/words/words';
 
 const now = Date.parse('2026-05-01T12:00:00.000Z');
 
@@ -20,6 +27,10 @@ describe('words of the pages', () => {
 
   test('rounding makes nothing certain', () => {
     expect([0, 0.001, 0.5, 0.999, 1].map(percent)).toEqual(['0 %', '< 1 %', '50 %', '> 99 %', '100 %']);
+  });
+
+  test('a range is said once', () => {
+    expect(percentRange([0.098, 0.3])).toBe('10–30 %');
   });
 
   test('a score near its threshold says neither yes nor no, on whichever side it is', () => {
