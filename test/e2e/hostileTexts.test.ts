@@ -141,7 +141,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
     await page.keyboard.press('w');
     await page.locator('dialog .because').waitFor();
     await page.keyboard.press('Escape');
-    await page.locator('.row-link').click();
+    await page.goto(`${app.url}/studies/${study().studyId}`);
     await page.locator('.patient').waitFor();
     await page.getByText('What happened to this study').click();
     await page.locator('.story li').waitFor();
@@ -151,7 +151,7 @@ describeWith([chrome], 'hostile texts on the pages', () => {
     await page.keyboard.press('Enter');
     await page.locator('.notice.conflict').waitFor();
     expect(await sideways(page)).toBeLessThanOrEqual(0);
-    await page.getByRole('link', { name: 'Feedback' }).click();
+    await page.goto(`${app.url}/feedback`);
     await page.locator('.model-feedback').waitFor();
     expect(await sideways(page)).toBeLessThanOrEqual(0);
   }
