@@ -85,11 +85,11 @@ async function first(name, app, imageIds) {
 }
 
 /** @returns milliseconds to the first byte, the last byte, and to the values unpacked */
-function open({ url }, imageId) {
+function open({ url, cookie }, imageId) {
   const address = `${url}/api/images/${imageId}/samples?frame=1`;
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    get(address, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+    get(address, { headers: { 'accept-encoding': 'gzip', cookie } }, (response) => {
       const firstByte = performance.now() - began;
       const chunks = [];
       response.on('error', reject);

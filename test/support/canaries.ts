@@ -70,7 +70,9 @@ const foldedForms = [...new Set(forms.map((form) => form.toLowerCase()))];
 
 /** The first canary in this, in whatever form it is written; undefined where there is none. */
 export function canaryIn(bytes: Uint8Array | string): string | undefined {
-  const raw = (typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : Buffer.from(bytes)).toString('latin1');
+  const raw = (typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : Buffer.from(bytes)).toString(
+    'latin1',
+  );
   const folded = raw.toLowerCase();
   const found = forms.find((form) => raw.includes(form)) ?? foldedForms.find((form) => folded.includes(form));
   return found ?? birthDates.exec(folded)?.[0];

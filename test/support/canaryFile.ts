@@ -72,10 +72,9 @@ const names = [
   { set: 'ISO_IR 100', bytes: Buffer.from(canaryOf('latin', '^Jürgen'), 'latin1') },
 ] as const;
 
-const even = (bytes: Uint8Array) =>
-  Buffer.concat([bytes, Buffer.from(bytes.length % 2 === 0 ? '' : ' ')]);
+const even = (bytes: Uint8Array) => Buffer.concat([bytes, Buffer.from(bytes.length % 2 === 0 ? '' : ' ')]);
 
-/** A chest X-ray of which every attribute that can name somebody does; two studies are of one patient each. */
+/** A chest X-ray of which every attribute that can name somebody does; each patient has two studies, and every third study is stat. */
 export function canaryFile(study: number, instance = 0): Buffer {
   const { set, bytes } = names[study % names.length] as (typeof names)[number];
   const uid = (level: number) => canaryOf('uid', `${level}${study}${level === 1 ? '' : instance}`);
@@ -98,6 +97,7 @@ export function canaryFile(study: number, instance = 0): Buffer {
     [0x00281050, 'DS', '2048'],
     [0x00281051, 'DS', '4096'],
     [0x00400275, 'SQ', { items: [order] }],
+    [0x00401003, 'SH', study % 3 === 0 ? 'STAT' : 'ROUTINE'],
     ...latinTexts.map(([tag, vr]) => [tag, vr, plantedText(tag, vr)] as const),
   ];
   const { data } = drawChest(1000 + 10 * study + instance, size);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { TableServiceClient, TableClient } from '@azure/data-tables';
+import { TableClient, TableServiceClient } from '@azure/data-tables';
 import type { AppRuntime } from './appRuntime';
 
 export interface Kept {
@@ -9,18 +9,15 @@ export interface Kept {
   readonly bytes: Uint8Array;
 }
 
-/** What the runtime was told to connect to. */
-type Account = { readonly connectionString: string };
-
 /**
  * Everything that the app left behind: names, contents, metadata and headers of blobs, packed ones unpacked; messages of
  * queues; rows of tables; the runtime's own database; the log.
  */
-export async function everythingKept(running: AppRuntime, account: Account): Promise<Kept[]> {
+export async function everythingKept(running: AppRuntime): Promise<Kept[]> {
   return [
     ...(await blobs(running)),
     ...(await messages(running)),
-    ...(await rows(account)),
+    ...(await rows(running)),
     ...files(running.dataDirectory, /^hub\.sqlite/),
     ...running.log.map((line, at) => ({ where: `log line ${at}`, bytes: Buffer.from(line) })),
   ];
@@ -62,7 +59,9 @@ async function messages({ queues }: AppRuntime): Promise<Kept[]> {
   return kept;
 }
 
-async function rows({ connectionString }: Account): Promise<Kept[]> {
+async function rows({ settings: { storage } }: AppRuntime): Promise<Kept[]> {
+  if (storage.kind !== 'connection-string') throw new Error('the embedded runtime has a connection string');
+  const { connectionString } = storage;
   const options = { allowInsecureConnection: true };
   const kept: Kept[] = [];
   for await (const { name = '' } of TableServiceClient.fromConnectionString(

@@ -6,6 +6,7 @@ const { arrivalIdOf } = require('../../../dist/domain/ids');
 const { startRuntime } = require('../../../dist/local/startRuntime');
 const { readSettings } = require('../../../dist/settings');
 const { connectStorage } = require('../../../dist/storage/connect');
+const { worklistTable } = require('../../../dist/storage/worklistRows');
 const { openStore } = require('../../../dist/storage/store');
 
 const appDirectory = join(__dirname, '../../..');
@@ -23,6 +24,7 @@ async function startApp() {
       TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_MODELS: models,
+      TRIAGE_SIGN_IN: 'development',
     },
   });
   const environment = { ...runtime.environment, AzureWebJobsStorage: runtime.connectionString };
@@ -41,11 +43,22 @@ async function startApp() {
       await setTimeout(50);
     }
   };
+  /** @returns the cookie of a reviewer */
+  const signIn = async () => {
+    const response = await fetch(`${runtime.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Dr. Example', role: 'reviewer' }),
+    });
+    if (response.status !== 204) throw new Error(`signing in: HTTP ${response.status}`);
+    return response.headers.getSetCookie()[0].split(';')[0];
+  };
   const stop = async () => {
     await runtime.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: runtime.url, store, admit, stop };
+  const table = connectStorage(settings.storage).table(worklistTable);
+  return { url: runtime.url, cookie: await signIn(), store, table, admit, stop };
 }
 
 module.exports = { startApp };
