@@ -60,6 +60,38 @@ def rough_edges(mask):
     return (smooth > level).float()
 
 
+def parts_lost(masks, share):
+    """(which, masks): for about a `share` of the batch, its mask cut to that of another picture, half of them mirrored.
+    What is lost has the shapes that true masks have, and says nothing of the picture's own class."""
+    n = len(masks)
+    others = masks[torch.randperm(n)]
+    turned = torch.rand(n) < 0.5
+    others = torch.where(turned[:, None, None, None], others.flip(3), others)
+    cut = masks * others
+    enough = cut.sum((1, 2, 3)) > 0.3 * masks.sum((1, 2, 3))
+    return enough & (torch.rand(n) < share), cut
+
+
+def cut_to_others(masks, share):
+    """Masks of which a share lose parts, so that the outline alone does not tell who is ill."""
+    which, cut = parts_lost(masks, share)
+    return torch.where(which[:, None, None, None], cut, masks)
+
+
+def smeared(pictures, masks, share):
+    """Pictures (values 0..1) of which a share lose their detail in parts of the lungs: smooth is not the same as ill."""
+    which, cut = parts_lost(masks, share)
+    if not which.any():
+        return pictures
+    wide = lambda values: F.avg_pool2d(F.avg_pool2d(values, 9, 1, 4), 9, 1, 4)
+    inside, noise = masks[which], torch.randn_like(pictures[which]) * 0.02 * torch.rand(int(which.sum()), 1, 1, 1)
+    smooth = wide(pictures[which] * inside) / wide(inside).clamp(min=1e-3) + noise
+    gone = wide(inside - cut[which]).clamp(0, 1)
+    pictures = pictures.clone()
+    pictures[which] = pictures[which] * (1 - gone) + smooth * gone
+    return pictures
+
+
 def clouds(n, size):
     """Smooth random fields (n, 1, size, size) with mean about 0 and deviation about 1, coarse and fine at once."""
     layers = [F.interpolate(torch.randn(n, 1, cells, cells), size=(size, size), mode="bilinear", align_corners=False)

@@ -1,4 +1,5 @@
-"""Steps 3 and 4: the classifier learns on adults' lung cut-outs, then on all sources through our own lung fields."""
+"""Steps 3 to 6: the classifier learns on adults' lung cut-outs, then on all sources through our own lung fields, then on
+transplants, and last with what the networks before it made of NIH's pictures."""
 import logging
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import torch
 from torch.nn import functional as F
 
 import augment
-from crops import SIZE, UNKNOWN, tensors_of_cut_outs, tensors_of_own
+from crops import SIZE, UNKNOWN, stored_tensors, tensors_of_cut_outs, tensors_of_own
 from data import ABNORMAL, FINDINGS, NORMAL, OPACITY, pick, rsna_class
 from metrics import auc
 from nets import Average, ChestNet, Ensemble, parameters
@@ -16,18 +17,32 @@ from sources import CutOuts, Sources
 log = logging.getLogger("classifier")
 
 
-def training_input(pictures, masks):
-    n = len(pictures)
+def training_input(pictures, masks, changes=None):
+    """Inputs (n, 2, 160, 160) of stored crops, changed at random; `changes` are shares of masks that lose parts and of
+    pictures that lose detail."""
+    n, changes = len(pictures), changes or {"lost": 0, "smeared": 0}
     grid = augment.affine_grid(n, SIZE, degrees=8, zoom=0.12, stretch=0.08, shift=0.06)
     lungs = masks.float()
     stack = torch.cat([pictures.float() / 255 * lungs, lungs], 1)
     value, weight = F.grid_sample(stack, grid, align_corners=False).split(1, 1)
-    mask = augment.rough_edges((weight > 0.5).float()) * (weight > 0.5)
-    picture = augment.tone(value / weight.clamp(min=1e-6) * (weight > 0), gamma=0.4, noise=0.02, blur_share=0.3)
+    mask = (weight > 0.5).float()
+    picture = augment.smeared(value / weight.clamp(min=1e-6) * (weight > 0), mask, changes["smeared"])
+    mask = augment.rough_edges(augment.cut_to_others(mask, changes["lost"])) * (weight > 0.5)
+    picture = augment.tone(picture, gamma=0.4, noise=0.02, blur_share=0.3)
     return torch.cat([augment.standardise(picture, mask), mask], 1)
 
 
-def loss_of(logits, batch_classes, findings, abnormal, weights):
+def loss_of(logits, batch_classes, findings, abnormal, taught, weights):
+    """Classes that other networks gave, where there are such, and labels elsewhere."""
+    soft = ~taught.isnan().any(1)
+    if not soft.any():
+        return loss_of_labels(logits, batch_classes, findings, abnormal, weights)
+    share, hard = soft.float().mean(), ~soft
+    labelled = loss_of_labels(logits[hard], batch_classes[hard], findings[hard], abnormal[hard], weights)
+    return (1 - share) * labelled + share * F.cross_entropy(logits[soft][:, :3], taught[soft])
+
+
+def loss_of_labels(logits, batch_classes, findings, abnormal, weights):
     """Three classes where a radiologist said one; normal or not where only text was mined; findings at half weight."""
     classes, extra = logits[:, :3], logits[:, 3:]
     told = batch_classes != UNKNOWN
@@ -55,12 +70,13 @@ def forward(net, inputs):
         return net(inputs.contiguous(memory_format=torch.channels_last)).float()
 
 
-def optimise(net, epochs, steps, rate, draw, blend, after):
-    """`epochs` times `steps` batches from draw() -> (source, indices) list, with a one-cycle learning rate. A share
-    `blend` of the batches is mixed up. Returns the averaged network."""
+def optimise(net, epochs, steps, rate, draw, blend, after, changes=None, rise=0.25):
+    """`epochs` times `steps` batches from draw() -> (source, indices) list, with a one-cycle learning rate that rises
+    over the share `rise` of the steps. A share `blend` of the batches is mixed up; `changes` as for training_input.
+    Returns the averaged network."""
     weights = torch.tensor([1.0, 1.0, 1.2])
     optimiser = torch.optim.AdamW(net.parameters(), weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=epochs * steps, pct_start=0.25)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=epochs * steps, pct_start=rise)
     average = Average(net, 0.998)
     for epoch in range(epochs):
         net.train()
@@ -68,8 +84,8 @@ def optimise(net, epochs, steps, rate, draw, blend, after):
         for _ in range(steps):
             parts = draw()
             join = lambda name: torch.cat([getattr(source, name)[index] for source, index in parts])
-            inputs = training_input(join("pictures"), join("masks"))
-            targets = [join(name) for name in ("classes", "findings", "abnormal")]
+            inputs = training_input(join("pictures"), join("masks"), changes)
+            targets = [join(name) for name in ("classes", "findings", "abnormal", "taught")]
             blended = np.random.rand() < blend
             loss = mixed_up(inputs, targets, weights, net) if blended else loss_of(forward(net, inputs), *targets, weights)
             optimiser.zero_grad()
@@ -138,6 +154,28 @@ def train_on_all(folder, rows, field_net, own, net, epochs):
     every source of whole pictures."""
     sources, watch = Sources(folder, rows, own), Watch(folder, rows, field_net)
     return optimise(net, epochs, len(sources.cut_outs.crops) // 32, 1.5e-3, sources.mixed, 0.25, watch)
+
+
+def train_on_transplants(folder, rows, field_net, own, transplants, net):
+    """Step 5: on with cut-outs whose outlines tell less, and with transplants, whose outlines are those of the service.
+    What comes of it only teaches."""
+    sources, watch = Sources(folder, rows, own, transplants), Watch(folder, rows, field_net)
+    changes = {"lost": 0.5, "smeared": 0.25}
+    return optimise(net, 2, 500, 2e-3, sources.with_transplants, 0.35, watch, changes, rise=0.2)
+
+
+def train_on_taught(folder, rows, field_net, own, transplants, net):
+    """Step 6: the same with NIH's pictures among them, of which other networks told the classes: the only ill adults
+    with a lung field of our own."""
+    sources, watch = Sources(folder, rows, own, transplants), Watch(folder, rows, field_net)
+    changes = {"lost": 0.4, "smeared": 0.2}
+    return optimise(net, 2, 700, 1.5e-3, sources.with_taught, 0.35, watch, changes, rise=0.2)
+
+
+def taught_by(nets, crops):
+    """Shares of the three classes (n, 3): the softmax of the networks' mean logits, each on picture and mirror image."""
+    logits = predict(Ensemble(nets).eval(), stored_tensors(crops))
+    return torch.softmax(torch.from_numpy(logits)[:, :3], 1)
 
 
 def load_chest(path):

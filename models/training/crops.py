@@ -25,6 +25,8 @@ class Crops:
         targets = [finding_targets(row) for row in self.rows]
         self.findings = torch.tensor([[float("nan")] * len(FINDINGS) if t is None else t for t in targets])
         self.abnormal = torch.tensor([row["nih_labels"] not in ("", "No Finding") for row in self.rows])
+        # Shares of the three classes as other networks gave them; they take the place of all labels where there are any.
+        self.taught = torch.full((len(self.rows), 3), float("nan"))
 
     def __len__(self):
         return len(self.rows)
@@ -61,7 +63,20 @@ def tensors_of_cut_outs(folder, rows):
 
 def tensors_of_own(folder, rows, field_net):
     """(tensors, rows) of whole pictures, exactly as the service makes them; empty lung fields are left out."""
-    pictures = [load_grey(folder, row) for row in rows]
+    return tensors_of_pictures([load_grey(folder, row) for row in rows], rows, field_net)
+
+
+def tensors_of_pictures(pictures, rows, field_net):
     crops = [own_crop(p, f, SIZE) for p, f in zip(pictures, field_of(field_net, pictures))]
     kept = [(classifier_input(*crop), row) for crop, row in zip(crops, rows) if crop is not None]
     return np.stack([tensor for tensor, _ in kept]), [row for _, row in kept]
+
+
+def stored_tensors(crops):
+    """The tensors of stored crops, resampled inside their masks."""
+    box, found = (0, 0, STORED, STORED), []
+    for picture, mask in zip(crops.pictures[:, 0].numpy() / np.float32(255), crops.masks[:, 0].numpy() > 0):
+        weight = resample(mask.astype(np.float32), box, SIZE, SIZE)[0]
+        value = resample(picture * mask, box, SIZE, SIZE)[0]
+        found.append(classifier_input(value / np.maximum(weight, 1e-6), weight > 0.5))
+    return np.stack(found)

@@ -6,9 +6,12 @@ only reported.
 import numpy as np
 import torch
 
-from crops import tensors_of_cut_outs, tensors_of_own
+from crops import tensors_of_cut_outs, tensors_of_own, tensors_of_pictures
 from data import NORMAL, OPACITY, kermany_test, pick, rsna_class
 from metrics import auc, calibration_error, operating, threshold_at_specificity
+from transplants import whole_transplants
+
+TRANSPLANTS_SEED = 7
 
 # Specificity among Normals: at the threshold, and at the two ends of the band around it.
 SPECIFICITY = {"lung-opacity": (0.95, 0.90, 0.98), "any-abnormality": (0.90, 0.85, 0.95)}
@@ -50,7 +53,15 @@ def tensors_of_everything(folder, rows, field_net):
     for key, (name, chosen) in whole.items():
         tensors, kept = tensors_of_own(folder, chosen, field_net)
         sets[key] = (name, kept, tensors)
+    tensors, kept = transplants(folder, rows, field_net)
+    sets["transplants"] = ("RSNA val, lung cut-outs in other adults' bodies, through our own lung field", kept, tensors)
     return sets
+
+
+def transplants(folder, rows, field_net):
+    """The cut-outs as the service would see them: neither outline nor holes of the reference masks are left."""
+    kept, pictures = whole_transplants(folder, rows, "val", field_net, TRANSPLANTS_SEED)
+    return tensors_of_pictures(pictures, kept, field_net)
 
 
 def score_everything(tensors, logits_of):
@@ -123,6 +134,10 @@ def questions(sets, label):
             yield rsna, group, "lung-opacity against all others (radiologists' class)", everyone, positive
     for group in GROUPS:
         yield rsna, group, f"{label} against Normal (radiologists' class)", (classes == NORMAL) | positive, positive
+    set_in = sets["transplants"]
+    classes, positive = set_in.classes(), truth_of(label, set_in.classes())
+    for group in VIEWS:
+        yield set_in, group, f"{label} against Normal (radiologists' class), in other bodies", (classes == NORMAL) | positive, positive
     findings = np.array([row["nih_labels"] != "No Finding" for row in nih.rows])
     if label == "any-abnormality":
         for group in VIEWS:

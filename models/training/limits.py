@@ -21,6 +21,9 @@ LIMITS = {
         "Lungs only: the network sees nothing outside the lung fields, and what the lung field misses (a lung hidden by dense "
         "disease or effusion) it does not see either.",
         "Our masks shift scores: the abnormal adult pictures for calibration exist as cut-outs with reference masks only.",
+        "Cut-outs flatter: their reference masks leave dense disease out, and the outline alone tells lung opacity from Normal with "
+        "an AUC of 0.83. Our own lung field takes dense disease in. The rows of cut-outs in other adults' bodies, which are found by "
+        "our lung field, are the nearer ones; what was filled in there is drawn.",
         "RSNA's classes come from radiologists who saw one picture; NIH's are mined from report text and noisy.",
         "The copies of the pictures that were used come from public repositories that mostly carry no licence of their own; the "
         "upstream terms are relied on.",

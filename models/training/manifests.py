@@ -120,8 +120,10 @@ def label_of(name, choice, sha):
 
 
 def chest_manifest(version, sha, opset, provenance, choices, entries):
-    used = [{**RSNA, "used": "9 354 lung cut-outs and 3 422 whole pictures of Normals"},
-            {**NIH, "used": "815 whole pictures with text-mined labels"},
+    used = [{**RSNA, "used": "9 354 lung cut-outs, the same lungs set into other adults' pictures, "
+                             "and 3 422 whole pictures of Normals"},
+            {**NIH, "used": "815 whole pictures: with text-mined labels for the first network, with the classes that the "
+                            "networks before it gave them for the second"},
             {**KERMANY, "used": "4 719 pictures"}]
     return {
         **common({"id": "chest-opacity", "title": "Chest opacity", "kind": "classifier"}, version, sha, opset, provenance, used),

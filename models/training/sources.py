@@ -41,14 +41,32 @@ def own_crops(folder, rows, field_net):
 
 
 class Sources:
-    """What the last step draws from: cut-outs, and what own_crops() made of whole pictures."""
+    """What the last steps draw from: cut-outs, what own_crops() made of whole pictures, and transplants."""
 
-    def __init__(self, folder, rows, own):
-        self.cut_outs, self.own = CutOuts(folder, rows), own
+    def __init__(self, folder, rows, own, transplants=None):
+        self.cut_outs, self.own, self.transplants = CutOuts(folder, rows), own, transplants
         self.balance = [class_balance(crops) for crops in own]
+        if transplants is not None:
+            self.viewed = view_balance(transplants), view_balance(own[1])
         log.info("%d cut-outs, %s whole pictures", len(self.cut_outs.crops), [len(crops) for crops in own])
 
     def mixed(self):
         """One batch of 32 cut-outs, 8 children, 4 Normals and 4 of NIH."""
         whole = zip(self.own, self.balance, (8, 4, 4))
         return [self.cut_outs.some(32), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole)]
+
+    def with_transplants(self):
+        """One batch of 16 cut-outs, 16 transplants, 8 children and 8 Normals."""
+        return self.batch(16, 16, 8, 8)
+
+    def with_taught(self):
+        """One batch of 14 cut-outs, 18 transplants, 8 children, 4 Normals and 6 of NIH."""
+        return self.batch(14, 18, 8, 4, 6)
+
+    def batch(self, cut_outs, set_in, children, normals, nih=0):
+        """NIH's pictures have no part in it unless they carry classes that networks gave them: their text-mined labels
+        stay outside, and so can tell how the result does on ill adults who were never cut out."""
+        assert nih == 0 or not self.own[2].taught.isnan().any(), "NIH's pictures have not been taught"
+        whole = ((self.transplants, self.viewed[0], set_in), (self.own[0], self.balance[0], children),
+                 (self.own[1], self.viewed[1], normals), (self.own[2], self.balance[2], nih))
+        return [self.cut_outs.some(cut_outs), *((crops, torch.multinomial(weights, n)) for crops, weights, n in whole if n)]

@@ -1,6 +1,6 @@
-"""Trains both networks: python3 train.py --data DIR --work DIR [--seed N] [--stage NAME].
+"""Trains the networks: python3 train.py --data DIR --work DIR [--seed N] [--stage NAME].
 
-Writes lung-field.pt, chest.pt, data.json and train.log into the work folder. Export is a step of its own.
+Writes lung-field.pt, gate.pt, chest-1.pt, chest-2.pt, data.json and train.log into the work folder. Export is a step of its own.
 """
 import argparse
 import json
@@ -17,6 +17,7 @@ import data
 import gate
 import lung_field
 import sources
+import transplants
 
 log = logging.getLogger("train")
 
@@ -76,11 +77,36 @@ def run_mixed(options, rows):
     work = Path(options.work)
     net, own = classifier.load_chest(work / f"cut-outs-{options.member}.pt"), torch.load(work / "own-crops.pt")
     net = classifier.train_on_all(options.data, rows, field_net_of(options), own, net, epochs=3)
-    torch.save(net.state_dict(), work / f"chest-{options.member}.pt")
+    torch.save(net.state_dict(), work / f"mixed-{options.member}.pt")
 
 
-# The last two are repeated for every member of the ensemble.
-STAGES = {"lung-field": run_lung_field, "gate": run_gate, "crops": run_crops, "cut-outs": run_cut_outs, "mixed": run_mixed}
+def run_transplants(options, rows):
+    crops = transplants.load_transplants(options.data, rows, "train", field_net_of(options), options.seed)
+    torch.save(crops, Path(options.work) / "transplants.pt")
+
+
+def run_settle(options, rows):
+    work = Path(options.work)
+    net, own, crops = classifier.load_chest(work / "mixed-1.pt"), torch.load(work / "own-crops.pt"), torch.load(work / "transplants.pt")
+    net = classifier.train_on_transplants(options.data, rows, field_net_of(options), own, crops, net)
+    torch.save(net.state_dict(), work / "settled.pt")
+
+
+def run_teach(options, rows):
+    """The first member is the first network as it is; the second one goes on with what all networks made of NIH."""
+    work = Path(options.work)
+    first, second, settled = (classifier.load_chest(work / f"{name}.pt") for name in ("mixed-1", "mixed-2", "settled"))
+    own, crops = torch.load(work / "own-crops.pt"), torch.load(work / "transplants.pt")
+    own[2].taught = classifier.taught_by([first, second, settled], own[2])
+    net = classifier.train_on_taught(options.data, rows, field_net_of(options), own, crops, second)
+    torch.save(first.state_dict(), work / "chest-1.pt")
+    torch.save(net.state_dict(), work / "chest-2.pt")
+
+
+# cut-outs and mixed are run for both networks, the rest once; the last two need both networks.
+STAGES = {"lung-field": run_lung_field, "gate": run_gate, "crops": run_crops, "transplants": run_transplants, "cut-outs": run_cut_outs,
+          "mixed": run_mixed, "settle": run_settle, "teach": run_teach}
+ALL = ("lung-field", "gate", "crops", "transplants", "cut-outs", "mixed")
 
 
 def main():
@@ -90,7 +116,7 @@ def main():
     data.assert_patients_apart(rows)
     (Path(options.work) / "data.json").write_text(json.dumps(data.describe(options.data), indent=1))
     for name, stage in STAGES.items():
-        if options.stage in (name, "all"):
+        if options.stage == name or (options.stage == "all" and name in ALL):
             seed_everything(options.seed + options.member, options.threads)
             began = time.monotonic()
             stage(options, rows)

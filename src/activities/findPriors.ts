@@ -26,7 +26,7 @@ interface Known {
 }
 
 /**
- * Earlier studies of the same patient, the newest first. To find them is a look at whom each of them shows, which is
+ * Earlier studies of the same patient, the newest first; one of the same instant counts as earlier, so that it is not missed. To find them is a look at whom each of them shows, which is
  * recorded before. A study whose images name several patients has none, and is nobody's.
  *
  * @returns undefined where there is no such study
@@ -44,8 +44,8 @@ export async function findPriors(
   const looked = await Promise.all(candidates.map((id) => look(deps, id, actor, earlierStudy)));
   return looked
     .filter((one) => one !== undefined)
-    .filter((one) => mayBeSamePerson(one.identity, own.identity) && compareTaken(one, own) < 0)
-    .sort((a, b) => compareTaken(b, a))
+    .filter((one) => mayBeSamePerson(one.identity, own.identity) && compareTaken(one, own) <= 0)
+    .sort((a, b) => compareTaken(b, a) || (a.study.studyId < b.study.studyId ? -1 : 1))
     .map(viewOf);
 }
 

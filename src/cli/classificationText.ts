@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { ClassificationAnswer, RankedResult } from '../activities/classificationAnswer';
+import { noteWords } from '../domain/analysisNotes';
 import { printable } from './resultTable';
 
 /** What the models say of one file, as a small table under its name; empty line at the end. */
@@ -18,7 +19,7 @@ export function classificationText(file: string, answer: ClassificationAnswer, c
     ...gate.map(
       ({ model, title, accepted }) => `  ${model} sees ${title} (lets through: ${accepted.toFixed(3)})`,
     ),
-    ...(notes.length > 0 ? [`  notes: ${notes.join(', ')}`] : []),
+    ...notes.map((note) => `  note (${printable(note)}): ${printable(noteWords(note))}`),
   ];
   return `${lines.join('\n')}\n`;
 }

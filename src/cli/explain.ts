@@ -1,4 +1,5 @@
 import type { Analysis } from '../domain/analysis';
+import { doubtsOf, noteWords } from '../domain/analysisNotes';
 import { type NotAnalysedReason, notAnalysedReasons } from '../domain/errors';
 import { findingsOf, isIndeterminate } from '../domain/findings';
 import { standing } from '../domain/studyRecord';
@@ -13,12 +14,16 @@ export function percent(score: number): string {
   return `${Math.round(score * 100)}%`;
 }
 
-/** Why a file stands where it stands, in a sentence. */
+/** Why a file stands where it stands, and what makes its scores doubtful, in a few sentences. */
 export function explain(result: FileResult): string {
   if (result.outcome.outcome === 'unpacked') return describeExport(result.outcome);
   if (result.outcome.outcome === 'index') return indexWords;
   if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
+  return [placeWords(result), ...doubtsOf(result.image.analyses).map(noteWords)].join(' ');
+}
+
+function placeWords(result: Extract<FileResult, { image: unknown }>): string {
   const { outcome, study } = result;
   const place = standing(study).place;
   const { reasons } = study.decision;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteWords } from '../domain/analysisNotes';
 import { byScore, findingsOf, isIndeterminate } from '../domain/findings';
 import { priorities } from '../domain/priority';
 import { standing } from '../domain/studyRecord';
@@ -29,6 +30,8 @@ export const resultLineSchema = z.strictObject({
   ),
   /** The models that looked at this image and gave no findings, each with its reason. */
   abstained: z.array(z.strictObject({ model: z.string(), version: z.string(), reason: z.string() })),
+  /** What a person should know of how this image was looked at, each as code and in words. */
+  notes: z.array(z.strictObject({ code: z.string(), words: z.string() })),
   /** From the drop to the outcome; 0 where the outcome was there before. */
   milliseconds: z.number().int().nonnegative(),
 });
@@ -51,6 +54,7 @@ export function resultLineOf(result: FileResult): ResultLine {
       priority: null,
       findings: [],
       abstained: [],
+      notes: [],
       milliseconds,
     };
   }
@@ -74,6 +78,9 @@ export function resultLineOf(result: FileResult): ResultLine {
         ? [{ model: analysis.model.id, version: analysis.model.version, reason: analysis.reason }]
         : [],
     ),
+    notes: [...new Set(result.image.analyses.flatMap(({ notes }) => notes))]
+      .sort()
+      .map((code) => ({ code, words: noteWords(code) })),
     milliseconds,
   };
 }

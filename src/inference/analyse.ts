@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Analysis, Finding, GateAnswer, ModelRef } from '../domain/analysis';
+import type { AnalysisNote } from '../domain/analysisNotes';
 import type { NotAnalysedReason } from '../domain/errors';
 import type { GreyPicture } from '../imaging/picture';
 import type { Box } from '../imaging/resize';
@@ -34,7 +35,7 @@ export interface AnalysisWithHeatMaps {
 interface Admission {
   readonly reason?: NotAnalysedReason;
   readonly gate?: GateAnswer;
-  readonly notes: readonly string[];
+  readonly notes: readonly AnalysisNote[];
 }
 
 /** What a classifier is shown: samples, the rectangle of the picture that they cover, and the region inside. */
@@ -42,7 +43,7 @@ interface View {
   readonly samples: Samples;
   readonly box: Box;
   readonly region?: Mask;
-  readonly notes: readonly string[];
+  readonly notes: readonly AnalysisNote[];
 }
 
 /**
@@ -165,7 +166,7 @@ async function viewOf(
 function wholeView(
   manifest: ClassifierManifest,
   source: GreyPicture,
-): View | { reason: 'blank-picture'; notes: string[] } {
+): View | { reason: 'blank-picture'; notes: AnalysisNote[] } {
   const { samples, frame, padded } = frameWhole(source, manifest.input);
   if (isBlank(samples)) return { reason: 'blank-picture', notes: [] };
   return { samples, box: frame, notes: padded ? ['padded'] : [] };

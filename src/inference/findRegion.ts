@@ -1,3 +1,4 @@
+import type { AnalysisNote } from '../domain/analysisNotes';
 import type { NotAnalysedReason } from '../domain/errors';
 import type { GreyPicture } from '../imaging/picture';
 import type { LoadedModel } from './admission';
@@ -10,8 +11,8 @@ import { runNetwork } from './session';
 
 /** A region that was found, or why there is none to look at. `notes` are codes for a person. */
 export type RegionSearch =
-  | { readonly found: true; readonly region: RegionField; readonly notes: readonly string[] }
-  | { readonly found: false; readonly reason: NotAnalysedReason; readonly notes: readonly string[] };
+  | { readonly found: true; readonly region: RegionField; readonly notes: readonly AnalysisNote[] }
+  | { readonly found: false; readonly reason: NotAnalysedReason; readonly notes: readonly AnalysisNote[] };
 
 /** A picture whose brightest and darkest sample are closer than this (display values) shows nothing. */
 const SMALLEST_CONTRAST = 0.02;
@@ -64,10 +65,10 @@ function judge({ region }: RegionManifest, samples: Samples, found: Omit<RegionF
 function unusualNotes(
   usual: RegionManifest['region']['usual'],
   measured: Record<keyof typeof usual, number>,
-): string[] {
+): AnalysisNote[] {
   return (Object.keys(usual) as (keyof typeof usual)[])
     .filter((name) => measured[name] < usual[name][0] || measured[name] > usual[name][1])
-    .map((name) => `region-${name}-unusual`);
+    .map((name) => `region-${name}-unusual` as const);
 }
 
 function meanInside(field: GreyPicture, mask: Mask): number {

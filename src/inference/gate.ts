@@ -1,4 +1,5 @@
 import type { GateAnswer } from '../domain/analysis';
+import type { AnalysisNote } from '../domain/analysisNotes';
 import type { NotAnalysedReason } from '../domain/errors';
 import type { GreyPicture } from '../imaging/picture';
 import type { LoadedModel } from './admission';
@@ -13,7 +14,7 @@ import { type FloatTensor, runNetwork } from './session';
 export interface GateDecision {
   readonly answer: GateAnswer;
   readonly reason?: NotAnalysedReason;
-  readonly notes: readonly string[];
+  readonly notes: readonly AnalysisNote[];
 }
 
 type Gate = LoadedModel<GateManifest>;

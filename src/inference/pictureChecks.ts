@@ -1,3 +1,4 @@
+import type { AnalysisNote } from '../domain/analysisNotes';
 import type { NotAnalysedReason } from '../domain/errors';
 import { reducedSide } from '../domain/reduction';
 import type { GreyPicture } from '../imaging/picture';
@@ -22,7 +23,7 @@ export interface PictureFacts {
 /** Why a picture is not analysed, or what to know of it, as codes. */
 export interface PictureJudgement {
   readonly reason?: NotAnalysedReason;
-  readonly notes: readonly string[];
+  readonly notes: readonly AnalysisNote[];
 }
 
 /** The limits, with how they were chosen in docs/gating.md. */
@@ -60,10 +61,10 @@ export function judgePicture(facts: PictureFacts): PictureJudgement {
   if (content < limits.leastContent) return { reason: 'mostly-border', notes: [] };
   if (white > limits.mostWhite || black + white > limits.mostClipped)
     return { reason: 'picture-clipped', notes: [] };
-  const notes = [
-    ...(black > limits.muchBlack ? ['much-pure-black'] : []),
-    ...(white > limits.muchWhite ? ['much-pure-white'] : []),
-    ...(middle < -limits.muchDarkerMiddle ? ['may-be-inverted'] : []),
+  const notes: AnalysisNote[] = [
+    ...(black > limits.muchBlack ? (['much-pure-black'] as const) : []),
+    ...(white > limits.muchWhite ? (['much-pure-white'] as const) : []),
+    ...(middle < -limits.muchDarkerMiddle ? (['may-be-inverted'] as const) : []),
   ];
   return { notes };
 }

@@ -89,7 +89,7 @@ function open({ url, cookie }, imageId) {
   const address = `${url}/api/images/${imageId}/samples?frame=1`;
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    get(address, { headers: { 'accept-encoding': 'gzip', cookie } }, (response) => {
+    get(address, { headers: { cookie, 'accept-encoding': 'gzip' } }, (response) => {
       const firstByte = performance.now() - began;
       const chunks = [];
       response.on('error', reject);

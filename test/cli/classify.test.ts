@@ -199,7 +199,7 @@ describe('the table', () => {
       '  1  A\u{FFFD}[31m  0.500  0.500      positive  one@1.0.0',
       '  and 3 more labels, 1 of them positive (-k shows more)',
       '  two@1.0.0 would not say (blank-picture): The picture is blank.',
-      '  notes: padded',
+      '  note (padded): The picture is not square; it was filled up with a border for the network.',
       '',
     ]);
   });

@@ -1,4 +1,5 @@
 import { explain } from '../../src/cli/explain';
+import type { FileResult } from '../../src/cli/fileResult';
 import { resultLineOf, resultLineSchema } from '../../src/cli/resultLine';
 import { abstained, analysed, quarantined, results } from './support/results';
 
@@ -34,6 +35,7 @@ test('an analysed image: its own findings, the highest first, and the priority o
       },
     ],
     abstained: [],
+    notes: [],
     milliseconds: 1234,
   });
   expect(resultLineSchema.parse(line)).toEqual(line);
@@ -60,6 +62,7 @@ test('a refused file has every key, null where it does not apply', () => {
     priority: null,
     findings: [],
     abstained: [],
+    notes: [],
     milliseconds: 15,
   });
 });
@@ -84,6 +87,7 @@ test('an export has a line of its own, and says that files are missing', () => {
     priority: null,
     findings: [],
     abstained: [],
+    notes: [],
     milliseconds: 3,
   };
   expect(resultLineOf(unpacked)).toEqual({ file: 'cd.zip', outcome: 'unpacked', reason: null, ...nothing });
@@ -108,4 +112,23 @@ test('a model that kept to itself is named with its reason, beside one that spok
   const line = resultLineOf(image as NonNullable<typeof image>);
   expect(line).toMatchObject({ outcome: 'analysed', reason: null });
   expect(line.abstained).toEqual([{ model: 'other', version: '2.0.0', reason: 'not-the-right-picture' }]);
+});
+
+test('what makes scores doubtful is told in words: of every note in a line, of all but the harmless one in the table', () => {
+  const noted = { ...analysed(['lung-opacity', 0.2]), notes: ['padded', 'gate-unsure'] };
+  const [image] = results({ file: 'a.dcm', analyses: [noted] }) as [FileResult];
+  const line = resultLineSchema.parse(resultLineOf(image));
+  expect(line.notes).toEqual([
+    {
+      code: 'gate-unsure',
+      words: 'The gate let the picture through, but is not sure that it is what the model is meant for.',
+    },
+    {
+      code: 'padded',
+      words: 'The picture is not square; it was filled up with a border for the network.',
+    },
+  ]);
+  expect(explain(image)).toBe(
+    'No finding raises it: it stays routine. The gate let the picture through, but is not sure that it is what the model is meant for.',
+  );
 });

@@ -302,6 +302,20 @@ describeWith([chrome], 'the viewer in a browser', () => {
     await page.context().close();
   });
 
+  test('the next picture is there already when somebody turns to it, and the one before still is', async () => {
+    const page = await open([{ images: [{ imageId: ids.chest }, { imageId: ids.negative }] }]);
+    await page.waitForResponse((response) => response.url().includes(`${ids.negative}/samples`));
+    await ready(page);
+    await page.waitForLoadState('networkidle');
+    await page.route('**/api/**', (route) => route.abort());
+    await page.getByRole('button', { name: 'Next image' }).click();
+    await page.getByText('Image 2 of 2').waitFor();
+    await page.getByRole('button', { name: 'Previous image' }).click();
+    await page.getByText('Image 1 of 2').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.context().close();
+  });
+
   test('what fails says so, and can be tried again', async () => {
     const page = await open([{ images: [{ imageId: 'f'.repeat(64) }] }]);
     await page.getByRole('alert').waitFor();

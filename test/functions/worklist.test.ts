@@ -41,6 +41,8 @@ function file(more: {
     sex: 'F',
     bodyPart: 'CHEST',
     view: 'PA',
+    // Blobs tell only the second in which they came.
+    studyTime: `08${String(serial).padStart(2, '0')}00`,
     ...more,
   });
 }

@@ -98,7 +98,7 @@ test('a window that leaves black and white alone is refused; much black is only 
 
 test('a picture whose corners are brighter than its middle may be inverted', () => {
   const chest = placed(phantom(300, 300, 0), 400, 400, 50, 50, 0);
-  expect(judge(chest).notes).toEqual(['much-pure-black'].filter((note) => judge(chest).notes.includes(note)));
+  expect(['much-pure-black']).toEqual(expect.arrayContaining([...judge(chest).notes]));
   const inverted = { ...chest, data: chest.data.map((value) => 1 - value) };
   expect(judge(inverted).notes).toContain('may-be-inverted');
 });

@@ -19,6 +19,8 @@ export interface DxOptions {
   readonly instanceNumber?: number;
   /** Requested Procedure Priority, (0040,1003). */
   readonly urgency?: 'STAT' | 'HIGH' | 'ROUTINE' | 'MEDIUM' | 'LOW';
+  /** HHMMSS; eight in the morning unless told otherwise. */
+  readonly studyTime?: string;
 }
 
 const digitalXRay = '1.2.840.10008.5.1.4.1.1.1.1';
@@ -62,7 +64,7 @@ function describeStudy(options: DxOptions) {
     StudyDate: studyDate,
     AcquisitionDate: studyDate,
     ContentDate: studyDate,
-    StudyTime: '080000',
+    StudyTime: options.studyTime ?? '080000',
     AcquisitionTime: '080000',
     ContentTime: '080000',
     AccessionNumber: '',

@@ -10,7 +10,7 @@ import { presetsOf } from './presets';
 import { Toolbar } from './toolbar';
 import { useGestures } from './useGestures';
 import { useKeys } from './useKeys';
-import { useFrame, useHeatMap } from './useLoaded';
+import { useAhead, useFrame, useHeatMap } from './useLoaded';
 import { type DeviceSize, useSize } from './useSize';
 import type { ViewedImage, ViewerProps } from './viewer';
 import { changed, initialState, type ViewerChange, type ViewerFacts } from './viewerState';
@@ -42,6 +42,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   const size = useSize(stage);
   const loaded = useFrame(image.imageId, state.frame);
   const facts = useFacts(loaded.value, size);
+  useAhead(props.images[props.index + 1]?.imageId, loaded.value !== undefined);
 
   const choice = heatMaps[heatMapIndex] ?? heatMaps[0];
   // The models look at the first frame.

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ImageView } from '../../domain/imageView';
-import { type LoadedFrame, loadFrame, loadHeatMap, loadView } from './frames';
+import { type LoadedFrame, loadHeatMap } from './frames';
+import { frameOf, loadAhead, viewOf } from './keptFrames';
 import { wordsOf } from './load';
 
 /** What comes from the server, or the words for why it did not. */
@@ -41,10 +42,10 @@ export function useLoaded<T>(
 
 /** The frame that is asked for; while it comes, the one before. */
 export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
-  const view = useLoaded<ImageView>((signal) => loadView(imageId, signal), [imageId]);
+  const view = useLoaded<ImageView>((signal) => viewOf(imageId, signal), [imageId]);
   const known = view.value;
   const hasPicture = known !== undefined && known.frames > 0;
-  const loaded = useLoaded(hasPicture ? (signal) => loadFrame(known, frame, signal) : undefined, [
+  const loaded = useLoaded(hasPicture ? (signal) => frameOf(known, frame, signal) : undefined, [
     known,
     frame,
   ]);
@@ -52,6 +53,13 @@ export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
   if (known !== undefined && !hasPicture)
     return { ...view, value: undefined, failure: known.flat?.words ?? 'There is no picture.' };
   return loaded;
+}
+
+/** While somebody looks at a picture, the next one is loaded. @param isReady the picture is there: it comes first */
+export function useAhead(next: string | undefined, isReady: boolean): void {
+  useEffect(() => {
+    if (isReady && next !== undefined) void loadAhead(next);
+  }, [next, isReady]);
 }
 
 /** @param heatMap undefined where none is shown */

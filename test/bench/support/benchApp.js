@@ -11,7 +11,10 @@ const { openStore } = require('../../../dist/storage/store');
 
 const appDirectory = join(__dirname, '../../..');
 
-/** The whole app on the local runtime with a storage of its own, and without models: what is timed is not theirs. */
+/**
+ * The whole app on the local runtime with a storage of its own, and a reviewer signed in; without models: what is timed is
+ * not theirs.
+ */
 async function startApp() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-app-'));
   const models = join(folder, 'no-models');
@@ -21,10 +24,10 @@ async function startApp() {
     dataDirectory: join(folder, 'data'),
     log: () => {},
     environment: {
+      TRIAGE_SIGN_IN: 'development',
       TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_MODELS: models,
-      TRIAGE_SIGN_IN: 'development',
     },
   });
   const environment = { ...runtime.environment, AzureWebJobsStorage: runtime.connectionString };
@@ -43,22 +46,23 @@ async function startApp() {
       await setTimeout(50);
     }
   };
-  /** @returns the cookie of a reviewer */
-  const signIn = async () => {
-    const response = await fetch(`${runtime.url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'Dr. Example', role: 'reviewer' }),
-    });
-    if (response.status !== 204) throw new Error(`signing in: HTTP ${response.status}`);
-    return response.headers.getSetCookie()[0].split(';')[0];
-  };
+  const table = connectStorage(settings.storage).table(worklistTable);
   const stop = async () => {
     await runtime.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  const table = connectStorage(settings.storage).table(worklistTable);
-  return { url: runtime.url, cookie: await signIn(), store, table, admit, stop };
+  return { url: runtime.url, cookie: await signIn(runtime.url), store, table, admit, stop };
+}
+
+/** @returns what a browser sends from then on */
+async function signIn(url) {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Dr. Bench', role: 'reviewer' }),
+  });
+  if (response.status !== 204) throw new Error(`signing in: HTTP ${response.status}`);
+  return response.headers.getSetCookie()[0].split(';')[0];
 }
 
 module.exports = { startApp };

@@ -1,19 +1,12 @@
 import type { Command } from 'commander';
 import { planPromotion } from '../../../domain/standingPlan';
 import { CliError } from '../../errors';
-import {
-  carryOut,
-  familyOf,
-  type SiteChoice,
-  withModelSite,
-  withReason,
-  withSiteOptions,
-} from '../../models/modelSite';
-import { describeDependants, describeSteps, print, whenSeen } from '../../models/outcome';
+import { familyOf } from '../../models/modelSite';
+import { describeDependants } from '../../models/outcome';
+import { addStandingChange, type ChangeOptions } from '../../models/standingCommand';
 import { assertAdmitted, plannedVersion, targetOf } from '../../models/target';
 
-interface PromoteOptions extends SiteChoice {
-  readonly because: string;
+interface PromoteOptions extends ChangeOptions {
   readonly withoutEvaluation?: boolean;
 }
 
@@ -26,22 +19,19 @@ export function addPromoteCommand(models: Command): void {
     )
     .argument('<id[@version]>', 'the model; without a version the newest one in shadow')
     .option('--without-evaluation', 'promote it although its manifest holds no measurement');
-  withSiteOptions(withReason(command)).action(promote);
-}
-
-async function promote(name: string, options: PromoteOptions): Promise<void> {
-  await withModelSite(options, async (site) => {
+  addStandingChange<PromoteOptions>(command, (name) => async (site, { because, withoutEvaluation }) => {
     const target = targetOf(site.catalogue, name);
     const { id, version, manifest } = target;
     await assertAdmitted(site, target);
-    if (manifest.evaluation.length === 0 && !options.withoutEvaluation)
+    if (manifest.evaluation.length === 0 && !withoutEvaluation)
       throw new CliError(
         `Nothing was changed: ${id} ${version} was never measured (its manifest's evaluation is empty). Measure it with ` +
           'triage models evaluate, or take it as it is with --without-evaluation.',
       );
-    const steps = planPromotion(familyOf(site.catalogue, id), plannedVersion(target), options.because);
-    if (steps.length === 0) return print([`${id} ${version} is promoted already. Nothing was changed.`]);
-    await carryOut(site, steps);
-    print([...describeSteps(steps), ...describeDependants(site.catalogue, target), whenSeen]);
+    return {
+      steps: planPromotion(familyOf(site.catalogue, id), plannedVersion(target), because),
+      already: `${id} ${version} is promoted already.`,
+      consequences: describeDependants(site.catalogue, target),
+    };
   });
 }

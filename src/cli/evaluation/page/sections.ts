@@ -1,3 +1,4 @@
+import { noteWords } from '../../../domain/analysisNotes';
 import { notAnalysedReasons, refusals } from '../../../domain/errors';
 import type { Answer, EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../inference/evaluation/roleWords';
@@ -76,7 +77,7 @@ export function filesAndTime({ files, notAnalysed, refused, notes, timing }: Eva
     ['together', timing.total],
   ];
   return html`<section class="pair"><div><h2>All ${files.listed} files</h2><table><caption class="hidden">Outcomes of all files</caption><tbody>${rows.map(([words, n]) => html`<tr><th scope="row">${words}</th><td class="number">${n}</td></tr>`)}</tbody></table>
-${notes.length > 0 ? html`<p class="sub">Noted beside scores: ${notes.map(({ code, n }) => `${code} (${n})`).join(', ')}.</p>` : ''}</div>
+${notes.length > 0 ? html`<p class="sub">Noted beside scores: ${notes.map(({ code, n }) => `${noteWords(code)} (${n})`).join(' ')}</p>` : ''}</div>
 <div><h2>Time a file</h2><table><caption class="hidden">Milliseconds a file</caption><thead><tr><th scope="col">milliseconds</th><th scope="col" class="number">median</th><th scope="col" class="number">95th percentile</th></tr></thead><tbody>${times.map(([name, time]) => (time ? html`<tr><th scope="row">${name}</th><td class="number">${time.median}</td><td class="number">${time.p95}</td></tr>` : ''))}</tbody></table><p class="sub">${timing.atOnce === 1 ? 'One file at a time' : `${timing.atOnce} files at once, waiting for each other included`}, on ${timing.processor}.</p></div></section>`;
 }
 

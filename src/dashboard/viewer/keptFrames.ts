@@ -1,0 +1,34 @@
+import type { ImageView } from '../../domain/imageView';
+import { type LoadedFrame, loadFrame, loadView } from './frames';
+import { Kept } from './kept';
+
+/** Eight radiographs of 16 MB, in the memory of the page alone. */
+const mostBytes = 128 * 2 ** 20;
+const mostViews = 1000;
+
+const views = new Kept<ImageView>(mostViews, () => 1);
+const frames = new Kept<LoadedFrame>(mostBytes, ({ samples }) => samples.byteLength);
+
+const frameKey = (imageId: string, frame: number) => `${imageId}/${frame}`;
+
+/** @throws LoadFailure */
+export function viewOf(imageId: string, signal: AbortSignal): Promise<ImageView> {
+  return views.get(imageId, () => loadView(imageId, signal));
+}
+
+/**
+ * @param frame from 0
+ * @throws LoadFailure
+ * @throws RangeError where the answer was cut off
+ */
+export function frameOf(view: ImageView, frame: number, signal: AbortSignal): Promise<LoadedFrame> {
+  return frames.get(frameKey(view.imageId, frame), () => loadFrame(view, frame, signal));
+}
+
+/** Loads the first frame of a picture that will be looked at next. */
+export async function loadAhead(imageId: string): Promise<void> {
+  const { signal } = new AbortController();
+  const view = await views.ahead(imageId, () => loadView(imageId, signal));
+  if (view !== undefined && view.frames > 0)
+    await frames.ahead(frameKey(imageId, 0), () => loadFrame(view, 0, signal));
+}
