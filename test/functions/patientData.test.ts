@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eraseStudy } from '../../src/activities/eraseStudy';
+import { LogReader } from '../../src/audit/logReader';
 import { exportAudit } from '../../src/cli/audit/exportAudit';
 import type { Outcome } from '../../src/domain/arrival';
 import defaultPolicy from '../../src/domain/defaultPolicy.json';
@@ -45,6 +46,7 @@ beforeAll(
     running = await appRuntime({
       TRIAGE_MODELS: 'models',
       TRIAGE_POLICY: policy,
+      TRIAGE_AUDIT_KEY_FILE: path.join(folder, 'key'),
       TRIAGE_FIRST_IMPRESSION: 'true',
       TRIAGE_WEBHOOK_URL: receiver.url,
       TRIAGE_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
@@ -275,6 +277,12 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
   for (const address of ['/worklist', '/api/feedback', '/api/health', '/api/audit/checkpoint', '/api/models'])
     await ask(address, { role: 'auditor' });
 
+  await until('all records to be sealed', async () => {
+    const reader = new LogReader((name) => running.store.auditLog.read(name));
+    const announced = await running.store.auditLog.announced();
+    const places = await Promise.all(announced.map((id) => reader.placeOf(id)));
+    return places.includes(undefined) ? undefined : true;
+  });
   const kept = await everythingKept(running);
   const place = {
     tree: new AccountTree(running.blobs),
