@@ -129,7 +129,7 @@ function reviewFaults(
   context: Context,
   where: string,
   { commitment, salt }: { commitment: string; salt: string },
-  { reviews }: StudyRecord,
+  { reviews, impressions }: StudyRecord,
 ): Fault[] {
   const fault = faultAt(where);
   const signed = context.index.reviews.get(commitment);
@@ -143,7 +143,27 @@ function reviewFaults(
   const gone = [...(signed?.values() ?? [])]
     .filter(({ reviewId, at }) => !shown.has(reviewId) && isOld(context, at))
     .map(({ reviewId, place }) => faultAt(place)('entry-without-result', `the review ${reviewId}`));
-  return [...wrong, ...gone];
+  const withoutImpression = reviews
+    .filter((review) => !restsOn(review, impressions))
+    .map(({ reviewId }) => fault('entry-without-result', `the impression before the review ${reviewId}`));
+  return [...wrong, ...gone, ...withoutImpression];
+}
+
+/** Whether the first impression that a review refers to is shown: a study never loses one. */
+function restsOn(
+  { impression, subject, studyVersion }: StudyRecord['reviews'][number],
+  impressions: StudyRecord['impressions'],
+): boolean {
+  return (
+    impression === undefined ||
+    impressions.some(
+      (one) =>
+        one.subject === subject &&
+        one.version === studyVersion &&
+        one.priority === impression.priority &&
+        one.at === impression.at,
+    )
+  );
 }
 
 /** What reviewers thought before they saw anything of the models, and what receivers were told. */

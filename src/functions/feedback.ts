@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { theApp } from '../app';
 import { feedbackOf } from '../domain/feedback';
 import { jsonUnlessKnown } from './etag';
+import { faultWords } from './faultWords';
 import { problem } from './problem';
 import { route } from './route';
 
@@ -17,7 +18,7 @@ const querySchema = z.strictObject({
 /** What reviews say about the models, in numbers. */
 async function feedback(request: HttpRequest): Promise<HttpResponseInit> {
   const query = querySchema.safeParse(Object.fromEntries(request.query));
-  if (!query.success) return problem(400, 'bad-query', z.prettifyError(query.error));
+  if (!query.success) return problem(400, 'bad-query', faultWords(query.error));
   const { worklist, now } = theApp();
   return jsonUnlessKnown(request, feedbackOf(await worklist.feedback(), now(), query.data.since));
 }

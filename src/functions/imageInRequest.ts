@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
 import type { App } from '../app';
+import { faultWords } from './faultWords';
 
 /** The bytes of one file, and what it is called where that is known; its extension alone counts. */
 export interface FileInRequest {
@@ -85,8 +86,7 @@ async function fileInForm(body: Uint8Array, type: string): Promise<FileInRequest
 /** Only the incoming container can be named: no other one holds files to look at. */
 async function blobNamedIn({ store, settings }: App, body: Uint8Array): Promise<FileInRequest> {
   const named = blobSchema.safeParse(jsonOf(body));
-  if (!named.success)
-    throw new BadRequestError(400, 'bad-body', `${z.prettifyError(named.error)}. ${wanted}`);
+  if (!named.success) throw new BadRequestError(400, 'bad-body', `${faultWords(named.error)}. ${wanted}`);
   const { container, blob } = named.data;
   const noSuchBlob = new BadRequestError(404, 'no-such-blob', 'There is no such blob to classify.');
   if (container !== settings.incomingContainer) throw noSuchBlob;

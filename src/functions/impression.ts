@@ -1,11 +1,11 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { z } from 'zod';
 import type { Caller } from '../access/caller';
 import { recordImpression } from '../activities/recordImpression';
 import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import { impressionRequestSchema } from '../domain/impression';
 import { conflict } from './conflict';
+import { faultWords } from './faultWords';
 import { problem } from './problem';
 import { route } from './route';
 import { studyAnswer } from './study';
@@ -22,7 +22,7 @@ async function impression(
   if (!triage.settings.review.firstImpression)
     return problem(409, 'impressions-off', 'This site does not ask for first impressions.');
   const body = impressionRequestSchema.safeParse(await request.json().catch(() => undefined));
-  if (!body.success) return problem(400, 'bad-impression', z.prettifyError(body.error));
+  if (!body.success) return problem(400, 'bad-impression', faultWords(body.error));
   const changed = await recordImpression({ ...triage, ...triage.store }, id, body.data, caller);
   switch (changed.refusal) {
     case undefined:

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
-import { z } from 'zod';
 import type { Caller } from '../access/caller';
 import { theApp } from '../app';
 import { isId } from '../domain/ids';
@@ -9,6 +8,7 @@ import { type ReviewRequest, reviewRequestSchema, submissionOf } from '../domain
 import { awaitDecision } from './awaitDecision';
 import { conflict, impressionFirst } from './conflict';
 import { durableStarter } from './durableStarter';
+import { faultWords } from './faultWords';
 import { etagOf, seenRevision } from './ifMatch';
 import { json, problem } from './problem';
 import { route } from './route';
@@ -16,7 +16,7 @@ import { route } from './route';
 async function parseBody(request: HttpRequest): Promise<ReviewRequest | HttpResponseInit> {
   const body: unknown = await request.json().catch(() => undefined);
   const parsed = reviewRequestSchema.safeParse(body);
-  return parsed.success ? parsed.data : problem(400, 'bad-review', z.prettifyError(parsed.error));
+  return parsed.success ? parsed.data : problem(400, 'bad-review', faultWords(parsed.error));
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { z } from 'zod';
 import type { Caller } from '../access/caller';
 import { theApp } from '../app';
 import { awaitsImpression, mayHaveImpression, worklistWithoutFindings } from '../domain/beforeImpression';
@@ -9,6 +8,7 @@ import type { Role } from '../domain/roles';
 import { answerWorklist, type OrderedWorklist } from '../domain/worklistAnswer';
 import { type WorklistQuery, worklistQuerySchema, worklistSearchSchema } from '../domain/worklistQuery';
 import { jsonUnlessKnown } from './etag';
+import { faultWords } from './faultWords';
 import { onlookerOf } from './onlooker';
 import { json, problem } from './problem';
 import { route } from './route';
@@ -44,7 +44,7 @@ async function worklist(
       'What is searched for may name a patient, and a URL is kept in many places: send it as JSON to POST /api/worklist/search.',
     );
   const query = worklistQuerySchema.safeParse(Object.fromEntries(request.query));
-  if (!query.success) return problem(400, 'bad-query', z.prettifyError(query.error));
+  if (!query.success) return problem(400, 'bad-query', faultWords(query.error));
   return answer(request, query.data, caller);
 }
 
@@ -56,7 +56,7 @@ async function search(
 ): Promise<HttpResponseInit> {
   const body: unknown = await request.json().catch(() => undefined);
   const query = worklistSearchSchema.safeParse(body);
-  if (!query.success) return problem(400, 'bad-query', z.prettifyError(query.error));
+  if (!query.success) return problem(400, 'bad-query', faultWords(query.error));
   return answer(request, query.data, caller);
 }
 

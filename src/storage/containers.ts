@@ -12,6 +12,9 @@ export const containers = {
   models: 'models',
 } as const;
 
+/** The Functions host's own. */
+export const hostContainer = 'azure-webjobs-hosts';
+
 /** Creates what is missing; an identity without the right to do so is fine where all are there. */
 export async function ensureContainers(blobs: BlobServiceClient, incoming: string): Promise<void> {
   for (const name of [incoming, ...Object.values(containers)]) {

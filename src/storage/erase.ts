@@ -8,6 +8,8 @@ import type { Worklist } from './worklist';
 
 interface Places {
   readonly incoming: ContainerClient;
+  /** Where the Functions host notes which blobs it has handed on, by their names. */
+  readonly host: ContainerClient;
   readonly arrivals: ContainerClient;
   readonly images: ContainerClient;
   readonly results: ContainerClient;
@@ -70,8 +72,21 @@ export class Erasure {
     return { files, insideExports };
   }
 
-  /** Exactly the version that arrived; another one under its name is another file. */
+  /** Exactly the version that arrived, and the host's notes of it; another one under its name is another file. */
   private async removeFile(name: string, etag: string): Promise<boolean> {
+    const removed = await this.removeBlob(name, etag);
+    await this.removeReceipts(`/"${normaliseEtag(etag)}"/${this.places.incoming.containerName}/${name}`);
+    return removed;
+  }
+
+  private async removeReceipts(ending: string): Promise<void> {
+    const { host } = this.places;
+    if (!(await host.exists())) return;
+    for await (const { name } of host.listBlobsFlat({ prefix: 'blobreceipts/' }))
+      if (name.endsWith(ending)) await remove(host, name);
+  }
+
+  private async removeBlob(name: string, etag: string): Promise<boolean> {
     try {
       await this.places.incoming
         .getBlobClient(name)

@@ -3,7 +3,7 @@ import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
-import { containers, ensureContainers } from './containers';
+import { containers, ensureContainers, hostContainer } from './containers';
 import { Erasure } from './erase';
 import { Identities } from './identity';
 import { Images } from './images';
@@ -60,6 +60,7 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
     erase: new Erasure(
       {
         incoming,
+        host: container(hostContainer),
         results: resultsContainer,
         arrivals: container(containers.arrivals),
         images: container(containers.images),

@@ -1,3 +1,4 @@
+import { recordImpression } from '../../src/activities/recordImpression';
 import { createRecordReviews } from '../../src/activities/recordReviews';
 import { createSendNotice, type Notifier } from '../../src/activities/sendNotice';
 import { createStartNotices } from '../../src/activities/startNotices';
@@ -5,6 +6,7 @@ import { withdrawReview } from '../../src/activities/withdrawReview';
 import type { AuditEventOf } from '../../src/domain/auditEvent';
 import type { Notice, NoticeChannel } from '../../src/domain/notice';
 import { type StudyRecord, stateOf } from '../../src/domain/studyRecord';
+import { submissionSchema } from '../../src/domain/submission';
 import { minute, person, policy, statStudy, studyId, submission } from '../domain/studies';
 import { memoryStore } from './memoryStore';
 
@@ -81,13 +83,53 @@ describe('recording reviews', () => {
     expect(store.log).toEqual(['audit: review', 'audit: review', 'study', 'worklist']);
     expect(events('review')).toMatchObject([
       {
-        actor: { subject: 'A', kind: 'reviewer', authenticated: 'development' },
+        actor: {
+          subject: 'A',
+          kind: 'reviewer',
+          roles: ['reviewer'],
+          authenticated: 'development',
+          address: '192.0.2.7',
+        },
         outcome: 'accepted',
         signature: { name: 'Dr. A', at: minute(10), meaning: 'agrees with where the study stands' },
         signedSha256: expect.any(String),
       },
       { actor: { subject: 'B' }, outcome: 'conflict', conflict: 'already-reviewed' },
     ]);
+  });
+});
+
+describe('who did it', () => {
+  const details = [/192\.0\.2/, /"roles"/, /"signIn"/];
+
+  test('is in the audit log with roles and address, of each own call, and no study shows these', async () => {
+    const { store, deps, study, at } = arrange();
+    const impression = { studyVersion: 1, priority: 'urgent' as const };
+    await recordImpression(deps, studyId, impression, { ...person('A'), address: '192.0.2.1' });
+    store.submitted.push(submission('a', 'A'));
+    await at(10);
+    await withdrawReview(deps, studyId, 'a', { ...person('A'), address: '192.0.2.2' });
+    const actors = [...store.audited.values()].map(({ type, actor }) => [type, actor.address, actor.roles]);
+    expect(actors).toEqual([
+      ['impression', '192.0.2.1', ['reviewer']],
+      ['review', '192.0.2.7', ['reviewer']],
+      ['review', '192.0.2.2', ['reviewer']],
+    ]);
+    for (const detail of details) expect(JSON.stringify(study())).not.toMatch(detail);
+  });
+
+  test('of a submission of an earlier release is what it says', async () => {
+    const { store, study, events, at } = arrange();
+    const { reviewer: _, ...kept } = submission('a', 'A');
+    const old = { ...kept, request: { ...kept.request, reviewer: 'Dr. Old' } };
+    const less = { ...submission('b', 'B'), reviewer: { subject: 'B', name: 'Dr. B' } };
+    store.submitted.push(submissionSchema.parse(old), submissionSchema.parse(less));
+    await at(10);
+    expect(events('review').map(({ actor }) => actor)).toEqual([
+      { subject: 'Dr. Old', kind: 'reviewer' },
+      { subject: 'B', kind: 'reviewer' },
+    ]);
+    expect(study().reviews.map(({ reviewer }) => reviewer)).toEqual(['Dr. Old', 'Dr. B']);
   });
 });
 

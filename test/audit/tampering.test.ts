@@ -249,6 +249,13 @@ describe('what is shown is changed', () => {
         isReviewed,
       ),
     ],
+    [
+      'the impression before a decision is taken away',
+      /studies/,
+      edit('results/studies/', set(['impressions', []]), (study) =>
+        study.reviews?.some(({ impression }: Loose) => impression !== undefined),
+      ),
+    ],
     ['a review is taken away', /entry/, edit('results/studies/', set(['reviews', []]), isReviewed)],
     ['the settings', /settings/, edit('audit/settings/', set(['schemaVersion', 2]))],
     [
@@ -261,7 +268,7 @@ describe('what is shown is changed', () => {
   ];
 
   test.each(changes)('%s', async (_what, place, change) => {
-    const tree = (await site(4242, 12)).copy();
+    const tree = (await site(4243, 12)).copy();
     expect(await faultsOf(tree)).toEqual([]);
     change(tree);
     const faults = await faultsOf(tree);

@@ -1,4 +1,3 @@
-const { createHash } = require('node:crypto');
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -7,21 +6,15 @@ const { TableClient } = require('@azure/data-tables');
 const { explainRank } = require('../../dist/domain/rankWords');
 const { answerWorklist } = require('../../dist/domain/worklistAnswer');
 const { worklistQuerySchema, worklistSearchSchema } = require('../../dist/domain/worklistQuery');
-const { worklistStudyOf } = require('../../dist/domain/worklist');
-const { mergeIntoStudy } = require('../../dist/domain/studyRecord');
-const { policySchema } = require('../../dist/domain/policy');
-const defaultPolicy = require('../../dist/domain/defaultPolicy.json');
 const { jsonUnlessKnown } = require('../../dist/functions/etag');
 const { startAzurite } = require('../../dist/local/azurite/startAzurite');
 const { Worklist } = require('../../dist/storage/worklist');
 const { WorklistCopy, copyAgeMilliseconds } = require('../../dist/storage/worklistCopy');
 const { createWorklistReader } = require('../../dist/worklistReader');
+const { fill, idOf, policy, study } = require('./support/manyStudies');
 const { median, table } = require('./support/measure');
 
-const policy = policySchema.parse(defaultPolicy);
 const rounds = 15;
-const idOf = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex');
-const start = Date.now();
 
 /**
  * The worklist of 10 000 studies on Azurite: what one answer of the API costs from asking to its JSON, without HTTP. The
@@ -35,47 +28,6 @@ async function run([studies = '10000']) {
   } finally {
     await azurite.stop();
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const baselines = ['routine', 'routine', 'routine', 'urgent', 'stat'];
-
-function study(number, version = 1) {
-  const score = (number % 1000) / 1000;
-  const model = { id: 'chest-opacity', version: '2.0.0', sha256: idOf('model') };
-  const findings = ['lung-opacity', 'effusion', 'fracture'].map((label, at) => ({
-    label,
-    title: label,
-    score: score / (at + 1),
-    threshold: 0.5,
-    positive: score / (at + 1) >= 0.5,
-  }));
-  const image = {
-    imageId: idOf('image', number),
-    receivedAt: new Date(start - (number % 3000) * 60_000).toISOString(),
-    modality: number % 3 === 0 ? 'CR' : 'DX',
-    bodyPart: number % 4 === 0 ? 'HAND' : 'CHEST',
-    view: 'PA',
-    frames: 1,
-    baseline: baselines[number % baselines.length],
-    analyses: [
-      { outcome: 'analysed', model, findings, tensorSha256: idOf('t'), preprocessing: '1', notes: [] },
-    ],
-    notes: [],
-  };
-  const made = mergeIntoStudy(undefined, idOf('study', number), [image], policy, new Date().toISOString());
-  return { ...made, revision: version };
-}
-
-async function fill(client, count) {
-  await client.createTable();
-  for (let from = 0; from < count; from += 100) {
-    const rows = Array.from({ length: Math.min(100, count - from) }, (_, at) => {
-      const line = worklistStudyOf(study(from + at));
-      const row = { partitionKey: 'study', rowKey: line.studyId, line: JSON.stringify(line), revision: 1 };
-      return ['create', row];
-    });
-    await client.submitTransaction(rows);
   }
 }
 

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
-import { awaitsImpression, lineWithoutFindings, withoutFindings } from '../../src/domain/beforeImpression';
+import {
+  awaitsImpression,
+  lineWithoutFindings,
+  withoutFindings,
+  worklistWithoutFindings,
+} from '../../src/domain/beforeImpression';
 import { decideReview } from '../../src/domain/decideReview';
 import { giveImpression } from '../../src/domain/giveImpression';
+import type { StudyImage } from '../../src/domain/imageRecord';
 import { type Role, roles } from '../../src/domain/roles';
 import { type StudyRecord, withReview } from '../../src/domain/studyRecord';
 import { studyViewOf } from '../../src/domain/studyViewOf';
 import { worklistStudyOf } from '../../src/domain/worklist';
+import { answerWorklist, orderWorklist } from '../../src/domain/worklistAnswer';
 import * as any from './arbitraries';
 import { minute, person, plainImage, statStudy, submission, withImage } from './studies';
 
@@ -69,13 +76,59 @@ describe('what is shown before the impression', () => {
   });
 });
 
+describe('the worklist before an impression', () => {
+  const telling = (name: string, score: number, view: string): StudyImage => {
+    const { unrouted: _, ...image } = plainImage(name);
+    const found = { label: 'lung-opacity', title: 'Lung opacity', score, threshold: 0.5, positive: true };
+    const model = { id: 'chest', version: '1.0.0', sha256: any.hexId('model') };
+    const analysis = {
+      outcome: 'analysed' as const,
+      model,
+      findings: [found],
+      preprocessing: '1',
+      notes: [],
+    };
+    return { ...image, view, analyses: [{ ...analysis, tensorSha256: any.hexId('tensor') }] };
+  };
+  /** Of two images, the higher score in the one that stands second. */
+  const twoImages = () => {
+    const [first, second] = ['a', 'b'].sort((a, b) => (any.hexId(a) < any.hexId(b) ? -1 : 1)) as [
+      string,
+      string,
+    ];
+    return withImage(withImage(undefined, telling(first, 0.6, 'PA')), telling(second, 0.9, 'LATERAL'));
+  };
+
+  test('pictures a study by its first image, and another reader by the most telling one', () => {
+    const line = worklistStudyOf(twoImages());
+    const [first, second] = twoImages().images;
+    expect(line).toMatchObject({ keyImageId: second?.imageId, view: 'LATERAL' });
+    const hidden = lineWithoutFindings(line);
+    expect(hidden).toMatchObject({ keyImageId: first?.imageId, view: 'PA', findings: [] });
+    expect(hidden).not.toHaveProperty('plain');
+  });
+
+  test('neither shows a study by a finding nor finds it by one; what is reviewed is shown whole', () => {
+    const awaiting = worklistStudyOf(twoImages());
+    const reviewed = { ...awaiting, studyId: any.hexId('reviewed'), state: 'reviewed' as const };
+    const contents = { studies: [awaiting, reviewed], refusals: [], processing: [] };
+    const worklist = worklistWithoutFindings(orderWorklist(contents, 2, Date.parse(minute(1))));
+    const found = (tab: 'awaiting' | 'reviewed', text?: string) =>
+      answerWorklist(worklist, { tab, text, limit: 10, offset: 0 }, minute(1)).studies;
+    expect(found('awaiting').map(({ findings }) => findings)).toEqual([[]]);
+    expect(found('awaiting', 'opacity')).toEqual([]);
+    expect(found('awaiting', 'lateral')).toEqual([]);
+    expect(found('reviewed', 'opacity')).toEqual([reviewed]);
+  });
+});
+
 describe('giving an impression', () => {
   const request = { studyVersion: 1, priority: 'urgent' as const };
 
   test('is recorded with who and when', () => {
     const { study: said } = giveImpression(study, request, person('A'), minute(5)) as { study: StudyRecord };
     expect(said.impressions).toEqual([
-      { subject: 'A', name: 'Dr. A', signIn: 'development', version: 1, priority: 'urgent', at: minute(5) },
+      { subject: 'A', name: 'Dr. A', version: 1, priority: 'urgent', at: minute(5) },
     ]);
     expect(said.revision).toBe(study.revision + 1);
   });

@@ -2,7 +2,7 @@ import defaultPolicy from '../../src/domain/defaultPolicy.json';
 import { type StudyImage, studyImageSchema } from '../../src/domain/imageRecord';
 import { policySchema } from '../../src/domain/policy';
 import type { Place } from '../../src/domain/priority';
-import type { Reviewer } from '../../src/domain/reviewer';
+import type { Submitter } from '../../src/domain/reviewer';
 import { mergeIntoStudy, type StudyRecord } from '../../src/domain/studyRecord';
 import { type ReviewRequest, type Submission, submissionOf } from '../../src/domain/submission';
 import { hexId } from './arbitraries';
@@ -38,8 +38,9 @@ export function withImage(study: StudyRecord | undefined, image: StudyImage, now
   return mergeIntoStudy(study, studyId, [image], policy, now);
 }
 
-export function person(subject: string): Reviewer {
-  return { subject, name: `Dr. ${subject}`, signIn: 'development' };
+export function person(subject: string): Submitter {
+  const roles = ['reviewer'];
+  return { subject, name: `Dr. ${subject}`, signIn: 'development', roles, address: '192.0.2.7' };
 }
 
 export function submission(

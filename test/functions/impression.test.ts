@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { heatMapName } from '../../src/activities/analyseImage';
+import type { FeedbackView } from '../../src/domain/feedbackView';
 import type { StudyView } from '../../src/domain/studyView';
 import { model, positive } from '../activities/admitted';
 import { plainImage } from '../domain/studies';
-import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+import { canaryDicom } from '../support/canary';
 import { joinToStudy } from '../support/seedStudy';
 
 let running: AppRuntime;
@@ -48,7 +50,8 @@ test('nothing of the models reaches a reviewer before the first impression, and 
   const before = await get(`studies/${studyId}`, me);
   const text = await before.text();
   expect(JSON.parse(text)).toMatchObject({ awaitsImpression: true, version: 1, images: [{ analyses: [] }] });
-  for (const word of ['lung-opacity', 'Lung opacity', '0.8', 'chest']) expect(text).not.toContain(word);
+  for (const word of ['lung-opacity', 'Lung opacity', '"score"', 'chest']) expect(text).not.toContain(word);
+  expect(text).not.toMatch(/\b0\.80?\b/);
   const old = await (await get(`studies/${studyId}?version=1`, me)).text();
   expect(old).not.toContain('lung-opacity');
   expect(await codeOf(await get(heat, me))).toEqual([409, 'impression-first']);
@@ -74,6 +77,60 @@ test('nothing of the models reaches a reviewer before the first impression, and 
     outcome: 'accepted',
     review: { impression: { priority: 'routine', at: view.impressions[0]?.at } },
   });
+});
+
+test('the worklist, its search and the words for a rank tell a reviewer nothing of the models', async () => {
+  // The numbers are of reviewed studies, so an unread one changes none of them.
+  const numbers = async () => ((await (await get('feedback', 'Dr. C')).json()) as FeedbackView).models;
+  const before = await numbers();
+  const { studyId } = await positiveStudy();
+  expect(await numbers()).toEqual(before);
+  const search = (text: string, name?: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', body: JSON.stringify({ tab: 'awaiting', text }), headers };
+    return running.fetch('/api/worklist/search', init, name === undefined ? 'auditor' : 'reviewer', name);
+  };
+  type Lines = { studies: { studyId: string; findings: object[] }[] };
+  const lineOf = async (answer: Response) =>
+    ((await answer.json()) as Lines).studies.find((line) => line.studyId === studyId);
+  const words = /lung-opacity|Lung opacity|\b0\.80?\b/;
+
+  const whole = await until('the line', async () => lineOf(await get('worklist')));
+  expect(whole.findings).toHaveLength(1);
+  expect((await lineOf(await get('worklist', 'Dr. C')))?.findings).toEqual([]);
+  expect(await (await get('worklist', 'Dr. C')).text()).not.toMatch(words);
+  expect(await lineOf(await search('opacity'))).toBeDefined();
+  expect(await lineOf(await search('opacity', 'Dr. C'))).toBeUndefined();
+  expect(await lineOf(await search(studyId.slice(0, 12), 'Dr. C'))).toMatchObject({ findings: [] });
+
+  const rank = (name?: string) => get(`studies/${studyId}/rank`, name).then((answer) => answer.text());
+  expect(await rank()).toMatch(words);
+  expect(await rank('Dr. C')).not.toMatch(words);
+  expect(await rank('Dr. C')).toContain('once you have committed a first impression');
+  await post(`${studyId}/impression`, 'Dr. C', { studyVersion: 1, priority: 'routine' });
+  expect(await rank('Dr. C')).toMatch(words);
+});
+
+test('a reviewer cannot have the models asked about a file before the impression; an admin can', async () => {
+  const file = new Uint8Array(canaryDicom(1, '88'));
+  const classify = (body: Uint8Array | object, name: string, role: 'reviewer' | 'admin' = 'reviewer') => {
+    const isFile = body instanceof Uint8Array;
+    const init = {
+      method: 'POST',
+      body: isFile ? Buffer.from(body) : JSON.stringify(body),
+      headers: { 'content-type': isFile ? 'application/dicom' : 'application/json' },
+    };
+    return running.fetch('/api/classify', init, role, name);
+  };
+  const outcome = await running.outcome(await running.drop('one.dcm', file));
+  const { studyId } = outcome as { studyId: string };
+  const named = { container: 'incoming', blob: 'one.dcm' };
+  expect(await codeOf(await classify(named, 'Dr. D'))).toEqual([409, 'impression-first']);
+  expect(await codeOf(await classify(file, 'Dr. D'))).toEqual([409, 'impression-first']);
+  expect((await classify(named, 'Admin', 'admin')).status).toBe(200);
+  await post(`${studyId}/impression`, 'Dr. D', { studyVersion: 1, priority: 'routine' });
+  expect((await classify(file, 'Dr. D')).status).toBe(200);
+  expect(await codeOf(await classify(file, 'Dr. E'))).toEqual([409, 'impression-first']);
 });
 
 test('whoever does not review sees everything', async () => {

@@ -27,7 +27,6 @@ const coded = new Set(['AS', 'CS', 'DS', 'IS']);
 const temporal = new Set(['DA', 'DT', 'TM']);
 /** Dates of a life are no part of what happened when to an image. */
 const birth = new Set([0x00100030, 0x00100032]);
-const ethnicGroup = 0x00102160;
 const standardUid = /^1\.2\.840\.10008(\.(0|[1-9]\d{0,3})){1,9}$/;
 
 /** An element as it may stand in a de-identified data set; `undefined` where it may not. */
@@ -113,7 +112,6 @@ function kept(
   if (element.items !== undefined) return undefined;
   if (vr === 'UI') return replacedUid(dataSet, element, context, true);
   if (coded.has(vr)) return textElement(tag, vr, cleanCodedText(vr, textBytes(dataSet, element), mostValues));
-  if (tag === ethnicGroup) return textElement(tag, vr, wordsOf(dataSet, element));
   const numeric = binaryVr(element.vr, vr === 'US' && signedByPixels(tag) && context.signed ? 'SS' : vr);
   if (numeric === undefined) return dummyText(vr) === undefined ? undefined : empty(tag, vr);
   if (element.length > mostValues * bytesOfNumber(numeric)) return empty(tag, numeric);
@@ -124,12 +122,6 @@ function kept(
 /** Attributes whose VR is US or SS as Pixel Representation says, PS3.3 C.7.6.3: those about values of pixels. */
 function signedByPixels(tag: number): boolean {
   return (tag >= 0x00280106 && tag <= 0x00280111) || tag === 0x00280120 || tag === 0x00280121;
-}
-
-/** Words without digits: an ethnic group may be one. */
-function wordsOf(dataSet: DataSet, element: Element): string {
-  const text = valuesOf(textBytes(dataSet, element))[0] ?? '';
-  return /^[A-Za-z ,/-]{0,16}$/.test(text) ? text : '';
 }
 
 function replacedUid(

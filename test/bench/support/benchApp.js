@@ -6,6 +6,7 @@ const { arrivalIdOf } = require('../../../dist/domain/ids');
 const { startRuntime } = require('../../../dist/local/startRuntime');
 const { readSettings } = require('../../../dist/settings');
 const { connectStorage } = require('../../../dist/storage/connect');
+const { worklistTable } = require('../../../dist/storage/worklistRows');
 const { openStore } = require('../../../dist/storage/store');
 
 const appDirectory = join(__dirname, '../../..');
@@ -45,11 +46,12 @@ async function startApp() {
       await setTimeout(50);
     }
   };
+  const table = connectStorage(settings.storage).table(worklistTable);
   const stop = async () => {
     await runtime.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: runtime.url, cookie: await signIn(runtime.url), store, admit, stop };
+  return { url: runtime.url, cookie: await signIn(runtime.url), store, table, admit, stop };
 }
 
 /** @returns what a browser sends from then on */
