@@ -1,8 +1,11 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { hexId } from '../domain/arbitraries';
 import { describeWith } from '../support/requirements';
 import { pictureShown } from './support/canvas';
-import { chrome, launch, screenshot } from './support/pages';
+import { FakeApp } from './support/fakeApp';
+import { chrome, launch, newPage, screenshot } from './support/pages';
 import { chestFile, Site } from './support/site';
+import { line, study, worklist } from './support/views';
 
 jest.setTimeout(60_000);
 
@@ -142,6 +145,171 @@ describeWith([chrome], 'what happens while a study is open', () => {
     const again = page.waitForResponse((response) => response.url().includes('/api/worklist'));
     await page.clock.runFor(5_000);
     expect([200, 304]).toContain((await again).status());
+    await context.close();
+  });
+});
+
+describeWith([chrome], 'what is pressed while answers are on their way', () => {
+  let browser: Browser;
+  let app: FakeApp;
+  const studyId = hexId('study 1');
+  const row = `tr[data-line="${studyId}"]`;
+  /** The tab or the record whose answer waits, and what lets it go. */
+  let held: string | undefined;
+  let letGo = () => {};
+  let arrivals = 0;
+  let revision = 1;
+
+  function hold(what: string): void {
+    held = what;
+  }
+
+  /** Waits where this is held. */
+  async function wait(what: string): Promise<void> {
+    if (held !== what) return;
+    await new Promise<void>((done) => {
+      letGo = () => {
+        held = undefined;
+        done();
+      };
+    });
+  }
+
+  /** Another file is on its way at every look. */
+  async function tab(url: URL) {
+    const query = Object.fromEntries(url.searchParams);
+    await wait(String(query.tab));
+    arrivals += 1;
+    const lines = query.tab === 'awaiting' ? [line(1), line(2)] : [];
+    const counts = { awaiting: 2, reviewed: 0, 'not-analysed': 0, quarantined: 0, processing: arrivals };
+    const processing = Array.from({ length: arrivals }, (_, at) => ({
+      arrivalId: hexId(`arrival ${at}`),
+      receivedAt: line(1).receivedAt,
+    }));
+    const more = query.tab === 'processing' ? { processing, total: arrivals } : {};
+    return worklist(lines, query, { counts, ...more });
+  }
+
+  function record() {
+    const event = {
+      type: 'identity-access',
+      at: line(1).receivedAt,
+      actor: { subject: 'somebody', kind: 'reviewer' },
+      purpose: 'study-page',
+    };
+    const entries = Array.from({ length: 11 + revision }, (_, sequence) => ({
+      sequence,
+      event: { ...event, eventId: String(sequence) },
+    }));
+    return { entries, waiting: [] };
+  }
+
+  const selected = (page: Page) => page.locator('tr.selected').getAttribute('data-line');
+  const focused = (page: Page) => page.evaluate('document.activeElement.tagName');
+
+  /** Where the record begins and ends, and where what is beside the picture does; pixels of the screen. */
+  async function places(page: Page) {
+    const card = await page.getByRole('region', { name: 'Record' }).boundingBox();
+    const side = await page.locator('.side').boundingBox();
+    if (!card || !side) throw new Error('there is no record');
+    return { top: card.y, bottom: card.y + card.height, sideTop: side.y, sideBottom: side.y + side.height };
+  }
+
+  beforeAll(async () => {
+    browser = await launch();
+    app = await FakeApp.start(async (_method, url) => {
+      if (url.pathname === '/api/worklist') return { json: await tab(url) };
+      if (url.pathname.endsWith('/rank')) return { json: { rank: 1, of: 2, because: ['It is urgent.'] } };
+      if (url.pathname === `/api/studies/${studyId}`) return { json: study({ revision }) };
+      if (url.pathname !== `/api/studies/${studyId}/audit`) return undefined;
+      await wait('record');
+      return { json: record() };
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  }, 60_000);
+
+  test('j counts while the list is loading; then w tells why, and Enter opens', async () => {
+    const { page, context, complaints } = await newPage(browser);
+    await page.goto(`${app.url}/worklist`);
+    await page.locator(row).waitFor();
+    for (const [key, words] of [
+      ['2', 'Nothing was reviewed yet.'],
+      ['3', 'Every image was analysed by a model.'],
+      ['4', 'No file was refused.'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByText(words).waitFor();
+    }
+    await page.keyboard.press('5');
+    await page.locator('table.processing tr[data-line]').first().waitFor();
+    hold('awaiting');
+    await page.locator('.tabs button').first().click();
+    await page.getByText('Loading the worklist').waitFor();
+    await page.keyboard.press('j');
+    letGo();
+    await page.locator('tr.selected').waitFor();
+    expect(await selected(page)).toBe(studyId);
+    await page.keyboard.press('w');
+    await page.getByText('It is urgent.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // The focus may go while the list stands still: Enter is still that of the selected line.
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/studies/${studyId}`);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a filter that was chosen with the mouse lets go of the keys; with the keyboard, Escape does', async () => {
+    const { page, context } = await newPage(browser);
+    await page.goto(`${app.url}/worklist`);
+    await page.locator(row).waitFor();
+    const modality = page.getByLabel('Modality');
+    await modality.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForURL('**/worklist?modality=DX');
+    await page.locator(row).waitFor();
+    // Every arrow chooses: who goes through the filters by keys stays there.
+    expect(await focused(page)).toBe('SELECT');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.locator('tr.selected').waitFor();
+    // What a mouse does, without the list of the system, which no test can see.
+    await modality.dispatchEvent('pointerdown');
+    await modality.selectOption('');
+    await page.waitForURL('**/worklist');
+    await page.locator('tr.selected').waitFor();
+    expect(await focused(page)).not.toBe('SELECT');
+    await page.keyboard.press('j');
+    await page.locator(`tr.selected[data-line="${hexId('study 2')}"]`).waitFor();
+    await context.close();
+  });
+
+  test('the record is in sight while it is loading, once it is loaded, and is not called up again by news', async () => {
+    const { page, context } = await newPage(browser, { height: 640 });
+    await page.goto(`${app.url}/studies/${studyId}`);
+    await pictureShown(page);
+    hold('record');
+    await page.getByText('What happened to this study').click();
+    await page.getByText('Loading the record').waitFor();
+    const loading = await places(page);
+    expect(loading.bottom).toBeLessThanOrEqual(loading.sideBottom + 1);
+    letGo();
+    await page.locator('.story li').nth(11).waitFor();
+    const loaded = await places(page);
+    expect(Math.abs(loaded.top - loaded.sideTop)).toBeLessThanOrEqual(2);
+    await screenshot(page, 'record');
+    // Whoever reads something else meanwhile stays there.
+    await page.evaluate("document.querySelector('.side').scrollTo(0, 0)");
+    revision = 2;
+    await page.getByRole('button', { name: 'Show it as it is now' }).click();
+    await page.locator('.story li').nth(12).waitFor({ state: 'attached' });
+    expect(await page.evaluate("document.querySelector('.side').scrollTop")).toBe(0);
     await context.close();
   });
 });

@@ -14,7 +14,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       { keys: '?', does: 'Show the keys' },
       { keys: 'g', does: 'Go to the worklist' },
       { keys: 'u', does: 'Undo what you signed last, while the countdown runs' },
-      { keys: 'Esc', does: 'Close a dialog, or take back a half-made decision' },
+      { keys: 'Esc', does: 'Close a dialog, leave a filter, or take back a half-made decision' },
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AuditEvent } from '../../domain/auditEvent';
 import type { StudyView } from '../../domain/studyView';
 import { getAudit, type AuditStory as Story } from '../api/calls';
@@ -21,21 +21,28 @@ function told({ entries, waiting }: Story): Told[] {
   ].sort((a, b) => Date.parse(a.event.at) - Date.parse(b.event.at));
 }
 
-function Entries({ studyId, revision }: Pick<StudyView, 'studyId' | 'revision'>) {
-  const { load, reload } = useLoad(`${studyId}/${revision}`, () => getAudit(studyId));
-  const list = useRef<HTMLOListElement>(null);
-  const isLoaded = load.value !== undefined;
-  // It opens at the end of what is beside the picture, out of sight.
+interface EntriesProps extends Pick<StudyView, 'studyId' | 'revision'> {
+  /** Called once it says that it loads, and once it is loaded or failed. */
+  readonly onShown: () => void;
+}
+
+function Entries({ studyId, revision, onShown }: EntriesProps) {
+  // What is shown stays while it is asked for again, so that nothing moves under the reader.
+  const { load, reload } = useLoad(studyId, () => getAudit(studyId));
+  const shown = useRef(revision);
   useEffect(() => {
-    if (isLoaded) list.current?.closest('section')?.scrollIntoView({ block: 'start' });
-  }, [isLoaded]);
+    if (shown.current !== revision) reload();
+    shown.current = revision;
+  }, [revision]);
+  const isThere = load.value !== undefined || load.state === 'error';
+  useLayoutEffect(onShown, [isThere]);
   if (load.state === 'error') return <Failed what="The record" error={load.error} onRetry={reload} />;
   if (load.value === undefined) return <Loading what="the record" />;
   const events = told(load.value);
   const names = namesIn(events.map(({ event }) => event));
   return (
     <>
-      <ol class="story" ref={list}>
+      <ol class="story">
         {events.map(({ key, event, sealed }) => (
           <li key={key}>
             <When at={event.at} /> <bdi>{auditWords(event, names)}</bdi>
@@ -57,14 +64,17 @@ interface AuditStoryProps {
 /** What happened to the study, out of the audit log; loaded when somebody asks. It tells what the models found. */
 export function AuditStory({ study }: AuditStoryProps) {
   const [open, setOpen] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  // It opens at the end of what is beside the picture, out of sight.
+  const show = () => card.current?.scrollIntoView({ block: 'start' });
   return (
-    <section class="card" aria-label="Record">
+    <section class="card" aria-label="Record" ref={card}>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <h2>What happened to this study</h2>
         </summary>
         {open && study.awaitsImpression && <p class="sub">Shown after your first impression.</p>}
-        {open && !study.awaitsImpression && <Entries {...study} />}
+        {open && !study.awaitsImpression && <Entries {...study} onShown={show} />}
       </details>
     </section>
   );

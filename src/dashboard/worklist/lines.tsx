@@ -9,10 +9,15 @@ import { QuarantinedRow, quarantinedColumns } from './quarantinedRow';
 import { StudyRow, studyColumns } from './studyRow';
 import { drawnLines } from './window';
 
+/** To the next line, or to the one before. */
+export type Step = 1 | -1;
+
 interface LinesProps {
   readonly feed: Feed;
   readonly view: WorklistView;
   readonly fresh: ReadonlySet<string>;
+  /** A step that was asked for while the lines were on their way; taken once. */
+  readonly early: { current: Step | undefined };
   readonly onWant: (first: number, last: number) => void;
   readonly onWhy: (studyId: string) => void;
 }
@@ -68,13 +73,17 @@ function columnsOf(kind: Kind): readonly string[] {
 }
 
 /** The lines of a tab. Of a long list only what is on the screen is drawn. */
-export function Lines({ feed, view, fresh, onWant, onWhy }: LinesProps) {
+export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const narrow = useNarrow();
   const kind = kindOf(view);
   const height = heights[kind][narrow ? 1 : 0];
-  const { selected, select } = useSelection(feed, view, body, height, onWhy);
+  const { selected, select, go } = useSelection(feed, view, body, height, onWhy);
   useScrollKept(feed, body, height);
+  useLayoutEffect(() => {
+    if (early.current) go(early.current);
+    early.current = undefined;
+  }, []);
   useScroll();
   const top = body.current?.getBoundingClientRect().top ?? 0;
   const { first, end } = drawnLines(top, height, innerHeight, view.total);
@@ -163,7 +172,7 @@ function useSelection(
     memory.selected = idOf(line);
     setSelected(idOf(line));
   };
-  const go = (by: 1 | -1) => {
+  const go = (by: Step) => {
     // A line that is gone was reviewed or moved away: go on from where it stood.
     const from = at >= 0 ? at : selected === undefined ? -1 : lastAt.current - (by === 1 ? 1 : 0);
     const to = Math.min(view.total - 1, Math.max(0, from + by));
@@ -182,7 +191,7 @@ function useSelection(
     ArrowDown: () => go(1),
     k: () => go(-1),
     ArrowUp: () => go(-1),
-    ...(document.activeElement === document.body ? { Enter: open } : {}),
+    Enter: open,
     w: why,
   });
   useLayoutEffect(() => {
@@ -193,7 +202,7 @@ function useSelection(
     focusWanted.current = false;
     target.focus({ preventScroll: true });
   });
-  return { selected, select };
+  return { selected, select, go };
 }
 
 const stickyPixels = 150;

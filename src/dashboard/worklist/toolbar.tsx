@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { priorities } from '../../domain/priority';
 import { leastSearchLetters, type Query } from '../api/worklist';
 import { plural, priorityWords } from '../words/words';
@@ -13,11 +13,31 @@ interface ChoiceProps {
   readonly onChoose: (value: string | undefined) => void;
 }
 
+/**
+ * A filter. Chosen with a mouse or a finger it lets go of the focus, so that the keys are those of the list again; with
+ * the keyboard every arrow chooses, so the focus stays until Escape.
+ */
 function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  const pointed = useRef(false);
+  const choose = ({ currentTarget }: { readonly currentTarget: HTMLSelectElement }) => {
+    if (pointed.current) currentTarget.blur();
+    onChoose(currentTarget.value || undefined);
+  };
+  const press = (event: KeyboardEvent & { readonly currentTarget: HTMLSelectElement }) => {
+    pointed.current = false;
+    if (event.key === 'Escape') event.currentTarget.blur();
+  };
   return (
     <label class="choice">
       <span>{label}</span>
-      <select value={value ?? ''} onChange={(event) => onChoose(event.currentTarget.value || undefined)}>
+      <select
+        value={value ?? ''}
+        onPointerDown={() => {
+          pointed.current = true;
+        }}
+        onKeyDown={press}
+        onChange={choose}
+      >
         <option value="">all</option>
         {options.map(([key, words]) => (
           <option key={key} value={key}>

@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { worklistTabs } from '../../domain/worklistView';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type WorklistView, worklistTabs } from '../../domain/worklistView';
 import type { Query } from '../api/worklist';
 import { useKeys } from '../parts/keys';
 import { navigate, usePlace } from '../parts/router';
 import { Failed, Loading } from '../parts/states';
 import { useUndo } from '../parts/undo';
 import { EmptyWorklist } from './emptyWorklist';
-import { Lines } from './lines';
+import { Lines, type Step } from './lines';
 import { memory } from './memory';
 import { placeOfQuery, queryOfPlace } from './placeOfQuery';
 import { RankDialog } from './rankDialog';
@@ -30,6 +30,30 @@ function useQuery(): readonly [Query, (change: Partial<Query>) => void] {
   return [query, change];
 }
 
+/**
+ * The step to a line that somebody asked for while the lines were on their way: it is taken once they are there. Only
+ * a step waits; nothing is opened that nobody saw.
+ */
+function useEarlyStep(query: Query, view: WorklistView | undefined) {
+  const early = useRef<Step | undefined>(undefined);
+  const key = JSON.stringify(query);
+  const of = useRef(key);
+  if (of.current !== key) {
+    of.current = key;
+    early.current = undefined;
+  }
+  const ask = (step: Step) => () => {
+    early.current = step;
+  };
+  const [next, before] = [ask(1), ask(-1)];
+  useKeys(view === undefined ? { j: next, ArrowDown: next, k: before, ArrowUp: before } : {});
+  // The lines took it, or there are none.
+  useLayoutEffect(() => {
+    if (view !== undefined) early.current = undefined;
+  });
+  return early;
+}
+
 /** Everything that came in, the most urgent first. */
 export function WorklistPage() {
   const [query, change] = useQuery();
@@ -43,6 +67,7 @@ export function WorklistPage() {
       () => change({ tab, modality: undefined, bodyPart: undefined }),
     ]),
   );
+  const early = useEarlyStep(query, view);
   const search = useRef<HTMLInputElement>(null);
   useKeys({ ...tabs, '/': () => search.current?.focus() });
   useEffect(() => {
@@ -81,6 +106,7 @@ export function WorklistPage() {
           feed={feed}
           view={view}
           fresh={fresh}
+          early={early}
           onWant={want}
           onWhy={setAsked}
         />

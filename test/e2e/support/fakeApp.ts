@@ -11,8 +11,12 @@ export interface Answer {
   readonly json?: unknown;
 }
 
-/** Answers one call of the API. @param body the JSON that was sent, or undefined */
-export type Api = (method: string, url: URL, body: unknown) => Answer | undefined;
+/** Answers one call of the API, at once or later. @param body the JSON that was sent, or undefined */
+export type Api = (
+  method: string,
+  url: URL,
+  body: unknown,
+) => Answer | undefined | Promise<Answer | undefined>;
 
 /** A picture of one pixel. */
 const pixel = Buffer.from(
@@ -59,7 +63,7 @@ export class FakeApp {
     }
     if (!url.pathname.startsWith('/api/')) return this.#file(url.pathname, response);
     const body = parts.length === 0 ? undefined : JSON.parse(Buffer.concat(parts).toString('utf8'));
-    const answer = this.api(request.method ?? 'GET', url, body) ?? standard(url);
+    const answer = (await this.api(request.method ?? 'GET', url, body)) ?? standard(url);
     response
       .writeHead(answer.status ?? 200, { 'content-type': 'application/json' })
       .end(JSON.stringify(answer.json ?? {}));
