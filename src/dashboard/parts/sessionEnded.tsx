@@ -16,6 +16,8 @@ export function SessionEnded({ name, onSignedIn }: SessionEndedProps) {
   const look = (quietly: boolean) =>
     getSession().then(
       (session) => {
+        // Whoever comes instead looks for the first time: what is on screen was asked for under another name.
+        if (session.name !== name) return location.reload();
         learnServerTime(session.serverTime);
         onSignedIn(session);
       },
@@ -35,6 +37,7 @@ export function SessionEnded({ name, onSignedIn }: SessionEndedProps) {
     <Dialog title="Your session ended: sign in again" onClose={() => undefined} insists>
       <p>
         <bdi>{name}</bdi>, nothing that you typed is lost. Sign in in a new tab, then come back to this one.
+        If somebody else signs in, this page begins anew for them.
       </p>
       <div class="actions">
         <a class="button primary" href="/sign-in" target="_blank" rel="noopener">
