@@ -89,13 +89,13 @@ describe('a review', () => {
 
   test.each([
     [{ studyVersion: 1 }, 'decision'],
-    // What a caller calls a key is not repeated: it may name a patient.
-    [{ ...accept, reviewer: 'somebody else' }, '1 key is not known here'],
+    // Named after somebody, a key that is not known is not repeated.
+    [{ ...accept, 'Somebody Else': 1 }, '1 key is not known here'],
     [{ studyVersion: 1, decision: 'override', priority: 'stat', reason: 'other' }, 'comment'],
-  ])('%j is refused with what is wrong: %s', async (body, wrong) => {
+  ])('%j is refused, and what is wrong is said', async (body, words) => {
     const answer = await post(await seedStudy(running.store), 'Reader', body);
     expect(answer.status).toBe(400);
-    expect(((await answer.json()) as { detail: string }).detail).toContain(wrong);
+    expect(((await answer.json()) as { detail: string }).detail).toContain(words);
   });
 
   test('on what somebody else reviewed is told of it in words, kept, and in the audit log', async () => {
