@@ -43,7 +43,7 @@ describeWith([chrome], 'a first impression before the models are heard', () => {
     await page.getByText('What happened to this study').click();
     await page.getByText('Shown after your first impression.').nth(1).waitFor();
     // Keys of what is not there do nothing.
-    for (const key of ['h', 'a', 'Enter', 'o']) await page.keyboard.press(key);
+    for (const key of ['h', 'a', 'Enter', 'o', 'Enter']) await page.keyboard.press(key);
     await nextFrame(page);
     expect((await drawn(page)).coloured).toBe(0);
     expect(await page.getByRole('button', { name: 'Heat map' }).count()).toBe(0);

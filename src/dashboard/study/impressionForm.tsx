@@ -16,8 +16,9 @@ interface ImpressionFormProps {
 export function ImpressionForm({ study, put }: ImpressionFormProps) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const first = useRef<HTMLButtonElement>(null);
-  const toChoices = () => first.current?.focus();
+  const choices = useRef<HTMLFieldSetElement>(null);
+  // To the choices and to none of them: whoever is used to sign by `a` and Enter must not say Stat by it.
+  const toChoices = () => choices.current?.focus();
   useKeys({ a: toChoices, o: toChoices, c: toChoices });
   const commit = async (priority: Place) => {
     setBusy(true);
@@ -34,11 +35,10 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
       <p>
         <b>Look at the picture first.</b> How urgent is it? Then you see what the models say, and decide.
       </p>
-      <div class="choices">
-        {places.map((place, at) => (
+      <fieldset class="choices" ref={choices} tabIndex={-1} aria-label="First impression">
+        {places.map((place) => (
           <button
             key={place}
-            ref={at === 0 ? first : undefined}
             type="button"
             disabled={busy}
             onClick={() => void commit(place)}
@@ -47,7 +47,7 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
             {priorityWords[place]}
           </button>
         ))}
-      </div>
+      </fieldset>
       <p class="sub">
         <kbd>a</kbd> then Tab and Enter. Your first impression and your decision are both recorded.
       </p>
