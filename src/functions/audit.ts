@@ -5,7 +5,7 @@ import { isAbout, storyOf } from '../audit/story';
 import { commitmentOf } from '../domain/commitment';
 import { isId } from '../domain/ids';
 import { impressionFirst } from './conflict';
-import { json, problem } from './problem';
+import { badId, json, problem } from './problem';
 import { route } from './route';
 
 /** What was recorded in the last seconds. */
@@ -24,7 +24,7 @@ async function studyAudit(
   caller: Caller,
 ): Promise<HttpResponseInit> {
   const { id } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('A study');
   const triage = theApp();
   const salt = await triage.store.identity.knownSalt(id);
   if (salt === undefined)

@@ -5,7 +5,7 @@ import { lookUpIdentity } from '../activities/lookUpIdentity';
 import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import { joinIdentities } from '../domain/patient';
-import { json, problem } from './problem';
+import { badId, json, noSuchStudy } from './problem';
 import { route } from './route';
 
 /** Whom a study shows. That the caller looked is in the audit log before anything is read. */
@@ -15,7 +15,7 @@ async function identity(
   caller: Caller,
 ): Promise<HttpResponseInit> {
   const { id } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('A study');
   const { store, now } = theApp();
   const found = await lookUpIdentity({ ...store, now }, id, actorOf(caller), 'review');
   if (found === undefined) return noSuchStudy();
@@ -43,14 +43,10 @@ async function priors(
   caller: Caller,
 ): Promise<HttpResponseInit> {
   const { id } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('A study');
   const { store, now } = theApp();
   const found = await findPriors({ ...store, now }, id, actorOf(caller));
   return found === undefined ? noSuchStudy() : json(found);
-}
-
-function noSuchStudy(): HttpResponseInit {
-  return problem(404, 'no-such-study', 'There is no study with this id.');
 }
 
 route({

@@ -3,13 +3,13 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import { imageViewOf } from '../domain/imageView';
-import { problem } from './problem';
+import { badId, problem } from './problem';
 import { route } from './route';
 
 /** What a page needs of an image to show it. */
 async function image(request: HttpRequest): Promise<HttpResponseInit> {
   const { id } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('An image');
   const found = await theApp().store.images.find(id);
   if (!found) return problem(404, 'no-such-image', 'There is no image with this id.');
   const body = JSON.stringify(imageViewOf(found));

@@ -6,7 +6,7 @@ import { isId } from '../domain/ids';
 import { impressionRequestSchema } from '../domain/impression';
 import { conflict } from './conflict';
 import { faultWords } from './faultWords';
-import { problem } from './problem';
+import { badId, noSuchStudy, problem } from './problem';
 import { route } from './route';
 import { studyAnswer } from './study';
 
@@ -17,7 +17,7 @@ async function impression(
   caller: Caller,
 ): Promise<HttpResponseInit> {
   const { id } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('A study');
   const triage = theApp();
   if (!triage.settings.review.firstImpression)
     return problem(409, 'impressions-off', 'This site does not ask for first impressions.');
@@ -35,7 +35,7 @@ async function impression(
     case 'already-given':
       return problem(409, changed.refusal, 'You gave another first impression of this version. It stands.');
   }
-  return problem(404, 'no-such-study', 'There is no study with this id.');
+  return noSuchStudy();
 }
 
 route({

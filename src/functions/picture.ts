@@ -4,7 +4,7 @@ import { type App, theApp } from '../app';
 import { RefusedError, refusals } from '../domain/errors';
 import { isId } from '../domain/ids';
 import type { StoredImage } from '../domain/storedImage';
-import { problem } from './problem';
+import { badId, problem } from './problem';
 import { route } from './route';
 
 /** Makes the picture of one frame when a person opens it for the first time; later it lies beside the image. */
@@ -22,7 +22,7 @@ async function pictureOf({ store, decodeCodestream, renderPng }: App, image: Sto
 async function picture(request: HttpRequest): Promise<HttpResponseInit> {
   const { id } = request.params;
   const frame = request.query.get('frame') ?? '1';
-  if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('An image');
   if (!/^[1-9]\d{0,8}$/.test(frame)) return problem(400, 'bad-query', 'A frame is a number from 1.');
   const triage = theApp();
   const image = await triage.store.images.find(id);

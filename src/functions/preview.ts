@@ -4,7 +4,7 @@ import { type App, theApp } from '../app';
 import { isId } from '../domain/ids';
 import { impressionFirst } from './conflict';
 import { heatMapOf } from './heatMap';
-import { problem } from './problem';
+import { badId, problem } from './problem';
 import { route } from './route';
 
 const heatMap = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})$/;
@@ -24,7 +24,7 @@ async function preview(
   caller: Caller,
 ): Promise<HttpResponseInit> {
   const { id } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('An image');
   const heat = request.query.get('heat');
   const parts = heat === null ? undefined : heatMap.exec(heat);
   if (parts === null)

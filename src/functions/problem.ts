@@ -14,6 +14,15 @@ export function problem(
   };
 }
 
+/** @param what `A study` or `An image` */
+export function badId(what: string): HttpResponseInit {
+  return problem(400, 'bad-id', `${what} id is 64 hexadecimal digits.`);
+}
+
+export function noSuchStudy(): HttpResponseInit {
+  return problem(404, 'no-such-study', 'There is no study with this id.');
+}
+
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',

@@ -10,7 +10,7 @@ import { conflict, impressionFirst } from './conflict';
 import { durableStarter } from './durableStarter';
 import { faultWords } from './faultWords';
 import { etagOf, seenRevision } from './ifMatch';
-import { json, problem } from './problem';
+import { badId, json, noSuchStudy, problem } from './problem';
 import { route } from './route';
 
 async function parseBody(request: HttpRequest): Promise<ReviewRequest | HttpResponseInit> {
@@ -29,14 +29,14 @@ async function review(
   caller: Caller,
 ): Promise<HttpResponseInit> {
   const { id } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('A study');
   const revision = seenRevision(request);
   if (typeof revision !== 'number') return revision;
   const body = await parseBody(request);
   if (!('decision' in body)) return body;
   const triage = theApp();
   const study = await triage.store.results.study(id);
-  if (!study) return problem(404, 'no-such-study', 'There is no study with this id.');
+  if (!study) return noSuchStudy();
   const blind = body.studyVersion === study.version && impressionFirst(triage, study, caller);
   if (blind) return blind;
 

@@ -7,7 +7,7 @@ import { RefusedError, refusals } from '../domain/errors';
 import { isId } from '../domain/ids';
 import { flatReasonOf, flatReasons } from '../domain/imageView';
 import { acceptsGzip } from './acceptedEncoding';
-import { problem } from './problem';
+import { badId, problem } from './problem';
 import { route } from './route';
 
 const pack = promisify(gzip);
@@ -20,7 +20,7 @@ const unpack = promisify(gunzip);
 async function samples(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const { id } = request.params;
   const frame = request.query.get('frame') ?? '1';
-  if (!isId(id)) return problem(400, 'bad-id', 'An image id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('An image');
   if (!/^[1-9]\d{0,8}$/.test(frame)) return problem(400, 'bad-query', 'A frame is a number from 1.');
   const { store, decodeCodestream } = theApp();
   const image = await store.images.find(id);

@@ -7,7 +7,7 @@ import type { StudyRecord } from '../domain/studyRecord';
 import { studyViewOf } from '../domain/studyViewOf';
 import { etagOf } from './ifMatch';
 import { onlookerOf } from './onlooker';
-import { json, problem } from './problem';
+import { badId, json, noSuchStudy, problem } from './problem';
 import { route } from './route';
 
 /** The study as this caller may see it, with its ETag. */
@@ -40,11 +40,11 @@ async function study(
 ): Promise<HttpResponseInit> {
   const { id } = request.params;
   const version = request.query.get('version');
-  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('A study');
   const triage = theApp();
   if (version !== null) return oldVersion(triage, id, version, caller);
   const found = await triage.store.results.study(id);
-  if (!found) return problem(404, 'no-such-study', 'There is no study with this id.');
+  if (!found) return noSuchStudy();
   const answer = studyAnswer(triage, found, caller);
   const seen = request.headers.get('if-none-match');
   if (seen !== null && normaliseEtag(seen) === String(found.revision))

@@ -7,7 +7,7 @@ import { theApp } from '../app';
 import { isId } from '../domain/ids';
 import type { UndoRefusal } from '../domain/undo';
 import { durableStarter } from './durableStarter';
-import { problem } from './problem';
+import { badId, problem } from './problem';
 import { route } from './route';
 import { studyAnswer } from './study';
 
@@ -26,7 +26,7 @@ async function undo(
   caller: Caller,
 ): Promise<HttpResponseInit> {
   const { id, reviewId = '' } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('A study');
   const triage = theApp();
   const changed = await withdrawReview({ ...triage, ...triage.store }, id, reviewId, caller);
   if (changed.refusal !== undefined) {

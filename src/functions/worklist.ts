@@ -10,7 +10,7 @@ import { type WorklistQuery, worklistQuerySchema, worklistSearchSchema } from '.
 import { jsonUnlessKnown } from './etag';
 import { faultWords } from './faultWords';
 import { onlookerOf } from './onlooker';
-import { json, problem } from './problem';
+import { badId, json, noSuchStudy, problem } from './problem';
 import { route } from './route';
 
 const readers: readonly Role[] = ['reviewer', 'auditor', 'admin', 'service'];
@@ -67,11 +67,11 @@ async function rank(
   caller: Caller,
 ): Promise<HttpResponseInit> {
   const { id } = request.params;
-  if (!isId(id)) return problem(400, 'bad-id', 'A study id is 64 hexadecimal digits.');
+  if (!isId(id)) return badId('A study');
   const triage = theApp();
   const { store, worklist: reader, settings } = triage;
   const study = await store.results.study(id);
-  if (!study) return problem(404, 'no-such-study', 'There is no study with this id.');
+  if (!study) return noSuchStudy();
   const { worklist: ordered, now } = await reader.read();
   const moment = { waitingCap: settings.policy.waitingCap, now: Date.parse(now) };
   const showFindings = !awaitsImpression(study, onlookerOf(triage, caller));
