@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { syntheticCases } from '../../src/cli/synthetic/syntheticCases';
 import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { describeWith, tool } from '../support/requirements';
 import { askOracles, type OurImage, pythonWithReaders } from './oracles';
 
