@@ -1,5 +1,5 @@
-import type { ImagesPort, PngRenderer } from './ports';
-import { storedImage, storedPixels } from './storedImages';
+import { storedImage, storedPixels } from '../operations/images/storedImages';
+import type { ImagesPort, PngRenderer } from '../operations/ports';
 
 export interface PublishStudyInput {
   readonly imageId: string;
