@@ -1,3 +1,4 @@
+import type { Steps } from '../contract/steps';
 import type { ModelRef } from '../domain/analysis';
 import { isFineEnough } from '../domain/reduction';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
@@ -5,11 +6,6 @@ import { type DescribedPixels, fullImage } from './fullImage';
 import { lookWith } from './lookWith';
 import type { CodestreamDecoder, HeatMap, ImagesPort, ModelsPort } from './ports';
 import { storedImage, storedPixels } from './storedImages';
-
-export interface AnalyseImageInput {
-  readonly imageId: string;
-  readonly model: ModelRef;
-}
 
 export interface AnalyseImageDeps {
   readonly images: ImagesPort;
@@ -43,8 +39,8 @@ async function storeHeatMap(images: ImagesPort, imageId: string, model: ModelRef
  * Runs one model on one image and stores what it said, with its heat maps. An answer that is there already stands,
  * so that a repeated delivery costs nothing and changes nothing.
  */
-export function createAnalyseImage(deps: AnalyseImageDeps) {
-  return async ({ imageId, model }: AnalyseImageInput): Promise<void> => {
+export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'] {
+  return async ({ imageId, model }) => {
     const { images } = deps;
     const known = await images.analysis(imageId, model);
     if (known && !(known.outcome === 'abstained' && known.reason === 'analysis-failed')) return;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { ReviewStarter } from '../activities/ensureReview';
 import { startArrival } from '../activities/startArrival';
 import type { App } from '../app';
+import type { Starter } from '../contract/orchestrations';
 import { arrivalIdOf, normaliseEtag } from '../domain/ids';
 
 /** One version of one blob in the incoming container. */
@@ -15,7 +15,7 @@ export interface Received {
 /** Starts what came as an arrival. @returns whether an orchestration was started. */
 export async function receive(
   { store, settings }: Pick<App, 'store' | 'settings'>,
-  starter: ReviewStarter,
+  starter: Starter,
   { name, etag, createdAt }: Received,
 ): Promise<boolean> {
   const container = settings.incomingContainer;

@@ -1,7 +1,7 @@
 import { createCloseExport } from '../../src/activities/closeExport';
-import type { ReviewStarter } from '../../src/activities/ensureReview';
 import { restartArrival } from '../../src/activities/startArrival';
 import { createUnpackExport } from '../../src/activities/unpackExport';
+import type { Starter } from '../../src/contract/orchestrations';
 import type { ExportPage, ExportRecord } from '../../src/domain/exportRecord';
 import { hexId } from '../domain/arbitraries';
 import { memoryStore } from './memoryStore';
@@ -53,7 +53,7 @@ function arrange(count: number) {
   });
   const started: string[] = [];
   const running = new Set<string>();
-  const starter: ReviewStarter = {
+  const starter: Starter = {
     isRunning: async (id) => running.has(id),
     start: async (_orchestration, id) => {
       started.push(id);
@@ -61,7 +61,7 @@ function arrange(count: number) {
     },
     raise: async () => {},
   };
-  const unpack = createUnpackExport(store.arrivals, starter);
+  const unpack = createUnpackExport({ arrivals: store.arrivals, starter });
   return { store, page, started, running, starter, unpack };
 }
 
