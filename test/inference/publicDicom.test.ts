@@ -6,10 +6,10 @@ import { defaultReadLimits } from '../../src/domain/limits';
 import { analyse } from '../../src/inference/analyse';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
 import { routeImage } from '../../src/inference/routing';
-import { describeWith, folder } from '../support/requirements';
+import { describeWith, publicData } from '../support/requirements';
 import { shippedModels } from './shippedModels';
 
-const files = folder('../shared/data/dicom');
+const files = publicData('dicom');
 
 describeWith([files], 'public DICOM files are let through or kept out by what they say of themselves', () => {
   let repository: ModelRepository;
