@@ -1,11 +1,11 @@
 import type { Steps } from '../contract/steps';
-import type { ModelRef } from '../domain/analysis';
-import { isFineEnough } from '../domain/reduction';
+import { isFineEnough } from '../domain/image/reduction';
+import type { ModelRef } from '../domain/models/analysis';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
-import { type DescribedPixels, fullImage } from './fullImage';
-import { lookWith } from './lookWith';
-import type { CodestreamDecoder, HeatMap, ImagesPort, ModelsPort } from './ports';
-import { storedImage, storedPixels } from './storedImages';
+import { type DescribedPixels, fullImage } from '../operations/images/fullImage';
+import { storedImage, storedPixels } from '../operations/images/storedImages';
+import { lookWith } from '../operations/models/lookWith';
+import type { CodestreamDecoder, HeatMap, ImagesPort, ModelsPort } from '../operations/ports';
 
 export interface AnalyseImageDeps {
   readonly images: ImagesPort;

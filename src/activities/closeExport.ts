@@ -1,7 +1,7 @@
 import type { Steps } from '../contract/steps';
-import { exportCountsOf } from '../domain/exportRecord';
-import type { AuditTrail } from './auditTrail';
-import type { ArrivalsPort, Clock } from './ports';
+import { exportCountsOf } from '../domain/intake/exportRecord';
+import type { AuditTrail } from '../operations/audit/auditTrail';
+import type { ArrivalsPort, Clock } from '../operations/ports';
 
 export interface CloseExportDeps {
   readonly arrivals: Pick<ArrivalsPort, 'read' | 'export' | 'recordOutcome'>;

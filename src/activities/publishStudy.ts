@@ -1,6 +1,6 @@
 import type { Steps } from '../contract/steps';
-import type { ImagesPort, PngRenderer } from './ports';
-import { storedImage, storedPixels } from './storedImages';
+import { storedImage, storedPixels } from '../operations/images/storedImages';
+import type { ImagesPort, PngRenderer } from '../operations/ports';
 
 export interface PublishStudyDeps {
   readonly images: ImagesPort;

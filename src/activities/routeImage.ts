@@ -1,7 +1,7 @@
 import type { Steps } from '../contract/steps';
-import { factsOf } from '../domain/storedImage';
-import type { ImagesPort, ModelsPort } from './ports';
-import { storedImage } from './storedImages';
+import { factsOf } from '../domain/image/storedImage';
+import { storedImage } from '../operations/images/storedImages';
+import type { ImagesPort, ModelsPort } from '../operations/ports';
 
 /** Chooses the models whose intended use fits the image. An object without pixels fits none. */
 export function createRouteImage(deps: {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Starter } from '../contract/orchestrations';
 import type { Steps } from '../contract/steps';
-import type { Arrival } from '../domain/arrival';
-import type { ExportPage } from '../domain/exportRecord';
-import type { ArrivalsPort } from './ports';
-import { startArrival } from './startArrival';
+import type { Arrival } from '../domain/intake/arrival';
+import type { ExportPage } from '../domain/intake/exportRecord';
+import { startArrival } from '../operations/intake/startArrival';
+import type { ArrivalsPort } from '../operations/ports';
 
 export interface UnpackExportDeps {
   readonly arrivals: Pick<ArrivalsPort, 'read' | 'exportPage' | 'record' | 'outcome'>;

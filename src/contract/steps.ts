@@ -1,6 +1,6 @@
-import type { ModelRef } from '../domain/analysis';
-import type { NotAnalysedReason } from '../domain/errors';
-import type { Notice, NoticeChannel } from '../domain/notice';
+import type { ModelRef } from '../domain/models/analysis';
+import type { NotAnalysedReason } from '../domain/reasons/refusals';
+import type { Notice, NoticeChannel } from '../domain/study/notice';
 
 /**
  * Every activity by name, with what it is given and what it answers. Orchestrations call activities through this table

@@ -1,7 +1,7 @@
-import type { ImageDescription, Window } from '../domain/imageDescription';
-import { toModality } from '../domain/lookUp';
-import { isGrey, isInverted, isReadyForDisplay } from '../domain/shown';
-import { rangeVoi, tableVoi, type Voi, windowVoi } from '../domain/voi';
+import { isGrey, isInverted, isReadyForDisplay } from '../domain/image/displayFunction';
+import type { ImageDescription, Window } from '../domain/image/imageDescription';
+import { toModality } from '../domain/image/lookUp';
+import { rangeVoi, tableVoi, type Voi, windowVoi } from '../domain/image/voi';
 import { luminance } from './luminance';
 import { mapSamples } from './mapSamples';
 import { nanIsLeast } from './nonFinite';

@@ -1,4 +1,4 @@
-import { reducedSide } from '../domain/reduction';
+import { reducedSide } from '../domain/image/reduction';
 import type { GreyPicture } from './picture';
 import { resizeGrey } from './resize';
 import { sharp } from './safeSharp';

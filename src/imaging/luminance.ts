@@ -1,5 +1,5 @@
-import type { ImageDescription, LookupTable } from '../domain/imageDescription';
-import { lookUp } from '../domain/lookUp';
+import type { ImageDescription, LookupTable } from '../domain/image/imageDescription';
+import { lookUp } from '../domain/image/lookUp';
 import type { StoredSamples } from './storedSamples';
 
 /** Luminance of a colour picture: values 0…`full`. */

@@ -1,6 +1,6 @@
 import type { OrchestrationContext } from 'durable-functions';
 import type { Orchestrations } from '../contract/orchestrations';
-import { instant } from '../domain/time';
+import { instant } from '../domain/kernel/time';
 import { event, firstOf, type Orchestration, step } from './step';
 import { continueAsNew, type Versions } from './versions';
 

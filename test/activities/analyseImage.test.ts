@@ -1,9 +1,9 @@
 import { createAnalyseImage } from '../../src/activities/analyseImage';
-import type { ModelsPort } from '../../src/activities/ports';
 import { createPublishStudy } from '../../src/activities/publishStudy';
 import { createRouteImage } from '../../src/activities/routeImage';
-import { RefusedError } from '../../src/domain/errors';
-import type { ImageDescription } from '../../src/domain/imageDescription';
+import type { ImageDescription } from '../../src/domain/image/imageDescription';
+import { RefusedError } from '../../src/domain/reasons/refusals';
+import type { ModelsPort } from '../../src/operations/ports';
 import { arrange, image, imageId, model, positive } from './admitted';
 
 const heat = { label: 'lung-opacity', width: 2, height: 1, data: Float32Array.of(0, 1) };

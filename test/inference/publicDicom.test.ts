@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { picturesOf } from '../../src/activities/pictures';
-import { readFile } from '../../src/activities/readFile';
-import { defaultReadLimits } from '../../src/domain/limits';
-import { analyse } from '../../src/inference/analyse';
-import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
-import { routeImage } from '../../src/inference/routing';
+import { readFile } from '../../src/decoder/readFile';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import {
+  loadModelRepository,
+  type ModelRepository,
+  modelRefOf,
+} from '../../src/inference/repository/modelRepository';
+import { analyse } from '../../src/inference/run/analyse';
+import { routeImage } from '../../src/inference/run/routing';
+import { picturesOf } from '../../src/operations/images/pictures';
 import { describeWith, publicData } from '../support/requirements';
 import { shippedModels } from './shippedModels';
 

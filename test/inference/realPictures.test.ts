@@ -1,7 +1,11 @@
 import { join } from 'node:path';
-import type { ModelRef } from '../../src/domain/analysis';
-import { analyse } from '../../src/inference/analyse';
-import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
+import type { ModelRef } from '../../src/domain/models/analysis';
+import {
+  loadModelRepository,
+  type ModelRepository,
+  modelRefOf,
+} from '../../src/inference/repository/modelRepository';
+import { analyse } from '../../src/inference/run/analyse';
 import { describeWith, publicData } from '../support/requirements';
 import { loadGrey, type PublicRow, publicRows } from './publicPictures';
 import { shippedModels } from './shippedModels';

@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writePng } from '../../src/cli/synthetic/writePicture';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { displayPicture } from '../../src/imaging/displayPicture';
 import { readPicture } from '../../src/imaging/readPicture';
-import type { ModelInput } from '../../src/inference/manifest';
-import { frameWhole, toTensor } from '../../src/inference/preprocess';
+import type { ModelInput } from '../../src/inference/manifest/manifest';
+import { frameWhole, toTensor } from '../../src/inference/run/preprocess';
 import { describeWith, python } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
