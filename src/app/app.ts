@@ -64,7 +64,7 @@ export interface App {
 }
 
 /** The folder of package.json, host.json and models/. */
-export const appDirectory = path.resolve(__dirname, '..');
+export const appDirectory = path.resolve(__dirname, '../..');
 
 /** Runs once; a failure is forgotten, so that the next caller tries again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
