@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createRecordImage } from '../../src/activities/recordImage';
+import { recordImpression } from '../../src/activities/recordImpression';
 import { createRecordReviews } from '../../src/activities/recordReviews';
 import { createSendNotice } from '../../src/activities/sendNotice';
+import { withdrawReview } from '../../src/activities/withdrawReview';
 import { Sequencer } from '../../src/audit/log/sequencer';
 import { createRandom } from '../../src/cli/synthetic/random';
 import type { StoredImage } from '../../src/domain/image/storedImage';
@@ -14,8 +16,6 @@ import { versionOf } from '../../src/domain/study/studyRecord';
 import { submissionOf } from '../../src/domain/study/submission';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { refuse } from '../../src/operations/intake/refuse';
-import { recordImpression } from '../../src/operations/study/recordImpression';
-import { withdrawReview } from '../../src/operations/study/withdrawReview';
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';

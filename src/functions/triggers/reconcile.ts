@@ -61,6 +61,11 @@ export async function reconcileProcessing({ store, now }: App): Promise<void> {
   await worklist.forgetRemoved(before - removedStayMilliseconds);
 }
 
+/** Finishes what people began to change and a crash cut off, so that the study shows what the audit log knows. */
+export async function reconcileChanges({ store, studies }: App): Promise<void> {
+  for await (const studyId of store.results.pendingStudyIds()) await studies.finish(studyId);
+}
+
 /** Starts the review of every open study that nobody waits for. */
 export async function reconcileReviews(
   { store }: App,
@@ -80,6 +85,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
   await reconcileProcessing(triage);
+  await reconcileChanges(triage);
   const arrivals = await reconcileArrivals(triage, starter, running);
   const reviews = await reconcileReviews(triage, starter, running);
   if (arrivals + reviews > 0)
