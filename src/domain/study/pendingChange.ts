@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { impressionSchema } from './impression';
 import { reviewSchema } from './review';
-import { submitterSchema } from './reviewer';
+import { type Submitter, submitterSchema } from './reviewer';
 import { type StudyRecord, studyRecordSchema } from './studyRecord';
 
 /**
@@ -24,9 +24,9 @@ export type StoredStudy = z.infer<typeof storedStudySchema>;
 export function withPending(
   study: StudyRecord,
   { reviews, impressions }: Pick<StudyRecord, 'reviews' | 'impressions'>,
-  by: z.infer<typeof submitterSchema>,
+  by: Submitter,
 ): StoredStudy {
-  return { ...study, pending: { by, reviews, impressions } };
+  return { ...study, pending: { by: submitterSchema.parse(by), reviews, impressions } };
 }
 
 /** The study showing what was pending; the same object where nothing was. */

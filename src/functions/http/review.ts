@@ -42,12 +42,12 @@ export async function review(
   const deps = { studies: triage.studies, now: triage.now, undoSeconds };
   const recorded = await recordReview(deps, id, body, caller, onlookerOf(triage, caller));
   if (recorded.refusal !== undefined) return refused(recorded.refusal, recorded.study);
+  wakeReview(context, id);
   const { conflict: why, outcome, undoUntil } = recorded.review;
   if (outcome === 'withdrawn')
     return problem(409, 'withdrawn', 'You took this review back. To sign again, send a new reviewId.');
   if (why !== undefined)
     return conflict(triage, why, recorded.study, { version: body.studyVersion, revision }, caller);
-  wakeReview(context, id);
   return {
     ...json({ outcome, review: recorded.review, undoUntil }),
     headers: { 'cache-control': 'no-store', etag: etagOf(recorded.study) },
