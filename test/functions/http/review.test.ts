@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import type { Review } from '../../../src/domain/study/review';
-import type { StudyRecord } from '../../../src/domain/study/studyRecord';
+import { type StudyRecord, withEscalation } from '../../../src/domain/study/studyRecord';
 import { plainImage } from '../../domain/studies';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { joinToStudy, seedStudy } from '../../support/seedStudy';
@@ -142,6 +142,10 @@ describe('a review', () => {
   test('on a version that a late image superseded is told of the image, and does not stand', async () => {
     const study = await seedStudy(running.store);
     await joinToStudy(running.store, study.studyId, plainImage('late', 'stat'));
+    await running.store.results.changeStudy(
+      study.studyId,
+      (known) => known && withEscalation(known, new Date().toISOString()),
+    );
     const answer = await post(study, 'Dr. A');
     expect(answer.status).toBe(409);
     expect(await answer.json()).toMatchObject({
