@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/audit/auditParts';
+import type { Actor } from '../../domain/kernel/actor';
 import { sha256OfJson } from '../../domain/kernel/commitment';
 import type { AuditRecordsPort, Clock } from '../ports';
 
