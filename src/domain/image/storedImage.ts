@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly';
 import type { Analysis, ImageFacts } from '../models/analysis';
 import type { ImageRecord } from '../study/imageRecord';
 import { baselineOf, type Policy } from '../study/policy';
@@ -19,7 +20,7 @@ export const storedImageSchema = imageDescriptionSchema.extend({
     .optional(),
 });
 
-export type StoredImage = z.infer<typeof storedImageSchema>;
+export type StoredImage = DeepReadonly<z.infer<typeof storedImageSchema>>;
 
 /** The attributes by which models are chosen. */
 export function factsOf(image: ImageDescription): ImageFacts {
