@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { Starter } from '../contract/orchestrations';
+import type { Steps } from '../contract/steps';
 import type { Arrival } from '../domain/intake/arrival';
 import type { ExportPage } from '../domain/intake/exportRecord';
 import { startArrival } from '../operations/intake/startArrival';
 import type { ArrivalsPort } from '../operations/ports';
-import type { ReviewStarter } from './ensureReview';
 
-export interface UnpackExportInput {
-  readonly arrivalId: string;
-  readonly page: number;
+export interface UnpackExportDeps {
+  readonly arrivals: Pick<ArrivalsPort, 'read' | 'exportPage' | 'record' | 'outcome'>;
+  readonly starter: Starter;
 }
 
 const startsAtOnce = 8;
@@ -17,8 +18,8 @@ const startsAtOnce = 8;
  * not touch the others, and one that is lost is found again as any arrival is. Any number of calls with the same input
  * come to the same.
  */
-export function createUnpackExport(arrivals: ArrivalsPort, starter: ReviewStarter) {
-  return async ({ arrivalId, page }: UnpackExportInput): Promise<void> => {
+export function createUnpackExport({ arrivals, starter }: UnpackExportDeps): Steps['unpackExport'] {
+  return async ({ arrivalId, page }) => {
     const [arrival, listed] = await Promise.all([
       arrivals.read(arrivalId),
       arrivals.exportPage(arrivalId, page),

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { type Access, createAccess } from '../access/access';
-import { createDenialRecorder, type DenialRecorder } from '../activities/recordDeniedAccess';
 import type { Notifier } from '../activities/sendNotice';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
@@ -12,6 +11,7 @@ import type { NoticeChannel } from '../domain/study/notice';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
+import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import type {
   Clock,
   CodestreamDecoder,

@@ -243,8 +243,8 @@ describe('notices', () => {
       isRunning: async (id: string) => started.includes(id),
       start: async (_name: string, id: string) => void started.push(id),
     };
-    await createStartNotices(starter)({ deliveries });
-    await createStartNotices(starter)({ deliveries });
+    await createStartNotices({ starter })({ deliveries });
+    await createStartNotices({ starter })({ deliveries });
     expect(started).toEqual(deliveries.map(({ notice, channel }) => `notice-${channel}-${notice.id}`));
   });
 });

@@ -1,6 +1,6 @@
 import { createCloseExport } from '../../src/activities/closeExport';
-import type { ReviewStarter } from '../../src/activities/ensureReview';
 import { createUnpackExport } from '../../src/activities/unpackExport';
+import type { Starter } from '../../src/contract/orchestrations';
 import type { ExportPage, ExportRecord } from '../../src/domain/intake/exportRecord';
 import { restartArrival } from '../../src/operations/intake/startArrival';
 import { hexId } from '../domain/arbitraries';
@@ -53,7 +53,7 @@ function arrange(count: number) {
   });
   const started: string[] = [];
   const running = new Set<string>();
-  const starter: ReviewStarter = {
+  const starter: Starter = {
     isRunning: async (id) => running.has(id),
     start: async (_orchestration, id) => {
       started.push(id);
@@ -61,7 +61,7 @@ function arrange(count: number) {
     },
     raise: async () => {},
   };
-  const unpack = createUnpackExport(store.arrivals, starter);
+  const unpack = createUnpackExport({ arrivals: store.arrivals, starter });
   return { store, page, started, running, starter, unpack };
 }
 

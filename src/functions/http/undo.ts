@@ -33,7 +33,7 @@ async function undo(
     const [status, detail] = refusals[changed.refusal];
     return problem(status, changed.refusal, detail);
   }
-  await createEnsureReview(durableStarter(df.getClient(context)))({ studyId: id });
+  await createEnsureReview({ starter: durableStarter(df.getClient(context)) })({ studyId: id });
   return studyAnswer(triage, changed.study, caller);
 }
 

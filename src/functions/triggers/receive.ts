@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ReviewStarter } from '../../activities/ensureReview';
 import type { App } from '../../app/app';
+import type { Starter } from '../../contract/orchestrations';
 import { arrivalIdOf, normaliseEtag } from '../../domain/kernel/ids';
 import { startArrival } from '../../operations/intake/startArrival';
 
@@ -15,7 +15,7 @@ export interface Received {
 /** Starts what came as an arrival. @returns whether an orchestration was started. */
 export async function receive(
   { store, settings }: Pick<App, 'store' | 'settings'>,
-  starter: ReviewStarter,
+  starter: Starter,
   { name, etag, createdAt }: Received,
 ): Promise<boolean> {
   const container = settings.incomingContainer;

@@ -1,7 +1,7 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
-import type { ReviewStarter } from '../../activities/ensureReview';
 import { type App, theApp } from '../../app/app';
+import type { Starter } from '../../contract/orchestrations';
 import { arrivalIdOf, reviewInstanceOf } from '../../domain/kernel/ids';
 import { restartArrival } from '../../operations/intake/startArrival';
 import { removedStayMilliseconds } from '../../storage/worklistRows';
@@ -19,7 +19,7 @@ const graceMilliseconds = 60_000;
  */
 export async function reconcileArrivals(
   triage: App,
-  starter: ReviewStarter,
+  starter: Starter,
   running: ReadonlySet<string> = new Set(),
 ): Promise<number> {
   const { store, settings } = triage;
@@ -64,7 +64,7 @@ export async function reconcileProcessing({ store, now }: App): Promise<void> {
 /** Starts the review of every open study that nobody waits for. */
 export async function reconcileReviews(
   { store }: App,
-  starter: ReviewStarter,
+  starter: Starter,
   running: ReadonlySet<string>,
 ): Promise<number> {
   const open = (await store.worklist.studies()).filter(({ state }) => state !== 'reviewed');

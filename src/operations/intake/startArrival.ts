@@ -1,4 +1,4 @@
-import type { ReviewStarter } from '../../activities/ensureReview';
+import type { Starter } from '../../contract/orchestrations';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { ArrivalsPort } from '../ports';
 
@@ -10,7 +10,7 @@ import type { ArrivalsPort } from '../ports';
  */
 export async function startArrival(
   arrivals: Pick<ArrivalsPort, 'record' | 'outcome'>,
-  starter: ReviewStarter,
+  starter: Starter,
   arrival: Arrival,
 ): Promise<boolean> {
   const { arrivalId } = arrival;
@@ -21,7 +21,7 @@ export async function startArrival(
 /** Starts an arrival that was written down before, unless it runs or has an outcome. */
 export async function restartArrival(
   arrivals: Pick<ArrivalsPort, 'outcome'>,
-  starter: ReviewStarter,
+  starter: Starter,
   arrivalId: string,
 ): Promise<boolean> {
   if (await arrivals.outcome(arrivalId)) return false;
@@ -29,7 +29,7 @@ export async function restartArrival(
   return start(starter, arrivalId);
 }
 
-async function start(starter: ReviewStarter, arrivalId: string): Promise<boolean> {
+async function start(starter: Starter, arrivalId: string): Promise<boolean> {
   await starter.start('triageImage', arrivalId, { arrivalId });
   return true;
 }

@@ -1,11 +1,12 @@
-import type { Actor } from '../../domain/audit/auditEvent';
+import { eventOf, recordedStep } from '../../domain/audit/modelChangeEvent';
+import type { Actor } from '../../domain/kernel/actor';
 import {
   emptyStanding,
   type ShippedStanding,
   type SiteStanding,
   withStep,
 } from '../../domain/models/modelStanding';
-import { eventOf, type PlannedStep, recordedStep } from '../../domain/models/standingPlan';
+import type { PlannedStep } from '../../domain/models/standingPlan';
 import type { AuditPort, Clock } from '../ports';
 
 /** The records of what models may do at this site. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/audit/auditParts';
+import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf } from '../../domain/kernel/commitment';
 import { saltOf } from '../audit/auditTrail';
 import type { ArrivalsPort, AuditRecordsPort, Clock } from '../ports';

@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/audit/auditParts';
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
+import type { Actor } from '../../domain/kernel/actor';
 import { compareTaken, joinIdentities, mayBeSamePerson } from '../../domain/study/patient';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { PriorView } from '../../domain/study/studyView';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../../domain/audit/auditParts';
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
+import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf } from '../../domain/kernel/commitment';
 import type { AuditPort, Clock } from '../ports';
 

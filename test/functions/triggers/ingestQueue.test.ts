@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import type { ReviewStarter } from '../../../src/activities/ensureReview';
 import type { App } from '../../../src/app/app';
+import type { Starter } from '../../../src/contract/orchestrations';
 import { reviewInstanceOf } from '../../../src/domain/kernel/ids';
 import { receive } from '../../../src/functions/triggers/receive';
 import { reconcileArrivals, reconcileReviews } from '../../../src/functions/triggers/reconcile';
@@ -36,7 +36,7 @@ async function announce(name: string, times: number): Promise<void> {
 }
 
 /** A starter that only notes what it is asked. */
-function noting(started: string[], runs: ReadonlySet<string> = new Set()): ReviewStarter {
+function noting(started: string[], runs: ReadonlySet<string> = new Set()): Starter {
   return {
     isRunning: async (id) => runs.has(id),
     start: async (orchestration, id) => void started.push(`${orchestration} ${id}`),

@@ -1,5 +1,5 @@
-import { createDenialRecorder, type DeniedAccess } from '../../src/activities/recordDeniedAccess';
-import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
+import { type AuditEvent, auditEventSchema } from '../../../src/domain/audit/auditEvent';
+import { createDenialRecorder, type DeniedAccess } from '../../../src/operations/audit/recordDeniedAccess';
 
 let at: string;
 let recorded: Map<string, AuditEvent>;

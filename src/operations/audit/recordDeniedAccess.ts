@@ -1,6 +1,6 @@
-import type { Actor } from '../domain/audit/auditParts';
-import { sha256OfJson } from '../domain/kernel/commitment';
-import type { AuditRecordsPort, Clock } from '../operations/ports';
+import type { Actor } from '../../domain/kernel/actor';
+import { sha256OfJson } from '../../domain/kernel/commitment';
+import type { AuditRecordsPort, Clock } from '../ports';
 
 /** A request that was denied. */
 export interface DeniedAccess {
