@@ -103,7 +103,10 @@ async function useSite(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',
     );
   const { modelsCache } = modelSettings(process.env, appDirectory);
-  const mirror = openMirror(choice.data === undefined ? modelsCache : modelsCacheIn(choice.data), store);
+  const mirror = openMirror(
+    choice.data === undefined ? modelsCache : modelsCacheIn(choice.data),
+    store.modelContainer,
+  );
   await mirror.look();
   try {
     await mirror.pull();
