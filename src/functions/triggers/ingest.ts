@@ -1,7 +1,7 @@
 import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { type App, theApp } from '../../app/app';
-import { durableStarter } from './durableStarter';
+import { durableStarter } from '../../app/durableStarter';
 import { type Received, receive } from './receive';
 
 /**

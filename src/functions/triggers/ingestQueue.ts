@@ -1,8 +1,8 @@
 import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
+import { durableStarter } from '../../app/durableStarter';
 import { parseBlobCreated } from '../../domain/intake/blobCreated';
-import { durableStarter } from './durableStarter';
 import { receive } from './receive';
 
 /** The queue that Event Grid fills with BlobCreated events. */

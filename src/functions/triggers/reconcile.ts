@@ -1,11 +1,11 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import { type App, theApp } from '../../app/app';
+import { durableStarter, unfinishedStatuses } from '../../app/durableStarter';
 import type { Starter } from '../../contract/orchestrations';
 import { arrivalIdOf, reviewInstanceOf } from '../../domain/kernel/ids';
+import { removedStayMilliseconds } from '../../domain/worklist/removedRows';
 import { restartArrival } from '../../operations/intake/startArrival';
-import { removedStayMilliseconds } from '../../storage/worklistRows';
-import { durableStarter, unfinishedStatuses } from './durableStarter';
 import { receive } from './receive';
 
 /** Younger files are left to their event, which is on its way. */
