@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly';
 import type { ImageFacts } from '../models/analysis';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
 
@@ -17,7 +18,7 @@ export const storedImageSchema = imageDescriptionSchema.extend({
     .optional(),
 });
 
-export type StoredImage = z.infer<typeof storedImageSchema>;
+export type StoredImage = DeepReadonly<z.infer<typeof storedImageSchema>>;
 
 /** The attributes by which models are chosen. */
 export function factsOf(image: ImageDescription): ImageFacts {

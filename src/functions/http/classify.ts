@@ -94,13 +94,15 @@ async function classify(
       `k is a whole number from 1 to ${mostResults}; model is an id, or id@version.`,
     );
   const triage = theApp();
+  const { readFile, models, decodeCodestream } = triage;
   const { k = defaultResults, model } = query.data;
   const logError = (message: string) => context.error(message);
   try {
     const file = await imageInRequest(triage, request);
     const refused = await kept(triage, file, caller);
     if (refused) return refused;
-    return json(answerOf(await createClassifyImage({ ...triage, logError })({ ...file, model }), k));
+    const classifyImage = createClassifyImage({ readFile, models, decodeCodestream, logError });
+    return json(answerOf(await classifyImage({ ...file, model }), k));
   } catch (error) {
     return failureOf(error);
   }

@@ -2,7 +2,8 @@ import { type Samples, samplesOf } from '../../../src/dashboard/viewer/samples';
 import { type Statistics, statisticsOf } from '../../../src/dashboard/viewer/statistics';
 import { automaticOf, levelsOf, type VoiChoice } from '../../../src/dashboard/viewer/voiChoice';
 import type { ImageDescription } from '../../../src/domain/image/imageDescription';
-import { type GreyView, type ImageView, imageViewOf } from '../../../src/domain/image/imageView';
+import type { GreyView, ImageView } from '../../../src/domain/image/imageView';
+import { imageViewOf } from '../../../src/domain/image/imageViewOf';
 import { displayPicture } from '../../../src/imaging/displayPicture';
 import { hexId } from '../../domain/arbitraries';
 
