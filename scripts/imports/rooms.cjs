@@ -169,7 +169,7 @@ const rooms = {
       'signing',
       'storage',
     ],
-    packages: [...pure, '@azure/identity', '@azure/storage-queue', 'node:fs', 'node:os'],
+    packages: [...pure, '@azure/identity', '@azure/storage-queue', 'durable-functions', 'node:fs', 'node:os'],
   },
   '(entry)': { rooms: ['app', 'functions'], packages: ['@azure/functions'] },
 
