@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { type Access, createAccess } from '../access/access';
-import type { Notifier } from '../activities/sendNotice';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { DecoderPool } from '../decoder/decoderPool';
@@ -18,6 +17,7 @@ import type {
   FileReader,
   MediaDirectoryReader,
   ModelsPort,
+  Notifier,
   PngRenderer,
 } from '../operations/ports';
 import { readSettings, type Settings } from '../settings/settings';

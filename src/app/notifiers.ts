@@ -1,8 +1,8 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import { QueueClient } from '@azure/storage-queue';
-import type { Notifier } from '../activities/sendNotice';
 import type { NoticeChannel } from '../domain/study/notice';
 import { createWebhook } from '../notifications/webhook';
+import type { Notifier } from '../operations/ports';
 import type { Settings } from '../settings/settings';
 import { createNoticeQueue } from '../storage/noticeQueue';
 

@@ -2,8 +2,8 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import { z } from 'zod';
 import type { Caller } from '../../access/caller';
 import { type App, theApp } from '../../app/app';
-import { DecoderUnavailableError } from '../../decoder/decoderPool';
 import { type ModelName, ModelNotLoadedError, parseModelName } from '../../domain/models/modelName';
+import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable';
 import { type RefusalCode, RefusedError, refusals } from '../../domain/reasons/refusals';
 import { mayHaveImpression } from '../../domain/study/beforeImpression';
 import { imageIdOfFile } from '../../operations/intake/imageIdOfFile';

@@ -1,10 +1,10 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
+import { durableStarter, unfinishedStatuses } from '../../app/durableStarter';
 import { createReconcileArrivals } from '../../operations/intake/reconcileArrivals';
 import { createReconcileProcessing } from '../../operations/intake/reconcileProcessing';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
-import { durableStarter, unfinishedStatuses } from './durableStarter';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
   const { store, settings, now } = theApp();
