@@ -1,14 +1,11 @@
 import type { Steps } from '../contract/steps';
-import type { Notice, NoticeChannel } from '../domain/study/notice';
+import type { NoticeChannel } from '../domain/study/notice';
 import { noticesFor } from '../domain/study/noticePlan';
 import type { Policy } from '../domain/study/policy';
 import { wasTold, withNotification } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
-import type { Clock, ResultsPort } from '../operations/ports';
+import type { Clock, Notifier, ResultsPort } from '../operations/ports';
 import type { StudyWriter } from '../operations/study/studyWriter';
-
-/** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */
-export type Notifier = (notice: Notice) => Promise<void>;
 
 export interface SendNoticeDeps {
   readonly results: Pick<ResultsPort, 'study'>;

@@ -1,9 +1,10 @@
 import { createAdvanceReview } from '../../src/activities/advanceReview';
-import { createSendNotice, type Notifier } from '../../src/activities/sendNotice';
+import { createSendNotice } from '../../src/activities/sendNotice';
 import { createStartNotices } from '../../src/activities/startNotices';
 import type { AuditEventOf } from '../../src/domain/audit/auditEvent';
 import type { Notice, NoticeChannel } from '../../src/domain/study/notice';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
+import type { Notifier } from '../../src/operations/ports';
 import { recordReview } from '../../src/operations/study/recordReview';
 import { minute, person, policy, statStudy, studyId } from '../domain/studies';
 import { memoryStore } from './memoryStore';

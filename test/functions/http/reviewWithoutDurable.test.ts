@@ -8,7 +8,7 @@ import { withPending } from '../../../src/domain/study/pendingChange';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import { review } from '../../../src/functions/http/review';
 import { undo } from '../../../src/functions/http/undo';
-import { reconcileChanges } from '../../../src/functions/triggers/reconcile';
+import { createReconcileChanges } from '../../../src/operations/study/reconcileChanges';
 import { minute, person, submission } from '../../domain/studies';
 import { azurite, type TestAzurite } from '../../support/azurite';
 import { seedStudy } from '../../support/seedStudy';
@@ -130,7 +130,7 @@ test('what a process left behind that was killed is finished by reconcile, in th
     return ids;
   };
   expect(await pending()).toEqual([study.studyId]);
-  await reconcileChanges(triage);
+  await createReconcileChanges({ results: triage.store.results, studies: triage.studies })();
   expect(await current(study)).toMatchObject({
     revision: study.revision + 1,
     reviews: [{ reviewId: 'cut off', outcome: 'accepted', submittedAt: minute(10) }],
