@@ -1,8 +1,8 @@
 import type { Recorded, StepInput, Steps } from '../contract/steps';
-import { recordOf } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
 import type { Analysis } from '../domain/models/analysis';
 import { type ImageRecord, studyImageSchema } from '../domain/study/imageRecord';
+import { recordOf } from '../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../domain/study/notAnalysed';
 import type { Policy } from '../domain/study/policy';
 import { mergeIntoStudy, type StudyRecord } from '../domain/study/studyRecord';

@@ -1,13 +1,10 @@
 import type { Steps } from '../contract/steps';
-import type { Notice, NoticeChannel } from '../domain/study/notice';
+import type { NoticeChannel } from '../domain/study/notice';
 import { noticesFor } from '../domain/study/noticePlan';
 import type { Policy } from '../domain/study/policy';
 import { wasTold, withNotification } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
-import type { Clock, ResultsPort, WorklistPort } from '../operations/ports';
-
-/** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */
-export type Notifier = (notice: Notice) => Promise<void>;
+import type { Clock, Notifier, ResultsPort, WorklistPort } from '../operations/ports';
 
 export interface SendNoticeDeps {
   readonly results: ResultsPort;

@@ -11,7 +11,7 @@ import {
   addWorklistCommand,
 } from './commands/site/commands';
 import { addEraseCommand, addIdentityCommand } from './commands/study/commands';
-import { packageVersion } from './packageVersion';
+import { packageVersion } from './site/packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError where it would have ended the process. */
 export function createProgram(): Command {

@@ -1,5 +1,6 @@
 import type { Priority } from '../../domain/kernel/priority';
-import type { WorklistTab, WorklistView } from '../../domain/worklist/worklistView';
+import type { WorklistTab } from '../../domain/worklist/worklistTabs';
+import type { WorklistView } from '../../domain/worklist/worklistView';
 import { ask } from './client';
 
 /** What a person asked to see of the worklist. */

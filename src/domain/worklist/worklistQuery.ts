@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { priorities } from '../kernel/priority';
 import { isLongEnough, leastLetters } from './worklistSearch';
-import { worklistTabs } from './worklistView';
+import { worklistTabs } from './worklistTabs';
 
 const name = z.string().min(1).max(64);
 

@@ -13,9 +13,9 @@ import { createSendNotice } from '../../activities/sendNotice';
 import { createStartNotices } from '../../activities/startNotices';
 import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
+import { durableStarter } from '../../app/durableStarter';
 import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
-import { durableStarter } from './durableStarter';
 
 /** Those that start or wake orchestrations. */
 type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';

@@ -15,7 +15,7 @@ import { reportOf } from '../../../inference/evaluation/report';
 import type { EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { type Division, divisionBy } from '../../../inference/evaluation/subgroups';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
-import { packageVersion } from '../../packageVersion';
+import { packageVersion } from '../../site/packageVersion';
 import { CliError, diskProblem } from '../../terminal/errors';
 import { onInterrupt } from '../../terminal/interrupt';
 import { showProgress } from '../../terminal/progress';

@@ -1,5 +1,5 @@
 import { type DurableClient, OrchestrationRuntimeStatus } from 'durable-functions';
-import { type Starter, versionedInput } from '../../contract/orchestrations';
+import { type Starter, versionedInput } from '../contract/orchestrations';
 
 export const unfinishedStatuses = [
   OrchestrationRuntimeStatus.Pending,
