@@ -23,11 +23,11 @@ import type {
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
+import { buildInfo } from './buildInfo';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { openSiteModels } from './siteModels';
-import { softwareFacts } from './softwareFacts';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
@@ -106,7 +106,7 @@ export function createApp(settings: Settings): App {
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
-    software: softwareFacts(appDirectory, settings.audit.commit),
+    software: buildInfo(appDirectory, settings.audit.commit),
     settingsSha256: settingsKeeper(settings, store, modelRepository),
     now,
   });

@@ -54,7 +54,7 @@ function addVerifyCommand(audit: Command): void {
 function addShowCommand(audit: Command): void {
   const command = audit
     .command('show')
-    .description('tell the story of one study, from its files to its reviews')
+    .description('show the history of one study, from its files to its reviews')
     .argument('<study>', 'the id of a study, as the worklist has it');
   addPlaceOptions(command)
     .option('--exported <folder>', exportedFolder)

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../audit/log/entry';
 import { LogReader } from '../../../audit/log/logReader';
 import { eventIn } from '../../../audit/log/recordOrder';
-import { isAbout, storyOf } from '../../../audit/log/story';
+import { isAbout, studyHistory } from '../../../audit/log/studyHistory';
 import type { BlobTree } from '../../../audit/verify/blobTree';
 import { knownStudy } from '../../../audit/verify/subjects';
 import { describeEvent } from '../../../audit/words';
@@ -15,7 +15,7 @@ interface ShowOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-/** `triage audit show STUDY`: the story of one study. */
+/** `triage audit show STUDY`: the history of one study. */
 export async function show(study: string, options: ShowOptions): Promise<void> {
   await withLog(options.exported, options, (place) => showIn(place, study, options.json ?? false));
 }
@@ -28,7 +28,7 @@ async function showIn({ tree }: LogPlace, studyId: string, json: boolean): Promi
       'Nothing here says which entries speak of this study: it is not known, or it was erased.',
     );
   const reader = new LogReader((path) => tree.read('audit', path));
-  const entries = await storyOf(reader, study.commitment);
+  const entries = await studyHistory(reader, study.commitment);
   const waiting = await waitingAbout(tree, reader, study.commitment);
   process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { lazily } from '../../terminal/lazily';
-import { dataOption, patienceOption, portOption } from '../../terminal/options';
+import { dataOption, portOption, stallTimeoutOption } from '../../terminal/options';
 
 /** `triage run`: files in, one result for each out. */
 export function addRunCommand(program: Command): void {
@@ -11,7 +11,7 @@ export function addRunCommand(program: Command): void {
     .option('--json', 'one line of JSON per file on standard output, and nothing else')
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption())
-    .addOption(patienceOption())
+    .addOption(stallTimeoutOption())
     .addHelpText(
       'after',
       '\nExit status: 0 where every file is accounted for (analysed, not analysed, or quarantined), 2 for wrong usage, 1 otherwise.',

@@ -12,7 +12,7 @@ interface RunOptions {
   readonly json?: boolean;
   readonly data?: string;
   readonly port?: number;
-  readonly patience: number;
+  readonly stallTimeout: number;
 }
 
 /** `triage run`: files in, one result for each out. @returns the exit status */
@@ -27,7 +27,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
         triageFiles(site, {
           files,
           json: options.json ?? false,
-          patienceSeconds: options.patience,
+          stallTimeoutSeconds: options.stallTimeout,
           signal,
         }),
       );

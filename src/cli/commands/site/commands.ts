@@ -5,8 +5,8 @@ import {
   dataOption,
   dataOptionOr,
   defaultPort,
-  patienceOption,
   portOption,
+  stallTimeoutOption,
   storagePortsOption,
 } from '../../terminal/options';
 
@@ -19,7 +19,7 @@ export function addDemoCommand(program: Command): void {
     .option('--json', 'one line of JSON per file on standard output, and nothing else')
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption(defaultPort))
-    .addOption(patienceOption())
+    .addOption(stallTimeoutOption())
     .action(lazily(async () => (await import('./demo.ts')).demo));
 }
 

@@ -16,7 +16,7 @@ interface DemoOptions {
   readonly json?: boolean;
   readonly data?: string;
   readonly port: number;
-  readonly patience: number;
+  readonly stallTimeout: number;
 }
 
 /** Always the same pictures, so that what one person sees can be talked over with another. */
@@ -41,7 +41,7 @@ export async function demo(options: DemoOptions): Promise<number> {
             json: options.json ?? false,
             byUrgency: true,
             describe: (file) => whatIs.get(file),
-            patienceSeconds: options.patience,
+            stallTimeoutSeconds: options.stallTimeout,
             signal,
           });
           say(afterword);
