@@ -20,6 +20,7 @@ import type {
   Notifier,
   PngRenderer,
 } from '../operations/ports';
+import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
@@ -43,6 +44,8 @@ export interface App {
   readonly readMediaDirectory: MediaDirectoryReader;
   /** Writes down what happens, before it counts. */
   readonly trail: AuditTrail;
+  /** Changes studies. */
+  readonly studies: StudyWriter;
   /** Seals what was written down. */
   readonly sealer: AuditSealer;
   /** Reads what was sealed. */
@@ -125,6 +128,7 @@ export function createApp(settings: Settings): App {
     renderPng: pngRenderer(decoders),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
+    studies: createStudyWriter({ studies: store.results, worklist: store.worklist, trail }),
     sealer: createAuditSealer({
       audit: settings.audit,
       siteKey: settings.siteKey,

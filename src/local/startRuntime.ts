@@ -8,6 +8,6 @@ import type { Runtime, RuntimeOptions } from './runtimeTypes';
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   checkNodeVersion();
   // Imported only now: on an older Node.js it would fail to load, with a less helpful error.
-  const { assembleRuntime } = require('./assembleRuntime') as typeof import('./assembleRuntime');
+  const { assembleRuntime } = await import('./assembleRuntime.ts');
   return assembleRuntime(options);
 }
