@@ -12,9 +12,9 @@ export function portOption(otherwise: string): Option {
   );
 }
 
-/** `--patience SECONDS`. */
-export function patienceOption(): Option {
-  return new Option('--patience <seconds>', 'give up where nothing has happened for so long')
+/** `--stall-timeout SECONDS`. */
+export function stallTimeoutOption(): Option {
+  return new Option('--stall-timeout <seconds>', 'give up where nothing has happened for so long')
     .argParser(parseSeconds)
     .default(300);
 }

@@ -14,19 +14,21 @@ export interface DeniedAccess {
 export type DenialRecorder = (refused: DeniedAccess) => Promise<void>;
 
 /** So many different ones are told apart in a minute; what comes on top is recorded as being from many. */
-const mostInAMinute = 200;
+const maxPerMinute = 200;
 
 /** Where addresses are told apart no more. */
 const many: Actor = { subject: 'many', kind: 'anonymous' };
+
+export interface DenialRecorderDeps {
+  readonly records: Pick<AuditRecordsPort, 'recordOnce'>;
+  readonly now: Clock;
+}
 
 /**
  * Records denials of access. Those of one caller, route and code within a minute are one event, and there is a most
  * for each minute, so that nobody fills the log by knocking.
  */
-export function createDenialRecorder(
-  records: Pick<AuditRecordsPort, 'recordOnce'>,
-  now: Clock,
-): DenialRecorder {
+export function createDenialRecorder({ records, now }: DenialRecorderDeps): DenialRecorder {
   let minute = '';
   let recorded = new Set<string>();
   const isKnown = (key: string) => recorded.has(key);
@@ -40,7 +42,7 @@ export function createDenialRecorder(
     const idFor = (who: Actor) =>
       sha256OfJson(['access-denied', minute, who.kind, who.subject, who.address ?? '', route, method, code]);
     const own = idFor(actor);
-    const isOne = isKnown(own) || recorded.size < mostInAMinute;
+    const isOne = isKnown(own) || recorded.size < maxPerMinute;
     const eventId = isOne ? own : idFor(many);
     if (isKnown(eventId)) return;
     recorded.add(eventId);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Entry } from '../../../audit/log/entry';
 import { LogReader } from '../../../audit/log/logReader';
 import { eventIn } from '../../../audit/log/recordOrder';
-import { isAbout, storyOf } from '../../../audit/log/story';
+import { isAbout, studyHistory } from '../../../audit/log/studyHistory';
 import type { BlobTree } from '../../../audit/verify/blobTree';
 import { knownStudy } from '../../../audit/verify/subjects';
 import { describeEvent } from '../../../audit/words';
@@ -16,11 +16,11 @@ interface ShowOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-/** `triage audit show STUDY`: the story of one study. */
+/** `triage audit show STUDY`: the history of one study. */
 export function addShowCommand(audit: Command): void {
   const command = audit
     .command('show')
-    .description('tell the story of one study, from its files to its reviews')
+    .description('show the history of one study, from its files to its reviews')
     .argument('<study>', 'the id of a study, as the worklist has it');
   addPlaceOptions(command)
     .option('--exported <folder>', 'a folder that `triage audit export` wrote')
@@ -38,7 +38,7 @@ async function show({ tree }: LogPlace, studyId: string, json: boolean): Promise
       'Nothing here says which entries speak of this study: it is not known, or it was erased.',
     );
   const reader = new LogReader((path) => tree.read('audit', path));
-  const entries = await storyOf(reader, study.commitment);
+  const entries = await studyHistory(reader, study.commitment);
   const waiting = await waitingAbout(tree, reader, study.commitment);
   process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
 }

@@ -30,7 +30,7 @@ interface VerifyOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-const mostFaultsShown = 20;
+const maxFaultsShown = 20;
 
 /** `triage audit verify [DIR]`. */
 export function addVerifyCommand(audit: Command): void {
@@ -174,7 +174,7 @@ function asText({ found, key, exported, kept, inputs, models, faults }: Report):
   ];
   if (faults.length === 0)
     return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
-  const shownFaults = faults.slice(0, mostFaultsShown).map((fault) => `  ${describeFault(fault)}`);
-  const more = faults.length > mostFaultsShown ? [`  … and ${faults.length - mostFaultsShown} more`] : [];
+  const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${describeFault(fault)}`);
+  const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
   return `${[...lines, 'NOT SOUND. The first wrong place comes first:', ...shownFaults, ...more].join('\n')}\n`;
 }

@@ -6,7 +6,7 @@ import { modelWarning } from '../../site/health';
 import { type Site, withSite } from '../../site/openSite';
 import { CliError } from '../../terminal/errors';
 import { onInterrupt } from '../../terminal/interrupt';
-import { dataOption, patienceOption, portOption } from '../../terminal/options';
+import { dataOption, portOption, stallTimeoutOption } from '../../terminal/options';
 import { quietLog, say } from '../../terminal/say';
 import { type BatchOptions, runBatch } from './batch';
 
@@ -14,7 +14,7 @@ interface RunOptions {
   readonly json?: boolean;
   readonly data?: string;
   readonly port?: number;
-  readonly patience: number;
+  readonly stallTimeout: number;
 }
 
 /** `triage run`: files in, one result for each out. */
@@ -26,7 +26,7 @@ export function addRunCommand(program: Command): void {
     .option('--json', 'one line of JSON per file on standard output, and nothing else')
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption('a free one'))
-    .addOption(patienceOption())
+    .addOption(stallTimeoutOption())
     .addHelpText(
       'after',
       '\nExit status: 0 where every file is accounted for (analysed, not analysed, or quarantined), 2 for wrong usage, 1 otherwise.',
@@ -47,7 +47,7 @@ async function run(args: readonly string[], options: RunOptions): Promise<number
         triageFiles(site, {
           files,
           json: options.json ?? false,
-          patienceSeconds: options.patience,
+          stallTimeoutSeconds: options.stallTimeout,
           signal,
         }),
       );

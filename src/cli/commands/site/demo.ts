@@ -9,7 +9,7 @@ import { untilEnd } from '../../site/untilEnd';
 import { syntheticCases } from '../../synthetic/syntheticCases';
 import { exitCodes } from '../../terminal/exitCodes';
 import { onInterrupt } from '../../terminal/interrupt';
-import { dataOption, patienceOption, portOption } from '../../terminal/options';
+import { dataOption, portOption, stallTimeoutOption } from '../../terminal/options';
 import { quietLog, say } from '../../terminal/say';
 import { triageFiles } from '../run/run';
 import { defaultPort } from './local';
@@ -19,7 +19,7 @@ interface DemoOptions {
   readonly json?: boolean;
   readonly data?: string;
   readonly port?: number;
-  readonly patience: number;
+  readonly stallTimeout: number;
 }
 
 /** Always the same pictures, so that what one person sees can be talked over with another. */
@@ -37,7 +37,7 @@ export function addDemoCommand(program: Command): void {
     .option('--json', 'one line of JSON per file on standard output, and nothing else')
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption(String(defaultPort)))
-    .addOption(patienceOption())
+    .addOption(stallTimeoutOption())
     .action(async (options: DemoOptions) => {
       process.exitCode = await demo(options);
     });
@@ -58,7 +58,7 @@ async function demo(options: DemoOptions): Promise<number> {
             json: options.json ?? false,
             byUrgency: true,
             describe: (file) => whatIs.get(file),
-            patienceSeconds: options.patience,
+            stallTimeoutSeconds: options.stallTimeout,
             signal,
           });
           say(afterword);
