@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { Entry } from '../../../audit/log/entry';
 import { LogReader } from '../../../audit/log/logReader';
 import { eventIn } from '../../../audit/log/recordOrder';
@@ -8,7 +7,7 @@ import { knownStudy } from '../../../audit/verify/subjects';
 import { describeEvent } from '../../../audit/words';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
 import { isId } from '../../../domain/kernel/ids';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, UsageError } from '../../terminal/errors';
 
 interface ShowOptions extends PlaceOptions {
@@ -17,20 +16,11 @@ interface ShowOptions extends PlaceOptions {
 }
 
 /** `triage audit show STUDY`: the history of one study. */
-export function addShowCommand(audit: Command): void {
-  const command = audit
-    .command('show')
-    .description('show the history of one study, from its files to its reviews')
-    .argument('<study>', 'the id of a study, as the worklist has it');
-  addPlaceOptions(command)
-    .option('--exported <folder>', 'a folder that `triage audit export` wrote')
-    .option('--json', 'one entry of the log a line, as JSON')
-    .action(async (study: string, options: ShowOptions) => {
-      await withLog(options.exported, options, (place) => show(place, study, options.json ?? false));
-    });
+export async function show(study: string, options: ShowOptions): Promise<void> {
+  await withLog(options.exported, options, (place) => showIn(place, study, options.json ?? false));
 }
 
-async function show({ tree }: LogPlace, studyId: string, json: boolean): Promise<void> {
+async function showIn({ tree }: LogPlace, studyId: string, json: boolean): Promise<void> {
   if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
   const study = await knownStudy(tree, studyId);
   if (study === undefined)
