@@ -1,7 +1,7 @@
 import { recordOf } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
 import type { Analysis, ModelRef } from '../domain/models/analysis';
-import type { NotAnalysedReason } from '../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import { type ImageRecord, studyImageSchema } from '../domain/study/imageRecord';
 import { notAnalysedReasonOf } from '../domain/study/notAnalysed';
 import type { Policy } from '../domain/study/policy';

@@ -1,6 +1,6 @@
 import { factsOf } from '../domain/image/storedImage';
 import type { ModelRef } from '../domain/models/analysis';
-import type { NotAnalysedReason } from '../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import { storedImage } from '../operations/images/storedImages';
 import type { ImagesPort, ModelsPort } from '../operations/ports';
 

@@ -1,7 +1,8 @@
 import { refusedSyntaxes } from '../../src/dicom/codecs/refusedSyntaxes';
 import { transferSyntaxes } from '../../src/dicom/codecs/registry';
 import type { TransferSyntax } from '../../src/dicom/codecs/transferSyntax';
-import { type RefusalCode, refusals } from '../../src/domain/reasons/refusals';
+import type { RefusalCode } from '../../src/domain/reasons/refusalCode';
+import { words } from '../../src/domain/words/words';
 import type { Oracle, Verdict } from './oracles';
 
 /** A public image that we read, and what the other readers say of our values. */
@@ -52,7 +53,7 @@ export function conformanceTable(conformance: Conformance): string {
     '## Every reason to refuse a file',
     markdown(
       ['reason', 'means', 'what to do'],
-      Object.entries(refusals).map(([code, { meaning, remedy }]) => [`\`${code}\``, meaning, remedy]),
+      Object.entries(words.refusals).map(([code, { meaning, remedy }]) => [`\`${code}\``, meaning, remedy]),
     ),
     '',
   ].join('\n\n');

@@ -1,4 +1,5 @@
 import type { Priority } from '../../domain/kernel/priority';
+import { lettersMissing } from '../../domain/worklist/worklistSearch';
 import type { WorklistTab, WorklistView } from '../../domain/worklist/worklistView';
 import { ask } from './client';
 
@@ -8,11 +9,9 @@ export interface Query {
   readonly priority?: Priority | undefined;
   readonly modality?: string | undefined;
   readonly bodyPart?: string | undefined;
-  /** At least three letters; may name a patient, so it never stands in an address. */
+  /** Searched for once it is long enough; may name a patient, so it never stands in an address. */
   readonly text?: string | undefined;
 }
-
-export const leastSearchLetters = 3;
 
 export interface Page {
   readonly view: WorklistView;
@@ -42,7 +41,7 @@ export async function getPage(
   const headers: Record<string, string> = known?.etag ? { 'if-none-match': known.etag } : {};
   const common = { ...(signal ? { signal } : {}) };
   const asked = { ...filters(query), limit, offset };
-  const searching = (query.text?.length ?? 0) >= leastSearchLetters;
+  const searching = query.text !== undefined && lettersMissing(query.text) === 0;
   const response = searching
     ? await ask('/api/worklist/search', {
         ...common,

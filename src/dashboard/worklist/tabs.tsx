@@ -1,6 +1,6 @@
+import { words } from '../../domain/words/words';
 import { type WorklistTab, type WorklistView, worklistTabs } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
-import { tabWords } from '../words/words';
 
 interface TabsProps {
   readonly query: Query;
@@ -21,7 +21,7 @@ export function Tabs({ query, counts, onTab }: TabsProps) {
           title={`Key ${at + 1}`}
           onClick={() => onTab(tab)}
         >
-          {tabWords[tab]} <span class="count">{counts ? counts[tab] : '–'}</span>
+          {words.tabs[tab]} <span class="count">{counts ? counts[tab] : '–'}</span>
         </button>
       ))}
     </nav>

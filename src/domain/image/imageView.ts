@@ -1,4 +1,5 @@
-import { type ReadNote, readNotes } from '../reasons/readNotes';
+import type { FlatReason } from '../reasons/flatReason';
+import { noteWords, words } from '../words/words';
 import { isGrey, isInverted, isReadyForDisplay } from './displayFunction';
 import type { ImageDescription, LookupTable, ModalityTransform, Window } from './imageDescription';
 import type { StoredImage } from './storedImage';
@@ -26,17 +27,6 @@ export interface GreyView extends FrameTransforms {
   /** Black and white change places, last of all: MONOCHROME1, or Presentation LUT Shape INVERSE. */
   readonly inverted: boolean;
 }
-
-/** Why there are no stored values to window, but the server's picture of 8 bits. */
-export const flatReasons = {
-  'no-pixels': 'This object holds no picture.',
-  colour:
-    'This is a colour picture. It is shown in grey, in 256 levels; brightness and contrast change those levels only.',
-  'wide-samples':
-    'Values of this picture have more than 16 bits or fractions. It is shown in 256 levels, and brightness and contrast change those levels only.',
-} as const;
-
-export type FlatReason = keyof typeof flatReasons;
 
 /** `GET /api/images/{id}`. Nothing in it says who the image shows. */
 export interface ImageView {
@@ -86,8 +76,10 @@ export function imageViewOf(image: StoredImage): ImageView {
     ...known('presentationIntent', image.presentationIntent),
     lossy,
     ...known('burnedInText', burnedInText(image)),
-    notes: image.notes.map((code) => ({ code, words: wordsOf(code) })),
-    ...(reason === undefined ? { grey: greyView(image) } : { flat: { reason, words: flatReasons[reason] } }),
+    notes: image.notes.map((code) => ({ code, words: noteWords(code) })),
+    ...(reason === undefined
+      ? { grey: greyView(image) }
+      : { flat: { reason, words: words.flatReasons[reason] } }),
   };
 }
 
@@ -117,11 +109,6 @@ function greyView(image: ImageDescription): GreyView {
 function burnedInText({ burnedInAnnotation, notes }: ImageDescription): ImageView['burnedInText'] {
   if (burnedInAnnotation === true) return 'stated';
   return notes.includes('burned-in-text-likely') ? 'likely' : undefined;
-}
-
-/** A note that a later release wrote has no words here; its code says more than nothing. */
-function wordsOf(code: string): string {
-  return readNotes[code as ReadNote] ?? code;
 }
 
 function known<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
+import { words } from '../words/words';
 import { overrideReasons } from './review';
 import { type Submitter, submitterSchema } from './reviewer';
 
@@ -25,7 +26,7 @@ export const reviewRequestSchema = z
   ])
   .refine(
     (request) => request.decision !== 'override' || request.reason !== 'other' || request.comment?.trim(),
-    { path: ['comment'], message: 'the reason "other" needs a comment' },
+    { path: ['comment'], message: words.faults.commentNeeded },
   );
 
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;

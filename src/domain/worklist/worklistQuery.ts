@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { priorities } from '../kernel/priority';
-import { isLongEnough, leastLetters } from './worklistSearch';
+import { words } from '../words/words';
+import { lettersMissing, maxSearchLength } from './worklistSearch';
 import { worklistTabs } from './worklistView';
 
 const name = z.string().min(1).max(64);
@@ -28,8 +29,11 @@ export const worklistSearchSchema = z.strictObject({
   ...shape,
   text: z
     .string()
-    .max(200)
-    .refine(isLongEnough, { message: `expected at least ${leastLetters} letters or digits to search for` }),
+    .max(maxSearchLength)
+    .superRefine((text, context) => {
+      const missing = lettersMissing(text);
+      if (missing > 0) context.addIssue({ code: 'custom', message: words.faults.tooShortToSearch(missing) });
+    }),
 });
 
 export type WorklistQuery = z.infer<typeof worklistQuerySchema> & { readonly text?: string };

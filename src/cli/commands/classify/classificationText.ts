@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { noteWords } from '../../../domain/models/analysisNotes';
+import { noteWords, words } from '../../../domain/words/words';
 import type { ClassificationAnswer, RankedResult } from '../../../operations/models/classificationAnswer';
 import { printable } from '../../results/resultTable';
 
@@ -31,9 +31,9 @@ export function unreadText(file: string, words: string): string {
 
 /** Of a score against its threshold. What is below is not called negative: a model finds what it was made for, at most. */
 export function verdict({ positive, indeterminate, threshold }: RankedResult): string {
-  if (threshold === undefined) return 'scored only';
-  if (indeterminate) return positive ? 'positive, near the threshold' : 'below, near the threshold';
-  return positive ? 'positive' : 'below the threshold';
+  if (threshold === undefined) return words.stances.none;
+  if (indeterminate) return words.stances.near;
+  return words.stances[positive ? 'above' : 'under'];
 }
 
 const headings = ['#', 'label', 'score', 'threshold', '', 'model'];
