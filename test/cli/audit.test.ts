@@ -241,7 +241,7 @@ test('identity: says whom a study shows, after it is recorded that somebody look
   const { code, out } = await triage(['identity', studyId, '--purpose', 'telephone call of the ward']);
   expect([code, JSON.parse(out.split('\n')[0] as string).patientName]).toEqual([0, `SYNTHETIC^${canary}`]);
   const shown = await triage(['audit', 'show', studyId]);
-  expect(shown.out).toContain('looked up whom the study shows: telephone call of the ward');
+  expect(shown.out).toContain('looked up the identity of the patient: telephone call of the ward');
   expect((await triage(['identity', studyId])).code).toBe(2);
 });
 

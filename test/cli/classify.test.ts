@@ -171,11 +171,11 @@ describe('the table', () => {
         { ...without, positive: false },
       ].map(verdict),
     ).toEqual([
-      'positive',
-      'positive, near the threshold',
-      'below, near the threshold',
+      'above the threshold',
+      'cannot tell: near the threshold',
+      'cannot tell: near the threshold',
       'below the threshold',
-      'scored only',
+      'scored only, no threshold',
     ]);
   });
 

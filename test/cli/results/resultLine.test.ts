@@ -121,7 +121,8 @@ test('what makes scores doubtful is told in words: of every note in a line, of a
   expect(line.notes).toEqual([
     {
       code: 'gate-unsure',
-      words: 'The gate let the picture through, but is not sure that it is what the model is meant for.',
+      words:
+        'It is not certain that this is the kind of picture that the model is made for; it was analysed all the same.',
     },
     {
       code: 'padded',
@@ -129,6 +130,6 @@ test('what makes scores doubtful is told in words: of every note in a line, of a
     },
   ]);
   expect(explain(image)).toBe(
-    'No finding raises it: it stays routine. The gate let the picture through, but is not sure that it is what the model is meant for.',
+    'No finding raises it; it stays routine. It is not certain that this is the kind of picture that the model is made for; it was analysed all the same.',
   );
 });

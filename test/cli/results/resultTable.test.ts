@@ -27,7 +27,10 @@ test('the most urgent comes first, refused files last, not analysed ones in thei
 test.each([
   ['broken.dcm', 'The file ends before its content is complete (offset 512).'],
   ['quiet.png', 'No finding raises it; it stays routine.'],
-  ['ct.dcm', "No model is intended for this image's modality. Correct the attribute at the modality if it is wrong; otherwise add a model for such images. It keeps its place (routine)."],
+  [
+    'ct.dcm',
+    "No model is intended for this image's modality. Correct the attribute at the modality if it is wrong; otherwise add a model for such images. It keeps its place (routine).",
+  ],
   ['two-of-study.dcm', 'Another image of its study makes it stat.'],
   ['one-of-study.dcm', 'lung opacity (96 %) makes it stat.'],
   ['ordered.dcm', 'It was ordered as stat.'],

@@ -128,8 +128,8 @@ describe('the worklist', () => {
   test('a rank is explained', async () => {
     const { rank, of, because } = await json<RankView>(`studies/${studies[3]}/rank`);
     expect({ rank, of }).toEqual({ rank: 2, of: 6 });
-    expect(because[0]).toMatch(/^Its order puts it at urgent\./);
-    expect(because.at(-1)).toBe('1 study stands before it: 1 read as stat.');
+    expect(because[0]).toMatch(/^By its order it is read as urgent\./);
+    expect(because.at(-1)).toBe('1 study is read before it: 1 read as stat.');
   });
 });
 

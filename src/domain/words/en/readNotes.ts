@@ -68,7 +68,7 @@ export const readNotes: Vocabulary['readNotes'] = {
   'name-partly-decoded': 'Only some representations of the patient name could be decoded exactly.',
   'burned-in-text-likely': 'Images of this kind often have text in the picture itself, including names.',
   'overlay-not-shown': 'The file contains overlays, which are not shown.',
-  'orientation-applied': 'The picture was rotated as its EXIF orientation says.',
+  'orientation-applied': 'The picture was rotated or flipped as its EXIF orientation says.',
   'alpha-removed': 'The picture has a transparency channel; it was laid over black.',
   'grey-as-colour': 'A grey picture was stored as colour; one of its equal samples was kept.',
   'palette-expanded': 'The picture has a palette and was expanded to its colours.',
