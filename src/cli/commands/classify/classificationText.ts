@@ -15,9 +15,9 @@ export function classificationText(file: string, answer: ClassificationAnswer, c
     // Where nobody spoke, the reason of the first is said above.
     ...abstained
       .slice(results.length > 0 ? 0 : 1)
-      .map(({ model, reason, words }) => `  ${model} would not say (${reason}): ${words}`),
+      .map(({ model, reason, words }) => `  ${model} abstained (${reason}): ${words}`),
     ...gate.map(
-      ({ model, title, accepted }) => `  ${model} sees ${title} (lets through: ${accepted.toFixed(3)})`,
+      ({ model, title, accepted }) => `  ${model}: looks like ${title} (accepted kinds together: ${accepted.toFixed(3)})`,
     ),
     ...notes.map((note) => `  note (${printable(note)}): ${printable(noteWords(note))}`),
   ];
