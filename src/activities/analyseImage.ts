@@ -1,3 +1,4 @@
+import type { Steps } from '../contract/steps';
 import { isFineEnough } from '../domain/image/reduction';
 import type { ModelRef } from '../domain/models/analysis';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
@@ -5,11 +6,6 @@ import { type DescribedPixels, fullImage } from '../operations/images/fullImage'
 import { storedImage, storedPixels } from '../operations/images/storedImages';
 import { lookWith } from '../operations/models/lookWith';
 import type { CodestreamDecoder, HeatMap, ImagesPort, ModelsPort } from '../operations/ports';
-
-export interface AnalyseImageInput {
-  readonly imageId: string;
-  readonly model: ModelRef;
-}
 
 export interface AnalyseImageDeps {
   readonly images: ImagesPort;
@@ -43,8 +39,8 @@ async function storeHeatMap(images: ImagesPort, imageId: string, model: ModelRef
  * Runs one model on one image and stores what it said, with its heat maps. An answer that is there already stands,
  * so that a repeated delivery costs nothing and changes nothing.
  */
-export function createAnalyseImage(deps: AnalyseImageDeps) {
-  return async ({ imageId, model }: AnalyseImageInput): Promise<void> => {
+export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'] {
+  return async ({ imageId, model }) => {
     const { images } = deps;
     const known = await images.analysis(imageId, model);
     if (known && !(known.outcome === 'abstained' && known.reason === 'analysis-failed')) return;

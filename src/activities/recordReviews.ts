@@ -1,30 +1,12 @@
+import type { ReviewPlan, Steps } from '../contract/steps';
 import { decideReview } from '../domain/study/decideReview';
-import type { Notice, NoticeChannel } from '../domain/study/notice';
+import type { NoticeChannel } from '../domain/study/notice';
 import { nextLook, noticesFor } from '../domain/study/noticePlan';
 import type { Policy } from '../domain/study/policy';
 import { type StudyRecord, wasTold, withEscalation, withReview } from '../domain/study/studyRecord';
 import { reviewerOf, type Submission } from '../domain/study/submission';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import type { Clock, ResultsPort, WorklistPort } from '../operations/ports';
-
-export interface RecordReviewsInput {
-  readonly studyId: string;
-}
-
-/** A notice, and the way on which it is to go out. */
-export interface Delivery {
-  readonly notice: Notice;
-  readonly channel: NoticeChannel;
-}
-
-/** What the review of a study has to do, and to wait for. */
-export interface ReviewPlan {
-  readonly version: number;
-  /** What nobody took yet. */
-  readonly deliveries: readonly Delivery[];
-  /** ISO time of the next look at the study; absent where it is reviewed, and that can no longer be taken back. */
-  readonly lookAt?: string;
-}
 
 export interface RecordReviewsDeps {
   readonly results: ResultsPort;
@@ -69,9 +51,9 @@ function bySubmission(a: Submission, b: Submission): number {
  * the study shows it. The submissions lie in storage, so what people write never enters durable history, and a lost
  * event loses nothing.
  */
-export function createRecordReviews(deps: RecordReviewsDeps) {
+export function createRecordReviews(deps: RecordReviewsDeps): Steps['recordReviews'] {
   const { results, worklist, trail, now } = deps;
-  return async ({ studyId }: RecordReviewsInput): Promise<ReviewPlan> => {
+  return async ({ studyId }) => {
     const decided = new Set((await results.study(studyId))?.reviews.map(({ reviewId }) => reviewId));
     const submissions = (await results.submissions(studyId, decided)).sort(bySubmission);
     const submitters = new Map(submissions.map((one) => [one.reviewId, reviewerOf(one)]));

@@ -1,13 +1,10 @@
-import type { Notice, NoticeChannel } from '../domain/study/notice';
+import type { Steps } from '../contract/steps';
+import type { NoticeChannel } from '../domain/study/notice';
 import { noticesFor } from '../domain/study/noticePlan';
 import type { Policy } from '../domain/study/policy';
 import { wasTold, withNotification } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
-import type { Clock, ResultsPort, WorklistPort } from '../operations/ports';
-import type { Delivery } from './recordReviews';
-
-/** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */
-export type Notifier = (notice: Notice) => Promise<void>;
+import type { Clock, Notifier, ResultsPort, WorklistPort } from '../operations/ports';
 
 export interface SendNoticeDeps {
   readonly results: ResultsPort;
@@ -23,8 +20,15 @@ export interface SendNoticeDeps {
  * later to say, is not told about. That it was taken is recorded, first in the audit log. Stopped in between, it is sent
  * a second time with the same id.
  */
-export function createSendNotice({ results, worklist, trail, policy, notifiers, now }: SendNoticeDeps) {
-  return async ({ notice, channel }: Delivery): Promise<'sent' | 'not-needed'> => {
+export function createSendNotice({
+  results,
+  worklist,
+  trail,
+  policy,
+  notifiers,
+  now,
+}: SendNoticeDeps): Steps['sendNotice'] {
+  return async ({ notice, channel }) => {
     const { id, studyId, type, version } = notice;
     const send = notifiers.get(channel);
     const known = await results.study(studyId);

@@ -1,7 +1,5 @@
 import path from 'node:path';
 import { type Access, createAccess } from '../access/access';
-import { createDenialRecorder, type DenialRecorder } from '../activities/recordDeniedAccess';
-import type { Notifier } from '../activities/sendNotice';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { DecoderPool } from '../decoder/decoderPool';
@@ -12,12 +10,14 @@ import type { NoticeChannel } from '../domain/study/notice';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
+import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import type {
   Clock,
   CodestreamDecoder,
   FileReader,
   MediaDirectoryReader,
   ModelsPort,
+  Notifier,
   PngRenderer,
 } from '../operations/ports';
 import { readSettings, type Settings } from '../settings/settings';
@@ -95,7 +95,12 @@ function settingsKeeper(settings: Settings, store: Store, repository: () => Prom
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
   const decoders = new DecoderPool(settings.decoders);
-  const siteModels = openSiteModels(settings, store);
+  const siteModels = openSiteModels({
+    directory: settings.modelsDirectory,
+    cache: settings.modelsCache,
+    refreshSeconds: settings.modelsRefreshSeconds,
+    container: store.modelContainer,
+  });
   const modelRepository = async () => (await siteModels.current()).repository;
   const now = () => new Date().toISOString();
   const trail = createAuditTrail({
@@ -108,7 +113,11 @@ export function createApp(settings: Settings): App {
   return {
     settings,
     store,
-    worklist: createWorklistReader(() => store.worklistCopy.contents(), settings.policy.waitingCap, now),
+    worklist: createWorklistReader({
+      contents: () => store.worklistCopy.contents(),
+      waitingCap: settings.policy.waitingCap,
+      now,
+    }),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
     readFile: fileReader(decoders, settings.limits),
@@ -116,12 +125,17 @@ export function createApp(settings: Settings): App {
     renderPng: pngRenderer(decoders),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
-    sealer: createAuditSealer(settings, store, now),
+    sealer: createAuditSealer({
+      audit: settings.audit,
+      siteKey: settings.siteKey,
+      auditLog: store.auditLog,
+      now,
+    }),
     log: new LogReader((path) => store.auditLog.read(path)),
-    notifiers: createNotifiers(settings, now),
+    notifiers: createNotifiers({ storage: settings.storage, notifications: settings.notifications, now }),
     now,
-    access: createAccess(settings.access, settings.siteKey, now),
-    recordDeniedAccess: createDenialRecorder(store.audit, now),
+    access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
+    recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: () => decoders.close(),

@@ -12,7 +12,7 @@ import { addUploadCommand } from './commands/site/upload';
 import { addWorklistCommand } from './commands/site/worklist';
 import { addEraseCommand } from './commands/study/erase';
 import { addIdentityCommand } from './commands/study/identity';
-import { packageVersion } from './packageVersion';
+import { packageVersion } from './site/packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError where it would have ended the process. */
 export function createProgram(): Command {

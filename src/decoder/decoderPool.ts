@@ -1,12 +1,8 @@
+import { DecoderUnavailableError } from '../domain/reasons/decoderUnavailable';
 import type { DecoderOptions } from './budget';
 import { DecoderProcess } from './decoderProcess';
 import { childProgram } from './startChild';
 import { type Job, NotBegunError } from './work';
-
-/** No decoding process could be had. It says nothing about the file, which can be tried again. */
-export class DecoderUnavailableError extends Error {
-  override readonly name = 'DecoderUnavailableError';
-}
 
 interface Task {
   readonly job: Job<unknown>;

@@ -11,7 +11,7 @@ import { Host } from './host';
 import { readHostSettings } from './hostSettings';
 import { HttpServer } from './http/server';
 import { createLog, toStandardError } from './logging';
-import type { Runtime, RuntimeOptions } from './startRuntime';
+import type { Runtime, RuntimeOptions } from './runtimeTypes';
 import { connectStorage } from './storage';
 import { WorkerProcess } from './worker/workerProcess';
 

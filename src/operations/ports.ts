@@ -13,6 +13,7 @@ import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
 import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../domain/study/imageRecord';
+import type { Notice } from '../domain/study/notice';
 import type { StudyRecord } from '../domain/study/studyRecord';
 import type { Submission } from '../domain/study/submission';
 import type { GreyPicture } from '../imaging/picture';
@@ -155,3 +156,6 @@ export interface ModelsPort {
   inputSide(model: ModelRef): Promise<number>;
   analyse(model: ModelRef, pictures: Pictures): Promise<{ analysis: Analysis; heatMaps: readonly HeatMap[] }>;
 }
+
+/** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */
+export type Notifier = (notice: Notice) => Promise<void>;

@@ -1,10 +1,11 @@
 import { createRecordReviews } from '../../src/activities/recordReviews';
-import { createSendNotice, type Notifier } from '../../src/activities/sendNotice';
+import { createSendNotice } from '../../src/activities/sendNotice';
 import { createStartNotices } from '../../src/activities/startNotices';
 import type { AuditEventOf } from '../../src/domain/audit/auditEvent';
 import type { Notice, NoticeChannel } from '../../src/domain/study/notice';
 import { type StudyRecord, stateOf } from '../../src/domain/study/studyRecord';
 import { submissionSchema } from '../../src/domain/study/submission';
+import type { Notifier } from '../../src/operations/ports';
 import { recordImpression } from '../../src/operations/study/recordImpression';
 import { withdrawReview } from '../../src/operations/study/withdrawReview';
 import { minute, person, policy, statStudy, studyId, submission } from '../domain/studies';
@@ -243,8 +244,8 @@ describe('notices', () => {
       isRunning: async (id: string) => started.includes(id),
       start: async (_name: string, id: string) => void started.push(id),
     };
-    await createStartNotices(starter)({ deliveries });
-    await createStartNotices(starter)({ deliveries });
+    await createStartNotices({ starter })({ deliveries });
+    await createStartNotices({ starter })({ deliveries });
     expect(started).toEqual(deliveries.map(({ notice, channel }) => `notice-${channel}-${notice.id}`));
   });
 });

@@ -1,14 +1,26 @@
+import type { Delivery } from '../../src/contract/steps';
 import { deliverNotice } from '../../src/orchestrations/deliverNotice';
 import { reviewStudy } from '../../src/orchestrations/reviewStudy';
 import { type FakeTask, recorder } from './drive';
 
 const lookAt = '2026-05-01T11:00:00.000Z';
-const delivery = { notice: { id: 'msg_1' }, channel: 'webhook' };
+const delivery: Delivery = {
+  notice: {
+    id: 'msg_1',
+    type: 'overdue',
+    studyId: 's',
+    version: 1,
+    place: 'urgent',
+    dueAt: '2026-05-01T10:00:00.000Z',
+    at: '2026-05-01T10:00:00.000Z',
+  },
+  channel: 'webhook',
+};
 
 /** One round, up to the wait. */
 function wait(plan: object) {
-  const seen = recorder({ studyId: 's' });
-  const round = reviewStudy(seen.context);
+  const seen = recorder();
+  const round = reviewStudy[1](seen.context, { studyId: 's' });
   const first = round.next().value as unknown as FakeTask;
   const step = round.next({ version: 1, deliveries: [], ...plan });
   return { seen, round, first, step };
@@ -41,7 +53,7 @@ describe('reviewStudy', () => {
     const { step, seen, round } = wait({ lookAt });
     expect(round.next(waitedFor(step)[first]).done).toBe(true);
     expect(seen.timers[0]?.cancelled).toBe(first !== 2);
-    expect(seen.continuedWith).toEqual({ studyId: 's' });
+    expect(seen.continuedWith).toEqual({ version: 1, studyId: 's' });
   });
 
   test('sends notices on their way and waits for none of them', () => {
@@ -53,8 +65,8 @@ describe('reviewStudy', () => {
 
 describe('deliverNotice', () => {
   test('sends the notice, and tries again for hours with pauses that grow to a quarter of an hour', () => {
-    const seen = recorder(delivery);
-    const sending = deliverNotice(seen.context);
+    const seen = recorder();
+    const sending = deliverNotice[1](seen.context, delivery);
     expect(sending.next().value).toMatchObject({ name: 'sendNotice', input: delivery });
     expect(sending.next('sent')).toEqual({ done: true, value: 'sent' });
     const {

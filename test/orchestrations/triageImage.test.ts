@@ -7,8 +7,8 @@ const recorded = { outcome: 'analysed', studyId: 's', studyVersion: 1 };
 
 /** Runs to the end, answering each step by its name; steps that fail, fail for good. */
 function run(answers: Record<string, unknown>, failing: readonly string[] = []) {
-  const { context } = recorder({ arrivalId: 'a' });
-  const generator = triageImage(context);
+  const { context } = recorder();
+  const generator = triageImage[1](context, { arrivalId: 'a' });
   const asked: unknown[] = [];
   let step = generator.next();
   while (!step.done) {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { LogEntry } from '../../src/local/logging';
-import { type Runtime, type RuntimeOptions, startRuntime } from '../../src/local/startRuntime';
+import type { Runtime, RuntimeOptions } from '../../src/local/runtimeTypes';
+import { startRuntime } from '../../src/local/startRuntime';
 import { DurableClient } from './durableClient';
 import { TemporaryFolder } from './temporaryFolder';
 

@@ -9,9 +9,9 @@ export function describeExport({ members, skipped, missing, indexProblem }: Expo
     return count === undefined ? [] : [words.skipped[reason](count)];
   });
   return [
-    words.exports.members(members),
-    ...(left.length > 0 ? [words.exports.leftOut(left)] : []),
-    ...(missing === 0 ? [] : [words.exports.missing(missing)]),
-    ...(indexProblem === undefined ? [] : [words.exports.indexUnreadable(indexProblem)]),
+    words.exportContents.members(members),
+    ...(left.length > 0 ? [words.exportContents.leftOut(left)] : []),
+    ...(missing === 0 ? [] : [words.exportContents.missing(missing)]),
+    ...(indexProblem === undefined ? [] : [words.exportContents.indexUnreadable(indexProblem)]),
   ].join(' ');
 }

@@ -10,7 +10,7 @@ import type { FileResult } from './fileResult';
 /** Why a file stands where it stands, and what makes its scores doubtful, in a few sentences. */
 export function explain(result: FileResult): string {
   if (result.outcome.outcome === 'unpacked') return describeExport(result.outcome);
-  if (result.outcome.outcome === 'index') return words.exports.index;
+  if (result.outcome.outcome === 'index') return words.exportContents.index;
   if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
   return [placeWords(result), ...doubtsOf(result.image.analyses).map(noteWords)].join(' ');

@@ -66,7 +66,7 @@ async function lineOf(store: Watched, arrivalId: string): Promise<string> {
   if (outcome.outcome === 'unpacked')
     return `unpacked      arrival ${arrivalId.slice(0, 8)}: ${describeExport(outcome)}`;
   if (outcome.outcome === 'index')
-    return `index         arrival ${arrivalId.slice(0, 8)}: ${words.exports.index}`;
+    return `index         arrival ${arrivalId.slice(0, 8)}: ${words.exportContents.index}`;
   const study = await store.results.study(outcome.studyId);
   const reason = outcome.reason === undefined ? '' : ` (${outcome.reason})`;
   const word = outcome.outcome.replace('-', ' ').padEnd(12);

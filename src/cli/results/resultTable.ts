@@ -5,6 +5,7 @@ import { byScore, findingsOf, stanceOf } from '../../domain/models/findings';
 import { standing } from '../../domain/study/studyRecord';
 import { words } from '../../domain/words/words';
 import { readingOrder } from '../../domain/worklist/readingOrder';
+import { printable, shorten } from '../terminal/printable';
 import { explain } from './explain';
 import type { FileResult } from './fileResult';
 
@@ -90,20 +91,6 @@ function findingLine(finding: ReturnType<typeof findingsOf>[number]): string {
   const near = stanceOf(finding) === 'near';
   const line = `${positive ? '!' : near ? '?' : ' '} ${title} ${words.values.percent(score)}`;
   return near ? `${line}\n  ${words.stances.near}` : line;
-}
-
-/** A file's name may hold anything, also what a terminal would obey. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
-}
-
-/** The end of a path says more than its beginning; folders go as a whole where that is enough. */
-export function shorten(text: string, width: number): string {
-  const points = [...text];
-  if (points.length <= width) return text;
-  const end = points.slice(points.length - width + 1);
-  const folder = end.indexOf('/');
-  return `…${end.slice(Math.max(0, folder)).join('')}`;
 }
 
 /** `6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined; 2 stat, 1 urgent, …` */

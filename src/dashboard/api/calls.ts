@@ -1,7 +1,7 @@
+import type { SessionView } from '../../contract/routes/session';
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Place } from '../../domain/kernel/priority';
-import type { SessionView } from '../../domain/sessionView';
 import type { FeedbackView } from '../../domain/study/feedbackView';
 import type { Review } from '../../domain/study/review';
 import type { StudyVersion } from '../../domain/study/studyRecord';

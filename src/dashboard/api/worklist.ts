@@ -1,6 +1,7 @@
 import type { Priority } from '../../domain/kernel/priority';
+import type { WorklistTab } from '../../domain/kernel/worklistTabs';
 import { lettersMissing } from '../../domain/worklist/worklistSearch';
-import type { WorklistTab, WorklistView } from '../../domain/worklist/worklistView';
+import type { WorklistView } from '../../domain/worklist/worklistView';
 import { ask } from './client';
 
 /** What a person asked to see of the worklist. */

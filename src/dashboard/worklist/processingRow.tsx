@@ -1,7 +1,7 @@
 import { words } from '../../domain/words/words';
 import type { ProcessingLine } from '../../domain/worklist/worklistView';
 import { Since } from '../parts/time';
-import type { RowProps } from './lines';
+import type { RowProps } from './rowProps';
 
 export const processingColumns = ['Arrival', 'Since'] as const;
 

@@ -1,7 +1,7 @@
 import { words } from '../../domain/words/words';
 import type { WorklistRefusal } from '../../domain/worklist/worklist';
 import { Since } from '../parts/time';
-import type { RowProps } from './lines';
+import type { RowProps } from './rowProps';
 
 export const quarantinedColumns = ['Why it was refused', 'What to do', 'When', 'Arrival'] as const;
 

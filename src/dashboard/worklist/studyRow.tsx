@@ -7,7 +7,7 @@ import { Link } from '../parts/router';
 import { useSession } from '../parts/session';
 import { Thumbnail } from '../parts/thumbnail';
 import { dueClass } from '../parts/time';
-import type { RowProps } from './lines';
+import type { RowProps } from './rowProps';
 
 export const studyColumns = [
   'Picture',

@@ -1,5 +1,6 @@
+import { type WorklistTab, worklistTabs } from '../../domain/kernel/worklistTabs';
 import { words } from '../../domain/words/words';
-import { type WorklistTab, type WorklistView, worklistTabs } from '../../domain/worklist/worklistView';
+import type { WorklistView } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
 
 interface TabsProps {

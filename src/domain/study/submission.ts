@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
-import { words } from '../words/words';
 import { overrideReasons } from './review';
 import { type Submitter, submitterSchema } from './reviewer';
 
@@ -26,7 +25,7 @@ export const reviewRequestSchema = z
   ])
   .refine(
     (request) => request.decision !== 'override' || request.reason !== 'other' || request.comment?.trim(),
-    { path: ['comment'], message: words.faults.commentNeeded },
+    { path: ['comment'], params: { fault: 'comment-needed' } },
   );
 
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;

@@ -2,6 +2,7 @@ import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
 import type { AuditedAnalysis } from '../audit/auditParts';
 import type { Place, Priority } from '../kernel/priority';
 import type { Role } from '../kernel/roles';
+import type { WorklistTab } from '../kernel/worklistTabs';
 import type { AnalysisNote } from '../models/analysisNotes';
 import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
@@ -14,7 +15,6 @@ import type { SkipReason } from '../reasons/skipReason';
 import type { NoticeChannel, NoticeType } from '../study/notice';
 import type { DecisionReason } from '../study/policy';
 import type { OverrideReason, Review, ReviewState } from '../study/review';
-import type { WorklistTab } from '../worklist/worklistView';
 
 /** What is wrong, and what can be done about it. Whole sentences. */
 export interface Explained {
@@ -202,7 +202,7 @@ export interface Vocabulary {
   readonly worklist: WorklistWords;
   readonly rank: RankWords;
   readonly why: WhyWords;
-  readonly exports: ExportWords;
+  readonly exportContents: ExportWords;
   readonly faults: FaultWords;
 
   readonly auditEvents: {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { priorities } from '../kernel/priority';
-import { words } from '../words/words';
+import { worklistTabs } from '../kernel/worklistTabs';
 import { lettersMissing, maxSearchLength } from './worklistSearch';
-import { worklistTabs } from './worklistView';
 
 const name = z.string().min(1).max(64);
 
@@ -32,7 +31,8 @@ export const worklistSearchSchema = z.strictObject({
     .max(maxSearchLength)
     .superRefine((text, context) => {
       const missing = lettersMissing(text);
-      if (missing > 0) context.addIssue({ code: 'custom', message: words.faults.tooShortToSearch(missing) });
+      if (missing > 0)
+        context.addIssue({ code: 'custom', params: { fault: 'too-short-to-search', missing } });
     }),
 });
 

@@ -3,9 +3,9 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import * as df from 'durable-functions';
 import type { Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
+import { durableStarter } from '../../app/durableStarter';
 import { isId } from '../../domain/kernel/ids';
 import { type ReviewRequest, reviewRequestSchema, submissionOf } from '../../domain/study/submission';
-import { durableStarter } from '../triggers/durableStarter';
 import { awaitDecision } from './support/awaitDecision';
 import { conflict, impressionFirst } from './support/conflict';
 import { faultWords } from './support/faultWords';

@@ -3,10 +3,10 @@ import * as df from 'durable-functions';
 import type { Caller } from '../../access/caller';
 import { createEnsureReview } from '../../activities/ensureReview';
 import { theApp } from '../../app/app';
+import { durableStarter } from '../../app/durableStarter';
 import { isId } from '../../domain/kernel/ids';
 import type { UndoRefusal } from '../../domain/study/undo';
 import { withdrawReview } from '../../operations/study/withdrawReview';
-import { durableStarter } from '../triggers/durableStarter';
 import { studyAnswer } from './study';
 import { badId, problem } from './support/problem';
 import { route } from './support/route';
@@ -33,7 +33,7 @@ async function undo(
     const [status, detail] = refusals[changed.refusal];
     return problem(status, changed.refusal, detail);
   }
-  await createEnsureReview(durableStarter(df.getClient(context)))({ studyId: id });
+  await createEnsureReview({ starter: durableStarter(df.getClient(context)) })({ studyId: id });
   return studyAnswer(triage, changed.study, caller);
 }
 

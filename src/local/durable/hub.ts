@@ -10,7 +10,7 @@ import type { InstanceRecord, LiveInstance } from './instance';
 import { nextTurn } from './nextTurn';
 import { OpenWork } from './openWork';
 import { startChanges, unknownFunction } from './startInstance';
-import type { TurnResult, TurnStart, TurnSurroundings } from './turn';
+import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 
 /** What the hub needs of the app. */
 export interface HubFunctions {

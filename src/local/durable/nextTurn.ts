@@ -1,16 +1,8 @@
 import { asError, RuntimeStoppingError, WorkerLostError } from '../errors';
 import { EventType, type IncomingEvent } from './history';
 import type { LiveInstance } from './instance';
-import {
-  answeredState,
-  beginTurn,
-  changeStatus,
-  completeTurn,
-  finishTurn,
-  type TurnResult,
-  type TurnStart,
-  type TurnSurroundings,
-} from './turn';
+import { answeredState, beginTurn, changeStatus, completeTurn, finishTurn } from './turn';
+import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 
 /**
  * The next turn of an instance; undefined when nothing is to be done.

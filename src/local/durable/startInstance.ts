@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from './changes';
 import { EventType, type IncomingEvent, type RuntimeStatus } from './history';
 import type { InstanceRecord } from './instance';
-import type { TurnSurroundings } from './turn';
+import type { TurnSurroundings } from './turnTypes';
 
 /** The changes that begin an instance. */
 export function startChanges(

@@ -6,7 +6,7 @@ import { jsonText } from './jsonText';
 import type { Replayed } from './replay';
 import { startChanges, subOrchestrationEvent, unknownFunction } from './startInstance';
 import { type Task, taskInputHash } from './tasks';
-import type { TurnResult, TurnStart, TurnSurroundings } from './turn';
+import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 
 /** Gathers what one turn changes. */
 export class TurnWriter {

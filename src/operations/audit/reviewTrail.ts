@@ -1,4 +1,5 @@
-import type { Actor, Software } from '../../domain/audit/auditParts';
+import type { Software } from '../../domain/audit/auditParts';
+import type { Actor } from '../../domain/kernel/actor';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { Impression } from '../../domain/study/impression';

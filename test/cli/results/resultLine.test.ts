@@ -99,7 +99,7 @@ test('an export in words', () => {
   expect(explain(unpacked)).toBe('It contains 2 files. Left out: its DICOMDIR, 2 files of a viewer.');
   const other = { ...unpacked.outcome, members: 1, skipped: { link: 1, 'system-file': 3 }, missing: 1 };
   expect(explain({ ...unpacked, outcome: { ...other, indexProblem: 'truncated' } })).toBe(
-    'It contains 1 file. Left out: 1 link, 3 files of an operating system. 1 file named in its DICOMDIR is missing. Its DICOMDIR could not be read (truncated).',
+    'It contains 1 file. Left out: 3 files of an operating system, 1 link. 1 file named in its DICOMDIR is missing. Its DICOMDIR could not be read (truncated).',
   );
 });
 

@@ -36,11 +36,16 @@ export function addRotateCommand(audit: Command): void {
 
 async function rotate(place: LogPlace, options: RotateOptions): Promise<void> {
   const settings = settingsOfPlace(place, options);
-  const previous = await openSigner(settings);
+  const previous = await openSigner(settings.audit, settings.siteKey);
   if (previous === undefined) throw new CliError('No key is set that could be changed.');
   const next = await nextSigner(settings, previous.key.name, options.to);
   const store = openStore(settings);
-  const sealer = createAuditSealer(settings, store, () => new Date().toISOString());
+  const sealer = createAuditSealer({
+    audit: settings.audit,
+    siteKey: settings.siteKey,
+    auditLog: store.auditLog,
+    now: () => new Date().toISOString(),
+  });
   if (!(await isChanged(store, next))) await change(store, previous, next, options.reason, sealer);
   finish(settings, previous, next);
   process.stdout.write(`${next.key.text}\n`);

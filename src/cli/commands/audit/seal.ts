@@ -21,11 +21,13 @@ export function addSealCommand(audit: Command): void {
 
 async function seal(place: LogPlace, options: PlaceOptions): Promise<void> {
   const settings = settingsOfPlace(place, options);
-  if (settings.audit.key === undefined)
+  const { audit, siteKey } = settings;
+  if (audit.key === undefined)
     throw new CliError(
       'No key is set to sign with: set TRIAGE_AUDIT_KEY_FILE or TRIAGE_AUDIT_KEY_VAULT_KEY.',
     );
-  const sealer = createAuditSealer(settings, openStore(settings), () => new Date().toISOString());
+  const { auditLog } = openStore(settings);
+  const sealer = createAuditSealer({ audit, siteKey, auditLog, now: () => new Date().toISOString() });
   const added = await sealWaiting(sealer, say);
   if (added === undefined)
     throw new CliError('Another sequencer is at work and does not end: try again in a minute.');

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { noteWords, words } from '../../../domain/words/words';
 import type { ClassificationAnswer, RankedResult } from '../../../operations/models/classificationAnswer';
-import { printable } from '../../results/resultTable';
+import { printable } from '../../terminal/printable';
 
 /** What the models say of one file, as a small table under its name; empty line at the end. */
 export function classificationText(file: string, answer: ClassificationAnswer, colour: boolean): string {
@@ -17,7 +17,8 @@ export function classificationText(file: string, answer: ClassificationAnswer, c
       .slice(results.length > 0 ? 0 : 1)
       .map(({ model, reason, words }) => `  ${model} abstained (${reason}): ${words}`),
     ...gate.map(
-      ({ model, title, accepted }) => `  ${model}: looks like ${title} (accepted kinds together: ${accepted.toFixed(3)})`,
+      ({ model, title, accepted }) =>
+        `  ${model}: looks like ${title} (accepted kinds together: ${accepted.toFixed(3)})`,
     ),
     ...notes.map((note) => `  note (${printable(note)}): ${printable(noteWords(note))}`),
   ];

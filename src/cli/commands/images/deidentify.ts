@@ -7,12 +7,12 @@ import { DecoderPool } from '../../../decoder/decoderPool';
 import { imageIdOf } from '../../../domain/kernel/ids';
 import { pseudonymsOf } from '../../../domain/kernel/pseudonyms';
 import { type Found, findFiles } from '../../files/findFiles';
-import { printable } from '../../results/resultTable';
 import { siteKeyFor } from '../../site/siteKeyFor';
 import { CliError, diskProblem } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { inParallel } from '../../terminal/inParallel';
 import { dataOption } from '../../terminal/options';
+import { printable } from '../../terminal/printable';
 import { say } from '../../terminal/say';
 import { type Deidentified, deidentifyOne } from './deidentifyOne';
 

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import type { KnownModel, SiteCatalogue } from '../../../inference/repository/siteCatalogue';
-import { printable } from '../../results/resultTable';
 import { UsageError } from '../../terminal/errors';
+import { printable } from '../../terminal/printable';
 import { historyOf } from './support/historyText';
 import { headlineAuc } from './support/measured';
 import { type SiteChoice, withCatalogue, withSiteOptions } from './support/modelSite';

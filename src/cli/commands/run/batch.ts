@@ -1,11 +1,12 @@
 import type { Found } from '../../files/findFiles';
 import { type FileResult, readResult } from '../../results/fileResult';
 import { resultLineOf } from '../../results/resultLine';
-import { byUrgency, printable, resultTable, summary } from '../../results/resultTable';
+import { byUrgency, resultTable, summary } from '../../results/resultTable';
 import { type Ended, StalledError, submit } from '../../results/submit';
 import type { Site } from '../../site/openSite';
 import { exitCodes } from '../../terminal/exitCodes';
 import { inParallel } from '../../terminal/inParallel';
+import { printable } from '../../terminal/printable';
 import { showProgress } from '../../terminal/progress';
 
 export interface BatchOptions {

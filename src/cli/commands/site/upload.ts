@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import { dropFile } from '../../files/dropFile';
 import { type Found, findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
-import { printable } from '../../results/resultTable';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
 import { CliError, diskProblem, InterruptedError, storageProblem } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { inParallel } from '../../terminal/inParallel';
 import { onInterrupt } from '../../terminal/interrupt';
+import { printable } from '../../terminal/printable';
 import { showProgress } from '../../terminal/progress';
 import { say } from '../../terminal/say';
 

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../vocabulary';
 import { analysisNotes } from './analysisNotes';
 import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './audit';
-import { exports, skipped } from './exports';
+import { exportContents, skipped } from './exports';
 import { faults } from './faults';
 import { notAnalysed } from './notAnalysed';
 import { readNotes } from './readNotes';
@@ -23,7 +23,7 @@ export const english: Vocabulary = {
   worklist,
   rank,
   why,
-  exports,
+  exportContents,
   skipped,
   faults,
   auditEvents,

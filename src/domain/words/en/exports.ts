@@ -8,7 +8,7 @@ export const skipped: Vocabulary['skipped'] = {
   'not-in-index': (count) => (count === 1 ? '1 file of a viewer' : `${count} files of a viewer`),
 };
 
-export const exports: Vocabulary['exports'] = {
+export const exportContents: Vocabulary['exportContents'] = {
   members: (count) => (count === 1 ? 'It contains 1 file.' : `It contains ${count} files.`),
   leftOut: (what) => `Left out: ${what.join(', ')}.`,
   missing: (count) =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../../../domain/kernel/roles';
 import { words } from '../../../domain/words/words';
-import { Html, html } from './html';
+import { Html, html } from '../../../formats/html';
 import { signInStyle } from './signInStyle';
 
 export interface SignInView {

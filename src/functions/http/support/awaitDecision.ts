@@ -1,5 +1,5 @@
-import type { ReviewStarter } from '../../../activities/ensureReview';
 import type { App } from '../../../app/app';
+import type { Starter } from '../../../contract/orchestrations';
 import { reviewInstanceOf } from '../../../domain/kernel/ids';
 import type { Review } from '../../../domain/study/review';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
@@ -32,7 +32,7 @@ function look({ store }: App, studyId: string): Promise<StudyRecord | undefined>
  */
 export async function awaitDecision(
   triage: App,
-  starter: ReviewStarter,
+  starter: Starter,
   studyId: string,
   reviewId: string,
 ): Promise<Decided | undefined> {
@@ -40,7 +40,7 @@ export async function awaitDecision(
   const end = Date.now() + answerWithinMilliseconds;
   while (Date.now() < end) {
     if (!(await starter.isRunning(instanceId))) await starter.start('reviewStudy', instanceId, { studyId });
-    await starter.raise(instanceId, 'ReviewSubmitted', {});
+    await starter.raise('reviewStudy', instanceId, 'ReviewSubmitted');
     const again = Date.now() + raiseEveryMilliseconds;
     while (Date.now() < again) {
       const study = await look(triage, studyId);

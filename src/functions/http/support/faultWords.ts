@@ -30,10 +30,16 @@ function faultOf(issue: z.core.$ZodIssue): string {
     case 'invalid_format':
       return faults.wrongFormat(issue.format);
     case 'custom':
-      return issue.message;
+      return ownFaultOf(issue.params ?? {});
     default:
       return faults.wrong;
   }
+}
+
+/** A rule of our own states its code and values, not a sentence. */
+function ownFaultOf({ fault, missing }: Readonly<Record<string, unknown>>): string {
+  if (fault === 'too-short-to-search') return faults.tooShortToSearch(Number(missing));
+  return fault === 'comment-needed' ? faults.commentNeeded : faults.wrong;
 }
 
 function unitOf(origin: string): Measured {

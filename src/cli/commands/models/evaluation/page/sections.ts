@@ -1,5 +1,5 @@
 import { notAnalysedWords, noteWords, words } from '../../../../../domain/words/words';
-import { type Html, html } from '../../../../../functions/http/signInPage/html';
+import { type Html, html } from '../../../../../formats/html';
 import type { Answer, EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../../../inference/evaluation/roleWords';
 import type { Interval } from '../../../../../inference/evaluation/share';

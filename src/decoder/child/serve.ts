@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { RefusedError } from '../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { DecoderAnswer, DecoderHandlers, DecoderRequest, Ready } from '../protocol';
+import { decodeHead, encodeHead, frameTypes, headBytes, maxJsonBytes, requestPipe } from '../protocol';
+import { refusalOf } from '../refusalOnWire';
+import { Watchdog, type WatchdogBudget } from '../watchdog';
 import { BlockingPipe } from './blockingPipe';
-import type { DecoderAnswer, DecoderHandlers, DecoderRequest, Ready } from './protocol';
-import { decodeHead, encodeHead, frameTypes, headBytes, maxJsonBytes, requestPipe } from './protocol';
-import { refusalOf } from './refusalOnWire';
-import { Watchdog, type WatchdogBudget } from './watchdog';
 
 const pipe = new BlockingPipe(requestPipe);
 

@@ -1,12 +1,12 @@
-import { decodeCodestream } from '../dicom/decodeCodestream';
-import { readMediaDirectory } from '../dicom/mediaDirectory';
-import { displayPicture } from '../imaging/displayPicture';
-import { encodeGreyPng } from '../imaging/encodeGreyPng';
-import type { DecoderHandlers } from './protocol';
+import { decodeCodestream } from '../../dicom/decodeCodestream';
+import { readMediaDirectory } from '../../dicom/mediaDirectory';
+import { displayPicture } from '../../imaging/displayPicture';
+import { encodeGreyPng } from '../../imaging/encodeGreyPng';
+import type { DecoderHandlers } from '../protocol';
+import { answerOfImage } from '../readImageJob';
+import type { WatchdogBudget } from '../watchdog';
 import { readFile } from './readFile';
-import { answerOfImage } from './readImageJob';
 import { serve } from './serve';
-import type { WatchdogBudget } from './watchdog';
 
 /** The program of a decoding process. Its budget comes as its only argument, in JSON. */
 const handlers: DecoderHandlers = {

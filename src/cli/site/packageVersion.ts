@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { appDirectory } from './site/appDirectory';
+import { appDirectory } from './appDirectory';
 
 /** The version of this software. */
 export function packageVersion(): string {

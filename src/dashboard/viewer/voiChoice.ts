@@ -1,22 +1,18 @@
 import type { Window } from '../../domain/image/imageDescription';
-import type { FrameTransforms, GreyView } from '../../domain/image/imageView';
+import type { GreyView } from '../../domain/image/imageView';
 import { toModality } from '../../domain/image/lookUp';
 import { rangeVoi, tableVoi, type Voi, windowVoi } from '../../domain/image/voi';
+import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
 
 /** What modality values are shown by: a window, one of the image's VOI tables, or the whole of a range. */
-export type Shown =
+export type VoiChoice =
   | { readonly kind: 'window'; readonly window: Window }
   | { readonly kind: 'table'; readonly index: number }
   | { readonly kind: 'range'; readonly low: number; readonly high: number };
 
-/** @param frame from 0 */
-export function transformsOf(grey: GreyView, frame: number): FrameTransforms {
-  return grey.perFrame?.[frame] ?? grey;
-}
-
 /** What the server shows by itself: the first window, else the first table, else the whole range. */
-export function automaticOf(grey: GreyView, frame: number, statistics: Statistics): Shown {
+export function automaticOf(grey: GreyView, frame: number, statistics: Statistics): VoiChoice {
   const [window] = transformsOf(grey, frame).windows;
   if (window !== undefined) return { kind: 'window', window };
   if (grey.voiTables.length > 0) return { kind: 'table', index: 0 };
@@ -24,7 +20,7 @@ export function automaticOf(grey: GreyView, frame: number, statistics: Statistic
   return { kind: 'range', low: statistics.low, high: statistics.high };
 }
 
-function voiOf(grey: GreyView, shown: Shown): Voi {
+function voiOf(grey: GreyView, shown: VoiChoice): Voi {
   if (shown.kind === 'window') return windowVoi(shown.window);
   if (shown.kind === 'range') return rangeVoi(shown.low, shown.high);
   const table = grey.voiTables[shown.index];
@@ -39,7 +35,7 @@ function voiOf(grey: GreyView, shown: Shown): Voi {
  * @param frame from 0
  * @param negative as the person wants it, on top of what the image says
  */
-export function levelsOf(grey: GreyView, frame: number, shown: Shown, negative: boolean): Uint8Array {
+export function levelsOf(grey: GreyView, frame: number, shown: VoiChoice, negative: boolean): Uint8Array {
   const count = 2 ** grey.sampleBits;
   const levels = new Uint8Array(count);
   const modality = toModality(transformsOf(grey, frame).modalityTransform);

@@ -1,5 +1,5 @@
 import { type DurableClient, OrchestrationRuntimeStatus } from 'durable-functions';
-import type { ReviewStarter } from '../../activities/ensureReview';
+import { type Starter, versionedInput } from '../contract/orchestrations';
 
 export const unfinishedStatuses = [
   OrchestrationRuntimeStatus.Pending,
@@ -16,7 +16,7 @@ function isNoInstance(error: unknown): boolean {
 }
 
 /** The durable client with the answers that at-least-once delivery needs: what is done already is no failure. */
-export function durableStarter(client: DurableClient): ReviewStarter {
+export function durableStarter(client: DurableClient): Starter {
   const isRunning = async (instanceId: string): Promise<boolean> => {
     try {
       return unfinishedStatuses.includes((await client.getStatus(instanceId)).runtimeStatus);
@@ -27,16 +27,16 @@ export function durableStarter(client: DurableClient): ReviewStarter {
   };
   return {
     isRunning,
-    start: async (orchestration, instanceId, input) => {
+    start: async (name, instanceId, input) => {
       try {
-        await client.startNew(orchestration, { instanceId, input });
+        await client.startNew(name, { instanceId, input: versionedInput(name, input) });
       } catch (error) {
         if (!(await isRunning(instanceId))) throw error;
       }
     },
-    raise: async (instanceId, event, data) => {
+    raise: async (_name, instanceId, event) => {
       try {
-        await client.raiseEvent(instanceId, event, data);
+        await client.raiseEvent(instanceId, event, {});
       } catch (error) {
         if (!isNoInstance(error)) throw error;
       }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { levelsOf, type Shown } from '../../../src/dashboard/viewer/shown';
+import { levelsOf, type VoiChoice } from '../../../src/dashboard/viewer/voiChoice';
 import type { ImageDescription, Window } from '../../../src/domain/image/imageDescription';
 import { displayPicture } from '../../../src/imaging/displayPicture';
 import { differenceFromServer, greyOf, shownInPage, storedAs } from './fromServer';
@@ -109,7 +109,7 @@ test('a window that a person chooses is shown as the server would show it', () =
         const pixels = storedAs(description, values);
         const chosen = window as Window;
         const server = displayPicture(description, pixels, 0, { kind: 'window', window: chosen });
-        const shown: Shown = { kind: 'window', window: chosen };
+        const shown: VoiChoice = { kind: 'window', window: chosen };
         expect([...shownInPage(description, pixels, 0, shown)]).toEqual(
           [...server.data].map((value) => Math.round(value * 255)),
         );
@@ -140,7 +140,7 @@ test('every frame is shown by its own rescale and window', () => {
 test('inverted by the person is the mirror image, level by level, and does not undo what the file says', () => {
   const description = { ...plain, photometricInterpretation: 'MONOCHROME1' };
   const grey = greyOf(description);
-  const shown: Shown = { kind: 'range', low: 0, high: 4095 };
+  const shown: VoiChoice = { kind: 'range', low: 0, high: 4095 };
   const [positive, negative] = [false, true].map((one) => levelsOf(grey, 0, shown, one));
   expect([positive?.[0], positive?.[4095]]).toEqual([255, 0]);
   expect([negative?.[0], negative?.[4095]]).toEqual([0, 255]);

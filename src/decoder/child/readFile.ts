@@ -1,10 +1,10 @@
-import { readDicom } from '../dicom/readDicom';
-import type { ReadImage } from '../domain/image/imageDescription';
-import type { ReadLimits } from '../domain/kernel/limits';
-import { RefusedError } from '../domain/reasons/refusals';
-import { contradicts } from '../formats/fileExtension';
-import { sniffFormat } from '../formats/sniffFormat';
-import { readPicture } from '../imaging/readPicture';
+import { readDicom } from '../../dicom/readDicom';
+import type { ReadImage } from '../../domain/image/imageDescription';
+import type { ReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { contradicts } from '../../formats/fileExtension';
+import { sniffFormat } from '../../formats/sniffFormat';
+import { readPicture } from '../../imaging/readPicture';
 
 /**
  * Bytes to an image, by what they are and not by what they are called; a name that says otherwise is refused. Of a large
