@@ -186,8 +186,8 @@ test('show: the story of a study, from the account and from a folder', async () 
     triage(['audit', 'show', studyId, '--exported', exported]),
   ]);
   expect(account.code).toBe(0);
-  expect(account.out).toContain('A file was accepted (dicom');
-  expect(account.out).toContain('The image is analysed');
+  expect(account.out).toMatch(/A DICOM file of \d+(\.\d)? [kM]B arrived and was accepted\./);
+  expect(account.out).toContain('The image was analysed.\n    ');
   expect(fromFolder.out).toBe(account.out);
 });
 
