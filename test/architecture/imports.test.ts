@@ -192,6 +192,12 @@ test('every file of src/ lies in one room', () => {
   expect(lost).toEqual([]);
 });
 
+test('every room has a README that says what the table says', () => {
+  const readmes = path.join(root, 'scripts/imports/readmes.cjs');
+  const { stderr, status } = spawnSync(process.execPath, [readmes, '--check'], { encoding: 'utf8' });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+});
+
 test('a file outside all rooms, a circle of types, a dynamic import and a require are refused', () => {
   const found = violationsIn(
     new Map([

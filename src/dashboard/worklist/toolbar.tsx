@@ -50,7 +50,7 @@ function Choice({ label, value, options, onChoose }: ChoiceProps) {
   );
 }
 
-const patienceMilliseconds = 300;
+const debounceMs = 300;
 
 interface SearchProps {
   readonly text: string | undefined;
@@ -65,7 +65,7 @@ function Search({ text, input, onText }: SearchProps) {
   useEffect(() => {
     const wanted = missing === 0 ? typed.trim() : undefined;
     if (wanted === text) return;
-    const timer = setTimeout(() => onText(wanted), patienceMilliseconds);
+    const timer = setTimeout(() => onText(wanted), debounceMs);
     return () => clearTimeout(timer);
   }, [typed]);
   useEffect(() => {

@@ -4,7 +4,7 @@ import type { WorklistProcessing, WorklistRefusal } from './worklist';
 import type { WorklistLine } from './worklistView';
 
 /** Fewer letters and digits would find nearly everything. */
-const leastLetters = 3;
+const minLetters = 3;
 
 /** Of a text that is searched for, in UTF-16 code units. */
 export const maxSearchLength = 200;
@@ -18,7 +18,7 @@ function wordsOf(text: string): string[] {
 
 /** How many letters or digits a text still needs before it is searched for; 0 where it is long enough. */
 export function lettersMissing(text: string): number {
-  return Math.max(0, leastLetters - wordsOf(text).join('').length);
+  return Math.max(0, minLetters - wordsOf(text).join('').length);
 }
 
 /**
