@@ -4,11 +4,12 @@ import { noticesFor } from '../domain/study/noticePlan';
 import type { Policy } from '../domain/study/policy';
 import { wasTold, withNotification } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
-import type { Clock, Notifier, ResultsPort, WorklistPort } from '../operations/ports';
+import type { Clock, Notifier, ResultsPort } from '../operations/ports';
+import type { StudyWriter } from '../operations/study/studyWriter';
 
 export interface SendNoticeDeps {
-  readonly results: ResultsPort;
-  readonly worklist: WorklistPort;
+  readonly results: Pick<ResultsPort, 'study'>;
+  readonly studies: Pick<StudyWriter, 'change'>;
   readonly trail: AuditTrail;
   readonly policy: Pick<Policy, 'reminders'>;
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
@@ -22,7 +23,7 @@ export interface SendNoticeDeps {
  */
 export function createSendNotice({
   results,
-  worklist,
+  studies,
   trail,
   policy,
   notifiers,
@@ -36,12 +37,7 @@ export function createSendNotice({
     if (!send || !needed || wasTold(known, { id, channel })) return 'not-needed';
     await send(notice);
     const told = { id, type, version, channel, at: now() };
-    const study = await results.changeStudy(
-      studyId,
-      (current) => current && withNotification(current, told),
-      trail.reviewed,
-    );
-    if (study) await worklist.putStudy(study);
+    await studies.change(studyId, (current) => current && withNotification(current, told), trail.reviewed);
     return 'sent';
   };
 }

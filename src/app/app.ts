@@ -20,14 +20,15 @@ import type {
   Notifier,
   PngRenderer,
 } from '../operations/ports';
+import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
+import { buildInfo } from './buildInfo';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { openSiteModels } from './siteModels';
-import { softwareFacts } from './softwareFacts';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
@@ -43,6 +44,8 @@ export interface App {
   readonly readMediaDirectory: MediaDirectoryReader;
   /** Writes down what happens, before it counts. */
   readonly trail: AuditTrail;
+  /** Changes studies. */
+  readonly studies: StudyWriter;
   /** Seals what was written down. */
   readonly sealer: AuditSealer;
   /** Reads what was sealed. */
@@ -106,7 +109,7 @@ export function createApp(settings: Settings): App {
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
-    software: softwareFacts(appDirectory, settings.audit.commit),
+    software: buildInfo(appDirectory, settings.audit.commit),
     settingsSha256: settingsKeeper(settings, store, modelRepository),
     now,
   });
@@ -125,6 +128,7 @@ export function createApp(settings: Settings): App {
     renderPng: pngRenderer(decoders),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
+    studies: createStudyWriter({ studies: store.results, worklist: store.worklist, trail }),
     sealer: createAuditSealer({
       audit: settings.audit,
       siteKey: settings.siteKey,

@@ -51,8 +51,8 @@ export class WorklistCopy {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** This process wrote something: what was read before is too old. */
-  outdate(): void {
+  /** This process wrote something: what was read before is stale. */
+  invalidate(): void {
     this.#writes += 1;
   }
 

@@ -1,25 +1,17 @@
-import type { Command } from 'commander';
 import { createAuditSealer } from '../../../app/auditSealer';
 import { openStore } from '../../../storage/store';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { sealWaiting } from '../../site/sealWaiting';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
 
 /** `triage audit seal`: what the app does every five seconds, now. */
-export function addSealCommand(audit: Command): void {
-  const command = audit
-    .command('seal')
-    .description(
-      'seal the records that wait, and sign for them; the app does it every five seconds by itself',
-    );
-  addPlaceOptions(command).action(async (options: PlaceOptions) => {
-    await withLog(undefined, options, (place) => seal(place, options));
-  });
+export async function seal(options: PlaceOptions): Promise<void> {
+  await withLog(undefined, options, (place) => sealIn(place, options));
 }
 
-async function seal(place: LogPlace, options: PlaceOptions): Promise<void> {
+async function sealIn(place: LogPlace, options: PlaceOptions): Promise<void> {
   const settings = settingsOfPlace(place, options);
   const { audit, siteKey } = settings;
   if (audit.key === undefined)

@@ -2,8 +2,8 @@ import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { Entry } from './entry';
 import type { LogReader } from './logReader';
 
-/** What the log holds about one study: its entries, those of the files that brought its images among them. */
-export async function storyOf(reader: LogReader, study: string): Promise<Entry[]> {
+/** The log's entries about one study, including those of the files that brought its images. */
+export async function studyHistory(reader: LogReader, study: string): Promise<Entry[]> {
   const own = await readAll(reader, await reader.about([study]));
   const arrivals = own.flatMap(({ event }) => (event.type === 'file-accepted' ? [event.arrival] : []));
   return readAll(reader, await reader.about([study, ...arrivals]));

@@ -9,7 +9,7 @@ interface Package {
 }
 
 /** What code this is: for the audit log. What cannot be found out is left out. */
-export function softwareFacts(appDirectory: string, givenCommit: string | undefined): Software {
+export function buildInfo(appDirectory: string, givenCommit: string | undefined): Software {
   const lockfile = textOf(path.join(appDirectory, 'package-lock.json'));
   const commit = givenCommit ?? commitOf(path.join(appDirectory, '.git'));
   return {
