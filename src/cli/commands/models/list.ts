@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { ModelManifest } from '../../../inference/manifest/manifest';
 import type { KnownModel, SiteCatalogue } from '../../../inference/repository/siteCatalogue';
 import { UsageError } from '../../terminal/errors';
-import { printable, printable } from '../../terminal/printable';
+import { printable } from '../../terminal/printable';
 import { historyOf } from './support/historyText';
 import { type SiteChoice, withCatalogue } from './support/modelSite';
 import { print } from './support/outcome';
