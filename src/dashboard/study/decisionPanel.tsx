@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
+import { kindWords } from '../../domain/words/words';
 import type { DecisionInput } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
 import { announce } from '../parts/announcer';
 import { hasRight, useSession } from '../parts/session';
 import { useUndo } from '../parts/undo';
-import { kindWords } from '../words/words';
 import { type Conflict, ConflictNotice, conflictOf } from './conflict';
 import { DecisionForm } from './decisionForm';
 import { ImpressionForm } from './impressionForm';
