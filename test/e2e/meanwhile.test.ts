@@ -101,7 +101,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     page.on('request', (request) => asked.push(request.url()));
     for (let tick = 0; tick < 5; tick += 1) await page.clock.runFor(12_000);
     expect(asked).toEqual([]);
-    await dialog.getByRole('button', { name: 'I have signed in: go on' }).click();
+    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
     await dialog.getByText('You are not signed in yet.').waitFor();
 
     const [tab] = await Promise.all([
@@ -112,7 +112,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await tab.getByRole('button', { name: 'Sign in' }).click();
     await tab.getByTestId('signed-in').waitFor();
     await tab.close();
-    await dialog.getByRole('button', { name: 'I have signed in: go on' }).click();
+    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByLabel('Comment').inputValue()).toBe(comment);
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
@@ -140,7 +140,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await tab.getByRole('button', { name: 'Sign in' }).click();
     await tab.getByTestId('signed-in').waitFor();
     await tab.close();
-    await dialog.getByRole('button', { name: 'I have signed in: go on' }).click();
+    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
     await dialog.waitFor({ state: 'detached' });
     const again = page.waitForResponse((response) => response.url().includes('/api/worklist'));
     await page.clock.runFor(5_000);
@@ -237,8 +237,8 @@ describeWith([chrome], 'what is pressed while answers are on their way', () => {
     await page.goto(`${app.url}/worklist`);
     await page.locator(row).waitFor();
     for (const [key, words] of [
-      ['2', 'Nothing was reviewed yet.'],
-      ['3', 'Every image was analysed by a model.'],
+      ['2', 'Nothing has been reviewed yet.'],
+      ['3', 'Every study that awaits review has been analysed.'],
       ['4', 'No file was refused.'],
     ] as const) {
       await page.keyboard.press(key);

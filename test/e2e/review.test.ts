@@ -253,7 +253,7 @@ describeWith([chrome], 'a reviewer at the dashboard', () => {
     });
     await auditor.page.reload();
     await pictureShown(auditor.page);
-    await auditor.page.getByText('Whom the study shows is for reviewers alone.').waitFor();
+    await auditor.page.getByText('Only reviewers can see the patient.').waitFor();
     await auditor.page.getByText('Decisions are for reviewers.').waitFor();
     const all = `${await auditor.page.content()} ${answers.join(' ')}`;
     expect(answers.length).toBeGreaterThan(2);

@@ -52,7 +52,7 @@ function failureOf(error: unknown): HttpResponseInit {
   if (error instanceof BadRequestError) return problem(error.status, error.code, error.message);
   if (error instanceof ModelNotLoadedError) return problem(404, 'no-such-model', error.message);
   if (error instanceof DecoderUnavailableError)
-    return problem(503, 'decoder-unavailable', 'No process could be had to read the image. Try again.');
+    return problem(503, 'decoder-unavailable', 'No process is free to read the image. Try again.');
   throw error;
 }
 

@@ -34,7 +34,11 @@ async function impression(
         return conflict(triage, changed.refusal, changed.study, { version: body.data.studyVersion }, caller);
       break;
     case 'already-given':
-      return problem(409, changed.refusal, 'You gave another first impression of this version. It stands.');
+      return problem(
+        409,
+        changed.refusal,
+        'You have already given a different first impression of this version. That one stands.',
+      );
   }
   return noSuchStudy();
 }

@@ -43,7 +43,7 @@ async function worklist(
     return problem(
       400,
       'bad-query',
-      'What is searched for may name a patient, and a URL is kept in many places: send it as JSON to POST /api/worklist/search.',
+      'A search text may name a patient, and URLs are logged in many places. Send it as JSON to POST /api/worklist/search.',
     );
   const query = worklistQuerySchema.safeParse(Object.fromEntries(request.query));
   if (!query.success) return problem(400, 'bad-query', faultWords(query.error));

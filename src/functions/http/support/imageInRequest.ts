@@ -74,12 +74,12 @@ async function fileInForm(body: Uint8Array, type: string): Promise<FileInRequest
   const form = await new Response(body as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } })
     .formData()
     .catch(() => {
-      throw new BadRequestError(400, 'bad-body', 'The form cannot be read: it is cut off, or no form.');
+      throw new BadRequestError(400, 'bad-body', 'The form cannot be read: it is incomplete, or not a form.');
     });
   const files = [...form.values()].filter((value) => typeof value !== 'string');
   const [file, ...more] = files;
   if (file === undefined || more.length > 0)
-    throw new BadRequestError(400, 'bad-body', `Expected a form with one file, and it has ${files.length}.`);
+    throw new BadRequestError(400, 'bad-body', `Expected a form with one file, but it has ${files.length}.`);
   return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name };
 }
 

@@ -1,8 +1,8 @@
 import { decideReview } from '../../../src/domain/study/decideReview';
-import { changesSince, whatToDo } from '../../../src/domain/study/studyChanges';
 import { type StudyRecord, withEscalation, withReview } from '../../../src/domain/study/studyRecord';
 import type { ReviewRequest } from '../../../src/domain/study/submission';
 import { undoReview } from '../../../src/domain/study/undo';
+import { changesSince, whatToDo } from '../../../src/domain/words/studyChanges';
 import { minute, person, plainImage, statStudy, submission, withImage } from '../studies';
 
 const study = statStudy();
