@@ -33,7 +33,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.getByLabel('Comment').fill(comment);
     await site.admit(chestFile({ study: 'late', instance: 2 }));
     await page
-      .getByText('Another image came: you look at version 1, and version 2 supersedes it.')
+      .getByText('Another image arrived: you are looking at version 1, which version 2 supersedes.')
       .first()
       .waitFor();
     expect(await page.locator('.viewer-bottomLeft').textContent()).toContain('Image 1 of 1');
@@ -49,7 +49,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
       .waitFor();
     expect(await page.getByLabel('Comment').inputValue()).toBe(comment);
     await page.getByTestId('patient-name').waitFor();
-    expect(await page.getByText('do not agree on whom they show').count()).toBe(0);
+    expect(await page.getByText('disagree about the patient').count()).toBe(0);
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
     await page.locator('.card.decision .review.accepted').waitFor();
     expect((await site.study(studyId)).reviews.find(({ outcome }) => outcome === 'accepted')).toMatchObject({
@@ -72,7 +72,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.getByText('reopened, awaits review').waitFor();
     await page.getByRole('button', { name: /^Accept/ }).waitFor();
     // The late image names somebody else: what was known of the first one is not all any more.
-    await page.getByText('do not agree on whom they show').waitFor();
+    await page.getByText('disagree about the patient').waitFor();
     await screenshot(page, 'reopened');
     await page.goto(`${site.url}/worklist`);
     const row = page.locator(`tr[data-line="${studyId}"]`);
@@ -91,7 +91,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.getByLabel('Comment').fill(comment);
     await context.clearCookies();
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
-    const dialog = page.getByRole('dialog', { name: /Your session ended/ });
+    const dialog = page.getByRole('dialog', { name: /Your session has ended/ });
     await dialog.waitFor();
     for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
     await dialog.waitFor();
@@ -128,7 +128,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.locator('tr[data-line]').first().waitFor();
     await context.clearCookies();
     await page.clock.runFor(5_000);
-    const dialog = page.getByRole('dialog', { name: /Your session ended/ });
+    const dialog = page.getByRole('dialog', { name: /Your session has ended/ });
     await dialog.waitFor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));

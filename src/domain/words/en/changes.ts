@@ -32,6 +32,6 @@ export const changes: Vocabulary['changes'] = {
   moved: (to, from) => `It is now read as ${named[to]}; before, it was read as ${named[from]}.`,
   duePassed: (dueAt) => `The due time passed at ${values.time(dueAt)}.`,
   noSuchVersion: (version, newest) => `There is no version ${version}: the study is at version ${newest}.`,
-  nothingToDo: 'You need not do anything. Your decision is kept beside the one that stands.',
+  nothingToDo: 'There is nothing more to do. Your decision is kept beside the one that stands.',
   decideAgain: 'Look at the study as it is now, and decide again. Your decision is kept, but does not count.',
 };
