@@ -20,13 +20,13 @@ import { CliError, diskProblem } from '../../terminal/errors';
 import { onInterrupt } from '../../terminal/interrupt';
 import { showProgress } from '../../terminal/progress';
 import { debugging, say } from '../../terminal/say';
-import { lookAtFiles } from './evaluation/lookAtFiles';
+import { evaluateFiles } from './evaluation/evaluateFiles';
 import { helpersOf, modelNamed, type NamedModel } from './evaluation/modelNamed';
 import { assertFree, asUsageError, type ListOptions, type OpenList, openList } from './evaluation/openList';
 import { evaluationPage } from './evaluation/page/evaluationPage';
 import { scoresTable } from './evaluation/scoresTable';
 import { summaryOf } from './evaluation/summary';
-import { writeWhole } from './evaluation/writeWhole';
+import { writeAtomically } from './evaluation/writeAtomically';
 
 interface EvaluateOptions extends ListOptions {
   readonly out: string;
@@ -69,7 +69,7 @@ export async function evaluate(model: string, listFile: string, options: Evaluat
         results[0] ?? [],
       ),
     );
-  writeWhole(texts);
+  writeAtomically(texts);
   process.stdout.write(`${summaryOf(report)}\n`);
   say(`Written: ${[...texts.keys()].join(', ')}`);
 }
@@ -123,7 +123,7 @@ async function run(
     },
   };
   try {
-    return await lookAtFiles(deps, list, {
+    return await evaluateFiles(deps, list, {
       models: named.map(({ name }) => name),
       atOnce: jobs,
       signal,
