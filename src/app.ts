@@ -7,6 +7,7 @@ import type {
   FileReader,
   MediaDirectoryReader,
   ModelsPort,
+  PictureOpener,
   PngRenderer,
 } from './activities/ports';
 import { createRefusalRecorder, type RefusalRecorder } from './activities/recordRefusedAccess';
@@ -20,6 +21,7 @@ import { mediaDirectoryReader } from './decoder/mediaDirectoryJob';
 import { pngRenderer } from './decoder/pngJob';
 import { fileReader } from './decoder/readImageJob';
 import type { NoticeChannel } from './domain/notice';
+import { PictureThreads, pictureOpener } from './imaging/pictureThreads';
 import type { ModelRepository } from './inference/modelRepository';
 import type { SiteModels } from './inference/siteModels';
 import { modelsPort } from './modelsPort';
@@ -40,6 +42,7 @@ export interface App {
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
   readonly renderPng: PngRenderer;
+  readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
   /** Writes down what happens, before it counts. */
   readonly trail: AuditTrail;
@@ -59,7 +62,7 @@ export interface App {
   modelRepository(): Promise<ModelRepository>;
   /** Creates containers and tables that are missing. */
   prepare(): Promise<void>;
-  /** Ends the processes that read files. Only for a process that wants to end. */
+  /** Ends the processes that read files and the threads that hold pictures. Only for a process that wants to end. */
   close(): Promise<void>;
 }
 
@@ -95,6 +98,7 @@ function settingsKeeper(settings: Settings, store: Store, repository: () => Prom
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
   const decoders = new DecoderPool(settings.decoders);
+  const pictures = new PictureThreads(settings.decoders.processes);
   const siteModels = openSiteModels(settings, store);
   const modelRepository = async () => (await siteModels.current()).repository;
   const now = () => new Date().toISOString();
@@ -114,6 +118,7 @@ export function createApp(settings: Settings): App {
     readFile: fileReader(decoders, settings.limits),
     decodeCodestream: codestreamDecoder(decoders),
     renderPng: pngRenderer(decoders),
+    openPicture: pictureOpener(pictures),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
     sealer: createAuditSealer(settings, store, now),
@@ -124,7 +129,9 @@ export function createApp(settings: Settings): App {
     recordRefusedAccess: createRefusalRecorder(store.audit, now),
     modelRepository,
     prepare: once(() => store.prepare()),
-    close: () => decoders.close(),
+    close: async () => {
+      await Promise.all([decoders.close(), pictures.close()]);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { ModelsPort } from './activities/ports';
 import type { ImageFacts, ModelRef } from './domain/analysis';
 import type { ModelName } from './domain/modelName';
 import { analyse, inputSideOf } from './inference/analyse';
+import { Examination } from './inference/examination';
 import type { ModelRepository } from './inference/modelRepository';
 import { namedModel } from './inference/namedModel';
 import { type RoutingDecision, routeImage } from './inference/routing';
@@ -22,7 +23,10 @@ export function modelsPort(
       return named === undefined ? routeAll(loaded, facts) : routeNamed(loaded, facts, named);
     },
     inputSide: async (model) => inputSideOf(await holding(model), model),
-    analyse: async (model, pictures) => analyse(await holding(model), model, pictures),
+    examine: (picture) => {
+      const examination = new Examination(picture);
+      return async (model) => analyse(await holding(model), model, examination);
+    },
   };
 }
 

@@ -138,9 +138,9 @@ async function* dicomFiles(root, files, kinds, give) {
 }
 
 function withoutAttributes({ image }) {
-  const { picturesOf } = load('activities/pictures.js');
+  const { displayPicture } = load('imaging/displayPicture.js');
   const { encodeGreyPng } = load('imaging/encodeGreyPng.js');
-  return encodeGreyPng(picturesOf(image.description, image.pixels).display);
+  return encodeGreyPng(displayPicture(image.description, image.pixels));
 }
 
 /** Grey, since colour alone would keep them out; without icons. */

@@ -8,6 +8,7 @@ import { fileReader } from '../decoder/readImageJob';
 import { RefusedError, refusals } from '../domain/errors';
 import { defaultReadLimits } from '../domain/limits';
 import { type ModelName, ModelNotLoadedError } from '../domain/modelName';
+import { PictureThreads, pictureOpener } from '../imaging/pictureThreads';
 import { ModelProblem } from '../inference/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../inference/modelRepository';
 import { namedModel } from '../inference/namedModel';
@@ -43,10 +44,12 @@ type FileAnswer = ClassificationAnswer | { readonly outcome: 'refused'; readonly
 export async function classifyFiles(files: readonly Found[], options: ClassifyFilesOptions): Promise<number> {
   const repository = await openModels(options);
   const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 1 });
+  const pictures = new PictureThreads(1);
   const classifyImage = createClassifyImage({
     models: modelsPort(async () => repository),
     readFile: fileReader(pool, defaultReadLimits),
     decodeCodestream: codestreamDecoder(pool),
+    openPicture: pictureOpener(pictures),
     logError: say,
   });
   let unread = 0;
@@ -60,7 +63,7 @@ export async function classifyFiles(files: readonly Found[], options: ClassifyFi
       process.stdout.write(`${options.json ? jsonLine(found.file, answer) : textOf(found.file, answer)}\n`);
     }
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), pictures.close()]);
   }
   return unread === 0 ? exitCodes.done : exitCodes.failed;
 }

@@ -4,7 +4,6 @@ import { createAdmitImage } from '../activities/admitImage';
 import { createAnalyseImage } from '../activities/analyseImage';
 import { createCloseExport } from '../activities/closeExport';
 import { createEnsureReview } from '../activities/ensureReview';
-import { createPublishStudy } from '../activities/publishStudy';
 import { createRecordImage } from '../activities/recordImage';
 import { createRecordReviews } from '../activities/recordReviews';
 import { createRecordShadow } from '../activities/recordShadow';
@@ -36,15 +35,20 @@ register('admitImage', ({ store, settings, readFile, readMediaDirectory, trail, 
   }),
 );
 register('routeImage', ({ store, models }) => createRouteImage({ ...store, models }));
-register('analyseImage', ({ store, models, decodeCodestream }, context) =>
-  createAnalyseImage({ ...store, models, decodeCodestream, logError: (message) => context.error(message) }),
+register('analyseImage', ({ store, models, decodeCodestream, openPicture }, context) =>
+  createAnalyseImage({
+    images: store.images,
+    models,
+    decodeCodestream,
+    openPicture,
+    logError: (message) => context.error(message),
+  }),
 );
 register('recordImage', ({ store, settings, trail, now }) =>
   createRecordImage({ ...store, ...settings, trail, now }),
 );
 register('recordShadow', ({ store, trail }) => createRecordShadow({ ...store, trail }));
 register('closeExport', ({ store, trail, now }) => createCloseExport({ ...store, trail, now }));
-register('publishStudy', ({ store, renderPng }) => createPublishStudy({ ...store, renderPng }));
 register('recordReviews', ({ store, settings, trail, notifiers, now }) =>
   createRecordReviews({ ...store, ...settings, trail, channels: [...notifiers.keys()], now }),
 );

@@ -21,16 +21,11 @@ export function* triageImage(context: OrchestrationContext): Orchestration {
 
   const { imageId, studyId } = admission;
   const route = yield* result<Route>(activity(context, 'routeImage', { imageId }));
-  if (route.models.length > 0) {
-    yield context.df.Task.all(
-      route.models.map((model) => activity(context, 'analyseImage', { imageId, model })),
-    );
-  }
   const { models, reason } = route;
+  yield activity(context, 'analyseImage', { imageId, models, preview: true });
   const recorded = yield* result<Recorded>(
     activity(context, 'recordImage', { arrivalId, imageId, models, reason }),
   );
-  yield activity(context, 'publishStudy', { imageId });
   yield activity(context, 'ensureReview', { studyId });
   if (route.shadow?.length) yield* runShadow(context, imageId, route.shadow);
   return { ...recorded, imageId };
@@ -38,19 +33,17 @@ export function* triageImage(context: OrchestrationContext): Orchestration {
 
 /**
  * Models in shadow look last: they delay nobody, and nothing that they do or fail to do touches the image's result,
- * which stands by now. One that fails for good is left out, and the next one is asked all the same.
+ * which stands by now. One that fails for good is left out.
  */
 function* runShadow(
   context: OrchestrationContext,
   imageId: string,
   models: NonNullable<Route['shadow']>,
 ): Generator<Task, void, unknown> {
-  for (const model of models) {
-    try {
-      yield activity(context, 'analyseImage', { imageId, model });
-    } catch {
-      // It has no answer, and recordShadow finds none.
-    }
+  try {
+    yield activity(context, 'analyseImage', { imageId, models, preview: false });
+  } catch {
+    // What has no answer is not found by recordShadow.
   }
   try {
     yield activity(context, 'recordShadow', { imageId, models });

@@ -1,7 +1,9 @@
 import { analysisSchema, type ModelRef } from '../../src/domain/analysis';
 import type { GreyPicture } from '../../src/imaging/picture';
 import { analyse } from '../../src/inference/analyse';
+import { Examination } from '../../src/inference/examination';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
+import { openGrey } from '../support/openPictures';
 import { flat, phantom } from './phantom';
 import { shippedModels } from './shippedModels';
 
@@ -13,7 +15,7 @@ beforeAll(async () => {
   if (chest === undefined) throw new Error('the shipped models did not load');
   model = modelRefOf(chest);
 });
-const look = (picture: GreyPicture) => analyse(repository, model, { display: picture, modality: picture });
+const look = (picture: GreyPicture) => analyse(repository, model, new Examination(openGrey(picture)));
 
 test('findings are probabilities with their thresholds, and the record accepts them', async () => {
   const { analysis } = await look(phantom(300, 240, 0));
@@ -98,7 +100,7 @@ test.each<[string, (x: number, y: number) => number]>([
 test('a model that is not loaded is an error, never an empty answer', async () => {
   const unknown = { ...model, version: '9.9.9' };
   const picture = phantom(64, 64, 0);
-  await expect(analyse(repository, unknown, { display: picture, modality: picture })).rejects.toThrow(
+  await expect(analyse(repository, unknown, new Examination(openGrey(picture)))).rejects.toThrow(
     'the model chest-opacity 9.9.9 is not loaded',
   );
 });

@@ -2,19 +2,19 @@ import { drawChest } from '../../src/cli/synthetic/chest';
 import type { GreyPicture } from '../../src/imaging/picture';
 import type { LoadedModel } from '../../src/inference/admission';
 import { analyse } from '../../src/inference/analyse';
+import { Examination } from '../../src/inference/examination';
 import type { ClassifierManifest } from '../../src/inference/manifest';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
 import type { HeatMap } from '../../src/inference/saliency';
+import { openGrey } from '../support/openPictures';
 import { builtClassifier } from './builtModels';
 import { shippedModels } from './shippedModels';
 
 async function look(repository: ModelRepository, picture: GreyPicture) {
   const [model] = repository.classifiers;
   if (model === undefined) throw new Error('no classifier');
-  const { analysis, heatMaps } = await analyse(repository, modelRefOf(model), {
-    display: picture,
-    modality: picture,
-  });
+  const examination = new Examination(openGrey(picture));
+  const { analysis, heatMaps } = await analyse(repository, modelRefOf(model), examination);
   if (analysis.outcome !== 'analysed') throw new Error(analysis.reason);
   return { findings: analysis.findings, heatMaps };
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { picturesOf } from '../../src/activities/pictures';
 import { readFile } from '../../src/activities/readFile';
 import { defaultReadLimits } from '../../src/domain/limits';
 import { analyse } from '../../src/inference/analyse';
+import { Examination } from '../../src/inference/examination';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
 import { routeImage } from '../../src/inference/routing';
+import { openHere } from '../support/openPictures';
 import { describeWith, folder } from '../support/requirements';
 import { shippedModels } from './shippedModels';
 
@@ -31,7 +32,8 @@ describeWith([files], 'public DICOM files are let through or kept out by what th
     const analysisOf = async (file: string) => {
       const bytes = new Uint8Array(readFileSync(join(files.path, 'torchxrayvision', file)));
       const { description, pixels } = await readFile(bytes, '', defaultReadLimits);
-      return (await analyse(repository, modelRefOf(model), picturesOf(description, pixels))).analysis;
+      return (await analyse(repository, modelRefOf(model), new Examination(openHere(description, pixels))))
+        .analysis;
     };
     const right = await analysisOf('1.2.276.0.7230010.3.1.4.8323329.6904.1517875201.850819.dcm');
     expect(right.outcome).toBe('analysed');

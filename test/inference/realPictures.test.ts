@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { ModelRef } from '../../src/domain/analysis';
 import { analyse } from '../../src/inference/analyse';
+import { Examination } from '../../src/inference/examination';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
+import { openGrey } from '../support/openPictures';
 import { describeWith, folder } from '../support/requirements';
 import { loadGrey, type PublicRow, publicRows } from './publicPictures';
 import { shippedModels } from './shippedModels';
@@ -30,7 +32,7 @@ describeWith([shared], 'on public pictures', () => {
 
   async function look(path: string) {
     const picture = await loadGrey(join(pictures, path));
-    return (await analyse(repository, model, { display: picture, modality: picture })).analysis;
+    return (await analyse(repository, model, new Examination(openGrey(picture)))).analysis;
   }
   async function opacityOf(paths: string[]): Promise<{ score: number; positive: boolean }[]> {
     const analyses = await Promise.all(paths.map(look));
