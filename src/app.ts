@@ -10,7 +10,7 @@ import type {
   PictureOpener,
   PngRenderer,
 } from './activities/ports';
-import { createRefusalRecorder, type RefusalRecorder } from './activities/recordRefusedAccess';
+import { createDenialRecorder, type DenialRecorder } from './activities/recordDeniedAccess';
 import type { Notifier } from './activities/sendNotice';
 import { LogReader } from './audit/logReader';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
@@ -53,10 +53,10 @@ export interface App {
   /** Where notices about studies go. */
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
   readonly now: Clock;
-  /** Recognises callers and signs them in. */
+  /** Authenticates callers and signs them in. */
   readonly access: Access;
-  /** Writes down who was not let in. */
-  readonly recordRefusedAccess: RefusalRecorder;
+  /** Writes down who was denied access. */
+  readonly recordDeniedAccess: DenialRecorder;
   readonly siteModels: SiteModels;
   /** The site's models as they are now. */
   modelRepository(): Promise<ModelRepository>;
@@ -126,7 +126,7 @@ export function createApp(settings: Settings): App {
     notifiers: createNotifiers(settings, now),
     now,
     access: createAccess(settings.access, settings.siteKey, now),
-    recordRefusedAccess: createRefusalRecorder(store.audit, now),
+    recordDeniedAccess: createDenialRecorder(store.audit, now),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

@@ -1,14 +1,14 @@
 import type { SiteKey } from '../domain/ids';
 import type { AccessSettings } from './accessSettings';
+import type { AuthenticationDeps } from './authenticate';
 import { type Pending, pendingSchema } from './entraSignIn';
 import { entraKeys, entraVerifier } from './entraToken';
 import { keyFor } from './keys';
-import type { Recognisers } from './recognise';
 import { type Sealer, sealerOf } from './sealed';
 import { sessionSealer } from './session';
 
-/** Everything that recognises callers and signs them in. */
-export interface Access extends Recognisers {
+/** Everything that authenticates callers and signs them in. */
+export interface Access extends AuthenticationDeps {
   /** For sign-ins at Entra ID that have begun. */
   readonly pending: Sealer<Pending>;
 }

@@ -12,7 +12,7 @@ export interface EntraSettings {
   readonly clientSecret?: string;
 }
 
-/** Who may be recognised, and how. */
+/** Who may be authenticated, and how. */
 export interface AccessSettings {
   /** Whoever sits at this machine may be anybody. Never in Azure. */
   readonly development: boolean;

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/auditParts';
 import type { Role } from '../domain/roles';
 
-/** How a caller was recognised: by a session of ours that began in one of these ways, or by a token of its own. */
+/** How a caller was authenticated: by a session of ours that began in one of these ways, or by a token of its own. */
 export const signIns = ['development', 'entra', 'easy-auth', 'bearer'] as const;
 export type SignIn = (typeof signIns)[number];
 
@@ -15,7 +15,7 @@ export interface Caller {
   readonly signIn: SignIn;
   /** Where the request came from; absent where the host does not say. */
   readonly address?: string;
-  /** ISO time after which the caller is not recognised any more; absent where the platform does not say. */
+  /** ISO time after which the caller is not authenticated any more; absent where the platform does not say. */
   readonly expiresAt?: string;
 }
 

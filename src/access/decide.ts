@@ -1,7 +1,7 @@
-import type { Caller } from './caller';
+import { type Role, rightsOf, rolesWith } from '../domain/roles';
 import type { RouteDeclaration } from './routeDeclaration';
 
-/** Whether a request is let in, and if not, with what answer. */
+/** Whether a request is allowed, and if not, with what answer. */
 export type Decision =
   | { readonly allowed: true }
   | {
@@ -13,22 +13,28 @@ export type Decision =
 
 const allowed: Decision = { allowed: true };
 
-/** The one place that decides who may do what. `caller`: undefined where nobody was recognised. */
+/** The one place that decides who may do what. `caller`: undefined where nobody was authenticated. */
 export function decide(
-  { roles, methods }: Pick<RouteDeclaration, 'roles' | 'methods'>,
+  { right, methods }: Pick<RouteDeclaration, 'right' | 'methods'>,
   method: string,
-  caller: Pick<Caller, 'roles'> | undefined,
+  caller: { readonly roles: readonly Role[] } | undefined,
 ): Decision {
   if (!methods.some((declared) => declared === method))
-    return refused(405, 'method-not-allowed', `Only ${methods.join(', ')} can be asked for here.`);
-  if (roles === 'anonymous') return allowed;
+    return denied(405, 'method-not-allowed', `Only ${methods.join(', ')} is allowed here.`);
+  if (right === 'anonymous') return allowed;
   if (caller === undefined)
-    return refused(401, 'not-signed-in', 'Sign in at /sign-in, or send an access token of Entra ID.');
-  if (roles === 'signed-in' || roles.some((role) => caller.roles.includes(role))) return allowed;
-  const own = caller.roles.length === 0 ? 'no role' : `the role ${caller.roles.join(', ')}`;
-  return refused(403, 'wrong-role', `This is for the role ${roles.join(', ')}; you have ${own}.`);
+    return denied(401, 'not-signed-in', 'Sign in at /sign-in, or send an access token from Entra ID.');
+  if (right === 'signed-in' || rightsOf(caller.roles).includes(right)) return allowed;
+  const own = caller.roles.length === 0 ? 'You have no role' : `Your role is ${list(caller.roles, 'and')}`;
+  return denied(403, 'missing-right', `This is for the role ${list(rolesWith(right), 'or')}. ${own}.`);
 }
 
-function refused(status: 401 | 403 | 405, code: string, detail: string): Decision {
+function list(words: readonly string[], conjunction: 'and' | 'or'): string {
+  return new Intl.ListFormat('en-GB', { type: conjunction === 'and' ? 'conjunction' : 'disjunction' }).format(
+    words,
+  );
+}
+
+function denied(status: 401 | 403 | 405, code: string, detail: string): Decision {
   return { allowed: false, status, code, detail };
 }

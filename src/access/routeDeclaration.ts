@@ -1,7 +1,4 @@
-import type { Role } from '../domain/roles';
-
-/** Who may call: the bearers of certain roles, whoever is signed in, or anybody. */
-export type Admitted = readonly Role[] | 'signed-in' | 'anonymous';
+import type { Right } from '../domain/roles';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -12,7 +9,8 @@ export interface RouteDeclaration {
   /** Its path without the leading slash, with parameters in braces. */
   readonly route: string;
   readonly methods: readonly HttpMethod[];
-  readonly roles: Admitted;
+  /** What a caller has to be allowed to do; `signed-in`: nothing but to have signed in; `anonymous`: not even that. */
+  readonly right: Right | 'signed-in' | 'anonymous';
   /** `json` unless told otherwise: what a caller with a cookie may send. */
   readonly bodies?: 'json' | 'any';
 }

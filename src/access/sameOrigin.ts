@@ -25,7 +25,7 @@ const elsewhere = () =>
     'This was sent from a page of another origin, or without saying from where. A program sends the header Origin with the address of this app, or an access token instead of a cookie.',
   );
 
-/** For whoever is recognised by what the browser adds by itself. @throws AccessError */
+/** For whoever is authenticated by what the browser adds by itself. @throws AccessError */
 export function requireOwnOrigin(request: RequestFacts, inAzure: boolean): void {
   if (whereItBegan(request, inAzure) !== 'here') throw elsewhere();
 }

@@ -36,8 +36,8 @@ export function describeEvent(event: AuditEvent): string {
       return `${event.actor.subject} erased what was known: ${event.reason}`;
     case 'key-change':
       return `${event.actor.subject} changed the key of the log: ${event.reason}`;
-    case 'access-refused':
-      return `${whoOf(event.actor)} was not let in: ${event.method} ${event.route}, ${event.code}`;
+    case 'access-denied':
+      return `${whoOf(event.actor)} was denied access: ${event.method} ${event.route}, ${event.code}`;
   }
 }
 

@@ -194,14 +194,14 @@ const keyChangeSchema = z.strictObject({
   reason: z.string().min(1).max(1024),
 });
 
-/** Somebody was not let in. Many of the same kind within a minute are one event. */
-const accessRefusedSchema = z.strictObject({
+/** Somebody was denied access. Many of the same kind within a minute are one event. */
+const accessDeniedSchema = z.strictObject({
   ...commonShape,
-  type: z.literal('access-refused'),
+  type: z.literal('access-denied'),
   /** As it was declared, with its parameters' names and never their values. */
   route: z.string(),
   method: z.string(),
-  /** The word that the caller was answered with, such as `wrong-role`. */
+  /** The word that the caller was answered with, such as `missing-right`. */
   code: z.string(),
 });
 
@@ -221,7 +221,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   identityAccessSchema,
   erasureSchema,
   keyChangeSchema,
-  accessRefusedSchema,
+  accessDeniedSchema,
 ]);
 
 export type { Actor };

@@ -8,7 +8,7 @@ export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export const actorSchema = z.strictObject({
   subject: z.string().min(1).max(256),
   /**
-   * `caller`: who called over HTTP, recognised by us. `anonymous`: a caller who was not. `reviewer`: who signed;
+   * `caller`: who called over HTTP, authenticated by us. `anonymous`: a caller who was not. `reviewer`: who signed;
    * where `authenticated` is absent, by the name that the caller gave.
    */
   kind: z.enum(['cli', 'app', 'reviewer', 'caller', 'anonymous']),

@@ -1,5 +1,4 @@
 import { impressionOf } from './impression';
-import type { Role } from './roles';
 import { type StudyRecord, type StudyVersion, stateOf } from './studyRecord';
 import type { WorklistStudy } from './worklist';
 import type { OrderedWorklist } from './worklistAnswer';
@@ -7,14 +6,15 @@ import type { OrderedWorklist } from './worklistAnswer';
 /** Who looks, and whether the site asks reviewers for a first impression. */
 export interface Onlooker {
   readonly subject?: string | undefined;
-  readonly roles: readonly Role[];
+  /** Has the right `review-studies`. */
+  readonly mayReview: boolean;
   /** The setting `TRIAGE_FIRST_IMPRESSION`. */
   readonly firstImpression: boolean;
 }
 
 /** Whether somebody may be asked for an impression at all. Whoever cannot review sees everything. */
-export function mayHaveImpression({ roles, firstImpression }: Omit<Onlooker, 'subject'>): boolean {
-  return firstImpression && roles.includes('reviewer');
+export function mayHaveImpression({ mayReview, firstImpression }: Omit<Onlooker, 'subject'>): boolean {
+  return firstImpression && mayReview;
 }
 
 /**

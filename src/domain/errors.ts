@@ -50,7 +50,8 @@ export const refusals = {
   },
   'decoder-crashed': {
     meaning: 'The process that reads files broke down on this one.',
-    remedy: 'Check the sender; the file is hostile, or meets a fault of ours: report it to the developers.',
+    remedy:
+      'Check the sender; the file is hostile, or hits an error in this software: report it to the developers.',
   },
   'unsupported-transfer-syntax': {
     meaning: 'The pixels are compressed in a way that is not read.',

@@ -26,7 +26,7 @@ export const reviewSchema = z.object({
   reviewer: z.string(),
   /** Absent in reviews from before there was sign-in. */
   subject: z.string().optional(),
-  /** How the caller was recognised; in old reviews alone. */
+  /** How the caller was authenticated; in old reviews alone. */
   signIn: z.string().optional(),
   submittedAt: time,
   signature: signatureSchema.optional(),

@@ -6,7 +6,7 @@ export const reviewerSchema = z.object({
   subject: z.string().min(1).max(256),
   /** The printed name. */
   name: z.string().trim().min(1).max(256),
-  /** How the caller was recognised. */
+  /** How the caller was authenticated. */
   signIn: z.string().optional(),
 });
 

@@ -1,3 +1,44 @@
-/** What a caller may be. `uploader` hands in files, `service` is another program that reads results. */
-export const roles = ['uploader', 'reviewer', 'auditor', 'admin', 'service'] as const;
-export type Role = (typeof roles)[number];
+/** What somebody may do. A route asks for one of these, never for a role. */
+export const rights = [
+  'use-dashboard',
+  'read-studies',
+  'read-images',
+  'read-identities',
+  'review-studies',
+  'classify-images',
+  'read-models',
+  'read-feedback',
+  'read-audit',
+  'read-checkpoint',
+] as const;
+export type Right = (typeof rights)[number];
+
+const looks = ['use-dashboard', 'read-studies', 'read-images', 'read-models', 'read-feedback'] as const;
+const audits = ['read-audit', 'read-checkpoint'] as const;
+
+/** What each role may do: the one table that decides it. A new role is a row here. */
+const table = {
+  uploader: ['classify-images'],
+  reviewer: [...looks, ...audits, 'read-identities', 'review-studies', 'classify-images'],
+  auditor: [...looks, ...audits],
+  admin: [...looks, ...audits, 'classify-images'],
+  service: ['read-studies', 'read-models', 'read-checkpoint', 'classify-images'],
+} as const satisfies Record<string, readonly Right[]>;
+
+/** What a caller is. `uploader` hands in files, `service` is another program that reads results. */
+export type Role = keyof typeof table;
+export const roles = Object.keys(table) as readonly Role[];
+
+/** All that somebody with these roles may do, each right once. */
+export function rightsOf(own: readonly Role[]): readonly Right[] {
+  return rights.filter((right) => own.some((role) => hasRight(role, right)));
+}
+
+export function rolesWith(right: Right): readonly Role[] {
+  return roles.filter((role) => hasRight(role, right));
+}
+
+function hasRight(role: Role, right: Right): boolean {
+  const granted: readonly Right[] = table[role];
+  return granted.includes(right);
+}

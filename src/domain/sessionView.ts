@@ -1,11 +1,13 @@
-import type { Role } from './roles';
+import type { Right, Role } from './roles';
 
 /** `GET /api/session`: who is signed in. */
 export interface SessionView {
   /** The printed name; what a signature shows. */
   readonly name: string;
   readonly roles: readonly Role[];
-  /** How the caller was recognised. `development` is said on every page. */
+  /** What these roles may do: what a page shows is decided by this. */
+  readonly rights: readonly Right[];
+  /** How the caller was authenticated. `development` is said on every page. */
   readonly signIn: 'development' | 'entra' | 'easy-auth';
   /** ISO time after which the caller has to sign in again. */
   readonly expiresAt: string;

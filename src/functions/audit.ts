@@ -57,13 +57,13 @@ route({
   name: 'studyAudit',
   route: 'api/studies/{id}/audit',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin'],
+  right: 'read-audit',
   handler: studyAudit,
 });
 route({
   name: 'auditCheckpoint',
   route: 'api/audit/checkpoint',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin', 'service'],
+  right: 'read-checkpoint',
   handler: checkpoint,
 });

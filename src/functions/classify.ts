@@ -110,7 +110,7 @@ route({
   name: 'classify',
   route: 'api/classify',
   methods: ['POST'],
-  roles: ['uploader', 'reviewer', 'admin', 'service'],
+  right: 'classify-images',
   bodies: 'any',
   handler: classify,
 });

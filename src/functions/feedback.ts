@@ -27,6 +27,6 @@ route({
   name: 'feedback',
   route: 'api/feedback',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin'],
+  right: 'read-feedback',
   handler: feedback,
 });

@@ -61,4 +61,4 @@ async function health(): Promise<HttpResponseInit> {
   return json(found, found.status === 'unavailable' ? 503 : 200);
 }
 
-route({ name: 'health', route: 'api/health', methods: ['GET'], roles: 'anonymous', handler: health });
+route({ name: 'health', route: 'api/health', methods: ['GET'], right: 'anonymous', handler: health });

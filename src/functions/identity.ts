@@ -53,13 +53,13 @@ route({
   name: 'identity',
   route: 'api/studies/{id}/identity',
   methods: ['GET'],
-  roles: ['reviewer'],
+  right: 'read-identities',
   handler: identity,
 });
 route({
   name: 'priors',
   route: 'api/studies/{id}/priors',
   methods: ['GET'],
-  roles: ['reviewer'],
+  right: 'read-identities',
   handler: priors,
 });

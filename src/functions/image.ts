@@ -24,6 +24,6 @@ route({
   name: 'image',
   route: 'api/images/{id}',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin'],
+  right: 'read-images',
   handler: image,
 });

@@ -42,6 +42,6 @@ route({
   name: 'impression',
   route: 'api/studies/{id}/impression',
   methods: ['POST'],
-  roles: ['reviewer'],
+  right: 'review-studies',
   handler: impression,
 });

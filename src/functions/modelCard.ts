@@ -23,6 +23,6 @@ route({
   name: 'modelCard',
   route: 'api/models/{id}/{version}/card',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin', 'service'],
+  right: 'read-models',
   handler: modelCard,
 });

@@ -36,6 +36,6 @@ route({
   name: 'models',
   route: 'api/models',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin', 'service'],
+  right: 'read-models',
   handler: models,
 });

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { appDirectory } from '../app';
-import type { Role } from '../domain/roles';
 import { type PageFile, readPageFile } from './pageFiles';
 import { problem } from './problem';
 import { route } from './route';
@@ -33,11 +32,10 @@ async function asset(request: HttpRequest): Promise<HttpResponseInit> {
   return problem(404, 'no-such-file', 'There is no such file. Load the page again: a newer one may be here.');
 }
 
-const roles: readonly Role[] = ['reviewer', 'auditor', 'admin'];
-const pages = { methods: ['GET'], roles, handler: page } as const;
+const pages = { methods: ['GET'], right: 'use-dashboard', handler: page } as const;
 // An empty route would be served under the function's name; an optional part without letters is the root itself.
 route({ ...pages, name: 'rootPage', route: '{root:maxlength(0)?}' });
 route({ ...pages, name: 'worklistPage', route: 'worklist' });
 route({ ...pages, name: 'studyPage', route: 'studies/{id}' });
 route({ ...pages, name: 'feedbackPage', route: 'feedback' });
-route({ name: 'asset', route: 'assets/{file}', methods: ['GET'], roles, handler: asset });
+route({ name: 'asset', route: 'assets/{file}', methods: ['GET'], right: 'use-dashboard', handler: asset });

@@ -43,6 +43,6 @@ route({
   name: 'picture',
   route: 'api/images/{id}/picture',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin'],
+  right: 'read-images',
   handler: picture,
 });

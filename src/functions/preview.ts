@@ -46,6 +46,6 @@ route({
   name: 'preview',
   route: 'api/images/{id}/preview',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin'],
+  right: 'read-images',
   handler: preview,
 });

@@ -69,7 +69,7 @@ route({
   name: 'review',
   route: 'api/studies/{id}/review',
   methods: ['POST'],
-  roles: ['reviewer'],
+  right: 'review-studies',
   extraInputs: [df.input.durableClient()],
   handler: review,
 });

@@ -5,28 +5,28 @@ import {
   type HttpResponseInit,
   type InvocationContext,
 } from '@azure/functions';
+import { authorize } from '../access/authorize';
 import type { Caller } from '../access/caller';
-import { letIn } from '../access/letIn';
 import { isSecure } from '../access/requestFacts';
 import type { RouteDeclaration } from '../access/routeDeclaration';
 import { securityHeaders } from '../access/securityHeaders';
 import { theApp } from '../app';
-import type { Role } from '../domain/roles';
+import type { Right } from '../domain/roles';
 import { problem } from './problem';
-import { refuse } from './refuse';
+import { deny } from './refuse';
 
 type Answer = HttpResponseInit | Promise<HttpResponseInit>;
 
 /** A route for those who are signed in; its handler is told who calls. */
 export interface SignedInRoute extends RouteDeclaration {
-  readonly roles: readonly Role[] | 'signed-in';
+  readonly right: Right | 'signed-in';
   readonly handler: (request: HttpRequest, context: InvocationContext, caller: Caller) => Answer;
   readonly extraInputs?: FunctionInput[];
 }
 
-/** A route for anybody: nobody is recognised. */
+/** A route for anybody: nobody is authenticated. */
 export interface AnonymousRoute extends RouteDeclaration {
-  readonly roles: 'anonymous';
+  readonly right: 'anonymous';
   readonly handler: (request: HttpRequest, context: InvocationContext) => Answer;
   readonly extraInputs?: FunctionInput[];
 }
@@ -57,7 +57,7 @@ export function route(declared: HttpRoute): void {
   });
 }
 
-/** What goes wrong inside is for the log; the caller is told that it is a fault of ours. */
+/** What goes wrong inside is for the log; the caller is told that it is not their fault. */
 async function guarded(
   declared: HttpRoute,
   request: HttpRequest,
@@ -67,7 +67,7 @@ async function guarded(
     return await answer(declared, request, context);
   } catch (error) {
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return problem(500, 'internal-error', 'A fault of ours; it is in the log. Try again later.');
+    return problem(500, 'internal-error', 'Internal error; it was logged. Try again later.');
   }
 }
 
@@ -76,9 +76,9 @@ async function answer(
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
-  const decision = await letIn(declared, request, theApp().access);
-  if (!decision.allowed) return refuse(declared, request, context, decision.refused);
-  if (declared.roles === 'anonymous') return declared.handler(request, context);
+  const decision = await authorize(declared, request, theApp().access);
+  if (!decision.allowed) return deny(declared, request, context, decision.denied);
+  if (declared.right === 'anonymous') return declared.handler(request, context);
   return declared.handler(request, context, decision.caller as Caller);
 }
 

@@ -61,6 +61,6 @@ route({
   name: 'samples',
   route: 'api/images/{id}/samples',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin'],
+  right: 'read-images',
   handler: samples,
 });

@@ -2,22 +2,23 @@ import { createHash } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { z } from 'zod';
 import { AccessError } from '../access/accessError';
+import { deniedBy } from '../access/authorize';
 import type { Caller } from '../access/caller';
 import { isLoopback, isNavigation, isSecure } from '../access/requestFacts';
 import { returnPath } from '../access/returnPath';
 import { refuseOtherOrigins } from '../access/sameOrigin';
 import { sessionCookie } from '../access/session';
 import { theApp } from '../app';
-import { roles } from '../domain/roles';
+import { rightsOf, roles } from '../domain/roles';
 import type { SessionView } from '../domain/sessionView';
 import type { Settings } from '../settings';
 import { json, problem } from './problem';
-import { recordRefusal } from './refuse';
+import { recordDenial } from './refuse';
 import { route } from './route';
 import { signInPage } from './signIn';
 import { startSession } from './startSession';
 
-const begin = { name: 'sessionBegin', route: 'api/session', methods: ['POST'], roles: 'anonymous' } as const;
+const begin = { name: 'sessionBegin', route: 'api/session', methods: ['POST'], right: 'anonymous' } as const;
 
 const wishSchema = z.object({
   name: z.string().trim().min(1).max(200),
@@ -77,8 +78,8 @@ async function beginSession(request: HttpRequest, context: InvocationContext): P
     requireDevelopment(request);
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
-    const { status, code, message: detail, why } = error;
-    await recordRefusal(begin, request, context, { status, code, detail, why });
+    const { status, code, message: detail } = error;
+    await recordDenial(begin, request, context, deniedBy(error));
     return isForm ? signInPage(request, status, detail) : problem(status, code, detail);
   }
   const wish = await wishOf(request);
@@ -109,6 +110,7 @@ function viewOf({ name, roles, signIn, expiresAt }: Caller): SessionView {
   return {
     name,
     roles,
+    rights: rightsOf(roles),
     signIn: signIn === 'bearer' ? 'entra' : signIn,
     expiresAt: expiresAt ?? untold,
     serverTime,
@@ -126,13 +128,13 @@ route({
   name: 'session',
   route: 'api/session',
   methods: ['GET'],
-  roles: 'signed-in',
+  right: 'signed-in',
   handler: (_request, _context, caller) => json(viewOf(caller)),
 });
 route({
   name: 'sessionEnd',
   route: 'api/session',
   methods: ['DELETE'],
-  roles: 'signed-in',
+  right: 'signed-in',
   handler: endSession,
 });

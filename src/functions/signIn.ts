@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { AccessError } from '../access/accessError';
 import type { EntraSettings } from '../access/accessSettings';
+import { deniedBy } from '../access/authorize';
 import { authorizeUrl, codeOf, newPending, pendingMinutes, redeem } from '../access/entraSignIn';
 import type { EntraVerifier } from '../access/entraToken';
 import { cookieOf, isLoopback, isSecure, ownOrigin } from '../access/requestFacts';
@@ -9,7 +10,7 @@ import { type AppCookie, cookieName } from '../access/session';
 import { theApp } from '../app';
 import { renderGoOn, renderSignIn } from '../pages/signInPage';
 import { page } from './page';
-import { recordRefusal } from './refuse';
+import { recordDenial } from './refuse';
 import { route } from './route';
 import { startSession } from './startSession';
 
@@ -17,7 +18,7 @@ const callback = {
   name: 'signInCallback',
   route: 'sign-in/callback',
   methods: ['GET'],
-  roles: 'anonymous',
+  right: 'anonymous',
 } as const;
 
 /** The page on which a person signs in. */
@@ -99,8 +100,8 @@ async function fromEntra(request: HttpRequest, context: InvocationContext): Prom
     return { ...page(renderGoOn(to)), cookies: [session, forget] };
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
-    const { status, code, message: detail, why } = error;
-    await recordRefusal(callback, request, context, { status, code, detail, why });
+    const { status, message: detail } = error;
+    await recordDenial(callback, request, context, deniedBy(error));
     return { ...signInPage(request, status, detail), cookies: [forget] };
   }
 }
@@ -109,14 +110,14 @@ route({
   name: 'signIn',
   route: 'sign-in',
   methods: ['GET'],
-  roles: 'anonymous',
+  right: 'anonymous',
   handler: (request) => signInPage(request),
 });
 route({
   name: 'signInEntra',
   route: 'sign-in/entra',
   methods: ['GET'],
-  roles: 'anonymous',
+  right: 'anonymous',
   handler: toEntra,
 });
 route({ ...callback, handler: fromEntra });

@@ -3,7 +3,7 @@ import { isSecure } from '../access/requestFacts';
 import { type AppCookie, type Session, sessionCookie } from '../access/session';
 import { theApp } from '../app';
 
-/** The cookie by which the caller is recognised from now on. */
+/** The cookie by which the caller is authenticated from now on. */
 export async function startSession(
   request: HttpRequest,
   who: Omit<Session, 'expiresAt'>,

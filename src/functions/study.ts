@@ -56,6 +56,6 @@ route({
   name: 'study',
   route: 'api/studies/{id}',
   methods: ['GET'],
-  roles: ['reviewer', 'auditor', 'admin', 'service'],
+  right: 'read-studies',
   handler: study,
 });

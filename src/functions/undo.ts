@@ -41,7 +41,7 @@ route({
   name: 'undoReview',
   route: 'api/studies/{id}/reviews/{reviewId}',
   methods: ['DELETE'],
-  roles: ['reviewer'],
+  right: 'review-studies',
   extraInputs: [df.input.durableClient()],
   handler: undo,
 });

@@ -4,7 +4,6 @@ import { theApp } from '../app';
 import { awaitsImpression, mayHaveImpression, worklistWithoutFindings } from '../domain/beforeImpression';
 import { isId } from '../domain/ids';
 import { explainRank } from '../domain/rankWords';
-import type { Role } from '../domain/roles';
 import { answerWorklist, type OrderedWorklist } from '../domain/worklistAnswer';
 import { type WorklistQuery, worklistQuerySchema, worklistSearchSchema } from '../domain/worklistQuery';
 import { jsonUnlessKnown } from './etag';
@@ -12,8 +11,6 @@ import { faultWords } from './faultWords';
 import { onlookerOf } from './onlooker';
 import { badId, json, noSuchStudy, problem } from './problem';
 import { route } from './route';
-
-const readers: readonly Role[] = ['reviewer', 'auditor', 'admin', 'service'];
 
 /** Made once for each worklist, which many ask for. */
 const withoutFindings = new WeakMap<OrderedWorklist, OrderedWorklist>();
@@ -78,12 +75,24 @@ async function rank(
   return json(explainRank(study, ordered.awaiting, moment, showFindings));
 }
 
-route({ name: 'worklist', route: 'api/worklist', methods: ['GET'], roles: readers, handler: worklist });
+route({
+  name: 'worklist',
+  route: 'api/worklist',
+  methods: ['GET'],
+  right: 'read-studies',
+  handler: worklist,
+});
 route({
   name: 'searchWorklist',
   route: 'api/worklist/search',
   methods: ['POST'],
-  roles: readers,
+  right: 'read-studies',
   handler: search,
 });
-route({ name: 'rank', route: 'api/studies/{id}/rank', methods: ['GET'], roles: readers, handler: rank });
+route({
+  name: 'rank',
+  route: 'api/studies/{id}/rank',
+  methods: ['GET'],
+  right: 'read-studies',
+  handler: rank,
+});

@@ -81,7 +81,7 @@ export function renderSignIn(view: SignInView): string {
   return whole('Sign in', [html`<p class="sub">Imaging Triage</p>`, said, ...ways(view)]);
 }
 
-/** A page that only says something, such as that somebody may not be here. */
+/** A page that only says something, such as why a page is not for somebody. */
 export function renderNotice(
   title: string,
   detail: string,

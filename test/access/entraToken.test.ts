@@ -2,9 +2,9 @@ import { createHmac, sign } from 'node:crypto';
 import { CompactEncrypt, exportJWK } from 'jose';
 import { AccessError } from '../../src/access/accessError';
 import type { AccessSettings } from '../../src/access/accessSettings';
+import { authenticate } from '../../src/access/authenticate';
 import { decide } from '../../src/access/decide';
 import { type EntraVerifier, entraKeys, entraVerifier } from '../../src/access/entraToken';
-import { recognise } from '../../src/access/recognise';
 import { sessionSealer } from '../../src/access/session';
 import { asSiteKey } from '../../src/domain/ids';
 import { claimsOf, clientId, encoded, type KeyServer, keyServer, signed, tenant, tenantKey } from './tokens';
@@ -42,8 +42,8 @@ async function answerTo(authorization: string): Promise<{ status: number; code: 
   const request = { method: 'GET', url: 'http://127.0.0.1/api/worklist', headers };
   const sessions = sessionSealer(asSiteKey(new Uint8Array(32)));
   try {
-    const recognised = await recognise(request, { settings, sessions, verifier, now });
-    const decision = decide({ roles: ['reviewer'], methods: ['GET'] }, 'GET', recognised?.caller);
+    const authenticated = await authenticate(request, { settings, sessions, verifier, now });
+    const decision = decide({ right: 'review-studies', methods: ['GET'] }, 'GET', authenticated?.caller);
     return decision.allowed
       ? { status: 200, code: '', told: '' }
       : { status: decision.status, code: decision.code, told: decision.detail };
@@ -79,7 +79,7 @@ function byHand(header: Record<string, unknown>, payload: unknown, by = key, has
 
 const header = { alg: 'RS256', typ: 'JWT', kid: 'one' };
 
-test('a right token is let in, as whom and with what it says', async () => {
+test('a valid token is accepted, as whom and with what it says', async () => {
   const token = await signed(key, claims({ roles: ['reviewer', 'somebody', 'admin'] }));
   expect(await verifier.verify(token, { kind: 'access' })).toEqual({
     subject: '00000000-1111-2222-3333-444444444444',
@@ -226,11 +226,11 @@ const forged: readonly (readonly [what: string, make: () => Promise<string> | st
     ['a word', () => 'undefined', 401],
   ];
 
-test.each(forged)('%s is not let in, and the token is not repeated', async (_, make, status) => {
+test.each(forged)('%s is denied, and the token is not repeated', async (_, make, status) => {
   const token = await make();
   const answer = await answerTo(`Bearer ${token}`);
   expect(answer.status).toBe(status);
-  expect(answer.code).toBe(status === 401 ? 'bad-token' : 'wrong-role');
+  expect(answer.code).toBe(status === 401 ? 'bad-token' : 'missing-right');
   expect(answer.told.length).toBeGreaterThan(10);
   for (const part of token.split(/[.\s]/).filter((text) => text.length > 12))
     expect(answer.told).not.toContain(part);
@@ -243,7 +243,7 @@ test.each(['Basic dXNlcjpwYXNz', 'Negotiate abc', 'Bearer', 'BearerX abc', 'revi
   },
 );
 
-test('of every fifty single changes to the text of a token none is let in', async () => {
+test('of every fifty single changes to the text of a token none is accepted', async () => {
   const token = await signed(key, claims());
   for (let at = 0; at < token.length; at += Math.ceil(token.length / 50)) {
     const changed = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;

@@ -1,7 +1,7 @@
 import type { RouteDeclaration } from '../../src/access/routeDeclaration';
 import { type AuditEvent, auditEventSchema } from '../../src/domain/auditEvent';
 import type { Role } from '../../src/domain/roles';
-import { roles } from '../../src/domain/roles';
+import { roles, rolesWith } from '../../src/domain/roles';
 import { parseRoute } from '../../src/local/http/route';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { declaredRoutes } from '../support/declaredRoutes';
@@ -66,19 +66,19 @@ async function codeOf(response: Response): Promise<string | undefined> {
 function expected(who: Who, path: string, verb: string): string {
   const target = targetOf(path, verb);
   if (target === undefined) return 'no such route';
-  if (target.roles === 'anonymous') return 'let in';
+  if (target.right === 'anonymous') return 'allowed';
   if (who === 'anonymous') return 'sign in first';
-  return target.roles === 'signed-in' || target.roles.includes(who) ? 'let in' : 'wrong role';
+  return target.right === 'signed-in' || rolesWith(target.right).includes(who) ? 'allowed' : 'missing right';
 }
 
 async function found(response: Response): Promise<string> {
   const code = await codeOf(response);
   if (response.status === 401 && code === 'not-signed-in') return 'sign in first';
-  if (response.status === 403 && code === 'wrong-role') return 'wrong role';
+  if (response.status === 403 && code === 'missing-right') return 'missing right';
   // The host's own answer has no body, and none of our headers.
   if (response.status === 404 && response.headers.get('content-security-policy') === null)
     return 'no such route';
-  return [401, 403].includes(response.status) ? `${response.status} ${code}` : 'let in';
+  return [401, 403].includes(response.status) ? `${response.status} ${code}` : 'allowed';
 }
 
 test('every HTTP function that the app registers declares who may call it', () => {
@@ -105,7 +105,7 @@ describe.each(callers)('as %s', (who) => {
 
 test('whoever is not signed in sees health and the sign-in page, and nothing else', () => {
   const open = table
-    .filter((declared) => declared.roles === 'anonymous')
+    .filter((declared) => declared.right === 'anonymous')
     .map(({ methods, route }) => `${methods} ${route}`);
   expect(open.sort()).toEqual([
     'GET api/health',
@@ -118,7 +118,9 @@ test('whoever is not signed in sees health and the sign-in page, and nothing els
 
 test('an admin decides on nothing, and an auditor changes nothing', () => {
   const mayOf = (role: Role) =>
-    table.filter((declared) => Array.isArray(declared.roles) && declared.roles.includes(role));
+    table.filter(
+      ({ right }) => right !== 'anonymous' && right !== 'signed-in' && rolesWith(right).includes(role),
+    );
   expect(
     mayOf('auditor')
       .filter(({ methods }) => methods.some((method) => method !== 'GET'))
@@ -146,15 +148,15 @@ test('a program without a token is told how to sign in; a person is sent to do s
   expect([person.status, person.headers.get('location')]).toEqual([302, '/sign-in?to=/worklist']);
 });
 
-test('the wrong role is told which roles may', async () => {
+test('who lacks the right is told which roles have it', async () => {
   const response = await ask('uploader', '/api/worklist', 'GET');
   expect(await response.json()).toMatchObject({
-    code: 'wrong-role',
-    detail: 'This is for the role reviewer, auditor, admin, service; you have the role uploader.',
+    code: 'missing-right',
+    detail: 'This is for the role reviewer, auditor, admin or service. Your role is uploader.',
   });
   const page = await ask('uploader', '/worklist', 'GET', { accept: 'text/html' });
   expect([page.status, page.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
-  expect(await page.text()).toContain('you have the role uploader');
+  expect(await page.text()).toContain('Your role is uploader');
 });
 
 test('every answer carries the security headers, whatever it is', async () => {
@@ -327,21 +329,21 @@ describe('a change with a cookie', () => {
   });
 });
 
-test('whoever is not let in is in the audit log, by the route and never by the address that was asked for', async () => {
+test('whoever is denied access is in the audit log, by the route and never by the address that was asked for', async () => {
   const id = 'f'.repeat(64);
   for (let turn = 0; turn < 20; turn += 1) await ask('uploader', `/api/studies/${id}/audit`, 'GET');
-  const refusals: AuditEvent[] = [];
+  const denials: AuditEvent[] = [];
   for await (const { name } of running.blobs
     .getContainerClient('audit')
     .listBlobsFlat({ prefix: 'records/' })) {
     const bytes = await running.blobs.getContainerClient('audit').getBlobClient(name).downloadToBuffer();
     expect(bytes.toString()).not.toContain(id);
     const event = auditEventSchema.parse(JSON.parse(bytes.toString()));
-    if (event.type === 'access-refused') refusals.push(event);
+    if (event.type === 'access-denied') denials.push(event);
   }
-  const mine = refusals.filter(
+  const mine = denials.filter(
     (event) =>
-      event.type === 'access-refused' &&
+      event.type === 'access-denied' &&
       event.route === 'api/studies/{id}/audit' &&
       event.actor.kind === 'caller' &&
       event.actor.roles?.[0] === 'uploader',
@@ -354,11 +356,11 @@ test('whoever is not let in is in the audit log, by the route and never by the a
       authenticated: 'development',
     },
     method: 'GET',
-    code: 'wrong-role',
+    code: 'missing-right',
   });
   // One for each minute that the tests touched, however often it was asked.
   expect(mine.length).toBeLessThanOrEqual(3);
-  expect(refusals).toContainEqual(
+  expect(denials).toContainEqual(
     expect.objectContaining({ actor: { subject: 'anonymous', kind: 'anonymous' }, code: 'not-signed-in' }),
   );
 });

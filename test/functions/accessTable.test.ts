@@ -1,18 +1,29 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { RouteDeclaration } from '../../src/access/routeDeclaration';
+import { rolesWith } from '../../src/domain/roles';
 import { declaredRoutes } from '../support/declaredRoutes';
 
 const file = path.resolve(__dirname, '../../docs/access.md');
 const place = /(<!-- routes:.*-->\n)[\s\S]*?(<!-- \/routes -->)/;
 
+function askedFor(right: RouteDeclaration['right']): string {
+  return right === 'anonymous' || right === 'signed-in' ? '–' : `\`${right}\``;
+}
+
+function whoMay(right: RouteDeclaration['right']): string {
+  if (right === 'anonymous') return 'anybody';
+  return right === 'signed-in' ? 'signed-in' : rolesWith(right).join(', ');
+}
+
 function table(): string {
   const rows = declaredRoutes()
     .toSorted((a, b) => `${a.route} ${a.methods}`.localeCompare(`${b.route} ${b.methods}`))
-    .map(({ route, methods, roles }) => {
-      const who = roles === 'anonymous' ? 'anybody' : [roles].flat().join(', ');
-      return `| \`${methods.join(', ')}\` | \`/${route.replace(/^\{root.*\}$/, '')}\` | ${who} |`;
+    .map(({ route, methods, right }) => {
+      const path = route.replace(/^\{root.*\}$/, '');
+      return `| \`${methods.join(', ')}\` | \`/${path}\` | ${askedFor(right)} | ${whoMay(right)} |`;
     });
-  return ['| method | route | who |', '|---|---|---|', ...rows, ''].join('\n');
+  return ['| method | route | right | who |', '|---|---|---|---|', ...rows, ''].join('\n');
 }
 
 test('docs/access.md says of every route who may call it', () => {

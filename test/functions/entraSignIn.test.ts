@@ -142,7 +142,7 @@ describe('access tokens', () => {
     });
     expect(response.status).toBe(401);
     const log = running.log.join('\n');
-    expect(log).toContain('access refused: GET api/worklist, bad-token (its signature is wrong)');
+    expect(log).toContain('access denied: GET api/worklist, bad-token (its signature is wrong)');
     for (const part of token.split('.')) expect(log).not.toContain(part);
     expect(log).not.toContain(session.split('=')[1] as string);
   });

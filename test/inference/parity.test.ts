@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadModelRepository } from '../../src/inference/modelRepository';
-import { describeWith, folder, python } from '../support/requirements';
+import { describeWith, publicData, python } from '../support/requirements';
 import { phantom, type Variation } from './phantom';
 import { loadGrey, publicRows } from './publicPictures';
 import { shippedModels } from './shippedModels';
@@ -85,7 +85,7 @@ test.each(cases)('$name, drawn, as in the training recipe', async (recorded) => 
   expectScores(steps.scores, recorded.scores);
 });
 
-const shared = folder('../shared/data/xray');
+const shared = publicData('xray');
 const python3 = python('torch', 'onnx', 'PIL');
 
 describeWith([shared, python3], 'on 50 public pictures, whole tensors', () => {

@@ -7,10 +7,10 @@ import { Examination } from '../../src/inference/examination';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
 import { routeImage } from '../../src/inference/routing';
 import { openHere } from '../support/openPictures';
-import { describeWith, folder } from '../support/requirements';
+import { describeWith, publicData } from '../support/requirements';
 import { shippedModels } from './shippedModels';
 
-const files = folder('../shared/data/dicom');
+const files = publicData('dicom');
 
 describeWith([files], 'public DICOM files are let through or kept out by what they say of themselves', () => {
   let repository: ModelRepository;

@@ -4,17 +4,16 @@ import { analyse } from '../../src/inference/analyse';
 import { Examination } from '../../src/inference/examination';
 import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
 import { openGrey } from '../support/openPictures';
-import { describeWith, folder } from '../support/requirements';
+import { describeWith, publicData } from '../support/requirements';
 import { loadGrey, type PublicRow, publicRows } from './publicPictures';
 import { shippedModels } from './shippedModels';
 
 /** Public chest X-rays beside the repository; they are never part of it. */
-const shared = folder('../shared/data/xray');
-const pictures = shared.path;
+const shared = publicData('xray');
 
 /** The first validation pictures of a folder that a condition holds for. */
 function some(folder: string, count: number, condition: (row: PublicRow) => boolean): string[] {
-  return publicRows(pictures)
+  return publicRows(shared.path)
     .filter((row) => row.path.startsWith(`${folder}/`) && row.split === 'val' && condition(row))
     .slice(0, count)
     .map((row) => row.path);
@@ -31,7 +30,7 @@ describeWith([shared], 'on public pictures', () => {
   });
 
   async function look(path: string) {
-    const picture = await loadGrey(join(pictures, path));
+    const picture = await loadGrey(join(shared.path, path));
     return (await analyse(repository, model, new Examination(openGrey(picture)))).analysis;
   }
   async function opacityOf(paths: string[]): Promise<{ score: number; positive: boolean }[]> {

@@ -9,11 +9,11 @@ import { defaultExportLimits, defaultReadLimits } from '../../src/domain/limits'
 import { type ArchiveEntry, listArchive } from '../../src/exports/listArchive';
 import { readMember } from '../../src/exports/readMember';
 import { sourceOf } from '../exports/zipBuilder';
-import { describeWith, folder, python, tool } from '../support/requirements';
+import { describeWith, publicData, python, tool } from '../support/requirements';
 
 jest.setTimeout(120_000);
 
-const publicDirectories = folder('../shared/data/dicom/pydicom/dicomdir');
+const publicDirectories = publicData('dicom/pydicom/dicomdir');
 const pydicom = python('pydicom');
 let directory: string;
 const at = (name: string) => path.join(directory, name);
@@ -41,11 +41,9 @@ print(json.dumps([one if isinstance(one, str) else '/'.join(one) for one in ids]
 `;
 
 describeWith([publicDirectories, pydicom], 'public DICOMDIRs', () => {
-  const names = publicDirectories.met
-    ? readdirSync(publicDirectories.path, { recursive: true, encoding: 'utf8' }).filter((name) =>
-        path.basename(name).startsWith('DICOMDIR'),
-      )
-    : [];
+  const names = readdirSync(publicDirectories.path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    path.basename(name).startsWith('DICOMDIR'),
+  );
 
   test.each(names.filter((name) => name !== cutOff))(
     '%s names the files that pydicom finds in it',

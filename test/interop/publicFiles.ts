@@ -4,10 +4,10 @@ import { readDicom } from '../../src/dicom/readDicom';
 import { RefusedError } from '../../src/domain/errors';
 import type { ReadImage } from '../../src/domain/imageDescription';
 import { defaultReadLimits } from '../../src/domain/limits';
-import { folder } from '../support/requirements';
+import { publicData } from '../support/requirements';
 
 /** Public DICOM files that others collected; they are not part of the repository. */
-export const publicFolder = folder('../shared/data/dicom');
+export const publicFolder = publicData('dicom');
 
 export interface PublicFile {
   /** Relative to the folder, with slashes. */

@@ -11,6 +11,12 @@ export interface Requirement {
 
 const root = path.resolve(__dirname, '../..');
 
+/** What was found; what a requirement gives exists only inside `describeWith`. */
+function found(value: string | undefined, missing: string): string {
+  if (value === undefined) throw new Error(`asked for outside describeWith, and it is not there: ${missing}`);
+  return value;
+}
+
 /** A program on the path. */
 export function tool(name: string, debianPackage: string): Requirement {
   const met = (process.env.PATH ?? '')
@@ -22,34 +28,68 @@ export function tool(name: string, debianPackage: string): Requirement {
 /** Debian's Chromium, or a Chrome in its place. */
 export function browser(): Requirement & { readonly program: string } {
   const program = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
-  return { met: program !== undefined, missing: 'the Debian package chromium', program: program ?? '' };
+  const missing = 'the Debian package chromium';
+  return {
+    met: program !== undefined,
+    missing,
+    get program() {
+      return found(program, missing);
+    },
+  };
 }
 
-/** A folder or file, relative to the repository. */
-export function folder(relative: string): Requirement & { readonly path: string } {
+/** A folder of the public data that may lie beside the repository and is never part of it. */
+export function publicData(name: 'dicom' | 'dicom/pydicom/dicomdir' | 'xray'): Requirement & {
+  readonly path: string;
+} {
+  const relative = `../shared/data/${name}`;
   const absolute = path.resolve(root, relative);
-  return { met: existsSync(absolute), missing: `the folder ${relative}`, path: absolute };
+  const met = existsSync(absolute);
+  const missing = `the folder ${relative}`;
+  return {
+    met,
+    missing,
+    get path() {
+      return found(met ? absolute : undefined, missing);
+    },
+  };
 }
+
+/** Leaves with 0 where every module is installed, without loading any: PyTorch alone takes seconds. */
+const areInstalled = `
+import importlib.util, sys
+sys.exit(any(importlib.util.find_spec(name) is None for name in sys.argv[1:]))
+`;
 
 /** A Python that has these modules; Debian's own comes after the first one on the path. */
 export function python(...modules: readonly string[]): Requirement & { readonly program: string } {
   const program = ['python3', '/usr/bin/python3'].find(
-    (candidate) =>
-      spawnSync(candidate, ['-c', `import ${modules.join(', ')}`], { timeout: 20_000 }).status === 0,
+    (candidate) => spawnSync(candidate, ['-c', areInstalled, ...modules], { timeout: 20_000 }).status === 0,
   );
   const packages = modules.map((name) => `python3-${name === 'PIL' ? 'pil' : name}`);
   const missing = `Python with ${modules.join(' and ')} (Debian: ${packages.join(' ')})`;
-  return { met: program !== undefined, missing, program: program ?? 'python3' };
+  return {
+    met: program !== undefined,
+    missing,
+    get program() {
+      return found(program, missing);
+    },
+  };
 }
 
-/** `describe`, skipped with a message where something is missing. */
+/**
+ * `describe`, skipped with a message where something is missing. Its body is not run then: Jest runs the body of a
+ * `describe.skip`, and one that lists a folder would end the whole file.
+ */
 export function describeWith(requirements: readonly Requirement[], name: string, body: () => void): void {
   const missing = requirements.filter(({ met }) => !met).map((requirement) => requirement.missing);
   if (missing.length === 0) {
     describe(name, body);
     return;
   }
-  const message = `${name}: skipped, it needs ${missing.join(' and ')}`;
-  process.stderr.write(`${message}\n`);
-  describe.skip(message, body);
+  const need = `skipped, it needs ${missing.join(' and ')}`;
+  process.stderr.write(`${name}: ${need}\n`);
+  describe(name, () => {
+    test.skip(need, () => {});
+  });
 }

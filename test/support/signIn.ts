@@ -1,6 +1,6 @@
 import type { Role } from '../../src/domain/roles';
 
-/** Signs in on this machine; returns the headers by which a program is recognised from then on. */
+/** Signs in on this machine; returns the headers by which a program is authenticated from then on. */
 export async function signIn(
   url: string,
   role: Role,

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Right } from '../../domain/roles';
 import type { SessionView } from '../../domain/sessionView';
 
 export const SessionContext = createContext<SessionView | undefined>(undefined);
@@ -11,6 +12,6 @@ export function useSession(): SessionView {
   return session;
 }
 
-export function isReviewer({ roles }: SessionView): boolean {
-  return roles.includes('reviewer');
+export function hasRight({ rights }: SessionView, right: Right): boolean {
+  return rights.includes(right);
 }

@@ -3,7 +3,7 @@ import type { StudyView } from '../../domain/studyView';
 import { type DecisionInput, sendReview } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
 import { announce } from '../parts/announcer';
-import { isReviewer, useSession } from '../parts/session';
+import { hasRight, useSession } from '../parts/session';
 import { useUndo } from '../parts/undo';
 import { kindWords } from '../words/words';
 import { type Conflict, ConflictNotice, conflictOf } from './conflict';
@@ -64,11 +64,11 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
         </p>
       )}
       {standing && <ReviewLine review={standing} />}
-      {!standing && !isReviewer(session) && <p class="sub">Decisions are for reviewers.</p>}
-      {!standing && isReviewer(session) && study.awaitsImpression && (
+      {!standing && !hasRight(session, 'review-studies') && <p class="sub">Decisions are for reviewers.</p>}
+      {!standing && hasRight(session, 'review-studies') && study.awaitsImpression && (
         <ImpressionForm study={study} put={put} />
       )}
-      {!standing && isReviewer(session) && !study.awaitsImpression && (
+      {!standing && hasRight(session, 'review-studies') && !study.awaitsImpression && (
         <DecisionForm study={study} onSign={sign} />
       )}
     </section>

@@ -1,6 +1,6 @@
 import type { StudyView } from '../../domain/studyView';
 import { useLoad } from '../api/useLoad';
-import { isReviewer, useSession } from '../parts/session';
+import { hasRight, useSession } from '../parts/session';
 import { identityKey, identityOf } from './identityOf';
 import { ohifAddress } from './ohifAddress';
 
@@ -12,7 +12,9 @@ interface OpenInOhifProps {
 /** A link to the study in a DICOMweb viewer; for those who may know whom it shows, as its UID tells that. */
 export function OpenInOhif({ study, ohifUrl }: OpenInOhifProps) {
   const session = useSession();
-  const { load } = useLoad(isReviewer(session) ? identityKey(study) : undefined, () => identityOf(study));
+  const { load } = useLoad(hasRight(session, 'read-identities') ? identityKey(study) : undefined, () =>
+    identityOf(study),
+  );
   const uid = load.value?.studyInstanceUid;
   const address = uid && ohifAddress(ohifUrl, uid);
   if (!address) return null;

@@ -1,6 +1,6 @@
 import type { StudyView } from '../../domain/studyView';
 import { useLoad } from '../api/useLoad';
-import { isReviewer, useSession } from '../parts/session';
+import { hasRight, useSession } from '../parts/session';
 import { Failed } from '../parts/states';
 import { dicomDate, dicomTime, personName } from '../words/personName';
 import { identityKey, identityOf } from './identityOf';
@@ -20,10 +20,11 @@ function fieldWords(key: string): string {
 /** Whom the study shows: text of the file, isolated in its direction, never markup. For reviewers alone. */
 export function PatientHeader({ study }: { readonly study: StudyView }) {
   const session = useSession();
-  const { load, reload } = useLoad(isReviewer(session) ? identityKey(study) : undefined, () =>
-    identityOf(study),
+  const { load, reload } = useLoad(
+    hasRight(session, 'read-identities') ? identityKey(study) : undefined,
+    () => identityOf(study),
   );
-  if (!isReviewer(session)) {
+  if (!hasRight(session, 'read-identities')) {
     return <p class="card sub">Whom the study shows is for reviewers alone.</p>;
   }
   if (load.state === 'error')

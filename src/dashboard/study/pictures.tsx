@@ -1,7 +1,7 @@
 import type { StudyImage } from '../../domain/imageRecord';
 import type { StudyView } from '../../domain/studyView';
 import { useLoad } from '../api/useLoad';
-import { isReviewer, useSession } from '../parts/session';
+import { hasRight, useSession } from '../parts/session';
 import { type HeatMapChoice, Viewer } from '../viewer/viewer';
 import { dicomDate } from '../words/personName';
 import { identityKey, identityOf } from './identityOf';
@@ -30,7 +30,9 @@ function heatMapsOf({ analyses }: StudyImage): HeatMapChoice[] {
 /** The chosen picture, and beside it, where asked for, an earlier one of the same patient. */
 export function Pictures({ study, image, onChoose, beside, onClose }: PicturesProps) {
   const session = useSession();
-  const { load } = useLoad(isReviewer(session) ? identityKey(study) : undefined, () => identityOf(study));
+  const { load } = useLoad(hasRight(session, 'read-identities') ? identityKey(study) : undefined, () =>
+    identityOf(study),
+  );
   const { images } = study;
   const taken = dicomDate(load.value?.studyDate);
   return (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/studyView';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
-import { isReviewer, useSession } from '../parts/session';
+import { hasRight, useSession } from '../parts/session';
 import { Ago, Due } from '../parts/time';
 import { kindWords, plural, stateWords } from '../words/words';
 import { RankDialog } from '../worklist/rankDialog';
@@ -52,7 +52,7 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
             Why this rank
           </button>
         )}
-        {isReviewer(session) && (
+        {hasRight(session, 'read-identities') && (
           <button type="button" class="quiet" aria-pressed={beside} onClick={() => onBeside(!beside)}>
             Earlier images <kbd>p</kbd>
           </button>

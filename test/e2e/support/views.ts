@@ -1,5 +1,6 @@
 import type { FeedbackView } from '../../../src/domain/feedbackView';
 import type { ImageView } from '../../../src/domain/imageView';
+import { rightsOf } from '../../../src/domain/roles';
 import type { SessionView } from '../../../src/domain/sessionView';
 import type { StudyView } from '../../../src/domain/studyView';
 import type { WorklistLine, WorklistView } from '../../../src/domain/worklistView';
@@ -12,6 +13,7 @@ export function session(more: Partial<SessionView> = {}): SessionView {
   return {
     name: 'Dr. Example',
     roles: ['reviewer'],
+    rights: rightsOf(['reviewer']),
     signIn: 'development',
     expiresAt: ago(-60),
     serverTime: ago(0),

@@ -2,8 +2,8 @@ import type { Actor } from '../domain/auditParts';
 import { sha256OfJson } from '../domain/commitment';
 import type { AuditRecordsPort, Clock } from './ports';
 
-/** A request that was not let in. */
-export interface RefusedAccess {
+/** A request that was denied. */
+export interface DeniedAccess {
   readonly actor: Actor;
   /** The route's template, never the address that was asked for. */
   readonly route: string;
@@ -11,7 +11,7 @@ export interface RefusedAccess {
   readonly code: string;
 }
 
-export type RefusalRecorder = (refused: RefusedAccess) => Promise<void>;
+export type DenialRecorder = (refused: DeniedAccess) => Promise<void>;
 
 /** So many different ones are told apart in a minute; what comes on top is recorded as being from many. */
 const mostInAMinute = 200;
@@ -20,13 +20,13 @@ const mostInAMinute = 200;
 const many: Actor = { subject: 'many', kind: 'anonymous' };
 
 /**
- * Records refusals of access. Those of one caller, route and code within a minute are one event, and there is a most
+ * Records denials of access. Those of one caller, route and code within a minute are one event, and there is a most
  * for each minute, so that nobody fills the log by knocking.
  */
-export function createRefusalRecorder(
+export function createDenialRecorder(
   records: Pick<AuditRecordsPort, 'recordOnce'>,
   now: Clock,
-): RefusalRecorder {
+): DenialRecorder {
   let minute = '';
   let recorded = new Set<string>();
   const isKnown = (key: string) => recorded.has(key);
@@ -38,7 +38,7 @@ export function createRefusalRecorder(
       recorded = new Set();
     }
     const idFor = (who: Actor) =>
-      sha256OfJson(['access-refused', minute, who.kind, who.subject, who.address ?? '', route, method, code]);
+      sha256OfJson(['access-denied', minute, who.kind, who.subject, who.address ?? '', route, method, code]);
     const own = idFor(actor);
     const isOne = isKnown(own) || recorded.size < mostInAMinute;
     const eventId = isOne ? own : idFor(many);
@@ -48,7 +48,7 @@ export function createRefusalRecorder(
     try {
       await records.recordOnce({
         schemaVersion: 1,
-        type: 'access-refused',
+        type: 'access-denied',
         eventId,
         at,
         actor: who,

@@ -1,4 +1,4 @@
-import { createRefusalRecorder, type RefusedAccess } from '../../src/activities/recordRefusedAccess';
+import { createDenialRecorder, type DeniedAccess } from '../../src/activities/recordDeniedAccess';
 import { type AuditEvent, auditEventSchema } from '../../src/domain/auditEvent';
 
 let at: string;
@@ -12,8 +12,8 @@ const records = {
     return { event: known ?? event, isNew: known === undefined };
   },
 };
-const recorder = () => createRefusalRecorder(records, () => at);
-const knock = (more: Partial<RefusedAccess> = {}): RefusedAccess => ({
+const recorder = () => createDenialRecorder(records, () => at);
+const knock = (more: Partial<DeniedAccess> = {}): DeniedAccess => ({
   actor: { subject: 'anonymous', kind: 'anonymous', address: '203.0.113.9' },
   route: 'api/studies/{id}',
   method: 'GET',
@@ -34,7 +34,7 @@ test('a thousand knocks within a minute are one event, on every instance of the 
     await (turn % 2 === 0 ? one : other)(knock());
   }
   expect([...recorded.values()]).toEqual([
-    expect.objectContaining({ type: 'access-refused', route: 'api/studies/{id}', code: 'not-signed-in' }),
+    expect.objectContaining({ type: 'access-denied', route: 'api/studies/{id}', code: 'not-signed-in' }),
   ]);
   expect(writes).toBe(2);
 });
@@ -67,7 +67,7 @@ test('ten thousand addresses in a minute do not fill the log', async () => {
 
 test('what could not be written is written the next time', async () => {
   let broken = true;
-  const record = createRefusalRecorder(
+  const record = createDenialRecorder(
     { recordOnce: (event) => (broken ? Promise.reject(new Error('no storage')) : records.recordOnce(event)) },
     () => at,
   );

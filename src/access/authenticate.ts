@@ -7,7 +7,8 @@ import { addressOf, cookieOf, isLoopback, isSecure, type RequestFacts } from './
 import type { Sealer } from './sealed';
 import { type Session, sessionCookieName } from './session';
 
-export interface Recognisers {
+/** What callers are authenticated with. */
+export interface AuthenticationDeps {
   readonly settings: AccessSettings;
   readonly sessions: Sealer<Session>;
   /** Absent where no tenant is configured. */
@@ -16,15 +17,15 @@ export interface Recognisers {
   readonly now: () => string;
 }
 
-/** Who called, and whether the browser said so by itself, which a page elsewhere could make it do. */
-export interface Recognised {
+/** Who called, and whether the browser says so on its own with every request, which a page elsewhere could make it do. */
+export interface Authenticated {
   readonly caller: Caller;
-  readonly byItself: boolean;
+  readonly ambient: boolean;
 }
 
 const bearer = /^bearer ([^\s,]+)$/i;
 
-async function byToken(header: string, { verifier }: Recognisers): Promise<Caller> {
+async function byToken(header: string, { verifier }: AuthenticationDeps): Promise<Caller> {
   const token = bearer.exec(header)?.[1];
   if (token === undefined)
     throw new AccessError(401, 'bad-token', 'The header Authorization holds no single Bearer token.');
@@ -43,8 +44,8 @@ function isOpen({ signIn }: Session, settings: AccessSettings, request: RequestF
   return signIn === 'development' ? settings.development && isLoopback(request) : settings.entraSignIn;
 }
 
-async function byCookie(request: RequestFacts, with_: Recognisers): Promise<Caller | undefined> {
-  const { settings, sessions, now } = with_;
+async function byCookie(request: RequestFacts, deps: AuthenticationDeps): Promise<Caller | undefined> {
+  const { settings, sessions, now } = deps;
   const cookie = cookieOf(request, sessionCookieName(isSecure(request, settings.inAzure)));
   if (cookie === undefined || cookie === '') return undefined;
   const session = await sessions.open(cookie, new Date(now()));
@@ -53,14 +54,14 @@ async function byCookie(request: RequestFacts, with_: Recognisers): Promise<Call
   return session;
 }
 
-async function callerOf(request: RequestFacts, with_: Recognisers): Promise<Recognised | undefined> {
+async function callerOf(request: RequestFacts, deps: AuthenticationDeps): Promise<Authenticated | undefined> {
   const authorization = request.headers.get('authorization');
-  if (authorization !== null) return { caller: await byToken(authorization, with_), byItself: false };
-  const { easyAuth, entra } = with_.settings;
+  if (authorization !== null) return { caller: await byToken(authorization, deps), ambient: false };
+  const { easyAuth, entra } = deps.settings;
   const principal = easyAuth ? request.headers.get(principalHeader) : null;
-  if (principal !== null) return { caller: easyAuthCaller(principal, entra?.tenant), byItself: true };
-  const caller = await byCookie(request, with_);
-  return caller && { caller, byItself: true };
+  if (principal !== null) return { caller: easyAuthCaller(principal, entra?.tenant), ambient: true };
+  const caller = await byCookie(request, deps);
+  return caller && { caller, ambient: true };
 }
 
 /**
@@ -69,9 +70,12 @@ async function callerOf(request: RequestFacts, with_: Recognisers): Promise<Reco
  * @returns undefined where nothing is shown
  * @throws AccessError where what is shown does not count
  */
-export async function recognise(request: RequestFacts, with_: Recognisers): Promise<Recognised | undefined> {
-  const recognised = await callerOf(request, with_);
-  const address = addressOf(request, with_.settings.inAzure);
-  if (recognised === undefined || address === undefined) return recognised;
-  return { ...recognised, caller: { ...recognised.caller, address } };
+export async function authenticate(
+  request: RequestFacts,
+  deps: AuthenticationDeps,
+): Promise<Authenticated | undefined> {
+  const authenticated = await callerOf(request, deps);
+  const address = addressOf(request, deps.settings.inAzure);
+  if (authenticated === undefined || address === undefined) return authenticated;
+  return { ...authenticated, caller: { ...authenticated.caller, address } };
 }

@@ -1,0 +1,59 @@
+import { AccessError } from './accessError';
+import { type AuthenticationDeps, authenticate } from './authenticate';
+import type { Caller } from './caller';
+import { type Decision, decide } from './decide';
+import type { RequestFacts } from './requestFacts';
+import type { RouteDeclaration } from './routeDeclaration';
+import { requireJsonBody, requireOwnOrigin } from './sameOrigin';
+
+/** A request that is denied, and who sent it, as far as that is known. */
+export interface Denied {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  /** For the log. */
+  readonly why: string;
+  readonly caller?: Caller | undefined;
+}
+
+export type Authorization =
+  | { readonly allowed: true; readonly caller: Caller | undefined }
+  | { readonly allowed: false; readonly denied: Denied };
+
+/** Reading changes nothing, wherever it was asked from: a page elsewhere cannot see the answer. */
+const safe = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Whether a request may go on to its handler: who sent it, whether they may, and whether they meant to. */
+export async function authorize(
+  declaration: RouteDeclaration,
+  request: RequestFacts,
+  deps: AuthenticationDeps,
+): Promise<Authorization> {
+  if (declaration.right === 'anonymous')
+    return authorizationOf(decide(declaration, request.method, undefined));
+  let caller: Caller | undefined;
+  try {
+    const authenticated = await authenticate(request, deps);
+    caller = authenticated?.caller;
+    const authorization = authorizationOf(decide(declaration, request.method, caller), caller);
+    if (!authorization.allowed || !authenticated?.ambient || safe.includes(request.method))
+      return authorization;
+    requireOwnOrigin(request, deps.settings.inAzure);
+    if (declaration.bodies !== 'any') requireJsonBody(request);
+    return authorization;
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw error;
+    return { allowed: false, denied: { ...deniedBy(error), caller } };
+  }
+}
+
+/** The denial that an error stands for. */
+export function deniedBy({ status, code, message: detail, why }: AccessError): Denied {
+  return { status, code, detail, why };
+}
+
+function authorizationOf(decision: Decision, caller?: Caller): Authorization {
+  if (decision.allowed) return { allowed: true, caller };
+  const { status, code, detail } = decision;
+  return { allowed: false, denied: { status, code, detail, why: code, caller } };
+}
