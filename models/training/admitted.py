@@ -16,7 +16,7 @@ KEPT_OUT, UNSURE = 0.005, 0.03
 
 
 def shape_of(picture, field, region):
-    """What src/inference/findRegion.ts measures on the largest parts of a lung field; None where it is empty."""
+    """What src/inference/run/findRegion.ts measures on the largest parts of a lung field; None where it is empty."""
     keep = largest_parts(field > region["threshold"], region["parts"])
     if not keep.any():
         return None
@@ -27,7 +27,7 @@ def shape_of(picture, field, region):
 
 
 def believed(shape, region):
-    """The rule of src/inference/findRegion.ts: False where the two largest parts are too small, or small and faint."""
+    """The rule of src/inference/run/findRegion.ts: False where the two largest parts are too small, or small and faint."""
     if shape is None or shape["share"] < region["minimumShare"]:
         return False
     return not any(shape["share"] < pair["share"] and shape["confidence"] < pair["confidence"] for pair in region["doubtful"])

@@ -69,7 +69,7 @@ def export(model, shape, names, path):
 
 
 def seeded_input(seed, shape):
-    """The generator of src/inference/goldenCases.ts: (1, *shape) in -1..1."""
+    """The generator of src/inference/onnx/goldenCases.ts: (1, *shape) in -1..1."""
     state, values = seed, np.empty(int(np.prod(shape)), np.float32)
     for i in range(len(values)):
         state = (state * 1664525 + 1013904223) % 2**32

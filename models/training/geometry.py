@@ -1,4 +1,4 @@
-"""Where pixels go: the same arithmetic as src/imaging/resize.ts and src/inference/regionCrop.ts.
+"""Where pixels go: the same arithmetic as src/imaging/resize.ts and src/inference/run/regionCrop.ts.
 
 One rule serves shrinking and enlarging: every output sample is the mean of the input over an interval that is
 centred on it and at least one input pixel wide. Wider than one pixel it is area averaging; at one pixel it is

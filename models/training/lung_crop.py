@@ -1,4 +1,4 @@
-"""Step 2: from a picture and its lung field to what the classifier sees (twin of src/inference/regionCrop.ts)."""
+"""Step 2: from a picture and its lung field to what the classifier sees (twin of src/inference/run/regionCrop.ts)."""
 import numpy as np
 
 from geometry import erode, largest_parts, resample, square_around, standardise, whole_square

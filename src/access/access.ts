@@ -1,4 +1,4 @@
-import type { SiteKey } from '../domain/ids';
+import type { SiteKey } from '../domain/kernel/ids';
 import type { AccessSettings } from './accessSettings';
 import type { AuthenticationDeps } from './authenticate';
 import { type Pending, pendingSchema } from './entraSignIn';

@@ -1,5 +1,5 @@
-import type { Actor } from '../domain/auditParts';
-import type { Role } from '../domain/roles';
+import type { Actor } from '../domain/audit/auditParts';
+import type { Role } from '../domain/kernel/roles';
 
 /** How a caller was authenticated: by a session of ours that began in one of these ways, or by a token of its own. */
 export const signIns = ['development', 'entra', 'easy-auth', 'bearer'] as const;

@@ -1,4 +1,4 @@
-import { type Role, rightsOf, rolesWith } from '../domain/roles';
+import { type Role, rightsOf, rolesWith } from '../domain/kernel/roles';
 import type { RouteDeclaration } from './routeDeclaration';
 
 /** Whether a request is allowed, and if not, with what answer. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../domain/roles';
+import { roles } from '../domain/kernel/roles';
 import { AccessError } from './accessError';
 import type { Caller } from './caller';
 

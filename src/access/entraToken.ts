@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { type Role, roles } from '../domain/roles';
+import { type Role, roles } from '../domain/kernel/roles';
 import { AccessError } from './accessError';
 import type { EntraSettings } from './accessSettings';
 

@@ -1,4 +1,4 @@
-import type { Right } from '../domain/roles';
+import type { Right } from '../domain/kernel/roles';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SiteKey } from '../domain/ids';
-import { roles } from '../domain/roles';
+import type { SiteKey } from '../domain/kernel/ids';
+import { roles } from '../domain/kernel/roles';
 import { keyFor } from './keys';
 import { type Sealer, sealerOf } from './sealed';
 

@@ -1,19 +1,25 @@
 import { isMediaDirectory } from '../dicom/mediaDirectory';
-import type { Arrival } from '../domain/arrival';
-import { RefusedError } from '../domain/errors';
-import { contradicts } from '../domain/fileExtension';
-import { instanceIdOf, type SiteKey, studyIdOf, studyIdOfPicture } from '../domain/ids';
-import type { ReadImage } from '../domain/imageDescription';
-import type { ExportLimits, ReadLimits } from '../domain/limits';
-import { pseudonymOf } from '../domain/patient';
-import { type StoredImage, storedImageSchema } from '../domain/storedImage';
-import { readMember } from '../exports/readMember';
-import { sniffFormat } from '../imaging/sniffFormat';
-import { admitExport } from './admitExport';
-import { arrivalSource } from './arrivalSource';
-import { imageIdOfFile } from './imageIdOfFile';
-import type { FileReader, IdentityPort, ImagesPort, IncomingPort, MediaDirectoryReader } from './ports';
-import { type RefuseDeps, refuse } from './refuse';
+import type { ReadImage } from '../domain/image/imageDescription';
+import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
+import type { Arrival } from '../domain/intake/arrival';
+import { instanceIdOf, type SiteKey, studyIdOf, studyIdOfPicture } from '../domain/kernel/ids';
+import type { ExportLimits, ReadLimits } from '../domain/kernel/limits';
+import { RefusedError } from '../domain/reasons/refusals';
+import { pseudonymOf } from '../domain/study/patient';
+import { readMember } from '../formats/archive/readMember';
+import { contradicts } from '../formats/fileExtension';
+import { sniffFormat } from '../formats/sniffFormat';
+import { admitExport } from '../operations/intake/admitExport';
+import { arrivalSource } from '../operations/intake/arrivalSource';
+import { imageIdOfFile } from '../operations/intake/imageIdOfFile';
+import { type RefuseDeps, refuse } from '../operations/intake/refuse';
+import type {
+  FileReader,
+  IdentityPort,
+  ImagesPort,
+  IncomingPort,
+  MediaDirectoryReader,
+} from '../operations/ports';
 
 export interface AdmitImageInput {
   readonly arrivalId: string;

@@ -1,10 +1,10 @@
-import type { ModelRef } from '../domain/analysis';
+import type { ModelRef } from '../domain/models/analysis';
 import { encodeGreyBytes } from '../imaging/encodeGreyPng';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
-import { fullImage } from './fullImage';
+import { fullImage } from '../operations/images/fullImage';
+import { storedImage, storedPixels } from '../operations/images/storedImages';
+import type { CodestreamDecoder, HeatMap, ImagesPort } from '../operations/ports';
 import { ImageVisit, type ImageVisitDeps } from './imageVisit';
-import type { CodestreamDecoder, HeatMap, ImagesPort } from './ports';
-import { storedImage, storedPixels } from './storedImages';
 
 export interface AnalyseImageInput {
   readonly imageId: string;

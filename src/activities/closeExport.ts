@@ -1,6 +1,6 @@
-import { exportCountsOf } from '../domain/exportRecord';
-import type { AuditTrail } from './auditTrail';
-import type { ArrivalsPort, Clock } from './ports';
+import { exportCountsOf } from '../domain/intake/exportRecord';
+import type { AuditTrail } from '../operations/audit/auditTrail';
+import type { ArrivalsPort, Clock } from '../operations/ports';
 
 export interface CloseExportInput {
   readonly arrivalId: string;

@@ -1,4 +1,4 @@
-import { reviewInstanceOf } from '../domain/ids';
+import { reviewInstanceOf } from '../domain/kernel/ids';
 
 export interface EnsureReviewInput {
   readonly studyId: string;

@@ -1,6 +1,6 @@
-import type { Actor } from '../domain/auditParts';
-import { sha256OfJson } from '../domain/commitment';
-import type { AuditRecordsPort, Clock } from './ports';
+import type { Actor } from '../domain/audit/auditParts';
+import { sha256OfJson } from '../domain/kernel/commitment';
+import type { AuditRecordsPort, Clock } from '../operations/ports';
 
 /** A request that was denied. */
 export interface DeniedAccess {

@@ -1,14 +1,14 @@
-import type { Analysis, ModelRef } from '../domain/analysis';
-import type { Arrival } from '../domain/arrival';
-import type { NotAnalysedReason } from '../domain/errors';
-import { type ImageRecord, studyImageSchema } from '../domain/imageRecord';
-import { notAnalysedReasonOf } from '../domain/notAnalysed';
-import type { Policy } from '../domain/policy';
-import { recordOf } from '../domain/storedImage';
-import { mergeIntoStudy, type StudyRecord } from '../domain/studyRecord';
-import type { AuditTrail } from './auditTrail';
-import type { ArrivalsPort, Clock, ImagesPort, ResultsPort, WorklistPort } from './ports';
-import { storedImage } from './storedImages';
+import { recordOf } from '../domain/image/storedImage';
+import type { Arrival } from '../domain/intake/arrival';
+import type { Analysis, ModelRef } from '../domain/models/analysis';
+import type { NotAnalysedReason } from '../domain/reasons/refusals';
+import { type ImageRecord, studyImageSchema } from '../domain/study/imageRecord';
+import { notAnalysedReasonOf } from '../domain/study/notAnalysed';
+import type { Policy } from '../domain/study/policy';
+import { mergeIntoStudy, type StudyRecord } from '../domain/study/studyRecord';
+import type { AuditTrail } from '../operations/audit/auditTrail';
+import { storedImage } from '../operations/images/storedImages';
+import type { ArrivalsPort, Clock, ImagesPort, ResultsPort, WorklistPort } from '../operations/ports';
 
 export interface RecordImageInput {
   readonly arrivalId: string;

@@ -1,11 +1,11 @@
-import { decideReview } from '../domain/decideReview';
-import type { Notice, NoticeChannel } from '../domain/notice';
-import { nextLook, noticesFor } from '../domain/noticePlan';
-import type { Policy } from '../domain/policy';
-import { type StudyRecord, wasTold, withEscalation, withReview } from '../domain/studyRecord';
-import { reviewerOf, type Submission } from '../domain/submission';
-import type { AuditTrail } from './auditTrail';
-import type { Clock, ResultsPort, WorklistPort } from './ports';
+import { decideReview } from '../domain/study/decideReview';
+import type { Notice, NoticeChannel } from '../domain/study/notice';
+import { nextLook, noticesFor } from '../domain/study/noticePlan';
+import type { Policy } from '../domain/study/policy';
+import { type StudyRecord, wasTold, withEscalation, withReview } from '../domain/study/studyRecord';
+import { reviewerOf, type Submission } from '../domain/study/submission';
+import type { AuditTrail } from '../operations/audit/auditTrail';
+import type { Clock, ResultsPort, WorklistPort } from '../operations/ports';
 
 export interface RecordReviewsInput {
   readonly studyId: string;

@@ -1,7 +1,7 @@
-import type { ModelRef } from '../domain/analysis';
-import type { AuditTrail } from './auditTrail';
-import type { ImagesPort, ResultsPort } from './ports';
-import { storedImage } from './storedImages';
+import type { ModelRef } from '../domain/models/analysis';
+import type { AuditTrail } from '../operations/audit/auditTrail';
+import { storedImage } from '../operations/images/storedImages';
+import type { ImagesPort, ResultsPort } from '../operations/ports';
 
 export interface RecordShadowInput {
   readonly imageId: string;

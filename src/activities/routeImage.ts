@@ -1,8 +1,8 @@
-import type { ModelRef } from '../domain/analysis';
-import type { NotAnalysedReason } from '../domain/errors';
-import { factsOf } from '../domain/storedImage';
-import type { ImagesPort, ModelsPort } from './ports';
-import { storedImage } from './storedImages';
+import { factsOf } from '../domain/image/storedImage';
+import type { ModelRef } from '../domain/models/analysis';
+import type { NotAnalysedReason } from '../domain/reasons/refusals';
+import { storedImage } from '../operations/images/storedImages';
+import type { ImagesPort, ModelsPort } from '../operations/ports';
 
 export interface RouteImageInput {
   readonly imageId: string;

@@ -1,9 +1,9 @@
-import type { Notice, NoticeChannel } from '../domain/notice';
-import { noticesFor } from '../domain/noticePlan';
-import type { Policy } from '../domain/policy';
-import { wasTold, withNotification } from '../domain/studyRecord';
-import type { AuditTrail } from './auditTrail';
-import type { Clock, ResultsPort, WorklistPort } from './ports';
+import type { Notice, NoticeChannel } from '../domain/study/notice';
+import { noticesFor } from '../domain/study/noticePlan';
+import type { Policy } from '../domain/study/policy';
+import { wasTold, withNotification } from '../domain/study/studyRecord';
+import type { AuditTrail } from '../operations/audit/auditTrail';
+import type { Clock, ResultsPort, WorklistPort } from '../operations/ports';
 import type { Delivery } from './recordReviews';
 
 /** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */

@@ -1,4 +1,4 @@
-import { noticeInstanceOf } from '../domain/ids';
+import { noticeInstanceOf } from '../domain/kernel/ids';
 import type { ReviewStarter } from './ensureReview';
 import type { Delivery } from './recordReviews';
 

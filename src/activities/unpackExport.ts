@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Arrival } from '../domain/arrival';
-import type { ExportPage } from '../domain/exportRecord';
+import type { Arrival } from '../domain/intake/arrival';
+import type { ExportPage } from '../domain/intake/exportRecord';
+import { startArrival } from '../operations/intake/startArrival';
+import type { ArrivalsPort } from '../operations/ports';
 import type { ReviewStarter } from './ensureReview';
-import type { ArrivalsPort } from './ports';
-import { startArrival } from './startArrival';
 
 export interface UnpackExportInput {
   readonly arrivalId: string;

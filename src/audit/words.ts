@@ -1,5 +1,5 @@
-import type { AuditEvent, AuditEventOf } from '../domain/auditEvent';
-import type { Actor, AuditedAnalysis } from '../domain/auditParts';
+import type { AuditEvent, AuditEventOf } from '../domain/audit/auditEvent';
+import type { Actor, AuditedAnalysis } from '../domain/audit/auditParts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 

@@ -2,10 +2,10 @@
 import './requireNode';
 
 import { CommanderError } from 'commander';
-import { describeError, exitCodeOf } from './errors';
-import { exitCodes } from './exitCodes';
 import { createProgram } from './program';
-import { debugging, say } from './say';
+import { describeError, exitCodeOf } from './terminal/errors';
+import { exitCodes } from './terminal/exitCodes';
+import { debugging, say } from './terminal/say';
 
 /** Whoever reads the output may have read enough (`| head`); the work is put in order all the same. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { appDirectory } from './appDirectory';
+import { appDirectory } from './site/appDirectory';
 
 /** The version of this software. */
 export function packageVersion(): string {

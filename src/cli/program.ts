@@ -1,17 +1,17 @@
 import { Command } from 'commander';
 import { addAuditCommand } from './commands/audit/audit';
-import { addClassifyCommand } from './commands/classify';
-import { addDecodeCommand } from './commands/decode';
-import { addDeidentifyCommand } from './commands/deidentify';
-import { addDemoCommand } from './commands/demo';
-import { addEraseCommand } from './commands/erase';
-import { addIdentityCommand } from './commands/identity';
-import { addLocalCommand } from './commands/local';
-import { addModelsCommand } from './commands/models';
-import { addRenderCommand } from './commands/render';
-import { addRunCommand } from './commands/run';
-import { addUploadCommand } from './commands/upload';
-import { addWorklistCommand } from './commands/worklist';
+import { addClassifyCommand } from './commands/classify/classify';
+import { addDecodeCommand } from './commands/images/decode';
+import { addDeidentifyCommand } from './commands/images/deidentify';
+import { addRenderCommand } from './commands/images/render';
+import { addModelsCommand } from './commands/models/models';
+import { addRunCommand } from './commands/run/run';
+import { addDemoCommand } from './commands/site/demo';
+import { addLocalCommand } from './commands/site/local';
+import { addUploadCommand } from './commands/site/upload';
+import { addWorklistCommand } from './commands/site/worklist';
+import { addEraseCommand } from './commands/study/erase';
+import { addIdentityCommand } from './commands/study/identity';
 import { packageVersion } from './packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError where it would have ended the process. */

@@ -1,4 +1,4 @@
-import { exitCodes } from './exitCodes';
+import { exitCodes } from './terminal/exitCodes';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 

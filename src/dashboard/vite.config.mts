@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The pages for a browser. What comes out is served by src/functions/pages.ts under a policy without inline code. */
+/** The pages for a browser. What comes out is served by src/functions/http/pages.ts under a policy without inline code. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',

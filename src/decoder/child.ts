@@ -1,9 +1,9 @@
-import { readFile } from '../activities/readFile';
 import { decodeCodestream } from '../dicom/decodeCodestream';
 import { readMediaDirectory } from '../dicom/mediaDirectory';
 import { displayPicture } from '../imaging/displayPicture';
 import { encodeGreyPng } from '../imaging/encodeGreyPng';
 import type { DecoderHandlers } from './protocol';
+import { readFile } from './readFile';
 import { answerOfImage } from './readImageJob';
 import { serve } from './serve';
 import type { WatchdogBudget } from './watchdog';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageDescription } from '../domain/imageDescription';
+import type { ImageDescription } from '../domain/image/imageDescription';
 import type { DecoderPool } from './decoderPool';
 import type { Job } from './work';
 

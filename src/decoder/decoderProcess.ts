@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { type RefusalCode, RefusedError } from '../domain/errors';
+import { type RefusalCode, RefusedError } from '../domain/reasons/refusals';
 import type { DecoderBudget } from './budget';
 import { frameTypes, type Ready, watchdogWords } from './protocol';
 import { type Frame, ProtocolError, readFrames } from './readFrames';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReadLimits } from '../domain/limits';
+import type { ReadLimits } from '../domain/kernel/limits';
 import type { DecoderPool } from './decoderPool';
 import type { Job } from './work';
 

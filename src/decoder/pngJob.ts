@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ImageDescription } from '../domain/imageDescription';
-import { reducedSide } from '../domain/reduction';
-import { singleFrame } from '../domain/singleFrame';
+import type { ImageDescription } from '../domain/image/imageDescription';
+import { reducedSide } from '../domain/image/reduction';
+import { singleFrame } from '../domain/image/singleFrame';
 import type { DecoderPool } from './decoderPool';
 import type { Job } from './work';
 

@@ -1,5 +1,5 @@
-import type { ImageDescription } from '../domain/imageDescription';
-import type { ReadLimits } from '../domain/limits';
+import type { ImageDescription } from '../domain/image/imageDescription';
+import type { ReadLimits } from '../domain/kernel/limits';
 
 /**
  * What the host and its decoding processes say to each other, over one pipe of bytes: frames of a fixed head, a JSON

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { RefusedError } from '../domain/errors';
-import { extensionOf } from '../domain/fileExtension';
-import { imageAttributesSchema } from '../domain/imageAttributes';
+import { imageAttributesSchema } from '../domain/image/imageAttributes';
 import {
   type ImageDescription,
   imageDescriptionSchema,
   instanceIdentitySchema,
   type ReadImage,
-} from '../domain/imageDescription';
-import type { ReadLimits } from '../domain/limits';
-import { type ReadNote, readNotes } from '../domain/readNotes';
-import { reducedSide } from '../domain/reduction';
+} from '../domain/image/imageDescription';
+import { reducedSide } from '../domain/image/reduction';
+import type { ReadLimits } from '../domain/kernel/limits';
+import { type ReadNote, readNotes } from '../domain/reasons/readNotes';
+import { RefusedError } from '../domain/reasons/refusals';
+import { extensionOf } from '../formats/fileExtension';
 import type { DecoderPool } from './decoderPool';
 import type { DecoderAnswer } from './protocol';
 import type { Job } from './work';

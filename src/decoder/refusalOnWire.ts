@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { type RefusalCode, type RefusalDetail, RefusedError, refusals } from '../domain/errors';
+import { type RefusalCode, type RefusalDetail, RefusedError, refusals } from '../domain/reasons/refusals';
 
 /** Where in our own code something failed, without the message, which can quote the file. */
 const failureSchema = z.object({

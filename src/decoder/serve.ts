@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { RefusedError } from '../domain/errors';
+import { RefusedError } from '../domain/reasons/refusals';
 import { BlockingPipe } from './blockingPipe';
 import type { DecoderAnswer, DecoderHandlers, DecoderRequest, Ready } from './protocol';
 import { decodeHead, encodeHead, frameTypes, headBytes, maxJsonBytes, requestPipe } from './protocol';

@@ -1,4 +1,4 @@
-import type { RefusedError } from '../domain/errors';
+import type { RefusedError } from '../domain/reasons/refusals';
 import type { DecoderRequest } from './protocol';
 import { ProtocolError } from './readFrames';
 

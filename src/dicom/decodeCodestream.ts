@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { ImageDescription } from '../domain/imageDescription';
+import type { ImageDescription } from '../domain/image/imageDescription';
+import { RefusedError } from '../domain/reasons/refusals';
 import { findTransferSyntax } from './codecs/registry';
 import { Notes } from './notes';
 

@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../domain/imageDescription';
+import type { ImageDescription } from '../domain/image/imageDescription';
 import { readCode, readUid } from './attributes';
 import type { TransferSyntax } from './codecs/transferSyntax';
 import { readCodedBodyPart, readCodedView } from './codedAnatomy';

@@ -1,4 +1,4 @@
-import { RefusedError } from '../domain/errors';
+import { RefusedError } from '../domain/reasons/refusals';
 import { formatTag, type Source } from './dataSet';
 import type { Notes } from './notes';
 

@@ -1,4 +1,4 @@
-import { levelsToSkip, type Resolution } from '../domain/reduction';
+import { levelsToSkip, type Resolution } from '../domain/image/reduction';
 import type { FrameCodec } from './codecs/transferSyntax';
 import type { DataSet, Element } from './dataSet';
 import { splitFrames } from './frames';

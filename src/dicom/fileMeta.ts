@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { ReadLimits } from '../domain/limits';
+import type { ReadLimits } from '../domain/kernel/limits';
+import { RefusedError } from '../domain/reasons/refusals';
 import { readUid, readUnsigned } from './attributes';
 import { ElementCounter, valueEnd } from './bounds';
 import { createSource, DataSet, type Element, formatTag, sameValue } from './dataSet';

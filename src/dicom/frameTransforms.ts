@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../domain/imageDescription';
+import type { ImageDescription } from '../domain/image/imageDescription';
 import type { DataSet } from './dataSet';
 import { type GreyTransforms, readGreyTransforms } from './greyTransforms';
 import type { Notes } from './notes';

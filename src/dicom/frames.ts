@@ -1,4 +1,4 @@
-import { RefusedError } from '../domain/errors';
+import { RefusedError } from '../domain/reasons/refusals';
 import { type DataSet, type Element, type Fragment, formatTag } from './dataSet';
 import type { Notes } from './notes';
 import { tags } from './tags';

@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { LookupTable, ModalityTransform, Window } from '../domain/imageDescription';
+import type { LookupTable, ModalityTransform, Window } from '../domain/image/imageDescription';
+import { RefusedError } from '../domain/reasons/refusals';
 import { readCode } from './attributes';
 import type { DataSet } from './dataSet';
 import { readLookupTable } from './lookupTables';

@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { InstanceIdentity } from '../domain/imageDescription';
+import type { InstanceIdentity } from '../domain/image/imageDescription';
+import { RefusedError } from '../domain/reasons/refusals';
 import { assertText, readInstanceUid, readStrings } from './attributes';
 import { type DataSet, formatTag } from './dataSet';
 import { Notes } from './notes';

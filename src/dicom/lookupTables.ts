@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { ImageDescription, LookupTable } from '../domain/imageDescription';
+import type { ImageDescription, LookupTable } from '../domain/image/imageDescription';
+import { RefusedError } from '../domain/reasons/refusals';
 import { readShorts } from './attributes';
 import { type DataSet, formatTag } from './dataSet';
 import { expandSegments } from './segmentedTable';

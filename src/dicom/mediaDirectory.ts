@@ -1,6 +1,6 @@
-import { findDicomStart } from '../domain/dicomStart';
-import { RefusedError } from '../domain/errors';
-import type { ReadLimits } from '../domain/limits';
+import type { ReadLimits } from '../domain/kernel/limits';
+import { RefusedError } from '../domain/reasons/refusals';
+import { findDicomStart } from '../formats/dicomStart';
 import { readStrings, readUid, readUnsigned } from './attributes';
 import { findTransferSyntax } from './codecs/registry';
 import { createSource, type DataSet, formatTag } from './dataSet';

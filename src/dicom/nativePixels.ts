@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { Reduction } from '../domain/reduction';
+import type { Reduction } from '../domain/image/reduction';
+import { RefusedError } from '../domain/reasons/refusals';
 import { expandHalvedColour, interleavePlanes } from './colourLayout';
 import { type DataSet, type Element, formatTag } from './dataSet';
 import type { Notes } from './notes';

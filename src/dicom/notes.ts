@@ -1,4 +1,4 @@
-import type { ReadNote } from '../domain/readNotes';
+import type { ReadNote } from '../domain/reasons/readNotes';
 
 /** Collects what was unusual while a file is read, each code once. */
 export class Notes {

@@ -1,4 +1,4 @@
-import { RefusedError } from '../domain/errors';
+import { RefusedError } from '../domain/reasons/refusals';
 import { readFloats, readStrings } from './attributes';
 import { type DataSet, type Element, formatTag } from './dataSet';
 import type { Notes } from './notes';

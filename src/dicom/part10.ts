@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
-import { findDicomStart } from '../domain/dicomStart';
-import { RefusedError } from '../domain/errors';
-import type { ReadLimits } from '../domain/limits';
+import type { ReadLimits } from '../domain/kernel/limits';
+import { RefusedError } from '../domain/reasons/refusals';
+import { findDicomStart } from '../formats/dicomStart';
 import { findTransferSyntax } from './codecs/registry';
 import type { TransferSyntax } from './codecs/transferSyntax';
 import { createSource, type DataSet, type Element } from './dataSet';

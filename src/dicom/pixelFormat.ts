@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { ReadLimits } from '../domain/limits';
+import type { ReadLimits } from '../domain/kernel/limits';
+import { RefusedError } from '../domain/reasons/refusals';
 import { readCode, readStrings, readUnsigned } from './attributes';
 import type { FrameFormat } from './codecs/transferSyntax';
 import { type DataSet, formatTag } from './dataSet';

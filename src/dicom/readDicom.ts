@@ -1,7 +1,7 @@
-import { RefusedError } from '../domain/errors';
-import type { ReadImage } from '../domain/imageDescription';
-import type { ReadLimits } from '../domain/limits';
-import type { Resolution } from '../domain/reduction';
+import type { ReadImage } from '../domain/image/imageDescription';
+import type { Resolution } from '../domain/image/reduction';
+import type { ReadLimits } from '../domain/kernel/limits';
+import { RefusedError } from '../domain/reasons/refusals';
 import { readCode } from './attributes';
 import { noteBurnedInText } from './burnedInText';
 import { type DataSet, type Element, formatTag } from './dataSet';

@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { ReadLimits } from '../domain/limits';
+import type { ReadLimits } from '../domain/kernel/limits';
+import { RefusedError } from '../domain/reasons/refusals';
 import { ElementCounter, pastEnd, valueEnd } from './bounds';
 import { DataSet, type Element, formatTag, type Source } from './dataSet';
 import { type ElementHeader, readElementHeader, undefinedLength } from './elementHeader';

@@ -1,4 +1,4 @@
-import { RefusedError } from '../domain/errors';
+import { RefusedError } from '../domain/reasons/refusals';
 import { type ElementCounter, valueEnd } from './bounds';
 import { type Fragment, formatTag, type Source } from './dataSet';
 import { readElementHeader, undefinedLength } from './elementHeader';

@@ -1,5 +1,5 @@
 import dicomParser from 'dicom-parser';
-import { RefusedError } from '../domain/errors';
+import { RefusedError } from '../domain/reasons/refusals';
 import { type DataSet, type Element, formatTag } from './dataSet';
 import type { Notes } from './notes';
 import { tags } from './tags';

@@ -1,9 +1,9 @@
 import { duration } from './durationWords';
-import { type Place, placeIndex, places } from './priority';
-import { nextRise, placeNow, readBefore } from './readingOrder';
-import type { StudyRecord } from './studyRecord';
-import { type WorklistStudy, worklistStudyOf } from './worklist';
-import type { RankView } from './worklistView';
+import { type Place, placeIndex, places } from './kernel/priority';
+import type { StudyRecord } from './study/studyRecord';
+import { nextRise, placeNow, readBefore } from './worklist/readingOrder';
+import { type WorklistStudy, worklistStudyOf } from './worklist/worklist';
+import type { RankView } from './worklist/worklistView';
 
 interface Moment {
   readonly waitingCap: number;

@@ -1,4 +1,4 @@
-import type { Right, Role } from './roles';
+import type { Right, Role } from './kernel/roles';
 
 /** `GET /api/session`: who is signed in. */
 export interface SessionView {

@@ -1,6 +1,6 @@
-import { RefusedError } from '../domain/errors';
-import { type JpegHeader, readJpegHeader } from '../domain/jpegHeader';
-import { checkJpegScans } from '../domain/jpegScans';
+import { RefusedError } from '../domain/reasons/refusals';
+import { type JpegHeader, readJpegHeader } from '../formats/jpegHeader';
+import { checkJpegScans } from '../formats/jpegScans';
 
 /** Baseline, extended and progressive with Huffman codes: what the picture library decodes as it is meant. */
 const readProcesses = new Set([0xc0, 0xc1, 0xc2]);

@@ -1,4 +1,4 @@
-import { RefusedError } from '../domain/errors';
+import { RefusedError } from '../domain/reasons/refusals';
 
 const signatureBytes = 8;
 /** Length, type and check sum of a chunk. */

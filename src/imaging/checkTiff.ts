@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/errors';
-import type { ReadLimits } from '../domain/limits';
+import type { ReadLimits } from '../domain/kernel/limits';
+import { RefusedError } from '../domain/reasons/refusals';
 import { readTiffDirectory, type TiffDirectory } from './tiffDirectory';
 
 /** Tags of TIFF 6.0. */

@@ -1,7 +1,7 @@
-import type { ImageDescription, Window } from '../domain/imageDescription';
-import { toModality } from '../domain/lookUp';
-import { isGrey, isInverted, isReadyForDisplay } from '../domain/shown';
-import { rangeVoi, tableVoi, type Voi, windowVoi } from '../domain/voi';
+import { isGrey, isInverted, isReadyForDisplay } from '../domain/image/displayFunction';
+import type { ImageDescription, Window } from '../domain/image/imageDescription';
+import { toModality } from '../domain/image/lookUp';
+import { rangeVoi, tableVoi, type Voi, windowVoi } from '../domain/image/voi';
 import { type Luminance, luminance } from './luminance';
 import { nanIsLeast } from './nonFinite';
 import { dataOf, type GreyPicture, type GreySource, type GreyValues, sizeOf } from './picture';

@@ -1,4 +1,4 @@
-import { reducedSide } from '../domain/reduction';
+import { reducedSide } from '../domain/image/reduction';
 import { dataOf, type GreySource } from './picture';
 import { resizeGrey } from './resize';
 

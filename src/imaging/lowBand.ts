@@ -1,4 +1,4 @@
-import type { Reduction } from '../domain/reduction';
+import type { Reduction } from '../domain/image/reduction';
 
 /** Weights of neighbouring samples of a line: `values[k]` belongs to sample `first + k`; empty where there are none. */
 export interface SampleWeights {

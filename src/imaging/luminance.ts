@@ -1,5 +1,5 @@
-import type { ImageDescription, LookupTable } from '../domain/imageDescription';
-import { lookUp } from '../domain/lookUp';
+import type { ImageDescription, LookupTable } from '../domain/image/imageDescription';
+import { lookUp } from '../domain/image/lookUp';
 import type { GreyValues } from './picture';
 import { mapSamples } from './sampleValues';
 import type { StoredSamples } from './storedSamples';

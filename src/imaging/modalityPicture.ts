@@ -1,6 +1,6 @@
-import type { ImageDescription } from '../domain/imageDescription';
-import { toModality } from '../domain/lookUp';
-import { isGrey } from '../domain/shown';
+import { isGrey } from '../domain/image/displayFunction';
+import type { ImageDescription } from '../domain/image/imageDescription';
+import { toModality } from '../domain/image/lookUp';
 import { luminance } from './luminance';
 import { clampNonFinite } from './nonFinite';
 import { dataOf, type GreyPicture, type GreySource, sizeOf } from './picture';

@@ -1,5 +1,5 @@
-import type { ImageDescription } from '../domain/imageDescription';
-import type { Reduction } from '../domain/reduction';
+import type { ImageDescription } from '../domain/image/imageDescription';
+import type { Reduction } from '../domain/image/reduction';
 
 /** How large a picture is, in pixels. */
 export interface PictureSize {

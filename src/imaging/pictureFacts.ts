@@ -1,4 +1,4 @@
-import { reducedSide } from '../domain/reduction';
+import { reducedSide } from '../domain/image/reduction';
 import type { GreySource } from './picture';
 
 /** What can be said of a display picture by counting, before any network sees it. */

@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../domain/imageDescription';
+import type { ImageDescription } from '../domain/image/imageDescription';
 import type { GreyBytes } from './greyBytes';
 import type { ResampleRequest } from './openPicture';
 import type { PictureFacts } from './pictureFacts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ImageDescription } from '../domain/imageDescription';
+import type { ImageDescription } from '../domain/image/imageDescription';
 import { type OpenPicture, PictureLostError } from './openPicture';
 import { sizeOf } from './picture';
 import type { FromThread, PictureAnswers, PictureQuestion, ToThread } from './pictureProtocol';

@@ -1,14 +1,14 @@
 import type { Metadata } from 'sharp';
-import { RefusedError } from '../domain/errors';
-import type { ImageDescription, ReadImage } from '../domain/imageDescription';
-import type { ReadLimits } from '../domain/limits';
-import type { ReadNote } from '../domain/readNotes';
+import type { ImageDescription, ReadImage } from '../domain/image/imageDescription';
+import type { ReadLimits } from '../domain/kernel/limits';
+import type { ReadNote } from '../domain/reasons/readNotes';
+import { RefusedError } from '../domain/reasons/refusals';
+import { sniffFormat } from '../formats/sniffFormat';
 import { checkJpeg, hasJpegEnd } from './checkJpeg';
 import { checkPng } from './checkPng';
 import { checkTiff } from './checkTiff';
 import { keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
 import { sharp } from './safeSharp';
-import { sniffFormat } from './sniffFormat';
 
 type PictureFormat = 'jpeg' | 'png' | 'tiff';
 

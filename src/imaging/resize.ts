@@ -1,4 +1,4 @@
-import { type Reduction, reducedSide } from '../domain/reduction';
+import { type Reduction, reducedSide } from '../domain/image/reduction';
 import { type SampleWeights, toLowBand } from './lowBand';
 import type { GreyPicture, GreySource, TabledPicture } from './picture';
 

@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../domain/imageDescription';
+import type { ImageDescription } from '../domain/image/imageDescription';
 import { displaySource } from './displayPicture';
 import { type GreyBytes, greyBytes } from './greyBytes';
 import { modalitySource } from './modalityPicture';

@@ -1,5 +1,5 @@
-import type { ImageDescription } from '../domain/imageDescription';
-import { reducedSide } from '../domain/reduction';
+import type { ImageDescription } from '../domain/image/imageDescription';
+import { reducedSide } from '../domain/image/reduction';
 
 export type StoredSamples =
   | Uint8Array

@@ -1,4 +1,4 @@
-import { RefusedError } from '../domain/errors';
+import { RefusedError } from '../domain/reasons/refusals';
 
 /** The first directory of a TIFF file, TIFF 6.0 section 2: whole numbers by tag. */
 export interface TiffDirectory {

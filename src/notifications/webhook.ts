@@ -1,4 +1,4 @@
-import type { Notice } from '../domain/notice';
+import type { Notice } from '../domain/study/notice';
 import { webhookHeaders } from './sign';
 
 export interface WebhookOptions {

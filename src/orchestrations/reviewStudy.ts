@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { ReviewPlan } from '../activities/recordReviews';
-import { instant } from '../domain/time';
+import { instant } from '../domain/kernel/time';
 import { activity, type Orchestration, result } from './step';
 
 export interface ReviewStudyInput {

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { Signer } from '../audit/signer';
-import { verifierKeyOf } from '../audit/verifierKey';
+import type { Signer } from '../audit/proof/signer';
+import { verifierKeyOf } from '../audit/proof/verifierKey';
 
 /** The key of the audit log cannot be used, and what to do. */
 export class AuditKeyError extends Error {

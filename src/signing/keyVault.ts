@@ -6,8 +6,8 @@ import {
   KeyClient,
   type KeyVaultKey,
 } from '@azure/keyvault-keys';
-import type { Signer } from '../audit/signer';
-import { verifierKeyOf } from '../audit/verifierKey';
+import type { Signer } from '../audit/proof/signer';
+import { verifierKeyOf } from '../audit/proof/verifierKey';
 import { AuditKeyError } from './keyFile';
 
 /** `https://{vault}/keys/{name}/{version}`: one version of a key, since another version is another key. */

@@ -1,12 +1,12 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { type Arrival, arrivalSchema, type Outcome, outcomeSchema } from '../domain/arrival';
+import { type Arrival, arrivalSchema, type Outcome, outcomeSchema } from '../domain/intake/arrival';
 import {
   type ExportPage,
   type ExportRecord,
   exportPageSchema,
   exportRecordSchema,
-} from '../domain/exportRecord';
-import { isId } from '../domain/ids';
+} from '../domain/intake/exportRecord';
+import { isId } from '../domain/kernel/ids';
 import { createJson, readJson } from './jsonBlobs';
 
 /** Where it is shown what has no outcome yet. */

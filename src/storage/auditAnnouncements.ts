@@ -1,5 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { bucketOf, bucketsFrom, firstOpenBucket, startOfBucket } from '../domain/auditBuckets';
+import { bucketOf, bucketsFrom, firstOpenBucket, startOfBucket } from '../domain/audit/auditBuckets';
 import { hasStatus, readBytes } from './jsonBlobs';
 
 export const waitingPrefix = 'waiting/';

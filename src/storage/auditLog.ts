@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
-import { type AuditHead, auditHeadSchema } from '../domain/auditHead';
+import { type AuditHead, auditHeadSchema } from '../domain/audit/auditHead';
 import { AuditAnnouncements } from './auditAnnouncements';
 import { recordName } from './auditRecords';
 import { createBytes, hasStatus } from './jsonBlobs';

@@ -1,7 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { bucketOf, isInTime } from '../domain/auditBuckets';
-import { type AuditEvent, auditEventSchema } from '../domain/auditEvent';
-import { canonicalJson } from '../domain/canonicalJson';
+import { bucketOf, isInTime } from '../domain/audit/auditBuckets';
+import { type AuditEvent, auditEventSchema } from '../domain/audit/auditEvent';
+import { canonicalJson } from '../domain/kernel/canonicalJson';
 import { waitingPrefix } from './auditAnnouncements';
 import { createBytes, hasStatus, readBytes, readJson } from './jsonBlobs';
 

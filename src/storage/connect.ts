@@ -1,7 +1,7 @@
 import { TableClient } from '@azure/data-tables';
 import { DefaultAzureCredential } from '@azure/identity';
 import { BlobServiceClient } from '@azure/storage-blob';
-import type { StorageSettings } from '../settings';
+import type { StorageSettings } from '../settings/settings';
 
 export interface StorageClients {
   readonly blobs: BlobServiceClient;

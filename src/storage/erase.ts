@@ -1,5 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { normaliseEtag } from '../domain/ids';
+import { normaliseEtag } from '../domain/kernel/ids';
 import type { Arrivals } from './arrivals';
 import type { Identities } from './identity';
 import { hasStatus } from './jsonBlobs';

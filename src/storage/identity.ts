@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
 import { z } from 'zod';
-import { saltSchema } from '../domain/commitment';
-import { type InstanceIdentity, identityRecordSchema } from '../domain/imageDescription';
+import { type InstanceIdentity, identityRecordSchema } from '../domain/image/imageDescription';
+import { saltSchema } from '../domain/kernel/commitment';
 import { createJson, readJson } from './jsonBlobs';
 
 const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema });

@@ -1,8 +1,8 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/analysis';
-import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/imageAttributes';
-import type { ImageContent } from '../domain/imageDescription';
-import { type StoredImage, storedImageSchema } from '../domain/storedImage';
+import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/image/imageAttributes';
+import type { ImageContent } from '../domain/image/imageDescription';
+import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
+import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/models/analysis';
 import { createBytes, createJson, putJson, readBytes, readJson, readStream } from './jsonBlobs';
 import { pack, unpack, unpackRange } from './packed';
 

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
-import { RefusedError } from '../domain/errors';
-import { normaliseEtag } from '../domain/ids';
+import { normaliseEtag } from '../domain/kernel/ids';
+import { RefusedError } from '../domain/reasons/refusals';
 import { hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
 

@@ -1,5 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { type SiteStanding, siteStandingSchema } from '../domain/modelStanding';
+import { type SiteStanding, siteStandingSchema } from '../domain/models/modelStanding';
 import { join } from './join';
 import { createBytes, hasStatus, updateJson } from './jsonBlobs';
 

@@ -1,5 +1,5 @@
 import type { QueueClient } from '@azure/storage-queue';
-import type { Notice } from '../domain/notice';
+import type { Notice } from '../domain/study/notice';
 
 /** Kept until somebody takes it. */
 const forever = -1;

@@ -1,6 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { type Arrival, type Quarantine, quarantineSchema } from '../domain/arrival';
-import { normaliseEtag } from '../domain/ids';
+import { type Arrival, type Quarantine, quarantineSchema } from '../domain/intake/arrival';
+import { normaliseEtag } from '../domain/kernel/ids';
 import { createBytes, createJson, hasStatus, readJson } from './jsonBlobs';
 import { NamelessError } from './namelessError';
 

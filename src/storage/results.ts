@@ -1,21 +1,21 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import type { Analysis } from '../domain/analysis';
-import { canonicalJson } from '../domain/canonicalJson';
+import { canonicalJson } from '../domain/kernel/canonicalJson';
+import type { Analysis } from '../domain/models/analysis';
 import {
   type ImageRecord,
   imageRecordSchema,
   joinImages,
   studyImageSchema,
   withShadow,
-} from '../domain/imageRecord';
+} from '../domain/study/imageRecord';
 import {
   type StudyRecord,
   type StudyVersion,
   studyRecordSchema,
   studyVersionSchema,
   versionOf,
-} from '../domain/studyRecord';
-import { type Submission, submissionSchema } from '../domain/submission';
+} from '../domain/study/studyRecord';
+import { type Submission, submissionSchema } from '../domain/study/submission';
 import { createJson, readJson, updateJson } from './jsonBlobs';
 
 const studyPrefix = 'studies/';

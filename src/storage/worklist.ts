@@ -1,8 +1,8 @@
 import type { TableClient } from '@azure/data-tables';
-import type { Arrival, Quarantine } from '../domain/arrival';
-import { feedbackLineOf, hasFeedback, reviewedVersions } from '../domain/feedbackLine';
-import { readingOrder } from '../domain/readingOrder';
-import type { StudyRecord, StudyVersion } from '../domain/studyRecord';
+import type { Arrival, Quarantine } from '../domain/intake/arrival';
+import { feedbackLineOf, hasFeedback, reviewedVersions } from '../domain/study/feedbackLine';
+import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
+import { readingOrder } from '../domain/worklist/readingOrder';
 import {
   type WorklistProcessing,
   type WorklistRefusal,
@@ -10,7 +10,7 @@ import {
   worklistProcessingOf,
   worklistRefusalOf,
   worklistStudyOf,
-} from '../domain/worklist';
+} from '../domain/worklist/worklist';
 import { type LineOf, type Partition, partitions, type Row, removed, statusOf } from './worklistRows';
 
 const updateTries = 50;

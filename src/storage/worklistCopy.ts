@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
-import type { FeedbackLine } from '../domain/feedbackLine';
-import type { WorklistContents } from '../domain/worklistAnswer';
+import type { FeedbackLine } from '../domain/study/feedbackLine';
+import type { WorklistContents } from '../domain/worklist/worklistAnswer';
 import { type Partition, partitions, type Row, removedStayMilliseconds } from './worklistRows';
 
 /** What the worklist held at one moment, in no order. The same object as long as nothing changed. */

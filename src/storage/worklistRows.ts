@@ -1,7 +1,11 @@
 import type { RestError } from '@azure/data-tables';
 import type { z } from 'zod';
-import { feedbackLineSchema } from '../domain/feedbackLine';
-import { worklistProcessingSchema, worklistRefusalSchema, worklistStudySchema } from '../domain/worklist';
+import { feedbackLineSchema } from '../domain/study/feedbackLine';
+import {
+  worklistProcessingSchema,
+  worklistRefusalSchema,
+  worklistStudySchema,
+} from '../domain/worklist/worklist';
 
 export const worklistTable = 'worklist';
 

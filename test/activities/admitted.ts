@@ -1,5 +1,5 @@
-import type { Analysis } from '../../src/domain/analysis';
-import type { StoredImage } from '../../src/domain/storedImage';
+import type { StoredImage } from '../../src/domain/image/storedImage';
+import type { Analysis } from '../../src/domain/models/analysis';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
 import { memoryStore } from './memoryStore';

@@ -4,12 +4,12 @@ import {
   createAnalyseImage,
   previewSide,
 } from '../../src/activities/analyseImage';
-import type { Look, ModelsPort } from '../../src/activities/ports';
 import { createRouteImage } from '../../src/activities/routeImage';
-import type { ModelRef } from '../../src/domain/analysis';
-import { RefusedError } from '../../src/domain/errors';
-import type { ImageDescription } from '../../src/domain/imageDescription';
+import type { ImageDescription } from '../../src/domain/image/imageDescription';
+import type { ModelRef } from '../../src/domain/models/analysis';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import { type OpenPicture, PictureLostError } from '../../src/imaging/openPicture';
+import type { Look, ModelsPort } from '../../src/operations/ports';
 import { openHere } from '../support/openPictures';
 import { arrange, image, imageId, model, positive } from './admitted';
 import type { MemoryStore } from './memoryStore';

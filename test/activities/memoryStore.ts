@@ -1,4 +1,20 @@
-import { type AuditTrail, createAuditTrail } from '../../src/activities/auditTrail';
+import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
+import type { ImageContent, InstanceIdentity } from '../../src/domain/image/imageDescription';
+import type { StoredImage } from '../../src/domain/image/storedImage';
+import type { Arrival, Outcome, Quarantine } from '../../src/domain/intake/arrival';
+import {
+  type ExportPage,
+  type ExportRecord,
+  exportPageSchema,
+  exportRecordSchema,
+} from '../../src/domain/intake/exportRecord';
+import { sha256OfJson } from '../../src/domain/kernel/commitment';
+import type { Analysis } from '../../src/domain/models/analysis';
+import type { ImageRecord } from '../../src/domain/study/imageRecord';
+import { joinImages, studyImageSchema, withShadow } from '../../src/domain/study/imageRecord';
+import type { StudyRecord } from '../../src/domain/study/studyRecord';
+import type { Submission } from '../../src/domain/study/submission';
+import { type AuditTrail, createAuditTrail } from '../../src/operations/audit/auditTrail';
 import type {
   ArrivalsPort,
   AuditRecordsPort,
@@ -8,23 +24,7 @@ import type {
   QuarantinePort,
   ResultsPort,
   WorklistPort,
-} from '../../src/activities/ports';
-import type { Analysis } from '../../src/domain/analysis';
-import type { Arrival, Outcome, Quarantine } from '../../src/domain/arrival';
-import { type AuditEvent, auditEventSchema } from '../../src/domain/auditEvent';
-import { sha256OfJson } from '../../src/domain/commitment';
-import {
-  type ExportPage,
-  type ExportRecord,
-  exportPageSchema,
-  exportRecordSchema,
-} from '../../src/domain/exportRecord';
-import type { ImageContent, InstanceIdentity } from '../../src/domain/imageDescription';
-import type { ImageRecord } from '../../src/domain/imageRecord';
-import { joinImages, studyImageSchema, withShadow } from '../../src/domain/imageRecord';
-import type { StoredImage } from '../../src/domain/storedImage';
-import type { StudyRecord } from '../../src/domain/studyRecord';
-import type { Submission } from '../../src/domain/submission';
+} from '../../src/operations/ports';
 
 /** The ports over maps. `log` names the writes in their order. */
 export interface MemoryStore {

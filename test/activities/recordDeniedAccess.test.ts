@@ -1,5 +1,5 @@
 import { createDenialRecorder, type DeniedAccess } from '../../src/activities/recordDeniedAccess';
-import { type AuditEvent, auditEventSchema } from '../../src/domain/auditEvent';
+import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
 
 let at: string;
 let recorded: Map<string, AuditEvent>;

@@ -1,6 +1,6 @@
 import { createRecordImage } from '../../src/activities/recordImage';
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
-import { policySchema } from '../../src/domain/policy';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import { policySchema } from '../../src/domain/study/policy';
 import { arrange, arrivalId, imageId, model, positive, studyId } from './admitted';
 
 const now = () => '2026-05-01T10:01:00.000Z';

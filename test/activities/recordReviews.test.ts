@@ -1,12 +1,12 @@
-import { recordImpression } from '../../src/activities/recordImpression';
 import { createRecordReviews } from '../../src/activities/recordReviews';
 import { createSendNotice, type Notifier } from '../../src/activities/sendNotice';
 import { createStartNotices } from '../../src/activities/startNotices';
-import { withdrawReview } from '../../src/activities/withdrawReview';
-import type { AuditEventOf } from '../../src/domain/auditEvent';
-import type { Notice, NoticeChannel } from '../../src/domain/notice';
-import { type StudyRecord, stateOf } from '../../src/domain/studyRecord';
-import { submissionSchema } from '../../src/domain/submission';
+import type { AuditEventOf } from '../../src/domain/audit/auditEvent';
+import type { Notice, NoticeChannel } from '../../src/domain/study/notice';
+import { type StudyRecord, stateOf } from '../../src/domain/study/studyRecord';
+import { submissionSchema } from '../../src/domain/study/submission';
+import { recordImpression } from '../../src/operations/study/recordImpression';
+import { withdrawReview } from '../../src/operations/study/withdrawReview';
 import { minute, person, policy, statStudy, studyId, submission } from '../domain/studies';
 import { memoryStore } from './memoryStore';
 

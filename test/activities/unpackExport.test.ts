@@ -1,8 +1,8 @@
 import { createCloseExport } from '../../src/activities/closeExport';
 import type { ReviewStarter } from '../../src/activities/ensureReview';
-import { restartArrival } from '../../src/activities/startArrival';
 import { createUnpackExport } from '../../src/activities/unpackExport';
-import type { ExportPage, ExportRecord } from '../../src/domain/exportRecord';
+import type { ExportPage, ExportRecord } from '../../src/domain/intake/exportRecord';
+import { restartArrival } from '../../src/operations/intake/startArrival';
 import { hexId } from '../domain/arbitraries';
 import { memoryStore } from './memoryStore';
 

@@ -1,6 +1,13 @@
-import { readCheckpoint } from '../../src/audit/checkpoint';
-import { GrowingTree } from '../../src/audit/merkle';
-import { growTiles, leavesOf, packEntries, tilePath, unpackEntries, widthOf } from '../../src/audit/tiles';
+import {
+  growTiles,
+  leavesOf,
+  packEntries,
+  tilePath,
+  unpackEntries,
+  widthOf,
+} from '../../src/audit/log/tiles';
+import { readCheckpoint } from '../../src/audit/proof/checkpoint';
+import { GrowingTree } from '../../src/audit/proof/merkle';
 import type { MemoryTree } from './memoryLog';
 
 export const noteOf = (tree: MemoryTree) => String(tree.blobs.get('audit/checkpoint'));

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { BlobTree } from '../../src/audit/blobTree';
-import type { Lease, LogStore } from '../../src/audit/logStore';
-import type { AuditEvent } from '../../src/domain/auditEvent';
-import { auditHeadSchema } from '../../src/domain/auditHead';
-import { canonicalJson } from '../../src/domain/canonicalJson';
+import type { Lease, LogStore } from '../../src/audit/log/logStore';
+import type { BlobTree } from '../../src/audit/verify/blobTree';
+import type { AuditEvent } from '../../src/domain/audit/auditEvent';
+import { auditHeadSchema } from '../../src/domain/audit/auditHead';
+import { canonicalJson } from '../../src/domain/kernel/canonicalJson';
 import { signerOf } from '../../src/signing/keyFile';
 
 export const origin = 'imaging-triage/test';

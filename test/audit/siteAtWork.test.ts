@@ -1,8 +1,8 @@
-import { readCheckpoint } from '../../src/audit/checkpoint';
-import { parseEntry } from '../../src/audit/entry';
-import { describeFault } from '../../src/audit/fault';
-import { readSubjects } from '../../src/audit/subjects';
-import { verifyAudit } from '../../src/audit/verifyAudit';
+import { parseEntry } from '../../src/audit/log/entry';
+import { readCheckpoint } from '../../src/audit/proof/checkpoint';
+import { describeFault } from '../../src/audit/verify/fault';
+import { readSubjects } from '../../src/audit/verify/subjects';
+import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { hexId } from '../domain/arbitraries';
 import { entriesOf, named, rewrite } from './logTools';
 import { MemoryTree } from './memoryLog';

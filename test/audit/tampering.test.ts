@@ -1,9 +1,9 @@
-import { readCheckpoint, signCheckpoint } from '../../src/audit/checkpoint';
-import { entryBytes, parseEntry } from '../../src/audit/entry';
-import { describeFault, type Fault } from '../../src/audit/fault';
-import type { KeptCheckpoint } from '../../src/audit/heldCheckpoints';
-import { packEntries, unpackEntries } from '../../src/audit/tiles';
-import { verifyAudit } from '../../src/audit/verifyAudit';
+import { entryBytes, parseEntry } from '../../src/audit/log/entry';
+import { packEntries, unpackEntries } from '../../src/audit/log/tiles';
+import { readCheckpoint, signCheckpoint } from '../../src/audit/proof/checkpoint';
+import { describeFault, type Fault } from '../../src/audit/verify/fault';
+import type { KeptCheckpoint } from '../../src/audit/verify/heldCheckpoints';
+import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { createRandom } from '../../src/cli/synthetic/random';
 import { hexId } from '../domain/arbitraries';
 import { bundle, entriesOf, named, noteOf, rewrite } from './logTools';

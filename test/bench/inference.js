@@ -8,9 +8,9 @@ const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 const { Worker } = require('node:worker_threads');
 const { InferenceSession, Tensor } = require('onnxruntime-node');
-const { readManifest } = require('../../dist/inference/admission');
-const { goldenInput } = require('../../dist/inference/goldenCases');
-const { versionFolders } = require('../../dist/inference/versionFolders');
+const { readManifest } = require('../../dist/inference/repository/admission');
+const { goldenInput } = require('../../dist/inference/onnx/goldenCases');
+const { versionFolders } = require('../../dist/inference/repository/versionFolders');
 const { median, table } = require('./support/measure');
 const { runPython } = require('./support/python');
 

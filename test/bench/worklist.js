@@ -4,13 +4,13 @@ const { join } = require('node:path');
 const { setTimeout } = require('node:timers/promises');
 const { TableClient } = require('@azure/data-tables');
 const { explainRank } = require('../../dist/domain/rankWords');
-const { answerWorklist } = require('../../dist/domain/worklistAnswer');
-const { worklistQuerySchema, worklistSearchSchema } = require('../../dist/domain/worklistQuery');
-const { jsonUnlessKnown } = require('../../dist/functions/etag');
+const { answerWorklist } = require('../../dist/domain/worklist/worklistAnswer');
+const { worklistQuerySchema, worklistSearchSchema } = require('../../dist/domain/worklist/worklistQuery');
+const { jsonUnlessKnown } = require('../../dist/functions/http/support/etag');
 const { startAzurite } = require('../../dist/local/azurite/startAzurite');
 const { Worklist } = require('../../dist/storage/worklist');
 const { WorklistCopy, copyAgeMilliseconds } = require('../../dist/storage/worklistCopy');
-const { createWorklistReader } = require('../../dist/worklistReader');
+const { createWorklistReader } = require('../../dist/app/worklistReader');
 const { fill, idOf, policy, study } = require('./support/manyStudies');
 const { median, table } = require('./support/measure');
 

@@ -1,7 +1,7 @@
 const { createHash } = require('node:crypto');
 const { appendFileSync } = require('node:fs');
 const { BlobServiceClient } = require('@azure/storage-blob');
-const { Sequencer } = require('../../dist/audit/sequencer');
+const { Sequencer } = require('../../dist/audit/log/sequencer');
 const { keyFileSigner } = require('../../dist/signing/keyFile');
 const { AuditLog } = require('../../dist/storage/auditLog');
 const { AuditRecords } = require('../../dist/storage/auditRecords');

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { LogReader } from '../../src/audit/logReader';
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
+import { LogReader } from '../../src/audit/log/logReader';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { azurite, type TestAzurite } from '../support/azurite';
 import { canary, canaryDicom } from '../support/canary';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { classificationText, verdict } from '../../src/cli/classificationText';
+import { classificationText, verdict } from '../../src/cli/commands/classify/classificationText';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { ModelsCopy } from '../inference/shippedModels';

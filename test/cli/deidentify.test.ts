@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { imageIdOf } from '../../src/domain/ids';
+import { imageIdOf } from '../../src/domain/kernel/ids';
 import { type Elements, imageFile } from '../dicom/dicomBuilder';
 import { triage } from './support/triageProcess';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type ResultLine, resultLineSchema } from '../../src/cli/resultLine';
+import { type ResultLine, resultLineSchema } from '../../src/cli/results/resultLine';
 import { type SyntheticCase, syntheticCases } from '../../src/cli/synthetic/syntheticCases';
 import { dicomdir } from '../support/dicomdir';
 import { zipOf } from '../support/zipOf';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from '../../src/activities/readFile';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { type SyntheticCase, syntheticCases } from '../../src/cli/synthetic/syntheticCases';
-import type { ReadImage } from '../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { readFile } from '../../src/decoder/readFile';
+import type { ReadImage } from '../../src/domain/image/imageDescription';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { displayPicture } from '../../src/imaging/displayPicture';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
 import { DecoderPool } from '../../src/decoder/decoderPool';
-import { RefusedError } from '../../src/domain/errors';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import { obey, outcome, program, testPool } from './support';
 
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileReader } from '../../src/decoder/readImageJob';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { imageFile } from '../dicom/dicomBuilder';
 import { isAlive } from '../support/runtimeProcess';
 import { waitFor } from '../support/waitFor';

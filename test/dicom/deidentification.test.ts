@@ -9,10 +9,10 @@ import { withoutComments } from '../../src/dicom/deidentification/streamComments
 import { Notes } from '../../src/dicom/notes';
 import { openPart10 } from '../../src/dicom/part10';
 import { readDicom } from '../../src/dicom/readDicom';
-import { asSiteKey } from '../../src/domain/ids';
-import { imageAttributesSchema } from '../../src/domain/imageAttributes';
-import { defaultReadLimits } from '../../src/domain/limits';
-import { pseudonymsOf } from '../../src/domain/pseudonyms';
+import { imageAttributesSchema } from '../../src/domain/image/imageAttributes';
+import { asSiteKey } from '../../src/domain/kernel/ids';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { pseudonymsOf } from '../../src/domain/kernel/pseudonyms';
 import { basic, deidentify, everything, open, pseudonyms, values } from './deidentified';
 import {
   dataSet,

@@ -1,5 +1,5 @@
 import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { basic, deidentify, everything } from './deidentified';
 import { imageFile, syntaxes } from './dicomBuilder';
 import { around, group, plantedElements, plantedFile } from './plantedFile';

@@ -3,9 +3,9 @@ import { deidentifyFile } from '../../src/dicom/deidentification/deidentifyFile'
 import { standardSequences } from '../../src/dicom/deidentification/rules';
 import { Notes } from '../../src/dicom/notes';
 import { openPart10 } from '../../src/dicom/part10';
-import { asSiteKey } from '../../src/domain/ids';
-import { defaultReadLimits } from '../../src/domain/limits';
-import { pseudonymsOf } from '../../src/domain/pseudonyms';
+import { asSiteKey } from '../../src/domain/kernel/ids';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { pseudonymsOf } from '../../src/domain/kernel/pseudonyms';
 
 export const pseudonyms = pseudonymsOf(asSiteKey(new Uint8Array(32).fill(7)));
 /** The profile alone, and with all of its options. */

@@ -1,6 +1,6 @@
 import { readDicom } from '../../src/dicom/readDicom';
-import type { ReadImage } from '../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../src/domain/limits';
+import type { ReadImage } from '../../src/domain/image/imageDescription';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { type ImageSpec, imageFile, syntaxes } from './dicomBuilder';
 
 const read = (spec: ImageSpec, syntax?: string) => readDicom(imageFile(spec, syntax), defaultReadLimits);

@@ -1,5 +1,5 @@
 import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { displayPicture } from '../../src/imaging/displayPicture';
 import { modalityPicture } from '../../src/imaging/modalityPicture';
 import { dataSet, type ElementSpec, encodingOf, file, imageElements, syntaxes } from './dicomBuilder';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { readFile } from '../../src/activities/readFile';
 import { createRandom } from '../../src/cli/synthetic/random';
+import { readFile } from '../../src/decoder/readFile';
 import { readDicom } from '../../src/dicom/readDicom';
-import { RefusedError } from '../../src/domain/errors';
-import { imageDescriptionSchema } from '../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { imageDescriptionSchema } from '../../src/domain/image/imageDescription';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import { mutate } from '../hostile/mutations';
 import { readSeedFiles } from '../hostile/seedFiles';
 import { imageFile, syntaxes } from './dicomBuilder';

@@ -1,5 +1,5 @@
 import { isMediaDirectory, readMediaDirectory } from '../../src/dicom/mediaDirectory';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { dataSet, type Elements, element, encodingOf, file, imageFile, syntaxes } from './dicomBuilder';
 
 const mediaStorageDirectory = '1.2.840.10008.1.3.10';

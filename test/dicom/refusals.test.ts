@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { readDicom } from '../../src/dicom/readDicom';
-import { type RefusalCode, RefusedError } from '../../src/domain/errors';
-import { defaultReadLimits, type ReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits, type ReadLimits } from '../../src/domain/kernel/limits';
+import { type RefusalCode, RefusedError } from '../../src/domain/reasons/refusals';
 import {
   dataSet,
   type Elements,

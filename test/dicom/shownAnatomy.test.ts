@@ -1,5 +1,5 @@
 import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { type Elements, imageFile } from './dicomBuilder';
 
 const describe1 = async (more: Elements) =>

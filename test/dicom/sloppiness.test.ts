@@ -1,6 +1,6 @@
 import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
-import type { ReadNote } from '../../src/domain/readNotes';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import type { ReadNote } from '../../src/domain/reasons/readNotes';
 import {
   dataSet,
   element,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { Analysis } from '../../src/domain/analysis';
-import type { StudyImage } from '../../src/domain/imageRecord';
-import { type Policy, policySchema } from '../../src/domain/policy';
-import { places } from '../../src/domain/priority';
+import { places } from '../../src/domain/kernel/priority';
+import type { Analysis } from '../../src/domain/models/analysis';
+import type { StudyImage } from '../../src/domain/study/imageRecord';
+import { type Policy, policySchema } from '../../src/domain/study/policy';
 
 export function hexId(text: string): string {
   return createHash('sha256').update(text).digest('hex');

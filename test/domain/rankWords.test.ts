@@ -1,10 +1,10 @@
-import type { Analysis } from '../../src/domain/analysis';
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
-import { policySchema } from '../../src/domain/policy';
-import type { Place } from '../../src/domain/priority';
+import type { Place } from '../../src/domain/kernel/priority';
+import type { Analysis } from '../../src/domain/models/analysis';
 import { explainRank } from '../../src/domain/rankWords';
-import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/studyRecord';
-import { worklistStudyOf } from '../../src/domain/worklist';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import { policySchema } from '../../src/domain/study/policy';
+import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
+import { worklistStudyOf } from '../../src/domain/worklist/worklist';
 import * as any from './arbitraries';
 
 const policy = policySchema.parse(defaultPolicy);

@@ -1,10 +1,10 @@
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
-import { type StudyImage, studyImageSchema } from '../../src/domain/imageRecord';
-import { policySchema } from '../../src/domain/policy';
-import type { Place } from '../../src/domain/priority';
-import type { Submitter } from '../../src/domain/reviewer';
-import { mergeIntoStudy, type StudyRecord } from '../../src/domain/studyRecord';
-import { type ReviewRequest, type Submission, submissionOf } from '../../src/domain/submission';
+import type { Place } from '../../src/domain/kernel/priority';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import { type StudyImage, studyImageSchema } from '../../src/domain/study/imageRecord';
+import { policySchema } from '../../src/domain/study/policy';
+import type { Submitter } from '../../src/domain/study/reviewer';
+import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRecord';
+import { type ReviewRequest, type Submission, submissionOf } from '../../src/domain/study/submission';
 import { hexId } from './arbitraries';
 
 export const policy = policySchema.parse(defaultPolicy);

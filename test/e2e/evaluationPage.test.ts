@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright-core';
-import { evaluationPage } from '../../src/cli/evaluation/page/evaluationPage';
+import { evaluationPage } from '../../src/cli/commands/models/evaluation/page/evaluationPage';
 import { parseReport } from '../../src/inference/evaluation/reportSchema';
 import { shippedModels, shippedVersion } from '../inference/shippedModels';
 import { browser, describeWith } from '../support/requirements';

@@ -1,8 +1,8 @@
 import { createRandom } from '../../src/cli/synthetic/random';
-import { RefusedError } from '../../src/domain/errors';
-import { defaultExportLimits } from '../../src/domain/limits';
-import { listArchive } from '../../src/exports/listArchive';
-import { readMember, readMemberStart } from '../../src/exports/readMember';
+import { defaultExportLimits } from '../../src/domain/kernel/limits';
+import { RefusedError } from '../../src/domain/reasons/refusals';
+import { listArchive } from '../../src/formats/archive/listArchive';
+import { readMember, readMemberStart } from '../../src/formats/archive/readMember';
 import { buildZip, sourceOf, withZip64End } from './zipBuilder';
 
 const contents = [

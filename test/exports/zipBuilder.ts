@@ -1,5 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import type { RangeSource } from '../../src/exports/rangeSource';
+import type { RangeSource } from '../../src/formats/archive/rangeSource';
 
 /** One entry, and every lie that it tells. */
 export interface EntrySpec {

@@ -1,7 +1,7 @@
 import type { RouteDeclaration } from '../../src/access/routeDeclaration';
-import { type AuditEvent, auditEventSchema } from '../../src/domain/auditEvent';
-import type { Role } from '../../src/domain/roles';
-import { roles, rolesWith } from '../../src/domain/roles';
+import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
+import type { Role } from '../../src/domain/kernel/roles';
+import { roles, rolesWith } from '../../src/domain/kernel/roles';
 import { parseRoute } from '../../src/local/http/route';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { declaredRoutes } from '../support/declaredRoutes';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RouteDeclaration } from '../../src/access/routeDeclaration';
-import { rolesWith } from '../../src/domain/roles';
+import { rolesWith } from '../../src/domain/kernel/roles';
 import { declaredRoutes } from '../support/declaredRoutes';
 
 const file = path.resolve(__dirname, '../../docs/access.md');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
-import type { StudyRecord } from '../../src/domain/studyRecord';
+import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 
 let running: AppRuntime;

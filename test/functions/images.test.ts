@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import sharp from 'sharp';
-import type { ImageView } from '../../src/domain/imageView';
+import type { ImageView } from '../../src/domain/image/imageView';
 import { differenceFromServer } from '../dashboard/viewer/fromServer';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
-import type { Notice } from '../../src/domain/notice';
-import type { StudyRecord } from '../../src/domain/studyRecord';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import type { Notice } from '../../src/domain/study/notice';
+import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { Receiver } from '../support/receiver';
 import { seedStudy } from '../support/seedStudy';

@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eraseStudy } from '../../src/activities/eraseStudy';
-import { LogReader } from '../../src/audit/logReader';
-import { exportAudit } from '../../src/cli/audit/exportAudit';
-import type { Outcome } from '../../src/domain/arrival';
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
-import type { Role } from '../../src/domain/roles';
+import { LogReader } from '../../src/audit/log/logReader';
+import { exportAudit } from '../../src/cli/commands/audit/support/exportAudit';
+import type { Outcome } from '../../src/domain/intake/arrival';
+import type { Role } from '../../src/domain/kernel/roles';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import { eraseStudy } from '../../src/operations/study/eraseStudy';
 import { AccountTree } from '../../src/storage/blobTree';
 import { testSigner } from '../audit/memoryLog';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';

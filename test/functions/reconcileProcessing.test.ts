@@ -1,6 +1,6 @@
-import type { App } from '../../src/app';
-import type { Arrival } from '../../src/domain/arrival';
-import { reconcileProcessing } from '../../src/functions/reconcile';
+import type { App } from '../../src/app/app';
+import type { Arrival } from '../../src/domain/intake/arrival';
+import { reconcileProcessing } from '../../src/functions/triggers/reconcile';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';

@@ -10,9 +10,9 @@ const { defaultDecoderBudget } = require('../../dist/decoder/budget.js');
 const { DecoderPool } = require('../../dist/decoder/decoderPool.js');
 const { mediaDirectoryReader } = require('../../dist/decoder/mediaDirectoryJob.js');
 const { fileReader } = require('../../dist/decoder/readImageJob.js');
-const { exportPageSchema, exportRecordSchema } = require('../../dist/domain/exportRecord.js');
-const { asSiteKey } = require('../../dist/domain/ids.js');
-const { defaultExportLimits, defaultReadLimits } = require('../../dist/domain/limits.js');
+const { exportPageSchema, exportRecordSchema } = require('../../dist/domain/intake/exportRecord.js');
+const { asSiteKey } = require('../../dist/domain/kernel/ids.js');
+const { defaultExportLimits, defaultReadLimits } = require('../../dist/domain/kernel/limits.js');
 const { busiest, pause } = require('./busiest.js');
 
 /** Of an export with thousands of files, as many as tell what the rest is like. */

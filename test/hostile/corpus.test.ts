@@ -2,9 +2,9 @@ import { createRandom } from '../../src/cli/synthetic/random';
 import { defaultDecoderBudget } from '../../src/decoder/budget';
 import { DecoderPool } from '../../src/decoder/decoderPool';
 import { fileReader } from '../../src/decoder/readImageJob';
-import { type RefusalCode, RefusedError, refusals } from '../../src/domain/errors';
-import type { ReadImage } from '../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../src/domain/limits';
+import type { ReadImage } from '../../src/domain/image/imageDescription';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { type RefusalCode, RefusedError, refusals } from '../../src/domain/reasons/refusals';
 import { imageFile } from '../dicom/dicomBuilder';
 import { corpus } from './generator/corpus';
 

@@ -1,5 +1,5 @@
-import type { ReadImage } from '../../src/domain/imageDescription';
-import type { ReadNote } from '../../src/domain/readNotes';
+import type { ReadImage } from '../../src/domain/image/imageDescription';
+import type { ReadNote } from '../../src/domain/reasons/readNotes';
 import type { TheirValue, TheirValues } from './pydicomReader';
 
 /** One value as we report it and as they do. */

@@ -8,7 +8,7 @@ const path = require('node:path');
 const { defaultDecoderBudget } = require('../../dist/decoder/budget.js');
 const { DecoderPool } = require('../../dist/decoder/decoderPool.js');
 const { fileReader } = require('../../dist/decoder/readImageJob.js');
-const { defaultReadLimits } = require('../../dist/domain/limits.js');
+const { defaultReadLimits } = require('../../dist/domain/kernel/limits.js');
 const { busiest, pause } = require('./busiest.js');
 
 async function main(folder) {

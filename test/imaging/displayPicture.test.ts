@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ImageDescription } from '../../src/domain/imageDescription';
+import type { ImageDescription } from '../../src/domain/image/imageDescription';
 import { displayPicture } from '../../src/imaging/displayPicture';
 import { modalityPicture } from '../../src/imaging/modalityPicture';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { reducedSide } from '../../src/domain/reduction';
+import { reducedSide } from '../../src/domain/image/reduction';
 import { toLowBand } from '../../src/imaging/lowBand';
 import type { GreyPicture } from '../../src/imaging/picture';
 import { resizeGrey } from '../../src/imaging/resize';

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { sniffFormat } from '../../src/formats/sniffFormat';
 import { readPicture } from '../../src/imaging/readPicture';
 import { sharp as safeSharp } from '../../src/imaging/safeSharp';
-import { sniffFormat } from '../../src/imaging/sniffFormat';
 
 const width = 31;
 const height = 17;

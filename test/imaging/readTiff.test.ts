@@ -1,7 +1,7 @@
 import sharp, { type TiffOptions } from 'sharp';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { sniffFormat } from '../../src/formats/sniffFormat';
 import { readPicture } from '../../src/imaging/readPicture';
-import { sniffFormat } from '../../src/imaging/sniffFormat';
 
 const width = 37;
 const height = 21;

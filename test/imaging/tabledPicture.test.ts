@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ImageDescription } from '../../src/domain/imageDescription';
+import type { ImageDescription } from '../../src/domain/image/imageDescription';
 import { displayPicture, displaySource } from '../../src/imaging/displayPicture';
 import { modalityPicture, modalitySource } from '../../src/imaging/modalityPicture';
 import { factsOfPicture } from '../../src/imaging/pictureFacts';

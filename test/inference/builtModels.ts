@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { LoadedModel } from '../../src/inference/admission';
-import type { ClassifierManifest, GateManifest, ModelInput } from '../../src/inference/manifest';
-import { sessionOf } from '../../src/inference/session';
+import type { ClassifierManifest, GateManifest, ModelInput } from '../../src/inference/manifest/manifest';
+import { sessionOf } from '../../src/inference/onnx/session';
+import type { LoadedModel } from '../../src/inference/repository/admission';
 import { onnxModel } from '../support/onnxBuilder';
 
 /** The side of the input of every built model. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { keptEvaluations, manifestIn } from '../../src/cli/evaluation/keptEvaluations';
+import { keptEvaluations, manifestIn } from '../../src/cli/commands/models/evaluation/keptEvaluations';
 import { modelCard } from '../../src/inference/card/modelCard';
 import type { EvaluationReport } from '../../src/inference/evaluation/reportSchema';
-import type { ClassifierManifest, GateManifest } from '../../src/inference/manifest';
+import type { ClassifierManifest, GateManifest } from '../../src/inference/manifest/manifest';
 import { shippedModels, shippedVersion } from './shippedModels';
 
 const folders = readdirSync(shippedModels, { withFileTypes: true })

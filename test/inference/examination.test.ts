@@ -1,6 +1,10 @@
-import type { Analysis } from '../../src/domain/analysis';
-import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
-import { modelsPort } from '../../src/modelsPort';
+import { modelsPort } from '../../src/app/modelsPort';
+import type { Analysis } from '../../src/domain/models/analysis';
+import {
+  loadModelRepository,
+  type ModelRepository,
+  modelRefOf,
+} from '../../src/inference/repository/modelRepository';
 import { openGrey } from '../support/openPictures';
 import { phantom } from './phantom';
 import { shippedModels } from './shippedModels';

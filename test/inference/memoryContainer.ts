@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ContainerBlob, ContainerPort } from '../../src/inference/containerMirror';
+import type { ContainerBlob, ContainerPort } from '../../src/inference/repository/containerMirror';
 
 /** A `models` container in memory. */
 export class MemoryContainer implements ContainerPort {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { loadModelRepository } from '../../src/inference/modelRepository';
+import { loadModelRepository } from '../../src/inference/repository/modelRepository';
 import { describeWith, publicData, python } from '../support/requirements';
 import { phantom, type Variation } from './phantom';
 import { loadGrey, publicRows } from './publicPictures';

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFile } from '../../src/activities/readFile';
-import { defaultReadLimits } from '../../src/domain/limits';
-import { analyse } from '../../src/inference/analyse';
+import { readFile } from '../../src/decoder/readFile';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { Examination } from '../../src/inference/examination';
-import { loadModelRepository, type ModelRepository, modelRefOf } from '../../src/inference/modelRepository';
-import { routeImage } from '../../src/inference/routing';
+import {
+  loadModelRepository,
+  type ModelRepository,
+  modelRefOf,
+} from '../../src/inference/repository/modelRepository';
+import { analyse } from '../../src/inference/run/analyse';
+import { routeImage } from '../../src/inference/run/routing';
 import { openHere } from '../support/openPictures';
 import { describeWith, publicData } from '../support/requirements';
 import { shippedModels } from './shippedModels';

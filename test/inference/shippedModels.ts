@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { shippedStandingSchema } from '../../src/domain/modelStanding';
-import { compareVersions } from '../../src/inference/versionFolders';
+import { shippedStandingSchema } from '../../src/domain/models/modelStanding';
+import { compareVersions } from '../../src/inference/repository/versionFolders';
 
 /** The model folder of the repository. */
 export const shippedModels = resolve(__dirname, '../../models');

@@ -1,18 +1,18 @@
 import type { OpenPicture } from '../../src/imaging/openPicture';
 import type { GreyPicture } from '../../src/imaging/picture';
-import type { LoadedModel } from '../../src/inference/admission';
-import { findRegion } from '../../src/inference/findRegion';
 import type {
   ClassifierManifest,
   GateManifest,
   ModelInput,
   RegionManifest,
-} from '../../src/inference/manifest';
-import { countOf } from '../../src/inference/mask';
-import { frameWhole, toTensor } from '../../src/inference/preprocess';
-import { probabilitiesOf } from '../../src/inference/probabilities';
-import { cropToRegion } from '../../src/inference/regionCrop';
-import { runNetwork } from '../../src/inference/session';
+} from '../../src/inference/manifest/manifest';
+import { runNetwork } from '../../src/inference/onnx/session';
+import type { LoadedModel } from '../../src/inference/repository/admission';
+import { findRegion } from '../../src/inference/run/findRegion';
+import { countOf } from '../../src/inference/run/mask';
+import { frameWhole, toTensor } from '../../src/inference/run/preprocess';
+import { probabilitiesOf } from '../../src/inference/run/probabilities';
+import { cropToRegion } from '../../src/inference/run/regionCrop';
 import { openGrey } from '../support/openPictures';
 
 /** The models that a frontal chest radiograph meets. */

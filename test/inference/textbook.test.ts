@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readOnnxFacts } from '../../src/inference/onnxFile';
-import { type FloatTensor, runNetwork, sessionOf } from '../../src/inference/session';
+import { readOnnxFacts } from '../../src/inference/onnx/onnxFile';
+import { type FloatTensor, runNetwork, sessionOf } from '../../src/inference/onnx/session';
 import { type OnnxNode, type OnnxWeights, onnxModel } from '../support/onnxBuilder';
 
 /** 1 … 16, row by row. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { RefusedError } from '../../src/domain/errors';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import { disagreements } from '../hostile/disagreements';
 import { PydicomReader } from '../hostile/pydicomReader';
 import { describeWith, python } from '../support/requirements';

@@ -1,7 +1,7 @@
 import { refusedSyntaxes } from '../../src/dicom/codecs/refusedSyntaxes';
 import { transferSyntaxes } from '../../src/dicom/codecs/registry';
 import type { TransferSyntax } from '../../src/dicom/codecs/transferSyntax';
-import { type RefusalCode, refusals } from '../../src/domain/errors';
+import { type RefusalCode, refusals } from '../../src/domain/reasons/refusals';
 import type { Oracle, Verdict } from './oracles';
 
 /** A public image that we read, and what the other readers say of our values. */

@@ -5,10 +5,10 @@ import path from 'node:path';
 import rulesFile from '../../src/dicom/deidentification/attributeRules.json';
 import { deidentifyFile } from '../../src/dicom/deidentification/deidentifyFile';
 import { readDicom } from '../../src/dicom/readDicom';
-import { RefusedError } from '../../src/domain/errors';
-import { asSiteKey } from '../../src/domain/ids';
-import { defaultReadLimits } from '../../src/domain/limits';
-import { pseudonymsOf } from '../../src/domain/pseudonyms';
+import { asSiteKey } from '../../src/domain/kernel/ids';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { pseudonymsOf } from '../../src/domain/kernel/pseudonyms';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import { describeWith, python, tool } from '../support/requirements';
 import { publicFileNames, publicFolder } from './publicFiles';
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { isMediaDirectory, readMediaDirectory } from '../../src/dicom/mediaDirectory';
-import { defaultExportLimits, defaultReadLimits } from '../../src/domain/limits';
-import { type ArchiveEntry, listArchive } from '../../src/exports/listArchive';
-import { readMember } from '../../src/exports/readMember';
+import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
+import { type ArchiveEntry, listArchive } from '../../src/formats/archive/listArchive';
+import { readMember } from '../../src/formats/archive/readMember';
 import { sourceOf } from '../exports/zipBuilder';
 import { describeWith, publicData, python, tool } from '../support/requirements';
 

@@ -6,8 +6,8 @@ import { Notes } from '../../src/dicom/notes';
 import { openPart10 } from '../../src/dicom/part10';
 import { characterSetsOf } from '../../src/dicom/text/characterSets';
 import { decodeText } from '../../src/dicom/text/decodeText';
-import { RefusedError } from '../../src/domain/errors';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import { describeWith, python, tool } from '../support/requirements';
 import { publicFileNames, publicFolder } from './publicFiles';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ReadImage } from '../../src/domain/imageDescription';
+import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { python } from '../support/requirements';
 
 export const pythonWithReaders = python('pydicom', 'numpy', 'gdcm');

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readDicom } from '../../src/dicom/readDicom';
-import { RefusedError } from '../../src/domain/errors';
-import type { ReadImage } from '../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../src/domain/limits';
+import type { ReadImage } from '../../src/domain/image/imageDescription';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import { publicData } from '../support/requirements';
 
 /** Public DICOM files that others collected; they are not part of the repository. */

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { RefusedError } from '../../src/domain/errors';
-import type { ReadImage } from '../../src/domain/imageDescription';
+import type { ReadImage } from '../../src/domain/image/imageDescription';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import { describeWith, tool } from '../support/requirements';
 import { conformanceTable, type JudgedImage } from './conformanceTable';
 import { askOracles, pythonWithReaders, type Verdict } from './oracles';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { highThroughputJpeg2000, jpeg2000 } from '../../src/dicom/codecs/wavelets';
 import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { bytesOf, columns, draw, expectSame, readStream, rows } from '../dicom/codecs/samples';
 import { type ImageSpec, imageFile } from '../dicom/dicomBuilder';
 import { describeWith, tool } from '../support/requirements';

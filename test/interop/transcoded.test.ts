@@ -7,7 +7,7 @@ import { syntheticCases } from '../../src/cli/synthetic/syntheticCases';
 import { type DxOptions, writeDx } from '../../src/cli/synthetic/writeDx';
 import { writeJpeg } from '../../src/cli/synthetic/writePicture';
 import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { displayPicture } from '../../src/imaging/displayPicture';
 import { readPicture } from '../../src/imaging/readPicture';
 import { describeWith, tool } from '../support/requirements';

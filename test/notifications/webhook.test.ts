@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Notice } from '../../src/domain/notice';
+import type { Notice } from '../../src/domain/study/notice';
 import { parseWebhookSecret, webhookHeaders } from '../../src/notifications/sign';
 import { createWebhook } from '../../src/notifications/webhook';
 import { Receiver } from '../support/receiver';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { hasSigned, parseVerifierKey } from '../../src/audit/verifierKey';
+import { hasSigned, parseVerifierKey } from '../../src/audit/proof/verifierKey';
 import { AuditKeyError, makeKeyFile, openKeyFile, replaceKeyFile } from '../../src/signing/keyFile';
 
 let folder: string;

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { openCheckpoint, signCheckpoint } from '../../src/audit/checkpoint';
-import { parseVerifierKey } from '../../src/audit/verifierKey';
+import { openCheckpoint, signCheckpoint } from '../../src/audit/proof/checkpoint';
+import { parseVerifierKey } from '../../src/audit/proof/verifierKey';
 import { derOf, isKeyVersionId, keyVaultSigner } from '../../src/signing/keyVault';
 
 /**

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
-import { describeFault } from '../../src/audit/fault';
-import { Sequencer } from '../../src/audit/sequencer';
-import { verifyLog } from '../../src/audit/verifyLog';
-import { bucketOf, isInTime, startOfBucket } from '../../src/domain/auditBuckets';
-import type { AuditEvent } from '../../src/domain/auditEvent';
+import { Sequencer } from '../../src/audit/log/sequencer';
+import { describeFault } from '../../src/audit/verify/fault';
+import { verifyLog } from '../../src/audit/verify/verifyLog';
+import { bucketOf, isInTime, startOfBucket } from '../../src/domain/audit/auditBuckets';
+import type { AuditEvent } from '../../src/domain/audit/auditEvent';
 import { signerOf } from '../../src/signing/keyFile';
 import { AuditLog } from '../../src/storage/auditLog';
 import { AuditRecords } from '../../src/storage/auditRecords';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import type { Arrival } from '../../src/domain/arrival';
-import type { ExportRecord } from '../../src/domain/exportRecord';
-import { defaultExportLimits } from '../../src/domain/limits';
-import { listArchive } from '../../src/exports/listArchive';
-import { readMember } from '../../src/exports/readMember';
+import type { Arrival } from '../../src/domain/intake/arrival';
+import type { ExportRecord } from '../../src/domain/intake/exportRecord';
+import { defaultExportLimits } from '../../src/domain/kernel/limits';
+import { listArchive } from '../../src/formats/archive/listArchive';
+import { readMember } from '../../src/formats/archive/readMember';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
 import { azurite, type TestAzurite } from '../support/azurite';

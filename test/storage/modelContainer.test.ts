@@ -1,5 +1,5 @@
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import { emptyStanding, withStep } from '../../src/domain/modelStanding';
+import { emptyStanding, withStep } from '../../src/domain/models/modelStanding';
 import { ModelContainer } from '../../src/storage/modelContainer';
 import { hexId } from '../domain/arbitraries';
 import { azurite, type TestAzurite } from '../support/azurite';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import type { Analysis } from '../../src/domain/analysis';
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
-import type { StudyImage } from '../../src/domain/imageRecord';
-import { policySchema } from '../../src/domain/policy';
-import { mergeIntoStudy, type StudyRecord } from '../../src/domain/studyRecord';
+import type { Analysis } from '../../src/domain/models/analysis';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import type { StudyImage } from '../../src/domain/study/imageRecord';
+import { policySchema } from '../../src/domain/study/policy';
+import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
 import { azurite, type TestAzurite } from '../support/azurite';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
-import type { Arrival, Quarantine } from '../../src/domain/arrival';
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
-import type { StudyImage } from '../../src/domain/imageRecord';
-import { policySchema } from '../../src/domain/policy';
-import type { Review } from '../../src/domain/review';
-import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/studyRecord';
+import type { Arrival, Quarantine } from '../../src/domain/intake/arrival';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import type { StudyImage } from '../../src/domain/study/imageRecord';
+import { policySchema } from '../../src/domain/study/policy';
+import type { Review } from '../../src/domain/study/review';
+import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
 import { connectStorage } from '../../src/storage/connect';
 import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';

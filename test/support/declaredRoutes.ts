@@ -13,7 +13,7 @@ export function declaredRoutes(): readonly RouteDeclaration[] {
   // Registering says that there is no host, which is so.
   const said = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   try {
-    require('../../src/functions/index');
+    require('../../src/index');
   } finally {
     said.mockRestore();
     for (const name of Object.keys(environment)) {
@@ -21,5 +21,7 @@ export function declaredRoutes(): readonly RouteDeclaration[] {
       else process.env[name] = before[name];
     }
   }
-  return (require('../../src/functions/route') as typeof import('../../src/functions/route')).routeTable();
+  return (
+    require('../../src/functions/http/support/route') as typeof import('../../src/functions/http/support/route')
+  ).routeTable();
 }

@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../../src/domain/imageDescription';
+import type { ImageDescription } from '../../src/domain/image/imageDescription';
 
 /** A grey image of one frame and 8 bits, with nothing unusual about it. */
 export function greyDescription(rows: number, columns: number): ImageDescription {

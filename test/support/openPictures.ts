@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../../src/domain/imageDescription';
+import type { ImageDescription } from '../../src/domain/image/imageDescription';
 import { greyBytes } from '../../src/imaging/greyBytes';
 import type { OpenPicture } from '../../src/imaging/openPicture';
 import { type GreyPicture, sizeOf } from '../../src/imaging/picture';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import defaultPolicy from '../../src/domain/defaultPolicy.json';
-import type { StudyImage } from '../../src/domain/imageRecord';
-import { policySchema } from '../../src/domain/policy';
-import { mergeIntoStudy, type StudyRecord } from '../../src/domain/studyRecord';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import type { StudyImage } from '../../src/domain/study/imageRecord';
+import { policySchema } from '../../src/domain/study/policy';
+import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRecord';
 import type { Store } from '../../src/storage/store';
 import { plainImage } from '../domain/studies';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../src/domain/roles';
+import type { Role } from '../../src/domain/kernel/roles';
 
 /** Signs in on this machine; returns the headers by which a program is authenticated from then on. */
 export async function signIn(

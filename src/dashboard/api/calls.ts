@@ -1,12 +1,12 @@
-import type { AuditEvent } from '../../domain/auditEvent';
-import type { FeedbackView } from '../../domain/feedbackView';
-import type { InstanceIdentity } from '../../domain/imageDescription';
-import type { Place } from '../../domain/priority';
-import type { Review } from '../../domain/review';
+import type { AuditEvent } from '../../domain/audit/auditEvent';
+import type { InstanceIdentity } from '../../domain/image/imageDescription';
+import type { Place } from '../../domain/kernel/priority';
 import type { SessionView } from '../../domain/sessionView';
-import type { StudyVersion } from '../../domain/studyRecord';
-import type { PriorView, StudyView } from '../../domain/studyView';
-import type { RankView } from '../../domain/worklistView';
+import type { FeedbackView } from '../../domain/study/feedbackView';
+import type { Review } from '../../domain/study/review';
+import type { StudyVersion } from '../../domain/study/studyRecord';
+import type { PriorView, StudyView } from '../../domain/study/studyView';
+import type { RankView } from '../../domain/worklist/worklistView';
 import { ask, getJson, sendJson } from './client';
 
 const study = (id: string) => `/api/studies/${encodeURIComponent(id)}`;

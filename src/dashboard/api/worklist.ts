@@ -1,5 +1,5 @@
-import type { Priority } from '../../domain/priority';
-import type { WorklistTab, WorklistView } from '../../domain/worklistView';
+import type { Priority } from '../../domain/kernel/priority';
+import type { WorklistTab, WorklistView } from '../../domain/worklist/worklistView';
 import { ask } from './client';
 
 /** What a person asked to see of the worklist. */

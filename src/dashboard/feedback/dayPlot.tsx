@@ -1,4 +1,4 @@
-import type { ModelFeedback } from '../../domain/feedbackView';
+import type { ModelFeedback } from '../../domain/study/feedbackView';
 import { plural } from '../words/words';
 
 const width = 360;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FeedbackView } from '../../domain/feedbackView';
+import type { FeedbackView } from '../../domain/study/feedbackView';
 import { getFeedback } from '../api/calls';
 import { serverNow } from '../api/serverClock';
 import { useLoad } from '../api/useLoad';

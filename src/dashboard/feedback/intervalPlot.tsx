@@ -1,4 +1,4 @@
-import type { Share } from '../../domain/feedbackView';
+import type { Share } from '../../domain/study/feedbackView';
 import { shareWords } from './shareWords';
 
 export interface IntervalRow {

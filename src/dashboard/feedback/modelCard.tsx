@@ -1,4 +1,4 @@
-import type { ModelFeedback } from '../../domain/feedbackView';
+import type { ModelFeedback } from '../../domain/study/feedbackView';
 import { type OverrideReason, overrideWords, plural } from '../words/words';
 import { Bars } from './bars';
 import { DayPlot } from './dayPlot';

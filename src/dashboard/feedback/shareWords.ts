@@ -1,4 +1,4 @@
-import type { Share } from '../../domain/feedbackView';
+import type { Share } from '../../domain/study/feedbackView';
 
 const rounded = (share: number) => (share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0);
 

@@ -1,4 +1,4 @@
-import type { FeedbackView, Times } from '../../domain/feedbackView';
+import type { FeedbackView, Times } from '../../domain/study/feedbackView';
 import { duration } from '../words/words';
 import { shareWords } from './shareWords';
 

@@ -1,4 +1,4 @@
-import type { Priority } from '../../domain/priority';
+import type { Priority } from '../../domain/kernel/priority';
 import { priorityWords } from '../words/words';
 
 /** A shape of its own for each, so that nothing hangs on colour. */

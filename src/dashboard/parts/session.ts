@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Right } from '../../domain/roles';
+import type { Right } from '../../domain/kernel/roles';
 import type { SessionView } from '../../domain/sessionView';
 
 export const SessionContext = createContext<SessionView | undefined>(undefined);

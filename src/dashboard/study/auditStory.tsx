@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { AuditEvent } from '../../domain/auditEvent';
-import type { StudyView } from '../../domain/studyView';
+import type { AuditEvent } from '../../domain/audit/auditEvent';
+import type { StudyView } from '../../domain/study/studyView';
 import { getAudit, type AuditStory as Story } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';

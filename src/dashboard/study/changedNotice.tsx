@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { StudyView } from '../../domain/studyView';
+import type { StudyView } from '../../domain/study/studyView';
 import { announce } from '../parts/announcer';
 import { useNewer } from './useNewer';
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { StudyView } from '../../domain/studyView';
+import type { StudyView } from '../../domain/study/studyView';
 import type { DecisionInput } from '../api/calls';
 import { useEscape, useKeys } from '../parts/keys';
 import { OverrideFields, type OverrideInput } from './overrideFields';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { StudyView } from '../../domain/studyView';
+import type { StudyView } from '../../domain/study/studyView';
 import { type DecisionInput, sendReview } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
 import { announce } from '../parts/announcer';

@@ -1,8 +1,8 @@
-import type { Analysis, Finding } from '../../domain/analysis';
-import { stanceOf } from '../../domain/findings';
-import type { StudyImage } from '../../domain/imageRecord';
-import { notAnalysedReasonOf } from '../../domain/notAnalysed';
-import type { StudyView } from '../../domain/studyView';
+import type { Analysis, Finding } from '../../domain/models/analysis';
+import { stanceOf } from '../../domain/models/findings';
+import type { StudyImage } from '../../domain/study/imageRecord';
+import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
+import type { StudyView } from '../../domain/study/studyView';
 import { noteWords } from '../words/noteWords';
 import { notAnalysedWords, percent, percentRange, stanceWords } from '../words/words';
 import { ScoreScale } from './scoreScale';

@@ -1,4 +1,4 @@
-import type { StudyView } from '../../domain/studyView';
+import type { StudyView } from '../../domain/study/studyView';
 import { Thumbnail } from '../parts/thumbnail';
 import { kindWords } from '../words/words';
 

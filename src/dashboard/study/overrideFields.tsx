@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type Place, places } from '../../domain/priority';
+import { type Place, places } from '../../domain/kernel/priority';
 import { type OverrideReason, overrideWords, placeMeaning, priorityWords } from '../words/words';
 
 export interface OverrideInput {

@@ -1,4 +1,4 @@
-import type { StudyView } from '../../domain/studyView';
+import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
 import { hasRight, useSession } from '../parts/session';
 import { Failed } from '../parts/states';

@@ -1,5 +1,5 @@
-import type { StudyImage } from '../../domain/imageRecord';
-import type { StudyView } from '../../domain/studyView';
+import type { StudyImage } from '../../domain/study/imageRecord';
+import type { StudyView } from '../../domain/study/studyView';
 import { useLoad } from '../api/useLoad';
 import { hasRight, useSession } from '../parts/session';
 import { type HeatMapChoice, Viewer } from '../viewer/viewer';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PriorView } from '../../domain/studyView';
+import type { PriorView } from '../../domain/study/studyView';
 import { getPriors } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';

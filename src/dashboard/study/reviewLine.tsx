@@ -1,4 +1,4 @@
-import type { Review } from '../../domain/review';
+import type { Review } from '../../domain/study/review';
 import { When } from '../parts/time';
 import { overrideWords, priorityWords } from '../words/words';
 

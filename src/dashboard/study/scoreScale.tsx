@@ -1,4 +1,4 @@
-import type { Finding } from '../../domain/analysis';
+import type { Finding } from '../../domain/models/analysis';
 import { percent } from '../words/words';
 
 const width = 240;

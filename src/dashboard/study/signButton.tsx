@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Place } from '../../domain/priority';
-import type { StudyView } from '../../domain/studyView';
+import type { Place } from '../../domain/kernel/priority';
+import type { StudyView } from '../../domain/study/studyView';
 import type { DecisionInput } from '../api/calls';
 import { useSession } from '../parts/session';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { StudyView } from '../../domain/studyView';
+import type { StudyView } from '../../domain/study/studyView';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { hasRight, useSession } from '../parts/session';

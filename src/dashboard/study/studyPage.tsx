@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { StudyView } from '../../domain/studyView';
+import type { StudyView } from '../../domain/study/studyView';
 import { getStudy } from '../api/calls';
 import { learnServerTime } from '../api/serverClock';
 import { useLoad } from '../api/useLoad';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Review } from '../../domain/review';
-import type { StudyView } from '../../domain/studyView';
+import type { Review } from '../../domain/study/review';
+import type { StudyView } from '../../domain/study/studyView';
 import { getVersion } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed } from '../parts/states';

@@ -1,5 +1,5 @@
-import type { LookupTable, Window } from '../../domain/imageDescription';
-import type { GreyView } from '../../domain/imageView';
+import type { LookupTable, Window } from '../../domain/image/imageDescription';
+import type { GreyView } from '../../domain/image/imageView';
 import { type Shown, transformsOf } from './shown';
 import type { Statistics } from './statistics';
 

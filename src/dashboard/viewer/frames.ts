@@ -1,4 +1,4 @@
-import type { GreyView, ImageView } from '../../domain/imageView';
+import type { GreyView, ImageView } from '../../domain/image/imageView';
 import { load } from './load';
 import { type Samples, samplesOf } from './samples';
 import { type Statistics, statisticsOf } from './statistics';

@@ -1,4 +1,4 @@
-import type { ImageView } from '../../domain/imageView';
+import type { ImageView } from '../../domain/image/imageView';
 import { type LoadedFrame, loadFrame, loadView } from './frames';
 import { Kept } from './kept';
 

@@ -1,4 +1,4 @@
-import type { ImageView } from '../../domain/imageView';
+import type { ImageView } from '../../domain/image/imageView';
 import { warningsOf } from './warnings';
 
 /** What a person must know of a picture, and what is worth knowing. */

@@ -1,4 +1,4 @@
-import type { ImageView } from '../../domain/imageView';
+import type { ImageView } from '../../domain/image/imageView';
 import type { Shown } from './shown';
 
 /** What stands in the corners of a picture, line by line, and at its edges. */

@@ -1,5 +1,5 @@
-import type { Window } from '../../domain/imageDescription';
-import type { GreyView, ImageView } from '../../domain/imageView';
+import type { Window } from '../../domain/image/imageDescription';
+import type { GreyView, ImageView } from '../../domain/image/imageView';
 import { automaticOf, type Shown, transformsOf } from './shown';
 import type { Statistics } from './statistics';
 

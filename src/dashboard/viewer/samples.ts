@@ -1,4 +1,4 @@
-import type { GreyView } from '../../domain/imageView';
+import type { GreyView } from '../../domain/image/imageView';
 
 export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array;
 

@@ -1,7 +1,7 @@
-import type { Window } from '../../domain/imageDescription';
-import type { FrameTransforms, GreyView } from '../../domain/imageView';
-import { toModality } from '../../domain/lookUp';
-import { rangeVoi, tableVoi, type Voi, windowVoi } from '../../domain/voi';
+import type { Window } from '../../domain/image/imageDescription';
+import type { FrameTransforms, GreyView } from '../../domain/image/imageView';
+import { toModality } from '../../domain/image/lookUp';
+import { rangeVoi, tableVoi, type Voi, windowVoi } from '../../domain/image/voi';
 import type { Statistics } from './statistics';
 
 /** What modality values are shown by: a window, one of the image's VOI tables, or the whole of a range. */

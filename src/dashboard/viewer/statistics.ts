@@ -1,5 +1,5 @@
-import type { GreyView } from '../../domain/imageView';
-import { toModality } from '../../domain/lookUp';
+import type { GreyView } from '../../domain/image/imageView';
+import { toModality } from '../../domain/image/lookUp';
 import type { Samples } from './samples';
 import { transformsOf } from './shown';
 

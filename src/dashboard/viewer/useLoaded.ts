@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ImageView } from '../../domain/imageView';
+import type { ImageView } from '../../domain/image/imageView';
 import { type LoadedFrame, loadHeatMap } from './frames';
 import { frameOf, loadAhead, viewOf } from './keptFrames';
 import { wordsOf } from './load';

@@ -1,4 +1,4 @@
-import type { GreyView, ImageView } from '../../domain/imageView';
+import type { GreyView, ImageView } from '../../domain/image/imageView';
 import { dragWindow, type Pace, windowOf } from './dragWindow';
 import { fit, type Matrix, oneToOne, type Placement, type Point, pan, type Size, zoomAt } from './geometry';
 import { isSameShown, type Preset } from './presets';

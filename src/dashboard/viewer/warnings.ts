@@ -1,4 +1,4 @@
-import type { ImageView } from '../../domain/imageView';
+import type { ImageView } from '../../domain/image/imageView';
 
 const burnedIn: Readonly<Record<NonNullable<ImageView['burnedInText']>, string>> = {
   stated: 'The file says that text is burned into the picture. It may name the patient.',

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditEventOf } from '../../domain/auditEvent';
+import type { AuditEvent, AuditEventOf } from '../../domain/audit/auditEvent';
 import { notAnalysedWords, type OverrideReason, overrideWords, percent, plural } from './words';
 
 type Said = AuditEventOf<'result'>['analyses'];

@@ -1,4 +1,4 @@
-import type { WorklistLine } from '../../domain/worklistView';
+import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { notAnalysedWords, stanceWords } from './words';
 
 /** What a spreadsheet would take for the start of a formula, in the wide forms of East Asian keyboards as well. */

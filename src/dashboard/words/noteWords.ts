@@ -1,4 +1,4 @@
-import { readNotes } from '../../domain/readNotes';
+import { readNotes } from '../../domain/reasons/readNotes';
 
 /** What the checks before a model, and the model itself, note of a picture. */
 const analysisNotes: Readonly<Record<string, string>> = {

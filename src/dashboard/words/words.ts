@@ -1,9 +1,9 @@
-import { notAnalysedReasons, type RefusalCode, refusals } from '../../domain/errors';
-import type { Stance } from '../../domain/findings';
-import type { Place, Priority } from '../../domain/priority';
-import type { overrideReasons, ReviewState } from '../../domain/review';
-import type { Role } from '../../domain/roles';
-import type { WorklistTab } from '../../domain/worklistView';
+import type { Place, Priority } from '../../domain/kernel/priority';
+import type { Role } from '../../domain/kernel/roles';
+import type { Stance } from '../../domain/models/findings';
+import { notAnalysedReasons, type RefusalCode, refusals } from '../../domain/reasons/refusals';
+import type { overrideReasons, ReviewState } from '../../domain/study/review';
+import type { WorklistTab } from '../../domain/worklist/worklistView';
 
 /** `2 h 5 min`, `3 d 4 h`; less than a minute is `under a minute`. */
 export function duration(milliseconds: number): string {

@@ -1,4 +1,4 @@
-import type { WorklistView } from '../../domain/worklistView';
+import type { WorklistView } from '../../domain/worklist/worklistView';
 import { Empty } from '../parts/states';
 import { plural } from '../words/words';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { WorklistLine } from '../../domain/worklistView';
+import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { messageOf } from '../api/client';
 import { getPage, type Query } from '../api/worklist';
 import { announce } from '../parts/announcer';

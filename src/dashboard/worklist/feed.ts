@@ -1,5 +1,5 @@
-import type { WorklistRefusal } from '../../domain/worklist';
-import type { ProcessingLine, WorklistLine, WorklistView } from '../../domain/worklistView';
+import type { WorklistRefusal } from '../../domain/worklist/worklist';
+import type { ProcessingLine, WorklistLine, WorklistView } from '../../domain/worklist/worklistView';
 import type { Page, Query } from '../api/worklist';
 
 /** Lines that are asked for together. */

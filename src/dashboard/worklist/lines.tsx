@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { WorklistView } from '../../domain/worklistView';
+import type { WorklistView } from '../../domain/worklist/worklistView';
 import { useKeys } from '../parts/keys';
 import { navigate } from '../parts/router';
 import { type Feed, idOf, type Line } from './feed';

@@ -1,4 +1,4 @@
-import type { ProcessingLine } from '../../domain/worklistView';
+import type { ProcessingLine } from '../../domain/worklist/worklistView';
 import { Ago } from '../parts/time';
 import type { RowProps } from './lines';
 

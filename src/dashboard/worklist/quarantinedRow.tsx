@@ -1,4 +1,4 @@
-import type { WorklistRefusal } from '../../domain/worklist';
+import type { WorklistRefusal } from '../../domain/worklist/worklist';
 import { Ago } from '../parts/time';
 import { refusalOf } from '../words/words';
 import type { RowProps } from './lines';

@@ -1,4 +1,4 @@
-import type { WorklistLine } from '../../domain/worklistView';
+import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { useSession } from '../parts/session';

@@ -1,4 +1,4 @@
-import { type WorklistTab, type WorklistView, worklistTabs } from '../../domain/worklistView';
+import { type WorklistTab, type WorklistView, worklistTabs } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
 import { tabWords } from '../words/words';
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { priorities } from '../../domain/priority';
+import { priorities } from '../../domain/kernel/priority';
 import { leastSearchLetters, type Query } from '../api/worklist';
 import { plural, priorityWords } from '../words/words';
 import { ExportButton } from './exportButton';

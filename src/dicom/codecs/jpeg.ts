@@ -1,5 +1,5 @@
-import { type JpegHeader, readJpegHeader } from '../../domain/jpegHeader';
-import { checkJpegScans } from '../../domain/jpegScans';
+import { type JpegHeader, readJpegHeader } from '../../formats/jpegHeader';
+import { checkJpegScans } from '../../formats/jpegScans';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { settleColour } from './jpegColour';
 import { contradicts, corrupt, unsupported } from './refusals';

@@ -1,4 +1,4 @@
-import { findForeignByte } from '../../domain/streamFilling';
+import { findForeignByte } from '../../formats/streamFilling';
 import { corrupt } from './refusals';
 
 /**

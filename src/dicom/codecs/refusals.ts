@@ -1,4 +1,4 @@
-import { RefusedError } from '../../domain/errors';
+import { RefusedError } from '../../domain/reasons/refusals';
 
 const pixelDataTag = '(7FE0,0010)';
 

@@ -1,4 +1,4 @@
-import { RefusedError } from '../../domain/errors';
+import { RefusedError } from '../../domain/reasons/refusals';
 import { jpegBaseline, jpegExtended, jpegLossless, jpegProgressive } from './jpeg';
 import { jpegLs } from './jpegLs';
 import { refusedSyntaxes } from './refusedSyntaxes';

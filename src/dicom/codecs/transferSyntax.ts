@@ -1,4 +1,4 @@
-import type { Reduction } from '../../domain/reduction';
+import type { Reduction } from '../../domain/image/reduction';
 
 /** What a codec has to know of the frame that it decodes. */
 export interface FrameFormat {

@@ -1,4 +1,4 @@
-import { reducedSide } from '../../domain/reduction';
+import { reducedSide } from '../../domain/image/reduction';
 import { type CodestreamHeader, readCodestreamHeader } from './codestreamHeader';
 import { withoutComments } from './comments';
 import { type DecodedSamples, settleSamples } from './decodedSamples';

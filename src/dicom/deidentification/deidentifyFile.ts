@@ -1,6 +1,6 @@
-import { RefusedError } from '../../domain/errors';
-import type { ReadLimits } from '../../domain/limits';
-import type { Pseudonyms } from '../../domain/pseudonyms';
+import type { ReadLimits } from '../../domain/kernel/limits';
+import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
+import { RefusedError } from '../../domain/reasons/refusals';
 import { formatTag } from '../dataSet';
 import { encodePart10 } from '../encodePart10';
 import { Notes } from '../notes';

@@ -1,4 +1,4 @@
-import type { ImageAttributes } from '../../domain/imageAttributes';
+import type { ImageAttributes } from '../../domain/image/imageAttributes';
 import { DataSet } from '../dataSet';
 import { deidentify } from './deidentify';
 import { jsonOf } from './jsonModel';

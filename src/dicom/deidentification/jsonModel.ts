@@ -1,4 +1,4 @@
-import type { JsonAttribute, JsonAttributes } from '../../domain/imageAttributes';
+import type { JsonAttribute, JsonAttributes } from '../../domain/image/imageAttributes';
 import { formatTag } from '../dataSet';
 import type { PlainElement } from '../plainElement';
 import { valuesOf } from './codedText';

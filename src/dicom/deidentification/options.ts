@@ -1,4 +1,4 @@
-import type { Pseudonyms } from '../../domain/pseudonyms';
+import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
 
 /** What differs from one de-identification to the next. */
 export interface DeidentificationOptions {

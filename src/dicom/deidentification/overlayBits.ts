@@ -1,4 +1,4 @@
-import { RefusedError } from '../../domain/errors';
+import { RefusedError } from '../../domain/reasons/refusals';
 import { type DataSet, type Element, formatTag } from '../dataSet';
 import { tags } from '../tags';
 

@@ -1,4 +1,4 @@
-import type { Pseudonyms } from '../../domain/pseudonyms';
+import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
 import type { DataSet, Element } from '../dataSet';
 import { type PlainElement, textElement } from '../plainElement';
 import { tags } from '../tags';

@@ -2,7 +2,7 @@ import type { Answer, EvaluationReport, Subgroup } from '../evaluation/reportSch
 import { roleWords } from '../evaluation/roleWords';
 import type { Interval } from '../evaluation/share';
 import { decimal, withInterval } from '../evaluation/words';
-import type { ModelManifest } from '../manifest';
+import type { ModelManifest } from '../manifest/manifest';
 import { sentence } from './markdown';
 
 /** Fewer of a class in a sub-group, and its numbers are little more than chance. */

@@ -1,7 +1,7 @@
 import type { Answer, EvaluationReport } from '../evaluation/reportSchema';
 import { roleWords } from '../evaluation/roleWords';
 import { decimal, signed, withInterval } from '../evaluation/words';
-import type { ClassifierManifest, ModelManifest } from '../manifest';
+import type { ClassifierManifest, ModelManifest } from '../manifest/manifest';
 import { table } from './markdown';
 
 /** What `triage models evaluate` found, list by list: the whole pipeline, as in service. */

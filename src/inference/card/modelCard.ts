@@ -1,5 +1,5 @@
 import type { EvaluationReport } from '../evaluation/reportSchema';
-import type { ClassifierManifest, ModelManifest } from '../manifest';
+import type { ClassifierManifest, ModelManifest } from '../manifest/manifest';
 import { limitsOf } from './limits';
 import { bullets, sentence, table } from './markdown';
 import { evaluated, statedByMaker } from './measured';

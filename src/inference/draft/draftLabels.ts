@@ -1,4 +1,4 @@
-import { ModelProblem } from '../modelProblem';
+import { ModelProblem } from '../manifest/modelProblem';
 
 /** A label as a person names it, in the order of the network's scores. */
 export interface DraftLabel {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { GoldenCase } from '../goldenCases';
-import { goldenInput } from '../goldenCases';
-import type { ClassifierManifest } from '../manifest';
-import { ModelProblem } from '../modelProblem';
-import { readOnnxFacts } from '../onnxFile';
-import { type FloatTensor, sessionOf } from '../session';
+import type { ClassifierManifest } from '../manifest/manifest';
+import { ModelProblem } from '../manifest/modelProblem';
+import type { GoldenCase } from '../onnx/goldenCases';
+import { goldenInput } from '../onnx/goldenCases';
+import { readOnnxFacts } from '../onnx/onnxFile';
+import { type FloatTensor, sessionOf } from '../onnx/session';
 import type { DraftLabel } from './draftLabels';
 import { type InputChoice, inputOf, type NetworkInput } from './inputOf';
 import { type PresetName, preprocessingOf, presets } from './presets';

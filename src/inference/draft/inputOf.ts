@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
-import type { ModelInput } from '../manifest';
-import { ModelProblem } from '../modelProblem';
+import type { ModelInput } from '../manifest/manifest';
+import { ModelProblem } from '../manifest/modelProblem';
 
 /** What the network itself says of its input. */
 export type NetworkInput = Pick<ModelInput, 'name' | 'layout' | 'width' | 'height' | 'channels'>;

@@ -1,4 +1,4 @@
-import { fieldsOf, textOf } from '../protobuf';
+import { fieldsOf, textOf } from '../onnx/protobuf';
 
 /** Fields of onnx.proto3: ModelProto.graph, GraphProto.node; of NodeProto its inputs, outputs and operator. */
 const GRAPH = 7;

@@ -1,5 +1,5 @@
-import type { ModelInput } from '../manifest';
-import { ModelProblem } from '../modelProblem';
+import type { ModelInput } from '../manifest/manifest';
+import { ModelProblem } from '../manifest/modelProblem';
 
 /** How a picture becomes what a network was trained on, as far as a preset says it. */
 export type Preprocessing = Partial<Pick<ModelInput, 'fit' | 'cropShare' | 'resampling' | 'normalise'>>;

@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
-import { type GoldenCase, goldenInput } from '../goldenCases';
-import type { ModelInput } from '../manifest';
-import { runNetwork } from '../session';
+import type { ModelInput } from '../manifest/manifest';
+import { type GoldenCase, goldenInput } from '../onnx/goldenCases';
+import { runNetwork } from '../onnx/session';
 
 const seeds = [1, 2];
 

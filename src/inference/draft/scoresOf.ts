@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
-import type { ClassifierManifest } from '../manifest';
-import { ModelProblem } from '../modelProblem';
-import { type FloatTensor, runNetwork } from '../session';
+import type { ClassifierManifest } from '../manifest/manifest';
+import { ModelProblem } from '../manifest/modelProblem';
+import { type FloatTensor, runNetwork } from '../onnx/session';
 import { lastOperator } from './lastOperator';
 
 type Scores = ClassifierManifest['outputs']['scores'];

@@ -1,4 +1,4 @@
-import type { ModelLabel } from '../manifest';
+import type { ModelLabel } from '../manifest/manifest';
 import type { ClusteredCase } from './bootstrap';
 import { type Calibration, calibrationOf } from './calibration';
 import { type EvaluatedFile, findingOf } from './evaluatedFile';

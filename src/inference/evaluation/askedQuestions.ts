@@ -1,4 +1,4 @@
-import type { ModelLabel } from '../manifest';
+import type { ModelLabel } from '../manifest/manifest';
 import type { LabelledList } from './labelledList';
 import { ListProblem, quoted } from './listProblem';
 import { type Question, truthOf } from './question';

@@ -1,4 +1,4 @@
-import { z95 } from '../../domain/wilson';
+import { z95 } from '../../domain/kernel/wilson';
 import { byTruth, type Labelled } from './labelled';
 import { midranks } from './midranks';
 import { type Interval, wilson } from './share';

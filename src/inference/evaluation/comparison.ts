@@ -1,4 +1,4 @@
-import type { ModelRef } from '../../domain/analysis';
+import type { ModelRef } from '../../domain/models/analysis';
 import { type EvaluatedFile, findingOf } from './evaluatedFile';
 import { millisecondsOf } from './milliseconds';
 import { aucDifference, type ScoredTwice } from './pairedAuc';

@@ -1,5 +1,5 @@
-import type { Analysis, Finding } from '../../domain/analysis';
-import type { NotAnalysedReason, RefusalCode } from '../../domain/errors';
+import type { Analysis, Finding } from '../../domain/models/analysis';
+import type { NotAnalysedReason, RefusalCode } from '../../domain/reasons/refusals';
 import type { ListedFile } from './labelledList';
 
 /** What the pipeline made of a listed file. */

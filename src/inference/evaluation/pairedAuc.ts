@@ -1,4 +1,4 @@
-import { z95 } from '../../domain/wilson';
+import { z95 } from '../../domain/kernel/wilson';
 import { covariance, mean, type Placements, placements } from './auc';
 import type { Interval } from './share';
 

@@ -1,6 +1,6 @@
-import type { ModelRef } from '../../domain/analysis';
-import type { ClassifierManifest, ModelLabel } from '../manifest';
-import { PREPROCESSING } from '../preprocess';
+import type { ModelRef } from '../../domain/models/analysis';
+import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';
+import { PREPROCESSING } from '../run/preprocess';
 import { answerOf } from './answer';
 import { comparisonOf } from './comparison';
 import type { EvaluatedFile } from './evaluatedFile';

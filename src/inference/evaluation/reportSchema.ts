@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { modelRefSchema } from '../../domain/analysis';
-import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/errors';
-import { refusalCodeSchema } from '../../domain/refusalCode';
+import { modelRefSchema } from '../../domain/models/analysis';
+import { refusalCodeSchema } from '../../domain/reasons/refusalCode';
+import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/refusals';
 import { roles } from './listDescription';
 import { ListProblem } from './listProblem';
 import { questionSchema } from './question';

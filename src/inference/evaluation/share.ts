@@ -1,4 +1,4 @@
-import { wilsonBounds } from '../../domain/wilson';
+import { wilsonBounds } from '../../domain/kernel/wilson';
 
 /** An estimate with its 95 % interval. */
 export interface Interval {

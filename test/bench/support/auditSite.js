@@ -1,9 +1,9 @@
 const { createHash, generateKeyPairSync } = require('node:crypto');
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const { createAuditTrail } = require('../../../dist/activities/auditTrail');
-const { Sequencer } = require('../../../dist/audit/sequencer');
-const { canonicalJson } = require('../../../dist/domain/canonicalJson');
+const { createAuditTrail } = require('../../../dist/operations/audit/auditTrail');
+const { Sequencer } = require('../../../dist/audit/log/sequencer');
+const { canonicalJson } = require('../../../dist/domain/kernel/canonicalJson');
 const { signerOf } = require('../../../dist/signing/keyFile');
 
 const now = () => '2026-05-01T10:00:00.000Z';

@@ -1,8 +1,8 @@
 const { createHash } = require('node:crypto');
-const { mergeIntoStudy } = require('../../../dist/domain/studyRecord');
-const { policySchema } = require('../../../dist/domain/policy');
-const { worklistStudyOf } = require('../../../dist/domain/worklist');
-const defaultPolicy = require('../../../dist/domain/defaultPolicy.json');
+const { mergeIntoStudy } = require('../../../dist/domain/study/studyRecord');
+const { policySchema } = require('../../../dist/domain/study/policy');
+const { worklistStudyOf } = require('../../../dist/domain/worklist/worklist');
+const defaultPolicy = require('../../../dist/domain/study/defaultPolicy.json.json');
 
 const policy = policySchema.parse(defaultPolicy);
 const idOf = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex');

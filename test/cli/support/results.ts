@@ -1,11 +1,11 @@
-import type { FileResult } from '../../../src/cli/fileResult';
-import type { Analysis } from '../../../src/domain/analysis';
-import type { NotAnalysedReason, RefusalCode, RefusalDetail } from '../../../src/domain/errors';
-import { type ImageRecord, imageRecordSchema, studyImageSchema } from '../../../src/domain/imageRecord';
-import { notAnalysedReasonOf } from '../../../src/domain/notAnalysed';
-import { policySchema } from '../../../src/domain/policy';
-import type { Place } from '../../../src/domain/priority';
-import { mergeIntoStudy } from '../../../src/domain/studyRecord';
+import type { FileResult } from '../../../src/cli/results/fileResult';
+import type { Place } from '../../../src/domain/kernel/priority';
+import type { Analysis } from '../../../src/domain/models/analysis';
+import type { NotAnalysedReason, RefusalCode, RefusalDetail } from '../../../src/domain/reasons/refusals';
+import { type ImageRecord, imageRecordSchema, studyImageSchema } from '../../../src/domain/study/imageRecord';
+import { notAnalysedReasonOf } from '../../../src/domain/study/notAnalysed';
+import { policySchema } from '../../../src/domain/study/policy';
+import { mergeIntoStudy } from '../../../src/domain/study/studyRecord';
 
 const time = '2026-03-01T08:00:00.000Z';
 

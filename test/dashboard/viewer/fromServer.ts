@@ -1,8 +1,8 @@
 import { type Samples, samplesOf } from '../../../src/dashboard/viewer/samples';
 import { automaticOf, levelsOf, type Shown } from '../../../src/dashboard/viewer/shown';
 import { type Statistics, statisticsOf } from '../../../src/dashboard/viewer/statistics';
-import type { ImageDescription } from '../../../src/domain/imageDescription';
-import { type GreyView, type ImageView, imageViewOf } from '../../../src/domain/imageView';
+import type { ImageDescription } from '../../../src/domain/image/imageDescription';
+import { type GreyView, type ImageView, imageViewOf } from '../../../src/domain/image/imageView';
 import { displayPicture } from '../../../src/imaging/displayPicture';
 import { hexId } from '../../domain/arbitraries';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { levelsOf, type Shown } from '../../../src/dashboard/viewer/shown';
-import type { ImageDescription, Window } from '../../../src/domain/imageDescription';
+import type { ImageDescription, Window } from '../../../src/domain/image/imageDescription';
 import { displayPicture } from '../../../src/imaging/displayPicture';
 import { differenceFromServer, greyOf, shownInPage, storedAs } from './fromServer';
 

@@ -10,7 +10,7 @@ import {
   type ViewerFacts,
   type ViewerState,
 } from '../../../src/dashboard/viewer/viewerState';
-import type { ImageDescription } from '../../../src/domain/imageDescription';
+import type { ImageDescription } from '../../../src/domain/image/imageDescription';
 import { greyDescription } from '../../support/greyDescription';
 import { greyOf, statisticsInPage, storedAs, viewOf } from './fromServer';
 

@@ -1,7 +1,7 @@
 import { actionOf, isForTyping, viewerKeys } from '../../../src/dashboard/viewer/keys';
 import { overlayTexts, windowText } from '../../../src/dashboard/viewer/overlayTexts';
 import { warningsOf } from '../../../src/dashboard/viewer/warnings';
-import type { ImageView } from '../../../src/domain/imageView';
+import type { ImageView } from '../../../src/domain/image/imageView';
 import { greyDescription } from '../../support/greyDescription';
 import { viewOf } from './fromServer';
 

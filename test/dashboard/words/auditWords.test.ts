@@ -1,5 +1,5 @@
 import { auditWords, namesIn } from '../../../src/dashboard/words/auditWords';
-import type { AuditEvent, AuditEventOf } from '../../../src/domain/auditEvent';
+import type { AuditEvent, AuditEventOf } from '../../../src/domain/audit/auditEvent';
 
 const common = {
   schemaVersion: 1,

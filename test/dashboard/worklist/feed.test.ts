@@ -1,6 +1,6 @@
 import type { Page, Query } from '../../../src/dashboard/api/worklist';
 import { Feed, type News, pageLines } from '../../../src/dashboard/worklist/feed';
-import type { WorklistLine } from '../../../src/domain/worklistView';
+import type { WorklistLine } from '../../../src/domain/worklist/worklistView';
 import { line, worklist } from '../../e2e/support/views';
 
 /** A site whose worklist the test changes. */

@@ -1,6 +1,6 @@
 const { DecoderPool } = require('../../../dist/decoder/decoderPool');
 const { fileReader } = require('../../../dist/decoder/readImageJob');
-const { defaultReadLimits } = require('../../../dist/domain/limits');
+const { defaultReadLimits } = require('../../../dist/domain/kernel/limits');
 
 /** A host that is killed while its processes work or wait: it gives them the orders of its arguments. */
 const [program, ...orders] = process.argv.slice(2);

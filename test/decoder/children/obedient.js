@@ -1,5 +1,5 @@
 const { serve } = require('../../../dist/decoder/serve');
-const { RefusedError } = require('../../../dist/domain/errors');
+const { RefusedError } = require('../../../dist/domain/reasons/refusals');
 
 /** A decoding process that does what the file says, with the same pipe and watchdog as the real one. */
 

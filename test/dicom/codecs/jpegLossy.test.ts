@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { readDicom } from '../../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../../src/domain/limits';
+import { defaultReadLimits } from '../../../src/domain/kernel/limits';
 import { type Elements, type ImageSpec, imageFile, syntaxes } from '../dicomBuilder';
 
 const rows = 16;

@@ -1,6 +1,6 @@
 import { readDicom } from '../../../src/dicom/readDicom';
-import type { ReadImage } from '../../../src/domain/imageDescription';
-import { defaultReadLimits } from '../../../src/domain/limits';
+import type { ReadImage } from '../../../src/domain/image/imageDescription';
+import { defaultReadLimits } from '../../../src/domain/kernel/limits';
 import { type ImageSpec, imageFile } from '../dicomBuilder';
 
 export const rows = 23;

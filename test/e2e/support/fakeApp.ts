@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { readPageFile } from '../../../src/functions/pageFiles';
+import { readPageFile } from '../../../src/functions/http/support/pageFiles';
 import { flatImage, session } from './views';
 
 const built = path.resolve(__dirname, '../../../dist/dashboard');

@@ -4,10 +4,10 @@ import { drawChest, type Opacity } from '../../../src/cli/synthetic/chest';
 import { drawHand } from '../../../src/cli/synthetic/hand';
 import { uidFor } from '../../../src/cli/synthetic/uid';
 import { type DxOptions, writeDx } from '../../../src/cli/synthetic/writeDx';
-import type { Outcome } from '../../../src/domain/arrival';
-import type { Role } from '../../../src/domain/roles';
-import type { StudyView } from '../../../src/domain/studyView';
-import type { WorklistView } from '../../../src/domain/worklistView';
+import type { Outcome } from '../../../src/domain/intake/arrival';
+import type { Role } from '../../../src/domain/kernel/roles';
+import type { StudyView } from '../../../src/domain/study/studyView';
+import type { WorklistView } from '../../../src/domain/worklist/worklistView';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { newPage, type Opened, type Screen } from './pages';
 

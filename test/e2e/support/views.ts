@@ -1,9 +1,9 @@
-import type { FeedbackView } from '../../../src/domain/feedbackView';
-import type { ImageView } from '../../../src/domain/imageView';
-import { rightsOf } from '../../../src/domain/roles';
+import type { ImageView } from '../../../src/domain/image/imageView';
+import { rightsOf } from '../../../src/domain/kernel/roles';
 import type { SessionView } from '../../../src/domain/sessionView';
-import type { StudyView } from '../../../src/domain/studyView';
-import type { WorklistLine, WorklistView } from '../../../src/domain/worklistView';
+import type { FeedbackView } from '../../../src/domain/study/feedbackView';
+import type { StudyView } from '../../../src/domain/study/studyView';
+import type { WorklistLine, WorklistView } from '../../../src/domain/worklist/worklistView';
 import { hexId } from '../../domain/arbitraries';
 
 const minute = 60_000;

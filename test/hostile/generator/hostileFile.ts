@@ -1,6 +1,6 @@
 import type { Random } from '../../../src/cli/synthetic/random';
-import type { RefusalCode } from '../../../src/domain/errors';
-import type { ReadImage } from '../../../src/domain/imageDescription';
+import type { ReadImage } from '../../../src/domain/image/imageDescription';
+import type { RefusalCode } from '../../../src/domain/reasons/refusals';
 
 /** A file that is made to do harm, and what must become of it. */
 export interface HostileFile {

@@ -4,7 +4,7 @@ import { parseListDescription } from '../../../src/inference/evaluation/listDesc
 import { parseAsk } from '../../../src/inference/evaluation/parseAsk';
 import { truthOf } from '../../../src/inference/evaluation/question';
 import { divisionBy } from '../../../src/inference/evaluation/subgroups';
-import type { ModelLabel } from '../../../src/inference/manifest';
+import type { ModelLabel } from '../../../src/inference/manifest/manifest';
 
 const list = (text: string, named = {}) => readLabelledList(Buffer.from(text), named);
 const labels = [{ name: 'lung-opacity' }, { name: 'edema' }] as ModelLabel[];

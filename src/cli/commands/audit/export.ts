@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { exportAudit } from '../../audit/exportAudit';
-import { addPlaceOptions, type PlaceOptions, withLog } from '../../audit/logPlace';
-import { keyOption, pinnedKey } from '../../audit/pinnedKey';
-import { UsageError } from '../../errors';
-import { say } from '../../say';
+import { addPlaceOptions, type PlaceOptions, withLog } from '../../site/logPlace';
+import { UsageError } from '../../terminal/errors';
+import { say } from '../../terminal/say';
+import { exportAudit } from './support/exportAudit';
+import { keyOption, pinnedKey } from './support/pinnedKey';
 
 interface ExportOptions extends PlaceOptions {
   readonly key?: string;

@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { openCheckpoint } from '../../../audit/checkpoint';
-import { LogReader } from '../../../audit/logReader';
-import { leafHash } from '../../../audit/merkle';
-import { isConsistent } from '../../../audit/proofs';
-import { checkProof } from '../../../audit/tlogProof';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
-import { givenKey, keyOption, pinnedKey } from '../../audit/pinnedKey';
-import { inFile, readBytes, readTextFile } from '../../audit/readGiven';
-import { CliError, diskProblem, UsageError } from '../../errors';
-import { say } from '../../say';
+import { LogReader } from '../../../audit/log/logReader';
+import { openCheckpoint } from '../../../audit/proof/checkpoint';
+import { leafHash } from '../../../audit/proof/merkle';
+import { isConsistent } from '../../../audit/proof/proofs';
+import { checkProof } from '../../../audit/proof/tlogProof';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { CliError, diskProblem, UsageError } from '../../terminal/errors';
+import { say } from '../../terminal/say';
+import { givenKey, keyOption, pinnedKey } from './support/pinnedKey';
+import { inFile, readBytes, readTextFile } from './support/readGiven';
 
 interface ProveOptions extends PlaceOptions {
   readonly key?: string[];

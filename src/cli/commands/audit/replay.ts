@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { createApp } from '../../../app';
-import { isId } from '../../../domain/ids';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
-import { type Replay, type ReplayedModel, replay } from '../../audit/replay';
-import { settingsOfPlace } from '../../audit/siteOfPlace';
-import { UsageError } from '../../errors';
-import { exitCodes } from '../../exitCodes';
+import { createApp } from '../../../app/app';
+import { isId } from '../../../domain/kernel/ids';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { settingsOfPlace } from '../../site/siteOfPlace';
+import { UsageError } from '../../terminal/errors';
+import { exitCodes } from '../../terminal/exitCodes';
+import { type Replay, type ReplayedModel, replay } from './support/replay';
 
 interface ReplayOptions extends PlaceOptions {
   readonly all?: boolean;

@@ -1,20 +1,20 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import type { Command } from 'commander';
-import { readCheckpoint } from '../../../audit/checkpoint';
-import { keyChangeOf } from '../../../audit/rotation';
-import type { Signer } from '../../../audit/signer';
-import { fingerprintOf } from '../../../audit/verifierKey';
-import { type AuditSealer, createAuditSealer, openSigner } from '../../../auditSealer';
-import type { Settings } from '../../../settings';
+import { type AuditSealer, createAuditSealer, openSigner } from '../../../app/auditSealer';
+import { keyChangeOf } from '../../../audit/log/rotation';
+import { readCheckpoint } from '../../../audit/proof/checkpoint';
+import type { Signer } from '../../../audit/proof/signer';
+import { fingerprintOf } from '../../../audit/proof/verifierKey';
+import type { Settings } from '../../../settings/settings';
 import { keyFileSigner, makeKeyFile, openKeyFile, replaceKeyFile } from '../../../signing/keyFile';
 import { keyVaultSigner } from '../../../signing/keyVault';
 import { openStore, type Store } from '../../../storage/store';
-import { actorHere } from '../../actorHere';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
-import { sealWaiting } from '../../audit/sealWaiting';
-import { settingsOfPlace } from '../../audit/siteOfPlace';
-import { CliError, UsageError } from '../../errors';
-import { say } from '../../say';
+import { actorHere } from '../../site/actorHere';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { sealWaiting } from '../../site/sealWaiting';
+import { settingsOfPlace } from '../../site/siteOfPlace';
+import { CliError, UsageError } from '../../terminal/errors';
+import { say } from '../../terminal/say';
 
 interface RotateOptions extends PlaceOptions {
   readonly reason: string;

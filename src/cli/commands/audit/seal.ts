@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { createAuditSealer } from '../../../auditSealer';
+import { createAuditSealer } from '../../../app/auditSealer';
 import { openStore } from '../../../storage/store';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
-import { sealWaiting } from '../../audit/sealWaiting';
-import { settingsOfPlace } from '../../audit/siteOfPlace';
-import { CliError } from '../../errors';
-import { say } from '../../say';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { sealWaiting } from '../../site/sealWaiting';
+import { settingsOfPlace } from '../../site/siteOfPlace';
+import { CliError } from '../../terminal/errors';
+import { say } from '../../terminal/say';
 
 /** `triage audit seal`: what the app does every five seconds, now. */
 export function addSealCommand(audit: Command): void {

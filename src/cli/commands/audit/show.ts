@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import type { BlobTree } from '../../../audit/blobTree';
-import type { Entry } from '../../../audit/entry';
-import { LogReader } from '../../../audit/logReader';
-import { eventIn } from '../../../audit/recordOrder';
-import { isAbout, storyOf } from '../../../audit/story';
-import { knownStudy } from '../../../audit/subjects';
+import type { Entry } from '../../../audit/log/entry';
+import { LogReader } from '../../../audit/log/logReader';
+import { eventIn } from '../../../audit/log/recordOrder';
+import { isAbout, storyOf } from '../../../audit/log/story';
+import type { BlobTree } from '../../../audit/verify/blobTree';
+import { knownStudy } from '../../../audit/verify/subjects';
 import { describeEvent } from '../../../audit/words';
-import type { AuditEvent } from '../../../domain/auditEvent';
-import { isId } from '../../../domain/ids';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../audit/logPlace';
-import { CliError, UsageError } from '../../errors';
+import type { AuditEvent } from '../../../domain/audit/auditEvent';
+import { isId } from '../../../domain/kernel/ids';
+import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { CliError, UsageError } from '../../terminal/errors';
 
 interface ShowOptions extends PlaceOptions {
   readonly exported?: string;

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { planAddition } from '../../../domain/standingPlan';
-import { admitModel } from '../../../inference/admission';
-import { contractSha256 } from '../../../inference/contract';
-import type { ModelManifest } from '../../../inference/manifest';
-import { modelFiles, readModelFile } from '../../../inference/modelFolder';
-import { ModelProblem } from '../../../inference/modelProblem';
-import { CliError } from '../../errors';
+import { planAddition } from '../../../domain/models/standingPlan';
+import type { ModelManifest } from '../../../inference/manifest/manifest';
+import { ModelProblem } from '../../../inference/manifest/modelProblem';
+import { admitModel } from '../../../inference/repository/admission';
+import { contractSha256 } from '../../../inference/repository/contract';
+import { modelFiles, readModelFile } from '../../../inference/repository/modelFolder';
+import { CliError } from '../../terminal/errors';
+import { assertFolder } from './check';
 import {
   carryOut,
   familyOf,
@@ -15,9 +16,8 @@ import {
   withModelSite,
   withReason,
   withSiteOptions,
-} from '../../models/modelSite';
-import { print, whenSeen } from '../../models/outcome';
-import { assertFolder } from './check';
+} from './support/modelSite';
+import { print, whenSeen } from './support/outcome';
 
 interface AddOptions extends SiteChoice {
   readonly because: string;

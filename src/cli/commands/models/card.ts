@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { modelCard } from '../../../inference/card/modelCard';
-import { evaluationIn, keptEvaluations, keptName, manifestIn } from '../../evaluation/keptEvaluations';
-import { writeWhole } from '../../evaluation/writeWhole';
-import { exitCodes } from '../../exitCodes';
-import { say } from '../../say';
+import { exitCodes } from '../../terminal/exitCodes';
+import { say } from '../../terminal/say';
 import { assertFolder } from './check';
+import { evaluationIn, keptEvaluations, keptName, manifestIn } from './evaluation/keptEvaluations';
+import { writeWhole } from './evaluation/writeWhole';
 
 interface CardOptions {
   readonly evaluation: readonly string[];

@@ -2,9 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { type FolderReport, inspectFolder } from '../../../inference/inspectFolder';
-import { UsageError } from '../../errors';
-import { exitCodes } from '../../exitCodes';
+import { type FolderReport, inspectFolder } from '../../../inference/repository/inspectFolder';
+import { UsageError } from '../../terminal/errors';
+import { exitCodes } from '../../terminal/exitCodes';
 
 interface CheckOptions {
   readonly json?: boolean;

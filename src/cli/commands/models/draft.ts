@@ -5,10 +5,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type DraftLabel, labelsFromFile, labelsFromList } from '../../../inference/draft/draftLabels';
 import { type Draft, draftModel } from '../../../inference/draft/draftModel';
 import { type PresetName, presetNames } from '../../../inference/draft/presets';
-import { ModelProblem } from '../../../inference/modelProblem';
-import { type Unfilled, unfilledIn } from '../../../inference/unfilled';
-import { CliError, diskProblem } from '../../errors';
-import { ortVersion } from '../../ortVersion';
+import { ModelProblem } from '../../../inference/manifest/modelProblem';
+import { type Unfilled, unfilledIn } from '../../../inference/manifest/unfilled';
+import { CliError, diskProblem } from '../../terminal/errors';
+import { ortVersion } from './support/ortVersion';
 
 interface DraftOptions {
   readonly id: string;

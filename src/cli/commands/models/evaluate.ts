@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { modelsPort } from '../../../app/modelsPort';
 import { defaultDecoderBudget } from '../../../decoder/budget';
 import { codestreamDecoder } from '../../../decoder/codestreamJob';
 import { DecoderPool } from '../../../decoder/decoderPool';
 import { fileReader } from '../../../decoder/readImageJob';
-import { defaultReadLimits } from '../../../domain/limits';
+import { defaultReadLimits } from '../../../domain/kernel/limits';
 import { PictureThreads, pictureOpener } from '../../../imaging/pictureThreads';
 import { askedQuestions } from '../../../inference/evaluation/askedQuestions';
 import type { EvaluatedFile } from '../../../inference/evaluation/evaluatedFile';
@@ -16,27 +17,20 @@ import type { Question } from '../../../inference/evaluation/question';
 import { reportOf } from '../../../inference/evaluation/report';
 import type { EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { type Division, divisionBy } from '../../../inference/evaluation/subgroups';
-import { loadModelRepository, type ModelRepository } from '../../../inference/modelRepository';
-import { modelsPort } from '../../../modelsPort';
-import { appDirectory } from '../../appDirectory';
-import { CliError, diskProblem } from '../../errors';
-import { lookAtFiles } from '../../evaluation/lookAtFiles';
-import { helpersOf, modelNamed, type NamedModel } from '../../evaluation/modelNamed';
-import {
-  assertFree,
-  asUsageError,
-  type ListOptions,
-  type OpenList,
-  openList,
-} from '../../evaluation/openList';
-import { evaluationPage } from '../../evaluation/page/evaluationPage';
-import { scoresTable } from '../../evaluation/scoresTable';
-import { summaryOf } from '../../evaluation/summary';
-import { writeWhole } from '../../evaluation/writeWhole';
-import { onInterrupt } from '../../interrupt';
+import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
 import { packageVersion } from '../../packageVersion';
-import { showProgress } from '../../progress';
-import { debugging, say } from '../../say';
+import { appDirectory } from '../../site/appDirectory';
+import { CliError, diskProblem } from '../../terminal/errors';
+import { onInterrupt } from '../../terminal/interrupt';
+import { showProgress } from '../../terminal/progress';
+import { debugging, say } from '../../terminal/say';
+import { lookAtFiles } from './evaluation/lookAtFiles';
+import { helpersOf, modelNamed, type NamedModel } from './evaluation/modelNamed';
+import { assertFree, asUsageError, type ListOptions, type OpenList, openList } from './evaluation/openList';
+import { evaluationPage } from './evaluation/page/evaluationPage';
+import { scoresTable } from './evaluation/scoresTable';
+import { summaryOf } from './evaluation/summary';
+import { writeWhole } from './evaluation/writeWhole';
 
 interface EvaluateOptions extends ListOptions {
   readonly out: string;

@@ -1,13 +1,13 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import type { KnownModel, SiteCatalogue } from '../../../inference/siteCatalogue';
-import { UsageError } from '../../errors';
-import { historyOf } from '../../models/historyText';
-import { headlineAuc } from '../../models/measured';
-import { type SiteChoice, withCatalogue, withSiteOptions } from '../../models/modelSite';
-import { print } from '../../models/outcome';
-import { knownIds } from '../../models/target';
-import { printable } from '../../resultTable';
+import type { KnownModel, SiteCatalogue } from '../../../inference/repository/siteCatalogue';
+import { printable } from '../../results/resultTable';
+import { UsageError } from '../../terminal/errors';
+import { historyOf } from './support/historyText';
+import { headlineAuc } from './support/measured';
+import { type SiteChoice, withCatalogue, withSiteOptions } from './support/modelSite';
+import { print } from './support/outcome';
+import { knownIds } from './support/target';
 
 interface ListOptions extends SiteChoice {
   readonly history?: boolean;

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { planPromotion } from '../../../domain/standingPlan';
-import { CliError } from '../../errors';
-import { familyOf } from '../../models/modelSite';
-import { describeDependants } from '../../models/outcome';
-import { addStandingChange, type ChangeOptions } from '../../models/standingCommand';
-import { assertAdmitted, plannedVersion, targetOf } from '../../models/target';
+import { planPromotion } from '../../../domain/models/standingPlan';
+import { CliError } from '../../terminal/errors';
+import { familyOf } from './support/modelSite';
+import { describeDependants } from './support/outcome';
+import { addStandingChange, type ChangeOptions } from './support/standingCommand';
+import { assertAdmitted, plannedVersion, targetOf } from './support/target';
 
 interface PromoteOptions extends ChangeOptions {
   readonly withoutEvaluation?: boolean;

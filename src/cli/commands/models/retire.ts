@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { lastStepOf, standingOf } from '../../../domain/modelStanding';
-import { planRetirement } from '../../../domain/standingPlan';
-import { familyOf } from '../../models/modelSite';
-import { nobodySpeaksFor } from '../../models/outcome';
-import { addStandingChange } from '../../models/standingCommand';
-import { targetOf, versionNameOf } from '../../models/target';
+import { lastStepOf, standingOf } from '../../../domain/models/modelStanding';
+import { planRetirement } from '../../../domain/models/standingPlan';
+import { familyOf } from './support/modelSite';
+import { nobodySpeaksFor } from './support/outcome';
+import { addStandingChange } from './support/standingCommand';
+import { targetOf, versionNameOf } from './support/target';
 
 /** `triage models retire`: this version is not run any more. */
 export function addRetireCommand(models: Command): void {

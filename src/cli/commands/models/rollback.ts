@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { planRollback } from '../../../domain/standingPlan';
-import { UsageError } from '../../errors';
-import { familyOf } from '../../models/modelSite';
-import { describeDependants } from '../../models/outcome';
-import { addStandingChange } from '../../models/standingCommand';
-import { assertAdmitted, knownIds, nameOf } from '../../models/target';
+import { planRollback } from '../../../domain/models/standingPlan';
+import { UsageError } from '../../terminal/errors';
+import { familyOf } from './support/modelSite';
+import { describeDependants } from './support/outcome';
+import { addStandingChange } from './support/standingCommand';
+import { assertAdmitted, knownIds, nameOf } from './support/target';
 
 /** `triage models rollback`: back to the version that spoke before. */
 export function addRollbackCommand(models: Command): void {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { planShadow } from '../../../domain/standingPlan';
-import { familyOf } from '../../models/modelSite';
-import { nobodySpeaksFor } from '../../models/outcome';
-import { addStandingChange } from '../../models/standingCommand';
-import { assertAdmitted, plannedVersion, targetOf, versionNameOf } from '../../models/target';
+import { planShadow } from '../../../domain/models/standingPlan';
+import { familyOf } from './support/modelSite';
+import { nobodySpeaksFor } from './support/outcome';
+import { addStandingChange } from './support/standingCommand';
+import { assertAdmitted, plannedVersion, targetOf, versionNameOf } from './support/target';
 
 /** `triage models shadow`: this version runs, and nothing of it is shown. */
 export function addShadowCommand(models: Command): void {

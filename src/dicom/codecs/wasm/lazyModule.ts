@@ -1,4 +1,4 @@
-import { RefusedError } from '../../../domain/errors';
+import { RefusedError } from '../../../domain/reasons/refusals';
 import { corrupt } from '../refusals';
 
 /** Memory of a WebAssembly module never shrinks: past this much, the module is dropped after use. */

@@ -1,0 +1,144 @@
+import path from 'node:path';
+import { type Access, createAccess } from '../access/access';
+import { createDenialRecorder, type DenialRecorder } from '../activities/recordDeniedAccess';
+import type { Notifier } from '../activities/sendNotice';
+import { LogReader } from '../audit/log/logReader';
+import { codestreamDecoder } from '../decoder/codestreamJob';
+import { DecoderPool } from '../decoder/decoderPool';
+import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
+import { pngRenderer } from '../decoder/pngJob';
+import { fileReader } from '../decoder/readImageJob';
+import type { NoticeChannel } from '../domain/study/notice';
+import { PictureThreads, pictureOpener } from '../imaging/pictureThreads';
+import type { ModelRepository } from '../inference/repository/modelRepository';
+import type { SiteModels } from '../inference/repository/siteModels';
+import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
+import type {
+  Clock,
+  CodestreamDecoder,
+  FileReader,
+  MediaDirectoryReader,
+  ModelsPort,
+  PictureOpener,
+  PngRenderer,
+} from '../operations/ports';
+import { readSettings, type Settings } from '../settings/settings';
+import { openStore, type Store } from '../storage/store';
+import { type AuditSealer, createAuditSealer } from './auditSealer';
+import { decisionSettingsOf, settingsText } from './decisionSettings';
+import { modelsPort } from './modelsPort';
+import { createNotifiers } from './notifiers';
+import { openSiteModels } from './siteModels';
+import { softwareFacts } from './softwareFacts';
+import { createWorklistReader, type WorklistReader } from './worklistReader';
+
+/** Everything that functions are handed. Built once in a process, here and nowhere else. */
+export interface App {
+  readonly settings: Settings;
+  readonly store: Store;
+  /** The worklist in reading order, kept in memory. */
+  readonly worklist: WorklistReader;
+  readonly models: ModelsPort;
+  readonly readFile: FileReader;
+  readonly decodeCodestream: CodestreamDecoder;
+  readonly renderPng: PngRenderer;
+  readonly openPicture: PictureOpener;
+  readonly readMediaDirectory: MediaDirectoryReader;
+  /** Writes down what happens, before it counts. */
+  readonly trail: AuditTrail;
+  /** Seals what was written down. */
+  readonly sealer: AuditSealer;
+  /** Reads what was sealed. */
+  readonly log: LogReader;
+  /** Where notices about studies go. */
+  readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
+  readonly now: Clock;
+  /** Authenticates callers and signs them in. */
+  readonly access: Access;
+  /** Writes down who was denied access. */
+  readonly recordDeniedAccess: DenialRecorder;
+  readonly siteModels: SiteModels;
+  /** The site's models as they are now. */
+  modelRepository(): Promise<ModelRepository>;
+  /** Creates containers and tables that are missing. */
+  prepare(): Promise<void>;
+  /** Ends the processes that read files and the threads that hold pictures. Only for a process that wants to end. */
+  close(): Promise<void>;
+}
+
+/** The folder of package.json, host.json and models/. */
+export const appDirectory = path.resolve(__dirname, '..');
+
+/** Runs once; a failure is forgotten, so that the next caller tries again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+/** Keeps the text of the settings where the log is, whenever it is another one. @returns its hash */
+function settingsKeeper(settings: Settings, store: Store, repository: () => Promise<ModelRepository>) {
+  let known: { of: ModelRepository | undefined; sha256: string } | undefined;
+  return async () => {
+    // A file can be refused without any model; that there is none is then a part of what decided.
+    const models = await repository().catch(() => undefined);
+    if (known !== undefined && known.of === models) return known.sha256;
+    const { text, sha256 } = settingsText(decisionSettingsOf(settings, models, appDirectory));
+    await store.audit.keepSettings(sha256, text);
+    known = { of: models, sha256 };
+    return sha256;
+  };
+}
+
+export function createApp(settings: Settings): App {
+  const store = openStore(settings);
+  const decoders = new DecoderPool(settings.decoders);
+  const pictures = new PictureThreads(settings.decoders.processes);
+  const siteModels = openSiteModels(settings, store);
+  const modelRepository = async () => (await siteModels.current()).repository;
+  const now = () => new Date().toISOString();
+  const trail = createAuditTrail({
+    records: store.audit,
+    identity: store.identity,
+    software: softwareFacts(appDirectory, settings.audit.commit),
+    settingsSha256: settingsKeeper(settings, store, modelRepository),
+    now,
+  });
+  return {
+    settings,
+    store,
+    worklist: createWorklistReader(() => store.worklistCopy.contents(), settings.policy.waitingCap, now),
+    models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
+    siteModels,
+    readFile: fileReader(decoders, settings.limits),
+    decodeCodestream: codestreamDecoder(decoders),
+    renderPng: pngRenderer(decoders),
+    openPicture: pictureOpener(pictures),
+    readMediaDirectory: mediaDirectoryReader(decoders),
+    trail,
+    sealer: createAuditSealer(settings, store, now),
+    log: new LogReader((path) => store.auditLog.read(path)),
+    notifiers: createNotifiers(settings, now),
+    now,
+    access: createAccess(settings.access, settings.siteKey, now),
+    recordDeniedAccess: createDenialRecorder(store.audit, now),
+    modelRepository,
+    prepare: once(() => store.prepare()),
+    close: async () => {
+      await Promise.all([decoders.close(), pictures.close()]);
+    },
+  };
+}
+
+let running: App | undefined;
+
+/** The app of this process, from its environment. @throws SettingsError */
+export function theApp(): App {
+  running ??= createApp(readSettings(process.env, appDirectory));
+  return running;
+}

@@ -1,0 +1,35 @@
+import type { FeedbackLine } from '../domain/study/feedbackLine';
+import {
+  type OrderedWorklist,
+  orderWorklist,
+  type WorklistContents,
+} from '../domain/worklist/worklistAnswer';
+import type { Clock } from '../operations/ports';
+
+type Contents = WorklistContents & { readonly feedback: readonly FeedbackLine[] };
+
+/** The worklist for those who ask every few seconds: ordered anew only when something was written or some place changes. */
+export interface WorklistReader {
+  /** @returns the worklist, and the moment at which it is so, by the server's clock */
+  read(): Promise<{ worklist: OrderedWorklist; now: string }>;
+  feedback(): Promise<readonly FeedbackLine[]>;
+}
+
+export function createWorklistReader(
+  contents: () => Promise<Contents>,
+  waitingCap: number,
+  now: Clock,
+): WorklistReader {
+  let known: { of: Contents; from: number; worklist: OrderedWorklist } | undefined;
+  return {
+    read: async () => {
+      const of = await contents();
+      const time = now();
+      const at = Date.parse(time);
+      if (known?.of !== of || at < known.from || at >= known.worklist.until)
+        known = { of, from: at, worklist: orderWorklist(of, waitingCap, at) };
+      return { worklist: known.worklist, now: time };
+    },
+    feedback: async () => (await contents()).feedback,
+  };
+}

@@ -1,0 +1,54 @@
+import type { AuditHead } from '../../domain/audit/auditHead';
+import { openCheckpoint, readCheckpoint, signCheckpoint } from '../proof/checkpoint';
+import { parseVerifierKey } from '../proof/verifierKey';
+import { checkpointPath } from './logStore';
+import { SealingRefusedError, type SequencerOptions } from './sequencerOptions';
+
+/** Signs checkpoints, and brings them to where everybody and the witness can see them. */
+export class CheckpointPublisher {
+  /** The newest checkpoint that the witness has not taken yet. */
+  #owed: { readonly size: number; readonly note: string } | undefined;
+
+  constructor(private readonly options: Pick<SequencerOptions, 'store' | 'signer' | 'witness' | 'warn'>) {}
+
+  /** Signs for a batch that is laid out, keeps the checkpoint, and tells everybody. */
+  async sign(head: AuditHead): Promise<void> {
+    const { store, signer } = this.options;
+    const checkpoint = { origin: signer.key.name, size: head.size, root: Buffer.from(head.root, 'hex') };
+    const path = checkpointPath(head.size);
+    const kept = head.signedBy === signer.key.text ? undefined : await store.read(path);
+    if (head.signedBy !== signer.key.text && kept === undefined)
+      throw new SealingRefusedError(
+        'The last batch before the change of keys is not signed: run `triage audit rotate` again, with the key before.',
+      );
+    const note = kept?.toString('utf8') ?? (await signCheckpoint(checkpoint, signer));
+    openCheckpoint(note, [parseVerifierKey(head.signedBy)]);
+    await store.create(path, Buffer.from(note));
+    await this.#publish(note, head.size);
+    this.#owed = { size: head.size, note };
+    await this.payWitness();
+  }
+
+  /** Where it cannot be reached, the log goes on; the next checkpoint stands for this one, too. */
+  async payWitness(): Promise<void> {
+    const { witness, warn } = this.options;
+    if (this.#owed === undefined) return;
+    const { size, note } = this.#owed;
+    try {
+      await witness?.keep(size, note);
+      this.#owed = undefined;
+    } catch (error) {
+      warn?.(`the witness did not take the checkpoint over ${size} entries: ${(error as Error).message}`);
+    }
+  }
+
+  /** Never an older one in the place of a newer one. */
+  async #publish(note: string, size: number): Promise<void> {
+    const { store } = this.options;
+    for (;;) {
+      const known = await store.checkpoint();
+      if (known !== undefined && readCheckpoint(known.note).size >= size) return;
+      if (await store.publish(note, known?.tag)) return;
+    }
+  }
+}

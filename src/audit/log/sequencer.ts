@@ -1,0 +1,199 @@
+import type { AuditHead } from '../../domain/audit/auditHead';
+import { readCheckpoint } from '../proof/checkpoint';
+import { CheckpointPublisher } from './checkpointPublisher';
+import { entryBytes } from './entry';
+import type { Lease, StoredRecord } from './logStore';
+import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
+import { eventOf, inOrder, inOrderOf, later, upToKeyChange } from './recordOrder';
+import { problemOf } from './sealable';
+import { SealedIds } from './sealedIds';
+import { SealingRefusedError, type SequencerOptions } from './sequencerOptions';
+import { growTiles, leavesOf, packEntries, tilePath, tileWidth, treeFromTiles } from './tiles';
+
+export interface Sealed {
+  /** Entries that this call added. */
+  readonly entries: number;
+  /** Whether another sequencer was at work. */
+  readonly busy: boolean;
+}
+
+interface Batch {
+  readonly head: AuditHead;
+  readonly entries: readonly Buffer[];
+}
+
+/**
+ * Puts waiting records into the log and signs for them, until none waits.
+ *
+ * A batch is decided by one conditional write of the head, and all that follows from it (bundle, tiles, checkpoint) is
+ * written once and comes to the same bytes whoever writes it. So a sequencer may be killed, or lose its lease, at any
+ * moment: the next one finishes what was decided, and what was not decided still waits.
+ */
+export class Sequencer {
+  readonly #sealedIds = new SealedIds();
+  readonly #read;
+  #witnessChecked = false;
+  readonly #publisher: CheckpointPublisher;
+
+  constructor(private readonly options: SequencerOptions) {
+    this.#read = tileReader(options.store);
+    this.#publisher = new CheckpointPublisher(options);
+  }
+
+  /** @throws SealingRefusedError @throws LogDamagedError */
+  async seal(): Promise<Sealed> {
+    const { store } = this.options;
+    await this.#publisher.payWitness();
+    const { eventIds, since } = await store.waiting();
+    if (eventIds.every((id) => this.#sealedIds.has(id))) {
+      await store.settled();
+      return { entries: 0, busy: false };
+    }
+    const lease = await store.lease();
+    if (lease === undefined) return { entries: 0, busy: true };
+    try {
+      return { entries: await this.#sealAll(eventIds, since, lease), busy: false };
+    } finally {
+      await lease.release();
+    }
+  }
+
+  /** Batch after batch, until all are sealed, the lease is lost or another one comes between. */
+  async #sealAll(eventIds: readonly string[], since: number, lease: Lease): Promise<number> {
+    const { store } = this.options;
+    let known = await this.#current();
+    const sealed = await this.#sealedIds.among(eventIds, since, known?.head.size ?? 0, this.#read);
+    const queue = eventIds.filter((id) => !sealed.has(id));
+    let entries = 0;
+    while (queue.length > 0) {
+      const room = tileWidth - ((known?.head.size ?? 0) % tileWidth);
+      const found = (await store.records(queue.splice(0, room))).filter((record) => this.#isSealable(record));
+      const records = await this.#unsealed(found, since, known?.head.size ?? 0);
+      if (records.length === 0) continue;
+      const batch = await this.#decide(known?.head, inOrder(records));
+      if (!(await store.swapHead(batch.head, known?.tag))) return entries;
+      await this.#layOut(batch);
+      this.#sealedIds.add(batch.head.from, batch.head.eventIds);
+      entries += batch.entries.length;
+      // A change of keys is the last that this key may sign for.
+      if (batch.head.nextKey !== batch.head.signedBy || !(await lease.renew())) return entries;
+      known = await store.head();
+      if (known?.head.size !== batch.head.size) return entries;
+    }
+    await store.settled();
+    return entries;
+  }
+
+  /** Without records that were there long before they were announced (again), and are in the log already. */
+  async #unsealed(records: readonly StoredRecord[], since: number, size: number): Promise<StoredRecord[]> {
+    const old = records.filter(({ storedAt }) => storedAt < since);
+    if (old.length === 0) return [...records];
+    const first = Math.min(...old.map(({ storedAt }) => storedAt));
+    const ids = old.map(({ eventId }) => eventId);
+    const sealed = await this.#sealedIds.among(ids, first, size, this.#read);
+    return records.filter(({ eventId }) => !sealed.has(eventId));
+  }
+
+  /** The newest batch, finished where somebody was stopped in the middle of it. */
+  async #current(): Promise<{ head: AuditHead; tag: string } | undefined> {
+    const { store } = this.options;
+    // In this order: a checkpoint comes after its head.
+    const note = (await store.checkpoint())?.note;
+    const known = await store.head();
+    await this.#assertContinues(known?.head, note);
+    if (known === undefined) return undefined;
+    const { head } = known;
+    if (head.signedBy !== this.#own) this.#assertTurn(head);
+    if (note === undefined || readCheckpoint(note).size < head.size) await this.#finish(head);
+    this.#assertTurn(head);
+    return known;
+  }
+
+  get #own(): string {
+    return this.options.signer.key.text;
+  }
+
+  /** That what comes next is for our key to sign. */
+  #assertTurn({ nextKey }: AuditHead): void {
+    if (nextKey !== this.#own)
+      throw new SealingRefusedError(
+        `The audit log is to be signed by the key ${nextKey}, not by ${this.#own}. To change the key, use \`triage audit rotate\`.`,
+      );
+  }
+
+  /** Before anything is signed: it is our log, and no witness has seen more of it. */
+  async #assertContinues(head: AuditHead | undefined, note: string | undefined): Promise<void> {
+    const { witness } = this.options;
+    if (head === undefined && note !== undefined)
+      throw new SealingRefusedError('The audit log has a checkpoint and no head: it was tampered with.');
+    if (witness === undefined || this.#witnessChecked) return;
+    const seen = await witness.largest();
+    if (seen > (head?.size ?? 0))
+      throw new SealingRefusedError(
+        `A witness holds a checkpoint over ${seen} entries, and the log has ${head?.size ?? 0}: it was cut off or rolled back. Nothing is sealed until it is restored, and no record is lost.`,
+      );
+    this.#witnessChecked = true;
+  }
+
+  /** What is no record of ours stays where it is, and is told of: verification names it, too. */
+  #isSealable(record: StoredRecord): boolean {
+    const problem = problemOf(record, this.#own);
+    if (problem !== undefined)
+      this.options.warn?.(`the record ${record.eventId} ${problem}: it is not sealed`);
+    return problem === undefined;
+  }
+
+  async #decide(head: AuditHead | undefined, records: readonly StoredRecord[]): Promise<Batch> {
+    const from = head?.size ?? 0;
+    const events = upToKeyChange(records.map(eventOf));
+    const sealedAt = later(this.options.now(), head?.sealedAt);
+    const entries = events.map((event, at) => entryBytes(from + at, sealedAt, event));
+    const tree = await treeFromTiles(from, this.#read);
+    if (head !== undefined && tree.root().toString('hex') !== head.root)
+      throw new LogDamagedError(
+        `The tiles of the audit log are not those of its ${from} entries: ${lookFurther}`,
+      );
+    tree.appendAll(leavesOf(entries));
+    const last = events.at(-1);
+    const signedBy = this.#own;
+    return {
+      entries,
+      head: {
+        schemaVersion: 1,
+        size: tree.size,
+        root: tree.root().toString('hex'),
+        from,
+        eventIds: events.map(({ eventId }) => eventId),
+        sealedAt,
+        signedBy,
+        nextKey: last?.type === 'key-change' ? last.next : signedBy,
+      },
+    };
+  }
+
+  /** Does again whatever may be missing of a batch that was decided. */
+  async #finish(head: AuditHead): Promise<void> {
+    const records = inOrderOf(head.eventIds, await this.options.store.records(head.eventIds));
+    const entries = records.map((record, at) => entryBytes(head.from + at, head.sealedAt, eventOf(record)));
+    const tree = await treeFromTiles(head.from, this.#read);
+    tree.appendAll(leavesOf(entries));
+    if (tree.root().toString('hex') !== head.root)
+      throw new LogDamagedError(
+        `The records of the audit log from entry ${head.from} on are not those that were to be sealed: they were changed.`,
+      );
+    await this.#layOut({ head, entries });
+  }
+
+  async #layOut({ head, entries }: Batch): Promise<void> {
+    const { store } = this.options;
+    const index = Math.floor(head.from / tileWidth);
+    const before = head.from % tileWidth === 0 ? [] : await readBundle(this.#read, head.from, index);
+    const all = [...before, ...entries];
+    const tiles = await growTiles(head.from, leavesOf(entries), this.#read);
+    await Promise.all([
+      store.create(tilePath({ level: 'entries', index, width: all.length }), packEntries(all)),
+      ...tiles.map((tile) => store.create(tilePath(tile), tile.bytes)),
+    ]);
+    await this.#publisher.sign(head);
+  }
+}

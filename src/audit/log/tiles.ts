@@ -1,0 +1,124 @@
+import { GrowingTree, hashBytes, leafHash, rootOfComplete } from '../proof/merkle';
+import type { RootOfRange } from '../proof/proofs';
+
+/** Hashes in a full tile, and entries in a full bundle. */
+export const tileWidth = 256;
+const tileHeight = 8;
+
+/** A tile or an entry bundle as C2SP tlog-tiles names it: level (or `entries`), index, and width where it is partial. */
+export interface TileName {
+  readonly level: number | 'entries';
+  readonly index: number;
+  /** 1 … 256. */
+  readonly width: number;
+}
+
+/** `tile/0/x001/x234/067`, with `.p/<width>` where it is partial. */
+export function tilePath({ level, index, width }: TileName): string {
+  const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, '0');
+  const parts = digits.match(/\d{3}/g) as string[];
+  const path = parts.map((part, at) => (at === parts.length - 1 ? part : `x${part}`)).join('/');
+  return `tile/${level}/${path}${width === tileWidth ? '' : `.p/${width}`}`;
+}
+
+/** How wide the tile is in a tree of that size; 0 where it has none. */
+export function widthOf(size: number, level: number | 'entries', index: number): number {
+  const hashes = Math.floor(size / tileWidth ** (level === 'entries' ? 0 : level));
+  return Math.max(0, Math.min(tileWidth, hashes - index * tileWidth));
+}
+
+/** The bytes of a tile. @throws where there is none, or it is not as long as its name says */
+export type ReadTile = (name: TileName) => Promise<Buffer>;
+
+export interface NewTile extends TileName {
+  readonly bytes: Buffer;
+}
+
+/** The tiles of levels 0 and above that a tree gets new when these leaves are added. */
+export async function growTiles(size: number, leaves: readonly Buffer[], read: ReadTile): Promise<NewTile[]> {
+  const tiles: NewTile[] = [];
+  let [start, hashes] = [size, leaves];
+  for (let level = 0; hashes.length > 0; level += 1) {
+    const first = Math.floor(start / tileWidth);
+    const have = start % tileWidth;
+    const known = have === 0 ? Buffer.alloc(0) : await read({ level, index: first, width: have });
+    const bytes = Buffer.concat([known, ...hashes]);
+    const parents: Buffer[] = [];
+    for (let index = first; (index - first) * tileWidth * hashBytes < bytes.length; index += 1) {
+      const from = (index - first) * tileWidth * hashBytes;
+      const tile = bytes.subarray(from, from + tileWidth * hashBytes);
+      tiles.push({ level, index, width: tile.length / hashBytes, bytes: tile });
+      if (tile.length === tileWidth * hashBytes) parents.push(rootOfComplete(tile));
+    }
+    [start, hashes] = [first, parents];
+  }
+  return tiles;
+}
+
+/** The root of the complete subtree of 2^level leaves with this index, from the tiles of a tree of that size. */
+async function nodeAt(size: number, level: number, index: number, read: ReadTile): Promise<Buffer> {
+  const tileLevel = Math.floor(level / tileHeight);
+  const count = 2 ** (level % tileHeight);
+  const tile = Math.floor((index * count) / tileWidth);
+  const bytes = await read({ level: tileLevel, index: tile, width: widthOf(size, tileLevel, tile) });
+  const from = ((index * count) % tileWidth) * hashBytes;
+  return rootOfComplete(bytes.subarray(from, from + count * hashBytes));
+}
+
+/** The complete subtrees of which a range is made, from left to right: the powers of two in its length. */
+function subtreesOf(first: number, end: number): { level: number; index: number }[] {
+  const found: { level: number; index: number }[] = [];
+  let at = first;
+  while (at < end) {
+    const level = Math.floor(Math.log2(end - at));
+    found.push({ level, index: at / 2 ** level });
+    at += 2 ** level;
+  }
+  return found;
+}
+
+/** A tree as it was at that size, ready to grow. */
+export async function treeFromTiles(size: number, read: ReadTile): Promise<GrowingTree> {
+  const roots = subtreesOf(0, size).map(({ level, index }) => nodeAt(size, level, index, read));
+  return new GrowingTree(size, await Promise.all(roots));
+}
+
+/** For proofs in a tree of that size. */
+export function rootsFromTiles(size: number, read: ReadTile): RootOfRange {
+  return async (first, end) => {
+    const roots = subtreesOf(first, end).map(({ level, index }) => nodeAt(size, level, index, read));
+    return new GrowingTree(end - first, await Promise.all(roots)).root();
+  };
+}
+
+/** Entries as a bundle keeps them: each after its length, two bytes, the higher first. */
+export function packEntries(entries: readonly Uint8Array[]): Buffer {
+  return Buffer.concat(
+    entries.flatMap((entry) => {
+      if (entry.length > 0xffff)
+        throw new RangeError(`an entry has at most 65535 bytes, not ${entry.length}`);
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(entry.length);
+      return [length, entry];
+    }),
+  );
+}
+
+/** The entries of a bundle; undefined where its bytes are not a sequence of entries. */
+export function unpackEntries(bundle: Buffer): Buffer[] | undefined {
+  const entries: Buffer[] = [];
+  let at = 0;
+  while (at < bundle.length) {
+    if (at + 2 > bundle.length) return undefined;
+    const length = bundle.readUInt16BE(at);
+    if (at + 2 + length > bundle.length) return undefined;
+    entries.push(bundle.subarray(at + 2, at + 2 + length));
+    at += 2 + length;
+  }
+  return entries;
+}
+
+/** The hashes of entries, as level 0 has them. */
+export function leavesOf(entries: readonly Uint8Array[]): Buffer[] {
+  return entries.map((entry) => leafHash(entry));
+}

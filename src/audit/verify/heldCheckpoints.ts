@@ -1,0 +1,56 @@
+import { sizeOfCheckpointPath } from '../log/logStore';
+import { type Checkpoint, CheckpointError, readCheckpoint } from '../proof/checkpoint';
+import type { BlobTree } from './blobTree';
+import type { Fault } from './fault';
+
+/** A checkpoint that somebody kept elsewhere, and who. */
+export interface KeptCheckpoint {
+  readonly from: string;
+  readonly note: string;
+}
+
+/** A checkpoint that the log is held against. */
+export interface Held {
+  readonly where: string;
+  readonly note: string;
+  readonly checkpoint: Checkpoint;
+  /** Those of the log itself are signed in order; one from elsewhere may be of any time. */
+  readonly own: boolean;
+}
+
+/** The log's own, the smallest first, and then what others kept; and those of them that cannot be read. */
+export async function heldCheckpoints(
+  tree: BlobTree,
+  kept: readonly KeptCheckpoint[],
+): Promise<{ held: Held[]; faults: Fault[] }> {
+  const held: Held[] = [];
+  const faults: Fault[] = [];
+  const add = (where: string, bytes: Buffer | string | undefined, own: boolean) => {
+    if (bytes === undefined) return;
+    const note = bytes.toString('utf8');
+    try {
+      held.push({ where, note, checkpoint: readCheckpoint(note), own });
+    } catch (error) {
+      faults.push({ code: 'bad-checkpoint', where, detail: reasonOf(error) });
+    }
+  };
+  for await (const name of tree.list('audit', 'checkpoints/')) {
+    if (sizeOfCheckpointPath(name) !== undefined) add(name, await tree.read('audit', name), true);
+  }
+  add('checkpoint', await tree.read('audit', 'checkpoint'), true);
+  for (const { from, note } of kept) add(from, note, false);
+  return { held, faults };
+}
+
+/** How many entries the largest checkpoint covers that is smaller than this one. */
+export function largestBelow(held: readonly Held[], size: number): number {
+  const sizes = held.flatMap(({ own, checkpoint }) =>
+    own && checkpoint.size < size ? [checkpoint.size] : [],
+  );
+  return Math.max(0, ...sizes);
+}
+
+/** What is wrong with a checkpoint, in words. */
+export function reasonOf(error: unknown): string {
+  return error instanceof CheckpointError ? error.message : 'it cannot be read';
+}

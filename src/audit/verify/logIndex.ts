@@ -1,0 +1,193 @@
+import {
+  type AuditEvent,
+  type AuditEventOf,
+  isTerminal,
+  type TerminalEvent,
+} from '../../domain/audit/auditEvent';
+import type { ModelRef } from '../../domain/models/analysis';
+import type { Fault } from './fault';
+import { Standing } from './standing';
+
+/** An event, and where it stands: its entry's number, or none while it waits to be sealed. */
+export interface Placed<E extends AuditEvent = AuditEvent> {
+  readonly event: E;
+  readonly sequence: number | undefined;
+}
+
+export function placeOf({ event, sequence }: Placed): string {
+  return sequence === undefined ? `records/${event.eventId}.json` : `entry ${sequence}`;
+}
+
+/** What stands in place of an event for the next of the same subject. */
+type Slim<E extends AuditEvent, K extends keyof E> = Pick<E, K> & {
+  readonly at: string;
+  readonly place: string;
+};
+
+export interface VersionEntry {
+  readonly place: string;
+  readonly at: string;
+  readonly hashes: Set<string>;
+}
+
+export type KnownTerminal = Slim<TerminalEvent, 'eventId' | 'type'> & {
+  readonly supersedes: string | undefined;
+  readonly outcome: string;
+  readonly reason: string | undefined;
+  /** Of a result. */
+  readonly image: string | undefined;
+  /** Those that a result has answers of, as `modelKey` names them. */
+  readonly models: readonly string[];
+};
+export type KnownReview = Slim<AuditEventOf<'review'>, 'eventId' | 'review' | 'reviewId'> & {
+  readonly supersedes: string | undefined;
+};
+
+/** What was recorded of one image, of whichever arrival. */
+export interface KnownImage {
+  /** Hashes of analyses. */
+  readonly analyses: Set<string>;
+  /** When something was last recorded of it. */
+  at: string;
+}
+
+export function modelKey({ id, version, sha256 }: ModelRef): string {
+  return `${id}@${version}#${sha256}`;
+}
+
+/** What the log says of each subject, small enough to hold for a hundred thousand entries. Keys are commitments. */
+export class LogIndex {
+  readonly accepted = new Map<string, { place: string; at: string; study: string; image: string }>();
+  readonly terminals = new Standing<KnownTerminal>();
+  /** Of studies, by version. */
+  readonly versions = new Map<string, Map<number, VersionEntry>>();
+  /** Of studies, by review. */
+  readonly reviews = new Map<string, Standing<KnownReview>>();
+  readonly escalations = new Map<string, Set<number>>();
+  readonly images = new Map<string, KnownImage>();
+  /** Of images: what models in shadow said. */
+  readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
+  /** Of studies: commitments to the impressions and notifications that were recorded. */
+  readonly notes = new Map<string, Set<string>>();
+  readonly erased = new Set<string>();
+  readonly settings = new Map<string, string>();
+  /** By `id@version`. */
+  readonly models = new Map<string, { sha256: string; place: string }>();
+  /** By the event: what was done to which version. */
+  readonly modelChanges = new Map<string, string>();
+  readonly counts = new Map<string, number>();
+  readonly eventIds = new Set<string>();
+  readonly #modelLists = new Map<string, readonly string[]>();
+  lastSealedAt = '';
+  wantedAt: string | undefined;
+
+  constructor(private readonly wanted?: string) {}
+
+  add(placed: Placed): void {
+    const { event } = placed;
+    this.eventIds.add(event.eventId);
+    if (event.eventId === this.wanted) this.wantedAt = placeOf(placed);
+    this.counts.set(event.type, (this.counts.get(event.type) ?? 0) + 1);
+    if ('settingsSha256' in event) remember(this.settings, event.settingsSha256, placeOf(placed));
+    if (isTerminal(event)) this.#terminal(event, placed);
+    switch (event.type) {
+      case 'file-accepted':
+        remember(this.accepted, event.arrival, {
+          place: placeOf(placed),
+          at: event.at,
+          study: event.study,
+          image: event.image,
+        });
+        break;
+      case 'result':
+      case 'shadow':
+        this.#result(event, placed);
+        break;
+      case 'decision':
+        this.#decision(event, placed);
+        break;
+      case 'review':
+        this.#review(event, placed);
+        break;
+      case 'escalation':
+        inner(this.escalations, event.study, () => new Set()).add(event.version);
+        break;
+      case 'impression':
+        inner(this.notes, event.study, () => new Set()).add(event.impression);
+        break;
+      case 'notification':
+        inner(this.notes, event.study, () => new Set()).add(event.notification);
+        break;
+      case 'model-change': {
+        const { id, version, sha256 } = event.model;
+        this.modelChanges.set(event.eventId, `${id}@${version} ${event.change} ${sha256}`);
+        break;
+      }
+      case 'erasure':
+        for (const subject of [event.study, event.arrival])
+          if (subject !== undefined) this.erased.add(subject);
+        break;
+    }
+  }
+
+  /** Outcomes and reviews of which two contradict each other. */
+  faults(): Fault[] {
+    return [this.terminals, ...this.reviews.values()].flatMap((standing) => standing.faults());
+  }
+
+  #terminal(event: TerminalEvent, placed: Placed): void {
+    const { eventId, type, at, supersedes } = event;
+    const known = { eventId, type, at, supersedes, place: placeOf(placed) };
+    this.terminals.add(event.arrival, {
+      ...known,
+      outcome: event.type === 'refusal' ? 'quarantined' : event.outcome,
+      reason: event.type === 'arrival-closed' ? undefined : event.reason,
+      image: event.type === 'result' ? event.image : undefined,
+      models: event.type === 'result' ? this.#modelsOf(event) : [],
+    });
+  }
+
+  /** One list for all results that name the same models. */
+  #modelsOf({ analyses }: AuditEventOf<'result'>): readonly string[] {
+    const keys = analyses.map(({ model }) => modelKey(model));
+    return inner(this.#modelLists, keys.join(), () => keys);
+  }
+
+  #result(event: AuditEventOf<'result' | 'shadow'>, placed: Placed): void {
+    const known = inner(this.images, event.image, () => ({ analyses: new Set<string>(), at: event.at }));
+    if (known.at < event.at) known.at = event.at;
+    for (const { sha256, model } of event.analyses) {
+      known.analyses.add(sha256);
+      remember(this.models, modelKey(model), { sha256: model.sha256, place: placeOf(placed) });
+    }
+    if (event.type !== 'shadow') return;
+    const { study, at } = event;
+    const first = () => ({ study, at, place: placeOf(placed), models: new Set<string>() });
+    const shadow = inner(this.shadows, event.image, first);
+    for (const { model } of event.analyses) shadow.models.add(modelKey(model));
+  }
+
+  #decision(event: AuditEventOf<'decision'>, placed: Placed): void {
+    const versions = inner(this.versions, event.study, () => new Map());
+    const place = { place: placeOf(placed), at: event.at, hashes: new Set<string>() };
+    inner(versions, event.version, () => place).hashes.add(event.versionSha256);
+  }
+
+  #review(event: AuditEventOf<'review'>, placed: Placed): void {
+    const { eventId, reviewId, review, at, supersedes } = event;
+    const known = { eventId, reviewId, review, at, supersedes, place: placeOf(placed) };
+    inner(this.reviews, event.study, () => new Standing()).add(reviewId, known);
+  }
+}
+
+function remember<K, V>(map: Map<K, V>, key: K, value: V): void {
+  if (!map.has(key)) map.set(key, value);
+}
+
+function inner<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

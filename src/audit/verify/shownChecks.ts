@@ -1,0 +1,197 @@
+import type { Outcome, Quarantine } from '../../domain/intake/arrival';
+import { canonicalJson } from '../../domain/kernel/canonicalJson';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import type { ImageRecord } from '../../domain/study/imageRecord';
+import { type StudyRecord, type StudyVersion, versionOf } from '../../domain/study/studyRecord';
+import type { Fault, FaultCode } from './fault';
+import { modelKey } from './logIndex';
+import { type Context, factsOf, isOld, modelSet } from './shown';
+
+/** What is wrong with one thing that is shown, where it lies. */
+function faultAt(where: string) {
+  return (code: FaultCode, detail?: string): Fault => ({
+    code,
+    where,
+    ...(detail === undefined ? {} : { detail }),
+  });
+}
+
+/** How a file ended. */
+export function outcomeFaults(
+  { index, subjects }: Context,
+  where: string,
+  arrivalId: string,
+  outcome: Outcome,
+): Fault[] {
+  const fault = faultAt(where);
+  const arrival = subjects.arrivalOf.get(arrivalId);
+  const said = arrival && index.terminals.get(arrival.commitment);
+  if (said === undefined) return [fault('result-without-entry')];
+  const reason = 'reason' in outcome ? outcome.reason : undefined;
+  if (outcome.arrivalId !== arrivalId || said.outcome !== outcome.outcome || said.reason !== reason)
+    return [fault('result-changed', `the log says ${said.outcome} in ${said.place}`)];
+  if (!('imageId' in outcome)) return [];
+  const study = subjects.studyOf.get(outcome.studyId);
+  if (study === undefined || said.image !== commitmentOf(study.salt, 'image', outcome.imageId))
+    return [fault('result-changed', `the log speaks of another image in ${said.place}`)];
+  return index.versions.get(study.commitment)?.has(outcome.studyVersion)
+    ? []
+    : [fault('result-changed', `the log has no version ${outcome.studyVersion} of its study`)];
+}
+
+/** Why a file was refused. */
+export function refusalFaults(
+  { index, subjects }: Context,
+  where: string,
+  arrivalId: string,
+  refusal: Quarantine,
+): Fault[] {
+  const arrival = subjects.arrivalOf.get(arrivalId);
+  const said = arrival === undefined ? [] : index.terminals.all(arrival.commitment);
+  const [last] = said.slice(-1);
+  if (last === undefined) return [faultAt(where)('result-without-entry')];
+  // What came first is kept, even where the step was run again and came to something else.
+  const isSaid = said.some(({ type, reason }) => type === 'refusal' && reason === refusal.reason);
+  if (refusal.arrivalId === arrivalId && isSaid) return [];
+  return [faultAt(where)('result-changed', `the log says ${last.reason ?? last.outcome} in ${last.place}`)];
+}
+
+/** What was found in an image. */
+export function imageFaults(
+  { index, subjects, shown }: Context,
+  where: string,
+  imageId: string,
+  image: ImageRecord,
+): Fault[] {
+  const fault = faultAt(where);
+  const study = subjects.studyOf.get(image.studyId);
+  if (study === undefined) return [fault('result-without-entry')];
+  const commitment = commitmentOf(study.salt, 'image', imageId);
+  const known = index.images.get(commitment);
+  if (known === undefined || image.imageId !== imageId) return [fault('result-without-entry')];
+  const analyses = [...image.analyses, ...(image.shadow ?? [])];
+  shown.images.set(
+    commitment,
+    modelSet(
+      shown,
+      analyses.map(({ model }) => modelKey(model)),
+    ),
+  );
+  return analyses
+    .filter((analysis) => !known.analyses.has(sha256OfJson(analysis)))
+    .map(({ model }) => fault('result-changed', `what ${model.id}@${model.version} is said to have found`));
+}
+
+/** One version of a study. */
+export function versionFaults(
+  { index, subjects, shown }: Context,
+  where: string,
+  studyId: string,
+  number: number,
+  version: StudyVersion,
+): Fault[] {
+  const fault = faultAt(where);
+  const study = subjects.studyOf.get(studyId);
+  const said = study && index.versions.get(study.commitment)?.get(number);
+  if (said === undefined || version.version !== number || version.studyId !== studyId)
+    return [fault('result-without-entry')];
+  shown.versions.add(said);
+  if (said.hashes.has(sha256OfJson(version))) return [];
+  return [fault('result-changed', `the log speaks of another one in ${said.place}`)];
+}
+
+/** What a study shows now: the decision, its images, and what people did with it. */
+export function studyFaults(context: Context, where: string, studyId: string, record: StudyRecord): Fault[] {
+  const { index, subjects, shown } = context;
+  const fault = faultAt(where);
+  const study = subjects.studyOf.get(studyId);
+  if (study === undefined) return [fault('result-without-entry')];
+  shown.studies.add(study.commitment);
+  const said = index.versions.get(study.commitment)?.get(record.version);
+  if (said === undefined || record.studyId !== studyId) return [fault('result-without-entry')];
+  const decision = said.hashes.has(sha256OfJson(versionOf(record)))
+    ? []
+    : [fault('result-changed', `the log speaks of another one in ${said.place}`)];
+  const escalations = record.escalations
+    .filter(({ version }) => !index.escalations.get(study.commitment)?.has(version))
+    .map(({ version }) => fault('result-without-entry', `the escalation of version ${version}`));
+  return [
+    ...decision,
+    ...reviewFaults(context, where, study, record),
+    ...escalations,
+    ...noteFaults(context, where, study, record),
+    ...factFaults(context, study.salt, record),
+  ];
+}
+
+/** What the study shows of reviews, against what was signed; and those that it does not show any more. */
+function reviewFaults(
+  context: Context,
+  where: string,
+  { commitment, salt }: { commitment: string; salt: string },
+  { reviews, impressions }: StudyRecord,
+): Fault[] {
+  const fault = faultAt(where);
+  const signed = context.index.reviews.get(commitment);
+  const wrong = reviews.flatMap((review): Fault[] => {
+    const said = signed?.get(review.reviewId);
+    if (said === undefined) return [fault('result-without-entry', `the review ${review.reviewId}`)];
+    if (said.review === commitmentOf(salt, 'review', canonicalJson(review))) return [];
+    return [fault('not-signed-for', `the review ${review.reviewId}, signed in ${said.place}`)];
+  });
+  const shown = new Set(reviews.map(({ reviewId }) => reviewId));
+  const gone = [...(signed?.values() ?? [])]
+    .filter(({ reviewId, at }) => !shown.has(reviewId) && isOld(context, at))
+    .map(({ reviewId, place }) => faultAt(place)('entry-without-result', `the review ${reviewId}`));
+  const withoutImpression = reviews
+    .filter((review) => !restsOn(review, impressions))
+    .map(({ reviewId }) => fault('entry-without-result', `the impression before the review ${reviewId}`));
+  return [...wrong, ...gone, ...withoutImpression];
+}
+
+/** Whether the first impression that a review refers to is shown: a study never loses one. */
+function restsOn(
+  { impression, subject, studyVersion }: StudyRecord['reviews'][number],
+  impressions: StudyRecord['impressions'],
+): boolean {
+  return (
+    impression === undefined ||
+    impressions.some(
+      (one) =>
+        one.subject === subject &&
+        one.version === studyVersion &&
+        one.priority === impression.priority &&
+        one.at === impression.at,
+    )
+  );
+}
+
+/** What reviewers thought before they saw anything of the models, and what receivers were told. */
+function noteFaults(
+  { index }: Context,
+  where: string,
+  { commitment, salt }: { commitment: string; salt: string },
+  { impressions, notifications }: StudyRecord,
+): Fault[] {
+  const recorded = index.notes.get(commitment);
+  const shown = [
+    ...impressions.map((one) => ({ what: `an impression of version ${one.version}`, one, as: 'impression' })),
+    ...notifications.map((one) => ({ what: `the notification ${one.id}`, one, as: 'notification' })),
+  ];
+  return shown
+    .filter(({ one, as }) => !recorded?.has(commitmentOf(salt, as, canonicalJson(one))))
+    .map(({ what }) => faultAt(where)('result-without-entry', what));
+}
+
+/** That the images themselves say what the study, which was recorded as a whole, says of them. */
+function factFaults(context: Context, salt: string, { images }: StudyRecord): Fault[] {
+  const { index, shown } = context;
+  return images.flatMap((image) => {
+    const facts = shown.facts.get(image.imageId);
+    const known = index.images.get(commitmentOf(salt, 'image', image.imageId));
+    // An image that is being recorded may be ahead of its study, or was when it was read.
+    if (facts === undefined || known === undefined || !isOld(context, known.at)) return [];
+    if (facts === factsOf(image)) return [];
+    return [faultAt(`results/images/${image.imageId}.json`)('result-changed', 'its study says otherwise')];
+  });
+}

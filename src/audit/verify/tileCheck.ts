@@ -1,0 +1,51 @@
+import { type TileName, tilePath, tileWidth, widthOf } from '../log/tiles';
+import { hashBytes, rootOfComplete } from '../proof/merkle';
+import type { Fault } from './fault';
+
+/** Holds the stored tiles of hashes against what the entries make them. */
+export class TileCheck {
+  /** Roots of full tiles of level 0. */
+  readonly #full: Buffer[] = [];
+  /** Of level 0: those that are missing or not as they should be. */
+  readonly #wrong: TileName[] = [];
+
+  constructor(private readonly read: (path: string) => Promise<Buffer | undefined>) {}
+
+  /** @returns the first leaf in the tile that is not the one that was stored, if there is one */
+  async level0(index: number, width: number, leaves: readonly Buffer[]): Promise<number | undefined> {
+    const name = { level: 0, index, width };
+    const stored = await this.#stored(name);
+    const hashes = Buffer.concat(leaves);
+    if (leaves.length === tileWidth) this.#full.push(rootOfComplete(hashes));
+    if (stored?.equals(hashes)) return undefined;
+    this.#wrong.push(name);
+    if (stored === undefined) return undefined;
+    const at = leaves.findIndex(
+      (leaf, place) => !leaf.equals(stored.subarray(place * hashBytes, (place + 1) * hashBytes)),
+    );
+    return at < 0 ? undefined : at;
+  }
+
+  /** What is wrong with tiles, where the entries are known to be right. */
+  async above(size: number): Promise<Fault[]> {
+    const wrong = [...this.#wrong];
+    let hashes: readonly Buffer[] = this.#full;
+    for (let level = 1; hashes.length > 0; level += 1) {
+      const parents: Buffer[] = [];
+      for (let index = 0; index * tileWidth < hashes.length; index += 1) {
+        const bytes = Buffer.concat(hashes.slice(index * tileWidth, (index + 1) * tileWidth));
+        const name = { level, index, width: widthOf(size, level, index) };
+        if (name.width === tileWidth) parents.push(rootOfComplete(bytes));
+        if (!(await this.#stored(name))?.equals(bytes)) wrong.push(name);
+      }
+      hashes = parents;
+    }
+    return wrong.map((name) => ({ code: 'tile-damaged', where: tilePath(name) }));
+  }
+
+  async #stored(name: TileName): Promise<Buffer | undefined> {
+    const full = { ...name, width: tileWidth };
+    const bytes = (await this.read(tilePath(name))) ?? (await this.read(tilePath(full)));
+    return bytes?.subarray(0, name.width * hashBytes);
+  }
+}

@@ -1,0 +1,208 @@
+import { type Entry, parseEntry } from '../log/entry';
+import { tilePath, tileWidth, unpackEntries, widthOf } from '../log/tiles';
+import { type Checkpoint, openCheckpoint } from '../proof/checkpoint';
+import { GrowingTree, leafHash } from '../proof/merkle';
+import type { VerifierKey } from '../proof/verifierKey';
+import type { BlobTree } from './blobTree';
+import type { Fault } from './fault';
+import { type Held, heldCheckpoints, type KeptCheckpoint, largestBelow, reasonOf } from './heldCheckpoints';
+import { KeyTimeline } from './keyTimeline';
+import { TileCheck } from './tileCheck';
+
+export interface LogVerification {
+  /** Entries that the current checkpoint covers; 0 where there is none. */
+  readonly size: number;
+  readonly origin: string;
+  readonly root: string;
+  /** How many checkpoints were held against the entries. */
+  readonly checkpoints: number;
+  /** In the order of the log. */
+  readonly faults: readonly Fault[];
+}
+
+const container = 'audit';
+const mostFaults = 50;
+const currentPath = 'checkpoint';
+
+/**
+ * Holds a log against what was signed: every entry in its place, the tree over them, every checkpoint that was kept, and
+ * the keys. Reads each bundle once; memory does not grow with the log but for the ids of its events.
+ *
+ * @param visit is shown every entry that can be read, in order
+ */
+export async function verifyLog(
+  tree: BlobTree,
+  pinned: VerifierKey,
+  kept: readonly KeptCheckpoint[],
+  visit: (entry: Entry) => void,
+): Promise<LogVerification> {
+  return new LogVerifier(tree, pinned, kept, visit).run();
+}
+
+class LogVerifier {
+  /** With the entry at which each shows, so that the first wrong place comes first. */
+  readonly #faults: { readonly at: number; readonly fault: Fault }[] = [];
+  /** Entries whose hash is not the one that was stored for it. */
+  readonly #unlike: number[] = [];
+  readonly #timeline: KeyTimeline;
+  readonly #eventIds = new Set<string>();
+  readonly #roots = new Map<number, Buffer>();
+
+  constructor(
+    private readonly tree: BlobTree,
+    private readonly pinned: VerifierKey,
+    private readonly kept: readonly KeptCheckpoint[],
+    private readonly visit: (entry: Entry) => void,
+  ) {
+    this.#timeline = new KeyTimeline(pinned);
+  }
+
+  async run(): Promise<LogVerification> {
+    const { held, faults } = await heldCheckpoints(this.tree, this.kept);
+    for (const fault of faults) this.#fault(0, fault);
+    const current = this.#current(held);
+    const size = current?.checkpoint.size ?? 0;
+    for (const { checkpoint } of held) this.#roots.set(checkpoint.size, Buffer.alloc(0));
+    const [root, tiles] = await this.#readEntries(size);
+    this.#holdAgainst(held, size);
+    if (current !== undefined && root?.equals(current.checkpoint.root))
+      for (const fault of tiles) this.#fault(size, fault);
+    else for (const at of this.#unlike) this.#fault(at, { code: 'entry-changed', where: `entry ${at}` });
+    this.#checkSignatures(held);
+    return {
+      size,
+      origin: current?.checkpoint.origin ?? '',
+      root: current?.checkpoint.root.toString('hex') ?? '',
+      checkpoints: held.length,
+      faults: this.#faults
+        .sort((a, b) => a.at - b.at)
+        .slice(0, mostFaults)
+        .map(({ fault }) => fault),
+    };
+  }
+
+  #fault(at: number, fault: Fault): void {
+    this.#faults.push({ at, fault });
+  }
+
+  /** Where the one that everybody reads is not there, the log is looked at under the newest that it kept. */
+  #current(held: readonly Held[]): Held | undefined {
+    const published = held.find(({ where }) => where === currentPath);
+    if (published !== undefined) return published;
+    const kept = held.filter(({ own }) => own).sort((a, b) => a.checkpoint.size - b.checkpoint.size);
+    const newest = kept.at(-1);
+    if (newest === undefined) this.#fault(0, { code: 'no-log', where: currentPath });
+    else if (this.#faults.every(({ fault }) => fault.where !== currentPath))
+      this.#fault(0, { code: 'bad-checkpoint', where: currentPath, detail: 'it is missing' });
+    return newest;
+  }
+
+  /** @returns the root over the entries, where they are all there; and what is wrong with the tiles, if they are right */
+  async #readEntries(size: number): Promise<[Buffer | undefined, readonly Fault[]]> {
+    const growing = new GrowingTree();
+    const tiles = new TileCheck((path) => this.tree.read(container, path));
+    let sealedAt = '';
+    for (let index = 0; index * tileWidth < size; index += 1) {
+      const width = widthOf(size, 'entries', index);
+      const entries = await this.#bundle(index, width);
+      const leaves = entries.map((bytes) => leafHash(bytes));
+      const wrong = await tiles.level0(index, width, leaves);
+      if (wrong !== undefined) this.#unlike.push(index * tileWidth + wrong);
+      for (const [at, bytes] of entries.entries()) {
+        growing.append(leaves[at] as Buffer);
+        if (this.#roots.has(growing.size)) this.#roots.set(growing.size, growing.root());
+        sealedAt = this.#entry(index * tileWidth + at, bytes, sealedAt) ?? sealedAt;
+      }
+      if (entries.length < width) return [undefined, []];
+    }
+    return [growing.root(), await tiles.above(size)];
+  }
+
+  async #bundle(index: number, width: number): Promise<Buffer[]> {
+    const path = tilePath({ level: 'entries', index, width });
+    const full = tilePath({ level: 'entries', index, width: tileWidth });
+    const bytes = (await this.tree.read(container, path)) ?? (await this.tree.read(container, full));
+    const entries = bytes === undefined ? [] : unpackEntries(bytes);
+    const at = index * tileWidth + (entries?.length ?? 0);
+    if (entries === undefined)
+      this.#fault(at, { code: 'entry-malformed', where: `entry ${at}`, detail: path });
+    else if (entries.length < width)
+      this.#fault(at, { code: 'entries-missing', where: `entry ${at}`, detail: path });
+    return (entries ?? []).slice(0, width);
+  }
+
+  #entry(sequence: number, bytes: Buffer, before: string): string | undefined {
+    const where = `entry ${sequence}`;
+    let entry: Entry;
+    try {
+      entry = parseEntry(bytes);
+    } catch {
+      this.#fault(sequence, { code: 'entry-malformed', where });
+      return undefined;
+    }
+    if (entry.sequence !== sequence)
+      this.#fault(sequence, { code: 'out-of-sequence', where, detail: `it says ${entry.sequence}` });
+    else if (entry.sealedAt < before)
+      this.#fault(sequence, {
+        code: 'out-of-sequence',
+        where,
+        detail: 'it was sealed before the entry before it',
+      });
+    const { event } = entry;
+    if (this.#eventIds.has(event.eventId)) this.#fault(sequence, { code: 'entered-twice', where });
+    this.#eventIds.add(event.eventId);
+    const fault = event.type === 'key-change' ? this.#timeline.add(sequence, event) : undefined;
+    if (fault !== undefined) this.#fault(sequence, fault);
+    this.visit(entry);
+    return entry.sealedAt;
+  }
+
+  /** The root of each checkpoint against that of the entries up to there. Of the log's own, the first wrong one tells. */
+  #holdAgainst(held: readonly Held[], size: number): void {
+    let [sound, broken] = [0, false];
+    for (const { where, checkpoint, own } of [...held].sort(
+      (a, b) => a.checkpoint.size - b.checkpoint.size,
+    )) {
+      const root = this.#roots.get(checkpoint.size);
+      if (checkpoint.size > size) {
+        const detail = `${checkpoint.size} entries there, ${size} here`;
+        this.#fault(size, { code: 'rolled-back', where, detail });
+      } else if (root?.equals(checkpoint.root)) {
+        sound = checkpoint.size;
+      } else if (root !== undefined && root.length > 0 && !(own && broken)) {
+        const detail = `the first ${sound} entries are sound, those up to ${checkpoint.size} are not`;
+        this.#fault(checkpoint.size, { code: own ? 'wrong-root' : 'forked', where, detail });
+        broken ||= own;
+      }
+    }
+  }
+
+  #checkSignatures(held: readonly Held[]): void {
+    let covered = 0;
+    for (const { where, note, checkpoint, own } of held) {
+      const before = where === currentPath ? largestBelow(held, checkpoint.size) : covered;
+      const keys = own ? [this.#timeline.keyAfter(before)] : this.#timeline.keys;
+      const problem =
+        this.#problemOf(note, checkpoint, keys) ?? (where === currentPath ? this.#unpinned(keys) : undefined);
+      if (problem !== undefined)
+        this.#fault(checkpoint.size, { code: 'bad-checkpoint', where, detail: problem });
+      covered = own ? checkpoint.size : covered;
+    }
+  }
+
+  #unpinned([key]: readonly VerifierKey[]): string | undefined {
+    if (key !== undefined && this.#timeline.isPinnedOrLater(key)) return undefined;
+    return this.#timeline.isPinnedNext
+      ? 'the pinned key has signed nothing yet, and does so with the next entry: until then, verify with the key before'
+      : 'it is signed by none of the keys that lead from the pinned one';
+  }
+
+  #problemOf(note: string, { origin }: Checkpoint, keys: readonly VerifierKey[]): string | undefined {
+    try {
+      openCheckpoint(note, keys);
+      return origin === this.pinned.name ? undefined : `it is of the log ${origin}`;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { eventIn } from '../log/recordOrder';
+import type { BlobTree } from './blobTree';
+import type { Fault } from './fault';
+import type { LogIndex } from './logIndex';
+
+/** A record that waits longer than this while later ones are sealed was left out. */
+export const sealedWithinMilliseconds = 900_000;
+
+/** Puts into the index what is recorded and not sealed yet. @returns how many, and what is wrong with them */
+export async function addWaiting(
+  tree: BlobTree,
+  index: LogIndex,
+): Promise<{ waiting: number; faults: readonly Fault[] }> {
+  const faults: Fault[] = [];
+  let waiting = 0;
+  for await (const name of tree.list('audit', 'records/')) {
+    const eventId = name.slice('records/'.length, -'.json'.length);
+    if (index.eventIds.has(eventId)) continue;
+    const bytes = await tree.read('audit', name);
+    const event = bytes && eventIn({ bytes });
+    if (event?.eventId !== eventId) {
+      faults.push({ code: 'record-malformed', where: name });
+      continue;
+    }
+    waiting += 1;
+    index.add({ event, sequence: undefined });
+    if (Date.parse(index.lastSealedAt) - Date.parse(event.at) > sealedWithinMilliseconds)
+      faults.push({ code: 'not-sealed', where: name });
+  }
+  return { waiting, faults };
+}

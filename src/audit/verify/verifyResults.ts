@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import { outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
+import { isId } from '../../domain/kernel/ids';
+import { imageRecordSchema } from '../../domain/study/imageRecord';
+import { studyRecordSchema, studyVersionSchema } from '../../domain/study/studyRecord';
+import type { BlobTree } from './blobTree';
+import type { Fault } from './fault';
+import { missingResults } from './missingResults';
+import { type Context, factsOf } from './shown';
+import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './shownChecks';
+
+/** What is shown, counted. */
+export interface ResultCounts {
+  outcomes: number;
+  images: number;
+  studies: number;
+  versions: number;
+  reviews: number;
+}
+
+/** What is wrong with something that was read. May be asked again where more of the log was read since. */
+type Check = () => Fault[];
+
+const container = 'results';
+
+/**
+ * Holds what is shown against the log, and the log against what is shown: each outcome, version, analysis and review has
+ * its entry, and each entry is about something that is there, or was erased.
+ */
+export class ResultCheck {
+  readonly counts: ResultCounts = { outcomes: 0, images: 0, studies: 0, versions: 0, reviews: 0 };
+  readonly #suspicious: Check[] = [];
+
+  /** @param readOn reads into the context what was recorded since it was made: a site goes on while it is looked at */
+  constructor(
+    private readonly tree: BlobTree,
+    private readonly context: Context,
+    private readonly readOn: () => Promise<void>,
+  ) {}
+
+  async run(): Promise<Fault[]> {
+    for await (const name of this.tree.list(container, 'arrivals/')) await this.#outcome(name);
+    for await (const name of this.tree.list(container, 'images/')) await this.#image(name);
+    for await (const name of this.tree.list(container, 'studies/')) await this.#study(name);
+    for await (const name of this.tree.list('quarantine')) await this.#refusal(name);
+    const missing = missingResults(this.context);
+    if (this.#suspicious.length + missing.length === 0) return [];
+    // Whatever is shown was recorded before. So what was read is sound if it is in what is recorded by now.
+    await this.readOn();
+    return [...this.#suspicious.flatMap((check) => check()), ...missingResults(this.context)];
+  }
+
+  #judge(check: Check): void {
+    if (check().length > 0) this.#suspicious.push(check);
+  }
+
+  async #parsed<T>(from: string, name: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    const bytes = await this.tree.read(from, name);
+    // Erased since it was listed.
+    if (bytes === undefined) return undefined;
+    try {
+      return schema.parse(JSON.parse(bytes.toString('utf8')));
+    } catch {
+      this.#judge(() => [{ code: 'result-changed', where: `${from}/${name}`, detail: 'it cannot be read' }]);
+      return undefined;
+    }
+  }
+
+  async #outcome(name: string): Promise<void> {
+    this.counts.outcomes += 1;
+    const outcome = await this.#parsed(container, name, outcomeSchema);
+    if (outcome === undefined) return;
+    const arrivalId = name.slice('arrivals/'.length, -'.json'.length);
+    this.#judge(() => {
+      const arrival = this.context.subjects.arrivalOf.get(arrivalId);
+      if (arrival !== undefined) this.context.shown.outcomes.add(arrival.commitment);
+      return outcomeFaults(this.context, `${container}/${name}`, arrivalId, outcome);
+    });
+  }
+
+  async #image(name: string): Promise<void> {
+    this.counts.images += 1;
+    const image = await this.#parsed(container, name, imageRecordSchema);
+    if (image === undefined) return;
+    const imageId = name.slice('images/'.length, -'.json'.length);
+    this.context.shown.facts.set(imageId, factsOf(image));
+    this.#judge(() => imageFaults(this.context, `${container}/${name}`, imageId, image));
+  }
+
+  async #study(name: string): Promise<void> {
+    const [studyId, version] = name.slice('studies/'.length, -'.json'.length).split('/');
+    if (!isId(studyId)) return;
+    const where = `${container}/${name}`;
+    if (version === undefined) {
+      this.counts.studies += 1;
+      const record = await this.#parsed(container, name, studyRecordSchema);
+      if (record === undefined) return;
+      this.counts.reviews += record.reviews.length;
+      this.#judge(() => studyFaults(this.context, where, studyId, record));
+      return;
+    }
+    this.counts.versions += 1;
+    const shown = await this.#parsed(container, name, studyVersionSchema);
+    if (shown === undefined) return;
+    this.#judge(() => versionFaults(this.context, where, studyId, Number(version.slice(1)), shown));
+  }
+
+  /** Why a file was refused, for the person who has to do something about it. */
+  async #refusal(name: string): Promise<void> {
+    const [arrivalId, file] = name.split('/');
+    if (file !== 'refusal.json' || !isId(arrivalId)) return;
+    const refusal = await this.#parsed('quarantine', name, quarantineSchema);
+    if (refusal === undefined) return;
+    this.#judge(() => refusalFaults(this.context, `quarantine/${name}`, arrivalId, refusal));
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Fault } from '../../../../audit/verify/fault';
+import { RefusedError } from '../../../../domain/reasons/refusals';
+import type { Store } from '../../../../storage/store';
+import type { FolderTree } from '../../../site/folderTree';
+
+/** Files whose bytes were held against the hash under which they were analysed. */
+export interface InputCheck {
+  readonly same: number;
+  /** Not there any more, replaced by the sender, or inside an export. */
+  readonly notThere: number;
+  readonly faults: readonly Fault[];
+}
+
+const anySize = Number.MAX_SAFE_INTEGER;
+
+/** The files in `incoming`, as far as they are still the ones that arrived. */
+export async function checkIncoming({
+  arrivals,
+  incoming,
+}: Pick<Store, 'arrivals' | 'incoming'>): Promise<InputCheck> {
+  const check = { same: 0, notThere: 0, faults: [] as Fault[] };
+  for (const arrivalId of await arrivals.finished()) {
+    const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
+    if (!arrival || !outcome || !('imageId' in outcome)) continue;
+    const bytes = arrival.member ? undefined : await downloaded(incoming, arrival.name, arrival.etag);
+    if (bytes === undefined) check.notThere += 1;
+    else if (sha256(bytes) === outcome.imageId) check.same += 1;
+    else check.faults.push({ code: 'input-changed', where: `arrivals/${arrivalId}.json` });
+  }
+  return check;
+}
+
+async function downloaded(
+  incoming: Store['incoming'],
+  name: string,
+  etag: string,
+): Promise<Buffer | undefined> {
+  try {
+    return await incoming.download(name, etag, anySize);
+  } catch (error) {
+    if (error instanceof RefusedError) return undefined;
+    throw error;
+  }
+}
+
+/** The files that were exported with the log: each is named by its hash, and by that of its image. */
+export async function checkExportedInputs(tree: FolderTree): Promise<InputCheck> {
+  const check = { same: 0, notThere: 0, faults: [] as Fault[] };
+  const there = new Set<string>();
+  for await (const name of tree.list('inputs')) {
+    there.add(name);
+    const bytes = await tree.read('inputs', name);
+    if (bytes && sha256(bytes) === name) check.same += 1;
+    else check.faults.push({ code: 'input-changed', where: `inputs/${name}` });
+  }
+  for await (const name of tree.list('results', 'images/'))
+    if (!there.has(name.slice('images/'.length, -'.json'.length))) check.notThere += 1;
+  return check;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { CheckpointError } from '../../../../audit/proof/checkpoint';
+import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
+
+/** A file that was named on the command line. @throws UsageError */
+export function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`The file ${file} cannot be read: ${diskProblem(error) ?? 'it cannot be opened'}.`);
+  }
+}
+
+/** @throws UsageError */
+export function readTextFile(file: string): string {
+  return readBytes(file).toString('utf8');
+}
+
+/** What a file says that somebody handed over; what is wrong with it is said of the file. @throws CliError */
+export function inFile<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CheckpointError) throw new CliError(`${file}: ${error.message}.`);
+    throw error;
+  }
+}

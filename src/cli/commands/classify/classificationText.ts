@@ -1,0 +1,68 @@
+import { styleText } from 'node:util';
+import { noteWords } from '../../../domain/models/analysisNotes';
+import type { ClassificationAnswer, RankedResult } from '../../../operations/models/classificationAnswer';
+import { printable } from '../../results/resultTable';
+
+/** What the models say of one file, as a small table under its name; empty line at the end. */
+export function classificationText(file: string, answer: ClassificationAnswer, colour: boolean): string {
+  const { image, results, leftOut, abstained = [], gate = [], notes } = answer;
+  const about = [image.modality, image.bodyPart, image.view, `${image.width} × ${image.height}`];
+  const lines = [
+    `${printable(file)}: ${about.filter((part) => part !== undefined).join(' ')}`,
+    ...(answer.outcome === 'not-analysed' ? [`  not analysed (${answer.reason}): ${answer.words}`] : []),
+    ...tableOf(results, colour),
+    ...(leftOut === undefined ? [] : [`  ${leftOutWords(leftOut)}`]),
+    // Where nobody spoke, the reason of the first is said above.
+    ...abstained
+      .slice(results.length > 0 ? 0 : 1)
+      .map(({ model, reason, words }) => `  ${model} would not say (${reason}): ${words}`),
+    ...gate.map(
+      ({ model, title, accepted }) => `  ${model} sees ${title} (lets through: ${accepted.toFixed(3)})`,
+    ),
+    ...notes.map((note) => `  note (${printable(note)}): ${printable(noteWords(note))}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A file that could not be read. */
+export function unreadText(file: string, words: string): string {
+  return `${printable(file)}\n  not read: ${words}\n`;
+}
+
+/** Of a score against its threshold. What is below is not called negative: a model finds what it was made for, at most. */
+export function verdict({ positive, indeterminate, threshold }: RankedResult): string {
+  if (threshold === undefined) return 'scored only';
+  if (indeterminate) return positive ? 'positive, near the threshold' : 'below, near the threshold';
+  return positive ? 'positive' : 'below the threshold';
+}
+
+const headings = ['#', 'label', 'score', 'threshold', '', 'model'];
+
+function cellsOf(result: RankedResult): string[] {
+  return [
+    String(result.rank),
+    printable(result.title),
+    result.score.toFixed(3),
+    result.threshold?.toFixed(3) ?? '',
+    verdict(result),
+    result.model,
+  ];
+}
+
+function tableOf(results: readonly RankedResult[], colour: boolean): string[] {
+  if (results.length === 0) return [];
+  const rows = [headings, ...results.map(cellsOf)];
+  const widths = headings.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
+  return rows.map((row, index) => {
+    const cells = row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
+    const line = `  ${cells.join('  ').trimEnd()}`;
+    const bold = index === 0 || results[index - 1]?.positive;
+    return colour && bold ? styleText('bold', line, { validateStream: false }) : line;
+  });
+}
+
+function leftOutWords({ labels, positive }: { labels: number; positive: number }): string {
+  const what = labels === 1 ? '1 more label' : `${labels} more labels`;
+  const warning = positive === 0 ? '' : `, ${positive} of them positive`;
+  return `and ${what}${warning} (-k shows more)`;
+}

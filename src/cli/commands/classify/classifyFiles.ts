@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { modelsPort } from '../../../app/modelsPort';
+import { defaultDecoderBudget } from '../../../decoder/budget';
+import { codestreamDecoder } from '../../../decoder/codestreamJob';
+import { DecoderPool } from '../../../decoder/decoderPool';
+import { fileReader } from '../../../decoder/readImageJob';
+import { defaultReadLimits } from '../../../domain/kernel/limits';
+import { type ModelName, ModelNotLoadedError } from '../../../domain/models/modelName';
+import { RefusedError, refusals } from '../../../domain/reasons/refusals';
+import { PictureThreads, pictureOpener } from '../../../imaging/pictureThreads';
+import { ModelProblem } from '../../../inference/manifest/modelProblem';
+import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
+import { namedModel } from '../../../inference/repository/namedModel';
+import { answerOf, type ClassificationAnswer } from '../../../operations/models/classificationAnswer';
+import { createClassifyImage } from '../../../operations/models/classifyImage';
+import type { Found } from '../../files/findFiles';
+import { readWhole } from '../../files/openImage';
+import { appDirectory } from '../../site/appDirectory';
+import { CliError, InterruptedError, UsageError } from '../../terminal/errors';
+import { exitCodes } from '../../terminal/exitCodes';
+import { refusalWords } from '../../terminal/refusalWords';
+import { say } from '../../terminal/say';
+import { classificationText, unreadText } from './classificationText';
+
+export interface ClassifyFilesOptions {
+  readonly model?: ModelName;
+  readonly k: number;
+  /** The folder of the models. */
+  readonly models?: string;
+  readonly json: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What is printed for a file: an answer, or why it could not be read. */
+type FileAnswer = ClassificationAnswer | { readonly outcome: 'refused'; readonly words: string };
+
+/**
+ * Classifies files one after the other and prints what comes, in their order.
+ *
+ * @returns the exit code
+ * @throws UsageError where the model that was named is not there
+ * @throws CliError where there is no model at all
+ */
+export async function classifyFiles(files: readonly Found[], options: ClassifyFilesOptions): Promise<number> {
+  const repository = await openModels(options);
+  const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 1 });
+  const pictures = new PictureThreads(1);
+  const classifyImage = createClassifyImage({
+    models: modelsPort(async () => repository),
+    readFile: fileReader(pool, defaultReadLimits),
+    decodeCodestream: codestreamDecoder(pool),
+    openPicture: pictureOpener(pictures),
+    logError: say,
+  });
+  let unread = 0;
+  try {
+    for (const found of files) {
+      if (options.signal.aborted) throw new InterruptedError();
+      const answer = await answerTo(found, async (bytes) =>
+        answerOf(await classifyImage({ bytes, name: '', model: options.model }), options.k),
+      );
+      if (answer.outcome === 'refused') unread += 1;
+      process.stdout.write(`${options.json ? jsonLine(found.file, answer) : textOf(found.file, answer)}\n`);
+    }
+  } finally {
+    await Promise.all([pool.close(), pictures.close()]);
+  }
+  return unread === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+async function openModels({ models, model }: ClassifyFilesOptions): Promise<ModelRepository> {
+  const directory = path.resolve(models ?? process.env.TRIAGE_MODELS ?? path.join(appDirectory, 'models'));
+  try {
+    const repository = await loadModelRepository(directory);
+    for (const { id, version, reason } of repository.problems) say(`${id}@${version} is refused: ${reason}`);
+    if (repository.classifiers.length === 0) throw new CliError(`There is no model to ask in ${directory}.`);
+    if (model !== undefined) namedModel(repository, model);
+    return repository;
+  } catch (error) {
+    if (error instanceof ModelNotLoadedError) throw new UsageError(error.message);
+    if (error instanceof ModelProblem) throw new CliError(error.message, undefined, { cause: error });
+    throw error;
+  }
+}
+
+async function answerTo(
+  found: Found,
+  classify: (bytes: Uint8Array) => Promise<ClassificationAnswer>,
+): Promise<FileAnswer> {
+  if ('problem' in found) return { outcome: 'refused', words: found.problem };
+  try {
+    return await classify(await readWhole(found.path));
+  } catch (error) {
+    if (error instanceof CliError) return { outcome: 'refused', words: error.message };
+    if (!(error instanceof RefusedError)) throw error;
+    const { code, detail } = error;
+    return { outcome: 'refused', words: `${code}: ${refusalWords(code, detail)} ${refusals[code].remedy}` };
+  }
+}
+
+function jsonLine(file: string, answer: FileAnswer): string {
+  return JSON.stringify({ file, ...answer });
+}
+
+function textOf(file: string, answer: FileAnswer): string {
+  const colour = process.stdout.isTTY && process.stdout.hasColors();
+  return answer.outcome === 'refused'
+    ? unreadText(file, answer.words)
+    : classificationText(file, answer, colour);
+}

@@ -1,0 +1,88 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { ImageDescription, ReadImage } from '../../../domain/image/imageDescription';
+import { type ReadNote, readNotes } from '../../../domain/reasons/readNotes';
+import { openImage, writeResult } from '../../files/openImage';
+import { CliError, UsageError } from '../../terminal/errors';
+
+interface DecodeOptions {
+  readonly frame?: number;
+  readonly raw?: string;
+  readonly json?: boolean;
+}
+
+/** `triage decode`: what an image file holds, and its stored values. */
+export function addDecodeCommand(program: Command): void {
+  program
+    .command('decode')
+    .description("decode an image file: what its pixels are, and with --raw the pixels' stored values")
+    .argument('<file>', 'a DICOM file, a JPEG or a PNG')
+    .option('--frame <n>', 'one frame only, the first is 1 (default: all)', parseFrame)
+    .option('--raw <out>', 'write the values here: little endian, allocated width, samples interleaved')
+    .option('--json', 'describe the image as one JSON object')
+    .action(decode);
+}
+
+/** A frame number from the command line, counted from 1. */
+export function parseFrame(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Frames are counted from 1.');
+}
+
+async function decode(file: string, options: DecodeOptions): Promise<void> {
+  const image = await openImage(file);
+  const pixels = pixelsOf(image, options.frame);
+  if (options.raw !== undefined) {
+    if (pixels.length === 0) throw new CliError('no-pixel-data: The DICOM object carries no pixels.');
+    await writeResult(options.raw, pixels);
+  }
+  const { description } = image;
+  const text = options.json
+    ? JSON.stringify({ ...description, pixelBytes: pixels.length })
+    : summary(description);
+  process.stdout.write(`${text}\n`);
+}
+
+function pixelsOf({ description, pixels }: ReadImage, frame: number | undefined): Uint8Array {
+  if (frame === undefined) return pixels;
+  assertFrame(description, frame);
+  const size = pixels.length / description.frames;
+  return pixels.subarray((frame - 1) * size, frame * size);
+}
+
+/** @throws UsageError where the image has no such frame */
+export function assertFrame({ frames }: ImageDescription, frame: number): void {
+  if (frame > frames) throw new UsageError(`The image has ${frames} ${frames === 1 ? 'frame' : 'frames'}.`);
+}
+
+function summary(image: ImageDescription): string {
+  const sign = image.pixelRepresentation === 1 ? 'signed' : 'unsigned';
+  const lines: [string, string | undefined][] = [
+    ['format', image.format],
+    ['transfer syntax', image.transferSyntax],
+    ['modality', image.modality],
+    ['body part', image.bodyPart],
+    ['view', image.view],
+    ['pixels', image.frames === 0 ? 'none' : `${image.columns} x ${image.rows}, frames: ${image.frames}`],
+    ['samples', `${image.samplesPerPixel} (${image.photometricInterpretation})`],
+    ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${sign}`],
+    ['modality values', describeTransform(image.modalityTransform)],
+    ['windows', image.windows.map((one) => `${one.centre}/${one.width} ${one.function}`).join(', ')],
+    ['lossy history', image.lossy ? 'yes' : undefined],
+    ...image.notes.map((note): [string, string] => ['note', `${note}: ${readNotes[note as ReadNote]}`]),
+  ];
+  return lines
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `${`${name}:`.padEnd(17)}${value}`)
+    .join('\n');
+}
+
+function describeTransform(transform: ImageDescription['modalityTransform']): string | undefined {
+  switch (transform.kind) {
+    case 'identity':
+      return undefined;
+    case 'linear':
+      return `stored × ${transform.slope} + ${transform.intercept}`;
+    case 'lut':
+      return `through a table of ${transform.table.values.length} entries`;
+  }
+}

@@ -1,0 +1,61 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { DecoderPool } from '../../../decoder/decoderPool';
+import { fileReader } from '../../../decoder/readImageJob';
+import { deidentifyFile } from '../../../dicom/deidentification/deidentifyFile';
+import type { ImageDescription } from '../../../domain/image/imageDescription';
+import { defaultReadLimits } from '../../../domain/kernel/limits';
+import type { Pseudonyms } from '../../../domain/kernel/pseudonyms';
+import { type ReadNote, readNotes } from '../../../domain/reasons/readNotes';
+import { RefusedError } from '../../../domain/reasons/refusals';
+import type { Found } from '../../files/findFiles';
+import { diskProblem } from '../../terminal/errors';
+
+/** A file without what says whom it shows; or in words why there is none. */
+export type Deidentified =
+  | { readonly outcome: 'done'; readonly bytes: Uint8Array; readonly warnings: readonly string[] }
+  | { readonly outcome: 'refused'; readonly why: string };
+
+export interface DeidentifySettings {
+  readonly pseudonyms: Pseudonyms;
+  readonly shiftDates: boolean;
+  readonly keepCharacteristics: boolean;
+}
+
+/** A file is read in a killable process before it is touched here: what is refused there is not written anew. */
+export async function deidentifyOne(
+  pool: DecoderPool,
+  found: Found,
+  settings: DeidentifySettings,
+): Promise<Deidentified> {
+  if ('problem' in found) return { outcome: 'refused', why: found.problem };
+  try {
+    if (statSync(found.path).size > defaultReadLimits.maxFileBytes) throw new RefusedError('too-large');
+    const bytes = readFileSync(found.path);
+    const { description } = await fileReader(pool, defaultReadLimits)(bytes, '');
+    const why = unfit(description);
+    if (why !== undefined) return { outcome: 'refused', why };
+    return {
+      outcome: 'done',
+      bytes: await deidentifyFile(bytes, defaultReadLimits, settings),
+      warnings: warningsOf(description),
+    };
+  } catch (error) {
+    if (error instanceof RefusedError) return { outcome: 'refused', why: `${error.code}: ${error.message}` };
+    const problem = diskProblem(error);
+    if (problem === undefined) throw error;
+    return { outcome: 'refused', why: problem };
+  }
+}
+
+function unfit({ format, frames }: ImageDescription): string | undefined {
+  if (format !== 'dicom') return 'it is no DICOM file, and nothing is known of what may be in it';
+  return frames === 0
+    ? 'no-pixel-data: what such an object says is text, and none of it would stay'
+    : undefined;
+}
+
+function warningsOf({ burnedInAnnotation, notes }: ImageDescription): string[] {
+  const likely: ReadNote = 'burned-in-text-likely';
+  if (burnedInAnnotation) return ['Writing in the picture itself says whom it shows (Burned In Annotation).'];
+  return notes.includes(likely) ? [readNotes[likely]] : [];
+}

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type EvaluationReport, parseReport } from '../../../../inference/evaluation/reportSchema';
+import type { ModelManifest } from '../../../../inference/manifest/manifest';
+import { parseManifest } from '../../../../inference/manifest/parseManifest';
+import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
+
+/** The manifest of a model's folder; the network is not loaded. @throws UsageError, ModelProblem */
+export function manifestIn(folder: string): ModelManifest {
+  const file = path.join(folder, 'manifest.json');
+  try {
+    return parseManifest(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const problem = diskProblem(error);
+    if (problem === undefined) throw error;
+    throw new UsageError(`${file} cannot be read: ${problem}. Name the folder of one version of a model.`);
+  }
+}
+
+/** The evaluations that are kept in `evaluation/` of a model's folder, by name. @throws CliError */
+export function keptEvaluations(folder: string, manifest: ModelManifest): Map<string, EvaluationReport> {
+  const kept = path.join(folder, 'evaluation');
+  const names = namesIn(kept).filter((name) => name.endsWith('.json'));
+  return new Map(names.sort().map((name) => [name, evaluationIn(path.join(kept, name), manifest)]));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new CliError(`${folder}: ${diskProblem(error) ?? 'cannot be read'}.`, undefined, { cause: error });
+  }
+}
+
+/** @throws CliError where it cannot be read, or is of another network than the manifest describes */
+export function evaluationIn(file: string, manifest: ModelManifest): EvaluationReport {
+  const report = reportIn(file);
+  const { id, version, sha256 } = report.model;
+  if (id !== manifest.id || version !== manifest.version || sha256 !== manifest.file.sha256)
+    throw new CliError(
+      `${file} was measured with ${id} ${version} (SHA-256 ${sha256.slice(0, 12)}…), not with ${manifest.id} ${manifest.version} as it is here (${manifest.file.sha256.slice(0, 12)}…); run "triage models evaluate" again.`,
+    );
+  return report;
+}
+
+function reportIn(file: string): EvaluationReport {
+  try {
+    return parseReport(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = diskProblem(error) ?? (error as Error).message.replace(/\.$/, '');
+    throw new CliError(`${file}: ${why}.`, undefined, { cause: error });
+  }
+}
+
+/** What an evaluation is called where it is kept: after its list. */
+export function keptName({ list }: EvaluationReport): string {
+  const slug = list.title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return `${slug.slice(0, 80) || 'evaluation'}.json`;
+}

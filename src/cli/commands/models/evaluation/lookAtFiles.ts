@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readFile as readBytes, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { defaultReadLimits } from '../../../../domain/kernel/limits';
+import type { ModelName } from '../../../../domain/models/modelName';
+import { RefusedError } from '../../../../domain/reasons/refusals';
+import { type EvaluatedFile, outcomeOf } from '../../../../inference/evaluation/evaluatedFile';
+import type { ListedFile } from '../../../../inference/evaluation/labelledList';
+import { type ClassifyImageDeps, createClassifyImage } from '../../../../operations/models/classifyImage';
+import { CliError, diskProblem, InterruptedError } from '../../../terminal/errors';
+import { inParallel } from '../../../terminal/inParallel';
+import type { Progress } from '../../../terminal/progress';
+import type { OpenList } from './openList';
+
+export interface LookOptions {
+  /** Each file goes through every one of them by itself, so that the times can be told apart. */
+  readonly models: readonly ModelName[];
+  readonly atOnce: number;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/**
+ * Sends every file of a list through the pipeline of the service: decoding process, intended use, gate, region, network.
+ *
+ * @returns for every model what became of the files, in the order of the list
+ * @throws CliError where a file is another one than the list says, or cannot be opened
+ * @throws InterruptedError
+ */
+export async function lookAtFiles(
+  deps: ClassifyImageDeps,
+  list: OpenList,
+  { models, atOnce, signal, progress }: LookOptions,
+): Promise<EvaluatedFile[][]> {
+  const classify = createClassifyImage(deps);
+  const results: EvaluatedFile[][] = models.map(() => []);
+  const count = counter(list.files.length, progress);
+  await inParallel(list.files.entries(), atOnce, async ([index, listed]) => {
+    if (signal.aborted) throw new InterruptedError();
+    const bytes = await bytesOf(list, listed);
+    for (const [which, model] of models.entries()) {
+      const file = await lookAt(classify, listed, bytes, model);
+      (results[which] as EvaluatedFile[])[index] = file;
+    }
+    count((results[0] as EvaluatedFile[])[index] as EvaluatedFile);
+  });
+  return results;
+}
+
+async function lookAt(
+  classify: ReturnType<typeof createClassifyImage>,
+  listed: ListedFile,
+  bytes: Uint8Array | undefined,
+  model: ModelName,
+): Promise<EvaluatedFile> {
+  const start = performance.now();
+  try {
+    if (bytes === undefined) throw new RefusedError('too-large');
+    const { analyses, reason, timing } = await classify({ bytes, name: path.basename(listed.file), model });
+    return { listed, outcome: outcomeOf(analyses, reason), ...timing };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return { listed, outcome: { outcome: 'refused', code: error.code }, readMs: performance.now() - start };
+  }
+}
+
+/** @returns undefined for a file that is too large to be read */
+async function bytesOf(list: OpenList, { file, line, sha256 }: ListedFile): Promise<Uint8Array | undefined> {
+  const place = list.pathOf(file);
+  try {
+    if ((await stat(place)).size > defaultReadLimits.maxFileBytes) return undefined;
+    const bytes = await readBytes(place);
+    if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256)
+      throw new CliError(
+        `Line ${line} of the list: ${file} is another file than the one that the list describes (sha256); restore it, or correct the list.`,
+      );
+    return bytes;
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be read'}.`, undefined, { cause: error });
+  }
+}
+
+/** The first files take longer: processes and networks start. */
+const fewForEstimate = 10;
+
+/** Tells how far it is, what was not analysed, and how long it will take yet. */
+function counter(total: number, progress: Progress): (file: EvaluatedFile) => void {
+  const began = performance.now();
+  const counts = { done: 0, 'not-analysed': 0, refused: 0, analysed: 0 };
+  return ({ outcome }) => {
+    counts.done += 1;
+    counts[outcome.outcome] += 1;
+    const left = ((performance.now() - began) / counts.done) * (total - counts.done);
+    const parts = [
+      counts['not-analysed'] > 0 ? `${counts['not-analysed']} not analysed` : '',
+      counts.refused > 0 ? `${counts.refused} refused` : '',
+      counts.done >= fewForEstimate && counts.done < total ? `${durationWords(left)} left` : '',
+    ];
+    progress.update(counts.done, parts.filter(Boolean).join(' · '));
+  };
+}
+
+function durationWords(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return seconds < 100 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
+}

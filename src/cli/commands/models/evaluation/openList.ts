@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { type LabelledList, readLabelledList } from '../../../../inference/evaluation/labelledList';
+import { type ListDescription, parseListDescription } from '../../../../inference/evaluation/listDescription';
+import { ListProblem, quoted } from '../../../../inference/evaluation/listProblem';
+import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
+
+export interface ListOptions {
+  readonly images?: string;
+  readonly questions?: string;
+  readonly fileColumn?: string;
+  readonly patientColumn?: string;
+}
+
+/** A labelled list whose files are all there. */
+export interface OpenList extends LabelledList {
+  readonly description: ListDescription;
+  readonly sha256: string;
+  /** Where a file of the list lies. */
+  readonly pathOf: (file: string) => string;
+}
+
+/**
+ * Reads a list and, where there is one, what describes it.
+ *
+ * @throws UsageError where one cannot be opened, or files that it names are missing
+ * @throws ListProblem where they cannot be read as what they should be
+ */
+export function openList(file: string, options: ListOptions): OpenList {
+  const description =
+    options.questions === undefined ? {} : parseListDescription(bytesOf(options.questions).toString('utf8'));
+  const bytes = bytesOf(file);
+  const list = readLabelledList(bytes, {
+    file: options.fileColumn ?? description.fileColumn,
+    patient: options.patientColumn ?? description.patientColumn,
+  });
+  const folder = options.images ?? path.dirname(file);
+  const pathOf = (name: string) => path.resolve(folder, name);
+  assertThere(list, pathOf, folder);
+  return { ...list, description, sha256: createHash('sha256').update(bytes).digest('hex'), pathOf };
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${diskProblem(error) ?? 'it does not answer'}.`);
+  }
+}
+
+/** Before anything is run: a list that is wrong at its end should not be found out after an hour. */
+function assertThere({ files }: LabelledList, pathOf: OpenList['pathOf'], folder: string): void {
+  const missing = files.filter(({ file }) => !isFile(pathOf(file)));
+  if (missing.length === 0) return;
+  const names = quoted(
+    missing.map(({ file }) => file),
+    3,
+  );
+  throw new UsageError(
+    `${missing.length} of the ${files.length} files of the list are not in ${folder}: ${names}. ` +
+      'Say where they are with --images DIR, or take them out of the list.',
+  );
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** A problem with the list is one with what was typed. */
+export function asUsageError(error: unknown): unknown {
+  return error instanceof ListProblem ? new UsageError(error.message) : error;
+}
+
+/** @throws CliError where the folder holds an evaluation that would be lost */
+export function assertFree(files: readonly string[], overwrite: boolean): void {
+  const there = files.find((file) => statSync(file, { throwIfNoEntry: false }) !== undefined);
+  if (there !== undefined && !overwrite)
+    throw new CliError(`${there} is there already; choose another --out, or --overwrite it.`);
+}

@@ -1,0 +1,78 @@
+import { type Html, html } from '../../../../../functions/http/signInPage/html';
+import type { Answer } from '../../../../../inference/evaluation/reportSchema';
+import { wilson } from '../../../../../inference/evaluation/share';
+import { withInterval } from '../../../../../inference/evaluation/words';
+import { type Area, axes, figure, lineThrough, placesIn } from './plot';
+
+type OperatingPoint = NonNullable<Answer['operatingPoint']>;
+
+const size = { width: 440, height: 430 };
+const area: Area = { left: 56, top: 14, width: 370, height: 366 };
+const { x, y } = placesIn(area);
+
+/**
+ * The ROC curve with the band of its sensitivities, the threshold with both intervals, and the stretch of the curve
+ * where scores are indeterminate.
+ */
+export function rocPlot(id: string, answer: Answer): Html {
+  const { roc, auc, operatingPoint } = answer;
+  const words = {
+    title: `ROC curve: ${answer.question.title}`,
+    description: [
+      auc && `AUC ${withInterval(auc)}.`,
+      operatingPoint?.sensitivity &&
+        `At the threshold: sensitivity ${withInterval(operatingPoint.sensitivity)}`,
+      operatingPoint?.specificity && `specificity ${withInterval(operatingPoint.specificity)}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  };
+  return figure(id, size, words, [
+    axes(area, { x: '1 − specificity (share of negatives called positive)', y: 'Sensitivity' }),
+    html`<path class="chance" d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}"/>`,
+    html`<path class="interval" d="${bandPath(answer)}"/>`,
+    html`<path class="curve" d="${lineThrough(roc.map(({ falsePositiveRate, sensitivity }) => [x(falsePositiveRate), y(sensitivity)]))}"/>`,
+    ...(operatingPoint ? [stretch(answer, operatingPoint), mark(operatingPoint)] : []),
+    key(answer),
+  ]);
+}
+
+/** Wilson's interval of the sensitivity at every point of the curve. */
+function bandPath({ roc, positives }: Answer): string {
+  const ends = roc.map(({ falsePositiveRate, sensitivity }) => {
+    const share = wilson(Math.round(sensitivity * positives), positives);
+    return { at: x(falsePositiveRate), low: y(share?.low ?? 0), high: y(share?.high ?? 1) };
+  });
+  const upper = ends.map(({ at, high }) => [at, high] as const);
+  const lower = ends.map(({ at, low }) => [at, low] as const).reverse();
+  return `${lineThrough([...upper, ...lower])}Z`;
+}
+
+/** From the upper end of the band to the lower one, along the curve. */
+function stretch({ roc }: Answer, { band: [low, high], bandEnds }: OperatingPoint): Html {
+  if (bandEnds === undefined) return html``;
+  const inside = roc.filter(({ threshold }) => threshold !== null && threshold >= low && threshold <= high);
+  const points = [bandEnds.high, ...inside, bandEnds.low].map(
+    ({ falsePositiveRate, sensitivity }) => [x(falsePositiveRate), y(sensitivity)] as const,
+  );
+  return html`<path class="stretch" d="${lineThrough(points)}"/>`;
+}
+
+function mark({ sensitivity, specificity }: OperatingPoint): Html {
+  if (sensitivity === undefined || specificity === undefined) return html``;
+  const [across, up] = [x(1 - specificity.value), y(sensitivity.value)];
+  return html`<g class="mark"><path d="M${x(1 - specificity.high)} ${up}H${x(1 - specificity.low)}M${across} ${y(sensitivity.low)}V${y(sensitivity.high)}"/><circle cx="${across}" cy="${up}" r="6"/></g>`;
+}
+
+/** The corner at the lower right is empty unless a model is worse than chance. */
+function key({ auc, operatingPoint }: Answer): Html {
+  const right = area.left + area.width - 12;
+  const lines = [
+    { words: auc ? `AUC ${withInterval(auc)}` : 'no AUC: too few of one class', kind: 'strong' },
+    ...(operatingPoint ? [{ words: `● threshold ${operatingPoint.threshold}`, kind: 'marked' }] : []),
+    ...(operatingPoint ? [{ words: '━ scores in the indeterminate band', kind: 'stretched' }] : []),
+    { words: '▒ 95 % interval of the sensitivity', kind: 'shaded' },
+  ];
+  const first = area.top + area.height - 14 - (lines.length - 1) * 20;
+  return html`<g class="key">${lines.map(({ words, kind }, index) => html`<text class="${kind}" x="${right}" y="${first + index * 20}" text-anchor="end">${words}</text>`)}</g>`;
+}

@@ -1,0 +1,20 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { CliError, diskProblem } from '../../../terminal/errors';
+
+/** Writes files of which none is ever there half. @throws CliError in one line where that fails */
+export function writeWhole(files: ReadonlyMap<string, string>): void {
+  for (const [file, text] of files) {
+    const unfinished = `${file}.unfinished`;
+    try {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(unfinished, text);
+      renameSync(unfinished, file);
+    } catch (error) {
+      rmSync(unfinished, { force: true });
+      throw new CliError(`${file}: ${diskProblem(error) ?? 'cannot be written'}.`, undefined, {
+        cause: error,
+      });
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { openMirror } from '../../../../app/siteModels';
+import { StandingChangedError } from '../../../../domain/models/modelStanding';
+import { type Family, PlanError, type PlannedStep } from '../../../../domain/models/standingPlan';
+import { ModelProblem } from '../../../../inference/manifest/modelProblem';
+import type { ContainerMirror } from '../../../../inference/repository/containerMirror';
+import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
+import { changeStandings } from '../../../../operations/models/changeStandings';
+import { modelSettings, type StorageSettings } from '../../../../settings/settings';
+import { openStore, type Store } from '../../../../storage/store';
+import { actorHere } from '../../../site/actorHere';
+import { appDirectory } from '../../../site/appDirectory';
+import { modelsCacheIn } from '../../../site/localSite';
+import { withLocalStorage } from '../../../site/localStorage';
+import { addSiteOptions } from '../../../site/siteOptions';
+import { openStorage, type StorageChoice, storageSettingsOf } from '../../../site/storageAccess';
+import { CliError } from '../../../terminal/errors';
+
+/** The site that a command is about. */
+export interface SiteChoice extends StorageChoice {
+  readonly data?: string;
+  readonly models?: string;
+}
+
+/** A site's models as a command found them. */
+export interface ModelSite {
+  readonly store: Store;
+  readonly mirror: ContainerMirror;
+  readonly catalogue: SiteCatalogue;
+}
+
+/** The options by which a site is named. */
+export function withSiteOptions(command: Command): Command {
+  const otherwise = 'the storage account that --connection or --account names';
+  return addSiteOptions(command, otherwise, 'write to').addOption(
+    new Option(
+      '--models <dir>',
+      "the app's own models folder (default: TRIAGE_MODELS, else the one that ships)",
+    ),
+  );
+}
+
+/** What an audit record has room for, with enough left over. */
+const longestReason = 1000;
+
+/** `--because TEXT`, which every change of a model needs. */
+export function withReason(command: Command): Command {
+  return command.requiredOption(
+    '--because <text>',
+    'why, in a sentence; it stays in the audit log for good, so name no patient in it',
+    parseReason,
+  );
+}
+
+function parseReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '') throw new InvalidArgumentError('Say why, in a sentence.');
+  if (reason.length > longestReason)
+    throw new InvalidArgumentError(`A reason has at most ${longestReason} characters.`);
+  return reason;
+}
+
+/** Opens the storage of the site, running or not, looks what models there are, and hands them over. */
+export async function withModelSite(
+  choice: SiteChoice,
+  use: (site: ModelSite) => Promise<void>,
+): Promise<void> {
+  if (choice.data === undefined) {
+    const storage = storageSettingsOf(choice, process.env);
+    await openStorage(storage, 'models');
+    return useSite(storage, choice, use);
+  }
+  await withLocalStorage(path.resolve(choice.data), (connectionString) =>
+    useSite({ kind: 'connection-string', connectionString }, choice, use),
+  );
+}
+
+/** What a site has; where no storage is named, what the models folder alone would start a site with. */
+export async function withCatalogue(
+  choice: SiteChoice,
+  use: (catalogue: SiteCatalogue) => Promise<void>,
+): Promise<void> {
+  if (choice.data ?? choice.connection ?? choice.account ?? process.env.AzureWebJobsStorage)
+    return withModelSite(choice, ({ catalogue }) => use(catalogue));
+  await use(await readCatalogue(folderOf(choice)));
+}
+
+/** The app's own models folder. */
+function folderOf({ models }: SiteChoice): string {
+  const { modelsDirectory } = modelSettings(process.env, appDirectory);
+  return models === undefined ? modelsDirectory : path.resolve(models);
+}
+
+async function useSite(
+  storage: StorageSettings,
+  choice: SiteChoice,
+  use: (site: ModelSite) => Promise<void>,
+): Promise<void> {
+  const store = openStore({ storage, incomingContainer: 'incoming' });
+  if (!(await store.modelContainer.exists()))
+    throw new CliError(
+      'The account has no container for models: the app makes it when it starts. Is it the right account?',
+    );
+  const { modelsCache } = modelSettings(process.env, appDirectory);
+  const mirror = openMirror(choice.data === undefined ? modelsCache : modelsCacheIn(choice.data), store);
+  await mirror.look();
+  try {
+    await mirror.pull();
+    await use({ store, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) });
+  } catch (error) {
+    throw inOneLine(error);
+  }
+}
+
+/** What a person can do something about, as such. */
+function inOneLine(error: unknown): unknown {
+  if (error instanceof PlanError || error instanceof StandingChangedError)
+    return new CliError(`Nothing was changed: ${error.message}.`, undefined, { cause: error });
+  if (error instanceof ModelProblem) return new CliError(`${error.message}.`, undefined, { cause: error });
+  return error;
+}
+
+/** A model, and those that never speak together with it. */
+export function familyOf({ models, standings }: SiteCatalogue, id: string): Family {
+  return {
+    models: familyIds(models, id).flatMap((member) => standings.get(member) ?? []),
+    versions: models.map(({ id, version, manifest, contractSha256 }) => {
+      return { id, version, sha256: manifest.file.sha256, contractSha256 };
+    }),
+  };
+}
+
+/** Records the steps, and lets them take effect. */
+export async function carryOut(
+  { store, catalogue }: ModelSite,
+  steps: readonly PlannedStep[],
+): Promise<void> {
+  const now = () => new Date().toISOString();
+  const deps = { audit: store.audit, standings: store.modelContainer, shipped: catalogue.shipped, now };
+  await changeStandings(deps, steps, actorHere());
+}

@@ -1,0 +1,86 @@
+import { parseModelName } from '../../../../domain/models/modelName';
+import type { PlannedVersion } from '../../../../domain/models/standingPlan';
+import { ModelProblem } from '../../../../inference/manifest/modelProblem';
+import { admitModel } from '../../../../inference/repository/admission';
+import { missingHelper } from '../../../../inference/repository/missingHelper';
+
+import type { KnownModel, SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
+import { compareVersions } from '../../../../inference/repository/versionFolders';
+import { CliError, UsageError } from '../../../terminal/errors';
+import type { ModelSite } from './modelSite';
+
+/**
+ * The version that a person named, or of the id alone the newest one in shadow.
+ *
+ * @throws UsageError where there is none
+ */
+export function targetOf(catalogue: SiteCatalogue, name: string): KnownModel {
+  const { id, version } = nameOf(name);
+  const versions = catalogue.models.filter((one) => one.id === id);
+  const candidates =
+    version === undefined
+      ? versions.filter(({ standing }) => standing === 'shadow').sort(newestFirst)
+      : versions.filter((one) => one.version === version);
+  const [target] = candidates;
+  if (target !== undefined) return target;
+  const refused = catalogue.problems.find((one) => one.id === id && (version ?? one.version) === one.version);
+  if (refused !== undefined)
+    throw new CliError(`${id} ${refused.version} cannot be used: ${refused.reason}.`);
+  if (versions.length === 0) throw new UsageError(`There is no model ${id}. ${knownIds(catalogue)}`);
+  const there = versions.map((one) => `${one.version} (${one.standing})`).join(', ');
+  throw new UsageError(
+    version === undefined
+      ? `No version of ${id} is in shadow, so name the one you mean: ${there}.`
+      : `There is no ${id} ${version}; there are: ${there}.`,
+  );
+}
+
+/** The model and version as typed. @throws UsageError */
+export function nameOf(name: string): { readonly id: string; readonly version?: string } {
+  const parsed = parseModelName(name);
+  if (parsed === undefined)
+    throw new UsageError(`"${name}" is no model: expected ID or ID@VERSION, such as lung-field@1.0.0.`);
+  return parsed;
+}
+
+/** @throws UsageError where the version is not named */
+export function versionNameOf(name: string): { readonly id: string; readonly version: string } {
+  const { id, version } = nameOf(name);
+  if (version === undefined)
+    throw new UsageError(`Which version of ${id}? Expected ID@VERSION, such as ${id}@1.0.0.`);
+  return { id, version };
+}
+
+export function knownIds({ models }: SiteCatalogue): string {
+  const ids = [...new Set(models.map(({ id }) => id))].sort();
+  return ids.length === 0 ? 'There are no models at all.' : `There are: ${ids.join(', ')}.`;
+}
+
+/** As plans need it. */
+export function plannedVersion({ id, version, manifest, contractSha256 }: KnownModel): PlannedVersion {
+  return { id, version, sha256: manifest.file.sha256, contractSha256 };
+}
+
+/** @throws CliError where the version does not pass the gate, or what prepares its input is not there */
+export async function assertAdmitted({ mirror, catalogue }: ModelSite, target: KnownModel): Promise<void> {
+  const { id, version, directory, where, manifest } = target;
+  try {
+    if (where === 'container') await mirror.pullNetwork({ id, version, directory }, manifest);
+    await admitModel(directory, { id, version });
+  } catch (error) {
+    if (!(error instanceof ModelProblem)) throw error;
+    throw new CliError(`Nothing was changed: ${id} ${version} does not pass the check. ${error.message}.`);
+  }
+  const among = catalogue.models.map((one) => ({
+    ...one,
+    kind: one.manifest.kind,
+    isOff: one.standing === 'off',
+  }));
+  const missing = missingHelper(manifest, among);
+  if (missing !== undefined)
+    throw new CliError(`Nothing was changed: ${id} ${version} cannot run. ${missing}.`);
+}
+
+function newestFirst(a: KnownModel, b: KnownModel): number {
+  return compareVersions(b.version, a.version);
+}

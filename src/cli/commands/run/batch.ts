@@ -1,0 +1,126 @@
+import type { Found } from '../../files/findFiles';
+import { type FileResult, readResult } from '../../results/fileResult';
+import { resultLineOf } from '../../results/resultLine';
+import { byUrgency, printable, resultTable, summary } from '../../results/resultTable';
+import { type Ended, StalledError, submit } from '../../results/submit';
+import type { Site } from '../../site/openSite';
+import { exitCodes } from '../../terminal/exitCodes';
+import { inParallel } from '../../terminal/inParallel';
+import { showProgress } from '../../terminal/progress';
+
+export interface BatchOptions {
+  /** One line of JSON per file in place of the table. */
+  readonly json: boolean;
+  /** The table in the order in which somebody should look, not in the order of the files. */
+  readonly byUrgency?: boolean;
+  readonly describe?: (file: string) => string | undefined;
+  readonly patienceSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+const readsAtOnce = 8;
+const shownOpenFiles = 20;
+
+/**
+ * Sends the files through a running site and prints what became of them. What ended is printed also where the rest
+ * does not end.
+ *
+ * @returns the exit code: 0 where every file is accounted for.
+ */
+export async function runBatch(site: Site, files: readonly Found[], options: BatchOptions): Promise<number> {
+  const began = Date.now();
+  const progress = showProgress(process.stderr, files.length, files.length === 1 ? 'file' : 'files');
+  const ended: Ended[] = [];
+  let total = files.length;
+  let failure: unknown;
+  try {
+    const submission = {
+      files,
+      incoming: site.incoming,
+      arrivals: site.store.arrivals,
+      siteKey: site.settings.siteKey,
+      patienceMilliseconds: options.patienceSeconds * 1000,
+      signal: options.signal,
+      gone: site.runtime.exited,
+    };
+    for await (const one of submit(submission)) {
+      ended.push(one);
+      if ('problem' in one) progress.say(`${printable(one.file)} cannot be read: ${one.problem}.`);
+      if ('outcome' in one && one.outcome.outcome === 'unpacked') {
+        total += one.outcome.members;
+        progress.grow(total);
+      }
+      progress.update(ended.length, counts(ended));
+    }
+  } catch (error) {
+    failure = error;
+    if (error instanceof StalledError) for (const line of openFiles(error)) progress.say(line);
+  } finally {
+    progress.end();
+  }
+  const results = await readAll(site, ended, files);
+  print(results, Date.now() - began, options);
+  if (failure !== undefined) throw failure;
+  return results.length === total ? exitCodes.done : exitCodes.failed;
+}
+
+/**
+ * Only now, since the last file may have changed the study of the first. In the order in which they were given; those
+ * of an export follow it.
+ */
+async function readAll(site: Site, ended: readonly Ended[], files: readonly Found[]): Promise<FileResult[]> {
+  const results = new Map<string, FileResult>();
+  const within = new Map<string, FileResult[]>();
+  await inParallel(ended, readsAtOnce, async (one) => {
+    if (!('outcome' in one)) return;
+    const result = await readResult(site.store, one);
+    if (one.within === undefined) results.set(one.file, result);
+    else within.set(one.within.file, placed(within.get(one.within.file), one.within.index, result));
+  });
+  // A place in an export where nothing was read leaves a hole.
+  return files.flatMap(({ file }) => [results.get(file) ?? [], within.get(file) ?? []].flat());
+}
+
+function placed(results: FileResult[] = [], index: number, result: FileResult): FileResult[] {
+  results[index] = result;
+  return results;
+}
+
+function print(results: readonly FileResult[], milliseconds: number, options: BatchOptions): void {
+  if (options.json) {
+    process.stdout.write(results.map((result) => `${JSON.stringify(resultLineOf(result))}\n`).join(''));
+    return;
+  }
+  const ordered = options.byUrgency ? [...results].sort(byUrgency) : results;
+  const table = resultTable(ordered, {
+    width: process.stdout.columns ?? 120,
+    colour: process.stdout.hasColors?.() ?? false,
+    ...(options.describe === undefined ? {} : { describe: options.describe }),
+  });
+  if (results.length > 0) process.stdout.write(`${table}\n`);
+  process.stdout.write(`${summary(results, milliseconds)}\n`);
+  if (results.some((result) => 'image' in result)) {
+    process.stdout.write(
+      '! is over the threshold of the model, ? under it but near. Scores order the reading; they are no diagnosis.\n',
+    );
+  }
+}
+
+function counts(ended: readonly Ended[]): string {
+  const by = new Map<string, number>();
+  for (const one of ended) {
+    const word = 'outcome' in one ? one.outcome.outcome.replace('-', ' ') : 'unreadable';
+    by.set(word, (by.get(word) ?? 0) + 1);
+  }
+  return [...by].map(([word, count]) => `${count} ${word}`).join(' · ');
+}
+
+function openFiles({ open }: StalledError): string[] {
+  const lines = open
+    .slice(0, shownOpenFiles)
+    .map(
+      ({ file, noticed }) =>
+        `${printable(file)}: no outcome; ${noticed ? 'its work began and did not end' : 'the app has not noticed it'}`,
+    );
+  return open.length > shownOpenFiles ? [...lines, `and ${open.length - shownOpenFiles} more`] : lines;
+}

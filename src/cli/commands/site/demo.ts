@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { Found } from '../../files/findFiles';
+import { withDataFolder } from '../../site/dataFolder';
+import { withSite } from '../../site/openSite';
+import { untilEnd } from '../../site/untilEnd';
+import { syntheticCases } from '../../synthetic/syntheticCases';
+import { exitCodes } from '../../terminal/exitCodes';
+import { onInterrupt } from '../../terminal/interrupt';
+import { dataOption, patienceOption, portOption } from '../../terminal/options';
+import { quietLog, say } from '../../terminal/say';
+import { triageFiles } from '../run/run';
+import { defaultPort } from './local';
+
+interface DemoOptions {
+  readonly exit?: boolean;
+  readonly json?: boolean;
+  readonly data?: string;
+  readonly port?: number;
+  readonly patience: number;
+}
+
+/** Always the same pictures, so that what one person sees can be talked over with another. */
+const demoSeed = 1;
+
+const afterword = `These pictures are synthetic: what a network says of drawings is no measure of how good it is.
+To run your own: npm run triage -- run FILE_OR_FOLDER`;
+
+/** `triage demo`: the whole thing on pictures of its own. */
+export function addDemoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('see it work: synthetic X-rays go through the whole thing, then the worklist page is served')
+    .option('--exit', 'end after the results instead of serving the page')
+    .option('--json', 'one line of JSON per file on standard output, and nothing else')
+    .addOption(dataOption('a temporary one, removed afterwards'))
+    .addOption(portOption(String(defaultPort)))
+    .addOption(patienceOption())
+    .action(async (options: DemoOptions) => {
+      process.exitCode = await demo(options);
+    });
+}
+
+async function demo(options: DemoOptions): Promise<number> {
+  const { signal, release } = onInterrupt();
+  try {
+    return await withDataFolder(options.data, (dataDirectory) =>
+      withSyntheticFiles(async (files, whatIs) => {
+        say(
+          `${files.length} synthetic files: computer-drawn pictures and data, of nobody. Starting the app …`,
+        );
+        const site = { dataDirectory, port: options.port ?? defaultPort, signal, log: quietLog };
+        return withSite(site, async (running) => {
+          const code = await triageFiles(running, {
+            files,
+            json: options.json ?? false,
+            byUrgency: true,
+            describe: (file) => whatIs.get(file),
+            patienceSeconds: options.patience,
+            signal,
+          });
+          say(afterword);
+          if (options.exit || code !== exitCodes.done) return code;
+          say(
+            `\nThe worklist: ${running.runtime.url}/\nDevelopment sign-in: choose any name and role.\nCtrl-C ends.`,
+          );
+          await untilEnd(running, signal);
+          return exitCodes.done;
+        });
+      }),
+    );
+  } finally {
+    release();
+  }
+}
+
+/** The cases as files in a folder that is removed afterwards. */
+async function withSyntheticFiles<T>(
+  use: (files: Found[], whatIs: ReadonlyMap<string, string>) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'triage-demo-'));
+  try {
+    const cases = await syntheticCases(demoSeed);
+    for (const { name, bytes } of cases) writeFileSync(path.join(folder, name), bytes);
+    return await use(
+      cases.map(({ name }) => ({ file: name, path: path.join(folder, name) })),
+      new Map(cases.map(({ name, what }) => [name, what])),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

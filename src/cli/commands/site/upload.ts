@@ -1,0 +1,120 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import type { Command } from 'commander';
+import { dropFile } from '../../files/dropFile';
+import { type Found, findFiles } from '../../files/findFiles';
+import { leaveOutViewers } from '../../files/media';
+import { printable } from '../../results/resultTable';
+import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
+import { CliError, diskProblem, InterruptedError, storageProblem } from '../../terminal/errors';
+import { exitCodes } from '../../terminal/exitCodes';
+import { inParallel } from '../../terminal/inParallel';
+import { onInterrupt } from '../../terminal/interrupt';
+import { showProgress } from '../../terminal/progress';
+import { say } from '../../terminal/say';
+
+interface UploadOptions extends StorageChoice {
+  readonly container: string;
+}
+
+/** `triage upload`: many files into a storage account, with as many attempts as it takes. */
+export function addUploadCommand(program: Command): void {
+  program
+    .command('upload')
+    .description(
+      'put image files into the container of a storage account; can be repeated until all are there',
+    )
+    .argument('<folder...>', 'folders with all that is below them, or files')
+    .option('--container <name>', 'where the files go', 'incoming')
+    .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
+    .option(
+      '--account <name|url>',
+      'an account that your identity may write to (az login, or a managed identity)',
+    )
+    .addHelpText(
+      'after',
+      "\nA blob is named after what its file holds (SHA-256), never after what the file is called: names hold patients' names.\nA file that is there already is not sent again.",
+    )
+    .action(async (args: string[], options: UploadOptions) => {
+      process.exitCode = await upload(args, options);
+    });
+}
+
+async function upload(args: readonly string[], options: UploadOptions): Promise<number> {
+  const { files, notes } = await leaveOutViewers(findFiles(args), args);
+  for (const note of notes) say(note);
+  const settings = storageSettingsOf(options, process.env);
+  const { signal, release } = onInterrupt();
+  try {
+    const clients = await openStorage(settings, options.container);
+    const container = clients.blobs.getContainerClient(options.container);
+    if (!(await container.exists())) {
+      throw new CliError(
+        `The account has no container "${options.container}": create it, or name another one with --container.`,
+      );
+    }
+    return await uploadAll(files, container, signal);
+  } finally {
+    release();
+  }
+}
+
+const uploadsAtOnce = 6;
+
+async function uploadAll(
+  files: readonly Found[],
+  container: ContainerClient,
+  signal: AbortSignal,
+): Promise<number> {
+  const began = Date.now();
+  const counts = { sent: 0, known: 0, failed: 0, bytes: 0 };
+  const done = () => counts.sent + counts.known + counts.failed;
+  const progress = showProgress(process.stderr, files.length, files.length === 1 ? 'file' : 'files');
+  const one = async (found: Found) => {
+    if (signal.aborted) return;
+    try {
+      if ('problem' in found) throw new CliError(found.problem);
+      const { sent, bytes } = await dropFile(container, found.path, signal);
+      counts[sent ? 'sent' : 'known'] += 1;
+      if (sent) counts.bytes += bytes;
+    } catch (error) {
+      if (signal.aborted) return;
+      const problem = error instanceof CliError ? error.message : fileProblem(error);
+      if (problem === undefined) throw error;
+      counts.failed += 1;
+      progress.say(`${printable(found.file)} was not sent: ${problem}.`);
+    }
+    progress.update(done(), `${megabytes(counts.bytes)} sent`);
+  };
+  try {
+    await inParallel(files, uploadsAtOnce, one);
+  } catch (error) {
+    const problem = storageProblem(error);
+    if (problem === undefined) throw error;
+    throw new CliError(`${problem} ${leftOver(done(), files.length)}`, undefined, { cause: error });
+  } finally {
+    progress.end();
+  }
+  if (signal.aborted) {
+    progress.say(leftOver(done(), files.length));
+    throw new InterruptedError();
+  }
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const failed = counts.failed > 0 ? `, ${counts.failed} not sent` : '';
+  process.stdout.write(
+    `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${seconds} s: ${counts.sent} sent (${megabytes(counts.bytes)}), ${counts.known} there already${failed}.\n`,
+  );
+  return counts.failed > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+/** What is wrong with the file alone; undefined where it is the storage that fails. */
+function fileProblem(error: unknown): string | undefined {
+  return storageProblem(error) === undefined ? diskProblem(error) : undefined;
+}
+
+function leftOver(done: number, total: number): string {
+  return `${done} of ${total} files are done; the same command goes on from there.`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

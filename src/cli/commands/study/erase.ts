@@ -1,0 +1,86 @@
+import { text } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { isId } from '../../../domain/kernel/ids';
+import { eraseRefused, eraseStudy } from '../../../operations/study/eraseStudy';
+import { lookUpIdentity } from '../../../operations/study/lookUpIdentity';
+import { openStore, type Store } from '../../../storage/store';
+import { actorHere } from '../../site/actorHere';
+import { addPlaceOptions, type PlaceOptions, withLog } from '../../site/logPlace';
+import { settingsOfPlace } from '../../site/siteOfPlace';
+import { CliError, UsageError } from '../../terminal/errors';
+import { say } from '../../terminal/say';
+
+interface EraseOptions extends PlaceOptions {
+  readonly reason: string;
+  readonly patient?: boolean;
+  readonly refused?: string[];
+  readonly yes?: boolean;
+}
+
+/** `triage erase`: a patient who must be forgotten. */
+export function addEraseCommand(program: Command): void {
+  const command = program
+    .command('erase')
+    .description('remove all that is known of studies for good: whom they show, pictures, results, files')
+    .argument('[study...]', 'ids of studies')
+    .requiredOption('--reason <text>', 'why, for the audit log; name nobody in it');
+  addPlaceOptions(command)
+    .option('--refused <arrival...>', 'files in quarantine, by the ids that the worklist has for them')
+    .option('--patient', 'all studies of the patient whose Patient ID stands on standard input')
+    .option('--yes', 'do it; without this, only say what would be removed')
+    .action(async (studies: string[], options: EraseOptions) => {
+      await withLog(undefined, options, async (place) => {
+        await erase(openStore(settingsOfPlace(place, options)), studies, options);
+      });
+    });
+}
+
+async function erase(store: Store, named: readonly string[], options: EraseOptions): Promise<void> {
+  if (!named.every((id) => isId(id))) throw new UsageError('A study id is 64 hexadecimal digits.');
+  const studies = options.patient ? await studiesOfPatient(store, (await text(process.stdin)).trim()) : named;
+  if (options.patient) await recordLook(store, studies, options.reason);
+  const refused = options.refused ?? [];
+  if (!refused.every((id) => isId(id)))
+    throw new UsageError('The id of an arrival is 64 hexadecimal digits.');
+  if (studies.length + refused.length === 0)
+    throw new CliError('There is nothing to erase: name a study by its id, or use --patient or --refused.');
+  if (!options.yes) {
+    for (const id of [...studies, ...refused]) process.stdout.write(`${id}\n`);
+    say(
+      `These would be erased, and could not be brought back (studies: ${studies.length}, refused files: ${refused.length}). Add --yes to do it.`,
+    );
+    return;
+  }
+  const actor = actorHere();
+  const deps = { ...store, now: () => new Date().toISOString() };
+  for (const arrivalId of refused) {
+    if (!(await eraseRefused(deps, arrivalId, actor, options.reason)))
+      throw new CliError(`There is no refused file ${arrivalId}, or it was erased before.`);
+    process.stdout.write(`${arrivalId}  a refused file\n`);
+  }
+  for (const study of studies) {
+    const erased = await eraseStudy(deps, study, actor, options.reason);
+    if (erased === undefined) throw new CliError(`There is no study ${study}, or it was erased before.`);
+    process.stdout.write(`${study}  ${erased.images} images, ${erased.files} files\n`);
+    if (erased.insideExports > 0)
+      say(
+        `${erased.insideExports} files of it came inside exports, which are still in the incoming container and hold others as well: remove those there.`,
+      );
+  }
+}
+
+/** To find a patient's studies is to look up whom they show. */
+async function recordLook(store: Store, studies: readonly string[], reason: string): Promise<void> {
+  const actor = actorHere();
+  const deps = { ...store, now: () => new Date().toISOString() };
+  for (const study of studies) await lookUpIdentity(deps, study, actor, `to erase: ${reason}`);
+}
+
+async function studiesOfPatient({ identity }: Store, patientId: string): Promise<string[]> {
+  if (patientId === '')
+    throw new UsageError('Write the Patient ID to standard input: a command line is kept in many places.');
+  const studies = new Set<string>();
+  for await (const { studyId, identity: who } of identity.all())
+    if (who.patientId?.trim() === patientId) studies.add(studyId);
+  return [...studies];
+}

@@ -1,0 +1,68 @@
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { diskProblem, UsageError } from '../terminal/errors';
+
+/** A file that was asked for, as it is shown and where it lies; or a place that could not be looked into. */
+export type Found =
+  | { readonly file: string; readonly path: string }
+  | { readonly file: string; readonly problem: string };
+
+/**
+ * The files that the arguments mean, in the order given; folders with all that is below them, sorted by name, without
+ * hidden files. Each file once.
+ *
+ * @throws UsageError where an argument is no file and no folder, or a folder holds no file.
+ */
+export function findFiles(args: readonly string[]): Found[] {
+  const seen = new Set<string>();
+  const found: Found[] = [];
+  for (const arg of args) {
+    const items = [...expand(arg)];
+    if (items.length === 0) throw new UsageError(`There is no file in ${arg}.`);
+    for (const item of items) {
+      const key = path.resolve(item.file);
+      if (!seen.has(key)) found.push(item);
+      seen.add(key);
+    }
+  }
+  return found;
+}
+
+function* expand(arg: string): Generator<Found> {
+  let stats: Stats;
+  try {
+    stats = statSync(arg);
+  } catch (error) {
+    throw new UsageError(`${arg} cannot be read: ${diskProblem(error) ?? 'it does not answer'}.`);
+  }
+  if (stats.isDirectory()) yield* inFolder(arg);
+  else if (stats.isFile()) yield { file: arg, path: arg };
+  else throw new UsageError(`${arg} is neither a file nor a folder.`);
+}
+
+function* inFolder(folder: string): Generator<Found> {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    yield { file: folder, problem: diskProblem(error) ?? 'it cannot be read' };
+    return;
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue;
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* inFolder(file);
+    else if (entry.isFile()) yield { file, path: file };
+    else if (entry.isSymbolicLink()) yield* linked(file);
+  }
+}
+
+/** A link to a file is that file; a link to a folder is left out, since it can lead in circles. */
+function* linked(file: string): Generator<Found> {
+  try {
+    if (statSync(file).isFile()) yield { file, path: file };
+  } catch (error) {
+    yield { file, problem: diskProblem(error) ?? 'it cannot be read' };
+  }
+}

@@ -1,0 +1,92 @@
+import { readFile, stat } from 'node:fs/promises';
+import { readMediaDirectory } from '../../dicom/mediaDirectory';
+import { defaultExportLimits, defaultReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { isIndexName } from '../../formats/archive/memberName';
+import { type MediaIndex, planExport } from '../../formats/archive/planExport';
+import { findDicomStart } from '../../formats/dicomStart';
+import { printable } from '../results/resultTable';
+import { fileStart } from './fileStart';
+import type { Found } from './findFiles';
+
+type Readable = Extract<Found, { path: string }>;
+
+interface Media {
+  readonly files: Found[];
+  /** What there is to say about it, in lines. */
+  readonly notes: string[];
+}
+
+const namedMissing = 5;
+
+/**
+ * The copy of a disc in a folder has a DICOMDIR: then the viewer beside the images is left out, by the same rule as in
+ * a ZIP. The DICOMDIR itself is sent as any file, and is accounted for as what it is.
+ *
+ * @param args what was asked for: a DICOMDIR that was asked for by its own name decides nothing
+ */
+export async function leaveOutViewers(found: readonly Found[], args: readonly string[]): Promise<Media> {
+  const readable = found.filter((one): one is Readable => 'path' in one);
+  const indexes: MediaIndex[] = [];
+  for (const { file, path } of readable) {
+    const name = slashed(file);
+    if (isIndexName(name) && !args.includes(file)) indexes.push(await readIndex(name, path));
+  }
+  if (indexes.length === 0) return { files: [...found], notes: [] };
+
+  const entries = readable.map((one) => ({ ...one, name: slashed(one.file), kind: 'file' as const }));
+  const { skipped, missing } = await planExport(entries, indexes, async ({ path }) => isDicom(path));
+  const left = new Set(skipped.filter(({ reason }) => reason !== 'index').map(({ name }) => name));
+  return {
+    files: found.filter(({ file }) => !left.has(slashed(file))),
+    notes: [...indexes.flatMap(problemNote), ...leftNote(left.size), ...missingNote(missing)],
+  };
+}
+
+function slashed(file: string): string {
+  return file.replaceAll('\\', '/');
+}
+
+async function readIndex(name: string, path: string): Promise<MediaIndex> {
+  try {
+    const { size } = await stat(path);
+    if (size > defaultExportLimits.maxIndexBytes) throw new RefusedError('too-large');
+    return { name, files: readMediaDirectory(await readFile(path), defaultReadLimits) };
+  } catch (error) {
+    // One that cannot be opened is told of when it is sent.
+    return { name, problem: error instanceof RefusedError ? error.code : 'not-an-image' };
+  }
+}
+
+/** A file that cannot be opened stays in, so that it is told of. */
+async function isDicom(path: string): Promise<boolean> {
+  try {
+    return findDicomStart(await fileStart(path)) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
+function problemNote(index: MediaIndex): string[] {
+  return 'problem' in index ? [`${printable(index.name)} could not be read (${index.problem}).`] : [];
+}
+
+function leftNote(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? '1 file beside a DICOMDIR is no DICOM and was left out.'
+      : `${count} files beside a DICOMDIR are no DICOM and were left out.`,
+  ];
+}
+
+function missingNote(missing: readonly string[]): string[] {
+  if (missing.length === 0) return [];
+  const names = missing.slice(0, namedMissing).map(printable).join(', ');
+  const more = missing.length > namedMissing ? ` and ${missing.length - namedMissing} more` : '';
+  const what =
+    missing.length === 1
+      ? '1 file that a DICOMDIR names is'
+      : `${missing.length} files that a DICOMDIR names are`;
+  return [`${what} missing: ${names}${more}.`];
+}

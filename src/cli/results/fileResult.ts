@@ -1,0 +1,46 @@
+import type { Outcome, Quarantine } from '../../domain/intake/arrival';
+import type { ImageRecord } from '../../domain/study/imageRecord';
+import type { StudyRecord } from '../../domain/study/studyRecord';
+import type { Store } from '../../storage/store';
+import type { Ended } from './submit';
+
+/** A file that is accounted for, with the records that say how. */
+export type FileResult =
+  | {
+      readonly file: string;
+      readonly milliseconds: number;
+      readonly outcome: Extract<Outcome, { imageId: string }>;
+      readonly image: ImageRecord;
+      readonly study: StudyRecord;
+    }
+  | {
+      readonly file: string;
+      readonly milliseconds: number;
+      readonly outcome: Extract<Outcome, { outcome: 'quarantined' }>;
+      readonly refusal: Quarantine | undefined;
+    }
+  | {
+      readonly file: string;
+      readonly milliseconds: number;
+      readonly outcome: Extract<Outcome, { outcome: 'unpacked' | 'index' }>;
+    };
+
+type Finished = Extract<Ended, { outcome: Outcome }>;
+type Records = Pick<Store, 'results' | 'quarantine'>;
+
+/** Reads the records behind an outcome. A later image of the same study may have changed the study since. */
+export async function readResult(
+  records: Records,
+  { file, outcome, milliseconds }: Finished,
+): Promise<FileResult> {
+  if (outcome.outcome === 'quarantined') {
+    return { file, milliseconds, outcome, refusal: await records.quarantine.read(outcome.arrivalId) };
+  }
+  if (outcome.outcome === 'unpacked' || outcome.outcome === 'index') return { file, milliseconds, outcome };
+  const [image, study] = await Promise.all([
+    records.results.image(outcome.imageId),
+    records.results.study(outcome.studyId),
+  ]);
+  if (!image || !study) throw new Error(`the records behind outcome ${outcome.arrivalId} are missing`);
+  return { file, milliseconds, outcome, image, study };
+}

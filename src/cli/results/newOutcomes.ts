@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { standing } from '../../domain/study/studyRecord';
+import type { Store } from '../../storage/store';
+import { refusalWords } from '../terminal/refusalWords';
+import { debugging } from '../terminal/say';
+import { describeExport, indexWords } from './describeExport';
+
+type Watched = Pick<Store, 'arrivals' | 'results' | 'quarantine'>;
+
+const pollMilliseconds = 2_000;
+/** More than so many at once are counted, not listed. */
+const listed = 8;
+
+/**
+ * Says a line for each file that ends, until the signal: what became of it, without its name, which can hold a
+ * patient's. What had ended before is only counted.
+ */
+export async function newOutcomes(
+  store: Watched,
+  signal: AbortSignal,
+  say: (line: string) => void,
+  milliseconds = pollMilliseconds,
+): Promise<void> {
+  let known: Set<string> | undefined;
+  while (!signal.aborted) {
+    const began = Date.now();
+    try {
+      const finished = await store.arrivals.finished();
+      if (known === undefined) {
+        if (finished.size > 0)
+          say(finished.size === 1 ? '1 file was done before.' : `${finished.size} files were done before.`);
+      } else {
+        const before = known;
+        await tell(
+          store,
+          [...finished].filter((id) => !before.has(id)),
+          say,
+        );
+      }
+      known = finished;
+    } catch (error) {
+      if (debugging()) say(String(error));
+    }
+    const pause = Math.max(milliseconds, 20 * (Date.now() - began));
+    await sleep(pause, undefined, { signal }).catch(() => {});
+  }
+}
+
+async function tell(store: Watched, ids: readonly string[], say: (line: string) => void): Promise<void> {
+  const time = new Date().toTimeString().slice(0, 8);
+  if (ids.length > listed) {
+    say(`${time}  ${ids.length} files are done.`);
+    return;
+  }
+  for (const id of ids) say(`${time}  ${await lineOf(store, id)}`);
+}
+
+async function lineOf(store: Watched, arrivalId: string): Promise<string> {
+  const outcome = await store.arrivals.outcome(arrivalId);
+  if (outcome === undefined) return `arrival ${arrivalId.slice(0, 8)}: done`;
+  if (outcome.outcome === 'quarantined') {
+    const refusal = await store.quarantine.read(arrivalId);
+    return `quarantined   arrival ${arrivalId.slice(0, 8)}: ${refusalWords(outcome.reason, refusal?.detail)}`;
+  }
+  if (outcome.outcome === 'unpacked')
+    return `unpacked      arrival ${arrivalId.slice(0, 8)}: ${describeExport(outcome)}`;
+  if (outcome.outcome === 'index') return `index         arrival ${arrivalId.slice(0, 8)}: ${indexWords}`;
+  const study = await store.results.study(outcome.studyId);
+  const reason = outcome.reason === undefined ? '' : ` (${outcome.reason})`;
+  const word = outcome.outcome.replace('-', ' ').padEnd(12);
+  return `${word}  study ${outcome.studyId.slice(0, 8)}: ${study ? standing(study).priority : ''}${reason}`;
+}

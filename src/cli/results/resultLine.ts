@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { priorities } from '../../domain/kernel/priority';
+import { noteWords } from '../../domain/models/analysisNotes';
+import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
+import { standing } from '../../domain/study/studyRecord';
+import type { FileResult } from './fileResult';
+
+/** One line of `triage run --json`. Every key is always there; null where it does not apply. */
+export const resultLineSchema = z.strictObject({
+  /** The path as it was found. */
+  file: z.string(),
+  outcome: z.enum(['analysed', 'not-analysed', 'quarantined', 'unpacked', 'index']),
+  /** Why it was not analysed, or was refused; of an export, that it lacks files which its DICOMDIR names. */
+  reason: z.string().nullable(),
+  imageId: z.string().nullable(),
+  studyId: z.string().nullable(),
+  /** The study's, after all files of the batch. */
+  priority: z.enum(priorities).nullable(),
+  /** This image's, of every model that looked at it, the highest score first. */
+  findings: z.array(
+    z.strictObject({
+      label: z.string(),
+      score: z.number(),
+      positive: z.boolean(),
+      /** Near its threshold: neither yes nor no. */
+      indeterminate: z.boolean(),
+      model: z.string(),
+      version: z.string(),
+    }),
+  ),
+  /** The models that looked at this image and gave no findings, each with its reason. */
+  abstained: z.array(z.strictObject({ model: z.string(), version: z.string(), reason: z.string() })),
+  /** What a person should know of how this image was looked at, each as code and in words. */
+  notes: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+  /** From the drop to the outcome; 0 where the outcome was there before. */
+  milliseconds: z.number().int().nonnegative(),
+});
+
+export type ResultLine = z.infer<typeof resultLineSchema>;
+
+function reasonOf(outcome: FileResult['outcome']): string | null {
+  if (outcome.outcome === 'unpacked') return outcome.missing > 0 ? 'missing-files' : null;
+  return outcome.outcome === 'index' ? null : (outcome.reason ?? null);
+}
+
+export function resultLineOf(result: FileResult): ResultLine {
+  const { file, outcome, milliseconds } = result;
+  const common = { file, outcome: outcome.outcome, reason: reasonOf(outcome) };
+  if (!('image' in result)) {
+    return {
+      ...common,
+      imageId: null,
+      studyId: null,
+      priority: null,
+      findings: [],
+      abstained: [],
+      notes: [],
+      milliseconds,
+    };
+  }
+  return {
+    ...common,
+    imageId: result.outcome.imageId,
+    studyId: result.outcome.studyId,
+    priority: standing(result.study).priority,
+    findings: findingsOf(result.image.analyses)
+      .sort(byScore)
+      .map((finding) => ({
+        label: finding.label,
+        score: finding.score,
+        positive: finding.positive,
+        indeterminate: isIndeterminate(finding),
+        model: finding.model.id,
+        version: finding.model.version,
+      })),
+    abstained: result.image.analyses.flatMap((analysis) =>
+      analysis.outcome === 'abstained'
+        ? [{ model: analysis.model.id, version: analysis.model.version, reason: analysis.reason }]
+        : [],
+    ),
+    notes: [...new Set(result.image.analyses.flatMap(({ notes }) => notes))]
+      .sort()
+      .map((code) => ({ code, words: noteWords(code) })),
+    milliseconds,
+  };
+}

@@ -1,0 +1,117 @@
+import { styleText } from 'node:util';
+import Table from 'cli-table3';
+import type { Priority } from '../../domain/kernel/priority';
+import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
+import { standing } from '../../domain/study/studyRecord';
+import { readingOrder } from '../../domain/worklist/readingOrder';
+import { explain, percent } from './explain';
+import type { FileResult } from './fileResult';
+
+export interface TableOptions {
+  /** Of the terminal. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** What a file is, where that is known beforehand. */
+  readonly describe?: (file: string) => string | undefined;
+}
+
+type Look = Parameters<typeof styleText>[0];
+
+const looks: Record<Priority | FileResult['outcome']['outcome'], Look | undefined> = {
+  stat: ['bold', 'red'],
+  urgent: ['bold', 'yellow'],
+  routine: undefined,
+  unclassified: 'cyan',
+  quarantined: 'magenta',
+  unpacked: 'gray',
+  index: 'gray',
+  analysed: undefined,
+  'not-analysed': undefined,
+};
+
+const shownFindings = 3;
+const priorityWidth = 14;
+const borders = 5;
+const leastWidth = 80;
+
+/** The order in which somebody should look: as the worklist has it, the refused files last. */
+export function byUrgency(a: FileResult, b: FileResult): number {
+  if ('study' in a && 'study' in b) {
+    const [x, y] = [a.study, b.study].map((study) => ({ ...study, place: standing(study).place }));
+    return x && y ? readingOrder(x, y) : 0;
+  }
+  return Number('study' in b) - Number('study' in a);
+}
+
+/** A table for a terminal. */
+export function resultTable(results: readonly FileResult[], options: TableOptions): string {
+  const rest = Math.max(leastWidth, options.width) - priorityWidth - borders;
+  const findings = Math.min(27, Math.floor(rest * 0.3));
+  const why = Math.floor(rest * 0.4);
+  const file = rest - findings - why;
+  const table = new Table({
+    head: ['Priority', 'File', 'Findings', 'Why'],
+    colWidths: [priorityWidth, file, findings, why],
+    wordWrap: true,
+    style: { head: options.colour ? ['bold'] : [], border: options.colour ? ['gray'] : [] },
+  });
+  for (const result of results) {
+    const about = options.describe?.(result.file);
+    table.push([
+      priorityCell(result, options.colour),
+      [shorten(printable(result.file), file - 2), ...(about === undefined ? [] : [about])].join('\n'),
+      findingsCell(result),
+      explain(result),
+    ]);
+  }
+  return table.toString();
+}
+
+function priorityCell(result: FileResult, colour: boolean): string {
+  const word = 'study' in result ? standing(result.study).priority : result.outcome.outcome;
+  const look = looks[word];
+  return colour && look !== undefined ? styleText(look, word, { validateStream: false }) : word;
+}
+
+function findingsCell(result: FileResult): string {
+  if (!('image' in result)) return '';
+  if (result.outcome.outcome === 'not-analysed') return '  (not analysed)';
+  const findings = findingsOf(result.image.analyses).sort(byScore);
+  const lines = findings.slice(0, shownFindings).map(findingLine);
+  const more = findings.length - shownFindings;
+  return [...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
+}
+
+/** `!` raises, and `?` says that nobody can tell from such a score, which may raise all the same. */
+function findingLine(finding: ReturnType<typeof findingsOf>[number]): string {
+  const { title, score, positive } = finding;
+  const near = isIndeterminate(finding);
+  const line = `${positive ? '!' : near ? '?' : ' '} ${title} ${percent(score)}`;
+  return near ? `${line}\n  cannot tell (near the\n  threshold)` : line;
+}
+
+/** A file's name may hold anything, also what a terminal would obey. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
+}
+
+/** The end of a path says more than its beginning; folders go as a whole where that is enough. */
+export function shorten(text: string, width: number): string {
+  const points = [...text];
+  if (points.length <= width) return text;
+  const end = points.slice(points.length - width + 1);
+  const folder = end.indexOf('/');
+  return `…${end.slice(Math.max(0, folder)).join('')}`;
+}
+
+/** `6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined; 2 stat, 1 urgent, …` */
+export function summary(results: readonly FileResult[], milliseconds: number): string {
+  const outcomes = (['analysed', 'not-analysed', 'quarantined', 'unpacked', 'index'] as const).flatMap(
+    (outcome) => {
+      const count = results.filter((result) => result.outcome.outcome === outcome).length;
+      return count === 0 ? [] : [`${count} ${outcome.replace('-', ' ')}`];
+    },
+  );
+  const files = results.length === 1 ? '1 file' : `${results.length} files`;
+  return `${files} in ${(milliseconds / 1000).toFixed(1)} s: ${outcomes.join(', ') || 'none accounted for'}.`;
+}

@@ -1,0 +1,190 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContainerClient } from '@azure/storage-blob';
+import type { Outcome } from '../../domain/intake/arrival';
+import { arrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
+import type { Arrivals } from '../../storage/arrivals';
+import { dropFile } from '../files/dropFile';
+import type { Found } from '../files/findFiles';
+import { CliError, diskProblem, InterruptedError, storageProblem } from '../terminal/errors';
+import { inParallel } from '../terminal/inParallel';
+
+/** What became of one file of a batch, or of one file of an export in it. */
+export type Ended =
+  | {
+      readonly file: string;
+      readonly outcome: Outcome;
+      readonly milliseconds: number;
+      /** Of a file of an export: the export, and the file's place in it. */
+      readonly within?: { readonly file: string; readonly index: number };
+    }
+  | { readonly file: string; readonly problem: string };
+
+/** A file that was dropped and has no outcome yet. */
+interface Waiting {
+  readonly file: string;
+  readonly since: number;
+  readonly within?: { readonly file: string; readonly index: number };
+}
+
+export interface Submission {
+  readonly files: readonly Found[];
+  readonly incoming: ContainerClient;
+  readonly arrivals: Pick<Arrivals, 'finished' | 'outcome' | 'read' | 'export' | 'exportPage'>;
+  readonly siteKey: SiteKey;
+  /** Without any progress for so long, the rest is given up. */
+  readonly patienceMilliseconds: number;
+  readonly signal: AbortSignal;
+  /** Settles when the app is gone. */
+  readonly gone: Promise<Error | undefined>;
+}
+
+const uploadsAtOnce = 4;
+const pollMilliseconds = 200;
+/** Up to so many open files are asked for one by one; more are found in a list of all. */
+const askOneByOne = 24;
+
+/** Some files have no outcome although nothing happens any more. */
+export class StalledError extends CliError {
+  override readonly name = 'StalledError';
+
+  constructor(
+    readonly open: readonly { readonly file: string; readonly noticed: boolean }[],
+    readonly afterMilliseconds: number,
+  ) {
+    super(
+      `${open.length === 1 ? '1 file has' : `${open.length} files have`} no outcome, and nothing has happened for ${Math.round(afterMilliseconds / 1000)} s.`,
+    );
+  }
+}
+
+/**
+ * Drops the files where a PACS would drop them, and hands out each one as it ends. Equal files are one arrival; each
+ * of them is handed out all the same. An export is followed by the files in it.
+ *
+ * @throws StalledError, InterruptedError; CliError where the app is gone.
+ */
+export async function* submit(submission: Submission): AsyncGenerator<Ended> {
+  const { arrivals, signal } = submission;
+  const waiting = new Map<string, Waiting[]>();
+  const ended: Ended[] = [];
+  const state = { dropping: true, gone: false, failure: undefined as unknown, progressAt: Date.now() };
+  void submission.gone.then(() => {
+    state.gone = true;
+  });
+  const stop = new AbortController();
+  const dropped = dropAll(submission, AbortSignal.any([signal, stop.signal]), waiting, ended, state);
+  try {
+    while (state.dropping || waiting.size > 0 || ended.length > 0 || state.failure !== undefined) {
+      if (signal.aborted) throw new InterruptedError();
+      if (state.failure !== undefined) throw state.failure;
+      if (state.gone)
+        throw new CliError('The app ended while files were open: start again with TRIAGE_DEBUG=1.');
+      const began = Date.now();
+      for await (const outcome of finishedOf(arrivals, waiting)) {
+        const files = waiting.get(outcome.arrivalId) ?? [];
+        for (const { since, ...one } of files) {
+          const milliseconds = Math.max(0, Date.parse(outcome.finishedAt) - since);
+          ended.push({ ...one, outcome, milliseconds });
+        }
+        waiting.delete(outcome.arrivalId);
+        if (outcome.outcome === 'unpacked') await awaitMembers(arrivals, outcome.arrivalId, files, waiting);
+      }
+      if (ended.length > 0) state.progressAt = Date.now();
+      yield* ended.splice(0);
+      if (Date.now() - state.progressAt > submission.patienceMilliseconds) {
+        throw new StalledError(await stages(arrivals, waiting), submission.patienceMilliseconds);
+      }
+      await sleep(Math.max(pollMilliseconds, 5 * (Date.now() - began)), undefined, { signal }).catch(
+        () => {},
+      );
+    }
+  } finally {
+    stop.abort();
+    await dropped;
+  }
+}
+
+/** From now on the files of an export are waited for. */
+async function awaitMembers(
+  arrivals: Submission['arrivals'],
+  exportId: string,
+  exports: readonly Waiting[],
+  waiting: Map<string, Waiting[]>,
+): Promise<void> {
+  const { pages } = (await arrivals.export(exportId)) ?? { pages: 0 };
+  for (let page = 0; page < pages; page += 1) {
+    const { members } = (await arrivals.exportPage(exportId, page)) ?? { members: [] };
+    for (const { arrivalId, name, index } of members) {
+      const here = exports.map(({ file, since }) => ({
+        file: `${file}/${name}`,
+        since,
+        within: { file, index },
+      }));
+      waiting.set(arrivalId, [...(waiting.get(arrivalId) ?? []), ...here]);
+    }
+  }
+}
+
+async function dropAll(
+  { files, incoming, siteKey }: Submission,
+  signal: AbortSignal,
+  waiting: Map<string, Waiting[]>,
+  ended: Ended[],
+  state: { dropping: boolean; failure: unknown; progressAt: number },
+): Promise<void> {
+  try {
+    await inParallel(files, uploadsAtOnce, async (found) => {
+      if (signal.aborted) return;
+      const { file } = found;
+      if ('problem' in found) {
+        ended.push({ file, problem: found.problem });
+        return;
+      }
+      const since = Date.now();
+      try {
+        const { name, etag } = await dropFile(incoming, found.path, signal);
+        const id = arrivalIdOf(siteKey, incoming.containerName, name, etag);
+        waiting.set(id, [...(waiting.get(id) ?? []), { file, since }]);
+      } catch (error) {
+        if (signal.aborted) return;
+        ended.push({ file, problem: unreadable(error) });
+      }
+      state.progressAt = Date.now();
+    });
+  } catch (error) {
+    state.failure = error;
+  } finally {
+    state.dropping = false;
+  }
+}
+
+/** What is wrong with this one file; anything that is wrong with the storage is thrown on, since it is not the file's. */
+function unreadable(error: unknown): string {
+  if (error instanceof CliError) return error.message;
+  if (storageProblem(error) !== undefined) throw error;
+  const problem = diskProblem(error);
+  if (problem === undefined) throw error;
+  return problem;
+}
+
+async function* finishedOf(
+  arrivals: Submission['arrivals'],
+  waiting: ReadonlyMap<string, unknown>,
+): AsyncGenerator<Outcome> {
+  const open = [...waiting.keys()];
+  const finished = open.length > askOneByOne ? await arrivals.finished() : undefined;
+  for (const id of open) {
+    if (finished && !finished.has(id)) continue;
+    const outcome = await arrivals.outcome(id);
+    if (outcome) yield outcome;
+  }
+}
+
+async function stages(arrivals: Submission['arrivals'], waiting: ReadonlyMap<string, readonly Waiting[]>) {
+  const open: { file: string; noticed: boolean }[] = [];
+  for (const [id, files] of waiting) {
+    const noticed = (await arrivals.read(id)) !== undefined;
+    for (const { file } of files) open.push({ file, noticed });
+  }
+  return open;
+}

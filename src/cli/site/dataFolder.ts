@@ -1,0 +1,34 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { CliError, diskProblem } from '../terminal/errors';
+
+/**
+ * Hands over the data folder that was asked for, or one of its own that is removed afterwards: what is in it came from
+ * patients' images.
+ */
+export async function withDataFolder<T>(
+  asked: string | undefined,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  if (asked !== undefined) return use(path.resolve(asked));
+  const folder = temporaryFolder();
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(path.join(os.tmpdir(), 'triage-'));
+  } catch (error) {
+    throw new CliError(
+      `No temporary folder can be made in ${os.tmpdir()} (${diskProblem(error) ?? 'it does not answer'}): set TMPDIR, or give a data folder with --data DIR.`,
+      undefined,
+      { cause: error },
+    );
+  }
+}

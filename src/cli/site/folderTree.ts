@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { BlobTree } from '../../audit/verify/blobTree';
+
+/**
+ * A folder into which a log was exported: a sub-folder for each container. Read file after file without yielding, as there
+ * is nobody to yield to: for hundreds of thousands of small files that takes a fifth of the time.
+ */
+export class FolderTree implements BlobTree {
+  constructor(private readonly folder: string) {}
+
+  async read(container: string, name: string): Promise<Buffer | undefined> {
+    try {
+      return readFileSync(path.join(this.folder, container, name));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+      throw error;
+    }
+  }
+
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    const root = path.join(this.folder, container);
+    // Prefixes of ours end with a folder, or are whole names.
+    const start = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+    yield* this.#below(root, start, prefix);
+  }
+
+  async *#below(root: string, folder: string, prefix: string): AsyncGenerator<string> {
+    const full = path.join(root, folder);
+    if (!existsSync(full)) return;
+    const entries = readdirSync(full, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const name = `${folder}${entry.name}`;
+      if (entry.isDirectory()) yield* this.#below(root, `${name}/`, prefix);
+      else if (name.startsWith(prefix)) yield name;
+    }
+  }
+}

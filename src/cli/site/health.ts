@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { CliError } from '../terminal/errors';
+
+const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded', 'unavailable']),
+  models: z.array(z.object({ id: z.string(), version: z.string() })),
+  problems: z.array(z.object({ model: z.string(), message: z.string() })),
+});
+
+/** What the app says of itself. */
+export type Health = z.infer<typeof healthSchema>;
+
+const answerMilliseconds = 120_000;
+
+/** Asks a running app how it is. @throws CliError where it does not answer, or not in a way that can be read. */
+export async function readHealth(url: string, signal: AbortSignal): Promise<Health> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(new URL('/api/health', url), {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerMilliseconds)]),
+    });
+    body = await response.json();
+  } catch (error) {
+    throw new CliError(
+      `The app at ${url} does not say how it is: start again with TRIAGE_DEBUG=1.`,
+      undefined,
+      {
+        cause: error,
+      },
+    );
+  }
+  const parsed = healthSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new CliError(
+    `The app at ${url} does not say how it is (HTTP ${response.status}): start again with TRIAGE_DEBUG=1.`,
+    undefined,
+    { cause: parsed.error },
+  );
+}
+
+/** The line about models that cannot be used; undefined where there is nothing to say. */
+export function modelWarning({ problems, status }: Health): string | undefined {
+  const [first, ...others] = problems.map(({ model, message }) => ({ model, why: sentence(message) }));
+  if (first?.model === 'all') return `The models cannot be loaded: ${first.why}`;
+  // Without a version it is about the repository: "models", "models container".
+  const isModel = ({ model }: { model: string }) => model.includes('@');
+  if (first && others.length === 0)
+    return isModel(first)
+      ? `Model ${first.model} cannot be used: ${first.why}`
+      : `The ${first.model}: ${first.why}`;
+  if (first) {
+    const each = [first, ...others].map(({ model, why }) => `${model}: ${why}`);
+    const what = [first, ...others].every(isModel) ? 'models cannot be used' : 'problems with the models';
+    return `${each.length} ${what}. ${each.join(' ')}`;
+  }
+  if (status === 'unavailable')
+    return 'No model was found that can look at images: check the models folder (TRIAGE_MODELS).';
+  return undefined;
+}
+
+function sentence(message: string): string {
+  return `${message.replace(/\s+/g, ' ').replace(/\.$/, '')}.`;
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { siteKeyBytes } from '../../domain/kernel/ids';
+import { CliError, diskProblem } from '../terminal/errors';
+
+const keyFile = 'site-key';
+/** The app makes it when it first seals its audit log. */
+export const auditKeyFile = 'audit-key';
+
+/**
+ * What a local data folder says about its site: the secret that its ids are made with. It is made on the first start
+ * and kept; with another one every file would get new ids.
+ *
+ * @returns the settings that the app needs for it.
+ * @throws CliError where the folder cannot be written, or its key is damaged.
+ */
+export function openLocalSite(dataDirectory: string): Record<string, string> {
+  try {
+    makeFolder(dataDirectory);
+    return {
+      TRIAGE_SITE_KEY: keptKey(path.join(dataDirectory, keyFile)),
+      TRIAGE_MODELS_CACHE: modelsCacheIn(dataDirectory),
+      TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
+      TRIAGE_INGEST: 'blob',
+      TRIAGE_SIGN_IN: 'development',
+      TRIAGE_AUDIT_KEY_FILE: path.resolve(dataDirectory, auditKeyFile),
+    };
+  } catch (error) {
+    const problem = diskProblem(error);
+    if (problem === undefined) throw error;
+    throw new CliError(
+      `The data folder ${dataDirectory} cannot be written (${problem}): choose another one with --data DIR, or change its permissions.`,
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+/** Where a data folder keeps copies of its site's models. */
+export function modelsCacheIn(dataDirectory: string): string {
+  return path.resolve(dataDirectory, 'models-cache');
+}
+
+/** Node's own recursion never ends where a folder can hold no other, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const parent = path.dirname(folder);
+  if (!existsSync(parent)) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const made = (error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory();
+    if (!made) throw error;
+  }
+}
+
+/** Two processes may start at once: the key is linked into place, which only the first one manages. */
+function keptKey(file: string): string {
+  const known = readKey(file);
+  if (known !== undefined) return known;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${randomBytes(siteKeyBytes).toString('base64')}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readKey(file) as string;
+}
+
+function readKey(file: string): string | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  if (Buffer.from(text, 'base64').length < siteKeyBytes) {
+    throw new CliError(
+      `The site key in ${file} is damaged: restore it from a copy, or start with another data folder (--data DIR).`,
+    );
+  }
+  return text;
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startAzurite } from '../../local/azurite/startAzurite';
+import { DataFolder } from '../../local/dataFolder';
+import { LockedError, takeLock } from '../../local/processLock';
+import { UsageError } from '../terminal/errors';
+
+const connectionFile = 'storage-connection';
+const azuriteFolder = 'azurite';
+
+/**
+ * Notes in the data folder how to reach its storage while its runtime is up, for other commands on this machine.
+ *
+ * @returns what takes the note away again.
+ */
+export function noteStorage(dataDirectory: string, connectionString: string): () => void {
+  const file = path.join(dataDirectory, connectionFile);
+  writeFileSync(file, `${connectionString}\n`, { mode: 0o600 });
+  return () => rmSync(file, { force: true });
+}
+
+/**
+ * Hands over the storage of a data folder: of the runtime that is up on it, or else started for this alone, without
+ * the app.
+ */
+export async function withLocalStorage<T>(
+  dataDirectory: string,
+  use: (connectionString: string) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(path.join(dataDirectory, azuriteFolder))) {
+    throw new UsageError(
+      `${dataDirectory} holds no storage of triage: give the folder that was given to --data, or the storage account with --connection.`,
+    );
+  }
+  const running = runningStorage(dataDirectory);
+  if (running !== undefined) return use(running);
+  const folder = DataFolder.take(dataDirectory);
+  try {
+    const azurite = await startAzurite(folder.file('azurite.lock'), folder.file(azuriteFolder), {}, () => {});
+    try {
+      return await use(azurite.connectionString);
+    } finally {
+      await azurite.stop();
+    }
+  } finally {
+    folder.release();
+  }
+}
+
+function runningStorage(dataDirectory: string): string | undefined {
+  const file = path.join(dataDirectory, connectionFile);
+  return isHeld(path.join(dataDirectory, 'host.lock')) && existsSync(file)
+    ? readFileSync(file, 'utf8').trim()
+    : undefined;
+}
+
+function isHeld(lock: string): boolean {
+  try {
+    takeLock(lock).release();
+    return false;
+  } catch (error) {
+    if (error instanceof LockedError) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { BlobTree } from '../../audit/verify/blobTree';
+import type { StorageSettings } from '../../settings/settings';
+import { AccountTree } from '../../storage/blobTree';
+import { connectStorage } from '../../storage/connect';
+import { containers } from '../../storage/containers';
+import { UsageError } from '../terminal/errors';
+import { FolderTree } from './folderTree';
+import { withLocalStorage } from './localStorage';
+import { addSiteOptions } from './siteOptions';
+import { openStorage, type StorageChoice, storageSettingsOf } from './storageAccess';
+
+export interface PlaceOptions extends StorageChoice {
+  readonly data?: string;
+}
+
+/** A log, and what it speaks of. */
+export interface LogPlace {
+  readonly tree: BlobTree;
+  /** The storage behind it; none where it is an exported folder. */
+  readonly storage: StorageSettings | undefined;
+  /** The folder: exported, or of a local runtime. */
+  readonly folder: string | undefined;
+}
+
+/** The options by which a log is named. */
+export function addPlaceOptions(command: Command): Command {
+  const otherwise = 'an exported folder, or the account that --connection or --account names';
+  return addSiteOptions(command, otherwise, 'read');
+}
+
+/** Hands over the log: of an exported folder where one is given, else of a storage. */
+export async function withLog<T>(
+  exported: string | undefined,
+  options: PlaceOptions,
+  use: (place: LogPlace) => Promise<T>,
+): Promise<T> {
+  if (exported !== undefined) {
+    if (options.data ?? options.connection ?? options.account)
+      throw new UsageError('Give either an exported folder, or --data, --connection or --account.');
+    const folder = path.resolve(exported);
+    if (!existsSync(path.join(folder, containers.audit)))
+      throw new UsageError(
+        `${folder} holds no exported audit log (no folder "audit" in it). For the folder of a local runtime, use --data ${exported}.`,
+      );
+    return use({ tree: new FolderTree(folder), storage: undefined, folder });
+  }
+  if (options.data !== undefined) {
+    const folder = path.resolve(options.data);
+    return withLocalStorage(folder, (connectionString) =>
+      use(accountPlace({ kind: 'connection-string', connectionString }, folder)),
+    );
+  }
+  const storage = storageSettingsOf(options, process.env);
+  await openStorage(storage, containers.audit);
+  return use(accountPlace(storage, undefined));
+}
+
+function accountPlace(storage: StorageSettings, folder: string | undefined): LogPlace {
+  return { tree: new AccountTree(connectStorage(storage).blobs), storage, folder };
+}

@@ -1,0 +1,83 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { createAuditSealer } from '../../app/auditSealer';
+import type { AzuritePorts } from '../../local/azurite/startAzurite';
+import type { LogEntry } from '../../local/logging';
+import { type Runtime, startRuntime } from '../../local/startRuntime';
+import { readSettings, type Settings } from '../../settings/settings';
+import { connectStorage } from '../../storage/connect';
+import { openStore, type Store } from '../../storage/store';
+import { InterruptedError } from '../terminal/errors';
+import { appDirectory } from './appDirectory';
+import { type Health, readHealth } from './health';
+import { openLocalSite } from './localSite';
+import { noteStorage } from './localStorage';
+import { sealWaiting } from './sealWaiting';
+
+export interface SiteOptions {
+  readonly dataDirectory: string;
+  readonly port?: number | undefined;
+  readonly connectionString?: string | undefined;
+  readonly azuritePorts?: AzuritePorts | undefined;
+  readonly signal: AbortSignal;
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** The app running on this machine, and the storage behind it. */
+export interface Site {
+  readonly runtime: Runtime;
+  readonly settings: Settings;
+  readonly store: Store;
+  /** Where files are dropped. */
+  readonly incoming: ContainerClient;
+  readonly health: Health;
+}
+
+/** Starts the app on a data folder, hands it to `use`, and stops it again however that ends. */
+export async function withSite<T>(options: SiteOptions, use: (site: Site) => Promise<T>): Promise<T> {
+  const runtime = await startRuntime({
+    appDirectory,
+    dataDirectory: options.dataDirectory,
+    environment: openLocalSite(options.dataDirectory),
+    // The app goes by the blob's name alone, and an export can be larger than memory.
+    blobContents: false,
+    // Given already; this keeps it out of the log.
+    generatedSecrets: ['TRIAGE_SITE_KEY'],
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.connectionString === undefined ? {} : { connectionString: options.connectionString }),
+    ...(options.azuritePorts === undefined ? {} : { azuritePorts: options.azuritePorts }),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+  let forget = () => {};
+  try {
+    if (options.connectionString === undefined) {
+      forget = noteStorage(options.dataDirectory, runtime.connectionString);
+    }
+    if (options.signal.aborted) throw new InterruptedError();
+    const settings = readSettings({ ...process.env, ...runtime.environment }, appDirectory);
+    const store = openStore(settings);
+    await store.prepare();
+    const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
+    const health = await readHealth(runtime.url, options.signal);
+    const result = await use({ runtime, settings, store, incoming, health });
+    await sealRest(settings, store, options);
+    return result;
+  } catch (error) {
+    throw options.signal.aborted ? new InterruptedError() : error;
+  } finally {
+    forget();
+    await runtime.stop();
+  }
+}
+
+/** What was recorded in the last seconds is not left for the next start. It is durable in any case. */
+async function sealRest(settings: Settings, store: Store, { log }: SiteOptions): Promise<void> {
+  const warn = (message: string) => log?.({ time: new Date(), level: 'warning', source: 'app', message });
+  try {
+    await sealWaiting(
+      createAuditSealer(settings, store, () => new Date().toISOString()),
+      warn,
+    );
+  } catch (error) {
+    warn(`the last audit records wait to be sealed: ${(error as Error).message}`);
+  }
+}

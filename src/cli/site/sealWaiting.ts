@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AuditSealer } from '../../app/auditSealer';
+
+const tries = 40;
+const pauseMilliseconds = 500;
+
+/**
+ * Seals what waits; where another sequencer is at work, after it.
+ *
+ * @returns how many entries were added; undefined where no key is set, or the other one does not end
+ */
+export async function sealWaiting(
+  sealer: AuditSealer,
+  warn: (message: string) => void,
+): Promise<number | undefined> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const sealed = await sealer.seal(warn);
+    if (sealed === undefined) return undefined;
+    if (!sealed.busy) return sealed.entries;
+    await sleep(pauseMilliseconds);
+  }
+  return undefined;
+}

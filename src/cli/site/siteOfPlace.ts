@@ -1,0 +1,27 @@
+import { readSettings, type Settings } from '../../settings/settings';
+import { UsageError } from '../terminal/errors';
+import { appDirectory } from './appDirectory';
+import { openLocalSite } from './localSite';
+import type { LogPlace, PlaceOptions } from './logPlace';
+
+/** The settings of the app whose log this is: of a data folder those that it keeps, else those of the environment. */
+export function settingsOfPlace({ storage, folder }: LogPlace, { data }: PlaceOptions): Settings {
+  if (storage === undefined)
+    throw new UsageError("This needs the app's own storage: --data, --connection or --account.");
+  const kept = data === undefined || folder === undefined ? {} : openLocalSite(folder);
+  const connection =
+    storage.kind === 'connection-string' ? { AzureWebJobsStorage: storage.connectionString } : {};
+  return {
+    ...readSettings({ ...connectionless(storage), ...process.env, ...kept, ...connection }, appDirectory),
+    storage,
+  };
+}
+
+/** Where an identity opens the account, settings still ask for its name. */
+function connectionless(storage: LogPlace['storage']): NodeJS.ProcessEnv {
+  if (storage?.kind !== 'identity') return {};
+  return {
+    AzureWebJobsStorage__blobServiceUri: storage.blobUrl,
+    AzureWebJobsStorage__tableServiceUri: storage.tableUrl,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { dataOption } from '../terminal/options';
+
+/**
+ * The options by which a command names the site that it is about.
+ *
+ * @param otherwise what is taken where no data folder is named
+ * @param may what the identity must be allowed to do with the account, as in "read"
+ */
+export function addSiteOptions(command: Command, otherwise: string, may: string): Command {
+  return command
+    .addOption(dataOption(`none; ${otherwise}`).conflicts(['connection', 'account']))
+    .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
+    .option('--account <name|url>', `an account that your identity may ${may}`);
+}

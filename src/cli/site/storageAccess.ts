@@ -1,0 +1,64 @@
+import { DefaultAzureCredential } from '@azure/identity';
+import { BlobServiceClient, type StorageRetryOptions } from '@azure/storage-blob';
+import type { StorageSettings } from '../../settings/settings';
+import { connectStorage, type StorageClients } from '../../storage/connect';
+import { CliError, storageProblem, UsageError } from '../terminal/errors';
+
+/** How a storage account was named on the command line, or in the environment. */
+export interface StorageChoice {
+  readonly connection?: string | undefined;
+  /** Name or blob address of an account that an identity opens. */
+  readonly account?: string | undefined;
+}
+
+/** @throws UsageError where no storage is named, or not in a way that can be read. */
+export function storageSettingsOf(choice: StorageChoice, environment: NodeJS.ProcessEnv): StorageSettings {
+  if (choice.account !== undefined) return byIdentity(choice.account);
+  const connectionString = choice.connection ?? environment.AzureWebJobsStorage;
+  if (connectionString) return { kind: 'connection-string', connectionString };
+  throw new UsageError(
+    'No storage account is named: give --connection STRING or --account NAME, or set AzureWebJobsStorage.',
+  );
+}
+
+function byIdentity(account: string): StorageSettings {
+  if (/^[a-z0-9]{3,24}$/.test(account)) {
+    const urlOf = (service: string) => `https://${account}.${service}.core.windows.net`;
+    return { kind: 'identity', blobUrl: urlOf('blob'), tableUrl: urlOf('table') };
+  }
+  if (URL.canParse(account) && new URL(account).protocol === 'https:') {
+    const blobUrl = new URL(account).origin;
+    return { kind: 'identity', blobUrl, tableUrl: blobUrl.replace('.blob.', '.table.') };
+  }
+  throw new UsageError('--account is the name of a storage account, or its blob address (https://…).');
+}
+
+const oneTry: StorageRetryOptions = { maxTries: 1, tryTimeoutInMs: 20_000 };
+
+/**
+ * Connects, and makes sure that somebody answers there: the ordinary clients try again for a good while, which is
+ * right for a long upload and wrong for a mistyped address.
+ *
+ * @throws CliError
+ */
+export async function openStorage(settings: StorageSettings, container: string): Promise<StorageClients> {
+  let once: BlobServiceClient;
+  try {
+    once =
+      settings.kind === 'identity'
+        ? new BlobServiceClient(settings.blobUrl, new DefaultAzureCredential(), { retryOptions: oneTry })
+        : BlobServiceClient.fromConnectionString(settings.connectionString, { retryOptions: oneTry });
+  } catch {
+    throw new UsageError(
+      'The connection string cannot be read: copy it again, whole and in quotes (it holds semicolons).',
+    );
+  }
+  try {
+    await once.getContainerClient(container).exists();
+  } catch (error) {
+    const problem = storageProblem(error);
+    if (problem === undefined) throw error;
+    throw new CliError(problem, undefined, { cause: error });
+  }
+  return connectStorage(settings);
+}

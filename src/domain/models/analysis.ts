@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { places } from '../kernel/priority';
+import { type NotAnalysedReason, notAnalysedReasons } from '../reasons/refusals';
+
+const share = z.number().min(0).max(1);
+
+/** One label of one model with its score. */
+export const findingSchema = z.object({
+  label: z.string(),
+  title: z.string(),
+  /** Calibrated probability, 0…1. */
+  score: share,
+  /** The operating point; `positive` is `score >= threshold`. Absent: the label is only scored, and never positive. */
+  threshold: share.optional(),
+  /** Scores inside are neither clearly positive nor clearly negative. */
+  band: z.tuple([share, share]).optional(),
+  positive: z.boolean(),
+  /** Where the model's manifest puts a study with a positive, for labels that the policy has no rule for. */
+  priority: z.enum(places).optional(),
+});
+
+export const modelRefSchema = z.object({
+  id: z.string(),
+  version: z.string(),
+  /** SHA-256 of the ONNX file, hex. */
+  sha256: z.string(),
+});
+
+const reasonSchema = z.enum(Object.keys(notAnalysedReasons) as [NotAnalysedReason, ...NotAnalysedReason[]]);
+
+/** What the gate model said of the picture, before the model itself was asked. */
+export const gateAnswerSchema = z.object({
+  model: modelRefSchema,
+  /** The class that it found most likely, and what pictures of that class look like. */
+  class: z.string(),
+  title: z.string(),
+  /** Probability, 0…1, of the classes together that it lets through. */
+  accepted: share,
+});
+
+/** What one model said of one image: findings, or why it abstained. */
+export const analysisSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('analysed'),
+    model: modelRefSchema,
+    findings: z.array(findingSchema).min(1),
+    /** SHA-256 of the tensor that the network was given, hex. */
+    tensorSha256: z.string(),
+    /** Version of the code that made the tensor. */
+    preprocessing: z.string(),
+    gate: gateAnswerSchema.optional(),
+    /** What a person should know, as codes: the lung field looks unusual, the picture was padded, … */
+    notes: z.array(z.string()),
+  }),
+  z.object({
+    outcome: z.literal('abstained'),
+    model: modelRefSchema,
+    reason: reasonSchema,
+    gate: gateAnswerSchema.optional(),
+    notes: z.array(z.string()),
+  }),
+]);
+
+/** `images/{imageId}/analyses/….json`. */
+export const analysisRecordSchema = z.object({
+  schemaVersion: z.literal(1),
+  imageId: z.string(),
+  analysis: analysisSchema,
+});
+
+export type Finding = z.infer<typeof findingSchema>;
+export type ModelRef = z.infer<typeof modelRefSchema>;
+export type Analysis = z.infer<typeof analysisSchema>;
+export type GateAnswer = z.infer<typeof gateAnswerSchema>;
+
+/** The facts of an image by which models are chosen. */
+export interface ImageFacts {
+  /** DICOM Modality; absent for a plain picture. */
+  readonly modality?: string;
+  readonly bodyPart?: string;
+  readonly view?: string;
+  readonly codedBodyPart?: string;
+  readonly codedView?: string;
+  /** Where in the patient rows and columns lead, as letters out of L R A P H F. */
+  readonly patientOrientation?: readonly [string, string];
+  readonly presentationIntent?: 'FOR PRESENTATION' | 'FOR PROCESSING';
+  readonly localizer?: true;
+  readonly photometricInterpretation?: string;
+  readonly ageYears?: number;
+  readonly frames: number;
+  readonly samplesPerPixel: number;
+}

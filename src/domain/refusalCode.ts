@@ -1,5 +1,0 @@
-import { z } from 'zod';
-import { type RefusalCode, refusals } from './errors';
-
-/** A reason code in a record. */
-export const refusalCodeSchema = z.enum(Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]);

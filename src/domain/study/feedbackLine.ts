@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { places } from '../kernel/priority';
+import { overrideReasons, type Review } from './review';
+import type { StudyRecord, StudyVersion } from './studyRecord';
+
+/** One accepted review with what it was about. */
+const judgedSchema = z.object({
+  at: z.iso.datetime(),
+  decision: z.enum(['accept', 'override', 'cannot-assess']),
+  /** Where the study stood by the version that was reviewed. */
+  given: z.enum(places),
+  dueAt: z.iso.datetime(),
+  /** Where the reviewer put it, of an override. */
+  priority: z.enum(places).optional(),
+  reason: z.enum(overrideReasons).optional(),
+  /** What the reviewer thought before the scores were shown. */
+  impression: z.enum(places).optional(),
+  /** The versions of models that looked at the study, and whether each called anything positive. */
+  models: z.array(z.object({ id: z.string(), version: z.string(), positive: z.boolean() })),
+});
+
+/** What one study has to say about the models and about times: all that feedback is computed from. */
+export const feedbackLineSchema = z.object({
+  studyId: z.string(),
+  revision: z.number().int(),
+  receivedAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  /** The first notification that went out. */
+  notifiedAt: z.iso.datetime().optional(),
+  reviews: z.array(judgedSchema),
+});
+
+export type Judged = z.infer<typeof judgedSchema>;
+export type FeedbackLine = z.infer<typeof feedbackLineSchema>;
+
+/** What later releases add to records; older ones lack it. */
+type Notified = { readonly notifications?: readonly { readonly at: string }[] };
+type Impressed = { readonly impression?: { readonly priority: (typeof places)[number] } };
+type Withdrawable = { readonly withdrawnAt?: string | undefined };
+
+/** The reviews that count: accepted, and not taken back. */
+function counting(reviews: readonly Review[]): Review[] {
+  return reviews.filter((review) => review.outcome === 'accepted' && !(review as Withdrawable).withdrawnAt);
+}
+
+function modelsOf({ images }: Pick<StudyVersion, 'images'>): Judged['models'] {
+  const known = new Map<string, Judged['models'][number]>();
+  for (const analysis of images.flatMap(({ analyses }) => analyses)) {
+    if (analysis.outcome !== 'analysed') continue;
+    const { id, version } = analysis.model;
+    const positive = analysis.findings.some((finding) => finding.positive);
+    const before = known.get(`${id}@${version}`)?.positive ?? false;
+    known.set(`${id}@${version}`, { id, version, positive: before || positive });
+  }
+  return [...known.values()];
+}
+
+function judgedOf(review: Review, of: StudyVersion): Judged {
+  const { submittedAt, decision, priority, reason } = review;
+  const impression = (review as Impressed).impression?.priority;
+  return {
+    at: submittedAt,
+    decision,
+    given: of.decision.place,
+    dueAt: of.dueAt,
+    ...(priority === undefined ? {} : { priority }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(impression === undefined ? {} : { impression }),
+    models: modelsOf(of),
+  };
+}
+
+/** The earlier versions that accepted reviews of the study were made on. */
+export function reviewedVersions(study: StudyRecord): number[] {
+  const versions = counting(study.reviews).map(({ studyVersion }) => studyVersion);
+  return [...new Set(versions)].filter((version) => version !== study.version);
+}
+
+/** Whether the study says anything yet. One that ever did keeps its line: a review can be taken back. */
+export function hasFeedback(study: StudyRecord): boolean {
+  return study.reviews.length > 0 || ((study as Notified).notifications?.length ?? 0) > 0;
+}
+
+/** @param earlier what `reviewedVersions` names; a review whose version is not there says nothing */
+export function feedbackLineOf(study: StudyRecord, earlier: readonly StudyVersion[]): FeedbackLine {
+  const versions = new Map([...earlier, study].map((one) => [one.version, one]));
+  const notified = ((study as Notified).notifications ?? []).map(({ at }) => at).sort()[0];
+  return feedbackLineSchema.parse({
+    studyId: study.studyId,
+    revision: study.revision,
+    receivedAt: study.receivedAt,
+    dueAt: study.dueAt,
+    ...(notified === undefined ? {} : { notifiedAt: notified }),
+    reviews: counting(study.reviews).flatMap((review) => {
+      const of = versions.get(review.studyVersion);
+      return of ? [judgedOf(review, of)] : [];
+    }),
+  });
+}

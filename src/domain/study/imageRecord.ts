@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { canonicalJson } from '../kernel/canonicalJson';
+import { mostUrgent, places } from '../kernel/priority';
+import { type Analysis, analysisSchema } from '../models/analysis';
+
+const id = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What a study knows of one of its images. */
+export const studyImageSchema = z.object({
+  imageId: id,
+  /** Stands for SOPInstanceUID; absent for a plain picture. */
+  instanceId: id.optional(),
+  /** When it first arrived. */
+  receivedAt: z.iso.datetime(),
+  modality: z.string().optional(),
+  bodyPart: z.string().optional(),
+  view: z.string().optional(),
+  laterality: z.string().optional(),
+  frames: z.number().int().min(0),
+  /** Where the order puts it. */
+  baseline: z.enum(places),
+  /** One for each model and version that was asked, ordered by model. */
+  analyses: z.array(analysisSchema),
+  /** Why no model was asked. */
+  unrouted: z.string().optional(),
+  /** What a person should know of the image, as codes. */
+  notes: z.array(z.string()),
+});
+
+/** `results/images/{imageId}.json`. */
+export const imageRecordSchema = studyImageSchema.extend({
+  schemaVersion: z.literal(1),
+  studyId: id,
+  recordedAt: z.iso.datetime(),
+  /**
+   * What models in shadow said, ordered by model. It stays with the image and is no part of its study: nothing is shown
+   * or ordered by it. Absent where none looked.
+   */
+  shadow: z.array(analysisSchema).optional(),
+});
+
+export type StudyImage = z.infer<typeof studyImageSchema>;
+export type ImageRecord = z.infer<typeof imageRecordSchema>;
+
+function earlier(a: string, b: string): string {
+  return Date.parse(a) <= Date.parse(b) ? a : b;
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])].sort();
+}
+
+function modelKey({ model }: Analysis): string {
+  return `${model.id}@${model.version}#${model.sha256}`;
+}
+
+/** Findings win over an abstention, since the model did answer; ties fall by text, the same on every machine. */
+function preferred(a: Analysis, b: Analysis): Analysis {
+  if (a.outcome !== b.outcome) return a.outcome === 'analysed' ? a : b;
+  return canonicalJson(a) >= canonicalJson(b) ? a : b;
+}
+
+/** What both know of analyses by the same models: commutative, associative and idempotent. */
+export function joinAnalyses(a: readonly Analysis[], b: readonly Analysis[]): Analysis[] {
+  const byModel = new Map<string, Analysis>();
+  for (const analysis of [...a, ...b]) {
+    const key = modelKey(analysis);
+    const known = byModel.get(key);
+    byModel.set(key, known ? preferred(known, analysis) : analysis);
+  }
+  return [...byModel.entries()].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, analysis]) => analysis);
+}
+
+/** Once a model has looked, why none did is history; of two reasons either would do, so the first by text stays. */
+function joinUnrouted(analyses: readonly Analysis[], ...reasons: (string | undefined)[]): string | undefined {
+  if (analyses.length > 0) return undefined;
+  return reasons.filter((reason) => reason !== undefined).sort()[0];
+}
+
+type Facts = Pick<
+  StudyImage,
+  'imageId' | 'instanceId' | 'modality' | 'bodyPart' | 'view' | 'laterality' | 'frames'
+>;
+
+function factsOf({ imageId, instanceId, modality, bodyPart, view, laterality, frames }: StudyImage): Facts {
+  return { imageId, instanceId, modality, bodyPart, view, laterality, frames };
+}
+
+/** They follow from the bytes, so they differ only where another release read them; either would do. */
+function joinFacts(a: StudyImage, b: StudyImage): Facts {
+  const [x, y] = [factsOf(a), factsOf(b)];
+  return canonicalJson(x) >= canonicalJson(y) ? x : y;
+}
+
+/**
+ * What two records of one image know together. Commutative, associative and idempotent, so that deliveries may be
+ * repeated and cross each other.
+ */
+export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
+  const analyses = joinAnalyses(a.analyses, b.analyses);
+  const unrouted = joinUnrouted(analyses, a.unrouted, b.unrouted);
+  return {
+    ...joinFacts(a, b),
+    receivedAt: earlier(a.receivedAt, b.receivedAt),
+    baseline: mostUrgent(a.baseline, b.baseline),
+    analyses,
+    ...(unrouted === undefined ? {} : { unrouted }),
+    notes: union(a.notes, b.notes),
+  };
+}
+
+/** The record with what models in shadow said besides. Any order and repetition of calls ends in the same record. */
+export function withShadow(record: ImageRecord, analyses: readonly Analysis[]): ImageRecord {
+  const shadow = joinAnalyses(record.shadow ?? [], analyses);
+  return shadow.length === 0 ? record : { ...record, shadow };
+}

@@ -1,0 +1,98 @@
+import { sha256OfJson } from '../kernel/commitment';
+import type { Notice, NoticeType } from './notice';
+import { noticeSchema } from './notice';
+import type { Reminders } from './reminders';
+import { type StudyRecord, stateOf } from './studyRecord';
+
+interface Planned {
+  readonly type: NoticeType;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** What the notice is about: another one of these is another notice. */
+  readonly about: readonly (string | number)[];
+}
+
+/** Longer, nobody waits without a look at the study, even where every event about it was lost. */
+const longestWaitMilliseconds = 24 * 3_600_000;
+/** A review that was taken back in its last moment is seen by the look after it. */
+const undoGraceMilliseconds = 5_000;
+
+function overdueNotices({ dueAt }: StudyRecord, reminders: Reminders): Planned[] {
+  return Array.from({ length: reminders.overdueTimes }, (_, index) => ({
+    type: 'overdue' as const,
+    at: Date.parse(dueAt) + index * reminders.overdueEveryMinutes * 60_000,
+    about: [dueAt, index + 1],
+  }));
+}
+
+function plannedNotices(study: StudyRecord, reminders: Reminders): Planned[] {
+  const { place } = study.decision;
+  const [received, due] = [Date.parse(study.receivedAt), Date.parse(study.dueAt)];
+  const urgent: Planned = { type: 'urgent-study', at: received, about: [place] };
+  const soon: Planned = {
+    type: 'due-soon',
+    at: Math.round(due - (due - received) * reminders.beforeDue),
+    about: [study.dueAt],
+  };
+  return [
+    ...(place === 'routine' ? [] : [urgent]),
+    ...(reminders.beforeDue > 0 ? [soon] : []),
+    ...overdueNotices(study, reminders),
+  ];
+}
+
+/** The last of the notices about the due time alone is worth sending: the others are old by then. */
+function latest(planned: readonly Planned[]): Planned[] {
+  const urgent = planned.filter(({ type }) => type === 'urgent-study');
+  const timed = planned.filter(({ type }) => type !== 'urgent-study').sort((a, b) => a.at - b.at);
+  return [...urgent, ...timed.slice(-1)];
+}
+
+/**
+ * What there is reason to tell reviewers about a study now, whether it was told or not. Nothing once it is reviewed.
+ * A new version alone is no reason: one that stands where the last one stood, and is due when it was, has the same
+ * notices. One that stands higher, is due sooner, or reopens a reviewed study has notices of its own.
+ *
+ * @param now ISO time.
+ */
+export function noticesFor(study: StudyRecord, reminders: Reminders, now: string): Notice[] {
+  if (stateOf(study) === 'reviewed') return [];
+  const { studyId, version, decision, dueAt, reviews } = study;
+  const reviewed = reviews.filter(({ outcome }) => outcome === 'accepted').length;
+  const past = plannedNotices(study, reminders).filter(({ at }) => at <= Date.parse(now));
+  return latest(past).map(({ type, about }) =>
+    noticeSchema.parse({
+      id: `msg_${sha256OfJson([studyId, type, reviewed, ...about]).slice(0, 32)}`,
+      type,
+      studyId,
+      version,
+      place: decision.place,
+      dueAt,
+      at: now,
+    }),
+  );
+}
+
+/**
+ * When the study has to be looked at again, whatever happens until then; always later than `now`. A study that awaits
+ * review always has such a time. One that was reviewed has it while the review can be taken back.
+ *
+ * @param now ISO time.
+ * @returns ISO time; undefined where it is done with
+ */
+export function nextLook(study: StudyRecord, reminders: Reminders, now: string): string | undefined {
+  const at = Date.parse(now);
+  const later = (times: readonly number[]) => times.filter((time) => time > at);
+  if (stateOf(study) === 'reviewed') {
+    const undo = study.reviews.flatMap(({ outcome, undoUntil }) =>
+      outcome === 'accepted' && undoUntil !== undefined
+        ? [Date.parse(undoUntil) + undoGraceMilliseconds]
+        : [],
+    );
+    const [last] = later(undo).sort((a, b) => b - a);
+    return last === undefined ? undefined : new Date(last).toISOString();
+  }
+  const planned = plannedNotices(study, reminders).map((notice) => notice.at);
+  const next = Math.min(at + longestWaitMilliseconds, ...later([...planned, Date.parse(study.dueAt)]));
+  return new Date(next).toISOString();
+}

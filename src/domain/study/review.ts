@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { places } from '../kernel/priority';
+import type { Impression } from './impression';
+import { decisions, signatureSchema } from './signature';
+
+export const overrideReasons = [
+  'missed',
+  'false-alarm',
+  'wrong-laterality',
+  'image-quality',
+  'out-of-scope',
+  'other',
+] as const;
+
+const time = z.iso.datetime();
+
+/** What became of a submission, as the study record keeps it. */
+export const reviewSchema = z.object({
+  reviewId: z.string(),
+  studyVersion: z.number().int().positive(),
+  decision: z.enum(decisions),
+  priority: z.enum(places).optional(),
+  reason: z.enum(overrideReasons).optional(),
+  comment: z.string().optional(),
+  /** The printed name. */
+  reviewer: z.string(),
+  /** Absent in reviews from before there was sign-in. */
+  subject: z.string().optional(),
+  /** How the caller was authenticated; in old reviews alone. */
+  signIn: z.string().optional(),
+  submittedAt: time,
+  signature: signatureSchema.optional(),
+  /** `withdrawn`: it was accepted, and the one who signed took it back. */
+  outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
+  /** Why it was not accepted. */
+  conflict: z.enum(['stale-version', 'already-reviewed']).optional(),
+  /** Until when it may be taken back; absent: never. */
+  undoUntil: time.optional(),
+  withdrawnAt: time.optional(),
+  /** What the reviewer thought of this version before anything of the models was shown. */
+  impression: z.object({ priority: z.enum(places), at: time }).optional(),
+});
+
+export type Review = z.infer<typeof reviewSchema>;
+
+/** The part of a study that reviews are decided against. */
+export interface Reviewable {
+  readonly version: number;
+  readonly reviews: readonly Review[];
+  readonly impressions: readonly Impression[];
+}
+
+/** The review that stands for this version of the study, if there is one. */
+export function standingReview(version: number, reviews: readonly Review[]): Review | undefined {
+  return reviews.find((review) => review.outcome === 'accepted' && review.studyVersion === version);
+}
+
+export type ReviewState = 'awaiting' | 'reviewed' | 'reopened';
+
+/** `reopened`: it was reviewed, and then another image came. */
+export function reviewStateOf(version: number, reviews: readonly Review[]): ReviewState {
+  if (standingReview(version, reviews)) return 'reviewed';
+  return reviews.some((review) => review.outcome === 'accepted') ? 'reopened' : 'awaiting';
+}

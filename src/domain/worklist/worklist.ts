@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Arrival, Quarantine } from '../intake/arrival';
+import { places, priorities } from '../kernel/priority';
+import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
+import { refusalCodeSchema } from '../reasons/refusalCode';
+import { notAnalysedReasonOf } from '../study/notAnalysed';
+import { standingReview } from '../study/review';
+import { type StudyRecord, standing, stateOf } from '../study/studyRecord';
+
+/** What an image is said to show. */
+const shownShape = {
+  modality: z.string().optional(),
+  bodyPart: z.string().optional(),
+  view: z.string().optional(),
+};
+
+/** One line of the worklist. It follows from the study record alone. */
+export const worklistStudySchema = z.object({
+  studyId: z.string(),
+  revision: z.number().int(),
+  version: z.number().int(),
+  priority: z.enum(priorities),
+  place: z.enum(places),
+  receivedAt: z.string(),
+  dueAt: z.string(),
+  state: z.enum(['awaiting', 'reviewed', 'reopened']),
+  /** When the review that stands was submitted. */
+  reviewedAt: z.string().optional(),
+  escalated: z.boolean(),
+  images: z.number().int(),
+  notAnalysed: z.number().int(),
+  /** The image to show first: the one with the most telling finding. */
+  keyImageId: z.string(),
+  ...shownShape,
+  /** The image that is shown first to whoever is not to know of findings; absent where it is the same one. */
+  plain: z.object({ keyImageId: z.string(), ...shownShape }).optional(),
+  /** The most telling finding of each label, the highest score first. */
+  findings: z.array(
+    z.object({
+      label: z.string(),
+      title: z.string(),
+      score: z.number(),
+      positive: z.boolean(),
+      /** Absent in lines of earlier releases. */
+      stance: z.enum(stances).optional(),
+      /** The image and the model that gave this score. */
+      imageId: z.string(),
+      model: z.string(),
+    }),
+  ),
+  /** Why images were not analysed, each reason once. */
+  reasons: z.array(z.string()),
+});
+
+/** A refused file. It stays on the worklist until somebody deals with it. */
+export const worklistRefusalSchema = z.object({
+  arrivalId: z.string(),
+  reason: refusalCodeSchema,
+  receivedAt: z.string(),
+  quarantinedAt: z.string(),
+});
+
+/** A file that was seen and has no outcome yet. */
+export const worklistProcessingSchema = z.object({
+  arrivalId: z.string(),
+  receivedAt: z.string(),
+  /** Of a file of an export: the arrival of the export. */
+  exportId: z.string().optional(),
+});
+
+export type WorklistStudy = z.infer<typeof worklistStudySchema>;
+export type WorklistRefusal = z.infer<typeof worklistRefusalSchema>;
+export type WorklistProcessing = z.infer<typeof worklistProcessingSchema>;
+
+type TopFinding = WorklistStudy['findings'][number];
+
+/** A positive finding stands before a negative one whatever their scores: models have thresholds of their own. */
+function moreTelling(a: TopFinding, b: TopFinding): TopFinding {
+  if (a.positive !== b.positive) return a.positive ? a : b;
+  return a.score >= b.score ? a : b;
+}
+
+/** One finding for each label, over all images and models. */
+function topFindings(study: StudyRecord): TopFinding[] {
+  const top = new Map<string, TopFinding>();
+  for (const { imageId, analyses } of study.images) {
+    for (const one of findingsOf(analyses)) {
+      const { label, title, score, positive, model } = one;
+      const finding = { label, title, score, positive, stance: stanceOf(one), imageId, model: model.id };
+      const known = top.get(label);
+      top.set(label, known ? moreTelling(known, finding) : finding);
+    }
+  }
+  return [...top.values()].sort(byScore);
+}
+
+function shownOf({ imageId, modality, bodyPart, view }: StudyRecord['images'][number]) {
+  return { keyImageId: imageId, modality, bodyPart, view };
+}
+
+export function worklistStudyOf(study: StudyRecord): WorklistStudy {
+  const findings = topFindings(study);
+  const reasons = study.images.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
+  const [first] = study.images;
+  const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
+  return worklistStudySchema.parse({
+    studyId: study.studyId,
+    revision: study.revision,
+    version: study.version,
+    ...standing(study),
+    receivedAt: study.receivedAt,
+    dueAt: study.dueAt,
+    state: stateOf(study),
+    reviewedAt: standingReview(study.version, study.reviews)?.submittedAt,
+    escalated: study.escalations.some((escalation) => escalation.version === study.version),
+    images: study.images.length,
+    notAnalysed: reasons.length,
+    ...shownOf(key),
+    plain: key === first ? undefined : shownOf(first),
+    findings,
+    reasons: [...new Set(reasons)].sort(),
+  });
+}
+
+export function worklistRefusalOf(refusal: Quarantine): WorklistRefusal {
+  return worklistRefusalSchema.parse(refusal);
+}
+
+export function worklistProcessingOf({ arrivalId, receivedAt, member }: Arrival): WorklistProcessing {
+  return { arrivalId, receivedAt, ...(member ? { exportId: member.exportId } : {}) };
+}
+
+/** Files of an export stand for it as soon as one of them is there, so that none counts twice. The oldest first. */
+export function processingLines(lines: readonly WorklistProcessing[]): WorklistProcessing[] {
+  const unpacked = new Set(lines.map(({ exportId }) => exportId));
+  return lines
+    .filter(({ arrivalId }) => !unpacked.has(arrivalId))
+    .sort(
+      (a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt) || (a.arrivalId < b.arrivalId ? -1 : 1),
+    );
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { priorities } from '../kernel/priority';
+import { isLongEnough, leastLetters } from './worklistSearch';
+import { worklistTabs } from './worklistView';
+
+const name = z.string().min(1).max(64);
+
+/** In a URL `a,b`, in JSON a list or one. */
+function oneOrMore<T extends string>(one: z.ZodType<T>) {
+  const split = (value: unknown) => (typeof value === 'string' ? value.split(',') : value);
+  return z.preprocess(split, z.array(one).min(1).max(50)).optional();
+}
+
+const shape = {
+  tab: z.enum(worklistTabs).default('awaiting'),
+  priority: oneOrMore(z.enum(priorities)),
+  modality: oneOrMore(name),
+  bodyPart: oneOrMore(name),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  offset: z.coerce.number().int().min(0).default(0),
+};
+
+/** Of `GET /api/worklist`. What a person types is not among it: a URL is kept in many places. */
+export const worklistQuerySchema = z.strictObject(shape);
+
+/** The body of `POST /api/worklist/search`. */
+export const worklistSearchSchema = z.strictObject({
+  ...shape,
+  text: z
+    .string()
+    .max(200)
+    .refine(isLongEnough, { message: `expected at least ${leastLetters} letters or digits to search for` }),
+});
+
+export type WorklistQuery = z.infer<typeof worklistQuerySchema> & { readonly text?: string };

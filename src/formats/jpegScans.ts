@@ -1,0 +1,44 @@
+import type { RefusedError } from '../domain/reasons/refusals';
+import { hasSegment } from './jpegHeader';
+import { findForeignByte } from './streamFilling';
+
+const endOfImage = 0xd9;
+const startOfScan = 0xda;
+const restartInterval = 0xdd;
+
+/**
+ * Walks over the compressed scans of a JPEG stream, ITU-T T.81 B.1.1.5: in them only stuffed bytes and restart markers
+ * in their order may occur, and after the last one next to nothing. The decoder does not tell of damage in the
+ * lowest rows of a picture, which would come out as made-up pixels.
+ *
+ * @param corrupt the refusal for the offset of what should not be there
+ * @throws RefusedError as `corrupt` makes it
+ */
+export function checkJpegScans(stream: Uint8Array, corrupt: (offset: number) => RefusedError): void {
+  const bytes = Buffer.from(stream.buffer, stream.byteOffset, stream.byteLength);
+  let interval = 0;
+  let expectedRestart = 0;
+  let offset = 2;
+  for (;;) {
+    offset = bytes.indexOf(0xff, offset);
+    if (offset < 0 || offset + 1 >= bytes.length) throw corrupt(bytes.length);
+    const marker = bytes[offset + 1] ?? 0;
+    if (marker === 0x00 || marker === 0xff) {
+      offset += marker === 0x00 ? 2 : 1;
+    } else if (marker >= 0xd0 && marker <= 0xd7) {
+      if (interval === 0 || marker !== 0xd0 + expectedRestart) throw corrupt(offset);
+      expectedRestart = (expectedRestart + 1) % 8;
+      offset += 2;
+    } else if (marker === endOfImage) {
+      const foreign = findForeignByte(bytes, offset + 2, [0, 0xff, endOfImage]);
+      if (foreign !== undefined) throw corrupt(foreign);
+      return;
+    } else {
+      const length = offset + 4 <= bytes.length ? bytes.readUInt16BE(offset + 2) : 0;
+      if (!hasSegment(marker) || length < 2 || offset + 2 + length > bytes.length) throw corrupt(offset);
+      if (marker === restartInterval) interval = bytes.readUInt16BE(offset + 4);
+      if (marker === startOfScan) expectedRestart = 0;
+      offset += 2 + length;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '../../../domain/kernel/roles';
+import { Html, html } from './html';
+import { signInStyle } from './signInStyle';
+
+export interface SignInView {
+  /** `elsewhere`: it is on, but this page was not opened on the machine itself. */
+  readonly development: 'off' | 'here' | 'elsewhere';
+  readonly entra: boolean;
+  readonly easyAuth: boolean;
+  /** One of our pages, to go to afterwards. */
+  readonly to: string;
+  /** What went wrong before, in words. */
+  readonly message?: string;
+}
+
+/** What each role may do, for whoever has to choose one. */
+const roleWords: Readonly<Record<Role, string>> = {
+  reviewer: 'looks at studies and decides on them',
+  auditor: 'reads everything, changes nothing',
+  admin: 'reads everything, decides on nothing',
+  uploader: 'hands in single images',
+  service: 'another program that reads results',
+};
+/** The one that most people want comes first. */
+const offered: readonly Role[] = ['reviewer', 'auditor', 'admin', 'uploader', 'service'];
+
+function choice(role: Role): Html {
+  const checked = new Html(role === 'reviewer' ? ' checked' : '');
+  return html`<label class="choice"><input type="radio" name="role" value="${role}"${checked}><span><b>${role}</b>
+<span class="sub">${roleWords[role]}</span></span></label>`;
+}
+
+function developmentForm(to: string): Html {
+  return html`<section aria-labelledby="development"><h2 id="development">Development sign-in</h2>
+<p>Development sign-in: anyone on this machine can be anyone.</p>
+<form method="post" action="/api/session"><input type="hidden" name="to" value="${to}">
+<label for="name">Name</label><input type="text" id="name" name="name" required maxlength="200" autocomplete="name" autofocus>
+<fieldset><legend>Role</legend>${offered.map(choice)}</fieldset>
+<button type="submit">Sign in</button></form></section>`;
+}
+
+const notHere = html`<section><h2>Development sign-in</h2><p>It works only on the machine on which this runs, and only at
+an address of that machine itself: open <code>http://127.0.0.1</code> with the port that it was started on, there.</p></section>`;
+
+const nothingConfigured = html`<section><h2>Nobody can sign in here yet</h2>
+<p>No sign-in is configured. In Azure set <code>TRIAGE_SIGN_IN</code> to <code>entra</code>, with
+<code>TRIAGE_ENTRA_TENANT</code> and <code>TRIAGE_ENTRA_CLIENT_ID</code> of an app registration that has app roles.
+To try this software on one machine, set it to <code>development</code>, as
+<code>npm run local</code> and <code>npm run demo</code> do.</p>
+<p>Step by step: <code>docs/access.md</code>. The settings: <code>docs/settings.md</code>.</p></section>`;
+
+function organisation(href: string): Html {
+  return html`<section aria-labelledby="organisation"><h2 id="organisation">Your organisation</h2>
+<p>You sign in at Microsoft Entra ID. What you may do here is what you were assigned there.</p>
+<p><a class="button" href="${href}">Sign in with your organisation’s account</a></p></section>`;
+}
+
+function ways({ development, entra, easyAuth, to }: SignInView): readonly (Html | undefined)[] {
+  if (development === 'off' && !entra && !easyAuth) return [nothingConfigured];
+  return [
+    entra ? organisation(`/sign-in/entra?to=${to}`) : undefined,
+    easyAuth && !entra ? organisation(`/.auth/login/aad?post_login_redirect_uri=${to}`) : undefined,
+    development === 'here' ? developmentForm(to) : undefined,
+    development === 'elsewhere' ? notHere : undefined,
+  ];
+}
+
+function whole(title: string, body: readonly (Html | undefined)[], head?: Html): string {
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${head}
+<link rel="icon" href="data:,"><title>${title} · Imaging Triage</title><style>${new Html(signInStyle)}</style></head>
+<body><header class="warning">Triage aid. Not a diagnosis. Not cleared for clinical use.</header>
+<main><h1>${title}</h1>${body.filter((part) => part !== undefined)}</main></body></html>`.markup;
+}
+
+/** The page on which a person signs in. */
+export function renderSignIn(view: SignInView): string {
+  const said =
+    view.message === undefined ? undefined : html`<p class="said" role="alert">${view.message}</p>`;
+  return whole('Sign in', [html`<p class="sub">Imaging Triage</p>`, said, ...ways(view)]);
+}
+
+/** A page that only says something, such as why a page is not for somebody. */
+export function renderNotice(
+  title: string,
+  detail: string,
+  who?: { readonly name: string; readonly roles: readonly Role[] },
+): string {
+  const as = who && html`<p class="sub">Signed in as ${who.name}.</p>`;
+  const links = html`<p><a href="/">To the worklist</a> · <a href="/sign-in">Sign in as somebody else</a></p>`;
+  return whole(title, [html`<p class="said">${detail}</p>`, as, links]);
+}
+
+/**
+ * Goes on by itself. A redirect would be a part of the journey that began at Entra ID, and on that a browser does not
+ * send our cookie.
+ *
+ * @param to one of our pages
+ */
+export function renderGoOn(to: string): string {
+  return whole(
+    'Signed in',
+    [html`<p><a href="${to}">Go on</a></p>`],
+    html`<meta http-equiv="refresh" content="0;url=${to}">`,
+  );
+}
+
+/** Allows these pages' own style and form, and nothing else. */
+export const signInPolicy = [
+  "default-src 'none'",
+  'img-src data:',
+  `style-src 'sha256-${createHash('sha256').update(signInStyle).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');

@@ -1,0 +1,24 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { normaliseEtag } from '../../../domain/kernel/ids';
+import { problem } from './problem';
+
+const revisionPattern = /^[1-9]\d{0,8}$/;
+
+/** The revision of a study as an ETag. */
+export function etagOf({ revision }: { readonly revision: number }): string {
+  return `"${revision}"`;
+}
+
+/** The revision that the caller had on screen, out of If-Match; or what is wrong with it. */
+export function seenRevision(request: HttpRequest): number | HttpResponseInit {
+  const header = request.headers.get('if-match')?.trim();
+  if (!header)
+    return problem(
+      428,
+      'if-match-required',
+      'Say in If-Match which revision of the study was looked at: the ETag of GET /api/studies/{id}.',
+    );
+  const revision = normaliseEtag(header);
+  if (revisionPattern.test(revision)) return Number(revision);
+  return problem(400, 'bad-if-match', 'If-Match is one ETag of the study, such as "3".');
+}

@@ -1,0 +1,68 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { Denied } from '../../../access/authorize';
+import { actorOf } from '../../../access/caller';
+import { addressOf, isNavigation, isSecure } from '../../../access/requestFacts';
+import { returnPath } from '../../../access/returnPath';
+import { isPage, type RouteDeclaration } from '../../../access/routeDeclaration';
+import { sessionCookie } from '../../../access/session';
+import { theApp } from '../../../app/app';
+import type { Actor } from '../../../domain/audit/auditParts';
+import { renderNotice } from '../signInPage/signInPage';
+import { page } from './page';
+import { problem } from './problem';
+
+function actorIn(request: HttpRequest, { caller }: Denied): Actor {
+  if (caller !== undefined) return actorOf(caller);
+  const address = addressOf(request, theApp().settings.access.inAzure);
+  return { subject: 'anonymous', kind: 'anonymous', ...(address === undefined ? {} : { address }) };
+}
+
+/** RFC 6750, section 3: what was wrong with the token, where one was shown. */
+function challenge({ code }: Denied): Record<string, string> {
+  const error = code === 'bad-token' ? ', error="invalid_token"' : '';
+  return { 'www-authenticate': `Bearer realm="imaging-triage"${error}` };
+}
+
+/** Records that somebody was denied access. They stay denied where that cannot be recorded. */
+export async function recordDenial(
+  { route }: Pick<RouteDeclaration, 'route'>,
+  request: HttpRequest,
+  context: InvocationContext,
+  denied: Denied,
+): Promise<void> {
+  const { code, why } = denied;
+  const actor = actorIn(request, denied);
+  context.warn(`access denied: ${request.method} ${route}, ${code}${why === code ? '' : ` (${why})`}`);
+  try {
+    await theApp().recordDeniedAccess({ actor, route, method: request.method, code });
+  } catch (error) {
+    context.error(`a denial of access could not be recorded: ${(error as Error).message}`);
+  }
+}
+
+function signInFirst(request: HttpRequest): HttpResponseInit {
+  const to = returnPath(new URL(request.url).pathname);
+  return { status: 302, headers: { location: to === '/' ? '/sign-in' : `/sign-in?to=${to}` } };
+}
+
+/** What is answered to a request that is denied: a person at a page is led on, a program gets problem details. */
+export async function deny(
+  declaration: RouteDeclaration,
+  request: HttpRequest,
+  context: InvocationContext,
+  denied: Denied,
+): Promise<HttpResponseInit> {
+  await recordDenial(declaration, request, context, denied);
+  const { status, code, detail, caller } = denied;
+  const forPerson = isPage(declaration) && isNavigation(request);
+  if (forPerson && status === 401) return signInFirst(request);
+  if (forPerson) return page(renderNotice('Access denied', detail, caller), status);
+  const answer = problem(status, code, detail);
+  if (status !== 401) return answer;
+  const secure = isSecure(request, theApp().settings.access.inAzure);
+  return {
+    ...answer,
+    headers: { ...(answer.headers as Record<string, string>), ...challenge(denied) },
+    ...(code === 'session-expired' ? { cookies: [sessionCookie('', secure, 0)] } : {}),
+  };
+}

@@ -1,0 +1,16 @@
+import type { HttpRequest } from '@azure/functions';
+import { isSecure } from '../../../access/requestFacts';
+import { type AppCookie, type Session, sessionCookie } from '../../../access/session';
+import { theApp } from '../../../app/app';
+
+/** The cookie by which the caller is authenticated from now on. */
+export async function startSession(
+  request: HttpRequest,
+  who: Omit<Session, 'expiresAt'>,
+): Promise<AppCookie> {
+  const { sessions, settings, now } = theApp().access;
+  const seconds = settings.sessionMinutes * 60;
+  const expiresAt = new Date(Date.parse(now()) + seconds * 1000);
+  const sealed = await sessions.seal({ ...who, expiresAt: expiresAt.toISOString() }, expiresAt);
+  return sessionCookie(sealed, isSecure(request, settings.inAzure), seconds);
+}

@@ -1,0 +1,55 @@
+import { app, type InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
+import { type App, theApp } from '../../app/app';
+import { durableStarter } from './durableStarter';
+import { type Received, receive } from './receive';
+
+/**
+ * The `{name}` of the path is not used: the worker reads it as JSON where it can, and turns a blob named `007` or
+ * `1e3` into a number. `blobTrigger`, the container and the name, is never JSON.
+ */
+function nameOf(context: InvocationContext, container: string): string {
+  const path = context.triggerMetadata?.blobTrigger;
+  if (typeof path !== 'string' || !path.startsWith(`${container}/`)) {
+    throw new Error('the host said nothing of which blob triggered this function');
+  }
+  return path.slice(container.length + 1);
+}
+
+interface HostProperties {
+  readonly eTag?: unknown;
+  readonly lastModified?: unknown;
+}
+
+/** The version that triggered; where the host does not say it, the one that is there now. */
+async function versionOf(
+  { store }: App,
+  context: InvocationContext,
+  name: string,
+): Promise<Received | undefined> {
+  const { eTag, lastModified } = (context.triggerMetadata?.properties ?? {}) as HostProperties;
+  const time = typeof lastModified === 'string' ? Date.parse(lastModified) : Number.NaN;
+  if (typeof eTag === 'string' && eTag !== '' && !Number.isNaN(time)) {
+    return { name, etag: eTag, createdAt: new Date(time).toISOString() };
+  }
+  return store.incoming.current(name);
+}
+
+/** Uses the blob's name and ETag only; the bytes that the host hands over are left alone. */
+export async function ingest(_bytes: unknown, context: InvocationContext): Promise<void> {
+  const triage = theApp();
+  const name = nameOf(context, triage.settings.incomingContainer);
+  const version = await versionOf(triage, context, name);
+  if (version) await receive(triage, durableStarter(df.getClient(context)), version);
+}
+
+export function registerIngest(): void {
+  const { settings } = theApp();
+  app.storageBlob('ingest', {
+    path: `${settings.incomingContainer}/{name}`,
+    connection: 'AzureWebJobsStorage',
+    source: settings.blobSource,
+    extraInputs: [df.input.durableClient()],
+    handler: ingest,
+  });
+}

@@ -1,0 +1,26 @@
+import { app, type InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
+import { theApp } from '../../app/app';
+import { parseBlobCreated } from '../../domain/intake/blobCreated';
+import { durableStarter } from './durableStarter';
+import { receive } from './receive';
+
+/** The queue that Event Grid fills with BlobCreated events. */
+export const arrivalsQueue = 'incoming-events';
+
+/** The same as `ingest` from the name alone: the host never loads the pixels. */
+export async function ingestQueue(message: unknown, context: InvocationContext): Promise<void> {
+  const triage = theApp();
+  const version = parseBlobCreated(message);
+  if (version?.container !== triage.settings.incomingContainer) return;
+  await receive(triage, durableStarter(df.getClient(context)), version);
+}
+
+export function registerIngestQueue(): void {
+  app.storageQueue('ingestQueue', {
+    queueName: arrivalsQueue,
+    connection: 'AzureWebJobsStorage',
+    extraInputs: [df.input.durableClient()],
+    handler: ingestQueue,
+  });
+}

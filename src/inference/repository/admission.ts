@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import type { InferenceSession } from 'onnxruntime-node';
+import type { ModelManifest } from '../manifest/manifest';
+import { ModelProblem } from '../manifest/modelProblem';
+import { parseManifest } from '../manifest/parseManifest';
+import { assertGolden, goldenInput, parseGoldenCases } from '../onnx/goldenCases';
+import { type OnnxFacts, readOnnxFacts } from '../onnx/onnxFile';
+import { assertSignature, inputShape, runNetwork, sessionOf } from '../onnx/session';
+import { modelFiles, readModelFile } from './modelFolder';
+
+/** A model that passed every check, with its one session. */
+export interface LoadedModel<M extends ModelManifest = ModelManifest> {
+  readonly manifest: M;
+  readonly session: InferenceSession;
+}
+
+/** The gate's checks, in their order: each looks only at what the ones before have let through. */
+export const checks = [
+  'files',
+  'manifest',
+  'name',
+  'hash',
+  'structure',
+  'operators',
+  'weights',
+  'signature',
+  'golden',
+] as const;
+
+/** One check and what it found, in words: what was seen, or why the model is refused. */
+export interface CheckResult {
+  readonly check: (typeof checks)[number];
+  readonly passed: boolean;
+  readonly words: string;
+}
+
+/** What a folder should be by its name; a folder of any other name is judged by its content alone. */
+export interface ExpectedModel {
+  readonly id: string;
+  readonly version: string;
+}
+
+/**
+ * Admits the model in a folder, or says why not: files, manifest, hash, operators, weights, signature, golden cases.
+ *
+ * The bytes that were hashed are the bytes that the runtime gets; the file is not opened again.
+ *
+ * @param tell hears of every check, the failed one last
+ * @throws ModelProblem with the reason in words
+ */
+export async function admitModel(
+  directory: string,
+  expected?: ExpectedModel,
+  tell: (result: CheckResult) => void = () => {},
+): Promise<LoadedModel> {
+  const check = checkAndTell(tell);
+  await check('files', () => lookAtFiles(directory));
+  const manifest = await check('manifest', () => readManifest(directory), describeManifest);
+  await check('name', () => compareName(manifest, expected));
+  const network = await check(
+    'hash',
+    () => readNetwork(directory, manifest),
+    () => hashWords(manifest),
+  );
+  const facts = await check('structure', () => readStructure(network, manifest), structureWords);
+  await check('operators', () => assertOperators(facts, manifest));
+  await check('weights', () => assertWeights(facts, manifest));
+  const session = await check(
+    'signature',
+    () => openSession(network, manifest),
+    () => signatureWords(manifest),
+  );
+  await check('golden', () => assertGoldenCases(directory, manifest, session));
+  return { manifest, session };
+}
+
+type Check = <T>(
+  check: CheckResult['check'],
+  work: () => T | Promise<T>,
+  words?: (result: T) => string,
+) => Promise<T>;
+
+function checkAndTell(tell: (result: CheckResult) => void): Check {
+  return async (check, work, words = String) => {
+    try {
+      const result = await work();
+      tell({ check, passed: true, words: words(result) });
+      return result;
+    } catch (error) {
+      if (error instanceof ModelProblem) tell({ check, passed: false, words: error.message });
+      throw error;
+    }
+  };
+}
+
+async function lookAtFiles(directory: string): Promise<string> {
+  const files = await modelFiles(directory);
+  return files.map(({ name, bytes }) => `${name} (${sizeWords(bytes)})`).join(', ') || 'none';
+}
+
+function sizeWords(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** @throws ModelProblem */
+export async function readManifest(directory: string): Promise<ModelManifest> {
+  return parseManifest((await readModelFile(directory, 'manifest.json')).toString('utf8'));
+}
+
+function describeManifest(manifest: ModelManifest): string {
+  const what = `${manifest.kind} ${manifest.id} ${manifest.version}`;
+  if (manifest.kind !== 'classifier') return what;
+  const bound = manifest.labels.filter(({ operatingPoint }) => operatingPoint !== undefined).length;
+  return `${what}; ${manifest.labels.length} labels, ${bound} with a threshold bound to this network`;
+}
+
+function compareName(manifest: ModelManifest, expected: ExpectedModel | undefined): string {
+  if (expected === undefined) return 'not compared: the folder is not called id/version';
+  if (manifest.id !== expected.id || manifest.version !== expected.version)
+    throw new ModelProblem(
+      `manifest.json: id and version are ${manifest.id} ${manifest.version}, but the folder is ${expected.id}/${expected.version}`,
+    );
+  return `the folder is ${expected.id}/${expected.version}`;
+}
+
+async function readNetwork(directory: string, { file }: ModelManifest): Promise<Uint8Array> {
+  const bytes = await readModelFile(directory, file.name);
+  const actual = createHash('sha256').update(bytes).digest('hex');
+  if (actual !== file.sha256)
+    throw new ModelProblem(
+      `${file.name} is not the file that the manifest describes (SHA-256 ${actual.slice(0, 12)}…, expected ` +
+        `${file.sha256.slice(0, 12)}…); restore the file, or publish it as a new version with its own manifest`,
+    );
+  return bytes;
+}
+
+function hashWords({ file }: ModelManifest): string {
+  return `SHA-256 of ${file.name} is ${file.sha256.slice(0, 12)}…, as the manifest says`;
+}
+
+function readStructure(network: Uint8Array, { file }: ModelManifest): OnnxFacts {
+  const facts = readOnnxFacts(network);
+  if (facts.externalData)
+    throw new ModelProblem(`${file.name} keeps weights in other files; export it with all weights inside`);
+  if (facts.opset !== file.opset)
+    throw new ModelProblem(`file.opset: expected ${facts.opset}, as the network says`);
+  return facts;
+}
+
+function structureWords({ opset }: OnnxFacts): string {
+  return `ONNX, opset ${opset}, all weights inside`;
+}
+
+function assertOperators({ unknownDomains }: OnnxFacts, { file }: ModelManifest): string {
+  if (unknownDomains.length > 0)
+    throw new ModelProblem(
+      `${file.name} needs operators of ${unknownDomains.join(', ')}; expected those of ONNX, ` +
+        'or of com.microsoft which are part of the runtime',
+    );
+  return 'all of ONNX or of the runtime';
+}
+
+function assertWeights({ notFinite, weights }: OnnxFacts, { file }: ModelManifest): string {
+  const [first, ...others] = notFinite;
+  if (first !== undefined)
+    throw new ModelProblem(
+      `${file.name} holds weights that are NaN or infinite: ${first}` +
+        `${others.length > 0 ? ` and ${others.length} more` : ''}; export a network whose training did not diverge`,
+    );
+  return `${weights} tensors, all finite`;
+}
+
+async function openSession(network: Uint8Array, manifest: ModelManifest): Promise<InferenceSession> {
+  const session = await sessionOf(manifest.file.sha256, network);
+  assertSignature(session, manifest);
+  return session;
+}
+
+function signatureWords(manifest: ModelManifest): string {
+  const outputs = Object.values(manifest.outputs).map((output) => output.name);
+  return `${manifest.input.name} ${inputShape(manifest).join('x')} → ${outputs.join(', ')}`;
+}
+
+async function assertGoldenCases(
+  directory: string,
+  manifest: ModelManifest,
+  session: InferenceSession,
+): Promise<string> {
+  const cases = parseGoldenCases((await readModelFile(directory, 'golden/cases.json')).toString('utf8'));
+  for (const golden of cases) {
+    const input = { name: manifest.input.name, tensor: goldenInput(golden.seed, manifest) };
+    const names = Object.values(manifest.outputs).map((output) => output.name);
+    const outputs = await runNetwork(session, input, names);
+    for (const [index, name] of names.entries())
+      assertGolden(golden, name, outputs[index] as (typeof outputs)[0]);
+  }
+  return cases.length === 1 ? '1 case reproduced' : `${cases.length} cases reproduced`;
+}

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import type { Analysis, Finding, GateAnswer, ModelRef } from '../../domain/models/analysis';
+import type { AnalysisNote } from '../../domain/models/analysisNotes';
+import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { OpenPicture } from '../../imaging/openPicture';
+import type { Box } from '../../imaging/resize';
+import type { Examination } from '../examination';
+import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';
+import { ModelProblem } from '../manifest/modelProblem';
+import { type FloatTensor, runNetwork } from '../onnx/session';
+import type { LoadedModel } from '../repository/admission';
+import { gateOf, type ModelRepository, modelRefOf, preparingRegion } from '../repository/modelRepository';
+import { isBlank } from './findRegion';
+import type { Mask } from './mask';
+import { occlusionMapsOf } from './occlusion';
+import { frameWhole, PREPROCESSING, type Samples, toTensor } from './preprocess';
+import { probabilitiesOf } from './probabilities';
+import { cropToRegion } from './regionCrop';
+import { type HeatMap, heatMapsOf } from './saliency';
+
+/** What a model said, and where it looked; no heat maps where it abstained, or where it shows none and is negative. */
+export interface AnalysisWithHeatMaps {
+  readonly analysis: Analysis;
+  readonly heatMaps: readonly HeatMap[];
+}
+
+/** Why a picture was kept from a classifier, or what to know of one that was not. */
+interface Admission {
+  readonly reason?: NotAnalysedReason;
+  readonly gate?: GateAnswer;
+  readonly notes: readonly AnalysisNote[];
+}
+
+/** What a classifier is shown: samples, the rectangle of the picture that they cover, and the region inside. */
+interface View {
+  readonly samples: Samples;
+  readonly box: Box;
+  readonly region?: Mask;
+  readonly notes: readonly AnalysisNote[];
+}
+
+/**
+ * Runs one classifier on one picture, after the checks of the picture itself, the gate model that the classifier
+ * names, and the region model that prepares its input, in this order.
+ *
+ * It abstains, with a reason, where one of them keeps the picture out. Nothing is hidden in a score.
+ *
+ * @param modelRef as `routeImage` named it
+ * @param examination of the picture; the one of all classifiers that look at it
+ * @throws ModelProblem where the model is not loaded, or a network answers with values that are not finite
+ * @throws whatever the picture throws
+ */
+export async function analyse(
+  repository: ModelRepository,
+  modelRef: ModelRef,
+  examination: Examination,
+): Promise<AnalysisWithHeatMaps> {
+  const model = find(repository, modelRef);
+  const admission = await admit(repository, model.manifest, examination);
+  if (admission.reason !== undefined) return abstained(modelRef, admission, admission.reason);
+  const view = await viewOf(repository, model.manifest, examination);
+  const notes = [...admission.notes, ...view.notes];
+  if ('reason' in view) return abstained(modelRef, { ...admission, notes }, view.reason);
+  const tensor = toTensor(view.samples, model.manifest.input, view.region);
+  const { scores, evidence } = await classify(model, tensor);
+  const findings = findingsOf(model.manifest, scores);
+  const analysis = {
+    outcome: 'analysed' as const,
+    model: modelRef,
+    findings,
+    tensorSha256: createHash('sha256').update(bytesOf(tensor.data)).digest('hex'),
+    preprocessing: PREPROCESSING,
+    ...(admission.gate && { gate: admission.gate }),
+    notes,
+  };
+  const { picture } = examination;
+  const heatMaps =
+    evidence === undefined
+      ? await occlusionMapsOf(model, { tensor, counts: view.samples.counts, findings }, picture, view)
+      : heatMapsOf(
+          model.manifest,
+          evidence,
+          findings.map(({ score }) => score),
+          picture,
+          view,
+        );
+  return { analysis, heatMaps };
+}
+
+function abstained(
+  model: ModelRef,
+  { gate, notes }: Admission,
+  reason: NotAnalysedReason,
+): AnalysisWithHeatMaps {
+  const analysis = { outcome: 'abstained' as const, model, reason, ...(gate && { gate }), notes: [...notes] };
+  return { analysis, heatMaps: [] };
+}
+
+/**
+ * What is counted in the picture comes first: a network answers about a blank one too. That black and white look
+ * interchanged is a gate's to judge; where there is none, the count decides.
+ */
+async function admit(
+  repository: ModelRepository,
+  manifest: ClassifierManifest,
+  examination: Examination,
+): Promise<Admission> {
+  const judgement = await examination.judgement();
+  const gate = gateOf(repository.gates, manifest);
+  if (judgement.reason !== undefined) return judgement;
+  if (gate === undefined)
+    return judgement.notes.includes('may-be-inverted')
+      ? { ...judgement, reason: 'picture-inverted' }
+      : judgement;
+  const { answer, reason, notes } = await examination.gate(gate);
+  return { gate: answer, ...(reason && { reason }), notes: [...judgement.notes, ...notes] };
+}
+
+/**
+ * The longest side, in samples, at which a model or one that is asked before it looks at the picture; with what its crop
+ * leaves out.
+ *
+ * @throws ModelProblem where the model is not loaded
+ */
+export function inputSideOf(repository: ModelRepository, modelRef: ModelRef): number {
+  const { manifest } = find(repository, modelRef);
+  const before = [gateOf(repository.gates, manifest), preparingRegion(repository.regions, manifest)];
+  const inputs = [manifest, ...before.flatMap((model) => model?.manifest ?? [])].map(({ input }) => input);
+  return Math.max(...inputs.map(({ width, height, cropShare = 1 }) => Math.max(width, height) / cropShare));
+}
+
+function find({ classifiers }: ModelRepository, wanted: ModelRef): LoadedModel<ClassifierManifest> {
+  const model = classifiers.find(
+    (candidate) => modelRefOf(candidate).sha256 === wanted.sha256 && sameName(candidate, wanted),
+  );
+  if (model === undefined) throw new ModelProblem(`the model ${wanted.id} ${wanted.version} is not loaded`);
+  return model;
+}
+
+function sameName({ manifest }: LoadedModel<ClassifierManifest>, { id, version }: ModelRef): boolean {
+  return manifest.id === id && manifest.version === version;
+}
+
+async function viewOf(repository: ModelRepository, manifest: ClassifierManifest, examination: Examination) {
+  const { picture } = examination;
+  const preparing = preparingRegion(repository.regions, manifest);
+  if (preparing === undefined) return wholeView(manifest, picture);
+  const search = await examination.region(preparing);
+  if (!search.found) return search;
+  const crop = await cropToRegion(picture, search.region, preparing.manifest.region, manifest.input);
+  const samples = { picture: crop.picture, counts: crop.region.data };
+  if (!crop.region.data.includes(1)) return { reason: 'region-not-found' as const, notes: search.notes };
+  return { samples, box: crop.box, region: crop.region, notes: search.notes };
+}
+
+async function wholeView(
+  { input }: ClassifierManifest,
+  picture: OpenPicture,
+): Promise<View | { reason: 'blank-picture'; notes: AnalysisNote[] }> {
+  const { samples, frame, padded } = await frameWhole(picture, input.source, input);
+  if (isBlank(samples)) return { reason: 'blank-picture', notes: [] };
+  return { samples, box: frame, notes: padded ? ['padded'] : [] };
+}
+
+async function classify({ manifest, session }: LoadedModel<ClassifierManifest>, tensor: FloatTensor) {
+  const { scores, evidence } = manifest.outputs;
+  const names = evidence === undefined ? [scores.name] : [scores.name, evidence.name];
+  const [values, maps] = await runNetwork(session, { name: manifest.input.name, tensor }, names);
+  const count = values?.data.length ?? 0;
+  if (count !== manifest.labels.length)
+    throw new ModelProblem(
+      `labels: expected ${count}, as many as the network has scores, got ${manifest.labels.length}`,
+    );
+  return { scores: (values as FloatTensor).data, evidence: maps };
+}
+
+function findingsOf(manifest: ClassifierManifest, scores: Float32Array): Finding[] {
+  const probabilities = probabilitiesOf(manifest, scores);
+  return manifest.labels.map((label, index) => findingOf(label, probabilities[index] as number));
+}
+
+function findingOf({ name, title, operatingPoint, priority }: ModelLabel, score: number): Finding {
+  if (operatingPoint === undefined) return { label: name, title, score, positive: false };
+  const { threshold, band } = operatingPoint;
+  const positive = score >= threshold;
+  return { label: name, title, score, threshold, band, positive, ...(priority && { priority }) };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,72 @@
+import type { GateAnswer } from '../../domain/models/analysis';
+import type { AnalysisNote } from '../../domain/models/analysisNotes';
+import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { OpenPicture } from '../../imaging/openPicture';
+import type { GateManifest } from '../manifest/manifest';
+import { ModelProblem } from '../manifest/modelProblem';
+import { type FloatTensor, runNetwork } from '../onnx/session';
+import type { LoadedModel } from '../repository/admission';
+import { modelRefOf } from '../repository/modelRepository';
+import { frameWhole, toTensor } from './preprocess';
+import { clampToShare, softmaxAt } from './probabilities';
+
+/** What a gate said of a picture, and whether a classifier may see it. `reason` is there where it may not. */
+export interface GateDecision {
+  readonly answer: GateAnswer;
+  readonly reason?: NotAnalysedReason;
+  readonly notes: readonly AnalysisNote[];
+}
+
+type Gate = LoadedModel<GateManifest>;
+
+/**
+ * Asks a gate model about a picture.
+ *
+ * @throws ModelProblem where the network answers with values that are not finite, or not one a class
+ */
+export async function askGate({ manifest, session }: Gate, picture: OpenPicture): Promise<GateDecision> {
+  const { input, outputs, gate } = manifest;
+  const { samples } = await frameWhole(picture, 'display', input);
+  const tensor = toTensor(samples, input);
+  const [output] = await runNetwork(session, { name: input.name, tensor }, [outputs.scores.name]);
+  const scores = Array.from((output as FloatTensor).data);
+  if (scores.length !== gate.classes.length)
+    throw new ModelProblem(
+      `gate.classes: expected ${scores.length}, as many as the network has scores, got ${gate.classes.length}`,
+    );
+  const shares =
+    outputs.scores.kind === 'probabilities'
+      ? scores.map(clampToShare)
+      : scores.map((_, index) => softmaxAt(scores, index));
+  return decide(manifest, shares);
+}
+
+/** @param shares probability of each class, in the order of the manifest */
+export function decide(manifest: GateManifest, shares: readonly number[]): GateDecision {
+  const { classes, threshold, unsureBelow } = manifest.gate;
+  const accepted = clampToShare(
+    classes.reduce((sum, one, index) => sum + (one.accepted ? (shares[index] as number) : 0), 0),
+  );
+  const passes = accepted >= threshold;
+  // Of a picture that is kept out, what it is most likely instead: "kept out as a frontal chest" would say nothing.
+  const [top] = classes
+    .map((one, index) => ({ ...one, share: shares[index] as number }))
+    .filter((one) => passes || !one.accepted)
+    .sort((a, b) => b.share - a.share);
+  const { name, title } = top as GateManifest['gate']['classes'][number];
+  const answer = { model: modelRefOf({ manifest }), class: name, title, accepted };
+  if (!passes) return { answer, reason: reasonFor(name), notes: [] };
+  return { answer, notes: accepted < unsureBelow ? ['gate-unsure'] : [] };
+}
+
+/** The first word of a class's name says what is wrong with the picture, where a person can mend it. */
+function reasonFor(className: string): NotAnalysedReason {
+  switch (className.split('-')[0]) {
+    case 'inverted':
+      return 'picture-inverted';
+    case 'turned':
+      return 'picture-turned';
+    default:
+      return 'not-the-right-picture';
+  }
+}

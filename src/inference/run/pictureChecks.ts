@@ -1,0 +1,46 @@
+import type { AnalysisNote } from '../../domain/models/analysisNotes';
+import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { PictureFacts } from '../../imaging/pictureFacts';
+
+/** Why a picture is not analysed, or what to know of it, as codes. */
+export interface PictureJudgement {
+  readonly reason?: NotAnalysedReason;
+  readonly notes: readonly AnalysisNote[];
+}
+
+/** The limits, with how they were chosen in docs/gating.md. */
+export const pictureLimits = {
+  smallestSide: 128,
+  longestAspect: 2.5,
+  leastContrast: 0.02,
+  leastContent: 0.25,
+  /** Of white alone, and of black and white together. */
+  mostWhite: 0.35,
+  mostClipped: 0.75,
+  /** Noted, not refused. */
+  muchBlack: 0.25,
+  muchWhite: 0.05,
+  /** How much darker than the corners the middle is. */
+  muchDarkerMiddle: 0.1,
+} as const;
+
+/**
+ * Blank, tiny, far too long, nothing but border, or black and white without anything between: no network is asked
+ * about such a picture, since it would answer all the same.
+ */
+export function judgePicture(facts: PictureFacts): PictureJudgement {
+  const { shorterSide, aspect, contrast, content, black, white, middle } = facts;
+  const limits = pictureLimits;
+  if (!(contrast >= limits.leastContrast)) return { reason: 'blank-picture', notes: [] };
+  if (shorterSide < limits.smallestSide) return { reason: 'picture-too-small', notes: [] };
+  if (aspect > limits.longestAspect) return { reason: 'picture-too-narrow', notes: [] };
+  if (content < limits.leastContent) return { reason: 'mostly-border', notes: [] };
+  if (white > limits.mostWhite || black + white > limits.mostClipped)
+    return { reason: 'picture-clipped', notes: [] };
+  const notes: AnalysisNote[] = [
+    ...(black > limits.muchBlack ? (['much-pure-black'] as const) : []),
+    ...(white > limits.muchWhite ? (['much-pure-white'] as const) : []),
+    ...(middle < -limits.muchDarkerMiddle ? (['may-be-inverted'] as const) : []),
+  ];
+  return { notes };
+}

@@ -1,0 +1,47 @@
+import type { ImageFacts, ModelRef } from '../../domain/models/analysis';
+import type { Standing } from '../../domain/models/modelStanding';
+import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/refusals';
+import type { ClassifierManifest } from '../manifest/manifest';
+import type { LoadedModel } from '../repository/admission';
+import { type ModelRepository, modelRefOf, standingIn } from '../repository/modelRepository';
+import { checkIntendedUse } from './intendedUse';
+
+/** `shadow`: what the model finds is recorded, and is not shown. */
+export type RunningStanding = Exclude<Standing, 'off'>;
+
+/** Whether a classifier looks at an image; where not, why, as a code and in words. */
+export type RoutingDecision =
+  | { readonly model: ModelRef; readonly standing: RunningStanding; readonly runs: true }
+  | {
+      readonly model: ModelRef;
+      readonly standing: RunningStanding;
+      readonly runs: false;
+      readonly reason: NotAnalysedReason;
+      readonly words: string;
+    };
+
+/**
+ * Holds the facts of an image against the intended use of every classifier that is promoted or shadow. Several may run.
+ * Where none of the answers is of a promoted one, no model speaks at this site: reason `no-model`.
+ */
+export function routeImage(
+  repository: Pick<ModelRepository, 'classifiers' | 'standings'>,
+  facts: ImageFacts,
+): RoutingDecision[] {
+  return repository.classifiers.flatMap((model) => {
+    const standing = standingIn(repository, model.manifest);
+    return standing === 'off' ? [] : [decisionOn(model, standing, facts)];
+  });
+}
+
+function decisionOn(
+  { manifest }: LoadedModel<ClassifierManifest>,
+  standing: RunningStanding,
+  facts: ImageFacts,
+): RoutingDecision {
+  const model = modelRefOf({ manifest });
+  const refusal = checkIntendedUse(manifest, facts).find(({ refused }) => refused !== undefined);
+  if (refusal?.refused === undefined) return { model, standing, runs: true };
+  const words = `${notAnalysedReasons[refusal.refused]} ${manifest.title}: ${refusal.words}.`;
+  return { model, standing, runs: false, reason: refusal.refused, words };
+}

@@ -1,0 +1,174 @@
+import type { AuditEvent } from '../../domain/audit/auditEvent';
+import type { Software } from '../../domain/audit/auditParts';
+import type { StoredImage } from '../../domain/image/storedImage';
+import type { Arrival } from '../../domain/intake/arrival';
+import { commitmentOf, saltWithoutSecret, sha256OfJson } from '../../domain/kernel/commitment';
+import type { Analysis } from '../../domain/models/analysis';
+import type { RefusalCode } from '../../domain/reasons/refusals';
+import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
+import type { AuditRecordsPort, Clock, IdentityPort } from '../ports';
+import { auditedAnalysis, auditedReasons } from './auditedParts';
+import { recordChained } from './recordChained';
+import { createReviewTrail, type ReviewTrail } from './reviewTrail';
+
+export interface AuditTrailDeps {
+  readonly records: AuditRecordsPort;
+  readonly identity: Pick<IdentityPort, 'salt' | 'linkArrival'>;
+  readonly software: Software;
+  /** The hash of the settings that decide, whose text is kept beside the log. */
+  readonly settingsSha256: () => Promise<string>;
+  readonly now: Clock;
+}
+
+/** How one arrival of an image ended. */
+export interface EndedResult {
+  readonly image: Pick<StoredImage, 'imageId' | 'studyId'>;
+  readonly analyses: readonly Analysis[];
+  readonly outcome: 'analysed' | 'not-analysed';
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Writes down what the app does, each time before it counts: when a method returns, its record is durable. All of them
+ * may be called any number of times. A step that is run again and comes to something else adds a record that says which
+ * one it replaces.
+ */
+export interface AuditTrail extends ReviewTrail {
+  accepted(arrival: Arrival, image: StoredImage, size: number): Promise<void>;
+  ended(arrival: Arrival, result: EndedResult): Promise<void>;
+  shadowed(image: Pick<StoredImage, 'imageId' | 'studyId'>, analyses: readonly Analysis[]): Promise<void>;
+  refused(arrival: Arrival, reason: RefusalCode): Promise<void>;
+  closed(arrival: Arrival, outcome: 'unpacked' | 'index'): Promise<void>;
+  /** What the study will show; nothing where that is what it showed before. */
+  decided(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
+}
+
+export function saltOf({ salt, arrivalId }: Pick<Arrival, 'salt' | 'arrivalId'>): string {
+  return salt ?? saltWithoutSecret(arrivalId);
+}
+
+export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
+  const { records, identity, software, settingsSha256, now } = deps;
+  const app = () => ({
+    schemaVersion: 1 as const,
+    at: now(),
+    actor: { subject: 'imaging-triage', kind: 'app' as const },
+    software,
+  });
+  const studyOf = async (studyId: string) => {
+    const salt = await identity.salt(studyId);
+    return { salt, study: commitmentOf(salt, 'study', studyId) };
+  };
+  const arrivalOf = (arrival: Arrival) => {
+    const salt = saltOf(arrival);
+    return { salt, arrival: commitmentOf(salt, 'arrival', arrival.arrivalId) };
+  };
+  /** The terminal event of an arrival. */
+  const end = (arrival: Arrival, make: (eventId: string, supersedes: string | undefined) => AuditEvent) =>
+    recordChained(records, (step) => commitmentOf(saltOf(arrival), 'ended', arrival.arrivalId, step), make);
+
+  return {
+    accepted: async (arrival, image, size) => {
+      const { studyId, imageId, instanceId, format, transferSyntax, notes } = image;
+      const [{ salt, study }] = await Promise.all([
+        studyOf(studyId),
+        identity.linkArrival(studyId, arrival.arrivalId),
+      ]);
+      const known = arrivalOf(arrival);
+      const idOf = (step: string) => commitmentOf(known.salt, 'accepted', arrival.arrivalId, step);
+      await recordChained(records, idOf, (eventId, supersedes) => ({
+        ...app(),
+        type: 'file-accepted',
+        eventId,
+        arrival: known.arrival,
+        study,
+        image: commitmentOf(salt, 'image', imageId),
+        instance: instanceId && commitmentOf(salt, 'instance', instanceId),
+        size,
+        format,
+        transferSyntax,
+        notes: [...notes],
+        supersedes,
+      }));
+    },
+
+    ended: async (arrival, { image, analyses, outcome, reason }) => {
+      const [{ salt, study }, settings] = await Promise.all([studyOf(image.studyId), settingsSha256()]);
+      await end(arrival, (eventId, supersedes) => ({
+        ...app(),
+        type: 'result',
+        eventId,
+        arrival: arrivalOf(arrival).arrival,
+        study,
+        image: commitmentOf(salt, 'image', image.imageId),
+        outcome,
+        reason,
+        analyses: analyses.map(auditedAnalysis),
+        settingsSha256: settings,
+        supersedes,
+      }));
+    },
+
+    shadowed: async ({ imageId, studyId }, analyses) => {
+      if (analyses.length === 0) return;
+      const [{ salt, study }, settings] = await Promise.all([studyOf(studyId), settingsSha256()]);
+      await records.recordOnce({
+        ...app(),
+        type: 'shadow',
+        eventId: commitmentOf(salt, 'shadow', imageId, sha256OfJson(analyses)),
+        study,
+        image: commitmentOf(salt, 'image', imageId),
+        analyses: analyses.map(auditedAnalysis),
+        settingsSha256: settings,
+      });
+    },
+
+    refused: async (arrival, reason) => {
+      const settings = await settingsSha256();
+      await end(arrival, (eventId, supersedes) => ({
+        ...app(),
+        type: 'refusal',
+        eventId,
+        arrival: arrivalOf(arrival).arrival,
+        reason,
+        settingsSha256: settings,
+        supersedes,
+      }));
+    },
+
+    closed: async (arrival, outcome) => {
+      await end(arrival, (eventId, supersedes) => ({
+        ...app(),
+        type: 'arrival-closed',
+        eventId,
+        arrival: arrivalOf(arrival).arrival,
+        outcome,
+        supersedes,
+      }));
+    },
+
+    decided: async (next, before) => {
+      const versionSha256 = sha256OfJson(versionOf(next));
+      if (before && sha256OfJson(versionOf(before)) === versionSha256) return;
+      const [{ salt, study }, settings] = await Promise.all([studyOf(next.studyId), settingsSha256()]);
+      const { version, dueAt, decision, images } = next;
+      await records.recordOnce({
+        ...app(),
+        type: 'decision',
+        eventId: commitmentOf(salt, 'decided', next.studyId, String(version), versionSha256),
+        study,
+        version,
+        images: images.length,
+        priority: decision.priority,
+        place: decision.place,
+        dueAt,
+        policyId: decision.policyId,
+        reasons: auditedReasons(decision),
+        settingsSha256: settings,
+        versionSha256,
+      });
+    },
+
+    ...createReviewTrail({ records, identity, app }),
+  };
+}

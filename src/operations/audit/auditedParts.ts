@@ -1,0 +1,50 @@
+import type { AuditedAnalysis } from '../../domain/audit/auditParts';
+import { sha256OfJson } from '../../domain/kernel/commitment';
+import type { Analysis } from '../../domain/models/analysis';
+import type { StudyRecord } from '../../domain/study/studyRecord';
+
+/** Of one model with many labels, the log shows the highest scores; its hash covers them all. */
+const mostFindings = 32;
+
+const mostReasons = 32;
+
+/** An analysis as the log keeps it. */
+export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
+  const { model, outcome, notes, gate } = analysis;
+  const common = {
+    model,
+    outcome,
+    notes: [...notes],
+    gate: gate && { model: gate.model, class: gate.class, accepted: gate.accepted },
+    sha256: sha256OfJson(analysis),
+  };
+  if (analysis.outcome === 'abstained') return { ...common, reason: analysis.reason, findings: [] };
+  const { tensorSha256, preprocessing, findings } = analysis;
+  const highest = [...findings].sort((a, b) => b.score - a.score).slice(0, mostFindings);
+  return {
+    ...common,
+    tensorSha256,
+    preprocessing,
+    findings: highest.map(({ label, score, threshold, positive }) => ({ label, score, threshold, positive })),
+  };
+}
+
+/** Why a study stands where it does, as the log keeps it. */
+export function auditedReasons({ reasons }: StudyRecord['decision']) {
+  return reasons.slice(0, mostReasons).map(reasonOf);
+}
+
+function reasonOf(reason: StudyRecord['decision']['reasons'][number]) {
+  switch (reason.kind) {
+    case 'baseline':
+      return { kind: reason.kind, place: reason.place };
+    case 'finding':
+      return {
+        kind: reason.kind,
+        place: reason.place,
+        what: `${reason.label} ${reason.score} by ${reason.model}`,
+      };
+    case 'not-analysed':
+      return { kind: reason.kind, what: reason.reason };
+  }
+}

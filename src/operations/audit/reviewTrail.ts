@@ -1,0 +1,137 @@
+import type { Actor, Software } from '../../domain/audit/auditParts';
+import { canonicalJson } from '../../domain/kernel/canonicalJson';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import type { Impression } from '../../domain/study/impression';
+import type { Notification } from '../../domain/study/notice';
+import type { Review } from '../../domain/study/review';
+import type { Submitter } from '../../domain/study/reviewer';
+import { meanings } from '../../domain/study/signature';
+import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
+import type { AuditRecordsPort, IdentityPort } from '../ports';
+import { recordChained } from './recordChained';
+
+/** Writes down what people did with a study, and what they were told of it, before the study shows it. */
+export interface ReviewTrail {
+  /**
+   * Everything that the study is about to show beyond what it showed: reviews, those that were taken back, escalations,
+   * impressions, notifications.
+   *
+   * @param whoDid who changed a review, or gave an impression, as the call said; where that is not known, what the study
+   *   shows of the person is recorded
+   */
+  reviewed(next: StudyRecord, before: StudyRecord | undefined, whoDid?: WhoDid): Promise<void>;
+}
+
+/** @param reviewId absent for an impression */
+export type WhoDid = (reviewId?: string) => Partial<Submitter> | undefined;
+
+export interface ReviewTrailDeps {
+  readonly records: AuditRecordsPort;
+  readonly identity: Pick<IdentityPort, 'salt'>;
+  /** What every event of the app says. */
+  readonly app: () => { schemaVersion: 1; at: string; actor: Actor; software: Software };
+}
+
+/** The members of a list that are new, or other than they were. */
+function changed<T>(next: readonly T[], before: readonly T[] = []): T[] {
+  const known = new Set(before.map(canonicalJson));
+  return next.filter((one) => !known.has(canonicalJson(one)));
+}
+
+function actorOf({ name, subject = name, signIn, roles, address }: Named): Actor {
+  return {
+    subject,
+    kind: 'reviewer',
+    ...(roles ? { roles: [...roles] } : {}),
+    ...(signIn ? { authenticated: signIn } : {}),
+    ...(address ? { address } : {}),
+  };
+}
+
+type Named = Pick<Submitter, 'name'> & { [K in keyof Submitter]?: Submitter[K] | undefined };
+
+export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): ReviewTrail {
+  return {
+    reviewed: async (next, before, whoDid = () => undefined) => {
+      const reviews = changed(next.reviews, before?.reviews);
+      const escalated = next.escalations.length > (before?.escalations.length ?? 0);
+      const impressions = changed(next.impressions, before?.impressions);
+      const notifications = changed(next.notifications, before?.notifications);
+      if (!escalated && [reviews, impressions, notifications].every((list) => list.length === 0)) return;
+      const salt = await identity.salt(next.studyId);
+      const about: About = { salt, study: commitmentOf(salt, 'study', next.studyId), next, whoDid };
+      for (const review of reviews) await recordReview(review, about);
+      if (escalated) await recordEscalation(about);
+      for (const impression of impressions) await recordImpression(impression, about);
+      for (const notification of notifications) await recordNotification(notification, about);
+    },
+  };
+
+  async function recordReview(review: Review, { salt, study, next, whoDid }: About): Promise<void> {
+    const { reviewId, studyVersion, decision, priority, reason, outcome, conflict, withdrawnAt } = review;
+    const { reviewer, subject, signIn, submittedAt, signature, impression } = review;
+    const idOf = (step: string) => commitmentOf(salt, 'reviewed', reviewId, step);
+    await recordChained(records, idOf, (eventId, supersedes) => ({
+      ...app(),
+      actor: actorOf({ subject, name: reviewer, signIn, ...whoDid(reviewId) }),
+      type: 'review',
+      eventId,
+      study,
+      reviewId,
+      studyVersion,
+      decision,
+      priority,
+      reason,
+      outcome,
+      conflict,
+      withdrawnAt,
+      impression: impression?.priority,
+      signature: signature ?? { name: reviewer, at: submittedAt, meaning: meanings[decision] },
+      signedSha256: studyVersion === next.version ? sha256OfJson(versionOf(next)) : undefined,
+      review: commitmentOf(salt, 'review', canonicalJson(review)),
+      supersedes,
+    }));
+  }
+
+  async function recordEscalation({ salt, study, next }: About): Promise<void> {
+    const { version, dueAt, studyId } = next;
+    const eventId = commitmentOf(salt, 'escalated', studyId, String(version));
+    await records.recordOnce({ ...app(), type: 'escalation', eventId, study, version, dueAt });
+  }
+
+  async function recordImpression(impression: Impression, { salt, study, whoDid }: About): Promise<void> {
+    const commitment = commitmentOf(salt, 'impression', canonicalJson(impression));
+    await records.recordOnce({
+      ...app(),
+      actor: actorOf({ ...impression, ...whoDid() }),
+      type: 'impression',
+      eventId: commitmentOf(salt, 'recorded', commitment),
+      study,
+      version: impression.version,
+      priority: impression.priority,
+      impression: commitment,
+    });
+  }
+
+  async function recordNotification(notification: Notification, { salt, study }: About): Promise<void> {
+    const commitment = commitmentOf(salt, 'notification', canonicalJson(notification));
+    await records.recordOnce({
+      ...app(),
+      type: 'notification',
+      eventId: commitmentOf(salt, 'recorded', commitment),
+      study,
+      version: notification.version,
+      notice: notification.type,
+      channel: notification.channel,
+      notification: commitment,
+    });
+  }
+}
+
+interface About {
+  readonly salt: string;
+  /** The commitment to the study. */
+  readonly study: string;
+  readonly next: StudyRecord;
+  readonly whoDid: WhoDid;
+}

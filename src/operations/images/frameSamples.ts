@@ -1,0 +1,70 @@
+import type { StoredImage } from '../../domain/image/storedImage';
+import type { CodestreamDecoder, ImagesPort } from '../ports';
+import { fullImage } from './fullImage';
+
+/** Where stored values lie, packed by gzip or in stretches. */
+export interface SamplesPort extends ImagesPort {
+  packedPixels(imageId: string): Promise<Uint8Array | undefined>;
+  pixelRange(imageId: string, start: number, length: number): Promise<Uint8Array | undefined>;
+  packedFull(imageId: string): Promise<Uint8Array | undefined>;
+  storeFull(imageId: string, pixels: Uint8Array): Promise<void>;
+}
+
+/** Bytes, and whether they are packed by gzip, may be packed, or are waited for so long that they go out as they are. */
+export interface FrameSamples {
+  readonly bytes: Uint8Array;
+  readonly packing: 'packed' | 'may-be-packed' | 'urgent';
+}
+
+/**
+ * The stored values of one frame at full resolution, as cheaply as they are to be had: those of an image of one frame
+ * go out as they lie in the storage. Of a reduced image they are made when it is first opened, and kept; who opened it
+ * does not wait for the keeping.
+ *
+ * @param frame from 0; there must be such a frame
+ * @param warn is told where they could not be kept: they are made anew next time
+ * @throws RefusedError where a reduced image is damaged in its finer details
+ * @throws Error where a part is missing from the storage
+ */
+export async function frameSamples(
+  images: SamplesPort,
+  decode: CodestreamDecoder,
+  image: StoredImage,
+  frame: number,
+  warn: (message: string) => void,
+): Promise<FrameSamples> {
+  const { imageId, frames, reduction } = image;
+  if (reduction !== undefined) return fullSamples(images, decode, image, warn);
+  if (frames === 1) return { bytes: present(image, await images.packedPixels(imageId)), packing: 'packed' };
+  const length = frameBytes(image);
+  const bytes = present(image, await images.pixelRange(imageId, frame * length, length));
+  if (bytes.length !== length)
+    throw new Error(`the pixels of image ${imageId} end before frame ${frame + 1} does`);
+  return { bytes, packing: 'may-be-packed' };
+}
+
+function frameBytes({ rows, columns, samplesPerPixel, bitsAllocated }: StoredImage): number {
+  return (rows * columns * samplesPerPixel * bitsAllocated) / 8;
+}
+
+async function fullSamples(
+  images: SamplesPort,
+  decode: CodestreamDecoder,
+  image: StoredImage,
+  warn: (message: string) => void,
+): Promise<FrameSamples> {
+  const { imageId } = image;
+  const known = await images.packedFull(imageId);
+  if (known !== undefined) return { bytes: known, packing: 'packed' };
+  const { pixels } = await fullImage(images, decode, image);
+  images.storeFull(imageId, pixels).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    warn(`the full picture of image ${imageId} could not be kept: ${reason}`);
+  });
+  return { bytes: pixels, packing: 'urgent' };
+}
+
+function present({ imageId }: StoredImage, bytes: Uint8Array | undefined): Uint8Array {
+  if (!bytes) throw new Error(`the pixels of image ${imageId} are missing from the images container`);
+  return bytes;
+}

@@ -1,0 +1,105 @@
+import type { Arrival } from '../../domain/intake/arrival';
+import { membersPerPage } from '../../domain/intake/exportRecord';
+import { memberArrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
+import type { ExportLimits, ReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { type ArchiveEntry, listArchive } from '../../formats/archive/listArchive';
+import { isIndexName } from '../../formats/archive/memberName';
+import { type MediaIndex, planExport } from '../../formats/archive/planExport';
+import type { RangeSource } from '../../formats/archive/rangeSource';
+import { blockedBy, readMember, readMemberStart } from '../../formats/archive/readMember';
+import { findDicomStart } from '../../formats/dicomStart';
+import type { ArrivalsPort, MediaDirectoryReader } from '../ports';
+
+export interface AdmitExportDeps {
+  readonly arrivals: Pick<ArrivalsPort, 'recordExport' | 'recordExportPage'>;
+  readonly siteKey: SiteKey;
+  readonly readMediaDirectory: MediaDirectoryReader;
+  readonly limits: ReadLimits;
+  readonly exportLimits: ExportLimits;
+}
+
+/**
+ * Looks through an export without unpacking it: checks it as a whole, decides about every file in it, and writes the
+ * decision down. Nothing of an export that is refused has started.
+ *
+ * @returns on how many pages its files are written down
+ * @throws RefusedError as `listArchive`, and `empty-archive`; where no file of it can be read for one and the same
+ *   reason, that reason: one refusal says more than thousands
+ */
+export async function admitExport(
+  deps: AdmitExportDeps,
+  { arrivalId }: Arrival,
+  source: RangeSource,
+): Promise<number> {
+  const { arrivals, siteKey, exportLimits } = deps;
+  const entries = await listArchive(source, exportLimits);
+  const indexes = await readIndexes(deps, source, entries);
+  const isDicom = async (entry: ArchiveEntry) =>
+    findDicomStart(await readMemberStart(source, entry)) !== undefined;
+  const { members, skipped, missing, indexProblem } = await planExport(entries, indexes, isDicom);
+  if (members.length === 0) throw new RefusedError('empty-archive', { value: entries.length });
+  refuseBlocked(members);
+  const pages = Math.ceil(members.length / membersPerPage);
+  for (let page = 0; page < pages; page += 1) {
+    const some = members.slice(page * membersPerPage, (page + 1) * membersPerPage);
+    const withIds = some.map((member) => ({
+      ...member,
+      arrivalId: memberArrivalIdOf(siteKey, arrivalId, member.index),
+    }));
+    await arrivals.recordExportPage({ schemaVersion: 1, arrivalId, page, members: withIds });
+  }
+  await arrivals.recordExport({
+    schemaVersion: 1,
+    arrivalId,
+    members: members.length,
+    pages,
+    skipped: [...skipped],
+    missing: [...missing],
+    ...(indexProblem === undefined ? {} : { indexProblem }),
+  });
+  return pages;
+}
+
+async function readIndexes(
+  deps: AdmitExportDeps,
+  source: RangeSource,
+  entries: readonly ArchiveEntry[],
+): Promise<MediaIndex[]> {
+  const { maxIndexes, maxMembers } = deps.exportLimits;
+  const indexEntries = entries.filter(({ name, kind }) => kind === 'file' && isIndexName(name));
+  const indexes: MediaIndex[] = [];
+  let mayName = maxMembers;
+  // Those beyond the limit are files like any other, and turn out to be an index each.
+  for (const entry of indexEntries.slice(0, maxIndexes)) {
+    const index = await readIndex(deps, source, entry, mayName);
+    indexes.push(index);
+    if ('files' in index) mayName -= index.files.length;
+  }
+  return indexes;
+}
+
+/** @param mayName how many files all the DICOMDIRs of an export may still name: as many as it may hold. */
+async function readIndex(
+  { readMediaDirectory, limits, exportLimits }: AdmitExportDeps,
+  source: RangeSource,
+  entry: ArchiveEntry,
+  mayName: number,
+): Promise<MediaIndex> {
+  const { name } = entry;
+  try {
+    const bytes = await readMember(source, entry, exportLimits.maxIndexBytes);
+    const files = await readMediaDirectory(bytes, { ...limits, maxElements: exportLimits.maxIndexElements });
+    return files.length > mayName ? { name, problem: 'too-many-members' } : { name, files };
+  } catch (error) {
+    // The storage is no property of the DICOMDIR, and neither is an export that changes meanwhile.
+    if (!(error instanceof RefusedError) || error.code === 'changed-during-read') throw error;
+    return { name, problem: error.code };
+  }
+}
+
+function refuseBlocked(members: readonly ArchiveEntry[]): void {
+  const reasons = members.map((member) => blockedBy(member));
+  const first = reasons[0];
+  if (first !== undefined && reasons.every((reason) => reason?.code === first.code)) throw first;
+}

@@ -1,0 +1,96 @@
+import type { Actor } from '../../domain/audit/auditParts';
+import type { InstanceIdentity } from '../../domain/image/imageDescription';
+import { compareTaken, joinIdentities, mayBeSamePerson } from '../../domain/study/patient';
+import type { StudyRecord } from '../../domain/study/studyRecord';
+import type { PriorView } from '../../domain/study/studyView';
+import type { ResultsPort } from '../ports';
+import { type LookUpIdentityDeps, lookUpIdentity } from './lookUpIdentity';
+
+export interface FindPriorsDeps extends LookUpIdentityDeps {
+  readonly identity: LookUpIdentityDeps['identity'] & {
+    patientsOf(studyId: string): Promise<string[]>;
+    studiesOfPatient(pseudonym: string): Promise<string[]>;
+  };
+  readonly results: Pick<ResultsPort, 'study'>;
+}
+
+/** More than anybody lays side by side. */
+export const mostPriors = 50;
+
+const earlierStudy = 'review: earlier study of the same patient';
+
+interface Known {
+  readonly study: StudyRecord;
+  readonly receivedAt: string;
+  readonly identity: InstanceIdentity;
+}
+
+/**
+ * Earlier studies of the same patient, the newest first; one of the same instant counts as earlier, so that it is not missed. To find them is a look at whom each of them shows, which is
+ * recorded before. A study whose images name several patients has none, and is nobody's.
+ *
+ * @returns undefined where there is no such study
+ */
+export async function findPriors(
+  deps: FindPriorsDeps,
+  studyId: string,
+  actor: Actor,
+): Promise<PriorView[] | undefined> {
+  const own = await look(deps, studyId, actor, 'review');
+  if (own === undefined) return undefined;
+  const [patient, ...others] = await deps.identity.patientsOf(studyId);
+  if (patient === undefined || others.length > 0) return [];
+  const candidates = await candidatesOf(deps, studyId, patient);
+  const looked = await Promise.all(candidates.map((id) => look(deps, id, actor, earlierStudy)));
+  return looked
+    .filter((one) => one !== undefined)
+    .filter((one) => mayBeSamePerson(one.identity, own.identity) && compareTaken(one, own) <= 0)
+    .sort((a, b) => compareTaken(b, a) || (a.study.studyId < b.study.studyId ? -1 : 1))
+    .map(viewOf);
+}
+
+/** Other studies of this patient and of nobody else; those that came last, where there are very many. */
+async function candidatesOf(
+  { identity, results }: FindPriorsDeps,
+  studyId: string,
+  patient: string,
+): Promise<string[]> {
+  const found: { id: string; receivedAt: string }[] = [];
+  for (const id of await identity.studiesOfPatient(patient)) {
+    if (id === studyId || (await identity.patientsOf(id)).length !== 1) continue;
+    const study = await results.study(id);
+    if (study) found.push({ id, receivedAt: study.receivedAt });
+  }
+  found.sort((a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt));
+  return found.slice(0, mostPriors).map(({ id }) => id);
+}
+
+async function look(
+  deps: FindPriorsDeps,
+  studyId: string,
+  actor: Actor,
+  purpose: string,
+): Promise<Known | undefined> {
+  const study = await deps.results.study(studyId);
+  const identities = study && (await lookUpIdentity(deps, studyId, actor, purpose));
+  if (!study || !identities) return undefined;
+  return { study, receivedAt: study.receivedAt, identity: joinIdentities(identities).identity };
+}
+
+function viewOf({ study, identity }: Known): PriorView {
+  const { studyId, receivedAt, images } = study;
+  const modality = images.find((image) => image.modality !== undefined)?.modality;
+  const bodyPart = images.find((image) => image.bodyPart !== undefined)?.bodyPart;
+  return {
+    studyId,
+    receivedAt,
+    ...(identity.studyDate === undefined ? {} : { studyDate: identity.studyDate }),
+    ...(modality === undefined ? {} : { modality }),
+    ...(bodyPart === undefined ? {} : { bodyPart }),
+    images: images.map(({ imageId, view, laterality }) => ({
+      imageId,
+      ...(view === undefined ? {} : { view }),
+      ...(laterality === undefined ? {} : { laterality }),
+    })),
+  };
+}

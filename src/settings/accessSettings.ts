@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { AccessSettings, EntraSettings } from '../access/accessSettings';
+import { SettingsError } from './settingsError';
+
+const ways = ['development', 'entra', 'easy-auth'] as const;
+type Way = (typeof ways)[number];
+const waysPattern = new RegExp(`^\\s*(${ways.join('|')})(\\s*,\\s*(${ways.join('|')}))*\\s*$`);
+
+const guid = (what: string) =>
+  z
+    .string()
+    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, `expected ${what}, a GUID`)
+    .transform((text) => text.toLowerCase())
+    .optional();
+
+/** Plain HTTP only to this machine itself, where a test stands in for Entra ID. */
+const authorityPattern = /^(https:\/\/[a-z0-9.-]+(:\d+)?|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?)$/;
+const entraAuthority = 'https://login.microsoftonline.com';
+
+/** What the environment says of access. */
+export const accessShape = {
+  TRIAGE_SIGN_IN: z
+    .string()
+    .regex(waysPattern, `expected ${ways.join(', ')}, or several of them with commas`)
+    .transform((text) => text.split(',').map((way) => way.trim() as Way))
+    .default([]),
+  TRIAGE_ENTRA_TENANT: guid('the id of the tenant (directory)'),
+  TRIAGE_ENTRA_CLIENT_ID: guid('the id of the application (client)'),
+  TRIAGE_ENTRA_AUDIENCE: z.string().optional(),
+  TRIAGE_ENTRA_CLIENT_SECRET: z.string().optional(),
+  TRIAGE_ENTRA_AUTHORITY: z
+    .string()
+    .regex(authorityPattern, `expected an address without a path, such as ${entraAuthority}`)
+    .default(entraAuthority),
+  TRIAGE_SESSION_MINUTES: z.coerce.number().int().min(1).max(1440).default(480),
+};
+
+const accessSchema = z.object(accessShape);
+type Access = z.infer<typeof accessSchema>;
+
+/** What App Service, Functions and Container Apps set, and nothing on one's own machine does. */
+const azureNames = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'CONTAINER_APP_NAME'];
+
+function entraOf(values: Access): EntraSettings | undefined {
+  const { TRIAGE_ENTRA_TENANT: tenant, TRIAGE_ENTRA_CLIENT_ID: clientId } = values;
+  if (tenant === undefined && clientId === undefined) return undefined;
+  if (tenant === undefined || clientId === undefined)
+    throw new SettingsError(
+      'TRIAGE_ENTRA_TENANT, TRIAGE_ENTRA_CLIENT_ID: expected both or neither; they stand on the overview of the app registration in Entra ID',
+    );
+  const secret = values.TRIAGE_ENTRA_CLIENT_SECRET;
+  return {
+    authority: values.TRIAGE_ENTRA_AUTHORITY,
+    tenant,
+    clientId,
+    audience: values.TRIAGE_ENTRA_AUDIENCE ?? clientId,
+    ...(secret === undefined ? {} : { clientSecret: secret }),
+  };
+}
+
+function checkWays(chosen: readonly Way[], inAzure: boolean, environment: NodeJS.ProcessEnv): void {
+  if (chosen.includes('development') && inAzure)
+    throw new SettingsError(
+      'TRIAGE_SIGN_IN: development lets anybody be anybody and never starts in Azure; set it to entra (docs/access.md)',
+    );
+  if (!chosen.includes('easy-auth')) return;
+  if (!inAzure)
+    throw new SettingsError(
+      'TRIAGE_SIGN_IN: easy-auth believes a header that anybody could send, and starts only in Azure, where the platform sets it; leave it out here',
+    );
+  if (environment.WEBSITE_AUTH_ENABLED?.toLowerCase() !== 'true')
+    throw new SettingsError(
+      'TRIAGE_SIGN_IN: easy-auth believes a header that anybody could send while App Service authentication is off; turn it on for this app, or set entra (docs/access.md)',
+    );
+}
+
+/** @throws SettingsError */
+export function accessSettingsOf(values: Access, environment: NodeJS.ProcessEnv): AccessSettings {
+  const chosen = values.TRIAGE_SIGN_IN;
+  const inAzure = azureNames.some((name) => Boolean(environment[name]));
+  checkWays(chosen, inAzure, environment);
+  const entra = entraOf(values);
+  if (chosen.includes('entra') && entra === undefined)
+    throw new SettingsError(
+      'TRIAGE_SIGN_IN: entra needs TRIAGE_ENTRA_TENANT and TRIAGE_ENTRA_CLIENT_ID (docs/access.md)',
+    );
+  if (inAzure && entra?.authority.startsWith('http:'))
+    throw new SettingsError('TRIAGE_ENTRA_AUTHORITY: expected an address that begins with https://');
+  return {
+    development: chosen.includes('development'),
+    entraSignIn: chosen.includes('entra'),
+    easyAuth: chosen.includes('easy-auth'),
+    ...(entra === undefined ? {} : { entra }),
+    sessionMinutes: values.TRIAGE_SESSION_MINUTES,
+    inAzure,
+  };
+}

@@ -1,0 +1,262 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import type { AccessSettings } from '../access/accessSettings';
+import { type DecoderOptions, defaultDecoderBudget } from '../decoder/budget';
+import { asSiteKey, type SiteKey, siteKeyBytes } from '../domain/kernel/ids';
+import {
+  defaultExportLimits,
+  defaultReadLimits,
+  type ExportLimits,
+  type ReadLimits,
+} from '../domain/kernel/limits';
+import defaultPolicy from '../domain/study/defaultPolicy.json';
+import { type Policy, policySchema } from '../domain/study/policy';
+import { accessSettingsOf, accessShape } from './accessSettings';
+import {
+  type NotificationSettings,
+  notificationProblem,
+  notificationSettings,
+  type ReviewSettings,
+  reviewEnvironment,
+  reviewSettings,
+} from './reviewSettings';
+import { SettingsError } from './settingsError';
+
+export { SettingsError };
+
+/** Where the data lies: a connection string, or an account that an identity opens. */
+export type StorageSettings =
+  | { readonly kind: 'connection-string'; readonly connectionString: string }
+  | { readonly kind: 'identity'; readonly blobUrl: string; readonly tableUrl: string };
+
+/** Who signs the audit log: a key in a file, made where there is none, or a version of a key in Key Vault. */
+export type AuditKeySettings =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'key-vault'; readonly id: string };
+
+export interface AuditSettings {
+  /** Absent: records are kept, and nothing is sealed. */
+  readonly key?: AuditKeySettings | undefined;
+  /** Where copies of checkpoints go. */
+  readonly witness?: StorageSettings | undefined;
+  /** The commit of the code, where the app cannot find it out. */
+  readonly commit?: string | undefined;
+}
+
+export interface Settings {
+  readonly storage: StorageSettings;
+  readonly siteKey: SiteKey;
+  readonly ingest: 'blob' | 'queue';
+  readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
+  readonly incomingContainer: string;
+  readonly modelsDirectory: string;
+  /** Where copies of the site's `models` container are kept; absent: among the temporary files. */
+  readonly modelsCache?: string;
+  /** How long promotions and additions may take to be seen. */
+  readonly modelsRefreshSeconds: number;
+  readonly policy: Policy;
+  readonly limits: ReadLimits;
+  readonly decoders: DecoderOptions;
+  readonly exportLimits: ExportLimits;
+  readonly audit: AuditSettings;
+  readonly access: AccessSettings;
+  /** Where OHIF runs, which shows studies of a DICOMweb server. */
+  readonly ohifUrl?: string;
+  readonly review: ReviewSettings;
+  readonly notifications: NotificationSettings;
+}
+
+const environmentSchema = z.object({
+  AzureWebJobsStorage: z.string().optional(),
+  AzureWebJobsStorage__accountName: z.string().optional(),
+  AzureWebJobsStorage__blobServiceUri: z.url().optional(),
+  AzureWebJobsStorage__tableServiceUri: z.url().optional(),
+  TRIAGE_SITE_KEY: z.string({ error: siteKeyHelp() }),
+  TRIAGE_INGEST: z.enum(['blob', 'queue']).default('blob'),
+  TRIAGE_BLOB_SOURCE: z.enum(['EventGrid', 'LogsAndContainerScan']).default('EventGrid'),
+  TRIAGE_INCOMING_CONTAINER: z
+    .string()
+    .regex(
+      /^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/,
+      'expected a container name: 3 to 63 of a-z, 0-9 and -',
+    )
+    .default('incoming'),
+  TRIAGE_MODELS: z.string().optional(),
+  TRIAGE_MODELS_CACHE: z.string().optional(),
+  TRIAGE_MODELS_REFRESH_SECONDS: z.coerce.number().min(1).max(86_400).default(60),
+  TRIAGE_POLICY: z.string().optional(),
+  TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
+  TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
+  TRIAGE_DECODERS: z.coerce.number().int().min(1).max(64).optional(),
+  TRIAGE_DECODE_SECONDS: z.coerce.number().positive().max(3600).optional(),
+  TRIAGE_DECODE_MEGABYTES: z.coerce.number().int().min(256).optional(),
+  TRIAGE_MAX_EXPORT_MEGABYTES: z.coerce.number().positive().optional(),
+  TRIAGE_AUDIT_KEY_FILE: z.string().optional(),
+  TRIAGE_AUDIT_KEY_VAULT_KEY: z
+    .string()
+    .regex(
+      /^https:\/\/[^/]+\/keys\/[0-9A-Za-z-]+\/[0-9a-f]{32}$/,
+      'expected the id of one version of a key: https://VAULT/keys/NAME/VERSION',
+    )
+    .optional(),
+  TRIAGE_AUDIT_WITNESS: z.string().optional(),
+  TRIAGE_COMMIT: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
+    .optional(),
+  ...accessShape,
+  TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
+  TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
+  ...reviewEnvironment,
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+function siteKeyHelp(): string {
+  return `expected the site's secret, ${siteKeyBytes} random bytes in base64 (make one with: openssl rand -base64 ${siteKeyBytes})`;
+}
+
+function storageOf(environment: Environment): StorageSettings {
+  if (environment.AzureWebJobsStorage) {
+    return { kind: 'connection-string', connectionString: environment.AzureWebJobsStorage };
+  }
+  const account = environment.AzureWebJobsStorage__accountName;
+  const blobUrl =
+    environment.AzureWebJobsStorage__blobServiceUri ??
+    (account && `https://${account}.blob.core.windows.net`);
+  const tableUrl =
+    environment.AzureWebJobsStorage__tableServiceUri ??
+    (account && `https://${account}.table.core.windows.net`);
+  if (blobUrl && tableUrl) return { kind: 'identity', blobUrl, tableUrl };
+  throw new SettingsError(
+    'AzureWebJobsStorage: expected a connection string, or AzureWebJobsStorage__accountName for access by identity',
+  );
+}
+
+function siteKeyOf(base64: string): SiteKey {
+  try {
+    return asSiteKey(Buffer.from(base64, 'base64'));
+  } catch {
+    throw new SettingsError(`TRIAGE_SITE_KEY: ${siteKeyHelp()}`);
+  }
+}
+
+/** Each issue with its path: `rules.0.from: expected …`. */
+function issuesOf(error: z.ZodError): string {
+  return error.issues
+    .map(({ path: keys, message }) => [keys.join('.'), message].filter(Boolean).join(': '))
+    .join('; ');
+}
+
+/** @throws SettingsError naming the file, the key and what was expected there. */
+export function readPolicy(file: string | undefined): Policy {
+  if (file === undefined) return policySchema.parse(defaultPolicy);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new SettingsError(`TRIAGE_POLICY: ${file} cannot be read as JSON (${(error as Error).message})`);
+  }
+  const parsed = policySchema.safeParse(json);
+  if (!parsed.success) throw new SettingsError(`TRIAGE_POLICY: ${file}: ${issuesOf(parsed.error)}`);
+  return parsed.data;
+}
+
+function limitsOf(environment: Environment): ReadLimits {
+  const megabytes = environment.TRIAGE_MAX_FILE_MEGABYTES;
+  const megapixels = environment.TRIAGE_MAX_MEGAPIXELS;
+  return {
+    ...defaultReadLimits,
+    ...(megabytes === undefined ? {} : { maxFileBytes: Math.floor(megabytes * 2 ** 20) }),
+    ...(megapixels === undefined ? {} : { maxPixels: Math.floor(megapixels * 1e6) }),
+  };
+}
+
+/** A limit on the number of files is met before that on the size of their names. */
+function directoryBytes(files: number): number {
+  return Math.max(defaultExportLimits.maxDirectoryBytes, files * 800);
+}
+
+function exportLimitsOf(environment: Environment): ExportLimits {
+  const megabytes = environment.TRIAGE_MAX_EXPORT_MEGABYTES;
+  const files = environment.TRIAGE_MAX_EXPORT_FILES;
+  return {
+    ...defaultExportLimits,
+    ...(megabytes === undefined ? {} : { maxExportBytes: Math.floor(megabytes * 2 ** 20) }),
+    ...(files === undefined ? {} : { maxMembers: files, maxDirectoryBytes: directoryBytes(files) }),
+  };
+}
+
+function auditOf(environment: Environment, appDirectory: string): AuditSettings {
+  const { TRIAGE_AUDIT_KEY_FILE: file, TRIAGE_AUDIT_KEY_VAULT_KEY: id } = environment;
+  if (file !== undefined && id !== undefined)
+    throw new SettingsError(
+      'TRIAGE_AUDIT_KEY_FILE, TRIAGE_AUDIT_KEY_VAULT_KEY: expected one of them, since one key signs the audit log; leave the other one out',
+    );
+  const witness = environment.TRIAGE_AUDIT_WITNESS;
+  return {
+    ...(file === undefined ? {} : { key: { kind: 'file', file: path.resolve(appDirectory, file) } }),
+    ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
+    ...(witness === undefined ? {} : { witness: parseWitness(witness) }),
+    ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
+  };
+}
+
+/** A connection string, or the blob address of an account that an identity opens. */
+export function parseWitness(text: string): StorageSettings {
+  if (!text.startsWith('https://')) return { kind: 'connection-string', connectionString: text };
+  return { kind: 'identity', blobUrl: text, tableUrl: text.replace('.blob.', '.table.') };
+}
+
+/** More than four would only take memory: the models need the cores as well. */
+const mostDecodersByDefault = 4;
+
+function decodersOf(environment: Environment): DecoderOptions {
+  const megabytes = environment.TRIAGE_DECODE_MEGABYTES;
+  return {
+    processes: environment.TRIAGE_DECODERS ?? Math.min(availableParallelism(), mostDecodersByDefault),
+    seconds: environment.TRIAGE_DECODE_SECONDS ?? defaultDecoderBudget.seconds,
+    memoryBytes: megabytes === undefined ? defaultDecoderBudget.memoryBytes : megabytes * 2 ** 20,
+  };
+}
+
+/** Where models lie and are copied to, for commands that need no other setting. */
+export function modelSettings(
+  { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: Pick<Environment, 'TRIAGE_MODELS' | 'TRIAGE_MODELS_CACHE'>,
+  appDirectory: string,
+): Pick<Settings, 'modelsDirectory' | 'modelsCache'> {
+  return {
+    modelsDirectory: path.resolve(appDirectory, TRIAGE_MODELS || 'models'),
+    ...(TRIAGE_MODELS_CACHE ? { modelsCache: path.resolve(appDirectory, TRIAGE_MODELS_CACHE) } : {}),
+  };
+}
+
+/** Every setting of the app, parsed once. docs/settings.md explains each. @throws SettingsError */
+export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: string): Settings {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(filled);
+  if (!parsed.success) throw new SettingsError(issuesOf(parsed.error));
+  const values = parsed.data;
+  const problem = notificationProblem(values);
+  if (problem !== undefined) throw new SettingsError(problem);
+  return {
+    storage: storageOf(values),
+    siteKey: siteKeyOf(values.TRIAGE_SITE_KEY),
+    ingest: values.TRIAGE_INGEST,
+    blobSource: values.TRIAGE_BLOB_SOURCE,
+    incomingContainer: values.TRIAGE_INCOMING_CONTAINER,
+    ...modelSettings(values, appDirectory),
+    modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
+    policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
+    limits: limitsOf(values),
+    decoders: decodersOf(values),
+    exportLimits: exportLimitsOf(values),
+    audit: auditOf(values, appDirectory),
+    access: accessSettingsOf(values, filled),
+    ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
+    review: reviewSettings(values),
+    notifications: notificationSettings(values, values.AzureWebJobsStorage__accountName),
+  };
+}

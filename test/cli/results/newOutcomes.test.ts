@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FileResult } from '../../../src/cli/results/fileResult';
+import { newOutcomes } from '../../../src/cli/results/newOutcomes';
+import { analysed, quarantined, results } from '../support/results';
+
+function storeOf(known: Map<string, FileResult>) {
+  const byArrival = (id: string) => known.get(id);
+  return {
+    arrivals: {
+      finished: async () => new Set(known.keys()),
+      outcome: async (id: string) => byArrival(id)?.outcome,
+    },
+    results: {
+      study: async (studyId: string) =>
+        [...known.values()]
+          .flatMap((one) => ('study' in one ? [one.study] : []))
+          .find((s) => s.studyId === studyId),
+    },
+    quarantine: {
+      read: async (id: string) => {
+        const one = byArrival(id);
+        return one && 'refusal' in one ? one.refusal : undefined;
+      },
+    },
+  } as unknown as Parameters<typeof newOutcomes>[0];
+}
+
+function add(known: Map<string, FileResult>, ...more: FileResult[]): void {
+  for (const one of more) known.set(one.outcome.arrivalId, one);
+}
+
+async function watch(known: Map<string, FileResult>, during: () => void): Promise<string[]> {
+  const lines: string[] = [];
+  const stop = new AbortController();
+  const watching = newOutcomes(storeOf(known), stop.signal, (line) => lines.push(line), 10);
+  await sleep(30);
+  during();
+  await sleep(60);
+  stop.abort();
+  await watching;
+  return lines;
+}
+
+test('each new outcome is one line, without the name of its file; earlier ones are counted', async () => {
+  const known = new Map<string, FileResult>();
+  add(known, quarantined('Meier^Hans-old.dcm', 'empty-file'));
+  const lines = await watch(known, () =>
+    add(
+      known,
+      quarantined('Meier^Hans.dcm', 'truncated'),
+      ...results({ file: 'Meier^Eva.dcm', analyses: [analysed(['lung-opacity', 0.95])] }),
+      ...results({ file: 'Meier^Ida.dcm', unrouted: 'no-model' }),
+    ),
+  );
+  expect(lines).toHaveLength(4);
+  expect(lines[0]).toBe('1 file was done before.');
+  expect(lines.filter((line) => /quarantined .*The file ends before/.test(line))).toHaveLength(1);
+  expect(lines.filter((line) => /analysed .*study [0-9a-f]{8}: stat$/.test(line))).toHaveLength(1);
+  expect(lines.filter((line) => /not analysed .*: unclassified \(no-model\)$/.test(line))).toHaveLength(1);
+  expect(lines.join('\n')).not.toContain('Meier');
+});
+
+test('many at once are one line', async () => {
+  const known = new Map<string, FileResult>();
+  const many = Array.from({ length: 40 }, (_, index) => quarantined(`f${index}`, 'empty-file'));
+  const lines = await watch(known, () => add(known, ...many));
+  expect(lines).toEqual([expect.stringMatching(/40 files are done\.$/)]);
+});

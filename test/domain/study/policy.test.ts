@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { mostUrgent, type Place, placeIndex } from '../../../src/domain/kernel/priority';
+import type { Analysis } from '../../../src/domain/models/analysis';
+import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
+import { baselineOf, decide, type Policy, policySchema } from '../../../src/domain/study/policy';
+import * as any from '../arbitraries';
+
+const standard = policySchema.parse(defaultPolicy);
+
+function opacity(score: number, threshold = 0.3): Analysis {
+  return {
+    outcome: 'analysed',
+    model: { id: 'chest', version: '1.0.0', sha256: any.hexId('chest') },
+    tensorSha256: any.hexId('t'),
+    preprocessing: '1',
+    notes: [],
+    findings: [
+      { label: 'lung-opacity', title: 'Lung opacity', score, threshold, positive: score >= threshold },
+    ],
+  };
+}
+
+function image(baseline: Place, ...analyses: Analysis[]) {
+  return { imageId: any.hexId('a'), baseline, analyses };
+}
+
+describe('the default policy', () => {
+  test.each([
+    ['a score under the threshold leaves a routine order routine', 0.29, 'routine', 'routine', 1440],
+    ['a score at the threshold raises to urgent', 0.3, 'routine', 'urgent', 240],
+    ['a high score is due sooner', 0.5, 'routine', 'urgent', 120],
+    ['a stat order stays stat whatever the score', 0.01, 'stat', 'stat', 60],
+    ['an urgent finding does not lower a stat order', 0.99, 'stat', 'stat', 60],
+  ] as const)('%s', (_what, score, ordered, priority, dueMinutes) => {
+    expect(decide(standard, [image(ordered, opacity(score))])).toMatchObject({ priority, dueMinutes });
+  });
+
+  test('what was not analysed is unclassified and keeps the place of its order', () => {
+    const decision = decide(standard, [{ ...image('urgent'), unrouted: 'view-not-covered' }]);
+    expect(decision).toMatchObject({ priority: 'unclassified', place: 'urgent', dueMinutes: 240 });
+    expect(decision.reasons).toContainEqual({
+      kind: 'not-analysed',
+      imageId: any.hexId('a'),
+      reason: 'view-not-covered',
+    });
+  });
+
+  test('one analysed image of two classifies the study, and the other is still named', () => {
+    const lateral = {
+      imageId: any.hexId('b'),
+      baseline: 'routine' as const,
+      analyses: [],
+      unrouted: 'view-not-covered',
+    };
+    const decision = decide(standard, [image('routine', opacity(0.1)), lateral]);
+    expect(decision.priority).toBe('routine');
+    expect(decision.reasons.filter(({ kind }) => kind === 'not-analysed')).toHaveLength(1);
+  });
+
+  test.each([
+    ['STAT', 'stat'],
+    [' high ', 'urgent'],
+    ['LOW', 'routine'],
+    ['SOMETHING ELSE', 'routine'],
+    [undefined, 'routine'],
+  ])('an order of urgency %p stands at %s', (urgency, expected) => {
+    expect(baselineOf(standard, urgency)).toBe(expected);
+  });
+});
+
+describe('every policy', () => {
+  const images = fc.array(any.studyImage, { minLength: 1, maxLength: 4 });
+
+  test('never puts a study under its baseline', () => {
+    fc.assert(
+      fc.property(any.policy, images, (policy, list) => {
+        const baseline = mostUrgent('routine', ...list.map((one) => one.baseline));
+        expect(placeIndex(decide(policy, list).place)).toBeLessThanOrEqual(placeIndex(baseline));
+      }),
+    );
+  });
+
+  test('decides the same in whatever order the images are given', () => {
+    fc.assert(
+      fc.property(
+        any.policy,
+        fc.uniqueArray(any.studyImage, { minLength: 1, maxLength: 3, selector: (one) => one.imageId }),
+        (policy, list) => {
+          expect(decide(policy, [...list].reverse())).toEqual(decide(policy, list));
+        },
+      ),
+    );
+  });
+
+  test('is not less urgent and not due later when one more image is known', () => {
+    fc.assert(
+      fc.property(any.policy, images, any.studyImage, (policy, list, another) => {
+        const before = decide(policy, list);
+        const after = decide(policy, [...list, another]);
+        expect(placeIndex(after.place)).toBeLessThanOrEqual(placeIndex(before.place));
+        expect(after.dueMinutes).toBeLessThanOrEqual(before.dueMinutes);
+      }),
+    );
+  });
+
+  test('calls a study unclassified exactly when none of its images was analysed', () => {
+    fc.assert(
+      fc.property(any.policy, images, (policy, list) => {
+        const analysed = list.some(({ analyses }) => analyses.some(({ outcome }) => outcome === 'analysed'));
+        expect(decide(policy, list).priority === 'unclassified').toBe(!analysed);
+      }),
+    );
+  });
+
+  test('with a rule from the threshold up, a higher score is never less urgent', () => {
+    const policy: Policy = standard;
+    fc.assert(
+      fc.property(any.score, any.score, any.place, (a, b, baseline) => {
+        const [low, high] = a <= b ? [a, b] : [b, a];
+        const lower = decide(policy, [image(baseline, opacity(low))]);
+        const higher = decide(policy, [image(baseline, opacity(high))]);
+        expect(placeIndex(higher.place)).toBeLessThanOrEqual(placeIndex(lower.place));
+        expect(higher.dueMinutes).toBeLessThanOrEqual(lower.dueMinutes);
+      }),
+    );
+  });
+});
+
+test('a policy from before there was a cap on waiting has one', () => {
+  expect(defaultPolicy).not.toHaveProperty('waitingCap');
+  expect(standard.waitingCap).toBe(2);
+  expect(policySchema.safeParse({ ...defaultPolicy, waitingCap: 0.5 }).success).toBe(false);
+});
+
+test('a policy with an unknown key is refused by its name', () => {
+  const result = policySchema.safeParse({ ...defaultPolicy, rulez: [] });
+  expect(result.success).toBe(false);
+  expect(JSON.stringify(result.error?.issues)).toContain('rulez');
+});
+
+describe("a label's own priority, from the manifest of its model", () => {
+  const label = 'fracture';
+  const found = (score: number, priority: Place | undefined, positive = true): Analysis => ({
+    ...(opacity(score) as Extract<Analysis, { outcome: 'analysed' }>),
+    findings: [{ label, title: 'Fracture', score, threshold: 0, positive, ...(priority && { priority }) }],
+  });
+  const without = (policy: Policy): Policy => ({
+    ...policy,
+    rules: policy.rules.filter((rule) => rule.finding !== label),
+  });
+  const priority = fc.constantFrom<Place>('stat', 'urgent', 'routine');
+
+  test('puts a study with a positive there, where the policy has no rule for the label', () => {
+    const decision = decide(standard, [image('routine', found(0.9, 'stat'))]);
+    expect(decision).toMatchObject({ priority: 'stat', dueMinutes: 60 });
+    expect(decision.reasons).toContainEqual(
+      expect.objectContaining({ kind: 'finding', place: 'stat', label }),
+    );
+  });
+
+  test('says nothing of a score that is not positive, and nothing where the manifest names none', () => {
+    expect(decide(standard, [image('routine', found(0.9, 'stat', false))]).priority).toBe('routine');
+    expect(decide(standard, [image('routine', found(0.9, undefined))]).priority).toBe('routine');
+  });
+
+  test('can only raise: the study stands where its order puts it, or at the priority, whichever is more urgent', () => {
+    fc.assert(
+      fc.property(any.policy, any.place, priority, any.score, (policy, baseline, own, score) => {
+        const { place } = decide(without(policy), [image(baseline, found(score, own))]);
+        expect(place).toBe(mostUrgent('routine', baseline, own));
+      }),
+    );
+  });
+
+  test('gives way to the policy as soon as that has a rule for the label, whether the rule applies or not', () => {
+    const rule = fc.record({
+      finding: fc.constant(label),
+      from: any.score,
+      priority,
+    });
+    fc.assert(
+      fc.property(
+        any.policy,
+        any.place,
+        priority,
+        any.score,
+        rule,
+        (policy, baseline, own, score, written) => {
+          const ruled = { ...without(policy), rules: [...without(policy).rules, written] };
+          const withOwn = decide(ruled, [image(baseline, found(score, own))]);
+          const withoutOwn = decide(ruled, [image(baseline, found(score, undefined))]);
+          expect(withOwn).toEqual(withoutOwn);
+        },
+      ),
+    );
+  });
+});

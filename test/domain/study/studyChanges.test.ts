@@ -1,0 +1,93 @@
+import { decideReview } from '../../../src/domain/study/decideReview';
+import { changesSince, whatToDo } from '../../../src/domain/study/studyChanges';
+import { type StudyRecord, withEscalation, withReview } from '../../../src/domain/study/studyRecord';
+import type { ReviewRequest } from '../../../src/domain/study/submission';
+import { undoReview } from '../../../src/domain/study/undo';
+import { minute, person, plainImage, statStudy, submission, withImage } from '../studies';
+
+const study = statStudy();
+
+function reviewedBy(of: StudyRecord, subject: string, request: Partial<ReviewRequest> = {}): StudyRecord {
+  const whole = { decision: 'accept', studyVersion: of.version, ...request } as ReviewRequest;
+  return withReview(of, decideReview(of, submission(`by ${subject}`, subject, whole)));
+}
+
+describe('what changed since a reviewer looked', () => {
+  test.each([
+    [{}, 'Dr. B accepted version 1 at 2026-05-01 10:10 UTC.'],
+    [
+      { decision: 'override', priority: 'routine', reason: 'false-alarm' },
+      'Dr. B put version 1 at routine (reason: false-alarm) at 2026-05-01 10:10 UTC.',
+    ],
+    [{ decision: 'cannot-assess' }, 'Dr. B could not assess version 1 at 2026-05-01 10:10 UTC.'],
+  ] as const)('somebody decided %j', (request, words) => {
+    const now = reviewedBy(study, 'B', request);
+    expect(changesSince(now, { version: 1, revision: 1, record: study }, 'A')).toEqual([words]);
+  });
+
+  test('it was the reviewer: a second click, another window', () => {
+    expect(changesSince(reviewedBy(study, 'A'), { version: 1 }, 'A')).toEqual([
+      'You accepted version 1 at 2026-05-01 10:10 UTC.',
+    ]);
+  });
+
+  test('images came', () => {
+    const two = withImage(study, plainImage('second'));
+    const seen = { version: 1, revision: 1, record: study };
+    expect(changesSince(two, seen)).toEqual(['An image was added: version 2 supersedes version 1.']);
+    expect(changesSince(withImage(two, plainImage('third')), seen)).toEqual([
+      '2 images were added: version 3 supersedes version 1.',
+    ]);
+  });
+
+  test('an image raised it, and was reviewed already', () => {
+    const routine = withImage(undefined, plainImage('first'));
+    const now = reviewedBy(withImage(routine, plainImage('second', 'stat')), 'B');
+    expect(changesSince(now, { version: 1, record: routine })).toEqual([
+      'An image was added: version 2 supersedes version 1.',
+      'It is to be read as stat now; before, it was routine.',
+      'Dr. B accepted version 2 at 2026-05-01 10:10 UTC.',
+    ]);
+  });
+
+  test('only results came, or nobody knows', () => {
+    const two = { ...withImage(study, plainImage('second')), images: study.images } as StudyRecord;
+    expect(changesSince(two, { version: 1, record: study })).toEqual([
+      'There are new results for its images: version 2 supersedes version 1.',
+    ]);
+    expect(changesSince(two, { version: 1 })).toEqual(['The study changed: version 2 supersedes version 1.']);
+  });
+
+  test('the due time passed, if it did since', () => {
+    const overdue = withEscalation(study, minute(61));
+    const words = ['The due time passed at 2026-05-01 11:00 UTC.'];
+    expect(changesSince(overdue, { version: 1, revision: study.revision })).toEqual(words);
+    expect(changesSince(overdue, { version: 1, revision: overdue.revision })).toEqual([]);
+  });
+
+  test('a review was taken back', () => {
+    const undone = undoReview(reviewedBy(study, 'B'), 'by B', person('B'), minute(11)) as {
+      study: StudyRecord;
+    };
+    expect(changesSince(undone.study, { version: 1 })).toEqual([
+      'Dr. B accepted version 1 at 2026-05-01 10:10 UTC.',
+      'Dr. B took that back at 2026-05-01 10:11 UTC.',
+    ]);
+  });
+
+  test('of a version that there never was', () => {
+    expect(changesSince(study, { version: 7 })).toEqual([
+      'There is no version 7: the study is at version 1.',
+    ]);
+  });
+
+  test('conflicts of others are not told', () => {
+    const now = reviewedBy(reviewedBy(study, 'B'), 'C');
+    expect(changesSince(now, { version: 1 })).toHaveLength(1);
+  });
+
+  test('what to do depends on whether a review stands', () => {
+    expect(whatToDo(study)).toContain('decide again');
+    expect(whatToDo(reviewedBy(study, 'B'))).toContain('Nothing more is asked of you');
+  });
+});

@@ -1,0 +1,236 @@
+import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
+import type { Review } from '../../../src/domain/study/review';
+import type { StudyRecord } from '../../../src/domain/study/studyRecord';
+import { plainImage } from '../../domain/studies';
+import { type AppRuntime, appRuntime } from '../../support/appRuntime';
+import { joinToStudy, seedStudy } from '../../support/seedStudy';
+
+let running: AppRuntime;
+
+beforeAll(async () => {
+  running = await appRuntime();
+}, 120_000);
+
+afterAll(() => running?.stop(), 60_000);
+
+const accept = { studyVersion: 1, decision: 'accept' };
+
+function post(
+  study: StudyRecord,
+  name: string,
+  body: object = accept,
+  revision = study.revision,
+): Promise<Response> {
+  const init = {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'if-match': `"${revision}"` },
+  };
+  return running.fetch(`/api/studies/${study.studyId}/review`, init, 'reviewer', name);
+}
+
+function undo({ studyId }: StudyRecord, reviewId: string, name: string): Promise<Response> {
+  const path = `/api/studies/${studyId}/reviews/${reviewId}`;
+  return running.fetch(path, { method: 'DELETE' }, 'reviewer', name);
+}
+
+async function accepted(study: StudyRecord, name: string, body: object = accept): Promise<Review> {
+  const answer = await post(study, name, body);
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { review: Review }).review;
+}
+
+const current = async ({ studyId }: StudyRecord) =>
+  (await running.store.results.study(studyId)) as StudyRecord;
+
+async function audited({ studyId }: StudyRecord): Promise<AuditEvent[]> {
+  const story = (await (await running.fetch(`/api/studies/${studyId}/audit`)).json()) as {
+    waiting: AuditEvent[];
+  };
+  return story.waiting;
+}
+
+describe('a review', () => {
+  test('is acknowledged when it is in the record, signed, and says until when it can be taken back', async () => {
+    const study = await seedStudy(running.store);
+    const body = { studyVersion: 1, decision: 'override', priority: 'stat', reason: 'missed' };
+    const answer = await post(study, 'Reader', body);
+    expect(answer.status).toBe(200);
+    const { outcome, review, undoUntil } = (await answer.json()) as Record<string, unknown> & {
+      review: Review;
+    };
+    expect(outcome).toBe('accepted');
+    expect(Date.parse(undoUntil as string) - Date.parse(review.submittedAt)).toBe(120_000);
+    expect(review.signature).toEqual({
+      name: 'Reader',
+      at: review.submittedAt,
+      meaning: 'puts the study in another place',
+    });
+    const known = await current(study);
+    expect(known.reviews).toEqual([review]);
+    expect(answer.headers.get('etag')).toBe(`"${known.revision}"`);
+    const line = (await running.store.worklist.studies()).find((one) => one.studyId === study.studyId);
+    expect(line).toMatchObject({ state: 'reviewed', priority: 'stat', place: 'stat' });
+  });
+
+  test.each([
+    [428, 'if-match-required', { 'if-match': '' }],
+    [400, 'bad-if-match', { 'if-match': '*' }],
+    [400, 'bad-if-match', { 'if-match': '"1", "2"' }],
+  ])('%d %s', async (status, code, headers) => {
+    const { studyId } = await seedStudy(running.store);
+    const answer = await running.fetch(`/api/studies/${studyId}/review`, {
+      method: 'POST',
+      body: JSON.stringify(accept),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+    expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ code })]);
+  });
+
+  test.each([
+    [{ studyVersion: 1 }, 'decision'],
+    // Named after somebody, a key that is not known is not repeated.
+    [{ ...accept, 'Somebody Else': 1 }, '1 key is not known here'],
+    [{ studyVersion: 1, decision: 'override', priority: 'stat', reason: 'other' }, 'comment'],
+  ])('%j is refused, and what is wrong is said', async (body, words) => {
+    const answer = await post(await seedStudy(running.store), 'Reader', body);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { detail: string }).detail).toContain(words);
+  });
+
+  test('on what somebody else reviewed is told of it in words, kept, and in the audit log', async () => {
+    const study = await seedStudy(running.store);
+    const first = await accepted(study, 'Dr. B');
+    const answer = await post(study, 'Dr. A', { studyVersion: 1, decision: 'cannot-assess' });
+    expect(answer.status).toBe(409);
+    const when = `${first.submittedAt.slice(0, 16).replace('T', ' ')} UTC`;
+    expect(await answer.json()).toMatchObject({
+      code: 'already-reviewed',
+      version: 1,
+      reviews: [{ outcome: 'accepted' }, { outcome: 'conflict', reviewer: 'Dr. A' }],
+      changes: [`Dr. B accepted version 1 at ${when}.`],
+      detail: expect.stringContaining('Nothing more is asked of you.'),
+    });
+    const reviews = (await audited(study)).filter(({ type }) => type === 'review');
+    expect(reviews).toHaveLength(2);
+  });
+
+  test('on a version that a late image superseded is told of the image, and does not stand', async () => {
+    const study = await seedStudy(running.store);
+    await joinToStudy(running.store, study.studyId, plainImage('late', 'stat'));
+    const answer = await post(study, 'Dr. A');
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({
+      code: 'stale-version',
+      version: 2,
+      changes: [
+        'An image was added: version 2 supersedes version 1.',
+        'It is to be read as stat now; before, it was routine.',
+        expect.stringContaining('The due time passed at'),
+      ],
+      detail: expect.stringContaining('decide again'),
+    });
+    const view = (await (await running.fetch(`/api/studies/${study.studyId}`)).json()) as object;
+    expect(view).toMatchObject({ state: 'awaiting', version: 2 });
+  });
+
+  test('is taken although the revision moved, where neither the version nor a review did', async () => {
+    const study = await seedStudy(running.store, { baseline: 'stat', minutesAgo: 120 });
+    await post(study, 'Dr. B', { studyVersion: 7, decision: 'accept' });
+    const overdue = await current(study);
+    expect(overdue.escalations).toHaveLength(1);
+    expect(overdue.revision).toBeGreaterThan(study.revision);
+    await accepted(study, 'Dr. A');
+  });
+
+  test('a late image opens it again, and the old one says on which version it was made', async () => {
+    const study = await seedStudy(running.store);
+    await accepted(study, 'Dr. A');
+    await joinToStudy(running.store, study.studyId, plainImage('later'));
+    const answer = await running.fetch(`/api/studies/${study.studyId}`);
+    const view = (await answer.json()) as { revision: number };
+    expect(view).toMatchObject({ state: 'reopened', version: 2, reviewedVersion: 1 });
+    const etag = answer.headers.get('etag') as string;
+    expect(etag).toBe(`"${view.revision}"`);
+    const unchanged = await running.fetch(`/api/studies/${study.studyId}`, {
+      headers: { 'if-none-match': etag },
+    });
+    expect(unchanged.status).toBe(304);
+    await accepted(await current(study), 'Dr. A', { ...accept, studyVersion: 2 });
+  });
+});
+
+test('100 reviewers at once on one study: one accepted, 99 told of the conflict, all recorded', async () => {
+  const study = await seedStudy(running.store);
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, index) => post(study, `Reader ${index}`)),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(99).fill(409)]);
+  const { reviews, version } = await current(study);
+  expect(version).toBe(1);
+  expect(new Set(reviews.map(({ reviewer }) => reviewer)).size).toBe(100);
+  const winner = reviews.find(({ outcome }) => outcome === 'accepted');
+  for (const answer of answers.filter(({ status }) => status === 409)) {
+    const { code, changes } = (await answer.json()) as { code: string; changes: string[] };
+    expect([code, changes[0]]).toEqual([
+      'already-reviewed',
+      expect.stringContaining(`${winner?.reviewer} accepted version 1`),
+    ]);
+  }
+  const entries = (await audited(study)).filter((event) => event.type === 'review');
+  expect(entries.map(({ outcome }) => outcome).sort()).toEqual(['accepted', ...Array(99).fill('conflict')]);
+  expect(new Set(entries.map(({ actor }) => actor.subject)).size).toBe(100);
+}, 120_000);
+
+describe('undo', () => {
+  test('makes the study await again, and the next one who reviews is accepted', async () => {
+    const study = await seedStudy(running.store);
+    const review = await accepted(study, 'Dr. A');
+    const undone = await undo(study, review.reviewId, 'Dr. A');
+    expect(undone.status).toBe(200);
+    expect(undone.headers.get('etag')).toMatch(/^"\d+"$/);
+    expect(await undone.json()).toMatchObject({
+      state: 'awaiting',
+      reviews: [{ outcome: 'withdrawn', withdrawnAt: expect.any(String) }],
+    });
+    const line = (await running.store.worklist.studies()).find((one) => one.studyId === study.studyId);
+    expect(line?.state).toBe('awaiting');
+    expect((await undo(study, review.reviewId, 'Dr. A')).status).toBe(200);
+    await accepted(study, 'Dr. B');
+    const entries = (await audited(study)).filter((event) => event.type === 'review');
+    expect(entries.map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'accepted', 'withdrawn']);
+  });
+
+  test('is for the one who signed, and for a review that counted', async () => {
+    const study = await seedStudy(running.store);
+    const review = await accepted(study, 'Dr. A');
+    await post(study, 'Dr. B');
+    const conflict = (await current(study)).reviews.find(({ outcome }) => outcome === 'conflict');
+    const answers = [
+      await undo(study, review.reviewId, 'Dr. B'),
+      await undo(study, conflict?.reviewId ?? '', 'Dr. B'),
+      await undo(study, 'none', 'Dr. A'),
+    ];
+    const codes = await Promise.all(
+      answers.map(async (one) => [one.status, ((await one.json()) as { code: string }).code]),
+    );
+    expect(codes).toEqual([
+      [403, 'not-yours'],
+      [409, 'not-accepted'],
+      [404, 'no-such-review'],
+    ]);
+    expect((await current(study)).reviews).toContainEqual(review);
+  });
+});
+
+test('a record of an earlier release, without what this one added, is shown and reviewed', async () => {
+  const study = await seedStudy(running.store);
+  const { impressions: _, notifications: __, ...old } = study;
+  await running.blobs
+    .getContainerClient('results')
+    .getBlockBlobClient(`studies/${study.studyId}.json`)
+    .uploadData(Buffer.from(JSON.stringify(old)));
+  const view = await (await running.fetch(`/api/studies/${study.studyId}`)).json();
+  expect(view).toMatchObject({ state: 'awaiting', impressions: [], notifications: [] });
+  await accepted(study, 'Dr. A');
+});

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { drawChest } from '../../../src/cli/synthetic/chest';
+import { writeDx } from '../../../src/cli/synthetic/writeDx';
+import type { Arrival } from '../../../src/domain/intake/arrival';
+import type { FeedbackView } from '../../../src/domain/study/feedbackView';
+import type { StudyRecord } from '../../../src/domain/study/studyRecord';
+import type { PriorView } from '../../../src/domain/study/studyView';
+import type { RankView, WorklistView } from '../../../src/domain/worklist/worklistView';
+import { eraseStudy } from '../../../src/operations/study/eraseStudy';
+import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
+import { zipOf } from '../../support/zipOf';
+
+let running: AppRuntime;
+/** In the order in which they came. */
+const studies: string[] = [];
+let serial = 0;
+
+beforeAll(async () => {
+  running = await appRuntime();
+  const patients = ['SYN-1', 'SYN-1', 'SYN-2', 'SYN-1', 'UNKNOWN', 'UNKNOWN'];
+  const urgencies = ['ROUTINE', 'ROUTINE', 'STAT', 'HIGH', 'ROUTINE', 'ROUTINE'] as const;
+  for (const [at, patientId] of patients.entries())
+    studies.push(await admit(file({ patientId, urgency: urgencies[at] as 'STAT' })));
+}, 180_000);
+
+afterAll(() => running?.stop(), 60_000);
+
+function file(more: {
+  patientId: string;
+  urgency?: 'ROUTINE' | 'STAT' | 'HIGH';
+  studyUid?: string;
+}): Uint8Array {
+  serial += 1;
+  return writeDx(drawChest(serial, { width: 64, height: 80 }), {
+    photometric: 'MONOCHROME2',
+    studyUid: `2.25.700${serial}`,
+    seriesUid: `2.25.800${serial}`,
+    sopUid: `2.25.900${serial}`,
+    patientName: 'SYNTHETIC^WORKLIST',
+    ageYears: 50,
+    sex: 'F',
+    bodyPart: 'CHEST',
+    view: 'PA',
+    // Blobs tell only the second in which they came.
+    studyTime: `08${String(serial).padStart(2, '0')}00`,
+    ...more,
+  });
+}
+
+async function admit(bytes: Uint8Array): Promise<string> {
+  const outcome = await running.outcome(await running.drop(`${randomUUID()}.dcm`, bytes));
+  if (!('studyId' in outcome)) throw new Error(outcome.outcome);
+  return outcome.studyId;
+}
+
+function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+  return running.fetch(`/api/${path}`, { headers });
+}
+
+async function json<T>(path: string): Promise<T> {
+  const response = await get(path);
+  expect(response.status).toBe(200);
+  return (await response.json()) as T;
+}
+
+function post(path: string, body: unknown, more: Record<string, string> = {}): Promise<Response> {
+  return running.fetch(`/api/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...more },
+  });
+}
+
+describe('the worklist', () => {
+  test('is in reading order with ranks, and says what there is to filter by', async () => {
+    const view = await json<WorklistView>('worklist');
+    expect(view.studies.slice(0, 2).map(({ studyId, rank }) => [studyId, rank])).toEqual([
+      [studies[2], 1],
+      [studies[3], 2],
+    ]);
+    expect(view.facets).toEqual({ modalities: ['DX'], bodyParts: ['CHEST'] });
+    expect(view.counts).toMatchObject({ awaiting: 6, reviewed: 0, 'not-analysed': 6, processing: 0 });
+  });
+
+  test('is not sent again while nothing changed, and a change shows at once', async () => {
+    const first = await get('worklist?tab=quarantined');
+    const etag = first.headers.get('etag') as string;
+    const again = await get('worklist?tab=quarantined', { 'if-none-match': etag });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect(again.headers.get('etag')).toBe(etag);
+    expect(Date.parse(again.headers.get('date') as string)).toBeGreaterThan(0);
+    const arrivalId = await running.drop(`${randomUUID()}.dcm`, Buffer.from('no DICOM at all'));
+    await running.outcome(arrivalId);
+    const changed = await get('worklist?tab=quarantined', { 'if-none-match': etag });
+    expect(changed.status).toBe(200);
+    expect(((await changed.json()) as WorklistView).quarantined).toMatchObject([{ arrivalId }]);
+  });
+
+  test.each([
+    ['worklist?tab=none', 'bad-query'],
+    ['worklist?limit=0', 'bad-query'],
+    ['worklist?colour=red', 'bad-query'],
+    ['worklist?text=somebody', 'bad-query'],
+    ['feedback?since=yesterday', 'bad-query'],
+    ['studies/x/rank', 'bad-id'],
+    ['studies/x/identity', 'bad-id'],
+    ['studies/x/priors', 'bad-id'],
+  ])('%s is refused as %s', async (path, code) => {
+    const response = await get(path);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code });
+  });
+
+  test.each(['rank', 'identity', 'priors'])('there is no %s of a study that is not there', async (what) => {
+    expect((await get(`studies/${'0'.repeat(64)}/${what}`)).status).toBe(404);
+  });
+
+  test('a search has its text in the body, and at least three letters', async () => {
+    const found = await post('worklist/search', { text: 'stat chest' });
+    expect(found.status).toBe(200);
+    expect(((await found.json()) as WorklistView).studies).toMatchObject([{ studyId: studies[2], rank: 1 }]);
+    const short = await post('worklist/search', { text: 'st' });
+    expect(short.status).toBe(400);
+    expect(await short.json()).toMatchObject({ detail: expect.stringContaining('at least 3 letters') });
+    expect((await post('worklist/search', 'not an object')).status).toBe(400);
+  });
+
+  test('a rank is explained', async () => {
+    const { rank, of, because } = await json<RankView>(`studies/${studies[3]}/rank`);
+    expect({ rank, of }).toEqual({ rank: 2, of: 6 });
+    expect(because[0]).toMatch(/^Its order puts it at urgent\./);
+    expect(because.at(-1)).toBe('1 study stands before it: 1 read as stat.');
+  });
+});
+
+describe('files without an outcome', () => {
+  const seen = async () => (await json<WorklistView>('worklist?tab=processing')).processing;
+
+  test('one that was seen is there until it is done', async () => {
+    const arrival: Arrival = {
+      schemaVersion: 1,
+      arrivalId: 'ab'.repeat(32),
+      container: 'incoming',
+      name: 'lost.dcm',
+      etag: 'e',
+      receivedAt: '2026-05-01T10:00:00.000Z',
+    };
+    const { arrivalId, receivedAt } = arrival;
+    await running.store.arrivals.record(arrival);
+    const line = await until('the line', async () => (await seen())[0]);
+    expect(line).toEqual({ arrivalId, receivedAt });
+    const outcome = { schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: receivedAt } as const;
+    await running.store.arrivals.recordOutcome(outcome);
+    await until('no line', async () => ((await seen()).length === 0 ? true : undefined));
+  });
+
+  test('an export and its files leave none behind', async () => {
+    const zip = await zipOf({ '1.dcm': file({ patientId: 'SYN-9' }), '2.dcm': file({ patientId: 'SYN-9' }) });
+    const arrivalId = await running.drop(`${randomUUID()}.zip`, zip);
+    expect(await running.outcome(arrivalId)).toMatchObject({ outcome: 'unpacked', members: 2 });
+    const page = await running.store.arrivals.exportPage(arrivalId, 0);
+    for (const member of page?.members ?? []) await running.outcome(member.arrivalId);
+    const rest = async () => (await running.store.worklist.processing()).length;
+    await until('no line', async () => ((await rest()) === 0 ? true : undefined));
+  });
+});
+
+describe('whom a study shows', () => {
+  const looks = async (studyId: string) => {
+    const { waiting, entries } = await json<{ waiting: unknown[]; entries: { event: unknown }[] }>(
+      `studies/${studyId}/audit`,
+    );
+    const events = [...entries.map(({ event }) => event), ...waiting] as { type: string; purpose: string }[];
+    return events.filter(({ type }) => type === 'identity-access').map(({ purpose }) => purpose);
+  };
+
+  test('is told, not kept, and the look is recorded', async () => {
+    const response = await get(`studies/${studies[4]}/identity`);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toMatchObject({
+      patientName: 'SYNTHETIC^WORKLIST',
+      patientId: 'UNKNOWN',
+      studyDate: '20240102',
+      studyInstanceUid: '2.25.7005',
+    });
+    expect(await looks(studies[4] as string)).toEqual(['review']);
+  });
+
+  test('earlier studies are those of the same patient, the newest first', async () => {
+    const idsOf = async (at: number) =>
+      (await json<PriorView[]>(`studies/${studies[at]}/priors`)).map(({ studyId }) => studyId);
+    expect(await idsOf(3)).toEqual([studies[1], studies[0]]);
+    expect(await idsOf(0)).toEqual([]);
+    expect(await idsOf(2)).toEqual([]);
+    expect(await idsOf(5)).toEqual([]);
+    expect(await looks(studies[1] as string)).toContain('review: earlier study of the same patient');
+  });
+
+  test('one that is erased is nobody’s earlier study any more', async () => {
+    const actor = { subject: 'privacy officer', kind: 'cli' as const };
+    await eraseStudy(
+      { ...running.store, now: () => new Date().toISOString() },
+      studies[0] as string,
+      actor,
+      'x',
+    );
+    const priors = await json<PriorView[]>(`studies/${studies[3]}/priors`);
+    expect(priors.map(({ studyId }) => studyId)).toEqual([studies[1]]);
+    for await (const { name } of running.blobs.getContainerClient('identity').listBlobsFlat())
+      expect(name).not.toContain(studies[0]);
+  });
+});
+
+test('a review counts in the feedback, and the study goes to the reviewed ones', async () => {
+  const study = (await running.store.results.study(studies[1] as string)) as StudyRecord;
+  const review = { studyVersion: study.version, decision: 'accept' };
+  const seen = { 'if-match': `"${study.revision}"` };
+  expect((await post(`studies/${studies[1]}/review`, review, seen)).status).toBe(200);
+  const { studies: reviewed } = await json<WorklistView>('worklist?tab=reviewed');
+  expect(reviewed).toMatchObject([{ studyId: studies[1], reviewedAt: expect.any(String) }]);
+  const view = await json<FeedbackView>('feedback');
+  expect(view.timeToDecision).toMatchObject({ n: 1, inTime: { k: 1, n: 1 } });
+  expect(await json<FeedbackView>('feedback?since=2099-01-01')).toMatchObject({ timeToDecision: { n: 0 } });
+});

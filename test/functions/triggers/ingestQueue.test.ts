@@ -1,0 +1,136 @@
+import sharp from 'sharp';
+import type { ReviewStarter } from '../../../src/activities/ensureReview';
+import type { App } from '../../../src/app/app';
+import { reviewInstanceOf } from '../../../src/domain/kernel/ids';
+import { receive } from '../../../src/functions/triggers/receive';
+import { reconcileArrivals, reconcileReviews } from '../../../src/functions/triggers/reconcile';
+import { hexId } from '../../domain/arbitraries';
+import { type AppRuntime, appRuntime } from '../../support/appRuntime';
+
+let running: AppRuntime;
+
+beforeAll(async () => {
+  running = await appRuntime({ TRIAGE_INGEST: 'queue' });
+}, 120_000);
+
+afterAll(() => running?.stop(), 60_000);
+
+function picture(value: number): Promise<Buffer> {
+  return sharp(new Uint8Array(64).fill(value), { raw: { width: 8, height: 8, channels: 1 } })
+    .png()
+    .toBuffer();
+}
+
+async function announce(name: string, times: number): Promise<void> {
+  const queue = running.queues.getQueueClient('incoming-events');
+  await queue.createIfNotExists();
+  const { etag } = await running.incoming.getBlobClient(name).getProperties();
+  const event = {
+    subject: `/blobServices/default/containers/incoming/blobs/${name}`,
+    eventType: 'Microsoft.Storage.BlobCreated',
+    eventTime: new Date().toISOString(),
+    data: { eTag: etag?.replaceAll('"', '') },
+  };
+  const message = Buffer.from(JSON.stringify(event)).toString('base64');
+  for (let time = 0; time < times; time += 1) await queue.sendMessage(message);
+}
+
+/** A starter that only notes what it is asked. */
+function noting(started: string[], runs: ReadonlySet<string> = new Set()): ReviewStarter {
+  return {
+    isRunning: async (id) => runs.has(id),
+    start: async (orchestration, id) => void started.push(`${orchestration} ${id}`),
+    raise: async () => {},
+  };
+}
+
+function appAt(now: string): App {
+  return { ...running, now: () => now } as unknown as App;
+}
+
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+
+test('the same event five times is one image with one result', async () => {
+  const arrivalId = await running.drop('five times.png', await picture(1));
+  await announce('five times.png', 5);
+  const outcome = await running.outcome(arrivalId);
+  if (!('imageId' in outcome)) throw new Error(outcome.outcome);
+  expect(await running.store.results.study(outcome.studyId)).toMatchObject({ version: 1, revision: 1 });
+});
+
+test('what no event told of is found by the sweep, once it is older than events need', async () => {
+  const arrivalId = await running.drop('forgotten.png', await picture(2));
+  const started: string[] = [];
+  expect(await reconcileArrivals(appAt(new Date().toISOString()), noting(started))).toBe(0);
+  expect(await reconcileArrivals(appAt(later()), noting(started))).toBe(1);
+  expect(started).toEqual([`triageImage ${arrivalId}`]);
+  expect(await running.store.arrivals.read(arrivalId)).toMatchObject({ name: 'forgotten.png' });
+
+  const runs = new Set([arrivalId]);
+  expect(await reconcileArrivals(appAt(later()), noting(started, runs))).toBe(0);
+});
+
+test('a file of an export whose orchestration was lost is found by the sweep', async () => {
+  const arrivalId = hexId('a file of an export');
+  await running.store.arrivals.record({
+    schemaVersion: 1,
+    arrivalId,
+    container: 'incoming',
+    name: 'export.zip',
+    etag: 'e',
+    receivedAt: new Date().toISOString(),
+    member: {
+      exportId: hexId('export'),
+      index: 0,
+      name: 'IM1',
+      offset: 0,
+      end: 10,
+      compressedSize: 1,
+      size: 1,
+      crc32: 0,
+      method: 0,
+      encrypted: false,
+    },
+  });
+  const sweep = async (at: string, runs: ReadonlySet<string> = new Set()) => {
+    const started: string[] = [];
+    await reconcileArrivals(appAt(at), noting(started), runs);
+    return started.includes(`triageImage ${arrivalId}`);
+  };
+  expect(await sweep(new Date().toISOString())).toBe(false);
+  expect(await sweep(later())).toBe(true);
+  expect(await sweep(later(), new Set([arrivalId]))).toBe(false);
+  const finishedAt = new Date().toISOString();
+  const ended = {
+    schemaVersion: 1,
+    arrivalId,
+    outcome: 'quarantined',
+    reason: 'truncated',
+    finishedAt,
+  } as const;
+  await running.store.arrivals.recordOutcome(ended);
+  expect(await sweep(later())).toBe(false);
+});
+
+test('what has an outcome is not started again by a late event', async () => {
+  const arrivalId = await running.drop('done.png', await picture(3));
+  await announce('done.png', 1);
+  await running.outcome(arrivalId);
+  const started: string[] = [];
+  const version = await running.store.incoming.current('done.png');
+  if (!version) throw new Error('the blob is gone');
+  expect(await receive(running, noting(started), version)).toBe(false);
+  expect(started).toEqual([]);
+});
+
+test('an open study that nobody waits for gets its review back', async () => {
+  const arrivalId = await running.drop('open.png', await picture(4));
+  await announce('open.png', 1);
+  const outcome = await running.outcome(arrivalId);
+  if (!('imageId' in outcome)) throw new Error(outcome.outcome);
+  const started: string[] = [];
+  const others = (await running.store.worklist.studies()).map(({ studyId }) => reviewInstanceOf(studyId));
+  const instance = reviewInstanceOf(outcome.studyId);
+  await reconcileReviews(appAt(later()), noting(started), new Set(others.filter((id) => id !== instance)));
+  expect(started).toEqual([`reviewStudy ${instance}`]);
+});

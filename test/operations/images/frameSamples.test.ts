@@ -1,0 +1,92 @@
+import type { StoredImage } from '../../../src/domain/image/storedImage';
+import { frameSamples, type SamplesPort } from '../../../src/operations/images/frameSamples';
+import { memoryStore } from '../../activities/memoryStore';
+import { hexId } from '../../domain/arbitraries';
+import { greyDescription } from '../../support/greyDescription';
+
+const image: StoredImage = { ...greyDescription(1, 2), imageId: hexId('image'), studyId: hexId('study') };
+const packed = Uint8Array.of(31, 139);
+const all = Uint8Array.of(1, 2, 3, 4, 5, 6);
+
+async function neverDecoded(): Promise<never> {
+  throw new Error('nothing is to be decoded');
+}
+
+function port(more: Partial<SamplesPort> = {}): SamplesPort {
+  return {
+    ...memoryStore().images,
+    packedPixels: async () => packed,
+    pixelRange: async (_, start, length) => all.subarray(start, start + length),
+    packedFull: async () => undefined,
+    storeFull: async () => undefined,
+    ...more,
+  };
+}
+
+const noWarning = (message: string) => {
+  throw new Error(message);
+};
+
+test('one frame goes out as it is stored; of many only the one that is asked for is read', async () => {
+  expect(await frameSamples(port(), neverDecoded, image, 0, noWarning)).toEqual({
+    bytes: packed,
+    packing: 'packed',
+  });
+  expect(await frameSamples(port(), neverDecoded, { ...image, frames: 3 }, 1, noWarning)).toEqual({
+    bytes: Uint8Array.of(3, 4),
+    packing: 'may-be-packed',
+  });
+});
+
+describe('a reduced image', () => {
+  const reduced: StoredImage = { ...image, reduction: { levels: 1, wavelet: '5/3' } };
+  const full = Uint8Array.of(7, 8);
+  const decode = jest.fn(async () => full);
+  const codestream = async () => Uint8Array.of(9);
+  beforeEach(() => decode.mockClear());
+
+  test('is decoded in full once, and then kept', async () => {
+    const kept: Uint8Array[] = [];
+    const images = port({
+      codestream,
+      packedFull: async () => (kept.length > 0 ? packed : undefined),
+      storeFull: async (_, pixels) => {
+        kept.push(pixels);
+      },
+    });
+    const ask = () => frameSamples(images, decode, reduced, 0, noWarning);
+    expect(await ask()).toEqual({ bytes: full, packing: 'urgent' });
+    expect(await ask()).toEqual({ bytes: packed, packing: 'packed' });
+    expect(kept).toEqual([full]);
+    expect(decode).toHaveBeenCalledTimes(1);
+  });
+
+  test('is answered before it is kept', async () => {
+    const keeping = Promise.withResolvers<void>();
+    const images = port({ codestream, storeFull: () => keeping.promise });
+    expect(await frameSamples(images, decode, reduced, 0, noWarning)).toMatchObject({ bytes: full });
+    keeping.resolve();
+  });
+
+  test('that cannot be kept is answered all the same, and somebody is told', async () => {
+    const images = port({
+      codestream,
+      storeFull: async () => {
+        throw new Error('the storage is full');
+      },
+    });
+    const told = Promise.withResolvers<string>();
+    expect(await frameSamples(images, decode, reduced, 0, told.resolve)).toMatchObject({ bytes: full });
+    expect(await told.promise).toBe(
+      `the full picture of image ${image.imageId} could not be kept: the storage is full`,
+    );
+  });
+});
+
+test('what is missing or too short is an error, not half a picture', async () => {
+  const missing = port({ packedPixels: async () => undefined });
+  await expect(frameSamples(missing, neverDecoded, image, 0, noWarning)).rejects.toThrow('are missing');
+  await expect(frameSamples(port(), neverDecoded, { ...image, frames: 4 }, 3, noWarning)).rejects.toThrow(
+    'end before frame 4 does',
+  );
+});
