@@ -10,7 +10,7 @@ const { readFile } = load('activities/readFile.js');
 const { defaultReadLimits } = load('domain/limits.js');
 const { PictureThreads } = load('imaging/pictureThreads.js');
 const { analyse } = load('inference/analyse.js');
-const { Examination } = load('inference/examination.js');
+const { Examination } = load('inference/run/examination.js');
 const { loadModelRepository, modelRefOf } = load('inference/modelRepository.js');
 const { routeImage } = load('inference/routing.js');
 

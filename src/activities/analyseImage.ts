@@ -2,9 +2,9 @@ import type { ModelRef } from '../domain/models/analysis';
 import { encodeGreyBytes } from '../imaging/encodeGreyPng';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
 import { fullImage } from '../operations/images/fullImage';
+import { ImageVisit, type ImageVisitDeps } from '../operations/images/imageVisit';
 import { storedImage, storedPixels } from '../operations/images/storedImages';
 import type { CodestreamDecoder, HeatMap, ImagesPort } from '../operations/ports';
-import { ImageVisit, type ImageVisitDeps } from './imageVisit';
 
 export interface AnalyseImageInput {
   readonly imageId: string;

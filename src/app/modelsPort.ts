@@ -1,9 +1,9 @@
 import type { ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
-import { Examination } from '../inference/examination';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import { namedModel } from '../inference/repository/namedModel';
 import { analyse, inputSideOf } from '../inference/run/analyse';
+import { Examination } from '../inference/run/examination';
 import { type RoutingDecision, routeImage } from '../inference/run/routing';
 import type { ModelsPort } from '../operations/ports';
 

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFile } from '../../src/decoder/readFile';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { Examination } from '../../src/inference/examination';
 import {
   loadModelRepository,
   type ModelRepository,
   modelRefOf,
 } from '../../src/inference/repository/modelRepository';
 import { analyse } from '../../src/inference/run/analyse';
+import { Examination } from '../../src/inference/run/examination';
 import { routeImage } from '../../src/inference/run/routing';
 import { openHere } from '../support/openPictures';
 import { describeWith, publicData } from '../support/requirements';

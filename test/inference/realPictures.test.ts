@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { ModelRef } from '../../src/domain/models/analysis';
-import { Examination } from '../../src/inference/examination';
 import {
   loadModelRepository,
   type ModelRepository,
   modelRefOf,
 } from '../../src/inference/repository/modelRepository';
 import { analyse } from '../../src/inference/run/analyse';
+import { Examination } from '../../src/inference/run/examination';
 import { openGrey } from '../support/openPictures';
 import { describeWith, publicData } from '../support/requirements';
 import { loadGrey, type PublicRow, publicRows } from './publicPictures';

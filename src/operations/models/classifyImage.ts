@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { ImageVisit, type ImageVisitDeps } from '../../activities/imageVisit';
 import type { ImageDescription, ReadImage } from '../../domain/image/imageDescription';
 import { factsOf } from '../../domain/image/storedImage';
 import type { Analysis } from '../../domain/models/analysis';
 import type { ModelName } from '../../domain/models/modelName';
 import type { NotAnalysedReason } from '../../domain/reasons/refusals';
 import { decodeFull } from '../images/fullImage';
+import { ImageVisit, type ImageVisitDeps } from '../images/imageVisit';
 import type { CodestreamDecoder, FileReader, ModelsPort } from '../ports';
 
 export interface ClassifyImageDeps extends ImageVisitDeps {

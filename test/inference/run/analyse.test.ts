@@ -1,12 +1,12 @@
 import { analysisSchema, type ModelRef } from '../../../src/domain/models/analysis';
 import type { GreyPicture } from '../../../src/imaging/picture';
-import { Examination } from '../../../src/inference/examination';
 import {
   loadModelRepository,
   type ModelRepository,
   modelRefOf,
 } from '../../../src/inference/repository/modelRepository';
 import { analyse } from '../../../src/inference/run/analyse';
+import { Examination } from '../../../src/inference/run/examination';
 import { openGrey } from '../../support/openPictures';
 import { flat, phantom } from '../phantom';
 import { shippedModels } from '../shippedModels';

@@ -1,10 +1,10 @@
 import { analysisSchema } from '../../../src/domain/models/analysis';
 import type { GreyPicture } from '../../../src/imaging/picture';
-import { Examination } from '../../../src/inference/examination';
 import type { ClassifierManifest, GateManifest } from '../../../src/inference/manifest/manifest';
 import type { LoadedModel } from '../../../src/inference/repository/admission';
 import { type ModelRepository, modelRefOf } from '../../../src/inference/repository/modelRepository';
 import { analyse, inputSideOf } from '../../../src/inference/run/analyse';
+import { Examination } from '../../../src/inference/run/examination';
 import { askGate } from '../../../src/inference/run/gate';
 import { openGrey } from '../../support/openPictures';
 import { builtClassifier, builtGate, side } from '../builtModels';

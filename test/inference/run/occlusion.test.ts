@@ -1,6 +1,5 @@
 import { drawChest } from '../../../src/cli/synthetic/chest';
 import type { GreyPicture } from '../../../src/imaging/picture';
-import { Examination } from '../../../src/inference/examination';
 import type { ClassifierManifest } from '../../../src/inference/manifest/manifest';
 import type { LoadedModel } from '../../../src/inference/repository/admission';
 import {
@@ -9,6 +8,7 @@ import {
   modelRefOf,
 } from '../../../src/inference/repository/modelRepository';
 import { analyse } from '../../../src/inference/run/analyse';
+import { Examination } from '../../../src/inference/run/examination';
 import type { HeatMap } from '../../../src/inference/run/saliency';
 import { openGrey } from '../../support/openPictures';
 import { builtClassifier } from '../builtModels';

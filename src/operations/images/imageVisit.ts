@@ -1,11 +1,11 @@
-import type { ImageDescription } from '../domain/image/imageDescription';
-import { isFineEnough } from '../domain/image/reduction';
-import type { ModelRef } from '../domain/models/analysis';
-import { RefusedError } from '../domain/reasons/refusals';
-import type { GreyBytes } from '../imaging/greyBytes';
-import { type OpenPicture, PictureLostError } from '../imaging/openPicture';
-import type { DescribedPixels } from '../operations/images/fullImage';
-import type { Look, ModelsPort, PictureOpener } from '../operations/ports';
+import type { ImageDescription } from '../../domain/image/imageDescription';
+import { isFineEnough } from '../../domain/image/reduction';
+import type { ModelRef } from '../../domain/models/analysis';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { GreyBytes } from '../../imaging/greyBytes';
+import { type OpenPicture, PictureLostError } from '../../imaging/openPicture';
+import type { Look, ModelsPort, PictureOpener } from '../ports';
+import type { DescribedPixels } from './fullImage';
 
 export interface ImageVisitDeps {
   readonly models: Pick<ModelsPort, 'inputSide' | 'examine'>;

@@ -1,9 +1,9 @@
-import type { OpenPicture } from '../imaging/openPicture';
-import type { GateManifest, RegionManifest } from './manifest/manifest';
-import type { LoadedModel } from './repository/admission';
-import { findRegion, type RegionSearch } from './run/findRegion';
-import { askGate, type GateDecision } from './run/gate';
-import { judgePicture, type PictureJudgement } from './run/pictureChecks';
+import type { OpenPicture } from '../../imaging/openPicture';
+import type { GateManifest, RegionManifest } from '../manifest/manifest';
+import type { LoadedModel } from '../repository/admission';
+import { findRegion, type RegionSearch } from './findRegion';
+import { askGate, type GateDecision } from './gate';
+import { judgePicture, type PictureJudgement } from './pictureChecks';
 
 /** One picture before any number of classifiers: what several of them want to know of it is found out once. */
 export class Examination {

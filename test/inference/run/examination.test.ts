@@ -1,13 +1,13 @@
-import { modelsPort } from '../../src/app/modelsPort';
-import type { Analysis } from '../../src/domain/models/analysis';
+import { modelsPort } from '../../../src/app/modelsPort';
+import type { Analysis } from '../../../src/domain/models/analysis';
 import {
   loadModelRepository,
   type ModelRepository,
   modelRefOf,
-} from '../../src/inference/repository/modelRepository';
-import { openGrey } from '../support/openPictures';
-import { phantom } from './phantom';
-import { shippedModels } from './shippedModels';
+} from '../../../src/inference/repository/modelRepository';
+import { openGrey } from '../../support/openPictures';
+import { phantom } from '../phantom';
+import { shippedModels } from '../shippedModels';
 
 let repository: ModelRepository;
 beforeAll(async () => {
