@@ -17,4 +17,5 @@ module.exports = {
   // Looked up in the test's context otherwise, which makes loops over pixels thirty times slower.
   sandboxInjectedGlobals: ['Math', 'Number', 'Float32Array', 'Uint8Array', 'Uint16Array', 'Int16Array'],
   testTimeout: 30_000,
+  reporters: ['default', ...(process.env.TEST_REPORT ? ['<rootDir>/.ci/report.js'] : [])],
 };

@@ -1,14 +1,8 @@
-// Adds up the jest reports of a folder. Steps that are no suite (lint, types) count as one failed test where they failed.
-const { readdirSync, readFileSync } = require('node:fs');
-const path = require('node:path');
+// Adds up the reports of a folder. A failed step that no failed test accounts for (lint, types) counts as one.
+const { filesOf } = require('./reports.js');
 
 const [folder, failedSteps] = process.argv.slice(2);
-const totals = { passed: 0, failed: 0, skipped: 0 };
-for (const file of readdirSync(folder)) {
-  const report = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
-  totals.passed += report.numPassedTests;
-  totals.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
-  totals.skipped += report.numPendingTests + report.numTodoTests;
-}
-if (failedSteps !== '0' && totals.failed === 0) totals.failed = 1;
-console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+const files = filesOf(folder);
+const sum = (what) => files.reduce((total, file) => total + file[what], 0);
+const failed = sum('failed') || (failedSteps === '0' ? 0 : 1);
+console.log(`${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`);

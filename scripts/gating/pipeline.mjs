@@ -6,13 +6,13 @@ const dist = path.resolve(import.meta.dirname, '../../dist');
 const require = createRequire(import.meta.url);
 const load = (file) => require(path.join(dist, file));
 
-const { readFile } = load('activities/readFile.js');
-const { defaultReadLimits } = load('domain/limits.js');
+const { readFile } = load('decoder/child/readFile.js');
+const { defaultReadLimits } = load('domain/kernel/limits.js');
 const { PictureThreads } = load('imaging/pictureThreads.js');
-const { analyse } = load('inference/analyse.js');
+const { analyse } = load('inference/run/analyse.js');
 const { Examination } = load('inference/run/examination.js');
-const { loadModelRepository, modelRefOf } = load('inference/modelRepository.js');
-const { routeImage } = load('inference/routing.js');
+const { loadModelRepository, modelRefOf } = load('inference/repository/modelRepository.js');
+const { routeImage } = load('inference/run/routing.js');
 
 /** The classifier as if its manifest named this gate, or none. */
 function gatedBy(repository, model, gate) {

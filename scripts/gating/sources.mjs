@@ -124,8 +124,8 @@ function* fromDicom(root) {
 }
 
 async function* dicomFiles(root, files, kinds, give) {
-  const { readFile } = load('activities/readFile.js');
-  const { defaultReadLimits } = load('domain/limits.js');
+  const { readFile } = load('decoder/child/readFile.js');
+  const { defaultReadLimits } = load('domain/kernel/limits.js');
   for (const file of files) {
     const bytes = new Uint8Array(readFileSync(path.join(root, file)));
     const image = await readFile(bytes, '', defaultReadLimits).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/audit/auditParts';
+import type { Actor } from '../domain/kernel/actor';
 import type { Role } from '../domain/kernel/roles';
 
 /** How a caller was authenticated: by a session of ours that began in one of these ways, or by a token of its own. */

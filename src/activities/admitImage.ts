@@ -1,3 +1,4 @@
+import type { Admission, Steps } from '../contract/steps';
 import { isMediaDirectory } from '../dicom/mediaDirectory';
 import type { ReadImage } from '../domain/image/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
@@ -20,18 +21,6 @@ import type {
   IncomingPort,
   MediaDirectoryReader,
 } from '../operations/ports';
-
-export interface AdmitImageInput {
-  readonly arrivalId: string;
-}
-
-/** References only: this becomes durable history. */
-export type Admission =
-  | { readonly outcome: 'admitted'; readonly imageId: string; readonly studyId: string }
-  | { readonly outcome: 'quarantined'; readonly reason: string }
-  /** Its files are decided about, and none of them is started. */
-  | { readonly outcome: 'export'; readonly pages: number }
-  | { readonly outcome: 'index' };
 
 export interface AdmitImageDeps extends RefuseDeps {
   readonly incoming: IncomingPort;
@@ -114,8 +103,8 @@ function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedEr
  * Reads the file of an arrival and stores it as an image without anything about whom it shows; or puts it into
  * quarantine. May run any number of times: everything that it writes is written once.
  */
-export function createAdmitImage(deps: AdmitImageDeps) {
-  return async ({ arrivalId }: AdmitImageInput): Promise<Admission> => {
+export function createAdmitImage(deps: AdmitImageDeps): Steps['admitImage'] {
+  return async ({ arrivalId }) => {
     const arrival = await deps.arrivals.read(arrivalId);
     if (!arrival) throw new Error(`arrival ${arrivalId} has no record`);
     let bytes: Uint8Array | undefined;

@@ -1,3 +1,4 @@
+import type { Steps } from '../contract/steps';
 import type { ModelRef } from '../domain/models/analysis';
 import { encodeGreyBytes } from '../imaging/encodeGreyPng';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
@@ -5,14 +6,6 @@ import { fullImage } from '../operations/images/fullImage';
 import { ImageVisit, type ImageVisitDeps } from '../operations/images/imageVisit';
 import { storedImage, storedPixels } from '../operations/images/storedImages';
 import type { CodestreamDecoder, HeatMap, ImagesPort } from '../operations/ports';
-
-export interface AnalyseImageInput {
-  readonly imageId: string;
-  /** Those that look; there may be none. */
-  readonly models: readonly ModelRef[];
-  /** Whether the picture by which a person recognises the image is made too. */
-  readonly preview: boolean;
-}
 
 export interface AnalyseImageDeps extends ImageVisitDeps {
   readonly images: ImagesPort;
@@ -33,9 +26,9 @@ export function heatMapName({ id, version }: { id: string; version?: string }, l
  *
  * @throws the first failure of storage, after everything else was tried: what was answered is kept for the next attempt
  */
-export function createAnalyseImage(deps: AnalyseImageDeps) {
+export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'] {
   const { images, decodeCodestream } = deps;
-  return async ({ imageId, models, preview }: AnalyseImageInput): Promise<void> => {
+  return async ({ imageId, models, preview }) => {
     const description = await storedImage(images, imageId);
     if (description.frames === 0) return;
     const visit = new ImageVisit(deps, {

@@ -1,10 +1,7 @@
+import type { Steps } from '../contract/steps';
 import { exportCountsOf } from '../domain/intake/exportRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import type { ArrivalsPort, Clock } from '../operations/ports';
-
-export interface CloseExportInput {
-  readonly arrivalId: string;
-}
 
 export interface CloseExportDeps {
   readonly arrivals: Pick<ArrivalsPort, 'read' | 'export' | 'recordOutcome'>;
@@ -13,8 +10,8 @@ export interface CloseExportDeps {
 }
 
 /** Gives an export its outcome, after all of its files were started: what it held, in numbers. */
-export function createCloseExport({ arrivals, trail, now }: CloseExportDeps) {
-  return async ({ arrivalId }: CloseExportInput): Promise<void> => {
+export function createCloseExport({ arrivals, trail, now }: CloseExportDeps): Steps['closeExport'] {
+  return async ({ arrivalId }) => {
     const [arrival, record] = await Promise.all([arrivals.read(arrivalId), arrivals.export(arrivalId)]);
     if (!arrival || !record) throw new Error(`export ${arrivalId} has no record`);
     await trail.closed(arrival, 'unpacked');

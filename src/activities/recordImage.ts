@@ -1,41 +1,27 @@
-import { recordOf } from '../domain/image/storedImage';
+import type { Recorded, StepInput, Steps } from '../contract/steps';
 import type { Arrival } from '../domain/intake/arrival';
-import type { Analysis, ModelRef } from '../domain/models/analysis';
-import type { NotAnalysedReason } from '../domain/reasons/refusals';
+import type { Analysis } from '../domain/models/analysis';
 import { type ImageRecord, studyImageSchema } from '../domain/study/imageRecord';
+import { recordOf } from '../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../domain/study/notAnalysed';
 import type { Policy } from '../domain/study/policy';
 import { mergeIntoStudy, type StudyRecord } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import { storedImage } from '../operations/images/storedImages';
-import type { ArrivalsPort, Clock, ImagesPort, ResultsPort, WorklistPort } from '../operations/ports';
-
-export interface RecordImageInput {
-  readonly arrivalId: string;
-  readonly imageId: string;
-  /** The models that looked at it. */
-  readonly models: readonly ModelRef[];
-  /** Why none did. */
-  readonly reason?: NotAnalysedReason;
-}
-
-export interface Recorded {
-  readonly outcome: 'analysed' | 'not-analysed';
-  readonly studyId: string;
-  readonly studyVersion: number;
-}
+import type { ArrivalsPort, Clock, ImagesPort, ResultsPort } from '../operations/ports';
+import type { StudyWriter } from '../operations/study/studyWriter';
 
 export interface RecordImageDeps {
   readonly arrivals: ArrivalsPort;
   readonly images: ImagesPort;
-  readonly results: ResultsPort;
-  readonly worklist: WorklistPort;
+  readonly results: Pick<ResultsPort, 'joinImage'>;
+  readonly studies: Pick<StudyWriter, 'change'>;
   readonly trail: AuditTrail;
   readonly policy: Policy;
   readonly now: Clock;
 }
 
-async function analysesOf(deps: RecordImageDeps, input: RecordImageInput): Promise<Analysis[]> {
+async function analysesOf(deps: RecordImageDeps, input: StepInput<'recordImage'>): Promise<Analysis[]> {
   const analyses = await Promise.all(input.models.map((model) => deps.images.analysis(input.imageId, model)));
   if (analyses.some((analysis) => analysis === undefined)) {
     throw new Error(`an analysis of image ${input.imageId} is missing from the images container`);
@@ -44,7 +30,7 @@ async function analysesOf(deps: RecordImageDeps, input: RecordImageInput): Promi
 }
 
 async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<StudyRecord> {
-  const study = await deps.results.changeStudy(
+  const study = await deps.studies.change(
     image.studyId,
     (known) => mergeIntoStudy(known, image.studyId, [studyImageSchema.parse(image)], deps.policy, deps.now()),
     deps.trail.decided,
@@ -69,8 +55,8 @@ async function joinRecorded(deps: RecordImageDeps, arrival: Arrival, own: ImageR
  * Puts an image's result into its study; the audit log knows each of it first. The worklist follows the study, and the
  * arrival's outcome comes last: what has an outcome can be seen. Repeated or crossing calls end in the same records.
  */
-export function createRecordImage(deps: RecordImageDeps) {
-  return async (input: RecordImageInput): Promise<Recorded> => {
+export function createRecordImage(deps: RecordImageDeps): Steps['recordImage'] {
+  return async (input) => {
     const arrival = await deps.arrivals.read(input.arrivalId);
     if (!arrival) throw new Error(`arrival ${input.arrivalId} has no record`);
     const stored = await storedImage(deps.images, input.imageId);
@@ -78,7 +64,6 @@ export function createRecordImage(deps: RecordImageDeps) {
     const own = recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now());
     const image = await joinRecorded(deps, arrival, own);
     const study = await mergeStudy(deps, image);
-    await deps.worklist.putStudy(study);
     const reason = notAnalysedReasonOf(image);
     const recorded: Recorded = {
       outcome: reason === undefined ? 'analysed' : 'not-analysed',

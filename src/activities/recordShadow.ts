@@ -1,13 +1,7 @@
-import type { ModelRef } from '../domain/models/analysis';
+import type { Steps } from '../contract/steps';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import { storedImage } from '../operations/images/storedImages';
 import type { ImagesPort, ResultsPort } from '../operations/ports';
-
-export interface RecordShadowInput {
-  readonly imageId: string;
-  /** The models in shadow that were asked. */
-  readonly models: readonly ModelRef[];
-}
 
 export interface RecordShadowDeps {
   readonly images: ImagesPort;
@@ -19,8 +13,8 @@ export interface RecordShadowDeps {
  * Puts what models in shadow said beside the image's result, which stands already. One that has no answer, because it
  * could not be run, is left out.
  */
-export function createRecordShadow({ images, results, trail }: RecordShadowDeps) {
-  return async ({ imageId, models }: RecordShadowInput): Promise<void> => {
+export function createRecordShadow({ images, results, trail }: RecordShadowDeps): Steps['recordShadow'] {
+  return async ({ imageId, models }) => {
     const found = await Promise.all(models.map((model) => images.analysis(imageId, model)));
     const analyses = found.filter((analysis) => analysis !== undefined);
     await trail.shadowed(await storedImage(images, imageId), analyses);

@@ -1,17 +1,15 @@
-import type { Notice, NoticeChannel } from '../domain/study/notice';
+import type { Steps } from '../contract/steps';
+import type { NoticeChannel } from '../domain/study/notice';
 import { noticesFor } from '../domain/study/noticePlan';
 import type { Policy } from '../domain/study/policy';
 import { wasTold, withNotification } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
-import type { Clock, ResultsPort, WorklistPort } from '../operations/ports';
-import type { Delivery } from './recordReviews';
-
-/** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */
-export type Notifier = (notice: Notice) => Promise<void>;
+import type { Clock, Notifier, ResultsPort } from '../operations/ports';
+import type { StudyWriter } from '../operations/study/studyWriter';
 
 export interface SendNoticeDeps {
-  readonly results: ResultsPort;
-  readonly worklist: WorklistPort;
+  readonly results: Pick<ResultsPort, 'study'>;
+  readonly studies: Pick<StudyWriter, 'change'>;
   readonly trail: AuditTrail;
   readonly policy: Pick<Policy, 'reminders'>;
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
@@ -23,8 +21,15 @@ export interface SendNoticeDeps {
  * later to say, is not told about. That it was taken is recorded, first in the audit log. Stopped in between, it is sent
  * a second time with the same id.
  */
-export function createSendNotice({ results, worklist, trail, policy, notifiers, now }: SendNoticeDeps) {
-  return async ({ notice, channel }: Delivery): Promise<'sent' | 'not-needed'> => {
+export function createSendNotice({
+  results,
+  studies,
+  trail,
+  policy,
+  notifiers,
+  now,
+}: SendNoticeDeps): Steps['sendNotice'] {
+  return async ({ notice, channel }) => {
     const { id, studyId, type, version } = notice;
     const send = notifiers.get(channel);
     const known = await results.study(studyId);
@@ -32,12 +37,7 @@ export function createSendNotice({ results, worklist, trail, policy, notifiers, 
     if (!send || !needed || wasTold(known, { id, channel })) return 'not-needed';
     await send(notice);
     const told = { id, type, version, channel, at: now() };
-    const study = await results.changeStudy(
-      studyId,
-      (current) => current && withNotification(current, told),
-      trail.reviewed,
-    );
-    if (study) await worklist.putStudy(study);
+    await studies.change(studyId, (current) => current && withNotification(current, told), trail.reviewed);
     return 'sent';
   };
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { Starter } from '../contract/orchestrations';
+import type { Steps } from '../contract/steps';
 import type { Arrival } from '../domain/intake/arrival';
 import type { ExportPage } from '../domain/intake/exportRecord';
-import { startArrival } from '../operations/intake/startArrival';
+import { createStartArrival } from '../operations/intake/startArrival';
 import type { ArrivalsPort } from '../operations/ports';
-import type { ReviewStarter } from './ensureReview';
 
-export interface UnpackExportInput {
-  readonly arrivalId: string;
-  readonly page: number;
+export interface UnpackExportDeps {
+  readonly arrivals: Pick<ArrivalsPort, 'read' | 'exportPage' | 'record' | 'outcome'>;
+  readonly starter: Starter;
 }
 
 const startsAtOnce = 8;
@@ -17,8 +18,9 @@ const startsAtOnce = 8;
  * not touch the others, and one that is lost is found again as any arrival is. Any number of calls with the same input
  * come to the same.
  */
-export function createUnpackExport(arrivals: ArrivalsPort, starter: ReviewStarter) {
-  return async ({ arrivalId, page }: UnpackExportInput): Promise<void> => {
+export function createUnpackExport({ arrivals, starter }: UnpackExportDeps): Steps['unpackExport'] {
+  const startArrival = createStartArrival({ arrivals, starter });
+  return async ({ arrivalId, page }) => {
     const [arrival, listed] = await Promise.all([
       arrivals.read(arrivalId),
       arrivals.exportPage(arrivalId, page),
@@ -26,7 +28,7 @@ export function createUnpackExport(arrivals: ArrivalsPort, starter: ReviewStarte
     if (!arrival || !listed) throw new Error(`export ${arrivalId} has no record, or no page ${page} of it`);
     const waiting = listed.members.map((member) => memberArrival(arrival, member));
     const startSome = async () => {
-      for (let one = waiting.shift(); one; one = waiting.shift()) await startArrival(arrivals, starter, one);
+      for (let one = waiting.shift(); one; one = waiting.shift()) await startArrival(one);
     };
     await Promise.all(Array.from({ length: startsAtOnce }, startSome));
   };

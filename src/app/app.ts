@@ -1,7 +1,5 @@
 import path from 'node:path';
 import { type Access, createAccess } from '../access/access';
-import { createDenialRecorder, type DenialRecorder } from '../activities/recordDeniedAccess';
-import type { Notifier } from '../activities/sendNotice';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { DecoderPool } from '../decoder/decoderPool';
@@ -13,23 +11,26 @@ import { PictureThreads, pictureOpener } from '../imaging/pictureThreads';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
+import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import type {
   Clock,
   CodestreamDecoder,
   FileReader,
   MediaDirectoryReader,
   ModelsPort,
+  Notifier,
   PictureOpener,
   PngRenderer,
 } from '../operations/ports';
+import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
+import { buildInfo } from './buildInfo';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { openSiteModels } from './siteModels';
-import { softwareFacts } from './softwareFacts';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
@@ -46,6 +47,8 @@ export interface App {
   readonly readMediaDirectory: MediaDirectoryReader;
   /** Writes down what happens, before it counts. */
   readonly trail: AuditTrail;
+  /** Changes studies. */
+  readonly studies: StudyWriter;
   /** Seals what was written down. */
   readonly sealer: AuditSealer;
   /** Reads what was sealed. */
@@ -67,7 +70,7 @@ export interface App {
 }
 
 /** The folder of package.json, host.json and models/. */
-export const appDirectory = path.resolve(__dirname, '..');
+export const appDirectory = path.resolve(__dirname, '../..');
 
 /** Runs once; a failure is forgotten, so that the next caller tries again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -99,20 +102,29 @@ export function createApp(settings: Settings): App {
   const store = openStore(settings);
   const decoders = new DecoderPool(settings.decoders);
   const pictures = new PictureThreads(settings.decoders.processes);
-  const siteModels = openSiteModels(settings, store);
+  const siteModels = openSiteModels({
+    directory: settings.modelsDirectory,
+    cache: settings.modelsCache,
+    refreshSeconds: settings.modelsRefreshSeconds,
+    container: store.modelContainer,
+  });
   const modelRepository = async () => (await siteModels.current()).repository;
   const now = () => new Date().toISOString();
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
-    software: softwareFacts(appDirectory, settings.audit.commit),
+    software: buildInfo(appDirectory, settings.audit.commit),
     settingsSha256: settingsKeeper(settings, store, modelRepository),
     now,
   });
   return {
     settings,
     store,
-    worklist: createWorklistReader(() => store.worklistCopy.contents(), settings.policy.waitingCap, now),
+    worklist: createWorklistReader({
+      contents: () => store.worklistCopy.contents(),
+      waitingCap: settings.policy.waitingCap,
+      now,
+    }),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
     readFile: fileReader(decoders, settings.limits),
@@ -121,12 +133,18 @@ export function createApp(settings: Settings): App {
     openPicture: pictureOpener(pictures),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
-    sealer: createAuditSealer(settings, store, now),
+    studies: createStudyWriter({ studies: store.results, worklist: store.worklist, trail }),
+    sealer: createAuditSealer({
+      audit: settings.audit,
+      siteKey: settings.siteKey,
+      auditLog: store.auditLog,
+      now,
+    }),
     log: new LogReader((path) => store.auditLog.read(path)),
-    notifiers: createNotifiers(settings, now),
+    notifiers: createNotifiers({ storage: settings.storage, notifications: settings.notifications, now }),
     now,
-    access: createAccess(settings.access, settings.siteKey, now),
-    recordDeniedAccess: createDenialRecorder(store.audit, now),
+    access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
+    recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

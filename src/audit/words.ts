@@ -1,5 +1,6 @@
 import type { AuditEvent, AuditEventOf } from '../domain/audit/auditEvent';
-import type { Actor, AuditedAnalysis } from '../domain/audit/auditParts';
+import type { AuditedAnalysis } from '../domain/audit/auditParts';
+import type { Actor } from '../domain/kernel/actor';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 

@@ -11,11 +11,11 @@ import { Host } from './host';
 import { readHostSettings } from './hostSettings';
 import { HttpServer } from './http/server';
 import { createLog, toStandardError } from './logging';
-import type { Runtime, RuntimeOptions } from './startRuntime';
+import type { Runtime, RuntimeOptions } from './runtimeTypes';
 import { connectStorage } from './storage';
 import { WorkerProcess } from './worker/workerProcess';
 
-/** Puts a runtime together, and takes apart what there is of it when something fails. */
+/** Assembles a runtime, and takes down what was started of it when something fails. */
 export async function assembleRuntime(options: RuntimeOptions): Promise<Runtime> {
   reachLoopbackDirectly(process.env);
   const cleanup = new Cleanup();

@@ -1,51 +1,5 @@
-import type { AzuritePorts } from './azurite/startAzurite';
-import type { LogEntry } from './logging';
 import { checkNodeVersion } from './nodeVersion';
-
-export interface RuntimeOptions {
-  /** The folder of the function app: package.json, whose `main` is loaded, and host.json. */
-  readonly appDirectory: string;
-  /** Where everything lives: storage, orchestrations, keys. It survives restarts; one runtime holds it at a time. */
-  readonly dataDirectory: string;
-  /** The HTTP port on 127.0.0.1; a free one when it is left out. */
-  readonly port?: number;
-  /** A storage account to use; when it is left out, Azurite is started with its data in the data folder. */
-  readonly connectionString?: string;
-  /** The ports of Azurite; free ones when they are left out. */
-  readonly azuritePorts?: AzuritePorts;
-  /** More settings for the app. */
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Settings that are made up once (32 random bytes in base64) and kept in the data folder, unless they are given. */
-  readonly generatedSecrets?: readonly string[];
-  /**
-   * False where the app's blob-triggered functions do not use the bytes of the blob: they are then handed none, and
-   * a blob may be of any size. The real host always loads the whole blob.
-   */
-  readonly blobContents?: boolean;
-  /** Takes the log; when it is left out, errors go to standard error. */
-  readonly log?: (entry: LogEntry) => void;
-}
-
-/** An HTTP function that the app registered. */
-export interface ServedRoute {
-  readonly name: string;
-  readonly route: string;
-  readonly methods: readonly string[];
-}
-
-/** A local runtime that runs. */
-export interface Runtime {
-  readonly url: string;
-  /** Every HTTP function, the most specific route first. */
-  readonly routes: readonly ServedRoute[];
-  readonly connectionString: string;
-  /** The settings that the app runs with, beyond the environment of this process. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Lets what runs come to its end, for some seconds, and closes everything in good order. */
-  stop(): Promise<void>;
-  /** Resolves when the runtime has ended: with an error if it ended by itself. */
-  readonly exited: Promise<Error | undefined>;
-}
+import type { Runtime, RuntimeOptions } from './runtimeTypes';
 
 /**
  * Runs a function app on this machine: its HTTP, blob, queue, timer, orchestration and activity functions, with
@@ -53,7 +7,7 @@ export interface Runtime {
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   checkNodeVersion();
-  // Only now: on an older Node.js, this already fails to load, and says less about why.
-  const { assembleRuntime } = require('./assembleRuntime') as typeof import('./assembleRuntime');
+  // Imported only now: on an older Node.js it would fail to load, with a less helpful error.
+  const { assembleRuntime } = await import('./assembleRuntime.ts');
   return assembleRuntime(options);
 }

@@ -1,19 +1,43 @@
 import { type OrchestrationContext, RetryOptions, type Task } from 'durable-functions';
+import type { Events, OrchestrationName } from '../contract/orchestrations';
+import type { StepInput, StepName, StepOutput } from '../contract/steps';
 
 /** What an orchestration is: it yields tasks and is handed their results. */
 export type Orchestration = Generator<Task, unknown, unknown>;
 
-/** Waits for a task; the result has the type that the caller knows the task to give. */
-export function* result<T>(task: Task): Generator<Task, T, unknown> {
-  return (yield task) as T;
-}
-
 /**
- * Schedules an activity. Each may run any number of times, since it writes once or joins: so a failure is tried
- * again, for about half a minute. After that the instance fails without an outcome, and `reconcile` starts it anew.
+ * How a failed activity is tried again: for about half a minute. Each may run any number of times, since it writes once
+ * or joins. After that the instance fails without an outcome, and `reconcile` starts it anew.
  */
-export function activity(context: OrchestrationContext, name: string, input: object): Task {
+function halfAMinute(): RetryOptions {
   const retries = new RetryOptions(1000, 6);
   retries.backoffCoefficient = 2;
-  return context.df.callActivityWithRetry(name, retries, input);
+  return retries;
+}
+
+/** Runs an activity and waits for its answer. */
+export function* step<N extends StepName>(
+  { df }: OrchestrationContext,
+  name: N,
+  input: StepInput<N>,
+  retries = halfAMinute(),
+): Generator<Task, StepOutput<N>, unknown> {
+  return (yield df.callActivityWithRetry(name, retries, input)) as StepOutput<N>;
+}
+
+/** Waits for an event of this orchestration. */
+export function event<N extends OrchestrationName>(
+  { df }: OrchestrationContext,
+  _orchestration: N,
+  name: Events[N],
+): Task {
+  return df.waitForExternalEvent(name);
+}
+
+/** Waits until one of the tasks is done. @returns that one */
+export function* firstOf(
+  { df }: OrchestrationContext,
+  tasks: readonly Task[],
+): Generator<Task, Task, unknown> {
+  return (yield df.Task.any([...tasks])) as Task;
 }

@@ -1,32 +1,27 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
-import type { Admission } from '../activities/admitImage';
-import type { Recorded } from '../activities/recordImage';
-import type { Route } from '../activities/routeImage';
-import { activity, type Orchestration, result } from './step';
-
-export interface TriageImageInput {
-  readonly arrivalId: string;
-}
+import type { Orchestrations } from '../contract/orchestrations';
+import type { Route } from '../contract/steps';
+import { type Orchestration, step } from './step';
+import type { Versions } from './versions';
 
 /**
  * One arrival from file to result. References only: no bytes and nothing about a patient enters durable history,
  * and what the outside sees is the records that the steps write, never this orchestration's status.
  */
-export function* triageImage(context: OrchestrationContext): Orchestration {
-  const { arrivalId } = context.df.getInput<TriageImageInput>() as TriageImageInput;
-
-  const admission = yield* result<Admission>(activity(context, 'admitImage', { arrivalId }));
+function* triageImageV1(
+  context: OrchestrationContext,
+  { arrivalId }: Orchestrations['triageImage'][1],
+): Orchestration {
+  const admission = yield* step(context, 'admitImage', { arrivalId });
   if (admission.outcome === 'export') return yield* unpack(context, arrivalId, admission.pages);
   if (admission.outcome !== 'admitted') return admission;
 
   const { imageId, studyId } = admission;
-  const route = yield* result<Route>(activity(context, 'routeImage', { imageId }));
+  const route = yield* step(context, 'routeImage', { imageId });
   const { models, reason } = route;
-  yield activity(context, 'analyseImage', { imageId, models, preview: true });
-  const recorded = yield* result<Recorded>(
-    activity(context, 'recordImage', { arrivalId, imageId, models, reason }),
-  );
-  yield activity(context, 'ensureReview', { studyId });
+  yield* step(context, 'analyseImage', { imageId, models, preview: true });
+  const recorded = yield* step(context, 'recordImage', { arrivalId, imageId, models, reason });
+  yield* step(context, 'ensureReview', { studyId });
   if (route.shadow?.length) yield* runShadow(context, imageId, route.shadow);
   return { ...recorded, imageId };
 }
@@ -41,12 +36,12 @@ function* runShadow(
   models: NonNullable<Route['shadow']>,
 ): Generator<Task, void, unknown> {
   try {
-    yield activity(context, 'analyseImage', { imageId, models, preview: false });
+    yield* step(context, 'analyseImage', { imageId, models, preview: false });
   } catch {
     // What has no answer is not found by recordShadow.
   }
   try {
-    yield activity(context, 'recordShadow', { imageId, models });
+    yield* step(context, 'recordShadow', { imageId, models });
   } catch {
     // Storage failed for longer than the tries last; the analyses lie beside the image.
   }
@@ -58,8 +53,10 @@ function* runShadow(
  */
 function* unpack(context: OrchestrationContext, arrivalId: string, pages: number): Orchestration {
   for (let page = 0; page < pages; page += 1) {
-    yield activity(context, 'unpackExport', { arrivalId, page });
+    yield* step(context, 'unpackExport', { arrivalId, page });
   }
-  yield activity(context, 'closeExport', { arrivalId });
+  yield* step(context, 'closeExport', { arrivalId });
   return { outcome: 'unpacked' };
 }
+
+export const triageImage: Versions<'triageImage'> = { 1: triageImageV1 };

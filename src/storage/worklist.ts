@@ -3,6 +3,7 @@ import type { Arrival, Quarantine } from '../domain/intake/arrival';
 import { feedbackLineOf, hasFeedback, reviewedVersions } from '../domain/study/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
 import { readingOrder } from '../domain/worklist/readingOrder';
+import { removedStayMilliseconds } from '../domain/worklist/removedRows';
 import {
   type WorklistProcessing,
   type WorklistRefusal,
@@ -188,8 +189,9 @@ export class Worklist {
     return this.table.listEntities<Row>({ queryOptions: { filter: `PartitionKey eq '${partition}'` } });
   }
 
-  /** Deletes rows that were removed before that time. @param before milliseconds */
-  async forgetRemoved(before: number): Promise<void> {
+  /** Deletes rows that were removed so long before that time, in milliseconds, that every copy knows it. */
+  async forgetRemoved(now: number): Promise<void> {
+    const before = now - removedStayMilliseconds;
     const filter = `line eq '' and Timestamp lt datetime'${new Date(before).toISOString()}'`;
     for await (const row of this.table.listEntities<Row>({ queryOptions: { filter } })) {
       try {

@@ -1,10 +1,6 @@
-import {
-  type AnalyseImageDeps,
-  type AnalyseImageInput,
-  createAnalyseImage,
-  previewSide,
-} from '../../src/activities/analyseImage';
+import { type AnalyseImageDeps, createAnalyseImage, previewSide } from '../../src/activities/analyseImage';
 import { createRouteImage } from '../../src/activities/routeImage';
+import type { StepInput } from '../../src/contract/steps';
 import type { ImageDescription } from '../../src/domain/image/imageDescription';
 import type { ModelRef } from '../../src/domain/models/analysis';
 import { RefusedError } from '../../src/domain/reasons/refusals';
@@ -37,7 +33,7 @@ async function decodeCodestream(): Promise<never> {
 async function visit(
   store: MemoryStore,
   models: ModelsPort,
-  input: Partial<AnalyseImageInput> = {},
+  input: Partial<StepInput<'analyseImage'>> = {},
   deps: Partial<AnalyseImageDeps> = {},
 ): Promise<string[]> {
   const errors: string[] = [];

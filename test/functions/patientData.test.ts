@@ -6,7 +6,7 @@ import { exportAudit } from '../../src/cli/commands/audit/support/exportAudit';
 import type { Outcome } from '../../src/domain/intake/arrival';
 import type { Role } from '../../src/domain/kernel/roles';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { eraseStudy } from '../../src/operations/study/eraseStudy';
+import { createEraseStudy } from '../../src/operations/study/eraseStudy';
 import { AccountTree } from '../../src/storage/blobTree';
 import { testSigner } from '../audit/memoryLog';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
@@ -264,7 +264,7 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
   await classifyAll();
   await askBadly(first.studyId);
   const deps = { ...running.store, now: () => new Date().toISOString() };
-  await eraseStudy(deps, erased.studyId, { subject: 'admin', kind: 'cli' }, 'request 17');
+  await createEraseStudy(deps)(erased.studyId, { subject: 'admin', kind: 'cli' }, 'request 17');
   for (const path of ['', '/audit', '/rank']) await ask(`/api/studies/${erased.studyId}${path}`);
   await until(
     'an overdue study to be told of',

@@ -187,7 +187,7 @@ function errorsOf(file: string): string[] {
     .filter((line) => line.startsWith('Error'));
 }
 
-/** VRs about which pydicom's dictionary says otherwise than dcmjs's. */
+/** VRs about which pydicom's dictionary says otherwise than ours. */
 const differentVrs: readonly string[] = [];
 
 describeWith([pydicom], 'the rules', () => {

@@ -1,4 +1,4 @@
-import { flatReasonOf } from '../../src/domain/image/imageView';
+import { flatReasonOf } from '../../src/domain/image/imageViewOf';
 import { differenceFromServer } from '../dashboard/viewer/fromServer';
 import { describeWith } from '../support/requirements';
 import { isImage, publicFolder, readPublicFiles } from './publicFiles';

@@ -20,7 +20,7 @@ export interface Recorder {
 }
 
 /** A context that records what an orchestration asks for; the real SDK drives it in the conformance suite. */
-export function recorder(input: unknown): Recorder {
+export function recorder(input?: unknown): Recorder {
   const timers: FakeTask[] = [];
   const retries: unknown[] = [];
   const seen: Partial<Recorder> & { timers: FakeTask[] } = { timers, retries };

@@ -1,14 +1,26 @@
+import type { Delivery } from '../../src/contract/steps';
 import { deliverNotice } from '../../src/orchestrations/deliverNotice';
 import { reviewStudy } from '../../src/orchestrations/reviewStudy';
 import { type FakeTask, recorder } from './drive';
 
 const lookAt = '2026-05-01T11:00:00.000Z';
-const delivery = { notice: { id: 'msg_1' }, channel: 'webhook' };
+const delivery: Delivery = {
+  notice: {
+    id: 'msg_1',
+    type: 'overdue',
+    studyId: 's',
+    version: 1,
+    place: 'urgent',
+    dueAt: '2026-05-01T10:00:00.000Z',
+    at: '2026-05-01T10:00:00.000Z',
+  },
+  channel: 'webhook',
+};
 
 /** One round, up to the wait. */
 function wait(plan: object) {
-  const seen = recorder({ studyId: 's' });
-  const round = reviewStudy(seen.context);
+  const seen = recorder();
+  const round = reviewStudy[1](seen.context, { studyId: 's' });
   const first = round.next().value as unknown as FakeTask;
   const step = round.next({ version: 1, deliveries: [], ...plan });
   return { seen, round, first, step };
@@ -19,42 +31,38 @@ function waitedFor(step: IteratorResult<unknown>): readonly FakeTask[] {
 }
 
 describe('reviewStudy', () => {
-  test('records what was submitted before it waits', () => {
-    expect(wait({ lookAt }).first).toMatchObject({ name: 'recordReviews', input: { studyId: 's' } });
+  test('does what time has brought before it waits', () => {
+    expect(wait({ lookAt }).first).toMatchObject({ name: 'advanceReview', input: { studyId: 's' } });
   });
 
   test('ends when there is nothing left to look at, and only then', () => {
     expect(wait({ version: 2 }).step).toEqual({ done: true, value: { version: 2 } });
   });
 
-  test('waits for a submission, a change of the study and the next look', () => {
+  test('waits for a change of the study and the next look', () => {
     const { step, seen } = wait({ lookAt });
-    expect(waitedFor(step).map(({ kind, name }) => name ?? kind)).toEqual([
-      'ReviewSubmitted',
-      'StudyChanged',
-      'timer',
-    ]);
+    expect(waitedFor(step).map(({ kind, name }) => name ?? kind)).toEqual(['StudyChanged', 'timer']);
     expect(seen.timers[0]?.fireAt).toEqual(new Date(lookAt));
   });
 
-  test.each([0, 1, 2])('whatever comes first starts the next round (%p)', (first) => {
+  test.each([0, 1])('whatever comes first starts the next round (%p)', (first) => {
     const { step, seen, round } = wait({ lookAt });
     expect(round.next(waitedFor(step)[first]).done).toBe(true);
-    expect(seen.timers[0]?.cancelled).toBe(first !== 2);
-    expect(seen.continuedWith).toEqual({ studyId: 's' });
+    expect(seen.timers[0]?.cancelled).toBe(first !== 1);
+    expect(seen.continuedWith).toEqual({ version: 1, studyId: 's' });
   });
 
   test('sends notices on their way and waits for none of them', () => {
     const { step, round } = wait({ lookAt, deliveries: [delivery] });
     expect(step.value).toMatchObject({ name: 'startNotices', input: { deliveries: [delivery] } });
-    expect(waitedFor(round.next())).toHaveLength(3);
+    expect(waitedFor(round.next())).toHaveLength(2);
   });
 });
 
 describe('deliverNotice', () => {
   test('sends the notice, and tries again for hours with pauses that grow to a quarter of an hour', () => {
-    const seen = recorder(delivery);
-    const sending = deliverNotice(seen.context);
+    const seen = recorder();
+    const sending = deliverNotice[1](seen.context, delivery);
     expect(sending.next().value).toMatchObject({ name: 'sendNotice', input: delivery });
     expect(sending.next('sent')).toEqual({ done: true, value: 'sent' });
     const {

@@ -10,8 +10,8 @@ function run(
   answers: Record<string, unknown>,
   fails: (name: string, input: unknown) => boolean = () => false,
 ) {
-  const { context } = recorder({ arrivalId: 'a' });
-  const generator = triageImage(context);
+  const { context } = recorder();
+  const generator = triageImage[1](context, { arrivalId: 'a' });
   const asked: unknown[] = [];
   let step = generator.next();
   while (!step.done) {

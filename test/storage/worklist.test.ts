@@ -6,22 +6,22 @@ import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { policySchema } from '../../src/domain/study/policy';
 import type { Review } from '../../src/domain/study/review';
 import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
+import { removedStayMilliseconds } from '../../src/domain/worklist/removedRows';
 import { connectStorage } from '../../src/storage/connect';
 import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
 import { hexId } from '../domain/arbitraries';
-import { azurite, type TestAzurite } from '../support/azurite';
+import { storageAccount } from '../support/storageAccount';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
 
-let emulator: TestAzurite;
+let connectionString: string;
 let store: Store;
 let incoming: ContainerClient;
 
 function open(): Store {
-  const { connectionString } = emulator;
   return openStore({
     storage: { kind: 'connection-string', connectionString },
     incomingContainer: 'incoming',
@@ -29,13 +29,11 @@ function open(): Store {
 }
 
 beforeAll(async () => {
-  emulator = await azurite();
+  connectionString = await storageAccount();
   store = open();
   await store.prepare();
-  incoming = BlobServiceClient.fromConnectionString(emulator.connectionString).getContainerClient('incoming');
+  incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');
 }, 60_000);
-
-afterAll(() => emulator.stop());
 
 function image(name: string, baseline: StudyImage['baseline'] = 'routine'): StudyImage {
   return {
@@ -167,7 +165,7 @@ test('rebuilding makes the same lines from the records, repairs wrong ones and r
   const before = await store.worklistCopy.contents();
   expect(before.feedback).toMatchObject([{ studyId: reviewed, reviews: [{ decision: 'accept' }] }]);
 
-  const table = connectStorage({ kind: 'connection-string', connectionString: emulator.connectionString });
+  const table = connectStorage({ kind: 'connection-string', connectionString });
   const rows = table.table('worklist');
   const [broken, high] = before.studies.map(({ studyId }) => studyId);
   const row = (rowKey: string, line: string, revision: number) => ({
@@ -202,7 +200,7 @@ describe('the copy in memory', () => {
     const time = { now: 1_000_000 };
     const clients = connectStorage({
       kind: 'connection-string',
-      connectionString: emulator.connectionString,
+      connectionString,
     });
     const table = clients.table('worklist');
     const list = jest.spyOn(table, 'listEntities');
@@ -244,7 +242,7 @@ describe('the copy in memory', () => {
     await store.worklist.putStudy(await add(studyId, image('a')));
     await copy.contents();
     await store.worklist.removeStudy(studyId);
-    await store.worklist.forgetRemoved(Date.now() + 60_000);
+    await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds + 60_000);
     time.now += 11 * 60_000;
     expect((await copy.contents()).studies.map((line) => line.studyId)).not.toContain(studyId);
     expect(filters()).toEqual([undefined, undefined]);
@@ -297,7 +295,7 @@ test('rows that were removed long ago are forgotten, and lines stay', async () =
   const file = arrival();
   await store.arrivals.record(file);
   await end(file);
-  const clients = connectStorage({ kind: 'connection-string', connectionString: emulator.connectionString });
+  const clients = connectStorage({ kind: 'connection-string', connectionString });
   const has = async (partition: string, key: string) => {
     const found = await clients
       .table('worklist')
@@ -305,9 +303,9 @@ test('rows that were removed long ago are forgotten, and lines stay', async () =
       .catch(() => undefined);
     return found !== undefined;
   };
-  await store.worklist.forgetRemoved(Date.now() - 60_000);
+  await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds - 60_000);
   expect(await has('processing', file.arrivalId)).toBe(true);
-  await store.worklist.forgetRemoved(Date.now() + 60_000);
+  await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds + 60_000);
   expect(await has('processing', file.arrivalId)).toBe(false);
   expect(await has('study', studyId)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { RuntimeOptions } from '../../src/local/startRuntime';
+import type { RuntimeOptions } from '../../src/local/runtimeTypes';
 import { DurableClient } from './durableClient';
 import { fixtureApp } from './localRuntime';
 import { TemporaryFolder } from './temporaryFolder';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AuditEventOf, keyChangeText } from '../../domain/audit/auditEvent';
-import type { Actor } from '../../domain/audit/auditParts';
+import type { Actor } from '../../domain/kernel/actor';
 import type { Signer } from '../proof/signer';
 import { hasSigned, parseVerifierKey } from '../proof/verifierKey';
 

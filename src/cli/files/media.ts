@@ -5,7 +5,7 @@ import { RefusedError } from '../../domain/reasons/refusals';
 import { isIndexName } from '../../formats/archive/memberName';
 import { type MediaIndex, planExport } from '../../formats/archive/planExport';
 import { findDicomStart } from '../../formats/dicomStart';
-import { printable } from '../results/resultTable';
+import { printable } from '../terminal/printable';
 import { fileStart } from './fileStart';
 import type { Found } from './findFiles';
 

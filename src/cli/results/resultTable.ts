@@ -4,6 +4,7 @@ import type { Priority } from '../../domain/kernel/priority';
 import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
 import { standing } from '../../domain/study/studyRecord';
 import { readingOrder } from '../../domain/worklist/readingOrder';
+import { printable, shorten } from '../terminal/printable';
 import { explain, percent } from './explain';
 import type { FileResult } from './fileResult';
 
@@ -88,20 +89,6 @@ function findingLine(finding: ReturnType<typeof findingsOf>[number]): string {
   const near = isIndeterminate(finding);
   const line = `${positive ? '!' : near ? '?' : ' '} ${title} ${percent(score)}`;
   return near ? `${line}\n  cannot tell (near the\n  threshold)` : line;
-}
-
-/** A file's name may hold anything, also what a terminal would obey. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
-}
-
-/** The end of a path says more than its beginning; folders go as a whole where that is enough. */
-export function shorten(text: string, width: number): string {
-  const points = [...text];
-  if (points.length <= width) return text;
-  const end = points.slice(points.length - width + 1);
-  const folder = end.indexOf('/');
-  return `…${end.slice(Math.max(0, folder)).join('')}`;
 }
 
 /** `6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined; 2 stat, 1 urgent, …` */

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { Actor } from '../../domain/audit/auditParts';
+import type { Actor } from '../../domain/kernel/actor';
 
 /** Whoever is logged in on this machine. */
 export function actorHere(): Actor {

@@ -1,6 +1,7 @@
-import dcmjs from 'dcmjs';
+import { encodePart10 } from '../../dicom/encodePart10';
 import type { GreyPicture } from '../../imaging/picture';
 import { bodyParts, viewCodes } from './codes';
+import { type DxValues, dxElements } from './dxAttributes';
 import { toLevels } from './levels';
 
 export interface DxOptions {
@@ -25,7 +26,6 @@ export interface DxOptions {
 
 const digitalXRay = '1.2.840.10008.5.1.4.1.1.1.1';
 const explicitLittleEndian = '1.2.840.10008.1.2.1';
-const implementation = '2.25.210457198377424911850412037165020315587';
 const bitsStored = 12;
 const white = 2 ** bitsStored - 1;
 const studyDate = '20240102';
@@ -36,25 +36,19 @@ const studyDate = '20240102';
  * @param picture values 0…1, bright is dense
  */
 export function writeDx(picture: GreyPicture, options: DxOptions): Uint8Array {
-  const { DicomDict, DicomMetaDictionary } = dcmjs.data;
-  const meta = {
-    FileMetaInformationVersion: new Uint8Array([0, 1]).buffer,
-    MediaStorageSOPClassUID: digitalXRay,
-    MediaStorageSOPInstanceUID: options.sopUid,
-    TransferSyntaxUID: explicitLittleEndian,
-    ImplementationClassUID: implementation,
-    ImplementationVersionName: 'IMAGING-TRIAGE',
-  };
-  const file = new DicomDict(DicomMetaDictionary.denaturalizeDataset(meta));
-  file.dict = DicomMetaDictionary.denaturalizeDataset({
+  const elements = dxElements({
     ...describeStudy(options),
     ...describeAcquisition(options),
     ...describePixels(picture, options),
   });
-  return new Uint8Array(file.write());
+  return encodePart10(elements, {
+    transferSyntax: explicitLittleEndian,
+    sopClass: digitalXRay,
+    sopInstance: options.sopUid,
+  });
 }
 
-function describeStudy(options: DxOptions) {
+function describeStudy(options: DxOptions): DxValues {
   const age = String(options.ageYears).padStart(3, '0');
   return {
     SpecificCharacterSet: 'ISO_IR 100',
@@ -88,7 +82,7 @@ function describeStudy(options: DxOptions) {
   };
 }
 
-function describeAcquisition({ bodyPart, view }: DxOptions) {
+function describeAcquisition({ bodyPart, view }: DxOptions): DxValues {
   return {
     BodyPartExamined: bodyPart,
     ViewPosition: view,
@@ -106,7 +100,7 @@ function describeAcquisition({ bodyPart, view }: DxOptions) {
   };
 }
 
-function describePixels({ width, height, data }: GreyPicture, { photometric }: DxOptions) {
+function describePixels({ width, height, data }: GreyPicture, { photometric }: DxOptions): DxValues {
   const inverse = photometric === 'MONOCHROME1';
   const stored = toLevels(data, white, new Uint16Array(data.length));
   if (inverse)
@@ -129,7 +123,6 @@ function describePixels({ width, height, data }: GreyPicture, { photometric }: D
     // LINEAR with this centre and width maps 0 to black and the greatest value to white, PS3.3 C.11.2.1.2.1.
     WindowCenter: String(2 ** (bitsStored - 1)),
     WindowWidth: String(2 ** bitsStored),
-    PixelData: stored.buffer,
-    _vrMap: { PixelData: 'OW' },
+    PixelData: stored,
   };
 }

@@ -1,7 +1,7 @@
+import type { SessionView } from '../../contract/routes/session';
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Place } from '../../domain/kernel/priority';
-import type { SessionView } from '../../domain/sessionView';
 import type { FeedbackView } from '../../domain/study/feedbackView';
 import type { Review } from '../../domain/study/review';
 import type { StudyVersion } from '../../domain/study/studyRecord';
@@ -59,15 +59,19 @@ export interface Signed {
   readonly undoUntil?: string;
 }
 
-/** @throws ApiError 409 with what changed in words */
+/**
+ * @param reviewId the same one where the same decision is sent again: it is signed once
+ * @throws ApiError 409 with what changed in words
+ */
 export const sendReview = (
   { studyId, version, revision }: Pick<StudyView, 'studyId' | 'version' | 'revision'>,
+  reviewId: string,
   input: DecisionInput,
 ) =>
   sendJson<Signed>(
     'POST',
     `${study(studyId)}/review`,
-    { studyVersion: version, ...input },
+    { reviewId, studyVersion: version, ...input },
     {
       'if-match': `"${revision}"`,
     },

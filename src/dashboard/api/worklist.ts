@@ -1,5 +1,6 @@
 import type { Priority } from '../../domain/kernel/priority';
-import type { WorklistTab, WorklistView } from '../../domain/worklist/worklistView';
+import type { WorklistTab } from '../../domain/worklist/worklistTabs';
+import type { WorklistView } from '../../domain/worklist/worklistView';
 import { ask } from './client';
 
 /** What a person asked to see of the worklist. */
@@ -12,7 +13,7 @@ export interface Query {
   readonly text?: string | undefined;
 }
 
-export const leastSearchLetters = 3;
+export const minSearchLetters = 3;
 
 export interface Page {
   readonly view: WorklistView;
@@ -42,7 +43,7 @@ export async function getPage(
   const headers: Record<string, string> = known?.etag ? { 'if-none-match': known.etag } : {};
   const common = { ...(signal ? { signal } : {}) };
   const asked = { ...filters(query), limit, offset };
-  const searching = (query.text?.length ?? 0) >= leastSearchLetters;
+  const searching = (query.text?.length ?? 0) >= minSearchLetters;
   const response = searching
     ? await ask('/api/worklist/search', {
         ...common,

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { SessionView } from '../../contract/routes/session';
 import type { Right } from '../../domain/kernel/roles';
-import type { SessionView } from '../../domain/sessionView';
 
 export const SessionContext = createContext<SessionView | undefined>(undefined);
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SessionView } from '../../domain/sessionView';
+import type { SessionView } from '../../contract/routes/session';
 import { getSession } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
 import { learnServerTime } from '../api/serverClock';

@@ -15,7 +15,7 @@ interface PriorsProps {
   readonly onClose: () => void;
 }
 
-interface Shown {
+interface ShownPrior {
   readonly prior: PriorView;
   readonly index: number;
 }
@@ -26,7 +26,7 @@ function titleOf({ studyDate, receivedAt, modality, bodyPart, images }: PriorVie
 }
 
 /** The newest earlier study, at an image of the same view where it has one. */
-function firstShown(priors: readonly PriorView[], view: string | undefined): Shown | undefined {
+function firstShown(priors: readonly PriorView[], view: string | undefined): ShownPrior | undefined {
   const [prior] = priors;
   if (prior === undefined) return undefined;
   return {
@@ -45,7 +45,7 @@ interface OnePriorProps {
 }
 
 function OnePrior({ priors, view, onClose }: OnePriorProps) {
-  const [chosen, setChosen] = useState<Shown | undefined>(() => firstShown(priors, view));
+  const [chosen, setChosen] = useState<ShownPrior | undefined>(() => firstShown(priors, view));
   if (chosen === undefined) {
     return (
       <Head onClose={onClose}>

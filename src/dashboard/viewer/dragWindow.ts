@@ -1,7 +1,8 @@
 import type { LookupTable, Window } from '../../domain/image/imageDescription';
 import type { GreyView } from '../../domain/image/imageView';
-import { type Shown, transformsOf } from './shown';
+import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
+import type { VoiChoice } from './voiChoice';
 
 /** How far one pixel on the screen moves a window, and how narrow it may become; in modality values. */
 export interface Pace {
@@ -21,7 +22,7 @@ export function paceOf(grey: GreyView, frame: number, { percentile }: Statistics
 }
 
 /** The window from which a drag goes on. Of a table it is the line from where its curve leaves black to where it is white. */
-export function windowOf(grey: GreyView, shown: Shown, { step }: Pace): Window {
+export function windowOf(grey: GreyView, shown: VoiChoice, { step }: Pace): Window {
   if (shown.kind === 'window') return shown.window;
   const [low, high] = shown.kind === 'range' ? [shown.low, shown.high] : rise(grey.voiTables[shown.index]);
   return { centre: (low + high) / 2, width: Math.max(step, high - low), function: 'LINEAR_EXACT' };

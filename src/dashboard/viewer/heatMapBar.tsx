@@ -1,5 +1,5 @@
 import type { Loaded } from './useLoaded';
-import type { HeatMapChoice } from './viewer';
+import type { HeatMapChoice } from './viewerProps';
 import type { ViewerChange, ViewerState } from './viewerState';
 
 interface HeatMapBarProps {

@@ -1,6 +1,6 @@
 import type { LoadedFrame } from './frames';
 import { overlayTexts } from './overlayTexts';
-import type { ViewedImage } from './viewer';
+import type { ViewedImage } from './viewerProps';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
 
 interface OverlayProps {

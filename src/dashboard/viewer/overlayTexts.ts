@@ -1,5 +1,5 @@
 import type { ImageView } from '../../domain/image/imageView';
-import type { Shown } from './shown';
+import type { VoiChoice } from './voiChoice';
 
 /** What stands in the corners of a picture, line by line, and at its edges. */
 export interface OverlayTexts {
@@ -26,7 +26,7 @@ export interface OverlayState {
   readonly images: number;
   /** From 0. */
   readonly frame: number;
-  readonly shown: Shown;
+  readonly shown: VoiChoice;
   /** Device pixels for each pixel of the picture. */
   readonly zoom: number;
   readonly negative: boolean;
@@ -66,7 +66,7 @@ export function dateText(studyDate: string): string {
 }
 
 /** Width and level, as radiologists say: the level is the window's centre. */
-export function windowText(shown: Shown): string {
+export function windowText(shown: VoiChoice): string {
   switch (shown.kind) {
     case 'window': {
       const { centre, width, function: shape } = shown.window;

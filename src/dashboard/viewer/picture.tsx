@@ -4,9 +4,9 @@ import type { LoadedFrame } from './frames';
 import { destination } from './geometry';
 import { windowText } from './overlayTexts';
 import { createSlide, drawScene } from './paint';
-import { levelsOf } from './shown';
-import type { ViewedImage } from './viewer';
+import type { ViewedImage } from './viewerProps';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
+import { levelsOf } from './voiChoice';
 
 interface PictureProps {
   readonly canvas: RefObject<HTMLCanvasElement | null>;

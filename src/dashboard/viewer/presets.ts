@@ -1,12 +1,13 @@
 import type { Window } from '../../domain/image/imageDescription';
 import type { GreyView, ImageView } from '../../domain/image/imageView';
-import { automaticOf, type Shown, transformsOf } from './shown';
+import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
+import { automaticOf, type VoiChoice } from './voiChoice';
 
 /** A way to show an image that is one key away, or one choice in the list. */
 export interface Preset {
   readonly name: string;
-  readonly shown: Shown;
+  readonly shown: VoiChoice;
   /** Which number key chooses it. */
   readonly key?: '1' | '2' | '3' | '4';
   /** One of several windows and tables that the file has. */
@@ -41,17 +42,17 @@ export function presetsOf(
   return [fromFile, ...others, ...moreOfFile(grey, frame)];
 }
 
-function fullRange({ low, high }: Statistics): Shown {
+function fullRange({ low, high }: Statistics): VoiChoice {
   return { kind: 'range', low, high };
 }
 
-function windowed(centre: number, width: number): Shown {
+function windowed(centre: number, width: number): VoiChoice {
   return { kind: 'window', window: { centre, width, function: 'LINEAR' } };
 }
 
 /** The lungs are among the dark parts of a radiograph and bones among the bright ones, whichever way it is stored. */
 function byShares({ inverted }: GreyView, { percentile }: Statistics): Preset[] {
-  const between = (darker: number, brighter: number): Shown => {
+  const between = (darker: number, brighter: number): VoiChoice => {
     const [low, high] = inverted ? [1 - brighter, 1 - darker] : [darker, brighter];
     return { kind: 'range', low: percentile(low), high: percentile(high) };
   };
@@ -78,11 +79,11 @@ function moreOfFile(grey: GreyView, frame: number): Preset[] {
 }
 
 /** The preset by which an image is shown just now; undefined where the person chose something between. */
-export function presetShowing(presets: readonly Preset[], shown: Shown): Preset | undefined {
+export function presetShowing(presets: readonly Preset[], shown: VoiChoice): Preset | undefined {
   return presets.find((preset) => isSameShown(preset.shown, shown));
 }
 
-export function isSameShown(a: Shown, b: Shown): boolean {
+export function isSameShown(a: VoiChoice, b: VoiChoice): boolean {
   if (a.kind === 'window') return b.kind === 'window' && isSameWindow(a.window, b.window);
   if (a.kind === 'table') return b.kind === 'table' && a.index === b.index;
   return b.kind === 'range' && a.low === b.low && a.high === b.high;

@@ -12,7 +12,7 @@ import { useGestures } from './useGestures';
 import { useKeys } from './useKeys';
 import { useAhead, useFrame, useHeatMap } from './useLoaded';
 import { type DeviceSize, useSize } from './useSize';
-import type { ViewedImage, ViewerProps } from './viewer';
+import type { ViewedImage, ViewerProps } from './viewerProps';
 import { changed, initialState, type ViewerChange, type ViewerFacts } from './viewerState';
 
 /** Everything that depends on which picture it is and how large the view is, but not on how it is looked at. */

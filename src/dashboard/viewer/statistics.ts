@@ -1,7 +1,7 @@
 import type { GreyView } from '../../domain/image/imageView';
 import { toModality } from '../../domain/image/lookUp';
+import { transformsOf } from './frameTransforms';
 import type { Samples } from './samples';
-import { transformsOf } from './shown';
 
 /** How modality values are spread over a frame; padding does not count. */
 export interface Statistics {

@@ -1,7 +1,7 @@
 import { windowOf } from './dragWindow';
 import { short } from './overlayTexts';
 import { presetShowing } from './presets';
-import type { ViewerProps } from './viewer';
+import type { ViewerProps } from './viewerProps';
 import { shownNow, type ViewerChange, type ViewerFacts, type ViewerState } from './viewerState';
 
 interface ToolbarProps extends ViewerProps {

@@ -2,12 +2,12 @@ import type { GreyView, ImageView } from '../../domain/image/imageView';
 import { dragWindow, type Pace, windowOf } from './dragWindow';
 import { fit, type Matrix, oneToOne, type Placement, type Point, pan, type Size, zoomAt } from './geometry';
 import { isSameShown, type Preset } from './presets';
-import type { Shown } from './shown';
+import type { VoiChoice } from './voiChoice';
 
 /** How a person looks at one image. */
 export interface ViewerState {
   /** Absent: what the file says, of whichever frame. */
-  readonly shown?: Shown | undefined;
+  readonly shown?: VoiChoice | undefined;
   readonly negative: boolean;
   /** Absent: the whole picture, also when the view changes its size. */
   readonly placement?: Placement | undefined;
@@ -43,14 +43,14 @@ export type PlaceChange =
 export type ViewerChange =
   | PlaceChange
   | { readonly kind: 'preset'; readonly key: '1' | '2' | '3' | '4' }
-  | { readonly kind: 'shown'; readonly shown: Shown }
+  | { readonly kind: 'shown'; readonly shown: VoiChoice }
   | { readonly kind: 'window'; readonly right: number; readonly down: number }
   | { readonly kind: 'invert' | 'reset' | 'heat-map' }
   | { readonly kind: 'frame'; readonly by: number }
   | { readonly kind: 'heat-opacity'; readonly opacity: number };
 
 /** By what the picture is shown just now. */
-export function shownNow({ shown }: ViewerState, { presets }: Pick<ViewerFacts, 'presets'>): Shown {
+export function shownNow({ shown }: ViewerState, { presets }: Pick<ViewerFacts, 'presets'>): VoiChoice {
   return shown ?? (presets[0] as Preset).shown;
 }
 
@@ -103,7 +103,7 @@ function placed(state: ViewerState, change: PlaceChange, facts: ViewerFacts): Pl
   }
 }
 
-function dragged(state: ViewerState, right: number, down: number, facts: ViewerFacts): Shown {
+function dragged(state: ViewerState, right: number, down: number, facts: ViewerFacts): VoiChoice {
   const { grey, pace } = facts;
   const from = windowOf(grey, shownNow(state, facts), pace);
   const window = dragWindow(from, right, down, pace, grey.inverted !== state.negative);
@@ -111,7 +111,7 @@ function dragged(state: ViewerState, right: number, down: number, facts: ViewerF
 }
 
 /** 1 again goes on to the next window or table of the file. */
-function presetFor(state: ViewerState, key: string, facts: ViewerFacts): Shown | undefined {
+function presetFor(state: ViewerState, key: string, facts: ViewerFacts): VoiChoice | undefined {
   if (key !== '1') return facts.presets.find((preset) => preset.key === key)?.shown ?? state.shown;
   const ofFile = facts.presets.filter(({ isOfFile }) => isOfFile);
   const { shown } = state;

@@ -3,7 +3,7 @@ import type { Role } from '../../domain/kernel/roles';
 import type { Stance } from '../../domain/models/findings';
 import { notAnalysedReasons, type RefusalCode, refusals } from '../../domain/reasons/refusals';
 import type { overrideReasons, ReviewState } from '../../domain/study/review';
-import type { WorklistTab } from '../../domain/worklist/worklistView';
+import type { WorklistTab } from '../../domain/worklist/worklistTabs';
 
 /** `2 h 5 min`, `3 d 4 h`; less than a minute is `under a minute`. */
 export function duration(milliseconds: number): string {

@@ -6,6 +6,7 @@ import { type Feed, idOf, type Line } from './feed';
 import { memory } from './memory';
 import { ProcessingRow, processingColumns } from './processingRow';
 import { QuarantinedRow, quarantinedColumns } from './quarantinedRow';
+import type { RowProps } from './rowProps';
 import { StudyRow, studyColumns } from './studyRow';
 import { drawnLines } from './window';
 
@@ -116,16 +117,6 @@ export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
       </tbody>
     </table>
   );
-}
-
-/** What every row is told. */
-export interface RowProps {
-  readonly index: number;
-  /** Pixels. */
-  readonly height: number;
-  readonly selected: boolean;
-  readonly fresh: boolean;
-  readonly onSelect: () => void;
 }
 
 function Row({ line, row, onWhy }: { line: Line; row: RowProps; onWhy: (studyId: string) => void }) {

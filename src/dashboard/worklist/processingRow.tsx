@@ -1,6 +1,6 @@
 import type { ProcessingLine } from '../../domain/worklist/worklistView';
 import { Ago } from '../parts/time';
-import type { RowProps } from './lines';
+import type { RowProps } from './rowProps';
 
 export const processingColumns = ['Arrival', 'Since'] as const;
 

@@ -1,7 +1,7 @@
 import type { WorklistRefusal } from '../../domain/worklist/worklist';
 import { Ago } from '../parts/time';
 import { refusalOf } from '../words/words';
-import type { RowProps } from './lines';
+import type { RowProps } from './rowProps';
 
 export const quarantinedColumns = ['Why it was refused', 'What to do', 'When', 'Arrival'] as const;
 

@@ -5,7 +5,7 @@ import { useSession } from '../parts/session';
 import { Thumbnail } from '../parts/thumbnail';
 import { Ago, Due } from '../parts/time';
 import { kindWords, notAnalysedWords, percent, plural, stanceWords, stateWords } from '../words/words';
-import type { RowProps } from './lines';
+import type { RowProps } from './rowProps';
 
 export const studyColumns = [
   'Picture',

@@ -1,4 +1,5 @@
-import { type WorklistTab, type WorklistView, worklistTabs } from '../../domain/worklist/worklistView';
+import { type WorklistTab, worklistTabs } from '../../domain/worklist/worklistTabs';
+import type { WorklistView } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
 import { tabWords } from '../words/words';
 

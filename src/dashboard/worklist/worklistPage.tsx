@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type WorklistView, worklistTabs } from '../../domain/worklist/worklistView';
+import { worklistTabs } from '../../domain/worklist/worklistTabs';
+import type { WorklistView } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
 import { useKeys } from '../parts/keys';
 import { navigate, usePlace } from '../parts/router';

@@ -1,4 +1,4 @@
-import { type PlainElement, textElement } from '../plainElement';
+import { type PlainElement, sequenceElement, textElement } from '../plainElement';
 import { profileName } from './rules';
 import type { Context } from './values';
 
@@ -38,11 +38,10 @@ export function statementOf(context: Context): PlainElement[] {
     ...(shifted ? [methods.shiftedDates] : []),
     ...(context.keepCharacteristics ? [methods.characteristics] : []),
   ];
-  const items = used.map(coded);
   return [
     textElement(patientIdentityRemoved, 'CS', 'YES'),
     textElement(deidentificationMethod, 'LO', `Imaging Triage, ${profileName}`),
-    { tag: deidentificationMethodCodes, vr: 'SQ', value: { items } },
+    sequenceElement(deidentificationMethodCodes, used.map(coded)),
     textElement(longitudinalTemporalInformation, 'CS', shifted ? 'MODIFIED' : 'REMOVED'),
   ];
 }

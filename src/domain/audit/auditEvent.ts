@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Actor } from '../kernel/actor';
 import { places, priorities } from '../kernel/priority';
 import { modelChanges } from '../models/modelChanges';
 import { noticeChannels, noticeTypes } from '../study/notice';
 import { overrideReasons } from '../study/review';
 import { signatureSchema } from '../study/signature';
-import { type Actor, appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
+import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 
 /** Commitments, each under its own salt; none of them can be turned back into an id once the salt is erased. */
 const arrival = hashSchema;

@@ -1,22 +1,9 @@
 import { z } from 'zod';
+import { actorSchema } from '../kernel/actor';
 import { modelRefSchema } from '../models/analysis';
 
 /** SHA-256 in hex, and commitments, which are as long. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** Who did it, and how that is known. `cli`: an account of the machine on which the command ran. */
-export const actorSchema = z.strictObject({
-  subject: z.string().min(1).max(256),
-  /**
-   * `caller`: who called over HTTP, authenticated by us. `anonymous`: a caller who was not. `reviewer`: who signed;
-   * where `authenticated` is absent, by the name that the caller gave.
-   */
-  kind: z.enum(['cli', 'app', 'reviewer', 'caller', 'anonymous']),
-  roles: z.array(z.string()).optional(),
-  /** How the caller was authenticated; absent where nobody asked. */
-  authenticated: z.string().optional(),
-  address: z.string().optional(),
-});
 
 /** The code that did it, as far as it is known. */
 export const softwareSchema = z.strictObject({
@@ -63,6 +50,5 @@ export const auditedAnalysisSchema = z.strictObject({
   sha256: hashSchema,
 });
 
-export type Actor = z.infer<typeof actorSchema>;
 export type Software = z.infer<typeof softwareSchema>;
 export type AuditedAnalysis = z.infer<typeof auditedAnalysisSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly';
 import type { ImageAttributes } from './imageAttributes';
 import { reductionSchema } from './reduction';
 
@@ -92,10 +93,10 @@ export const imageDescriptionSchema = z.object({
   notes: z.array(z.string()),
 });
 
-export type ImageDescription = z.infer<typeof imageDescriptionSchema>;
+export type ImageDescription = DeepReadonly<z.infer<typeof imageDescriptionSchema>>;
 export type Window = z.infer<typeof windowSchema>;
-export type ModalityTransform = z.infer<typeof modalityTransformSchema>;
-export type LookupTable = z.infer<typeof lookupTableSchema>;
+export type ModalityTransform = DeepReadonly<z.infer<typeof modalityTransformSchema>>;
+export type LookupTable = DeepReadonly<z.infer<typeof lookupTableSchema>>;
 
 /** Who and what an instance belongs to. Goes to `identity` and nowhere else. */
 export const instanceIdentitySchema = z.object({

@@ -1,31 +1,30 @@
-import { type ReadNote, readNotes } from '../reasons/readNotes';
-import { isGrey, isInverted, isReadyForDisplay } from './displayFunction';
-import type { ImageDescription, LookupTable, ModalityTransform, Window } from './imageDescription';
-import type { StoredImage } from './storedImage';
+import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly';
+import { lookupTableSchema, modalityTransformSchema, windowSchema } from './imageDescription';
 
 /** How one frame's stored values become what is seen. */
-export interface FrameTransforms {
-  readonly modalityTransform: ModalityTransform;
-  readonly windows: readonly Window[];
-}
+const frameTransformsSchema = z.object({
+  modalityTransform: modalityTransformSchema,
+  windows: z.array(windowSchema),
+});
 
 /** What a page needs to show stored values as the server does. Modality values are what windows count in. */
-export interface GreyView extends FrameTransforms {
+const greyViewSchema = frameTransformsSchema.extend({
   /** Of each sample in the answer of `samples`. */
-  readonly sampleBits: 8 | 16;
-  readonly signed: boolean;
+  sampleBits: z.literal([8, 16]),
+  signed: z.boolean(),
   /** Stored values lie in 0 … 2^bitsStored − 1, or around 0 where they are signed. */
-  readonly bitsStored: number;
-  readonly voiTables: readonly LookupTable[];
+  bitsStored: z.number().int(),
+  voiTables: z.array(lookupTableSchema),
   /** Where frames differ: what holds for each instead of the above. */
-  readonly perFrame?: readonly FrameTransforms[];
+  perFrame: z.array(frameTransformsSchema).optional(),
   /** Stored values that stand for "no picture here", both ends included; they do not count for the whole range. */
-  readonly padding?: { readonly first: number; readonly last: number };
+  padding: z.object({ first: z.number(), last: z.number() }).optional(),
   /** Without a window or table the whole range of the bits is shown, not that of the values in the frame. */
-  readonly readyForDisplay: boolean;
+  readyForDisplay: z.boolean(),
   /** Black and white change places, last of all: MONOCHROME1, or Presentation LUT Shape INVERSE. */
-  readonly inverted: boolean;
-}
+  inverted: z.boolean(),
+});
 
 /** Why there are no stored values to window, but the server's picture of 8 bits. */
 export const flatReasons = {
@@ -37,93 +36,36 @@ export const flatReasons = {
 } as const;
 
 export type FlatReason = keyof typeof flatReasons;
+const flatReasonSchema = z.enum(Object.keys(flatReasons) as FlatReason[]);
 
-/** `GET /api/images/{id}`. Nothing in it says who the image shows. */
-export interface ImageView {
-  readonly imageId: string;
-  readonly format: ImageDescription['format'];
-  readonly rows: number;
-  readonly columns: number;
+/** What a page needs of an image to show it. Nothing in it says who the image shows. */
+export const imageViewSchema = z.object({
+  imageId: z.string(),
+  format: z.enum(['dicom', 'jpeg', 'png', 'tiff']),
+  rows: z.number().int(),
+  columns: z.number().int(),
   /** 0 where a DICOM object holds no picture. */
-  readonly frames: number;
-  readonly photometricInterpretation: string;
-  readonly modality?: string;
-  readonly bodyPart?: string;
-  readonly view?: string;
-  readonly laterality?: string;
+  frames: z.number().int(),
+  photometricInterpretation: z.string(),
+  modality: z.string().optional(),
+  bodyPart: z.string().optional(),
+  view: z.string().optional(),
+  laterality: z.string().optional(),
   /** Where in the patient the rows and the columns lead. */
-  readonly patientOrientation?: readonly [string, string];
+  patientOrientation: z.tuple([z.string(), z.string()]).optional(),
   /** Row and column spacing in millimetres. */
-  readonly pixelSpacing?: readonly [number, number];
-  readonly presentationIntent?: 'FOR PRESENTATION' | 'FOR PROCESSING';
-  readonly lossy: boolean;
+  pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  presentationIntent: z.enum(['FOR PRESENTATION', 'FOR PROCESSING']).optional(),
+  lossy: z.boolean(),
   /** Whether a name may be written in the picture itself. */
-  readonly burnedInText?: 'stated' | 'likely';
+  burnedInText: z.enum(['stated', 'likely']).optional(),
   /** What was unusual when the file was read. */
-  readonly notes: readonly { readonly code: string; readonly words: string }[];
+  notes: z.array(z.object({ code: z.string(), words: z.string() })),
   /** Real windowing of the stored values; absent where `flat` says why not. */
-  readonly grey?: GreyView;
-  readonly flat?: { readonly reason: FlatReason; readonly words: string };
-}
+  grey: greyViewSchema.optional(),
+  flat: z.object({ reason: flatReasonSchema, words: z.string() }).optional(),
+});
 
-/** What a page needs of an image to show it. */
-export function imageViewOf(image: StoredImage): ImageView {
-  const { imageId, format, rows, columns, frames, photometricInterpretation, lossy } = image;
-  const reason = flatReasonOf(image);
-  return {
-    imageId,
-    format,
-    rows,
-    columns,
-    frames,
-    photometricInterpretation,
-    ...known('modality', image.modality),
-    ...known('bodyPart', image.codedBodyPart ?? image.bodyPart),
-    ...known('view', image.codedView ?? image.view),
-    ...known('laterality', image.laterality),
-    ...known('patientOrientation', image.patientOrientation),
-    ...known('pixelSpacing', image.pixelSpacing),
-    ...known('presentationIntent', image.presentationIntent),
-    lossy,
-    ...known('burnedInText', burnedInText(image)),
-    notes: image.notes.map((code) => ({ code, words: wordsOf(code) })),
-    ...(reason === undefined ? { grey: greyView(image) } : { flat: { reason, words: flatReasons[reason] } }),
-  };
-}
-
-/** Why an image's stored values are not sent to a page; undefined where they are. */
-export function flatReasonOf(image: ImageDescription): FlatReason | undefined {
-  if (image.frames === 0) return 'no-pixels';
-  if (!isGrey(image)) return 'colour';
-  return image.sampleType === 'float' || image.bitsAllocated > 16 ? 'wide-samples' : undefined;
-}
-
-function greyView(image: ImageDescription): GreyView {
-  const { modalityTransform, windows, voiTables, bitsStored } = image;
-  return {
-    sampleBits: image.bitsAllocated === 8 ? 8 : 16,
-    signed: image.pixelRepresentation === 1,
-    bitsStored,
-    modalityTransform,
-    windows,
-    voiTables,
-    ...known('perFrame', image.perFrame),
-    ...known('padding', image.padding),
-    readyForDisplay: isReadyForDisplay(image),
-    inverted: isInverted(image),
-  };
-}
-
-function burnedInText({ burnedInAnnotation, notes }: ImageDescription): ImageView['burnedInText'] {
-  if (burnedInAnnotation === true) return 'stated';
-  return notes.includes('burned-in-text-likely') ? 'likely' : undefined;
-}
-
-/** A note that a later release wrote has no words here; its code says more than nothing. */
-function wordsOf(code: string): string {
-  return readNotes[code as ReadNote] ?? code;
-}
-
-function known<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
-}
+export type FrameTransforms = DeepReadonly<z.infer<typeof frameTransformsSchema>>;
+export type GreyView = DeepReadonly<z.infer<typeof greyViewSchema>>;
+export type ImageView = DeepReadonly<z.infer<typeof imageViewSchema>>;

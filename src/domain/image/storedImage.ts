@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Analysis, ImageFacts } from '../models/analysis';
-import type { ImageRecord } from '../study/imageRecord';
-import { baselineOf, type Policy } from '../study/policy';
+import type { DeepReadonly } from '../kernel/deepReadonly';
+import type { ImageFacts } from '../models/analysis';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
@@ -19,7 +18,7 @@ export const storedImageSchema = imageDescriptionSchema.extend({
     .optional(),
 });
 
-export type StoredImage = z.infer<typeof storedImageSchema>;
+export type StoredImage = DeepReadonly<z.infer<typeof storedImageSchema>>;
 
 /** The attributes by which models are chosen. */
 export function factsOf(image: ImageDescription): ImageFacts {
@@ -39,43 +38,5 @@ export function factsOf(image: ImageDescription): ImageFacts {
     presentationIntent,
     localizer,
     photometricInterpretation,
-  };
-}
-
-/** What came of looking at an image: one analysis for each model, or why there was none. */
-export interface Looked {
-  readonly analyses: readonly Analysis[];
-  readonly unrouted?: string | undefined;
-}
-
-/** @param receivedAt when its file arrived. @param now when it is recorded. Both ISO. */
-export function recordOf(
-  image: StoredImage,
-  looked: Looked,
-  policy: Policy,
-  receivedAt: string,
-  now: string,
-): ImageRecord {
-  const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
-  const flags = [
-    ...(image.lossy ? ['lossy-compressed'] : []),
-    ...(image.burnedInAnnotation ? ['burned-in-annotation'] : []),
-  ];
-  return {
-    schemaVersion: 1,
-    imageId,
-    studyId,
-    instanceId,
-    receivedAt,
-    recordedAt: now,
-    modality,
-    bodyPart,
-    view,
-    laterality,
-    frames,
-    baseline: baselineOf(policy, image.orderUrgency),
-    analyses: [...looked.analyses],
-    unrouted: looked.unrouted,
-    notes: [...new Set([...image.notes, ...flags])].sort(),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorSchema } from '../audit/auditParts';
+import { actorSchema } from '../kernel/actor';
 import { modelChanges } from './modelChanges';
 
 /**

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { Actor, AuditEvent } from '../audit/auditEvent';
-import { canonicalJson } from '../kernel/canonicalJson';
 import {
   boundContract,
   lastStepOf,
@@ -98,32 +95,6 @@ export function planAddition(family: Family, target: PlannedVersion, reason: str
   if (lastStepOf(model, target.version) !== undefined || model.versions[target.version] !== undefined)
     return [];
   return [{ ...stepTo(model, target, 'added', 'shadow', reason), from: 'absent' }];
-}
-
-/** What the audit log is told of a step, and the step with the event's name. The same step is the same event. */
-export function eventOf(step: PlannedStep, actor: Actor, at: string): AuditEvent {
-  const { id, version, sha256, change, replaces, reason, after } = step;
-  const identity = { type: 'model-change', id, version, sha256, change, after, reason, actor };
-  const eventId = createHash('sha256').update(canonicalJson(identity)).digest('hex');
-  return {
-    schemaVersion: 1,
-    type: 'model-change',
-    eventId,
-    at,
-    actor,
-    model: { id, version, sha256 },
-    change,
-    ...(replaces === undefined ? {} : { replaces }),
-    reason,
-  };
-}
-
-/** The step as the model's record keeps it. */
-export function recordedStep(
-  { id, after, ...step }: PlannedStep,
-  { eventId, at, actor }: AuditEvent,
-): StandingStep {
-  return { ...step, eventId, at, by: actor };
 }
 
 function stepTo(

@@ -1,50 +1,50 @@
-import type { overrideReasons } from './review';
+import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly';
+import { overrideReasons } from './review';
+
+const count = z.number().int().min(0);
 
 /** k of n with Wilson's 95 % interval. */
-export interface Share {
-  readonly k: number;
-  readonly n: number;
-  readonly low: number;
-  readonly high: number;
-}
+const shareSchema = z.object({ k: count, n: count, low: z.number(), high: z.number() });
 
 /** Of times in minutes; absent figures where n is 0. */
-export interface Times {
-  readonly n: number;
-  readonly median?: number;
-  readonly p90?: number;
+const timesSchema = z.object({
+  n: count,
+  median: z.number().optional(),
+  p90: z.number().optional(),
   /** Share within the due time. */
-  readonly inTime?: Share;
-}
+  inTime: shareSchema.optional(),
+});
 
 /** One version of one model, judged by the accepted reviews of studies that it spoke of. */
-export interface ModelFeedback {
-  readonly model: { readonly id: string; readonly version: string };
-  readonly reviews: number;
+const modelFeedbackSchema = z.object({
+  model: z.object({ id: z.string(), version: z.string() }),
+  reviews: count,
   /** Reviewer kept the place that the study was given. */
-  readonly agreement: Share;
+  agreement: shareSchema,
   /** Among studies that this version called positive, and among those that it did not. */
-  readonly agreementPositive: Share;
-  readonly agreementNegative: Share;
-  readonly cannotAssess: number;
-  readonly overrides: Readonly<Record<(typeof overrideReasons)[number], number>>;
+  agreementPositive: shareSchema,
+  agreementNegative: shareSchema,
+  cannotAssess: count,
+  overrides: z.record(z.enum(overrideReasons), count),
   /** Accepted reviews by day, for a plot: ISO date, reviews, agreed. */
-  readonly byDay: readonly { readonly day: string; readonly n: number; readonly agreed: number }[];
+  byDay: z.array(z.object({ day: z.iso.date(), n: count, agreed: count })),
   /** Where reviewers committed a first impression: how many changed it after the score was shown, and which way. */
-  readonly revision: {
-    readonly changed: Share;
-    readonly towardsModel: number;
-    readonly awayFromModel: number;
-  };
-}
+  revision: z.object({ changed: shareSchema, towardsModel: count, awayFromModel: count }),
+});
 
-/** `GET /api/feedback?since=ISO date`: what reviews say about the models. */
-export interface FeedbackView {
-  readonly serverTime: string;
-  readonly since?: string;
-  readonly models: readonly ModelFeedback[];
+/** What reviews say about the models. */
+export const feedbackViewSchema = z.object({
+  serverTime: z.iso.datetime(),
+  since: z.string().optional(),
+  models: z.array(modelFeedbackSchema),
   /** From the arrival of the first image to the first notification that went out. */
-  readonly timeToNotification: Times;
+  timeToNotification: timesSchema,
   /** From the arrival of the first image to the accepted review. */
-  readonly timeToDecision: Times;
-}
+  timeToDecision: timesSchema,
+});
+
+export type Share = DeepReadonly<z.infer<typeof shareSchema>>;
+export type Times = DeepReadonly<z.infer<typeof timesSchema>>;
+export type ModelFeedback = DeepReadonly<z.infer<typeof modelFeedbackSchema>>;
+export type FeedbackView = DeepReadonly<z.infer<typeof feedbackViewSchema>>;

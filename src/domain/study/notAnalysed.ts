@@ -1,4 +1,4 @@
-import type { TriagedImage } from './policy';
+import type { TriagedImage } from './triagedImage';
 
 /** Why an image has no analysis; undefined where it has one. */
 export function notAnalysedReasonOf(image: Omit<TriagedImage, 'baseline'>): string | undefined {

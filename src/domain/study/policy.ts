@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from '../kernel/priority';
-import type { Analysis, Finding } from '../models/analysis';
+import type { Finding } from '../models/analysis';
 import { findingsOf } from '../models/findings';
 import { notAnalysedReasonOf } from './notAnalysed';
 import { defaultReminders, remindersSchema } from './reminders';
+import type { TriagedImage } from './triagedImage';
 
 const placeSchema = z.enum(places);
 const minutesSchema = z.number().int().positive();
@@ -67,15 +68,6 @@ export interface Decision {
   readonly dueMinutes: number;
   readonly policyId: string;
   readonly reasons: readonly DecisionReason[];
-}
-
-/** What the policy looks at in one image. */
-export interface TriagedImage {
-  readonly imageId: string;
-  readonly baseline: Place;
-  readonly analyses: readonly Analysis[];
-  /** Why no model looked at it. */
-  readonly unrouted?: string | undefined;
 }
 
 /** Where the order puts a study before anything has looked at it. */

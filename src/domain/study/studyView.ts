@@ -1,32 +1,36 @@
-import type { Place, Priority } from '../kernel/priority';
-import type { ReviewState } from './review';
-import type { StudyRecord } from './studyRecord';
+import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly';
+import { places, priorities } from '../kernel/priority';
+import { studyRecordSchema } from './studyRecord';
 
-/** `GET /api/studies/{id}`. The ETag is `"{revision}"`; a review is sent with it as If-Match. */
-export interface StudyView extends StudyRecord {
-  readonly serverTime: string;
-  readonly state: ReviewState;
-  readonly standing: { readonly priority: Priority; readonly place: Place };
+/** A study as a caller may see it. */
+export const studyViewSchema = studyRecordSchema.extend({
+  /** ISO time of the server's clock. */
+  serverTime: z.iso.datetime(),
+  /** `reopened`: it was reviewed, and then another image came. */
+  state: z.enum(['awaiting', 'reviewed', 'reopened']),
+  standing: z.object({ priority: z.enum(priorities), place: z.enum(places) }),
   /**
    * The reviewer has not committed a first impression of this version: `images[].analyses` and the reasons of the
-   * decision are left out, and heat maps are refused, until `POST /api/studies/{id}/impression`.
+   * decision are left out, and heat maps are refused, until one is given.
    */
-  readonly awaitsImpression?: true;
+  awaitsImpression: z.literal(true).optional(),
   /** The version of the study on which the newest accepted review was made, where a later image superseded it. */
-  readonly reviewedVersion?: number;
-}
+  reviewedVersion: z.number().int().positive().optional(),
+});
 
-/** One earlier study of the same patient: `GET /api/studies/{id}/priors` (reviewers; a look at an identity). */
-export interface PriorView {
-  readonly studyId: string;
-  readonly receivedAt: string;
+/** One earlier study of the same patient. */
+export const priorViewSchema = z.object({
+  studyId: z.string(),
+  receivedAt: z.iso.datetime(),
   /** YYYYMMDD as DICOM writes it, where known. */
-  readonly studyDate?: string;
-  readonly modality?: string;
-  readonly bodyPart?: string;
-  readonly images: readonly {
-    readonly imageId: string;
-    readonly view?: string;
-    readonly laterality?: string;
-  }[];
-}
+  studyDate: z.string().optional(),
+  modality: z.string().optional(),
+  bodyPart: z.string().optional(),
+  images: z.array(
+    z.object({ imageId: z.string(), view: z.string().optional(), laterality: z.string().optional() }),
+  ),
+});
+
+export type StudyView = Readonly<z.infer<typeof studyViewSchema>>;
+export type PriorView = DeepReadonly<z.infer<typeof priorViewSchema>>;

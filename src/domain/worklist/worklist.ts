@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Arrival, Quarantine } from '../intake/arrival';
+import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
 import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
 import { refusalCodeSchema } from '../reasons/refusalCode';
@@ -68,7 +69,7 @@ export const worklistProcessingSchema = z.object({
   exportId: z.string().optional(),
 });
 
-export type WorklistStudy = z.infer<typeof worklistStudySchema>;
+export type WorklistStudy = DeepReadonly<z.infer<typeof worklistStudySchema>>;
 export type WorklistRefusal = z.infer<typeof worklistRefusalSchema>;
 export type WorklistProcessing = z.infer<typeof worklistProcessingSchema>;
 

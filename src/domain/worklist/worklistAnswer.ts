@@ -7,7 +7,8 @@ import {
 } from './worklist';
 import type { WorklistQuery } from './worklistQuery';
 import { searchFor } from './worklistSearch';
-import type { WorklistLine, WorklistTab, WorklistView } from './worklistView';
+import type { WorklistTab } from './worklistTabs';
+import type { WorklistLine, WorklistView } from './worklistView';
 
 export interface WorklistContents {
   readonly studies: readonly WorklistStudy[];

@@ -1,47 +1,43 @@
-import type { WorklistRefusal, WorklistStudy } from './worklist';
-
-export const worklistTabs = ['awaiting', 'reviewed', 'not-analysed', 'quarantined', 'processing'] as const;
-export type WorklistTab = (typeof worklistTabs)[number];
-
-/** A file that was seen and has no outcome yet. */
-export interface ProcessingLine {
-  readonly arrivalId: string;
-  readonly receivedAt: string;
-}
-
-/**
- * `GET /api/worklist?tab=&priority=&modality=&bodyPart=&limit=&offset=`, and `POST /api/worklist/search` with the same
- * keys and `text` (at least three letters) as JSON, since what a person types may name a patient and must not be in a URL.
- * Answers with an ETag; `If-None-Match` gets 304 while nothing changed.
- */
-export interface WorklistView {
-  readonly serverTime: string;
-  readonly tab: WorklistTab;
-  /** Of everything, whatever the filters. `not-analysed` studies await review as well and are counted there too. */
-  readonly counts: Readonly<Record<WorklistTab, number>>;
-  /** Lines that the filters leave. */
-  readonly total: number;
-  readonly offset: number;
-  /** In reading order of the tabs awaiting and not-analysed; of reviewed, the latest review first. Empty otherwise. */
-  readonly studies: readonly WorklistLine[];
-  /** The latest first; of the tab quarantined. */
-  readonly quarantined: readonly WorklistRefusal[];
-  /** The oldest first; of the tab processing. */
-  readonly processing: readonly ProcessingLine[];
-  /** What there is to filter by, over the whole tab. */
-  readonly facets: { readonly modalities: readonly string[]; readonly bodyParts: readonly string[] };
-}
+import { z } from 'zod';
+import type { DeepReadonly } from '../kernel/deepReadonly';
+import { worklistProcessingSchema, worklistRefusalSchema, worklistStudySchema } from './worklist';
+import { worklistTabs } from './worklistTabs';
 
 /** A study with where it stands. */
-export interface WorklistLine extends WorklistStudy {
+const worklistLineSchema = worklistStudySchema.extend({
   /** 1 is read first; among all studies that await review. Absent once reviewed. */
-  readonly rank?: number;
-}
+  rank: z.number().int().positive().optional(),
+});
 
-/** `GET /api/studies/{id}/rank`: why this rank, in words. */
-export interface RankView {
-  readonly rank?: number;
-  readonly of: number;
+/** A page of one tab of the worklist. */
+export const worklistViewSchema = z.object({
+  serverTime: z.iso.datetime(),
+  tab: z.enum(worklistTabs),
+  /** Of everything, whatever the filters. `not-analysed` studies await review as well and are counted there too. */
+  counts: z.record(z.enum(worklistTabs), z.number().int()),
+  /** Lines that the filters leave. */
+  total: z.number().int(),
+  offset: z.number().int(),
+  /** In reading order of the tabs awaiting and not-analysed; of reviewed, the latest review first. Empty otherwise. */
+  studies: z.array(worklistLineSchema),
+  /** The latest first; of the tab quarantined. */
+  quarantined: z.array(worklistRefusalSchema),
+  /** The oldest first; of the tab processing. */
+  processing: z.array(worklistProcessingSchema.omit({ exportId: true })),
+  /** What there is to filter by, over the whole tab. */
+  facets: z.object({ modalities: z.array(z.string()), bodyParts: z.array(z.string()) }),
+});
+
+/** Why a study has its rank, in words. */
+export const rankViewSchema = z.object({
+  /** Absent once reviewed. */
+  rank: z.number().int().positive().optional(),
+  of: z.number().int(),
   /** Whole sentences, the weightiest first. */
-  readonly because: readonly string[];
-}
+  because: z.array(z.string()),
+});
+
+export type WorklistLine = DeepReadonly<z.infer<typeof worklistLineSchema>>;
+export type WorklistView = DeepReadonly<z.infer<typeof worklistViewSchema>>;
+export type ProcessingLine = WorklistView['processing'][number];
+export type RankView = DeepReadonly<z.infer<typeof rankViewSchema>>;

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Caller } from '../../access/caller';
 import { type App, theApp } from '../../app/app';
-import { isAbout, storyOf } from '../../audit/log/story';
+import { isAbout, studyHistory } from '../../audit/log/studyHistory';
 import { commitmentOf } from '../../domain/kernel/commitment';
 import { isId } from '../../domain/kernel/ids';
 import { impressionFirst } from './support/conflict';
@@ -33,7 +33,7 @@ async function studyAudit(
   const refused = record && impressionFirst(triage, record, caller);
   if (refused) return refused;
   const study = commitmentOf(salt, 'study', id);
-  const entries = await storyOf(triage.log, study);
+  const entries = await studyHistory(triage.log, study);
   const proofs = await Promise.all(entries.map(({ sequence }) => triage.log.proofOf(sequence)));
   return json({
     studyId: id,

@@ -2,8 +2,8 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import { z } from 'zod';
 import type { Caller } from '../../access/caller';
 import { type App, theApp } from '../../app/app';
-import { DecoderUnavailableError } from '../../decoder/decoderPool';
 import { type ModelName, ModelNotLoadedError, parseModelName } from '../../domain/models/modelName';
+import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable';
 import { type RefusalCode, RefusedError, refusals } from '../../domain/reasons/refusals';
 import { mayHaveImpression } from '../../domain/study/beforeImpression';
 import { imageIdOfFile } from '../../operations/intake/imageIdOfFile';
@@ -94,13 +94,15 @@ async function classify(
       `k is a whole number from 1 to ${mostResults}; model is an id, or id@version.`,
     );
   const triage = theApp();
+  const { readFile, models, decodeCodestream, openPicture } = triage;
   const { k = defaultResults, model } = query.data;
   const logError = (message: string) => context.error(message);
   try {
     const file = await imageInRequest(triage, request);
     const refused = await kept(triage, file, caller);
     if (refused) return refused;
-    return json(answerOf(await createClassifyImage({ ...triage, logError })({ ...file, model }), k));
+    const classifyImage = createClassifyImage({ readFile, models, decodeCodestream, openPicture, logError });
+    return json(answerOf(await classifyImage({ ...file, model }), k));
   } catch (error) {
     return failureOf(error);
   }

@@ -3,13 +3,13 @@ import { actorOf, type Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
 import { isId } from '../../domain/kernel/ids';
 import { joinIdentities } from '../../domain/study/patient';
-import { findPriors } from '../../operations/study/findPriors';
-import { lookUpIdentity } from '../../operations/study/lookUpIdentity';
+import { createFindPriors } from '../../operations/study/findPriors';
+import { createLookUpIdentity } from '../../operations/study/lookUpIdentity';
 import { badId, json, noSuchStudy } from './support/problem';
 import { route } from './support/route';
 
 /** Whom a study shows. That the caller looked is in the audit log before anything is read. */
-async function identity(
+async function studyIdentity(
   request: HttpRequest,
   _context: InvocationContext,
   caller: Caller,
@@ -17,7 +17,8 @@ async function identity(
   const { id } = request.params;
   if (!isId(id)) return badId('A study');
   const { store, now } = theApp();
-  const found = await lookUpIdentity({ ...store, now }, id, actorOf(caller), 'review');
+  const { identity, audit } = store;
+  const found = await createLookUpIdentity({ identity, audit, now })(id, actorOf(caller), 'review');
   if (found === undefined) return noSuchStudy();
   const { identity: joined, contradicting } = joinIdentities(found);
   const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = joined;
@@ -45,7 +46,8 @@ async function priors(
   const { id } = request.params;
   if (!isId(id)) return badId('A study');
   const { store, now } = theApp();
-  const found = await findPriors({ ...store, now }, id, actorOf(caller));
+  const { identity, audit, results } = store;
+  const found = await createFindPriors({ identity, audit, results, now })(id, actorOf(caller));
   return found === undefined ? noSuchStudy() : json(found);
 }
 
@@ -54,7 +56,7 @@ route({
   route: 'api/studies/{id}/identity',
   methods: ['GET'],
   right: 'read-identities',
-  handler: identity,
+  handler: studyIdentity,
 });
 route({
   name: 'priors',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { theApp } from '../../app/app';
-import { imageViewOf } from '../../domain/image/imageView';
+import { imageViewOf } from '../../domain/image/imageViewOf';
 import { isId } from '../../domain/kernel/ids';
 import { badId, problem } from './support/problem';
 import { route } from './support/route';

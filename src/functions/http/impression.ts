@@ -23,7 +23,7 @@ async function impression(
     return problem(409, 'impressions-off', 'This site does not ask for first impressions.');
   const body = impressionRequestSchema.safeParse(await request.json().catch(() => undefined));
   if (!body.success) return problem(400, 'bad-impression', faultWords(body.error));
-  const changed = await recordImpression({ ...triage, ...triage.store }, id, body.data, caller);
+  const changed = await recordImpression(triage, id, body.data, caller);
   switch (changed.refusal) {
     case undefined:
       return studyAnswer(triage, changed.study, caller);

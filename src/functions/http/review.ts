@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
 import { isId } from '../../domain/kernel/ids';
-import { type ReviewRequest, reviewRequestSchema, submissionOf } from '../../domain/study/submission';
-import { durableStarter } from '../triggers/durableStarter';
-import { awaitDecision } from './support/awaitDecision';
-import { conflict, impressionFirst } from './support/conflict';
+import type { ReviewRefusal } from '../../domain/study/decideReview';
+import type { StudyRecord } from '../../domain/study/studyRecord';
+import { type ReviewRequest, reviewRequestSchema } from '../../domain/study/submission';
+import { recordReview } from '../../operations/study/recordReview';
+import { conflict, impressionOwed } from './support/conflict';
 import { faultWords } from './support/faultWords';
 import { etagOf, seenRevision } from './support/ifMatch';
+import { onlookerOf } from './support/onlooker';
 import { badId, json, noSuchStudy, problem } from './support/problem';
 import { route } from './support/route';
+import { wakeReview } from './support/wakeReview';
 
 async function parseBody(request: HttpRequest): Promise<ReviewRequest | HttpResponseInit> {
   const body: unknown = await request.json().catch(() => undefined);
@@ -20,10 +22,11 @@ async function parseBody(request: HttpRequest): Promise<ReviewRequest | HttpResp
 }
 
 /**
- * Is acknowledged only when the study's record holds the review. Whether it stands is decided by the study's version and
- * the review that stands for it; If-Match tells what the reviewer saw, for the words in which a conflict is explained.
+ * Is acknowledged when it is in the audit log and the study shows it; nothing else is waited for. Whether it stands is
+ * decided by the study's version and the review that stands for it; If-Match tells what the reviewer saw, for the words
+ * in which a conflict is explained.
  */
-async function review(
+export async function review(
   request: HttpRequest,
   context: InvocationContext,
   caller: Caller,
@@ -35,34 +38,30 @@ async function review(
   const body = await parseBody(request);
   if (!('decision' in body)) return body;
   const triage = theApp();
-  const study = await triage.store.results.study(id);
-  if (!study) return noSuchStudy();
-  const blind = body.studyVersion === study.version && impressionFirst(triage, study, caller);
-  if (blind) return blind;
-
-  const reviewId = randomUUID();
-  await triage.store.results.storeSubmission(
-    submissionOf({
-      reviewId,
-      studyId: id,
-      submittedAt: triage.now(),
-      request: body,
-      reviewer: caller,
-      undoSeconds: triage.settings.review.undoSeconds,
-    }),
-  );
-  const answer = await awaitDecision(triage, durableStarter(df.getClient(context)), id, reviewId);
-  if (!answer) {
-    const detail = 'The review is kept, but was not recorded yet. Look at the study again in a minute.';
-    return problem(503, 'not-answered', detail, { reviewId });
-  }
-  const { conflict: why, undoUntil } = answer.review;
+  const { undoSeconds } = triage.settings.review;
+  const deps = { studies: triage.studies, now: triage.now, undoSeconds };
+  const recorded = await recordReview(deps, id, body, caller, onlookerOf(triage, caller));
+  if (recorded.refusal !== undefined) return refused(recorded.refusal, recorded.study);
+  wakeReview(context, id);
+  const { conflict: why, outcome, undoUntil } = recorded.review;
+  if (outcome === 'withdrawn')
+    return problem(409, 'withdrawn', 'You took this review back. To sign again, send a new reviewId.');
   if (why !== undefined)
-    return conflict(triage, why, answer.study, { version: body.studyVersion, revision }, caller);
+    return conflict(triage, why, recorded.study, { version: body.studyVersion, revision }, caller);
   return {
-    ...json({ outcome: answer.review.outcome, review: answer.review, undoUntil }),
-    headers: { 'cache-control': 'no-store', etag: etagOf(answer.study) },
+    ...json({ outcome, review: recorded.review, undoUntil }),
+    headers: { 'cache-control': 'no-store', etag: etagOf(recorded.study) },
   };
+}
+
+function refused(refusal: ReviewRefusal | 'no-such-study', study: StudyRecord | undefined): HttpResponseInit {
+  if (refusal === 'review-id-reused')
+    return problem(
+      422,
+      refusal,
+      'There is another review of this study with this reviewId. It stands as it is.',
+    );
+  return refusal === 'impression-first' && study ? impressionOwed(study) : noSuchStudy();
 }
 
 route({

@@ -2,10 +2,11 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { theApp } from '../../app/app';
-import { flatReasonOf, flatReasons } from '../../domain/image/imageView';
+import { flatReasons } from '../../domain/image/imageView';
+import { flatReasonOf } from '../../domain/image/imageViewOf';
 import { isId } from '../../domain/kernel/ids';
 import { RefusedError, refusals } from '../../domain/reasons/refusals';
-import { type FrameSamples, frameSamples } from '../../operations/images/frameSamples';
+import { createFrameSamples, type FrameSamples } from '../../operations/images/frameSamples';
 import { acceptsGzip } from './support/acceptedEncoding';
 import { badId, problem } from './support/problem';
 import { route } from './support/route';
@@ -37,7 +38,8 @@ async function samples(request: HttpRequest, context: InvocationContext): Promis
   if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
   try {
     const warn = (message: string) => context.warn(message);
-    const found = await frameSamples(store.images, decodeCodestream, image, Number(frame) - 1, warn);
+    const frameSamples = createFrameSamples({ images: store.images, decodeCodestream, warn });
+    const found = await frameSamples(image, Number(frame) - 1);
     return await answer(found, acceptsGzip(request.headers.get('accept-encoding')), headers);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;

@@ -9,8 +9,8 @@ import { returnPath } from '../../access/returnPath';
 import { refuseOtherOrigins } from '../../access/sameOrigin';
 import { sessionCookie } from '../../access/session';
 import { theApp } from '../../app/app';
+import type { SessionView } from '../../contract/routes/session';
 import { rightsOf, roles } from '../../domain/kernel/roles';
-import type { SessionView } from '../../domain/sessionView';
 import type { Settings } from '../../settings/settings';
 import { signInPage } from './signIn';
 import { json, problem } from './support/problem';
@@ -28,7 +28,7 @@ const wishSchema = z.object({
 type Wish = z.infer<typeof wishSchema>;
 
 /** Never longer than this: a name and a word. */
-const mostBytes = 8192;
+const maxBytes = 8192;
 
 /** @throws AccessError where the development sign-in is not for this request */
 function requireDevelopment(request: HttpRequest): void {
@@ -53,7 +53,7 @@ const kindOf = (request: HttpRequest) =>
 
 /** As JSON or as a form; undefined where it is neither, or says no name and role. */
 async function wishOf(request: HttpRequest): Promise<Wish | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined;
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
   const text = await request.text();
   try {
     const body: unknown =

@@ -1,15 +1,14 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { Caller } from '../../access/caller';
-import { createEnsureReview } from '../../activities/ensureReview';
 import { theApp } from '../../app/app';
 import { isId } from '../../domain/kernel/ids';
 import type { UndoRefusal } from '../../domain/study/undo';
 import { withdrawReview } from '../../operations/study/withdrawReview';
-import { durableStarter } from '../triggers/durableStarter';
 import { studyAnswer } from './study';
 import { badId, problem } from './support/problem';
 import { route } from './support/route';
+import { wakeReview } from './support/wakeReview';
 
 const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status: number, detail: string]>> = {
   'no-such-study': [404, 'There is no study with this id.'],
@@ -20,7 +19,7 @@ const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status:
 };
 
 /** Takes back a review within the time that the site allows. The study awaits review again. */
-async function undo(
+export async function undo(
   request: HttpRequest,
   context: InvocationContext,
   caller: Caller,
@@ -28,12 +27,12 @@ async function undo(
   const { id, reviewId = '' } = request.params;
   if (!isId(id)) return badId('A study');
   const triage = theApp();
-  const changed = await withdrawReview({ ...triage, ...triage.store }, id, reviewId, caller);
+  const changed = await withdrawReview(triage, id, reviewId, caller);
   if (changed.refusal !== undefined) {
     const [status, detail] = refusals[changed.refusal];
     return problem(status, changed.refusal, detail);
   }
-  await createEnsureReview(durableStarter(df.getClient(context)))({ studyId: id });
+  wakeReview(context, id);
   return studyAnswer(triage, changed.study, caller);
 }
 

@@ -3,11 +3,8 @@ import type { Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
 import { isId } from '../../domain/kernel/ids';
 import { explainRank } from '../../domain/rankWords';
-import {
-  awaitsImpression,
-  mayHaveImpression,
-  worklistWithoutFindings,
-} from '../../domain/study/beforeImpression';
+import { awaitsImpression, mayHaveImpression } from '../../domain/study/beforeImpression';
+import { worklistWithoutFindings } from '../../domain/worklist/beforeImpression';
 import { answerWorklist, type OrderedWorklist } from '../../domain/worklist/worklistAnswer';
 import {
   type WorklistQuery,

@@ -1,77 +1,99 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createAdmitImage } from '../../activities/admitImage';
+import { createAdvanceReview } from '../../activities/advanceReview';
 import { createAnalyseImage } from '../../activities/analyseImage';
 import { createCloseExport } from '../../activities/closeExport';
 import { createEnsureReview } from '../../activities/ensureReview';
 import { createRecordImage } from '../../activities/recordImage';
-import { createRecordReviews } from '../../activities/recordReviews';
 import { createRecordShadow } from '../../activities/recordShadow';
 import { createRouteImage } from '../../activities/routeImage';
 import { createSendNotice } from '../../activities/sendNotice';
-import { createStartNotices, type StartNoticesInput } from '../../activities/startNotices';
-import { createUnpackExport, type UnpackExportInput } from '../../activities/unpackExport';
+import { createStartNotices } from '../../activities/startNotices';
+import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
-import { durableStarter } from './durableStarter';
+import { durableStarter } from '../../app/durableStarter';
+import type { Starter } from '../../contract/orchestrations';
+import type { StepName, Steps } from '../../contract/steps';
 
-type Step = (input: never) => Promise<unknown>;
+/** Those that start or wake orchestrations. */
+type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';
 
-/** An activity's step, with what it needs from the app. */
-function register(name: string, create: (app: App, context: InvocationContext) => Step): void {
+type LogError = (message: string) => void;
+type Plain = { readonly [N in Exclude<StepName, Starting>]: (app: App, logError: LogError) => Steps[N] };
+type WithStarter = { readonly [N in Starting]: (app: App, starter: Starter) => Steps[N] };
+
+/** Each activity with what it needs of the app, and nothing else. */
+const plain: Plain = {
+  admitImage: ({ store, settings, readFile, readMediaDirectory, trail, now }, logError) =>
+    createAdmitImage({
+      incoming: store.incoming,
+      arrivals: store.arrivals,
+      images: store.images,
+      identity: store.identity,
+      quarantine: store.quarantine,
+      worklist: store.worklist,
+      siteKey: settings.siteKey,
+      limits: settings.limits,
+      exportLimits: settings.exportLimits,
+      readFile,
+      readMediaDirectory,
+      trail,
+      now,
+      logError,
+    }),
+  routeImage: ({ store, models }) => createRouteImage({ images: store.images, models }),
+  analyseImage: ({ store, models, decodeCodestream, openPicture }, logError) =>
+    createAnalyseImage({ images: store.images, models, decodeCodestream, openPicture, logError }),
+  recordImage: ({ store, settings, studies, trail, now }) =>
+    createRecordImage({
+      arrivals: store.arrivals,
+      images: store.images,
+      results: store.results,
+      policy: settings.policy,
+      studies,
+      trail,
+      now,
+    }),
+  recordShadow: ({ store, trail }) =>
+    createRecordShadow({ images: store.images, results: store.results, trail }),
+  closeExport: ({ store, trail, now }) => createCloseExport({ arrivals: store.arrivals, trail, now }),
+  advanceReview: ({ settings, studies, trail, notifiers, now }) =>
+    createAdvanceReview({
+      policy: settings.policy,
+      channels: [...notifiers.keys()],
+      studies,
+      trail,
+      now,
+    }),
+  sendNotice: ({ store, settings, studies, trail, notifiers, now }) =>
+    createSendNotice({
+      results: store.results,
+      policy: settings.policy,
+      notifiers,
+      studies,
+      trail,
+      now,
+    }),
+};
+
+const withStarter: WithStarter = {
+  ensureReview: (_app, starter) => createEnsureReview({ starter }),
+  startNotices: (_app, starter) => createStartNotices({ starter }),
+  unpackExport: ({ store }, starter) => createUnpackExport({ arrivals: store.arrivals, starter }),
+};
+
+for (const [name, create] of Object.entries(plain)) {
   df.app.activity(name, {
-    handler: (input: unknown, context: InvocationContext) => create(theApp(), context)(input as never),
+    handler: (input, context: InvocationContext) =>
+      create(theApp(), (message) => context.error(message))(input),
   });
 }
 
-register('admitImage', ({ store, settings, readFile, readMediaDirectory, trail, now }, context) =>
-  createAdmitImage({
-    ...store,
-    ...settings,
-    readFile,
-    readMediaDirectory,
-    trail,
-    now,
-    logError: (message) => context.error(message),
-  }),
-);
-register('routeImage', ({ store, models }) => createRouteImage({ ...store, models }));
-register('analyseImage', ({ store, models, decodeCodestream, openPicture }, context) =>
-  createAnalyseImage({
-    images: store.images,
-    models,
-    decodeCodestream,
-    openPicture,
-    logError: (message) => context.error(message),
-  }),
-);
-register('recordImage', ({ store, settings, trail, now }) =>
-  createRecordImage({ ...store, ...settings, trail, now }),
-);
-register('recordShadow', ({ store, trail }) => createRecordShadow({ ...store, trail }));
-register('closeExport', ({ store, trail, now }) => createCloseExport({ ...store, trail, now }));
-register('recordReviews', ({ store, settings, trail, notifiers, now }) =>
-  createRecordReviews({ ...store, ...settings, trail, channels: [...notifiers.keys()], now }),
-);
-register('sendNotice', ({ store, settings, trail, notifiers, now }) =>
-  createSendNotice({ ...store, ...settings, trail, notifiers, now }),
-);
-
-df.app.activity('unpackExport', {
-  extraInputs: [df.input.durableClient()],
-  handler: (input: UnpackExportInput, context: InvocationContext) => {
-    const starter = durableStarter(df.getClient(context));
-    return createUnpackExport(theApp().store.arrivals, starter)(input);
-  },
-});
-
-df.app.activity('ensureReview', {
-  extraInputs: [df.input.durableClient()],
-  handler: (input: { studyId: string }, context: InvocationContext) =>
-    createEnsureReview(durableStarter(df.getClient(context)))(input),
-});
-
-df.app.activity('startNotices', {
-  extraInputs: [df.input.durableClient()],
-  handler: (input: StartNoticesInput, context: InvocationContext) =>
-    createStartNotices(durableStarter(df.getClient(context)))(input),
-});
+for (const [name, create] of Object.entries(withStarter)) {
+  df.app.activity(name, {
+    extraInputs: [df.input.durableClient()],
+    handler: (input, context: InvocationContext) =>
+      create(theApp(), durableStarter(df.getClient(context)))(input),
+  });
+}

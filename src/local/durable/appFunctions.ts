@@ -6,7 +6,7 @@ import type { ClientBinding } from './clientBinding';
 import type { HistoryEvent } from './history';
 import type { HubFunctions } from './hub';
 import { unknownFunction } from './startInstance';
-import type { TurnStart } from './turn';
+import type { TurnStart } from './turnTypes';
 
 /** The app's orchestrators and activities as the hub calls them. */
 export function hubFunctions(

@@ -1,16 +1,8 @@
 import { asError, RuntimeStoppingError, WorkerLostError } from '../errors';
 import { EventType, type IncomingEvent } from './history';
 import type { LiveInstance } from './instance';
-import {
-  answeredState,
-  beginTurn,
-  changeStatus,
-  completeTurn,
-  finishTurn,
-  type TurnResult,
-  type TurnStart,
-  type TurnSurroundings,
-} from './turn';
+import { answeredState, beginTurn, changeStatus, completeTurn, finishTurn } from './turn';
+import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 
 /**
  * The next turn of an instance; undefined when nothing is to be done.
@@ -50,7 +42,7 @@ export async function nextTurn(
   const fail = (reason: string) => finishTurn(turn, 'Failed', reason, around);
   if (processDiedTooOften)
     return fail(
-      `The app's process ended again and again while the orchestrator '${instance.record.name}' ran.`,
+      `The app's process crashed repeatedly while the orchestrator '${instance.record.name}' was running.`,
     );
   try {
     const answer = await functions.orchestrate(turn).catch((error: unknown) => {

@@ -1,36 +1,12 @@
 import { type OrchestratorState, stateOfFailure } from './actions';
-import type { Change } from './changes';
-import { EventType, type HistoryEvent, type IncomingEvent, type RuntimeStatus } from './history';
-import type { LiveInstance, Work } from './instance';
+import { EventType, type IncomingEvent, type RuntimeStatus } from './history';
+import type { LiveInstance } from './instance';
 import { jsonText } from './jsonText';
 import { replay } from './replay';
+import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 import { TurnWriter } from './turnWriter';
 
-/** What a turn may ask about the world around its instance. */
-export interface TurnSurroundings {
-  readonly now: () => Date;
-  readonly nextSequence: () => number;
-  readonly get: (id: string) => LiveInstance | undefined;
-  /** The orchestrator's name as it was registered; undefined when the app has none of that name. */
-  readonly orchestratorName: (name: string) => string | undefined;
-}
-
-/** What a turn leads to: the changes, to be committed together, and who has something to do after that. */
-export interface TurnResult {
-  readonly changes: readonly Change[];
-  readonly opened: readonly Work[];
-  readonly wake: readonly string[];
-  readonly finished: boolean;
-}
-
-/** The events that begin a turn: the instance's history with what came since. */
-export interface TurnStart {
-  readonly instance: LiveInstance;
-  readonly sequences: readonly number[];
-  readonly fresh: readonly HistoryEvent[];
-}
-
-/** Takes the given events out of the inbox into a turn. Time never runs backwards from one turn to the next. */
+/** Moves the given events from the inbox into a turn. Time never goes backwards from one turn to the next. */
 export function beginTurn(
   instance: LiveInstance,
   entries: readonly (readonly [number, IncomingEvent])[],

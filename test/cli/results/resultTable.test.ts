@@ -1,5 +1,6 @@
 import { explain, percent } from '../../../src/cli/results/explain';
-import { byUrgency, printable, resultTable, shorten, summary } from '../../../src/cli/results/resultTable';
+import { byUrgency, resultTable, summary } from '../../../src/cli/results/resultTable';
+import { printable, shorten } from '../../../src/cli/terminal/printable';
 import { abstained, analysed, quarantined, results } from '../support/results';
 
 type Result = ReturnType<typeof results>[number];

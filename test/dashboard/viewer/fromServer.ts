@@ -1,8 +1,9 @@
 import { type Samples, samplesOf } from '../../../src/dashboard/viewer/samples';
-import { automaticOf, levelsOf, type Shown } from '../../../src/dashboard/viewer/shown';
 import { type Statistics, statisticsOf } from '../../../src/dashboard/viewer/statistics';
+import { automaticOf, levelsOf, type VoiChoice } from '../../../src/dashboard/viewer/voiChoice';
 import type { ImageDescription } from '../../../src/domain/image/imageDescription';
-import { type GreyView, type ImageView, imageViewOf } from '../../../src/domain/image/imageView';
+import type { GreyView, ImageView } from '../../../src/domain/image/imageView';
+import { imageViewOf } from '../../../src/domain/image/imageViewOf';
 import { displayPicture } from '../../../src/imaging/displayPicture';
 import { hexId } from '../../domain/arbitraries';
 
@@ -49,7 +50,7 @@ export function shownInPage(
   description: ImageDescription,
   pixels: Uint8Array,
   frame: number,
-  chosen?: Shown,
+  chosen?: VoiChoice,
 ): Uint8Array {
   const grey = greyOf(description);
   const samples = samplesInPage(description, pixels, frame);

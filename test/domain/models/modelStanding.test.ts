@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { eventOf, recordedStep } from '../../../src/domain/audit/modelChangeEvent';
 import {
   emptyStanding,
   type ModelStanding,
@@ -12,7 +13,6 @@ import {
   withStep,
 } from '../../../src/domain/models/modelStanding';
 import {
-  eventOf,
   PlanError,
   type PlannedStep,
   planAddition,
@@ -20,7 +20,6 @@ import {
   planRetirement,
   planRollback,
   planShadow,
-  recordedStep,
 } from '../../../src/domain/models/standingPlan';
 import { hexId } from '../arbitraries';
 

@@ -1,15 +1,11 @@
 import fc from 'fast-check';
-import {
-  awaitsImpression,
-  lineWithoutFindings,
-  withoutFindings,
-  worklistWithoutFindings,
-} from '../../../src/domain/study/beforeImpression';
+import { awaitsImpression, withoutFindings } from '../../../src/domain/study/beforeImpression';
 import { decideReview } from '../../../src/domain/study/decideReview';
 import { giveImpression } from '../../../src/domain/study/giveImpression';
 import type { StudyImage } from '../../../src/domain/study/imageRecord';
 import { type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
 import { studyViewOf } from '../../../src/domain/study/studyViewOf';
+import { lineWithoutFindings, worklistWithoutFindings } from '../../../src/domain/worklist/beforeImpression';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
 import { answerWorklist, orderWorklist } from '../../../src/domain/worklist/worklistAnswer';
 import * as any from '../arbitraries';

@@ -1,6 +1,6 @@
+import type { SessionView } from '../../../src/contract/routes/session';
 import type { ImageView } from '../../../src/domain/image/imageView';
 import { rightsOf } from '../../../src/domain/kernel/roles';
-import type { SessionView } from '../../../src/domain/sessionView';
 import type { FeedbackView } from '../../../src/domain/study/feedbackView';
 import type { StudyView } from '../../../src/domain/study/studyView';
 import type { WorklistLine, WorklistView } from '../../../src/domain/worklist/worklistView';

@@ -3,7 +3,7 @@ import { applyInMemory } from '../../../src/local/durable/changes';
 import { EventType, type IncomingEvent } from '../../../src/local/durable/history';
 import type { LiveInstance } from '../../../src/local/durable/instance';
 import { nextTurn } from '../../../src/local/durable/nextTurn';
-import type { TurnSurroundings } from '../../../src/local/durable/turn';
+import type { TurnSurroundings } from '../../../src/local/durable/turnTypes';
 
 /** One turn of one instance: which events it takes, and what it leaves behind. */
 

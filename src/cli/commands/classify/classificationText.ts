@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { noteWords } from '../../../domain/models/analysisNotes';
 import type { ClassificationAnswer, RankedResult } from '../../../operations/models/classificationAnswer';
-import { printable } from '../../results/resultTable';
+import { printable } from '../../terminal/printable';
 
 /** What the models say of one file, as a small table under its name; empty line at the end. */
 export function classificationText(file: string, answer: ClassificationAnswer, colour: boolean): string {

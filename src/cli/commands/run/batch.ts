@@ -1,11 +1,12 @@
 import type { Found } from '../../files/findFiles';
 import { type FileResult, readResult } from '../../results/fileResult';
 import { resultLineOf } from '../../results/resultLine';
-import { byUrgency, printable, resultTable, summary } from '../../results/resultTable';
+import { byUrgency, resultTable, summary } from '../../results/resultTable';
 import { type Ended, StalledError, submit } from '../../results/submit';
 import type { Site } from '../../site/openSite';
 import { exitCodes } from '../../terminal/exitCodes';
 import { inParallel } from '../../terminal/inParallel';
+import { printable } from '../../terminal/printable';
 import { showProgress } from '../../terminal/progress';
 
 export interface BatchOptions {
@@ -14,7 +15,7 @@ export interface BatchOptions {
   /** The table in the order in which somebody should look, not in the order of the files. */
   readonly byUrgency?: boolean;
   readonly describe?: (file: string) => string | undefined;
-  readonly patienceSeconds: number;
+  readonly stallTimeoutSeconds: number;
   readonly signal: AbortSignal;
 }
 
@@ -39,7 +40,7 @@ export async function runBatch(site: Site, files: readonly Found[], options: Bat
       incoming: site.incoming,
       arrivals: site.store.arrivals,
       siteKey: site.settings.siteKey,
-      patienceMilliseconds: options.patienceSeconds * 1000,
+      stallTimeoutMs: options.stallTimeoutSeconds * 1000,
       signal: options.signal,
       gone: site.runtime.exited,
     };

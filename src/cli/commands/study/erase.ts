@@ -1,14 +1,15 @@
 import { text } from 'node:stream/consumers';
-import type { Command } from 'commander';
 import { isId } from '../../../domain/kernel/ids';
-import { eraseRefused, eraseStudy } from '../../../operations/study/eraseStudy';
-import { lookUpIdentity } from '../../../operations/study/lookUpIdentity';
+import { createEraseRefused, createEraseStudy } from '../../../operations/study/eraseStudy';
+import { createLookUpIdentity } from '../../../operations/study/lookUpIdentity';
 import { openStore, type Store } from '../../../storage/store';
 import { actorHere } from '../../site/actorHere';
-import { addPlaceOptions, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError, UsageError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
+
+const now = () => new Date().toISOString();
 
 interface EraseOptions extends PlaceOptions {
   readonly reason: string;
@@ -18,24 +19,13 @@ interface EraseOptions extends PlaceOptions {
 }
 
 /** `triage erase`: a patient who must be forgotten. */
-export function addEraseCommand(program: Command): void {
-  const command = program
-    .command('erase')
-    .description('remove all that is known of studies for good: whom they show, pictures, results, files')
-    .argument('[study...]', 'ids of studies')
-    .requiredOption('--reason <text>', 'why, for the audit log; name nobody in it');
-  addPlaceOptions(command)
-    .option('--refused <arrival...>', 'files in quarantine, by the ids that the worklist has for them')
-    .option('--patient', 'all studies of the patient whose Patient ID stands on standard input')
-    .option('--yes', 'do it; without this, only say what would be removed')
-    .action(async (studies: string[], options: EraseOptions) => {
-      await withLog(undefined, options, async (place) => {
-        await erase(openStore(settingsOfPlace(place, options)), studies, options);
-      });
-    });
+export async function erase(studies: readonly string[], options: EraseOptions): Promise<void> {
+  await withLog(undefined, options, (place) =>
+    eraseIn(openStore(settingsOfPlace(place, options)), studies, options),
+  );
 }
 
-async function erase(store: Store, named: readonly string[], options: EraseOptions): Promise<void> {
+async function eraseIn(store: Store, named: readonly string[], options: EraseOptions): Promise<void> {
   if (!named.every((id) => isId(id))) throw new UsageError('A study id is 64 hexadecimal digits.');
   const studies = options.patient ? await studiesOfPatient(store, (await text(process.stdin)).trim()) : named;
   if (options.patient) await recordLook(store, studies, options.reason);
@@ -52,14 +42,16 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
     return;
   }
   const actor = actorHere();
-  const deps = { ...store, now: () => new Date().toISOString() };
+  const { identity, arrivals, audit, erase: eraser } = store;
+  const eraseRefused = createEraseRefused({ arrivals, audit, erase: eraser, now });
+  const eraseStudy = createEraseStudy({ identity, audit, erase: eraser, now });
   for (const arrivalId of refused) {
-    if (!(await eraseRefused(deps, arrivalId, actor, options.reason)))
+    if (!(await eraseRefused(arrivalId, actor, options.reason)))
       throw new CliError(`There is no refused file ${arrivalId}, or it was erased before.`);
     process.stdout.write(`${arrivalId}  a refused file\n`);
   }
   for (const study of studies) {
-    const erased = await eraseStudy(deps, study, actor, options.reason);
+    const erased = await eraseStudy(study, actor, options.reason);
     if (erased === undefined) throw new CliError(`There is no study ${study}, or it was erased before.`);
     process.stdout.write(`${study}  ${erased.images} images, ${erased.files} files\n`);
     if (erased.insideExports > 0)
@@ -70,10 +62,14 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
 }
 
 /** To find a patient's studies is to look up whom they show. */
-async function recordLook(store: Store, studies: readonly string[], reason: string): Promise<void> {
+async function recordLook(
+  { identity, audit }: Store,
+  studies: readonly string[],
+  reason: string,
+): Promise<void> {
   const actor = actorHere();
-  const deps = { ...store, now: () => new Date().toISOString() };
-  for (const study of studies) await lookUpIdentity(deps, study, actor, `to erase: ${reason}`);
+  const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
+  for (const study of studies) await lookUpIdentity(study, actor, `to erase: ${reason}`);
 }
 
 async function studiesOfPatient({ identity }: Store, patientId: string): Promise<string[]> {

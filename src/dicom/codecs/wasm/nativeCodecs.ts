@@ -5,7 +5,8 @@ import { LazyModule } from './lazyModule';
 /**
  * The decoders that the package dcmjs-codecs has compiled to WebAssembly: of them, the JPEG library of the Independent
  * JPEG Group as DCMTK extended it to 12 and 16 bits and lossless processes. The package's own JavaScript would parse
- * data sets by dcmjs and log; so its module is driven here, through the functions that it exports.
+ * data sets by dcmjs and log; so its module is driven here, through the functions that it exports. Nothing loads that
+ * JavaScript, and so package.json puts an empty package in the place of dcmjs and the 30 MB that dcmjs brings.
  */
 interface NativeCodecs {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -117,7 +118,7 @@ function takePixels(codecs: NativeCodecs, context: number, picture: JpegPicture)
 const badFileDescriptor = 8;
 
 /** So many messages are kept: a damaged stream can make a library complain without end. */
-const mostMessages = 200;
+const maxMessages = 200;
 
 async function load(): Promise<LoadedCodecs> {
   const file = await readFile(require.resolve('dcmjs-codecs/build/dcmjs-native-codecs.wasm'));
@@ -126,7 +127,7 @@ async function load(): Promise<LoadedCodecs> {
   const text = (address: number, length: number) =>
     codecs === undefined ? '' : Buffer.from(codecs.memory.buffer, address, length).toString('latin1');
   const keep = (address: number, length: number): undefined => {
-    if (messages.length < mostMessages) messages.push(text(address, length));
+    if (messages.length < maxMessages) messages.push(text(address, length));
   };
   const fail = (address: number, length: number): never => {
     throw new Error(text(address, length));

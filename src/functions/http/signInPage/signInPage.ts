@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../../../domain/kernel/roles';
-import { Html, html } from './html';
+import { Html, html } from '../../../formats/html';
 import { signInStyle } from './signInStyle';
 
 export interface SignInView {

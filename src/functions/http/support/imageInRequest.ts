@@ -25,7 +25,7 @@ export class BadRequestError extends Error {
 }
 
 const blobSchema = z.strictObject({ container: z.string(), blob: z.string().min(1) });
-const mostJsonBytes = 64 * 1024;
+const maxJsonBytes = 64 * 1024;
 /** What a form may hold beside its file. */
 const formOverheadBytes = 64 * 1024;
 
@@ -46,7 +46,7 @@ export async function imageInRequest(triage: App, request: HttpRequest): Promise
   const kind = type.split(';')[0]?.trim().toLowerCase() ?? '';
   if (/^(image\/.+|application\/(dicom|octet-stream))$/.test(kind))
     return { bytes: await bodyOf(request, maxFileBytes), name: '' };
-  if (kind === 'application/json') return blobNamedIn(triage, await bodyOf(request, mostJsonBytes));
+  if (kind === 'application/json') return blobNamedIn(triage, await bodyOf(request, maxJsonBytes));
   if (kind === 'multipart/form-data')
     return fileInForm(await bodyOf(request, maxFileBytes + formOverheadBytes), type);
   throw new BadRequestError(415, 'unsupported-content-type', wanted);

@@ -6,7 +6,7 @@ import { returnPath } from '../../../access/returnPath';
 import { isPage, type RouteDeclaration } from '../../../access/routeDeclaration';
 import { sessionCookie } from '../../../access/session';
 import { theApp } from '../../../app/app';
-import type { Actor } from '../../../domain/audit/auditParts';
+import type { Actor } from '../../../domain/kernel/actor';
 import { renderNotice } from '../signInPage/signInPage';
 import { page } from './page';
 import { problem } from './problem';

@@ -1,5 +1,5 @@
 import type { ModelStanding, StandingStep } from '../../../../domain/models/modelStanding';
-import { printable } from '../../../results/resultTable';
+import { printable } from '../../../terminal/printable';
 
 /** Every change of these models, the last first: two lines each. */
 export function historyOf(standings: readonly ModelStanding[]): string[] {

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../../../functions/http/signInPage/html';
+import { type Html, html } from '../../../../../formats/html';
 import type { EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
 import { signed, withInterval } from '../../../../../inference/evaluation/words';
 

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../../../functions/http/signInPage/html';
+import { type Html, html } from '../../../../../formats/html';
 import type { Answer } from '../../../../../inference/evaluation/reportSchema';
 import { figure, round } from './plot';
 

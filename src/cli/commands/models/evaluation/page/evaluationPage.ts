@@ -1,4 +1,4 @@
-import { Html, html } from '../../../../../functions/http/signInPage/html';
+import { Html, html } from '../../../../../formats/html';
 import type { Answer, EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../../../inference/evaluation/roleWords';
 import { decimal } from '../../../../../inference/evaluation/words';

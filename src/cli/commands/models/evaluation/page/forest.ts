@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../../../functions/http/signInPage/html';
+import { type Html, html } from '../../../../../formats/html';
 import type { Answer, Subgroup } from '../../../../../inference/evaluation/reportSchema';
 import type { Interval } from '../../../../../inference/evaluation/share';
 import { withInterval } from '../../../../../inference/evaluation/words';

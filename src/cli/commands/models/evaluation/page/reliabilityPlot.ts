@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../../../functions/http/signInPage/html';
+import { type Html, html } from '../../../../../formats/html';
 import type { Answer } from '../../../../../inference/evaluation/reportSchema';
 import { decimal } from '../../../../../inference/evaluation/words';
 import { type Area, axes, figure, lineThrough, placesIn, round } from './plot';

@@ -1,6 +1,6 @@
 import { noteWords } from '../../../../../domain/models/analysisNotes';
 import { notAnalysedReasons, refusals } from '../../../../../domain/reasons/refusals';
-import { type Html, html } from '../../../../../functions/http/signInPage/html';
+import { type Html, html } from '../../../../../formats/html';
 import type { Answer, EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../../../inference/evaluation/roleWords';
 import type { Interval } from '../../../../../inference/evaluation/share';

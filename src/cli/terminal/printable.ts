@@ -1,0 +1,13 @@
+/** A file's name may hold anything, also what a terminal would obey. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
+}
+
+/** The end of a path says more than its beginning; folders go as a whole where that is enough. */
+export function shorten(text: string, width: number): string {
+  const points = [...text];
+  if (points.length <= width) return text;
+  const end = points.slice(points.length - width + 1);
+  const folder = end.indexOf('/');
+  return `…${end.slice(Math.max(0, folder)).join('')}`;
+}

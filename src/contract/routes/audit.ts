@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { auditEventSchema } from '../../domain/audit/auditEvent';
+import { idSchema } from './ids';
+import { route } from './route';
+
+/** What the audit log holds about one study. */
+const studyAuditSchema = z.object({
+  studyId: z.string(),
+  /** The newest signed note; null where nothing is sealed yet. */
+  checkpoint: z.string().nullable(),
+  entries: z.array(
+    z.object({
+      schemaVersion: z.literal(1),
+      sequence: z.number().int(),
+      sealedAt: z.iso.datetime(),
+      event: auditEventSchema,
+      /** That the entry is in the log of the checkpoint (C2SP tlog-proof). */
+      proof: z.string(),
+    }),
+  ),
+  /** Recorded in the last seconds, not sealed yet. */
+  waiting: z.array(auditEventSchema),
+});
+
+export const auditRoutes = {
+  studyAudit: route({
+    method: 'GET',
+    path: 'api/studies/{id}/audit',
+    right: 'read-audit',
+    params: z.object({ id: idSchema }),
+    answer: studyAuditSchema,
+  }),
+  /** What the log says of itself now, signed. */
+  auditCheckpoint: route({
+    method: 'GET',
+    path: 'api/audit/checkpoint',
+    right: 'read-checkpoint',
+    answer: 'text/plain',
+  }),
+};

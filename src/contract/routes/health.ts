@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
+import { standings } from '../../domain/models/modelStanding';
+import { modelProblemSchema } from './models';
+import { route } from './route';
+
+const healthSchema = z.object({
+  /** `degraded`: it works, but some model is not used as it should be. `unavailable`: files cannot be triaged. */
+  status: z.enum(['ok', 'degraded', 'unavailable']),
+  storage: z.enum(['ok', 'unreachable']),
+  /** Those that are loaded. */
+  models: z.array(z.object({ id: z.string(), version: z.string(), standing: z.enum(standings) })),
+  problems: z.array(modelProblemSchema),
+});
+
+export type Health = DeepReadonly<z.infer<typeof healthSchema>>;
+
+export const healthRoutes = {
+  /** 503 with the same answer where it is `unavailable`. */
+  health: route({ method: 'GET', path: 'api/health', right: 'anonymous', answer: healthSchema }),
+};

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { imageViewSchema } from '../../domain/image/imageView';
+import { idSchema, ordinalSchema } from './ids';
+import { route } from './route';
+
+const params = z.object({ id: idSchema });
+const right = 'read-images';
+const frameQuery = z.strictObject({ frame: ordinalSchema.default(1) });
+
+const heatMapPattern = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})$/;
+/** `model/label`. */
+const heatMapSchema = z
+  .string()
+  .regex(heatMapPattern, 'expected a model and one of its labels, model/label')
+  .transform((text) => {
+    const [model = '', label = ''] = text.split('/');
+    return { model, label };
+  });
+
+export const imageRoutes = {
+  /** What a page needs to show the image. */
+  image: route({ method: 'GET', path: 'api/images/{id}', right, params, answer: imageViewSchema }),
+  /** A small picture, or a heat map of the same aspect to lay over it. */
+  preview: route({
+    method: 'GET',
+    path: 'api/images/{id}/preview',
+    right,
+    params,
+    query: z.strictObject({ heat: heatMapSchema.optional() }),
+    answer: 'image/png',
+  }),
+  /** One frame at full size in 256 levels: the first window of the image. */
+  picture: route({
+    method: 'GET',
+    path: 'api/images/{id}/picture',
+    right,
+    params,
+    query: frameQuery,
+    answer: 'image/png',
+  }),
+  /**
+   * One frame's stored values: rows from the top, little endian, 8 or 16 bits each as the description of the image says.
+   * Nothing was rescaled, windowed or rounded.
+   */
+  samples: route({
+    method: 'GET',
+    path: 'api/images/{id}/samples',
+    right,
+    params,
+    query: frameQuery,
+    answer: 'application/octet-stream',
+  }),
+};

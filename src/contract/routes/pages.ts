@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { route } from './route';
+
+const page = { method: 'GET', right: 'use-dashboard', answer: 'text/html' } as const;
+const signInPage = { method: 'GET', right: 'anonymous', answer: 'text/html' } as const;
+
+/** What a browser is shown: the dashboard is one page for all its addresses. */
+export const pageRoutes = {
+  // An empty path would be served under the function's name; an optional part without letters is the root itself.
+  rootPage: route({ ...page, path: '{root:maxlength(0)?}' }),
+  worklistPage: route({ ...page, path: 'worklist' }),
+  studyPage: route({ ...page, path: 'studies/{id}', params: z.object({ id: z.string() }) }),
+  feedbackPage: route({ ...page, path: 'feedback' }),
+  asset: route({
+    method: 'GET',
+    path: 'assets/{file}',
+    right: 'use-dashboard',
+    params: z.object({ file: z.string() }),
+    answer: 'application/octet-stream',
+  }),
+  signIn: route({ ...signInPage, path: 'sign-in' }),
+  signInEntra: route({ ...signInPage, path: 'sign-in/entra' }),
+  signInCallback: route({ ...signInPage, path: 'sign-in/callback' }),
+};

@@ -1,0 +1,27 @@
+import { auditRoutes } from './audit';
+import { classifyRoutes } from './classify';
+import { feedbackRoutes } from './feedback';
+import { healthRoutes } from './health';
+import { imageRoutes } from './images';
+import { modelRoutes } from './models';
+import { pageRoutes } from './pages';
+import { sessionRoutes } from './session';
+import { studyRoutes } from './studies';
+import { worklistRoutes } from './worklist';
+
+/** Every route of the app, by the name of its function. */
+export const routes = {
+  ...worklistRoutes,
+  ...studyRoutes,
+  ...imageRoutes,
+  ...auditRoutes,
+  ...classifyRoutes,
+  ...modelRoutes,
+  ...feedbackRoutes,
+  ...healthRoutes,
+  ...sessionRoutes,
+  ...pageRoutes,
+};
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
+import { rights, roles } from '../../domain/kernel/roles';
+import { route } from './route';
+
+/** Who is signed in. */
+const sessionViewSchema = z.object({
+  /** The printed name; what a signature shows. */
+  name: z.string(),
+  roles: z.array(z.enum(roles)),
+  /** What these roles may do: what a page shows is decided by this. */
+  rights: z.array(z.enum(rights)),
+  /** How the caller was authenticated. `development` is said on every page. */
+  signIn: z.enum(['development', 'entra', 'easy-auth']),
+  /** ISO time after which the caller has to sign in again. */
+  expiresAt: z.iso.datetime(),
+  /** ISO time of the server's clock. */
+  serverTime: z.iso.datetime(),
+  settings: z.object({
+    /** A reviewer commits a first impression before anything of the models is shown. */
+    firstImpression: z.boolean(),
+    undoSeconds: z.number(),
+    /** Absent where no DICOMweb viewer is configured. */
+    ohifUrl: z.string().optional(),
+  }),
+});
+
+export type SessionView = DeepReadonly<z.infer<typeof sessionViewSchema>>;
+
+/** The development sign-in, as JSON or as a form. */
+export const signInRequestSchema = z.object({
+  name: z.string().trim().min(1).max(200),
+  role: z.enum(roles),
+  /** The page to go on to. */
+  to: z.string().optional(),
+});
+export type SignInRequest = z.infer<typeof signInRequestSchema>;
+
+export const sessionRoutes = {
+  sessionBegin: route({
+    method: 'POST',
+    path: 'api/session',
+    right: 'anonymous',
+    body: 'raw',
+    answer: 'none',
+  }),
+  session: route({ method: 'GET', path: 'api/session', right: 'signed-in', answer: sessionViewSchema }),
+  sessionEnd: route({ method: 'DELETE', path: 'api/session', right: 'signed-in', answer: 'none' }),
+};

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { instanceIdentitySchema } from '../../domain/image/imageDescription';
+import { studyVersionSchema } from '../../domain/study/studyRecord';
+import { priorViewSchema, studyViewSchema } from '../../domain/study/studyView';
+import { rankViewSchema } from '../../domain/worklist/worklistView';
+import { idSchema, ordinalSchema } from './ids';
+import { route } from './route';
+
+const params = z.object({ id: idSchema });
+
+/** Whom a study shows, as DICOM writes it and as far as it is known. */
+const identityViewSchema = instanceIdentitySchema
+  .omit({ seriesInstanceUid: true, sopInstanceUid: true, issuerOfPatientId: true })
+  .extend({
+    /** On what the images of the study do not agree. */
+    contradicting: z.array(z.string()).optional(),
+  });
+
+export const studyRoutes = {
+  study: route({
+    method: 'GET',
+    path: 'api/studies/{id}',
+    right: 'read-studies',
+    params,
+    answer: studyViewSchema,
+  }),
+  /** As it was at one version. */
+  studyVersion: route({
+    method: 'GET',
+    path: 'api/studies/{id}/versions/{version}',
+    right: 'read-studies',
+    params: z.object({ id: idSchema, version: ordinalSchema }),
+    answer: studyVersionSchema,
+  }),
+  /** Why it stands where it stands. */
+  rank: route({
+    method: 'GET',
+    path: 'api/studies/{id}/rank',
+    right: 'read-studies',
+    params,
+    answer: rankViewSchema,
+  }),
+  /** A look at it is recorded before anything is read. */
+  identity: route({
+    method: 'GET',
+    path: 'api/studies/{id}/identity',
+    right: 'read-identities',
+    params,
+    answer: identityViewSchema,
+  }),
+  /** Earlier studies of the same patient, the newest first. */
+  priors: route({
+    method: 'GET',
+    path: 'api/studies/{id}/priors',
+    right: 'read-identities',
+    params,
+    answer: z.array(priorViewSchema),
+  }),
+};

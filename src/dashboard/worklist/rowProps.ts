@@ -1,0 +1,9 @@
+/** What every row is told. */
+export interface RowProps {
+  readonly index: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly selected: boolean;
+  readonly fresh: boolean;
+  readonly onSelect: () => void;
+}

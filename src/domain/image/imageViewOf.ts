@@ -1,0 +1,67 @@
+import { type ReadNote, readNotes } from '../reasons/readNotes';
+import { isGrey, isInverted, isReadyForDisplay } from './displayFunction';
+import type { ImageDescription } from './imageDescription';
+import { type FlatReason, flatReasons, type GreyView, type ImageView } from './imageView';
+import type { StoredImage } from './storedImage';
+
+/** What a page needs of an image to show it. */
+export function imageViewOf(image: StoredImage): ImageView {
+  const { imageId, format, rows, columns, frames, photometricInterpretation, lossy } = image;
+  const reason = flatReasonOf(image);
+  return {
+    imageId,
+    format,
+    rows,
+    columns,
+    frames,
+    photometricInterpretation,
+    ...known('modality', image.modality),
+    ...known('bodyPart', image.codedBodyPart ?? image.bodyPart),
+    ...known('view', image.codedView ?? image.view),
+    ...known('laterality', image.laterality),
+    ...known('patientOrientation', image.patientOrientation),
+    ...known('pixelSpacing', image.pixelSpacing),
+    ...known('presentationIntent', image.presentationIntent),
+    lossy,
+    ...known('burnedInText', burnedInText(image)),
+    notes: image.notes.map((code) => ({ code, words: wordsOf(code) })),
+    ...(reason === undefined ? { grey: greyView(image) } : { flat: { reason, words: flatReasons[reason] } }),
+  };
+}
+
+/** Why an image's stored values are not sent to a page; undefined where they are. */
+export function flatReasonOf(image: ImageDescription): FlatReason | undefined {
+  if (image.frames === 0) return 'no-pixels';
+  if (!isGrey(image)) return 'colour';
+  return image.sampleType === 'float' || image.bitsAllocated > 16 ? 'wide-samples' : undefined;
+}
+
+function greyView(image: ImageDescription): GreyView {
+  const { modalityTransform, windows, voiTables, bitsStored } = image;
+  return {
+    sampleBits: image.bitsAllocated === 8 ? 8 : 16,
+    signed: image.pixelRepresentation === 1,
+    bitsStored,
+    modalityTransform,
+    windows,
+    voiTables,
+    ...known('perFrame', image.perFrame),
+    ...known('padding', image.padding),
+    readyForDisplay: isReadyForDisplay(image),
+    inverted: isInverted(image),
+  };
+}
+
+function burnedInText({ burnedInAnnotation, notes }: ImageDescription): ImageView['burnedInText'] {
+  if (burnedInAnnotation === true) return 'stated';
+  return notes.includes('burned-in-text-likely') ? 'likely' : undefined;
+}
+
+/** A note that a later release wrote has no words here; its code says more than nothing. */
+function wordsOf(code: string): string {
+  return readNotes[code as ReadNote] ?? code;
+}
+
+function known<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}

@@ -1,0 +1,8 @@
+/** The same value, of which nothing may be changed at any depth. */
+export type DeepReadonly<T> = T extends (infer One)[]
+  ? number extends T['length']
+    ? readonly DeepReadonly<One>[]
+    : { readonly [K in keyof T]: DeepReadonly<T[K]> }
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;

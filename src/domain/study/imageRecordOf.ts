@@ -1,0 +1,42 @@
+import type { StoredImage } from '../image/storedImage';
+import type { Analysis } from '../models/analysis';
+import type { ImageRecord } from './imageRecord';
+import { baselineOf, type Policy } from './policy';
+
+/** What came of looking at an image: one analysis for each model, or why there was none. */
+export interface Looked {
+  readonly analyses: readonly Analysis[];
+  readonly unrouted?: string | undefined;
+}
+
+/** @param receivedAt when its file arrived. @param now when it is recorded. Both ISO. */
+export function recordOf(
+  image: StoredImage,
+  looked: Looked,
+  policy: Policy,
+  receivedAt: string,
+  now: string,
+): ImageRecord {
+  const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
+  const flags = [
+    ...(image.lossy ? ['lossy-compressed'] : []),
+    ...(image.burnedInAnnotation ? ['burned-in-annotation'] : []),
+  ];
+  return {
+    schemaVersion: 1,
+    imageId,
+    studyId,
+    instanceId,
+    receivedAt,
+    recordedAt: now,
+    modality,
+    bodyPart,
+    view,
+    laterality,
+    frames,
+    baseline: baselineOf(policy, image.orderUrgency),
+    analyses: [...looked.analyses],
+    unrouted: looked.unrouted,
+    notes: [...new Set([...image.notes, ...flags])].sort(),
+  };
+}

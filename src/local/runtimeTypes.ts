@@ -1,0 +1,48 @@
+import type { AzuritePorts } from './azurite/startAzurite';
+import type { LogEntry } from './logging';
+
+/** What a local runtime is started with. */
+export interface RuntimeOptions {
+  /** The folder of the function app: package.json, whose `main` is loaded, and host.json. */
+  readonly appDirectory: string;
+  /** Where all data is kept: storage, orchestrations, keys. It survives restarts; one runtime uses it at a time. */
+  readonly dataDirectory: string;
+  /** The HTTP port on 127.0.0.1; a free one when it is left out. */
+  readonly port?: number;
+  /** A storage account to use; when it is left out, Azurite is started with its data in the data folder. */
+  readonly connectionString?: string;
+  /** The ports of Azurite; free ones when they are left out. */
+  readonly azuritePorts?: AzuritePorts;
+  /** More settings for the app. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Settings that are generated once (32 random bytes in base64) and kept in the data folder, unless they are given. */
+  readonly generatedSecrets?: readonly string[];
+  /**
+   * False where the app's blob-triggered functions do not use the bytes of the blob: they are then handed none, and
+   * a blob may be of any size. The real host always loads the whole blob.
+   */
+  readonly blobContents?: boolean;
+  /** Takes the log; when it is left out, errors go to standard error. */
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** An HTTP function that the app registered. */
+export interface ServedRoute {
+  readonly name: string;
+  readonly route: string;
+  readonly methods: readonly string[];
+}
+
+/** A running local runtime. */
+export interface Runtime {
+  readonly url: string;
+  /** Every HTTP function, the most specific route first. */
+  readonly routes: readonly ServedRoute[];
+  readonly connectionString: string;
+  /** The settings that the app runs with, beyond the environment of this process. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Gives running functions some seconds to finish, and shuts down cleanly. */
+  stop(): Promise<void>;
+  /** Resolves when the runtime has stopped: with an error if it stopped by itself. */
+  readonly exited: Promise<Error | undefined>;
+}

@@ -1,0 +1,153 @@
+import { testSnippets } from '../support/snippets';
+
+const orchestration = (body: string) => `
+import type { OrchestrationContext } from 'durable-functions';
+import { event, schedule, step } from 'src/orchestrations/step';
+import { continueAsNew } from 'src/orchestrations/versions';
+export function* snippet(context: OrchestrationContext) {
+  ${body}
+}`;
+
+const activity = (type: string, body: string) => `
+import type { Steps } from 'src/contract/steps';
+export const activity: ${type} = ${body};`;
+
+const starting = (body: string) => `
+import type { Starter } from 'src/contract/orchestrations';
+export async function snippet(starter: Starter) {
+  ${body}
+}`;
+
+testSnippets({
+  'an orchestration calls activities': [
+    {
+      title: 'by their name, with their input, and is given their output',
+      source: orchestration(`
+      const admission = yield* step(context, 'admitImage', { arrivalId: 'a' });
+      if (admission.outcome === 'export') return admission.pages;
+      return schedule(context, 'closeExport', { arrivalId: 'a' });`),
+    },
+    {
+      title: 'not by a wrong name',
+      source: orchestration(`yield* step(context, 'admitImages', { arrivalId: 'a' });`),
+      error: /TS2345.*'"admitImages"'/,
+    },
+    {
+      title: 'not with a field that the input does not have',
+      source: orchestration(`yield* step(context, 'admitImage', { arrivalId: 'a', page: 1 });`),
+      error: /TS2353.*'page'/,
+    },
+    {
+      title: 'not without a field that the input has',
+      source: orchestration(`yield* step(context, 'unpackExport', { arrivalId: 'a' });`),
+      error: /TS2345.*'page'/s,
+    },
+    {
+      title: 'not with the input of another',
+      source: orchestration(`schedule(context, 'routeImage', { studyId: 's' });`),
+      error: /TS2353.*'studyId'/,
+    },
+    {
+      title: 'and not for a field that the output does not have',
+      source: orchestration(`return (yield* step(context, 'routeImage', { imageId: 'i' })).model;`),
+      error: /TS2551.*'model'/,
+    },
+    {
+      title: 'and not for a field of another outcome',
+      source: orchestration(`
+      const admission = yield* step(context, 'admitImage', { arrivalId: 'a' });
+      return admission.outcome === 'index' ? admission.imageId : undefined;`),
+      error: /TS2339.*'imageId'/,
+    },
+  ],
+  'an activity': [
+    {
+      title: 'takes its input and gives its output',
+      source: activity(
+        `Steps['recordImage']`,
+        `async ({ imageId }) => ({ outcome: 'analysed', studyId: imageId, studyVersion: 1 })`,
+      ),
+    },
+    {
+      title: 'does not read a field that its input does not have',
+      source: activity(`Steps['closeExport']`, 'async ({ page }) => void page'),
+      error: /TS2339.*'page'/,
+    },
+    {
+      title: 'does not leave out a field of its output',
+      source: activity(`Steps['recordImage']`, `async () => ({ outcome: 'analysed', studyId: 's' })`),
+      error: /TS2322.*studyVersion/s,
+    },
+    {
+      title: 'does not give an outcome that nobody knows',
+      source: activity(`Steps['admitImage']`, `async () => ({ outcome: 'refused', reason: 'r' })`),
+      error: /TS2322/,
+    },
+    {
+      title: 'is registered with all the others',
+      source: activity('{ [N in keyof Steps]: Steps[N] }', '{ routeImage: async () => ({ models: [] }) }'),
+      error: /TS2740.*admitImage/,
+    },
+  ],
+  'whoever starts an orchestration': [
+    {
+      title: 'names it, its input and its event',
+      source: starting(`
+      await starter.start('reviewStudy', 'id', { studyId: 's' });
+      await starter.raise('reviewStudy', 'id', 'StudyChanged');`),
+    },
+    {
+      title: 'names one that there is',
+      source: starting(`await starter.start('reviewStudies', 'id', { studyId: 's' });`),
+      error: /TS2345.*'"reviewStudies"'/,
+    },
+    {
+      title: 'gives it its own input',
+      source: starting(`await starter.start('triageImage', 'id', { studyId: 's' });`),
+      error: /TS2353.*'studyId'/,
+    },
+    {
+      title: 'names an event for which it waits',
+      source: starting(`await starter.raise('reviewStudy', 'id', 'StudyChange');`),
+      error: /TS2345.*'"StudyChange"'/,
+    },
+    {
+      title: 'raises no event for one that waits for none',
+      source: starting(`await starter.raise('triageImage', 'id', 'StudyChanged');`),
+      error: /TS2345.*'never'/,
+    },
+  ],
+  'an orchestration': [
+    {
+      title: 'waits for its own event, and goes on with its own input',
+      source: orchestration(`
+      yield event(context, 'reviewStudy', 'StudyChanged');
+      continueAsNew(context, 'reviewStudy', { studyId: 's' });`),
+    },
+    {
+      title: 'does not wait for an event that nobody raises',
+      source: orchestration(`yield event(context, 'reviewStudy', 'Reviewed');`),
+      error: /TS2345.*'"Reviewed"'/,
+    },
+    {
+      title: 'does not go on with the input of another',
+      source: orchestration(`continueAsNew(context, 'reviewStudy', { arrivalId: 'a' });`),
+      error: /TS2353.*'arrivalId'/,
+    },
+    {
+      title: 'has a generator for every version',
+      source: `
+import type { Versions } from 'src/orchestrations/versions';
+export const versions: Versions<'triageImage'> = {};`,
+      error: /TS2741.*'1'/,
+    },
+    {
+      title: 'has generators of its own',
+      source: `
+import { reviewStudy } from 'src/orchestrations/reviewStudy';
+import { ofVersion } from 'src/orchestrations/versions';
+export const handler = ofVersion('triageImage', reviewStudy);`,
+      error: /TS2345.*reviewStudy|TS2345.*studyId/s,
+    },
+  ],
+});
