@@ -1,5 +1,5 @@
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
-import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { PictureFacts } from '../../imaging/pictureFacts';
 
 /** Why a picture is not analysed, or what to know of it, as codes. */

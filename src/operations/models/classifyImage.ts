@@ -3,7 +3,7 @@ import type { ImageDescription, ReadImage } from '../../domain/image/imageDescri
 import { factsOf } from '../../domain/image/storedImage';
 import type { Analysis } from '../../domain/models/analysis';
 import type { ModelName } from '../../domain/models/modelName';
-import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import { decodeFull } from '../images/fullImage';
 import { ImageVisit, type ImageVisitDeps } from '../images/imageVisit';
 import type { CodestreamDecoder, FileReader, ModelsPort } from '../ports';
