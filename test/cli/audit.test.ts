@@ -185,8 +185,8 @@ test('show: the history of a study, from the account and from a folder', async (
     triage(['audit', 'show', studyId, '--exported', exported]),
   ]);
   expect(account.code).toBe(0);
-  expect(account.out).toContain('A file was accepted (dicom');
-  expect(account.out).toContain('The image is analysed');
+  expect(account.out).toMatch(/A DICOM file of \d+(\.\d)? [kM]B arrived and was accepted\./);
+  expect(account.out).toContain('The image was analysed.\n    ');
   expect(fromFolder.out).toBe(account.out);
 });
 
@@ -240,7 +240,7 @@ test('identity: says whom a study shows, after it is recorded that somebody look
   const { code, out } = await triage(['identity', studyId, '--purpose', 'telephone call of the ward']);
   expect([code, JSON.parse(out.split('\n')[0] as string).patientName]).toEqual([0, `SYNTHETIC^${canary}`]);
   const shown = await triage(['audit', 'show', studyId]);
-  expect(shown.out).toContain('looked up whom the study shows: telephone call of the ward');
+  expect(shown.out).toContain('looked up the identity of the patient: telephone call of the ward');
   expect((await triage(['identity', studyId])).code).toBe(2);
 });
 

@@ -160,7 +160,7 @@ describe('a runtime that runs', () => {
     const { exited } = await runtime.start();
     const { azuritePid } = JSON.parse(readFileSync(runtime.folder.file('data/runtime.json'), 'utf8'));
     process.kill(azuritePid, 'SIGKILL');
-    expect((await exited)?.message).toMatch(/^Azurite ended by itself \(signal SIGKILL\)/);
+    expect((await exited)?.message).toMatch(/^Azurite exited unexpectedly \(signal SIGKILL\)/);
     await runtime.remove();
   });
 });

@@ -45,7 +45,7 @@ describe('what keeps it from starting', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     expect(await refusal({ port })).toBe(
-      `Port ${port} is taken by another program: stop that one, or choose another port.`,
+      `Port ${port} is in use by another program: stop that program, or choose another port.`,
     );
     server.close();
   });
@@ -122,7 +122,7 @@ describe('what keeps it from starting', () => {
   test('a schedule that is none', async () => {
     const source = `const { app } = ${require_('@azure/functions')};\napp.timer('often', { schedule: '61 * * * * *', handler: () => {} })`;
     expect(await refusal({ appDirectory: app('schedule', source) })).toBe(
-      'The timer often: "61 * * * * *" is no schedule: "61" is no second.',
+      'The timer often: "61 * * * * *" is not a schedule: "61" is not a valid second.',
     );
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { type ModelName, parseModelName } from '../../domain/models/modelName';
-import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/refusals';
+import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/notAnalysedReason';
 import { route } from './route';
 
 const reasonSchema = z.enum(Object.keys(notAnalysedReasons) as NotAnalysedReason[]);

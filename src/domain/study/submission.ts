@@ -25,7 +25,7 @@ export const reviewRequestSchema = z
   ])
   .refine(
     (request) => request.decision !== 'override' || request.reason !== 'other' || request.comment?.trim(),
-    { path: ['comment'], message: 'the reason "other" needs a comment' },
+    { path: ['comment'], params: { fault: 'comment-needed' } },
   );
 
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;

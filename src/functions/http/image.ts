@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { theApp } from '../../app/app';
-import { imageViewOf } from '../../domain/image/imageViewOf';
 import { isId } from '../../domain/kernel/ids';
+import { imageViewOf } from '../../operations/images/imageViewOf';
 import { badId, problem } from './support/problem';
 import { route } from './support/route';
 

@@ -3,7 +3,7 @@ import type { Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
 import { isId } from '../../domain/kernel/ids';
 import { impressionRequestSchema } from '../../domain/study/impression';
-import { recordImpression } from '../../operations/study/recordImpression';
+import { createRecordImpression } from '../../operations/study/recordImpression';
 import { studyAnswer } from './study';
 import { conflict } from './support/conflict';
 import { faultWords } from './support/faultWords';
@@ -23,7 +23,8 @@ async function impression(
     return problem(409, 'impressions-off', 'This site does not ask for first impressions.');
   const body = impressionRequestSchema.safeParse(await request.json().catch(() => undefined));
   if (!body.success) return problem(400, 'bad-impression', faultWords(body.error));
-  const changed = await recordImpression(triage, id, body.data, caller);
+  const recordImpression = createRecordImpression({ studies: triage.studies, now: triage.now });
+  const changed = await recordImpression(id, body.data, caller);
   switch (changed.refusal) {
     case undefined:
       return studyAnswer(triage, changed.study, caller);

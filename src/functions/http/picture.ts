@@ -2,7 +2,8 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { type App, theApp } from '../../app/app';
 import type { StoredImage } from '../../domain/image/storedImage';
 import { isId } from '../../domain/kernel/ids';
-import { RefusedError, refusals } from '../../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { refusalAdvice } from '../../domain/words/words';
 import { fullImage } from '../../operations/images/fullImage';
 import { badId, problem } from './support/problem';
 import { route } from './support/route';
@@ -35,7 +36,7 @@ async function picture(request: HttpRequest): Promise<HttpResponseInit> {
     };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return problem(422, error.code, `${error.message} ${refusals[error.code].remedy}`);
+    return problem(422, error.code, refusalAdvice(error.code, error.detail));
   }
 }
 

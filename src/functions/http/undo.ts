@@ -4,7 +4,7 @@ import type { Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
 import { isId } from '../../domain/kernel/ids';
 import type { UndoRefusal } from '../../domain/study/undo';
-import { withdrawReview } from '../../operations/study/withdrawReview';
+import { createWithdrawReview } from '../../operations/study/withdrawReview';
 import { studyAnswer } from './study';
 import { badId, problem } from './support/problem';
 import { route } from './support/route';
@@ -27,7 +27,8 @@ export async function undo(
   const { id, reviewId = '' } = request.params;
   if (!isId(id)) return badId('A study');
   const triage = theApp();
-  const changed = await withdrawReview(triage, id, reviewId, caller);
+  const withdrawReview = createWithdrawReview({ studies: triage.studies, now: triage.now });
+  const changed = await withdrawReview(id, reviewId, caller);
   if (changed.refusal !== undefined) {
     const [status, detail] = refusals[changed.refusal];
     return problem(status, changed.refusal, detail);

@@ -2,9 +2,9 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import type { Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
 import { isId } from '../../domain/kernel/ids';
-import { explainRank } from '../../domain/rankWords';
 import { awaitsImpression, mayHaveImpression } from '../../domain/study/beforeImpression';
 import { worklistWithoutFindings } from '../../domain/worklist/beforeImpression';
+import { explainRank } from '../../domain/worklist/explainRank';
 import { answerWorklist, type OrderedWorklist } from '../../domain/worklist/worklistAnswer';
 import {
   type WorklistQuery,

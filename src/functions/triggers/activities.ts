@@ -4,7 +4,6 @@ import { createAdmitImage } from '../../activities/admitImage';
 import { createAdvanceReview } from '../../activities/advanceReview';
 import { createAnalyseImage } from '../../activities/analyseImage';
 import { createCloseExport } from '../../activities/closeExport';
-import { createEnsureReview } from '../../activities/ensureReview';
 import { createPublishStudy } from '../../activities/publishStudy';
 import { createRecordImage } from '../../activities/recordImage';
 import { createRecordShadow } from '../../activities/recordShadow';
@@ -16,6 +15,7 @@ import { type App, theApp } from '../../app/app';
 import { durableStarter } from '../../app/durableStarter';
 import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
+import { createEnsureReview } from '../../operations/study/ensureReview';
 
 /** Those that start or wake orchestrations. */
 type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';

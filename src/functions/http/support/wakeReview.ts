@@ -1,7 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
-import { createEnsureReview } from '../../../activities/ensureReview';
 import { durableStarter } from '../../../app/durableStarter';
+import { createEnsureReview } from '../../../operations/study/ensureReview';
 
 /**
  * Tells the orchestration of a study's review that the study changed. Nobody waits for it, and that it fails is no fault of
