@@ -7,6 +7,7 @@ import { codestreamDecoder } from '../../../decoder/codestreamJob';
 import { DecoderPool } from '../../../decoder/decoderPool';
 import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
+import { PictureThreads, pictureOpener } from '../../../imaging/pictureThreads';
 import { askedQuestions } from '../../../inference/evaluation/askedQuestions';
 import type { EvaluatedFile } from '../../../inference/evaluation/evaluatedFile';
 import type { Role } from '../../../inference/evaluation/listRole';
@@ -112,12 +113,14 @@ async function run(
   { jobs }: EvaluateOptions,
 ): Promise<EvaluatedFile[][]> {
   const pool = new DecoderPool({ ...defaultDecoderBudget, processes: jobs });
+  const pictures = new PictureThreads(jobs);
   const { signal, release } = onInterrupt();
   const progress = showProgress(process.stderr, list.files.length, 'files');
   const deps = {
     models: modelsPort(async () => repository),
     readFile: fileReader(pool, defaultReadLimits),
     decodeCodestream: codestreamDecoder(pool),
+    openPicture: pictureOpener(pictures),
     logError: (message: string) => {
       if (debugging()) progress.say(message);
     },
@@ -132,7 +135,7 @@ async function run(
   } finally {
     progress.end();
     release();
-    await pool.close();
+    await Promise.all([pool.close(), pictures.close()]);
   }
 }
 
