@@ -92,14 +92,14 @@ async function classify(
       `k is a whole number from 1 to ${mostResults}; model is an id, or id@version.`,
     );
   const triage = theApp();
-  const { readFile, models, decodeCodestream } = triage;
+  const { readFile, models, decodeCodestream, openPicture } = triage;
   const { k = defaultResults, model } = query.data;
   const logError = (message: string) => context.error(message);
   try {
     const file = await imageInRequest(triage, request);
     const refused = await kept(triage, file, caller);
     if (refused) return refused;
-    const classifyImage = createClassifyImage({ readFile, models, decodeCodestream, logError });
+    const classifyImage = createClassifyImage({ readFile, models, decodeCodestream, openPicture, logError });
     return json(answerOf(await classifyImage({ ...file, model }), k));
   } catch (error) {
     return failureOf(error);
