@@ -1,65 +1,38 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { actorOf, type Caller } from '../../access/caller';
-import { theApp } from '../../app/app';
-import { isId } from '../../domain/kernel/ids';
+import { actorOf } from '../../access/caller';
+import type { App } from '../../app/app';
 import { joinIdentities } from '../../domain/study/patient';
 import { findPriors } from '../../operations/study/findPriors';
 import { lookUpIdentity } from '../../operations/study/lookUpIdentity';
-import { badId, json, noSuchStudy } from './support/problem';
-import { route } from './support/route';
+import type { Handler } from './support/handler';
+import { json, noSuchStudy } from './support/problem';
 
 /** Whom a study shows. That the caller looked is in the audit log before anything is read. */
-async function identity(
-  request: HttpRequest,
-  _context: InvocationContext,
-  caller: Caller,
-): Promise<HttpResponseInit> {
-  const { id } = request.params;
-  if (!isId(id)) return badId('A study');
-  const { store, now } = theApp();
-  const found = await lookUpIdentity({ ...store, now }, id, actorOf(caller), 'review');
-  if (found === undefined) return noSuchStudy();
-  const { identity: joined, contradicting } = joinIdentities(found);
-  const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = joined;
-  const { studyDate, studyTime, studyDescription, institutionName } = joined;
-  return json({
-    patientName,
-    patientId,
-    patientBirthDate,
-    accessionNumber,
-    studyDate,
-    studyTime,
-    studyDescription,
-    institutionName,
-    studyInstanceUid,
-    ...(contradicting.length === 0 ? {} : { contradicting }),
-  });
+export function createIdentity({ store, now }: Pick<App, 'store' | 'now'>): Handler<'identity'> {
+  return async ({ params, caller }) => {
+    const found = await lookUpIdentity({ ...store, now }, params.id, actorOf(caller), 'review');
+    if (found === undefined) return noSuchStudy();
+    const { identity, contradicting } = joinIdentities(found);
+    const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = identity;
+    const { studyDate, studyTime, studyDescription, institutionName } = identity;
+    return json({
+      patientName,
+      patientId,
+      patientBirthDate,
+      accessionNumber,
+      studyDate,
+      studyTime,
+      studyDescription,
+      institutionName,
+      studyInstanceUid,
+      ...(contradicting.length === 0 ? {} : { contradicting }),
+    });
+  };
 }
 
 /** Earlier studies of the same patient. */
-async function priors(
-  request: HttpRequest,
-  _context: InvocationContext,
-  caller: Caller,
-): Promise<HttpResponseInit> {
-  const { id } = request.params;
-  if (!isId(id)) return badId('A study');
-  const { store, now } = theApp();
-  const found = await findPriors({ ...store, now }, id, actorOf(caller));
-  return found === undefined ? noSuchStudy() : json(found);
+export function createPriors({ store, now }: Pick<App, 'store' | 'now'>): Handler<'priors'> {
+  return async ({ params, caller }) => {
+    const found = await findPriors({ ...store, now }, params.id, actorOf(caller));
+    return found === undefined ? noSuchStudy() : json(found);
+  };
 }
-
-route({
-  name: 'identity',
-  route: 'api/studies/{id}/identity',
-  methods: ['GET'],
-  right: 'read-identities',
-  handler: identity,
-});
-route({
-  name: 'priors',
-  route: 'api/studies/{id}/priors',
-  methods: ['GET'],
-  right: 'read-identities',
-  handler: priors,
-});
