@@ -3,7 +3,7 @@ import type { Starter } from '../contract/orchestrations';
 import type { Steps } from '../contract/steps';
 import type { Arrival } from '../domain/intake/arrival';
 import type { ExportPage } from '../domain/intake/exportRecord';
-import { startArrival } from '../operations/intake/startArrival';
+import { createStartArrival } from '../operations/intake/startArrival';
 import type { ArrivalsPort } from '../operations/ports';
 
 export interface UnpackExportDeps {
@@ -19,6 +19,7 @@ const startsAtOnce = 8;
  * come to the same.
  */
 export function createUnpackExport({ arrivals, starter }: UnpackExportDeps): Steps['unpackExport'] {
+  const startArrival = createStartArrival({ arrivals, starter });
   return async ({ arrivalId, page }) => {
     const [arrival, listed] = await Promise.all([
       arrivals.read(arrivalId),
@@ -27,7 +28,7 @@ export function createUnpackExport({ arrivals, starter }: UnpackExportDeps): Ste
     if (!arrival || !listed) throw new Error(`export ${arrivalId} has no record, or no page ${page} of it`);
     const waiting = listed.members.map((member) => memberArrival(arrival, member));
     const startSome = async () => {
-      for (let one = waiting.shift(); one; one = waiting.shift()) await startArrival(arrivals, starter, one);
+      for (let one = waiting.shift(); one; one = waiting.shift()) await startArrival(one);
     };
     await Promise.all(Array.from({ length: startsAtOnce }, startSome));
   };

@@ -121,7 +121,7 @@ export function createApp(settings: Settings): App {
     notifiers: createNotifiers(settings, now),
     now,
     access: createAccess(settings.access, settings.siteKey, now),
-    recordDeniedAccess: createDenialRecorder(store.audit, now),
+    recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: () => decoders.close(),

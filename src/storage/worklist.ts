@@ -11,7 +11,15 @@ import {
   worklistRefusalOf,
   worklistStudyOf,
 } from '../domain/worklist/worklist';
-import { type LineOf, type Partition, partitions, type Row, removed, statusOf } from './worklistRows';
+import {
+  type LineOf,
+  type Partition,
+  partitions,
+  type Row,
+  removed,
+  removedStayMilliseconds,
+  statusOf,
+} from './worklistRows';
 
 const updateTries = 50;
 
@@ -188,8 +196,9 @@ export class Worklist {
     return this.table.listEntities<Row>({ queryOptions: { filter: `PartitionKey eq '${partition}'` } });
   }
 
-  /** Deletes rows that were removed before that time. @param before milliseconds */
-  async forgetRemoved(before: number): Promise<void> {
+  /** Deletes rows that were removed so long before that time, in milliseconds, that every copy knows it. */
+  async forgetRemoved(now: number): Promise<void> {
+    const before = now - removedStayMilliseconds;
     const filter = `line eq '' and Timestamp lt datetime'${new Date(before).toISOString()}'`;
     for await (const row of this.table.listEntities<Row>({ queryOptions: { filter } })) {
       try {

@@ -2,7 +2,7 @@ import { createCloseExport } from '../../src/activities/closeExport';
 import { createUnpackExport } from '../../src/activities/unpackExport';
 import type { Starter } from '../../src/contract/orchestrations';
 import type { ExportPage, ExportRecord } from '../../src/domain/intake/exportRecord';
-import { restartArrival } from '../../src/operations/intake/startArrival';
+import { createRestartArrival } from '../../src/operations/intake/startArrival';
 import { hexId } from '../domain/arbitraries';
 import { memoryStore } from './memoryStore';
 
@@ -140,9 +140,10 @@ test('one that fails in the middle is made good by the next try', async () => {
 
 test('an arrival is started again unless it runs or has ended', async () => {
   const { store, running, starter } = arrange(0);
-  expect(await restartArrival(store.arrivals, starter, 'x')).toBe(true);
-  expect(await restartArrival(store.arrivals, starter, 'x')).toBe(false);
+  const restartArrival = createRestartArrival({ arrivals: store.arrivals, starter });
+  expect(await restartArrival('x')).toBe(true);
+  expect(await restartArrival('x')).toBe(false);
   running.clear();
   store.outcomes.set('x', { schemaVersion: 1, arrivalId: 'x', outcome: 'index', finishedAt });
-  expect(await restartArrival(store.arrivals, starter, 'x')).toBe(false);
+  expect(await restartArrival('x')).toBe(false);
 });

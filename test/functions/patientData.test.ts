@@ -6,7 +6,7 @@ import { exportAudit } from '../../src/cli/commands/audit/support/exportAudit';
 import type { Outcome } from '../../src/domain/intake/arrival';
 import type { Role } from '../../src/domain/kernel/roles';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { eraseStudy } from '../../src/operations/study/eraseStudy';
+import { createEraseStudy } from '../../src/operations/study/eraseStudy';
 import { AccountTree } from '../../src/storage/blobTree';
 import { testSigner } from '../audit/memoryLog';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
@@ -166,7 +166,7 @@ async function read({ study, studyId, imageId }: Admitted): Promise<void> {
   expect((await ask(`${at}/review`, { body, headers, name: 'Dr. B' })).status).toBe(409);
   if (study % 2 === 0)
     expect((await ask(`${at}/reviews/${review.reviewId}`, { method: 'DELETE' })).status).toBe(200);
-  await ask(`${at}?version=1`);
+  await ask(`${at}/versions/1`);
 }
 
 const texts = [
@@ -188,7 +188,7 @@ async function askBadly(studyId: string): Promise<void> {
         `/api/studies/${named}`,
         `/api/studies/${named}/identity`,
         `/api/studies/${named}/audit`,
-        `${at}?version=${named}`,
+        `${at}/versions/${named}`,
         `/api/images/${named}/samples?frame=${named}`,
         `/api/images/${named}/preview?heat=${named}`,
         `/api/worklist?tab=${named}`,
@@ -264,7 +264,7 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
   await classifyAll();
   await askBadly(first.studyId);
   const deps = { ...running.store, now: () => new Date().toISOString() };
-  await eraseStudy(deps, erased.studyId, { subject: 'admin', kind: 'cli' }, 'request 17');
+  await createEraseStudy(deps)(erased.studyId, { subject: 'admin', kind: 'cli' }, 'request 17');
   for (const path of ['', '/audit', '/rank']) await ask(`/api/studies/${erased.studyId}${path}`);
   await until(
     'an overdue study to be told of',

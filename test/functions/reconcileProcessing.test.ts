@@ -1,6 +1,5 @@
-import type { App } from '../../src/app/app';
 import type { Arrival } from '../../src/domain/intake/arrival';
-import { reconcileProcessing } from '../../src/functions/triggers/reconcile';
+import { createReconcileProcessing } from '../../src/operations/intake/reconcileProcessing';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
@@ -23,7 +22,8 @@ function storage() {
 
 const rows = () => connectStorage(storage()).table('worklist');
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
-const reconcile = (now = later()) => reconcileProcessing({ store, now: () => now } as unknown as App);
+const reconcile = (now = later()) =>
+  createReconcileProcessing({ arrivals: store.arrivals, worklist: store.worklist, now: () => now })();
 const shown = async () => (await store.worklist.processing()).map(({ arrivalId }) => arrivalId);
 
 async function arrive(name: string): Promise<Arrival> {

@@ -10,6 +10,7 @@ import { connectStorage } from '../../src/storage/connect';
 import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
+import { removedStayMilliseconds } from '../../src/storage/worklistRows';
 import { hexId } from '../domain/arbitraries';
 import { azurite, type TestAzurite } from '../support/azurite';
 
@@ -244,7 +245,7 @@ describe('the copy in memory', () => {
     await store.worklist.putStudy(await add(studyId, image('a')));
     await copy.contents();
     await store.worklist.removeStudy(studyId);
-    await store.worklist.forgetRemoved(Date.now() + 60_000);
+    await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds + 60_000);
     time.now += 11 * 60_000;
     expect((await copy.contents()).studies.map((line) => line.studyId)).not.toContain(studyId);
     expect(filters()).toEqual([undefined, undefined]);
@@ -305,9 +306,9 @@ test('rows that were removed long ago are forgotten, and lines stay', async () =
       .catch(() => undefined);
     return found !== undefined;
   };
-  await store.worklist.forgetRemoved(Date.now() - 60_000);
+  await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds - 60_000);
   expect(await has('processing', file.arrivalId)).toBe(true);
-  await store.worklist.forgetRemoved(Date.now() + 60_000);
+  await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds + 60_000);
   expect(await has('processing', file.arrivalId)).toBe(false);
   expect(await has('study', studyId)).toBe(true);
 });

@@ -13,6 +13,8 @@ import { type FileInRequest, imageInRequest } from './support/imageInRequest';
 import { onlookerOf } from './support/onlooker';
 import { json, problem } from './support/problem';
 
+type ClassifyDeps = Pick<App, 'store' | 'settings' | 'readFile' | 'models' | 'decodeCodestream'>;
+
 /** Where a refusal is not about what the file holds. */
 const statusOf: Partial<Record<RefusalCode, number>> = {
   'too-large': 413,
@@ -56,15 +58,17 @@ async function keptBack(
 }
 
 /** Classifies one image on demand, along the way of the workflow; nothing is stored. */
-export function createClassify(app: App): Handler<'classify'> {
+export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
+  const { readFile, models, decodeCodestream } = deps;
   return async ({ query, request, context, caller }) => {
     const { k, model } = query;
     const logError = (message: string) => context.error(message);
     try {
-      const file = await imageInRequest(app, request);
-      const kept = await keptBack(app, file, caller);
+      const file = await imageInRequest(deps, request);
+      const kept = await keptBack(deps, file, caller);
       if (kept) return kept;
-      return json(answerOf(await createClassifyImage({ ...app, logError })({ ...file, model }), k));
+      const classifyImage = createClassifyImage({ readFile, models, decodeCodestream, logError });
+      return json(answerOf(await classifyImage({ ...file, model }), k));
     } catch (error) {
       return failureOf(error);
     }

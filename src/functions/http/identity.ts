@@ -1,19 +1,21 @@
 import { actorOf } from '../../access/caller';
 import type { App } from '../../app/app';
 import { joinIdentities } from '../../domain/study/patient';
-import { findPriors } from '../../operations/study/findPriors';
-import { lookUpIdentity } from '../../operations/study/lookUpIdentity';
+import { createFindPriors } from '../../operations/study/findPriors';
+import { createLookUpIdentity } from '../../operations/study/lookUpIdentity';
 import type { Handler } from './support/handler';
 import { json, noSuchStudy } from './support/problem';
 
 /** Whom a study shows. That the caller looked is in the audit log before anything is read. */
 export function createIdentity({ store, now }: Pick<App, 'store' | 'now'>): Handler<'identity'> {
+  const { identity, audit } = store;
+  const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
   return async ({ params, caller }) => {
-    const found = await lookUpIdentity({ ...store, now }, params.id, actorOf(caller), 'review');
+    const found = await lookUpIdentity(params.id, actorOf(caller), 'review');
     if (found === undefined) return noSuchStudy();
-    const { identity, contradicting } = joinIdentities(found);
-    const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = identity;
-    const { studyDate, studyTime, studyDescription, institutionName } = identity;
+    const { identity: joined, contradicting } = joinIdentities(found);
+    const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = joined;
+    const { studyDate, studyTime, studyDescription, institutionName } = joined;
     return json({
       patientName,
       patientId,
@@ -31,8 +33,10 @@ export function createIdentity({ store, now }: Pick<App, 'store' | 'now'>): Hand
 
 /** Earlier studies of the same patient. */
 export function createPriors({ store, now }: Pick<App, 'store' | 'now'>): Handler<'priors'> {
+  const { identity, audit, results } = store;
+  const findPriors = createFindPriors({ identity, audit, results, now });
   return async ({ params, caller }) => {
-    const found = await findPriors({ ...store, now }, params.id, actorOf(caller));
+    const found = await findPriors(params.id, actorOf(caller));
     return found === undefined ? noSuchStudy() : json(found);
   };
 }

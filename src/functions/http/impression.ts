@@ -1,21 +1,22 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { HttpRequest, InvocationContext } from '@azure/functions';
 import type { Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
+import type { Routes } from '../../contract/routes/routes';
 import { isId } from '../../domain/kernel/ids';
 import { impressionRequestSchema } from '../../domain/study/impression';
 import { recordImpression } from '../../operations/study/recordImpression';
 import { studyAnswer } from './study';
 import { conflict } from './support/conflict';
 import { faultWords } from './support/faultWords';
+import type { Answer } from './support/handler';
 import { badId, noSuchStudy, problem } from './support/problem';
-import { route } from './support/route';
 
 /** A reviewer's first impression, before anything of the models is shown; answers with the whole study. */
-async function impression(
+export async function impression(
   request: HttpRequest,
   _context: InvocationContext,
   caller: Caller,
-): Promise<HttpResponseInit> {
+): Promise<Answer<Routes['impression']>> {
   const { id } = request.params;
   if (!isId(id)) return badId('A study');
   const triage = theApp();
@@ -37,11 +38,3 @@ async function impression(
   }
   return noSuchStudy();
 }
-
-route({
-  name: 'impression',
-  route: 'api/studies/{id}/impression',
-  methods: ['POST'],
-  right: 'review-studies',
-  handler: impression,
-});

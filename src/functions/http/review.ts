@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { HttpRequest, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { Caller } from '../../access/caller';
 import { theApp } from '../../app/app';
+import type { Routes } from '../../contract/routes/routes';
 import { isId } from '../../domain/kernel/ids';
 import { type ReviewRequest, reviewRequestSchema, submissionOf } from '../../domain/study/submission';
 import { durableStarter } from '../triggers/durableStarter';
 import { awaitDecision } from './support/awaitDecision';
 import { conflict, impressionFirst } from './support/conflict';
 import { faultWords } from './support/faultWords';
+import type { Answer, OtherAnswer } from './support/handler';
 import { etagOf, seenRevision } from './support/ifMatch';
 import { badId, json, noSuchStudy, problem } from './support/problem';
-import { route } from './support/route';
 
-async function parseBody(request: HttpRequest): Promise<ReviewRequest | HttpResponseInit> {
+async function parseBody(request: HttpRequest): Promise<ReviewRequest | OtherAnswer> {
   const body: unknown = await request.json().catch(() => undefined);
   const parsed = reviewRequestSchema.safeParse(body);
   return parsed.success ? parsed.data : problem(400, 'bad-review', faultWords(parsed.error));
@@ -23,11 +24,11 @@ async function parseBody(request: HttpRequest): Promise<ReviewRequest | HttpResp
  * Is acknowledged only when the study's record holds the review. Whether it stands is decided by the study's version and
  * the review that stands for it; If-Match tells what the reviewer saw, for the words in which a conflict is explained.
  */
-async function review(
+export async function review(
   request: HttpRequest,
   context: InvocationContext,
   caller: Caller,
-): Promise<HttpResponseInit> {
+): Promise<Answer<Routes['review']>> {
   const { id } = request.params;
   if (!isId(id)) return badId('A study');
   const revision = seenRevision(request);
@@ -60,16 +61,7 @@ async function review(
   if (why !== undefined)
     return conflict(triage, why, answer.study, { version: body.studyVersion, revision }, caller);
   return {
-    ...json({ outcome: answer.review.outcome, review: answer.review, undoUntil }),
+    ...json({ outcome: 'accepted', review: answer.review, undoUntil }),
     headers: { 'cache-control': 'no-store', etag: etagOf(answer.study) },
   };
 }
-
-route({
-  name: 'review',
-  route: 'api/studies/{id}/review',
-  methods: ['POST'],
-  right: 'review-studies',
-  extraInputs: [df.input.durableClient()],
-  handler: review,
-});

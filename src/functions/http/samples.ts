@@ -4,7 +4,7 @@ import type { App } from '../../app/app';
 import { flatReasons } from '../../domain/image/imageView';
 import { flatReasonOf } from '../../domain/image/imageViewOf';
 import { RefusedError, refusals } from '../../domain/reasons/refusals';
-import { type FrameSamples, frameSamples } from '../../operations/images/frameSamples';
+import { createFrameSamples, type FrameSamples } from '../../operations/images/frameSamples';
 import { acceptsGzip } from './support/acceptedEncoding';
 import type { Handler, OtherAnswer } from './support/handler';
 import { problem } from './support/problem';
@@ -31,7 +31,8 @@ export function createSamples({ store, decodeCodestream }: SamplesDeps): Handler
     if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
     try {
       const warn = (message: string) => context.warn(message);
-      const found = await frameSamples(store.images, decodeCodestream, image, frame - 1, warn);
+      const frameSamples = createFrameSamples({ images: store.images, decodeCodestream, warn });
+      const found = await frameSamples(image, frame - 1);
       return await answer(found, acceptsGzip(request.headers.get('accept-encoding')), headers);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;

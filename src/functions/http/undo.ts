@@ -1,15 +1,16 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { HttpRequest, InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { Caller } from '../../access/caller';
 import { createEnsureReview } from '../../activities/ensureReview';
 import { theApp } from '../../app/app';
+import type { Routes } from '../../contract/routes/routes';
 import { isId } from '../../domain/kernel/ids';
 import type { UndoRefusal } from '../../domain/study/undo';
 import { withdrawReview } from '../../operations/study/withdrawReview';
 import { durableStarter } from '../triggers/durableStarter';
 import { studyAnswer } from './study';
+import type { Answer } from './support/handler';
 import { badId, problem } from './support/problem';
-import { route } from './support/route';
 
 const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status: number, detail: string]>> = {
   'no-such-study': [404, 'There is no study with this id.'],
@@ -20,11 +21,11 @@ const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status:
 };
 
 /** Takes back a review within the time that the site allows. The study awaits review again. */
-async function undo(
+export async function undo(
   request: HttpRequest,
   context: InvocationContext,
   caller: Caller,
-): Promise<HttpResponseInit> {
+): Promise<Answer<Routes['undoReview']>> {
   const { id, reviewId = '' } = request.params;
   if (!isId(id)) return badId('A study');
   const triage = theApp();
@@ -36,12 +37,3 @@ async function undo(
   await createEnsureReview({ starter: durableStarter(df.getClient(context)) })({ studyId: id });
   return studyAnswer(triage, changed.study, caller);
 }
-
-route({
-  name: 'undoReview',
-  route: 'api/studies/{id}/reviews/{reviewId}',
-  methods: ['DELETE'],
-  right: 'review-studies',
-  extraInputs: [df.input.durableClient()],
-  handler: undo,
-});

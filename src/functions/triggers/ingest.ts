@@ -1,8 +1,8 @@
 import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { type App, theApp } from '../../app/app';
-import { durableStarter } from './durableStarter';
-import { type Received, receive } from './receive';
+import type { ReceivedFile } from '../../operations/intake/receiveFile';
+import { receiveFileOf } from './receiveFile';
 
 /**
  * The `{name}` of the path is not used: the worker reads it as JSON where it can, and turns a blob named `007` or
@@ -26,7 +26,7 @@ async function versionOf(
   { store }: App,
   context: InvocationContext,
   name: string,
-): Promise<Received | undefined> {
+): Promise<ReceivedFile | undefined> {
   const { eTag, lastModified } = (context.triggerMetadata?.properties ?? {}) as HostProperties;
   const time = typeof lastModified === 'string' ? Date.parse(lastModified) : Number.NaN;
   if (typeof eTag === 'string' && eTag !== '' && !Number.isNaN(time)) {
@@ -40,7 +40,7 @@ export async function ingest(_bytes: unknown, context: InvocationContext): Promi
   const triage = theApp();
   const name = nameOf(context, triage.settings.incomingContainer);
   const version = await versionOf(triage, context, name);
-  if (version) await receive(triage, durableStarter(df.getClient(context)), version);
+  if (version) await receiveFileOf(triage, context)(version);
 }
 
 export function registerIngest(): void {

@@ -2,8 +2,7 @@ import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
 import { parseBlobCreated } from '../../domain/intake/blobCreated';
-import { durableStarter } from './durableStarter';
-import { receive } from './receive';
+import { receiveFileOf } from './receiveFile';
 
 /** The queue that Event Grid fills with BlobCreated events. */
 export const arrivalsQueue = 'incoming-events';
@@ -13,7 +12,7 @@ export async function ingestQueue(message: unknown, context: InvocationContext):
   const triage = theApp();
   const version = parseBlobCreated(message);
   if (version?.container !== triage.settings.incomingContainer) return;
-  await receive(triage, durableStarter(df.getClient(context)), version);
+  await receiveFileOf(triage, context)(version);
 }
 
 export function registerIngestQueue(): void {

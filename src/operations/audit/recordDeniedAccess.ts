@@ -19,14 +19,16 @@ const mostInAMinute = 200;
 /** Where addresses are told apart no more. */
 const many: Actor = { subject: 'many', kind: 'anonymous' };
 
+export interface DenialRecorderDeps {
+  readonly records: Pick<AuditRecordsPort, 'recordOnce'>;
+  readonly now: Clock;
+}
+
 /**
  * Records denials of access. Those of one caller, route and code within a minute are one event, and there is a most
  * for each minute, so that nobody fills the log by knocking.
  */
-export function createDenialRecorder(
-  records: Pick<AuditRecordsPort, 'recordOnce'>,
-  now: Clock,
-): DenialRecorder {
+export function createDenialRecorder({ records, now }: DenialRecorderDeps): DenialRecorder {
   let minute = '';
   let recorded = new Set<string>();
   const isKnown = (key: string) => recorded.has(key);

@@ -10,6 +10,13 @@ export interface SamplesPort extends ImagesPort {
   storeFull(imageId: string, pixels: Uint8Array): Promise<void>;
 }
 
+export interface FrameSamplesDeps {
+  readonly images: SamplesPort;
+  readonly decodeCodestream: CodestreamDecoder;
+  /** Is told where a full picture could not be kept: it is made anew next time. */
+  readonly warn: (message: string) => void;
+}
+
 /** Bytes, and whether they are packed by gzip, may be packed, or are waited for so long that they go out as they are. */
 export interface FrameSamples {
   readonly bytes: Uint8Array;
@@ -22,25 +29,21 @@ export interface FrameSamples {
  * does not wait for the keeping.
  *
  * @param frame from 0; there must be such a frame
- * @param warn is told where they could not be kept: they are made anew next time
  * @throws RefusedError where a reduced image is damaged in its finer details
  * @throws Error where a part is missing from the storage
  */
-export async function frameSamples(
-  images: SamplesPort,
-  decode: CodestreamDecoder,
-  image: StoredImage,
-  frame: number,
-  warn: (message: string) => void,
-): Promise<FrameSamples> {
-  const { imageId, frames, reduction } = image;
-  if (reduction !== undefined) return fullSamples(images, decode, image, warn);
-  if (frames === 1) return { bytes: present(image, await images.packedPixels(imageId)), packing: 'packed' };
-  const length = frameBytes(image);
-  const bytes = present(image, await images.pixelRange(imageId, frame * length, length));
-  if (bytes.length !== length)
-    throw new Error(`the pixels of image ${imageId} end before frame ${frame + 1} does`);
-  return { bytes, packing: 'may-be-packed' };
+export function createFrameSamples(deps: FrameSamplesDeps) {
+  const { images } = deps;
+  return async (image: StoredImage, frame: number): Promise<FrameSamples> => {
+    const { imageId, frames, reduction } = image;
+    if (reduction !== undefined) return fullSamples(deps, image);
+    if (frames === 1) return { bytes: present(image, await images.packedPixels(imageId)), packing: 'packed' };
+    const length = frameBytes(image);
+    const bytes = present(image, await images.pixelRange(imageId, frame * length, length));
+    if (bytes.length !== length)
+      throw new Error(`the pixels of image ${imageId} end before frame ${frame + 1} does`);
+    return { bytes, packing: 'may-be-packed' };
+  };
 }
 
 function frameBytes({ rows, columns, samplesPerPixel, bitsAllocated }: StoredImage): number {
@@ -48,15 +51,13 @@ function frameBytes({ rows, columns, samplesPerPixel, bitsAllocated }: StoredIma
 }
 
 async function fullSamples(
-  images: SamplesPort,
-  decode: CodestreamDecoder,
+  { images, decodeCodestream, warn }: FrameSamplesDeps,
   image: StoredImage,
-  warn: (message: string) => void,
 ): Promise<FrameSamples> {
   const { imageId } = image;
   const known = await images.packedFull(imageId);
   if (known !== undefined) return { bytes: known, packing: 'packed' };
-  const { pixels } = await fullImage(images, decode, image);
+  const { pixels } = await fullImage(images, decodeCodestream, image);
   images.storeFull(imageId, pixels).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     warn(`the full picture of image ${imageId} could not be kept: ${reason}`);

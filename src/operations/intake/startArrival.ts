@@ -2,34 +2,40 @@ import type { Starter } from '../../contract/orchestrations';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { ArrivalsPort } from '../ports';
 
+export interface RestartArrivalDeps {
+  readonly arrivals: Pick<ArrivalsPort, 'outcome'>;
+  readonly starter: Pick<Starter, 'isRunning' | 'start'>;
+}
+
+export interface StartArrivalDeps extends RestartArrivalDeps {
+  readonly arrivals: Pick<ArrivalsPort, 'record' | 'outcome'>;
+}
+
 /**
  * Writes the arrival, then starts its orchestration. The arrival's id is the instance's id, so an event that comes
  * again, or a sweep that crosses it, is the same orchestration; one that has an outcome is not run again.
  *
  * @returns whether an orchestration was started.
  */
-export async function startArrival(
-  arrivals: Pick<ArrivalsPort, 'record' | 'outcome'>,
-  starter: Starter,
-  arrival: Arrival,
-): Promise<boolean> {
-  const { arrivalId } = arrival;
-  const isNew = await arrivals.record(arrival);
-  return isNew ? start(starter, arrivalId) : restartArrival(arrivals, starter, arrivalId);
+export function createStartArrival({ arrivals, starter }: StartArrivalDeps) {
+  const restartArrival = createRestartArrival({ arrivals, starter });
+  return async (arrival: Arrival): Promise<boolean> => {
+    const { arrivalId } = arrival;
+    const isNew = await arrivals.record(arrival);
+    return isNew ? start(starter, arrivalId) : restartArrival(arrivalId);
+  };
 }
 
 /** Starts an arrival that was written down before, unless it runs or has an outcome. */
-export async function restartArrival(
-  arrivals: Pick<ArrivalsPort, 'outcome'>,
-  starter: Starter,
-  arrivalId: string,
-): Promise<boolean> {
-  if (await arrivals.outcome(arrivalId)) return false;
-  if (await starter.isRunning(arrivalId)) return false;
-  return start(starter, arrivalId);
+export function createRestartArrival({ arrivals, starter }: RestartArrivalDeps) {
+  return async (arrivalId: string): Promise<boolean> => {
+    if (await arrivals.outcome(arrivalId)) return false;
+    if (await starter.isRunning(arrivalId)) return false;
+    return start(starter, arrivalId);
+  };
 }
 
-async function start(starter: Starter, arrivalId: string): Promise<boolean> {
+async function start(starter: Pick<Starter, 'start'>, arrivalId: string): Promise<boolean> {
   await starter.start('triageImage', arrivalId, { arrivalId });
   return true;
 }

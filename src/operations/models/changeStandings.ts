@@ -35,18 +35,16 @@ export interface ChangeStandingsDeps {
  *
  * @throws StandingChangedError where somebody else was faster
  */
-export async function changeStandings(
-  { audit, standings, shipped, now }: ChangeStandingsDeps,
-  steps: readonly PlannedStep[],
-  actor: Actor,
-): Promise<void> {
-  const at = now();
-  const events = steps.map((step) => eventOf(step, actor, at));
-  for (const event of events) await audit.record(event);
-  for (const [index, step] of steps.entries()) {
-    const recorded = recordedStep(step, events[index] as (typeof events)[number]);
-    await standings.changeStanding(step.id, (record) =>
-      withStep(record ?? emptyStanding(step.id, shipped), recorded, step.after),
-    );
-  }
+export function createChangeStandings({ audit, standings, shipped, now }: ChangeStandingsDeps) {
+  return async (steps: readonly PlannedStep[], actor: Actor): Promise<void> => {
+    const at = now();
+    const events = steps.map((step) => eventOf(step, actor, at));
+    for (const event of events) await audit.record(event);
+    for (const [index, step] of steps.entries()) {
+      const recorded = recordedStep(step, events[index] as (typeof events)[number]);
+      await standings.changeStanding(step.id, (record) =>
+        withStep(record ?? emptyStanding(step.id, shipped), recorded, step.after),
+      );
+    }
+  };
 }

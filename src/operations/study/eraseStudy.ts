@@ -35,24 +35,21 @@ export interface EraseStudyDeps {
  *
  * @returns undefined where there is no such study
  */
-export async function eraseStudy(
-  { identity, audit, erase, now }: EraseStudyDeps,
-  studyId: string,
-  actor: Actor,
-  reason: string,
-): Promise<ErasedStudy | undefined> {
-  const salt = await identity.knownSalt(studyId);
-  if (salt === undefined) return undefined;
-  await audit.record({
-    schemaVersion: 1,
-    type: 'erasure',
-    eventId: commitmentOf(salt, 'erased', studyId),
-    at: now(),
-    actor,
-    study: commitmentOf(salt, 'study', studyId),
-    reason,
-  });
-  return erase.removeStudy(studyId);
+export function createEraseStudy({ identity, audit, erase, now }: EraseStudyDeps) {
+  return async (studyId: string, actor: Actor, reason: string): Promise<ErasedStudy | undefined> => {
+    const salt = await identity.knownSalt(studyId);
+    if (salt === undefined) return undefined;
+    await audit.record({
+      schemaVersion: 1,
+      type: 'erasure',
+      eventId: commitmentOf(salt, 'erased', studyId),
+      at: now(),
+      actor,
+      study: commitmentOf(salt, 'study', studyId),
+      reason,
+    });
+    return erase.removeStudy(studyId);
+  };
 }
 
 /**
@@ -60,24 +57,21 @@ export async function eraseStudy(
  *
  * @returns false where there is no such file, or it was not refused
  */
-export async function eraseRefused(
-  { arrivals, audit, erase, now }: EraseRefusedDeps,
-  arrivalId: string,
-  actor: Actor,
-  reason: string,
-): Promise<boolean> {
-  const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
-  if (arrival === undefined || outcome?.outcome !== 'quarantined') return false;
-  const salt = saltOf(arrival);
-  await audit.record({
-    schemaVersion: 1,
-    type: 'erasure',
-    eventId: commitmentOf(salt, 'erased', arrivalId),
-    at: now(),
-    actor,
-    arrival: commitmentOf(salt, 'arrival', arrivalId),
-    reason,
-  });
-  await erase.removeRefused(arrivalId);
-  return true;
+export function createEraseRefused({ arrivals, audit, erase, now }: EraseRefusedDeps) {
+  return async (arrivalId: string, actor: Actor, reason: string): Promise<boolean> => {
+    const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
+    if (arrival === undefined || outcome?.outcome !== 'quarantined') return false;
+    const salt = saltOf(arrival);
+    await audit.record({
+      schemaVersion: 1,
+      type: 'erasure',
+      eventId: commitmentOf(salt, 'erased', arrivalId),
+      at: now(),
+      actor,
+      arrival: commitmentOf(salt, 'arrival', arrivalId),
+      reason,
+    });
+    await erase.removeRefused(arrivalId);
+    return true;
+  };
 }

@@ -4,7 +4,7 @@ import { compareTaken, joinIdentities, mayBeSamePerson } from '../../domain/stud
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { PriorView } from '../../domain/study/studyView';
 import type { ResultsPort } from '../ports';
-import { type LookUpIdentityDeps, lookUpIdentity } from './lookUpIdentity';
+import { createLookUpIdentity, type LookUpIdentityDeps } from './lookUpIdentity';
 
 export interface FindPriorsDeps extends LookUpIdentityDeps {
   readonly identity: LookUpIdentityDeps['identity'] & {
@@ -31,22 +31,27 @@ interface Known {
  *
  * @returns undefined where there is no such study
  */
-export async function findPriors(
-  deps: FindPriorsDeps,
-  studyId: string,
-  actor: Actor,
-): Promise<PriorView[] | undefined> {
-  const own = await look(deps, studyId, actor, 'review');
-  if (own === undefined) return undefined;
-  const [patient, ...others] = await deps.identity.patientsOf(studyId);
-  if (patient === undefined || others.length > 0) return [];
-  const candidates = await candidatesOf(deps, studyId, patient);
-  const looked = await Promise.all(candidates.map((id) => look(deps, id, actor, earlierStudy)));
-  return looked
-    .filter((one) => one !== undefined)
-    .filter((one) => mayBeSamePerson(one.identity, own.identity) && compareTaken(one, own) <= 0)
-    .sort((a, b) => compareTaken(b, a) || (a.study.studyId < b.study.studyId ? -1 : 1))
-    .map(viewOf);
+export function createFindPriors(deps: FindPriorsDeps) {
+  const lookUpIdentity = createLookUpIdentity(deps);
+  const look = async (studyId: string, actor: Actor, purpose: string): Promise<Known | undefined> => {
+    const study = await deps.results.study(studyId);
+    const identities = study && (await lookUpIdentity(studyId, actor, purpose));
+    if (!study || !identities) return undefined;
+    return { study, receivedAt: study.receivedAt, identity: joinIdentities(identities).identity };
+  };
+  return async (studyId: string, actor: Actor): Promise<PriorView[] | undefined> => {
+    const own = await look(studyId, actor, 'review');
+    if (own === undefined) return undefined;
+    const [patient, ...others] = await deps.identity.patientsOf(studyId);
+    if (patient === undefined || others.length > 0) return [];
+    const candidates = await candidatesOf(deps, studyId, patient);
+    const looked = await Promise.all(candidates.map((id) => look(id, actor, earlierStudy)));
+    return looked
+      .filter((one) => one !== undefined)
+      .filter((one) => mayBeSamePerson(one.identity, own.identity) && compareTaken(one, own) <= 0)
+      .sort((a, b) => compareTaken(b, a) || (a.study.studyId < b.study.studyId ? -1 : 1))
+      .map(viewOf);
+  };
 }
 
 /** Other studies of this patient and of nobody else; those that came last, where there are very many. */
@@ -63,18 +68,6 @@ async function candidatesOf(
   }
   found.sort((a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt));
   return found.slice(0, mostPriors).map(({ id }) => id);
-}
-
-async function look(
-  deps: FindPriorsDeps,
-  studyId: string,
-  actor: Actor,
-  purpose: string,
-): Promise<Known | undefined> {
-  const study = await deps.results.study(studyId);
-  const identities = study && (await lookUpIdentity(deps, studyId, actor, purpose));
-  if (!study || !identities) return undefined;
-  return { study, receivedAt: study.receivedAt, identity: joinIdentities(identities).identity };
 }
 
 function viewOf({ study, identity }: Known): PriorView {

@@ -18,22 +18,25 @@ export interface LookUpIdentityDeps {
  *
  * @returns undefined where there is no such study
  */
-export async function lookUpIdentity(
-  { identity, audit, now }: LookUpIdentityDeps,
+export type LookUpIdentity = (
   studyId: string,
   actor: Actor,
   purpose: string,
-): Promise<InstanceIdentity[] | undefined> {
-  const salt = await identity.knownSalt(studyId);
-  if (salt === undefined) return undefined;
-  await audit.record({
-    schemaVersion: 1,
-    type: 'identity-access',
-    eventId: commitmentOf(salt, 'looked up', studyId, randomUUID()),
-    at: now(),
-    actor,
-    study: commitmentOf(salt, 'study', studyId),
-    purpose,
-  });
-  return identity.ofStudy(studyId);
+) => Promise<InstanceIdentity[] | undefined>;
+
+export function createLookUpIdentity({ identity, audit, now }: LookUpIdentityDeps): LookUpIdentity {
+  return async (studyId, actor, purpose) => {
+    const salt = await identity.knownSalt(studyId);
+    if (salt === undefined) return undefined;
+    await audit.record({
+      schemaVersion: 1,
+      type: 'identity-access',
+      eventId: commitmentOf(salt, 'looked up', studyId, randomUUID()),
+      at: now(),
+      actor,
+      study: commitmentOf(salt, 'study', studyId),
+      purpose,
+    });
+    return identity.ofStudy(studyId);
+  };
 }

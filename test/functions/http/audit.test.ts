@@ -11,7 +11,7 @@ import { describeFault } from '../../../src/audit/verify/fault';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import { drawChest } from '../../../src/cli/synthetic/chest';
 import { writePng } from '../../../src/cli/synthetic/writePicture';
-import { eraseRefused, eraseStudy } from '../../../src/operations/study/eraseStudy';
+import { createEraseRefused, createEraseStudy } from '../../../src/operations/study/eraseStudy';
 import { AccountTree } from '../../../src/storage/blobTree';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { canary, canaryDicom } from '../../support/canary';
@@ -150,7 +150,7 @@ test('a study that is erased leaves a log that verifies, and nothing that says w
   };
   expect(await files()).toContain(`${canary} 1.dcm`);
   const deps = { ...store, now: () => new Date().toISOString() };
-  const erased = await eraseStudy(deps, studyId, actor, 'asked for');
+  const erased = await createEraseStudy(deps)(studyId, actor, 'asked for');
   expect(erased).toEqual({ images: 1, files: 1, insideExports: 0 });
   await sealed();
 
@@ -163,16 +163,16 @@ test('a study that is erased leaves a log that verifies, and nothing that says w
   const { faults, erasures, entries } = await verify();
   expect(faults.map(describeFault)).toEqual([]);
   expect([erasures, entries.get('erasure')]).toEqual([1, 1]);
-  expect(await eraseStudy(deps, studyId, actor, 'again')).toBeUndefined();
+  expect(await createEraseStudy(deps)(studyId, actor, 'again')).toBeUndefined();
 
   const [refusal] = await store.worklist.refusals();
   const refused = (refusal as { arrivalId: string }).arrivalId;
-  expect(await eraseRefused(deps, refused, actor, 'asked for')).toBe(true);
+  expect(await createEraseRefused(deps)(refused, actor, 'asked for')).toBe(true);
   await sealed();
   expect((await store.worklist.refusals()).map(({ arrivalId }) => arrivalId)).not.toContain(refused);
   for await (const name of tree().list('quarantine')) expect(name).not.toContain(refused);
   const after = await verify();
   expect(after.faults.map(describeFault)).toEqual([]);
   expect(after.erasures).toBe(2);
-  expect(await eraseRefused(deps, refused, actor, 'again')).toBe(false);
+  expect(await createEraseRefused(deps)(refused, actor, 'again')).toBe(false);
 });

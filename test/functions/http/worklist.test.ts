@@ -6,7 +6,7 @@ import type { FeedbackView } from '../../../src/domain/study/feedbackView';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import type { PriorView } from '../../../src/domain/study/studyView';
 import type { RankView, WorklistView } from '../../../src/domain/worklist/worklistView';
-import { eraseStudy } from '../../../src/operations/study/eraseStudy';
+import { createEraseStudy } from '../../../src/operations/study/eraseStudy';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { zipOf } from '../../support/zipOf';
 
@@ -198,12 +198,9 @@ describe('whom a study shows', () => {
 
   test('one that is erased is nobody’s earlier study any more', async () => {
     const actor = { subject: 'privacy officer', kind: 'cli' as const };
-    await eraseStudy(
-      { ...running.store, now: () => new Date().toISOString() },
-      studies[0] as string,
-      actor,
-      'x',
-    );
+    const { identity, audit, erase } = running.store;
+    const eraseStudy = createEraseStudy({ identity, audit, erase, now: () => new Date().toISOString() });
+    await eraseStudy(studies[0] as string, actor, 'x');
     const priors = await json<PriorView[]>(`studies/${studies[3]}/priors`);
     expect(priors.map(({ studyId }) => studyId)).toEqual([studies[1]]);
     for await (const { name } of running.blobs.getContainerClient('identity').listBlobsFlat())

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
-import type { App } from '../../../src/app/app';
 import type { Starter } from '../../../src/contract/orchestrations';
 import { reviewInstanceOf } from '../../../src/domain/kernel/ids';
-import { receive } from '../../../src/functions/triggers/receive';
-import { reconcileArrivals, reconcileReviews } from '../../../src/functions/triggers/reconcile';
+import { createReceiveFile } from '../../../src/operations/intake/receiveFile';
+import { createReconcileArrivals } from '../../../src/operations/intake/reconcileArrivals';
+import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime } from '../../support/appRuntime';
 
@@ -44,8 +44,12 @@ function noting(started: string[], runs: ReadonlySet<string> = new Set()): Start
   };
 }
 
-function appAt(now: string): App {
-  return { ...running, now: () => now } as unknown as App;
+/** What the sweep finds at this time. */
+function reconcileArrivals(at: string, starter: Starter, runs?: ReadonlySet<string>): Promise<number> {
+  const { incoming, arrivals } = running.store;
+  const { siteKey, incomingContainer } = running.settings;
+  const deps = { incoming, arrivals, starter, siteKey, incomingContainer, now: () => at };
+  return createReconcileArrivals(deps)(runs);
 }
 
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -61,13 +65,13 @@ test('the same event five times is one image with one result', async () => {
 test('what no event told of is found by the sweep, once it is older than events need', async () => {
   const arrivalId = await running.drop('forgotten.png', await picture(2));
   const started: string[] = [];
-  expect(await reconcileArrivals(appAt(new Date().toISOString()), noting(started))).toBe(0);
-  expect(await reconcileArrivals(appAt(later()), noting(started))).toBe(1);
+  expect(await reconcileArrivals(new Date().toISOString(), noting(started))).toBe(0);
+  expect(await reconcileArrivals(later(), noting(started))).toBe(1);
   expect(started).toEqual([`triageImage ${arrivalId}`]);
   expect(await running.store.arrivals.read(arrivalId)).toMatchObject({ name: 'forgotten.png' });
 
   const runs = new Set([arrivalId]);
-  expect(await reconcileArrivals(appAt(later()), noting(started, runs))).toBe(0);
+  expect(await reconcileArrivals(later(), noting(started, runs))).toBe(0);
 });
 
 test('a file of an export whose orchestration was lost is found by the sweep', async () => {
@@ -94,7 +98,7 @@ test('a file of an export whose orchestration was lost is found by the sweep', a
   });
   const sweep = async (at: string, runs: ReadonlySet<string> = new Set()) => {
     const started: string[] = [];
-    await reconcileArrivals(appAt(at), noting(started), runs);
+    await reconcileArrivals(at, noting(started), runs);
     return started.includes(`triageImage ${arrivalId}`);
   };
   expect(await sweep(new Date().toISOString())).toBe(false);
@@ -119,7 +123,14 @@ test('what has an outcome is not started again by a late event', async () => {
   const started: string[] = [];
   const version = await running.store.incoming.current('done.png');
   if (!version) throw new Error('the blob is gone');
-  expect(await receive(running, noting(started), version)).toBe(false);
+  const { siteKey, incomingContainer } = running.settings;
+  const receiveFile = createReceiveFile({
+    arrivals: running.store.arrivals,
+    starter: noting(started),
+    siteKey,
+    incomingContainer,
+  });
+  expect(await receiveFile(version)).toBe(false);
   expect(started).toEqual([]);
 });
 
@@ -131,6 +142,10 @@ test('an open study that nobody waits for gets its review back', async () => {
   const started: string[] = [];
   const others = (await running.store.worklist.studies()).map(({ studyId }) => reviewInstanceOf(studyId));
   const instance = reviewInstanceOf(outcome.studyId);
-  await reconcileReviews(appAt(later()), noting(started), new Set(others.filter((id) => id !== instance)));
+  const reconcileReviews = createReconcileReviews({
+    worklist: running.store.worklist,
+    starter: noting(started),
+  });
+  await reconcileReviews(new Set(others.filter((id) => id !== instance)));
   expect(started).toEqual([`reviewStudy ${instance}`]);
 });

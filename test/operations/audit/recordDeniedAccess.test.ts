@@ -12,7 +12,7 @@ const records = {
     return { event: known ?? event, isNew: known === undefined };
   },
 };
-const recorder = () => createDenialRecorder(records, () => at);
+const recorder = () => createDenialRecorder({ records, now: () => at });
 const knock = (more: Partial<DeniedAccess> = {}): DeniedAccess => ({
   actor: { subject: 'anonymous', kind: 'anonymous', address: '203.0.113.9' },
   route: 'api/studies/{id}',
@@ -67,10 +67,12 @@ test('ten thousand addresses in a minute do not fill the log', async () => {
 
 test('what could not be written is written the next time', async () => {
   let broken = true;
-  const record = createDenialRecorder(
-    { recordOnce: (event) => (broken ? Promise.reject(new Error('no storage')) : records.recordOnce(event)) },
-    () => at,
-  );
+  const record = createDenialRecorder({
+    records: {
+      recordOnce: (event) => (broken ? Promise.reject(new Error('no storage')) : records.recordOnce(event)),
+    },
+    now: () => at,
+  });
   await expect(record(knock())).rejects.toThrow('no storage');
   broken = false;
   await record(knock());

@@ -1,5 +1,5 @@
 import type { StoredImage } from '../../../src/domain/image/storedImage';
-import { frameSamples, type SamplesPort } from '../../../src/operations/images/frameSamples';
+import { createFrameSamples, type SamplesPort } from '../../../src/operations/images/frameSamples';
 import { memoryStore } from '../../activities/memoryStore';
 import { hexId } from '../../domain/arbitraries';
 import { greyDescription } from '../../support/greyDescription';
@@ -28,11 +28,18 @@ const noWarning = (message: string) => {
 };
 
 test('one frame goes out as it is stored; of many only the one that is asked for is read', async () => {
-  expect(await frameSamples(port(), neverDecoded, image, 0, noWarning)).toEqual({
+  expect(
+    await createFrameSamples({ images: port(), decodeCodestream: neverDecoded, warn: noWarning })(image, 0),
+  ).toEqual({
     bytes: packed,
     packing: 'packed',
   });
-  expect(await frameSamples(port(), neverDecoded, { ...image, frames: 3 }, 1, noWarning)).toEqual({
+  expect(
+    await createFrameSamples({ images: port(), decodeCodestream: neverDecoded, warn: noWarning })(
+      { ...image, frames: 3 },
+      1,
+    ),
+  ).toEqual({
     bytes: Uint8Array.of(3, 4),
     packing: 'may-be-packed',
   });
@@ -54,7 +61,7 @@ describe('a reduced image', () => {
         kept.push(pixels);
       },
     });
-    const ask = () => frameSamples(images, decode, reduced, 0, noWarning);
+    const ask = () => createFrameSamples({ images, decodeCodestream: decode, warn: noWarning })(reduced, 0);
     expect(await ask()).toEqual({ bytes: full, packing: 'urgent' });
     expect(await ask()).toEqual({ bytes: packed, packing: 'packed' });
     expect(kept).toEqual([full]);
@@ -64,7 +71,9 @@ describe('a reduced image', () => {
   test('is answered before it is kept', async () => {
     const keeping = Promise.withResolvers<void>();
     const images = port({ codestream, storeFull: () => keeping.promise });
-    expect(await frameSamples(images, decode, reduced, 0, noWarning)).toMatchObject({ bytes: full });
+    expect(
+      await createFrameSamples({ images, decodeCodestream: decode, warn: noWarning })(reduced, 0),
+    ).toMatchObject({ bytes: full });
     keeping.resolve();
   });
 
@@ -76,7 +85,9 @@ describe('a reduced image', () => {
       },
     });
     const told = Promise.withResolvers<string>();
-    expect(await frameSamples(images, decode, reduced, 0, told.resolve)).toMatchObject({ bytes: full });
+    expect(
+      await createFrameSamples({ images, decodeCodestream: decode, warn: told.resolve })(reduced, 0),
+    ).toMatchObject({ bytes: full });
     expect(await told.promise).toBe(
       `the full picture of image ${image.imageId} could not be kept: the storage is full`,
     );
@@ -85,8 +96,13 @@ describe('a reduced image', () => {
 
 test('what is missing or too short is an error, not half a picture', async () => {
   const missing = port({ packedPixels: async () => undefined });
-  await expect(frameSamples(missing, neverDecoded, image, 0, noWarning)).rejects.toThrow('are missing');
-  await expect(frameSamples(port(), neverDecoded, { ...image, frames: 4 }, 3, noWarning)).rejects.toThrow(
-    'end before frame 4 does',
-  );
+  await expect(
+    createFrameSamples({ images: missing, decodeCodestream: neverDecoded, warn: noWarning })(image, 0),
+  ).rejects.toThrow('are missing');
+  await expect(
+    createFrameSamples({ images: port(), decodeCodestream: neverDecoded, warn: noWarning })(
+      { ...image, frames: 4 },
+      3,
+    ),
+  ).rejects.toThrow('end before frame 4 does');
 });

@@ -6,7 +6,7 @@ import {
   standingAfter,
 } from '../../../src/domain/models/modelStanding';
 import { planPromotion } from '../../../src/domain/models/standingPlan';
-import { changeStandings } from '../../../src/operations/models/changeStandings';
+import { createChangeStandings } from '../../../src/operations/models/changeStandings';
 import { hexId } from '../../domain/arbitraries';
 
 const shipped = { schemaVersion: 1 as const, models: { chest: { '1.0.0': 'promoted' as const } } };
@@ -56,7 +56,7 @@ function siteThatStopsAt(stop: number) {
     const target = versions.find(
       ({ id, version }) => id === 'light' && version === '2.0.0',
     ) as (typeof versions)[0];
-    return changeStandings(deps, planPromotion(family(), target, 'as good, and faster'), actor);
+    return createChangeStandings(deps)(planPromotion(family(), target, 'as good, and faster'), actor);
   };
   const resume = () => {
     stop = Number.POSITIVE_INFINITY;

@@ -5,7 +5,7 @@ import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
 import { pseudonymOf } from '../../../src/domain/study/patient';
 import { policySchema } from '../../../src/domain/study/policy';
 import { mergeIntoStudy, type StudyRecord } from '../../../src/domain/study/studyRecord';
-import { type FindPriorsDeps, findPriors } from '../../../src/operations/study/findPriors';
+import { createFindPriors, type FindPriorsDeps } from '../../../src/operations/study/findPriors';
 import { hexId } from '../../domain/arbitraries';
 
 const policy = policySchema.parse(defaultPolicy);
@@ -82,7 +82,7 @@ test('earlier studies of the patient come, the newest first, and later ones do n
     study('later', 4, one),
     study('of another', 1, { patientId: 'SYN-2' }),
   ]);
-  const priors = await findPriors(deps, hexId('this'), reader);
+  const priors = await createFindPriors(deps)(hexId('this'), reader);
   expect(priors?.map(({ studyId }) => studyId)).toEqual([hexId('older'), hexId('oldest')]);
   expect(priors?.[0]).toEqual({
     studyId: hexId('older'),
@@ -96,7 +96,7 @@ test('earlier studies of the patient come, the newest first, and later ones do n
 
 test('each look is recorded before anything of whom a study shows is read', async () => {
   const { deps, log } = site([study('older', 1, one), study('this', 2, one)]);
-  await findPriors(deps, hexId('this'), reader);
+  await createFindPriors(deps)(hexId('this'), reader);
   expect(log).toEqual([
     'audit review',
     `read ${hexId('this')}`,
@@ -110,7 +110,7 @@ test('each look is recorded before anything of whom a study shows is read', asyn
 test('where the record of the look cannot be written, nothing is read', async () => {
   const { deps, log } = site([study('older', 1, one), study('this', 2, one)]);
   const failing = { ...deps, audit: { record: () => Promise.reject(new Error('the storage is away')) } };
-  await expect(findPriors(failing, hexId('this'), reader)).rejects.toThrow('away');
+  await expect(createFindPriors(failing)(hexId('this'), reader)).rejects.toThrow('away');
   expect(log).toEqual([]);
 });
 
@@ -125,11 +125,11 @@ test.each([
     study('b', 1, { patientId: 'UNKNOWN' }),
     study('c', 1, {}),
   ]);
-  expect(await findPriors(deps, hexId('this'), reader)).toEqual([]);
+  expect(await createFindPriors(deps)(hexId('this'), reader)).toEqual([]);
 });
 
 test('a study that is not there has no answer', async () => {
-  expect(await findPriors(site([]).deps, hexId('this'), reader)).toBeUndefined();
+  expect(await createFindPriors(site([]).deps)(hexId('this'), reader)).toBeUndefined();
 });
 
 test('two patients never mix', async () => {
@@ -154,7 +154,7 @@ test('two patients never mix', async () => {
       const studies = list.map(([day, identities], at) => study(String(at), day, ...identities));
       const { deps } = site(studies);
       for (const own of studies) {
-        for (const prior of (await findPriors(deps, hexId(own.name), reader)) ?? []) {
+        for (const prior of (await createFindPriors(deps)(hexId(own.name), reader)) ?? []) {
           const other = studies.find(({ name }) => hexId(name) === prior.studyId) as Admitted;
           expect([...keysOf(other)].filter((who) => /^(SYN|syn)/.test(who))).toEqual(
             [...keysOf(own)].filter((who) => /^(SYN|syn)/.test(who)),

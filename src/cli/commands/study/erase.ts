@@ -1,14 +1,16 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { isId } from '../../../domain/kernel/ids';
-import { eraseRefused, eraseStudy } from '../../../operations/study/eraseStudy';
-import { lookUpIdentity } from '../../../operations/study/lookUpIdentity';
+import { createEraseRefused, createEraseStudy } from '../../../operations/study/eraseStudy';
+import { createLookUpIdentity } from '../../../operations/study/lookUpIdentity';
 import { openStore, type Store } from '../../../storage/store';
 import { actorHere } from '../../site/actorHere';
 import { addPlaceOptions, type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError, UsageError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
+
+const now = () => new Date().toISOString();
 
 interface EraseOptions extends PlaceOptions {
   readonly reason: string;
@@ -52,14 +54,16 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
     return;
   }
   const actor = actorHere();
-  const deps = { ...store, now: () => new Date().toISOString() };
+  const { identity, arrivals, audit, erase: eraser } = store;
+  const eraseRefused = createEraseRefused({ arrivals, audit, erase: eraser, now });
+  const eraseStudy = createEraseStudy({ identity, audit, erase: eraser, now });
   for (const arrivalId of refused) {
-    if (!(await eraseRefused(deps, arrivalId, actor, options.reason)))
+    if (!(await eraseRefused(arrivalId, actor, options.reason)))
       throw new CliError(`There is no refused file ${arrivalId}, or it was erased before.`);
     process.stdout.write(`${arrivalId}  a refused file\n`);
   }
   for (const study of studies) {
-    const erased = await eraseStudy(deps, study, actor, options.reason);
+    const erased = await eraseStudy(study, actor, options.reason);
     if (erased === undefined) throw new CliError(`There is no study ${study}, or it was erased before.`);
     process.stdout.write(`${study}  ${erased.images} images, ${erased.files} files\n`);
     if (erased.insideExports > 0)
@@ -70,10 +74,14 @@ async function erase(store: Store, named: readonly string[], options: EraseOptio
 }
 
 /** To find a patient's studies is to look up whom they show. */
-async function recordLook(store: Store, studies: readonly string[], reason: string): Promise<void> {
+async function recordLook(
+  { identity, audit }: Store,
+  studies: readonly string[],
+  reason: string,
+): Promise<void> {
   const actor = actorHere();
-  const deps = { ...store, now: () => new Date().toISOString() };
-  for (const study of studies) await lookUpIdentity(deps, study, actor, `to erase: ${reason}`);
+  const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
+  for (const study of studies) await lookUpIdentity(study, actor, `to erase: ${reason}`);
 }
 
 async function studiesOfPatient({ identity }: Store, patientId: string): Promise<string[]> {

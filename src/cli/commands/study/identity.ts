@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { isId } from '../../../domain/kernel/ids';
-import { lookUpIdentity } from '../../../operations/study/lookUpIdentity';
+import { createLookUpIdentity } from '../../../operations/study/lookUpIdentity';
 import { openStore } from '../../../storage/store';
 import { actorHere } from '../../site/actorHere';
 import { addPlaceOptions, type PlaceOptions, withLog } from '../../site/logPlace';
@@ -22,12 +22,12 @@ export function addIdentityCommand(program: Command): void {
   addPlaceOptions(command).action(async (studyId: string, options: IdentityOptions) => {
     if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
     await withLog(undefined, options, async (place) => {
-      const store = openStore(settingsOfPlace(place, options));
-      const actor = actorHere();
-      const deps = { ...store, now: () => new Date().toISOString() };
-      const found = await lookUpIdentity(deps, studyId, actor, options.purpose);
+      const { identity, audit } = openStore(settingsOfPlace(place, options));
+      const now = () => new Date().toISOString();
+      const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
+      const found = await lookUpIdentity(studyId, actorHere(), options.purpose);
       if (found === undefined) throw new CliError('There is no study with this id, or it was erased.');
-      for (const identity of found) process.stdout.write(`${JSON.stringify(identity)}\n`);
+      for (const one of found) process.stdout.write(`${JSON.stringify(one)}\n`);
       say('That you looked is recorded.');
     });
   });

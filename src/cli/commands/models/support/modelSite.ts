@@ -6,7 +6,7 @@ import { type Family, PlanError, type PlannedStep } from '../../../../domain/mod
 import { ModelProblem } from '../../../../inference/manifest/modelProblem';
 import type { ContainerMirror } from '../../../../inference/repository/containerMirror';
 import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
-import { changeStandings } from '../../../../operations/models/changeStandings';
+import { createChangeStandings } from '../../../../operations/models/changeStandings';
 import { modelSettings, type StorageSettings } from '../../../../settings/settings';
 import { openStore, type Store } from '../../../../storage/store';
 import { actorHere } from '../../../site/actorHere';
@@ -137,6 +137,7 @@ export async function carryOut(
   steps: readonly PlannedStep[],
 ): Promise<void> {
   const now = () => new Date().toISOString();
-  const deps = { audit: store.audit, standings: store.modelContainer, shipped: catalogue.shipped, now };
-  await changeStandings(deps, steps, actorHere());
+  const { audit, modelContainer: standings } = store;
+  const changeStandings = createChangeStandings({ audit, standings, shipped: catalogue.shipped, now });
+  await changeStandings(steps, actorHere());
 }

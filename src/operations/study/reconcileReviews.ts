@@ -1,0 +1,19 @@
+import type { Starter } from '../../contract/orchestrations';
+import { reviewInstanceOf } from '../../domain/kernel/ids';
+import type { WorklistStudy } from '../../domain/worklist/worklist';
+
+export interface ReconcileReviewsDeps {
+  readonly worklist: { studies(): Promise<readonly Pick<WorklistStudy, 'studyId' | 'state'>[]> };
+  readonly starter: Pick<Starter, 'start'>;
+}
+
+/** Starts the review of every open study that nobody waits for. */
+export function createReconcileReviews({ worklist, starter }: ReconcileReviewsDeps) {
+  /** @param running the ids of instances that run. @returns how many were started */
+  return async (running: ReadonlySet<string>): Promise<number> => {
+    const open = (await worklist.studies()).filter(({ state }) => state !== 'reviewed');
+    const orphans = open.map(({ studyId }) => studyId).filter((id) => !running.has(reviewInstanceOf(id)));
+    for (const studyId of orphans) await starter.start('reviewStudy', reviewInstanceOf(studyId), { studyId });
+    return orphans.length;
+  };
+}
