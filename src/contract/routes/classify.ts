@@ -85,7 +85,7 @@ const resultsSchema = z
   .string()
   .regex(/^\d{1,5}$/, `expected a whole number from 1 to ${maxResults}`)
   .transform(Number)
-  .pipe(z.number().min(1).max(maxResults))
+  .refine((k) => k >= 1 && k <= maxResults, `expected a whole number from 1 to ${maxResults}`)
   .default(defaultResults);
 
 function nameOf(text: string, context: z.RefinementCtx): ModelName {
