@@ -13,7 +13,13 @@ export interface Access extends AuthenticationDeps {
   readonly pending: Sealer<Pending>;
 }
 
-export function createAccess(settings: AccessSettings, siteKey: SiteKey, now: () => string): Access {
+export interface AccessDeps {
+  readonly settings: AccessSettings;
+  readonly siteKey: SiteKey;
+  readonly now: () => string;
+}
+
+export function createAccess({ settings, siteKey, now }: AccessDeps): Access {
   const { entra } = settings;
   return {
     settings,

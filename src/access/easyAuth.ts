@@ -5,7 +5,7 @@ import type { Caller } from './caller';
 
 /** The header in which App Service says who signed in. It is not signed. */
 export const principalHeader = 'x-ms-client-principal';
-const mostCharacters = 65_536;
+const maxCharacters = 65_536;
 
 const principalSchema = z.object({
   auth_typ: z.literal('aad'),
@@ -33,7 +33,7 @@ function bad(why: string): AccessError {
 }
 
 function parse(header: string): Principal {
-  if (header.length > mostCharacters) throw bad('it is too long');
+  if (header.length > maxCharacters) throw bad('it is too long');
   try {
     return principalSchema.parse(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
   } catch {

@@ -17,7 +17,7 @@ export type Pending = z.infer<typeof pendingSchema>;
 
 /** As long as Entra ID's own page lets a person hesitate. */
 export const pendingMinutes = 15;
-const patienceMilliseconds = 10_000;
+const timeoutMs = 10_000;
 
 const random = () => randomBytes(32).toString('base64url');
 
@@ -104,7 +104,7 @@ export async function redeem(
   const response = await fetch(url, {
     method: 'POST',
     body,
-    signal: AbortSignal.timeout(patienceMilliseconds),
+    signal: AbortSignal.timeout(timeoutMs),
   }).catch((error: Error) =>
     Promise.reject(unreachable(`the token endpoint cannot be reached: ${error.message}`)),
   );

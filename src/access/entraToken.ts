@@ -20,7 +20,7 @@ export interface EntraVerifier {
 }
 
 /** Entra ID's own are below 4 KiB; a host takes headers of 16 KiB at most. */
-const mostCharacters = 16_384;
+const maxCharacters = 16_384;
 const clockSkewSeconds = 60;
 /** What a token may bring along as its own key, or as the place of one. */
 const keyHeaders = ['jwk', 'jku', 'x5c', 'x5u'];
@@ -51,7 +51,7 @@ function isOurFault(error: unknown): boolean {
 
 /** Three parts in base64url, each written in the one way that there is to write it. */
 function requireCanonical(token: string): void {
-  if (token.length > mostCharacters) throw bad('it is too long');
+  if (token.length > maxCharacters) throw bad('it is too long');
   const parts = token.split('.');
   const canonical = (part: string) =>
     part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part;

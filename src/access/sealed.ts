@@ -9,7 +9,7 @@ export interface Sealer<T> {
 }
 
 /** A cookie is never longer. */
-const mostCharacters = 4096;
+const maxCharacters = 4096;
 
 /** JWE with a direct key and AES-256-GCM: a browser that keeps it learns nothing from it. */
 export function sealerOf<T>(key: Uint8Array, schema: z.ZodType<T>): Sealer<T> {
@@ -20,7 +20,7 @@ export function sealerOf<T>(key: Uint8Array, schema: z.ZodType<T>): Sealer<T> {
         .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
         .encrypt(key),
     open: async (text, now) => {
-      if (text.length > mostCharacters) return undefined;
+      if (text.length > maxCharacters) return undefined;
       try {
         const { payload } = await jwtDecrypt(text, key, {
           keyManagementAlgorithms: ['dir'],

@@ -8,13 +8,14 @@ import type { Policy } from '../domain/study/policy';
 import { mergeIntoStudy, type StudyRecord } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import { storedImage } from '../operations/images/storedImages';
-import type { ArrivalsPort, Clock, ImagesPort, ResultsPort, WorklistPort } from '../operations/ports';
+import type { ArrivalsPort, Clock, ImagesPort, ResultsPort } from '../operations/ports';
+import type { StudyWriter } from '../operations/study/studyWriter';
 
 export interface RecordImageDeps {
   readonly arrivals: ArrivalsPort;
   readonly images: ImagesPort;
-  readonly results: ResultsPort;
-  readonly worklist: WorklistPort;
+  readonly results: Pick<ResultsPort, 'joinImage'>;
+  readonly studies: Pick<StudyWriter, 'change'>;
   readonly trail: AuditTrail;
   readonly policy: Policy;
   readonly now: Clock;
@@ -29,7 +30,7 @@ async function analysesOf(deps: RecordImageDeps, input: StepInput<'recordImage'>
 }
 
 async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<StudyRecord> {
-  const study = await deps.results.changeStudy(
+  const study = await deps.studies.change(
     image.studyId,
     (known) => mergeIntoStudy(known, image.studyId, [studyImageSchema.parse(image)], deps.policy, deps.now()),
     deps.trail.decided,
@@ -63,7 +64,6 @@ export function createRecordImage(deps: RecordImageDeps): Steps['recordImage'] {
     const own = recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now());
     const image = await joinRecorded(deps, arrival, own);
     const study = await mergeStudy(deps, image);
-    await deps.worklist.putStudy(study);
     const reason = notAnalysedReasonOf(image);
     const recorded: Recorded = {
       outcome: reason === undefined ? 'analysed' : 'not-analysed',

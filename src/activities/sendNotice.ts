@@ -1,17 +1,15 @@
 import type { Steps } from '../contract/steps';
-import type { Notice, NoticeChannel } from '../domain/study/notice';
+import type { NoticeChannel } from '../domain/study/notice';
 import { noticesFor } from '../domain/study/noticePlan';
 import type { Policy } from '../domain/study/policy';
 import { wasTold, withNotification } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
-import type { Clock, ResultsPort, WorklistPort } from '../operations/ports';
-
-/** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */
-export type Notifier = (notice: Notice) => Promise<void>;
+import type { Clock, Notifier, ResultsPort } from '../operations/ports';
+import type { StudyWriter } from '../operations/study/studyWriter';
 
 export interface SendNoticeDeps {
-  readonly results: ResultsPort;
-  readonly worklist: WorklistPort;
+  readonly results: Pick<ResultsPort, 'study'>;
+  readonly studies: Pick<StudyWriter, 'change'>;
   readonly trail: AuditTrail;
   readonly policy: Pick<Policy, 'reminders'>;
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
@@ -25,7 +23,7 @@ export interface SendNoticeDeps {
  */
 export function createSendNotice({
   results,
-  worklist,
+  studies,
   trail,
   policy,
   notifiers,
@@ -39,12 +37,7 @@ export function createSendNotice({
     if (!send || !needed || wasTold(known, { id, channel })) return 'not-needed';
     await send(notice);
     const told = { id, type, version, channel, at: now() };
-    const study = await results.changeStudy(
-      studyId,
-      (current) => current && withNotification(current, told),
-      trail.reviewed,
-    );
-    if (study) await worklist.putStudy(study);
+    await studies.change(studyId, (current) => current && withNotification(current, told), trail.reviewed);
     return 'sent';
   };
 }

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { type Access, createAccess } from '../access/access';
-import type { Notifier } from '../activities/sendNotice';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { DecoderPool } from '../decoder/decoderPool';
@@ -18,16 +17,18 @@ import type {
   FileReader,
   MediaDirectoryReader,
   ModelsPort,
+  Notifier,
   PngRenderer,
 } from '../operations/ports';
+import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
+import { buildInfo } from './buildInfo';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { openSiteModels } from './siteModels';
-import { softwareFacts } from './softwareFacts';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** Everything that functions are handed. Built once in a process, here and nowhere else. */
@@ -43,6 +44,8 @@ export interface App {
   readonly readMediaDirectory: MediaDirectoryReader;
   /** Writes down what happens, before it counts. */
   readonly trail: AuditTrail;
+  /** Changes studies. */
+  readonly studies: StudyWriter;
   /** Seals what was written down. */
   readonly sealer: AuditSealer;
   /** Reads what was sealed. */
@@ -95,20 +98,29 @@ function settingsKeeper(settings: Settings, store: Store, repository: () => Prom
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
   const decoders = new DecoderPool(settings.decoders);
-  const siteModels = openSiteModels(settings, store);
+  const siteModels = openSiteModels({
+    directory: settings.modelsDirectory,
+    cache: settings.modelsCache,
+    refreshSeconds: settings.modelsRefreshSeconds,
+    container: store.modelContainer,
+  });
   const modelRepository = async () => (await siteModels.current()).repository;
   const now = () => new Date().toISOString();
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
-    software: softwareFacts(appDirectory, settings.audit.commit),
+    software: buildInfo(appDirectory, settings.audit.commit),
     settingsSha256: settingsKeeper(settings, store, modelRepository),
     now,
   });
   return {
     settings,
     store,
-    worklist: createWorklistReader(() => store.worklistCopy.contents(), settings.policy.waitingCap, now),
+    worklist: createWorklistReader({
+      contents: () => store.worklistCopy.contents(),
+      waitingCap: settings.policy.waitingCap,
+      now,
+    }),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
     readFile: fileReader(decoders, settings.limits),
@@ -116,11 +128,17 @@ export function createApp(settings: Settings): App {
     renderPng: pngRenderer(decoders),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
-    sealer: createAuditSealer(settings, store, now),
+    studies: createStudyWriter({ studies: store.results, worklist: store.worklist, trail }),
+    sealer: createAuditSealer({
+      audit: settings.audit,
+      siteKey: settings.siteKey,
+      auditLog: store.auditLog,
+      now,
+    }),
     log: new LogReader((path) => store.auditLog.read(path)),
-    notifiers: createNotifiers(settings, now),
+    notifiers: createNotifiers({ storage: settings.storage, notifications: settings.notifications, now }),
     now,
-    access: createAccess(settings.access, settings.siteKey, now),
+    access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
     modelRepository,
     prepare: once(() => store.prepare()),

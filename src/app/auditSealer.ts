@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { DefaultAzureCredential } from '@azure/identity';
 import { type Sealed, Sequencer } from '../audit/log/sequencer';
 import type { Signer } from '../audit/proof/signer';
-import { auditOriginOf } from '../domain/kernel/ids';
-import type { Settings } from '../settings/settings';
+import { auditOriginOf, type SiteKey } from '../domain/kernel/ids';
+import type { AuditSettings } from '../settings/settings';
 import { openKeyFile } from '../signing/keyFile';
 import { keyVaultSigner } from '../signing/keyVault';
 import { connectStorage } from '../storage/connect';
@@ -21,18 +21,23 @@ export interface AuditSealer {
   signer(): Promise<Signer | undefined>;
 }
 
-type SealerSettings = Pick<Settings, 'audit' | 'siteKey'>;
-
-export async function openSigner({ audit, siteKey }: SealerSettings): Promise<Signer | undefined> {
+/** The signer that the settings name; undefined where they name none. */
+export async function openSigner(
+  { key }: Pick<AuditSettings, 'key'>,
+  siteKey: SiteKey,
+): Promise<Signer | undefined> {
   const name = auditOriginOf(siteKey);
-  if (audit.key === undefined) return undefined;
-  if (audit.key.kind === 'file') return openKeyFile(audit.key.file, name);
-  return keyVaultSigner(audit.key.id, name, new DefaultAzureCredential());
+  if (key === undefined) return undefined;
+  if (key.kind === 'file') return openKeyFile(key.file, name);
+  return keyVaultSigner(key.id, name, new DefaultAzureCredential());
 }
 
-export function openWitness({ audit, siteKey }: SealerSettings): WitnessStore | undefined {
-  if (audit.witness === undefined) return undefined;
-  const { blobs } = connectStorage(audit.witness);
+function openWitness(
+  { witness }: Pick<AuditSettings, 'witness'>,
+  siteKey: SiteKey,
+): WitnessStore | undefined {
+  if (witness === undefined) return undefined;
+  const { blobs } = connectStorage(witness);
   return new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(auditOriginOf(siteKey)));
 }
 
@@ -41,17 +46,20 @@ export function witnessFolder(origin: string): string {
   return createHash('sha256').update(origin).digest('hex').slice(0, 16);
 }
 
+export interface AuditSealerDeps {
+  readonly audit: AuditSettings;
+  readonly siteKey: SiteKey;
+  readonly auditLog: Store['auditLog'];
+  readonly now: () => string;
+}
+
 /** The key file is looked at each time, since it changes when the key is changed; a vault's key never does. */
-export function createAuditSealer(
-  settings: SealerSettings,
-  store: Pick<Store, 'auditLog'>,
-  now: () => string,
-): AuditSealer {
+export function createAuditSealer({ audit, siteKey, auditLog, now }: AuditSealerDeps): AuditSealer {
   let current: { readonly sequencer: Sequencer; readonly signer: Signer } | undefined;
   let warning = (_message: string) => {};
-  const witness = openWitness(settings);
+  const witness = openWitness(audit, siteKey);
   const signer = async () =>
-    settings.audit.key?.kind === 'key-vault' && current ? current.signer : openSigner(settings);
+    audit.key?.kind === 'key-vault' && current ? current.signer : openSigner(audit, siteKey);
   return {
     signer,
     seal: async (warn) => {
@@ -59,7 +67,7 @@ export function createAuditSealer(
       const opened = await signer();
       if (opened === undefined) return undefined;
       if (current?.signer.key.text !== opened.key.text) {
-        const options = { store: store.auditLog, signer: opened, witness, now };
+        const options = { store: auditLog, signer: opened, witness, now };
         current = { signer: opened, sequencer: new Sequencer({ ...options, warn: (text) => warning(text) }) };
       }
       return current.sequencer.seal();

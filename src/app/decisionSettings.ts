@@ -5,7 +5,7 @@ import type { ModelManifest } from '../inference/manifest/manifest';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import { PREPROCESSING } from '../inference/run/preprocess';
 import type { Settings } from '../settings/settings';
-import { libraries } from './softwareFacts';
+import { libraries } from './buildInfo';
 
 /**
  * Everything that decides what comes of a file beside the file itself. The audit log keeps it under its hash, so that a

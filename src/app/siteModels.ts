@@ -3,26 +3,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ContainerMirror } from '../inference/repository/containerMirror';
 import { SiteModels } from '../inference/repository/siteModels';
-import type { Settings } from '../settings/settings';
 import type { Store } from '../storage/store';
 
-type ModelSettings = Pick<Settings, 'modelsDirectory' | 'modelsCache' | 'modelsRefreshSeconds'>;
+export interface SiteModelsDeps {
+  readonly directory: string;
+  /** Where copies of the container are kept; absent: among the temporary files. */
+  readonly cache: string | undefined;
+  readonly refreshSeconds: number;
+  readonly container: Store['modelContainer'];
+}
 
 /** The models of the folder and of the site's container. */
-export function openSiteModels(settings: ModelSettings, store: Pick<Store, 'modelContainer'>): SiteModels {
-  return new SiteModels({
-    directory: settings.modelsDirectory,
-    mirror: openMirror(settings.modelsCache, store),
-    refreshSeconds: settings.modelsRefreshSeconds,
-  });
+export function openSiteModels({ directory, cache, refreshSeconds, container }: SiteModelsDeps): SiteModels {
+  return new SiteModels({ directory, mirror: openMirror(cache, container), refreshSeconds });
 }
 
 /** The copies of a site's container. @param cache this site's own folder; absent: one among the temporary files */
-export function openMirror(
-  cache: string | undefined,
-  { modelContainer }: Pick<Store, 'modelContainer'>,
-): ContainerMirror {
-  return new ContainerMirror(modelContainer, cache ?? temporaryCache(modelContainer.address));
+export function openMirror(cache: string | undefined, container: Store['modelContainer']): ContainerMirror {
+  return new ContainerMirror(container, cache ?? temporaryCache(container.address));
 }
 
 /** One for each site, and for each account of the machine: nobody else may write what this one runs. */

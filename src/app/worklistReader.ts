@@ -15,11 +15,13 @@ export interface WorklistReader {
   feedback(): Promise<readonly FeedbackLine[]>;
 }
 
-export function createWorklistReader(
-  contents: () => Promise<Contents>,
-  waitingCap: number,
-  now: Clock,
-): WorklistReader {
+export interface WorklistReaderDeps {
+  readonly contents: () => Promise<Contents>;
+  readonly waitingCap: number;
+  readonly now: Clock;
+}
+
+export function createWorklistReader({ contents, waitingCap, now }: WorklistReaderDeps): WorklistReader {
   let known: { of: Contents; from: number; worklist: OrderedWorklist } | undefined;
   return {
     read: async () => {

@@ -1,17 +1,16 @@
 import { Command } from 'commander';
-import { addAuditCommand } from './commands/audit/audit';
-import { addClassifyCommand } from './commands/classify/classify';
-import { addDecodeCommand } from './commands/images/decode';
-import { addDeidentifyCommand } from './commands/images/deidentify';
-import { addRenderCommand } from './commands/images/render';
-import { addModelsCommand } from './commands/models/models';
-import { addRunCommand } from './commands/run/run';
-import { addDemoCommand } from './commands/site/demo';
-import { addLocalCommand } from './commands/site/local';
-import { addUploadCommand } from './commands/site/upload';
-import { addWorklistCommand } from './commands/site/worklist';
-import { addEraseCommand } from './commands/study/erase';
-import { addIdentityCommand } from './commands/study/identity';
+import { addAuditCommand } from './commands/audit/commands';
+import { addClassifyCommand } from './commands/classify/commands';
+import { addDecodeCommand, addDeidentifyCommand, addRenderCommand } from './commands/images/commands';
+import { addModelsCommand } from './commands/models/commands';
+import { addRunCommand } from './commands/run/commands';
+import {
+  addDemoCommand,
+  addLocalCommand,
+  addUploadCommand,
+  addWorklistCommand,
+} from './commands/site/commands';
+import { addEraseCommand, addIdentityCommand } from './commands/study/commands';
 import { packageVersion } from './site/packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError where it would have ended the process. */

@@ -34,7 +34,7 @@ export function versionedInput<N extends OrchestrationName>(
 /** The events for which each orchestration waits. They carry nothing: they only wake it. */
 export interface Events {
   triageImage: never;
-  reviewStudy: 'ReviewSubmitted' | 'StudyChanged';
+  reviewStudy: 'StudyChanged';
   deliverNotice: never;
 }
 

@@ -16,7 +16,7 @@ export interface Steps {
   readonly ensureReview: (input: OfStudy) => Promise<void>;
   readonly unpackExport: (input: OfArrival & { readonly page: number }) => Promise<void>;
   readonly closeExport: (input: OfArrival) => Promise<void>;
-  readonly recordReviews: (input: OfStudy) => Promise<ReviewPlan>;
+  readonly advanceReview: (input: OfStudy) => Promise<ReviewPlan>;
   readonly startNotices: (input: { readonly deliveries: readonly Delivery[] }) => Promise<void>;
   readonly sendNotice: (input: Delivery) => Promise<'sent' | 'not-needed'>;
 }

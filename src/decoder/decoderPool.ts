@@ -1,12 +1,8 @@
+import { DecoderUnavailableError } from '../domain/reasons/decoderUnavailable';
 import type { DecoderOptions } from './budget';
 import { DecoderProcess } from './decoderProcess';
 import { childProgram } from './startChild';
 import { type Job, NotBegunError } from './work';
-
-/** No decoding process could be had. It says nothing about the file, which can be tried again. */
-export class DecoderUnavailableError extends Error {
-  override readonly name = 'DecoderUnavailableError';
-}
 
 interface Task {
   readonly job: Job<unknown>;
@@ -16,13 +12,13 @@ interface Task {
 }
 
 /** After so many files a process is replaced: what leaks, leaks slowly. */
-const mostFiles = 1000;
+const maxFiles = 1000;
 
 /** A process that has kept more than this part of its budget would refuse files that a new one reads. */
 const restingShare = 1 / 4;
 
 /** How often a file is given to another process, where one ended before it began with it. */
-const mostAttempts = 3;
+const maxAttempts = 3;
 
 /**
  * Processes that decode files, each one file at a time, started when they are needed and kept warm. A file on which
@@ -97,7 +93,7 @@ export class DecoderPool {
   }
 
   #giveAgain(task: Task, cause: NotBegunError): void {
-    if (this.#isClosed || task.attempts >= mostAttempts) {
+    if (this.#isClosed || task.attempts >= maxAttempts) {
       task.reject(new DecoderUnavailableError('No decoding process began with it.', { cause }));
       return;
     }
@@ -146,6 +142,6 @@ export class DecoderPool {
   }
 
   #isWorn(worker: DecoderProcess, keptBytes: number): boolean {
-    return worker.finished >= mostFiles || keptBytes > this.options.memoryBytes * restingShare;
+    return worker.finished >= maxFiles || keptBytes > this.options.memoryBytes * restingShare;
   }
 }

@@ -8,7 +8,7 @@ import type { Job } from './work';
 const answerSchema = z.strictObject({ pngBytes: z.number().int().positive() });
 
 /** A PNG of noise is a little larger than its samples, and one of few samples is little but its heads. */
-function mostBytes({ rows, columns, reduction }: ImageDescription): number {
+function maxPngBytes({ rows, columns, reduction }: ImageDescription): number {
   return 1024 + 2 * reducedSide(rows, reduction) * reducedSide(columns, reduction);
 }
 
@@ -25,7 +25,7 @@ export function pngJob(
     bytes: pixels,
     expect: (json) => {
       const { pngBytes } = answerSchema.parse(json);
-      if (pngBytes > mostBytes(description)) throw new RangeError('a picture larger than its samples');
+      if (pngBytes > maxPngBytes(description)) throw new RangeError('a picture larger than its samples');
       return { sizes: [pngBytes], finish: ([png]) => png as Uint8Array };
     },
   };

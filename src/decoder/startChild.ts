@@ -10,7 +10,7 @@ import type { WatchdogBudget } from './watchdog';
 const appDirectory = path.resolve(__dirname, '../..');
 
 /** The program of a decoding process, compiled. */
-export const childProgram = path.join(appDirectory, 'dist/decoder/child.js');
+export const childProgram = path.join(appDirectory, 'dist/decoder/child/child.js');
 
 export interface StartedChild {
   readonly child: ChildProcess;

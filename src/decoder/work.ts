@@ -56,11 +56,11 @@ export class Work<T> {
   }
 
   /** How large the parts of the answer must be. */
-  expect(json: unknown, mostBytes: number): readonly number[] {
+  expect(json: unknown, maxBytes: number): readonly number[] {
     if (!this.#hasBegun) throw new ProtocolError('an answer before it began');
     this.#expected = this.job.expect(json);
     const { sizes } = this.#expected;
-    if (sizes.reduce((sum, size) => sum + size, 0) > mostBytes) {
+    if (sizes.reduce((sum, size) => sum + size, 0) > maxBytes) {
       throw new ProtocolError('more than the process can hold');
     }
     return sizes;

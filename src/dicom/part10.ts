@@ -56,11 +56,11 @@ export async function openPart10(
 /** A picture of one value deflates to a thousandth of its size; so much is let pass whatever the ratio. */
 const freeInflatedBytes = 64 * 1024 * 1024;
 /** Beyond that no real picture deflates so well. */
-const mostRatio = 200;
+const maxRatio = 200;
 
 /** Data set compressed as PS3.5 A.5 says; not one byte more than allowed is ever inflated. */
 async function inflateDataSet(deflated: Uint8Array, limits: ReadLimits): Promise<Uint8Array> {
-  const plausible = Math.max(freeInflatedBytes, mostRatio * deflated.length);
+  const plausible = Math.max(freeInflatedBytes, maxRatio * deflated.length);
   const maxOutputLength = Math.min(limits.maxInflatedBytes, plausible);
   try {
     return await inflate(deflated, { maxOutputLength });

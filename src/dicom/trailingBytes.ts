@@ -3,7 +3,7 @@ import { type DataSet, formatTag, type Source } from './dataSet';
 import { tags } from './tags';
 
 /** Fewer bytes than this cannot be an element. */
-const leastElement = 8;
+const minElementBytes = 8;
 
 /**
  * Whether what stands at `offset` of the outermost data set belongs to no element any more: zeros to the end of the
@@ -16,7 +16,7 @@ export function isTrailing(source: Source, offset: number, dataSet: DataSet): bo
   const rest = source.bytes.subarray(offset);
   const [first = 0] = rest;
   const behindPixels = dataSet.get(tags.pixelData) !== undefined;
-  if (behindPixels && rest.length < leastElement) return true;
+  if (behindPixels && rest.length < minElementBytes) return true;
   const zeroTag = rest.subarray(0, 4).every((byte) => byte === 0);
   const mayBeFilling = zeroTag || (behindPixels && (first === 0xff || first === 0x20));
   if (mayBeFilling && rest.every((byte) => byte === first)) return true;

@@ -13,7 +13,7 @@ export interface TiffDirectory {
 
 const bigTiff = 43;
 /** More strips or tiles than any real picture has. */
-const mostNumbers = 1_000_000;
+const maxNumbers = 1_000_000;
 /** Bytes of the field types that are whole numbers: BYTE, SHORT, LONG. */
 const widths: Readonly<Record<number, 1 | 2 | 4>> = { 1: 1, 3: 2, 4: 4 };
 
@@ -59,7 +59,7 @@ function readNumbers(
   const width = widths[view.getUint16(field + 2, littleEndian)];
   if (width === undefined) return [];
   const count = view.getUint32(field + 4, littleEndian);
-  if (count > mostNumbers) throw new RefusedError('too-large', { value: count, offset: field });
+  if (count > maxNumbers) throw new RefusedError('too-large', { value: count, offset: field });
   const start = count * width <= 4 ? field + 8 : view.getUint32(field + 8, littleEndian);
   need(start + count * width);
   return Array.from({ length: count }, (_, index) => {

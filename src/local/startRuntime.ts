@@ -8,6 +8,6 @@ import type { Runtime, RuntimeOptions } from './runtimeTypes';
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   checkNodeVersion();
   // Only now: on an older Node.js, this already fails to load, and says less about why.
-  const { assembleRuntime } = require('./assembleRuntime') as typeof import('./assembleRuntime');
+  const { assembleRuntime } = await import('./assembleRuntime.ts');
   return assembleRuntime(options);
 }

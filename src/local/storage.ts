@@ -8,7 +8,7 @@ export interface Storage {
   readonly queues: QueueServiceClient;
 }
 
-const patience = { retryOptions: { maxTries: 2, tryTimeoutInMs: 5_000, retryDelayInMs: 200 } };
+const probeOptions = { retryOptions: { maxTries: 2, tryTimeoutInMs: 5_000, retryDelayInMs: 200 } };
 
 /** Connects to the account and makes sure that something answers there. */
 export async function connectStorage(connectionString: string): Promise<Storage> {
@@ -24,10 +24,10 @@ export async function connectStorage(connectionString: string): Promise<Storage>
     );
   }
   await check('blob', storage.blobs.url, () =>
-    BlobServiceClient.fromConnectionString(connectionString, patience).getProperties(),
+    BlobServiceClient.fromConnectionString(connectionString, probeOptions).getProperties(),
   );
   await check('queue', storage.queues.url, () =>
-    QueueServiceClient.fromConnectionString(connectionString, patience).getProperties(),
+    QueueServiceClient.fromConnectionString(connectionString, probeOptions).getProperties(),
   );
   return storage;
 }

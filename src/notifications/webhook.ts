@@ -11,7 +11,7 @@ export interface WebhookOptions {
 }
 
 /** Standard Webhooks asks for 15 to 30 seconds. */
-const patienceMilliseconds = 20_000;
+const defaultTimeoutMs = 20_000;
 
 /** Neither the address, which can hold a secret, nor the answer, which can hold anything, is part of it. */
 export class WebhookError extends Error {
@@ -31,7 +31,7 @@ function failureOf(error: unknown, milliseconds: number): WebhookError {
  *
  * @throws WebhookError where it was not taken
  */
-export function createWebhook({ url, key, now, timeoutMilliseconds = patienceMilliseconds }: WebhookOptions) {
+export function createWebhook({ url, key, now, timeoutMilliseconds = defaultTimeoutMs }: WebhookOptions) {
   return async (notice: Notice): Promise<void> => {
     const body = JSON.stringify(notice);
     const headers = { 'content-type': 'application/json', ...webhookHeaders(key, notice.id, now(), body) };

@@ -13,8 +13,9 @@ import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
 import type { NotAnalysedReason } from '../domain/reasons/refusals';
 import type { ImageRecord } from '../domain/study/imageRecord';
+import type { Notice } from '../domain/study/notice';
+import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord } from '../domain/study/studyRecord';
-import type { Submission } from '../domain/study/submission';
 import type { GreyPicture } from '../imaging/picture';
 
 /** ISO time of now, UTC. The only clock that activities have. */
@@ -75,14 +76,16 @@ export interface ResultsPort {
   /** Adds what models in shadow said of an image that has a record. */
   addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void>;
   study(studyId: string): Promise<StudyRecord | undefined>;
+}
+
+/** The records of studies, for the study writer alone. */
+export interface StudyRecordsPort {
   changeStudy(
     studyId: string,
-    change: (current: StudyRecord | undefined) => StudyRecord | undefined,
-    /** Done ahead of each write, with what is about to be shown, and what is shown until then. */
-    before?: (next: StudyRecord, current: StudyRecord | undefined) => Promise<void>,
-  ): Promise<StudyRecord | undefined>;
-  /** @param but ids of reviews that are not asked for */
-  submissions(studyId: string, but?: ReadonlySet<string>): Promise<Submission[]>;
+    change: (current: StoredStudy | undefined) => StoredStudy | undefined,
+    /** Done ahead of each write, with what is about to be stored, and what is stored until then. */
+    before?: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void>,
+  ): Promise<StoredStudy | undefined>;
 }
 
 export interface WorklistPort {
@@ -155,3 +158,6 @@ export interface ModelsPort {
   inputSide(model: ModelRef): Promise<number>;
   analyse(model: ModelRef, pictures: Pictures): Promise<{ analysis: Analysis; heatMaps: readonly HeatMap[] }>;
 }
+
+/** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */
+export type Notifier = (notice: Notice) => Promise<void>;

@@ -5,24 +5,23 @@ import { event, firstOf, type Orchestration, step } from './step';
 import { continueAsNew, type Versions } from './versions';
 
 /**
- * One round of a study's review: records what was submitted and what time has brought, sends notices on their way, then
- * waits for a submission, a change of the study or the time of the next look, and starts the next round with a short
- * history. It ends only when the current version was reviewed and that can no longer be taken back; nothing else closes
- * a study. The events carry nothing and only wake it: each round looks at the records anew, so that one that falls
- * between two rounds is made good by the next look.
+ * One round of a study's review: does what time has brought, sends notices on their way, then waits for a change of the
+ * study or the time of the next look, and starts the next round with a short history. It decides on no review: requests
+ * do. It ends only when the current version was reviewed and that can no longer be taken back; nothing else closes a
+ * study. The event carries nothing and only wakes it: each round looks at the record anew, so that one that is lost is
+ * made good by the next look.
  */
 function* reviewStudyV1(
   context: OrchestrationContext,
   { studyId }: Orchestrations['reviewStudy'][1],
 ): Orchestration {
-  const { version, deliveries, lookAt } = yield* step(context, 'recordReviews', { studyId });
+  const { version, deliveries, lookAt } = yield* step(context, 'advanceReview', { studyId });
   if (deliveries.length > 0) yield* step(context, 'startNotices', { deliveries });
   if (lookAt === undefined) return { version };
 
-  const submitted = event(context, 'reviewStudy', 'ReviewSubmitted');
   const changed = event(context, 'reviewStudy', 'StudyChanged');
   const look = context.df.createTimer(instant(lookAt));
-  const first = yield* firstOf(context, [submitted, changed, look]);
+  const first = yield* firstOf(context, [changed, look]);
 
   if (first !== look) look.cancel();
   continueAsNew(context, 'reviewStudy', { studyId });

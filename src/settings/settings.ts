@@ -211,12 +211,12 @@ export function parseWitness(text: string): StorageSettings {
 }
 
 /** More than four would only take memory: the models need the cores as well. */
-const mostDecodersByDefault = 4;
+const maxDefaultDecoders = 4;
 
 function decodersOf(environment: Environment): DecoderOptions {
   const megabytes = environment.TRIAGE_DECODE_MEGABYTES;
   return {
-    processes: environment.TRIAGE_DECODERS ?? Math.min(availableParallelism(), mostDecodersByDefault),
+    processes: environment.TRIAGE_DECODERS ?? Math.min(availableParallelism(), maxDefaultDecoders),
     seconds: environment.TRIAGE_DECODE_SECONDS ?? defaultDecoderBudget.seconds,
     memoryBytes: megabytes === undefined ? defaultDecoderBudget.memoryBytes : megabytes * 2 ** 20,
   };

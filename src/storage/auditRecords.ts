@@ -6,7 +6,7 @@ import { waitingPrefix } from './auditAnnouncements';
 import { createBytes, hasStatus, readBytes, readJson } from './jsonBlobs';
 
 /** What fits into an entry of the log with its place and time around it; lengths there have two bytes. */
-const mostBytes = 64_000;
+const maxBytes = 64_000;
 const jsonType = 'application/json; charset=utf-8';
 
 export const recordName = (eventId: string) => `records/${eventId}.json`;
@@ -28,8 +28,8 @@ export class AuditRecords {
   /** The event that stands under that id, and whether this call put it there. */
   async recordOnce(event: AuditEvent): Promise<{ event: AuditEvent; isNew: boolean }> {
     const bytes = Buffer.from(canonicalJson(auditEventSchema.parse(event)));
-    if (bytes.length > mostBytes)
-      throw new RangeError(`an audit record has at most ${mostBytes} bytes, not ${bytes.length}`);
+    if (bytes.length > maxBytes)
+      throw new RangeError(`an audit record has at most ${maxBytes} bytes, not ${bytes.length}`);
     const bucket = await this.announce(event.eventId, Date.now());
     const storedAt = await this.create(recordName(event.eventId), bytes);
     if (storedAt !== undefined) {

@@ -34,7 +34,6 @@ export class Erasure {
     }
     await remove(results, `studies/${studyId}.json`);
     await removeAll(results, `studies/${studyId}/`);
-    await removeAll(results, `reviews/${studyId}/`);
     await this.known.worklist.removeStudy(studyId);
     await this.known.identity.unlinkPatients(studyId);
     await removeAll(identity, `${studyId}/`, `${studyId}/salt.json`);

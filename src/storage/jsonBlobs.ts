@@ -99,10 +99,16 @@ function pause(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));
 }
 
+interface UpdateOptions<T> {
+  /** Runs ahead of each write, with the value about to be replaced and the one that replaces it. */
+  readonly before?: (current: T | undefined, next: T) => Promise<void>;
+  /** Of the blob. */
+  readonly metadata?: (value: T) => Record<string, string>;
+}
+
 /**
  * Replaces a value by what `change` makes of it, and of nothing else: with If-Match, and again from the start where
- * another writer came between. A change that returns the object it was given writes nothing. `before` runs ahead of
- * each write, with the value about to be replaced and the one that replaces it.
+ * another writer came between. A change that returns the object it was given writes nothing.
  *
  * @returns the value that is stored now; `undefined` where there is none and `change` made none.
  */
@@ -111,7 +117,7 @@ export async function updateJson<T>(
   name: string,
   schema: z.ZodType<T>,
   change: (current: T | undefined) => T | undefined,
-  before: (current: T | undefined, next: T) => Promise<void> = async () => {},
+  { before = async () => {}, metadata = () => ({}) }: UpdateOptions<T> = {},
 ): Promise<T | undefined> {
   const blob = container.getBlockBlobClient(name);
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
@@ -122,7 +128,11 @@ export async function updateJson<T>(
     await before(current, next);
     try {
       const conditions = content ? { ifMatch: content.etag } : { ifNoneMatch: '*' };
-      await blob.uploadData(Buffer.from(JSON.stringify(next)), { ...json, conditions });
+      await blob.uploadData(Buffer.from(JSON.stringify(next)), {
+        ...json,
+        conditions,
+        metadata: metadata(next),
+      });
       return next;
     } catch (error) {
       if (!hasStatus(error, 404, 409, 412)) throw error;

@@ -8,6 +8,7 @@ import {
   studyImageSchema,
   withShadow,
 } from '../domain/study/imageRecord';
+import { type StoredStudy, storedStudySchema } from '../domain/study/pendingChange';
 import {
   type StudyRecord,
   type StudyVersion,
@@ -15,10 +16,11 @@ import {
   studyVersionSchema,
   versionOf,
 } from '../domain/study/studyRecord';
-import { type Submission, submissionSchema } from '../domain/study/submission';
 import { createJson, readJson, updateJson } from './jsonBlobs';
 
 const studyPrefix = 'studies/';
+/** In a blob's metadata, so that a listing tells of it. */
+const pendingMark = 'pending';
 
 /** What was found: `images/{imageId}.json`, `studies/{studyId}.json`, and every version of a study. */
 export class Results {
@@ -53,8 +55,9 @@ export class Results {
     if (record === undefined) throw new Error(`image ${imageId} has no record`);
   }
 
+  /** What it shows. */
   study(studyId: string): Promise<StudyRecord | undefined> {
-    return readJson(this.container.getBlobClient(`${studyPrefix}${studyId}.json`), studyRecordSchema);
+    return readJson(this.container.getBlobClient(recordName(studyId)), studyRecordSchema);
   }
 
   version(studyId: string, version: number): Promise<StudyVersion | undefined> {
@@ -62,24 +65,35 @@ export class Results {
   }
 
   /**
-   * Changes a study. Every version that ever was current is kept: the one at hand is written out before it is
-   * replaced, in case the writer before was stopped between the record and its copy.
+   * Changes what is stored of a study. Every version that ever was current is kept: the one at hand is written out before
+   * another replaces it, in case the writer before was stopped between the record and its copy.
    *
-   * @param before done ahead of each write, with what is about to be shown, and what is shown until then
+   * @param before done ahead of each write, with what is about to be stored, and what is stored until then
    */
   async changeStudy(
     studyId: string,
-    change: (current: StudyRecord | undefined) => StudyRecord | undefined,
-    before: (next: StudyRecord, current: StudyRecord | undefined) => Promise<void> = async () => {},
-  ): Promise<StudyRecord | undefined> {
-    const name = `${studyPrefix}${studyId}.json`;
-    const keep = async (current: StudyRecord | undefined, next: StudyRecord) => {
-      if (current) await this.keepVersion(current);
+    change: (current: StoredStudy | undefined) => StoredStudy | undefined,
+    before: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void> = async () => {},
+  ): Promise<StoredStudy | undefined> {
+    let isKept = false;
+    const keep = async (current: StoredStudy | undefined, next: StoredStudy) => {
+      isKept = current?.version === next.version;
+      if (current && !isKept) await this.keepVersion(current);
       await before(next, current);
     };
-    const study = await updateJson(this.container, name, studyRecordSchema, change, keep);
-    if (study) await this.keepVersion(study);
+    const study = await updateJson(this.container, recordName(studyId), storedStudySchema, change, {
+      before: keep,
+      metadata: ({ pending }): Record<string, string> => (pending ? { [pendingMark]: 'true' } : {}),
+    });
+    if (study && !isKept) await this.keepVersion(study);
     return study;
+  }
+
+  /** Of studies that somebody began to change and that do not show it yet. */
+  async *pendingStudyIds(): AsyncGenerator<string> {
+    const options = { prefix: studyPrefix, includeMetadata: true };
+    for await (const item of this.container.listBlobsByHierarchy('/', options))
+      if (item.kind === 'blob' && item.metadata?.[pendingMark] !== undefined) yield studyIdOf(item.name);
   }
 
   private async keepVersion(study: StudyRecord): Promise<void> {
@@ -89,34 +103,18 @@ export class Results {
   /** Of all studies that have a record. */
   async *studyIds(): AsyncGenerator<string> {
     for await (const item of this.container.listBlobsByHierarchy('/', { prefix: studyPrefix }))
-      if (item.kind === 'blob') yield item.name.slice(studyPrefix.length, -'.json'.length);
+      if (item.kind === 'blob') yield studyIdOf(item.name);
   }
+}
 
-  async storeSubmission(submission: Submission): Promise<void> {
-    await createJson(this.container, submissionName(submission.studyId, submission.reviewId), submission);
-  }
+function recordName(studyId: string): string {
+  return `${studyPrefix}${studyId}.json`;
+}
 
-  /**
-   * Everything that was submitted for a study, decided on or not, in no order.
-   *
-   * @param but ids of reviews that are not asked for
-   */
-  async submissions(studyId: string, but: ReadonlySet<string> = new Set()): Promise<Submission[]> {
-    const found: Submission[] = [];
-    const prefix = `reviews/${studyId}/`;
-    for await (const { name } of this.container.listBlobsFlat({ prefix })) {
-      if (but.has(name.slice(prefix.length, -'.json'.length))) continue;
-      const submission = await readJson(this.container.getBlobClient(name), submissionSchema);
-      if (submission) found.push(submission);
-    }
-    return found;
-  }
+function studyIdOf(recordName: string): string {
+  return recordName.slice(studyPrefix.length, -'.json'.length);
 }
 
 function versionName(studyId: string, version: number): string {
   return `${studyPrefix}${studyId}/v${version}.json`;
-}
-
-function submissionName(studyId: string, reviewId: string): string {
-  return `reviews/${studyId}/${reviewId}.json`;
 }

@@ -43,7 +43,7 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
   const table = clients.table(worklistTable);
   const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version));
   const worklistCopy = new WorklistCopy(table);
-  worklist.onWrite(() => worklistCopy.outdate());
+  worklist.onWrite(() => worklistCopy.invalidate());
   const arrivals = new Arrivals(container(containers.arrivals), resultsContainer, worklist);
   const identity = new Identities(container(containers.identity));
   return {

@@ -3,6 +3,7 @@ import type { Arrival, Quarantine } from '../domain/intake/arrival';
 import { feedbackLineOf, hasFeedback, reviewedVersions } from '../domain/study/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
 import { readingOrder } from '../domain/worklist/readingOrder';
+import { removedStayMilliseconds } from '../domain/worklist/removedRows';
 import {
   type WorklistProcessing,
   type WorklistRefusal,
@@ -11,15 +12,7 @@ import {
   worklistRefusalOf,
   worklistStudyOf,
 } from '../domain/worklist/worklist';
-import {
-  type LineOf,
-  type Partition,
-  partitions,
-  type Row,
-  removed,
-  removedStayMilliseconds,
-  statusOf,
-} from './worklistRows';
+import { type LineOf, type Partition, partitions, type Row, removed, statusOf } from './worklistRows';
 
 const updateTries = 50;
 

@@ -1,7 +1,8 @@
 import type { TableClient } from '@azure/data-tables';
 import type { FeedbackLine } from '../domain/study/feedbackLine';
+import { removedStayMilliseconds } from '../domain/worklist/removedRows';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
-import { type Partition, partitions, type Row, removedStayMilliseconds } from './worklistRows';
+import { type Partition, partitions, type Row } from './worklistRows';
 
 /** What the worklist held at one moment, in no order. The same object as long as nothing changed. */
 export interface CopiedWorklist extends WorklistContents {
@@ -50,8 +51,8 @@ export class WorklistCopy {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** This process wrote something: what was read before is too old. */
-  outdate(): void {
+  /** This process wrote something: what was read before is stale. */
+  invalidate(): void {
     this.#writes += 1;
   }
 

@@ -31,9 +31,6 @@ export interface Row {
 
 export const removed: Row = { line: '', revision: 0 };
 
-/** How long removed rows stay. Copies that were not refreshed for half of it read the whole table. */
-export const removedStayMilliseconds = 20 * 60_000;
-
 export function statusOf(error: unknown): number | undefined {
   return (error as Partial<RestError>).statusCode;
 }

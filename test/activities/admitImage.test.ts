@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { type AdmitImageDeps, createAdmitImage } from '../../src/activities/admitImage';
-import { readFile } from '../../src/decoder/readFile';
+import { readFile } from '../../src/decoder/child/readFile';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
 import type { Arrival } from '../../src/domain/intake/arrival';
 import { asSiteKey, imageIdOf, studyIdOf } from '../../src/domain/kernel/ids';

@@ -12,8 +12,8 @@ import { sha256OfJson } from '../../src/domain/kernel/commitment';
 import type { Analysis } from '../../src/domain/models/analysis';
 import type { ImageRecord } from '../../src/domain/study/imageRecord';
 import { joinImages, studyImageSchema, withShadow } from '../../src/domain/study/imageRecord';
-import type { StudyRecord } from '../../src/domain/study/studyRecord';
-import type { Submission } from '../../src/domain/study/submission';
+import type { StoredStudy } from '../../src/domain/study/pendingChange';
+import { studyRecordSchema } from '../../src/domain/study/studyRecord';
 import { type AuditTrail, createAuditTrail } from '../../src/operations/audit/auditTrail';
 import type {
   ArrivalsPort,
@@ -23,8 +23,10 @@ import type {
   IncomingPort,
   QuarantinePort,
   ResultsPort,
+  StudyRecordsPort,
   WorklistPort,
 } from '../../src/operations/ports';
+import { createStudyWriter, type StudyWriter } from '../../src/operations/study/studyWriter';
 
 /** The ports over maps. `log` names the writes in their order. */
 export interface MemoryStore {
@@ -34,6 +36,8 @@ export interface MemoryStore {
   readonly identity: IdentityPort;
   readonly quarantine: QuarantinePort;
   readonly results: ResultsPort;
+  readonly studyRecords: StudyRecordsPort;
+  readonly studies: StudyWriter;
   readonly worklist: WorklistPort;
   readonly audit: AuditRecordsPort;
   readonly trail: AuditTrail;
@@ -53,8 +57,8 @@ export interface MemoryStore {
   readonly pngs: Map<string, Uint8Array>;
   readonly identities: Map<string, InstanceIdentity>;
   readonly refusals: Map<string, Quarantine>;
-  readonly studies: Map<string, StudyRecord>;
-  readonly submitted: Submission[];
+  /** Studies as they lie in storage. */
+  readonly storedStudies: Map<string, StoredStudy>;
 }
 
 export function memoryStore(): MemoryStore {
@@ -72,8 +76,7 @@ export function memoryStore(): MemoryStore {
   const identities = new Map<string, InstanceIdentity>();
   const refusals = new Map<string, Quarantine>();
   const records = new Map<string, ImageRecord>();
-  const studies = new Map<string, StudyRecord>();
-  const submitted: Submission[] = [];
+  const storedStudies = new Map<string, StoredStudy>();
   const audited = new Map<string, AuditEvent>();
   const audit: AuditRecordsPort = {
     record: async (event) => {
@@ -98,6 +101,36 @@ export function memoryStore(): MemoryStore {
       identities.set(`${studyId}/${imageId}`, who);
     },
   };
+  const trail = createAuditTrail({
+    records: audit,
+    identity,
+    software: { version: '0.0.0', node: '0' },
+    settingsSha256: async () => sha256OfJson('settings'),
+    now: () => '2026-05-01T10:00:30.000Z',
+  });
+  const worklist: WorklistPort = {
+    putStudy: async () => {
+      log.push('worklist');
+    },
+    putRefusal: async () => {
+      log.push('worklist');
+    },
+  };
+  const studyRecords: StudyRecordsPort = {
+    changeStudy: async (id, change, before) => {
+      for (;;) {
+        const current = storedStudies.get(id);
+        const next = change(current);
+        if (!next || next === current) return next;
+        await before?.(next, current);
+        // Another writer may have come between.
+        if (storedStudies.get(id) !== current) continue;
+        log.push(next.pending ? 'pending' : 'study');
+        storedStudies.set(id, next);
+        return next;
+      }
+    },
+  };
   const keyOf = (imageId: string, model: { id: string; version: string }) =>
     `${imageId} ${model.id}@${model.version}`;
 
@@ -114,17 +147,12 @@ export function memoryStore(): MemoryStore {
     pngs,
     identities,
     refusals,
-    studies,
-    submitted,
+    storedStudies,
+    studyRecords,
+    studies: createStudyWriter({ studies: studyRecords, worklist, trail }),
     audit,
     audited,
-    trail: createAuditTrail({
-      records: audit,
-      identity,
-      software: { version: '0.0.0', node: '0' },
-      settingsSha256: async () => sha256OfJson('settings'),
-      now: () => '2026-05-01T10:00:30.000Z',
-    }),
+    trail,
     incoming: {
       peek: async (name, _etag, length) => {
         const bytes = files.get(name) ?? new Uint8Array();
@@ -197,24 +225,11 @@ export function memoryStore(): MemoryStore {
         log.push('shadow');
         records.set(imageId, withShadow(records.get(imageId) as ImageRecord, found));
       },
-      study: async (id) => studies.get(id),
-      changeStudy: async (id, change, before) => {
-        const current = studies.get(id);
-        const next = change(current);
-        if (next && next !== current) await before?.(next, current);
-        log.push('study');
-        if (next) studies.set(id, next);
-        return next;
-      },
-      submissions: async (_id, but) => submitted.filter(({ reviewId }) => !but?.has(reviewId)),
-    },
-    worklist: {
-      putStudy: async () => {
-        log.push('worklist');
-      },
-      putRefusal: async () => {
-        log.push('worklist');
+      study: async (id) => {
+        const stored = storedStudies.get(id);
+        return stored && studyRecordSchema.parse(stored);
       },
     },
+    worklist,
   };
 }

@@ -25,8 +25,8 @@ describe('recording', () => {
       'worklist',
       'outcome',
     ]);
-    expect(store.studies.get(studyId)?.decision).toMatchObject({ priority: 'urgent', dueMinutes: 120 });
-    expect(store.studies.get(studyId)?.images[0]?.notes).toEqual(['lossy-compressed']);
+    expect(store.storedStudies.get(studyId)?.decision).toMatchObject({ priority: 'urgent', dueMinutes: 120 });
+    expect(store.storedStudies.get(studyId)?.images[0]?.notes).toEqual(['lossy-compressed']);
   });
 
   test('five deliveries of one event end in one image and one version', async () => {
@@ -34,7 +34,7 @@ describe('recording', () => {
     await store.images.storeAnalysis(imageId, positive);
     const record = createRecordImage({ ...store, policy, now });
     for (let delivery = 0; delivery < 5; delivery += 1) await record({ arrivalId, imageId, models: [model] });
-    expect(store.studies.get(studyId)).toMatchObject({ version: 1, images: { length: 1 } });
+    expect(store.storedStudies.get(studyId)).toMatchObject({ version: 1, images: { length: 1 } });
     expect(store.outcomes.size).toBe(1);
   });
 
@@ -46,7 +46,7 @@ describe('recording', () => {
       outcome: 'not-analysed',
       reason: 'view-not-covered',
     });
-    expect(store.studies.get(studyId)?.decision).toMatchObject({
+    expect(store.storedStudies.get(studyId)?.decision).toMatchObject({
       priority: 'unclassified',
       place: 'routine',
     });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createAdvanceReview } from '../../src/activities/advanceReview';
 import { createRecordImage } from '../../src/activities/recordImage';
-import { createRecordReviews } from '../../src/activities/recordReviews';
 import { createSendNotice } from '../../src/activities/sendNotice';
 import { Sequencer } from '../../src/audit/log/sequencer';
 import { createRandom } from '../../src/cli/synthetic/random';
@@ -11,10 +11,11 @@ import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { policySchema } from '../../src/domain/study/policy';
 import { versionOf } from '../../src/domain/study/studyRecord';
-import { submissionOf } from '../../src/domain/study/submission';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { refuse } from '../../src/operations/intake/refuse';
 import { recordImpression } from '../../src/operations/study/recordImpression';
+import { recordReview } from '../../src/operations/study/recordReview';
+import { createStudyWriter } from '../../src/operations/study/studyWriter';
 import { withdrawReview } from '../../src/operations/study/withdrawReview';
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
@@ -59,6 +60,11 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   const settingsSha256 = keepSettings(tree);
   const trail = memoryStoreTrail(store, settingsSha256);
   const results = recordingResults(store, tree);
+  const studies = createStudyWriter({
+    studies: recordingStudies(store, tree),
+    worklist: store.worklist,
+    trail,
+  });
   const quarantine: typeof store.quarantine = {
     ...store.quarantine,
     store: async (refusal) => tree.putJson('quarantine', `${refusal.arrivalId}/refusal.json`, refusal),
@@ -68,6 +74,7 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   const deps = {
     ...store,
     results,
+    studies,
     quarantine,
     trail,
     policy,
@@ -107,20 +114,15 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     const reviewId = hexId(`review ${seed} ${store.audited.size}`);
     if (random.next() < 0.3)
       await recordImpression(deps, studyId, { studyVersion, priority: 'urgent' }, reviewer);
-    const { deliveries } = await createRecordReviews(deps)({ studyId });
+    const { deliveries } = await createAdvanceReview(deps)({ studyId });
     for (const delivery of deliveries) await createSendNotice(deps)(delivery);
-    store.submitted.length = 0;
-    store.submitted.push(
-      submissionOf({
-        reviewId,
-        studyId,
-        submittedAt: '2026-05-01T10:00:20.000Z',
-        request: { decision: 'accept', studyVersion, comment: 'clear' },
-        reviewer,
-        undoSeconds: 120,
-      }),
+    await recordReview(
+      { ...deps, undoSeconds: 120 },
+      studyId,
+      { reviewId, decision: 'accept', studyVersion, comment: 'clear' },
+      reviewer,
+      { mayReview: true, firstImpression: false },
     );
-    await createRecordReviews(deps)({ studyId });
     if (random.next() < 0.3) await withdrawReview(deps, studyId, reviewId, reviewer);
   }
 }
@@ -170,8 +172,13 @@ function recordingResults({ results }: ReturnType<typeof memoryStore>, tree: Mem
       tree.putJson('results', `images/${joined.imageId}.json`, joined);
       return joined;
     },
-    changeStudy: async (...args: Parameters<typeof results.changeStudy>) => {
-      const study = await results.changeStudy(...args);
+  };
+}
+
+function recordingStudies({ studyRecords }: ReturnType<typeof memoryStore>, tree: MemoryTree) {
+  return {
+    changeStudy: async (...args: Parameters<typeof studyRecords.changeStudy>) => {
+      const study = await studyRecords.changeStudy(...args);
       if (study) {
         tree.putJson('results', `studies/${study.studyId}.json`, study);
         const version = `studies/${study.studyId}/v${study.version}.json`;

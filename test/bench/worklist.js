@@ -38,7 +38,7 @@ async function measure(connectionString, count) {
   await fill(client, count);
   const worklist = new Worklist(client, async () => undefined);
   const copy = new WorklistCopy(client);
-  worklist.onWrite(() => copy.outdate());
+  worklist.onWrite(() => copy.invalidate());
   const reader = createWorklistReader(
     () => copy.contents(),
     policy.waitingCap,

@@ -25,7 +25,7 @@ import { account, halfDone, isAlive, namesOf, processesOf, sha256 } from './supp
  */
 
 const seeds = Number(process.env.CHAOS_SEEDS ?? 2);
-const patience = 300_000;
+const timeoutMs = 300_000;
 const requestMilliseconds = 15;
 const plain = { good: 95, bad: 5 };
 /** Those that come together in one ZIP; no two files of a batch are alike, so they need a seed of their own. */
@@ -36,7 +36,7 @@ const allFiles = goodFiles + badFiles;
 const zipFiles = 1;
 const allOutcomes = allFiles + zipFiles;
 
-jest.setTimeout(patience + 60_000);
+jest.setTimeout(timeoutMs + 60_000);
 
 let folder: string;
 let azurite: Azurite;
@@ -63,7 +63,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined | false>
     const seen = await look();
     if (seen) return seen;
     if (running?.child.exitCode != null) throw new Error(`the runtime ended by itself:\n${running.stderr()}`);
-    if (Date.now() - began > patience) throw new Error(`waited too long for ${what}:\n${running?.stderr()}`);
+    if (Date.now() - began > timeoutMs) throw new Error(`waited too long for ${what}:\n${running?.stderr()}`);
     await sleep(50);
   }
 }

@@ -180,7 +180,7 @@ test('files that cannot be read, or hold something else, are named', async () =>
   }
 });
 
-test('show: the story of a study, from the account and from a folder', async () => {
+test('show: the history of a study, from the account and from a folder', async () => {
   const [account, fromFolder] = await Promise.all([
     triage(['audit', 'show', studyId]),
     triage(['audit', 'show', studyId, '--exported', exported]),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { type SyntheticCase, syntheticCases } from '../../src/cli/synthetic/syntheticCases';
-import { readFile } from '../../src/decoder/readFile';
+import { readFile } from '../../src/decoder/child/readFile';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { displayPicture } from '../../src/imaging/displayPicture';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
-import { readFile } from '../../src/decoder/readFile';
+import { readFile } from '../../src/decoder/child/readFile';
 import { fileReader } from '../../src/decoder/readImageJob';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';

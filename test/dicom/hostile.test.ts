@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createRandom } from '../../src/cli/synthetic/random';
-import { readFile } from '../../src/decoder/readFile';
+import { readFile } from '../../src/decoder/child/readFile';
 import { readDicom } from '../../src/dicom/readDicom';
 import { imageDescriptionSchema } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';

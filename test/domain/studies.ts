@@ -51,7 +51,6 @@ export function submission(
 ): Submission {
   return submissionOf({
     reviewId,
-    studyId,
     submittedAt,
     request,
     reviewer: person(subject),

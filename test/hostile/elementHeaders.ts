@@ -10,7 +10,7 @@ export interface HeaderPlace {
 }
 
 const longVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
-const mostHeaders = 5000;
+const maxHeaders = 5000;
 
 /**
  * Finds headers by walking as far as it goes, into every sequence: a simple reader of its own, so that what is
@@ -21,7 +21,7 @@ export function headersOf(bytes: Buffer): HeaderPlace[] {
   const marked = bytes.length > 132 && bytes.toString('latin1', 128, 132) === 'DICM';
   let offset = marked ? 132 : 0;
   let littleEndian = true;
-  while (offset + 12 <= bytes.length && places.length < mostHeaders) {
+  while (offset + 12 <= bytes.length && places.length < maxHeaders) {
     if (littleEndian && bytes[offset] === 0 && bytes[offset + 1] !== 0) littleEndian = false;
     const place = headerAt(bytes, offset, littleEndian);
     if (place.length > bytes.length - place.valueOffset) return places;

@@ -18,7 +18,7 @@ const seed = Number(process.env.SEED ?? 1);
 const goodFiles = 20;
 /** As many at once as there are decoding processes. */
 const atOnce = 2;
-const mostInBatch = 100;
+const maxBatchSize = 100;
 /** Somebody waits for 100 000. */
 const progressStep = 10_000;
 
@@ -87,7 +87,7 @@ async function run(files: readonly SeedFile[], good: readonly SeedFile[], tally:
   let made = 0;
   let goodRead = 0;
   while (made < count) {
-    const size = Math.min(count - made, Math.ceil(count / goodFiles), mostInBatch);
+    const size = Math.min(count - made, Math.ceil(count / goodFiles), maxBatchSize);
     const damaged = Array.from({ length: size }, () => mutate(files, random));
     made += size;
     const due = Math.floor((made * goodFiles) / count) - goodRead;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFile } from '../../src/decoder/readFile';
+import { readFile } from '../../src/decoder/child/readFile';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import {
   loadModelRepository,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
-import { readFile } from '../../src/decoder/readFile';
+import { readFile } from '../../src/decoder/child/readFile';
 import { decodeCodestream } from '../../src/dicom/decodeCodestream';
 import { readDicom } from '../../src/dicom/readDicom';
 import type { ReadImage } from '../../src/domain/image/imageDescription';

@@ -31,35 +31,31 @@ function waitedFor(step: IteratorResult<unknown>): readonly FakeTask[] {
 }
 
 describe('reviewStudy', () => {
-  test('records what was submitted before it waits', () => {
-    expect(wait({ lookAt }).first).toMatchObject({ name: 'recordReviews', input: { studyId: 's' } });
+  test('does what time has brought before it waits', () => {
+    expect(wait({ lookAt }).first).toMatchObject({ name: 'advanceReview', input: { studyId: 's' } });
   });
 
   test('ends when there is nothing left to look at, and only then', () => {
     expect(wait({ version: 2 }).step).toEqual({ done: true, value: { version: 2 } });
   });
 
-  test('waits for a submission, a change of the study and the next look', () => {
+  test('waits for a change of the study and the next look', () => {
     const { step, seen } = wait({ lookAt });
-    expect(waitedFor(step).map(({ kind, name }) => name ?? kind)).toEqual([
-      'ReviewSubmitted',
-      'StudyChanged',
-      'timer',
-    ]);
+    expect(waitedFor(step).map(({ kind, name }) => name ?? kind)).toEqual(['StudyChanged', 'timer']);
     expect(seen.timers[0]?.fireAt).toEqual(new Date(lookAt));
   });
 
-  test.each([0, 1, 2])('whatever comes first starts the next round (%p)', (first) => {
+  test.each([0, 1])('whatever comes first starts the next round (%p)', (first) => {
     const { step, seen, round } = wait({ lookAt });
     expect(round.next(waitedFor(step)[first]).done).toBe(true);
-    expect(seen.timers[0]?.cancelled).toBe(first !== 2);
+    expect(seen.timers[0]?.cancelled).toBe(first !== 1);
     expect(seen.continuedWith).toEqual({ version: 1, studyId: 's' });
   });
 
   test('sends notices on their way and waits for none of them', () => {
     const { step, round } = wait({ lookAt, deliveries: [delivery] });
     expect(step.value).toMatchObject({ name: 'startNotices', input: { deliveries: [delivery] } });
-    expect(waitedFor(round.next())).toHaveLength(3);
+    expect(waitedFor(round.next())).toHaveLength(2);
   });
 });
 

@@ -6,11 +6,11 @@ import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { policySchema } from '../../src/domain/study/policy';
 import type { Review } from '../../src/domain/study/review';
 import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
+import { removedStayMilliseconds } from '../../src/domain/worklist/removedRows';
 import { connectStorage } from '../../src/storage/connect';
 import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
-import { removedStayMilliseconds } from '../../src/storage/worklistRows';
 import { hexId } from '../domain/arbitraries';
 import { azurite, type TestAzurite } from '../support/azurite';
 

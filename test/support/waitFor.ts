@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** How long a condition may take on a machine that is busy with other things. */
-const patienceMilliseconds = 60_000;
+const defaultTimeoutMs = 60_000;
 
 /** Asks again and again until there is an answer; undefined, null and false are none. */
 export async function waitFor<T>(
   what: string,
   ask: () => T | Promise<T>,
-  milliseconds = patienceMilliseconds,
+  milliseconds = defaultTimeoutMs,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = Date.now() + milliseconds;
   for (;;) {

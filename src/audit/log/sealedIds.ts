@@ -22,7 +22,7 @@ export class SealedIds {
     if (from !== this.#end) return;
     for (const id of eventIds) this.#ids.add(id);
     this.#end += eventIds.length;
-    if (this.#ids.size > mostIds) this.#forget(0);
+    if (this.#ids.size > maxIds) this.#forget(0);
   }
 
   /** Whether the event is known to be sealed; false proves nothing. */
@@ -63,4 +63,4 @@ export class SealedIds {
 }
 
 /** A few tens of megabytes. */
-const mostIds = 200_000;
+const maxIds = 200_000;

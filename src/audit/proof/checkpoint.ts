@@ -59,14 +59,14 @@ export function openCheckpoint(
   return { ...checkpoint, key: first.key };
 }
 
-const mostSignatures = 16;
+const maxSignatures = 16;
 const signatureLine = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 
 function parseNote(note: string): Note {
   const split = note.lastIndexOf('\n\n');
   const text = note.slice(0, split + 1);
   const lines = note.slice(split + 2).split('\n');
-  if (split < 0 || lines.pop() !== '' || lines.length === 0 || lines.length > mostSignatures)
+  if (split < 0 || lines.pop() !== '' || lines.length === 0 || lines.length > maxSignatures)
     throw new CheckpointError('it is no signed note');
   const signatures = lines.map((line) => {
     const [, name, base64] = signatureLine.exec(line) ?? [];

@@ -2,6 +2,7 @@ import type { Outcome, Quarantine } from '../../domain/intake/arrival';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { ImageRecord } from '../../domain/study/imageRecord';
+import type { StoredStudy } from '../../domain/study/pendingChange';
 import { type StudyRecord, type StudyVersion, versionOf } from '../../domain/study/studyRecord';
 import type { Fault, FaultCode } from './fault';
 import { modelKey } from './logIndex';
@@ -101,7 +102,7 @@ export function versionFaults(
 }
 
 /** What a study shows now: the decision, its images, and what people did with it. */
-export function studyFaults(context: Context, where: string, studyId: string, record: StudyRecord): Fault[] {
+export function studyFaults(context: Context, where: string, studyId: string, record: StoredStudy): Fault[] {
   const { index, subjects, shown } = context;
   const fault = faultAt(where);
   const study = subjects.studyOf.get(studyId);
@@ -129,14 +130,19 @@ function reviewFaults(
   context: Context,
   where: string,
   { commitment, salt }: { commitment: string; salt: string },
-  { reviews, impressions }: StudyRecord,
+  { reviews, impressions, pending }: StoredStudy,
 ): Fault[] {
   const fault = faultAt(where);
   const signed = context.index.reviews.get(commitment);
+  const committed = new Set(
+    pending?.reviews.map((review) => commitmentOf(salt, 'review', canonicalJson(review))),
+  );
   const wrong = reviews.flatMap((review): Fault[] => {
     const said = signed?.get(review.reviewId);
     if (said === undefined) return [fault('result-without-entry', `the review ${review.reviewId}`)];
     if (said.review === commitmentOf(salt, 'review', canonicalJson(review))) return [];
+    // It is being taken back: the log has it, and the study is about to show it.
+    if (committed.has(said.review) && !isOld(context, said.at)) return [];
     return [fault('not-signed-for', `the review ${review.reviewId}, signed in ${said.place}`)];
   });
   const shown = new Set(reviews.map(({ reviewId }) => reviewId));

@@ -21,7 +21,7 @@ export interface LogVerification {
 }
 
 const container = 'audit';
-const mostFaults = 50;
+const maxFaults = 50;
 const currentPath = 'checkpoint';
 
 /**
@@ -76,7 +76,7 @@ class LogVerifier {
       checkpoints: held.length,
       faults: this.#faults
         .sort((a, b) => a.at - b.at)
-        .slice(0, mostFaults)
+        .slice(0, maxFaults)
         .map(({ fault }) => fault),
     };
   }

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
 import { imageRecordSchema } from '../../domain/study/imageRecord';
-import { studyRecordSchema, studyVersionSchema } from '../../domain/study/studyRecord';
+import { storedStudySchema } from '../../domain/study/pendingChange';
+import { studyVersionSchema } from '../../domain/study/studyRecord';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import { missingResults } from './missingResults';
@@ -93,7 +94,7 @@ export class ResultCheck {
     const where = `${container}/${name}`;
     if (version === undefined) {
       this.counts.studies += 1;
-      const record = await this.#parsed(container, name, studyRecordSchema);
+      const record = await this.#parsed(container, name, storedStudySchema);
       if (record === undefined) return;
       this.counts.reviews += record.reviews.length;
       this.#judge(() => studyFaults(this.context, where, studyId, record));

@@ -32,7 +32,7 @@ export interface Submission {
   readonly arrivals: Pick<Arrivals, 'finished' | 'outcome' | 'read' | 'export' | 'exportPage'>;
   readonly siteKey: SiteKey;
   /** Without any progress for so long, the rest is given up. */
-  readonly patienceMilliseconds: number;
+  readonly stallTimeoutMs: number;
   readonly signal: AbortSignal;
   /** Settles when the app is gone. */
   readonly gone: Promise<Error | undefined>;
@@ -91,8 +91,8 @@ export async function* submit(submission: Submission): AsyncGenerator<Ended> {
       }
       if (ended.length > 0) state.progressAt = Date.now();
       yield* ended.splice(0);
-      if (Date.now() - state.progressAt > submission.patienceMilliseconds) {
-        throw new StalledError(await stages(arrivals, waiting), submission.patienceMilliseconds);
+      if (Date.now() - state.progressAt > submission.stallTimeoutMs) {
+        throw new StalledError(await stages(arrivals, waiting), submission.stallTimeoutMs);
       }
       await sleep(Math.max(pollMilliseconds, 5 * (Date.now() - began)), undefined, { signal }).catch(
         () => {},

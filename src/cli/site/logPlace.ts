@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Command } from 'commander';
 import type { BlobTree } from '../../audit/verify/blobTree';
 import type { StorageSettings } from '../../settings/settings';
 import { AccountTree } from '../../storage/blobTree';
@@ -9,7 +8,6 @@ import { containers } from '../../storage/containers';
 import { UsageError } from '../terminal/errors';
 import { FolderTree } from './folderTree';
 import { withLocalStorage } from './localStorage';
-import { addSiteOptions } from './siteOptions';
 import { openStorage, type StorageChoice, storageSettingsOf } from './storageAccess';
 
 export interface PlaceOptions extends StorageChoice {
@@ -23,12 +21,6 @@ export interface LogPlace {
   readonly storage: StorageSettings | undefined;
   /** The folder: exported, or of a local runtime. */
   readonly folder: string | undefined;
-}
-
-/** The options by which a log is named. */
-export function addPlaceOptions(command: Command): Command {
-  const otherwise = 'an exported folder, or the account that --connection or --account names';
-  return addSiteOptions(command, otherwise, 'read');
 }
 
 /** Hands over the log: of an exported folder where one is given, else of a storage. */

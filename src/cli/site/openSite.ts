@@ -71,13 +71,15 @@ export async function withSite<T>(options: SiteOptions, use: (site: Site) => Pro
 }
 
 /** What was recorded in the last seconds is not left for the next start. It is durable in any case. */
-async function sealRest(settings: Settings, store: Store, { log }: SiteOptions): Promise<void> {
+async function sealRest(
+  { audit, siteKey }: Settings,
+  { auditLog }: Store,
+  { log }: SiteOptions,
+): Promise<void> {
+  const now = () => new Date().toISOString();
   const warn = (message: string) => log?.({ time: new Date(), level: 'warning', source: 'app', message });
   try {
-    await sealWaiting(
-      createAuditSealer(settings, store, () => new Date().toISOString()),
-      warn,
-    );
+    await sealWaiting(createAuditSealer({ audit, siteKey, auditLog, now }), warn);
   } catch (error) {
     warn(`the last audit records wait to be sealed: ${(error as Error).message}`);
   }

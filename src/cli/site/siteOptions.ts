@@ -13,3 +13,9 @@ export function addSiteOptions(command: Command, otherwise: string, may: string)
     .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
     .option('--account <name|url>', `an account that your identity may ${may}`);
 }
+
+/** The options by which an audit log is named. */
+export function addPlaceOptions(command: Command): Command {
+  const otherwise = 'an exported folder, or the account that --connection or --account names';
+  return addSiteOptions(command, otherwise, 'read');
+}

@@ -1,20 +1,32 @@
 import { InvalidArgumentError, Option } from 'commander';
 
-/** `--data DIR`, with what is said of its default. */
+const dataFlags = '--data <dir>';
+const dataWords = 'folder where everything lives';
+
+/** `--data DIR`. @param otherwise what is taken without it, in words */
 export function dataOption(otherwise: string): Option {
-  return new Option('--data <dir>', `folder where everything lives (default: ${otherwise})`);
+  return new Option(dataFlags, `${dataWords} (default: ${otherwise})`);
 }
 
-/** `--port N`. */
-export function portOption(otherwise: string): Option {
-  return new Option('--port <n>', `port for the worklist page and the API (default: ${otherwise})`).argParser(
-    parsePort,
-  );
+/** `--data DIR`. @param folder what is taken without it */
+export function dataOptionOr(folder: string): Option {
+  return new Option(dataFlags, dataWords).default(folder);
 }
 
-/** `--patience SECONDS`. */
-export function patienceOption(): Option {
-  return new Option('--patience <seconds>', 'give up where nothing has happened for so long')
+/** Where `func start` serves, too. */
+export const defaultPort = 7071;
+
+/** `--port N`. @param fixed the port that is taken without it; absent: a free one */
+export function portOption(fixed?: number): Option {
+  const words = 'port for the worklist page and the API';
+  return new Option('--port <n>', fixed === undefined ? `${words} (default: a free one)` : words)
+    .argParser(parsePort)
+    .default(fixed);
+}
+
+/** `--stall-timeout SECONDS`. */
+export function stallTimeoutOption(): Option {
+  return new Option('--stall-timeout <seconds>', 'give up where nothing has happened for so long')
     .argParser(parseSeconds)
     .default(300);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { impressionRequestSchema } from '../../domain/study/impression';
 import { reviewSchema } from '../../domain/study/review';
 import { studyViewSchema } from '../../domain/study/studyView';
+import { reviewRequestSchema } from '../../domain/study/submission';
 import { idSchema } from './ids';
 import { route } from './route';
 
@@ -21,6 +23,7 @@ export const reviewRoutes = {
     path: 'api/studies/{id}/review',
     right,
     params,
+    body: reviewRequestSchema,
     answer: signedSchema,
   }),
   /** Takes a review back. */
@@ -37,6 +40,7 @@ export const reviewRoutes = {
     path: 'api/studies/{id}/impression',
     right,
     params,
+    body: impressionRequestSchema,
     answer: studyViewSchema,
   }),
 };

@@ -59,15 +59,19 @@ export interface Signed {
   readonly undoUntil?: string;
 }
 
-/** @throws ApiError 409 with what changed in words */
+/**
+ * @param reviewId the same one where the same decision is sent again: it is signed once
+ * @throws ApiError 409 with what changed in words
+ */
 export const sendReview = (
   { studyId, version, revision }: Pick<StudyView, 'studyId' | 'version' | 'revision'>,
+  reviewId: string,
   input: DecisionInput,
 ) =>
   sendJson<Signed>(
     'POST',
     `${study(studyId)}/review`,
-    { studyVersion: version, ...input },
+    { reviewId, studyVersion: version, ...input },
     {
       'if-match': `"${revision}"`,
     },

@@ -13,7 +13,7 @@ export interface Query {
   readonly text?: string | undefined;
 }
 
-export const leastSearchLetters = 3;
+export const minSearchLetters = 3;
 
 export interface Page {
   readonly view: WorklistView;
@@ -43,7 +43,7 @@ export async function getPage(
   const headers: Record<string, string> = known?.etag ? { 'if-none-match': known.etag } : {};
   const common = { ...(signal ? { signal } : {}) };
   const asked = { ...filters(query), limit, offset };
-  const searching = (query.text?.length ?? 0) >= leastSearchLetters;
+  const searching = (query.text?.length ?? 0) >= minSearchLetters;
   const response = searching
     ? await ask('/api/worklist/search', {
         ...common,

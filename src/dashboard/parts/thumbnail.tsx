@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 const againAfterMilliseconds = 3_000;
-const mostTries = 10;
+const maxTries = 10;
 
 interface ThumbnailProps {
   readonly imageId: string;
@@ -14,7 +14,7 @@ export function Thumbnail({ imageId, size }: ThumbnailProps) {
   const [tries, setTries] = useState(0);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!failed || tries >= mostTries) return;
+    if (!failed || tries >= maxTries) return;
     const timer = setTimeout(() => {
       setTries(tries + 1);
       setFailed(false);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
-import { type DecisionInput, sendReview } from '../api/calls';
+import type { DecisionInput } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
 import { announce } from '../parts/announcer';
 import { hasRight, useSession } from '../parts/session';
@@ -10,6 +10,7 @@ import { type Conflict, ConflictNotice, conflictOf } from './conflict';
 import { DecisionForm } from './decisionForm';
 import { ImpressionForm } from './impressionForm';
 import { decisionWords, ReviewLine } from './reviewLine';
+import { useSign } from './useSign';
 
 export interface DecisionPanelProps {
   readonly study: StudyView;
@@ -23,11 +24,12 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
   const { offer } = useUndo();
   const [conflict, setConflict] = useState<Conflict>();
   const [problem, setProblem] = useState<string>();
+  const send = useSign();
 
   const sign = async (input: DecisionInput): Promise<void> => {
     setProblem(undefined);
     try {
-      const { review, undoUntil } = await sendReview(study, input);
+      const { review, undoUntil } = await send(study, input);
       setConflict(undefined);
       const [first] = study.images;
       const what = `${decisionWords(review)}: ${kindWords(first.modality, first.bodyPart)}`;

@@ -25,7 +25,7 @@ export interface Placement {
   readonly middle: Point;
 }
 
-const mostZoom = 64;
+const maxZoom = 64;
 /** A picture can be shrunk to this part of what fits. */
 const leastOfFit = 1 / 4;
 
@@ -62,7 +62,7 @@ export function zoomAt(
   view: Size,
 ): Placement {
   const least = Math.min(1, leastOfFit * fit(matrix, view).zoom);
-  const zoom = Math.min(mostZoom, Math.max(least, placement.zoom * factor));
+  const zoom = Math.min(maxZoom, Math.max(least, placement.zoom * factor));
   const held = toPicture(placement, at, matrix, view);
   const middle = {
     x: held.x - (at.x - view.width / 2) / zoom,

@@ -3,11 +3,11 @@ import { type LoadedFrame, loadFrame, loadView } from './frames';
 import { Kept } from './kept';
 
 /** Eight radiographs of 16 MB, in the memory of the page alone. */
-const mostBytes = 128 * 2 ** 20;
-const mostViews = 1000;
+const maxBytes = 128 * 2 ** 20;
+const maxViews = 1000;
 
-const views = new Kept<ImageView>(mostViews, () => 1);
-const frames = new Kept<LoadedFrame>(mostBytes, ({ samples }) => samples.byteLength);
+const views = new Kept<ImageView>(maxViews, () => 1);
+const frames = new Kept<LoadedFrame>(maxBytes, ({ samples }) => samples.byteLength);
 
 const frameKey = (imageId: string, frame: number) => `${imageId}/${frame}`;
 

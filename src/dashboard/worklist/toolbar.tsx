@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { priorities } from '../../domain/kernel/priority';
-import { leastSearchLetters, type Query } from '../api/worklist';
+import { minSearchLetters, type Query } from '../api/worklist';
 import { plural, priorityWords } from '../words/words';
 import { ExportButton } from './exportButton';
 import type { Feed } from './feed';
@@ -49,7 +49,7 @@ function Choice({ label, value, options, onChoose }: ChoiceProps) {
   );
 }
 
-const patienceMilliseconds = 300;
+const debounceMs = 300;
 
 interface SearchProps {
   readonly text: string | undefined;
@@ -60,11 +60,11 @@ interface SearchProps {
 /** Searches once three letters are there, and a moment after the last one was typed. */
 function Search({ text, input, onText }: SearchProps) {
   const [typed, setTyped] = useState(text ?? '');
-  const missing = leastSearchLetters - typed.trim().length;
+  const missing = minSearchLetters - typed.trim().length;
   useEffect(() => {
     const wanted = missing <= 0 ? typed.trim() : undefined;
     if (wanted === text) return;
-    const timer = setTimeout(() => onText(wanted), patienceMilliseconds);
+    const timer = setTimeout(() => onText(wanted), debounceMs);
     return () => clearTimeout(timer);
   }, [typed]);
   useEffect(() => {

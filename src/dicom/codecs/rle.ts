@@ -3,7 +3,7 @@ import { contradicts, corrupt, truncated, unsupported } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 
 const headerBytes = 64;
-const mostSegments = 15;
+const maxSegments = 15;
 
 /**
  * RLE Lossless, PS3.5 annex G: own code. Decoders of others do not tell whether a segment gave exactly one byte plane
@@ -43,7 +43,7 @@ function readSegments(bytes: Uint8Array): Uint8Array[] {
   if (bytes.length < headerBytes) throw truncated(bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = view.getUint32(0, true);
-  if (count === 0 || count > mostSegments) throw corrupt(0);
+  if (count === 0 || count > maxSegments) throw corrupt(0);
   const starts = Array.from({ length: count }, (_, index) => view.getUint32(4 + 4 * index, true));
   return starts.map((start, index) => {
     const end = starts[index + 1] ?? bytes.length;

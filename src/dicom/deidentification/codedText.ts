@@ -32,10 +32,10 @@ export function valuesOf(bytes: Uint8Array): string[] {
  * The value as it may stand in a de-identified file: whole, or empty where a part of it is not what its VR is for, or
  * there are more values than the attribute has.
  */
-export function cleanCodedText(vr: string, bytes: Uint8Array, mostValues: number): string {
+export function cleanCodedText(vr: string, bytes: Uint8Array, maxValues: number): string {
   const values = valuesOf(bytes);
   const form = forms[vr];
-  if (form === undefined || values.length > mostValues || !values.every(form)) return '';
+  if (form === undefined || values.length > maxValues || !values.every(form)) return '';
   return values.map((text) => (vr === 'AS' ? cappedAge(text) : text)).join('\\');
 }
 

@@ -5,14 +5,14 @@ import { jsonOf } from './jsonModel';
 import { profileName } from './rules';
 
 /** Elements of a header at most, those of all items counted; a real header has some hundreds, without its sequences. */
-const mostElements = 4096;
+const maxElements = 4096;
 
 /**
  * The header of an image as it may lie beside its pixels: de-identified, with the patient's characteristics that models
  * are chosen by. This runs where the site's key is not, so that it holds no pseudonyms.
  */
 export function readImageAttributes(dataSet: DataSet): ImageAttributes {
-  const header = count(dataSet) <= mostElements ? dataSet : withoutSequences(dataSet);
+  const header = count(dataSet) <= maxElements ? dataSet : withoutSequences(dataSet);
   const elements = deidentify(header, { shiftDates: false, keepCharacteristics: true, bulkData: false });
   return { profile: profileName, attributes: jsonOf(elements) };
 }
@@ -32,7 +32,7 @@ function count(dataSet: DataSet): number {
   for (let level = open.pop(); level !== undefined; level = open.pop()) {
     for (const { items = [] } of level.elements.values()) {
       found += 1 + items.length;
-      if (found > mostElements) return found;
+      if (found > maxElements) return found;
       open.push(...items);
     }
   }

@@ -6,7 +6,7 @@ import { valuesOf } from './codedText';
 type JsonValue = NonNullable<JsonAttribute['Value']>[number];
 
 /** Numbers of an attribute at most: longer lists are tables, and belong to the pixels. */
-const mostNumbers = 64;
+const maxNumbers = 64;
 
 const readers: Readonly<Record<string, (bytes: Buffer, at: number) => JsonValue>> = {
   FD: (bytes, at) => finite(bytes.readDoubleLE(at)),
@@ -62,7 +62,7 @@ function valuesIn({ vr, value }: PlainElement): JsonValue[] | undefined {
   const bytes = Buffer.from(value.bytes.buffer, value.bytes.byteOffset, value.bytes.length);
   const width = widths[vr] ?? 1;
   const count = Math.floor(bytes.length / width);
-  if (count > mostNumbers) return undefined;
+  if (count > maxNumbers) return undefined;
   return Array.from({ length: count }, (_, index) => read(bytes, index * width));
 }
 

@@ -16,7 +16,7 @@ export interface Rule {
   /** Whether the Retain Patient Characteristics Option keeps it. */
   readonly characteristic: boolean;
   /** Value multiplicity: how many values there may be. */
-  readonly mostValues: number;
+  readonly maxValues: number;
 }
 
 /** The edition of the profile, in words for the file itself. */
@@ -44,7 +44,7 @@ function parse(line: string): [number, Rule] {
     actions,
     tabled: marks.includes('tabled'),
     characteristic: marks.includes('characteristic'),
-    mostValues: Number(marks.find((mark) => /^\d+$/.test(mark)) ?? Number.POSITIVE_INFINITY),
+    maxValues: Number(marks.find((mark) => /^\d+$/.test(mark)) ?? Number.POSITIVE_INFINITY),
   };
   return [Number.parseInt(tag, 16), rule];
 }

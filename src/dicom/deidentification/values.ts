@@ -101,7 +101,7 @@ function shiftedDate(dataSet: DataSet, element: Element, rule: Rule, context: Co
 function kept(
   dataSet: DataSet,
   element: Element,
-  { vr, mostValues }: Rule,
+  { vr, maxValues }: Rule,
   context: Context,
 ): PlainElement | undefined {
   const { tag } = element;
@@ -111,10 +111,10 @@ function kept(
   }
   if (element.items !== undefined) return undefined;
   if (vr === 'UI') return replacedUid(dataSet, element, context, true);
-  if (coded.has(vr)) return textElement(tag, vr, cleanCodedText(vr, textBytes(dataSet, element), mostValues));
+  if (coded.has(vr)) return textElement(tag, vr, cleanCodedText(vr, textBytes(dataSet, element), maxValues));
   const numeric = binaryVr(element.vr, vr === 'US' && signedByPixels(tag) && context.signed ? 'SS' : vr);
   if (numeric === undefined) return dummyText(vr) === undefined ? undefined : empty(tag, vr);
-  if (element.length > mostValues * bytesOfNumber(numeric)) return empty(tag, numeric);
+  if (element.length > maxValues * bytesOfNumber(numeric)) return empty(tag, numeric);
   const bytes = littleEndianValue(dataSet, element, numeric);
   return bytes && { tag, vr: numeric, value: { bytes } };
 }

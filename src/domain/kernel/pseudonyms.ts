@@ -11,7 +11,7 @@ export interface Pseudonyms {
   daysEarlier(patientId: string): number;
 }
 
-const mostDays = 3650;
+const maxDays = 3650;
 
 /** A UUID of version 8, whose bits are the maker's own (RFC 9562, 5.8), as one number. */
 function asUuid(digest: Buffer): bigint {
@@ -28,6 +28,6 @@ export function pseudonymsOf(key: SiteKey): Pseudonyms {
   return {
     uid: (uid) => `2.25.${asUuid(digest('uid', uid))}`,
     patient: (patientId) => digest('patient', patientId).toString('hex', 0, 8).toUpperCase(),
-    daysEarlier: (patientId) => 1 + (digest('days', patientId).readUInt32BE(0) % mostDays),
+    daysEarlier: (patientId) => 1 + (digest('days', patientId).readUInt32BE(0) % maxDays),
   };
 }

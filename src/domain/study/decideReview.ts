@@ -1,7 +1,19 @@
+import { awaitsImpression, type Onlooker } from './beforeImpression';
 import { impressionOf } from './impression';
 import { type Review, type Reviewable, reviewSchema, standingReview } from './review';
 import { meanings } from './signature';
-import { reviewerOf, type Submission } from './submission';
+import { type StudyRecord, withReview } from './studyRecord';
+import type { Submission } from './submission';
+
+/**
+ * `impression-first`: the reviewer owes a first impression of this version. `review-id-reused`: the study has another
+ * review under this id, or one that somebody else signed.
+ */
+export type ReviewRefusal = 'impression-first' | 'review-id-reused';
+
+export type SubmittedReview =
+  | { readonly study: StudyRecord; readonly refusal?: undefined }
+  | { readonly refusal: ReviewRefusal };
 
 function conflictOf({ version, reviews }: Reviewable, submission: Submission) {
   if (submission.request.studyVersion !== version) return 'stale-version' as const;
@@ -10,14 +22,12 @@ function conflictOf({ version, reviews }: Reviewable, submission: Submission) {
 
 /**
  * Decides on a submission against what the study is now. The first for a version is accepted; a later one, or one
- * made on an older version, is kept as a conflict. A submission that was decided before comes out as it was.
+ * made on an older version, is kept as a conflict.
  */
 export function decideReview(study: Reviewable, submission: Submission): Review {
-  const known = study.reviews.find((review) => review.reviewId === submission.reviewId);
-  if (known) return known;
   const conflict = conflictOf(study, submission);
-  const { request, reviewId, submittedAt, undoUntil } = submission;
-  const { name, subject } = reviewerOf(submission);
+  const { request, reviewId, reviewer, submittedAt, undoUntil } = submission;
+  const { name, subject } = reviewer;
   const impression = impressionOf(study.impressions, subject, request.studyVersion);
   return reviewSchema.parse({
     ...request,
@@ -31,4 +41,27 @@ export function decideReview(study: Reviewable, submission: Submission): Review 
     undoUntil: conflict ? undefined : undoUntil,
     impression: impression && { priority: impression.priority, at: impression.at },
   });
+}
+
+/** Whether a submission is one that was sent again, and not another one under the same id. */
+function isRepeated(known: Review, { request, reviewer }: Submission): boolean {
+  const fields = ['studyVersion', 'decision', 'priority', 'reason', 'comment'] as const;
+  const said: Partial<Review> = request;
+  return known.subject === reviewer.subject && fields.every((field) => known[field] === said[field]);
+}
+
+/**
+ * The study with the review that somebody submits, accepted or as a conflict. One that was submitted before leaves the
+ * same object: its answer is what became of it then.
+ */
+export function submitReview(
+  study: StudyRecord,
+  submission: Submission,
+  onlooker: Onlooker,
+): SubmittedReview {
+  const known = study.reviews.find(({ reviewId }) => reviewId === submission.reviewId);
+  if (known) return isRepeated(known, submission) ? { study } : { refusal: 'review-id-reused' };
+  const isCurrent = submission.request.studyVersion === study.version;
+  if (isCurrent && awaitsImpression(study, onlooker)) return { refusal: 'impression-first' };
+  return { study: withReview(study, decideReview(study, submission)) };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { priorities } from '../kernel/priority';
-import { isLongEnough, leastLetters } from './worklistSearch';
+import { isLongEnough, minLetters } from './worklistSearch';
 import { worklistTabs } from './worklistTabs';
 
 const name = z.string().min(1).max(64);
@@ -29,7 +29,7 @@ export const worklistSearchSchema = z.strictObject({
   text: z
     .string()
     .max(200)
-    .refine(isLongEnough, { message: `expected at least ${leastLetters} letters or digits to search for` }),
+    .refine(isLongEnough, { message: `expected at least ${minLetters} letters or digits to search for` }),
 });
 
 export type WorklistQuery = z.infer<typeof worklistQuerySchema> & { readonly text?: string };

@@ -1,7 +1,7 @@
 import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from './worklist';
 
 /** Fewer would find nearly everything. */
-export const leastLetters = 3;
+export const minLetters = 3;
 
 const letters = /[\p{L}\p{N}]+/gu;
 const between = /[^\p{L}\p{N}]+/gu;
@@ -11,7 +11,7 @@ function wordsOf(text: string): string[] {
 }
 
 export function isLongEnough(text: string): boolean {
-  return wordsOf(text).join('').length >= leastLetters;
+  return wordsOf(text).join('').length >= minLetters;
 }
 
 const stateWords = {

@@ -8,7 +8,7 @@ import type { RangeSource } from './rangeSource';
 const localHeaderBytes = 30;
 const longestField = 0xffff;
 /** Name and extra field of the local header, and a data descriptor behind the content. */
-const mostAround = localHeaderBytes + 2 * longestField + 24;
+const maxOverheadBytes = localHeaderBytes + 2 * longestField + 24;
 const stored = 0;
 const deflated = 8;
 
@@ -35,7 +35,7 @@ export async function readMember(source: RangeSource, member: Member, maxBytes: 
   const blocked = blockedBy(member);
   if (blocked) throw blocked;
   if (Math.max(size, compressedSize) > maxBytes) throw new RefusedError('too-large', { value: size });
-  const length = Math.min(end - offset, mostAround + compressedSize);
+  const length = Math.min(end - offset, maxOverheadBytes + compressedSize);
   const content = contentOf(await source.read(offset, length), member);
   const bytes = member.method === stored ? content : await inflateExactly(content, member);
   if (bytes.length !== size || (await checksum(bytes)) !== member.crc32) throw corrupt(member);

@@ -1,5 +1,5 @@
 import type { App } from '../../app/app';
-import { isAbout, storyOf } from '../../audit/log/story';
+import { isAbout, studyHistory } from '../../audit/log/studyHistory';
 import { commitmentOf } from '../../domain/kernel/commitment';
 import { impressionFirst } from './support/conflict';
 import type { Handler } from './support/handler';
@@ -25,7 +25,7 @@ export function createStudyAudit(deps: Pick<App, 'store' | 'log' | 'settings'>):
     const kept = record && impressionFirst(deps, record, caller);
     if (kept) return kept;
     const study = commitmentOf(salt, 'study', id);
-    const entries = await storyOf(log, study);
+    const entries = await studyHistory(log, study);
     const proven = entries.map(async (entry) => ({ ...entry, proof: await log.proofOf(entry.sequence) }));
     return json({
       studyId: id,

@@ -1,7 +1,7 @@
 import type { Caller } from '../../access/caller';
 import type { App } from '../../app/app';
-import { DecoderUnavailableError } from '../../decoder/decoderPool';
 import { ModelNotLoadedError } from '../../domain/models/modelName';
+import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable';
 import { type RefusalCode, RefusedError, refusals } from '../../domain/reasons/refusals';
 import { mayHaveImpression } from '../../domain/study/beforeImpression';
 import { imageIdOfFile } from '../../operations/intake/imageIdOfFile';

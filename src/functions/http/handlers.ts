@@ -6,19 +6,20 @@ import { createFeedback } from './feedback';
 import { createHealth } from './health';
 import { createIdentity, createPriors } from './identity';
 import { createImage } from './image';
-import { impression } from './impression';
+import { createImpression } from './impression';
 import { createModelCard } from './modelCard';
 import { createModels } from './models';
 import { createAsset, createPage } from './pages';
 import { createPicture } from './picture';
 import { createPreview } from './preview';
-import { review } from './review';
+import { createReview } from './review';
 import { createSamples } from './samples';
 import { createSession, createSessionBegin, createSessionEnd } from './session';
 import { createSignIn, createSignInCallback, createSignInEntra } from './signIn';
 import { createStudy, createStudyVersion } from './study';
 import type { Handler } from './support/handler';
-import { undo } from './undo';
+import { wakeReview } from './support/wakeReview';
+import { createUndoReview } from './undo';
 import { createRank, createSearchWorklist, createWorklist } from './worklist';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
@@ -33,9 +34,9 @@ export function handlersOf(app: App): Handlers {
     rank: createRank(app),
     identity: createIdentity(app),
     priors: createPriors(app),
-    review: ({ request, context, caller }) => review(request, context, caller),
-    undoReview: ({ request, context, caller }) => undo(request, context, caller),
-    impression: ({ request, context, caller }) => impression(request, context, caller),
+    review: createReview(app, wakeReview),
+    undoReview: createUndoReview(app, wakeReview),
+    impression: createImpression(app),
     image: createImage(app),
     preview: createPreview(app),
     picture: createPicture(app),

@@ -1,21 +1,21 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createAdmitImage } from '../../activities/admitImage';
+import { createAdvanceReview } from '../../activities/advanceReview';
 import { createAnalyseImage } from '../../activities/analyseImage';
 import { createCloseExport } from '../../activities/closeExport';
 import { createEnsureReview } from '../../activities/ensureReview';
 import { createPublishStudy } from '../../activities/publishStudy';
 import { createRecordImage } from '../../activities/recordImage';
-import { createRecordReviews } from '../../activities/recordReviews';
 import { createRecordShadow } from '../../activities/recordShadow';
 import { createRouteImage } from '../../activities/routeImage';
 import { createSendNotice } from '../../activities/sendNotice';
 import { createStartNotices } from '../../activities/startNotices';
 import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
+import { durableStarter } from '../../app/durableStarter';
 import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
-import { durableStarter } from './durableStarter';
 
 /** Those that start or wake orchestrations. */
 type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';
@@ -46,13 +46,13 @@ const plain: Plain = {
   routeImage: ({ store, models }) => createRouteImage({ images: store.images, models }),
   analyseImage: ({ store, models, decodeCodestream }, logError) =>
     createAnalyseImage({ images: store.images, models, decodeCodestream, logError }),
-  recordImage: ({ store, settings, trail, now }) =>
+  recordImage: ({ store, settings, studies, trail, now }) =>
     createRecordImage({
       arrivals: store.arrivals,
       images: store.images,
       results: store.results,
-      worklist: store.worklist,
       policy: settings.policy,
+      studies,
       trail,
       now,
     }),
@@ -60,21 +60,20 @@ const plain: Plain = {
     createRecordShadow({ images: store.images, results: store.results, trail }),
   publishStudy: ({ store, renderPng }) => createPublishStudy({ images: store.images, renderPng }),
   closeExport: ({ store, trail, now }) => createCloseExport({ arrivals: store.arrivals, trail, now }),
-  recordReviews: ({ store, settings, trail, notifiers, now }) =>
-    createRecordReviews({
-      results: store.results,
-      worklist: store.worklist,
+  advanceReview: ({ settings, studies, trail, notifiers, now }) =>
+    createAdvanceReview({
       policy: settings.policy,
       channels: [...notifiers.keys()],
+      studies,
       trail,
       now,
     }),
-  sendNotice: ({ store, settings, trail, notifiers, now }) =>
+  sendNotice: ({ store, settings, studies, trail, notifiers, now }) =>
     createSendNotice({
       results: store.results,
-      worklist: store.worklist,
       policy: settings.policy,
       notifiers,
+      studies,
       trail,
       now,
     }),

@@ -1,14 +1,15 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
+import { durableStarter, unfinishedStatuses } from '../../app/durableStarter';
 import { createReconcileArrivals } from '../../operations/intake/reconcileArrivals';
 import { createReconcileProcessing } from '../../operations/intake/reconcileProcessing';
+import { createReconcileChanges } from '../../operations/study/reconcileChanges';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
-import { durableStarter, unfinishedStatuses } from './durableStarter';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
-  const { store, settings, now } = theApp();
-  const { incoming, arrivals, worklist } = store;
+  const { store, settings, studies, now } = theApp();
+  const { incoming, arrivals, results, worklist } = store;
   const { siteKey, incomingContainer } = settings;
   const client = df.getClient(context);
   const starter = durableStarter(client);
@@ -16,6 +17,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const running = new Set(instances.map(({ instanceId }) => instanceId));
 
   await createReconcileProcessing({ arrivals, worklist, now })();
+  await createReconcileChanges({ results, studies })();
   const restartArrivals = createReconcileArrivals({
     incoming,
     arrivals,

@@ -6,7 +6,7 @@ import { runNetwork } from '../onnx/session';
 const seeds = [1, 2];
 
 /** How many values of an output are written down at most; of larger ones, some that are spread over it. */
-const mostValues = 64;
+const maxValues = 64;
 
 /** Float32 sums come out a little differently on another kind of CPU, relative to the largest value. */
 const relativeTolerance = 1e-4;
@@ -38,8 +38,8 @@ export async function recordGolden(
 }
 
 function someOf(data: Float32Array): [number, number][] {
-  const step = Math.max(1, data.length / mostValues);
-  const count = Math.min(mostValues, data.length);
+  const step = Math.max(1, data.length / maxValues);
+  const count = Math.min(maxValues, data.length);
   return Array.from({ length: count }, (_, n) => {
     const at = Math.floor(n * step);
     return [at, data[at] as number];

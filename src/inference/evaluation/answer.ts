@@ -17,7 +17,7 @@ interface Known {
   readonly score: number | undefined;
 }
 
-const mostRocPoints = 400;
+const maxRocPoints = 400;
 export const histogramBins = 40;
 
 /** What a model's scores for one label are worth on files whose truth is known. */
@@ -46,7 +46,7 @@ export function answerOf(
       operatingPoint: operatingPointOf(label.operatingPoint, known, cases, measured),
     }),
     ...(calibration && { calibration: reportedCalibration(calibration) }),
-    roc: thinned(rocPoints(cases), mostRocPoints).map((point) => ({
+    roc: thinned(rocPoints(cases), maxRocPoints).map((point) => ({
       ...point,
       threshold: Number.isFinite(point.threshold) ? point.threshold : null,
     })),

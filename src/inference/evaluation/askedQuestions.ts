@@ -4,7 +4,7 @@ import { ListProblem, quoted } from './listProblem';
 import { type Question, truthOf } from './question';
 
 /** Several values of a cell would make the message of a list with free text endless. */
-const mostValues = 200;
+const maxValues = 200;
 
 /**
  * The questions that a list can answer about a model: those that were asked, or else one for every column that is called
@@ -61,7 +61,7 @@ function assertAnswered(question: Question, { columns, files }: LabelledList): v
   const missing = named.filter((value) => !values.has(value) && !isFlag(question, value));
   if (missing.length > 0)
     throw new ListProblem(
-      `No file has ${quoted(missing)} in the column "${column}"${values.size <= mostValues ? `, only ${quoted([...values].sort())}` : ''}.`,
+      `No file has ${quoted(missing)} in the column "${column}"${values.size <= maxValues ? `, only ${quoted([...values].sort())}` : ''}.`,
     );
   if (!cells.some((cell) => truthOf(question, cell) !== undefined))
     throw new ListProblem(`The column "${column}" says nothing about "${question.label}" for any file.`);

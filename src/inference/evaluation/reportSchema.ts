@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { modelRefSchema } from '../../domain/models/analysis';
 import { refusalCodeSchema } from '../../domain/reasons/refusalCode';
 import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/refusals';
-import { roles } from './listDescription';
 import { ListProblem } from './listProblem';
+import { roles } from './listRole';
 import { questionSchema } from './question';
 
 const share = z.number().min(0).max(1);

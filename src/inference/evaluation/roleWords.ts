@@ -1,4 +1,4 @@
-import type { Role } from './listDescription';
+import type { Role } from './listRole';
 
 /** What a list is to the model, and what that makes of the numbers. */
 export const roleWords: Readonly<Record<Role, { readonly name: string; readonly caution: string }>> = {

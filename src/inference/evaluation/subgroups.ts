@@ -10,7 +10,7 @@ export interface Division {
   readonly groupOf: (cells: ReadonlyMap<string, string>) => string | undefined;
 }
 
-const mostGroups = 20;
+const maxGroups = 20;
 /** Numbers with fewer different values are names of groups, such as 0 and 1. */
 const fewestNumbers = 8;
 const ageBounds = [0, 1, 6, 18, 40, 60, 80];
@@ -26,9 +26,9 @@ export function divisionBy(column: string, list: LabelledList): Division {
   const cells = list.files.map((file) => file.cells.get(column) ?? '').filter((cell) => cell !== '');
   const values = [...new Set(cells)].sort();
   if (values.length >= fewestNumbers && values.every(isNumber)) return inBands(column, cells.map(Number));
-  if (values.length > mostGroups)
+  if (values.length > maxGroups)
     throw new ListProblem(
-      `--by: the column "${column}" has ${values.length} different values; groups need ${mostGroups} at most, or numbers.`,
+      `--by: the column "${column}" has ${values.length} different values; groups need ${maxGroups} at most, or numbers.`,
     );
   return { column, groups: values, groupOf: (row) => row.get(column) || undefined };
 }

@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'n
 import { dirname, join } from 'node:path';
 import type { ModelManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
-import { assertSize, mostBytesOf } from './modelFolder';
+import { assertSize, maxBytesOf } from './modelFolder';
 import { versionFolders } from './versionFolders';
 
 /** A blob of the site's `models` container. */
@@ -30,7 +30,7 @@ const modelName = /^([a-z0-9]+(?:-[a-z0-9]+)*)\/(\d+\.\d+\.\d+)\/(.+)$/;
 const standingName = /^standing\/([a-z0-9]+(?:-[a-z0-9]+)*)\.json$/;
 
 /** What a standing record may weigh: tens of thousands of changes. */
-const mostStandingBytes = 16 * 2 ** 20;
+const maxStandingBytes = 16 * 2 ** 20;
 
 /**
  * A copy of the site's `models` container in a folder. Small files are pulled anew in every process; a network is kept
@@ -59,7 +59,7 @@ export class ContainerMirror {
    * @throws ModelProblem where the folder cannot be used; the standings are known all the same
    */
   async pull(): Promise<void> {
-    const blobs = (this.listing ?? []).filter(({ name, bytes }) => bytes <= (mostBytesIn(name) ?? -1));
+    const blobs = (this.listing ?? []).filter(({ name, bytes }) => bytes <= (maxBytesIn(name) ?? -1));
     const records = blobs.filter(({ name }) => standingName.test(name));
     const texts = await Promise.all(
       records.map(async (blob) => [idOf(blob), await this.textOf(blob)] as const),
@@ -108,7 +108,7 @@ export class ContainerMirror {
     const blob = this.listing?.find((one) => one.name === name);
     if (blob === undefined)
       throw new ModelProblem(`the models container holds no ${name}; add the model again`);
-    assertSize(file.name, blob.bytes, mostBytesOf(file.name) as number);
+    assertSize(file.name, blob.bytes, maxBytesOf(file.name) as number);
     this.pulled.delete(name);
     await this.take(blob);
   }
@@ -128,10 +128,10 @@ function idOf({ name }: ContainerBlob): string {
   return standingName.exec(name)?.[1] ?? '';
 }
 
-function mostBytesIn(name: string): number | undefined {
-  if (standingName.test(name)) return mostStandingBytes;
+function maxBytesIn(name: string): number | undefined {
+  if (standingName.test(name)) return maxStandingBytes;
   const file = modelName.exec(name)?.[3];
-  return file === undefined ? undefined : mostBytesOf(file);
+  return file === undefined ? undefined : maxBytesOf(file);
 }
 
 async function hashOf(file: string): Promise<string | undefined> {

@@ -19,7 +19,7 @@ export interface ModelFile {
 }
 
 /** The most that a file of this name may weigh; undefined where no model has such a file. */
-export function mostBytesOf(name: string): number | undefined {
+export function maxBytesOf(name: string): number | undefined {
   return /(^|\/)\.+(\/|$)/.test(name) ? undefined : largest.find(([pattern]) => pattern.test(name))?.[1];
 }
 
@@ -34,7 +34,7 @@ export async function modelFiles(directory: string): Promise<ModelFile[]> {
   const golden = inFolder.includes('golden') ? await goldenNames(directory) : [];
   const files: ModelFile[] = [];
   for (const name of [...inFolder, ...golden].sort()) {
-    const most = mostBytesOf(name);
+    const most = maxBytesOf(name);
     if (most === undefined) continue;
     await assertInside(root, directory, name);
     const { size } = await tryTo(join(directory, name), stat(join(directory, name)));

@@ -7,7 +7,7 @@ import { folderFingerprint } from './folderFingerprint';
 import { helperPins, parsePin } from './missingHelper';
 import { assembleRepository, type ModelRepository, type RefusedModel, standingIn } from './modelRepository';
 import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
-import { withPatience } from './withPatience';
+import { waitAtMost } from './waitAtMost';
 
 export interface SiteModelsOptions {
   /** The models folder. */
@@ -53,7 +53,7 @@ export class SiteModels {
   /** @returns the models as they were at most `refreshSeconds` ago, as far as the container can be read */
   async current(): Promise<SiteView> {
     if (this.view === undefined) await this.lookOnce();
-    else if (this.clock() >= this.nextLook) await withPatience(this.lookOnce());
+    else if (this.clock() >= this.nextLook) await waitAtMost(this.lookOnce());
     const view = this.view as unknown as SiteView;
     const here = [this.unreachable, this.noCopies].filter((problem) => problem !== undefined);
     return { ...view, problems: [...view.problems, ...here] };

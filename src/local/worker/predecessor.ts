@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { LockedError, takeLock } from '../processLock';
 
 /** How long a worker of an earlier host may take to notice that its host is gone. */
-const patienceMilliseconds = 3_000;
+const timeoutMs = 3_000;
 
 /**
  * Ends a worker that outlived its host: one that computes without a pause cannot notice that its channel closed.
@@ -14,8 +14,8 @@ export async function endPredecessor(lock: string): Promise<void> {
       takeLock(lock).release();
       return;
     } catch (error) {
-      if (!(error instanceof LockedError) || waited > 2 * patienceMilliseconds) throw error;
-      if (waited >= patienceMilliseconds && error.holder !== undefined) process.kill(error.holder, 'SIGKILL');
+      if (!(error instanceof LockedError) || waited > 2 * timeoutMs) throw error;
+      if (waited >= timeoutMs && error.holder !== undefined) process.kill(error.holder, 'SIGKILL');
     }
     await setTimeout(100);
   }

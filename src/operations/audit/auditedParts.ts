@@ -4,9 +4,9 @@ import type { Analysis } from '../../domain/models/analysis';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 
 /** Of one model with many labels, the log shows the highest scores; its hash covers them all. */
-const mostFindings = 32;
+const maxFindings = 32;
 
-const mostReasons = 32;
+const maxReasons = 32;
 
 /** An analysis as the log keeps it. */
 export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
@@ -20,7 +20,7 @@ export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
   };
   if (analysis.outcome === 'abstained') return { ...common, reason: analysis.reason, findings: [] };
   const { tensorSha256, preprocessing, findings } = analysis;
-  const highest = [...findings].sort((a, b) => b.score - a.score).slice(0, mostFindings);
+  const highest = [...findings].sort((a, b) => b.score - a.score).slice(0, maxFindings);
   return {
     ...common,
     tensorSha256,
@@ -31,7 +31,7 @@ export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
 
 /** Why a study stands where it does, as the log keeps it. */
 export function auditedReasons({ reasons }: StudyRecord['decision']) {
-  return reasons.slice(0, mostReasons).map(reasonOf);
+  return reasons.slice(0, maxReasons).map(reasonOf);
 }
 
 function reasonOf(reason: StudyRecord['decision']['reasons'][number]) {

@@ -14,7 +14,7 @@ export interface DeniedAccess {
 export type DenialRecorder = (refused: DeniedAccess) => Promise<void>;
 
 /** So many different ones are told apart in a minute; what comes on top is recorded as being from many. */
-const mostInAMinute = 200;
+const maxPerMinute = 200;
 
 /** Where addresses are told apart no more. */
 const many: Actor = { subject: 'many', kind: 'anonymous' };
@@ -42,7 +42,7 @@ export function createDenialRecorder({ records, now }: DenialRecorderDeps): Deni
     const idFor = (who: Actor) =>
       sha256OfJson(['access-denied', minute, who.kind, who.subject, who.address ?? '', route, method, code]);
     const own = idFor(actor);
-    const isOne = isKnown(own) || recorded.size < mostInAMinute;
+    const isOne = isKnown(own) || recorded.size < maxPerMinute;
     const eventId = isOne ? own : idFor(many);
     if (isKnown(eventId)) return;
     recorded.add(eventId);

@@ -9,7 +9,6 @@ import type { Submitter } from '../../domain/study/reviewer';
 import { meanings } from '../../domain/study/signature';
 import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
 import type { AuditRecordsPort, IdentityPort } from '../ports';
-import { recordChained } from './recordChained';
 
 /** Writes down what people did with a study, and what they were told of it, before the study shows it. */
 export interface ReviewTrail {
@@ -17,14 +16,10 @@ export interface ReviewTrail {
    * Everything that the study is about to show beyond what it showed: reviews, those that were taken back, escalations,
    * impressions, notifications.
    *
-   * @param whoDid who changed a review, or gave an impression, as the call said; where that is not known, what the study
-   *   shows of the person is recorded
+   * @param by who changed a review, or gave an impression, as the call said
    */
-  reviewed(next: StudyRecord, before: StudyRecord | undefined, whoDid?: WhoDid): Promise<void>;
+  reviewed(next: StudyRecord, before: StudyRecord | undefined, by?: Submitter): Promise<void>;
 }
-
-/** @param reviewId absent for an impression */
-export type WhoDid = (reviewId?: string) => Partial<Submitter> | undefined;
 
 export interface ReviewTrailDeps {
   readonly records: AuditRecordsPort;
@@ -53,14 +48,14 @@ type Named = Pick<Submitter, 'name'> & { [K in keyof Submitter]?: Submitter[K] |
 
 export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): ReviewTrail {
   return {
-    reviewed: async (next, before, whoDid = () => undefined) => {
+    reviewed: async (next, before, by) => {
       const reviews = changed(next.reviews, before?.reviews);
       const escalated = next.escalations.length > (before?.escalations.length ?? 0);
       const impressions = changed(next.impressions, before?.impressions);
       const notifications = changed(next.notifications, before?.notifications);
       if (!escalated && [reviews, impressions, notifications].every((list) => list.length === 0)) return;
       const salt = await identity.salt(next.studyId);
-      const about: About = { salt, study: commitmentOf(salt, 'study', next.studyId), next, whoDid };
+      const about: About = { salt, study: commitmentOf(salt, 'study', next.studyId), next, by };
       for (const review of reviews) await recordReview(review, about);
       if (escalated) await recordEscalation(about);
       for (const impression of impressions) await recordImpression(impression, about);
@@ -68,15 +63,15 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
     },
   };
 
-  async function recordReview(review: Review, { salt, study, next, whoDid }: About): Promise<void> {
+  async function recordReview(review: Review, { salt, study, next, by }: About): Promise<void> {
     const { reviewId, studyVersion, decision, priority, reason, outcome, conflict, withdrawnAt } = review;
     const { reviewer, subject, signIn, submittedAt, signature, impression } = review;
-    const idOf = (step: string) => commitmentOf(salt, 'reviewed', reviewId, step);
-    await recordChained(records, idOf, (eventId, supersedes) => ({
+    const [submitted, withdrawn] = ['0', '1'].map((step) => commitmentOf(salt, 'reviewed', reviewId, step));
+    await records.recordOnce({
       ...app(),
-      actor: actorOf({ subject, name: reviewer, signIn, ...whoDid(reviewId) }),
+      actor: actorOf({ subject, name: reviewer, signIn, ...by }),
       type: 'review',
-      eventId,
+      eventId: (withdrawnAt === undefined ? submitted : withdrawn) as string,
       study,
       reviewId,
       studyVersion,
@@ -90,8 +85,8 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
       signature: signature ?? { name: reviewer, at: submittedAt, meaning: meanings[decision] },
       signedSha256: studyVersion === next.version ? sha256OfJson(versionOf(next)) : undefined,
       review: commitmentOf(salt, 'review', canonicalJson(review)),
-      supersedes,
-    }));
+      supersedes: withdrawnAt === undefined ? undefined : submitted,
+    });
   }
 
   async function recordEscalation({ salt, study, next }: About): Promise<void> {
@@ -100,11 +95,11 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
     await records.recordOnce({ ...app(), type: 'escalation', eventId, study, version, dueAt });
   }
 
-  async function recordImpression(impression: Impression, { salt, study, whoDid }: About): Promise<void> {
+  async function recordImpression(impression: Impression, { salt, study, by }: About): Promise<void> {
     const commitment = commitmentOf(salt, 'impression', canonicalJson(impression));
     await records.recordOnce({
       ...app(),
-      actor: actorOf({ ...impression, ...whoDid() }),
+      actor: actorOf({ ...impression, ...by }),
       type: 'impression',
       eventId: commitmentOf(salt, 'recorded', commitment),
       study,
@@ -134,5 +129,5 @@ interface About {
   /** The commitment to the study. */
   readonly study: string;
   readonly next: StudyRecord;
-  readonly whoDid: WhoDid;
+  readonly by: Submitter | undefined;
 }

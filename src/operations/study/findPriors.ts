@@ -15,7 +15,7 @@ export interface FindPriorsDeps extends LookUpIdentityDeps {
 }
 
 /** More than anybody lays side by side. */
-export const mostPriors = 50;
+export const maxPriors = 50;
 
 const earlierStudy = 'review: earlier study of the same patient';
 
@@ -67,7 +67,7 @@ async function candidatesOf(
     if (study) found.push({ id, receivedAt: study.receivedAt });
   }
   found.sort((a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt));
-  return found.slice(0, mostPriors).map(({ id }) => id);
+  return found.slice(0, maxPriors).map(({ id }) => id);
 }
 
 function viewOf({ study, identity }: Known): PriorView {

@@ -1,14 +1,20 @@
 import type { Submitter } from '../../domain/study/reviewer';
 import { type UndoRefusal, undoReview } from '../../domain/study/undo';
-import { type Changed, type ChangeStudyDeps, changeUnlessRefused } from './changeUnlessRefused';
+import type { Clock } from '../ports';
+import type { Changed, StudyWriter } from './studyWriter';
 
-/** Takes back the review that `by` signed. The caller sees to it that somebody waits for the next one. */
+export interface WithdrawReviewDeps {
+  readonly studies: Pick<StudyWriter, 'changeAs'>;
+  readonly now: Clock;
+}
+
+/** Takes back the review that `by` signed. */
 export function withdrawReview(
-  deps: ChangeStudyDeps,
+  { studies, now }: WithdrawReviewDeps,
   studyId: string,
   reviewId: string,
   by: Submitter,
 ): Promise<Changed<UndoRefusal>> {
-  const now = deps.now();
-  return changeUnlessRefused(deps, studyId, by, (study) => undoReview(study, reviewId, by, now));
+  const at = now();
+  return studies.changeAs(by, studyId, (study) => undoReview(study, reviewId, by, at));
 }

@@ -64,7 +64,7 @@ function submission(container: FakeContainer, files: Found[], more: Partial<Subm
     incoming: container.client,
     arrivals: appFor(container),
     siteKey,
-    patienceMilliseconds: 10_000,
+    stallTimeoutMs: 10_000,
     signal: new AbortController().signal,
     gone: new Promise(() => {}),
     ...more,
@@ -165,9 +165,9 @@ test('files that never end are named, with how far they came', async () => {
     },
   };
   const files = [file('a.png'), file('b.png')];
-  const error = await all(
-    submit(submission(container, files, { arrivals, patienceMilliseconds: 300 })),
-  ).catch((thrown: unknown) => thrown);
+  const error = await all(submit(submission(container, files, { arrivals, stallTimeoutMs: 300 }))).catch(
+    (thrown: unknown) => thrown,
+  );
   expect(error).toBeInstanceOf(StalledError);
   const { open } = error as StalledError;
   expect(open.map((one) => one.file).sort()).toEqual(['a.png', 'b.png']);

@@ -1,5 +1,5 @@
 /** It says that it is ready, and ends when it is given work, before it has begun. */
-const { BlockingPipe } = require('../../../dist/decoder/blockingPipe');
+const { BlockingPipe } = require('../../../dist/decoder/child/blockingPipe');
 const { encodeHead, frameTypes, requestPipe } = require('../../../dist/decoder/protocol');
 
 const pipe = new BlockingPipe(requestPipe);

@@ -1,5 +1,5 @@
 /** A process that was taken over: it speaks on the pipe as the file says, without keeping to the protocol. */
-const { BlockingPipe } = require('../../../dist/decoder/blockingPipe');
+const { BlockingPipe } = require('../../../dist/decoder/child/blockingPipe');
 const {
   decodeHead,
   encodeHead,

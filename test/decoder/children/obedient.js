@@ -1,4 +1,4 @@
-const { serve } = require('../../../dist/decoder/serve');
+const { serve } = require('../../../dist/decoder/child/serve');
 const { RefusedError } = require('../../../dist/domain/reasons/refusals');
 
 /** A decoding process that does what the file says, with the same pipe and watchdog as the real one. */

@@ -7,7 +7,7 @@ import {
   studyRecordSchema,
   withReview,
 } from '../../../src/domain/study/studyRecord';
-import { reviewRequestSchema, type Submission, submissionSchema } from '../../../src/domain/study/submission';
+import { reviewRequestSchema, type Submission } from '../../../src/domain/study/submission';
 import { undoReview } from '../../../src/domain/study/undo';
 import { minute, person, plainImage, statStudy, submission, withImage } from '../studies';
 
@@ -32,11 +32,6 @@ describe('deciding on submissions', () => {
 
   test('one that was made on an older version is a conflict, never a silent overwrite', () => {
     expect(submitAll(2, on('a', 1))[0]).toMatchObject({ outcome: 'conflict', conflict: 'stale-version' });
-  });
-
-  test('one that was decided before comes out as it was, whatever the study is now', () => {
-    const [first] = submitAll(1, on('a', 1)) as [Review];
-    expect(decideReview({ version: 5, reviews: [first], impressions: [] }, on('a', 1))).toBe(first);
   });
 
   test('a hundred at once: one is accepted, ninety-nine are told, all are kept', () => {
@@ -101,23 +96,6 @@ describe('records of releases before there was sign-in', () => {
       impressions: [],
       notifications: [],
     });
-  });
-
-  test('a submission that waits with the name in its request is decided on', () => {
-    const waiting = submissionSchema.parse({
-      schemaVersion: 1,
-      reviewId: 'old',
-      studyId: 's',
-      submittedAt: minute(10),
-      request: { decision: 'accept', studyVersion: 1, reviewer: 'Dr. Old' },
-    });
-    const [review] = submitAll(1, waiting);
-    expect(review).toMatchObject({
-      outcome: 'accepted',
-      reviewer: 'Dr. Old',
-      signature: { name: 'Dr. Old' },
-    });
-    expect(review?.undoUntil).toBeUndefined();
   });
 });
 

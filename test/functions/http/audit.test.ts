@@ -120,7 +120,7 @@ test('the checkpoint comes over HTTP, and is one of this key', async () => {
   expect(entries).toBeGreaterThan(15);
 });
 
-test('the story of a study comes with a proof for each entry', async () => {
+test('the history of a study comes with a proof for each entry', async () => {
   const response = await get(`api/studies/${studyId}/audit`);
   const story = (await response.json()) as { entries: (Entry & { proof: string })[] };
   const types = story.entries.map(({ event }) => event.type);

@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import type { Review } from '../../../src/domain/study/review';
-import type { StudyRecord } from '../../../src/domain/study/studyRecord';
+import { type StudyRecord, withEscalation } from '../../../src/domain/study/studyRecord';
 import { plainImage } from '../../domain/studies';
-import { type AppRuntime, appRuntime } from '../../support/appRuntime';
+import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { joinToStudy, seedStudy } from '../../support/seedStudy';
 
 let running: AppRuntime;
@@ -92,6 +92,7 @@ describe('a review', () => {
     // Named after somebody, a key that is not known is not repeated.
     [{ ...accept, 'Somebody Else': 1 }, '1 key is not known here'],
     [{ studyVersion: 1, decision: 'override', priority: 'stat', reason: 'other' }, 'comment'],
+    [{ ...accept, reviewId: 'mine' }, 'reviewId'],
   ])('%j is refused, and what is wrong is said', async (body, words) => {
     const answer = await post(await seedStudy(running.store), 'Reader', body);
     expect(answer.status).toBe(400);
@@ -115,9 +116,36 @@ describe('a review', () => {
     expect(reviews).toHaveLength(2);
   });
 
+  test('that is sent again has the answer that it had, and under its id nothing else is signed', async () => {
+    const study = await seedStudy(running.store);
+    const body = { ...accept, reviewId: '5b3f0c1e-7f0e-4f0e-9d55-2a4f4f0c9d01' };
+    const first = (await (await post(study, 'Dr. A', body)).json()) as { review: Review };
+    expect(first.review.reviewId).toBe(body.reviewId);
+    const again = await post(study, 'Dr. A', body);
+    expect([again.status, await again.json()]).toEqual([200, first]);
+    for (const [name, other] of [
+      ['Dr. A', { ...body, decision: 'cannot-assess' }],
+      ['Dr. B', body],
+    ] as const) {
+      const refused = await post(study, name, other);
+      expect([refused.status, await refused.json()]).toEqual([
+        422,
+        expect.objectContaining({ code: 'review-id-reused' }),
+      ]);
+    }
+    expect((await current(study)).reviews).toEqual([first.review]);
+    await undo(study, body.reviewId, 'Dr. A');
+    const late = await post(study, 'Dr. A', body);
+    expect([late.status, await late.json()]).toEqual([409, expect.objectContaining({ code: 'withdrawn' })]);
+  });
+
   test('on a version that a late image superseded is told of the image, and does not stand', async () => {
     const study = await seedStudy(running.store);
     await joinToStudy(running.store, study.studyId, plainImage('late', 'stat'));
+    await running.store.results.changeStudy(
+      study.studyId,
+      (known) => known && withEscalation(known, new Date().toISOString()),
+    );
     const answer = await post(study, 'Dr. A');
     expect(answer.status).toBe(409);
     expect(await answer.json()).toMatchObject({
@@ -137,8 +165,10 @@ describe('a review', () => {
   test('is taken although the revision moved, where neither the version nor a review did', async () => {
     const study = await seedStudy(running.store, { baseline: 'stat', minutesAgo: 120 });
     await post(study, 'Dr. B', { studyVersion: 7, decision: 'accept' });
-    const overdue = await current(study);
-    expect(overdue.escalations).toHaveLength(1);
+    const overdue = await until('the due time to be noticed', async () => {
+      const known = await current(study);
+      return known.escalations.length > 0 ? known : undefined;
+    });
     expect(overdue.revision).toBeGreaterThan(study.revision);
     await accepted(study, 'Dr. A');
   });

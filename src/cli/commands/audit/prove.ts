@@ -1,14 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import type { Command } from 'commander';
 import { LogReader } from '../../../audit/log/logReader';
 import { openCheckpoint } from '../../../audit/proof/checkpoint';
 import { leafHash } from '../../../audit/proof/merkle';
 import { isConsistent } from '../../../audit/proof/proofs';
 import { checkProof } from '../../../audit/proof/tlogProof';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, diskProblem, UsageError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
-import { givenKey, keyOption, pinnedKey } from './support/pinnedKey';
+import { givenKey, pinnedKey } from './support/pinnedKey';
 import { inFile, readBytes, readTextFile } from './support/readGiven';
 
 interface ProveOptions extends PlaceOptions {
@@ -19,38 +18,11 @@ interface ProveOptions extends PlaceOptions {
 }
 
 /** `triage audit prove`: proofs for somebody who does not get the whole log. */
-export function addProveCommand(audit: Command): void {
-  const command = audit
-    .command('prove')
-    .description('prove that one entry is in the log, or that the log goes on from an older checkpoint')
-    .argument('[entry]', 'the number of an entry, or the id of its event');
-  addPlaceOptions(command)
-    .option('--exported <folder>', 'a folder that `triage audit export` wrote')
-    .option('--out <name>', 'write <name>.entry and <name>.tlog-proof instead of printing the proof')
-    .option('--since <checkpoint>', 'a file with an older checkpoint, from which the log must go on')
-    .addOption(keyOption().argParser(oneMore))
-    .action(async (entry: string | undefined, options: ProveOptions) => {
-      await withLog(options.exported, options, (place) => prove(place, entry, options));
-    });
-  audit
-    .command('check')
-    .description('check a proof that somebody handed over: it needs nothing but the public key')
-    .argument('<entry>', 'the file with the entry (<name>.entry)')
-    .argument('<proof>', 'the file with the proof (<name>.tlog-proof)')
-    .requiredOption(
-      '--key <key|file>',
-      'the public key that you were given; again for each one that came after it',
-      oneMore,
-    )
-    .action((entry: string, proof: string, { key }: { key: string[] }) => check(entry, proof, key));
+export async function prove(entry: string | undefined, options: ProveOptions): Promise<void> {
+  await withLog(options.exported, options, (place) => proveIn(place, entry, options));
 }
 
-/** After a change of keys, an old checkpoint and today's are signed by two. */
-function oneMore(key: string, keys: readonly string[] = []): string[] {
-  return [...keys, key];
-}
-
-async function prove(place: LogPlace, entry: string | undefined, options: ProveOptions): Promise<void> {
+async function proveIn(place: LogPlace, entry: string | undefined, options: ProveOptions): Promise<void> {
   const reader = new LogReader((path) => place.tree.read('audit', path));
   if ((await reader.checkpoint()) === undefined) throw new CliError('Nothing is sealed here yet.');
   if (options.since !== undefined) return proveSince(place, reader, options.since, options.key);
@@ -103,9 +75,10 @@ async function proveSince(
   );
 }
 
-function check(entry: string, proof: string, given: readonly string[]): void {
+/** `triage audit check`: a proof that somebody handed over. */
+export function check(entry: string, proof: string, { key }: { readonly key: readonly string[] }): void {
   const leaf = leafHash(readBytes(entry));
   const text = readTextFile(proof);
-  const { index, size, origin } = inFile(proof, () => checkProof(text, leaf, given.map(givenKey)));
+  const { index, size, origin } = inFile(proof, () => checkProof(text, leaf, key.map(givenKey)));
   process.stdout.write(`The entry is number ${index} of the ${size} for which ${origin} has signed.\n`);
 }

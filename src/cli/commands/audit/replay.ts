@@ -1,7 +1,6 @@
-import type { Command } from 'commander';
 import { createApp } from '../../../app/app';
 import { isId } from '../../../domain/kernel/ids';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
@@ -11,21 +10,9 @@ interface ReplayOptions extends PlaceOptions {
   readonly all?: boolean;
 }
 
-/** `triage audit replay IMAGE`. */
-export function addReplayCommand(audit: Command): void {
-  const command = audit
-    .command('replay')
-    .description('run images again from what was recorded, and say whether the same comes out')
-    .argument('[image...]', 'ids of images');
-  addPlaceOptions(command)
-    .option('--all', 'every image that is there')
-    .addHelpText(
-      'after',
-      '\nExit status: 0 where the same came out of every model, 1 where not, 2 for wrong usage.',
-    )
-    .action(async (images: string[], options: ReplayOptions) => {
-      process.exitCode = await withLog(undefined, options, (place) => replayAll(place, images, options));
-    });
+/** `triage audit replay IMAGE …`. @returns the exit status */
+export function replayImages(images: readonly string[], options: ReplayOptions): Promise<number> {
+  return withLog(undefined, options, (place) => replayAll(place, images, options));
 }
 
 async function replayAll(place: LogPlace, named: readonly string[], options: ReplayOptions): Promise<number> {

@@ -1,5 +1,4 @@
 import { DefaultAzureCredential } from '@azure/identity';
-import type { Command } from 'commander';
 import { type AuditSealer, createAuditSealer, openSigner } from '../../../app/auditSealer';
 import { keyChangeOf } from '../../../audit/log/rotation';
 import { readCheckpoint } from '../../../audit/proof/checkpoint';
@@ -10,7 +9,7 @@ import { keyFileSigner, makeKeyFile, openKeyFile, replaceKeyFile } from '../../.
 import { keyVaultSigner } from '../../../signing/keyVault';
 import { openStore, type Store } from '../../../storage/store';
 import { actorHere } from '../../site/actorHere';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { sealWaiting } from '../../site/sealWaiting';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError, UsageError } from '../../terminal/errors';
@@ -22,25 +21,22 @@ interface RotateOptions extends PlaceOptions {
 }
 
 /** `triage audit rotate`: the log goes on under another key, and says so itself. */
-export function addRotateCommand(audit: Command): void {
-  const command = audit
-    .command('rotate')
-    .description('sign with another key from now on; the change is an entry that both keys sign')
-    .requiredOption('--reason <text>', 'why, for the log');
-  addPlaceOptions(command)
-    .option('--to <key id>', 'the next version of the key in Key Vault (https://VAULT/keys/NAME/VERSION)')
-    .action(async (options: RotateOptions) => {
-      await withLog(undefined, options, (place) => rotate(place, options));
-    });
+export async function rotate(options: RotateOptions): Promise<void> {
+  await withLog(undefined, options, (place) => rotateIn(place, options));
 }
 
-async function rotate(place: LogPlace, options: RotateOptions): Promise<void> {
+async function rotateIn(place: LogPlace, options: RotateOptions): Promise<void> {
   const settings = settingsOfPlace(place, options);
-  const previous = await openSigner(settings);
+  const previous = await openSigner(settings.audit, settings.siteKey);
   if (previous === undefined) throw new CliError('No key is set that could be changed.');
   const next = await nextSigner(settings, previous.key.name, options.to);
   const store = openStore(settings);
-  const sealer = createAuditSealer(settings, store, () => new Date().toISOString());
+  const sealer = createAuditSealer({
+    audit: settings.audit,
+    siteKey: settings.siteKey,
+    auditLog: store.auditLog,
+    now: () => new Date().toISOString(),
+  });
   if (!(await isChanged(store, next))) await change(store, previous, next, options.reason, sealer);
   finish(settings, previous, next);
   process.stdout.write(`${next.key.text}\n`);

@@ -1,14 +1,13 @@
-import type { Command } from 'commander';
 import type { Entry } from '../../../audit/log/entry';
 import { LogReader } from '../../../audit/log/logReader';
 import { eventIn } from '../../../audit/log/recordOrder';
-import { isAbout, storyOf } from '../../../audit/log/story';
+import { isAbout, studyHistory } from '../../../audit/log/studyHistory';
 import type { BlobTree } from '../../../audit/verify/blobTree';
 import { knownStudy } from '../../../audit/verify/subjects';
 import { describeEvent } from '../../../audit/words';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
 import { isId } from '../../../domain/kernel/ids';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, UsageError } from '../../terminal/errors';
 
 interface ShowOptions extends PlaceOptions {
@@ -16,21 +15,12 @@ interface ShowOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-/** `triage audit show STUDY`: the story of one study. */
-export function addShowCommand(audit: Command): void {
-  const command = audit
-    .command('show')
-    .description('tell the story of one study, from its files to its reviews')
-    .argument('<study>', 'the id of a study, as the worklist has it');
-  addPlaceOptions(command)
-    .option('--exported <folder>', 'a folder that `triage audit export` wrote')
-    .option('--json', 'one entry of the log a line, as JSON')
-    .action(async (study: string, options: ShowOptions) => {
-      await withLog(options.exported, options, (place) => show(place, study, options.json ?? false));
-    });
+/** `triage audit show STUDY`: the history of one study. */
+export async function show(study: string, options: ShowOptions): Promise<void> {
+  await withLog(options.exported, options, (place) => showIn(place, study, options.json ?? false));
 }
 
-async function show({ tree }: LogPlace, studyId: string, json: boolean): Promise<void> {
+async function showIn({ tree }: LogPlace, studyId: string, json: boolean): Promise<void> {
   if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
   const study = await knownStudy(tree, studyId);
   if (study === undefined)
@@ -38,7 +28,7 @@ async function show({ tree }: LogPlace, studyId: string, json: boolean): Promise
       'Nothing here says which entries speak of this study: it is not known, or it was erased.',
     );
   const reader = new LogReader((path) => tree.read('audit', path));
-  const entries = await storyOf(reader, study.commitment);
+  const entries = await studyHistory(reader, study.commitment);
   const waiting = await waitingAbout(tree, reader, study.commitment);
   process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Command } from 'commander';
 import { witnessFolder } from '../../../app/auditSealer';
 import { fingerprintOf, type VerifierKey } from '../../../audit/proof/verifierKey';
 import { describeFault, type Fault } from '../../../audit/verify/fault';
@@ -11,13 +10,13 @@ import { openStore } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
 import { appDirectory } from '../../site/appDirectory';
 import type { FolderTree } from '../../site/folderTree';
-import { addPlaceOptions, type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { checkExportedInputs, checkIncoming, type InputCheck } from './support/checkInputs';
 import { checkModels, type ModelCheck } from './support/checkModels';
 import { exportedAt } from './support/exportAudit';
-import { keyOption, pinnedKey } from './support/pinnedKey';
+import { pinnedKey } from './support/pinnedKey';
 import { readTextFile } from './support/readGiven';
 
 interface VerifyOptions extends PlaceOptions {
@@ -30,32 +29,14 @@ interface VerifyOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-const mostFaultsShown = 20;
+const maxFaultsShown = 20;
 
-/** `triage audit verify [DIR]`. */
-export function addVerifyCommand(audit: Command): void {
-  const command = audit
-    .command('verify')
-    .description('check the log against its signatures, and everything that is shown against the log')
-    .argument('[folder]', 'a folder that `triage audit export` wrote');
-  addPlaceOptions(command)
-    .addOption(keyOption())
-    .option('--checkpoint <file...>', 'checkpoints that you kept: the log must go on from each of them')
-    .option(
-      '--witness <connection|url>',
-      'where copies of checkpoints are kept (default: TRIAGE_AUDIT_WITNESS)',
-    )
-    .option('--record <eventId>', 'say where this event stands in the log; fail where it does not')
-    .option('--models <dir>', 'folder of the models (default: that of the app, or of the exported folder)')
-    .option('--no-inputs', 'do not read the files that arrived')
-    .option('--json', 'what was found, as JSON on standard output')
-    .addHelpText('after', '\nExit status: 0 where all is sound, 1 where something is not, 2 for wrong usage.')
-    .action(async (folder: string | undefined, options: VerifyOptions) => {
-      process.exitCode = await withLog(folder, options, (place) => verify(place, options));
-    });
+/** `triage audit verify [DIR]`. @returns the exit status */
+export function verify(folder: string | undefined, options: VerifyOptions): Promise<number> {
+  return withLog(folder, options, (place) => verifyPlace(place, options));
 }
 
-async function verify(place: LogPlace, options: VerifyOptions): Promise<number> {
+async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<number> {
   const key = pinnedKey(options.key, place);
   const kept = [...filesOf(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
   const exported = place.storage === undefined ? exportedAt(place.folder as string) : undefined;
@@ -174,7 +155,7 @@ function asText({ found, key, exported, kept, inputs, models, faults }: Report):
   ];
   if (faults.length === 0)
     return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
-  const shownFaults = faults.slice(0, mostFaultsShown).map((fault) => `  ${describeFault(fault)}`);
-  const more = faults.length > mostFaultsShown ? [`  … and ${faults.length - mostFaultsShown} more`] : [];
+  const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${describeFault(fault)}`);
+  const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
   return `${[...lines, 'NOT SOUND. The first wrong place comes first:', ...shownFaults, ...more].join('\n')}\n`;
 }

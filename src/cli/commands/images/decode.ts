@@ -1,4 +1,3 @@
-import { type Command, InvalidArgumentError } from 'commander';
 import type { ImageDescription, ReadImage } from '../../../domain/image/imageDescription';
 import { type ReadNote, readNotes } from '../../../domain/reasons/readNotes';
 import { openImage, writeResult } from '../../files/openImage';
@@ -11,24 +10,7 @@ interface DecodeOptions {
 }
 
 /** `triage decode`: what an image file holds, and its stored values. */
-export function addDecodeCommand(program: Command): void {
-  program
-    .command('decode')
-    .description("decode an image file: what its pixels are, and with --raw the pixels' stored values")
-    .argument('<file>', 'a DICOM file, a JPEG or a PNG')
-    .option('--frame <n>', 'one frame only, the first is 1 (default: all)', parseFrame)
-    .option('--raw <out>', 'write the values here: little endian, allocated width, samples interleaved')
-    .option('--json', 'describe the image as one JSON object')
-    .action(decode);
-}
-
-/** A frame number from the command line, counted from 1. */
-export function parseFrame(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Frames are counted from 1.');
-}
-
-async function decode(file: string, options: DecodeOptions): Promise<void> {
+export async function decode(file: string, options: DecodeOptions): Promise<void> {
   const image = await openImage(file);
   const pixels = pixelsOf(image, options.frame);
   if (options.raw !== undefined) {

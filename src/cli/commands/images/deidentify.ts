@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { Command } from 'commander';
 import { defaultDecoderBudget } from '../../../decoder/budget';
 import { DecoderPool } from '../../../decoder/decoderPool';
 import { imageIdOf } from '../../../domain/kernel/ids';
@@ -11,7 +10,6 @@ import { siteKeyFor } from '../../site/siteKeyFor';
 import { CliError, diskProblem } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { inParallel } from '../../terminal/inParallel';
-import { dataOption } from '../../terminal/options';
 import { printable } from '../../terminal/printable';
 import { say } from '../../terminal/say';
 import { type Deidentified, deidentifyOne } from './deidentifyOne';
@@ -23,26 +21,8 @@ interface DeidentifyOptions {
   readonly keepCharacteristics?: boolean;
 }
 
-/** `triage deidentify`: DICOM files without what says whom they show. */
-export function addDeidentifyCommand(program: Command): void {
-  program
-    .command('deidentify')
-    .description('write DICOM files anew without what says whom they show (PS3.15, Basic Profile)')
-    .argument('<file|folder...>', 'DICOM files; folders with all that is below them')
-    .requiredOption('--out <dir>', 'folder for the new files, which are named after what they hold')
-    .option('--shift-dates', "move each patient's dates by days of its own, instead of dropping them")
-    .option('--keep-characteristics', 'keep age (90 for all over 89), sex, size and weight')
-    .addOption(dataOption('none; the key is TRIAGE_SITE_KEY, or one for this run alone'))
-    .addHelpText(
-      'after',
-      '\nUIDs are replaced under the key of the site: the same key gives the same UIDs. Writing in the picture itself is not\nremoved; files that are likely to have some come with a warning. The files that are read stay as they are.',
-    )
-    .action(async (args: string[], options: DeidentifyOptions) => {
-      process.exitCode = await deidentifyAll(args, options);
-    });
-}
-
-async function deidentifyAll(args: readonly string[], options: DeidentifyOptions): Promise<number> {
+/** `triage deidentify`: DICOM files without what says whom they show. @returns the exit status */
+export async function deidentify(args: readonly string[], options: DeidentifyOptions): Promise<number> {
   const files = findFiles(args);
   const { siteKey, word } = siteKeyFor(options.data, process.env);
   if (word !== undefined) say(word);

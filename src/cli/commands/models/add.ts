@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Command } from 'commander';
 import { planAddition } from '../../../domain/models/standingPlan';
 import type { ModelManifest } from '../../../inference/manifest/manifest';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
@@ -8,15 +7,7 @@ import { contractSha256 } from '../../../inference/repository/contract';
 import { modelFiles, readModelFile } from '../../../inference/repository/modelFolder';
 import { CliError } from '../../terminal/errors';
 import { assertFolder } from './check';
-import {
-  carryOut,
-  familyOf,
-  type ModelSite,
-  type SiteChoice,
-  withModelSite,
-  withReason,
-  withSiteOptions,
-} from './support/modelSite';
+import { carryOut, familyOf, type ModelSite, type SiteChoice, withModelSite } from './support/modelSite';
 import { print, whenSeen } from './support/outcome';
 
 interface AddOptions extends SiteChoice {
@@ -24,15 +15,7 @@ interface AddOptions extends SiteChoice {
 }
 
 /** `triage models add`: a model into the site's container, where it starts in shadow. */
-export function addAddCommand(models: Command): void {
-  const command = models
-    .command('add')
-    .description("check a model, and put it into the site's container; it starts in shadow")
-    .argument('<dir>', 'the folder of one version of a model');
-  withSiteOptions(withReason(command)).action(add);
-}
-
-async function add(directory: string, options: AddOptions): Promise<void> {
+export async function add(directory: string, options: AddOptions): Promise<void> {
   assertFolder(directory);
   const manifest = await admittedManifest(path.resolve(directory));
   await withModelSite(options, async (site) => {

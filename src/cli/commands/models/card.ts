@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Command } from 'commander';
 import { modelCard } from '../../../inference/card/modelCard';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
@@ -13,29 +12,8 @@ interface CardOptions {
   readonly check?: boolean;
 }
 
-/** `triage models card`: MODEL_CARD.md from the manifest and the evaluations that are kept with the model. */
-export function addCardCommand(models: Command): void {
-  models
-    .command('card')
-    .description('write MODEL_CARD.md from the manifest and the evaluations that are kept with a model')
-    .argument('<dir>', 'the folder of one version of a model')
-    .option(
-      '--evaluation <file>',
-      'an evaluation.json to keep in evaluation/ as well; repeatable',
-      gather,
-      [],
-    )
-    .option('--check', 'write nothing; exit status 1 where the card is not the one that would be written')
-    .addHelpText(
-      'after',
-      '\nAn evaluation is kept under the title of its list, and replaces one of the same title.',
-    )
-    .action((directory: string, options: CardOptions) => {
-      process.exitCode = card(directory, options);
-    });
-}
-
-function card(directory: string, { evaluation, check }: CardOptions): number {
+/** `triage models card`: MODEL_CARD.md from the manifest and the evaluations that are kept. @returns the exit status */
+export function card(directory: string, { evaluation, check }: CardOptions): number {
   assertFolder(directory);
   const manifest = manifestIn(directory);
   const reports = keptEvaluations(directory, manifest);
@@ -69,8 +47,4 @@ function readable(file: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function gather(text: string, before: readonly string[]): string[] {
-  return [...before, text];
 }

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
-import type { Command } from 'commander';
 import { type FolderReport, inspectFolder } from '../../../inference/repository/inspectFolder';
 import { UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
@@ -10,23 +9,8 @@ interface CheckOptions {
   readonly json?: boolean;
 }
 
-/** `triage models check`: the admission gate, with a word on every check. */
-export function addCheckCommand(models: Command): void {
-  models
-    .command('check')
-    .description('hold a model, or all models of a folder, against everything that the service asks of them')
-    .argument('<dir>', 'the folder of one version of a model, or of <id>/<version>/ folders')
-    .option('--json', 'one JSON object with every check')
-    .addHelpText(
-      'after',
-      '\nExit status: 0 where every model is admitted, 1 where one is refused, 2 for wrong usage.',
-    )
-    .action(async (directory: string, options: CheckOptions) => {
-      process.exitCode = await check(directory, options);
-    });
-}
-
-async function check(directory: string, { json }: CheckOptions): Promise<number> {
+/** `triage models check`: the admission gate, with a word on every check. @returns the exit status */
+export async function check(directory: string, { json }: CheckOptions): Promise<number> {
   assertFolder(directory);
   const reports = await inspectFolder(path.resolve(directory));
   if (reports.length === 0)

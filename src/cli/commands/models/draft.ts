@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type DraftLabel, labelsFromFile, labelsFromList } from '../../../inference/draft/draftLabels';
 import { type Draft, draftModel } from '../../../inference/draft/draftModel';
-import { type PresetName, presetNames } from '../../../inference/draft/presets';
+import type { PresetName } from '../../../inference/draft/presets';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { type Unfilled, unfilledIn } from '../../../inference/manifest/unfilled';
 import { CliError, diskProblem } from '../../terminal/errors';
@@ -24,37 +23,7 @@ interface DraftOptions {
 }
 
 /** `triage models draft`: from somebody's network to a manifest that a person completes. */
-export function addDraftCommand(models: Command): void {
-  models
-    .command('draft')
-    .description('write the manifest of your own network, with what only you can say left open')
-    .argument('<onnx>', 'an .onnx file that classifies pictures')
-    .requiredOption(
-      '--id <id>',
-      'what the model is to be called: lower-case words joined by hyphens',
-      parseId,
-    )
-    .requiredOption(
-      '--labels <list>',
-      'its labels in the order of its scores, with commas between; or @FILE: one a line, after a tab what it means',
-    )
-    .addOption(new Option('--preset <name>', 'how its pictures were prepared').choices(presetNames))
-    .addOption(
-      new Option('--activation <name>', 'what makes probabilities of its logits').choices([
-        'softmax',
-        'sigmoid',
-      ]),
-    )
-    .addOption(new Option('--layout <name>', 'where its channels are').choices(['NCHW', 'NHWC']))
-    .option('--size <WxH>', 'its input in samples, where the network leaves that open', parseSize)
-    .option('--output <name>', 'the output with the scores, where several could be it')
-    .option('--scored-only', 'no label gets a threshold: none is ever positive', false)
-    .option('--model-version <version>', 'the version of the model', parseVersion, '1.0.0')
-    .option('--out <dir>', 'the folder in which <id>/<version>/ is made', 'drafts')
-    .action(draft);
-}
-
-async function draft(onnx: string, options: DraftOptions): Promise<void> {
+export async function draft(onnx: string, options: DraftOptions): Promise<void> {
   const directory = path.join(options.out, options.id, options.modelVersion);
   if (existsSync(directory))
     throw new CliError(
@@ -133,20 +102,4 @@ function openPlaces(unfilled: readonly Unfilled[]): string[] {
   return [...places].map(
     ([key, { text, count }]) => `${key.replace(/\.\*$/, '')}${count > 1 ? ` (${count} times)` : ''}: ${text}`,
   );
-}
-
-function parseId(text: string): string {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return text;
-  throw new InvalidArgumentError('Expected lower-case words joined by hyphens, such as my-model.');
-}
-
-function parseVersion(text: string): string {
-  if (/^\d+\.\d+\.\d+$/.test(text)) return text;
-  throw new InvalidArgumentError('Expected a version such as 1.0.0.');
-}
-
-function parseSize(text: string): { width: number; height: number } {
-  const [, width, height] = /^(\d{1,4})x(\d{1,4})$/.exec(text) ?? [];
-  if (width !== undefined && height !== undefined) return { width: Number(width), height: Number(height) };
-  throw new InvalidArgumentError('Expected a width and a height, such as 224x224.');
 }

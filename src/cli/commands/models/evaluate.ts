@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { cpus } from 'node:os';
 import path from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
 import { modelsPort } from '../../../app/modelsPort';
 import { defaultDecoderBudget } from '../../../decoder/budget';
 import { codestreamDecoder } from '../../../decoder/codestreamJob';
@@ -10,14 +9,12 @@ import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
 import { askedQuestions } from '../../../inference/evaluation/askedQuestions';
 import type { EvaluatedFile } from '../../../inference/evaluation/evaluatedFile';
-import { type Role, roles } from '../../../inference/evaluation/listDescription';
-import { parseAsk } from '../../../inference/evaluation/parseAsk';
+import type { Role } from '../../../inference/evaluation/listRole';
 import type { Question } from '../../../inference/evaluation/question';
 import { reportOf } from '../../../inference/evaluation/report';
 import type { EvaluationReport } from '../../../inference/evaluation/reportSchema';
 import { type Division, divisionBy } from '../../../inference/evaluation/subgroups';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
-import { appDirectory } from '../../site/appDirectory';
 import { packageVersion } from '../../site/packageVersion';
 import { CliError, diskProblem } from '../../terminal/errors';
 import { onInterrupt } from '../../terminal/interrupt';
@@ -45,46 +42,7 @@ interface EvaluateOptions extends ListOptions {
 }
 
 /** `triage models evaluate`: what a model is worth on pictures of which the truth is known. */
-export function addEvaluateCommand(models: Command): void {
-  models
-    .command('evaluate')
-    .description(
-      'run a classifier over a labelled list, as the service would, and write what it is worth there',
-    )
-    .argument('<model>', 'its id, or id@version for another than the newest')
-    .argument('<list>', 'a CSV file with a header: the column "file" or "path", and what is true')
-    .requiredOption('--out <dir>', 'folder for evaluation.json and evaluation.html')
-    .option('--images <dir>', "folder of the pictures (default: the list's own)")
-    .option(
-      '--ask <question>',
-      'what is true: "LABEL: COLUMN = VALUE | … vs VALUE | …"; repeatable',
-      gather,
-      [],
-    )
-    .option('--questions <file>', 'a JSON file with the questions, a title and what the list is')
-    .option('--by <columns>', 'sub-groups by these columns, such as view,sex,age', commaList)
-    .option('--compare <model>', 'a second model on the same files, such as a lighter one')
-    .option('--title <text>', 'what the list is called in the results (default: its name)')
-    .option('--role <role>', `what it is to the model: ${roles.join(', ')}`, roleNamed)
-    .option('--file-column <name>', 'the column that names the file')
-    .option('--patient-column <name>', 'the column that tells patients apart (default: patient, where it is)')
-    .option(
-      '--models <dir>',
-      'folder of the models',
-      process.env.TRIAGE_MODELS || path.join(appDirectory, 'models'),
-    )
-    .option('--jobs <n>', 'files at once', parseJobs, availableParallelism())
-    .option('--scores', 'write scores.csv too: one line a file, with its name')
-    .option('--overwrite', 'replace what an evaluation has left in the folder')
-    .addHelpText(
-      'after',
-      '\nWithout --ask and --questions, columns that are called like a label and hold 1, 0 or nothing are the truth.\n' +
-        'A file that is refused or not analysed is counted as such, never as negative.',
-    )
-    .action(evaluate);
-}
-
-async function evaluate(model: string, listFile: string, options: EvaluateOptions): Promise<void> {
+export async function evaluate(model: string, listFile: string, options: EvaluateOptions): Promise<void> {
   const files = outputs(options);
   assertFree([...Object.values(files)], options.overwrite ?? false);
   const list = understood(() => openList(listFile, options));
@@ -216,30 +174,4 @@ function reportFor({
     processor: cpus()[0]?.model.trim() || 'unknown processor',
     ...(second && { compared: { model: second.manifest, files: results[1] ?? [] } }),
   });
-}
-
-function gather(text: string, before: readonly Question[]): Question[] {
-  try {
-    return [...before, parseAsk(text)];
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
-}
-
-function commaList(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-}
-
-function roleNamed(text: string): Role {
-  const role = roles.find((known) => known === text);
-  if (role === undefined) throw new InvalidArgumentError(`Expected one of ${roles.join(', ')}.`);
-  return role;
-}
-
-function parseJobs(text: string): number {
-  if (/^[1-9]\d?$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Expected a whole number from 1 to 99.');
 }

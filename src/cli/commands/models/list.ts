@@ -1,11 +1,10 @@
 import Table from 'cli-table3';
-import type { Command } from 'commander';
 import type { KnownModel, SiteCatalogue } from '../../../inference/repository/siteCatalogue';
 import { UsageError } from '../../terminal/errors';
 import { printable } from '../../terminal/printable';
 import { historyOf } from './support/historyText';
 import { headlineAuc } from './support/measured';
-import { type SiteChoice, withCatalogue, withSiteOptions } from './support/modelSite';
+import { type SiteChoice, withCatalogue } from './support/modelSite';
 import { print } from './support/outcome';
 import { knownIds } from './support/target';
 
@@ -15,19 +14,7 @@ interface ListOptions extends SiteChoice {
 }
 
 /** `triage models list`: every version that the site has, and what it may do. */
-export function addListCommand(models: Command): void {
-  const command = models
-    .command('list')
-    .description(
-      'show the versions that a site (without one: the models folder) has, and what each of them may do',
-    )
-    .argument('[id]', 'one model only')
-    .option('--history', 'who changed what, when and why, the last change first')
-    .option('--json', 'one JSON object');
-  withSiteOptions(command).action(list);
-}
-
-async function list(id: string | undefined, options: ListOptions): Promise<void> {
+export async function list(id: string | undefined, options: ListOptions): Promise<void> {
   await withCatalogue(options, async (catalogue) => {
     const models = catalogue.models.filter((one) => id === undefined || one.id === id);
     const standings = [...catalogue.standings.values()].filter((one) => id === undefined || one.id === id);

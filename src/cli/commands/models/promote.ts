@@ -1,9 +1,8 @@
-import type { Command } from 'commander';
 import { planPromotion } from '../../../domain/models/standingPlan';
 import { CliError } from '../../terminal/errors';
+import { type ChangeOptions, changeStanding } from './support/changeStanding';
 import { familyOf } from './support/modelSite';
 import { describeDependants } from './support/outcome';
-import { addStandingChange, type ChangeOptions } from './support/standingCommand';
 import { assertAdmitted, plannedVersion, targetOf } from './support/target';
 
 interface PromoteOptions extends ChangeOptions {
@@ -11,15 +10,8 @@ interface PromoteOptions extends ChangeOptions {
 }
 
 /** `triage models promote`: from now on this version speaks. */
-export function addPromoteCommand(models: Command): void {
-  const command = models
-    .command('promote')
-    .description(
-      'let a version of a model speak: its findings are shown, and the worklist is ordered by them',
-    )
-    .argument('<id[@version]>', 'the model; without a version the newest one in shadow')
-    .option('--without-evaluation', 'promote it although its manifest holds no measurement');
-  addStandingChange<PromoteOptions>(command, (name) => async (site, { because, withoutEvaluation }) => {
+export async function promote(name: string, options: PromoteOptions): Promise<void> {
+  await changeStanding(options, async (site, { because, withoutEvaluation }) => {
     const target = targetOf(site.catalogue, name);
     const { id, version, manifest } = target;
     await assertAdmitted(site, target);

@@ -1,29 +1,22 @@
-import type { Command } from 'commander';
 import { lastStepOf, standingOf } from '../../../domain/models/modelStanding';
 import { planRetirement } from '../../../domain/models/standingPlan';
+import { type ChangeOptions, changeStanding } from './support/changeStanding';
 import { familyOf } from './support/modelSite';
 import { nobodySpeaksFor } from './support/outcome';
-import { addStandingChange } from './support/standingCommand';
 import { targetOf, versionNameOf } from './support/target';
 
 /** `triage models retire`: this version is not run any more. */
-export function addRetireCommand(models: Command): void {
-  const command = models
-    .command('retire')
-    .description('take a version of a model out: it is not run any more')
-    .argument('<id@version>', 'the version');
-  addStandingChange(command, (name) => {
-    const { id, version } = versionNameOf(name);
-    return async (site, { because }) => {
-      const standing = site.catalogue.standings.get(id);
-      // One whose files are gone or damaged can be taken out too.
-      const sha256 = standing && lastStepOf(standing, version)?.sha256;
-      const target = sha256 === undefined ? refOf(targetOf(site.catalogue, name)) : { id, version, sha256 };
-      return {
-        steps: planRetirement(familyOf(site.catalogue, id), target, because),
-        already: `${id} ${version} is off already.`,
-        consequences: standingOf(standing, version) === 'promoted' ? [nobodySpeaksFor(id)] : [],
-      };
+export async function retire(name: string, options: ChangeOptions): Promise<void> {
+  const { id, version } = versionNameOf(name);
+  await changeStanding(options, async (site, { because }) => {
+    const standing = site.catalogue.standings.get(id);
+    // One whose files are gone or damaged can be taken out too.
+    const sha256 = standing && lastStepOf(standing, version)?.sha256;
+    const target = sha256 === undefined ? refOf(targetOf(site.catalogue, name)) : { id, version, sha256 };
+    return {
+      steps: planRetirement(familyOf(site.catalogue, id), target, because),
+      already: `${id} ${version} is off already.`,
+      consequences: standingOf(standing, version) === 'promoted' ? [nobodySpeaksFor(id)] : [],
     };
   });
 }

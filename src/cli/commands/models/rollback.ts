@@ -1,31 +1,21 @@
-import type { Command } from 'commander';
 import { planRollback } from '../../../domain/models/standingPlan';
 import { UsageError } from '../../terminal/errors';
+import { type ChangeOptions, changeStanding } from './support/changeStanding';
 import { familyOf } from './support/modelSite';
 import { describeDependants } from './support/outcome';
-import { addStandingChange } from './support/standingCommand';
 import { assertAdmitted, knownIds, nameOf } from './support/target';
 
 /** `triage models rollback`: back to the version that spoke before. */
-export function addRollbackCommand(models: Command): void {
-  const command = models
-    .command('rollback')
-    .description(
-      'give a model back to the version that was promoted before; the one that speaks now is taken out',
-    )
-    .argument('<id>', 'the model');
-  addStandingChange(command, (name) => {
-    const id = idOf(name);
-    return async (site, { because }) => {
-      const { catalogue } = site;
-      if (!catalogue.standings.has(id))
-        throw new UsageError(`There is no model ${id}. ${knownIds(catalogue)}`);
-      const steps = planRollback(familyOf(catalogue, id), id, because);
-      const [back] = steps;
-      const target = catalogue.models.find((one) => one.id === back?.id && one.version === back.version);
-      if (target !== undefined) await assertAdmitted(site, target);
-      return { steps, consequences: target ? describeDependants(catalogue, target) : [] };
-    };
+export async function rollback(name: string, options: ChangeOptions): Promise<void> {
+  const id = idOf(name);
+  await changeStanding(options, async (site, { because }) => {
+    const { catalogue } = site;
+    if (!catalogue.standings.has(id)) throw new UsageError(`There is no model ${id}. ${knownIds(catalogue)}`);
+    const steps = planRollback(familyOf(catalogue, id), id, because);
+    const [back] = steps;
+    const target = catalogue.models.find((one) => one.id === back?.id && one.version === back.version);
+    if (target !== undefined) await assertAdmitted(site, target);
+    return { steps, consequences: target ? describeDependants(catalogue, target) : [] };
   });
 }
 

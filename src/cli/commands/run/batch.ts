@@ -15,7 +15,7 @@ export interface BatchOptions {
   /** The table in the order in which somebody should look, not in the order of the files. */
   readonly byUrgency?: boolean;
   readonly describe?: (file: string) => string | undefined;
-  readonly patienceSeconds: number;
+  readonly stallTimeoutSeconds: number;
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +40,7 @@ export async function runBatch(site: Site, files: readonly Found[], options: Bat
       incoming: site.incoming,
       arrivals: site.store.arrivals,
       siteKey: site.settings.siteKey,
-      patienceMilliseconds: options.patienceSeconds * 1000,
+      stallTimeoutMs: options.stallTimeoutSeconds * 1000,
       signal: options.signal,
       gone: site.runtime.exited,
     };

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
 import { withDataFolder } from '../../site/dataFolder';
@@ -6,7 +5,6 @@ import { modelWarning } from '../../site/health';
 import { type Site, withSite } from '../../site/openSite';
 import { CliError } from '../../terminal/errors';
 import { onInterrupt } from '../../terminal/interrupt';
-import { dataOption, patienceOption, portOption } from '../../terminal/options';
 import { quietLog, say } from '../../terminal/say';
 import { type BatchOptions, runBatch } from './batch';
 
@@ -14,29 +12,11 @@ interface RunOptions {
   readonly json?: boolean;
   readonly data?: string;
   readonly port?: number;
-  readonly patience: number;
+  readonly stallTimeout: number;
 }
 
-/** `triage run`: files in, one result for each out. */
-export function addRunCommand(program: Command): void {
-  program
-    .command('run')
-    .description('send image files through the whole thing, and print what became of each')
-    .argument('<file|folder...>', 'DICOM or picture files, ZIP exports; folders with all below them')
-    .option('--json', 'one line of JSON per file on standard output, and nothing else')
-    .addOption(dataOption('a temporary one, removed afterwards'))
-    .addOption(portOption('a free one'))
-    .addOption(patienceOption())
-    .addHelpText(
-      'after',
-      '\nExit status: 0 where every file is accounted for (analysed, not analysed, or quarantined), 2 for wrong usage, 1 otherwise.',
-    )
-    .action(async (args: string[], options: RunOptions) => {
-      process.exitCode = await run(args, options);
-    });
-}
-
-async function run(args: readonly string[], options: RunOptions): Promise<number> {
+/** `triage run`: files in, one result for each out. @returns the exit status */
+export async function run(args: readonly string[], options: RunOptions): Promise<number> {
   const { files, notes } = await leaveOutViewers(findFiles(args), args);
   for (const note of notes) say(note);
   const { signal, release } = onInterrupt();
@@ -47,7 +27,7 @@ async function run(args: readonly string[], options: RunOptions): Promise<number
         triageFiles(site, {
           files,
           json: options.json ?? false,
-          patienceSeconds: options.patience,
+          stallTimeoutSeconds: options.stallTimeout,
           signal,
         }),
       );

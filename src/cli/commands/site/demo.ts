@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Command } from 'commander';
 import type { Found } from '../../files/findFiles';
 import { withDataFolder } from '../../site/dataFolder';
 import { withSite } from '../../site/openSite';
@@ -9,17 +8,15 @@ import { untilEnd } from '../../site/untilEnd';
 import { syntheticCases } from '../../synthetic/syntheticCases';
 import { exitCodes } from '../../terminal/exitCodes';
 import { onInterrupt } from '../../terminal/interrupt';
-import { dataOption, patienceOption, portOption } from '../../terminal/options';
 import { quietLog, say } from '../../terminal/say';
 import { triageFiles } from '../run/run';
-import { defaultPort } from './local';
 
 interface DemoOptions {
   readonly exit?: boolean;
   readonly json?: boolean;
   readonly data?: string;
-  readonly port?: number;
-  readonly patience: number;
+  readonly port: number;
+  readonly stallTimeout: number;
 }
 
 /** Always the same pictures, so that what one person sees can be talked over with another. */
@@ -28,22 +25,8 @@ const demoSeed = 1;
 const afterword = `These pictures are synthetic: what a network says of drawings is no measure of how good it is.
 To run your own: npm run triage -- run FILE_OR_FOLDER`;
 
-/** `triage demo`: the whole thing on pictures of its own. */
-export function addDemoCommand(program: Command): void {
-  program
-    .command('demo')
-    .description('see it work: synthetic X-rays go through the whole thing, then the worklist page is served')
-    .option('--exit', 'end after the results instead of serving the page')
-    .option('--json', 'one line of JSON per file on standard output, and nothing else')
-    .addOption(dataOption('a temporary one, removed afterwards'))
-    .addOption(portOption(String(defaultPort)))
-    .addOption(patienceOption())
-    .action(async (options: DemoOptions) => {
-      process.exitCode = await demo(options);
-    });
-}
-
-async function demo(options: DemoOptions): Promise<number> {
+/** `triage demo`: the whole thing on pictures of its own. @returns the exit status */
+export async function demo(options: DemoOptions): Promise<number> {
   const { signal, release } = onInterrupt();
   try {
     return await withDataFolder(options.data, (dataDirectory) =>
@@ -51,14 +34,14 @@ async function demo(options: DemoOptions): Promise<number> {
         say(
           `${files.length} synthetic files: computer-drawn pictures and data, of nobody. Starting the app …`,
         );
-        const site = { dataDirectory, port: options.port ?? defaultPort, signal, log: quietLog };
+        const site = { dataDirectory, port: options.port, signal, log: quietLog };
         return withSite(site, async (running) => {
           const code = await triageFiles(running, {
             files,
             json: options.json ?? false,
             byUrgency: true,
             describe: (file) => whatIs.get(file),
-            patienceSeconds: options.patience,
+            stallTimeoutSeconds: options.stallTimeout,
             signal,
           });
           say(afterword);

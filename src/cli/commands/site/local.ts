@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Command } from 'commander';
 import type { AzuritePorts } from '../../../local/azurite/startAzurite';
 import { newOutcomes } from '../../results/newOutcomes';
 import { modelWarning } from '../../site/health';
@@ -9,7 +8,6 @@ import { untilEnd } from '../../site/untilEnd';
 import { CliError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { onInterrupt } from '../../terminal/interrupt';
-import { dataOption, portOption, storagePortsOption } from '../../terminal/options';
 import { quietLog, say } from '../../terminal/say';
 
 interface LocalOptions {
@@ -19,28 +17,8 @@ interface LocalOptions {
   readonly storagePorts?: AzuritePorts;
 }
 
-/** Where `func start` serves, too. */
-export const defaultPort = 7071;
-const defaultFolder = '.local';
-
-/** `triage local`: serves until Ctrl-C. */
-export function addLocalCommand(program: Command): void {
-  program
-    .command('local')
-    .description('run the app on this machine until Ctrl-C; what it knows is still there the next time')
-    .addOption(dataOption(defaultFolder).default(defaultFolder))
-    .addOption(portOption(String(defaultPort)).default(defaultPort))
-    .option(
-      '--storage <connection>',
-      'a storage account or an Azurite that runs already, in place of its own',
-    )
-    .addOption(storagePortsOption().conflicts('storage'))
-    .action(async (options: LocalOptions) => {
-      process.exitCode = await local(options);
-    });
-}
-
-async function local({ data, port, storage, storagePorts }: LocalOptions): Promise<number> {
+/** `triage local`: serves until Ctrl-C. @returns the exit status */
+export async function local({ data, port, storage, storagePorts }: LocalOptions): Promise<number> {
   const { signal, release } = onInterrupt();
   try {
     if (storage !== undefined) {

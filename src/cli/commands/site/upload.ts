@@ -1,5 +1,4 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import type { Command } from 'commander';
 import { dropFile } from '../../files/dropFile';
 import { type Found, findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
@@ -16,30 +15,8 @@ interface UploadOptions extends StorageChoice {
   readonly container: string;
 }
 
-/** `triage upload`: many files into a storage account, with as many attempts as it takes. */
-export function addUploadCommand(program: Command): void {
-  program
-    .command('upload')
-    .description(
-      'put image files into the container of a storage account; can be repeated until all are there',
-    )
-    .argument('<folder...>', 'folders with all that is below them, or files')
-    .option('--container <name>', 'where the files go', 'incoming')
-    .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
-    .option(
-      '--account <name|url>',
-      'an account that your identity may write to (az login, or a managed identity)',
-    )
-    .addHelpText(
-      'after',
-      "\nA blob is named after what its file holds (SHA-256), never after what the file is called: names hold patients' names.\nA file that is there already is not sent again.",
-    )
-    .action(async (args: string[], options: UploadOptions) => {
-      process.exitCode = await upload(args, options);
-    });
-}
-
-async function upload(args: readonly string[], options: UploadOptions): Promise<number> {
+/** `triage upload`: many files into a storage account, with as many attempts as it takes. @returns the exit status */
+export async function upload(args: readonly string[], options: UploadOptions): Promise<number> {
   const { files, notes } = await leaveOutViewers(findFiles(args), args);
   for (const note of notes) say(note);
   const settings = storageSettingsOf(options, process.env);

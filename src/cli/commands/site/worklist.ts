@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Command } from 'commander';
 import type { StorageSettings } from '../../../settings/settings';
 import { containers } from '../../../storage/containers';
 import { rebuildWorklist } from '../../../storage/rebuildWorklist';
@@ -7,32 +6,13 @@ import { openStore } from '../../../storage/store';
 import { withLocalStorage } from '../../site/localStorage';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
 import { CliError } from '../../terminal/errors';
-import { dataOption } from '../../terminal/options';
 
 interface RebuildOptions extends StorageChoice {
   readonly data?: string;
 }
 
-/** `triage worklist …`: what can be done with the index behind the worklist. */
-export function addWorklistCommand(program: Command): void {
-  const worklist = program.command('worklist').description('look after the index behind the worklist');
-  worklist
-    .command('rebuild')
-    .description('make the worklist anew from the records of studies and refused files')
-    .addOption(
-      dataOption('none; the storage account that --connection or --account names').conflicts([
-        'connection',
-        'account',
-      ]),
-    )
-    .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
-    .option('--account <name|url>', 'an account that your identity may write to')
-    .action(async (options: RebuildOptions) => {
-      await rebuild(options);
-    });
-}
-
-async function rebuild(options: RebuildOptions): Promise<void> {
+/** `triage worklist rebuild`: the index behind the worklist, made anew. */
+export async function rebuild(options: RebuildOptions): Promise<void> {
   if (options.data === undefined) {
     const settings = storageSettingsOf(options, process.env);
     const clients = await openStorage(settings, containers.results);

@@ -1,11 +1,10 @@
 import { text } from 'node:stream/consumers';
-import type { Command } from 'commander';
 import { isId } from '../../../domain/kernel/ids';
 import { createEraseRefused, createEraseStudy } from '../../../operations/study/eraseStudy';
 import { createLookUpIdentity } from '../../../operations/study/lookUpIdentity';
 import { openStore, type Store } from '../../../storage/store';
 import { actorHere } from '../../site/actorHere';
-import { addPlaceOptions, type PlaceOptions, withLog } from '../../site/logPlace';
+import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError, UsageError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
@@ -20,24 +19,13 @@ interface EraseOptions extends PlaceOptions {
 }
 
 /** `triage erase`: a patient who must be forgotten. */
-export function addEraseCommand(program: Command): void {
-  const command = program
-    .command('erase')
-    .description('remove all that is known of studies for good: whom they show, pictures, results, files')
-    .argument('[study...]', 'ids of studies')
-    .requiredOption('--reason <text>', 'why, for the audit log; name nobody in it');
-  addPlaceOptions(command)
-    .option('--refused <arrival...>', 'files in quarantine, by the ids that the worklist has for them')
-    .option('--patient', 'all studies of the patient whose Patient ID stands on standard input')
-    .option('--yes', 'do it; without this, only say what would be removed')
-    .action(async (studies: string[], options: EraseOptions) => {
-      await withLog(undefined, options, async (place) => {
-        await erase(openStore(settingsOfPlace(place, options)), studies, options);
-      });
-    });
+export async function erase(studies: readonly string[], options: EraseOptions): Promise<void> {
+  await withLog(undefined, options, (place) =>
+    eraseIn(openStore(settingsOfPlace(place, options)), studies, options),
+  );
 }
 
-async function erase(store: Store, named: readonly string[], options: EraseOptions): Promise<void> {
+async function eraseIn(store: Store, named: readonly string[], options: EraseOptions): Promise<void> {
   if (!named.every((id) => isId(id))) throw new UsageError('A study id is 64 hexadecimal digits.');
   const studies = options.patient ? await studiesOfPatient(store, (await text(process.stdin)).trim()) : named;
   if (options.patient) await recordLook(store, studies, options.reason);

@@ -20,7 +20,7 @@ export interface Listened<M> {
 }
 
 /** So many lines are kept; a damaged stream can make a library print without end. */
-const mostLines = 100;
+const maxLines = 100;
 
 /**
  * Makes a module whose prints are kept instead of shown: they can hold what a file says. The options become the module:
@@ -29,7 +29,7 @@ const mostLines = 100;
 export async function listen<M>(factory: EmscriptenFactory<M>): Promise<Listened<M>> {
   let lines: string[] = [];
   const keep = (line: string) => {
-    if (lines.length < mostLines) lines.push(line);
+    if (lines.length < maxLines) lines.push(line);
   };
   const module = await factory({ print: keep, printErr: keep });
   return {

@@ -15,12 +15,12 @@ export class LazyModule<M> {
   /**
    * @param load makes a fresh module
    * @param memoryBytes how much memory a module holds
-   * @param mostIdleBytes how much it may hold while it waits for the next stream
+   * @param maxIdleBytes how much it may hold while it waits for the next stream
    */
   constructor(
     private readonly load: () => Promise<M>,
     private readonly memoryBytes: (module: M) => number,
-    private readonly mostIdleBytes = usualIdleBytes,
+    private readonly maxIdleBytes = usualIdleBytes,
   ) {}
 
   /**
@@ -34,7 +34,7 @@ export class LazyModule<M> {
     try {
       const module = await loading;
       const result = attempt(() => work(module));
-      healthy = this.memoryBytes(module) <= this.mostIdleBytes;
+      healthy = this.memoryBytes(module) <= this.maxIdleBytes;
       return result;
     } finally {
       if (!healthy && this.loading === loading) this.loading = undefined;

@@ -118,7 +118,7 @@ function takePixels(codecs: NativeCodecs, context: number, picture: JpegPicture)
 const badFileDescriptor = 8;
 
 /** So many messages are kept: a damaged stream can make a library complain without end. */
-const mostMessages = 200;
+const maxMessages = 200;
 
 async function load(): Promise<LoadedCodecs> {
   const file = await readFile(require.resolve('dcmjs-codecs/build/dcmjs-native-codecs.wasm'));
@@ -127,7 +127,7 @@ async function load(): Promise<LoadedCodecs> {
   const text = (address: number, length: number) =>
     codecs === undefined ? '' : Buffer.from(codecs.memory.buffer, address, length).toString('latin1');
   const keep = (address: number, length: number): undefined => {
-    if (messages.length < mostMessages) messages.push(text(address, length));
+    if (messages.length < maxMessages) messages.push(text(address, length));
   };
   const fail = (address: number, length: number): never => {
     throw new Error(text(address, length));

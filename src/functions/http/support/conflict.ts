@@ -33,11 +33,15 @@ export function impressionFirst(
   study: StudyRecord,
   caller: Caller,
 ): OtherAnswer | undefined {
-  if (!awaitsImpression(study, onlookerOf(deps, caller))) return undefined;
+  return awaitsImpression(study, onlookerOf(deps, caller)) ? impressionOwed(study) : undefined;
+}
+
+/** 409 for a caller who owes a first impression. */
+export function impressionOwed({ version }: StudyRecord): OtherAnswer {
   return problem(
     409,
     'impression-first',
-    `Say first where you would put version ${study.version} from its pictures alone: POST /api/studies/{id}/impression. What the models say is shown after that.`,
-    { version: study.version },
+    `Say first where you would put version ${version} from its pictures alone: POST /api/studies/{id}/impression. What the models say is shown after that.`,
+    { version },
   );
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Option } from 'commander';
 import { fingerprintOf, parseVerifierKey, type VerifierKey } from '../../../../audit/proof/verifierKey';
 import { publicKeyFile } from '../../../../signing/keyFile';
 import { auditKeyFile } from '../../../site/localSite';
@@ -8,13 +7,6 @@ import type { LogPlace } from '../../../site/logPlace';
 import { UsageError } from '../../../terminal/errors';
 import { say } from '../../../terminal/say';
 import { readTextFile } from './readGiven';
-
-export function keyOption(): Option {
-  return new Option(
-    '--key <key|file>',
-    'the public key that you were given (default: the one that lies beside the log, which proves less)',
-  );
-}
 
 /** The key to pin: the one that was given, or the one beside the log, which is told. @throws UsageError */
 export function pinnedKey(given: string | undefined, place: LogPlace): VerifierKey {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openMirror } from '../../../../app/siteModels';
 import { StandingChangedError } from '../../../../domain/models/modelStanding';
 import { type Family, PlanError, type PlannedStep } from '../../../../domain/models/standingPlan';
@@ -13,7 +12,6 @@ import { actorHere } from '../../../site/actorHere';
 import { appDirectory } from '../../../site/appDirectory';
 import { modelsCacheIn } from '../../../site/localSite';
 import { withLocalStorage } from '../../../site/localStorage';
-import { addSiteOptions } from '../../../site/siteOptions';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../../site/storageAccess';
 import { CliError } from '../../../terminal/errors';
 
@@ -28,37 +26,6 @@ export interface ModelSite {
   readonly store: Store;
   readonly mirror: ContainerMirror;
   readonly catalogue: SiteCatalogue;
-}
-
-/** The options by which a site is named. */
-export function withSiteOptions(command: Command): Command {
-  const otherwise = 'the storage account that --connection or --account names';
-  return addSiteOptions(command, otherwise, 'write to').addOption(
-    new Option(
-      '--models <dir>',
-      "the app's own models folder (default: TRIAGE_MODELS, else the one that ships)",
-    ),
-  );
-}
-
-/** What an audit record has room for, with enough left over. */
-const longestReason = 1000;
-
-/** `--because TEXT`, which every change of a model needs. */
-export function withReason(command: Command): Command {
-  return command.requiredOption(
-    '--because <text>',
-    'why, in a sentence; it stays in the audit log for good, so name no patient in it',
-    parseReason,
-  );
-}
-
-function parseReason(text: string): string {
-  const reason = text.trim();
-  if (reason === '') throw new InvalidArgumentError('Say why, in a sentence.');
-  if (reason.length > longestReason)
-    throw new InvalidArgumentError(`A reason has at most ${longestReason} characters.`);
-  return reason;
 }
 
 /** Opens the storage of the site, running or not, looks what models there are, and hands them over. */
@@ -103,7 +70,10 @@ async function useSite(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',
     );
   const { modelsCache } = modelSettings(process.env, appDirectory);
-  const mirror = openMirror(choice.data === undefined ? modelsCache : modelsCacheIn(choice.data), store);
+  const mirror = openMirror(
+    choice.data === undefined ? modelsCache : modelsCacheIn(choice.data),
+    store.modelContainer,
+  );
   await mirror.look();
   try {
     await mirror.pull();

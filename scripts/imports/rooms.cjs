@@ -1,0 +1,283 @@
+/**
+ * Who may import whom. Each room of `src/` names the rooms and packages that its files may import. A room may import
+ * itself; everything that is not named is refused, for types too. `npm run lint` enforces it (.dependency-cruiser.cjs).
+ *
+ * A room is a folder with everything in it, except for folders in it that are rooms of their own. A name that is no room
+ * itself but holds rooms ('domain', 'cli') stands for all of them.
+ */
+
+/** Node's modules that touch nothing but memory. */
+const pure = ['node:crypto', 'node:util', 'node:zlib', 'node:path', 'node:timers/promises'];
+
+/** @type {Record<string, { rooms?: string[], packages?: string[] }>} */
+const rooms = {
+  // The rules. They know no SDK, no clock and no file, and each other only downwards.
+  'domain/kernel': { packages: ['zod', 'node:crypto'] },
+  'domain/reasons': { rooms: ['domain/kernel'], packages: ['zod'] },
+  'domain/models': { rooms: ['domain/kernel', 'domain/reasons'], packages: ['zod'] },
+  'domain/image': { rooms: ['domain/kernel', 'domain/reasons', 'domain/models'], packages: ['zod'] },
+  'domain/intake': { rooms: ['domain/kernel', 'domain/reasons'], packages: ['zod'] },
+  'domain/study': {
+    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/image'],
+    packages: ['zod'],
+  },
+  'domain/audit': {
+    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study'],
+    packages: ['zod', 'node:crypto'],
+  },
+  'domain/worklist': {
+    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/intake', 'domain/study'],
+    packages: ['zod'],
+  },
+
+  // What crosses processes.
+  contract: { rooms: ['domain'], packages: ['zod'] },
+
+  // Bytes to values and pictures, pure.
+  formats: { rooms: ['domain'] },
+  'formats/archive': { rooms: ['domain', 'formats'], packages: [...pure, 'node:stream', 'yauzl'] },
+  dicom: {
+    rooms: ['domain', 'formats'],
+    packages: [
+      'dicom-parser',
+      '@cornerstonejs/codec-charls',
+      '@cornerstonejs/codec-openjpeg',
+      '@cornerstonejs/codec-openjph',
+      'node:fs/promises',
+      ...pure,
+    ],
+  },
+  imaging: { rooms: ['domain', 'formats'], packages: ['sharp', ...pure] },
+
+  // The processes that read hostile files. Only the child itself knows how a file is read.
+  decoder: {
+    rooms: ['domain', 'formats'],
+    packages: [
+      ...pure,
+      'zod',
+      'node:child_process',
+      'node:events',
+      'node:fs',
+      'node:fs/promises',
+      'node:net',
+      'node:worker_threads',
+    ],
+  },
+  'decoder/child': {
+    rooms: ['domain', 'formats', 'dicom', 'imaging', 'decoder'],
+    packages: [...pure, 'node:fs'],
+  },
+
+  // Models.
+  'inference/manifest': { rooms: ['domain'], packages: [...pure, 'zod'] },
+  'inference/onnx': {
+    rooms: ['domain', 'inference/manifest'],
+    packages: [...pure, 'zod', 'onnxruntime-node'],
+  },
+  'inference/repository': {
+    rooms: ['domain', 'inference/manifest', 'inference/onnx'],
+    packages: [...pure, 'zod', 'node:fs/promises', 'onnxruntime-node'],
+  },
+  'inference/run': {
+    rooms: ['domain', 'imaging', 'inference/manifest', 'inference/onnx', 'inference/repository'],
+    packages: pure,
+  },
+  'inference/evaluation': {
+    rooms: ['domain', 'inference/manifest', 'inference/run'],
+    packages: [...pure, 'zod', 'csv-parse'],
+  },
+  'inference/card': { rooms: ['domain', 'inference/manifest', 'inference/evaluation'] },
+  'inference/draft': {
+    rooms: ['domain', 'inference/manifest', 'inference/onnx'],
+    packages: [...pure, 'onnxruntime-node'],
+  },
+
+  // The audit log, pure, and those who sign for it.
+  'audit/proof': { packages: ['node:crypto'] },
+  'audit/log': { rooms: ['domain', 'audit/proof'], packages: ['zod', 'node:crypto'] },
+  'audit/verify': { rooms: ['domain', 'audit/proof', 'audit/log'], packages: ['zod', 'node:crypto'] },
+  signing: {
+    rooms: ['audit/proof'],
+    packages: ['@azure/identity', '@azure/keyvault-keys', 'node:crypto', 'node:fs'],
+  },
+
+  // Who is calling, and what they may do.
+  access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net'] },
+  notifications: { rooms: ['domain'], packages: ['node:crypto'] },
+
+  settings: {
+    rooms: ['domain', 'access', 'decoder', 'notifications'],
+    packages: ['zod', 'node:fs', 'node:os', 'node:path'],
+  },
+  storage: {
+    rooms: ['domain', 'settings'],
+    packages: [
+      ...pure,
+      'zod',
+      '@azure/data-tables',
+      '@azure/identity',
+      '@azure/storage-blob',
+      '@azure/storage-queue',
+      'node:stream',
+      'node:stream/consumers',
+      'node:stream/promises',
+    ],
+  },
+
+  // Use cases, over ports that they are handed.
+  operations: {
+    rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom'],
+    packages: [...pure, 'node:perf_hooks'],
+  },
+  activities: {
+    rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom', 'operations'],
+    packages: pure,
+  },
+  // Replayed: their context and types, nothing else.
+  orchestrations: { rooms: ['contract', 'domain/kernel'], packages: ['durable-functions'] },
+
+  // What Azure sees.
+  'functions/http': {
+    rooms: [
+      'domain',
+      'contract',
+      'formats',
+      'access',
+      'audit/log',
+      'operations',
+      'inference/repository',
+      'app',
+    ],
+    packages: [...pure, 'zod', '@azure/functions', 'durable-functions', 'node:fs/promises'],
+  },
+  'functions/triggers': {
+    rooms: ['domain', 'contract', 'operations', 'activities', 'orchestrations', 'app'],
+    packages: [...pure, '@azure/functions', 'durable-functions'],
+  },
+  // The composition root: all that is deployed, but no function.
+  app: {
+    rooms: [
+      'domain',
+      'contract',
+      'access',
+      'audit',
+      'decoder',
+      'inference',
+      'notifications',
+      'operations',
+      'settings',
+      'signing',
+      'storage',
+    ],
+    packages: [...pure, '@azure/identity', '@azure/storage-queue', 'durable-functions', 'node:fs', 'node:os'],
+  },
+  '(entry)': { rooms: ['app', 'functions'], packages: ['@azure/functions'] },
+
+  // The embedded runtime runs any app, and knows nothing of ours.
+  local: {
+    packages: [
+      ...pure,
+      '@azure/functions-core',
+      '@azure/storage-blob',
+      '@azure/storage-queue',
+      'azurite',
+      'node:child_process',
+      'node:fs',
+      'node:http',
+      'node:module',
+      'node:net',
+      'node:readline',
+      'node:sqlite',
+      'node:stream',
+      'node:url',
+    ],
+  },
+
+  // The command line: every part of the app, and the embedded runtime.
+  'cli/terminal': {
+    rooms: ['domain', 'dicom', 'local'],
+    packages: ['commander', 'cli-progress', 'node:util'],
+  },
+  'cli/site': {
+    rooms: ['domain', 'app', 'audit/verify', 'settings', 'storage', 'local', 'cli/terminal'],
+    packages: [
+      ...pure,
+      'zod',
+      'commander',
+      '@azure/identity',
+      '@azure/storage-blob',
+      'node:fs',
+      'node:fs/promises',
+      'node:os',
+    ],
+  },
+  'cli/files': {
+    rooms: [
+      'domain',
+      'formats',
+      'formats/archive',
+      'dicom',
+      'decoder',
+      'operations',
+      'storage',
+      'cli/terminal',
+    ],
+    packages: [
+      ...pure,
+      '@azure/storage-blob',
+      'node:fs',
+      'node:fs/promises',
+      'node:stream',
+      'node:stream/promises',
+    ],
+  },
+  'cli/results': {
+    rooms: ['domain', 'storage', 'cli/terminal', 'cli/files'],
+    packages: [...pure, 'zod', 'cli-table3', '@azure/storage-blob'],
+  },
+  'cli/synthetic': { rooms: ['domain', 'dicom', 'imaging'], packages: pure },
+  'cli/commands': {
+    rooms: [
+      'domain',
+      'contract',
+      'formats',
+      'formats/archive',
+      'dicom',
+      'imaging',
+      'decoder',
+      'inference',
+      'audit',
+      'signing',
+      'operations',
+      'settings',
+      'storage',
+      'app',
+      'local',
+      'cli/terminal',
+      'cli/site',
+      'cli/files',
+      'cli/results',
+      'cli/synthetic',
+    ],
+    packages: [
+      ...pure,
+      'zod',
+      'commander',
+      'cli-table3',
+      '@azure/identity',
+      '@azure/storage-blob',
+      'node:fs',
+      'node:fs/promises',
+      'node:module',
+      'node:os',
+      'node:perf_hooks',
+      'node:stream/consumers',
+    ],
+  },
+  cli: { rooms: ['cli/commands', 'cli/site', 'cli/terminal'], packages: ['commander', 'node:util'] },
+
+  // The page in the browser.
+  dashboard: { rooms: ['domain', 'contract'], packages: ['preact', 'vite', 'zod', 'node:url'] },
+};
+
+module.exports = { rooms };

@@ -1,0 +1,51 @@
+import type { ReviewPlan, Steps } from '../contract/steps';
+import type { NoticeChannel } from '../domain/study/notice';
+import { nextLook, noticesFor } from '../domain/study/noticePlan';
+import type { Policy } from '../domain/study/policy';
+import { type StudyRecord, wasTold, withEscalation } from '../domain/study/studyRecord';
+import type { AuditTrail } from '../operations/audit/auditTrail';
+import type { Clock } from '../operations/ports';
+import type { StudyWriter } from '../operations/study/studyWriter';
+
+export interface AdvanceReviewDeps {
+  readonly studies: Pick<StudyWriter, 'change'>;
+  readonly trail: AuditTrail;
+  readonly policy: Pick<Policy, 'reminders'>;
+  /** Where notices go. */
+  readonly channels: readonly NoticeChannel[];
+  readonly now: Clock;
+}
+
+function planOf(
+  study: StudyRecord,
+  { policy, channels }: Pick<AdvanceReviewDeps, 'policy' | 'channels'>,
+  now: string,
+): ReviewPlan {
+  const lookAt = nextLook(study, policy.reminders, now);
+  const deliveries = noticesFor(study, policy.reminders, now).flatMap((notice) =>
+    channels.map((channel) => ({ notice, channel })),
+  );
+  return {
+    version: study.version,
+    deliveries: deliveries.filter(({ notice, channel }) => !wasTold(study, { id: notice.id, channel })),
+    ...(lookAt === undefined ? {} : { lookAt }),
+  };
+}
+
+/**
+ * Does what time brings to a study's review: marks the study where its due time has passed without one, in the audit log
+ * first, and says whom to tell and when to look again. What somebody began to change and a crash cut off is finished.
+ */
+export function createAdvanceReview(deps: AdvanceReviewDeps): Steps['advanceReview'] {
+  const { studies, trail, now } = deps;
+  return async ({ studyId }) => {
+    const at = now();
+    const study = await studies.change(
+      studyId,
+      (known) => known && withEscalation(known, at),
+      trail.reviewed,
+    );
+    if (!study) throw new Error(`study ${studyId} has no record`);
+    return planOf(study, deps, at);
+  };
+}

@@ -1,0 +1,138 @@
+import { type Command, Option } from 'commander';
+import { addPlaceOptions } from '../../site/siteOptions';
+import { lazily } from '../../terminal/lazily';
+
+/** `triage audit …`: what can be shown with the audit log. */
+export function addAuditCommand(program: Command): void {
+  const audit = program
+    .command('audit')
+    .description('verify the audit log, and everything that is shown against it (docs/audit.md)');
+  addVerifyCommand(audit);
+  addShowCommand(audit);
+  addReplayCommand(audit);
+  addExportCommand(audit);
+  addProveCommand(audit);
+  addCheckCommand(audit);
+  addSealCommand(audit);
+  addRotateCommand(audit);
+}
+
+const exportedFolder = 'a folder that `triage audit export` wrote';
+
+function keyOption(): Option {
+  return new Option(
+    '--key <key|file>',
+    'the public key that you were given (default: the one that lies beside the log, which proves less)',
+  );
+}
+
+/** After a change of keys, an old checkpoint and today's are signed by two. */
+function oneMore(key: string, keys: readonly string[] = []): string[] {
+  return [...keys, key];
+}
+
+function addVerifyCommand(audit: Command): void {
+  const command = audit
+    .command('verify')
+    .description('check the log against its signatures, and everything that is shown against the log')
+    .argument('[folder]', exportedFolder);
+  addPlaceOptions(command)
+    .addOption(keyOption())
+    .option('--checkpoint <file...>', 'checkpoints that you kept: the log must go on from each of them')
+    .option(
+      '--witness <connection|url>',
+      'where copies of checkpoints are kept (default: TRIAGE_AUDIT_WITNESS)',
+    )
+    .option('--record <eventId>', 'say where this event stands in the log; fail where it does not')
+    .option('--models <dir>', 'folder of the models (default: that of the app, or of the exported folder)')
+    .option('--no-inputs', 'do not read the files that arrived')
+    .option('--json', 'what was found, as JSON on standard output')
+    .addHelpText('after', '\nExit status: 0 where all is sound, 1 where something is not, 2 for wrong usage.')
+    .action(lazily(async () => (await import('./verify.ts')).verify));
+}
+
+function addShowCommand(audit: Command): void {
+  const command = audit
+    .command('show')
+    .description('show the history of one study, from its files to its reviews')
+    .argument('<study>', 'the id of a study, as the worklist has it');
+  addPlaceOptions(command)
+    .option('--exported <folder>', exportedFolder)
+    .option('--json', 'one entry of the log a line, as JSON')
+    .action(lazily(async () => (await import('./show.ts')).show));
+}
+
+function addReplayCommand(audit: Command): void {
+  const command = audit
+    .command('replay')
+    .description('run images again from what was recorded, and say whether the same comes out')
+    .argument('[image...]', 'ids of images');
+  addPlaceOptions(command)
+    .option('--all', 'every image that is there')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 where the same came out of every model, 1 where not, 2 for wrong usage.',
+    )
+    .action(lazily(async () => (await import('./replay.ts')).replayImages));
+}
+
+function addExportCommand(audit: Command): void {
+  const command = audit
+    .command('export')
+    .description('write the whole log, and what it speaks of, into a folder that can be verified anywhere')
+    .argument('<folder>', 'a folder that is empty or does not exist');
+  addPlaceOptions(command)
+    .addOption(keyOption())
+    .option(
+      '--inputs',
+      'also the files that arrived, as far as they are still there: they say whom they show',
+    )
+    .option('--models <dir>', 'folder of the models (default: that of the app)')
+    .action(lazily(async () => (await import('./export.ts')).exportLog));
+}
+
+function addProveCommand(audit: Command): void {
+  const command = audit
+    .command('prove')
+    .description('prove that one entry is in the log, or that the log goes on from an older checkpoint')
+    .argument('[entry]', 'the number of an entry, or the id of its event');
+  addPlaceOptions(command)
+    .option('--exported <folder>', exportedFolder)
+    .option('--out <name>', 'write <name>.entry and <name>.tlog-proof instead of printing the proof')
+    .option('--since <checkpoint>', 'a file with an older checkpoint, from which the log must go on')
+    .addOption(keyOption().argParser(oneMore))
+    .action(lazily(async () => (await import('./prove.ts')).prove));
+}
+
+function addCheckCommand(audit: Command): void {
+  audit
+    .command('check')
+    .description('check a proof that somebody handed over: it needs nothing but the public key')
+    .argument('<entry>', 'the file with the entry (<name>.entry)')
+    .argument('<proof>', 'the file with the proof (<name>.tlog-proof)')
+    .requiredOption(
+      '--key <key|file>',
+      'the public key that you were given; again for each one that came after it',
+      oneMore,
+    )
+    .action(lazily(async () => (await import('./prove.ts')).check));
+}
+
+function addSealCommand(audit: Command): void {
+  const command = audit
+    .command('seal')
+    .description(
+      'seal the records that wait, and sign for them; the app does it every five seconds by itself',
+    );
+  addPlaceOptions(command).action(lazily(async () => (await import('./seal.ts')).seal));
+}
+
+function addRotateCommand(audit: Command): void {
+  const command = audit
+    .command('rotate')
+    .description('sign with another key from now on; the change is an entry that both keys sign')
+    .requiredOption('--reason <text>', 'why, for the log');
+  addPlaceOptions(command)
+    .option('--to <key id>', 'the next version of the key in Key Vault (https://VAULT/keys/NAME/VERSION)')
+    .action(lazily(async () => (await import('./rotate.ts')).rotate));
+}

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { lazily } from '../../terminal/lazily';
+import { dataOption, portOption, stallTimeoutOption } from '../../terminal/options';
+
+/** `triage run`: files in, one result for each out. */
+export function addRunCommand(program: Command): void {
+  program
+    .command('run')
+    .description('send image files through the whole thing, and print what became of each')
+    .argument('<file|folder...>', 'DICOM or picture files, ZIP exports; folders with all below them')
+    .option('--json', 'one line of JSON per file on standard output, and nothing else')
+    .addOption(dataOption('a temporary one, removed afterwards'))
+    .addOption(portOption())
+    .addOption(stallTimeoutOption())
+    .addHelpText(
+      'after',
+      '\nExit status: 0 where every file is accounted for (analysed, not analysed, or quarantined), 2 for wrong usage, 1 otherwise.',
+    )
+    .action(lazily(async () => (await import('./run.ts')).run));
+}

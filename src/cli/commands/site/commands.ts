@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { addSiteOptions } from '../../site/siteOptions';
+import { lazily } from '../../terminal/lazily';
+import {
+  dataOption,
+  dataOptionOr,
+  defaultPort,
+  portOption,
+  stallTimeoutOption,
+  storagePortsOption,
+} from '../../terminal/options';
+
+/** `triage demo`: the whole thing on pictures of its own. */
+export function addDemoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('see it work: synthetic X-rays go through the whole thing, then the worklist page is served')
+    .option('--exit', 'end after the results instead of serving the page')
+    .option('--json', 'one line of JSON per file on standard output, and nothing else')
+    .addOption(dataOption('a temporary one, removed afterwards'))
+    .addOption(portOption(defaultPort))
+    .addOption(stallTimeoutOption())
+    .action(lazily(async () => (await import('./demo.ts')).demo));
+}
+
+/** `triage local`: serves until Ctrl-C. */
+export function addLocalCommand(program: Command): void {
+  program
+    .command('local')
+    .description('run the app on this machine until Ctrl-C; what it knows is still there the next time')
+    .addOption(dataOptionOr('.local'))
+    .addOption(portOption(defaultPort))
+    .option(
+      '--storage <connection>',
+      'a storage account or an Azurite that runs already, in place of its own',
+    )
+    .addOption(storagePortsOption().conflicts('storage'))
+    .action(lazily(async () => (await import('./local.ts')).local));
+}
+
+/** `triage upload`: many files into a storage account, with as many attempts as it takes. */
+export function addUploadCommand(program: Command): void {
+  program
+    .command('upload')
+    .description(
+      'put image files into the container of a storage account; can be repeated until all are there',
+    )
+    .argument('<folder...>', 'folders with all that is below them, or files')
+    .option('--container <name>', 'where the files go', 'incoming')
+    .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
+    .option(
+      '--account <name|url>',
+      'an account that your identity may write to (az login, or a managed identity)',
+    )
+    .addHelpText(
+      'after',
+      "\nA blob is named after what its file holds (SHA-256), never after what the file is called: names hold patients' names.\nA file that is there already is not sent again.",
+    )
+    .action(lazily(async () => (await import('./upload.ts')).upload));
+}
+
+/** `triage worklist …`: what can be done with the index behind the worklist. */
+export function addWorklistCommand(program: Command): void {
+  const worklist = program.command('worklist').description('look after the index behind the worklist');
+  const rebuild = worklist
+    .command('rebuild')
+    .description('make the worklist anew from the records of studies and refused files');
+  addSiteOptions(rebuild, 'the storage account that --connection or --account names', 'write to').action(
+    lazily(async () => (await import('./worklist.ts')).rebuild),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { addPlaceOptions } from '../../site/siteOptions';
+import { lazily } from '../../terminal/lazily';
+
+/** `triage identity STUDY`: whom a study shows. */
+export function addIdentityCommand(program: Command): void {
+  const command = program
+    .command('identity')
+    .description('say whom a study shows; that you looked, and why, goes into the audit log first')
+    .argument('<study>', 'the id of a study')
+    .requiredOption('--purpose <text>', 'why you look, for the audit log; name nobody in it');
+  addPlaceOptions(command).action(lazily(async () => (await import('./identity.ts')).identity));
+}
+
+/** `triage erase`: a patient who must be forgotten. */
+export function addEraseCommand(program: Command): void {
+  const command = program
+    .command('erase')
+    .description('remove all that is known of studies for good: whom they show, pictures, results, files')
+    .argument('[study...]', 'ids of studies')
+    .requiredOption('--reason <text>', 'why, for the audit log; name nobody in it');
+  addPlaceOptions(command)
+    .option('--refused <arrival...>', 'files in quarantine, by the ids that the worklist has for them')
+    .option('--patient', 'all studies of the patient whose Patient ID stands on standard input')
+    .option('--yes', 'do it; without this, only say what would be removed')
+    .action(lazily(async () => (await import('./erase.ts')).erase));
+}

@@ -1,0 +1,29 @@
+import { decodeCodestream } from '../../dicom/decodeCodestream';
+import { readMediaDirectory } from '../../dicom/mediaDirectory';
+import { displayPicture } from '../../imaging/displayPicture';
+import { encodeGreyPng } from '../../imaging/encodeGreyPng';
+import type { DecoderHandlers } from '../protocol';
+import { answerOfImage } from '../readImageJob';
+import type { WatchdogBudget } from '../watchdog';
+import { readFile } from './readFile';
+import { serve } from './serve';
+
+/** The program of a decoding process. Its budget comes as its only argument, in JSON. */
+const handlers: DecoderHandlers = {
+  'read-file': async ({ extension, limits }, bytes) =>
+    answerOfImage(await readFile(bytes, `file.${extension}`, limits)),
+  'decode-codestream': async ({ description }, bytes) => ({
+    json: {},
+    parts: [await decodeCodestream(description, bytes)],
+  }),
+  'read-media-directory': async ({ limits }, bytes) => ({
+    json: { files: readMediaDirectory(bytes, limits) },
+    parts: [],
+  }),
+  'render-png': async ({ description, maxSide }, bytes) => {
+    const png = await encodeGreyPng(displayPicture(description, bytes), maxSide);
+    return { json: { pngBytes: png.length }, parts: [png] };
+  },
+};
+
+void serve(handlers, JSON.parse(process.argv[2] as string) as WatchdogBudget);

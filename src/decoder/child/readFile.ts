@@ -1,0 +1,27 @@
+import { readDicom } from '../../dicom/readDicom';
+import type { ReadImage } from '../../domain/image/imageDescription';
+import type { ReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { contradicts } from '../../formats/fileExtension';
+import { sniffFormat } from '../../formats/sniffFormat';
+import { readPicture } from '../../imaging/readPicture';
+
+/**
+ * Bytes to an image, by what they are and not by what they are called; a name that says otherwise is refused. Of a large
+ * wavelet-coded radiograph it is a reduced one, with the codestream out of which `decodeFull` makes the full picture.
+ *
+ * @throws RefusedError for every file that is not read; a failure of our own comes out as `internal-error`.
+ */
+export async function readFile(bytes: Uint8Array, name: string, limits: ReadLimits): Promise<ReadImage> {
+  if (bytes.length === 0) throw new RefusedError('empty-file');
+  const format = sniffFormat(bytes);
+  if (format === undefined) throw new RefusedError('not-an-image');
+  if (contradicts(name, format)) throw new RefusedError('extension-mismatch');
+  if (format === 'zip') throw new RefusedError('nested-archive');
+  try {
+    return format === 'dicom' ? await readDicom(bytes, limits, 'reduced') : await readPicture(bytes, limits);
+  } catch (error) {
+    if (error instanceof RefusedError) throw error;
+    throw new RefusedError('internal-error', {}, { cause: error });
+  }
+}

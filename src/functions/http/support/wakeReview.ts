@@ -1,0 +1,16 @@
+import type { InvocationContext } from '@azure/functions';
+import * as df from 'durable-functions';
+import { createEnsureReview } from '../../../activities/ensureReview';
+import { durableStarter } from '../../../app/durableStarter';
+
+export type WakeReview = (context: InvocationContext, studyId: string) => void;
+
+/**
+ * Tells the orchestration of a study's review that the study changed. Nobody waits for it, and that it fails is no fault of
+ * the request: the next look at the study, or `reconcile`, makes good for it.
+ */
+export function wakeReview(context: InvocationContext, studyId: string): void {
+  const wake = async () =>
+    createEnsureReview({ starter: durableStarter(df.getClient(context)) })({ studyId });
+  wake().catch((error) => context.warn(`The review of a study was not woken: ${(error as Error).message}`));
+}

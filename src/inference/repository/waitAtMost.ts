@@ -1,0 +1,15 @@
+/** How long a caller waits for a slow look at the container before it goes on with what is known. */
+const timeoutMs = 10_000;
+
+/** Waits for the work to end, or for the timeout. Whoever began the work notes what it fails with. */
+export async function waitAtMost(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  try {
+    await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

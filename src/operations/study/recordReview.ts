@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Onlooker } from '../../domain/study/beforeImpression';
+import { type ReviewRefusal, submitReview } from '../../domain/study/decideReview';
+import type { Review } from '../../domain/study/review';
+import type { Submitter } from '../../domain/study/reviewer';
+import type { StudyRecord } from '../../domain/study/studyRecord';
+import { type ReviewRequest, submissionOf } from '../../domain/study/submission';
+import type { Clock } from '../ports';
+import type { StudyWriter } from './studyWriter';
+
+export interface RecordReviewDeps {
+  readonly studies: Pick<StudyWriter, 'changeAs'>;
+  readonly now: Clock;
+  /** How long a review can be taken back; 0: not at all. */
+  readonly undoSeconds: number;
+}
+
+/** `review` is what the study shows of it: it may be a conflict. */
+export type RecordedReview =
+  | { readonly study: StudyRecord; readonly review: Review; readonly refusal?: undefined }
+  | { readonly study?: StudyRecord | undefined; readonly refusal: ReviewRefusal | 'no-such-study' };
+
+/** Decides on a review and records it. When it returns, the audit log has it and the study shows it. */
+export async function recordReview(
+  { studies, now, undoSeconds }: RecordReviewDeps,
+  studyId: string,
+  request: ReviewRequest,
+  by: Submitter,
+  onlooker: Onlooker,
+): Promise<RecordedReview> {
+  const { reviewId = randomUUID() } = request;
+  const submission = submissionOf({ reviewId, submittedAt: now(), request, reviewer: by, undoSeconds });
+  const changed = await studies.changeAs(by, studyId, (study) => submitReview(study, submission, onlooker));
+  if (changed.refusal !== undefined) return changed;
+  const { study } = changed;
+  const review = study.reviews.find((known) => known.reviewId === reviewId);
+  // A study loses a review by its erasure alone.
+  return review ? { study, review } : { refusal: 'no-such-study' };
+}
