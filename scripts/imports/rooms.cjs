@@ -25,8 +25,19 @@ const rooms = {
     rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study'],
     packages: ['zod', 'node:crypto'],
   },
+  // What codes and values are called.
+  'domain/words': {
+    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study', 'domain/audit'],
+  },
   'domain/worklist': {
-    rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/intake', 'domain/study'],
+    rooms: [
+      'domain/kernel',
+      'domain/reasons',
+      'domain/models',
+      'domain/intake',
+      'domain/study',
+      'domain/words',
+    ],
     packages: ['zod'],
   },
 

@@ -1,5 +1,5 @@
 import type { ModelRef } from '../domain/models/analysis';
-import type { NotAnalysedReason } from '../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { Notice, NoticeChannel } from '../domain/study/notice';
 
 /**

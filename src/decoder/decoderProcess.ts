@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
-import { type RefusalCode, RefusedError } from '../domain/reasons/refusals';
+import type { RefusalCode } from '../domain/reasons/refusalCode';
+import { RefusedError } from '../domain/reasons/refusals';
 import type { DecoderBudget } from './budget';
 import { frameTypes, type Ready, watchdogWords } from './protocol';
 import { type Frame, ProtocolError, readFrames } from './readFrames';

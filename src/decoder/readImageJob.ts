@@ -8,7 +8,7 @@ import {
 } from '../domain/image/imageDescription';
 import { reducedSide } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
-import { type ReadNote, readNotes } from '../domain/reasons/readNotes';
+import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { extensionOf } from '../formats/fileExtension';
 import type { DecoderPool } from './decoderPool';
@@ -18,7 +18,7 @@ import type { Job } from './work';
 /** What the process says of an image. It read a hostile file, so it is believed no more than the file. */
 const answerSchema = z.strictObject({
   description: imageDescriptionSchema.extend({
-    notes: z.array(z.enum(Object.keys(readNotes) as [ReadNote, ...ReadNote[]])),
+    notes: z.array(z.enum(readNotes)),
   }),
   identity: instanceIdentitySchema,
   attributes: imageAttributesSchema.optional(),

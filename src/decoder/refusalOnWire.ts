@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { type RefusalCode, type RefusalDetail, RefusedError, refusals } from '../domain/reasons/refusals';
+import { refusalCodeSchema } from '../domain/reasons/refusalCode';
+import { type RefusalDetail, RefusedError } from '../domain/reasons/refusals';
 
 /** Where in our own code something failed, without the message, which can quote the file. */
 const failureSchema = z.object({
@@ -19,7 +20,7 @@ const detailSchema = z.object({
 });
 
 const refusalSchema = z.object({
-  code: z.enum(Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]),
+  code: refusalCodeSchema,
   detail: detailSchema,
   failure: failureSchema.optional(),
 });

@@ -15,7 +15,7 @@ import type { Runtime, RuntimeOptions } from './runtimeTypes';
 import { connectStorage } from './storage';
 import { WorkerProcess } from './worker/workerProcess';
 
-/** Puts a runtime together, and takes apart what there is of it when something fails. */
+/** Assembles a runtime, and takes down what was started of it when something fails. */
 export async function assembleRuntime(options: RuntimeOptions): Promise<Runtime> {
   reachLoopbackDirectly(process.env);
   const cleanup = new Cleanup();

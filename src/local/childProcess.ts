@@ -43,7 +43,7 @@ export async function ended(child: ChildProcess, milliseconds: number): Promise<
   });
 }
 
-/** What to say about a process that ended. */
+/** How a process ended, in words. */
 export function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
   return signal === null ? `exit code ${code}` : `signal ${signal}`;
 }

@@ -1,4 +1,4 @@
-/** What has to be undone, in the reverse order of its doing. */
+/** Cleanup steps, run in the reverse order of their registration. */
 export class Cleanup {
   #steps: (() => Promise<void>)[] = [];
 
@@ -6,7 +6,7 @@ export class Cleanup {
     this.#steps.push(step);
   }
 
-  /** Undoes everything; a step that fails does not keep the others from being done, and its error comes last. */
+  /** Runs every step, even where one fails, and then throws the first error. */
   async run(): Promise<void> {
     const steps = this.#steps.reverse();
     this.#steps = [];

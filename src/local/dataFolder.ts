@@ -13,7 +13,7 @@ export interface RunningRuntime {
   readonly azuritePid: number | undefined;
 }
 
-/** The one folder in which everything of a local runtime lives, held by one runtime at a time. */
+/** The folder that holds all data of a local runtime. One runtime uses it at a time. */
 export class DataFolder {
   readonly #lock: ProcessLock;
 
@@ -24,7 +24,7 @@ export class DataFolder {
     this.#lock = lock;
   }
 
-  /** Makes the folder where it is missing and takes it for this process. */
+  /** Creates the folder where it is missing, and locks it for this process. */
   static take(directory: string): DataFolder {
     const path = resolve(directory);
     try {
@@ -32,7 +32,8 @@ export class DataFolder {
       accessSync(path, constants.W_OK | constants.X_OK);
       return new DataFolder(path, takeLock(join(path, 'host.lock')));
     } catch (error) {
-      if (error instanceof LockedError) throw new RuntimeStartError(heldMessage(path, error.holder));
+      if (error instanceof LockedError)
+        throw new RuntimeStartError(heldMessage(path, error.holder), { choice: 'data-folder' });
       throw new RuntimeStartError(
         `The data folder ${path} cannot be written (${asError(error).message}): choose another one, or change its permissions.`,
       );
@@ -43,7 +44,7 @@ export class DataFolder {
     return join(this.path, name);
   }
 
-  /** A text that is made once, readable by this user only, and kept from then on. */
+  /** A text that is made once and kept, readable by this user only. */
   kept(name: string, create: () => string): string {
     const file = this.file(name);
     try {

@@ -1,11 +1,24 @@
 import { types } from 'node:util';
 
+/** The start option of which another value would help. */
+export type StartChoice = 'port' | 'data-folder';
+
+interface StartErrorOptions extends ErrorOptions {
+  readonly choice?: StartChoice;
+}
+
 /** The runtime could not start. The message is one line and says what to do about it. */
 export class RuntimeStartError extends Error {
   override readonly name = 'RuntimeStartError';
+  readonly choice: StartChoice | undefined;
+
+  constructor(message: string, options: StartErrorOptions = {}) {
+    super(message, options);
+    this.choice = options.choice;
+  }
 }
 
-/** The app's process ended while it ran an invocation; nobody knows how far the invocation had come. */
+/** The app's process ended during an invocation; nobody knows how far the invocation got. */
 export class WorkerLostError extends Error {
   override readonly name = 'WorkerLostError';
 }
@@ -19,7 +32,7 @@ export class RuntimeStoppingError extends Error {
   }
 }
 
-/** What anybody threw, as an Error. */
+/** A thrown value as an Error. */
 export function asError(thrown: unknown): Error {
   return types.isNativeError(thrown) ? thrown : new Error(String(thrown));
 }

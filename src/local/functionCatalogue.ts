@@ -25,11 +25,11 @@ const kinds: Readonly<Record<string, TriggerKind>> = {
   activitytrigger: 'activity',
 };
 
-/** What the local runtime supports, for those who are told that something is not. */
+/** What the local runtime supports, for error messages. */
 const supported =
   'HTTP, blob, queue, timer, orchestration and activity triggers, durable client inputs and HTTP output';
 
-/** All functions of the app that are not disabled; refuses an app that needs what the local runtime has not. */
+/** All enabled functions of the app. Refuses an app that needs what the local runtime does not support. */
 export class FunctionCatalogue {
   readonly #functions: readonly AppFunction[];
 

@@ -31,11 +31,11 @@ export interface HostOptions {
   readonly systemKey: string;
   readonly server: HttpServer;
   readonly log: Log;
-  /** Called when nothing more can be kept, and the runtime must end. */
+  /** Called when the durable store has failed and the runtime must stop. */
   readonly onFatal: (error: Error) => void;
 }
 
-/** How long what runs may go on after the runtime was told to stop. */
+/** How long running functions may take to finish after the runtime was told to stop. */
 const graceMilliseconds = 10_000;
 const pollMilliseconds = 20;
 
@@ -52,7 +52,7 @@ export class Host {
     readonly routes: readonly FunctionRoute[],
   ) {}
 
-  /** Goes on with the orchestrations that were under way, then opens HTTP and the triggers. */
+  /** Resumes the orchestrations that were in progress, then opens HTTP and the triggers. */
   static async start(options: HostOptions): Promise<Host> {
     const { catalogue, worker, settings, storage, server, log, systemKey } = options;
     const clients = new ClientBinding(server.url, settings.durable.hubName, systemKey);
@@ -76,7 +76,7 @@ export class Host {
     }
   }
 
-  /** Starts nothing more, lets what runs come to its end for some seconds, and closes the store. */
+  /** Starts nothing more, gives running functions some seconds to finish, and closes the store. */
   async stop(): Promise<void> {
     this.timers.stop();
     const listeners = [...this.queues, ...(this.blobs === undefined ? [] : [this.blobs.listener])];
@@ -97,7 +97,7 @@ export class Host {
 
   #open(http: HttpFunctions, webhooks: DurableWebhooks): void {
     const resumed = this.hub.start();
-    if (resumed > 0) this.log('information', `${resumed} orchestrations go on where they were.`);
+    if (resumed > 0) this.log('information', `${resumed} orchestrations are resumed.`);
     this.server.serve(async (request) => {
       const reply = (await webhooks.handle(request)) ?? (await http.handle(request));
       return reply ?? atRoot(request, http) ?? empty(404);

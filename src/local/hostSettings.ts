@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asError, RuntimeStartError } from './errors';
 
-/** What the local runtime honours of host.json; everything else in that file is for Azure. */
+/** The settings of host.json that the local runtime applies; everything else in that file is for Azure. */
 export interface HostSettings {
   readonly routePrefix: string;
-  /** How long a function may run; for ever when host.json does not say or says -1. */
+  /** How long a function may run; unlimited when host.json does not say or says -1. */
   readonly functionTimeoutSeconds: number | undefined;
   readonly blobs: { readonly maxDegreeOfParallelism: number; readonly poisonBlobThreshold: number };
   readonly queues: {
@@ -22,7 +22,7 @@ export interface HostSettings {
   };
 }
 
-/** Reads host.json of the app; a setting that is absent has the value that the real host gives it. */
+/** Reads the app's host.json. An absent setting has the real host's default. */
 export function readHostSettings(appDirectory: string): HostSettings {
   const file = join(appDirectory, 'host.json');
   let parsed: unknown;
@@ -50,7 +50,7 @@ export function hostSettings(parsed: unknown, file = 'host.json'): HostSettings 
   const text = (path: string, otherwise: string): string => {
     const value = at(path) ?? otherwise;
     if (typeof value === 'string') return value;
-    throw new RuntimeStartError(`${file}: ${path} must be a text, not ${JSON.stringify(value)}.`);
+    throw new RuntimeStartError(`${file}: ${path} must be a string, not ${JSON.stringify(value)}.`);
   };
   const timeSpan = (path: string, otherwise: string): number => {
     const value = text(path, otherwise);

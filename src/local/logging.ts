@@ -4,7 +4,7 @@ export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' |
 export interface LogEntry {
   readonly time: Date;
   readonly level: LogLevel;
-  /** Who speaks: the runtime itself, or the functions that it runs. */
+  /** Where the entry comes from: the runtime itself, or the functions that it runs. */
   readonly source: 'runtime' | 'app';
   readonly message: string;
   /** The function that was running, where there was one. */
@@ -15,7 +15,7 @@ export interface LogEntry {
 /** How the parts of the runtime write to the log. */
 export type Log = (level: LogLevel, message: string, about?: Partial<LogEntry>) => void;
 
-/** A log that hands its entries to `sink`, with every one of the secrets blotted out. */
+/** A log that passes its entries to `sink`, with every secret masked. */
 export function createLog(sink: (entry: LogEntry) => void, secrets: () => readonly string[]): Log {
   return (level, message, about = {}) => {
     let text = message;
@@ -24,7 +24,7 @@ export function createLog(sink: (entry: LogEntry) => void, secrets: () => readon
   };
 }
 
-/** Where the log goes when nobody asked for it: what went wrong, to standard error. */
+/** The default log: warnings and errors, to standard error. */
 export function toStandardError(entry: LogEntry): void {
   if (entry.level !== 'error' && entry.level !== 'critical') return;
   const where = entry.functionName === undefined ? '' : ` ${entry.functionName}:`;

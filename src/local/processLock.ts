@@ -13,7 +13,7 @@ export class LockedError extends Error {
   }
 }
 
-/** A lock that the operating system takes back when its holder ends, however it ends. */
+/** A lock that the operating system releases when its holder exits, even when it is killed. */
 export interface ProcessLock {
   release(): void;
 }

@@ -5,7 +5,7 @@ import type { LogEntry } from './logging';
 export interface RuntimeOptions {
   /** The folder of the function app: package.json, whose `main` is loaded, and host.json. */
   readonly appDirectory: string;
-  /** Where everything lives: storage, orchestrations, keys. It survives restarts; one runtime holds it at a time. */
+  /** Where all data is kept: storage, orchestrations, keys. It survives restarts; one runtime uses it at a time. */
   readonly dataDirectory: string;
   /** The HTTP port on 127.0.0.1; a free one when it is left out. */
   readonly port?: number;
@@ -15,7 +15,7 @@ export interface RuntimeOptions {
   readonly azuritePorts?: AzuritePorts;
   /** More settings for the app. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Settings that are made up once (32 random bytes in base64) and kept in the data folder, unless they are given. */
+  /** Settings that are generated once (32 random bytes in base64) and kept in the data folder, unless they are given. */
   readonly generatedSecrets?: readonly string[];
   /**
    * False where the app's blob-triggered functions do not use the bytes of the blob: they are then handed none, and
@@ -33,7 +33,7 @@ export interface ServedRoute {
   readonly methods: readonly string[];
 }
 
-/** A local runtime that runs. */
+/** A running local runtime. */
 export interface Runtime {
   readonly url: string;
   /** Every HTTP function, the most specific route first. */
@@ -41,8 +41,8 @@ export interface Runtime {
   readonly connectionString: string;
   /** The settings that the app runs with, beyond the environment of this process. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Lets what runs come to its end, for some seconds, and closes everything in good order. */
+  /** Gives running functions some seconds to finish, and shuts down cleanly. */
   stop(): Promise<void>;
-  /** Resolves when the runtime has ended: with an error if it ended by itself. */
+  /** Resolves when the runtime has stopped: with an error if it stopped by itself. */
   readonly exited: Promise<Error | undefined>;
 }

@@ -7,7 +7,7 @@ import type { Runtime, RuntimeOptions } from './runtimeTypes';
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   checkNodeVersion();
-  // Only now: on an older Node.js, this already fails to load, and says less about why.
+  // Imported only now: on an older Node.js it would fail to load, with a less helpful error.
   const { assembleRuntime } = await import('./assembleRuntime.ts');
   return assembleRuntime(options);
 }

@@ -10,7 +10,7 @@ export interface Storage {
 
 const probeOptions = { retryOptions: { maxTries: 2, tryTimeoutInMs: 5_000, retryDelayInMs: 200 } };
 
-/** Connects to the account and makes sure that something answers there. */
+/** Connects to the account and checks that it answers. */
 export async function connectStorage(connectionString: string): Promise<Storage> {
   let storage: Storage;
   try {

@@ -11,7 +11,7 @@ import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
 import type { ReadLimits } from '../domain/kernel/limits';
 import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
-import type { NotAnalysedReason } from '../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../domain/study/imageRecord';
 import type { Notice } from '../domain/study/notice';
 import type { StoredStudy } from '../domain/study/pendingChange';

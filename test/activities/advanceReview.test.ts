@@ -5,7 +5,7 @@ import type { AuditEventOf } from '../../src/domain/audit/auditEvent';
 import type { Notice, NoticeChannel } from '../../src/domain/study/notice';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import type { Notifier } from '../../src/operations/ports';
-import { recordReview } from '../../src/operations/study/recordReview';
+import { createRecordReview } from '../../src/operations/study/recordReview';
 import { minute, person, policy, statStudy, studyId } from '../domain/studies';
 import { memoryStore } from './memoryStore';
 
@@ -27,7 +27,7 @@ function arrange(channels: readonly NoticeChannel[] = []) {
       clock.minutes = minutes;
       const onlooker = { mayReview: true, firstImpression: false };
       const request = { decision: 'accept' as const, studyVersion: 1 };
-      return recordReview({ ...deps, undoSeconds: 120 }, studyId, request, person('A'), onlooker);
+      return createRecordReview({ ...deps, undoSeconds: 120 })(studyId, request, person('A'), onlooker);
     },
     /** The next look at it. */
     at: (minutes: number) => {

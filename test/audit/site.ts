@@ -13,10 +13,10 @@ import { policySchema } from '../../src/domain/study/policy';
 import { versionOf } from '../../src/domain/study/studyRecord';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { refuse } from '../../src/operations/intake/refuse';
-import { recordImpression } from '../../src/operations/study/recordImpression';
-import { recordReview } from '../../src/operations/study/recordReview';
+import { createRecordImpression } from '../../src/operations/study/recordImpression';
+import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
-import { withdrawReview } from '../../src/operations/study/withdrawReview';
+import { createWithdrawReview } from '../../src/operations/study/withdrawReview';
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
@@ -113,17 +113,16 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     const reviewer = { subject: 'dr-example', name: 'Dr. Example' };
     const reviewId = hexId(`review ${seed} ${store.audited.size}`);
     if (random.next() < 0.3)
-      await recordImpression(deps, studyId, { studyVersion, priority: 'urgent' }, reviewer);
+      await createRecordImpression(deps)(studyId, { studyVersion, priority: 'urgent' }, reviewer);
     const { deliveries } = await createAdvanceReview(deps)({ studyId });
     for (const delivery of deliveries) await createSendNotice(deps)(delivery);
-    await recordReview(
-      { ...deps, undoSeconds: 120 },
+    await createRecordReview({ ...deps, undoSeconds: 120 })(
       studyId,
       { reviewId, decision: 'accept', studyVersion, comment: 'clear' },
       reviewer,
       { mayReview: true, firstImpression: false },
     );
-    if (random.next() < 0.3) await withdrawReview(deps, studyId, reviewId, reviewer);
+    if (random.next() < 0.3) await createWithdrawReview(deps)(studyId, reviewId, reviewer);
   }
 }
 

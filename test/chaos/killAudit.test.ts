@@ -6,10 +6,10 @@ import path from 'node:path';
 import { describeFault } from '../../src/audit/verify/fault';
 import { verifyLog } from '../../src/audit/verify/verifyLog';
 import { createRandom } from '../../src/cli/synthetic/random';
-import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite';
 import { makeKeyFile } from '../../src/signing/keyFile';
 import { AccountTree } from '../../src/storage/blobTree';
 import { connectStorage } from '../../src/storage/connect';
+import { storageAccount } from '../support/storageAccount';
 
 /**
  * Writers of audit records and the sequencer are killed in the middle of it, again and again. Nothing that was
@@ -23,17 +23,14 @@ const killEveryMilliseconds = 2_000;
 jest.setTimeout(1_800_000);
 
 let folder: string;
-let azurite: Azurite;
+let connectionString: string;
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'audit-chaos-'));
-  azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
+  connectionString = await storageAccount();
 });
 
-afterEach(async () => {
-  await azurite.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the writers until they end or the time is up; then they are killed. @returns whether they ended */
 async function run(milliseconds: number, input: object): Promise<boolean> {
@@ -53,7 +50,7 @@ test(`${writers} writers × ${records} records, killed every few seconds: none l
   const signer = makeKeyFile(keyFile, 'imaging-triage/chaos');
   const acknowledged = path.join(folder, 'acknowledged');
   writeFileSync(acknowledged, '');
-  const { blobs } = connectStorage({ kind: 'connection-string', connectionString: azurite.connectionString });
+  const { blobs } = connectStorage({ kind: 'connection-string', connectionString });
   await blobs.getContainerClient('audit').create();
 
   const lines = () =>
@@ -72,7 +69,7 @@ test(`${writers} writers × ${records} records, killed every few seconds: none l
     // Each life is a little longer than the one before, so that it comes to an end on a slow machine as well.
     const life = killEveryMilliseconds * (0.75 + random.next()) * (1 + kills / 10);
     const input = {
-      connectionString: azurite.connectionString,
+      connectionString,
       writers,
       records,
       acknowledged,

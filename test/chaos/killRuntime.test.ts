@@ -6,12 +6,12 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { appDirectory } from '../../src/cli/site/appDirectory';
 import { openLocalSite } from '../../src/cli/site/localSite';
 import { createRandom } from '../../src/cli/synthetic/random';
-import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite';
 import { readSettings } from '../../src/settings/settings';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore } from '../../src/storage/store';
 import { freePort } from '../cli/support/freePort';
 import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
+import { storageAccount } from '../support/storageAccount';
 import { zipOf } from '../support/zipOf';
 import { batch } from './batch';
 import { type SlowStorage, slowStorage } from './slowStorage';
@@ -39,21 +39,20 @@ const allOutcomes = allFiles + zipFiles;
 jest.setTimeout(timeoutMs + 60_000);
 
 let folder: string;
-let azurite: Azurite;
+let connectionString: string;
 let slow: SlowStorage;
 let running: TriageProcess | undefined;
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'triage-chaos-'));
-  azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
-  slow = await slowStorage(azurite.connectionString, requestMilliseconds);
+  connectionString = await storageAccount();
+  slow = await slowStorage(connectionString, requestMilliseconds);
 });
 
 afterEach(async () => {
   running?.child.kill('SIGKILL');
   await running?.ended;
   await slow.stop();
-  await azurite.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -94,7 +93,7 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
   async (seed) => {
     const random = createRandom(seed);
     const dataDirectory = path.join(folder, 'data');
-    const environment = { ...openLocalSite(dataDirectory), AzureWebJobsStorage: azurite.connectionString };
+    const environment = { ...openLocalSite(dataDirectory), AzureWebJobsStorage: connectionString };
     const settings = readSettings(environment, appDirectory);
     const store = openStore(settings);
     const containerOf = (name: string) => connectStorage(settings.storage).blobs.getContainerClient(name);

@@ -171,15 +171,15 @@ describe('the table', () => {
         { ...without, positive: false },
       ].map(verdict),
     ).toEqual([
-      'positive',
-      'positive, near the threshold',
-      'below, near the threshold',
+      'above the threshold',
+      'cannot tell: near the threshold',
+      'cannot tell: near the threshold',
       'below the threshold',
-      'scored only',
+      'scored only, no threshold',
     ]);
   });
 
-  test('names who would not say, and how many labels it leaves out; nothing that a terminal would obey', () => {
+  test('names who abstained, and how many labels it leaves out; nothing that a terminal would obey', () => {
     const text = classificationText(
       'a\u001bb.png',
       {
@@ -195,11 +195,11 @@ describe('the table', () => {
     );
     expect(text.split('\n')).toEqual([
       'a\u{FFFD}b.png: 2 × 3',
-      '  #  label   score  threshold            model',
-      '  1  A\u{FFFD}[31m  0.500  0.500      positive  one@1.0.0',
+      '  #  label   score  threshold                       model',
+      '  1  A\u{FFFD}[31m  0.500  0.500      above the threshold  one@1.0.0',
       '  and 3 more labels, 1 of them positive (-k shows more)',
-      '  two@1.0.0 would not say (blank-picture): The picture is blank.',
-      '  note (padded): The picture is not square; it was filled up with a border for the network.',
+      '  two@1.0.0 abstained (blank-picture): The picture is blank.',
+      '  note (padded): The picture was padded with a border to fit the shape of the model input.',
       '',
     ]);
   });

@@ -41,7 +41,7 @@ test('a port that is taken: which, and how to choose another', async () => {
     const args = ['local', '--data', path.join(folder, 'data'), '--port', String(port)];
     const { code, stdout, stderr } = await triage(args);
     expect(complaint(stderr)).toMatch(
-      new RegExp(`^Port ${port} is taken .* choose another port with --port N\\.$`),
+      new RegExp(`^Port ${port} is in use .* choose another port \\(--port N\\)\\.$`),
     );
     expect(stdout).toBe('');
     expect(code).toBe(1);
@@ -102,7 +102,7 @@ test('a data folder is held by one at a time; Ctrl-C ends it in good order', asy
     expect(first.stderr()).toContain(`http://127.0.0.1:${port}/ (development`);
     const { code, stderr } = await triage(['run', file, '--data', data]);
     expect(complaint(stderr)).toMatch(
-      / is in use by .*process \d+.* choose another folder with --data DIR\.$/,
+      / is in use by .*process \d+.* choose another folder \(--data DIR\)\.$/,
     );
     expect(code).toBe(1);
     const rebuilt = await triage(['worklist', 'rebuild', '--data', data]);

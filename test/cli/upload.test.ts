@@ -3,34 +3,29 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
-import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite';
+import { storageAccount } from '../support/storageAccount';
 import { triage } from './support/triageProcess';
 
 jest.setTimeout(120_000);
 
 let folder: string;
-let azurite: Azurite;
+let connectionString: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'triage-test-'));
-  azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
+  connectionString = await storageAccount();
 });
 
-afterAll(async () => {
-  await azurite.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('an upload can be repeated: what is there is not sent again; names of files do not travel', async () => {
   const images = path.join(folder, 'images', 'Meier^Hans');
   mkdirSync(images, { recursive: true });
   const contents = ['one', 'two', 'three'];
   for (const content of contents) writeFileSync(path.join(images, `Meier-${content}.dcm`), content);
-  const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(
-    'drop',
-  );
+  const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('drop');
   const args = ['upload', path.join(folder, 'images'), '--container', 'drop'];
-  const environment = { AzureWebJobsStorage: azurite.connectionString };
+  const environment = { AzureWebJobsStorage: connectionString };
 
   const early = await triage(args, environment);
   expect(early).toMatchObject({ code: 1, stdout: '' });

@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { readDicom } from '../../src/dicom/readDicom';
 import { defaultReadLimits, type ReadLimits } from '../../src/domain/kernel/limits';
-import { type RefusalCode, RefusedError } from '../../src/domain/reasons/refusals';
+import type { RefusalCode } from '../../src/domain/reasons/refusalCode';
+import { RefusedError } from '../../src/domain/reasons/refusals';
 import {
   dataSet,
   type Elements,

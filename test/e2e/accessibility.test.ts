@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { worklistTabs } from '../../src/domain/worklist/worklistTabs';
+import { worklistTabs } from '../../src/domain/kernel/worklistTabs';
 import { describeWith } from '../support/requirements';
 import { pictureShown } from './support/canvas';
 import { chrome, launch, newPage, screenshot, violations } from './support/pages';

@@ -69,14 +69,14 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await site.admit(chestFile({ study: 'reopened', instance: 2, patient: 'mixed-up' }));
     await page.getByRole('button', { name: 'Show it as it is now' }).click();
     await page.getByText('The review was made on version 1.', { exact: true }).waitFor();
-    await page.getByText('reopened by a later image').waitFor();
+    await page.getByText('reopened, awaits review').waitFor();
     await page.getByRole('button', { name: /^Accept/ }).waitFor();
     // The late image names somebody else: what was known of the first one is not all any more.
     await page.getByText('do not agree on whom they show').waitFor();
     await screenshot(page, 'reopened');
     await page.goto(`${site.url}/worklist`);
     const row = page.locator(`tr[data-line="${studyId}"]`);
-    await row.getByText('reopened by a later image').waitFor();
+    await row.getByText('reopened, awaits review').waitFor();
     await row.getByText('version 2').waitFor();
     await context.close();
   });

@@ -7,7 +7,15 @@ import { chestFile, handFile, Site } from './support/site';
 
 jest.setTimeout(60_000);
 
-const studies = ['accepted', 'overridden', 'unreadable', 'contested', 'typed', 'looked-at'] as const;
+const studies = [
+  'accepted',
+  'overridden',
+  'unreadable',
+  'contested',
+  'typed',
+  'looked-at',
+  'unanswered',
+] as const;
 type Study = (typeof studies)[number];
 
 describeWith([chrome], 'a reviewer at the dashboard', () => {
@@ -199,6 +207,24 @@ describeWith([chrome], 'a reviewer at the dashboard', () => {
     await second.page.locator('.card.decision .review').waitFor();
     expect(await decisionText(second.page)).toContain('Dr. Amsel');
     await Promise.all([first.context.close(), second.context.close()]);
+  });
+
+  test('a decision whose answer is lost can be signed again, and is signed once', async () => {
+    const { page, context } = await site.visit(browser, reviewer, at('unanswered'));
+    await pictureShown(page);
+    await page.route('**/review', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await keys(page, 'a', 'Enter');
+    await page.getByText('It is not known whether this was signed.').waitFor();
+    const signed = await standing('unanswered');
+    expect(signed).toBeDefined();
+    await page.unroute('**/review');
+    await page.getByRole('button', { name: /^Sign: accept/ }).click();
+    await page.locator('.card.decision .review').waitFor();
+    expect((await site.study(ids.unanswered)).reviews).toEqual([signed]);
+    await context.close();
   });
 
   test('a refused file stays visible, with the reason and what to do', async () => {

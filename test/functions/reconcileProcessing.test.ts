@@ -3,21 +3,19 @@ import { createReconcileProcessing } from '../../src/operations/intake/reconcile
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
-import { azurite, type TestAzurite } from '../support/azurite';
+import { storageAccount } from '../support/storageAccount';
 
-let emulator: TestAzurite;
+let connectionString: string;
 let store: Store;
 
 beforeAll(async () => {
-  emulator = await azurite();
+  connectionString = await storageAccount();
   store = openStore({ storage: storage(), incomingContainer: 'incoming' });
   await store.prepare();
 }, 60_000);
 
-afterAll(() => emulator.stop());
-
 function storage() {
-  return { kind: 'connection-string' as const, connectionString: emulator.connectionString };
+  return { kind: 'connection-string' as const, connectionString };
 }
 
 const rows = () => connectStorage(storage()).table('worklist');

@@ -1,7 +1,7 @@
 import { refusedSyntaxes } from '../../src/dicom/codecs/refusedSyntaxes';
 import { transferSyntaxes } from '../../src/dicom/codecs/registry';
 import type { TransferSyntax } from '../../src/dicom/codecs/transferSyntax';
-import { type RefusalCode, refusals } from '../../src/domain/reasons/refusals';
+import type { RefusalCode } from '../../src/domain/reasons/refusalCode';
 import type { Oracle, Verdict } from './oracles';
 
 /** A public image that we read, and what the other readers say of our values. */
@@ -49,11 +49,7 @@ export function conformanceTable(conformance: Conformance): string {
       ['file', 'reason', 'what is wrong with it'],
       Object.entries(conformance.refused).map(([name, { code, why }]) => [name, `\`${code}\``, why]),
     ),
-    '## Every reason to refuse a file',
-    markdown(
-      ['reason', 'means', 'what to do'],
-      Object.entries(refusals).map(([code, { meaning, remedy }]) => [`\`${code}\``, meaning, remedy]),
-    ),
+    'Every reason to refuse a file, and what to do: [words.md](words.md#why-a-file-was-refused).',
     '',
   ].join('\n\n');
 }

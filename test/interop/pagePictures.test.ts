@@ -1,4 +1,4 @@
-import { flatReasonOf } from '../../src/domain/image/imageViewOf';
+import { flatReasonOf } from '../../src/operations/images/imageViewOf';
 import { differenceFromServer } from '../dashboard/viewer/fromServer';
 import { describeWith } from '../support/requirements';
 import { isImage, publicFolder, readPublicFiles } from './publicFiles';

@@ -39,6 +39,6 @@ test('a port that is taken is named, with what to do', async () => {
   await free();
   expect(failure).toBeInstanceOf(RuntimeStartError);
   expect((failure as Error).message).toBe(
-    `Port ${port}, meant for the storage, is taken by another program: stop that one, or choose other ports for the storage.`,
+    `Port ${port}, needed for storage, is in use by another program: stop that program, or choose other ports for storage.`,
   );
 });

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
-import { azurite, type TestAzurite } from '../support/azurite';
 import { RuntimeProcess } from '../support/runtimeProcess';
+import { storageAccount } from '../support/storageAccount';
 import { waitFor } from '../support/waitFor';
 
 /** Blob triggers, with the host in a process of its own so that it can be killed. */
@@ -19,22 +19,21 @@ interface Note {
 /** A message that nobody renews comes back after five seconds. */
 const longerThanALease = 7_000;
 
-let storage: TestAzurite;
+let connectionString: string;
 let incoming: ContainerClient;
 let queues: QueueServiceClient;
 let runtime: RuntimeProcess;
 let number = 0;
 
 beforeAll(async () => {
-  storage = await azurite();
+  connectionString = await storageAccount();
 }, 60_000);
-afterAll(() => storage.stop(), 60_000);
 beforeEach(async () => {
   number += 1;
   const container = `incoming-${number}`;
   const folder = () => runtime.folder;
   runtime = new RuntimeProcess({
-    connectionString: storage.connectionString,
+    connectionString,
     environment: {
       FIXTURE_TRIGGERS: 'yes',
       FIXTURE_CONTAINER: container,
@@ -44,8 +43,8 @@ beforeEach(async () => {
       },
     },
   });
-  incoming = BlobServiceClient.fromConnectionString(storage.connectionString).getContainerClient(container);
-  queues = QueueServiceClient.fromConnectionString(storage.connectionString);
+  incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient(container);
+  queues = QueueServiceClient.fromConnectionString(connectionString);
   await incoming.create();
   await runtime.start();
 }, 60_000);

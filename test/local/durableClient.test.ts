@@ -211,7 +211,7 @@ test('after a restart, finished instances are still there and open ones go on', 
   await runtime.stop();
   await runtime.start();
   expect((await client.status('kept')).output).toEqual({ kept: true });
-  expect(runtime.log.at(-1)?.message).toMatch(/orchestrations go on where they were/);
+  expect(runtime.log.at(-1)?.message).toMatch(/orchestrations are resumed/);
   await client.call('raiseEvent', 'open', 'go', 'after the restart');
   expect((await client.reaches('open')).output).toBe('after the restart');
 });

@@ -1,20 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
-import { azurite, type TestAzurite } from '../support/azurite';
 import type { HistoryView } from '../support/durableClient';
 import { isAlive, RuntimeProcess } from '../support/runtimeProcess';
+import { storageAccount } from '../support/storageAccount';
 import { waitFor } from '../support/waitFor';
 
 /** The host is killed without warning (kill -9), and started again on the same folder. */
 
-let storage: TestAzurite;
+let connectionString: string;
 let runtime: RuntimeProcess;
 
 beforeAll(async () => {
-  storage = await azurite();
+  connectionString = await storageAccount();
 }, 60_000);
-afterAll(() => storage.stop(), 90_000);
 beforeEach(() => {
-  runtime = new RuntimeProcess({ connectionString: storage.connectionString });
+  runtime = new RuntimeProcess({ connectionString });
 });
 afterEach(() => runtime.remove(), 90_000);
 jest.setTimeout(180_000);

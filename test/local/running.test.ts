@@ -1,29 +1,26 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { azurite, type TestAzurite } from '../support/azurite';
 import { LocalRuntime } from '../support/localRuntime';
 import { oneFileApp } from '../support/oneFileApp';
 import { isAlive } from '../support/runtimeProcess';
+import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { waitFor } from '../support/waitFor';
 
 /** A runtime from its start to its end. */
 
-let storage: TestAzurite;
+let connectionString: string;
 const apps = new TemporaryFolder();
 
 beforeAll(async () => {
-  storage = await azurite();
+  connectionString = await storageAccount();
 }, 60_000);
-afterAll(async () => {
-  await storage.stop();
-  apps.remove();
-}, 60_000);
+afterAll(() => apps.remove());
 jest.setTimeout(60_000);
 
 describe('one folder, one runtime', () => {
   test('a second runtime on the folder is refused while the first lives, and not after it', async () => {
-    const first = new LocalRuntime({ connectionString: storage.connectionString });
-    const second = new LocalRuntime({ connectionString: storage.connectionString });
+    const first = new LocalRuntime({ connectionString });
+    const second = new LocalRuntime({ connectionString });
     const dataDirectory = first.folder.file('data');
     await first.start();
     await expect(second.start({ dataDirectory })).rejects.toThrow(
@@ -39,10 +36,10 @@ describe('one folder, one runtime', () => {
 
 describe('a runtime that runs', () => {
   test('says in its folder who it is, hands over its settings, and leaves nothing behind when it stops', async () => {
-    const runtime = new LocalRuntime({
-      environment: { FIXTURE_SETTING: 'given' },
-      generatedSecrets: ['FIXTURE_SECRET'],
-    });
+    const runtime = new LocalRuntime(
+      { environment: { FIXTURE_SETTING: 'given' }, generatedSecrets: ['FIXTURE_SECRET'] },
+      'own',
+    );
     const { url, connectionString, environment, exited } = await runtime.start();
     const file = runtime.folder.file('data/runtime.json');
     const { pid, workerPid, azuritePid, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
@@ -69,7 +66,7 @@ describe('a runtime that runs', () => {
   });
 
   test('a stop lets a running activity come to its end', async () => {
-    const runtime = new LocalRuntime({ connectionString: storage.connectionString });
+    const runtime = new LocalRuntime({ connectionString });
     await runtime.start();
     const file = runtime.folder.file('go');
     const id = await runtime.client.start('firstOfTwo', { fast: file, slow: file });
@@ -101,14 +98,14 @@ describe('a runtime that runs', () => {
     );
     const runtime = new LocalRuntime({
       appDirectory: folder,
-      connectionString: storage.connectionString,
+      connectionString,
       environment: { FIXTURE_B: 'given' },
     });
     await runtime.start();
     const setting = async (name: string) => (await runtime.client.run('setting', { name })).output;
     expect(await setting('FIXTURE_A')).toBe('from the file');
     expect(await setting('FIXTURE_B')).toBe('given');
-    expect(await setting('AzureWebJobsStorage')).toBe(storage.connectionString);
+    expect(await setting('AzureWebJobsStorage')).toBe(connectionString);
     await runtime.remove();
   });
 
@@ -123,7 +120,7 @@ describe('a runtime that runs', () => {
         extensions: { http: { routePrefix: '' } },
       },
     );
-    const runtime = new LocalRuntime({ appDirectory: folder, connectionString: storage.connectionString });
+    const runtime = new LocalRuntime({ appDirectory: folder, connectionString });
     await runtime.start();
     const id = await runtime.client.start('spins', { onceFile: runtime.folder.file('once') });
     const { runtimeStatus, output } = await waitFor('the end', async () => {
@@ -159,11 +156,11 @@ describe('a runtime that runs', () => {
   });
 
   test('ends by itself, with an error, when Azurite is gone', async () => {
-    const runtime = new LocalRuntime();
+    const runtime = new LocalRuntime({}, 'own');
     const { exited } = await runtime.start();
     const { azuritePid } = JSON.parse(readFileSync(runtime.folder.file('data/runtime.json'), 'utf8'));
     process.kill(azuritePid, 'SIGKILL');
-    expect((await exited)?.message).toMatch(/^Azurite ended by itself \(signal SIGKILL\)/);
+    expect((await exited)?.message).toMatch(/^Azurite exited unexpectedly \(signal SIGKILL\)/);
     await runtime.remove();
   });
 });

@@ -4,23 +4,20 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { checkNodeVersion } from '../../src/local/nodeVersion';
-import { azurite, type TestAzurite } from '../support/azurite';
 import { LocalRuntime } from '../support/localRuntime';
 import { oneFileApp } from '../support/oneFileApp';
+import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
 /** The one line that says why it did not start. */
 
-let storage: TestAzurite;
+let connectionString: string;
 const apps = new TemporaryFolder();
 
 beforeAll(async () => {
-  storage = await azurite();
+  connectionString = await storageAccount();
 }, 60_000);
-afterAll(async () => {
-  await storage.stop();
-  apps.remove();
-}, 60_000);
+afterAll(() => apps.remove());
 jest.setTimeout(60_000);
 
 const app = (name: string, code: string | undefined, host?: unknown) => oneFileApp(apps, name, code, host);
@@ -29,7 +26,7 @@ const require_ = (name: string) => `require(${JSON.stringify(require.resolve(nam
 
 /** Starts a runtime that must not start; gives the message, which is one line of an error of the right kind. */
 async function refusal(options: ConstructorParameters<typeof LocalRuntime>[0]): Promise<string> {
-  const runtime = new LocalRuntime({ connectionString: storage.connectionString, ...options });
+  const runtime = new LocalRuntime({ connectionString, ...options });
   try {
     await runtime.start();
   } catch (error) {
@@ -48,7 +45,7 @@ describe('what keeps it from starting', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     expect(await refusal({ port })).toBe(
-      `Port ${port} is taken by another program: stop that one, or choose another port.`,
+      `Port ${port} is in use by another program: stop that program, or choose another port.`,
     );
     server.close();
   });
@@ -61,17 +58,14 @@ describe('what keeps it from starting', () => {
   });
 
   test('the storage does not answer, or cannot be meant', async () => {
-    const nowhere = storage.connectionString.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:9');
+    const nowhere = connectionString.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:9');
     expect(await refusal({ connectionString: nowhere })).toMatch(
       /^The blob service at http:\/\/127\.0\.0\.1:9 does not answer \(.*\): start it, or leave the connection string out/,
     );
     expect(await refusal({ connectionString: 'nonsense' })).toMatch(
       /^The storage connection string cannot be read/,
     );
-    const otherKey = storage.connectionString.replace(
-      /AccountKey=[^;]+/,
-      `AccountKey=${btoa('x'.repeat(64))}`,
-    );
+    const otherKey = connectionString.replace(/AccountKey=[^;]+/, `AccountKey=${btoa('x'.repeat(64))}`);
     expect(await refusal({ connectionString: otherKey })).toMatch(
       /refuses the account key: check the connection string/,
     );
@@ -128,7 +122,7 @@ describe('what keeps it from starting', () => {
   test('a schedule that is none', async () => {
     const source = `const { app } = ${require_('@azure/functions')};\napp.timer('often', { schedule: '61 * * * * *', handler: () => {} })`;
     expect(await refusal({ appDirectory: app('schedule', source) })).toBe(
-      'The timer often: "61 * * * * *" is no schedule: "61" is no second.',
+      'The timer often: "61 * * * * *" is not a schedule: "61" is not a valid second.',
     );
   });
 

@@ -12,20 +12,19 @@ import { AccountTree } from '../../src/storage/blobTree';
 import { connectStorage } from '../../src/storage/connect';
 import { WitnessStore } from '../../src/storage/witness';
 import { hexId } from '../domain/arbitraries';
-import { azurite, type TestAzurite } from '../support/azurite';
+import { storageAccount } from '../support/storageAccount';
 
-let storage: TestAzurite;
+let connectionString: string;
 let container: ContainerClient;
 let tree: AccountTree;
 const signer = signerOf(generateKeyPairSync('ed25519').privateKey, 'imaging-triage/test');
 
 beforeAll(async () => {
-  storage = await azurite();
+  connectionString = await storageAccount();
 });
-afterAll(() => storage.stop(), 30_000);
 
 beforeEach(async () => {
-  const { blobs } = connectStorage({ kind: 'connection-string', connectionString: storage.connectionString });
+  const { blobs } = connectStorage({ kind: 'connection-string', connectionString });
   container = blobs.getContainerClient('audit');
   tree = new AccountTree(blobs);
   await container.deleteIfExists();

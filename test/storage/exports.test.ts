@@ -7,19 +7,17 @@ import { listArchive } from '../../src/formats/archive/listArchive';
 import { readMember } from '../../src/formats/archive/readMember';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
-import { azurite, type TestAzurite } from '../support/azurite';
+import { storageAccount } from '../support/storageAccount';
 import { zipOf } from '../support/zipOf';
 
 const now = '2026-05-01T10:00:00.000Z';
 
-let emulator: TestAzurite;
 let store: Store;
 let service: BlobServiceClient;
 let incoming: ContainerClient;
 
 beforeAll(async () => {
-  emulator = await azurite();
-  const { connectionString } = emulator;
+  const connectionString = await storageAccount();
   store = openStore({
     storage: { kind: 'connection-string', connectionString },
     incomingContainer: 'incoming',
@@ -28,8 +26,6 @@ beforeAll(async () => {
   service = BlobServiceClient.fromConnectionString(connectionString);
   incoming = service.getContainerClient('incoming');
 }, 60_000);
-
-afterAll(() => emulator.stop());
 
 async function put(name: string, bytes: Uint8Array): Promise<string> {
   const { etag } = await incoming.getBlockBlobClient(name).uploadData(bytes);

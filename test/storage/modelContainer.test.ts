@@ -2,18 +2,15 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { emptyStanding, withStep } from '../../src/domain/models/modelStanding';
 import { ModelContainer } from '../../src/storage/modelContainer';
 import { hexId } from '../domain/arbitraries';
-import { azurite, type TestAzurite } from '../support/azurite';
+import { storageAccount } from '../support/storageAccount';
 
-let storage: TestAzurite;
 let container: ContainerClient;
 let models: ModelContainer;
 
 beforeAll(async () => {
-  storage = await azurite();
-  container = BlobServiceClient.fromConnectionString(storage.connectionString).getContainerClient('models');
+  container = BlobServiceClient.fromConnectionString(await storageAccount()).getContainerClient('models');
   models = new ModelContainer(container);
 }, 60_000);
-afterAll(() => storage?.stop());
 
 const step = (version: string) => ({
   eventId: hexId(version),

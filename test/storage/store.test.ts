@@ -7,19 +7,18 @@ import { policySchema } from '../../src/domain/study/policy';
 import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
-import { azurite, type TestAzurite } from '../support/azurite';
 import { greyDescription } from '../support/greyDescription';
+import { storageAccount } from '../support/storageAccount';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
 
-let emulator: TestAzurite;
+let connectionString: string;
 let store: Store;
 let incoming: ContainerClient;
 
 beforeAll(async () => {
-  emulator = await azurite();
-  const { connectionString } = emulator;
+  connectionString = await storageAccount();
   store = openStore({
     storage: { kind: 'connection-string', connectionString },
     incomingContainer: 'incoming',
@@ -27,8 +26,6 @@ beforeAll(async () => {
   await store.prepare();
   incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');
 }, 60_000);
-
-afterAll(() => emulator.stop());
 
 function image(name: string, baseline: StudyImage['baseline'] = 'routine'): StudyImage {
   return {
@@ -74,9 +71,7 @@ describe('studies', () => {
   test('a version whose copy was lost by a crash is kept before it is superseded', async () => {
     const studyId = hexId(randomUUID());
     await add(studyId, image('first'));
-    const results = BlobServiceClient.fromConnectionString(emulator.connectionString).getContainerClient(
-      'results',
-    );
+    const results = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
     await results.deleteBlob(`studies/${studyId}/v1.json`);
     await add(studyId, image('second'));
     expect(await store.results.version(studyId, 1)).toMatchObject({ version: 1, images: { length: 1 } });
@@ -115,7 +110,7 @@ describe('incoming files', () => {
       { name: 'broken ä.dcm', etag: response.etag as string },
     );
     await incoming.deleteBlob('broken ä.dcm');
-    const kept = BlobServiceClient.fromConnectionString(emulator.connectionString)
+    const kept = BlobServiceClient.fromConnectionString(connectionString)
       .getContainerClient('quarantine')
       .getBlobClient(`${arrivalId}/file`);
     expect((await kept.downloadToBuffer()).toString()).toBe('bytes');

@@ -12,17 +12,16 @@ import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
 import { hexId } from '../domain/arbitraries';
-import { azurite, type TestAzurite } from '../support/azurite';
+import { storageAccount } from '../support/storageAccount';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
 
-let emulator: TestAzurite;
+let connectionString: string;
 let store: Store;
 let incoming: ContainerClient;
 
 function open(): Store {
-  const { connectionString } = emulator;
   return openStore({
     storage: { kind: 'connection-string', connectionString },
     incomingContainer: 'incoming',
@@ -30,13 +29,11 @@ function open(): Store {
 }
 
 beforeAll(async () => {
-  emulator = await azurite();
+  connectionString = await storageAccount();
   store = open();
   await store.prepare();
-  incoming = BlobServiceClient.fromConnectionString(emulator.connectionString).getContainerClient('incoming');
+  incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');
 }, 60_000);
-
-afterAll(() => emulator.stop());
 
 function image(name: string, baseline: StudyImage['baseline'] = 'routine'): StudyImage {
   return {
@@ -168,7 +165,7 @@ test('rebuilding makes the same lines from the records, repairs wrong ones and r
   const before = await store.worklistCopy.contents();
   expect(before.feedback).toMatchObject([{ studyId: reviewed, reviews: [{ decision: 'accept' }] }]);
 
-  const table = connectStorage({ kind: 'connection-string', connectionString: emulator.connectionString });
+  const table = connectStorage({ kind: 'connection-string', connectionString });
   const rows = table.table('worklist');
   const [broken, high] = before.studies.map(({ studyId }) => studyId);
   const row = (rowKey: string, line: string, revision: number) => ({
@@ -203,7 +200,7 @@ describe('the copy in memory', () => {
     const time = { now: 1_000_000 };
     const clients = connectStorage({
       kind: 'connection-string',
-      connectionString: emulator.connectionString,
+      connectionString,
     });
     const table = clients.table('worklist');
     const list = jest.spyOn(table, 'listEntities');
@@ -298,7 +295,7 @@ test('rows that were removed long ago are forgotten, and lines stay', async () =
   const file = arrival();
   await store.arrivals.record(file);
   await end(file);
-  const clients = connectStorage({ kind: 'connection-string', connectionString: emulator.connectionString });
+  const clients = connectStorage({ kind: 'connection-string', connectionString });
   const has = async (partition: string, key: string) => {
     const found = await clients
       .table('worklist')

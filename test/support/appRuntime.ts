@@ -11,6 +11,7 @@ import { readSettings, type Settings } from '../../src/settings/settings';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';
 import { fetchAs, type RoleFetch } from './signIn';
+import { storageAccount } from './storageAccount';
 
 const appDirectory = path.resolve(__dirname, '../..');
 
@@ -57,6 +58,7 @@ export async function appRuntime(environment: Record<string, string> = {}): Prom
   const runtime = await startRuntime({
     appDirectory,
     dataDirectory,
+    connectionString: await storageAccount(),
     log: (entry) => log.push(JSON.stringify(entry)),
     environment: {
       TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),

@@ -3,6 +3,7 @@ import type { LogEntry } from '../../src/local/logging';
 import type { Runtime, RuntimeOptions } from '../../src/local/runtimeTypes';
 import { startRuntime } from '../../src/local/startRuntime';
 import { DurableClient } from './durableClient';
+import { storageAccount } from './storageAccount';
 import { TemporaryFolder } from './temporaryFolder';
 
 export const fixtureApp = resolve(__dirname, 'fixtureApp');
@@ -13,8 +14,13 @@ export class LocalRuntime {
   readonly log: LogEntry[] = [];
   readonly client = new DurableClient(() => this.url);
   #runtime: Runtime | undefined;
+  #account: string | undefined;
 
-  constructor(private readonly options: Partial<RuntimeOptions> = {}) {}
+  constructor(
+    private readonly options: Partial<RuntimeOptions> = {},
+    /** It starts an Azurite of its own, as it does for its users, or it is given an account. */
+    private readonly storage: 'account' | 'own' = 'account',
+  ) {}
 
   get url(): string {
     return this.running.url;
@@ -26,12 +32,14 @@ export class LocalRuntime {
   }
 
   async start(more: Partial<RuntimeOptions> = {}): Promise<Runtime> {
+    if (this.storage === 'account') this.#account ??= await storageAccount();
     const { environment, ...options } = { ...this.options, ...more };
     this.#runtime = await startRuntime({
       appDirectory: fixtureApp,
       dataDirectory: this.folder.file('data'),
       environment: { FIXTURE_NOTES: this.folder.file('notes'), ...environment },
       log: (entry) => this.log.push(entry),
+      ...(this.#account === undefined ? {} : { connectionString: this.#account }),
       ...options,
     });
     return this.#runtime;

@@ -1,30 +1,34 @@
 const { TestEnvironment } = require('jest-environment-node');
+const { unusedAccount } = require('./workerStorage.js');
+
+const typedArrays = [
+  'ArrayBuffer',
+  'Float32Array',
+  'Float64Array',
+  'Int8Array',
+  'Int16Array',
+  'Int32Array',
+  'BigInt64Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Uint16Array',
+  'Uint32Array',
+  'BigUint64Array',
+];
 
 /**
  * Jest runs tests in a VM context with typed arrays of its own, and onnxruntime-node checks
  * `instanceof` against the host's: "float32 tensor's data must be type of Float32Array".
  * Handing the host's constructors to the context makes both sides agree.
+ *
+ * A context lives for one file. What lives for all files of a worker is handed to it too.
  */
-class HostTypedArrays extends TestEnvironment {
+class TriageEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
-    for (const name of [
-      'ArrayBuffer',
-      'Float32Array',
-      'Float64Array',
-      'Int8Array',
-      'Int16Array',
-      'Int32Array',
-      'BigInt64Array',
-      'Uint8Array',
-      'Uint8ClampedArray',
-      'Uint16Array',
-      'Uint32Array',
-      'BigUint64Array',
-    ]) {
-      this.global[name] = globalThis[name];
-    }
+    for (const name of typedArrays) this.global[name] = globalThis[name];
+    this.global.unusedAccount = unusedAccount;
   }
 }
 
-module.exports = HostTypedArrays;
+module.exports = TriageEnvironment;

@@ -1,9 +1,4 @@
-import {
-  type AuditEvent,
-  type AuditEventOf,
-  isTerminal,
-  type TerminalEvent,
-} from '../../domain/audit/auditEvent';
+import type { AuditEvent, AuditEventOf, TerminalEvent } from '../../domain/audit/auditEvent';
 import type { ModelRef } from '../../domain/models/analysis';
 import type { Fault } from './fault';
 import { Standing } from './standing';
@@ -78,6 +73,37 @@ export class LogIndex {
   readonly counts = new Map<string, number>();
   readonly eventIds = new Set<string>();
   readonly #modelLists = new Map<string, readonly string[]>();
+  /**
+   * What each kind of event leaves to hold the results against. A kind that is left out here does not compile, lest what
+   * it speaks of be shown and never be verified.
+   */
+  readonly #indexing: {
+    readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, placed: Placed) => void;
+  } = {
+    'file-accepted': ({ arrival, at, study, image }, placed) =>
+      remember(this.accepted, arrival, { place: placeOf(placed), at, study, image }),
+    result: (event, placed) => {
+      this.#terminal(event, placed);
+      this.#result(event, placed);
+    },
+    shadow: (event, placed) => this.#result(event, placed),
+    refusal: (event, placed) => this.#terminal(event, placed),
+    'arrival-closed': (event, placed) => this.#terminal(event, placed),
+    decision: (event, placed) => this.#decision(event, placed),
+    review: (event, placed) => this.#review(event, placed),
+    escalation: ({ study, version }) => inner(this.escalations, study, () => new Set()).add(version),
+    impression: ({ study, impression }) => inner(this.notes, study, () => new Set()).add(impression),
+    notification: ({ study, notification }) => inner(this.notes, study, () => new Set()).add(notification),
+    'model-change': ({ eventId, model: { id, version, sha256 }, change }) =>
+      this.modelChanges.set(eventId, `${id}@${version} ${change} ${sha256}`),
+    erasure: ({ study, arrival }) => {
+      for (const subject of [study, arrival]) if (subject !== undefined) this.erased.add(subject);
+    },
+    // Nothing that is shown follows from these.
+    'identity-access': () => {},
+    'key-change': () => {},
+    'access-denied': () => {},
+  };
   lastSealedAt = '';
   wantedAt: string | undefined;
 
@@ -89,45 +115,11 @@ export class LogIndex {
     if (event.eventId === this.wanted) this.wantedAt = placeOf(placed);
     this.counts.set(event.type, (this.counts.get(event.type) ?? 0) + 1);
     if ('settingsSha256' in event) remember(this.settings, event.settingsSha256, placeOf(placed));
-    if (isTerminal(event)) this.#terminal(event, placed);
-    switch (event.type) {
-      case 'file-accepted':
-        remember(this.accepted, event.arrival, {
-          place: placeOf(placed),
-          at: event.at,
-          study: event.study,
-          image: event.image,
-        });
-        break;
-      case 'result':
-      case 'shadow':
-        this.#result(event, placed);
-        break;
-      case 'decision':
-        this.#decision(event, placed);
-        break;
-      case 'review':
-        this.#review(event, placed);
-        break;
-      case 'escalation':
-        inner(this.escalations, event.study, () => new Set()).add(event.version);
-        break;
-      case 'impression':
-        inner(this.notes, event.study, () => new Set()).add(event.impression);
-        break;
-      case 'notification':
-        inner(this.notes, event.study, () => new Set()).add(event.notification);
-        break;
-      case 'model-change': {
-        const { id, version, sha256 } = event.model;
-        this.modelChanges.set(event.eventId, `${id}@${version} ${event.change} ${sha256}`);
-        break;
-      }
-      case 'erasure':
-        for (const subject of [event.study, event.arrival])
-          if (subject !== undefined) this.erased.add(subject);
-        break;
-    }
+    this.#index(event, placed);
+  }
+
+  #index<T extends AuditEvent['type']>(event: AuditEventOf<T>, placed: Placed): void {
+    this.#indexing[event.type as T](event, placed);
   }
 
   /** Outcomes and reviews of which two contradict each other. */

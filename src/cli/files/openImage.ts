@@ -6,11 +6,11 @@ import { DecoderPool } from '../../decoder/decoderPool';
 import { fileReader } from '../../decoder/readImageJob';
 import type { ReadImage } from '../../domain/image/imageDescription';
 import { defaultReadLimits } from '../../domain/kernel/limits';
-import { RefusedError, refusals } from '../../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
 import { sniffFormat } from '../../formats/sniffFormat';
 import { decodeFull } from '../../operations/images/fullImage';
 import { CliError, diskProblem } from '../terminal/errors';
-import { refusalWords } from '../terminal/refusalWords';
+import { refusalAdvice } from '../terminal/refusalWords';
 import { fileStart } from './fileStart';
 
 /**
@@ -27,8 +27,7 @@ export async function openImage(file: string): Promise<ReadImage> {
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const { code, detail } = error;
-    const message = `${code}: ${refusalWords(code, detail)} ${refusals[code].remedy}`;
-    throw new CliError(message, undefined, { cause: error });
+    throw new CliError(refusalAdvice(code, detail), undefined, { cause: error });
   } finally {
     await pool.close();
   }
@@ -50,7 +49,7 @@ export async function readWhole(file: string): Promise<Uint8Array> {
     const { size } = statSync(file);
     if (sniffFormat(await fileStart(file)) === 'zip') throw new CliError(exportWords(file));
     if (size > defaultReadLimits.maxFileBytes) {
-      throw new CliError(`too-large: ${refusals['too-large'].meaning} (value ${size})`);
+      throw new CliError(refusalAdvice('too-large', { value: size }));
     }
     return await readBytes(file);
   } catch (error) {

@@ -1,25 +1,17 @@
-import type { ExportCounts, SkipReason } from '../../domain/intake/exportRecord';
-
-const leftOut: Record<SkipReason, (count: number) => string> = {
-  index: () => 'its DICOMDIR',
-  'system-file': (count) => `${count} of an operating system`,
-  link: (count) => (count === 1 ? '1 link' : `${count} links`),
-  'not-in-index': (count) => `${count} of a viewer`,
-};
+import type { ExportCounts } from '../../domain/intake/exportRecord';
+import { skipReasons } from '../../domain/reasons/skipReason';
+import { words } from '../../domain/words/words';
 
 /** What an export held, in a sentence or three. */
 export function describeExport({ members, skipped, missing, indexProblem }: ExportCounts): string {
-  const left = Object.entries(skipped).map(([reason, count]) => leftOut[reason as SkipReason](count));
+  const left = skipReasons.flatMap((reason) => {
+    const count = skipped[reason];
+    return count === undefined ? [] : [words.skipped[reason](count)];
+  });
   return [
-    members === 1 ? 'It holds 1 file.' : `It holds ${members} files.`,
-    ...(left.length > 0 ? [`Left out: ${left.join(', ')}.`] : []),
-    ...(missing === 0
-      ? []
-      : [
-          `${missing} ${missing === 1 ? 'file that its DICOMDIR names is' : 'files that its DICOMDIR names are'} missing.`,
-        ]),
-    ...(indexProblem === undefined ? [] : [`Its DICOMDIR could not be read (${indexProblem}).`]),
+    words.exportContents.members(members),
+    ...(left.length > 0 ? [words.exportContents.leftOut(left)] : []),
+    ...(missing === 0 ? [] : [words.exportContents.missing(missing)]),
+    ...(indexProblem === undefined ? [] : [words.exportContents.indexUnreadable(indexProblem)]),
   ].join(' ');
 }
-
-export const indexWords = 'A DICOMDIR lists files, and is no image.';

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { standing } from '../../domain/study/studyRecord';
+import { words } from '../../domain/words/words';
 import type { Store } from '../../storage/store';
 import { refusalWords } from '../terminal/refusalWords';
 import { debugging } from '../terminal/say';
-import { describeExport, indexWords } from './describeExport';
+import { describeExport } from './describeExport';
 
 type Watched = Pick<Store, 'arrivals' | 'results' | 'quarantine'>;
 
@@ -64,7 +65,8 @@ async function lineOf(store: Watched, arrivalId: string): Promise<string> {
   }
   if (outcome.outcome === 'unpacked')
     return `unpacked      arrival ${arrivalId.slice(0, 8)}: ${describeExport(outcome)}`;
-  if (outcome.outcome === 'index') return `index         arrival ${arrivalId.slice(0, 8)}: ${indexWords}`;
+  if (outcome.outcome === 'index')
+    return `index         arrival ${arrivalId.slice(0, 8)}: ${words.exportContents.index}`;
   const study = await store.results.study(outcome.studyId);
   const reason = outcome.reason === undefined ? '' : ` (${outcome.reason})`;
   const word = outcome.outcome.replace('-', ' ').padEnd(12);

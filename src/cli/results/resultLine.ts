@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { priorities } from '../../domain/kernel/priority';
-import { noteWords } from '../../domain/models/analysisNotes';
 import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
 import { standing } from '../../domain/study/studyRecord';
+import { noteWords } from '../../domain/words/words';
 import type { FileResult } from './fileResult';
 
 /** One line of `triage run --json`. Every key is always there; null where it does not apply. */

@@ -1,11 +1,12 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import type { Priority } from '../../domain/kernel/priority';
-import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
+import { byScore, findingsOf, stanceOf } from '../../domain/models/findings';
 import { standing } from '../../domain/study/studyRecord';
+import { words } from '../../domain/words/words';
 import { readingOrder } from '../../domain/worklist/readingOrder';
 import { printable, shorten } from '../terminal/printable';
-import { explain, percent } from './explain';
+import { explain } from './explain';
 import type { FileResult } from './fileResult';
 
 export interface TableOptions {
@@ -69,14 +70,15 @@ export function resultTable(results: readonly FileResult[], options: TableOption
 }
 
 function priorityCell(result: FileResult, colour: boolean): string {
-  const word = 'study' in result ? standing(result.study).priority : result.outcome.outcome;
-  const look = looks[word];
+  const code = 'study' in result ? standing(result.study).priority : result.outcome.outcome;
+  const word = { ...words.outcomes, ...words.prioritiesInText }[code];
+  const look = looks[code];
   return colour && look !== undefined ? styleText(look, word, { validateStream: false }) : word;
 }
 
 function findingsCell(result: FileResult): string {
   if (!('image' in result)) return '';
-  if (result.outcome.outcome === 'not-analysed') return '  (not analysed)';
+  if (result.outcome.outcome === 'not-analysed') return `  (${words.outcomes['not-analysed']})`;
   const findings = findingsOf(result.image.analyses).sort(byScore);
   const lines = findings.slice(0, shownFindings).map(findingLine);
   const more = findings.length - shownFindings;
@@ -86,9 +88,9 @@ function findingsCell(result: FileResult): string {
 /** `!` raises, and `?` says that nobody can tell from such a score, which may raise all the same. */
 function findingLine(finding: ReturnType<typeof findingsOf>[number]): string {
   const { title, score, positive } = finding;
-  const near = isIndeterminate(finding);
-  const line = `${positive ? '!' : near ? '?' : ' '} ${title} ${percent(score)}`;
-  return near ? `${line}\n  cannot tell (near the\n  threshold)` : line;
+  const near = stanceOf(finding) === 'near';
+  const line = `${positive ? '!' : near ? '?' : ' '} ${title} ${words.values.percent(score)}`;
+  return near ? `${line}\n  ${words.stances.near}` : line;
 }
 
 /** `6 files in 4.2 s: 4 analysed, 1 not analysed, 1 quarantined; 2 stat, 1 urgent, …` */
@@ -96,9 +98,9 @@ export function summary(results: readonly FileResult[], milliseconds: number): s
   const outcomes = (['analysed', 'not-analysed', 'quarantined', 'unpacked', 'index'] as const).flatMap(
     (outcome) => {
       const count = results.filter((result) => result.outcome.outcome === outcome).length;
-      return count === 0 ? [] : [`${count} ${outcome.replace('-', ' ')}`];
+      return count === 0 ? [] : [`${count} ${words.outcomes[outcome]}`];
     },
   );
-  const files = results.length === 1 ? '1 file' : `${results.length} files`;
-  return `${files} in ${(milliseconds / 1000).toFixed(1)} s: ${outcomes.join(', ') || 'none accounted for'}.`;
+  const files = words.counts.files(results.length);
+  return `${files} in ${words.values.elapsed(milliseconds)}: ${outcomes.join(', ') || 'none accounted for'}.`;
 }

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import type { StartChoice } from '../../local/errors';
 import { exitCodes } from './exitCodes';
 
 /** Something the person who typed the command can do something about: one line, no stack. */
@@ -43,11 +44,11 @@ const speaking = new Set([
   'SettingsError',
 ]);
 
-/** The runtime says what to choose; these are the options by which it is chosen here. */
-const choices: [RegExp, string][] = [
-  [/choose another port\.$/, 'choose another port with --port N.'],
-  [/choose another folder\.$/, 'choose another folder with --data DIR.'],
-];
+/** The options of the command line by which a choice of the runtime is made here. */
+const choiceOptions: Readonly<Record<StartChoice, string>> = {
+  port: '--port N',
+  'data-folder': '--data DIR',
+};
 
 const unreachableCodes = new Set([
   'ECONNREFUSED',
@@ -82,6 +83,7 @@ interface Clues {
   readonly port?: unknown;
   readonly request?: { readonly url?: unknown };
   readonly errors?: unknown;
+  readonly choice?: StartChoice | undefined;
 }
 
 /** The error, what caused it, and what those were made of: the clue is often one level down. */
@@ -135,7 +137,8 @@ export function storageProblem(error: unknown): string | undefined {
 /** One line for a person, whatever was thrown. Never the text of a record, a header or a setting. */
 export function describeError(error: unknown): string {
   if (error instanceof CliError) return error.message;
-  for (const link of chain(error)) if (speaking.has(link.name)) return withOptions(oneLine(link.message));
+  for (const link of chain(error))
+    if (speaking.has(link.name)) return withOption(oneLine(link.message), link.choice);
   const storage = storageProblem(error);
   if (storage !== undefined) return storage;
   const message = error instanceof Error ? error.message : String(error);
@@ -146,8 +149,8 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof CliError ? error.exitCode : exitCodes.failed;
 }
 
-function withOptions(line: string): string {
-  return choices.reduce((text, [what, how]) => text.replace(what, how), line);
+function withOption(line: string, choice: StartChoice | undefined): string {
+  return choice === undefined ? line : line.replace(/\.$/, ` (${choiceOptions[choice]}).`);
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestFault } from '../../domain/reasons/requestFault';
 import { worklistQuerySchema, worklistSearchSchema } from '../../domain/worklist/worklistQuery';
 import { worklistViewSchema } from '../../domain/worklist/worklistView';
 import { route } from './route';
@@ -6,12 +7,7 @@ import { route } from './route';
 const right = 'read-studies';
 
 /** What a person types may name a patient, and a URL is kept in many places. */
-const notInUrl = z
-  .undefined({
-    error:
-      'may name a patient, and a URL is kept in many places: send it as JSON to POST /api/worklist/search',
-  })
-  .optional();
+const notInUrl = z.custom<undefined>((text) => text === undefined, requestFault('name-in-url')).optional();
 
 export const worklistRoutes = {
   worklist: route({

@@ -1,5 +1,6 @@
 import type { Priority } from '../../domain/kernel/priority';
-import type { WorklistTab } from '../../domain/worklist/worklistTabs';
+import type { WorklistTab } from '../../domain/kernel/worklistTabs';
+import { lettersMissing } from '../../domain/worklist/worklistSearch';
 import type { WorklistView } from '../../domain/worklist/worklistView';
 import { ask } from './client';
 
@@ -9,11 +10,9 @@ export interface Query {
   readonly priority?: Priority | undefined;
   readonly modality?: string | undefined;
   readonly bodyPart?: string | undefined;
-  /** At least three letters; may name a patient, so it never stands in an address. */
+  /** Searched for once it is long enough; may name a patient, so it never stands in an address. */
   readonly text?: string | undefined;
 }
-
-export const minSearchLetters = 3;
 
 export interface Page {
   readonly view: WorklistView;
@@ -43,7 +42,7 @@ export async function getPage(
   const headers: Record<string, string> = known?.etag ? { 'if-none-match': known.etag } : {};
   const common = { ...(signal ? { signal } : {}) };
   const asked = { ...filters(query), limit, offset };
-  const searching = (query.text?.length ?? 0) >= minSearchLetters;
+  const searching = query.text !== undefined && lettersMissing(query.text) === 0;
   const response = searching
     ? await ask('/api/worklist/search', {
         ...common,

@@ -1,5 +1,5 @@
 import type { ModelFeedback } from '../../domain/study/feedbackView';
-import { plural } from '../words/words';
+import { words } from '../../domain/words/words';
 
 const width = 360;
 const height = 110;
@@ -16,7 +16,7 @@ export function DayPlot({ days }: { readonly days: ModelFeedback['byDay'] }) {
   return (
     <svg class="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken}>
       <text class="tick" x="0" y="9">
-        at most {plural(most, 'review')} a day
+        at most {words.counts.reviews(most)} a day
       </text>
       {days.map(({ day, n, agreed }, at) => (
         <g key={day}>

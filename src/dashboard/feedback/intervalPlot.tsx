@@ -1,5 +1,5 @@
 import type { Share } from '../../domain/study/feedbackView';
-import { shareWords } from './shareWords';
+import { words } from '../../domain/words/words';
 
 export interface IntervalRow {
   readonly title: string;
@@ -24,7 +24,7 @@ function Interval({ share, y }: { readonly share: Share; readonly y: number }) {
 /** Shares with their intervals, on one line from 0 to 100 %. */
 export function IntervalPlot({ rows }: { readonly rows: readonly IntervalRow[] }) {
   const height = rows.length * rowHeight + 18;
-  const spoken = rows.map(({ title, share }) => `${title}: ${shareWords(share)}`).join('; ');
+  const spoken = rows.map(({ title, share }) => `${title}: ${words.values.countedShare(share)}`).join('; ');
   return (
     <svg class="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={spoken}>
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
@@ -36,14 +36,14 @@ export function IntervalPlot({ rows }: { readonly rows: readonly IntervalRow[] }
             y={height - 3}
             text-anchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
           >
-            {share * 100} %
+            {words.values.percent(share)}
           </text>
         </g>
       ))}
       {rows.map(({ title, share }, row) => (
         <g key={title}>
           <text class="label" x={margin} y={row * rowHeight + 14}>
-            {title}: {shareWords(share)}
+            {title}: {words.values.countedShare(share)}
           </text>
           <Interval share={share} y={row * rowHeight + 27} />
         </g>

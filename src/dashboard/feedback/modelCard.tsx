@@ -1,15 +1,15 @@
 import type { ModelFeedback } from '../../domain/study/feedbackView';
-import { type OverrideReason, overrideWords, plural } from '../words/words';
+import { overrideReasons } from '../../domain/study/review';
+import { words } from '../../domain/words/words';
 import { Bars } from './bars';
 import { DayPlot } from './dayPlot';
 import { IntervalPlot } from './intervalPlot';
-import { shareWords } from './shareWords';
 
 /** One version of one model, judged by reviews. */
 export function ModelCard({ feedback }: { readonly feedback: ModelFeedback }) {
   const { model, reviews, cannotAssess, overrides, revision, byDay } = feedback;
-  const reasons = (Object.keys(overrideWords) as OverrideReason[]).map((reason) => ({
-    title: overrideWords[reason],
+  const reasons = overrideReasons.map((reason) => ({
+    title: words.overrideReasons[reason],
     count: overrides[reason] ?? 0,
   }));
   return (
@@ -18,7 +18,7 @@ export function ModelCard({ feedback }: { readonly feedback: ModelFeedback }) {
         <bdi>{model.id}</bdi> {model.version}
       </h2>
       <p class="sub">
-        {plural(reviews, 'accepted review')}, {cannotAssess} of them "cannot assess"
+        {words.counts.acceptedReviews(reviews)}, {cannotAssess} of them "cannot assess"
       </p>
       <div class="plots">
         <figure>
@@ -48,7 +48,7 @@ export function ModelCard({ feedback }: { readonly feedback: ModelFeedback }) {
               <IntervalPlot rows={[{ title: 'changed', share: revision.changed }]} />
               <p class="sub">
                 {revision.towardsModel} towards the model, {revision.awayFromModel} away from it;{' '}
-                {shareWords(revision.changed)}
+                {words.values.countedShare(revision.changed)}
               </p>
             </>
           )}

@@ -1,6 +1,5 @@
 import type { FeedbackView, Times } from '../../domain/study/feedbackView';
-import { duration } from '../words/words';
-import { shareWords } from './shareWords';
+import { words } from '../../domain/words/words';
 
 const minute = 60_000;
 
@@ -10,9 +9,9 @@ function Row({ title, times }: { readonly title: string; readonly times: Times }
     <tr>
       <th scope="row">{title}</th>
       <td>{n}</td>
-      <td>{median === undefined ? '–' : duration(median * minute)}</td>
-      <td>{p90 === undefined ? '–' : duration(p90 * minute)}</td>
-      <td>{inTime ? shareWords(inTime) : '–'}</td>
+      <td>{median === undefined ? '–' : words.values.duration(median * minute)}</td>
+      <td>{p90 === undefined ? '–' : words.values.duration(p90 * minute)}</td>
+      <td>{inTime ? words.values.countedShare(inTime) : '–'}</td>
     </tr>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { words } from '../../domain/words/words';
 import { signOut } from '../api/calls';
 import { messageOf } from '../api/client';
-import { roleWords } from '../words/words';
 import { announce } from './announcer';
 import { Link } from './router';
 import { useSession } from './session';
@@ -80,7 +80,7 @@ export function Header({ path, onHelp }: HeaderProps) {
           {signIn === 'development' && <span class="tag caution">Development sign-in</span>}
           <span>
             <bdi data-testid="signed-in">{name}</bdi>{' '}
-            <span class="sub">{roles.map((role) => roleWords[role]).join(', ')}</span>
+            <span class="sub">{roles.map((role) => words.roles[role].name).join(', ')}</span>
           </span>
         </p>
         <div class="tools">

@@ -1,5 +1,5 @@
 import type { Priority } from '../../domain/kernel/priority';
-import { priorityWords } from '../words/words';
+import { words } from '../../domain/words/words';
 
 /** A shape of its own for each, so that nothing hangs on colour. */
 const shapes: Readonly<Record<Priority, string>> = {
@@ -15,7 +15,7 @@ export function PriorityMark({ priority }: { readonly priority: Priority }) {
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path fill-rule="evenodd" d={shapes[priority]} />
       </svg>
-      {priorityWords[priority]}
+      {words.priorities[priority]}
     </span>
   );
 }

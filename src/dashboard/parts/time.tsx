@@ -1,26 +1,37 @@
+import { words } from '../../domain/words/words';
 import { useServerNow } from '../api/serverClock';
-import { dueIn, duration } from '../words/words';
 
 const minute = 60_000;
 
-/** Local date and time to the minute, with the ISO time for machines. */
-export function When({ at }: { readonly at: string }) {
+/** Local date and time to the minute. @param at ISO */
+export function localTime(at: string): string {
   const date = new Date(at);
   const two = (part: number) => String(part).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** The same, with the ISO time for machines. */
+export function When({ at }: { readonly at: string }) {
   return (
     <time dateTime={at} title={at}>
-      {day} {two(date.getHours())}:{two(date.getMinutes())}
+      {localTime(at)}
     </time>
   );
 }
 
+interface SinceProps {
+  readonly at: string;
+  /** @param milliseconds since then */
+  readonly words: (milliseconds: number) => string;
+}
+
 /** How long ago; by the server's clock, ticking. */
-export function Ago({ at }: { readonly at: string }) {
+export function Since({ at, words: told }: SinceProps) {
   const now = useServerNow(10_000);
   return (
     <time dateTime={at} title={at}>
-      {duration(Math.max(0, now - Date.parse(at)))}
+      {told(Math.max(0, now - Date.parse(at)))}
     </time>
   );
 }
@@ -34,8 +45,13 @@ function nearness(left: number): string {
 export function Due({ at }: { readonly at: string }) {
   const now = useServerNow(10_000);
   return (
-    <time dateTime={at} title={at} class={`due ${nearness(Date.parse(at) - now)}`}>
-      {dueIn(at, now)}
+    <time dateTime={at} title={at} class={dueClass(at, now)}>
+      {words.values.due(at, now)}
     </time>
   );
+}
+
+/** @param now milliseconds, the server's clock */
+export function dueClass(at: string, now: number): string {
+  return `due ${nearness(Date.parse(at) - now)}`;
 }

@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { AuditEvent } from '../../domain/audit/auditEvent';
+import type { AuditEvent, AuditEventOf } from '../../domain/audit/auditEvent';
 import type { StudyView } from '../../domain/study/studyView';
+import { auditWords, words } from '../../domain/words/words';
 import { getAudit, type AuditStory as Story } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';
-import { When } from '../parts/time';
-import { auditWords, namesIn } from '../words/auditWords';
+import { localTime, When } from '../parts/time';
+import { namesIn } from './signers';
 
 interface Told {
   readonly key: string;
@@ -19,6 +20,19 @@ function told({ entries, waiting }: Story): Told[] {
     ...entries.map(({ sequence, event }) => ({ key: String(sequence), event, sealed: true })),
     ...waiting.map((event) => ({ key: event.eventId, event, sealed: false })),
   ].sort((a, b) => Date.parse(a.event.at) - Date.parse(b.event.at));
+}
+
+/** What each model said of the image. */
+function Analyses({ event }: { readonly event: AuditEventOf<'result'> }) {
+  return (
+    <ul class="notes">
+      {event.analyses.map((analysis) => (
+        <li key={analysis.sha256}>
+          <bdi>{words.auditedAnalysis(analysis)}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 interface EntriesProps extends Pick<StudyView, 'studyId' | 'revision'> {
@@ -40,12 +54,14 @@ function Entries({ studyId, revision, onShown }: EntriesProps) {
   if (load.value === undefined) return <Loading what="the record" />;
   const events = told(load.value);
   const names = namesIn(events.map(({ event }) => event));
+  const reader = { name: (subject: string) => names.get(subject) ?? subject, time: localTime };
   return (
     <>
       <ol class="story">
         {events.map(({ key, event, sealed }) => (
           <li key={key}>
-            <When at={event.at} /> <bdi>{auditWords(event, names)}</bdi>
+            <When at={event.at} /> <bdi>{auditWords(event, reader)}</bdi>
+            {event.type === 'result' && <Analyses event={event} />}
             {!sealed && <span class="tag">not sealed yet</span>}
           </li>
         ))}

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
+import { kindWords } from '../../domain/words/words';
 import type { DecisionInput } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
 import { announce } from '../parts/announcer';
 import { hasRight, useSession } from '../parts/session';
 import { useUndo } from '../parts/undo';
-import { kindWords } from '../words/words';
 import { type Conflict, ConflictNotice, conflictOf } from './conflict';
 import { DecisionForm } from './decisionForm';
 import { ImpressionForm } from './impressionForm';
 import { decisionWords, ReviewLine } from './reviewLine';
-import { useSign } from './useSign';
+import { isAnswer, useSign } from './useSign';
 
 export interface DecisionPanelProps {
   readonly study: StudyView;
@@ -23,7 +23,7 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
   const session = useSession();
   const { offer } = useUndo();
   const [conflict, setConflict] = useState<Conflict>();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<{ readonly words: string; readonly mayBeSigned: boolean }>();
   const send = useSign();
 
   const sign = async (input: DecisionInput): Promise<void> => {
@@ -40,7 +40,8 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
     } catch (error) {
       const found = error instanceof ApiError ? conflictOf(error) : undefined;
       if (found) setConflict(found);
-      else if (!(error instanceof ApiError && error.status === 401)) setProblem(messageOf(error));
+      else if (!(error instanceof ApiError && error.status === 401))
+        setProblem({ words: messageOf(error), mayBeSigned: !isAnswer(error) });
     }
   };
 
@@ -62,7 +63,11 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
       )}
       {problem && (
         <p class="notice failed" role="alert">
-          <b>Not signed.</b> {problem} What you entered is still here.
+          <b>{problem.mayBeSigned ? 'It is not known whether this was signed.' : 'Not signed.'}</b>{' '}
+          {problem.words}{' '}
+          {problem.mayBeSigned
+            ? 'Sign again to make sure: the same decision is signed only once.'
+            : 'What you entered is still here.'}
         </p>
       )}
       {standing && <ReviewLine review={standing} />}

@@ -3,9 +3,10 @@ import { stanceOf } from '../../domain/models/findings';
 import type { StudyImage } from '../../domain/study/imageRecord';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { StudyView } from '../../domain/study/studyView';
-import { noteWords } from '../words/noteWords';
-import { notAnalysedWords, percent, percentRange, stanceWords } from '../words/words';
+import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
 import { ScoreScale } from './scoreScale';
+
+const { percent, percentRange } = words.values;
 
 function FindingRow({ finding }: { readonly finding: Finding }) {
   const { title, score, threshold, band } = finding;
@@ -14,7 +15,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
       <p class="finding-title">
         <bdi>{title}</bdi> <b class="score">{percent(score)}</b>
       </p>
-      <p class="stance">{stanceWords({ stance: stanceOf(finding), positive: finding.positive })}</p>
+      <p class="stance">{words.stances[stanceOf(finding)]}</p>
       <ScoreScale finding={finding} />
       <p class="sub">
         calibrated score
@@ -63,13 +64,8 @@ function OneAnalysis({ analysis }: { readonly analysis: Analysis }) {
         </ul>
       ) : (
         <p class="abstained">
-          <b>The model abstained.</b> {notAnalysedWords(analysis.reason)}
-          {gate && (
-            <>
-              {' '}
-              It looks like this: <bdi>{gate.title}</bdi>.
-            </>
-          )}
+          <b>The model abstained.</b> {notAnalysedAdvice(analysis.reason)}
+          {gate && ` ${words.why.looksLike(gate.title)}`}
         </p>
       )}
       <Notes notes={notes} />
@@ -124,7 +120,7 @@ export function Findings(props: FindingsProps) {
       <h2>What the models say of image {study.images.indexOf(image) + 1}</h2>
       {reason !== undefined && image.analyses.length === 0 && (
         <p class="abstained">
-          <b>Not analysed.</b> {notAnalysedWords(reason)}
+          <b>Not analysed.</b> {notAnalysedAdvice(reason)}
         </p>
       )}
       {reason !== undefined && <p class="sub">Not analysed does not mean normal.</p>}

@@ -1,6 +1,6 @@
 import type { StudyView } from '../../domain/study/studyView';
+import { kindWords } from '../../domain/words/words';
 import { Thumbnail } from '../parts/thumbnail';
-import { kindWords } from '../words/words';
 
 interface ImageStripProps {
   readonly study: StudyView;

@@ -1,11 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Place, places } from '../../domain/kernel/priority';
 import type { StudyView } from '../../domain/study/studyView';
+import { words } from '../../domain/words/words';
 import { sendImpression } from '../api/calls';
 import { messageOf } from '../api/client';
 import { announce } from '../parts/announcer';
 import { useKeys } from '../parts/keys';
-import { placeMeaning, priorityWords } from '../words/words';
 
 interface ImpressionFormProps {
   readonly study: StudyView;
@@ -42,9 +42,9 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
             type="button"
             disabled={busy}
             onClick={() => void commit(place)}
-            title={placeMeaning[place]}
+            title={words.placeMeanings[place]}
           >
-            {priorityWords[place]}
+            {words.priorities[place]}
           </button>
         ))}
       </fieldset>

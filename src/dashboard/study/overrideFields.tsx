@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Place, places } from '../../domain/kernel/priority';
-import { type OverrideReason, overrideWords, placeMeaning, priorityWords } from '../words/words';
+import { type OverrideReason, overrideReasons } from '../../domain/study/review';
+import { words } from '../../domain/words/words';
 
 export interface OverrideInput {
   readonly priority?: Place | undefined;
@@ -23,8 +24,6 @@ function signOnEnter(event: KeyboardEvent & { readonly currentTarget: HTMLSelect
   form?.requestSubmit();
 }
 
-const reasons = Object.keys(overrideWords) as OverrideReason[];
-
 /** Which priority instead, and why. */
 export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
   const first = useRef<HTMLInputElement>(null);
@@ -32,7 +31,7 @@ export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
   return (
     <div class="override">
       <fieldset>
-        <legend>New priority (now {now})</legend>
+        <legend>New priority (now {words.prioritiesInText[now]})</legend>
         {places.map((place, at) => (
           <label key={place} class="radio">
             <input
@@ -44,7 +43,7 @@ export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
               onChange={() => onChange({ ...fields, priority: place })}
             />
             <span>
-              {priorityWords[place]} <span class="sub">{placeMeaning[place]}</span>
+              {words.priorities[place]} <span class="sub">{words.placeMeanings[place]}</span>
             </span>
           </label>
         ))}
@@ -56,13 +55,13 @@ export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
           required
           onKeyDown={signOnEnter}
           onChange={(event) =>
-            onChange({ ...fields, reason: reasons.find((one) => one === event.currentTarget.value) })
+            onChange({ ...fields, reason: overrideReasons.find((one) => one === event.currentTarget.value) })
           }
         >
           <option value="">choose …</option>
-          {reasons.map((reason) => (
+          {overrideReasons.map((reason) => (
             <option key={reason} value={reason}>
-              {overrideWords[reason]}
+              {words.overrideReasons[reason]}
             </option>
           ))}
         </select>

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PriorView } from '../../domain/study/studyView';
+import { kindWords, words } from '../../domain/words/words';
 import { getPriors } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed, Loading } from '../parts/states';
 import { Viewer } from '../viewer/viewer';
 import { dicomDate } from '../words/personName';
-import { kindWords, plural } from '../words/words';
 
 interface PriorsProps {
   readonly studyId: string;
@@ -22,7 +22,7 @@ interface ShownPrior {
 
 function titleOf({ studyDate, receivedAt, modality, bodyPart, images }: PriorView): string {
   const day = dicomDate(studyDate) ?? `arrived ${receivedAt.slice(0, 10)}`;
-  return `${day} · ${kindWords(modality, bodyPart)} · ${plural(images.length, 'image')}`;
+  return `${day} · ${kindWords(modality, bodyPart)} · ${words.counts.images(images.length)}`;
 }
 
 /** The newest earlier study, at an image of the same view where it has one. */

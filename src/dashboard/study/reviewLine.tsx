@@ -1,11 +1,6 @@
 import type { Review } from '../../domain/study/review';
+import { words } from '../../domain/words/words';
 import { When } from '../parts/time';
-import { overrideWords, priorityWords } from '../words/words';
-
-const outcomes: Readonly<Record<string, string>> = {
-  conflict: 'Came too late: kept, but changed nothing.',
-  withdrawn: 'Taken back.',
-};
 
 /** What was decided, in words. */
 export function decisionWords({
@@ -13,10 +8,7 @@ export function decisionWords({
   priority,
   reason,
 }: Pick<Review, 'decision' | 'priority' | 'reason'>): string {
-  if (decision === 'accept') return 'Accepted';
-  if (decision === 'cannot-assess') return 'Cannot assess';
-  const why = reason ? `: ${overrideWords[reason]}` : '';
-  return `Overridden to ${priority ? priorityWords[priority].toLowerCase() : '?'}${why}`;
+  return words.decisions[decision](priority, reason);
 }
 
 /** One review as it was signed: what, by whom, when, and what the signature means. */
@@ -38,7 +30,7 @@ export function ReviewLine({ review }: { readonly review: Review }) {
         <When at={signature?.at ?? review.submittedAt} />
         {signature && `: ${signature.meaning}`}.
       </p>
-      {outcomes[review.outcome] && <p class="sub">{outcomes[review.outcome]}</p>}
+      {words.reviewOutcomes[review.outcome] && <p class="sub">{words.reviewOutcomes[review.outcome]}</p>}
     </div>
   );
 }

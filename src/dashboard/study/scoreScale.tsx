@@ -1,5 +1,7 @@
 import type { Finding } from '../../domain/models/analysis';
-import { percent } from '../words/words';
+import { words } from '../../domain/words/words';
+
+const { percent } = words.values;
 
 const width = 240;
 const height = 26;

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
+import { kindWords, words } from '../../domain/words/words';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { hasRight, useSession } from '../parts/session';
-import { Ago, Due } from '../parts/time';
-import { kindWords, plural, stateWords } from '../words/words';
+import { Due, Since } from '../parts/time';
 import { RankDialog } from '../worklist/rankDialog';
 import { goToNext } from './goToNext';
 import { OpenInOhif } from './openInOhif';
@@ -34,14 +34,13 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
           <bdi>{kindWords(first.modality, first.bodyPart)}</bdi>
         </h1>
         <p class="facts">
-          {plural(images.length, 'image')} · version {version} · {stateWords[state]} ·{' '}
+          {words.counts.images(images.length)} · {words.worklist.version(version)} ·{' '}
+          {words.reviewStates[state]} ·{' '}
           {state === 'reviewed' ? (
-            <>
-              arrived <Ago at={study.receivedAt} /> ago
-            </>
+            <Since at={study.receivedAt} words={words.worklist.arrived} />
           ) : (
             <>
-              waiting <Ago at={study.receivedAt} /> · <Due at={study.dueAt} />
+              <Since at={study.receivedAt} words={words.worklist.waiting} /> · <Due at={study.dueAt} />
             </>
           )}
         </p>

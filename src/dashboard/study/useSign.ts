@@ -4,7 +4,7 @@ import { type DecisionInput, type Signed, sendReview } from '../api/calls';
 import { ApiError } from '../api/client';
 
 /** Whether the app said what became of a request: where it did not, it may have done what was asked. */
-function isAnswer(error: unknown): boolean {
+export function isAnswer(error: unknown): boolean {
   return error instanceof ApiError && error.status >= 400 && error.status < 500;
 }
 

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Review } from '../../domain/study/review';
 import type { StudyView } from '../../domain/study/studyView';
+import { notAnalysedWords, words } from '../../domain/words/words';
 import { getVersion } from '../api/calls';
 import { useLoad } from '../api/useLoad';
 import { Failed } from '../parts/states';
 import { When } from '../parts/time';
-import { notAnalysedWords, percent, plural } from '../words/words';
 import { ReviewLine } from './reviewLine';
 
 function OldVersion({ studyId, version }: { readonly studyId: string; readonly version: number }) {
@@ -17,8 +17,9 @@ function OldVersion({ studyId, version }: { readonly studyId: string; readonly v
   return (
     <>
       <p>
-        <When at={recordedAt} />: {plural(images.length, 'image')}, {decision.priority}
-        {decision.priority === 'unclassified' && `, read as ${decision.place}`}.
+        <When at={recordedAt} />: {words.counts.images(images.length)},{' '}
+        {words.prioritiesInText[decision.priority]}
+        {decision.priority === 'unclassified' && `, ${words.worklist.readAs(decision.place)}`}.
       </p>
       <ul class="notes">
         {decision.reasons.map((reason, at) => (
@@ -26,7 +27,7 @@ function OldVersion({ studyId, version }: { readonly studyId: string; readonly v
             {reason.kind === 'baseline' && `The order asks for ${reason.place}.`}
             {reason.kind === 'finding' && (
               <>
-                <bdi>{reason.title}</bdi> {percent(reason.score)}: {reason.place}.
+                <bdi>{reason.title}</bdi> {words.values.percent(reason.score)}: {reason.place}.
               </>
             )}
             {reason.kind === 'not-analysed' && notAnalysedWords(reason.reason)}

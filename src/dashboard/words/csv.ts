@@ -1,5 +1,5 @@
+import { notAnalysedWords, words } from '../../domain/words/words';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
-import { notAnalysedWords, stanceWords } from './words';
 
 /** What a spreadsheet would take for the start of a formula, in the wide forms of East Asian keyboards as well. */
 const formulaSigns = new Set([...'=+-@|%＝＋－＠']);
@@ -40,7 +40,7 @@ const columns: readonly (readonly [
   [
     'findings',
     ({ findings }) =>
-      findings.map((one) => `${one.title} ${one.score.toFixed(3)} (${stanceWords(one)})`).join('; '),
+      findings.map((one) => `${one.title} ${one.score.toFixed(3)} (${words.stances[one.stance]})`).join('; '),
   ],
   ['why not analysed', ({ reasons }) => reasons.map(notAnalysedWords).join(' ')],
   ['version', ({ version }) => version],

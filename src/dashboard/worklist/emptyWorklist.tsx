@@ -1,6 +1,6 @@
+import { words } from '../../domain/words/words';
 import type { WorklistView } from '../../domain/worklist/worklistView';
 import { Empty } from '../parts/states';
-import { plural } from '../words/words';
 
 const nothing: Readonly<Record<WorklistView['tab'], string>> = {
   awaiting: 'Nothing awaits review.',
@@ -47,7 +47,7 @@ export function EmptyWorklist({ view, filtered, onClear }: EmptyWorklistProps) {
     return (
       <Empty>
         <h2>Nothing fits the filters</h2>
-        <p>The tab itself has {plural(counts[tab], 'line')}.</p>
+        <p>The tab itself has {words.counts.lines(counts[tab])}.</p>
         <button type="button" onClick={onClear}>
           Clear filters and search
         </button>
@@ -59,7 +59,7 @@ export function EmptyWorklist({ view, filtered, onClear }: EmptyWorklistProps) {
       <Empty>
         <FirstSteps />
         {counts.quarantined > 0 && (
-          <p>{plural(counts.quarantined, 'file')} could not be read: see Quarantined.</p>
+          <p>{words.counts.files(counts.quarantined)} could not be read: see Quarantined.</p>
         )}
       </Empty>
     );
@@ -67,7 +67,9 @@ export function EmptyWorklist({ view, filtered, onClear }: EmptyWorklistProps) {
   return (
     <Empty>
       <h2>{nothing[tab]}</h2>
-      {tab === 'awaiting' && counts.processing > 0 && <p>{plural(counts.processing, 'file')} on the way.</p>}
+      {tab === 'awaiting' && counts.processing > 0 && (
+        <p>{words.counts.files(counts.processing)} on the way.</p>
+      )}
     </Empty>
   );
 }

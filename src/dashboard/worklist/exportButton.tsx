@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { words } from '../../domain/words/words';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
 import { messageOf } from '../api/client';
 import { getPage, type Query } from '../api/worklist';
 import { announce } from '../parts/announcer';
 import { worklistCsv } from '../words/csv';
-import { plural } from '../words/words';
 
 const atOnce = 1000;
 
@@ -37,7 +37,7 @@ export function ExportButton({ query, disabled }: { readonly query: Query; reado
       const lines = await allLines(query);
       save(`worklist-${query.tab}.csv`, worklistCsv(lines));
       setSaid(undefined);
-      announce(`${plural(lines.length, 'study', 'studies')} exported.`);
+      announce(`${words.counts.studies(lines.length)} exported.`);
     } catch (error) {
       setSaid(`Export failed: ${messageOf(error)}`);
     } finally {

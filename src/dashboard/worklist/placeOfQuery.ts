@@ -1,5 +1,5 @@
 import { priorities } from '../../domain/kernel/priority';
-import { worklistTabs } from '../../domain/worklist/worklistTabs';
+import { worklistTabs } from '../../domain/kernel/worklistTabs';
 import type { Query } from '../api/worklist';
 
 function among<T extends string>(known: readonly T[], value: string | null): T | undefined {

@@ -1,5 +1,6 @@
+import { words } from '../../domain/words/words';
 import type { ProcessingLine } from '../../domain/worklist/worklistView';
-import { Ago } from '../parts/time';
+import { Since } from '../parts/time';
 import type { RowProps } from './rowProps';
 
 export const processingColumns = ['Arrival', 'Since'] as const;
@@ -18,7 +19,7 @@ export function ProcessingRow({ line, row }: { readonly line: ProcessingLine; re
         <code title={line.arrivalId}>{line.arrivalId.slice(0, 12)}</code>
       </td>
       <td>
-        <Ago at={line.receivedAt} />
+        <Since at={line.receivedAt} words={words.values.duration} />
       </td>
     </tr>
   );

@@ -1,13 +1,13 @@
+import { words } from '../../domain/words/words';
 import type { WorklistRefusal } from '../../domain/worklist/worklist';
-import { Ago } from '../parts/time';
-import { refusalOf } from '../words/words';
+import { Since } from '../parts/time';
 import type { RowProps } from './rowProps';
 
 export const quarantinedColumns = ['Why it was refused', 'What to do', 'When', 'Arrival'] as const;
 
 /** A file that could not be read. Nobody has looked at what it shows; it is kept. */
 export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; readonly row: RowProps }) {
-  const { meaning, remedy } = refusalOf(line.reason);
+  const { meaning, remedy } = words.refusals[line.reason];
   return (
     <tr
       class={`line ${row.selected ? 'selected' : ''} ${row.fresh ? 'fresh' : ''}`}
@@ -21,9 +21,7 @@ export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; 
       </td>
       <td class="cell-remedy">{remedy}</td>
       <td>
-        <span>
-          <Ago at={line.quarantinedAt} /> ago
-        </span>
+        <Since at={line.quarantinedAt} words={words.worklist.ago} />
       </td>
       <td>
         <code title={line.arrivalId}>{line.arrivalId.slice(0, 12)}</code>

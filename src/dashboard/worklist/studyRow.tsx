@@ -1,10 +1,12 @@
+import { words } from '../../domain/words/words';
+import { type StudyLineText, studyLineText } from '../../domain/worklist/studyLine';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
+import { useServerNow } from '../api/serverClock';
 import { PriorityMark } from '../parts/priority';
 import { Link } from '../parts/router';
 import { useSession } from '../parts/session';
 import { Thumbnail } from '../parts/thumbnail';
-import { Ago, Due } from '../parts/time';
-import { kindWords, notAnalysedWords, percent, plural, stanceWords, stateWords } from '../words/words';
+import { dueClass } from '../parts/time';
 import type { RowProps } from './rowProps';
 
 export const studyColumns = [
@@ -23,31 +25,30 @@ interface StudyRowProps {
   readonly onWhy: (studyId: string) => void;
 }
 
-function Findings({ line }: { readonly line: WorklistLine }) {
-  const { findings, notAnalysed, images, reasons } = line;
-  const [first] = findings;
-  const words = reasons.map(notAnalysedWords).join(' ');
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function Findings({ text }: { readonly text: StudyLineText }) {
+  const { findings, stance, partlyNotAnalysed, notAnalysed } = text;
   return (
     <>
-      {first && (
+      {findings.length > 0 && (
         <>
           <p class="finding">
-            {findings.map((one, at) => (
-              <span key={one.label} class={one.positive ? 'positive' : undefined}>
+            {findings.map(({ label, title, score, positive }, at) => (
+              <span key={label} class={positive ? 'positive' : undefined}>
                 {at > 0 && ' · '}
-                <bdi>{one.title}</bdi> <b class="score">{percent(one.score)}</b>
+                <bdi>{title}</bdi> <b class="score">{score}</b>
               </span>
             ))}
           </p>
-          <p class="sub">
-            {stanceWords(first)}
-            {notAnalysed > 0 && ` · ${notAnalysed} of ${images} images not analysed`}
-          </p>
+          <p class="sub">{joined(stance, partlyNotAnalysed)}</p>
         </>
       )}
-      {!first && (
-        <p class="not-analysed" title={words}>
-          <b>Not analysed:</b> <span class="sub">{words}</span>
+      {notAnalysed && (
+        <p class="not-analysed" title={notAnalysed.reasons}>
+          <b>{notAnalysed.title}</b> <span class="sub">{notAnalysed.reasons}</span>
         </p>
       )}
     </>
@@ -63,7 +64,9 @@ function KeyImage({ line }: { readonly line: WorklistLine }) {
 export function StudyRow({ line, row, onWhy }: StudyRowProps) {
   const { firstImpression } = useSession().settings;
   const hidden = firstImpression && line.state !== 'reviewed';
-  const { studyId, priority, place, state } = line;
+  const { studyId, priority, state } = line;
+  const now = useServerNow(10_000);
+  const text = studyLineText(line, now);
   return (
     <tr
       class={`line ${priority} ${row.selected ? 'selected' : ''} ${row.fresh ? 'fresh' : ''}`}
@@ -76,39 +79,33 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
       </td>
       <td class="cell-priority">
         <PriorityMark priority={priority} />
-        <span class="sub">
-          {line.rank !== undefined && `no. ${line.rank}`}
-          {priority === 'unclassified' && `${line.rank === undefined ? '' : ' · '}read as ${place}`}
-          {row.fresh && ' · new'}
-        </span>
+        <span class="sub">{joined(text.rank, text.readAs, row.fresh ? 'new' : undefined)}</span>
       </td>
       <td class="cell-due">
-        {state !== 'reviewed' && <Due at={line.dueAt} />}
+        {text.due && (
+          <time dateTime={line.dueAt} title={line.dueAt} class={dueClass(line.dueAt, now)}>
+            {text.due}
+          </time>
+        )}
         <span class="sub">
-          {state === 'reviewed' ? (
-            <>
-              arrived <Ago at={line.receivedAt} /> ago
-            </>
-          ) : (
-            <>
-              waiting <Ago at={line.receivedAt} />
-            </>
-          )}
-          {line.escalated && <b class="escalated"> · escalated</b>}
+          <time dateTime={line.receivedAt} title={line.receivedAt}>
+            {text.since}
+          </time>
+          {text.escalated && <b class="escalated"> · {text.escalated}</b>}
         </span>
       </td>
       <td class="cell-findings">
-        {hidden ? <span class="sub">shown after your first impression</span> : <Findings line={line} />}
+        {hidden ? <span class="sub">shown after your first impression</span> : <Findings text={text} />}
       </td>
       <td class="cell-kind">
         <Link to={`/studies/${studyId}`} onFocus={row.onSelect} class="row-link">
-          <bdi>{kindWords(line.modality, line.bodyPart, line.view)}</bdi>
+          <bdi>{text.kind}</bdi>
         </Link>
-        <span class="sub">{plural(line.images, 'image')}</span>
+        <span class="sub">{text.images}</span>
       </td>
       <td class="cell-state">
-        <span class={`study-state ${state}`}>{stateWords[state]}</span>
-        {line.version > 1 && <span class="sub">version {line.version}</span>}
+        <span class={`study-state ${state}`}>{text.state}</span>
+        {text.version && <span class="sub">{text.version}</span>}
       </td>
       <td class="cell-why">
         {!hidden && (
@@ -116,7 +113,7 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
             Why
             <span class="unseen">
               {' '}
-              this rank: {kindWords(line.modality, line.bodyPart, line.view)}, {priority}
+              this rank: {text.kind}, {words.prioritiesInText[priority]}
             </span>
           </button>
         )}

@@ -1,7 +1,7 @@
-import { type WorklistTab, worklistTabs } from '../../domain/worklist/worklistTabs';
+import { type WorklistTab, worklistTabs } from '../../domain/kernel/worklistTabs';
+import { words } from '../../domain/words/words';
 import type { WorklistView } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
-import { tabWords } from '../words/words';
 
 interface TabsProps {
   readonly query: Query;
@@ -22,7 +22,7 @@ export function Tabs({ query, counts, onTab }: TabsProps) {
           title={`Key ${at + 1}`}
           onClick={() => onTab(tab)}
         >
-          {tabWords[tab]} <span class="count">{counts ? counts[tab] : '–'}</span>
+          {words.tabs[tab]} <span class="count">{counts ? counts[tab] : '–'}</span>
         </button>
       ))}
     </nav>

@@ -1,8 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { priorities } from '../../domain/kernel/priority';
-import { minSearchLetters, type Query } from '../api/worklist';
-import { plural, priorityWords } from '../words/words';
+import { words } from '../../domain/words/words';
+import { lettersMissing, maxSearchLength } from '../../domain/worklist/worklistSearch';
+import type { Query } from '../api/worklist';
 import { ExportButton } from './exportButton';
 import type { Feed } from './feed';
 
@@ -57,18 +58,18 @@ interface SearchProps {
   readonly onText: (text: string | undefined) => void;
 }
 
-/** Searches once three letters are there, and a moment after the last one was typed. */
+/** Searches once the text has enough letters, and a moment after the last one was typed. */
 function Search({ text, input, onText }: SearchProps) {
   const [typed, setTyped] = useState(text ?? '');
-  const missing = minSearchLetters - typed.trim().length;
+  const missing = lettersMissing(typed);
   useEffect(() => {
-    const wanted = missing <= 0 ? typed.trim() : undefined;
+    const wanted = missing === 0 ? typed.trim() : undefined;
     if (wanted === text) return;
     const timer = setTimeout(() => onText(wanted), debounceMs);
     return () => clearTimeout(timer);
   }, [typed]);
   useEffect(() => {
-    if (text === undefined && missing <= 0) setTyped('');
+    if (text === undefined && missing === 0) setTyped('');
   }, [text]);
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -83,6 +84,7 @@ function Search({ text, input, onText }: SearchProps) {
         type="search"
         value={typed}
         placeholder="Search  /"
+        maxLength={maxSearchLength}
         autocomplete="off"
         spellcheck={false}
         aria-describedby="search-hint"
@@ -90,7 +92,7 @@ function Search({ text, input, onText }: SearchProps) {
         onKeyDown={leave}
       />
       <span id="search-hint" class="sub">
-        {typed !== '' && missing > 0 ? `${plural(missing, 'more letter')} needed` : ''}
+        {typed !== '' && missing > 0 ? words.counts.lettersNeeded(missing) : ''}
       </span>
     </label>
   );
@@ -117,7 +119,7 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
           <Choice
             label="Priority"
             value={query.priority}
-            options={priorities.map((priority) => [priority, priorityWords[priority]] as const)}
+            options={priorities.map((priority) => [priority, words.priorities[priority]] as const)}
             onChoose={(value) => onChange({ priority: priorities.find((one) => one === value) })}
           />
           <Choice
@@ -135,7 +137,7 @@ export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
         </>
       )}
       <p class="total sub" aria-live="polite">
-        {view ? plural(view.total, ofStudies ? 'study' : 'file', ofStudies ? 'studies' : 'files') : ''}
+        {view ? words.counts[ofStudies ? 'studies' : 'files'](view.total) : ''}
       </p>
       {ofStudies && <ExportButton query={query} disabled={!view || view.total === 0} />}
     </search>

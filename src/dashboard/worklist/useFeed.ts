@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { words } from '../../domain/words/words';
 import { sessionIsOver } from '../api/client';
 import { learnServerTime, serverNow } from '../api/serverClock';
 import { getPage, type Query } from '../api/worklist';
 import { announce } from '../parts/announcer';
-import { plural } from '../words/words';
 import { Feed, type News } from './feed';
 
 const everyMilliseconds = 4_000;
@@ -12,8 +12,8 @@ const hiddenEveryMilliseconds = 30_000;
 /** The words of an announcement. */
 function newsWords({ studies }: News, feed: Feed): string {
   const first = feed.latest?.studies[0];
-  const most = first ? `, the most urgent now: ${first.priority}` : '';
-  return `${plural(studies, 'new study', 'new studies')}${most}.`;
+  const most = first ? `, the most urgent now: ${words.prioritiesInText[first.priority]}` : '';
+  return `${words.counts.newStudies(studies)}${most}.`;
 }
 
 /** The lines of a query, kept up to date. */

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { worklistTabs } from '../../domain/worklist/worklistTabs';
+import { worklistTabs } from '../../domain/kernel/worklistTabs';
 import type { WorklistView } from '../../domain/worklist/worklistView';
 import type { Query } from '../api/worklist';
 import { useKeys } from '../parts/keys';

@@ -231,10 +231,6 @@ export type AuditEventOf<T extends AuditEvent['type']> = Extract<AuditEvent, { t
 /** The events of which every arrival has exactly one that stands. */
 export type TerminalEvent = AuditEventOf<'result' | 'refusal' | 'arrival-closed'>;
 
-export function isTerminal(event: AuditEvent): event is TerminalEvent {
-  return event.type === 'result' || event.type === 'refusal' || event.type === 'arrival-closed';
-}
-
 /** What both keys sign to say that it is meant. */
 export function keyChangeText(previous: string, next: string): string {
   return `key-change\n${previous}\n${next}\n`;

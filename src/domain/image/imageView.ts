@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
+import { flatReasons } from '../reasons/flatReason';
 import { lookupTableSchema, modalityTransformSchema, windowSchema } from './imageDescription';
 
 /** How one frame's stored values become what is seen. */
@@ -26,18 +27,6 @@ const greyViewSchema = frameTransformsSchema.extend({
   inverted: z.boolean(),
 });
 
-/** Why there are no stored values to window, but the server's picture of 8 bits. */
-export const flatReasons = {
-  'no-pixels': 'This object holds no picture.',
-  colour:
-    'This is a colour picture. It is shown in grey, in 256 levels; brightness and contrast change those levels only.',
-  'wide-samples':
-    'Values of this picture have more than 16 bits or fractions. It is shown in 256 levels, and brightness and contrast change those levels only.',
-} as const;
-
-export type FlatReason = keyof typeof flatReasons;
-const flatReasonSchema = z.enum(Object.keys(flatReasons) as FlatReason[]);
-
 /** What a page needs of an image to show it. Nothing in it says who the image shows. */
 export const imageViewSchema = z.object({
   imageId: z.string(),
@@ -63,7 +52,7 @@ export const imageViewSchema = z.object({
   notes: z.array(z.object({ code: z.string(), words: z.string() })),
   /** Real windowing of the stored values; absent where `flat` says why not. */
   grey: greyViewSchema.optional(),
-  flat: z.object({ reason: flatReasonSchema, words: z.string() }).optional(),
+  flat: z.object({ reason: z.enum(flatReasons), words: z.string() }).optional(),
 });
 
 export type FrameTransforms = DeepReadonly<z.infer<typeof frameTransformsSchema>>;

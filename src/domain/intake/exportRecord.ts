@@ -1,19 +1,9 @@
 import { z } from 'zod';
 import { refusalCodeSchema } from '../reasons/refusalCode';
+import { type SkipReason, skipReasonSchema } from '../reasons/skipReason';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
-
-/** Why a file of an export is no arrival of its own. The set is closed. */
-export const skipReasons = {
-  index: 'The DICOMDIR: it lists the files, and is no image.',
-  'system-file': 'A file that an operating system leaves in folders.',
-  link: 'A link to another file; links are never followed.',
-  'not-in-index': 'The DICOMDIR does not name it and it is not DICOM: a part of a viewer.',
-} as const;
-
-export type SkipReason = keyof typeof skipReasons;
-export const skipReasonSchema = z.enum(Object.keys(skipReasons) as [SkipReason, ...SkipReason[]]);
 
 /** Where one file of an export lies, as the directory of the archive states it. */
 export const memberSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
-import { type NotAnalysedReason, notAnalysedReasons } from '../reasons/refusals';
+import { notAnalysedReasonSchema } from '../reasons/notAnalysedReason';
 
 const share = z.number().min(0).max(1);
 
@@ -25,8 +25,6 @@ export const modelRefSchema = z.object({
   /** SHA-256 of the ONNX file, hex. */
   sha256: z.string(),
 });
-
-const reasonSchema = z.enum(Object.keys(notAnalysedReasons) as [NotAnalysedReason, ...NotAnalysedReason[]]);
 
 /** What the gate model said of the picture, before the model itself was asked. */
 export const gateAnswerSchema = z.object({
@@ -55,7 +53,7 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('abstained'),
     model: modelRefSchema,
-    reason: reasonSchema,
+    reason: notAnalysedReasonSchema,
     gate: gateAnswerSchema.optional(),
     notes: z.array(z.string()),
   }),

@@ -11,6 +11,7 @@ export const overrideReasons = [
   'out-of-scope',
   'other',
 ] as const;
+export type OverrideReason = (typeof overrideReasons)[number];
 
 const time = z.iso.datetime();
 

@@ -42,8 +42,7 @@ export const worklistStudySchema = z.object({
       title: z.string(),
       score: z.number(),
       positive: z.boolean(),
-      /** Absent in lines of earlier releases. */
-      stance: z.enum(stances).optional(),
+      stance: z.enum(stances),
       /** The image and the model that gave this score. */
       imageId: z.string(),
       model: z.string(),

@@ -1,3 +1,4 @@
+import type { WorklistTab } from '../kernel/worklistTabs';
 import { inReadingOrder } from './readingOrder';
 import {
   processingLines,
@@ -7,7 +8,6 @@ import {
 } from './worklist';
 import type { WorklistQuery } from './worklistQuery';
 import { searchFor } from './worklistSearch';
-import type { WorklistTab } from './worklistTabs';
 import type { WorklistLine, WorklistView } from './worklistView';
 
 export interface WorklistContents {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { priorities } from '../kernel/priority';
-import { isLongEnough, minLetters } from './worklistSearch';
-import { worklistTabs } from './worklistTabs';
+import { worklistTabs } from '../kernel/worklistTabs';
+import { lettersMissing, maxSearchLength } from './worklistSearch';
 
 const name = z.string().min(1).max(64);
 
@@ -28,8 +28,12 @@ export const worklistSearchSchema = z.strictObject({
   ...shape,
   text: z
     .string()
-    .max(200)
-    .refine(isLongEnough, { message: `expected at least ${minLetters} letters or digits to search for` }),
+    .max(maxSearchLength)
+    .superRefine((text, context) => {
+      const missing = lettersMissing(text);
+      if (missing > 0)
+        context.addIssue({ code: 'custom', params: { fault: 'too-short-to-search', missing } });
+    }),
 });
 
 export type WorklistQuery = z.infer<typeof worklistQuerySchema> & { readonly text?: string };

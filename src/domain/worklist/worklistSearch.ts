@@ -1,7 +1,13 @@
-import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from './worklist';
+import { refusalAdvice, words } from '../words/words';
+import { studyLineText } from './studyLine';
+import type { WorklistProcessing, WorklistRefusal } from './worklist';
+import type { WorklistLine } from './worklistView';
 
-/** Fewer would find nearly everything. */
-export const minLetters = 3;
+/** Fewer letters and digits would find nearly everything. */
+const minLetters = 3;
+
+/** Of a text that is searched for, in UTF-16 code units. */
+export const maxSearchLength = 200;
 
 const letters = /[\p{L}\p{N}]+/gu;
 const between = /[^\p{L}\p{N}]+/gu;
@@ -10,41 +16,37 @@ function wordsOf(text: string): string[] {
   return text.toLowerCase().match(letters) ?? [];
 }
 
-export function isLongEnough(text: string): boolean {
-  return wordsOf(text).join('').length >= minLetters;
+/** How many letters or digits a text still needs before it is searched for; 0 where it is long enough. */
+export function lettersMissing(text: string): number {
+  return Math.max(0, minLetters - wordsOf(text).join('').length);
 }
 
-const stateWords = {
-  awaiting: 'awaiting review',
-  reviewed: 'reviewed',
-  reopened: 'reopened awaiting review',
-} as const;
-
 /**
- * The words by which a study is found: priority, place, state, what the image is, and findings that a model called positive or
- * could not tell. What it called negative is left out: who looks for a finding does not want the studies without it.
- *
- * @param now milliseconds
+ * All that the line of a study says, and its codes. What a model found unlikely is left out: whoever looks for a finding
+ * does not want the studies without it.
  */
-function textOf(study: WorklistStudy, now: number): string {
-  const { priority, place, state, modality, bodyPart, view, findings } = study;
-  const telling = findings.filter(({ positive, stance }) => positive || stance === 'near');
+function textOf(study: WorklistLine, now: number): string {
+  const { priority, place, findings, reasons } = study;
+  const { findings: told, notAnalysed, ...said } = studyLineText(study, now);
+  const telling = findings.flatMap(({ positive, stance, title, label }, at) =>
+    positive || stance === 'near' ? [title, label, told[at]?.score] : [],
+  );
   return [
+    ...Object.values(said),
+    notAnalysed?.title,
+    notAnalysed?.reasons,
+    ...telling,
     priority,
+    words.prioritiesInText[place],
     place,
-    stateWords[state],
-    modality,
-    bodyPart,
-    view,
-    ...telling.flatMap(({ title, label }) => [title, label]),
-    ...(study.notAnalysed > 0 ? ['not analysed', ...study.reasons] : []),
-    ...(study.escalated ? ['escalated'] : []),
-    ...(state !== 'reviewed' && Date.parse(study.dueAt) < now ? ['overdue'] : []),
-  ].join(' ');
+    ...reasons,
+  ]
+    .filter((text) => text !== undefined)
+    .join(' ');
 }
 
 export interface Search {
-  study(study: WorklistStudy): boolean;
+  study(study: WorklistLine): boolean;
   refusal(refusal: WorklistRefusal): boolean;
   processing(line: WorklistProcessing): boolean;
 }
@@ -58,13 +60,14 @@ export function searchFor(text: string, now: number): Search {
   const wanted = wordsOf(text);
   const start = text.trim().toLowerCase();
   const isStartOf = (id: string) => wanted.length > 0 && id.startsWith(start);
-  const isIn = (held: string) => {
-    const words = ` ${held.toLowerCase().replace(between, ' ')}`;
-    return wanted.every((word) => words.includes(` ${word}`));
+  const isIn = (...held: readonly string[]) => {
+    const found = ` ${held.join(' ').toLowerCase().replace(between, ' ')}`;
+    return wanted.every((word) => found.includes(` ${word}`));
   };
   return {
     study: (study) => isStartOf(study.studyId) || isIn(textOf(study, now)),
-    refusal: ({ arrivalId, reason }) => isStartOf(arrivalId) || isIn(`quarantined refused ${reason}`),
-    processing: ({ arrivalId }) => isStartOf(arrivalId) || isIn('processing'),
+    refusal: ({ arrivalId, reason }) =>
+      isStartOf(arrivalId) || isIn(words.tabs.quarantined, reason, refusalAdvice(reason)),
+    processing: ({ arrivalId }) => isStartOf(arrivalId) || isIn(words.tabs.processing),
   };
 }

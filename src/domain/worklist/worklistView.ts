@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
+import { worklistTabs } from '../kernel/worklistTabs';
 import { worklistProcessingSchema, worklistRefusalSchema, worklistStudySchema } from './worklist';
-import { worklistTabs } from './worklistTabs';
 
 /** A study with where it stands. */
 const worklistLineSchema = worklistStudySchema.extend({

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { SkipReason } from '../../domain/intake/exportRecord';
-import type { RefusalCode } from '../../domain/reasons/refusals';
+import type { RefusalCode } from '../../domain/reasons/refusalCode';
+import type { SkipReason } from '../../domain/reasons/skipReason';
 import { folderOf, isSystemFile, mediaPath } from './memberName';
 
 /** A DICOMDIR of an export: its own path, and the files that it names or why it could not be read. */

@@ -2,8 +2,10 @@ import type { Caller } from '../../access/caller';
 import type { App } from '../../app/app';
 import { ModelNotLoadedError } from '../../domain/models/modelName';
 import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable';
-import { type RefusalCode, RefusedError, refusals } from '../../domain/reasons/refusals';
+import type { RefusalCode } from '../../domain/reasons/refusalCode';
+import { RefusedError } from '../../domain/reasons/refusals';
 import { mayHaveImpression } from '../../domain/study/beforeImpression';
+import { refusalAdvice } from '../../domain/words/words';
 import { imageIdOfFile } from '../../operations/intake/imageIdOfFile';
 import { answerOf } from '../../operations/models/classificationAnswer';
 import { createClassifyImage } from '../../operations/models/classifyImage';
@@ -24,11 +26,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
 
 function failureOf(error: unknown): OtherAnswer {
   if (error instanceof RefusedError)
-    return problem(
-      statusOf[error.code] ?? 422,
-      error.code,
-      `${error.message} ${refusals[error.code].remedy}`,
-    );
+    return problem(statusOf[error.code] ?? 422, error.code, refusalAdvice(error.code, error.detail));
   if (error instanceof ModelNotLoadedError) return problem(404, 'no-such-model', error.message);
   if (error instanceof DecoderUnavailableError)
     return problem(503, 'decoder-unavailable', 'No process could be had to read the image. Try again.');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app/app';
-import { imageViewOf } from '../../domain/image/imageViewOf';
+import { imageViewOf } from '../../operations/images/imageViewOf';
 import type { Handler } from './support/handler';
 import { json, problem } from './support/problem';
 

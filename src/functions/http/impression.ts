@@ -1,5 +1,5 @@
 import type { App } from '../../app/app';
-import { recordImpression } from '../../operations/study/recordImpression';
+import { createRecordImpression } from '../../operations/study/recordImpression';
 import { studyAnswer } from './study';
 import { conflict } from './support/conflict';
 import type { Handler } from './support/handler';
@@ -9,10 +9,12 @@ import { noSuchStudy, problem } from './support/problem';
 export function createImpression(
   deps: Pick<App, 'studies' | 'store' | 'settings' | 'now'>,
 ): Handler<'impression'> {
+  const { studies, now } = deps;
+  const recordImpression = createRecordImpression({ studies, now });
   return async ({ params: { id }, body, caller }) => {
     if (!deps.settings.review.firstImpression)
       return problem(409, 'impressions-off', 'This site does not ask for first impressions.');
-    const changed = await recordImpression(deps, id, body, caller);
+    const changed = await recordImpression(id, body, caller);
     switch (changed.refusal) {
       case undefined:
         return studyAnswer(deps, changed.study, caller);

@@ -1,6 +1,7 @@
 import type { App } from '../../app/app';
 import type { StoredImage } from '../../domain/image/storedImage';
-import { RefusedError, refusals } from '../../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { refusalAdvice } from '../../domain/words/words';
 import { fullImage } from '../../operations/images/fullImage';
 import type { Handler } from './support/handler';
 import { problem } from './support/problem';
@@ -35,7 +36,7 @@ export function createPicture(deps: PictureDeps): Handler<'picture'> {
       };
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      return problem(422, error.code, `${error.message} ${refusals[error.code].remedy}`);
+      return problem(422, error.code, refusalAdvice(error.code, error.detail));
     }
   };
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../app/app';
 import type { ReviewRefusal } from '../../domain/study/decideReview';
 import type { StudyRecord } from '../../domain/study/studyRecord';
-import { recordReview } from '../../operations/study/recordReview';
+import { createRecordReview } from '../../operations/study/recordReview';
 import { conflict, impressionOwed } from './support/conflict';
 import type { Handler, OtherAnswer } from './support/handler';
 import { etagOf, seenRevision } from './support/ifMatch';
@@ -20,11 +20,11 @@ export function createReview(
 ): Handler<'review'> {
   const { studies, now, settings } = deps;
   const { undoSeconds } = settings.review;
+  const recordReview = createRecordReview({ studies, now, undoSeconds });
   return async ({ params: { id }, body, caller, request, context }) => {
     const revision = seenRevision(request);
     if (typeof revision !== 'number') return revision;
-    const onlooker = onlookerOf(deps, caller);
-    const recorded = await recordReview({ studies, now, undoSeconds }, id, body, caller, onlooker);
+    const recorded = await recordReview(id, body, caller, onlookerOf(deps, caller));
     if (recorded.refusal !== undefined) return refused(recorded.refusal, recorded.study);
     wakeReview(context, id);
     const { study, review } = recorded;

@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { App } from '../../app/app';
-import { flatReasons } from '../../domain/image/imageView';
-import { flatReasonOf } from '../../domain/image/imageViewOf';
-import { RefusedError, refusals } from '../../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { refusalAdvice, words } from '../../domain/words/words';
 import { createFrameSamples, type FrameSamples } from '../../operations/images/frameSamples';
+import { flatReasonOf } from '../../operations/images/imageViewOf';
 import { acceptsGzip } from './support/acceptedEncoding';
 import type { Handler, OtherAnswer } from './support/handler';
 import { problem } from './support/problem';
@@ -21,7 +21,7 @@ export function createSamples({ store, decodeCodestream }: SamplesDeps): Handler
     if (!image || frame > image.frames)
       return problem(404, 'no-such-picture', 'There is no such picture of this image.');
     const flat = flatReasonOf(image);
-    if (flat !== undefined) return problem(422, 'no-grey-samples', flatReasons[flat], { reason: flat });
+    if (flat !== undefined) return problem(422, 'no-grey-samples', words.flatReasons[flat], { reason: flat });
     const headers = {
       // Weak: the same values come packed or not.
       etag: `W/"${id}-${frame}"`,
@@ -36,7 +36,7 @@ export function createSamples({ store, decodeCodestream }: SamplesDeps): Handler
       return await answer(found, acceptsGzip(request.headers.get('accept-encoding')), headers);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      return problem(422, error.code, `${error.message} ${refusals[error.code].remedy}`);
+      return problem(422, error.code, refusalAdvice(error.code, error.detail));
     }
   };
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app/app';
 import type { UndoRefusal } from '../../domain/study/undo';
-import { withdrawReview } from '../../operations/study/withdrawReview';
+import { createWithdrawReview } from '../../operations/study/withdrawReview';
 import { studyAnswer } from './study';
 import type { Handler } from './support/handler';
 import { problem } from './support/problem';
@@ -19,8 +19,10 @@ export function createUndoReview(
   deps: Pick<App, 'studies' | 'settings' | 'now'>,
   wakeReview: WakeReview,
 ): Handler<'undoReview'> {
+  const { studies, now } = deps;
+  const withdrawReview = createWithdrawReview({ studies, now });
   return async ({ params: { id, reviewId }, caller, context }) => {
-    const changed = await withdrawReview(deps, id, reviewId, caller);
+    const changed = await withdrawReview(id, reviewId, caller);
     if (changed.refusal !== undefined) {
       const [status, detail] = refusals[changed.refusal];
       return problem(status, changed.refusal, detail);

@@ -1,8 +1,8 @@
 import type { Caller } from '../../access/caller';
 import type { App } from '../../app/app';
-import { explainRank } from '../../domain/rankWords';
 import { awaitsImpression, mayHaveImpression } from '../../domain/study/beforeImpression';
 import { worklistWithoutFindings } from '../../domain/worklist/beforeImpression';
+import { explainRank } from '../../domain/worklist/explainRank';
 import { answerWorklist, type OrderedWorklist } from '../../domain/worklist/worklistAnswer';
 import type { WorklistQuery } from '../../domain/worklist/worklistQuery';
 import { jsonUnlessKnown } from './support/etag';

@@ -1,5 +1,6 @@
 import type { Analysis, Finding } from '../../domain/models/analysis';
-import type { NotAnalysedReason, RefusalCode } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
+import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import type { ListedFile } from './labelledList';
 
 /** What the pipeline made of a listed file. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modelRefSchema } from '../../domain/models/analysis';
+import { notAnalysedReasonSchema } from '../../domain/reasons/notAnalysedReason';
 import { refusalCodeSchema } from '../../domain/reasons/refusalCode';
-import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/refusals';
 import { ListProblem } from './listProblem';
 import { roles } from './listRole';
 import { questionSchema } from './question';
@@ -9,7 +9,6 @@ import { questionSchema } from './question';
 const share = z.number().min(0).max(1);
 const signedShare = z.number().min(-1).max(1);
 const count = z.number().int().min(0);
-const reasonSchema = z.enum(Object.keys(notAnalysedReasons) as [NotAnalysedReason, ...NotAnalysedReason[]]);
 
 /** A share of `n` files with its 95 % interval: Wilson's, or by drawing patients where a patient has several files. */
 const shareSchema = z.strictObject({
@@ -32,7 +31,7 @@ const aucSchema = z.strictObject({
 /** Files that got no score, by what is true of them. They are never counted as negative. */
 const unscoredSchema = z.strictObject({
   outcome: z.enum(['not-analysed', 'refused']),
-  code: z.union([reasonSchema, refusalCodeSchema]),
+  code: z.union([notAnalysedReasonSchema, refusalCodeSchema]),
   positives: count,
   negatives: count,
 });
@@ -144,7 +143,7 @@ export const reportSchema = z.strictObject({
     patients: count.optional(),
   }),
   files: z.strictObject({ listed: count, analysed: count, notAnalysed: count, refused: count }),
-  notAnalysed: z.array(z.strictObject({ reason: reasonSchema, n: count })),
+  notAnalysed: z.array(z.strictObject({ reason: notAnalysedReasonSchema, n: count })),
   refused: z.array(z.strictObject({ code: refusalCodeSchema, n: count })),
   /** What the model noted beside its scores, such as an unusual region. */
   notes: z.array(z.strictObject({ code: z.string(), n: count })),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Analysis, Finding, GateAnswer, ModelRef } from '../../domain/models/analysis';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
-import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GreyPicture } from '../../imaging/picture';
 import type { Box } from '../../imaging/resize';
 import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';

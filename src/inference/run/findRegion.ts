@@ -1,5 +1,5 @@
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
-import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GreyPicture } from '../../imaging/picture';
 import type { RegionManifest } from '../manifest/manifest';
 import { runNetwork } from '../onnx/session';

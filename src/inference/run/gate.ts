@@ -1,6 +1,6 @@
 import type { GateAnswer } from '../../domain/models/analysis';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
-import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GreyPicture } from '../../imaging/picture';
 import type { GateManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';

@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../../domain/models/analysis';
-import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { ClassifierManifest } from '../manifest/manifest';
 import { samePart, termsOf, viewsOf } from './attributeTerms';
 

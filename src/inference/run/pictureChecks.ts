@@ -1,6 +1,6 @@
 import { reducedSide } from '../../domain/image/reduction';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
-import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GreyPicture } from '../../imaging/picture';
 
 /** What can be said of a display picture by counting, before any network sees it. */

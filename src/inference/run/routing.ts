@@ -1,6 +1,7 @@
 import type { ImageFacts, ModelRef } from '../../domain/models/analysis';
 import type { Standing } from '../../domain/models/modelStanding';
-import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
+import { notAnalysedWords } from '../../domain/words/words';
 import type { ClassifierManifest } from '../manifest/manifest';
 import type { LoadedModel } from '../repository/admission';
 import { type ModelRepository, modelRefOf, standingIn } from '../repository/modelRepository';
@@ -42,6 +43,6 @@ function decisionOn(
   const model = modelRefOf({ manifest });
   const refusal = checkIntendedUse(manifest, facts).find(({ refused }) => refused !== undefined);
   if (refusal?.refused === undefined) return { model, standing, runs: true };
-  const words = `${notAnalysedReasons[refusal.refused]} ${manifest.title}: ${refusal.words}.`;
+  const words = `${notAnalysedWords(refusal.refused)} ${manifest.title}: ${refusal.words}.`;
   return { model, standing, runs: false, reason: refusal.refused, words };
 }

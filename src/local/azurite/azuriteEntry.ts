@@ -1,15 +1,15 @@
 import { LockedError, takeLock } from '../processLock';
 
 /**
- * Azurite in a process of its own, closed in good order when its host goes away, however it went.
+ * Azurite in its own process. It is shut down cleanly when its host exits, even when the host is killed.
  *
- * Azurite keeps its indexes in memory and writes them down every few seconds and when it is closed: a host that was
- * killed must not take Azurite with it, and the next host must wait until the writing is done. The lock says when.
+ * Azurite keeps its indexes in memory and saves them every few seconds and on close: a host that was
+ * killed must not take Azurite with it, and the next host must wait until they are saved. The lock says when.
  */
 
 const [, , lock = '', location = '', blobPort = '0', queuePort = '0', tablePort = '0'] = process.argv;
 
-/** How long an earlier Azurite may take to write everything down. */
+/** How long an earlier Azurite may take to save its data. */
 const predecessorMilliseconds = 60_000;
 const serviceCount = 3;
 
@@ -22,7 +22,7 @@ try {
   const who = error instanceof LockedError ? ` (process ${error.holder})` : '';
   process.send?.({
     type: 'failed',
-    message: `an earlier Azurite${who} still writes its data in ${location}`,
+    message: `an earlier Azurite${who} is still saving its data in ${location}`,
   });
   process.exit(1);
 }

@@ -7,9 +7,9 @@ import type { Log } from '../logging';
 export interface Azurite {
   readonly connectionString: string;
   readonly pid: number | undefined;
-  /** Resolves when it ended by itself. */
+  /** Resolves when it exits by itself. */
   readonly exited: Promise<Error>;
-  /** Lets it write everything down and end. */
+  /** Lets it save its data and exit. */
   stop(): Promise<void>;
 }
 
@@ -23,11 +23,11 @@ type AzuriteMessage =
   | { type: 'listening'; blob: string; queue: string; table: string }
   | { type: 'failed'; message: string };
 
-/** The account that every Azurite has; its key is public knowledge, not a secret. */
+/** The account that every Azurite has. Its key is published, and no secret. */
 const account = 'devstoreaccount1';
 const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
-/** How long it may take to write everything down when it is told to end. */
+/** How long it may take to save its data when it is told to stop. */
 const closingMilliseconds = 60_000;
 
 /** Starts Azurite on 127.0.0.1 with its data in `location`; on free ports unless told otherwise. */
@@ -58,7 +58,7 @@ export async function startAzurite(
       const how = howItEnded(code, signal);
       failed(new RuntimeStartError(whyNotStarted(lastLine || how)));
       if (!stopping)
-        exit.resolve(new Error(`Azurite ended by itself (${how})${lastLine && `: ${lastLine}`}`));
+        exit.resolve(new Error(`Azurite exited unexpectedly (${how})${lastLine && `: ${lastLine}`}`));
     });
   });
   return {
@@ -87,5 +87,5 @@ function whyNotStarted(lastWords: string): string {
   const taken = /EADDRINUSE.*:(\d+)/.exec(lastWords)?.[1];
   return taken === undefined
     ? `Azurite did not start: ${lastWords}`
-    : `Port ${taken}, meant for the storage, is taken by another program: stop that one, or choose other ports for the storage.`;
+    : `Port ${taken}, needed for storage, is in use by another program: stop that program, or choose other ports for storage.`;
 }

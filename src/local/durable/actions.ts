@@ -1,4 +1,4 @@
-/** What an orchestrator asks for, numbered as the Durable Functions protocol does. */
+/** The actions that an orchestrator can request, with the numbers of the Durable Functions protocol. */
 export const ActionType = {
   CallActivity: 0,
   CallActivityWithRetry: 1,
@@ -40,7 +40,7 @@ export interface Action {
   readonly compoundActions?: readonly Action[];
 }
 
-/** What the orchestrator answers: every action since it began, not only the new ones. */
+/** The orchestrator's answer: every action since it started, not only the new ones. */
 export interface OrchestratorState {
   readonly isDone: boolean;
   readonly actions: readonly (readonly Action[])[];
@@ -66,7 +66,7 @@ const unsupported: Readonly<Record<number, string>> = {
   [ActionType.ReleaseEntities]: 'lock',
 };
 
-/** Why an action cannot be run here, said so that its author knows what to do instead. */
+/** Why an action cannot be run here, and what its author can do instead. */
 export function refusal(action: Action): string {
   if (action.actionType === ActionType.CallHttp) {
     return 'callHttp is not supported by the local runtime: make the request in an activity.';

@@ -8,18 +8,18 @@ interface Attempt {
   readonly work: ActivityWork;
   readonly isWanted: () => boolean;
   readonly done: (event: IncomingEvent) => void;
-  /** How often the app's process died while this ran. */
+  /** How often the app's process died while this was running. */
   readonly losses: number;
 }
 
-/** After so many deaths of the app's process, the activity that ran each time is taken for their cause. */
+/** After so many crashes of the app's process, the activity that was running each time is taken as the cause. */
 const maxLosses = 5;
 
 /**
  * Runs activities, a few at a time.
  *
- * An activity whose process died is run again, since nobody knows how far it came: at least once. It may itself be
- * what kills the process, so it then runs alone, where it cannot take others with it.
+ * An activity whose process died is run again, since nobody knows how far it got (at-least-once execution). It may be
+ * the cause of the crash, so it then runs alone, where it cannot take others down.
  */
 export class ActivityRunner {
   readonly #waiting: Attempt[] = [];
@@ -78,7 +78,9 @@ export class ActivityRunner {
 }
 
 function failure(work: ActivityWork, error: Error, isLost: boolean): IncomingEvent {
-  const repeated = isLost ? ` This happened ${maxLosses} times, at last with nothing running beside it.` : '';
+  const repeated = isLost
+    ? ` This happened ${maxLosses} times, the last time with nothing else running.`
+    : '';
   return {
     EventType: EventType.TaskFailed,
     TaskScheduledId: work.taskId,

@@ -1,7 +1,7 @@
 /** The longest time that setTimeout can wait. */
 const longestWait = 2 ** 31 - 1;
 
-/** Calls back at given times, however far off; a time that has passed is due at once. */
+/** Calls back at given times, however distant. A time in the past is due at once. */
 export class Alarms {
   readonly #timeouts = new Map<string, NodeJS.Timeout>();
 

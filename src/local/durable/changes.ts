@@ -1,9 +1,9 @@
 import type { HistoryEvent, IncomingEvent } from './history';
 import type { InstanceRecord, LiveInstance, Work } from './instance';
 
-/** One change to the hub. Changes that are committed together happen together, or not at all. */
+/** One change to the hub. Changes that are committed together are atomic. */
 export type Change =
-  /** An instance begins, in the place of a finished one of that id if there is one. */
+  /** An instance starts, and replaces a finished one with the same id. */
   | { readonly type: 'begin'; readonly record: InstanceRecord }
   | { readonly type: 'update'; readonly record: InstanceRecord }
   | {
@@ -12,7 +12,7 @@ export type Change =
       readonly from: number;
       readonly events: readonly HistoryEvent[];
     }
-  /** Forgets history and open work; what has not been seen stays. */
+  /** Discards history and open work; unseen events stay. */
   | { readonly type: 'restart'; readonly id: string }
   | {
       readonly type: 'deliver';

@@ -4,7 +4,7 @@ import type { TypedData } from '../worker/messages';
 /** Where the durable routes are served. */
 export const webhookPath = '/runtime/webhooks/durabletask';
 
-/** Makes what a durable client input holds: where the hub's routes are, and the key to them. */
+/** Builds the value of a durable client input: the addresses of the hub's routes, and the key to them. */
 export class ClientBinding {
   readonly #input: TypedData;
 

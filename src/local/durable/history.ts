@@ -48,7 +48,7 @@ export interface HistoryEvent {
   readonly FireAt?: string;
   readonly InstanceId?: string;
   readonly OrchestrationStatus?: string;
-  /** Ours: what the task's input was, for the replay check. */
+  /** Not part of the protocol: the fingerprint of the task's input, for the replay check. */
   readonly InputHash?: string;
 }
 
@@ -57,7 +57,7 @@ export type IncomingEvent = Omit<HistoryEvent, 'Timestamp' | 'EventId'>;
 
 export type RuntimeStatus = 'Pending' | 'Running' | 'Suspended' | 'Completed' | 'Failed' | 'Terminated';
 
-/** Whether an instance with that status is done for good. */
+/** Whether an instance with that status has ended. */
 export function isFinished(status: RuntimeStatus): boolean {
   return status === 'Completed' || status === 'Failed' || status === 'Terminated';
 }

@@ -26,7 +26,7 @@ export interface HubLimits {
   readonly maxConcurrentOrchestrators: number;
 }
 
-/** An orchestrator during whose turns the app's process died so often is taken for the cause. */
+/** After so many crashes of the app's process during its turns, an orchestrator is taken as the cause. */
 const maxTurnLosses = 5;
 
 /** The durable task hub: runs orchestrations turn by turn, and activities and timers between the turns. */
@@ -59,7 +59,7 @@ export class Hub {
     });
   }
 
-  /** Goes on with everything that was under way when the hub was last closed, in whatever way. */
+  /** Resumes everything that was in progress when the hub last ended, whether it was closed or killed. */
   start(): number {
     const instances = [...this.store.live()];
     for (const instance of instances) {
@@ -69,7 +69,7 @@ export class Hub {
     return instances.length;
   }
 
-  /** Starts nothing more; what runs may still come to its end. */
+  /** Starts nothing more; what is running may still finish. */
   stop(): void {
     this.#stopped = true;
     this.#work.stop();

@@ -24,7 +24,7 @@ const schema = `
 
 const unfinished = `status IN ('Pending', 'Running', 'Suspended')`;
 
-/** The one file in which everything durable lies. Every commit is on the disk before it is acknowledged. */
+/** The file that holds the durable state. Every commit is on disk before it is acknowledged. */
 export class HubDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();

@@ -1,4 +1,4 @@
-/** A request to the hub that cannot be served, with the HTTP status that the protocol has for it. */
+/** A request that the hub cannot serve, with its HTTP status in the protocol. */
 export class HubError extends Error {
   override readonly name = 'HubError';
 

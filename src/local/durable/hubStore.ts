@@ -5,9 +5,9 @@ import type { HubDatabase, InstanceFilter } from './hubDatabase';
 import type { InstanceRecord, LiveInstance } from './instance';
 
 /**
- * The hub's state: unfinished instances in memory, everything on the disk.
+ * The hub's state: unfinished instances in memory, everything on disk.
  *
- * A commit changes memory at once, so that whoever looks next sees it, and is acknowledged when it is on the disk;
+ * A commit changes memory at once, so that the next reader sees it, and is acknowledged when it is on disk;
  * commits that come in the same round of the event loop share one transaction and one flush.
  */
 export class HubStore {

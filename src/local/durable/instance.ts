@@ -1,6 +1,6 @@
 import type { HistoryEvent, IncomingEvent, RuntimeStatus } from './history';
 
-/** The task of another orchestration that an instance is the answer to. */
+/** The task of the parent orchestration that this instance answers. */
 export interface Parent {
   readonly instanceId: string;
   readonly executionId: string;
@@ -13,7 +13,7 @@ export interface InstanceRecord {
   readonly name: string;
   readonly version: string;
   readonly status: RuntimeStatus;
-  /** New with every start and every continueAsNew: what belongs to an earlier execution is not taken for this one's. */
+  /** New with every start and every continueAsNew, so that results of an earlier execution are not taken for this one's. */
   readonly executionId: string;
   readonly input: string;
   readonly output?: string;

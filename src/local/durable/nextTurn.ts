@@ -42,7 +42,7 @@ export async function nextTurn(
   const fail = (reason: string) => finishTurn(turn, 'Failed', reason, around);
   if (processDiedTooOften)
     return fail(
-      `The app's process ended again and again while the orchestrator '${instance.record.name}' ran.`,
+      `The app's process crashed repeatedly while the orchestrator '${instance.record.name}' was running.`,
     );
   try {
     const answer = await functions.orchestrate(turn).catch((error: unknown) => {

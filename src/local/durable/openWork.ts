@@ -11,7 +11,7 @@ export interface WorkOwner {
   deliver(id: string, taskId: number, event: IncomingEvent): Promise<void>;
 }
 
-/** Does what instances wait for between their turns: runs activities, and wakes at the times of timers. */
+/** Does what instances wait for between their turns: runs activities and timers. */
 export class OpenWork {
   readonly #alarms = new Alarms();
   readonly #activities: ActivityRunner;
@@ -37,7 +37,7 @@ export class OpenWork {
     if (this.#stopped) return;
     const isWanted = () => this.owner.isOpen(id, executionId, work.taskId);
     const done = (event: IncomingEvent): void => {
-      // What cannot be delivered any more is done again at the next start.
+      // A result that can no longer be delivered is computed again after the next start.
       if (isWanted()) this.owner.deliver(id, work.taskId, event).catch(() => undefined);
     };
     if (work.kind === 'activity') {
@@ -55,7 +55,7 @@ export class OpenWork {
     this.#alarms.clear(alarmKey(id, taskId));
   }
 
-  /** Begins nothing more; activities that run may still end and deliver. */
+  /** Starts nothing more; running activities may still finish and deliver. */
   stop(): void {
     this.#stopped = true;
     this.#activities.stop();

@@ -1,6 +1,6 @@
 /**
- * Something that will succeed or fail, with its followers called at once and in order: what a promise is, without
- * the detour over the event loop, which would lose the order in which history happened.
+ * The outcome of a task. Unlike a promise, it calls its followers synchronously and in order: going through
+ * the event loop would lose the order of the history.
  */
 export class Outcome {
   #followers: ((failed: boolean) => void)[] = [];
@@ -27,7 +27,7 @@ export class Outcome {
     return all;
   }
 
-  /** Succeeds with the first that settles, however that one ended. */
+  /** Succeeds with the first that settles, whether it succeeded or failed. */
   static any(outcomes: readonly Outcome[]): Outcome {
     const any = new Outcome();
     for (const outcome of outcomes) outcome.whenSettled(() => any.settle(false));

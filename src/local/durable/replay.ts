@@ -8,14 +8,14 @@ import { checkSameTask, type Task } from './tasks';
 export interface Replayed {
   /** Tasks that history does not know: the new work. */
   readonly newTasks: readonly Task[];
-  /** Numbers of timers that the orchestrator has given up on. */
+  /** Numbers of timers that the orchestrator cancelled. */
   readonly cancelledTimers: readonly number[];
   /** Whether the orchestration has ended, with no activity, sub-orchestration or timer open. */
   readonly finished: boolean;
   readonly continueAsNew: { readonly input: unknown } | undefined;
 }
 
-/** The orchestrator asked for something that the local runtime has not. */
+/** The orchestrator requested something that the local runtime does not support. */
 export class UnsupportedActionError extends Error {
   override readonly name = 'UnsupportedActionError';
 }

@@ -30,12 +30,12 @@ export function startChanges(
   ];
 }
 
-/** What to tell someone who asked for a function that is not there. */
+/** The error message for a function that does not exist. */
 export function unknownFunction(name: string, kind: 'activity' | 'orchestrator'): string {
   return `The function '${name}' doesn't exist, is disabled, or is not an ${kind} function.`;
 }
 
-/** What a parent is told when its child is finished. */
+/** The event by which a parent hears that its child has finished. */
 export function subOrchestrationEvent(
   taskId: number,
   status: RuntimeStatus,

@@ -6,7 +6,7 @@ import { replay } from './replay';
 import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 import { TurnWriter } from './turnWriter';
 
-/** Takes the given events out of the inbox into a turn. Time never runs backwards from one turn to the next. */
+/** Moves the given events from the inbox into a turn. Time never goes backwards from one turn to the next. */
 export function beginTurn(
   instance: LiveInstance,
   entries: readonly (readonly [number, IncomingEvent])[],

@@ -2,7 +2,7 @@ import type { Change } from './changes';
 import type { HistoryEvent } from './history';
 import type { LiveInstance, Work } from './instance';
 
-/** What a turn may ask about the world around its instance. */
+/** What a turn may ask about the runtime around its instance. */
 export interface TurnSurroundings {
   readonly now: () => Date;
   readonly nextSequence: () => number;
@@ -11,7 +11,7 @@ export interface TurnSurroundings {
   readonly orchestratorName: (name: string) => string | undefined;
 }
 
-/** What a turn leads to: the changes, to be committed together, and who has something to do after that. */
+/** The result of a turn: the changes, to be committed together, and what has to run after that. */
 export interface TurnResult {
   readonly changes: readonly Change[];
   readonly opened: readonly Work[];

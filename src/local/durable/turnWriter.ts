@@ -8,7 +8,7 @@ import { startChanges, subOrchestrationEvent, unknownFunction } from './startIns
 import { type Task, taskInputHash } from './tasks';
 import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 
-/** Gathers what one turn changes. */
+/** Collects the changes of one turn. */
 export class TurnWriter {
   readonly #changes: Change[] = [];
   readonly #events: HistoryEvent[];
@@ -153,7 +153,7 @@ export class TurnWriter {
   }
 }
 
-/** Whether an event answers a task of the execution that asked, and means nothing to a later one. */
+/** Whether an event answers a task of one execution and is meaningless to a later one. */
 function isAnswer(type: EventType): boolean {
   return (
     type !== EventType.EventRaised &&

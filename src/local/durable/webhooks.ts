@@ -187,7 +187,7 @@ function readToken(token: string | undefined): { created: string; id: string } |
     const [created, id] = JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as [string, string];
     return { created, id };
   } catch {
-    throw new HubError(400, 'The continuation token is not one of ours.');
+    throw new HubError(400, 'The continuation token is invalid.');
   }
 }
 

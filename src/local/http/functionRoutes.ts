@@ -34,7 +34,7 @@ export function functionRoutes(catalogue: FunctionCatalogue, routePrefix: string
     .sort((a, b) => (a.route.rank < b.route.rank ? -1 : 1));
 }
 
-/** Answers requests by the app's HTTP functions. Keys are not asked for, as on any developer's machine. */
+/** Serves requests with the app's HTTP functions. Function keys are not required, as with `func start`. */
 export class HttpFunctions {
   constructor(
     readonly routes: readonly FunctionRoute[],

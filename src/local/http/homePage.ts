@@ -1,7 +1,7 @@
 import type { FunctionRoute } from './functionRoutes';
 import type { HttpReply } from './messages';
 
-/** What is served at the root of an app that serves nothing there itself: its HTTP functions. */
+/** The page at the root of an app that serves nothing there itself: a list of its HTTP functions. */
 export function homePage(routes: readonly FunctionRoute[]): HttpReply {
   const rows = routes.map(({ target, route, methods }) => {
     const path = `/${route.template.replace(/^\//, '')}`;

@@ -1,4 +1,4 @@
-/** A request as it came in, with its whole body. */
+/** An incoming request with its whole body. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: URL;
@@ -6,7 +6,7 @@ export interface HttpRequest {
   readonly body: Buffer;
 }
 
-/** What is sent back. */
+/** A response. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
@@ -31,7 +31,7 @@ export function empty(status: number): HttpReply {
   return { status, headers: {} };
 }
 
-/** A reply with a plain text. */
+/** A reply with plain text. */
 export function text(status: number, body: string): HttpReply {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
 }

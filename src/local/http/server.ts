@@ -6,7 +6,7 @@ import { empty, type HttpReply, type HttpRequest, json } from './messages';
 
 export type Handler = (request: HttpRequest) => Promise<HttpReply>;
 
-/** The largest body that is taken: what the real host takes. */
+/** The largest request body accepted, as in the real host. */
 const maxBodyBytes = 100 * 1024 * 1024;
 
 /** An HTTP server on 127.0.0.1. It listens from the beginning and answers 503 until it is given its handler. */
@@ -53,7 +53,7 @@ export class HttpServer {
     this.#handler = handler;
   }
 
-  /** Takes no more requests and waits for the running ones, up to that time. */
+  /** Accepts no more requests and waits for the running ones, up to that time. */
   async close(milliseconds: number): Promise<void> {
     const timer = setTimeout(() => this.server.closeAllConnections(), milliseconds);
     await new Promise<void>((closed) => {
@@ -95,11 +95,14 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
 function cannotListen(error: NodeJS.ErrnoException, port: number | undefined): RuntimeStartError {
   if (error.code === 'EADDRINUSE') {
     return new RuntimeStartError(
-      `Port ${port} is taken by another program: stop that one, or choose another port.`,
+      `Port ${port} is in use by another program: stop that program, or choose another port.`,
+      { choice: 'port' },
     );
   }
   if (error.code === 'EACCES') {
-    return new RuntimeStartError(`Port ${port} may not be used by this user: choose one above 1023.`);
+    return new RuntimeStartError(`Port ${port} may not be used by this user: choose one above 1023.`, {
+      choice: 'port',
+    });
   }
   return new RuntimeStartError(`Port ${port ?? 'any'} of 127.0.0.1 cannot be opened: ${error.message}`);
 }

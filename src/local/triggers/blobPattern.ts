@@ -1,4 +1,4 @@
-/** The path of a blob trigger, read: a container, and a name in which `{parameters}` stand for any text. */
+/** The parsed path of a blob trigger: a container, and a name in which `{parameters}` stand for any text. */
 export interface BlobPattern {
   readonly container: string;
   /** The parameters of a name that fits; undefined when it does not fit. */

@@ -13,11 +13,11 @@ export interface WatchedPattern {
 
 const shortestRest = 300;
 const longestRest = 5_000;
-/** A scan that found nothing but took long is not followed by the next one at once. */
+/** After a slow scan that found nothing, the next one does not follow at once. */
 const restPerScan = 3;
 const handedOnTogether = 8;
 
-/** Looks again and again for blobs that have not been handed on. */
+/** Polls for blobs that have not been handed on. */
 export class BlobScanner {
   readonly #stopped = new AbortController();
   /** Versions that need no more looking at, by function and blob; rebuilt with every scan, so it forgets what is gone. */
@@ -109,13 +109,13 @@ export class BlobScanner {
     }
   }
 
-  /** Says once what is wrong with a blob or container, not with every scan. */
+  /** Logs a problem with a blob or container once, not with every scan. */
   #complain(about: string, error: unknown): void {
     if (this.#complained.has(about)) return;
     this.#complained.add(about);
     this.log(
       'warning',
-      `The blob trigger cannot see to ${about} and keeps trying: ${asError(error).message}`,
+      `The blob trigger cannot process ${about} and keeps trying: ${asError(error).message}`,
     );
   }
 }

@@ -28,7 +28,7 @@ interface BlobFunction {
 const longestBacklog = 200;
 const restMilliseconds = 50;
 
-/** The parts that make blob triggers work: one looks for blobs, the other runs the functions on them. */
+/** The two parts of blob triggers: one finds blobs, the other runs the functions on them. */
 export interface BlobTriggers {
   readonly scanner: BlobScanner;
   readonly listener: QueueListener;

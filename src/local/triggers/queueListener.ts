@@ -16,20 +16,20 @@ export interface QueueListenerOptions {
   readonly log: Log;
 }
 
-/** A message that is not renewed for so long is somebody else's: after a crash it comes back that soon. */
+/** A message whose lease is not renewed for so long becomes visible again: after a crash it comes back that soon. */
 const leaseSeconds = 5;
 const renewalMilliseconds = 1_500;
-/** How long to rest when the queue is empty: this at first, then twice as long each time. */
+/** The pause when the queue is empty: this at first, then twice as long each time. */
 const shortestRest = 100;
 const longestRest = 1_000;
 const storageBatchLimit = 32;
 
-/** The message cannot be handled, now or ever: it goes to the poison queue without further tries. */
+/** The message can never be handled: it goes to the poison queue without further tries. */
 export class UnreadableMessageError extends Error {
   override readonly name = 'UnreadableMessageError';
 }
 
-/** Takes messages from a storage queue, as many at a time as wanted, and moves those that keep failing away. */
+/** Takes messages from a storage queue in batches, and moves those that keep failing to the poison queue. */
 export class QueueListener {
   readonly #handling = new Set<Promise<void>>();
   readonly #stopped = new AbortController();
@@ -42,7 +42,7 @@ export class QueueListener {
     this.#loop = this.#run();
   }
 
-  /** Looks into the queue at once: there is something in it. */
+  /** Polls the queue at once: there is something in it. */
   poke(): void {
     this.#signal.raise();
   }
@@ -146,7 +146,7 @@ class Lease {
     }, renewalMilliseconds);
   }
 
-  /** Does the last thing with the message, with the receipt that is valid by then. */
+  /** Deletes or moves the message, with the receipt that is valid by then. */
   async end(last: (receipt: string) => Promise<unknown>): Promise<void> {
     clearInterval(this.#timer);
     await this.#renewal;

@@ -24,7 +24,7 @@ const fields: readonly Field[] = [
   { name: 'day of the week', low: 0, high: 6, names: dayNames },
 ];
 
-/** Leap days come back within eight years at most, and within five outside of 1900 and 2100; nobody waits longer. */
+/** Leap days recur within eight years at most, and within five except around 1900 and 2100. */
 const horizonYears = 5;
 
 /**
@@ -37,7 +37,9 @@ export function parseSchedule(text: string): Schedule {
   const parts = text.trim().split(/\s+/);
   if (parts.length === 5) parts.unshift('0');
   if (parts.length !== fields.length)
-    throw new Error(`"${text}" is no schedule: it needs six fields, from the second to the day of the week`);
+    throw new Error(
+      `"${text}" is not a schedule: it needs six fields, from the second to the day of the week`,
+    );
   const [seconds, minutes, hours, days, months, weekdays] = parts.map((part, index) =>
     parseField(part, fields[index] as Field, text),
   ) as [Set<number>, Set<number>, Set<number>, Set<number>, Set<number>, Set<number>];
@@ -76,7 +78,7 @@ function parseField(text: string, field: Field, whole: string): Set<number> {
         : fieldValue(last ?? first, field);
     const by = Number(step ?? 1);
     if (match === null || low === undefined || high === undefined || low > high || by < 1) {
-      throw new Error(`"${whole}" is no schedule: "${part}" is no ${field.name}`);
+      throw new Error(`"${whole}" is not a schedule: "${part}" is not a valid ${field.name}`);
     }
     for (let value = low; value <= high; value += by) values.add(value);
   }

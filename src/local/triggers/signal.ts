@@ -1,4 +1,4 @@
-/** Wakes one loop that sleeps; a signal that comes while it is awake is remembered for its next sleep. */
+/** Wakes a sleeping loop. A signal that comes while it is awake is kept for its next sleep. */
 export class Signal {
   #raised = false;
   #wake: (() => void) | undefined;

@@ -12,7 +12,7 @@ interface TimerFunction {
   readonly schedule: Schedule;
 }
 
-/** Schedules that come round faster than this are not made up for when they were missed. */
+/** Missed runs of a schedule that recurs more often than this are not made up for. */
 const shortestMonitored = 60_000;
 
 /** Runs the app's timer functions, each at most once at a time. */

@@ -2,8 +2,8 @@ import Module from 'node:module';
 import type { FunctionMetadata, InvocationResult, TypedData } from './messages';
 
 /**
- * The module `@azure/functions-core`, which no registry has: the host's worker makes it up and slips it under the
- * app's `require`. This is our own, with what `@azure/functions` 4 asks of it.
+ * The module `@azure/functions-core`, which is in no registry: the host's worker provides it through the
+ * app's `require`. This is a replacement with what `@azure/functions` 4 needs of it.
  */
 
 export type Callback = (...args: unknown[]) => unknown;
@@ -54,7 +54,7 @@ class Disposable {
   }
 }
 
-/** Everything that the app told the module while it loaded. */
+/** Everything that the app registered while it loaded. */
 export class FunctionsCore {
   readonly functions = new Map<string, RegisteredFunction>();
   readonly #hooks = new Map<HookName, Hook[]>(hookNames.map((name) => [name, []]));
@@ -73,7 +73,7 @@ export class FunctionsCore {
     });
   }
 
-  /** From now on nothing can be registered. */
+  /** Ends the registration of functions. */
   lock(): void {
     this.#locked = true;
   }
@@ -116,7 +116,7 @@ export class FunctionsCore {
   }
 }
 
-/** The request of an invocation as the programming model wants it. */
+/** The request of an invocation as the programming model expects it. */
 export interface CoreRequest {
   readonly invocationId: string;
   readonly functionId: string;

@@ -1,4 +1,4 @@
-/** What the host and the app's process say to each other. Bytes travel as bytes (advanced serialization). */
+/** The messages between the host and the app's process. Bytes are sent as bytes (advanced serialization). */
 
 /** One value as the Functions host types it; exactly one of the fields is there. */
 export interface TypedData {
@@ -62,7 +62,7 @@ export interface InvocationResult {
   readonly returnValue?: TypedData | null;
 }
 
-/** An error that crossed the process boundary. */
+/** An error in a form that can cross the process boundary. */
 export interface PlainError {
   readonly name: string;
   readonly message: string;

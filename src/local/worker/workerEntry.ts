@@ -6,11 +6,11 @@ import { invoke } from './invoke';
 import type { FromWorker, FunctionMetadata, Invocation, PlainError, ToWorker } from './messages';
 
 /**
- * The app's own process. It loads the app, says which functions it registered, and runs them when it is told to.
- * It has no life of its own: when the host is gone, so is it.
+ * The app's process. It loads the app, reports which functions it registered, and runs them on request.
+ * It exits when the host is gone.
  */
 
-/** How long a predecessor, whose host is gone, may take to end before this one refuses to run beside it. */
+/** How long an earlier worker, whose host is gone, may take to exit before this one refuses to run beside it. */
 const predecessorMilliseconds = 10_000;
 
 const appHookData = {};
@@ -44,7 +44,7 @@ async function load(appDirectory: string, main: string, lock: string): Promise<v
   } catch (error) {
     const shown =
       error instanceof LockedError
-        ? new Error(`an earlier worker (process ${error.holder}) does not end`)
+        ? new Error(`an earlier worker (process ${error.holder}) does not exit`)
         : error;
     send({ type: 'loadFailed', error: plainError(shown) });
   }

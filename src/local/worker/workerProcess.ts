@@ -13,23 +13,23 @@ export interface WorkerOptions {
   readonly main: string;
   readonly lock: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** How long a function may run; without one, for ever. */
+  /** How long a function may run; unlimited when absent. */
   readonly timeoutSeconds: number | undefined;
   readonly log: Log;
   /** Called when another process took the place of one that died. */
   readonly onRestart: (pid: number | undefined) => void;
 }
 
-/** A worker that lived this long was healthy: its death is the first of a new series. */
+/** A worker that ran for this long was healthy: its crash starts a new series. */
 const healthyMilliseconds = 5_000;
 
-/** How long the app may take to say goodbye. */
+/** How long the app's appTerminate hooks may take. */
 const farewellMilliseconds = 2_000;
-/** The pause before another process is started: short at first, and twice as long after each death in a row. */
+/** The pause before a restart: short at first, and twice as long after each crash in a row. */
 const shortestPause = 100;
 const longestPause = 5_000;
 
-/** The process that runs the app. When it dies, what it was doing fails and another one takes its place. */
+/** The process that runs the app. When it dies, its invocations fail and another process replaces it. */
 export class WorkerProcess {
   readonly #options: WorkerOptions;
   readonly #pending = new PendingInvocations();
@@ -91,7 +91,7 @@ export class WorkerProcess {
     return result;
   }
 
-  /** Lets the app say goodbye, then ends the process. */
+  /** Runs the app's appTerminate hooks, then ends the process. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#stopped.resolve();
@@ -154,7 +154,7 @@ export class WorkerProcess {
 
   #lost(how: string, lived: number): void {
     if (this.#stopping) return;
-    this.#options.log('error', `The app's process ended (${how}); it is started again.`);
+    this.#options.log('error', `The app's process ended (${how}) and is restarted.`);
     this.#pause = lived > healthyMilliseconds ? shortestPause : Math.min(this.#pause * 2, longestPause);
     this.#ready = this.#restart();
     this.#pending.failAll(

@@ -4,7 +4,7 @@ import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
 import { commitmentOf, saltWithoutSecret, sha256OfJson } from '../../domain/kernel/commitment';
 import type { Analysis } from '../../domain/models/analysis';
-import type { RefusalCode } from '../../domain/reasons/refusals';
+import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
 import type { AuditRecordsPort, Clock, IdentityPort } from '../ports';
 import { auditedAnalysis, auditedReasons } from './auditedParts';

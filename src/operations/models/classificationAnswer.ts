@@ -1,7 +1,8 @@
 import type { Analysis, Finding, ModelRef } from '../../domain/models/analysis';
 import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
 import { formatModelName } from '../../domain/models/modelName';
-import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
+import { notAnalysedAdvice } from '../../domain/words/words';
 import type { Classification } from './classifyImage';
 
 /** One label of one model, in its place among all of them. */
@@ -100,7 +101,7 @@ function gatesOf(analyses: readonly Analysis[]): NonNullable<ClassificationAnswe
 }
 
 function inWords(reason: NotAnalysedReason) {
-  return { reason, words: notAnalysedReasons[reason] };
+  return { reason, words: notAnalysedAdvice(reason) };
 }
 
 function resultOf(finding: Finding & { readonly model: ModelRef }, rank: number): RankedResult {

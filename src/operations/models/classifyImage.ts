@@ -4,7 +4,7 @@ import { isFineEnough } from '../../domain/image/reduction';
 import { factsOf } from '../../domain/image/storedImage';
 import type { Analysis } from '../../domain/models/analysis';
 import type { ModelName } from '../../domain/models/modelName';
-import type { NotAnalysedReason } from '../../domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import { type DescribedPixels, decodeFull } from '../images/fullImage';
 import type { CodestreamDecoder, FileReader, ModelsPort } from '../ports';
 import { lookWith } from './lookWith';

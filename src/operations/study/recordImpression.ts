@@ -10,12 +10,13 @@ export interface RecordImpressionDeps {
 }
 
 /** Records what a reviewer thinks of a study's pictures. */
-export function recordImpression(
-  { studies, now }: RecordImpressionDeps,
-  studyId: string,
-  request: ImpressionRequest,
-  by: Submitter,
-): Promise<Changed<ImpressionRefusal>> {
-  const at = now();
-  return studies.changeAs(by, studyId, (study) => giveImpression(study, request, by, at));
+export function createRecordImpression({ studies, now }: RecordImpressionDeps) {
+  return (
+    studyId: string,
+    request: ImpressionRequest,
+    by: Submitter,
+  ): Promise<Changed<ImpressionRefusal>> => {
+    const at = now();
+    return studies.changeAs(by, studyId, (study) => giveImpression(study, request, by, at));
+  };
 }

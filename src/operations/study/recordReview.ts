@@ -21,19 +21,20 @@ export type RecordedReview =
   | { readonly study?: StudyRecord | undefined; readonly refusal: ReviewRefusal | 'no-such-study' };
 
 /** Decides on a review and records it. When it returns, the audit log has it and the study shows it. */
-export async function recordReview(
-  { studies, now, undoSeconds }: RecordReviewDeps,
-  studyId: string,
-  request: ReviewRequest,
-  by: Submitter,
-  onlooker: Onlooker,
-): Promise<RecordedReview> {
-  const { reviewId = randomUUID() } = request;
-  const submission = submissionOf({ reviewId, submittedAt: now(), request, reviewer: by, undoSeconds });
-  const changed = await studies.changeAs(by, studyId, (study) => submitReview(study, submission, onlooker));
-  if (changed.refusal !== undefined) return changed;
-  const { study } = changed;
-  const review = study.reviews.find((known) => known.reviewId === reviewId);
-  // A study loses a review by its erasure alone.
-  return review ? { study, review } : { refusal: 'no-such-study' };
+export function createRecordReview({ studies, now, undoSeconds }: RecordReviewDeps) {
+  return async (
+    studyId: string,
+    request: ReviewRequest,
+    by: Submitter,
+    onlooker: Onlooker,
+  ): Promise<RecordedReview> => {
+    const { reviewId = randomUUID() } = request;
+    const submission = submissionOf({ reviewId, submittedAt: now(), request, reviewer: by, undoSeconds });
+    const changed = await studies.changeAs(by, studyId, (study) => submitReview(study, submission, onlooker));
+    if (changed.refusal !== undefined) return changed;
+    const { study } = changed;
+    const review = study.reviews.find((known) => known.reviewId === reviewId);
+    // A study loses a review by its erasure alone.
+    return review ? { study, review } : { refusal: 'no-such-study' };
+  };
 }

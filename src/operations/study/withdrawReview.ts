@@ -9,12 +9,9 @@ export interface WithdrawReviewDeps {
 }
 
 /** Takes back the review that `by` signed. */
-export function withdrawReview(
-  { studies, now }: WithdrawReviewDeps,
-  studyId: string,
-  reviewId: string,
-  by: Submitter,
-): Promise<Changed<UndoRefusal>> {
-  const at = now();
-  return studies.changeAs(by, studyId, (study) => undoReview(study, reviewId, by, at));
+export function createWithdrawReview({ studies, now }: WithdrawReviewDeps) {
+  return (studyId: string, reviewId: string, by: Submitter): Promise<Changed<UndoRefusal>> => {
+    const at = now();
+    return studies.changeAs(by, studyId, (study) => undoReview(study, reviewId, by, at));
+  };
 }

@@ -96,10 +96,10 @@ test('an export has a line of its own, and says that files are missing', () => {
 });
 
 test('an export in words', () => {
-  expect(explain(unpacked)).toBe('It holds 2 files. Left out: its DICOMDIR, 2 of a viewer.');
+  expect(explain(unpacked)).toBe('It contains 2 files. Left out: its DICOMDIR, 2 files of a viewer.');
   const other = { ...unpacked.outcome, members: 1, skipped: { link: 1, 'system-file': 3 }, missing: 1 };
   expect(explain({ ...unpacked, outcome: { ...other, indexProblem: 'truncated' } })).toBe(
-    'It holds 1 file. Left out: 1 link, 3 of an operating system. 1 file that its DICOMDIR names is missing. Its DICOMDIR could not be read (truncated).',
+    'It contains 1 file. Left out: 3 files of an operating system, 1 link. 1 file named in its DICOMDIR is missing. Its DICOMDIR could not be read (truncated).',
   );
 });
 
@@ -121,14 +121,15 @@ test('what makes scores doubtful is told in words: of every note in a line, of a
   expect(line.notes).toEqual([
     {
       code: 'gate-unsure',
-      words: 'The gate let the picture through, but is not sure that it is what the model is meant for.',
+      words:
+        'It is not certain that this is the kind of picture that the model is made for; it was analysed all the same.',
     },
     {
       code: 'padded',
-      words: 'The picture is not square; it was filled up with a border for the network.',
+      words: 'The picture was padded with a border to fit the shape of the model input.',
     },
   ]);
   expect(explain(image)).toBe(
-    'No finding raises it: it stays routine. The gate let the picture through, but is not sure that it is what the model is meant for.',
+    'No finding raises it; it stays routine. It is not certain that this is the kind of picture that the model is made for; it was analysed all the same.',
   );
 });

@@ -1,4 +1,4 @@
-import { explain, percent } from '../../../src/cli/results/explain';
+import { explain } from '../../../src/cli/results/explain';
 import { byUrgency, resultTable, summary } from '../../../src/cli/results/resultTable';
 import { printable, shorten } from '../../../src/cli/terminal/printable';
 import { abstained, analysed, quarantined, results } from '../support/results';
@@ -26,13 +26,16 @@ test('the most urgent comes first, refused files last, not analysed ones in thei
 });
 
 test.each([
-  ['broken.dcm', 'The file ends before its content does. (offset 512)'],
-  ['quiet.png', 'No finding raises it: it stays routine.'],
-  ['ct.dcm', "No model is meant for this image's modality. It keeps its place (routine)."],
+  ['broken.dcm', 'The file ends before its content is complete (offset 512).'],
+  ['quiet.png', 'No finding raises it; it stays routine.'],
+  [
+    'ct.dcm',
+    "No model is intended for this image's modality. Correct the attribute at the modality if it is wrong; otherwise add a model for such images. It keeps its place (routine).",
+  ],
   ['two-of-study.dcm', 'Another image of its study makes it stat.'],
-  ['one-of-study.dcm', 'lung opacity (96%) makes it stat.'],
+  ['one-of-study.dcm', 'lung opacity (96 %) makes it stat.'],
   ['ordered.dcm', 'It was ordered as stat.'],
-  ['raised.png', 'lung opacity (70%) makes it urgent.'],
+  ['raised.png', 'lung opacity (70 %) makes it urgent.'],
 ])('%s is explained', (file, words) => {
   const result = files.find((one) => one.file === file);
   expect(result && explain(result)).toBe(words);
@@ -58,16 +61,6 @@ test("a file's name cannot command the terminal", () => {
   expect(resultTable([evil], { width: 100, colour: false })).not.toContain('\x1b');
 });
 
-test.each([
-  [0, '0%'],
-  [0.004, '<1%'],
-  [0.4949, '49%'],
-  [0.996, '>99%'],
-  [1, '100%'],
-])('a score of %d reads %s', (score, text) => {
-  expect(percent(score)).toBe(text);
-});
-
 test('the summary counts outcomes', () => {
   expect(summary(files, 4210)).toBe('7 files in 4.2 s: 5 analysed, 1 not analysed, 1 quarantined.');
   expect(summary([], 10)).toBe('0 files in 0.0 s: none accounted for.');
@@ -90,12 +83,12 @@ test('a score near its threshold is told to be one, and still raises where it is
     { file: 'clear.dcm', analyses: [analysed(['lung-opacity', 0.7])] },
   ) as [Result, Result, Result];
   const table = (result: Result) => resultTable([result], { width: 120, colour: false });
-  expect(table(near)).toMatch(/\? lung opacity 45%/);
+  expect(table(near)).toMatch(/\? lung opacity 45 %/);
   expect(table(near)).toMatch(/cannot tell/);
-  expect(explain(near)).toBe('No finding raises it: it stays routine.');
-  expect(table(raised)).toMatch(/! lung opacity 55%/);
+  expect(explain(near)).toBe('No finding raises it; it stays routine.');
+  expect(table(raised)).toMatch(/! lung opacity 55 %/);
   expect(table(raised)).toMatch(/cannot tell/);
-  expect(explain(raised)).toBe('lung opacity (55%, near its threshold) makes it urgent.');
+  expect(explain(raised)).toBe('lung opacity (55 %, near the threshold) makes it urgent.');
   expect(table(clear)).not.toMatch(/cannot tell/);
 });
 
@@ -105,7 +98,7 @@ test('what a gate took a picture for is told in words', () => {
     analyses: [abstained('picture-turned', 'a chest lying on its side')],
   }) as [Result];
   expect(explain(turned)).toBe(
-    'The picture lies on its side or upside down. Turn it, and send it again. It looks like this: ' +
+    'The picture lies on its side or upside down. Rotate it, and send it again. It looks like this: ' +
       'a chest lying on its side. It keeps its place (routine).',
   );
 });

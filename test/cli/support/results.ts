@@ -1,7 +1,9 @@
 import type { FileResult } from '../../../src/cli/results/fileResult';
 import type { Place } from '../../../src/domain/kernel/priority';
 import type { Analysis } from '../../../src/domain/models/analysis';
-import type { NotAnalysedReason, RefusalCode, RefusalDetail } from '../../../src/domain/reasons/refusals';
+import type { NotAnalysedReason } from '../../../src/domain/reasons/notAnalysedReason';
+import type { RefusalCode } from '../../../src/domain/reasons/refusalCode';
+import type { RefusalDetail } from '../../../src/domain/reasons/refusals';
 import { type ImageRecord, imageRecordSchema, studyImageSchema } from '../../../src/domain/study/imageRecord';
 import { notAnalysedReasonOf } from '../../../src/domain/study/notAnalysed';
 import { policySchema } from '../../../src/domain/study/policy';

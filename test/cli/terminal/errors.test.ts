@@ -15,8 +15,8 @@ test.each([
   ['a runtime that cannot start', new RuntimeStartError('Port 7071 is taken.'), 'Port 7071 is taken.', 1],
   [
     'a choice that the runtime leaves',
-    new RuntimeStartError('Port 7071 is taken: stop that one, or choose another port.'),
-    'Port 7071 is taken: stop that one, or choose another port with --port N.',
+    new RuntimeStartError('Port 7071 is taken: stop that one, or choose another.', { choice: 'port' }),
+    'Port 7071 is taken: stop that one, or choose another (--port N).',
     1,
   ],
   ['a setting that is wrong', new SettingsError('TRIAGE_POLICY: no'), 'TRIAGE_POLICY: no', 1],

@@ -3,8 +3,8 @@ import { type Statistics, statisticsOf } from '../../../src/dashboard/viewer/sta
 import { automaticOf, levelsOf, type VoiChoice } from '../../../src/dashboard/viewer/voiChoice';
 import type { ImageDescription } from '../../../src/domain/image/imageDescription';
 import type { GreyView, ImageView } from '../../../src/domain/image/imageView';
-import { imageViewOf } from '../../../src/domain/image/imageViewOf';
 import { displayPicture } from '../../../src/imaging/displayPicture';
+import { imageViewOf } from '../../../src/operations/images/imageViewOf';
 import { hexId } from '../../domain/arbitraries';
 
 /** What the page is told of an image, after its way through JSON. */

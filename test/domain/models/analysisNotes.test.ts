@@ -1,11 +1,4 @@
-import { doubtsOf, noteWords } from '../../../src/domain/models/analysisNotes';
-
-test('a code that nobody knows is shown as it is, whatever it is called', () => {
-  expect(noteWords('gate-unsure')).toMatch(/not sure/);
-  expect(noteWords('missing-preamble')).toMatch(/no preamble/);
-  expect(noteWords('of-next-year')).toBe('of-next-year');
-  expect(noteWords('constructor')).toBe('constructor');
-});
+import { doubtsOf } from '../../../src/domain/models/analysisNotes';
 
 test('doubts: every note once, without the one that every picture has that is not square', () => {
   const analysis = (...notes: string[]) => ({

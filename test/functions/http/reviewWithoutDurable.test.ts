@@ -12,15 +12,15 @@ import { createUndoReview } from '../../../src/functions/http/undo';
 import { createReconcileChanges } from '../../../src/operations/study/reconcileChanges';
 import { readSettings } from '../../../src/settings/settings';
 import { minute, person, submission } from '../../domain/studies';
-import { azurite, type TestAzurite } from '../../support/azurite';
 import { seedStudy } from '../../support/seedStudy';
+import { storageAccount } from '../../support/storageAccount';
 
 jest.mock('durable-functions', () => ({ ...jest.requireActual('durable-functions'), getClient: jest.fn() }));
 
 /** Far less than anybody would wait for Durable, and enough for a busy machine. */
 const quickMilliseconds = 5_000;
 
-let emulator: TestAzurite;
+let connectionString: string;
 let triage: App;
 const warned: string[] = [];
 
@@ -28,9 +28,9 @@ const context = () =>
   new InvocationContext({ logHandler: (_level, ...said) => void warned.push(said.join(' ')) });
 
 beforeAll(async () => {
-  emulator = await azurite();
+  connectionString = await storageAccount();
   const environment = {
-    AzureWebJobsStorage: emulator.connectionString,
+    AzureWebJobsStorage: connectionString,
     TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
   };
   triage = createApp(readSettings(environment, appDirectory));
@@ -39,7 +39,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await triage?.close();
-  await emulator?.stop();
 }, 60_000);
 
 function client(answer: () => Promise<never>): void {
@@ -119,9 +118,7 @@ describe.each([
     expect(new Set(reviews.map(({ subject }) => subject))).toEqual(new Set(names));
     expect(reviews.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1);
     const recorded = new Set<string>();
-    const audit = BlobServiceClient.fromConnectionString(emulator.connectionString).getContainerClient(
-      'audit',
-    );
+    const audit = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('audit');
     for await (const { name } of audit.listBlobsFlat({ prefix: 'records/' })) {
       const event = JSON.parse((await audit.getBlobClient(name).downloadToBuffer()).toString());
       if (event.type === 'review') recorded.add(event.reviewId);

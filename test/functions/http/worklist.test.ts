@@ -121,15 +121,15 @@ describe('the worklist', () => {
     expect(((await found.json()) as WorklistView).studies).toMatchObject([{ studyId: studies[2], rank: 1 }]);
     const short = await post('worklist/search', { text: 'st' });
     expect(short.status).toBe(400);
-    expect(await short.json()).toMatchObject({ detail: expect.stringContaining('at least 3 letters') });
+    expect(await short.json()).toMatchObject({ detail: 'text needs 1 more letter or digit.' });
     expect((await post('worklist/search', 'not an object')).status).toBe(400);
   });
 
   test('a rank is explained', async () => {
     const { rank, of, because } = await json<RankView>(`studies/${studies[3]}/rank`);
     expect({ rank, of }).toEqual({ rank: 2, of: 6 });
-    expect(because[0]).toMatch(/^Its order puts it at urgent\./);
-    expect(because.at(-1)).toBe('1 study stands before it: 1 read as stat.');
+    expect(because[0]).toMatch(/^By its order it is read as urgent\./);
+    expect(because.at(-1)).toBe('1 study is read before it: 1 read as stat.');
   });
 });
 

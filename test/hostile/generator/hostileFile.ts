@@ -1,6 +1,6 @@
 import type { Random } from '../../../src/cli/synthetic/random';
 import type { ReadImage } from '../../../src/domain/image/imageDescription';
-import type { RefusalCode } from '../../../src/domain/reasons/refusals';
+import type { RefusalCode } from '../../../src/domain/reasons/refusalCode';
 
 /** A file that is made to do harm, and what must become of it. */
 export interface HostileFile {

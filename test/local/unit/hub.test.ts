@@ -62,7 +62,7 @@ test('a turn during which the process died is taken again, until it is clear tha
   expect(turns).toBe(5);
   expect(target.require('i')).toMatchObject({
     status: 'Failed',
-    output: expect.stringContaining('ended again and again'),
+    output: expect.stringContaining('crashed repeatedly'),
   });
   target.stop();
   target.store.close();

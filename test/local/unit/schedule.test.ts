@@ -38,7 +38,7 @@ test.each([
   '5-1 * * * * *',
   '*/0 * * * * *',
 ])('"%s" is refused', (text) => {
-  expect(() => parseSchedule(text)).toThrow(/is no schedule/);
+  expect(() => parseSchedule(text)).toThrow(/is not a schedule/);
 });
 
 test('the next time is later, fits the fields, and nothing that fits lies between', () => {

@@ -8,10 +8,10 @@ import { stateOf, versionOf } from '../../../src/domain/study/studyRecord';
 import type { ReviewRequest } from '../../../src/domain/study/submission';
 import { createAuditTrail } from '../../../src/operations/audit/auditTrail';
 import type { AuditRecordsPort, StudyRecordsPort } from '../../../src/operations/ports';
-import { recordImpression } from '../../../src/operations/study/recordImpression';
-import { recordReview } from '../../../src/operations/study/recordReview';
+import { createRecordImpression } from '../../../src/operations/study/recordImpression';
+import { createRecordReview } from '../../../src/operations/study/recordReview';
 import { createStudyWriter, type StudyWriter } from '../../../src/operations/study/studyWriter';
-import { withdrawReview } from '../../../src/operations/study/withdrawReview';
+import { createWithdrawReview } from '../../../src/operations/study/withdrawReview';
 import { memoryStore } from '../../activities/memoryStore';
 import { MemoryLog, testSigner } from '../../audit/memoryLog';
 import { minute, person, plainImage, statStudy, studyId, withImage } from '../../domain/studies';
@@ -36,11 +36,11 @@ async function arrange() {
     reviews: () =>
       [...store.audited.values()].filter((event): event is AuditEventOf<'review'> => event.type === 'review'),
     review: (reviewId: string, who: string, request = accept, studies?: StudyWriter, asked = onlooker) =>
-      recordReview(deps(studies), studyId, { reviewId, ...request }, person(who), asked),
+      createRecordReview(deps(studies))(studyId, { reviewId, ...request }, person(who), asked),
     withdraw: (reviewId: string, who: string, studies?: StudyWriter) =>
-      withdrawReview(deps(studies), studyId, reviewId, person(who)),
+      createWithdrawReview(deps(studies))(studyId, reviewId, person(who)),
     impression: (who: string, studies?: StudyWriter) =>
-      recordImpression(deps(studies), studyId, { studyVersion: 1, priority: 'urgent' }, person(who)),
+      createRecordImpression(deps(studies))(studyId, { studyVersion: 1, priority: 'urgent' }, person(who)),
   };
 }
 

@@ -4,11 +4,11 @@ import { eventIn } from '../../../audit/log/recordOrder';
 import { isAbout, studyHistory } from '../../../audit/log/studyHistory';
 import type { BlobTree } from '../../../audit/verify/blobTree';
 import { knownStudy } from '../../../audit/verify/subjects';
-import { describeEvent } from '../../../audit/words';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
 import { isId } from '../../../domain/kernel/ids';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, UsageError } from '../../terminal/errors';
+import { describeEvent } from './support/describeEvent';
 
 interface ShowOptions extends PlaceOptions {
   readonly exported?: string;

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { noteWords } from '../../../domain/models/analysisNotes';
+import { noteWords, words } from '../../../domain/words/words';
 import type { ClassificationAnswer, RankedResult } from '../../../operations/models/classificationAnswer';
 import { printable } from '../../terminal/printable';
 
@@ -15,9 +15,10 @@ export function classificationText(file: string, answer: ClassificationAnswer, c
     // Where nobody spoke, the reason of the first is said above.
     ...abstained
       .slice(results.length > 0 ? 0 : 1)
-      .map(({ model, reason, words }) => `  ${model} would not say (${reason}): ${words}`),
+      .map(({ model, reason, words }) => `  ${model} abstained (${reason}): ${words}`),
     ...gate.map(
-      ({ model, title, accepted }) => `  ${model} sees ${title} (lets through: ${accepted.toFixed(3)})`,
+      ({ model, title, accepted }) =>
+        `  ${model}: looks like ${title} (accepted kinds together: ${accepted.toFixed(3)})`,
     ),
     ...notes.map((note) => `  note (${printable(note)}): ${printable(noteWords(note))}`),
   ];
@@ -31,9 +32,9 @@ export function unreadText(file: string, words: string): string {
 
 /** Of a score against its threshold. What is below is not called negative: a model finds what it was made for, at most. */
 export function verdict({ positive, indeterminate, threshold }: RankedResult): string {
-  if (threshold === undefined) return 'scored only';
-  if (indeterminate) return positive ? 'positive, near the threshold' : 'below, near the threshold';
-  return positive ? 'positive' : 'below the threshold';
+  if (threshold === undefined) return words.stances.none;
+  if (indeterminate) return words.stances.near;
+  return words.stances[positive ? 'above' : 'under'];
 }
 
 const headings = ['#', 'label', 'score', 'threshold', '', 'model'];

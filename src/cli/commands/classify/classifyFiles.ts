@@ -6,7 +6,7 @@ import { DecoderPool } from '../../../decoder/decoderPool';
 import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
 import { type ModelName, ModelNotLoadedError } from '../../../domain/models/modelName';
-import { RefusedError, refusals } from '../../../domain/reasons/refusals';
+import { RefusedError } from '../../../domain/reasons/refusals';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
 import { namedModel } from '../../../inference/repository/namedModel';
@@ -17,7 +17,7 @@ import { readWhole } from '../../files/openImage';
 import { appDirectory } from '../../site/appDirectory';
 import { CliError, InterruptedError, UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
-import { refusalWords } from '../../terminal/refusalWords';
+import { refusalAdvice } from '../../terminal/refusalWords';
 import { say } from '../../terminal/say';
 import { classificationText, unreadText } from './classificationText';
 
@@ -91,7 +91,7 @@ async function answerTo(
     if (error instanceof CliError) return { outcome: 'refused', words: error.message };
     if (!(error instanceof RefusedError)) throw error;
     const { code, detail } = error;
-    return { outcome: 'refused', words: `${code}: ${refusalWords(code, detail)} ${refusals[code].remedy}` };
+    return { outcome: 'refused', words: refusalAdvice(code, detail) };
   }
 }
 

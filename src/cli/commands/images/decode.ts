@@ -1,5 +1,5 @@
 import type { ImageDescription, ReadImage } from '../../../domain/image/imageDescription';
-import { type ReadNote, readNotes } from '../../../domain/reasons/readNotes';
+import { noteWords } from '../../../domain/words/words';
 import { openImage, writeResult } from '../../files/openImage';
 import { CliError, UsageError } from '../../terminal/errors';
 
@@ -50,7 +50,7 @@ function summary(image: ImageDescription): string {
     ['modality values', describeTransform(image.modalityTransform)],
     ['windows', image.windows.map((one) => `${one.centre}/${one.width} ${one.function}`).join(', ')],
     ['lossy history', image.lossy ? 'yes' : undefined],
-    ...image.notes.map((note): [string, string] => ['note', `${note}: ${readNotes[note as ReadNote]}`]),
+    ...image.notes.map((note): [string, string] => ['note', `${note}: ${noteWords(note)}`]),
   ];
   return lines
     .filter(([, value]) => value !== undefined && value !== '')

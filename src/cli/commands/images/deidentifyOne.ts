@@ -5,10 +5,12 @@ import { deidentifyFile } from '../../../dicom/deidentification/deidentifyFile';
 import type { ImageDescription } from '../../../domain/image/imageDescription';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
 import type { Pseudonyms } from '../../../domain/kernel/pseudonyms';
-import { type ReadNote, readNotes } from '../../../domain/reasons/readNotes';
+import type { ReadNote } from '../../../domain/reasons/readNotes';
 import { RefusedError } from '../../../domain/reasons/refusals';
+import { noteWords } from '../../../domain/words/words';
 import type { Found } from '../../files/findFiles';
 import { diskProblem } from '../../terminal/errors';
+import { refusalWords } from '../../terminal/refusalWords';
 
 /** A file without what says whom it shows; or in words why there is none. */
 export type Deidentified =
@@ -40,7 +42,8 @@ export async function deidentifyOne(
       warnings: warningsOf(description),
     };
   } catch (error) {
-    if (error instanceof RefusedError) return { outcome: 'refused', why: `${error.code}: ${error.message}` };
+    if (error instanceof RefusedError)
+      return { outcome: 'refused', why: `${error.code}: ${refusalWords(error.code, error.detail)}` };
     const problem = diskProblem(error);
     if (problem === undefined) throw error;
     return { outcome: 'refused', why: problem };
@@ -57,5 +60,5 @@ function unfit({ format, frames }: ImageDescription): string | undefined {
 function warningsOf({ burnedInAnnotation, notes }: ImageDescription): string[] {
   const likely: ReadNote = 'burned-in-text-likely';
   if (burnedInAnnotation) return ['Writing in the picture itself says whom it shows (Burned In Annotation).'];
-  return notes.includes(likely) ? [readNotes[likely]] : [];
+  return notes.includes(likely) ? [noteWords(likely)] : [];
 }

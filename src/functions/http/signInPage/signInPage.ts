@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../../../domain/kernel/roles';
+import { words } from '../../../domain/words/words';
 import { Html, html } from '../../../formats/html';
 import { signInStyle } from './signInStyle';
 
@@ -14,21 +15,13 @@ export interface SignInView {
   readonly message?: string;
 }
 
-/** What each role may do, for whoever has to choose one. */
-const roleWords: Readonly<Record<Role, string>> = {
-  reviewer: 'looks at studies and decides on them',
-  auditor: 'reads everything, changes nothing',
-  admin: 'reads everything, decides on nothing',
-  uploader: 'hands in single images',
-  service: 'another program that reads results',
-};
 /** The one that most people want comes first. */
 const offered: readonly Role[] = ['reviewer', 'auditor', 'admin', 'uploader', 'service'];
 
 function choice(role: Role): Html {
   const checked = new Html(role === 'reviewer' ? ' checked' : '');
-  return html`<label class="choice"><input type="radio" name="role" value="${role}"${checked}><span><b>${role}</b>
-<span class="sub">${roleWords[role]}</span></span></label>`;
+  return html`<label class="choice"><input type="radio" name="role" value="${role}"${checked}><span><b>${words.roles[role].name}</b>
+<span class="sub">${words.roles[role].does}</span></span></label>`;
 }
 
 function developmentForm(to: string): Html {

@@ -1,5 +1,4 @@
-import { noteWords } from '../../../../../domain/models/analysisNotes';
-import { notAnalysedReasons, refusals } from '../../../../../domain/reasons/refusals';
+import { notAnalysedWords, noteWords, words } from '../../../../../domain/words/words';
 import { type Html, html } from '../../../../../formats/html';
 import type { Answer, EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../../../inference/evaluation/roleWords';
@@ -48,9 +47,7 @@ ${unscored.map(({ code, outcome, positives, negatives }) => html`<tr><th scope="
 }
 
 function whyWords(code: Answer['unscored'][number]['code']): string {
-  return code in refusals
-    ? refusals[code as keyof typeof refusals].meaning
-    : notAnalysedReasons[code as keyof typeof notAnalysedReasons];
+  return { ...words.refusals, ...words.notAnalysed }[code].meaning;
 }
 
 /** Bins and other thresholds, for who wants the numbers behind the pictures. */
@@ -65,11 +62,8 @@ ${thresholds.length > 0 ? html`<div><h3>What other thresholds do here</h3><table
 export function filesAndTime({ files, notAnalysed, refused, notes, timing }: EvaluationReport): Html {
   const rows: [string, number][] = [
     ['analysed', files.analysed],
-    ...notAnalysed.map(({ reason, n }): [string, number] => [
-      `not analysed: ${notAnalysedReasons[reason]}`,
-      n,
-    ]),
-    ...refused.map(({ code, n }): [string, number] => [`refused: ${refusals[code].meaning}`, n]),
+    ...notAnalysed.map(({ reason, n }): [string, number] => [`not analysed: ${notAnalysedWords(reason)}`, n]),
+    ...refused.map(({ code, n }): [string, number] => [`refused: ${words.refusals[code].meaning}`, n]),
   ];
   const times: [string, { median: number; p95: number } | undefined][] = [
     ['reading the file', timing.read],

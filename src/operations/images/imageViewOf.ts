@@ -1,8 +1,9 @@
-import { type ReadNote, readNotes } from '../reasons/readNotes';
-import { isGrey, isInverted, isReadyForDisplay } from './displayFunction';
-import type { ImageDescription } from './imageDescription';
-import { type FlatReason, flatReasons, type GreyView, type ImageView } from './imageView';
-import type { StoredImage } from './storedImage';
+import { isGrey, isInverted, isReadyForDisplay } from '../../domain/image/displayFunction';
+import type { ImageDescription } from '../../domain/image/imageDescription';
+import type { GreyView, ImageView } from '../../domain/image/imageView';
+import type { StoredImage } from '../../domain/image/storedImage';
+import type { FlatReason } from '../../domain/reasons/flatReason';
+import { noteWords, words } from '../../domain/words/words';
 
 /** What a page needs of an image to show it. */
 export function imageViewOf(image: StoredImage): ImageView {
@@ -24,8 +25,10 @@ export function imageViewOf(image: StoredImage): ImageView {
     ...known('presentationIntent', image.presentationIntent),
     lossy,
     ...known('burnedInText', burnedInText(image)),
-    notes: image.notes.map((code) => ({ code, words: wordsOf(code) })),
-    ...(reason === undefined ? { grey: greyView(image) } : { flat: { reason, words: flatReasons[reason] } }),
+    notes: image.notes.map((code) => ({ code, words: noteWords(code) })),
+    ...(reason === undefined
+      ? { grey: greyView(image) }
+      : { flat: { reason, words: words.flatReasons[reason] } }),
   };
 }
 
@@ -55,11 +58,6 @@ function greyView(image: ImageDescription): GreyView {
 function burnedInText({ burnedInAnnotation, notes }: ImageDescription): ImageView['burnedInText'] {
   if (burnedInAnnotation === true) return 'stated';
   return notes.includes('burned-in-text-likely') ? 'likely' : undefined;
-}
-
-/** A note that a later release wrote has no words here; its code says more than nothing. */
-function wordsOf(code: string): string {
-  return readNotes[code as ReadNote] ?? code;
 }
 
 function known<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

@@ -1,11 +1,11 @@
-import type { Place } from '../../src/domain/kernel/priority';
-import type { Analysis } from '../../src/domain/models/analysis';
-import { explainRank } from '../../src/domain/rankWords';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { policySchema } from '../../src/domain/study/policy';
-import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
-import { worklistStudyOf } from '../../src/domain/worklist/worklist';
-import * as any from './arbitraries';
+import type { Place } from '../../../src/domain/kernel/priority';
+import type { Analysis } from '../../../src/domain/models/analysis';
+import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
+import { policySchema } from '../../../src/domain/study/policy';
+import { mergeIntoStudy, type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
+import { explainRank } from '../../../src/domain/worklist/explainRank';
+import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
+import * as any from '../arbitraries';
 
 const policy = policySchema.parse(defaultPolicy);
 const start = Date.parse('2026-05-01T10:00:00.000Z');
@@ -42,11 +42,11 @@ test('a finding that raised it is named with score and model, and what stands be
     rank: 3,
     of: 4,
     because: [
-      'Lung opacity raises it to urgent: score 0.62, by chest-opacity 2.0.0.',
-      'Its order puts it at routine; a finding can raise a study and never lowers it.',
-      'If nobody reads it, it will be read as stat in 3 h 30 min, when it has waited 2 times the 2 h in which it was due.',
-      'It is due in 1 h 30 min, 2 h after its first image came.',
-      '2 studies stand before it: 1 read as stat, 1 read as urgent as well and due sooner.',
+      'Lung opacity raises it to urgent: score 62 %, by chest-opacity 2.0.0.',
+      'By its order it is read as routine; a finding can raise a study but never lower it.',
+      'If nobody reviews it, it will be read as stat in 3 h 30 min: it moves up one place for every 4 h that it waits (2 times the 2 h from arrival to due time).',
+      'It is due in 1 h 30 min, 2 h after its first image arrived.',
+      '2 studies are read before it: 1 read as stat, 1 also read as urgent and due sooner.',
     ],
   });
 });
@@ -56,16 +56,16 @@ test('one that has waited long says that it rose, and nothing stands before it',
   const { rank, because } = explain(one, [study('b', 'stat', [], 6000)], 6000);
   expect(rank).toBe(1);
   expect(because).toEqual([
-    'Its order puts it at routine, and no finding raises it above that.',
-    'It has waited 4 d 4 h, more than 2 times the 1 d in which it was due, 2 times over, so it is read as stat.',
-    'It has been overdue for 3 d 4 h; it was due 1 d after its first image came.',
-    'No other study stands before it.',
+    'By its order it is read as routine, and no finding raises it.',
+    'It has waited 4 d 4 h and is now read as stat: it moves up one place for every 2 d that it waits (2 times the 1 d from arrival to due time).',
+    'It is overdue by 3 d 4 h; it was due 1 d after its first image arrived.',
+    'No other study is read before it.',
   ]);
 });
 
 test('of one that nobody looked at it says that this says nothing', () => {
   expect(explain(study('a', 'urgent', []), [], 0).because[0]).toBe(
-    'Its order puts it at urgent. No model has judged any of its images, which says nothing about the patient.',
+    'By its order it is read as urgent. No model has analysed any of its images, which says nothing about the patient.',
   );
 });
 
@@ -85,9 +85,9 @@ test('a reviewed one has no rank, and a late image gives it one again', () => {
   });
   expect(explain(reviewed, [study('b', 'stat', [])], 2)).toEqual({
     of: 1,
-    because: ['It was reviewed, so it waits for nobody.'],
+    because: ['It has been reviewed and is no longer waiting.'],
   });
   const { images } = study('z', 'routine', []);
   const again = mergeIntoStudy(reviewed, reviewed.studyId, images, policy, new Date(at(3)).toISOString());
-  expect(explain(again, [], 4).because).toContain('It was reviewed before; a later image opened it again.');
+  expect(explain(again, [], 4).because).toContain('It was reviewed before; a newer version reopened it.');
 });

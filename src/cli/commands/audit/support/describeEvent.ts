@@ -1,0 +1,29 @@
+import type { AuditEvent } from '../../../../domain/audit/auditEvent';
+import type { AuditedAnalysis } from '../../../../domain/audit/auditParts';
+import { auditWords, words } from '../../../../domain/words/words';
+
+/** An auditor wants names and times as the log has them. */
+const asRecorded = { name: (subject: string) => subject, time: (at: string) => at };
+
+/** One event in words, with what it says in detail on lines of their own. */
+export function describeEvent(event: AuditEvent): string {
+  return [auditWords(event, asRecorded), ...detailsOf(event)].join('\n    ');
+}
+
+function detailsOf(event: AuditEvent): string[] {
+  if (event.type === 'result' || event.type === 'shadow') return event.analyses.map(analysisWords);
+  if (event.type !== 'decision') return [];
+  return [words.policy(event.policyId), ...event.reasons.map(reasonWords)];
+}
+
+function analysisWords(analysis: AuditedAnalysis): string {
+  const { tensorSha256 } = analysis;
+  return [words.auditedAnalysis(analysis), ...(tensorSha256 ? [words.tensor(tensorSha256)] : [])].join(' ');
+}
+
+type Reason = Extract<AuditEvent, { type: 'decision' }>['reasons'][number];
+
+function reasonWords({ kind, place, what }: Reason): string {
+  const known: Readonly<Record<string, (typeof words.auditedReasons)['finding']>> = words.auditedReasons;
+  return known[kind]?.(place, what) ?? [kind, place, what].filter(Boolean).join(': ');
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Why an admitted image has no analysis. It is never "negative". */
+export const notAnalysedReasons = [
+  'no-pixel-data',
+  'no-model',
+  'modality-not-covered',
+  'body-part-not-covered',
+  'view-not-covered',
+  'age-not-covered',
+  'multi-frame',
+  'colour-image',
+  'not-for-presentation',
+  'localizer',
+  'picture-too-small',
+  'picture-too-narrow',
+  'mostly-border',
+  'picture-clipped',
+  'picture-inverted',
+  'picture-turned',
+  'not-the-right-picture',
+  'out-of-distribution',
+  'blank-picture',
+  'region-not-found',
+  'analysis-failed',
+] as const;
+
+export type NotAnalysedReason = (typeof notAnalysedReasons)[number];
+
+export const notAnalysedReasonSchema = z.enum(notAnalysedReasons);

@@ -1,0 +1,103 @@
+import type { AuditEventOf } from '../../audit/auditEvent';
+import type { AuditedAnalysis } from '../../audit/auditParts';
+import type { AuditReader, Vocabulary } from '../vocabulary';
+import { bracketed } from './bracketed';
+import { notAnalysed } from './notAnalysed';
+import { refusals } from './refusals';
+import {
+  formats,
+  modelChanges,
+  prioritiesInText as named,
+  noticeChannels,
+  notices,
+  overrideReasons,
+} from './states';
+import { counts, values } from './values';
+
+/** A code of the log in words, and the code itself; the log outlives the tables. */
+function explained(table: Readonly<Record<string, { readonly meaning: string }>>, code: string): string {
+  return Object.hasOwn(table, code) ? bracketed(table[code]?.meaning ?? '', code) : code;
+}
+
+export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({
+  model,
+  findings,
+  reason,
+}: AuditedAnalysis): string => {
+  const scores = findings.map(
+    ({ label, score, positive }) => `${label} ${values.percent(score)}${positive ? ' (positive)' : ''}`,
+  );
+  const said = reason === undefined ? scores.join(', ') : `abstained. ${explained(notAnalysed, reason)}`;
+  return `${model.id} ${model.version}: ${said}`;
+};
+
+const signed: Readonly<
+  Record<AuditEventOf<'review'>['decision'], (event: AuditEventOf<'review'>) => string>
+> = {
+  accept: ({ studyVersion }) => `accepted the priority of version ${studyVersion}`,
+  override: ({ studyVersion, priority, reason }) =>
+    `changed the priority of version ${studyVersion}${priority === undefined ? '' : ` to ${named[priority]}`}${reason === undefined ? '' : ` (${overrideReasons[reason]})`}`,
+  'cannot-assess': ({ studyVersion }) => `could not assess version ${studyVersion}`,
+};
+
+function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
+  const { signature, decision, outcome, withdrawnAt } = event;
+  const did = `${signature.name} ${signed[decision](event)}.`;
+  switch (outcome) {
+    case 'accepted':
+      return `${did} Meaning of the signature: ${signature.meaning}.`;
+    case 'conflict':
+      return `${did} Meaning of the signature: ${signature.meaning}. It came too late and changed nothing.`;
+    case 'withdrawn':
+      return `${did} This review was taken back${withdrawnAt === undefined ? '' : ` at ${time(withdrawnAt)}`} and no longer counts.`;
+  }
+}
+
+export const auditEvents: Vocabulary['auditEvents'] = {
+  'file-accepted': ({ format, size }) =>
+    `A ${formats[format]} file of ${values.fileSize(size)} arrived and was accepted.`,
+  result: ({ outcome, reason }) => {
+    if (outcome === 'analysed') return 'The image was analysed.';
+    return `The image was not analysed.${reason === undefined ? '' : ` ${explained(notAnalysed, reason)}`}`;
+  },
+  shadow: () => 'Models in shadow analysed the image. Their scores are not shown and change no priority.',
+  refusal: ({ reason }) => `A file was refused. ${explained(refusals, reason)}`,
+  'arrival-closed': ({ outcome }) =>
+    outcome === 'unpacked'
+      ? 'An export was unpacked; each of its files counts by itself.'
+      : 'A DICOMDIR was read.',
+  decision: ({ version, images, priority, place, dueAt }, { time }) =>
+    `Version ${version} (${counts.images(images)}): ${named[priority]}${priority === place ? '' : `, read as ${named[place]}`}, due at ${time(dueAt)}.`,
+  review,
+  escalation: ({ version, dueAt }, { time }) =>
+    `Version ${version} was escalated: nobody had reviewed it by its due time, ${time(dueAt)}.`,
+  impression: ({ actor, version, priority }, { name }) =>
+    `${name(actor.subject)} gave a first impression of version ${version}, before seeing what the models found: ${named[priority]}.`,
+  notification: ({ version, notice, channel }) =>
+    `The notice “${notices[notice]}” about version ${version} was delivered (${noticeChannels[channel]}).`,
+  'model-change': ({ actor, model, change, reason }, { name }) =>
+    `The model ${model.id} ${model.version} was ${modelChanges[change]} by ${name(actor.subject)}: ${reason}`,
+  'identity-access': ({ actor, purpose }, { name }) =>
+    `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
+  erasure: ({ actor, reason, arrival }, { name }) =>
+    `${name(actor.subject)} erased all data of ${arrival === undefined ? 'the study' : 'the file'}: ${reason}`,
+  'key-change': ({ actor, reason }, { name }) =>
+    `${name(actor.subject)} changed the key that signs the log: ${reason}`,
+  'access-denied': ({ actor, method, route, code }, { name }) =>
+    `${name(actor.subject)}${from(actor)} was denied access to ${method} ${route} (${code}).`,
+};
+
+function from({ roles, address }: AuditEventOf<'access-denied'>['actor']): string {
+  const as = roles && roles.length > 0 ? ` (${roles.join(', ')})` : '';
+  return `${as}${address === undefined ? '' : ` from ${address}`}`;
+}
+
+export const auditedReasons: Vocabulary['auditedReasons'] = {
+  baseline: (place) => `By its order: ${place === undefined ? '?' : named[place]}.`,
+  finding: (place, what) => `${what}: ${place === undefined ? '?' : named[place]}.`,
+  'not-analysed': (_, what = '') => `An image was not analysed. ${explained(notAnalysed, what)}`,
+};
+
+export const policy: Vocabulary['policy'] = (id) => `By the policy ${id}.`;
+
+export const tensor: Vocabulary['tensor'] = (sha256) => `[tensor ${sha256.slice(0, 12)}…]`;

@@ -1,0 +1,34 @@
+import type { Vocabulary } from '../vocabulary';
+import { analysisNotes } from './analysisNotes';
+import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './audit';
+import { exportContents, skipped } from './exports';
+import { faults } from './faults';
+import { notAnalysed } from './notAnalysed';
+import { readNotes } from './readNotes';
+import { refusals, refusedWhere, transferSyntax } from './refusals';
+import * as states from './states';
+import { counts, values } from './values';
+import { rank, why, worklist } from './worklist';
+
+export const english: Vocabulary = {
+  refusals,
+  refusedWhere,
+  transferSyntax,
+  notAnalysed,
+  analysisNotes,
+  readNotes,
+  ...states,
+  values,
+  counts,
+  worklist,
+  rank,
+  why,
+  exportContents,
+  skipped,
+  faults,
+  auditEvents,
+  auditedAnalysis,
+  auditedReasons,
+  policy,
+  tensor,
+};

@@ -1,0 +1,110 @@
+import type { Vocabulary } from '../vocabulary';
+
+export const priorities: Vocabulary['priorities'] = {
+  stat: 'Stat',
+  urgent: 'Urgent',
+  routine: 'Routine',
+  unclassified: 'Unclassified',
+};
+
+export const prioritiesInText: Vocabulary['prioritiesInText'] = {
+  stat: 'stat',
+  urgent: 'urgent',
+  routine: 'routine',
+  unclassified: 'unclassified',
+};
+
+export const placeMeanings: Vocabulary['placeMeanings'] = {
+  stat: 'look at it now',
+  urgent: 'before the routine studies',
+  routine: 'in its turn',
+};
+
+export const reviewStates: Vocabulary['reviewStates'] = {
+  awaiting: 'awaits review',
+  reviewed: 'reviewed',
+  reopened: 'reopened, awaits review',
+};
+
+export const tabs: Vocabulary['tabs'] = {
+  awaiting: 'Awaiting review',
+  reviewed: 'Reviewed',
+  'not-analysed': 'Not analysed',
+  quarantined: 'Quarantined',
+  processing: 'Processing',
+};
+
+export const outcomes: Vocabulary['outcomes'] = {
+  analysed: 'analysed',
+  'not-analysed': 'not analysed',
+  quarantined: 'quarantined',
+  unpacked: 'unpacked',
+  index: 'index',
+};
+
+/** Near its threshold a score says neither yes nor no, on whichever side it is. Below is not called negative. */
+export const stances: Vocabulary['stances'] = {
+  above: 'above the threshold',
+  near: 'cannot tell: near the threshold',
+  under: 'below the threshold',
+  none: 'scored only, no threshold',
+};
+
+export const overrideReasons: Vocabulary['overrideReasons'] = {
+  missed: 'The model missed a finding',
+  'false-alarm': 'False alarm: the finding is not there',
+  'wrong-laterality': 'Wrong side',
+  'image-quality': 'Image quality misled the model',
+  'out-of-scope': 'Not what the model is made for',
+  other: 'Other (say what)',
+};
+
+export const decisions: Vocabulary['decisions'] = {
+  accept: () => 'Accepted',
+  override: (to, reason) =>
+    `Overridden to ${to === undefined ? '?' : prioritiesInText[to]}${reason === undefined ? '' : `: ${overrideReasons[reason]}`}`,
+  'cannot-assess': () => 'Cannot assess',
+};
+
+export const reviewOutcomes: Vocabulary['reviewOutcomes'] = {
+  accepted: undefined,
+  conflict: 'Came too late: it is kept, but changed nothing.',
+  withdrawn: 'Taken back.',
+};
+
+export const roles: Vocabulary['roles'] = {
+  uploader: { name: 'uploader', does: 'submits single images for analysis' },
+  reviewer: { name: 'reviewer', does: 'looks at studies and decides on them' },
+  auditor: { name: 'auditor', does: 'reads everything, changes nothing' },
+  admin: { name: 'administrator', does: 'reads everything, decides nothing' },
+  service: { name: 'service', does: 'another program that reads results' },
+};
+
+export const modelChanges: Vocabulary['modelChanges'] = {
+  added: 'added',
+  promoted: 'promoted',
+  'rolled-back': 'rolled back',
+  retired: 'retired',
+  shadowed: 'put in shadow',
+};
+
+export const notices: Vocabulary['notices'] = {
+  'urgent-study': 'urgent study',
+  'due-soon': 'due soon',
+  overdue: 'overdue',
+};
+
+export const noticeChannels: Vocabulary['noticeChannels'] = {
+  queue: 'storage queue',
+  webhook: 'webhook',
+};
+
+export const formats: Vocabulary['formats'] = { dicom: 'DICOM', jpeg: 'JPEG', png: 'PNG', tiff: 'TIFF' };
+
+export const flatReasons: Vocabulary['flatReasons'] = {
+  'no-pixels': 'This object contains no picture.',
+  colour:
+    'This is a colour picture. It is shown in 256 levels of grey; brightness and contrast change those levels only.',
+  'wide-samples':
+    'The values of this picture have more than 16 bits, or fractions. It is shown in 256 levels; brightness and contrast change those levels only.',
+};

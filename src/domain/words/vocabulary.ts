@@ -1,0 +1,221 @@
+import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
+import type { AuditedAnalysis } from '../audit/auditParts';
+import type { Place, Priority } from '../kernel/priority';
+import type { Role } from '../kernel/roles';
+import type { WorklistTab } from '../kernel/worklistTabs';
+import type { AnalysisNote } from '../models/analysisNotes';
+import type { Stance } from '../models/findings';
+import type { ModelChange } from '../models/modelChanges';
+import type { FlatReason } from '../reasons/flatReason';
+import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
+import type { ReadNote } from '../reasons/readNotes';
+import type { RefusalCode } from '../reasons/refusalCode';
+import type { RefusalDetail } from '../reasons/refusals';
+import type { RequestFault } from '../reasons/requestFault';
+import type { SkipReason } from '../reasons/skipReason';
+import type { NoticeChannel, NoticeType } from '../study/notice';
+import type { DecisionReason } from '../study/policy';
+import type { OverrideReason, Review, ReviewState } from '../study/review';
+
+/** What is wrong, and what can be done about it. Whole sentences. */
+export interface Explained {
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** How an audit event names who did something and when, for whoever reads it. */
+export interface AuditReader {
+  /** @param subject as the log has it */
+  readonly name: (subject: string) => string;
+  /** @param at ISO time */
+  readonly time: (at: string) => string;
+}
+
+/** Values in words. Each kind of value has one form everywhere. */
+export interface ValueWords {
+  /** Days, hours and minutes: how long something waits, or until it is due. */
+  readonly duration: (milliseconds: number) => string;
+  /** How long a command took: seconds, from 100 of them on as `duration`. */
+  readonly elapsed: (milliseconds: number) => string;
+  /** @param dueAt ISO @param now milliseconds, the server's clock */
+  readonly due: (dueAt: string, now: number) => string;
+  /** A share, 0 … 1. Rounding never turns "nearly" into "certainly". */
+  readonly percent: (share: number) => string;
+  readonly percentRange: (range: readonly [from: number, to: number]) => string;
+  /** A share that was counted, with its 95 % interval: `k` of `n`. */
+  readonly countedShare: (share: { k: number; n: number; low: number; high: number }) => string;
+  readonly fileSize: (bytes: number) => string;
+  /** ISO time in UTC, to the minute. */
+  readonly time: (at: string) => string;
+}
+
+/** Counted things: a language has its own rules of number. */
+export interface CountWords {
+  readonly images: (count: number) => string;
+  readonly files: (count: number) => string;
+  readonly studies: (count: number) => string;
+  readonly newStudies: (count: number) => string;
+  readonly lines: (count: number) => string;
+  readonly reviews: (count: number) => string;
+  readonly acceptedReviews: (count: number) => string;
+  /** Letters that a search still needs. */
+  readonly lettersNeeded: (count: number) => string;
+}
+
+/** What a line of the worklist says beside values and names. Durations in milliseconds. */
+export interface WorklistWords {
+  readonly rank: (rank: number) => string;
+  readonly readAs: (place: Place) => string;
+  /** Since the first image came: of a study that awaits review, and of one that does not. */
+  readonly waiting: (milliseconds: number) => string;
+  readonly arrived: (milliseconds: number) => string;
+  readonly ago: (milliseconds: number) => string;
+  readonly escalated: string;
+  readonly notAnalysed: string;
+  readonly partlyNotAnalysed: (notAnalysed: number, images: number) => string;
+  readonly version: (version: number) => string;
+  /** An image that says nothing of what it shows. */
+  readonly plainPicture: string;
+}
+
+/** Why a study has its rank, in whole sentences. Durations in milliseconds. */
+export interface RankWords {
+  readonly reviewed: string;
+  readonly reopened: string;
+  readonly nobodyJudged: (ordered: Place) => string;
+  readonly findingsHidden: (ordered: Place) => string;
+  readonly asOrdered: (ordered: Place) => string;
+  /** Raised, though no finding of the decision says so. */
+  readonly raised: (place: Place, ordered: Place) => string;
+  /** @param others how many other findings raise it as high */
+  readonly raisedBy: (finding: RaisingFinding, place: Place, others: number) => string;
+  readonly neverLowered: (ordered: Place) => string;
+  readonly rose: (waited: number, place: Place, cap: WaitingCap) => string;
+  readonly willRise: (inTime: number, place: Place, cap: WaitingCap) => string;
+  /** @param given from the first image to the due time */
+  readonly due: (left: number, given: number) => string;
+  readonly overdue: (by: number, given: number) => string;
+  readonly first: string;
+  /** @param higher how many are read in each place above its own @param same how many in its own */
+  readonly before: (higher: readonly (readonly [Place, number])[], same: readonly [Place, number]) => string;
+}
+
+export interface RaisingFinding {
+  readonly title: string;
+  readonly score: number;
+  /** `id@version`. */
+  readonly model: string;
+}
+
+/** A study moves up one place whenever it has waited `times` times what it was `given` from arrival to due time. */
+export interface WaitingCap {
+  readonly times: number;
+  readonly given: number;
+}
+
+/** Why a file stands where it stands, in short. */
+export interface WhyWords {
+  readonly keepsPlace: (place: Place) => string;
+  /** @param title of the class that a gate model took the picture for */
+  readonly looksLike: (title: string) => string;
+  readonly byReviewer: (place: Place) => string;
+  readonly nothingRaises: string;
+  readonly ordered: (place: Place) => string;
+  readonly raisedBy: (title: string, score: number, stance: Stance, place: Place) => string;
+  readonly byOtherImage: (place: Place) => string;
+}
+
+/** What an export held. */
+export interface ExportWords {
+  readonly members: (count: number) => string;
+  readonly leftOut: (what: readonly string[]) => string;
+  readonly missing: (count: number) => string;
+  readonly indexUnreadable: (reason: string) => string;
+  /** Of a DICOMDIR by itself. */
+  readonly index: string;
+}
+
+/** What a limit is a limit of: a text, a list, or a number. */
+export type Measured = 'characters' | 'entries' | 'value';
+
+/** What is wrong with a request. Each is what follows the name of a key. */
+export interface FaultWords {
+  /** @param expected as zod names types */
+  readonly wrongType: (expected: string) => string;
+  readonly notOneOf: (values: readonly string[]) => string;
+  readonly tooSmall: (least: number, of: Measured) => string;
+  readonly tooLarge: (most: number, of: Measured) => string;
+  readonly wrongFormat: (format: string) => string;
+  /** @param letters that are still needed */
+  readonly tooShortToSearch: (letters: number) => string;
+  readonly own: Readonly<Record<RequestFault, string>>;
+  readonly wrong: string;
+  /** A whole sentence. The keys are not repeated: one may name a patient. */
+  readonly unknownKeys: (count: number) => string;
+  readonly sentence: (key: string, fault: string) => string;
+  /** Of a body that is no object at all. */
+  readonly body: string;
+}
+
+/** How a file ended. */
+export type Outcome = 'analysed' | 'not-analysed' | 'quarantined' | 'unpacked' | 'index';
+
+/**
+ * Everything that codes and values are called in one language. Every table holds every code, so that a new code without
+ * words does not compile; sentences are functions of the values in them, so that another language can order them its own
+ * way.
+ */
+export interface Vocabulary {
+  readonly refusals: Readonly<Record<RefusalCode, Explained>>;
+  /** The meaning of a refusal, and where in the file it was met. */
+  readonly refusedWhere: (meaning: string, where: RefusalDetail) => string;
+  /** Added to a refusal, for people do not know transfer syntaxes by their UIDs. */
+  readonly transferSyntax: (name: string) => string;
+  readonly notAnalysed: Readonly<Record<NotAnalysedReason, Pick<Explained, 'meaning'> & Partial<Explained>>>;
+  readonly analysisNotes: Readonly<Record<AnalysisNote, string>>;
+  readonly readNotes: Readonly<Record<ReadNote, string>>;
+  readonly flatReasons: Readonly<Record<FlatReason, string>>;
+  /** Files of an export that were left out. */
+  readonly skipped: Readonly<Record<SkipReason, (count: number) => string>>;
+
+  /** As a name by itself, and within a sentence. */
+  readonly priorities: Readonly<Record<Priority, string>>;
+  readonly prioritiesInText: Readonly<Record<Priority, string>>;
+  readonly placeMeanings: Readonly<Record<Place, string>>;
+  readonly reviewStates: Readonly<Record<ReviewState, string>>;
+  readonly tabs: Readonly<Record<WorklistTab, string>>;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly stances: Readonly<Record<Stance, string>>;
+  readonly decisions: Readonly<
+    Record<Review['decision'], (to: Place | undefined, reason: OverrideReason | undefined) => string>
+  >;
+  readonly reviewOutcomes: Readonly<Record<Review['outcome'], string | undefined>>;
+  readonly overrideReasons: Readonly<Record<OverrideReason, string>>;
+  /** What a role is called, and what somebody in it does. */
+  readonly roles: Readonly<Record<Role, { readonly name: string; readonly does: string }>>;
+  readonly modelChanges: Readonly<Record<ModelChange, string>>;
+  readonly notices: Readonly<Record<NoticeType, string>>;
+  readonly noticeChannels: Readonly<Record<NoticeChannel, string>>;
+  readonly formats: Readonly<Record<AuditEventOf<'file-accepted'>['format'], string>>;
+
+  readonly values: ValueWords;
+  readonly counts: CountWords;
+  readonly worklist: WorklistWords;
+  readonly rank: RankWords;
+  readonly why: WhyWords;
+  readonly exportContents: ExportWords;
+  readonly faults: FaultWords;
+
+  readonly auditEvents: {
+    readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, reader: AuditReader) => string;
+  };
+  /** What one model said of an image, as the log keeps it. */
+  readonly auditedAnalysis: (analysis: AuditedAnalysis) => string;
+  /** Why the policy put a study where it did, as the log keeps it. @param what the finding, or the reason */
+  readonly auditedReasons: Readonly<
+    Record<DecisionReason['kind'], (place: Place | undefined, what: string | undefined) => string>
+  >;
+  readonly policy: (id: string) => string;
+  /** What the network was given. */
+  readonly tensor: (sha256: string) => string;
+}

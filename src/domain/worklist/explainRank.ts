@@ -1,0 +1,93 @@
+import { type Place, placeIndex, places } from '../kernel/priority';
+import type { StudyRecord } from '../study/studyRecord';
+import { words } from '../words/words';
+import { nextRise, placeNow, readBefore } from './readingOrder';
+import { type WorklistStudy, worklistStudyOf } from './worklist';
+import type { RankView } from './worklistView';
+
+interface Moment {
+  readonly waitingCap: number;
+  /** Milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * Why a study stands where it stands, in whole sentences.
+ *
+ * @param awaiting all studies that await review; whether this one is among them does not matter
+ * @param showFindings false while nothing that models said may be shown
+ */
+export function explainRank(
+  study: StudyRecord,
+  awaiting: readonly WorklistStudy[],
+  moment: Moment,
+  showFindings = true,
+): RankView {
+  const line = worklistStudyOf(study);
+  const others = awaiting.filter(({ studyId }) => studyId !== study.studyId);
+  if (line.state === 'reviewed') return { of: others.length, because: [words.rank.reviewed] };
+  const { waitingCap, now } = moment;
+  const place = placeNow(line, waitingCap, now);
+  const before = readBefore(line, others, waitingCap, now).map((one) => placeNow(one, waitingCap, now));
+  return {
+    rank: before.length + 1,
+    of: others.length + 1,
+    because: [
+      ...placeWords(study, showFindings),
+      ...(line.state === 'reopened' ? [words.rank.reopened] : []),
+      capWords(line, place, moment),
+      dueWords(line, now),
+      beforeWords(place, before),
+    ].filter((sentence) => sentence !== undefined),
+  };
+}
+
+/** Where order and findings put it. */
+function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] {
+  const { place, priority, reasons } = decision;
+  const { rank } = words;
+  const ordered = reasons.find((reason) => reason.kind === 'baseline')?.place ?? place;
+  if (priority === 'unclassified') return [rank.nobodyJudged(ordered)];
+  if (!showFindings) return [rank.findingsHidden(ordered)];
+  if (place === ordered) return [rank.asOrdered(ordered)];
+  const [first, ...others] = raising(decision);
+  if (first === undefined) return [rank.raised(place, ordered)];
+  return [rank.raisedBy(first, place, others.length), rank.neverLowered(ordered)];
+}
+
+/** The findings that put it where it stands, each once: several rules of a policy may say the same of one. */
+function raising({ place, reasons }: StudyRecord['decision']) {
+  const findings = reasons.filter((reason) => reason.kind === 'finding').filter((one) => one.place === place);
+  return [...new Map(findings.map((one) => [`${one.imageId} ${one.label} ${one.model}`, one])).values()];
+}
+
+/** What waiting has done, or will do. */
+function capWords(line: WorklistStudy, place: Place, { waitingCap, now }: Moment): string | undefined {
+  const cap = { times: waitingCap, given: givenTo(line) };
+  if (place !== line.place) return words.rank.rose(now - Date.parse(line.receivedAt), place, cap);
+  const rise = nextRise(line, waitingCap, now);
+  const next = places[placeIndex(place) - 1];
+  if (rise === undefined || next === undefined) return undefined;
+  return words.rank.willRise(rise - now, next, cap);
+}
+
+/** Milliseconds from the first image to the due time. */
+function givenTo({ dueAt, receivedAt }: WorklistStudy): number {
+  return Date.parse(dueAt) - Date.parse(receivedAt);
+}
+
+function dueWords(line: WorklistStudy, now: number): string {
+  const left = Date.parse(line.dueAt) - now;
+  const given = givenTo(line);
+  return left >= 0 ? words.rank.due(left, given) : words.rank.overdue(-left, given);
+}
+
+function beforeWords(place: Place, before: readonly Place[]): string {
+  if (before.length === 0) return words.rank.first;
+  const count = (one: Place) => before.filter((other) => other === one).length;
+  const higher = places
+    .slice(0, placeIndex(place))
+    .map((one) => [one, count(one)] as const)
+    .filter(([, studies]) => studies > 0);
+  return words.rank.before(higher, [place, count(place)]);
+}

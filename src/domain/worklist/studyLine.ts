@@ -1,0 +1,62 @@
+import type { Finding } from '../models/analysis';
+import { kindWords, notAnalysedWords, words } from '../words/words';
+import type { WorklistLine } from './worklistView';
+
+/** A finding as the worklist has it. */
+export interface FindingText extends Pick<Finding, 'label' | 'title' | 'positive'> {
+  readonly score: string;
+}
+
+/** All that a line of the worklist says of a study: what is drawn, and what a search looks through. */
+export interface StudyLineText {
+  readonly priority: string;
+  readonly rank: string | undefined;
+  /** Of a study that no model judged: where it is read. */
+  readonly readAs: string | undefined;
+  readonly due: string | undefined;
+  readonly since: string;
+  readonly escalated: string | undefined;
+  readonly findings: readonly FindingText[];
+  /** Where the most telling finding stands. */
+  readonly stance: string | undefined;
+  readonly partlyNotAnalysed: string | undefined;
+  readonly notAnalysed: { readonly title: string; readonly reasons: string } | undefined;
+  readonly kind: string;
+  readonly images: string;
+  readonly state: string;
+  readonly version: string | undefined;
+}
+
+/** @param now milliseconds, the server's clock */
+export function studyLineText(line: WorklistLine, now: number): StudyLineText {
+  const { values, counts, worklist } = words;
+  const { findings, notAnalysed, images } = line;
+  const waited = Math.max(0, now - Date.parse(line.receivedAt));
+  const [first] = findings;
+  const reviewed = line.state === 'reviewed';
+  return {
+    priority: words.priorities[line.priority],
+    rank: line.rank === undefined ? undefined : worklist.rank(line.rank),
+    readAs: line.priority === 'unclassified' ? worklist.readAs(line.place) : undefined,
+    due: reviewed ? undefined : values.due(line.dueAt, now),
+    since: reviewed ? worklist.arrived(waited) : worklist.waiting(waited),
+    escalated: line.escalated ? worklist.escalated : undefined,
+    findings: findings.map(({ label, title, positive, score }) => ({
+      label,
+      title,
+      positive,
+      score: values.percent(score),
+    })),
+    stance: first && words.stances[first.stance],
+    partlyNotAnalysed:
+      notAnalysed > 0 && notAnalysed < images ? worklist.partlyNotAnalysed(notAnalysed, images) : undefined,
+    notAnalysed:
+      notAnalysed === images
+        ? { title: worklist.notAnalysed, reasons: line.reasons.map(notAnalysedWords).join(' ') }
+        : undefined,
+    kind: kindWords(line.modality, line.bodyPart, line.view),
+    images: counts.images(images),
+    state: words.reviewStates[line.state],
+    version: line.version > 1 ? worklist.version(line.version) : undefined,
+  };
+}

@@ -1,0 +1,59 @@
+import { type Change, typesOfCopy } from '../../support/typesOfCopy';
+
+/** A new code in each of the closed sets, and the tables that have to get words for it. */
+const added: readonly (Change & { readonly code: string; readonly tables: readonly string[] })[] = [
+  into('domain/reasons/refusalCode.ts', 'refusalCodes = [', ['domain/words/en/refusals.ts']),
+  into('domain/reasons/notAnalysedReason.ts', 'notAnalysedReasons = [', ['domain/words/en/notAnalysed.ts']),
+  into('domain/reasons/readNotes.ts', 'readNotes = [', ['domain/words/en/readNotes.ts']),
+  into('domain/reasons/skipReason.ts', 'skipReasons = [', ['domain/words/en/exports.ts']),
+  into('domain/reasons/flatReason.ts', 'flatReasons = [', ['domain/words/en/states.ts']),
+  into('domain/models/analysisNotes.ts', 'analysisNotes = [', ['domain/words/en/analysisNotes.ts']),
+  into('domain/models/findings.ts', 'stances = [', ['domain/words/en/states.ts']),
+  into('domain/models/modelChanges.ts', 'modelChanges = [', ['domain/words/en/states.ts']),
+  into('domain/kernel/priority.ts', 'priorities = [', ['domain/words/en/states.ts']),
+  into('domain/study/review.ts', 'overrideReasons = [', ['domain/words/en/states.ts']),
+  into('domain/study/signature.ts', 'decisions = [', ['domain/words/en/states.ts']),
+  into('domain/study/notice.ts', 'noticeTypes = [', ['domain/words/en/states.ts']),
+  into('domain/study/notice.ts', 'noticeChannels = [', ['domain/words/en/states.ts']),
+  into('domain/kernel/worklistTabs.ts', 'worklistTabs = [', ['domain/words/en/states.ts']),
+  {
+    file: 'domain/study/review.ts',
+    text: 'export type ReviewState =',
+    by: "export type ReviewState = 'new-state' |",
+    code: 'new-state',
+    tables: ['domain/words/en/states.ts'],
+  },
+  {
+    file: 'domain/kernel/roles.ts',
+    text: 'const table = {',
+    by: "const table = { 'new-role': [],",
+    code: 'new-role',
+    tables: ['domain/words/en/states.ts'],
+  },
+  {
+    file: 'domain/audit/auditEvent.ts',
+    text: "z.discriminatedUnion('type', [",
+    by: "z.discriminatedUnion('type', [z.strictObject({ ...commonShape, type: z.literal('new-event'), study }),",
+    code: 'new-event',
+    // Not verified would be worse than not said.
+    tables: ['domain/words/en/audit.ts', 'audit/verify/logIndex.ts'],
+  },
+];
+
+function into(file: string, list: string, tables: readonly string[]) {
+  const code = `new-in-${list.split(' ')[0]}`;
+  return { file, text: list, by: `${list}'${code}', `, code, tables };
+}
+
+describe('a code without words does not compile', () => {
+  let said: string[];
+  beforeAll(() => {
+    expect(typesOfCopy(['domain', 'audit'], [])).toEqual([]);
+    said = typesOfCopy(['domain', 'audit'], added);
+  }, 60_000);
+
+  test.each(added)('$code', ({ code, tables }) => {
+    for (const table of tables)
+      expect(said.filter((one) => one.startsWith(`src/${table}`) && one.includes(code))).not.toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import type { AuditEvent, AuditEventOf } from '../../../src/domain/audit/auditEvent';
+
+const at = '2026-05-01T10:00:00.000Z';
+const hash = (letter: string) => letter.repeat(64);
+const common = { schemaVersion: 1, eventId: hash('a'), at } as const;
+const app = {
+  ...common,
+  actor: { subject: 'imaging-triage', kind: 'app' },
+  software: { version: '0.1.0', node: '24.0.0' },
+} as const;
+const person = { ...common, actor: { subject: 'Dr. Example', kind: 'caller' } } as const;
+const [arrival, study, image] = [hash('b'), hash('c'), hash('d')];
+const settingsSha256 = hash('e');
+const model = { id: 'chest-opacity', version: '2.1.0', sha256: hash('f') };
+const finding = { label: 'lung-opacity', score: 0.62, threshold: 0.3, positive: true };
+const analysis = { model, outcome: 'analysed' as const, findings: [finding], notes: [], sha256: hash('9') };
+
+/** One event of each kind. */
+export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T> } = {
+  'file-accepted': {
+    ...app,
+    type: 'file-accepted',
+    arrival,
+    study,
+    image,
+    size: 8_400_000,
+    format: 'dicom',
+    notes: [],
+  },
+  result: {
+    ...app,
+    type: 'result',
+    arrival,
+    study,
+    image,
+    outcome: 'analysed',
+    analyses: [analysis],
+    settingsSha256,
+  },
+  shadow: { ...app, type: 'shadow', study, image, analyses: [analysis], settingsSha256 },
+  refusal: { ...app, type: 'refusal', arrival, reason: 'truncated', settingsSha256 },
+  'arrival-closed': { ...app, type: 'arrival-closed', arrival, outcome: 'unpacked' },
+  decision: {
+    ...app,
+    type: 'decision',
+    study,
+    version: 1,
+    images: 2,
+    priority: 'urgent',
+    place: 'urgent',
+    dueAt: '2026-05-01T14:00:00.000Z',
+    policyId: 'default-1',
+    reasons: [{ kind: 'baseline', place: 'routine' }],
+    settingsSha256,
+    versionSha256: hash('1'),
+  },
+  review: {
+    ...app,
+    type: 'review',
+    study,
+    reviewId: 'r',
+    studyVersion: 1,
+    decision: 'override',
+    priority: 'stat',
+    reason: 'missed',
+    outcome: 'accepted',
+    signature: { name: 'Dr. Example', at, meaning: 'puts the study in another place' },
+    review: hash('2'),
+  },
+  escalation: { ...app, type: 'escalation', study, version: 1, dueAt: '2026-05-01T14:00:00.000Z' },
+  impression: {
+    ...app,
+    ...person,
+    type: 'impression',
+    study,
+    version: 1,
+    priority: 'urgent',
+    impression: hash('3'),
+  },
+  notification: {
+    ...app,
+    type: 'notification',
+    study,
+    version: 1,
+    notice: 'due-soon',
+    channel: 'webhook',
+    notification: hash('4'),
+  },
+  'model-change': { ...person, type: 'model-change', model, change: 'promoted', reason: 'better here' },
+  'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
+  erasure: { ...person, type: 'erasure', study, reason: 'request of the patient' },
+  'key-change': {
+    ...person,
+    type: 'key-change',
+    previous: 'one',
+    next: 'two',
+    signatures: { previous: '', next: '' },
+    reason: 'yearly',
+  },
+  'access-denied': {
+    ...person,
+    type: 'access-denied',
+    method: 'GET',
+    route: 'api/studies/{id}/identity',
+    code: 'wrong-role',
+  },
+};

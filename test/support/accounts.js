@@ -1,0 +1,8 @@
+/** More than the tests of one worker ever ask for. */
+const most = 2000;
+
+/** The storage accounts of a worker's Azurite, which must know them when it starts, and the key of all of them. */
+const accountNames = Array.from({ length: most }, (_, at) => `account${at}`);
+const accountKey = Buffer.alloc(64, 'key of a test').toString('base64');
+
+module.exports = { accountKey, accountNames };

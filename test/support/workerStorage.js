@@ -1,0 +1,44 @@
+const { fork } = require('node:child_process');
+const { once } = require('node:events');
+const path = require('node:path');
+const { accountKey, accountNames } = require('./accounts.js');
+
+let urls;
+let used = 0;
+
+/** Starts Azurite, which keeps nobody from ending. @returns where its services listen */
+async function start() {
+  const host = fork(path.join(__dirname, 'azuriteHost.js'), [], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = once(host, 'exit').then(([code]) => {
+    throw new Error(`Azurite ended with exit code ${code}`);
+  });
+  ended.catch(() => {});
+  const [listening] = await Promise.race([once(host, 'message'), ended]);
+  host.unref();
+  host.channel.unref();
+  return listening;
+}
+
+/**
+ * A storage account that nobody has used, of one Azurite for all the tests of a Jest worker: starting one takes as
+ * long as most of the tests that need it. @returns its connection string
+ */
+async function unusedAccount() {
+  urls ??= start();
+  const { blob, queue, table } = await urls;
+  const name = accountNames[used++];
+  if (name === undefined) throw new Error(`one worker has used all ${accountNames.length} storage accounts`);
+  return [
+    'DefaultEndpointsProtocol=http',
+    `AccountName=${name}`,
+    `AccountKey=${accountKey}`,
+    `BlobEndpoint=${blob}/${name}`,
+    `QueueEndpoint=${queue}/${name}`,
+    `TableEndpoint=${table}/${name}`,
+  ].join(';');
+}
+
+module.exports = { unusedAccount };
