@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { type ModelName, parseModelName } from '../../domain/models/modelName';
-import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/notAnalysedReason';
+import { notAnalysedReasons } from '../../domain/reasons/notAnalysedReason';
 import { requestFault } from '../../domain/reasons/requestFault';
 import { route } from './route';
 
-const reasonSchema = z.enum(Object.keys(notAnalysedReasons) as NotAnalysedReason[]);
+const reasonSchema = z.enum(notAnalysedReasons);
 
 /** One label of one model, in its place among all of them. */
 const rankedResultSchema = z.object({
