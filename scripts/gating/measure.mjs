@@ -2,7 +2,7 @@
  * Measures the gate: which pictures get past which check, out of folders of pictures that are and are not frontal
  * chest radiographs. The whole way is taken, from the file's bytes on; nothing is stored.
  *
- *     npm run -s build
+ *     npm run build
  *     node scripts/gating/measure.mjs --pictures DIR --dicom DIR --photographs DIR [--models DIR] [--gate ID]
  *                                     [--classifier ID] [--most N] [--write FILE]
  *

@@ -1,5 +1,21 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Leaves a list of the project's own files that went into the pages, by which scripts/build.mjs sees what is stale. */
+const listInputs: Plugin = {
+  name: 'list-inputs',
+  writeBundle() {
+    const files = [...this.getModuleIds()]
+      .filter((id) => existsSync(id))
+      .map((id) => path.relative(root, id));
+    const own = files.filter((file) => file.startsWith('src')).sort();
+    writeFileSync(path.join(root, 'dist/.dashboard-inputs.json'), JSON.stringify(own));
+  },
+};
 
 /** The pages for a browser. What comes out is served by src/functions/http/pages.ts under a policy without inline code. */
 export default defineConfig({
@@ -7,6 +23,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   logLevel: 'warn',
+  plugins: [listInputs],
   build: {
     outDir: fileURLToPath(new URL('../../dist/dashboard', import.meta.url)),
     emptyOutDir: true,

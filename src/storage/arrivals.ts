@@ -9,8 +9,8 @@ import {
 import { isId } from '../domain/kernel/ids';
 import { createJson, readJson } from './jsonBlobs';
 
-/** Where it is shown what has no outcome yet. */
-interface Shown {
+/** The worklist's lines of files that have no outcome yet. */
+interface ProcessingLines {
   putProcessing(arrival: Arrival): Promise<void>;
   removeProcessing(arrivalId: string): Promise<void>;
 }
@@ -20,7 +20,7 @@ export class Arrivals {
   constructor(
     private readonly arrivals: ContainerClient,
     private readonly results: ContainerClient,
-    private readonly shown: Shown,
+    private readonly worklist: ProcessingLines,
   ) {}
 
   /**
@@ -30,7 +30,7 @@ export class Arrivals {
    */
   async record(arrival: Arrival): Promise<boolean> {
     const isNew = await createJson(this.arrivals, `${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
-    if (isNew) await this.shown.putProcessing(arrival);
+    if (isNew) await this.worklist.putProcessing(arrival);
     return isNew;
   }
 
@@ -71,7 +71,7 @@ export class Arrivals {
   /** Write-once: the first outcome stands. What came of it is on the worklist by now, and it itself no longer. */
   async recordOutcome(outcome: Outcome): Promise<void> {
     await createJson(this.results, outcomeName(outcome.arrivalId), outcomeSchema.parse(outcome));
-    await this.shown.removeProcessing(outcome.arrivalId);
+    await this.worklist.removeProcessing(outcome.arrivalId);
   }
 
   outcome(arrivalId: string): Promise<Outcome | undefined> {

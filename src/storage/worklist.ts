@@ -41,8 +41,10 @@ export class Worklist {
   }
 
   async putStudy(study: StudyRecord): Promise<void> {
-    await this.put('study', study.studyId, studyRow(study));
-    if (hasFeedback(study)) await this.put('feedback', study.studyId, await this.feedbackRow(study));
+    const feedback = async () => {
+      if (hasFeedback(study)) await this.put('feedback', study.studyId, await this.feedbackRow(study));
+    };
+    await Promise.all([this.put('study', study.studyId, studyRow(study)), feedback()]);
   }
 
   putRefusal(refusal: Quarantine): Promise<void> {

@@ -12,6 +12,14 @@ const activity = (type: string, body: string) => `
 import type { Steps } from 'src/contract/steps';
 export const activity: ${type} = ${body};`;
 
+/** `Json<T>` is T where JSON keeps it as it is, and never where it does not. */
+const json = (body: string) => `
+import type { OrchestrationInput, OrchestrationName } from 'src/contract/orchestrations';
+import type { StepInput, StepName, StepOutput } from 'src/contract/steps';
+type Lost = bigint | symbol | Date | Uint8Array | ReadonlyMap<never, never> | ReadonlySet<never> | ((...a: never[]) => unknown);
+type Json<T> = T extends Lost ? never : T extends object ? { [K in keyof T]: Json<T[K]> } : T;
+${body}`;
+
 const starting = (body: string) => `
 import type { Starter } from 'src/contract/orchestrations';
 export async function snippet(starter: Starter) {
@@ -87,6 +95,23 @@ testSnippets({
       title: 'is registered with all the others',
       source: activity('{ [N in keyof Steps]: Steps[N] }', '{ routeImage: async () => ({ models: [] }) }'),
       error: /TS2740.*admitImage/,
+    },
+  ],
+  'what becomes durable history': [
+    {
+      title: 'survives JSON',
+      source: json(`
+interface History {
+  inputs: { [N in StepName]: StepInput<N> };
+  outputs: { [N in StepName]: StepOutput<N> };
+  starts: { [N in OrchestrationName]: OrchestrationInput<N> };
+}
+export const kept = (history: History): Json<History> => history;`),
+    },
+    {
+      title: 'is no date, and no bytes',
+      source: json('export const kept = (history: { at: Date }): Json<{ at: Date }> => history;'),
+      error: /TS2322/,
     },
   ],
   'whoever starts an orchestration': [

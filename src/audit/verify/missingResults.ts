@@ -1,6 +1,6 @@
 import type { Fault } from './fault';
 import type { KnownTerminal, VersionEntry } from './logIndex';
-import { type Context, isOld } from './shown';
+import { type Context, isOld } from './publishedState';
 
 /** Entries about something that is not there: neither shown, nor erased, nor so new that it may still come. */
 export function missingResults(context: Context): Fault[] {
@@ -20,11 +20,11 @@ function* withoutOutcome(context: Context): Generator<Fault> {
 }
 
 function* missingOutcomes(context: Context): Generator<Fault> {
-  const { index, subjects, shown } = context;
+  const { index, subjects, published } = context;
   for (const [arrival, terminal] of index.terminals.entries()) {
     const { place, at } = terminal;
     if (isErased(context, arrival)) continue;
-    const isShown = shown.outcomes.has(arrival);
+    const isShown = published.outcomes.has(arrival);
     if (!isShown && !subjects.arrivals.has(arrival))
       yield { code: 'unknown-subject', where: place, detail: 'a file' };
     else if (!isOld(context, at)) continue;
@@ -34,9 +34,9 @@ function* missingOutcomes(context: Context): Generator<Fault> {
 }
 
 /** The image of a result, and what each model that it names said of it. */
-function missingFindings({ shown }: Context, { place, image, models }: KnownTerminal): Fault[] {
+function missingFindings({ published }: Context, { place, image, models }: KnownTerminal): Fault[] {
   if (image === undefined) return [];
-  const found = shown.images.get(image);
+  const found = published.images.get(image);
   if (found === undefined) return [{ code: 'entry-without-result', where: place, detail: 'an image' }];
   return models
     .filter((model) => !found.has(model))
@@ -44,11 +44,11 @@ function missingFindings({ shown }: Context, { place, image, models }: KnownTerm
 }
 
 function* missingStudies(context: Context): Generator<Fault> {
-  const { index, subjects, shown } = context;
+  const { index, subjects, published } = context;
   for (const [study, versions] of index.versions) {
     const [first] = versions.values();
     if (first === undefined || index.erased.has(study)) continue;
-    if (shown.studies.has(study)) yield* missingVersions(context, versions);
+    if (published.studies.has(study)) yield* missingVersions(context, versions);
     else if (!subjects.studies.has(study))
       yield { code: 'unknown-subject', where: first.place, detail: 'a study' };
     else if (isOld(context, first.at))
@@ -58,15 +58,15 @@ function* missingStudies(context: Context): Generator<Fault> {
 
 function* missingVersions(context: Context, versions: ReadonlyMap<number, VersionEntry>): Generator<Fault> {
   for (const [version, entry] of versions)
-    if (!context.shown.versions.has(entry) && isOld(context, entry.at))
+    if (!context.published.versions.has(entry) && isOld(context, entry.at))
       yield { code: 'entry-without-result', where: entry.place, detail: `version ${version} of a study` };
 }
 
 function* missingShadows(context: Context): Generator<Fault> {
-  const { index, shown } = context;
+  const { index, published } = context;
   for (const [image, { study, at, place, models }] of index.shadows) {
     if (index.erased.has(study) || !isOld(context, at)) continue;
-    const found = shown.images.get(image);
+    const found = published.images.get(image);
     for (const model of models)
       if (!found?.has(model))
         yield { code: 'entry-without-result', where: place, detail: `what ${nameOf(model)} said in shadow` };

@@ -4,7 +4,7 @@ import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
-import { nothingShown } from './shown';
+import { emptyState } from './publishedState';
 import { readSubjects, withMore } from './subjects';
 import { type LogVerification, verifyLog } from './verifyLog';
 import { addWaiting } from './verifyRecords';
@@ -46,7 +46,7 @@ export async function verifyAudit(
   let { waiting } = first;
   // An export is not older than what is in it, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
-  const context = { index, subjects: await readSubjects(tree), shown: nothingShown(), now: time };
+  const context = { index, subjects: await readSubjects(tree), published: emptyState(), now: time };
   const results = new ResultCheck(tree, context, async () => {
     const more = await addWaiting(tree, index);
     waiting += more.waiting;

@@ -7,8 +7,8 @@ import { studyVersionSchema } from '../../domain/study/studyRecord';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import { missingResults } from './missingResults';
-import { type Context, factsOf } from './shown';
-import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './shownChecks';
+import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './publishedChecks';
+import { type Context, factsOf } from './publishedState';
 
 /** What is shown, counted. */
 export interface ResultCounts {
@@ -74,7 +74,7 @@ export class ResultCheck {
     const arrivalId = name.slice('arrivals/'.length, -'.json'.length);
     this.#judge(() => {
       const arrival = this.context.subjects.arrivalOf.get(arrivalId);
-      if (arrival !== undefined) this.context.shown.outcomes.add(arrival.commitment);
+      if (arrival !== undefined) this.context.published.outcomes.add(arrival.commitment);
       return outcomeFaults(this.context, `${container}/${name}`, arrivalId, outcome);
     });
   }
@@ -84,7 +84,7 @@ export class ResultCheck {
     const image = await this.#parsed(container, name, imageRecordSchema);
     if (image === undefined) return;
     const imageId = name.slice('images/'.length, -'.json'.length);
-    this.context.shown.facts.set(imageId, factsOf(image));
+    this.context.published.facts.set(imageId, factsOf(image));
     this.#judge(() => imageFaults(this.context, `${container}/${name}`, imageId, image));
   }
 

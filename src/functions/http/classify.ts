@@ -15,7 +15,10 @@ import { type FileInRequest, imageInRequest } from './support/imageInRequest';
 import { onlookerOf } from './support/onlooker';
 import { json, problem } from './support/problem';
 
-type ClassifyDeps = Pick<App, 'store' | 'settings' | 'readFile' | 'models' | 'decodeCodestream'>;
+type ClassifyDeps = Pick<
+  App,
+  'store' | 'settings' | 'readFile' | 'models' | 'decodeCodestream' | 'openPicture'
+>;
 
 /** Where a refusal is not about what the file holds. */
 const statusOf: Partial<Record<RefusalCode, number>> = {
@@ -57,7 +60,7 @@ async function keptBack(
 
 /** Classifies one image on demand, along the way of the workflow; nothing is stored. */
 export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
-  const { readFile, models, decodeCodestream } = deps;
+  const { readFile, models, decodeCodestream, openPicture } = deps;
   return async ({ query, request, context, caller }) => {
     const { k, model } = query;
     const logError = (message: string) => context.error(message);
@@ -65,7 +68,13 @@ export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
       const file = await imageInRequest(deps, request);
       const kept = await keptBack(deps, file, caller);
       if (kept) return kept;
-      const classifyImage = createClassifyImage({ readFile, models, decodeCodestream, logError });
+      const classifyImage = createClassifyImage({
+        readFile,
+        models,
+        decodeCodestream,
+        openPicture,
+        logError,
+      });
       return json(answerOf(await classifyImage({ ...file, model }), k));
     } catch (error) {
       return failureOf(error);

@@ -4,8 +4,6 @@ import { createAdmitImage } from '../../activities/admitImage';
 import { createAdvanceReview } from '../../activities/advanceReview';
 import { createAnalyseImage } from '../../activities/analyseImage';
 import { createCloseExport } from '../../activities/closeExport';
-import { createEnsureReview } from '../../activities/ensureReview';
-import { createPublishStudy } from '../../activities/publishStudy';
 import { createRecordImage } from '../../activities/recordImage';
 import { createRecordShadow } from '../../activities/recordShadow';
 import { createRouteImage } from '../../activities/routeImage';
@@ -16,6 +14,7 @@ import { type App, theApp } from '../../app/app';
 import { durableStarter } from '../../app/durableStarter';
 import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
+import { createEnsureReview } from '../../operations/study/ensureReview';
 
 /** Those that start or wake orchestrations. */
 type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';
@@ -44,8 +43,8 @@ const plain: Plain = {
       logError,
     }),
   routeImage: ({ store, models }) => createRouteImage({ images: store.images, models }),
-  analyseImage: ({ store, models, decodeCodestream }, logError) =>
-    createAnalyseImage({ images: store.images, models, decodeCodestream, logError }),
+  analyseImage: ({ store, models, decodeCodestream, openPicture }, logError) =>
+    createAnalyseImage({ images: store.images, models, decodeCodestream, openPicture, logError }),
   recordImage: ({ store, settings, studies, trail, now }) =>
     createRecordImage({
       arrivals: store.arrivals,
@@ -58,7 +57,6 @@ const plain: Plain = {
     }),
   recordShadow: ({ store, trail }) =>
     createRecordShadow({ images: store.images, results: store.results, trail }),
-  publishStudy: ({ store, renderPng }) => createPublishStudy({ images: store.images, renderPng }),
   closeExport: ({ store, trail, now }) => createCloseExport({ arrivals: store.arrivals, trail, now }),
   advanceReview: ({ settings, studies, trail, notifiers, now }) =>
     createAdvanceReview({

@@ -109,7 +109,7 @@ async function call(
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { string: value }])),
     BlobTrigger: { string: `${ContainerName}/${BlobName}` },
     Uri: { string: client.url },
-    Properties: { json: JSON.stringify(shownProperties(properties)) },
+    Properties: { json: JSON.stringify(propertiesForTrigger(properties)) },
     Metadata: { json: JSON.stringify(properties.metadata ?? {}) },
   };
   try {
@@ -127,14 +127,14 @@ async function call(
   }
 }
 
-type Shown = Pick<
+type BlobProperties = Pick<
   BlobGetPropertiesResponse,
   'etag' | 'contentLength' | 'contentType' | 'lastModified' | 'createdOn' | 'blobType' | 'metadata'
 >;
 
 interface Version {
   readonly bytes: Buffer;
-  readonly properties: Shown;
+  readonly properties: BlobProperties;
 }
 
 function download(client: BlobClient, ETag: string): Promise<Version | undefined> {
@@ -165,7 +165,7 @@ async function ofVersion(read: () => Promise<Version>): Promise<Version | undefi
   }
 }
 
-function shownProperties(properties: Shown): Record<string, unknown> {
+function propertiesForTrigger(properties: BlobProperties): Record<string, unknown> {
   return {
     ETag: quoted(properties.etag ?? ''),
     ContentLength: properties.contentLength,

@@ -6,15 +6,17 @@ import type { Analysis, ModelRef } from '../../domain/models/analysis';
 /**
  * Analyses an image again, on the very way of the workflow, and stores nothing.
  *
- * @param file the image as it was read again from its file; without it, from the pixels that were stored
+ * @param file the image as it was read again from its file, of which the pixels are used up; without it, from the
+ *   pixels that were stored
+ * @returns what each model says, in their order
  */
 export async function replayImage(
   deps: AnalyseImageDeps,
   imageId: string,
-  model: ModelRef,
+  models: readonly ModelRef[],
   file: ReadImage | undefined,
-): Promise<Analysis> {
-  let made: Analysis | undefined;
+): Promise<Analysis[]> {
+  const made: Analysis[] = [];
   const images: AnalyseImageDeps['images'] = {
     store: async () => {},
     find: async (id) => {
@@ -24,12 +26,12 @@ export async function replayImage(
     pixels: async (id) => (file ? file.pixels : deps.images.pixels(id)),
     codestream: async (id) => (file ? file.codestream : deps.images.codestream(id)),
     storeAnalysis: async (_id, analysis) => {
-      made = analysis;
+      made.push(analysis);
     },
     analysis: async () => undefined,
     storePng: async () => {},
   };
-  await createAnalyseImage({ ...deps, images })({ imageId, model });
-  if (made === undefined) throw new Error('the analysis came to nothing');
+  await createAnalyseImage({ ...deps, images })({ imageId, models, preview: false });
+  if (made.length !== models.length) throw new Error('the analysis came to nothing');
   return made;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type DraftLabel, labelsFromFile, labelsFromList } from '../../../inference/draft/draftLabels';
 import { type Draft, draftModel } from '../../../inference/draft/draftModel';
@@ -7,7 +8,6 @@ import type { PresetName } from '../../../inference/draft/presets';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { type Unfilled, unfilledIn } from '../../../inference/manifest/unfilled';
 import { CliError, diskProblem } from '../../terminal/errors';
-import { ortVersion } from './support/ortVersion';
 
 interface DraftOptions {
   readonly id: string;
@@ -102,4 +102,10 @@ function openPlaces(unfilled: readonly Unfilled[]): string[] {
   return [...places].map(
     ([key, { text, count }]) => `${key.replace(/\.\*$/, '')}${count > 1 ? ` (${count} times)` : ''}: ${text}`,
   );
+}
+
+/** The release of onnxruntime that runs the networks here. */
+function ortVersion(): string {
+  const { version } = createRequire(__filename)('onnxruntime-node/package.json') as { version: string };
+  return version;
 }

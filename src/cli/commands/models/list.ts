@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
+import type { ModelManifest } from '../../../inference/manifest/manifest';
 import type { KnownModel, SiteCatalogue } from '../../../inference/repository/siteCatalogue';
 import { UsageError } from '../../terminal/errors';
 import { printable } from '../../terminal/printable';
 import { historyOf } from './support/historyText';
-import { headlineAuc } from './support/measured';
 import { type SiteChoice, withCatalogue } from './support/modelSite';
 import { print } from './support/outcome';
 import { knownIds } from './support/target';
@@ -74,4 +74,12 @@ function problemLines({ problems }: SiteCatalogue): string[] {
   return problems.map(
     ({ id, version, reason }) => `! ${id}${version === '' ? '' : ` ${version}`}: ${reason}.`,
   );
+}
+
+/** The first AUC over a whole data set that a manifest names; undefined where nothing was measured. */
+function headlineAuc(manifest: ModelManifest) {
+  const found = manifest.evaluation.find(({ auc, subgroup }) => auc !== undefined && subgroup === undefined);
+  if (found?.auc === undefined) return undefined;
+  const { label, dataset, auc } = found;
+  return { label, dataset, ...auc };
 }

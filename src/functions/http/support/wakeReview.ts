@@ -1,7 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
-import { createEnsureReview } from '../../../activities/ensureReview';
 import { durableStarter } from '../../../app/durableStarter';
+import { createEnsureReview } from '../../../operations/study/ensureReview';
 
 export type WakeReview = (context: InvocationContext, studyId: string) => void;
 

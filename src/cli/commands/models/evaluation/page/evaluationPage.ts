@@ -2,7 +2,6 @@ import { Html, html } from '../../../../../formats/html';
 import type { Answer, EvaluationReport } from '../../../../../inference/evaluation/reportSchema';
 import { roleWords } from '../../../../../inference/evaluation/roleWords';
 import { decimal } from '../../../../../inference/evaluation/words';
-import { comparisonSection } from './comparisonSection';
 import { distributionPlot } from './distributionPlot';
 import { forest } from './forest';
 import { pageStyle } from './pageStyle';
@@ -10,6 +9,7 @@ import { reliabilityPlot } from './reliabilityPlot';
 import { rocPlot } from './rocPlot';
 import {
   cautions,
+  comparisonSection,
   confusionTable,
   filesAndTime,
   headline,

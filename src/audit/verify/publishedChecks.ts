@@ -6,7 +6,7 @@ import type { StoredStudy } from '../../domain/study/pendingChange';
 import { type StudyRecord, type StudyVersion, versionOf } from '../../domain/study/studyRecord';
 import type { Fault, FaultCode } from './fault';
 import { modelKey } from './logIndex';
-import { type Context, factsOf, isOld, modelSet } from './shown';
+import { type Context, factsOf, isOld, modelSet } from './publishedState';
 
 /** What is wrong with one thing that is shown, where it lies. */
 function faultAt(where: string) {
@@ -59,7 +59,7 @@ export function refusalFaults(
 
 /** What was found in an image. */
 export function imageFaults(
-  { index, subjects, shown }: Context,
+  { index, subjects, published }: Context,
   where: string,
   imageId: string,
   image: ImageRecord,
@@ -71,10 +71,10 @@ export function imageFaults(
   const known = index.images.get(commitment);
   if (known === undefined || image.imageId !== imageId) return [fault('result-without-entry')];
   const analyses = [...image.analyses, ...(image.shadow ?? [])];
-  shown.images.set(
+  published.images.set(
     commitment,
     modelSet(
-      shown,
+      published,
       analyses.map(({ model }) => modelKey(model)),
     ),
   );
@@ -85,7 +85,7 @@ export function imageFaults(
 
 /** One version of a study. */
 export function versionFaults(
-  { index, subjects, shown }: Context,
+  { index, subjects, published }: Context,
   where: string,
   studyId: string,
   number: number,
@@ -96,18 +96,18 @@ export function versionFaults(
   const said = study && index.versions.get(study.commitment)?.get(number);
   if (said === undefined || version.version !== number || version.studyId !== studyId)
     return [fault('result-without-entry')];
-  shown.versions.add(said);
+  published.versions.add(said);
   if (said.hashes.has(sha256OfJson(version))) return [];
   return [fault('result-changed', `the log speaks of another one in ${said.place}`)];
 }
 
 /** What a study shows now: the decision, its images, and what people did with it. */
 export function studyFaults(context: Context, where: string, studyId: string, record: StoredStudy): Fault[] {
-  const { index, subjects, shown } = context;
+  const { index, subjects, published } = context;
   const fault = faultAt(where);
   const study = subjects.studyOf.get(studyId);
   if (study === undefined) return [fault('result-without-entry')];
-  shown.studies.add(study.commitment);
+  published.studies.add(study.commitment);
   const said = index.versions.get(study.commitment)?.get(record.version);
   if (said === undefined || record.studyId !== studyId) return [fault('result-without-entry')];
   const decision = said.hashes.has(sha256OfJson(versionOf(record)))
@@ -191,9 +191,9 @@ function noteFaults(
 
 /** That the images themselves say what the study, which was recorded as a whole, says of them. */
 function factFaults(context: Context, salt: string, { images }: StudyRecord): Fault[] {
-  const { index, shown } = context;
+  const { index, published } = context;
   return images.flatMap((image) => {
-    const facts = shown.facts.get(image.imageId);
+    const facts = published.facts.get(image.imageId);
     const known = index.images.get(commitmentOf(salt, 'image', image.imageId));
     // An image that is being recorded may be ahead of its study, or was when it was read.
     if (facts === undefined || known === undefined || !isOld(context, known.at)) return [];

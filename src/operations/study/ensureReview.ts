@@ -1,6 +1,6 @@
-import type { Starter } from '../contract/orchestrations';
-import type { Steps } from '../contract/steps';
-import { reviewInstanceOf } from '../domain/kernel/ids';
+import type { Starter } from '../../contract/orchestrations';
+import type { Steps } from '../../contract/steps';
+import { reviewInstanceOf } from '../../domain/kernel/ids';
 
 export interface EnsureReviewDeps {
   readonly starter: Starter;

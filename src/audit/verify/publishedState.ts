@@ -3,8 +3,8 @@ import { joinImages, type StudyImage, studyImageSchema } from '../../domain/stud
 import type { LogIndex, VersionEntry } from './logIndex';
 import type { Subjects } from './subjects';
 
-/** What is shown, as far as it was read, by the commitments under which the log speaks of it. */
-export interface Shown {
+/** The published state as far as it was read, by the commitments that the log uses. */
+export interface PublishedState {
   /** Of arrivals. */
   readonly outcomes: Set<string>;
   readonly studies: Set<string>;
@@ -18,16 +18,16 @@ export interface Shown {
   readonly facts: Map<string, string>;
 }
 
-/** What things that are shown are held against. */
+/** What the published state is verified against. */
 export interface Context {
   readonly index: LogIndex;
   subjects: Subjects;
-  readonly shown: Shown;
+  readonly published: PublishedState;
   /** Milliseconds. */
   readonly now: number;
 }
 
-export function nothingShown(): Shown {
+export function emptyState(): PublishedState {
   return {
     outcomes: new Set(),
     studies: new Set(),
@@ -38,7 +38,7 @@ export function nothingShown(): Shown {
   };
 }
 
-export function modelSet({ modelSets }: Shown, models: readonly string[]): ReadonlySet<string> {
+export function modelSet({ modelSets }: PublishedState, models: readonly string[]): ReadonlySet<string> {
   const key = models.join();
   const set = modelSets.get(key) ?? new Set(models);
   modelSets.set(key, set);

@@ -1,0 +1,165 @@
+/**
+ * Builds dist/: the app and its command line by tsc, the pages for the browser by Vite. What is fresh is left alone:
+ * its inputs have the content that it was built from, and none of its outputs is missing.
+ *
+ *     node scripts/build.mjs          builds what is stale
+ *     node scripts/build.mjs --all    builds everything anew
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const at = (file) => path.join(root, file);
+
+const recordFile = 'dist/.build.json';
+const compilerState = 'dist/.tsbuildinfo';
+/** The Vite configuration writes here which files went into the pages, those of other folders too. */
+const pageInputs = 'dist/.dashboard-inputs.json';
+/** The packages as they are installed, and as they should be. */
+const packages = ['package-lock.json', 'node_modules/.package-lock.json'];
+
+const parts = [
+  {
+    name: 'app',
+    program: ['typescript/bin/tsc', '-p', 'tsconfig.json'],
+    inputs: () => [...filesIn('src').filter(isAppSource), 'tsconfig.json', 'package.json', ...packages],
+    outputs: () => filesIn('dist').filter(isAppOutput),
+    // The compiler does not know that one of its outputs is gone: without its state it writes all of them.
+    startOver: () => rmSync(at(compilerState), { force: true }),
+    finish: removeOutputsWithoutSource,
+  },
+  {
+    name: 'dashboard',
+    program: ['vite/bin/vite.js', 'build', '--config', 'src/dashboard/vite.config.mts'],
+    inputs: () => [
+      ...filesIn('src/dashboard'),
+      ...(readJson(pageInputs) ?? []),
+      'tsconfig.json',
+      ...packages,
+    ],
+    outputs: () => filesIn('dist/dashboard'),
+    startOver: () => {},
+    finish: () => {},
+  },
+];
+
+const isAppSource = (file) => !file.startsWith('src/dashboard/') && /\.(ts|json)$/.test(file);
+const isAppOutput = (file) =>
+  !file.startsWith('dist/dashboard/') && /\.(js|json)$/.test(file) && !isHidden(file);
+const isHidden = (file) => path.basename(file).startsWith('.');
+
+/**
+ * Builds what is stale.
+ * @returns for each part that could not be built as it should, what its compiler said; a part with type errors is
+ * written all the same, and is stale the next time
+ */
+export async function build({ all = false } = {}) {
+  const record = all ? {} : (readJson(recordFile) ?? {});
+  const stale = parts.filter((part) => all || !isFresh(part, record[part.name]));
+  if (stale.length === 0) return [];
+  mkdirSync(at('dist'), { recursive: true });
+  // What is interrupted now must not look like what was built before.
+  writeJson(recordFile, without(record, stale));
+  const built = await Promise.all(stale.map((part) => buildPart(part, record[part.name])));
+  writeJson(recordFile, {
+    ...without(record, stale),
+    ...Object.fromEntries(built.flatMap(({ entry }) => entry)),
+  });
+  return built.flatMap(({ problem }) => problem ?? []);
+}
+
+function isFresh(part, known) {
+  return known?.sound === true && hasOutputs(known) && known.inputs === contentOf(part.inputs());
+}
+
+function hasOutputs({ outputs }) {
+  return outputs.every((file) => existsSync(at(file)));
+}
+
+async function buildPart(part, known) {
+  if (known === undefined || !hasOutputs(known)) part.startOver();
+  const before = contentOf(filesIn('src'));
+  const { status, said } = await run(part.program);
+  part.finish();
+  // Hashed only now, since Vite says at its end what the pages are made from: nothing may have changed meanwhile.
+  const sound = status === 0 && before === contentOf(filesIn('src'));
+  const entry = { sound, inputs: contentOf(part.inputs()), outputs: part.outputs() };
+  return {
+    // After a compiler that was killed, one starts over.
+    entry: status === null ? [] : [[part.name, entry]],
+    problem: status === 0 ? undefined : { part: part.name, said },
+  };
+}
+
+/** A source that was removed or renamed leaves what it was compiled to. */
+function removeOutputsWithoutSource() {
+  for (const file of filesIn('dist').filter(isAppOutput)) {
+    const source = file.replace(/^dist/, 'src');
+    if (!existsSync(at(source)) && !existsSync(at(source.replace(/\.js$/, '.ts')))) rmSync(at(file));
+  }
+}
+
+/** The files below a folder, as paths from the root with slashes, in order. */
+function filesIn(folder) {
+  if (!existsSync(at(folder))) return [];
+  return readdirSync(at(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** A hash over the names and the content of files; one that is not there counts as such. */
+function contentOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(`\0${file}\0`);
+    if (existsSync(at(file))) hash.update(readFileSync(at(file)));
+  }
+  return hash.digest('hex');
+}
+
+/** Runs a build tool of the project. */
+function run([program, ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [at(`node_modules/${program}`), ...args], {
+      cwd: root,
+      // Whoever builds, the pages are the same.
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        said += text;
+      });
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, said }));
+  });
+}
+
+function readJson(file) {
+  return existsSync(at(file)) ? JSON.parse(readFileSync(at(file), 'utf8')) : undefined;
+}
+
+/** Whole or not at all, since two may build at the same time. */
+function writeJson(file, value) {
+  const draft = at(`${file}.${process.pid}`);
+  writeFileSync(draft, JSON.stringify(value));
+  renameSync(draft, at(file));
+}
+
+function without(record, left) {
+  return Object.fromEntries(
+    Object.entries(record).filter(([name]) => left.every((part) => part.name !== name)),
+  );
+}
+
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  for (const { said } of await build({ all: process.argv.includes('--all') })) {
+    process.stderr.write(said);
+    process.exitCode = 1;
+  }
+}

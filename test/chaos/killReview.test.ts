@@ -1,0 +1,120 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Sequencer } from '../../src/audit/log/sequencer';
+import { describeFault } from '../../src/audit/verify/fault';
+import { verifyAudit } from '../../src/audit/verify/verifyAudit';
+import { createRandom } from '../../src/cli/synthetic/random';
+import { canonicalJson } from '../../src/domain/kernel/canonicalJson';
+import { sha256OfJson } from '../../src/domain/kernel/commitment';
+import type { StudyRecord } from '../../src/domain/study/studyRecord';
+import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite';
+import { createAuditTrail } from '../../src/operations/audit/auditTrail';
+import { createReconcileChanges } from '../../src/operations/study/reconcileChanges';
+import { createStudyWriter } from '../../src/operations/study/studyWriter';
+import { makeKeyFile } from '../../src/signing/keyFile';
+import { AccountTree } from '../../src/storage/blobTree';
+import { connectStorage } from '../../src/storage/connect';
+import { openStore } from '../../src/storage/store';
+import { hexId } from '../domain/arbitraries';
+import { plainImage, policy, withImage } from '../domain/studies';
+
+/**
+ * Processes in which reviewers sign and take back are killed in the middle of it. Every answer that somebody got must
+ * hold, nothing may be left half done, and the log must verify. REVIEW_KILLS makes it longer.
+ */
+const kills = Number(process.env.REVIEW_KILLS ?? 5);
+const studyIds = Array.from({ length: 6 }, (_, index) => hexId(`study ${index}`));
+const reviewersPerStudy = 3;
+
+jest.setTimeout(1_800_000);
+
+let folder: string;
+let azurite: Azurite;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'review-chaos-'));
+  azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
+});
+
+afterAll(async () => {
+  await azurite.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test(`${kills} processes killed while people review: every answer holds, and the log is sound`, async () => {
+  const storage = { kind: 'connection-string' as const, connectionString: azurite.connectionString };
+  const store = openStore({ storage, incomingContainer: 'incoming' });
+  await store.prepare();
+  const settings = canonicalJson({ policy });
+  await store.audit.keepSettings(sha256OfJson({ policy }), settings);
+  const trail = createAuditTrail({
+    records: store.audit,
+    identity: store.identity,
+    software: { version: '0.0.0', node: '0' },
+    settingsSha256: async () => sha256OfJson({ policy }),
+    now: () => new Date().toISOString(),
+  });
+  const studies = createStudyWriter({ studies: store.results, worklist: store.worklist, trail });
+  for (const studyId of studyIds)
+    await studies.change(
+      studyId,
+      (known) => ({ ...withImage(known, plainImage(studyId, 'stat')), studyId }),
+      trail.decided,
+    );
+
+  const random = createRandom(11);
+  const answered = path.join(folder, 'answered');
+  writeFileSync(answered, '');
+  const answers = () =>
+    readFileSync(answered, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(' ') as [studyId: string, reviewId: string, outcome: string]);
+  let cutOff = 0;
+  for (let kill = 0; kill < kills; kill += 1) {
+    const before = answers().length;
+    const input = JSON.stringify({
+      connectionString: azurite.connectionString,
+      studyIds,
+      reviewersPerStudy,
+      answered,
+    });
+    const child = fork(path.join(__dirname, 'reviewWriter.js'), [input]);
+    const exit = once(child, 'exit');
+    while (answers().length < before + 10 && child.exitCode === null) await pause(20);
+    await pause(500 * random.next());
+    child.kill('SIGKILL');
+    expect(await exit).toEqual([null, 'SIGKILL']);
+    for await (const _ of store.results.pendingStudyIds()) cutOff += 1;
+  }
+  expect(cutOff).toBeGreaterThan(0);
+
+  await createReconcileChanges({ results: store.results, studies })();
+  for await (const studyId of store.results.pendingStudyIds()) throw new Error(`${studyId} is left pending`);
+  const shown = new Map<string, StudyRecord['reviews'][number]>();
+  for (const studyId of studyIds)
+    for (const review of (await store.results.study(studyId))?.reviews ?? [])
+      shown.set(`${studyId} ${review.reviewId}`, review);
+  const last = new Map(answers().map(([studyId, reviewId, outcome]) => [`${studyId} ${reviewId}`, outcome]));
+  for (const [review, outcome] of last) {
+    const found = shown.get(review)?.outcome;
+    // Taking it back may have been decided on when its process was killed.
+    if (!(outcome === 'accepted' && found === 'withdrawn'))
+      expect([review, found]).toEqual([review, outcome]);
+  }
+
+  const signer = makeKeyFile(path.join(folder, 'key'), 'imaging-triage/chaos');
+  const sequencer = new Sequencer({ store: store.auditLog, signer, now: () => new Date().toISOString() });
+  while ((await sequencer.seal()).entries > 0);
+  const { blobs } = connectStorage(storage);
+  const inAnHour = Date.now() + 3_600_000;
+  const { faults, entries } = await verifyAudit(new AccountTree(blobs), signer.key, [], inAnHour);
+  expect(faults.map(describeFault)).toEqual([]);
+  console.log(
+    `${entries.get('review')} entries of reviews; ${cutOff} changes were cut off in ${kills} lives`,
+  );
+});
