@@ -55,7 +55,7 @@ export async function admitModel(
   tell: (result: CheckResult) => void = () => {},
 ): Promise<LoadedModel> {
   const check = checkAndTell(tell);
-  await check('files', () => lookAtFiles(directory));
+  await check('files', () => listFiles(directory));
   const manifest = await check('manifest', () => readManifest(directory), describeManifest);
   await check('name', () => compareName(manifest, expected));
   const network = await check(
@@ -94,7 +94,7 @@ function checkAndTell(tell: (result: CheckResult) => void): Check {
   };
 }
 
-async function lookAtFiles(directory: string): Promise<string> {
+async function listFiles(directory: string): Promise<string> {
   const files = await modelFiles(directory);
   return files.map(({ name, bytes }) => `${name} (${words.values.fileSize(bytes)})`).join(', ') || 'none';
 }
