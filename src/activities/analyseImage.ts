@@ -3,6 +3,7 @@ import { isFineEnough } from '../domain/image/reduction';
 import type { ModelRef } from '../domain/models/analysis';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
 import { type DescribedPixels, fullImage } from '../operations/images/fullImage';
+import { heatMapName } from '../operations/images/heatMapName';
 import { storedImage, storedPixels } from '../operations/images/storedImages';
 import { lookWith } from '../operations/models/lookWith';
 import type { CodestreamDecoder, HeatMap, ImagesPort, ModelsPort } from '../operations/ports';
@@ -12,11 +13,6 @@ export interface AnalyseImageDeps {
   readonly models: ModelsPort;
   readonly decodeCodestream: CodestreamDecoder;
   readonly logError: (message: string) => void;
-}
-
-/** The name of a heat map's picture beside its image. Releases before versions of a model could differ left it out. */
-export function heatMapName({ id, version }: { id: string; version?: string }, label: string): string {
-  return version === undefined ? `heat-${id}-${label}` : `heat-${id}@${version}-${label}`;
 }
 
 /** The pixels as they are stored, unless the model looks closer than these were reduced. */
