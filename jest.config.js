@@ -1,7 +1,12 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
   globalSetup: '<rootDir>/test/support/buildOnce.js',
   testEnvironment: '<rootDir>/test/support/nodeEnvironment.js',
+  testSequencer: '<rootDir>/test/support/longestFirst.js',
+  // What starts processes also waits for them: with one worker for each processor, some processor idles.
+  maxWorkers: availableParallelism() + 1,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Suites with scripts of their own: test:chaos, test:browser, test:hostile, test:interop.
