@@ -6,13 +6,13 @@ const dist = path.resolve(import.meta.dirname, '../../dist');
 const require = createRequire(import.meta.url);
 const load = (file) => require(path.join(dist, file));
 
-const { readFile } = load('activities/readFile.js');
-const { picturesOf } = load('activities/pictures.js');
-const { defaultReadLimits } = load('domain/limits.js');
-const { analyse } = load('inference/analyse.js');
-const { factsOfPicture, judgePicture } = load('inference/pictureChecks.js');
-const { loadModelRepository, modelRefOf } = load('inference/modelRepository.js');
-const { routeImage } = load('inference/routing.js');
+const { readFile } = load('decoder/child/readFile.js');
+const { defaultReadLimits } = load('domain/kernel/limits.js');
+const { PictureThreads } = load('imaging/pictureThreads.js');
+const { analyse } = load('inference/run/analyse.js');
+const { Examination } = load('inference/run/examination.js');
+const { loadModelRepository, modelRefOf } = load('inference/repository/modelRepository.js');
+const { routeImage } = load('inference/run/routing.js');
 
 /** The classifier as if its manifest named this gate, or none. */
 function gatedBy(repository, model, gate) {
@@ -33,18 +33,26 @@ export async function openPipeline(options, say) {
     throw new Error(`the gate ${gate} is not loaded from ${options.models}`);
   const [ungated, gated] = [gatedBy(repository, model), gatedBy(repository, model, gate)];
   const ref = modelRefOf(model);
+  const threads = new PictureThreads(1);
 
   /** @returns whether it passes attributes and picture checks; also the lung field; also the gate; and why not */
   async function look(bytes) {
     const image = await readFile(bytes, '', defaultReadLimits);
     const [decision] = routeImage(ungated, image.description);
     if (decision === undefined || !decision.runs) return stopped(decision?.reason ?? 'no-model');
-    const { display } = picturesOf(image.description, image.pixels);
-    const { reason } = judgePicture(factsOfPicture(display));
+    const picture = threads.open(image.description, image.pixels);
+    try {
+      return await lookAt(new Examination(picture));
+    } finally {
+      picture.close();
+    }
+  }
+
+  async function lookAt(examination) {
+    const { reason } = await examination.judgement();
     if (reason !== undefined) return stopped(reason);
-    const picture = { display, modality: display };
-    const { analysis: shape } = await analyse(ungated, ref, picture);
-    const { analysis } = gate === undefined ? { analysis: shape } : await analyse(gated, ref, picture);
+    const { analysis: shape } = await analyse(ungated, ref, examination);
+    const { analysis } = gate === undefined ? { analysis: shape } : await analyse(gated, ref, examination);
     const passes = [true, shape.outcome === 'analysed', analysis.outcome === 'analysed'];
     return { passes, ...(analysis.outcome === 'abstained' && { reason: analysis.reason }) };
   }

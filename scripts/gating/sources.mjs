@@ -124,8 +124,8 @@ function* fromDicom(root) {
 }
 
 async function* dicomFiles(root, files, kinds, give) {
-  const { readFile } = load('activities/readFile.js');
-  const { defaultReadLimits } = load('domain/limits.js');
+  const { readFile } = load('decoder/child/readFile.js');
+  const { defaultReadLimits } = load('domain/kernel/limits.js');
   for (const file of files) {
     const bytes = new Uint8Array(readFileSync(path.join(root, file)));
     const image = await readFile(bytes, '', defaultReadLimits).catch(() => undefined);
@@ -138,9 +138,9 @@ async function* dicomFiles(root, files, kinds, give) {
 }
 
 function withoutAttributes({ image }) {
-  const { picturesOf } = load('activities/pictures.js');
+  const { displayPicture } = load('imaging/displayPicture.js');
   const { encodeGreyPng } = load('imaging/encodeGreyPng.js');
-  return encodeGreyPng(picturesOf(image.description, image.pixels).display);
+  return encodeGreyPng(displayPicture(image.description, image.pixels));
 }
 
 /** Grey, since colour alone would keep them out; without icons. */

@@ -288,7 +288,10 @@ const rooms = {
   cli: { rooms: ['cli/commands', 'cli/site', 'cli/terminal'], packages: ['commander', 'node:util'] },
 
   // The page in the browser.
-  dashboard: { rooms: ['domain', 'contract'], packages: ['preact', 'vite', 'zod', 'node:url'] },
+  dashboard: {
+    rooms: ['domain', 'contract'],
+    packages: ['preact', 'vite', 'zod', 'node:fs', 'node:path', 'node:url'],
+  },
 };
 
 module.exports = { rooms };

@@ -1,33 +1,73 @@
 import type { Steps } from '../contract/steps';
-import { isFineEnough } from '../domain/image/reduction';
 import type { ModelRef } from '../domain/models/analysis';
+import { encodeGreyBytes } from '../imaging/encodeGreyPng';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
-import { type DescribedPixels, fullImage } from '../operations/images/fullImage';
+import { fullImage } from '../operations/images/fullImage';
+import { ImageVisit, type ImageVisitDeps } from '../operations/images/imageVisit';
 import { storedImage, storedPixels } from '../operations/images/storedImages';
-import { lookWith } from '../operations/models/lookWith';
-import type { CodestreamDecoder, HeatMap, ImagesPort, ModelsPort } from '../operations/ports';
+import type { CodestreamDecoder, HeatMap, ImagesPort } from '../operations/ports';
 
-export interface AnalyseImageDeps {
+export interface AnalyseImageDeps extends ImageVisitDeps {
   readonly images: ImagesPort;
-  readonly models: ModelsPort;
   readonly decodeCodestream: CodestreamDecoder;
-  readonly logError: (message: string) => void;
 }
+
+/** Longest side of a preview, in pixels: enough to recognise a study by, not to read it. */
+export const previewSide = 1024;
 
 /** The name of a heat map's picture beside its image. Releases before versions of a model could differ left it out. */
 export function heatMapName({ id, version }: { id: string; version?: string }, label: string): string {
   return version === undefined ? `heat-${id}-${label}` : `heat-${id}@${version}-${label}`;
 }
 
-/** The pixels as they are stored, unless the model looks closer than these were reduced. */
-async function pixelsFor(
-  { images, decodeCodestream }: AnalyseImageDeps,
+/**
+ * One visit to an image: every model looks, what each said is stored with its heat maps, and the preview is made. An
+ * object without pixels has none. An answer that is there already stands, so that a repeated delivery changes nothing.
+ *
+ * @throws the first failure of storage, after everything else was tried: what was answered is kept for the next attempt
+ */
+export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'] {
+  const { images, decodeCodestream } = deps;
+  return async ({ imageId, models, preview }) => {
+    const description = await storedImage(images, imageId);
+    if (description.frames === 0) return;
+    const visit = new ImageVisit(deps, {
+      description,
+      pixels: () => storedPixels(images, imageId),
+      full: () => fullImage(images, decodeCodestream, description),
+    });
+    try {
+      await allDone([
+        askEach(images, visit, imageId, models),
+        ...(preview ? [storePreview(images, visit, imageId)] : []),
+      ]);
+    } finally {
+      await visit.close();
+    }
+  };
+}
+
+/** One after the other; one whose answer could not be stored keeps nobody from being asked. */
+async function askEach(
+  images: ImagesPort,
+  visit: ImageVisit,
   imageId: string,
-  inputSide: number,
-): Promise<DescribedPixels> {
-  const image = await storedImage(images, imageId);
-  if (!isFineEnough(image, inputSide)) return fullImage(images, decodeCodestream, image);
-  return { description: image, pixels: await storedPixels(images, imageId) };
+  models: readonly ModelRef[],
+): Promise<void> {
+  const asked: Promise<void>[] = [];
+  for (const model of models) {
+    asked.push(ask(images, visit, imageId, model));
+    await Promise.allSettled(asked);
+  }
+  await allDone(asked);
+}
+
+async function ask(images: ImagesPort, visit: ImageVisit, imageId: string, model: ModelRef): Promise<void> {
+  const known = await images.analysis(imageId, model);
+  if (known && !(known.outcome === 'abstained' && known.reason === 'analysis-failed')) return;
+  const { analysis, heatMaps } = await visit.look(model);
+  for (const map of heatMaps) await storeHeatMap(images, imageId, model, map);
+  await images.storeAnalysis(imageId, analysis);
 }
 
 async function storeHeatMap(images: ImagesPort, imageId: string, model: ModelRef, map: HeatMap) {
@@ -35,17 +75,13 @@ async function storeHeatMap(images: ImagesPort, imageId: string, model: ModelRef
   await images.storePng(imageId, heatMapName(model, map.label), png);
 }
 
-/**
- * Runs one model on one image and stores what it said, with its heat maps. An answer that is there already stands,
- * so that a repeated delivery costs nothing and changes nothing.
- */
-export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'] {
-  return async ({ imageId, model }) => {
-    const { images } = deps;
-    const known = await images.analysis(imageId, model);
-    if (known && !(known.outcome === 'abstained' && known.reason === 'analysis-failed')) return;
-    const { analysis, heatMaps } = await lookWith(deps, model, (side) => pixelsFor(deps, imageId, side));
-    for (const map of heatMaps) await storeHeatMap(images, imageId, model, map);
-    await images.storeAnalysis(imageId, analysis);
-  };
+async function storePreview(images: ImagesPort, visit: ImageVisit, imageId: string): Promise<void> {
+  const picture = await visit.preview(previewSide);
+  if (picture) await images.storePng(imageId, 'preview', await encodeGreyBytes(picture));
+}
+
+/** Waits for all, also where some fail. @throws the first failure */
+async function allDone(steps: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(steps)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }

@@ -7,6 +7,7 @@ import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
 import type { NoticeChannel } from '../domain/study/notice';
+import { PictureThreads, pictureOpener } from '../imaging/pictureThreads';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
@@ -18,6 +19,7 @@ import type {
   MediaDirectoryReader,
   ModelsPort,
   Notifier,
+  PictureOpener,
   PngRenderer,
 } from '../operations/ports';
 import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
@@ -41,6 +43,7 @@ export interface App {
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
   readonly renderPng: PngRenderer;
+  readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
   /** Writes down what happens, before it counts. */
   readonly trail: AuditTrail;
@@ -62,7 +65,7 @@ export interface App {
   modelRepository(): Promise<ModelRepository>;
   /** Creates containers and tables that are missing. */
   prepare(): Promise<void>;
-  /** Ends the processes that read files. Only for a process that wants to end. */
+  /** Ends the processes that read files and the threads that hold pictures. Only for a process that wants to end. */
   close(): Promise<void>;
 }
 
@@ -98,6 +101,7 @@ function settingsKeeper(settings: Settings, store: Store, repository: () => Prom
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
   const decoders = new DecoderPool(settings.decoders);
+  const pictures = new PictureThreads(settings.decoders.processes);
   const siteModels = openSiteModels({
     directory: settings.modelsDirectory,
     cache: settings.modelsCache,
@@ -126,6 +130,7 @@ export function createApp(settings: Settings): App {
     readFile: fileReader(decoders, settings.limits),
     decodeCodestream: codestreamDecoder(decoders),
     renderPng: pngRenderer(decoders),
+    openPicture: pictureOpener(pictures),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
     studies: createStudyWriter({ studies: store.results, worklist: store.worklist, trail }),
@@ -142,7 +147,9 @@ export function createApp(settings: Settings): App {
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
-    close: () => decoders.close(),
+    close: async () => {
+      await Promise.all([decoders.close(), pictures.close()]);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { ModelName } from '../domain/models/modelName';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import { namedModel } from '../inference/repository/namedModel';
 import { analyse, inputSideOf } from '../inference/run/analyse';
+import { Examination } from '../inference/run/examination';
 import { type RoutingDecision, routeImage } from '../inference/run/routing';
 import type { ModelsPort } from '../operations/ports';
 
@@ -22,7 +23,10 @@ export function modelsPort(
       return named === undefined ? routeAll(loaded, facts) : routeNamed(loaded, facts, named);
     },
     inputSide: async (model) => inputSideOf(await holding(model), model),
-    analyse: async (model, pictures) => analyse(await holding(model), model, pictures),
+    examine: (picture) => {
+      const examination = new Examination(picture);
+      return async (model) => analyse(await holding(model), model, examination);
+    },
   };
 }
 

@@ -9,10 +9,9 @@ import type { Notice, NoticeChannel } from '../domain/study/notice';
 export interface Steps {
   readonly admitImage: (input: OfArrival) => Promise<Admission>;
   readonly routeImage: (input: OfImage) => Promise<Route>;
-  readonly analyseImage: (input: OfImage & { readonly model: ModelRef }) => Promise<void>;
+  readonly analyseImage: (input: AnalyseImage) => Promise<void>;
   readonly recordImage: (input: RecordImage) => Promise<Recorded>;
   readonly recordShadow: (input: OfImage & { readonly models: readonly ModelRef[] }) => Promise<void>;
-  readonly publishStudy: (input: OfImage) => Promise<void>;
   readonly ensureReview: (input: OfStudy) => Promise<void>;
   readonly unpackExport: (input: OfArrival & { readonly page: number }) => Promise<void>;
   readonly closeExport: (input: OfArrival) => Promise<void>;
@@ -51,6 +50,13 @@ export interface Route {
   readonly shadow?: readonly ModelRef[];
   /** Why no model fits; absent where one does. */
   readonly reason?: NotAnalysedReason;
+}
+
+interface AnalyseImage extends OfImage {
+  /** Those that look; there may be none. */
+  readonly models: readonly ModelRef[];
+  /** Whether the picture by which a person recognises the image is made too. */
+  readonly preview: boolean;
 }
 
 interface RecordImage extends OfArrival, OfImage {

@@ -2,10 +2,10 @@ import { isGrey, isInverted, isReadyForDisplay } from '../domain/image/displayFu
 import type { ImageDescription, Window } from '../domain/image/imageDescription';
 import { toModality } from '../domain/image/lookUp';
 import { rangeVoi, tableVoi, type Voi, windowVoi } from '../domain/image/voi';
-import { luminance } from './luminance';
-import { mapSamples } from './mapSamples';
+import { type Luminance, luminance } from './luminance';
 import { nanIsLeast } from './nonFinite';
-import { type GreyPicture, sizeOf } from './picture';
+import { dataOf, type GreyPicture, type GreySource, type GreyValues, sizeOf } from './picture';
+import { mapSamples, occurringValues } from './sampleValues';
 import { type StoredSamples, storedSamples } from './storedSamples';
 
 /** Which of an image's ways to be shown: one of its windows or tables by index, a window of one's own. */
@@ -31,19 +31,31 @@ export function displayPicture(
   frame = 0,
   choice: VoiChoice = { kind: 'automatic' },
 ): GreyPicture {
+  const source = displaySource(description, pixels, frame, choice);
+  return { ...sizeOf(description), data: dataOf(source) };
+}
+
+/** The same picture as `displayPicture`, which is not written out where its samples and a table hold it all. */
+export function displaySource(
+  description: ImageDescription,
+  pixels: Uint8Array,
+  frame = 0,
+  choice: VoiChoice = { kind: 'automatic' },
+): GreySource {
   const samples = storedSamples(description, pixels, frame);
   const picture = sizeOf(description);
-  if (!isGrey(description)) {
-    const { data, full } = luminance(description, samples);
-    return { ...picture, data: full === 1 ? data : data.map((value) => value / full) };
-  }
+  if (!isGrey(description)) return { ...picture, ...shareOfFull(luminance(description, samples)) };
   const { modalityTransform, windows } = description.perFrame?.[frame] ?? description;
   const modality = nanIsLeast(toModality(modalityTransform));
   const voi = chooseVoi({ ...description, modalityTransform, windows }, samples, modality, choice);
   const show = isInverted(description)
     ? (stored: number) => 1 - voi(modality(stored))
     : (stored: number) => voi(modality(stored));
-  return { ...picture, data: mapSamples(samples, show) };
+  return { ...picture, ...mapSamples(samples, show) };
+}
+
+function shareOfFull({ values, full }: Luminance): GreyValues {
+  return full === 1 ? values : { data: dataOf(values).map((value) => value / full) };
 }
 
 function chooseVoi(
@@ -79,18 +91,19 @@ function wholeRange(
   const last = padding?.last ?? Number.NEGATIVE_INFINITY;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  const values = modalityTransform.kind === 'lut' ? mapSamples(samples, modality) : undefined;
-  for (let index = 0; index < samples.length; index += 1) {
-    const stored = samples[index] ?? 0;
+  const tabled = modalityTransform.kind === 'lut';
+  const occurring = occurringValues(samples);
+  for (let index = 0; index < occurring.length; index += 1) {
+    const stored = occurring[index] ?? 0;
     if ((stored >= first && stored <= last) || !Number.isFinite(stored)) continue;
-    const value = values === undefined ? stored : (values[index] ?? 0);
+    const value = tabled ? Math.fround(modality(stored)) : stored;
     if (value < low) low = value;
     if (value > high) high = value;
   }
   // Nothing but padding, or nothing finite.
   if (low > high) return rangeVoi(0, 0);
   // A rescale is monotonic, so that the ends of the stored values give those of the modality values.
-  if (values !== undefined) return rangeVoi(low, high);
+  if (tabled) return rangeVoi(low, high);
   const ends = [modality(low), modality(high)];
   return rangeVoi(Math.min(...ends), Math.max(...ends));
 }

@@ -1,10 +1,12 @@
 import type { ImageDescription, LookupTable } from '../domain/image/imageDescription';
 import { lookUp } from '../domain/image/lookUp';
+import type { GreyValues } from './picture';
+import { mapSamples } from './sampleValues';
 import type { StoredSamples } from './storedSamples';
 
 /** Luminance of a colour picture: values 0…`full`. */
 export interface Luminance {
-  readonly data: Float32Array;
+  readonly values: GreyValues;
   readonly full: number;
 }
 
@@ -32,7 +34,7 @@ export function luminance(
       ? first
       : red * first + green * (samples[at + 1] ?? 0) + blue * (samples[at + 2] ?? 0);
   }
-  return { data, full };
+  return { values: { data }, full };
 }
 
 function throughPalette(
@@ -40,12 +42,12 @@ function throughPalette(
   palette: NonNullable<ImageDescription['palette']>,
 ): Luminance {
   const scaled = (table: LookupTable, value: number) => lookUp(table, value) / (2 ** table.bits - 1);
-  const data = Float32Array.from(
+  const values = mapSamples(
     samples,
     (value) =>
       red * scaled(palette.red, value) +
       green * scaled(palette.green, value) +
       blue * scaled(palette.blue, value),
   );
-  return { data, full: 1 };
+  return { values, full: 1 };
 }

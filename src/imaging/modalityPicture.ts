@@ -2,9 +2,9 @@ import { isGrey } from '../domain/image/displayFunction';
 import type { ImageDescription } from '../domain/image/imageDescription';
 import { toModality } from '../domain/image/lookUp';
 import { luminance } from './luminance';
-import { mapSamples } from './mapSamples';
 import { clampNonFinite } from './nonFinite';
-import { type GreyPicture, sizeOf } from './picture';
+import { dataOf, type GreyPicture, type GreySource, sizeOf } from './picture';
+import { mapSamples } from './sampleValues';
 import { storedSamples } from './storedSamples';
 
 /**
@@ -15,11 +15,16 @@ import { storedSamples } from './storedSamples';
  * @throws RangeError where there is no such frame
  */
 export function modalityPicture(description: ImageDescription, pixels: Uint8Array, frame = 0): GreyPicture {
+  return { ...sizeOf(description), data: dataOf(modalitySource(description, pixels, frame)) };
+}
+
+/** The same picture as `modalityPicture`, which is not written out where its samples and a table hold it all. */
+export function modalitySource(description: ImageDescription, pixels: Uint8Array, frame = 0): GreySource {
   const samples = storedSamples(description, pixels, frame);
   const transform = description.perFrame?.[frame]?.modalityTransform ?? description.modalityTransform;
-  const data = isGrey(description)
+  const values = isGrey(description)
     ? mapSamples(samples, toModality(transform))
-    : luminance(description, samples).data;
-  if (description.sampleType === 'float') clampNonFinite(data);
-  return { ...sizeOf(description), data };
+    : luminance(description, samples).values;
+  if (description.sampleType !== 'float') return { ...sizeOf(description), ...values };
+  return { ...sizeOf(description), data: clampNonFinite(dataOf(values)) };
 }

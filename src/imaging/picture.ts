@@ -1,22 +1,48 @@
 import type { ImageDescription } from '../domain/image/imageDescription';
 import type { Reduction } from '../domain/image/reduction';
 
+/** How large a picture is, in pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+  /** See `ImageDescription.reduction`; width, height and all rectangles stay those of the full picture. */
+  readonly reduction?: Reduction;
+}
+
 /**
  * One grey picture of `width` × `height` pixels, row-major.
  *
  * A *display* picture holds 0 (black) … 1 (white), after modality LUT, VOI LUT and MONOCHROME1 inversion.
  * A *modality* picture holds the values after the modality LUT alone, in their own unit (HU for CT).
  */
-export interface GreyPicture {
-  readonly width: number;
-  readonly height: number;
+export interface GreyPicture extends PictureSize {
   /** One value a pixel; of a reduced picture `reducedSide(width) × reducedSide(height)` samples. */
   readonly data: Float32Array;
-  /** See `ImageDescription.reduction`; width, height and all rectangles stay those of the full picture. */
-  readonly reduction?: Reduction;
 }
 
+/** The same as stored samples and the value of each that can occur, so that no second picture has to be made. */
+export interface TabledPicture extends PictureSize {
+  /** One for each value of a `GreyPicture`: where it stands in the table. */
+  readonly indices: Uint8Array | Uint16Array;
+  readonly table: Float32Array;
+}
+
+/** A grey picture in either form; both hold exactly the same values. */
+export type GreySource = GreyPicture | TabledPicture;
+
+/** The values of a grey picture, without its size. */
+export type GreyValues = Pick<GreyPicture, 'data'> | Pick<TabledPicture, 'indices' | 'table'>;
+
 /** Everything of a picture but its values. */
-export function sizeOf({ rows, columns, reduction }: ImageDescription): Omit<GreyPicture, 'data'> {
+export function sizeOf({ rows, columns, reduction }: ImageDescription): PictureSize {
   return { width: columns, height: rows, ...(reduction === undefined ? {} : { reduction }) };
+}
+
+/** One value a sample. */
+export function dataOf(values: GreyValues): Float32Array {
+  if ('data' in values) return values.data;
+  const { indices, table } = values;
+  const data = new Float32Array(indices.length);
+  for (let at = 0; at < data.length; at += 1) data[at] = table[indices[at] as number] as number;
+  return data;
 }

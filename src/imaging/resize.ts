@@ -1,6 +1,6 @@
 import { type Reduction, reducedSide } from '../domain/image/reduction';
 import { type SampleWeights, toLowBand } from './lowBand';
-import type { GreyPicture } from './picture';
+import type { GreyPicture, GreySource, TabledPicture } from './picture';
 
 /** A rectangle in pixels of a picture; it may be fractional and may reach past the picture's edge. */
 export interface Box {
@@ -33,7 +33,7 @@ export type Resampling = 'area-average' | 'triangle';
  * @throws RangeError where the picture, the box or the target has no area
  */
 export function resizeGrey(
-  source: GreyPicture,
+  source: GreySource,
   box: Box,
   width: number,
   height: number,
@@ -45,11 +45,12 @@ export function resizeGrey(
   const columns = sampleWeights(source.width, box.x, box.width, width, weigh, source.reduction);
   const data = new Float32Array(width * height);
   const covered = new Uint8Array(width * height);
-  const line = new Float64Array(reducedSide(source.width, source.reduction));
+  const span = spanOf(columns);
+  const line = new Float64Array(span.end);
   for (let y = 0; y < height; y++) {
     const row = rows[y] as SampleWeights;
     if (row.values.length === 0) continue;
-    mixRows(source.data, row, line);
+    mixRows(source, row, line, span.first);
     for (let x = 0; x < width; x++) {
       const column = columns[x] as SampleWeights;
       data[y * width + x] = mixColumns(line, column);
@@ -65,10 +66,11 @@ export function squareAroundPicture(picture: { width: number; height: number }):
   return { x: (picture.width - side) / 2, y: (picture.height - side) / 2, width: side, height: side };
 }
 
-function assertArea(source: GreyPicture, box: Box, width: number, height: number): void {
+function assertArea(source: GreySource, box: Box, width: number, height: number): void {
   const samples = reducedSide(source.width, source.reduction) * reducedSide(source.height, source.reduction);
-  if (source.width < 1 || source.height < 1 || source.data.length !== samples)
-    throw new RangeError(`picture of ${source.width}x${source.height} with ${source.data.length} values`);
+  const { length } = 'data' in source ? source.data : source.indices;
+  if (source.width < 1 || source.height < 1 || length !== samples)
+    throw new RangeError(`picture of ${source.width}x${source.height} with ${length} values`);
   if (!(box.width > 0 && box.height > 0)) throw new RangeError(`box of ${box.width}x${box.height}`);
   if (!(width >= 1 && height >= 1)) throw new RangeError(`target of ${width}x${height}`);
 }
@@ -128,14 +130,42 @@ function pixelWeights(
   });
 }
 
-function mixRows(samples: Float32Array, row: SampleWeights, line: Float64Array): void {
-  line.fill(0);
+/** The samples of a line that any output sample is made of: nobody needs the others. */
+function spanOf(columns: readonly SampleWeights[]): { first: number; end: number } {
+  const used = columns.filter(({ values }) => values.length > 0);
+  if (used.length === 0) return { first: 0, end: 0 };
+  return {
+    first: Math.min(...used.map(({ first }) => first)),
+    end: Math.max(...used.map(({ first, values }) => first + values.length)),
+  };
+}
+
+/** @param line the mean of the rows, from its sample `start` on */
+function mixRows(source: GreySource, row: SampleWeights, line: Float64Array, start: number): void {
+  const stride = reducedSide(source.width, source.reduction);
+  const mean = line.subarray(start);
+  mean.fill(0);
   for (let k = 0; k < row.values.length; k++) {
     const weight = row.values[k] as number;
-    const offset = (row.first + k) * line.length;
-    for (let x = 0; x < line.length; x++)
-      line[x] = (line[x] as number) + weight * (samples[offset + x] as number);
+    const from = (row.first + k) * stride + start;
+    const to = from + mean.length;
+    if ('data' in source) addValues(mean, weight, source.data.subarray(from, to));
+    else addTabled(mean, weight, source.indices.subarray(from, to), source.table);
   }
+}
+
+function addValues(sum: Float64Array, weight: number, values: Float32Array): void {
+  for (let x = 0; x < sum.length; x++) sum[x] = (sum[x] as number) + weight * (values[x] as number);
+}
+
+function addTabled(
+  sum: Float64Array,
+  weight: number,
+  indices: TabledPicture['indices'],
+  table: Float32Array,
+): void {
+  for (let x = 0; x < sum.length; x++)
+    sum[x] = (sum[x] as number) + weight * (table[indices[x] as number] as number);
 }
 
 function mixColumns(line: Float64Array, column: SampleWeights): number {

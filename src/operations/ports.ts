@@ -16,6 +16,7 @@ import type { ImageRecord } from '../domain/study/imageRecord';
 import type { Notice } from '../domain/study/notice';
 import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord } from '../domain/study/studyRecord';
+import type { OpenPicture } from '../imaging/openPicture';
 import type { GreyPicture } from '../imaging/picture';
 
 /** ISO time of now, UTC. The only clock that activities have. */
@@ -130,15 +131,22 @@ export type PngRenderer = (
   maxSide?: number,
 ) => Promise<Uint8Array>;
 
-/** One grey picture of an image for a person, and one of modality values for models that want them. */
-export interface Pictures {
-  readonly display: GreyPicture;
-  readonly modality: GreyPicture;
-}
+/**
+ * Opens the first frame of an image, of which parts can then be asked for.
+ *
+ * @param pixels all frames' stored values. The caller has them no more: they are moved, not copied.
+ */
+export type PictureOpener = (description: ImageDescription, pixels: Uint8Array) => OpenPicture;
 
 /** Where a model looked for one label: 0 … 1 over the whole picture. */
 export interface HeatMap extends GreyPicture {
   readonly label: string;
+}
+
+/** What a model said of a picture, and where it looked. */
+export interface Look {
+  readonly analysis: Analysis;
+  readonly heatMaps: readonly HeatMap[];
 }
 
 /** The models, as the steps see them. */
@@ -156,7 +164,8 @@ export interface ModelsPort {
   ): Promise<{ models: ModelRef[]; shadow?: ModelRef[]; reason?: NotAnalysedReason }>;
   /** The longer side of the model's input, in samples. */
   inputSide(model: ModelRef): Promise<number>;
-  analyse(model: ModelRef, pictures: Pictures): Promise<{ analysis: Analysis; heatMaps: readonly HeatMap[] }>;
+  /** One picture before any number of models: what several of them ask of it, its gate and its region, is asked once. */
+  examine(picture: OpenPicture): (model: ModelRef) => Promise<Look>;
 }
 
 /** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */

@@ -15,24 +15,14 @@ function halfAMinute(): RetryOptions {
   return retries;
 }
 
-/** Schedules an activity without waiting for it. */
-export function schedule<N extends StepName>(
+/** Runs an activity and waits for its answer. */
+export function* step<N extends StepName>(
   { df }: OrchestrationContext,
   name: N,
   input: StepInput<N>,
   retries = halfAMinute(),
-): Task {
-  return df.callActivityWithRetry(name, retries, input);
-}
-
-/** Runs an activity and waits for its answer. */
-export function* step<N extends StepName>(
-  context: OrchestrationContext,
-  name: N,
-  input: StepInput<N>,
-  retries?: RetryOptions,
 ): Generator<Task, StepOutput<N>, unknown> {
-  return (yield schedule(context, name, input, retries)) as StepOutput<N>;
+  return (yield df.callActivityWithRetry(name, retries, input)) as StepOutput<N>;
 }
 
 /** Waits for an event of this orchestration. */

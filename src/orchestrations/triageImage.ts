@@ -1,7 +1,7 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Orchestrations } from '../contract/orchestrations';
 import type { Route } from '../contract/steps';
-import { type Orchestration, schedule, step } from './step';
+import { type Orchestration, step } from './step';
 import type { Versions } from './versions';
 
 /**
@@ -18,14 +18,9 @@ function* triageImageV1(
 
   const { imageId, studyId } = admission;
   const route = yield* step(context, 'routeImage', { imageId });
-  if (route.models.length > 0) {
-    yield context.df.Task.all(
-      route.models.map((model) => schedule(context, 'analyseImage', { imageId, model })),
-    );
-  }
   const { models, reason } = route;
+  yield* step(context, 'analyseImage', { imageId, models, preview: true });
   const recorded = yield* step(context, 'recordImage', { arrivalId, imageId, models, reason });
-  yield* step(context, 'publishStudy', { imageId });
   yield* step(context, 'ensureReview', { studyId });
   if (route.shadow?.length) yield* runShadow(context, imageId, route.shadow);
   return { ...recorded, imageId };
@@ -33,19 +28,17 @@ function* triageImageV1(
 
 /**
  * Models in shadow look last: they delay nobody, and nothing that they do or fail to do touches the image's result,
- * which stands by now. One that fails for good is left out, and the next one is asked all the same.
+ * which stands by now. One that fails for good is left out.
  */
 function* runShadow(
   context: OrchestrationContext,
   imageId: string,
   models: NonNullable<Route['shadow']>,
 ): Generator<Task, void, unknown> {
-  for (const model of models) {
-    try {
-      yield* step(context, 'analyseImage', { imageId, model });
-    } catch {
-      // It has no answer, and recordShadow finds none.
-    }
+  try {
+    yield* step(context, 'analyseImage', { imageId, models, preview: false });
+  } catch {
+    // What has no answer is not found by recordShadow.
   }
   try {
     yield* step(context, 'recordShadow', { imageId, models });

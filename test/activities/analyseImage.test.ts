@@ -1,127 +1,221 @@
-import { createAnalyseImage } from '../../src/activities/analyseImage';
-import { createPublishStudy } from '../../src/activities/publishStudy';
+import { type AnalyseImageDeps, createAnalyseImage, previewSide } from '../../src/activities/analyseImage';
 import { createRouteImage } from '../../src/activities/routeImage';
+import type { StepInput } from '../../src/contract/steps';
 import type { ImageDescription } from '../../src/domain/image/imageDescription';
+import type { ModelRef } from '../../src/domain/models/analysis';
 import { RefusedError } from '../../src/domain/reasons/refusals';
-import type { ModelsPort } from '../../src/operations/ports';
+import { type OpenPicture, PictureLostError } from '../../src/imaging/openPicture';
+import type { Look, ModelsPort } from '../../src/operations/ports';
+import { openHere } from '../support/openPictures';
 import { arrange, image, imageId, model, positive } from './admitted';
+import type { MemoryStore } from './memoryStore';
 
 const heat = { label: 'lung-opacity', width: 2, height: 1, data: Float32Array.of(0, 1) };
+const other: ModelRef = { ...model, id: 'other' };
+
+function modelsThat(look: (model: ModelRef, picture: OpenPicture) => Promise<Look>): ModelsPort {
+  return {
+    route: async () => ({ models: [model] }),
+    inputSide: async () => 2,
+    examine: (picture) => (asked) => look(asked, picture),
+  };
+}
+
+/** What a model says that finds nothing wrong with being asked. */
+const answering = modelsThat(async (asked) => ({ analysis: { ...positive, model: asked }, heatMaps: [] }));
 
 /** For images that are stored in full. */
 async function decodeCodestream(): Promise<never> {
   throw new Error('nothing is to be decoded');
 }
 
-function modelsThat(analyse: ModelsPort['analyse']): ModelsPort {
-  return { route: async () => ({ models: [model] }), inputSide: async () => 2, analyse };
+/** One visit; what it logs. */
+async function visit(
+  store: MemoryStore,
+  models: ModelsPort,
+  input: Partial<StepInput<'analyseImage'>> = {},
+  deps: Partial<AnalyseImageDeps> = {},
+): Promise<string[]> {
+  const errors: string[] = [];
+  const logError = (message: string) => void errors.push(message);
+  const { images } = store;
+  const analyse = createAnalyseImage({
+    images,
+    models,
+    decodeCodestream,
+    openPicture: openHere,
+    logError,
+    ...deps,
+  });
+  await analyse({ imageId, models: [model], preview: false, ...input });
+  return errors;
 }
-describe('analysing', () => {
+
+describe('a visit to an image', () => {
   test('stores the heat maps before the answer, and does not ask again', async () => {
     const store = await arrange();
     let asked = 0;
-    const analyse = createAnalyseImage({
-      ...store,
-      models: modelsThat(async (_model, { display }) => {
-        asked += 1;
-        expect([...display.data].map((value) => Math.round(value * 3))).toEqual([0, 1, 2, 3]);
-        return { analysis: positive, heatMaps: [heat] };
-      }),
-      decodeCodestream,
-      logError: () => {},
+    const models = modelsThat(async (_model, picture) => {
+      asked += 1;
+      const box = { x: 0, y: 0, width: 2, height: 2 };
+      const whole = await picture.resample({ values: 'display', box, width: 2, height: 2 });
+      expect([...whole.picture.data].map((value) => Math.round(value * 3))).toEqual([0, 1, 2, 3]);
+      return { analysis: positive, heatMaps: [heat] };
     });
-    await analyse({ imageId, model });
-    await analyse({ imageId, model });
+    await visit(store, models);
+    await visit(store, models);
     expect(asked).toBe(1);
     expect(store.log).toEqual(['heat-chest@1.0.0-lung-opacity', 'analysis']);
   });
 
+  test('fetches the pixels once, opens them once and gives them back, however many models look', async () => {
+    const store = await arrange();
+    const pixels = jest.spyOn(store.images, 'pixels');
+    const opened: OpenPicture[] = [];
+    const closed: OpenPicture[] = [];
+    const openPicture = (...args: Parameters<typeof openHere>) => {
+      const picture = { ...openHere(...args), close: () => void closed.push(picture) };
+      opened.push(picture);
+      return picture;
+    };
+    await visit(store, answering, { models: [model, other], preview: true }, { openPicture });
+    expect(pixels).toHaveBeenCalledTimes(1);
+    expect(opened).toHaveLength(1);
+    expect(closed).toEqual(opened);
+    expect(store.log.toSorted()).toEqual(['analysis', 'analysis', 'preview']);
+  });
+
+  test('makes the preview of an image that no model fits, and of nothing that is not asked for', async () => {
+    const store = await arrange();
+    await visit(store, answering, { models: [], preview: true });
+    expect([...store.pngs.keys()]).toEqual([`${imageId}/preview`]);
+    expect(previewSide).toBe(1024);
+    const untouched = await arrange();
+    const pixels = jest.spyOn(untouched.images, 'pixels');
+    await visit(untouched, answering, { models: [] });
+    expect(pixels).not.toHaveBeenCalled();
+    expect(untouched.log).toEqual([]);
+  });
+
   test('a model that fails makes the image not analysed, never negative, and is asked again next time', async () => {
     const store = await arrange();
-    const errors: string[] = [];
-    const logError = (message: string) => void errors.push(message);
     const failing = modelsThat(async () => {
       throw new Error('the scores are not finite');
     });
-    await createAnalyseImage({ ...store, models: failing, decodeCodestream, logError })({ imageId, model });
+    expect(await visit(store, failing)).toEqual(['model chest@1.0.0 failed: the scores are not finite']);
     expect(await store.images.analysis(imageId, model)).toMatchObject({
       outcome: 'abstained',
       reason: 'analysis-failed',
     });
-    expect(errors).toEqual(['model chest@1.0.0 failed: the scores are not finite']);
-
-    const mended = modelsThat(async () => ({ analysis: positive, heatMaps: [] }));
-    await createAnalyseImage({ ...store, models: mended, decodeCodestream, logError })({ imageId, model });
+    await visit(store, answering);
     expect(await store.images.analysis(imageId, model)).toEqual(positive);
   });
 
-  describe('of an image that is stored reduced', () => {
-    const reduced = { ...image, rows: 4, columns: 4, reduction: { levels: 1, wavelet: '5/3' as const } };
-    const codestream = Uint8Array.of(1, 2, 3);
-    const looking = (inputSide: number) => {
-      const seen: number[] = [];
-      const models: ModelsPort = {
-        ...modelsThat(async (_model, { display }) => {
-          seen.push(display.data.length);
-          return { analysis: positive, heatMaps: [] };
-        }),
-        inputSide: async () => inputSide,
-      };
-      return { seen, models };
-    };
-    const arrangeReduced = async () => {
-      const store = await arrange(reduced);
-      await store.images.store(reduced, { pixels: Uint8Array.of(0, 85, 170, 255), codestream });
-      return store;
-    };
-
-    test('a model that looks at few samples is given the reduced picture', async () => {
-      const { seen, models } = looking(1);
-      const store = await arrangeReduced();
-      await createAnalyseImage({ ...store, models, decodeCodestream, logError: () => {} })({
-        imageId,
-        model,
-      });
-      expect(seen).toEqual([4]);
+  test('a model that fails keeps nobody else from answering', async () => {
+    const store = await arrange();
+    const models = modelsThat(async (asked) => {
+      if (asked.id === 'chest') throw new Error('the scores are not finite');
+      return { analysis: { ...positive, model: asked }, heatMaps: [] };
     });
-
-    test('a model that looks closer is given the full one', async () => {
-      const { seen, models } = looking(2);
-      const store = await arrangeReduced();
-      const decode = async (described: ImageDescription, bytes: Uint8Array) => {
-        expect([described.reduction, bytes]).toEqual([undefined, codestream]);
-        return new Uint8Array(16);
-      };
-      await createAnalyseImage({ ...store, models, decodeCodestream: decode, logError: () => {} })({
-        imageId,
-        model,
-      });
-      expect(seen).toEqual([16]);
-    });
-
-    test('fine details that are damaged make it not analysed', async () => {
-      const { models } = looking(2);
-      const store = await arrangeReduced();
-      const decode = async () => {
-        throw new RefusedError('corrupt-pixel-data');
-      };
-      await createAnalyseImage({ ...store, models, decodeCodestream: decode, logError: () => {} })({
-        imageId,
-        model,
-      });
-      expect(await store.images.analysis(imageId, model)).toMatchObject({ reason: 'analysis-failed' });
-    });
+    await visit(store, models, { models: [model, other] });
+    expect(await store.images.analysis(imageId, model)).toMatchObject({ reason: 'analysis-failed' });
+    expect(await store.images.analysis(imageId, other)).toMatchObject({ outcome: 'analysed' });
   });
 
-  test('an object without pixels is not offered to any model', async () => {
+  test('storage that fails for one answer fails the visit after the others are stored, and they stand', async () => {
+    const store = await arrange();
+    const down = new Error('storage is down');
+    const storeAnalysis = jest.spyOn(store.images, 'storeAnalysis').mockRejectedValueOnce(down);
+    const asked: string[] = [];
+    const models = modelsThat(async (one) => {
+      asked.push(one.id);
+      return { analysis: { ...positive, model: one }, heatMaps: [] };
+    });
+    const input = { models: [model, other], preview: true };
+    await expect(visit(store, models, input)).rejects.toBe(down);
+    expect(store.log.toSorted()).toEqual(['analysis', 'preview']);
+    await visit(store, models, input);
+    expect(asked).toEqual(['chest', 'other', 'chest']);
+    expect(storeAnalysis).toHaveBeenCalledTimes(3);
+  });
+
+  test('a picture that cannot be shown is not analysed and has no preview, and the visit ends well', async () => {
+    const store = await arrange({ ...image, windows: [{ centre: 1, width: 0, function: 'LINEAR' }] });
+    const models = modelsThat(async (_model, picture) => {
+      await picture.facts();
+      return { analysis: positive, heatMaps: [] };
+    });
+    expect((await visit(store, models, { preview: true })).toSorted()).toEqual([
+      'model chest@1.0.0 failed: window of centre 1 and width 0',
+      'the preview failed: window of centre 1 and width 0',
+    ]);
+    expect(await store.images.analysis(imageId, model)).toMatchObject({ reason: 'analysis-failed' });
+    expect(store.pngs.size).toBe(0);
+  });
+
+  test('a lost thread says nothing about the picture: the visit fails, to be tried again', async () => {
+    const store = await arrange();
+    const lost = modelsThat(async () => {
+      throw new PictureLostError('The thread of this picture ended.');
+    });
+    await expect(visit(store, lost)).rejects.toBeInstanceOf(PictureLostError);
+    expect(store.analyses.size).toBe(0);
+  });
+
+  test('an object without pixels is not offered to any model, and has no preview', async () => {
     const store = await arrange({ ...image, frames: 0, rows: 0, columns: 0 });
-    const models = modelsThat(async () => ({ analysis: positive, heatMaps: [] }));
-    expect(await createRouteImage({ ...store, models })({ imageId })).toEqual({
+    expect(await createRouteImage({ ...store, models: answering })({ imageId })).toEqual({
       models: [],
       reason: 'no-pixel-data',
     });
-    const renderPng = () => Promise.reject(new Error('there is nothing to show'));
-    await createPublishStudy({ ...store, renderPng })({ imageId });
+    await visit(store, answering, { models: [], preview: true });
     expect(store.pngs.size).toBe(0);
+  });
+});
+
+describe('a visit to an image that is stored reduced', () => {
+  const reduced = { ...image, rows: 4, columns: 4, reduction: { levels: 1, wavelet: '5/3' as const } };
+  const codestream = Uint8Array.of(1, 2, 3);
+  const looking = (inputSide: (model: ModelRef) => number) => {
+    const seen: number[] = [];
+    const models: ModelsPort = {
+      ...modelsThat(async (asked, picture) => {
+        seen.push(picture.reduction?.levels ?? 0);
+        return { analysis: { ...positive, model: asked }, heatMaps: [] };
+      }),
+      inputSide: async (asked) => inputSide(asked),
+    };
+    return { seen, models };
+  };
+  const arrangeReduced = async () => {
+    const store = await arrange(reduced);
+    await store.images.store(reduced, { pixels: Uint8Array.of(0, 85, 170, 255), codestream });
+    return store;
+  };
+
+  test('each model is given a picture that is fine enough for it, and the full one is decoded once', async () => {
+    const { seen, models } = looking(({ id }) => (id === 'chest' ? 1 : 2));
+    const store = await arrangeReduced();
+    let decoded = 0;
+    const decode = async (described: ImageDescription, bytes: Uint8Array) => {
+      decoded += 1;
+      expect([described.reduction, bytes]).toEqual([undefined, codestream]);
+      return new Uint8Array(16);
+    };
+    const asked = [model, other, { ...other, id: 'third' }];
+    await visit(store, models, { models: asked }, { decodeCodestream: decode });
+    expect(seen).toEqual([1, 0, 0]);
+    expect(decoded).toBe(1);
+  });
+
+  test('fine details that are damaged make it not analysed by a model that needs them, and by no other', async () => {
+    const { models } = looking(({ id }) => (id === 'chest' ? 1 : 2));
+    const store = await arrangeReduced();
+    const decode = async () => {
+      throw new RefusedError('corrupt-pixel-data');
+    };
+    await visit(store, models, { models: [model, other] }, { decodeCodestream: decode });
+    expect(await store.images.analysis(imageId, model)).toMatchObject({ outcome: 'analysed' });
+    expect(await store.images.analysis(imageId, other)).toMatchObject({ reason: 'analysis-failed' });
   });
 });

@@ -8,20 +8,11 @@ const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 const { Worker } = require('node:worker_threads');
 const { InferenceSession, Tensor } = require('onnxruntime-node');
-const { createClassifyImage } = require('../../dist/operations/models/classifyImage');
-const { defaultDecoderBudget } = require('../../dist/decoder/budget');
-const { codestreamDecoder } = require('../../dist/decoder/codestreamJob');
-const { DecoderPool } = require('../../dist/decoder/decoderPool');
-const { fileReader } = require('../../dist/decoder/readImageJob');
-const { defaultReadLimits } = require('../../dist/domain/kernel/limits');
 const { readManifest } = require('../../dist/inference/repository/admission');
 const { goldenInput } = require('../../dist/inference/onnx/goldenCases');
-const { loadModelRepository } = require('../../dist/inference/repository/modelRepository');
 const { versionFolders } = require('../../dist/inference/repository/versionFolders');
-const { modelsPort } = require('../../dist/app/modelsPort');
 const { median, table } = require('./support/measure');
 const { runPython } = require('./support/python');
-const { radiograph } = require('./support/radiograph');
 
 const rounds = 20;
 const batches = [1, 8];
@@ -32,8 +23,7 @@ const agreement = 1e-4;
 /**
  * Every network of a models folder (`npm run bench -- inference [DIR] [--json FILE]`): milliseconds and pictures a second
  * with one and two threads, alone and in batches, against PyTorch in the same run; how long its session takes to make;
- * what two workers of one thread do against one session of two; whether memory stays where it is; and one picture from
- * its bytes to the answer.
+ * what two workers of one thread do against one session of two; and whether memory stays where it is.
  */
 async function run(args) {
   const at = args.indexOf('--json');
@@ -44,9 +34,8 @@ async function run(args) {
     const models = [];
     for (const { id, version } of await versionFolders(directory))
       models.push(await measureModel(folder, join(directory, id, version)));
-    const whole = await wholeWay(directory);
-    report(models, whole);
-    if (out !== undefined) writeFileSync(out, `${JSON.stringify({ models, whole }, null, 2)}\n`);
+    report(models);
+    if (out !== undefined) writeFileSync(out, `${JSON.stringify({ models }, null, 2)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -206,32 +195,7 @@ function slope(points) {
   return over / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
 }
 
-/** Milliseconds from a radiograph's bytes to what all models in use say of it; the decoder's process is warm. */
-async function wholeWay(directory) {
-  const repository = await loadModelRepository(directory);
-  const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 1 });
-  const classify = createClassifyImage({
-    models: modelsPort(async () => repository),
-    readFile: fileReader(pool, defaultReadLimits),
-    decodeCodestream: codestreamDecoder(pool),
-    logError: (message) => console.log(message),
-  });
-  try {
-    const bytes = radiograph();
-    const seen = [];
-    for (let round = 0; round < 12; round += 1) seen.push(await classify({ bytes, name: '' }));
-    const late = seen.slice(2);
-    return {
-      outcome: late[0].reason ?? late[0].analyses.map(({ outcome, reason }) => reason ?? outcome).join(', '),
-      readMs: median(late.map(({ timing }) => timing.readMs)),
-      modelsMs: median(late.map(({ timing }) => timing.modelsMs)),
-    };
-  } finally {
-    await pool.close();
-  }
-}
-
-function report(models, whole) {
+function report(models) {
   console.log('  onnxruntime, one thread and two; ratio: how many times longer PyTorch takes');
   table(['network', 'threads', 'batch', 'ms', 'pictures/s', 'PyTorch ms', 'ratio'], models.flatMap(linesOf));
   table(
@@ -259,11 +223,6 @@ function report(models, whole) {
     if (torch.missing !== undefined) console.log(`  ${model} has no reference: ${torch.missing} is missing.`);
     else console.log(`  ${model}: PyTorch computes the same to ${torch.error.toExponential(1)}.`);
   }
-  const { outcome, readMs, modelsMs } = whole;
-  console.log(
-    `  a radiograph of 2500 x 3000, bytes to result (${outcome}): ${(readMs + modelsMs).toFixed(0)} ms ` +
-      `(read ${readMs.toFixed(0)}, models ${modelsMs.toFixed(0)})`,
-  );
 }
 
 function linesOf({ model, precision, ms, torch }) {

@@ -8,8 +8,9 @@ import {
   modelRefOf,
 } from '../../src/inference/repository/modelRepository';
 import { analyse } from '../../src/inference/run/analyse';
+import { Examination } from '../../src/inference/run/examination';
 import { routeImage } from '../../src/inference/run/routing';
-import { picturesOf } from '../../src/operations/images/pictures';
+import { openHere } from '../support/openPictures';
 import { describeWith, publicData } from '../support/requirements';
 import { shippedModels } from './shippedModels';
 
@@ -35,7 +36,8 @@ describeWith([files], 'public DICOM files are let through or kept out by what th
     const analysisOf = async (file: string) => {
       const bytes = new Uint8Array(readFileSync(join(files.path, 'torchxrayvision', file)));
       const { description, pixels } = await readFile(bytes, '', defaultReadLimits);
-      return (await analyse(repository, modelRefOf(model), picturesOf(description, pixels))).analysis;
+      return (await analyse(repository, modelRefOf(model), new Examination(openHere(description, pixels))))
+        .analysis;
     };
     const right = await analysisOf('1.2.276.0.7230010.3.1.4.8323329.6904.1517875201.850819.dcm');
     expect(right.outcome).toBe('analysed');

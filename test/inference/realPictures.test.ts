@@ -6,6 +6,8 @@ import {
   modelRefOf,
 } from '../../src/inference/repository/modelRepository';
 import { analyse } from '../../src/inference/run/analyse';
+import { Examination } from '../../src/inference/run/examination';
+import { openGrey } from '../support/openPictures';
 import { describeWith, publicData } from '../support/requirements';
 import { loadGrey, type PublicRow, publicRows } from './publicPictures';
 import { shippedModels } from './shippedModels';
@@ -33,7 +35,7 @@ describeWith([shared], 'on public pictures', () => {
 
   async function look(path: string) {
     const picture = await loadGrey(join(shared.path, path));
-    return (await analyse(repository, model, { display: picture, modality: picture })).analysis;
+    return (await analyse(repository, model, new Examination(openGrey(picture)))).analysis;
   }
   async function opacityOf(paths: string[]): Promise<{ score: number; positive: boolean }[]> {
     const analyses = await Promise.all(paths.map(look));

@@ -1,5 +1,11 @@
+import type { OpenPicture } from '../../src/imaging/openPicture';
 import type { GreyPicture } from '../../src/imaging/picture';
-import type { ClassifierManifest, GateManifest, RegionManifest } from '../../src/inference/manifest/manifest';
+import type {
+  ClassifierManifest,
+  GateManifest,
+  ModelInput,
+  RegionManifest,
+} from '../../src/inference/manifest/manifest';
 import { runNetwork } from '../../src/inference/onnx/session';
 import type { LoadedModel } from '../../src/inference/repository/admission';
 import { findRegion } from '../../src/inference/run/findRegion';
@@ -7,6 +13,7 @@ import { countOf } from '../../src/inference/run/mask';
 import { frameWhole, toTensor } from '../../src/inference/run/preprocess';
 import { probabilitiesOf } from '../../src/inference/run/probabilities';
 import { cropToRegion } from '../../src/inference/run/regionCrop';
+import { openGrey } from '../support/openPictures';
 
 /** The models that a frontal chest radiograph meets. */
 export interface ChestModels {
@@ -16,18 +23,18 @@ export interface ChestModels {
 }
 
 /** Every intermediate value of the way from picture to scores, as models/training/parity.py records it. */
-export async function stepsOf(models: ChestModels, picture: GreyPicture) {
+export async function stepsOf(models: ChestModels, grey: GreyPicture) {
+  const picture = openGrey(grey);
   const { region, chest, gate } = models;
   const search = await findRegion(region, picture);
   if (!search.found) throw new Error(`no region: ${search.reason}`);
-  const { width, height } = chest.manifest.input;
-  const crop = cropToRegion(picture, search.region, region.manifest.region, width, height);
+  const crop = await cropToRegion(picture, search.region, region.manifest.region, chest.manifest.input);
   const samples = { picture: crop.picture, counts: crop.region.data };
   const tensor = toTensor(samples, chest.manifest.input, crop.region);
-  const gateTensor = toTensor(frameWhole(picture, gate.manifest.input).samples, gate.manifest.input);
+  const gateTensor = await wholeTensor(picture, gate.manifest.input);
   const scores = probabilitiesOf(chest.manifest, (await answer(chest, tensor)).data);
   return {
-    regionInput: toTensor(frameWhole(picture, region.manifest.input).samples, region.manifest.input).data,
+    regionInput: (await wholeTensor(picture, region.manifest.input)).data,
     gateInput: gateTensor.data,
     gateScore: acceptedShare(gate.manifest, (await answer(gate, gateTensor)).data),
     field: search.region.field.data,
@@ -37,6 +44,10 @@ export async function stepsOf(models: ChestModels, picture: GreyPicture) {
     tensor: tensor.data,
     scores: Object.fromEntries(chest.manifest.labels.map(({ name }, at) => [name, scores[at] as number])),
   };
+}
+
+async function wholeTensor(picture: OpenPicture, input: ModelInput) {
+  return toTensor((await frameWhole(picture, 'display', input)).samples, input);
 }
 
 async function answer(

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writePng } from '../../src/cli/synthetic/writePicture';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { displayPicture } from '../../src/imaging/displayPicture';
 import { readPicture } from '../../src/imaging/readPicture';
 import type { ModelInput } from '../../src/inference/manifest/manifest';
 import { frameWhole, toTensor } from '../../src/inference/run/preprocess';
+import { openHere } from '../support/openPictures';
 import { describeWith, python } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
 
@@ -30,7 +30,8 @@ const input: ModelInput = {
 
 async function ours(file: string): Promise<Float32Array> {
   const { description, pixels } = await readPicture(readFileSync(file), defaultReadLimits);
-  return toTensor(frameWhole(displayPicture(description, pixels), input).samples, input).data;
+  const { samples } = await frameWhole(openHere(description, pixels), 'display', input);
+  return toTensor(samples, input).data;
 }
 
 /** Resize(256), CenterCrop(224), ToTensor, Normalize of torchvision itself. */

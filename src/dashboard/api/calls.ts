@@ -23,7 +23,7 @@ export async function getNewer(id: string, revision: number): Promise<StudyView 
 }
 
 export const getVersion = (id: string, version: number) =>
-  getJson<StudyVersion>(`${study(id)}?version=${version}`);
+  getJson<StudyVersion>(`${study(id)}/versions/${version}`);
 export const getRank = (id: string) => getJson<RankView>(`${study(id)}/rank`);
 export const getIdentity = (id: string) => getJson<IdentityView>(`${study(id)}/identity`);
 export const getPriors = (id: string) => getJson<readonly PriorView[]>(`${study(id)}/priors`);

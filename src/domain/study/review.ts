@@ -52,7 +52,7 @@ export interface Reviewable {
 }
 
 /** The review that stands for this version of the study, if there is one. */
-export function standingReview(version: number, reviews: readonly Review[]): Review | undefined {
+export function effectiveReview(version: number, reviews: readonly Review[]): Review | undefined {
   return reviews.find((review) => review.outcome === 'accepted' && review.studyVersion === version);
 }
 
@@ -60,6 +60,6 @@ export type ReviewState = 'awaiting' | 'reviewed' | 'reopened';
 
 /** `reopened`: it was reviewed, and then another image came. */
 export function reviewStateOf(version: number, reviews: readonly Review[]): ReviewState {
-  if (standingReview(version, reviews)) return 'reviewed';
+  if (effectiveReview(version, reviews)) return 'reviewed';
   return reviews.some((review) => review.outcome === 'accepted') ? 'reopened' : 'awaiting';
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
+import { requestFault } from '../reasons/requestFault';
 import { overrideReasons } from './review';
 import type { Submitter } from './reviewer';
 
@@ -25,7 +26,7 @@ export const reviewRequestSchema = z
   ])
   .refine(
     (request) => request.decision !== 'override' || request.reason !== 'other' || request.comment?.trim(),
-    { path: ['comment'], params: { fault: 'comment-needed' } },
+    { path: ['comment'], ...requestFault('comment-needed') },
   );
 
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;

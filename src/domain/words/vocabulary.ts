@@ -11,6 +11,7 @@ import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
 import type { ReadNote } from '../reasons/readNotes';
 import type { RefusalCode } from '../reasons/refusalCode';
 import type { RefusalDetail } from '../reasons/refusals';
+import type { RequestFault } from '../reasons/requestFault';
 import type { SkipReason } from '../reasons/skipReason';
 import type { NoticeChannel, NoticeType } from '../study/notice';
 import type { DecisionReason } from '../study/policy';
@@ -147,7 +148,7 @@ export interface FaultWords {
   readonly wrongFormat: (format: string) => string;
   /** @param letters that are still needed */
   readonly tooShortToSearch: (letters: number) => string;
-  readonly commentNeeded: string;
+  readonly own: Readonly<Record<RequestFault, string>>;
   readonly wrong: string;
   /** A whole sentence. The keys are not repeated: one may name a patient. */
   readonly unknownKeys: (count: number) => string;

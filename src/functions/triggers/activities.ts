@@ -4,7 +4,6 @@ import { createAdmitImage } from '../../activities/admitImage';
 import { createAdvanceReview } from '../../activities/advanceReview';
 import { createAnalyseImage } from '../../activities/analyseImage';
 import { createCloseExport } from '../../activities/closeExport';
-import { createPublishStudy } from '../../activities/publishStudy';
 import { createRecordImage } from '../../activities/recordImage';
 import { createRecordShadow } from '../../activities/recordShadow';
 import { createRouteImage } from '../../activities/routeImage';
@@ -44,8 +43,8 @@ const plain: Plain = {
       logError,
     }),
   routeImage: ({ store, models }) => createRouteImage({ images: store.images, models }),
-  analyseImage: ({ store, models, decodeCodestream }, logError) =>
-    createAnalyseImage({ images: store.images, models, decodeCodestream, logError }),
+  analyseImage: ({ store, models, decodeCodestream, openPicture }, logError) =>
+    createAnalyseImage({ images: store.images, models, decodeCodestream, openPicture, logError }),
   recordImage: ({ store, settings, studies, trail, now }) =>
     createRecordImage({
       arrivals: store.arrivals,
@@ -58,7 +57,6 @@ const plain: Plain = {
     }),
   recordShadow: ({ store, trail }) =>
     createRecordShadow({ images: store.images, results: store.results, trail }),
-  publishStudy: ({ store, renderPng }) => createPublishStudy({ images: store.images, renderPng }),
   closeExport: ({ store, trail, now }) => createCloseExport({ arrivals: store.arrivals, trail, now }),
   advanceReview: ({ settings, studies, trail, notifiers, now }) =>
     createAdvanceReview({

@@ -54,7 +54,7 @@ export async function admitModel(
   tell: (result: CheckResult) => void = () => {},
 ): Promise<LoadedModel> {
   const check = checkAndTell(tell);
-  await check('files', () => lookAtFiles(directory));
+  await check('files', () => listFiles(directory));
   const manifest = await check('manifest', () => readManifest(directory), describeManifest);
   await check('name', () => compareName(manifest, expected));
   const network = await check(
@@ -93,7 +93,7 @@ function checkAndTell(tell: (result: CheckResult) => void): Check {
   };
 }
 
-async function lookAtFiles(directory: string): Promise<string> {
+async function listFiles(directory: string): Promise<string> {
   const files = await modelFiles(directory);
   return files.map(({ name, bytes }) => `${name} (${sizeWords(bytes)})`).join(', ') || 'none';
 }

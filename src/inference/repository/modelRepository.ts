@@ -4,7 +4,7 @@
  *     new SiteModels(options).current(): Promise<SiteView>                                 (siteModels.ts)
  *     loadModelRepository(directory: string): Promise<ModelRepository>                     (this file)
  *     routeImage(repository, facts: ImageFacts): RoutingDecision[]                         (routing.ts)
- *     analyse(repository, modelRef, { display, modality }): Promise<AnalysisWithHeatMaps>  (analyse.ts)
+ *     analyse(repository, modelRef, examination): Promise<AnalysisWithHeatMaps>            (analyse.ts)
  */
 import { join } from 'node:path';
 import type { ModelRef } from '../../domain/models/analysis';

@@ -2,28 +2,21 @@ import { createHash } from 'node:crypto';
 import type { Analysis, Finding, GateAnswer, ModelRef } from '../../domain/models/analysis';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import type { GreyPicture } from '../../imaging/picture';
+import type { OpenPicture } from '../../imaging/openPicture';
 import type { Box } from '../../imaging/resize';
 import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import { type FloatTensor, runNetwork } from '../onnx/session';
 import type { LoadedModel } from '../repository/admission';
 import { gateOf, type ModelRepository, modelRefOf, preparingRegion } from '../repository/modelRepository';
-import { findRegion, isBlank } from './findRegion';
-import { askGate } from './gate';
+import type { Examination } from './examination';
+import { isBlank } from './findRegion';
 import type { Mask } from './mask';
 import { occlusionMapsOf } from './occlusion';
-import { factsOfPicture, judgePicture } from './pictureChecks';
 import { frameWhole, PREPROCESSING, type Samples, toTensor } from './preprocess';
 import { probabilitiesOf } from './probabilities';
 import { cropToRegion } from './regionCrop';
 import { type HeatMap, heatMapsOf } from './saliency';
-
-/** The same picture twice: display values (0 black … 1 white), and the values after the modality LUT alone. */
-export interface PictureValues {
-  readonly display: GreyPicture;
-  readonly modality: GreyPicture;
-}
 
 /** What a model said, and where it looked; no heat maps where it abstained, or where it shows none and is negative. */
 export interface AnalysisWithHeatMaps {
@@ -53,18 +46,19 @@ interface View {
  * It abstains, with a reason, where one of them keeps the picture out. Nothing is hidden in a score.
  *
  * @param modelRef as `routeImage` named it
+ * @param examination of the picture; the one of all classifiers that look at it
  * @throws ModelProblem where the model is not loaded, or a network answers with values that are not finite
+ * @throws whatever the picture throws
  */
 export async function analyse(
   repository: ModelRepository,
   modelRef: ModelRef,
-  picture: PictureValues,
+  examination: Examination,
 ): Promise<AnalysisWithHeatMaps> {
   const model = find(repository, modelRef);
-  const admission = await admit(repository, model.manifest, picture.display);
+  const admission = await admit(repository, model.manifest, examination);
   if (admission.reason !== undefined) return abstained(modelRef, admission, admission.reason);
-  const source = picture[model.manifest.input.source];
-  const view = await viewOf(repository, model.manifest, source, picture.display);
+  const view = await viewOf(repository, model.manifest, examination);
   const notes = [...admission.notes, ...view.notes];
   if ('reason' in view) return abstained(modelRef, { ...admission, notes }, view.reason);
   const tensor = toTensor(view.samples, model.manifest.input, view.region);
@@ -79,14 +73,15 @@ export async function analyse(
     ...(admission.gate && { gate: admission.gate }),
     notes,
   };
+  const { picture } = examination;
   const heatMaps =
     evidence === undefined
-      ? await occlusionMapsOf(model, { tensor, counts: view.samples.counts, findings }, source, view)
+      ? await occlusionMapsOf(model, { tensor, counts: view.samples.counts, findings }, picture, view)
       : heatMapsOf(
           model.manifest,
           evidence,
           findings.map(({ score }) => score),
-          source,
+          picture,
           view,
         );
   return { analysis, heatMaps };
@@ -108,16 +103,16 @@ function abstained(
 async function admit(
   repository: ModelRepository,
   manifest: ClassifierManifest,
-  display: GreyPicture,
+  examination: Examination,
 ): Promise<Admission> {
-  const judgement = judgePicture(factsOfPicture(display));
+  const judgement = await examination.judgement();
   const gate = gateOf(repository.gates, manifest);
   if (judgement.reason !== undefined) return judgement;
   if (gate === undefined)
     return judgement.notes.includes('may-be-inverted')
       ? { ...judgement, reason: 'picture-inverted' }
       : judgement;
-  const { answer, reason, notes } = await askGate(gate, display);
+  const { answer, reason, notes } = await examination.gate(gate);
   return { gate: answer, ...(reason && { reason }), notes: [...judgement.notes, ...notes] };
 }
 
@@ -146,28 +141,23 @@ function sameName({ manifest }: LoadedModel<ClassifierManifest>, { id, version }
   return manifest.id === id && manifest.version === version;
 }
 
-async function viewOf(
-  repository: ModelRepository,
-  manifest: ClassifierManifest,
-  source: GreyPicture,
-  display: GreyPicture,
-) {
+async function viewOf(repository: ModelRepository, manifest: ClassifierManifest, examination: Examination) {
+  const { picture } = examination;
   const preparing = preparingRegion(repository.regions, manifest);
-  if (preparing === undefined) return wholeView(manifest, source);
-  const search = await findRegion(preparing, display);
+  if (preparing === undefined) return wholeView(manifest, picture);
+  const search = await examination.region(preparing);
   if (!search.found) return search;
-  const { width, height } = manifest.input;
-  const crop = cropToRegion(source, search.region, preparing.manifest.region, width, height);
+  const crop = await cropToRegion(picture, search.region, preparing.manifest.region, manifest.input);
   const samples = { picture: crop.picture, counts: crop.region.data };
   if (!crop.region.data.includes(1)) return { reason: 'region-not-found' as const, notes: search.notes };
   return { samples, box: crop.box, region: crop.region, notes: search.notes };
 }
 
-function wholeView(
-  manifest: ClassifierManifest,
-  source: GreyPicture,
-): View | { reason: 'blank-picture'; notes: AnalysisNote[] } {
-  const { samples, frame, padded } = frameWhole(source, manifest.input);
+async function wholeView(
+  { input }: ClassifierManifest,
+  picture: OpenPicture,
+): Promise<View | { reason: 'blank-picture'; notes: AnalysisNote[] }> {
+  const { samples, frame, padded } = await frameWhole(picture, input.source, input);
   if (isBlank(samples)) return { reason: 'blank-picture', notes: [] };
   return { samples, box: frame, notes: padded ? ['padded'] : [] };
 }

@@ -1,5 +1,6 @@
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
+import type { OpenPicture } from '../../imaging/openPicture';
 import type { GreyPicture } from '../../imaging/picture';
 import type { RegionManifest } from '../manifest/manifest';
 import { runNetwork } from '../onnx/session';
@@ -25,9 +26,9 @@ const SMALLEST_CONTRAST = 0.02;
  */
 export async function findRegion(
   { manifest, session }: LoadedModel<RegionManifest>,
-  picture: GreyPicture,
+  picture: OpenPicture,
 ): Promise<RegionSearch> {
-  const { samples, frame } = frameWhole(picture, manifest.input);
+  const { samples, frame } = await frameWhole(picture, 'display', manifest.input);
   if (isBlank(samples)) return { found: false, reason: 'blank-picture', notes: [] };
   const { mask } = manifest.outputs;
   const tensor = toTensor(samples, manifest.input);

@@ -1,7 +1,7 @@
 import type { GateAnswer } from '../../domain/models/analysis';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import type { GreyPicture } from '../../imaging/picture';
+import type { OpenPicture } from '../../imaging/openPicture';
 import type { GateManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import { type FloatTensor, runNetwork } from '../onnx/session';
@@ -19,26 +19,15 @@ export interface GateDecision {
 
 type Gate = LoadedModel<GateManifest>;
 
-/** Decisions by picture, then by the gate's SHA-256. They go when the picture goes. */
-const known = new WeakMap<GreyPicture, Map<string, Promise<GateDecision>>>();
-
 /**
- * Asks a gate model about a display picture: once, also where several classifiers ask at the same time.
+ * Asks a gate model about a picture.
  *
  * @throws ModelProblem where the network answers with values that are not finite, or not one a class
  */
-export function askGate(gate: Gate, picture: GreyPicture): Promise<GateDecision> {
-  const decisions = known.get(picture) ?? new Map<string, Promise<GateDecision>>();
-  known.set(picture, decisions);
-  const { sha256 } = modelRefOf(gate);
-  const decision = decisions.get(sha256) ?? ask(gate, picture);
-  decisions.set(sha256, decision);
-  return decision;
-}
-
-async function ask({ manifest, session }: Gate, picture: GreyPicture): Promise<GateDecision> {
+export async function askGate({ manifest, session }: Gate, picture: OpenPicture): Promise<GateDecision> {
   const { input, outputs, gate } = manifest;
-  const tensor = toTensor(frameWhole(picture, input).samples, input);
+  const { samples } = await frameWhole(picture, 'display', input);
+  const tensor = toTensor(samples, input);
   const [output] = await runNetwork(session, { name: input.name, tensor }, [outputs.scores.name]);
   const scores = Array.from((output as FloatTensor).data);
   if (scores.length !== gate.classes.length)

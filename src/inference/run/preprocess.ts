@@ -1,5 +1,6 @@
-import type { GreyPicture } from '../../imaging/picture';
-import { type Box, resizeGrey, squareAroundPicture } from '../../imaging/resize';
+import type { OpenPicture, PictureValues } from '../../imaging/openPicture';
+import type { GreyPicture, PictureSize } from '../../imaging/picture';
+import { type Box, squareAroundPicture } from '../../imaging/resize';
 import type { ModelInput } from '../manifest/manifest';
 import { type FloatTensor, inputShape } from '../onnx/session';
 import type { Mask } from './mask';
@@ -18,22 +19,19 @@ export interface Samples {
 }
 
 /** The whole picture in the frame that the manifest asks for, and the rectangle of the picture that the frame shows. */
-export function frameWhole(
-  picture: GreyPicture,
+export async function frameWhole(
+  picture: OpenPicture,
+  values: PictureValues,
   input: ModelInput,
-): { samples: Samples; frame: Box; padded: boolean } {
+): Promise<{ samples: Samples; frame: Box; padded: boolean }> {
   const frame = frameOf(picture, input);
-  const { picture: resampled, covered } = resizeGrey(
-    picture,
-    frame,
-    input.width,
-    input.height,
-    input.resampling,
-  );
-  return { samples: { picture: resampled, counts: covered }, frame, padded: covered.includes(0) };
+  const { width, height, resampling } = input;
+  const resampled = await picture.resample({ values, box: frame, width, height, resampling });
+  const samples = { picture: resampled.picture, counts: resampled.covered };
+  return { samples, frame, padded: samples.counts.includes(0) };
 }
 
-function frameOf(picture: GreyPicture, { fit, cropShare = 1, width, height }: ModelInput): Box {
+function frameOf(picture: PictureSize, { fit, cropShare = 1, width, height }: ModelInput): Box {
   const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
   if (fit === 'stretch') return whole;
   if (fit === 'pad' && width === height) return squareAroundPicture(picture);

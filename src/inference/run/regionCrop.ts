@@ -1,3 +1,4 @@
+import type { OpenPicture, PictureValues } from '../../imaging/openPicture';
 import type { GreyPicture } from '../../imaging/picture';
 import { type Box, resizeGrey } from '../../imaging/resize';
 import { erode, type Mask, maskAbove, squareAroundMask } from './mask';
@@ -20,18 +21,18 @@ export interface RegionCrop {
 }
 
 /**
- * Crops a picture to the square around its region and resamples it to `width` × `height`.
+ * Crops a picture to the square around its region and resamples it to the size of an input.
  *
  * The mask is cut at sub-sample precision from the field and then loses its rim, where the region's edge and what
  * lies beside it share a pixel. The arithmetic is that of models/training/lung_crop.py.
  */
-export function cropToRegion(
-  picture: GreyPicture,
+export async function cropToRegion(
+  picture: OpenPicture,
   region: RegionField,
   settings: { threshold: number; margin: number },
-  width: number,
-  height: number,
-): RegionCrop {
+  input: { source: PictureValues; width: number; height: number },
+): Promise<RegionCrop> {
+  const { source, width, height } = input;
   const { frame, field, kept } = region;
   const square = squareAroundMask(kept, settings.margin);
   const step = frame.width / field.width;
@@ -41,7 +42,7 @@ export function cropToRegion(
     width: square.side * step,
     height: square.side * step,
   };
-  const values = resizeGrey(picture, box, width, height);
+  const values = await picture.resample({ values: source, box, width, height });
   const inField = { x: square.x, y: square.y, width: square.side, height: square.side };
   const probability = resizeGrey(
     withoutOtherParts(region, settings.threshold),

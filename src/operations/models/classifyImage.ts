@@ -1,19 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import type { ImageDescription, ReadImage } from '../../domain/image/imageDescription';
-import { isFineEnough } from '../../domain/image/reduction';
 import { factsOf } from '../../domain/image/storedImage';
 import type { Analysis } from '../../domain/models/analysis';
 import type { ModelName } from '../../domain/models/modelName';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import { type DescribedPixels, decodeFull } from '../images/fullImage';
+import { decodeFull } from '../images/fullImage';
+import { ImageVisit, type ImageVisitDeps } from '../images/imageVisit';
 import type { CodestreamDecoder, FileReader, ModelsPort } from '../ports';
-import { lookWith } from './lookWith';
 
-export interface ClassifyImageDeps {
+export interface ClassifyImageDeps extends ImageVisitDeps {
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
-  readonly logError: (message: string) => void;
 }
 
 export interface ClassifyImageInput {
@@ -35,24 +33,25 @@ export interface Classification {
   readonly timing: { readonly readMs: number; readonly modelsMs: number };
 }
 
-/** The pixels as they were read, unless a model looks closer than these were reduced; the full ones are made once. */
-function pixelsOf({ decodeCodestream }: ClassifyImageDeps, image: ReadImage) {
-  const { description, codestream } = image;
-  let full: Promise<DescribedPixels> | undefined;
-  return async (inputSide: number): Promise<DescribedPixels> => {
-    if (codestream === undefined || isFineEnough(description, inputSide)) return image;
-    full ??= decodeFull(decodeCodestream, description, codestream);
-    return full;
-  };
+/** The full picture out of the compressed frame; an image without one was read in full. */
+function fullOf({ decodeCodestream }: ClassifyImageDeps, { description, codestream, pixels }: ReadImage) {
+  return async () =>
+    codestream === undefined
+      ? { description, pixels }
+      : decodeFull(decodeCodestream, description, codestream);
 }
 
 async function look(deps: ClassifyImageDeps, image: ReadImage, named: ModelName | undefined) {
-  const { description } = image;
+  const { description, pixels } = image;
   if (description.frames === 0) return { analyses: [], reason: 'no-pixel-data' as const };
   const route = await deps.models.route(factsOf(description), named);
-  const pixelsFor = pixelsOf(deps, image);
+  const visit = new ImageVisit(deps, { description, pixels: async () => pixels, full: fullOf(deps, image) });
   const analyses: Analysis[] = [];
-  for (const model of route.models) analyses.push((await lookWith(deps, model, pixelsFor)).analysis);
+  try {
+    for (const model of route.models) analyses.push((await visit.look(model)).analysis);
+  } finally {
+    await visit.close();
+  }
   return { analyses, ...(analyses.length === 0 && { reason: route.reason ?? ('no-model' as const) }) };
 }
 

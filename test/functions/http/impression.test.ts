@@ -52,7 +52,7 @@ test('nothing of the models reaches a reviewer before the first impression, and 
   expect(JSON.parse(text)).toMatchObject({ awaitsImpression: true, version: 1, images: [{ analyses: [] }] });
   for (const word of ['lung-opacity', 'Lung opacity', '"score"', 'chest']) expect(text).not.toContain(word);
   expect(text).not.toMatch(/\b0\.80?\b/);
-  const old = await (await get(`studies/${studyId}?version=1`, me)).text();
+  const old = await (await get(`studies/${studyId}/versions/1`, me)).text();
   expect(old).not.toContain('lung-opacity');
   expect(await codeOf(await get(heat, me))).toEqual([409, 'impression-first']);
   expect(await codeOf(await get(`studies/${studyId}/audit`, me))).toEqual([409, 'impression-first']);

@@ -6,6 +6,8 @@ import {
   modelRefOf,
 } from '../../../src/inference/repository/modelRepository';
 import { analyse } from '../../../src/inference/run/analyse';
+import { Examination } from '../../../src/inference/run/examination';
+import { openGrey } from '../../support/openPictures';
 import { flat, phantom } from '../phantom';
 import { shippedModels } from '../shippedModels';
 
@@ -17,7 +19,7 @@ beforeAll(async () => {
   if (chest === undefined) throw new Error('the shipped models did not load');
   model = modelRefOf(chest);
 });
-const look = (picture: GreyPicture) => analyse(repository, model, { display: picture, modality: picture });
+const look = (picture: GreyPicture) => analyse(repository, model, new Examination(openGrey(picture)));
 
 test('findings are probabilities with their thresholds, and the record accepts them', async () => {
   const { analysis } = await look(phantom(300, 240, 0));
@@ -102,7 +104,7 @@ test.each<[string, (x: number, y: number) => number]>([
 test('a model that is not loaded is an error, never an empty answer', async () => {
   const unknown = { ...model, version: '9.9.9' };
   const picture = phantom(64, 64, 0);
-  await expect(analyse(repository, unknown, { display: picture, modality: picture })).rejects.toThrow(
+  await expect(analyse(repository, unknown, new Examination(openGrey(picture)))).rejects.toThrow(
     'the model chest-opacity 9.9.9 is not loaded',
   );
 });

@@ -4,7 +4,9 @@ import type { ClassifierManifest, GateManifest } from '../../../src/inference/ma
 import type { LoadedModel } from '../../../src/inference/repository/admission';
 import { type ModelRepository, modelRefOf } from '../../../src/inference/repository/modelRepository';
 import { analyse, inputSideOf } from '../../../src/inference/run/analyse';
+import { Examination } from '../../../src/inference/run/examination';
 import { askGate } from '../../../src/inference/run/gate';
+import { openGrey } from '../../support/openPictures';
 import { builtClassifier, builtGate, side } from '../builtModels';
 import { flat } from '../phantom';
 
@@ -41,9 +43,10 @@ function picture(bright: (u: number, v: number) => boolean, width = 200, height 
   );
   return { width, height, data };
 }
-async function look(display: GreyPicture, index = 0) {
+async function look(picture: GreyPicture | Examination, index = 0) {
   const model = classifiers[index] as LoadedModel<ClassifierManifest>;
-  const { analysis } = await analyse(repository, modelRefOf(model), { display, modality: display });
+  const examination = picture instanceof Examination ? picture : new Examination(openGrey(picture));
+  const { analysis } = await analyse(repository, modelRefOf(model), examination);
   expect(analysisSchema.parse(analysis)).toEqual(analysis);
   return analysis;
 }
@@ -90,7 +93,7 @@ test('a picture that is kept out is never called what the gate lets through, how
     { name: 'other', accepted: false, weigh: below },
   ];
   const strict = await builtGate(classes, { threshold: 0.99, unsureBelow: 1 });
-  const { answer, reason } = await askGate(strict, faint());
+  const { answer, reason } = await askGate(strict, openGrey(faint()));
   expect(answer.accepted).toBeGreaterThan(0.9);
   expect([reason, answer.class]).toEqual(['not-the-right-picture', 'other']);
 });
@@ -107,16 +110,16 @@ test('where there is no gate, a picture whose corners are brighter than its midd
   expect(gated.gate).toBeDefined();
 });
 
-test('several classifiers of one picture ask the gate once', async () => {
+test('several classifiers of one picture ask the gate once, and the picture is counted once', async () => {
   const run = jest.spyOn(gate.session, 'run');
-  const display = picture((_, v) => v < 0.5);
-  await Promise.all([look(display, 0), look(display, 1)]);
-  await look(display, 1);
+  const open = openGrey(picture((_, v) => v < 0.5));
+  const facts = jest.spyOn(open, 'facts');
+  const examination = new Examination(open);
+  await Promise.all([look(examination, 0), look(examination, 1)]);
+  await look(examination, 1);
   expect(run).toHaveBeenCalledTimes(1);
-  await look(
-    picture((_, v) => v < 0.5),
-    1,
-  );
+  expect(facts).toHaveBeenCalledTimes(1);
+  await look(new Examination(open), 1);
   expect(run).toHaveBeenCalledTimes(2);
   run.mockRestore();
 });

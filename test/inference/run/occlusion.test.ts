@@ -8,17 +8,17 @@ import {
   modelRefOf,
 } from '../../../src/inference/repository/modelRepository';
 import { analyse } from '../../../src/inference/run/analyse';
+import { Examination } from '../../../src/inference/run/examination';
 import type { HeatMap } from '../../../src/inference/run/saliency';
+import { openGrey } from '../../support/openPictures';
 import { builtClassifier } from '../builtModels';
 import { shippedModels } from '../shippedModels';
 
 async function look(repository: ModelRepository, picture: GreyPicture) {
   const [model] = repository.classifiers;
   if (model === undefined) throw new Error('no classifier');
-  const { analysis, heatMaps } = await analyse(repository, modelRefOf(model), {
-    display: picture,
-    modality: picture,
-  });
+  const examination = new Examination(openGrey(picture));
+  const { analysis, heatMaps } = await analyse(repository, modelRefOf(model), examination);
   if (analysis.outcome !== 'analysed') throw new Error(analysis.reason);
   return { findings: analysis.findings, heatMaps };
 }

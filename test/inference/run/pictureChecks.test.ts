@@ -1,10 +1,6 @@
 import type { GreyPicture } from '../../../src/imaging/picture';
-import {
-  factsOfPicture,
-  judgePicture,
-  type PictureFacts,
-  pictureLimits,
-} from '../../../src/inference/run/pictureChecks';
+import { factsOfPicture, type PictureFacts } from '../../../src/imaging/pictureFacts';
+import { judgePicture, pictureLimits } from '../../../src/inference/run/pictureChecks';
 import { flat, phantom } from '../phantom';
 
 const judge = (picture: GreyPicture) => judgePicture(factsOfPicture(picture));

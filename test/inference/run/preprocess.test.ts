@@ -1,5 +1,6 @@
 import type { ModelInput } from '../../../src/inference/manifest/manifest';
 import { frameWhole, standardise, toTensor } from '../../../src/inference/run/preprocess';
+import { openGrey } from '../../support/openPictures';
 
 const input: ModelInput = {
   name: 'picture',
@@ -12,45 +13,45 @@ const input: ModelInput = {
   resampling: 'area-average',
   normalise: { kind: 'standardise', over: 'picture' },
 };
-const wide = {
+const wide = openGrey({
   width: 16,
   height: 8,
   data: Float32Array.from({ length: 128 }, (_, at) => (at % 16 < 8 ? 0.2 : 0.8)),
-};
+});
 
 describe('frameWhole', () => {
-  test('pad keeps the aspect, and says that it padded and where', () => {
-    const { samples, frame, padded } = frameWhole(wide, input);
+  test('pad keeps the aspect, and says that it padded and where', async () => {
+    const { samples, frame, padded } = await frameWhole(wide, 'display', input);
     expect(frame).toEqual({ x: 0, y: -4, width: 16, height: 16 });
     expect(padded).toBe(true);
     expect([...samples.counts].map(String).join('')).toBe('0'.repeat(16) + '1'.repeat(32) + '0'.repeat(16));
   });
 
-  test('crop keeps the aspect and drops the sides', () => {
-    const { frame, padded } = frameWhole(wide, { ...input, fit: 'crop' });
+  test('crop keeps the aspect and drops the sides', async () => {
+    const { frame, padded } = await frameWhole(wide, 'display', { ...input, fit: 'crop' });
     expect([frame, padded]).toEqual([{ x: 4, y: 0, width: 8, height: 8 }, false]);
   });
 
-  test('crop may leave out the rim as well, as ImageNet networks are shown 224 samples out of 256', () => {
-    const { frame } = frameWhole(wide, { ...input, fit: 'crop', cropShare: 0.875 });
+  test('crop may leave out the rim as well, as ImageNet networks are shown 224 samples out of 256', async () => {
+    const { frame } = await frameWhole(wide, 'display', { ...input, fit: 'crop', cropShare: 0.875 });
     expect(frame).toEqual({ x: 4.5, y: 0.5, width: 7, height: 7 });
     const upright = { ...input, fit: 'crop' as const, cropShare: 0.5, width: 8, height: 16 };
-    expect(frameWhole(wide, upright).frame).toEqual({ x: 7, y: 2, width: 2, height: 4 });
+    expect((await frameWhole(wide, 'display', upright)).frame).toEqual({ x: 7, y: 2, width: 2, height: 4 });
   });
 
-  test('stretch uses all of the picture', () => {
-    const { frame, padded } = frameWhole(wide, { ...input, fit: 'stretch' });
+  test('stretch uses all of the picture', async () => {
+    const { frame, padded } = await frameWhole(wide, 'display', { ...input, fit: 'stretch' });
     expect([frame, padded]).toEqual([{ x: 0, y: 0, width: 16, height: 8 }, false]);
   });
 
-  test('a frame that is not square is filled on its longer axis', () => {
-    const { frame } = frameWhole(wide, { ...input, width: 8, height: 16 });
+  test('a frame that is not square is filled on its longer axis', async () => {
+    const { frame } = await frameWhole(wide, 'display', { ...input, width: 8, height: 16 });
     expect(frame).toEqual({ x: 0, y: -12, width: 16, height: 32 });
   });
 });
 
-test('standardise: mean 0 and deviation 1 over what counts, 0 elsewhere', () => {
-  const { samples } = frameWhole(wide, input);
+test('standardise: mean 0 and deviation 1 over what counts, 0 elsewhere', async () => {
+  const { samples } = await frameWhole(wide, 'display', input);
   const { data } = toTensor(samples, input);
   expect(data[0]).toBe(0);
   expect(data[16]).toBeCloseTo(-1, 5);
@@ -63,7 +64,7 @@ test('standardise: a nearly flat picture is not blown up into noise, and nothing
   expect([...standardise(faint, Uint8Array.of(0, 0))]).toEqual([0, 0]);
 });
 
-test('mean-std: the value range, mean and std of each channel, as ImageNet models want it', () => {
+test('mean-std: the value range, mean and std of each channel, as ImageNet models want it', async () => {
   const imagenet: ModelInput = {
     ...input,
     channels: ['picture', 'picture', 'picture'],
@@ -75,16 +76,16 @@ test('mean-std: the value range, mean and std of each channel, as ImageNet model
       std: [58.395, 57.12, 57.375],
     },
   };
-  const { dims, data } = toTensor(frameWhole(wide, imagenet).samples, imagenet);
+  const { dims, data } = toTensor((await frameWhole(wide, 'display', imagenet)).samples, imagenet);
   expect(dims).toEqual([1, 3, 8, 8]);
   expect(data[0]).toBeCloseTo((51 - 123.675) / 58.395, 4);
   expect(data[64]).toBeCloseTo((51 - 116.28) / 57.12, 4);
   expect(data[128 + 7]).toBeCloseTo((204 - 103.53) / 57.375, 4);
 });
 
-test('a region channel holds the mask, 0 and 1', () => {
+test('a region channel holds the mask, 0 and 1', async () => {
   const both: ModelInput = { ...input, channels: ['picture', 'region'], preparedBy: 'region' };
   const mask = { width: 8, height: 8, data: Uint8Array.from({ length: 64 }, (_, at) => at % 2) };
-  const { data } = toTensor(frameWhole(wide, both).samples, both, mask);
+  const { data } = toTensor((await frameWhole(wide, 'display', both)).samples, both, mask);
   expect([...data.subarray(64)]).toEqual([...mask.data]);
 });

@@ -5,6 +5,7 @@ import { RefusedError } from '../../../src/domain/reasons/refusals';
 import { createClassifyImage } from '../../../src/operations/models/classifyImage';
 import type { ModelsPort } from '../../../src/operations/ports';
 import { image, model, positive } from '../../activities/admitted';
+import { openHere } from '../../support/openPictures';
 
 const { imageId: _, studyId: __, ...description } = image;
 const read: ReadImage = { description, pixels: Uint8Array.of(0, 85, 170, 255), identity: {} };
@@ -20,11 +21,12 @@ function arrange(models: Partial<ModelsPort> = {}, image: ReadImage = read) {
       decoded.push(codestream);
       return new Uint8Array(16);
     },
+    openPicture: openHere,
     logError: (message) => void errors.push(message),
     models: {
       route: async () => ({ models: [model] }),
       inputSide: async () => 2,
-      analyse: async () => ({ analysis: positive, heatMaps: [] }),
+      examine: () => async () => ({ analysis: positive, heatMaps: [] }),
       ...models,
     },
   });
@@ -35,7 +37,7 @@ describe('classifying an image', () => {
   test('is what every model that fits says, in the order of the route', async () => {
     const { classify } = arrange({
       route: async () => ({ models: [other, model] }),
-      analyse: async (model) => ({ analysis: { ...positive, model }, heatMaps: [] }),
+      examine: () => async (model) => ({ analysis: { ...positive, model }, heatMaps: [] }),
     });
     const { analyses, reason, timing } = await classify({ bytes, name: '' });
     expect(analyses.map((analysis) => analysis.model.id)).toEqual(['other', 'chest']);
@@ -58,7 +60,7 @@ describe('classifying an image', () => {
   test('for which no model is meant says why, and nothing is run', async () => {
     const { classify } = arrange({
       route: async () => ({ models: [], reason: 'age-not-covered' }),
-      analyse: async () => {
+      examine: () => async () => {
         throw new Error('nothing is to be run');
       },
     });
@@ -73,7 +75,7 @@ describe('classifying an image', () => {
   test('a model that fails abstains; the others speak', async () => {
     const { classify, errors } = arrange({
       route: async () => ({ models: [other, model] }),
-      analyse: async (model) => {
+      examine: () => async (model) => {
         if (model.id === 'other') throw new Error('the scores are not finite');
         return { analysis: positive, heatMaps: [] };
       },
@@ -112,15 +114,15 @@ describe('classifying an image', () => {
       {
         route: async () => ({ models: [model, other, { ...other, id: 'third' }] }),
         inputSide: async ({ id }) => (id === 'chest' ? 1 : 2),
-        analyse: async (_model, { display }) => {
-          seen.push(display.data.length);
+        examine: (picture) => async () => {
+          seen.push(picture.reduction?.levels ?? 0);
           return { analysis: positive, heatMaps: [] };
         },
       },
       reduced,
     );
     await classify({ bytes, name: '' });
-    expect(seen).toEqual([4, 16, 16]);
+    expect(seen).toEqual([1, 0, 0]);
     expect(decoded).toEqual([bytes]);
   });
 });

@@ -8,7 +8,7 @@ import type { Settings } from '../../../settings/settings';
 import { keyFileSigner, makeKeyFile, openKeyFile, replaceKeyFile } from '../../../signing/keyFile';
 import { keyVaultSigner } from '../../../signing/keyVault';
 import { openStore, type Store } from '../../../storage/store';
-import { actorHere } from '../../site/actorHere';
+import { localActor } from '../../site/localActor';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { sealWaiting } from '../../site/sealWaiting';
 import { settingsOfPlace } from '../../site/siteOfPlace';
@@ -83,7 +83,7 @@ async function change(
   };
   // First all that waits: this change may have been recorded before, or another one that comes first.
   if (await sealed()) return;
-  const actor = actorHere();
+  const actor = localActor();
   const at = new Date().toISOString();
   await store.audit.record(await keyChangeOf(previous, next, { actor, at, reason }));
   if (await sealed()) return;

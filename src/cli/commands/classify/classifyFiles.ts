@@ -7,6 +7,7 @@ import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
 import { type ModelName, ModelNotLoadedError } from '../../../domain/models/modelName';
 import { RefusedError } from '../../../domain/reasons/refusals';
+import { PictureThreads, pictureOpener } from '../../../imaging/pictureThreads';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
 import { namedModel } from '../../../inference/repository/namedModel';
@@ -43,10 +44,12 @@ type FileAnswer = ClassificationAnswer | { readonly outcome: 'refused'; readonly
 export async function classifyFiles(files: readonly Found[], options: ClassifyFilesOptions): Promise<number> {
   const repository = await openModels(options);
   const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 1 });
+  const pictures = new PictureThreads(1);
   const classifyImage = createClassifyImage({
     models: modelsPort(async () => repository),
     readFile: fileReader(pool, defaultReadLimits),
     decodeCodestream: codestreamDecoder(pool),
+    openPicture: pictureOpener(pictures),
     logError: say,
   });
   let unread = 0;
@@ -60,7 +63,7 @@ export async function classifyFiles(files: readonly Found[], options: ClassifyFi
       process.stdout.write(`${options.json ? jsonLine(found.file, answer) : textOf(found.file, answer)}\n`);
     }
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), pictures.close()]);
   }
   return unread === 0 ? exitCodes.done : exitCodes.failed;
 }

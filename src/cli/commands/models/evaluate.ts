@@ -7,6 +7,7 @@ import { codestreamDecoder } from '../../../decoder/codestreamJob';
 import { DecoderPool } from '../../../decoder/decoderPool';
 import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
+import { PictureThreads, pictureOpener } from '../../../imaging/pictureThreads';
 import { askedQuestions } from '../../../inference/evaluation/askedQuestions';
 import type { EvaluatedFile } from '../../../inference/evaluation/evaluatedFile';
 import type { Role } from '../../../inference/evaluation/listRole';
@@ -20,13 +21,13 @@ import { CliError, diskProblem } from '../../terminal/errors';
 import { onInterrupt } from '../../terminal/interrupt';
 import { showProgress } from '../../terminal/progress';
 import { debugging, say } from '../../terminal/say';
-import { lookAtFiles } from './evaluation/lookAtFiles';
+import { evaluateFiles } from './evaluation/evaluateFiles';
 import { helpersOf, modelNamed, type NamedModel } from './evaluation/modelNamed';
 import { assertFree, asUsageError, type ListOptions, type OpenList, openList } from './evaluation/openList';
 import { evaluationPage } from './evaluation/page/evaluationPage';
 import { scoresTable } from './evaluation/scoresTable';
 import { summaryOf } from './evaluation/summary';
-import { writeWhole } from './evaluation/writeWhole';
+import { writeAtomically } from './evaluation/writeAtomically';
 
 interface EvaluateOptions extends ListOptions {
   readonly out: string;
@@ -69,7 +70,7 @@ export async function evaluate(model: string, listFile: string, options: Evaluat
         results[0] ?? [],
       ),
     );
-  writeWhole(texts);
+  writeAtomically(texts);
   process.stdout.write(`${summaryOf(report)}\n`);
   say(`Written: ${[...texts.keys()].join(', ')}`);
 }
@@ -112,18 +113,20 @@ async function run(
   { jobs }: EvaluateOptions,
 ): Promise<EvaluatedFile[][]> {
   const pool = new DecoderPool({ ...defaultDecoderBudget, processes: jobs });
+  const pictures = new PictureThreads(jobs);
   const { signal, release } = onInterrupt();
   const progress = showProgress(process.stderr, list.files.length, 'files');
   const deps = {
     models: modelsPort(async () => repository),
     readFile: fileReader(pool, defaultReadLimits),
     decodeCodestream: codestreamDecoder(pool),
+    openPicture: pictureOpener(pictures),
     logError: (message: string) => {
       if (debugging()) progress.say(message);
     },
   };
   try {
-    return await lookAtFiles(deps, list, {
+    return await evaluateFiles(deps, list, {
       models: named.map(({ name }) => name),
       atOnce: jobs,
       signal,
@@ -132,7 +135,7 @@ async function run(
   } finally {
     progress.end();
     release();
-    await pool.close();
+    await Promise.all([pool.close(), pictures.close()]);
   }
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Found } from '../../files/findFiles';
 import { withDataFolder } from '../../site/dataFolder';
 import { withSite } from '../../site/openSite';
-import { untilEnd } from '../../site/untilEnd';
+import { runUntilStopped } from '../../site/runUntilStopped';
 import { syntheticCases } from '../../synthetic/syntheticCases';
 import { exitCodes } from '../../terminal/exitCodes';
 import { onInterrupt } from '../../terminal/interrupt';
@@ -49,7 +49,7 @@ export async function demo(options: DemoOptions): Promise<number> {
           say(
             `\nThe worklist: ${running.runtime.url}/\nDevelopment sign-in: choose any name and role.\nCtrl-C ends.`,
           );
-          await untilEnd(running, signal);
+          await runUntilStopped(running, signal);
           return exitCodes.done;
         });
       }),

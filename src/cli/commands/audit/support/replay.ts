@@ -9,7 +9,7 @@ import { commitmentOf, sha256OfJson } from '../../../../domain/kernel/commitment
 import type { Analysis } from '../../../../domain/models/analysis';
 import { RefusedError } from '../../../../domain/reasons/refusals';
 import { readMember } from '../../../../formats/archive/readMember';
-import { replayImage } from '../../../../operations/audit/replayImage';
+import { createReplayImage } from '../../../../operations/audit/replayImage';
 import { arrivalSource } from '../../../../operations/intake/arrivalSource';
 import { imageIdOfFile } from '../../../../operations/intake/imageIdOfFile';
 import { appDirectory } from '../../../site/appDirectory';
@@ -41,8 +41,7 @@ export async function replay(app: App, imageId: string): Promise<Replay> {
   if (stored === undefined) throw new CliError(`There is no image ${imageId}.`);
   const { entry, sequence } = await resultOf(app, imageId, stored.studyId);
   const file = await fileOf(app, stored.studyId, imageId);
-  const models: ReplayedModel[] = [];
-  for (const recorded of entry.analyses) models.push(await again(app, imageId, recorded, file));
+  const models = await again(app, imageId, entry.analyses, file);
   const changed = await changedSettings(app, entry.settingsSha256);
   return { imageId, sequence, from: file ? 'file' : 'stored pixels', models, changed };
 }
@@ -87,12 +86,17 @@ async function fileOf(app: App, studyId: string, imageId: string): Promise<ReadI
 async function again(
   app: App,
   imageId: string,
-  recorded: AuditedAnalysis,
+  recorded: readonly AuditedAnalysis[],
   file: ReadImage | undefined,
-): Promise<ReplayedModel> {
-  const { store, models, decodeCodestream } = app;
-  const deps = { images: store.images, models, decodeCodestream, logError: () => {} };
-  const now = await replayImage(deps, imageId, recorded.model, file);
+): Promise<ReplayedModel[]> {
+  const { store, models, decodeCodestream, openPicture } = app;
+  const deps = { images: store.images, models, decodeCodestream, openPicture, logError: () => {} };
+  const asked = recorded.map(({ model }) => model);
+  const answers = asked.length === 0 ? [] : await createReplayImage(deps)(imageId, asked, file);
+  return recorded.map((then, index) => compared(then, answers[index] as Analysis));
+}
+
+function compared(recorded: AuditedAnalysis, now: Analysis): ReplayedModel {
   const analysed = now.outcome === 'analysed' ? now : undefined;
   const scores = new Map(analysed?.findings.map(({ label, score }) => [label, score]));
   const distances = recorded.findings.map(({ label, score }) =>

@@ -33,7 +33,7 @@ export function describeDependants({ models }: SiteCatalogue, { id, version }: K
   });
 }
 
-export function nobodySpeaksFor(id: string): string {
+export function noPromotedVersion(id: string): string {
   return `No version of ${id} speaks now; images that no other model looks at are listed as not analysed.`;
 }
 

@@ -13,7 +13,7 @@ import { inParallel } from '../../../terminal/inParallel';
 import type { Progress } from '../../../terminal/progress';
 import type { OpenList } from './openList';
 
-export interface LookOptions {
+export interface EvaluateFilesOptions {
   /** Each file goes through every one of them by itself, so that the times can be told apart. */
   readonly models: readonly ModelName[];
   readonly atOnce: number;
@@ -28,10 +28,10 @@ export interface LookOptions {
  * @throws CliError where a file is another one than the list says, or cannot be opened
  * @throws InterruptedError
  */
-export async function lookAtFiles(
+export async function evaluateFiles(
   deps: ClassifyImageDeps,
   list: OpenList,
-  { models, atOnce, signal, progress }: LookOptions,
+  { models, atOnce, signal, progress }: EvaluateFilesOptions,
 ): Promise<EvaluatedFile[][]> {
   const classify = createClassifyImage(deps);
   const results: EvaluatedFile[][] = models.map(() => []);
@@ -40,7 +40,7 @@ export async function lookAtFiles(
     if (signal.aborted) throw new InterruptedError();
     const bytes = await bytesOf(list, listed);
     for (const [which, model] of models.entries()) {
-      const file = await lookAt(classify, listed, bytes, model);
+      const file = await evaluateFile(classify, listed, bytes, model);
       (results[which] as EvaluatedFile[])[index] = file;
     }
     count((results[0] as EvaluatedFile[])[index] as EvaluatedFile);
@@ -48,7 +48,7 @@ export async function lookAtFiles(
   return results;
 }
 
-async function lookAt(
+async function evaluateFile(
   classify: ReturnType<typeof createClassifyImage>,
   listed: ListedFile,
   bytes: Uint8Array | undefined,

@@ -1,0 +1,178 @@
+import { reducedSide } from '../domain/image/reduction';
+import type { GreySource } from './picture';
+
+/** What can be said of a display picture by counting, before any network sees it. */
+export interface PictureFacts {
+  /** Of the full picture, in pixels. */
+  readonly shorterSide: number;
+  /** Longer side by shorter side, 1 or more. */
+  readonly aspect: number;
+  /** Between the 0.5th and the 99.5th of a hundred samples: 0 … 1. */
+  readonly contrast: number;
+  /** Share of the picture that is left when its border is taken away: even rows and columns at its edges: 0 … 1. */
+  readonly content: number;
+  /** Shares of pure black and pure white samples in what is left: 0 … 1. */
+  readonly black: number;
+  readonly white: number;
+  /** Mean of the middle (a fifth of the width, two fifths of the height) less that of the upper and lower corners. */
+  readonly middle: number;
+}
+
+/** Rows and columns whose samples differ by less than this (display values) are even: lossy compression leaves as much. */
+const EVEN = 0.03;
+/** About so many rows and columns are looked at, however large the picture is. */
+const LOOKED_AT = 512;
+const LEVELS = 1024;
+
+/** Counts on a grid of at most about 512 × 512 samples, so that a large picture takes no longer than a small one. */
+export function factsOfPicture(picture: GreySource): PictureFacts {
+  const grid = gridOf(picture);
+  const box = contentOf(grid);
+  const inside = box.right > box.left && box.bottom > box.top;
+  const { black, white } = inside ? extremesIn(grid, box) : { black: 0, white: 0 };
+  const sides = [picture.width, picture.height];
+  const area = grid.rows * grid.columns;
+  return {
+    shorterSide: Math.min(...sides),
+    aspect: Math.max(...sides) / Math.min(...sides),
+    contrast: contrastOf(grid),
+    content: inside ? ((box.right - box.left) * (box.bottom - box.top)) / area : 0,
+    black,
+    white,
+    middle: middleOf(grid),
+  };
+}
+
+/** The samples that are looked at, row by row. */
+interface Grid {
+  readonly values: Float32Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+function gridOf(picture: GreySource): Grid {
+  const width = reducedSide(picture.width, picture.reduction);
+  const places = evenly(width);
+  const lines = evenly(reducedSide(picture.height, picture.reduction));
+  const values = new Float32Array(lines.length * places.length);
+  for (const [row, line] of lines.entries())
+    for (let column = 0; column < places.length; column++)
+      values[row * places.length + column] = valueAt(picture, line * width + (places[column] as number));
+  return { values, rows: lines.length, columns: places.length };
+}
+
+function valueAt(picture: GreySource, at: number): number {
+  return ('data' in picture ? picture.data[at] : picture.table[picture.indices[at] as number]) as number;
+}
+
+/** Indices from 0 to the last, at equal steps. */
+function evenly(length: number): number[] {
+  const count = Math.min(length, LOOKED_AT);
+  const step = count > 1 ? (length - 1) / (count - 1) : 0;
+  return Array.from({ length: count }, (_, index) => Math.round(index * step));
+}
+
+/** Air lies around a patient and is black, so the middle of a picture is brighter than its corners (a tenth each way). */
+function middleOf(grid: Grid): number {
+  const corners = [0, 0.9].flatMap((top) => [0, 0.9].map((left) => meanIn(grid, left, top, 0.1, 0.1)));
+  return meanIn(grid, 0.4, 0.3, 0.2, 0.4) - corners.reduce((sum, one) => sum + one, 0) / corners.length;
+}
+
+/** @param left, top, width, height as shares of the picture */
+function meanIn(
+  { values, rows, columns }: Grid,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): number {
+  const [x, y] = [Math.floor(left * columns), Math.floor(top * rows)];
+  const right = Math.max(x + 1, Math.floor((left + width) * columns));
+  const bottom = Math.max(y + 1, Math.floor((top + height) * rows));
+  let sum = 0;
+  for (let row = y; row < bottom; row++)
+    for (let at = row * columns + x; at < row * columns + right; at++) sum += values[at] as number;
+  return sum / ((right - x) * (bottom - y));
+}
+
+function contrastOf({ values }: Grid): number {
+  const counts = new Uint32Array(LEVELS + 1);
+  for (let at = 0; at < values.length; at++) {
+    const level = Math.round(LEVELS * Math.min(1, Math.max(0, values[at] as number)));
+    counts[level] = (counts[level] as number) + 1;
+  }
+  const total = values.length;
+  return (levelBelow(counts, 0.995 * total) - levelBelow(counts, 0.005 * total)) / LEVELS;
+}
+
+/** The level that `rank` samples lie at or below. */
+function levelBelow(counts: Uint32Array, rank: number): number {
+  let seen = 0;
+  for (let level = 0; level < counts.length; level++) {
+    seen += counts[level] as number;
+    if (seen > rank) return level;
+  }
+  return counts.length - 1;
+}
+
+interface Span {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** What is left between the border above and below, and the border on both sides of that. */
+function contentOf({ values, rows, columns }: Grid): Span {
+  const row = (y: number) => rangeOf(values, y * columns, 1, columns);
+  const [top, bottom] = betweenBorders(rows, row);
+  const column = (x: number) => rangeOf(values, top * columns + x, columns, bottom - top);
+  const [left, right] = betweenBorders(columns, column);
+  return { left, right, top, bottom };
+}
+
+/** Border are the lines from an edge on that are even, and as bright as the outermost one. */
+function betweenBorders(length: number, range: (line: number) => Range): [start: number, end: number] {
+  const [first, last] = [range(0), range(length - 1)];
+  let start = 0;
+  while (start < length && isEven(joined(range(start), first))) start++;
+  let end = length;
+  while (end > start && isEven(joined(range(end - 1), last))) end--;
+  return [start, end];
+}
+
+type Range = readonly [low: number, high: number];
+
+/** The least and the greatest of `count` values, each `step` after the one before; of none the range is empty, which counts as even. */
+function rangeOf(values: Float32Array, first: number, step: number, count: number): Range {
+  let [low, high] = [Infinity, -Infinity];
+  for (let at = first; at < first + step * count; at += step) {
+    const value = values[at] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+function joined([a, b]: Range, [c, d]: Range): Range {
+  return [Math.min(a, c), Math.max(b, d)];
+}
+
+function isEven([low, high]: Range): boolean {
+  return !(high - low >= EVEN);
+}
+
+function extremesIn(
+  { values, columns }: Grid,
+  { left, right, top, bottom }: Span,
+): { black: number; white: number } {
+  let [black, white] = [0, 0];
+  for (let row = top; row < bottom; row++)
+    for (let at = row * columns + left; at < row * columns + right; at++) {
+      const value = values[at] as number;
+      if (value <= 0.5 / LEVELS) black++;
+      if (value >= 1 - 0.5 / LEVELS) white++;
+    }
+  const area = (right - left) * (bottom - top);
+  return { black: black / area, white: white / area };
+}

@@ -1,0 +1,38 @@
+import type { ImageDescription } from '../domain/image/imageDescription';
+import type { GreyBytes } from './greyBytes';
+import type { ResampleRequest } from './openPicture';
+import type { PictureFacts } from './pictureFacts';
+import type { Resampled } from './resize';
+
+/** What a picture thread is asked about one of the pictures that it holds. */
+export type PictureQuestion =
+  | { readonly kind: 'facts' }
+  | { readonly kind: 'resample'; readonly request: ResampleRequest }
+  | { readonly kind: 'preview'; readonly maxSide: number };
+
+export interface PictureAnswers {
+  readonly facts: PictureFacts;
+  readonly resample: Resampled;
+  readonly preview: GreyBytes;
+}
+
+/** To the thread. A picture has a number, which is not used again. */
+export type ToThread =
+  | {
+      readonly kind: 'open';
+      readonly picture: number;
+      readonly description: ImageDescription;
+      readonly pixels: Uint8Array;
+    }
+  | { readonly kind: 'close'; readonly picture: number }
+  | {
+      readonly kind: 'ask';
+      readonly picture: number;
+      readonly id: number;
+      readonly question: PictureQuestion;
+    };
+
+/** From the thread: one for each question. */
+export type FromThread =
+  | { readonly id: number; readonly answer: PictureAnswers[keyof PictureAnswers] }
+  | { readonly id: number; readonly error: Error };
