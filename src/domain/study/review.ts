@@ -25,12 +25,10 @@ export const reviewSchema = z.object({
   comment: z.string().optional(),
   /** The printed name. */
   reviewer: z.string(),
-  /** Absent in reviews from before there was sign-in. */
-  subject: z.string().optional(),
-  /** How the caller was authenticated; in old reviews alone. */
-  signIn: z.string().optional(),
+  /** Names the reviewer for good, whatever the name becomes. */
+  subject: z.string(),
   submittedAt: time,
-  signature: signatureSchema.optional(),
+  signature: signatureSchema,
   /** `withdrawn`: it was accepted, and the one who signed took it back. */
   outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
   /** Why it was not accepted. */

@@ -49,7 +49,7 @@ function placeWords({ decision }: StudyRecord, { record }: Seen): string[] {
 
 function dueWords({ escalations, dueAt }: StudyRecord, { version, revision }: Seen): string[] {
   const passed = escalations.some(
-    (escalation) => escalation.version >= version && (escalation.revision ?? 0) > (revision ?? 0),
+    (escalation) => escalation.version >= version && escalation.revision > (revision ?? 0),
   );
   return passed ? [`The due time passed at ${timeWords(dueAt)}.`] : [];
 }
