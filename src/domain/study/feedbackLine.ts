@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
-import { overrideReasons, type Review } from './review';
+import { overrideReasons } from '../reasons/overrideReason';
+import type { Review } from './review';
 import type { StudyRecord, StudyVersion } from './studyRecord';
 
 /** One accepted review with what it was about. */

@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
+import { overrideReasons } from '../reasons/overrideReason';
 import type { Impression } from './impression';
 import { decisions, signatureSchema } from './signature';
-
-export const overrideReasons = [
-  'missed',
-  'false-alarm',
-  'wrong-laterality',
-  'image-quality',
-  'out-of-scope',
-  'other',
-] as const;
-export type OverrideReason = (typeof overrideReasons)[number];
 
 const time = z.iso.datetime();
 

@@ -8,6 +8,7 @@ import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
 import type { FlatReason } from '../reasons/flatReason';
 import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
+import type { OverrideReason } from '../reasons/overrideReason';
 import type { ReadNote } from '../reasons/readNotes';
 import type { RefusalCode } from '../reasons/refusalCode';
 import type { RefusalDetail } from '../reasons/refusals';
@@ -15,7 +16,7 @@ import type { RequestFault } from '../reasons/requestFault';
 import type { SkipReason } from '../reasons/skipReason';
 import type { NoticeChannel, NoticeType } from '../study/notice';
 import type { DecisionReason } from '../study/policy';
-import type { OverrideReason, Review, ReviewState } from '../study/review';
+import type { Review, ReviewState } from '../study/review';
 
 /** What is wrong, and what can be done about it. Whole sentences. */
 export interface Explained {
