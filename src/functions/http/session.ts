@@ -11,7 +11,6 @@ import type { App } from '../../app/app';
 import { routes } from '../../contract/routes/routes';
 import { type SessionView, type SignInRequest, signInRequestSchema } from '../../contract/routes/session';
 import { rightsOf, roles } from '../../domain/kernel/roles';
-import type { Settings } from '../../settings/settings';
 import { signInPage } from './signIn';
 import { recordDenial } from './support/deny';
 import type { Handler } from './support/handler';
@@ -94,7 +93,7 @@ export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
 }
 
 /** What the page has to know of the site. */
-function pageSettings({ review, ohifUrl }: Settings): SessionView['settings'] {
+function pageSettings({ review, ohifUrl }: App['settings']): SessionView['settings'] {
   const { firstImpression, undoSeconds } = review;
   return { firstImpression, undoSeconds, ...(ohifUrl === undefined ? {} : { ohifUrl }) };
 }
