@@ -58,6 +58,8 @@ const rooms = {
       ...pure,
     ],
   },
+  // Threads that hold pictures, so that pixel work does not stop the event loop.
+  'imaging/threads': { rooms: ['domain', 'imaging'], packages: ['node:path', 'node:worker_threads'] },
   imaging: { rooms: ['domain', 'formats'], packages: ['sharp', ...pure] },
 
   // The processes that read hostile files. Only the child itself knows how a file is read.
@@ -173,6 +175,7 @@ const rooms = {
       'access',
       'audit',
       'decoder',
+      'imaging/threads',
       'inference',
       'notifications',
       'operations',
@@ -255,6 +258,7 @@ const rooms = {
       'formats/archive',
       'dicom',
       'imaging',
+      'imaging/threads',
       'decoder',
       'inference',
       'audit',
@@ -288,7 +292,10 @@ const rooms = {
   cli: { rooms: ['cli/commands', 'cli/site', 'cli/terminal'], packages: ['commander', 'node:util'] },
 
   // The page in the browser.
-  dashboard: { rooms: ['domain', 'contract'], packages: ['preact', 'vite', 'zod', 'node:url'] },
+  dashboard: {
+    rooms: ['domain', 'contract'],
+    packages: ['preact', 'vite', 'zod', 'node:fs', 'node:path', 'node:url'],
+  },
 };
 
 module.exports = { rooms };

@@ -44,6 +44,6 @@ export async function ended(child: ChildProcess, milliseconds: number): Promise<
 }
 
 /** How a process ended, in words. */
-export function howItEnded(code: number | null, signal: NodeJS.Signals | null): string {
+export function exitReason(code: number | null, signal: NodeJS.Signals | null): string {
   return signal === null ? `exit code ${code}` : `signal ${signal}`;
 }

@@ -43,7 +43,7 @@ async function answerTo(authorization: string): Promise<{ status: number; code: 
   const sessions = sessionSealer(asSiteKey(new Uint8Array(32)));
   try {
     const authenticated = await authenticate(request, { settings, sessions, verifier, now });
-    const decision = decide({ right: 'review-studies', methods: ['GET'] }, 'GET', authenticated?.caller);
+    const decision = decide({ right: 'review-studies', method: 'GET' }, 'GET', authenticated?.caller);
     return decision.allowed
       ? { status: 200, code: '', told: '' }
       : { status: decision.status, code: decision.code, told: decision.detail };
@@ -257,7 +257,7 @@ test('a key that was taken out counts no more once the keys are fetched anew; a 
   const entra = { authority: server.url, tenant, clientId, audience: clientId };
   const fresh = entraVerifier(entra, entraKeys(entra), now);
   await expect(fresh.verify(await signed(key, claims()), { kind: 'access' })).rejects.toThrow(
-    /not one of the tenant/,
+    /does not belong to the tenant/,
   );
   await expect(fresh.verify(await signed(third, claims()), { kind: 'access' })).resolves.toMatchObject({
     name: 'Dr. Example',

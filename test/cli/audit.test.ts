@@ -6,7 +6,7 @@ import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { canary, canaryDicom } from '../support/canary';
 import { storageAccount } from '../support/storageAccount';
-import { startTriage } from './support/triageProcess';
+import { triageHere } from './support/triageHere';
 
 /** AUDIT_REPLAYS=50 runs fifty images again. */
 const images = Number(process.env.AUDIT_REPLAYS ?? 3);
@@ -46,9 +46,8 @@ const environment = (more: Record<string, string> = {}) => ({
 });
 
 async function triage(args: string[], more: Record<string, string> = {}) {
-  const started = startTriage(args, environment(more));
-  const code = await started.ended;
-  return { code, out: started.stdout(), said: started.stderr() };
+  const { code, stdout, stderr } = await triageHere(args, environment(more));
+  return { code, out: stdout, said: stderr };
 }
 
 const key = () => path.join(folder, 'key.pub');
@@ -167,10 +166,10 @@ test('files that cannot be read, or hold something else, are named', async () =>
   for (const [args, code, said] of [
     [['audit', 'verify', exported, '--key', folder], 2, `${folder} cannot be read: it is a folder`],
     [['audit', 'verify', exported, '--key', key(), '--checkpoint', at('none')], 2, 'there is no such file'],
-    [['audit', 'prove', '--since', key(), '--key', key()], 1, `${key()}: it is no signed note`],
+    [['audit', 'prove', '--since', key(), '--key', key()], 1, `${key()}: it is not a signed note`],
     [proof.with(2, at('none')), 2, `${at('none')} cannot be read`],
-    [proof.with(3, key()), 1, `${key()}: it is no proof`],
-    [proof.with(5, 'nonsense'), 2, 'this is no verifier key'],
+    [proof.with(3, key()), 1, `${key()}: it is not a proof`],
+    [proof.with(5, 'nonsense'), 2, 'this is not a verifier key'],
     [['audit', 'prove', '1', '--out', at('none/p')], 1, `${at('none/p.entry')} cannot be written`],
   ] as [string[], number, string][]) {
     const { code: ended, said: words } = await triage(args);

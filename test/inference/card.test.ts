@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { keptEvaluations, manifestIn } from '../../src/cli/commands/models/evaluation/keptEvaluations';
+import { manifestIn, storedEvaluations } from '../../src/cli/commands/models/evaluation/storedEvaluations';
 import { modelCard } from '../../src/inference/card/modelCard';
 import type { EvaluationReport } from '../../src/inference/evaluation/reportSchema';
 import type { ClassifierManifest, GateManifest } from '../../src/inference/manifest/manifest';
@@ -23,14 +23,14 @@ test.each(folders)(
   'the card of %s is the one that would be written now (npm run triage -- models card DIR)',
   (folder) => {
     const manifest = manifestIn(folder);
-    const card = modelCard(manifest, [...keptEvaluations(folder, manifest).values()]);
+    const card = modelCard(manifest, [...storedEvaluations(folder, manifest).values()]);
     expect(readFileSync(path.join(folder, 'MODEL_CARD.md'), 'utf8')).toBe(card);
   },
 );
 
 const chest = path.join(shippedModels, 'chest-opacity', shippedVersion('chest-opacity'));
 const manifest = manifestIn(chest) as ClassifierManifest;
-const reports = [...keptEvaluations(chest, manifest).values()];
+const reports = [...storedEvaluations(chest, manifest).values()];
 
 test('says what it must not be used for, its data, thresholds and limits', () => {
   const card = modelCard(manifest, reports);

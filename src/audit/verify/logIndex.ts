@@ -1,7 +1,7 @@
 import type { AuditEvent, AuditEventOf, TerminalEvent } from '../../domain/audit/auditEvent';
 import type { ModelRef } from '../../domain/models/analysis';
 import type { Fault } from './fault';
-import { Standing } from './standing';
+import { LatestEvents } from './latestEvents';
 
 /** An event, and where it stands: its entry's number, or none while it waits to be sealed. */
 export interface Placed<E extends AuditEvent = AuditEvent> {
@@ -53,11 +53,11 @@ export function modelKey({ id, version, sha256 }: ModelRef): string {
 /** What the log says of each subject, small enough to hold for a hundred thousand entries. Keys are commitments. */
 export class LogIndex {
   readonly accepted = new Map<string, { place: string; at: string; study: string; image: string }>();
-  readonly terminals = new Standing<KnownTerminal>();
+  readonly terminals = new LatestEvents<KnownTerminal>();
   /** Of studies, by version. */
   readonly versions = new Map<string, Map<number, VersionEntry>>();
   /** Of studies, by review. */
-  readonly reviews = new Map<string, Standing<KnownReview>>();
+  readonly reviews = new Map<string, LatestEvents<KnownReview>>();
   readonly escalations = new Map<string, Set<number>>();
   readonly images = new Map<string, KnownImage>();
   /** Of images: what models in shadow said. */
@@ -168,7 +168,7 @@ export class LogIndex {
   #review(event: AuditEventOf<'review'>, placed: Placed): void {
     const { eventId, reviewId, review, at, supersedes } = event;
     const known = { eventId, reviewId, review, at, supersedes, place: placeOf(placed) };
-    inner(this.reviews, event.study, () => new Standing()).add(reviewId, known);
+    inner(this.reviews, event.study, () => new LatestEvents()).add(reviewId, known);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../domain/models/analysis';
 import { doubtsOf } from '../../domain/models/analysisNotes';
 import { findingsOf, stanceOf } from '../../domain/models/findings';
-import { standing } from '../../domain/study/studyRecord';
+import { effectivePriority } from '../../domain/study/studyRecord';
 import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
 import { refusalWords } from '../terminal/refusalWords';
 import { describeExport } from './describeExport';
@@ -18,7 +18,7 @@ export function explain(result: FileResult): string {
 
 function placeWords({ outcome, study, image }: Extract<FileResult, { image: unknown }>): string {
   const { why } = words;
-  const place = standing(study).place;
+  const place = effectivePriority(study).place;
   const { reasons } = study.decision;
   if (outcome.outcome === 'not-analysed') {
     const gate = gateOf(image.analyses);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { standing } from '../../domain/study/studyRecord';
+import { effectivePriority } from '../../domain/study/studyRecord';
 import { words } from '../../domain/words/words';
 import type { Store } from '../../storage/store';
 import { refusalWords } from '../terminal/refusalWords';
@@ -70,5 +70,5 @@ async function lineOf(store: Watched, arrivalId: string): Promise<string> {
   const study = await store.results.study(outcome.studyId);
   const reason = outcome.reason === undefined ? '' : ` (${outcome.reason})`;
   const word = outcome.outcome.replace('-', ' ').padEnd(12);
-  return `${word}  study ${outcome.studyId.slice(0, 8)}: ${study ? standing(study).priority : ''}${reason}`;
+  return `${word}  study ${outcome.studyId.slice(0, 8)}: ${study ? effectivePriority(study).priority : ''}${reason}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { priorities } from '../../domain/kernel/priority';
 import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
-import { standing } from '../../domain/study/studyRecord';
+import { effectivePriority } from '../../domain/study/studyRecord';
 import { noteWords } from '../../domain/words/words';
 import type { FileResult } from './fileResult';
 
@@ -62,7 +62,7 @@ export function resultLineOf(result: FileResult): ResultLine {
     ...common,
     imageId: result.outcome.imageId,
     studyId: result.outcome.studyId,
-    priority: standing(result.study).priority,
+    priority: effectivePriority(result.study).priority,
     findings: findingsOf(result.image.analyses)
       .sort(byScore)
       .map((finding) => ({

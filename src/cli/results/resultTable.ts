@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import type { Priority } from '../../domain/kernel/priority';
 import { byScore, findingsOf, stanceOf } from '../../domain/models/findings';
-import { standing } from '../../domain/study/studyRecord';
+import { effectivePriority } from '../../domain/study/studyRecord';
 import { words } from '../../domain/words/words';
 import { readingOrder } from '../../domain/worklist/readingOrder';
 import { printable, shorten } from '../terminal/printable';
@@ -39,7 +39,7 @@ const leastWidth = 80;
 /** The order in which somebody should look: as the worklist has it, the refused files last. */
 export function byUrgency(a: FileResult, b: FileResult): number {
   if ('study' in a && 'study' in b) {
-    const [x, y] = [a.study, b.study].map((study) => ({ ...study, place: standing(study).place }));
+    const [x, y] = [a.study, b.study].map((study) => ({ ...study, place: effectivePriority(study).place }));
     return x && y ? readingOrder(x, y) : 0;
   }
   return Number('study' in b) - Number('study' in a);
@@ -70,7 +70,7 @@ export function resultTable(results: readonly FileResult[], options: TableOption
 }
 
 function priorityCell(result: FileResult, colour: boolean): string {
-  const code = 'study' in result ? standing(result.study).priority : result.outcome.outcome;
+  const code = 'study' in result ? effectivePriority(result.study).priority : result.outcome.outcome;
   const word = { ...words.outcomes, ...words.prioritiesInText }[code];
   const look = looks[code];
   return colour && look !== undefined ? styleText(look, word, { validateStream: false }) : word;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Actor } from '../kernel/actor';
 import { places, priorities } from '../kernel/priority';
 import { modelChanges } from '../models/modelChanges';
+import { overrideReasons } from '../reasons/overrideReason';
 import { noticeChannels, noticeTypes } from '../study/notice';
-import { overrideReasons } from '../study/review';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 

@@ -1,6 +1,6 @@
 import { awaitsImpression, type Onlooker } from './beforeImpression';
 import { impressionOf } from './impression';
-import { type Review, type Reviewable, reviewSchema, standingReview } from './review';
+import { effectiveReview, type Review, type Reviewable, reviewSchema } from './review';
 import { meanings } from './signature';
 import { type StudyRecord, withReview } from './studyRecord';
 import type { Submission } from './submission';
@@ -17,7 +17,7 @@ export type SubmittedReview =
 
 function conflictOf({ version, reviews }: Reviewable, submission: Submission) {
   if (submission.request.studyVersion !== version) return 'stale-version' as const;
-  return standingReview(version, reviews) ? ('already-reviewed' as const) : undefined;
+  return effectiveReview(version, reviews) ? ('already-reviewed' as const) : undefined;
 }
 
 /**

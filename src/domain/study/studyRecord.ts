@@ -5,7 +5,7 @@ import { joinImages, type StudyImage, studyImageSchema } from './imageRecord';
 import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
 import { type Decision, decide, type Policy } from './policy';
-import { type Review, type ReviewState, reviewSchema, reviewStateOf, standingReview } from './review';
+import { effectiveReview, type Review, type ReviewState, reviewSchema, reviewStateOf } from './review';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
@@ -58,13 +58,13 @@ export const studyRecordSchema = studyVersionSchema.extend({
     z.object({
       version: z.number().int().positive(),
       at: time,
-      /** Of the record that showed it first; absent in old records. */
-      revision: z.number().int().positive().optional(),
+      /** Of the record that showed it first. */
+      revision: z.number().int().positive(),
     }),
   ),
-  impressions: z.array(impressionSchema).default([]),
+  impressions: z.array(impressionSchema),
   /** What receivers were told of the study, in the order in which they took it. */
-  notifications: z.array(notificationSchema).default([]),
+  notifications: z.array(notificationSchema),
 });
 
 export type StudyVersion = z.infer<typeof studyVersionSchema>;
@@ -174,8 +174,8 @@ export function stateOf(study: StudyRecord): ReviewState {
 }
 
 /** Where the study stands now: what its reviewer said, else what the policy said. */
-export function standing(study: StudyRecord): Pick<Decision, 'priority' | 'place'> {
-  const override = standingReview(study.version, study.reviews)?.priority;
+export function effectivePriority(study: StudyRecord): Pick<Decision, 'priority' | 'place'> {
+  const override = effectiveReview(study.version, study.reviews)?.priority;
   const { priority, place } = study.decision;
   return override ? { priority: override, place: override } : { priority, place };
 }

@@ -1,5 +1,5 @@
 import { awaitsImpression, type Onlooker, withoutFindings } from './beforeImpression';
-import { type StudyRecord, standing, stateOf } from './studyRecord';
+import { effectivePriority, type StudyRecord, stateOf } from './studyRecord';
 import type { StudyView } from './studyView';
 
 /** @param now ISO time of the server's clock. */
@@ -14,7 +14,7 @@ export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string)
     ...(hidden ? withoutFindings(study) : study),
     serverTime: now,
     state,
-    standing: standing(study),
+    standing: effectivePriority(study),
     ...(hidden ? { awaitsImpression: true } : {}),
     ...(state === 'reopened' && reviewed !== undefined ? { reviewedVersion: reviewed } : {}),
   };

@@ -5,8 +5,8 @@ import { places, priorities } from '../kernel/priority';
 import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
-import { standingReview } from '../study/review';
-import { type StudyRecord, standing, stateOf } from '../study/studyRecord';
+import { effectiveReview } from '../study/review';
+import { effectivePriority, type StudyRecord, stateOf } from '../study/studyRecord';
 
 /** What an image is said to show. */
 const shownShape = {
@@ -107,11 +107,11 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     studyId: study.studyId,
     revision: study.revision,
     version: study.version,
-    ...standing(study),
+    ...effectivePriority(study),
     receivedAt: study.receivedAt,
     dueAt: study.dueAt,
     state: stateOf(study),
-    reviewedAt: standingReview(study.version, study.reviews)?.submittedAt,
+    reviewedAt: effectiveReview(study.version, study.reviews)?.submittedAt,
     escalated: study.escalations.some((escalation) => escalation.version === study.version),
     images: study.images.length,
     notAnalysed: reasons.length,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-node';
+import { words } from '../../domain/words/words';
 import type { ModelManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import { parseManifest } from '../manifest/parseManifest';
@@ -54,7 +55,7 @@ export async function admitModel(
   tell: (result: CheckResult) => void = () => {},
 ): Promise<LoadedModel> {
   const check = checkAndTell(tell);
-  await check('files', () => lookAtFiles(directory));
+  await check('files', () => listFiles(directory));
   const manifest = await check('manifest', () => readManifest(directory), describeManifest);
   await check('name', () => compareName(manifest, expected));
   const network = await check(
@@ -93,13 +94,9 @@ function checkAndTell(tell: (result: CheckResult) => void): Check {
   };
 }
 
-async function lookAtFiles(directory: string): Promise<string> {
+async function listFiles(directory: string): Promise<string> {
   const files = await modelFiles(directory);
-  return files.map(({ name, bytes }) => `${name} (${sizeWords(bytes)})`).join(', ') || 'none';
-}
-
-function sizeWords(bytes: number): string {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return files.map(({ name, bytes }) => `${name} (${words.values.fileSize(bytes)})`).join(', ') || 'none';
 }
 
 /** @throws ModelProblem */

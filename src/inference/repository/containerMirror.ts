@@ -119,7 +119,7 @@ export class ContainerMirror {
 
   private async take(blob: ContainerBlob): Promise<void> {
     if (this.pulled.get(blob.name) === blob.etag) return;
-    await writeWhole(join(this.directory, blob.name), await this.container.read(blob));
+    await writeAtomically(join(this.directory, blob.name), await this.container.read(blob));
     this.pulled.set(blob.name, blob.etag);
   }
 }
@@ -145,7 +145,7 @@ async function hashOf(file: string): Promise<string | undefined> {
 }
 
 /** Another process may read the same file: it finds the old one or the new one, whole. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}.part`;
   try {

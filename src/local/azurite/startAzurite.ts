@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { ended, howItEnded, startChild } from '../childProcess';
+import { ended, exitReason, startChild } from '../childProcess';
 import { RuntimeStartError } from '../errors';
 import type { Log } from '../logging';
 
@@ -55,7 +55,7 @@ export async function startAzurite(
       failed(new RuntimeStartError(`Azurite cannot be started: ${error.message}`)),
     );
     child.once('exit', (code, signal) => {
-      const how = howItEnded(code, signal);
+      const how = exitReason(code, signal);
       failed(new RuntimeStartError(whyNotStarted(lastLine || how)));
       if (!stopping)
         exit.resolve(new Error(`Azurite exited unexpectedly (${how})${lastLine && `: ${lastLine}`}`));
@@ -76,7 +76,7 @@ export async function startAzurite(
       stopping = true;
       if (child.connected) child.disconnect();
       if (await ended(child, closingMilliseconds)) return;
-      log('error', 'Azurite did not end and was killed: its last writes may be lost.');
+      log('error', 'Azurite did not stop and was killed: its last writes may be lost.');
       child.kill('SIGKILL');
       await ended(child, closingMilliseconds);
     },

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { ended, howItEnded, startChild } from '../childProcess';
+import { ended, exitReason, startChild } from '../childProcess';
 import { asError, RuntimeStoppingError, WorkerLostError } from '../errors';
 import type { Log, LogLevel } from '../logging';
 import type { FromWorker, FunctionMetadata, InvocationResult, ToWorker, TypedData } from './messages';
@@ -125,7 +125,7 @@ export class WorkerProcess {
       child.on('message', (message: FromWorker) => this.#receive(message, loaded, failed));
       child.once('error', failed);
       child.once('exit', (code, signal) => {
-        const how = howItEnded(code, signal);
+        const how = exitReason(code, signal);
         if (isLoaded) this.#lost(how, Date.now() - startedAt);
         else failed(new Error(`its process ended while it loaded (${how})`));
       });

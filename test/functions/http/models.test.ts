@@ -4,7 +4,7 @@ import { writeDx } from '../../../src/cli/synthetic/writeDx';
 import { auditEventSchema } from '../../../src/domain/audit/auditEvent';
 import type { ImageRecord } from '../../../src/domain/study/imageRecord';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
-import { triage } from '../../cli/support/triageProcess';
+import { triageHere } from '../../cli/support/triageHere';
 import { ModelsCopy, shippedVersion } from '../../inference/shippedModels';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { TemporaryFolder } from '../../support/temporaryFolder';
@@ -46,7 +46,7 @@ async function command(...args: string[]) {
   const { storage } = running.settings;
   if (storage.kind !== 'connection-string') throw new Error('expected a connection string');
   const site = ['--connection', storage.connectionString, '--models', models.directory];
-  return triage(['models', ...args, ...site], { TRIAGE_MODELS_CACHE: folder.file('cache-of-commands') });
+  return triageHere(['models', ...args, ...site], { TRIAGE_MODELS_CACHE: folder.file('cache-of-commands') });
 }
 
 /** Waits until the app itself says what the version may do. */
@@ -196,7 +196,7 @@ test('nobody speaks: images are not analysed and say why, and the app says so of
   // The one in shadow as well: none is run at all.
   await command('retire', `${chest}@${next}`, '--because', 'enough');
   const retired = await command('retire', `${chest}@${shipped}`, '--because', 'none is good enough');
-  expect(retired.stdout).toContain(`No version of ${chest} speaks now`);
+  expect(retired.stdout).toContain(`No version of ${chest} is promoted now`);
   await seen(shipped, 'off');
   const { image, study } = await send();
   expect(image).toMatchObject({ analyses: [], unrouted: 'no-model' });
@@ -217,7 +217,7 @@ describe('commands refuse in one line', () => {
 
   test.each<[string, string[], number, RegExp]>([
     ['no reason', ['promote', chest], 2, /--because <text>/],
-    ['an empty reason', ['promote', chest, '--because', '  '], 2, /Say why, in a sentence\.$/],
+    ['an empty reason', ['promote', chest, '--because', '  '], 2, /Give the reason, in a sentence\.$/],
     [
       'no such model',
       ['promote', 'nothing', '--because', 'x'],
@@ -235,9 +235,9 @@ describe('commands refuse in one line', () => {
       'no model by its name',
       ['promote', 'Chest Opacity', '--because', 'x'],
       2,
-      /^"Chest Opacity" is no model/,
+      /^"Chest Opacity" is not the name of a model/,
     ],
-    ['no folder', ['add', '/nowhere', '--because', 'x'], 2, /^\/nowhere is no folder\.$/],
+    ['no folder', ['add', '/nowhere', '--because', 'x'], 2, /^\/nowhere is not a folder\.$/],
   ])('%s', async (_, args, code, message) => {
     const result = await command(...args);
     expect(result.code).toBe(code);

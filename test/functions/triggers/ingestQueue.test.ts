@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import sharp from 'sharp';
-import type { Starter } from '../../../src/contract/orchestrations';
+import { type Starter, versionedInput } from '../../../src/contract/orchestrations';
 import { reviewInstanceOf } from '../../../src/domain/kernel/ids';
 import { createReceiveFile } from '../../../src/operations/intake/receiveFile';
 import { createReconcileArrivals } from '../../../src/operations/intake/reconcileArrivals';
 import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
-import { type AppRuntime, appRuntime } from '../../support/appRuntime';
+import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 
 let running: AppRuntime;
 
@@ -83,6 +85,7 @@ test('a file of an export whose orchestration was lost is found by the sweep', a
     name: 'export.zip',
     etag: 'e',
     receivedAt: new Date().toISOString(),
+    salt: '5a'.repeat(32),
     member: {
       exportId: hexId('export'),
       index: 0,
@@ -148,4 +151,39 @@ test('an open study that nobody waits for gets its review back', async () => {
   });
   await reconcileReviews(new Set(others.filter((id) => id !== instance)));
   expect(started).toEqual([`reviewStudy ${instance}`]);
+});
+
+/** Starts an orchestration past the app's own starter, as another release would. @returns how it is */
+async function startRaw(instanceId: string, input: object): Promise<() => Promise<DurableStatus>> {
+  const key = readFileSync(path.join(running.dataDirectory, 'system-key'), 'utf8').trim();
+  const durable = `${running.url}/runtime/webhooks/durabletask`;
+  const response = await fetch(`${durable}/orchestrators/triageImage/${instanceId}?code=${key}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
+  expect(response.status).toBe(202);
+  return async () =>
+    (await (await fetch(`${durable}/instances/${instanceId}?code=${key}`)).json()) as DurableStatus;
+}
+
+interface DurableStatus {
+  readonly runtimeStatus: string;
+  readonly output: string;
+}
+
+test('what a newer release started fails and says why; the sweep starts it again, and nothing is lost', async () => {
+  const arrivalId = await running.drop('from a newer release.png', await picture(5));
+  const status = await startRaw(arrivalId, { version: 2, arrivalId });
+  const failed = await until('the end of the instance', async () => {
+    const found = await status();
+    return found.runtimeStatus === 'Failed' ? found : undefined;
+  });
+  expect(failed.output).toMatch(/triageImage was started with version 2 of its input.* runs 1/);
+
+  const started: string[] = [];
+  await reconcileArrivals(later(), noting(started));
+  expect(started).toContain(`triageImage ${arrivalId}`);
+  await startRaw(arrivalId, versionedInput('triageImage', { arrivalId }));
+  expect(await running.outcome(arrivalId)).toMatchObject({ outcome: 'not-analysed' });
 });

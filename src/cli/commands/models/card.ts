@@ -4,8 +4,13 @@ import { modelCard } from '../../../inference/card/modelCard';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { assertFolder } from './check';
-import { evaluationIn, keptEvaluations, keptName, manifestIn } from './evaluation/keptEvaluations';
-import { writeWhole } from './evaluation/writeWhole';
+import {
+  evaluationFileName,
+  evaluationIn,
+  manifestIn,
+  storedEvaluations,
+} from './evaluation/storedEvaluations';
+import { writeAtomically } from './evaluation/writeAtomically';
 
 interface CardOptions {
   readonly evaluation: readonly string[];
@@ -16,17 +21,17 @@ interface CardOptions {
 export function card(directory: string, { evaluation, check }: CardOptions): number {
   assertFolder(directory);
   const manifest = manifestIn(directory);
-  const reports = keptEvaluations(directory, manifest);
+  const reports = storedEvaluations(directory, manifest);
   const texts = new Map<string, string>();
   for (const file of evaluation) {
     const report = evaluationIn(file, manifest);
-    reports.set(keptName(report), report);
-    texts.set(path.join(directory, 'evaluation', keptName(report)), readFileSync(file, 'utf8'));
+    reports.set(evaluationFileName(report), report);
+    texts.set(path.join(directory, 'evaluation', evaluationFileName(report)), readFileSync(file, 'utf8'));
   }
   const target = path.join(directory, 'MODEL_CARD.md');
   const text = modelCard(manifest, [...reports.values()]);
   if (check) return compare(target, text);
-  writeWhole(new Map([...texts, [target, text]]));
+  writeAtomically(new Map([...texts, [target, text]]));
   say(`Written: ${[...texts.keys(), target].join(', ')}`);
   return exitCodes.done;
 }
@@ -34,7 +39,7 @@ export function card(directory: string, { evaluation, check }: CardOptions): num
 function compare(file: string, text: string): number {
   const there = readable(file);
   if (there === text) {
-    process.stdout.write(`${file} is as it would be written.\n`);
+    process.stdout.write(`${file} is up to date.\n`);
     return exitCodes.done;
   }
   say(`${file} is ${there === undefined ? 'not there' : 'out of date'}; write it with "triage models card".`);

@@ -7,7 +7,7 @@ import { codestreamDecoder } from '../../../decoder/codestreamJob';
 import { DecoderPool } from '../../../decoder/decoderPool';
 import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
-import { PictureThreads, pictureOpener } from '../../../imaging/pictureThreads';
+import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
 import { askedQuestions } from '../../../inference/evaluation/askedQuestions';
 import type { EvaluatedFile } from '../../../inference/evaluation/evaluatedFile';
 import type { Role } from '../../../inference/evaluation/listRole';
@@ -21,13 +21,13 @@ import { CliError, diskProblem } from '../../terminal/errors';
 import { onInterrupt } from '../../terminal/interrupt';
 import { showProgress } from '../../terminal/progress';
 import { debugging, say } from '../../terminal/say';
-import { lookAtFiles } from './evaluation/lookAtFiles';
+import { evaluateFiles } from './evaluation/evaluateFiles';
 import { helpersOf, modelNamed, type NamedModel } from './evaluation/modelNamed';
 import { assertFree, asUsageError, type ListOptions, type OpenList, openList } from './evaluation/openList';
 import { evaluationPage } from './evaluation/page/evaluationPage';
 import { scoresTable } from './evaluation/scoresTable';
 import { summaryOf } from './evaluation/summary';
-import { writeWhole } from './evaluation/writeWhole';
+import { writeAtomically } from './evaluation/writeAtomically';
 
 interface EvaluateOptions extends ListOptions {
   readonly out: string;
@@ -70,7 +70,7 @@ export async function evaluate(model: string, listFile: string, options: Evaluat
         results[0] ?? [],
       ),
     );
-  writeWhole(texts);
+  writeAtomically(texts);
   process.stdout.write(`${summaryOf(report)}\n`);
   say(`Written: ${[...texts.keys()].join(', ')}`);
 }
@@ -126,7 +126,7 @@ async function run(
     },
   };
   try {
-    return await lookAtFiles(deps, list, {
+    return await evaluateFiles(deps, list, {
       models: named.map(({ name }) => name),
       atOnce: jobs,
       signal,

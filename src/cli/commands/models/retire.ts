@@ -2,7 +2,7 @@ import { lastStepOf, standingOf } from '../../../domain/models/modelStanding';
 import { planRetirement } from '../../../domain/models/standingPlan';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
 import { familyOf } from './support/modelSite';
-import { nobodySpeaksFor } from './support/outcome';
+import { noPromotedVersion } from './support/outcome';
 import { targetOf, versionNameOf } from './support/target';
 
 /** `triage models retire`: this version is not run any more. */
@@ -16,7 +16,7 @@ export async function retire(name: string, options: ChangeOptions): Promise<void
     return {
       steps: planRetirement(familyOf(site.catalogue, id), target, because),
       already: `${id} ${version} is off already.`,
-      consequences: standingOf(standing, version) === 'promoted' ? [nobodySpeaksFor(id)] : [],
+      consequences: standingOf(standing, version) === 'promoted' ? [noPromotedVersion(id)] : [],
     };
   });
 }

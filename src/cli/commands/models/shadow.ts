@@ -1,7 +1,7 @@
 import { planShadow } from '../../../domain/models/standingPlan';
 import { type ChangeOptions, changeStanding } from './support/changeStanding';
 import { familyOf } from './support/modelSite';
-import { nobodySpeaksFor } from './support/outcome';
+import { noPromotedVersion } from './support/outcome';
 import { assertAdmitted, plannedVersion, targetOf, versionNameOf } from './support/target';
 
 /** `triage models shadow`: this version runs, and nothing of it is shown. */
@@ -13,7 +13,7 @@ export async function shadow(name: string, options: ChangeOptions): Promise<void
     return {
       steps: planShadow(familyOf(site.catalogue, id), plannedVersion(target), because),
       already: `${id} ${version} is in shadow already.`,
-      consequences: target.standing === 'promoted' ? [nobodySpeaksFor(id)] : [],
+      consequences: target.standing === 'promoted' ? [noPromotedVersion(id)] : [],
     };
   });
 }

@@ -3,8 +3,8 @@ import type { AzuritePorts } from '../../../local/azurite/startAzurite';
 import { newOutcomes } from '../../results/newOutcomes';
 import { modelWarning } from '../../site/health';
 import { type Site, withSite } from '../../site/openSite';
+import { runUntilStopped } from '../../site/runUntilStopped';
 import { openStorage } from '../../site/storageAccess';
-import { untilEnd } from '../../site/untilEnd';
 import { CliError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { onInterrupt } from '../../terminal/interrupt';
@@ -49,7 +49,7 @@ async function serve(site: Site, signal: AbortSignal): Promise<number> {
   const ended = new AbortController();
   const lines = newOutcomes(site.store, AbortSignal.any([signal, ended.signal]), say);
   try {
-    await untilEnd(site, signal);
+    await runUntilStopped(site, signal);
   } finally {
     ended.abort();
     await lines;

@@ -3,7 +3,7 @@ import { isId } from '../../../domain/kernel/ids';
 import { createEraseRefused, createEraseStudy } from '../../../operations/study/eraseStudy';
 import { createLookUpIdentity } from '../../../operations/study/lookUpIdentity';
 import { openStore, type Store } from '../../../storage/store';
-import { actorHere } from '../../site/actorHere';
+import { localActor } from '../../site/localActor';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError, UsageError } from '../../terminal/errors';
@@ -41,7 +41,7 @@ async function eraseIn(store: Store, named: readonly string[], options: EraseOpt
     );
     return;
   }
-  const actor = actorHere();
+  const actor = localActor();
   const { identity, arrivals, audit, erase: eraser } = store;
   const eraseRefused = createEraseRefused({ arrivals, audit, erase: eraser, now });
   const eraseStudy = createEraseStudy({ identity, audit, erase: eraser, now });
@@ -67,7 +67,7 @@ async function recordLook(
   studies: readonly string[],
   reason: string,
 ): Promise<void> {
-  const actor = actorHere();
+  const actor = localActor();
   const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
   for (const study of studies) await lookUpIdentity(study, actor, `to erase: ${reason}`);
 }

@@ -1,7 +1,7 @@
 import { isId } from '../../../domain/kernel/ids';
 import { createLookUpIdentity } from '../../../operations/study/lookUpIdentity';
 import { openStore } from '../../../storage/store';
-import { actorHere } from '../../site/actorHere';
+import { localActor } from '../../site/localActor';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
 import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError, UsageError } from '../../terminal/errors';
@@ -18,9 +18,9 @@ export async function identity(studyId: string, options: IdentityOptions): Promi
     const { identity, audit } = openStore(settingsOfPlace(place, options));
     const now = () => new Date().toISOString();
     const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
-    const found = await lookUpIdentity(studyId, actorHere(), options.purpose);
+    const found = await lookUpIdentity(studyId, localActor(), options.purpose);
     if (found === undefined) throw new CliError('There is no study with this id, or it was erased.');
     for (const one of found) process.stdout.write(`${JSON.stringify(one)}\n`);
-    say('That you looked is recorded.');
+    say('Your access is recorded.');
   });
 }

@@ -8,8 +8,8 @@ import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../infere
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
 import { modelSettings, type StorageSettings } from '../../../../settings/settings';
 import { openStore, type Store } from '../../../../storage/store';
-import { actorHere } from '../../../site/actorHere';
 import { appDirectory } from '../../../site/appDirectory';
+import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
 import { withLocalStorage } from '../../../site/localStorage';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../../site/storageAccess';
@@ -109,5 +109,5 @@ export async function carryOut(
   const now = () => new Date().toISOString();
   const { audit, modelContainer: standings } = store;
   const changeStandings = createChangeStandings({ audit, standings, shipped: catalogue.shipped, now });
-  await changeStandings(steps, actorHere());
+  await changeStandings(steps, localActor());
 }

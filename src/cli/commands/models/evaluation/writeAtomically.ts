@@ -2,8 +2,8 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CliError, diskProblem } from '../../../terminal/errors';
 
-/** Writes files of which none is ever there half. @throws CliError in one line where that fails */
-export function writeWhole(files: ReadonlyMap<string, string>): void {
+/** Writes files, each of them whole or not at all. @throws CliError in one line where that fails */
+export function writeAtomically(files: ReadonlyMap<string, string>): void {
   for (const [file, text] of files) {
     const unfinished = `${file}.unfinished`;
     try {

@@ -12,7 +12,7 @@ export interface Replaceable {
  * Of each subject the event that stands: the one that no other replaces. The log may hold them in another order than they
  * were recorded in, where that was within one second.
  */
-export class Standing<E extends Replaceable> {
+export class LatestEvents<E extends Replaceable> {
   readonly #events = new Map<string, E>();
   /** Of subjects that have more than one: all of them, in the order of the log. */
   readonly #several = new Map<string, E[]>();

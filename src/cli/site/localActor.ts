@@ -2,12 +2,12 @@ import { userInfo } from 'node:os';
 import type { Actor } from '../../domain/kernel/actor';
 
 /** Whoever is logged in on this machine. */
-export function actorHere(): Actor {
-  return { subject: nameHere(), kind: 'cli' };
+export function localActor(): Actor {
+  return { subject: userName(), kind: 'cli' };
 }
 
 /** In a container, an account may be a number without a name. */
-function nameHere(): string {
+function userName(): string {
   try {
     return userInfo().username;
   } catch {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Replaceable, Standing } from '../../../src/audit/verify/standing';
+import { LatestEvents, type Replaceable } from '../../../src/audit/verify/latestEvents';
 
 const event = (eventId: string, supersedes?: string): Replaceable => ({
   eventId,
@@ -7,8 +7,8 @@ const event = (eventId: string, supersedes?: string): Replaceable => ({
   place: `the place of ${eventId}`,
 });
 
-function standingOf(events: readonly Replaceable[]): Standing<Replaceable> {
-  const standing = new Standing<Replaceable>();
+function standingOf(events: readonly Replaceable[]): LatestEvents<Replaceable> {
+  const standing = new LatestEvents<Replaceable>();
   for (const one of events) standing.add('a file', one);
   return standing;
 }

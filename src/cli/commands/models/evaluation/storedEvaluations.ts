@@ -18,7 +18,7 @@ export function manifestIn(folder: string): ModelManifest {
 }
 
 /** The evaluations that are kept in `evaluation/` of a model's folder, by name. @throws CliError */
-export function keptEvaluations(folder: string, manifest: ModelManifest): Map<string, EvaluationReport> {
+export function storedEvaluations(folder: string, manifest: ModelManifest): Map<string, EvaluationReport> {
   const kept = path.join(folder, 'evaluation');
   const names = namesIn(kept).filter((name) => name.endsWith('.json'));
   return new Map(names.sort().map((name) => [name, evaluationIn(path.join(kept, name), manifest)]));
@@ -54,7 +54,7 @@ function reportIn(file: string): EvaluationReport {
 }
 
 /** What an evaluation is called where it is kept: after its list. */
-export function keptName({ list }: EvaluationReport): string {
+export function evaluationFileName({ list }: EvaluationReport): string {
   const slug = list.title
     .normalize('NFKD')
     .toLowerCase()

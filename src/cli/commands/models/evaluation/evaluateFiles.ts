@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { defaultReadLimits } from '../../../../domain/kernel/limits';
 import type { ModelName } from '../../../../domain/models/modelName';
 import { RefusedError } from '../../../../domain/reasons/refusals';
+import { words } from '../../../../domain/words/words';
 import { type EvaluatedFile, outcomeOf } from '../../../../inference/evaluation/evaluatedFile';
 import type { ListedFile } from '../../../../inference/evaluation/labelledList';
 import { type ClassifyImageDeps, createClassifyImage } from '../../../../operations/models/classifyImage';
@@ -13,7 +14,7 @@ import { inParallel } from '../../../terminal/inParallel';
 import type { Progress } from '../../../terminal/progress';
 import type { OpenList } from './openList';
 
-export interface LookOptions {
+export interface EvaluateFilesOptions {
   /** Each file goes through every one of them by itself, so that the times can be told apart. */
   readonly models: readonly ModelName[];
   readonly atOnce: number;
@@ -28,10 +29,10 @@ export interface LookOptions {
  * @throws CliError where a file is another one than the list says, or cannot be opened
  * @throws InterruptedError
  */
-export async function lookAtFiles(
+export async function evaluateFiles(
   deps: ClassifyImageDeps,
   list: OpenList,
-  { models, atOnce, signal, progress }: LookOptions,
+  { models, atOnce, signal, progress }: EvaluateFilesOptions,
 ): Promise<EvaluatedFile[][]> {
   const classify = createClassifyImage(deps);
   const results: EvaluatedFile[][] = models.map(() => []);
@@ -40,7 +41,7 @@ export async function lookAtFiles(
     if (signal.aborted) throw new InterruptedError();
     const bytes = await bytesOf(list, listed);
     for (const [which, model] of models.entries()) {
-      const file = await lookAt(classify, listed, bytes, model);
+      const file = await evaluateFile(classify, listed, bytes, model);
       (results[which] as EvaluatedFile[])[index] = file;
     }
     count((results[0] as EvaluatedFile[])[index] as EvaluatedFile);
@@ -48,7 +49,7 @@ export async function lookAtFiles(
   return results;
 }
 
-async function lookAt(
+async function evaluateFile(
   classify: ReturnType<typeof createClassifyImage>,
   listed: ListedFile,
   bytes: Uint8Array | undefined,
@@ -94,15 +95,10 @@ function counter(total: number, progress: Progress): (file: EvaluatedFile) => vo
     counts[outcome.outcome] += 1;
     const left = ((performance.now() - began) / counts.done) * (total - counts.done);
     const parts = [
-      counts['not-analysed'] > 0 ? `${counts['not-analysed']} not analysed` : '',
+      counts['not-analysed'] > 0 ? `${counts['not-analysed']} ${words.outcomes['not-analysed']}` : '',
       counts.refused > 0 ? `${counts.refused} refused` : '',
-      counts.done >= fewForEstimate && counts.done < total ? `${durationWords(left)} left` : '',
+      counts.done >= fewForEstimate && counts.done < total ? words.values.left(left) : '',
     ];
     progress.update(counts.done, parts.filter(Boolean).join(' · '));
   };
-}
-
-function durationWords(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
-  return seconds < 100 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
 }
