@@ -102,7 +102,7 @@ function print(results: readonly FileResult[], milliseconds: number, options: Ba
   process.stdout.write(`${summary(results, milliseconds)}\n`);
   if (results.some((result) => 'image' in result)) {
     process.stdout.write(
-      '! is over the threshold of the model, ? under it but near. Scores order the reading; they are no diagnosis.\n',
+      '! is above the threshold of the model, ? below it but near. Scores set the reading order; they are not a diagnosis.\n',
     );
   }
 }
@@ -121,7 +121,7 @@ function openFiles({ open }: StalledError): string[] {
     .slice(0, shownOpenFiles)
     .map(
       ({ file, noticed }) =>
-        `${printable(file)}: no outcome; ${noticed ? 'its work began and did not end' : 'the app has not noticed it'}`,
+        `${printable(file)}: no outcome; ${noticed ? 'its processing has not ended' : 'the app has not noticed it'}`,
     );
   return open.length > shownOpenFiles ? [...lines, `and ${open.length - shownOpenFiles} more`] : lines;
 }
