@@ -195,7 +195,8 @@ export interface Vocabulary {
   readonly modelChanges: Readonly<Record<ModelChange, string>>;
   readonly notices: Readonly<Record<NoticeType, string>>;
   readonly noticeChannels: Readonly<Record<NoticeChannel, string>>;
-  readonly formats: Readonly<Record<AuditEventOf<'file-accepted'>['format'], string>>;
+  /** Formats of files that are read, for a sentence: `DICOM, JPEG or PNG`. */
+  readonly readFormats: string;
 
   readonly values: ValueWords;
   readonly counts: CountWords;

@@ -1,17 +1,11 @@
 import type { AuditEventOf } from '../../audit/auditEvent';
 import type { AuditedAnalysis } from '../../audit/auditParts';
+import { imageFormatNames } from '../../kernel/imageFormats';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
 import { notAnalysed } from './notAnalysed';
 import { refusals } from './refusals';
-import {
-  formats,
-  modelChanges,
-  prioritiesInText as named,
-  noticeChannels,
-  notices,
-  overrideReasons,
-} from './states';
+import { modelChanges, prioritiesInText as named, noticeChannels, notices, overrideReasons } from './states';
 import { counts, values } from './values';
 
 /** A code of the log in words, and the code itself; the log outlives the tables. */
@@ -55,7 +49,7 @@ function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
 
 export const auditEvents: Vocabulary['auditEvents'] = {
   'file-accepted': ({ format, size }) =>
-    `A ${formats[format]} file of ${values.fileSize(size)} arrived and was accepted.`,
+    `A ${imageFormatNames[format]} file of ${values.fileSize(size)} arrived and was accepted.`,
   result: ({ outcome, reason }) => {
     if (outcome === 'analysed') return 'The image was analysed.';
     return `The image was not analysed.${reason === undefined ? '' : ` ${explained(notAnalysed, reason)}`}`;
