@@ -244,7 +244,7 @@ const rooms = {
   },
   'cli/results': {
     rooms: ['domain', 'storage', 'cli/terminal', 'cli/files'],
-    packages: [...pure, 'zod', 'cli-table3', '@azure/storage-blob'],
+    packages: [...pure, 'zod', 'cli-table3', 'commander', '@azure/storage-blob'],
   },
   'cli/synthetic': { rooms: ['domain', 'dicom', 'imaging'], packages: pure },
   'cli/commands': {

@@ -47,16 +47,16 @@ function placeWords({ decision }: StudyRecord, { record }: Seen): string[] {
   return [`It is to be read as ${decision.place} now; before, it was ${record.decision.place}.`];
 }
 
-function dueWords({ escalations, dueAt }: StudyRecord, { version, revision }: Seen): string[] {
-  const passed = escalations.some(
+function escalationWords({ escalations }: StudyRecord, { version, revision }: Seen): string[] {
+  const since = escalations.findLast(
     (escalation) => escalation.version >= version && (escalation.revision ?? 0) > (revision ?? 0),
   );
-  return passed ? [`The due time passed at ${timeWords(dueAt)}.`] : [];
+  return since ? [`It was escalated at ${timeWords(since.at)}: nobody had reviewed it.`] : [];
 }
 
 /**
  * What happened to a study since a reviewer looked, in whole sentences: reviews of what was seen and of what came after,
- * later versions, the due time.
+ * later versions, an escalation.
  *
  * @param self the subject of the reviewer who is told
  */
@@ -66,7 +66,7 @@ export function changesSince(study: StudyRecord, seen: Seen, self?: string): str
     ...versionWords(study, seen),
     ...placeWords(study, seen),
     ...reviews.flatMap((review) => reviewWords(review, self)),
-    ...dueWords(study, seen),
+    ...escalationWords(study, seen),
   ];
   if (seen.version <= study.version) return changes;
   return [`There is no version ${seen.version}: the study is at version ${study.version}.`, ...changes];

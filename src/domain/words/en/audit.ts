@@ -64,7 +64,7 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `Version ${version} (${counts.images(images)}): ${named[priority]}${priority === place ? '' : `, read as ${named[place]}`}, due at ${time(dueAt)}.`,
   review,
   escalation: ({ version, dueAt }, { time }) =>
-    `Version ${version} was escalated: nobody had reviewed it by its due time, ${time(dueAt)}.`,
+    `Version ${version}, due at ${time(dueAt)}, was escalated: nobody had reviewed it.`,
   impression: ({ actor, version, priority }, { name }) =>
     `${name(actor.subject)} gave a first impression of version ${version}, before seeing what the models found: ${named[priority]}.`,
   notification: ({ version, notice, channel }) =>
