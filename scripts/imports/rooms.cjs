@@ -114,7 +114,7 @@ const rooms = {
 
   // Who is calling, and what they may do.
   access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net'] },
-  notifications: { rooms: ['domain'], packages: ['node:crypto'] },
+  notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
   settings: {
     rooms: ['domain', 'access', 'decoder', 'notifications'],
