@@ -1,9 +1,9 @@
+import type { Route } from '../contract/routes/route';
 import { AccessError } from './accessError';
 import { type AuthenticationDeps, authenticate } from './authenticate';
 import type { Caller } from './caller';
 import { type Decision, decide } from './decide';
 import type { RequestFacts } from './requestFacts';
-import type { RouteDeclaration } from './routeDeclaration';
 import { requireJsonBody, requireOwnOrigin } from './sameOrigin';
 
 /** A request that is denied, and who sent it, as far as that is known. */
@@ -25,21 +25,20 @@ const safe = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Whether a request may go on to its handler: who sent it, whether they may, and whether they meant to. */
 export async function authorize(
-  declaration: RouteDeclaration,
+  route: Route,
   request: RequestFacts,
   deps: AuthenticationDeps,
 ): Promise<Authorization> {
-  if (declaration.right === 'anonymous')
-    return authorizationOf(decide(declaration, request.method, undefined));
+  if (route.right === 'anonymous') return authorizationOf(decide(route, request.method, undefined));
   let caller: Caller | undefined;
   try {
     const authenticated = await authenticate(request, deps);
     caller = authenticated?.caller;
-    const authorization = authorizationOf(decide(declaration, request.method, caller), caller);
+    const authorization = authorizationOf(decide(route, request.method, caller), caller);
     if (!authorization.allowed || !authenticated?.ambient || safe.includes(request.method))
       return authorization;
     requireOwnOrigin(request, deps.settings.inAzure);
-    if (declaration.bodies !== 'any') requireJsonBody(request);
+    if (route.body !== 'raw') requireJsonBody(request);
     return authorization;
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;

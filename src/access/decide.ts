@@ -1,5 +1,5 @@
+import type { Route } from '../contract/routes/route';
 import { type Role, rightsOf, rolesWith } from '../domain/kernel/roles';
-import type { RouteDeclaration } from './routeDeclaration';
 
 /** Whether a request is allowed, and if not, with what answer. */
 export type Decision =
@@ -15,12 +15,11 @@ const allowed: Decision = { allowed: true };
 
 /** The one place that decides who may do what. `caller`: undefined where nobody was authenticated. */
 export function decide(
-  { right, methods }: Pick<RouteDeclaration, 'right' | 'methods'>,
-  method: string,
+  { right, method }: Pick<Route, 'right' | 'method'>,
+  asked: string,
   caller: { readonly roles: readonly Role[] } | undefined,
 ): Decision {
-  if (!methods.some((declared) => declared === method))
-    return denied(405, 'method-not-allowed', `Only ${methods.join(', ')} is allowed here.`);
+  if (method !== asked) return denied(405, 'method-not-allowed', `Only ${method} is allowed here.`);
   if (right === 'anonymous') return allowed;
   if (caller === undefined)
     return denied(401, 'not-signed-in', 'Sign in at /sign-in, or send an access token from Entra ID.');

@@ -9,10 +9,10 @@ import { RefusedError } from '../domain/reasons/refusals';
 import { pseudonymOf } from '../domain/study/patient';
 import { readMember } from '../formats/archive/readMember';
 import { contradicts, sniffFormat } from '../formats/fileFormat';
-import { admitExport } from '../operations/intake/admitExport';
+import { createAdmitExport } from '../operations/intake/admitExport';
 import { arrivalSource } from '../operations/intake/arrivalSource';
 import { imageIdOfFile } from '../operations/intake/imageIdOfFile';
-import { type RefuseDeps, refuse } from '../operations/intake/refuse';
+import { createRefuse, type RefuseDeps } from '../operations/intake/refuse';
 import type {
   FileReader,
   IdentityPort,
@@ -44,7 +44,7 @@ async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array 
   const { size, start } = await incoming.peek(name, etag, startBytes);
   if (sniffFormat(start) === 'zip') {
     if (contradicts(name, 'zip')) throw new RefusedError('extension-mismatch');
-    return { pages: await admitExport(deps, arrival, arrivalSource(incoming, arrival, size)) };
+    return { pages: await createAdmitExport(deps)(arrival, arrivalSource(incoming, arrival, size)) };
   }
   if (size > limits.maxFileBytes) throw new RefusedError('too-large', { value: size });
   return size <= start.length ? start : incoming.range(name, etag, 0, size);
@@ -103,6 +103,7 @@ function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedEr
  * quarantine. May run any number of times: everything that it writes is written once.
  */
 export function createAdmitImage(deps: AdmitImageDeps): Steps['admitImage'] {
+  const refuse = createRefuse(deps);
   return async ({ arrivalId }) => {
     const arrival = await deps.arrivals.read(arrivalId);
     if (!arrival) throw new Error(`arrival ${arrivalId} has no record`);
@@ -116,7 +117,7 @@ export function createAdmitImage(deps: AdmitImageDeps): Steps['admitImage'] {
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       logInternal(deps, arrivalId, error);
-      await refuse(deps, arrival, error, bytes);
+      await refuse(arrival, error, bytes);
       return { outcome: 'quarantined', reason: error.code };
     }
   };

@@ -3,6 +3,7 @@ import type { ModelRef } from '../domain/models/analysis';
 import { encodeGreyBytes } from '../imaging/encodeGreyPng';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
 import { fullImage } from '../operations/images/fullImage';
+import { heatMapName } from '../operations/images/heatMapName';
 import { ImageVisit, type ImageVisitDeps } from '../operations/images/imageVisit';
 import { storedImage, storedPixels } from '../operations/images/storedImages';
 import type { CodestreamDecoder, HeatMap, ImagesPort } from '../operations/ports';
@@ -14,11 +15,6 @@ export interface AnalyseImageDeps extends ImageVisitDeps {
 
 /** Longest side of a preview, in pixels: enough to recognise a study by, not to read it. */
 export const previewSide = 1024;
-
-/** The name of a heat map's picture beside its image. Releases before versions of a model could differ left it out. */
-export function heatMapName({ id, version }: { id: string; version?: string }, label: string): string {
-  return version === undefined ? `heat-${id}-${label}` : `heat-${id}@${version}-${label}`;
-}
 
 /**
  * One visit to an image: every model looks, what each said is stored with its heat maps, and the preview is made. An

@@ -43,7 +43,7 @@ async function answerTo(authorization: string): Promise<{ status: number; code: 
   const sessions = sessionSealer(asSiteKey(new Uint8Array(32)));
   try {
     const authenticated = await authenticate(request, { settings, sessions, verifier, now });
-    const decision = decide({ right: 'review-studies', methods: ['GET'] }, 'GET', authenticated?.caller);
+    const decision = decide({ right: 'review-studies', method: 'GET' }, 'GET', authenticated?.caller);
     return decision.allowed
       ? { status: 200, code: '', told: '' }
       : { status: decision.status, code: decision.code, told: decision.detail };

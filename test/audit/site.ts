@@ -12,7 +12,7 @@ import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { policySchema } from '../../src/domain/study/policy';
 import { versionOf } from '../../src/domain/study/studyRecord';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
-import { refuse } from '../../src/operations/intake/refuse';
+import { createRefuse } from '../../src/operations/intake/refuse';
 import { createRecordImpression } from '../../src/operations/study/recordImpression';
 import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
@@ -88,7 +88,7 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     store.arrived.set(arrival.arrivalId, arrival);
     tree.putJson('arrivals', `${arrival.arrivalId}.json`, arrival);
     if (random.next() < 0.25) {
-      await refuse(deps, arrival, new RefusedError('truncated'));
+      await createRefuse(deps)(arrival, new RefusedError('truncated'));
     } else {
       const image = imageOf(seed, file, Math.floor(random.next() * 3));
       tree.putJson('identity', `${image.studyId}/salt.json`, {

@@ -6,7 +6,7 @@ import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { canary, canaryDicom } from '../support/canary';
 import { storageAccount } from '../support/storageAccount';
-import { startTriage } from './support/triageProcess';
+import { triageHere } from './support/triageHere';
 
 /** AUDIT_REPLAYS=50 runs fifty images again. */
 const images = Number(process.env.AUDIT_REPLAYS ?? 3);
@@ -46,9 +46,8 @@ const environment = (more: Record<string, string> = {}) => ({
 });
 
 async function triage(args: string[], more: Record<string, string> = {}) {
-  const started = startTriage(args, environment(more));
-  const code = await started.ended;
-  return { code, out: started.stdout(), said: started.stderr() };
+  const { code, stdout, stderr } = await triageHere(args, environment(more));
+  return { code, out: stdout, said: stderr };
 }
 
 const key = () => path.join(folder, 'key.pub');

@@ -6,7 +6,7 @@ import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { type OnnxNode, onnxModel } from '../support/onnxBuilder';
 import { describeWith, python } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
-import { triage } from './support/triageProcess';
+import { triageHere } from './support/triageHere';
 
 jest.setTimeout(180_000);
 
@@ -104,17 +104,17 @@ async function bring(
   more?: (manifest: Edited) => void,
 ) {
   const models = folder.file(`models-${id}`);
-  const drafted = await triage(['models', 'draft', onnx, '--id', id, '--out', models, ...options]);
+  const drafted = await triageHere(['models', 'draft', onnx, '--id', id, '--out', models, ...options]);
   expect([drafted.stderr, drafted.code]).toEqual(['', 0]);
   const directory = path.join(models, id, '1.0.0');
-  const refused = await triage(['models', 'check', directory]);
+  const refused = await triageHere(['models', 'check', directory]);
   expect(refused.code).toBe(1);
   expect(refused.stdout).toMatch(
     /✗ manifest\s+manifest\.json\n\s+- title: still to be filled in \(.+\)\n\s+- /,
   );
 
   fillIn(path.join(directory, 'manifest.json'), more);
-  const admitted = await triage(['models', 'check', directory]);
+  const admitted = await triageHere(['models', 'check', directory]);
   expect([admitted.code, admitted.stdout]).toEqual([0, expect.stringContaining('1 model: admitted.')]);
   writeFileSync(
     path.join(models, 'standing.json'),
@@ -122,7 +122,7 @@ async function bring(
   );
   const file = folder.file(`${id}.dcm`);
   writeFileSync(file, xray());
-  const classified = await triage(['classify', file, '--models', models, '--json', '-k', '20']);
+  const classified = await triageHere(['classify', file, '--models', models, '--json', '-k', '20']);
   expect([classified.code, classified.stderr]).toEqual([0, '']);
   return {
     draft: drafted.stdout,
@@ -218,7 +218,7 @@ describe('a network of somebody else', () => {
   test('is not drafted over an older draft', async () => {
     const onnx = put('again.onnx', { layout: 'NCHW', scores: 2, softmax: true });
     mkdirSync(folder.file('again/mine/1.0.0'), { recursive: true });
-    const { code, stderr } = await triage([
+    const { code, stderr } = await triageHere([
       ...['models', 'draft', onnx, '--id', 'mine', '--labels', 'a,b', '--out', folder.file('again')],
     ]);
     expect(code).toBe(1);

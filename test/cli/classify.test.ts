@@ -7,6 +7,7 @@ import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { ModelsCopy } from '../inference/shippedModels';
 import { zipOf } from '../support/zipOf';
+import { triageHere } from './support/triageHere';
 import { triage } from './support/triageProcess';
 
 jest.setTimeout(120_000);
@@ -57,7 +58,7 @@ describe('triage classify', () => {
   test('gives exactly the scores of the workflow for the same file', async () => {
     const file = put('same.dcm', chest());
     const [here, there] = await Promise.all([
-      triage(['classify', file, '--json', '-k', '100']),
+      triageHere(['classify', file, '--json', '-k', '100']),
       triage(['run', file, '--json']),
     ]);
     expect([here.code, there.code]).toEqual([0, 0]);
@@ -78,7 +79,7 @@ describe('triage classify', () => {
     put('folder/3 blank.png', await small.png().toBuffer());
     put('folder/4 notes.txt', 'no picture');
     put('folder/5 export.zip', await zipOf({ 'a.dcm': chest() }));
-    const { code, stdout, stderr } = await triage(['classify', at('folder')]);
+    const { code, stdout, stderr } = await triageHere(['classify', at('folder')]);
     expect(code).toBe(1);
     expect(stderr).toBe('');
     const blocks = stdout.split('\n\n');
@@ -94,7 +95,7 @@ describe('triage classify', () => {
 
   test('asks one model, of one version, and shows k labels', async () => {
     const file = put('one.dcm', chest());
-    const { code, stdout } = await triage([
+    const { code, stdout } = await triageHere([
       'classify',
       file,
       '--model',
@@ -106,7 +107,7 @@ describe('triage classify', () => {
     expect(code).toBe(0);
     const [{ model } = { model: '' }] = lines(stdout)[0]?.results ?? [];
     expect(model).toMatch(/^chest-opacity@/);
-    const again = await triage(['classify', file, '--model', model, '--k', '1', '--json']);
+    const again = await triageHere(['classify', file, '--model', model, '--k', '1', '--json']);
     expect(lines(again.stdout)[0]?.results).toEqual(lines(stdout)[0]?.results);
   });
 
@@ -117,7 +118,7 @@ describe('triage classify', () => {
         delete manifest.title;
       });
       const file = put('refused.dcm', chest());
-      const { code, stderr } = await triage(['classify', file, '--models', models.directory]);
+      const { code, stderr } = await triageHere(['classify', file, '--models', models.directory]);
       expect(code).toBe(1);
       expect(stderr).toMatch(/chest-opacity@\S+ is refused: .*title.*\nThere is no model to ask in /);
     } finally {
@@ -136,13 +137,13 @@ describe('triage classify', () => {
     ['a count that is none', ['-k', '0'], 2, /Expected a whole number/],
     ['a folder that is not there', ['--models', '/nowhere/models'], 1, /cannot read the model folder/],
   ])('%s', async (_, options, exit, words) => {
-    const { code, stdout, stderr } = await triage(['classify', put('any.dcm', chest()), ...options]);
+    const { code, stdout, stderr } = await triageHere(['classify', put('any.dcm', chest()), ...options]);
     expect([code, stdout]).toEqual([exit, '']);
     expect(stderr).toMatch(words);
   });
 
   test('a file that is not there is wrong usage, in one line', async () => {
-    const { code, stderr } = await triage(['classify', at('none.dcm')]);
+    const { code, stderr } = await triageHere(['classify', at('none.dcm')]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^.*none\.dcm cannot be read: there is no such file or folder\.\n$/);
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { zipOf } from '../support/zipOf';
-import { triage } from './support/triageProcess';
+import { triageHere } from './support/triageHere';
 
 jest.setTimeout(60_000);
 
@@ -41,7 +41,7 @@ const values = (file: string) => {
 };
 
 test('decode --raw writes the stored values of all frames, little endian', async () => {
-  const result = await triage(['decode', put('two.dcm', twoFrames()), '--raw', at('all.raw')]);
+  const result = await triageHere(['decode', put('two.dcm', twoFrames()), '--raw', at('all.raw')]);
   expect(result).toMatchObject({ code: 0, stderr: '' });
   expect(values(at('all.raw'))).toEqual([1, 2, 3, 4, 500, 600, 700, 4095]);
   expect(result.stdout).toMatch(/2 x 2, frames: 2/);
@@ -54,7 +54,7 @@ test.each([
   ['render', ['--png', 'out.png']],
 ])('%s of an export says what it is, and how to go on', async (command, more) => {
   const zip = put('export.zip', await zipOf({ a: twoFrames() }));
-  const { code, stdout, stderr } = await triage([command, zip, ...more]);
+  const { code, stdout, stderr } = await triageHere([command, zip, ...more]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(
     /nested-archive: .*export\.zip is an export of several files\. "triage run" reads every/,
@@ -62,7 +62,7 @@ test.each([
 });
 
 test('decode --frame counts from 1', async () => {
-  const result = await triage([
+  const result = await triageHere([
     'decode',
     put('two.dcm', twoFrames()),
     '--frame',
@@ -75,7 +75,7 @@ test('decode --frame counts from 1', async () => {
 });
 
 test('decode --json is one object that says what the pixels are, and not whose', async () => {
-  const { code, stdout } = await triage(['decode', put('two.dcm', twoFrames()), '--json']);
+  const { code, stdout } = await triageHere(['decode', put('two.dcm', twoFrames()), '--json']);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     format: 'dicom',
@@ -102,7 +102,7 @@ test('render writes the display picture in full size', async () => {
       [0x00281056, 'CS', 'LINEAR_EXACT'],
     ],
   });
-  const result = await triage(['render', put('one.dcm', bytes), '--png', at('one.png')]);
+  const result = await triageHere(['render', put('one.dcm', bytes), '--png', at('one.png')]);
   expect(result).toEqual({ code: 0, stdout: '', stderr: '' });
   const { data, info } = await sharp(readFileSync(at('one.png')))
     .toColourspace('b-w')
@@ -116,7 +116,7 @@ test.each([
   [
     'a syntax that is not read',
     () => imageFile({ pixels: [1] }, '1.2.840.10008.1.2.4.100'),
-    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.100\) It is MPEG2 Main Profile, Main Level\. .*supported transfer syntax\.\n$/,
+    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.100\)\. The transfer syntax is MPEG2 Main Profile, Main Level\. .*supported transfer syntax\.\n$/,
   ],
   [
     'a file that was cut',
@@ -131,20 +131,20 @@ test.each([
     ['decode', file],
     ['render', file, '--png', at('no.png')],
   ]) {
-    const { code, stdout, stderr } = await triage(args);
+    const { code, stdout, stderr } = await triageHere(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(line);
   }
 });
 
 test('what cannot be opened or written is told in one line', async () => {
-  const missing = await triage(['decode', at('missing.dcm')]);
+  const missing = await triageHere(['decode', at('missing.dcm')]);
   expect(missing).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/missing\.dcm: there is no such file or folder\.\n$/),
   });
   const file = put('two.dcm', twoFrames());
-  const unwritable = await triage(['decode', file, '--raw', at('no/such/folder.raw')]);
+  const unwritable = await triageHere(['decode', file, '--raw', at('no/such/folder.raw')]);
   expect(unwritable).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/folder\.raw: there is no such file or folder\.\n$/),
@@ -156,7 +156,7 @@ test.each([
   ['frame 0', ['--frame', '0'], /counted from 1/],
   ['an option that is not known', ['--rawr', 'x'], /unknown option/],
 ])('%s is wrong usage', async (_, options, line) => {
-  const { code, stderr } = await triage(['decode', put('two.dcm', twoFrames()), ...options]);
+  const { code, stderr } = await triageHere(['decode', put('two.dcm', twoFrames()), ...options]);
   expect(code).toBe(2);
   expect(stderr).toMatch(line);
 });

@@ -12,7 +12,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { imageIdOf } from '../../src/domain/kernel/ids';
 import { type Elements, imageFile } from '../dicom/dicomBuilder';
-import { triage } from './support/triageProcess';
+import { triageHere } from './support/triageHere';
 
 jest.setTimeout(60_000);
 
@@ -39,13 +39,13 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const key = Buffer.alloc(32, 5).toString('base64');
 const run = (out: string, environment: NodeJS.ProcessEnv = { TRIAGE_SITE_KEY: key }) =>
-  triage(['deidentify', at('in'), '--out', at(out)], environment);
+  triageHere(['deidentify', at('in'), '--out', at(out)], environment);
 
 test('writes what it can, named after what it holds, and says of the rest why not', async () => {
   const { code, stdout, stderr } = await run('out');
   expect(code).toBe(1);
   expect(stdout).toMatch(/plain\.dcm: .*\/[0-9a-f]{64}\.dcm\n/);
-  expect(stdout).toMatch(/ultrasound\.dcm: .*\.dcm\n {2}warning: .*writing in the picture itself/);
+  expect(stdout).toMatch(/ultrasound\.dcm: .*\.dcm\n {2}warning: .*text in the picture itself/);
   expect(stdout).toMatch(/cut\.dcm: refused, truncated: /);
   expect(stdout).toMatch(/picture\.png: refused, it is no DICOM file/);
   expect(stderr).toContain('2 written, 1 of them with a warning; 2 refused.');
@@ -68,7 +68,7 @@ test('the same key gives the same files; without one each run has its own, and s
 
 test('a data folder has the key of its site', async () => {
   const withFolder = (out: string) =>
-    triage(['deidentify', at('in/plain.dcm'), '--out', at(out), '--data', at('site')]);
+    triageHere(['deidentify', at('in/plain.dcm'), '--out', at(out), '--data', at('site')]);
   expect((await withFolder('one')).code).toBe(0);
   expect(existsSync(at('site/site-key'))).toBe(true);
   await withFolder('two');

@@ -4,7 +4,8 @@ import { syntheticCases } from '../../src/cli/synthetic/syntheticCases';
 import { parseReport } from '../../src/inference/evaluation/reportSchema';
 import { shippedModels, shippedVersion } from '../inference/shippedModels';
 import { TemporaryFolder } from '../support/temporaryFolder';
-import { startTriage, triage } from './support/triageProcess';
+import { triageHere } from './support/triageHere';
+import { startTriage } from './support/triageProcess';
 
 jest.setTimeout(120_000);
 
@@ -32,7 +33,7 @@ describe('triage models evaluate', () => {
     const file = list('labels.csv', ['file,class,patient', ...rows]);
     const out = folder.file('out');
     const ask = 'lung-opacity: class = Opacity vs Normal';
-    const { code, stdout, stderr } = await triage([
+    const { code, stdout, stderr } = await triageHere([
       'models',
       'evaluate',
       'chest-opacity',
@@ -63,7 +64,7 @@ describe('triage models evaluate', () => {
     expect(page).not.toMatch(/<script|https?:\/\//);
     expect(existsSync(path.join(out, 'scores.csv'))).toBe(false);
 
-    const again = await triage(['models', 'evaluate', 'chest-opacity', file, '--ask', ask, '--out', out]);
+    const again = await triageHere(['models', 'evaluate', 'chest-opacity', file, '--ask', ask, '--out', out]);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('is there already')]);
 
     const version = `chest-opacity/${shippedVersion('chest-opacity')}`;
@@ -71,11 +72,11 @@ describe('triage models evaluate', () => {
     mkdirSync(copy, { recursive: true });
     copyFileSync(path.join(shippedModels, version, 'manifest.json'), path.join(copy, 'manifest.json'));
     const evaluation = path.join(out, 'evaluation.json');
-    expect(await triage(['models', 'card', copy, '--evaluation', evaluation])).toMatchObject({ code: 0 });
+    expect(await triageHere(['models', 'card', copy, '--evaluation', evaluation])).toMatchObject({ code: 0 });
     expect(readFileSync(path.join(copy, 'MODEL_CARD.md'), 'utf8')).toContain('#### labels (role not stated)');
-    expect(await triage(['models', 'card', copy, '--check'])).toMatchObject({ code: 0 });
+    expect(await triageHere(['models', 'card', copy, '--check'])).toMatchObject({ code: 0 });
     writeFileSync(path.join(copy, 'MODEL_CARD.md'), 'something else');
-    expect(await triage(['models', 'card', copy, '--check'])).toMatchObject({
+    expect(await triageHere(['models', 'card', copy, '--check'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('out of date'),
     });
@@ -99,7 +100,7 @@ describe('triage models evaluate', () => {
     ['an unknown group', ['file,lung-opacity', 'broken.dcm,1'], ['--by', 'age'], 'no column "age"'],
   ])('%s is told in a line, and nothing is written', async (_, lines, options, words) => {
     const out = folder.file('nothing');
-    const { code, stderr } = await triage([
+    const { code, stderr } = await triageHere([
       'models',
       'evaluate',
       'chest-opacity',
@@ -120,7 +121,9 @@ describe('triage models evaluate', () => {
     ['no/body', 'names no model'],
   ])('%s cannot be evaluated, and the reason is said', async (model, words) => {
     const file = list('any.csv', ['file,lung-opacity', 'broken.dcm,1']);
-    expect(await triage(['models', 'evaluate', model, file, '--out', folder.file('nothing')])).toMatchObject({
+    expect(
+      await triageHere(['models', 'evaluate', model, file, '--out', folder.file('nothing')]),
+    ).toMatchObject({
       code: 2,
       stderr: expect.stringContaining(words),
     });

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ModelsCopy, promoted, shippedVersion } from '../inference/shippedModels';
 import { TemporaryFolder } from '../support/temporaryFolder';
-import { triage } from './support/triageProcess';
+import { triageHere } from './support/triageHere';
 
 jest.setTimeout(60_000);
 
@@ -20,7 +20,7 @@ afterEach(async () => {
   await models.remove();
 });
 
-const check = (...args: string[]) => triage(['models', 'check', ...args]);
+const check = (...args: string[]) => triageHere(['models', 'check', ...args]);
 
 function flipOneByte(): void {
   const network = models.path(chest, 'model.onnx');

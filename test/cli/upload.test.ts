@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { storageAccount } from '../support/storageAccount';
-import { triage } from './support/triageProcess';
+import { triageHere } from './support/triageHere';
 
 jest.setTimeout(120_000);
 
@@ -27,16 +27,16 @@ test('an upload can be repeated: what is there is not sent again; names of files
   const args = ['upload', path.join(folder, 'images'), '--container', 'drop'];
   const environment = { AzureWebJobsStorage: connectionString };
 
-  const early = await triage(args, environment);
+  const early = await triageHere(args, environment);
   expect(early).toMatchObject({ code: 1, stdout: '' });
   expect(early.stderr).toMatch(/^The account has no container "drop": create it, or name another one/);
 
   await container.create();
-  const first = await triage(args, environment);
+  const first = await triageHere(args, environment);
   expect(first).toMatchObject({ code: 0 });
   expect(first.stdout).toMatch(/^3 files in [\d.]+ s: 3 sent \(0\.0 MB\), 0 there already\.\n$/);
   writeFileSync(path.join(images, 'late.dcm'), 'four');
-  const second = await triage(args, environment);
+  const second = await triageHere(args, environment);
   expect(second.stdout).toMatch(/: 1 sent \(0\.0 MB\), 3 there already\.\n$/);
 
   const names: string[] = [];

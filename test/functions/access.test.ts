@@ -1,17 +1,13 @@
-import type { RouteDeclaration } from '../../src/access/routeDeclaration';
 import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { Role } from '../../src/domain/kernel/roles';
 import { roles, rolesWith } from '../../src/domain/kernel/roles';
-import { parseRoute } from '../../src/local/http/route';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
-import { declaredRoutes } from '../support/declaredRoutes';
+import { type DeclaredRoute, routeOf, declaredRoutes as table } from '../support/declaredRoutes';
 import { signIn } from '../support/signIn';
 
 let running: AppRuntime;
-let table: readonly RouteDeclaration[];
 
 beforeAll(async () => {
-  table = declaredRoutes();
   running = await appRuntime();
 }, 120_000);
 
@@ -22,17 +18,8 @@ const callers = [...roles, 'anonymous'] as const;
 type Who = (typeof callers)[number];
 
 /** An address of the route that exists in no store. */
-const pathOf = ({ route }: RouteDeclaration) =>
-  `/${route.replace(/\{(\w+)[^}]*\}/g, (_, name: string) => (name === 'root' ? '' : '0'.repeat(64)))}`;
-
-/** Whom the request comes to, as the host decides: the most specific route that has the method. */
-function targetOf(path: string, verb: string): RouteDeclaration | undefined {
-  return table
-    .filter(({ methods }) => methods.some((method) => method === verb))
-    .map((declared) => ({ declared, parsed: parseRoute(declared.route) }))
-    .filter(({ parsed }) => parsed.match(path) !== undefined)
-    .sort((a, b) => (a.parsed.rank < b.parsed.rank ? -1 : 1))[0]?.declared;
-}
+const pathOf = ({ path }: DeclaredRoute) =>
+  `/${path.replace(/\{(\w+)[^}]*\}/g, (_, name: string) => (name === 'root' ? '' : '0'.repeat(64)))}`;
 
 const sessions = new Map<Role, Promise<Record<string, string>>>();
 function headersOf(who: Who): Promise<Record<string, string>> {
@@ -64,7 +51,7 @@ async function codeOf(response: Response): Promise<string | undefined> {
 
 /** What a request has to come to, as the table declares it. */
 function expected(who: Who, path: string, verb: string): string {
-  const target = targetOf(path, verb);
+  const target = routeOf(verb, path);
   if (target === undefined) return 'no such route';
   if (target.right === 'anonymous') return 'allowed';
   if (who === 'anonymous') return 'sign in first';
@@ -81,8 +68,8 @@ async function found(response: Response): Promise<string> {
   return [401, 403].includes(response.status) ? `${response.status} ${code}` : 'allowed';
 }
 
-test('every HTTP function that the app registers declares who may call it', () => {
-  const declared = table.map(({ name, route, methods }) => ({ name, route, methods: [...methods] }));
+test('the HTTP functions that the app registers are the routes that are declared', () => {
+  const declared = table.map(({ name, path, method }) => ({ name, route: path, methods: [method] }));
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
   expect([...running.routes].sort(byName)).toEqual([...declared].sort(byName));
   expect(table.length).toBeGreaterThan(10);
@@ -106,7 +93,7 @@ describe.each(callers)('as %s', (who) => {
 test('whoever is not signed in sees health and the sign-in page, and nothing else', () => {
   const open = table
     .filter((declared) => declared.right === 'anonymous')
-    .map(({ methods, route }) => `${methods} ${route}`);
+    .map(({ method, path }) => `${method} ${path}`);
   expect(open.sort()).toEqual([
     'GET api/health',
     'GET sign-in',
@@ -123,15 +110,15 @@ test('an admin decides on nothing, and an auditor changes nothing', () => {
     );
   expect(
     mayOf('auditor')
-      .filter(({ methods }) => methods.some((method) => method !== 'GET'))
+      .filter(({ method }) => method !== 'GET')
       .map(({ name }) => name),
   ).toEqual(
     mayOf('auditor')
-      .filter(({ route }) => route === 'api/worklist/search')
+      .filter(({ path }) => path === 'api/worklist/search')
       .map(({ name }) => name),
   );
   expect(
-    mayOf('admin').filter(({ route }) => /\/(review|reviews\/.*|impression|identity)$/.test(route)),
+    mayOf('admin').filter(({ path }) => /\/(review|reviews\/.*|impression|identity)$/.test(path)),
   ).toEqual([]);
 });
 

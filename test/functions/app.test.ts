@@ -121,7 +121,7 @@ describe('a study that comes in two halves', () => {
     expect(second).toMatchObject({ studyId, studyVersion: 2 });
     const study = await (await get(`/api/studies/${studyId}`)).json();
     expect(study).toMatchObject({ version: 2, supersedes: 1, images: { length: 2 }, state: 'reopened' });
-    expect(await (await get(`/api/studies/${studyId}?version=1`)).json()).toMatchObject({
+    expect(await (await get(`/api/studies/${studyId}/versions/1`)).json()).toMatchObject({
       version: 1,
       images: { length: 1 },
     });
@@ -137,7 +137,7 @@ describe('studies and pictures', () => {
       state: 'awaiting',
       standing: { priority: 'unclassified', place: 'routine' },
     });
-    expect(await (await get(`/api/studies/${studyId}?version=1`)).json()).toMatchObject({ version: 1 });
+    expect(await (await get(`/api/studies/${studyId}/versions/1`)).json()).toMatchObject({ version: 1 });
     const preview = `/api/images/${images[0]?.imageId}/preview`;
     const png = await until('the preview', async () => {
       const response = await get(preview);
@@ -162,8 +162,8 @@ describe('studies and pictures', () => {
   test.each([
     [400, 'bad-id', '/api/studies/x'],
     [404, 'no-such-study', `/api/studies/${'0'.repeat(64)}`],
-    [400, 'bad-query', `/api/studies/${'0'.repeat(64)}?version=one`],
-    [404, 'no-such-version', `/api/studies/${'0'.repeat(64)}?version=1`],
+    [400, 'bad-id', `/api/studies/${'0'.repeat(64)}/versions/one`],
+    [404, 'no-such-version', `/api/studies/${'0'.repeat(64)}/versions/1`],
     [400, 'bad-id', '/api/images/..%2f..%2fx/preview'],
     [400, 'bad-query', `/api/images/${'0'.repeat(64)}/preview?heat=../x`],
     [404, 'no-such-picture', `/api/images/${'0'.repeat(64)}/preview`],

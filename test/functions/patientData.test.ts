@@ -166,7 +166,7 @@ async function read({ study, studyId, imageId }: Admitted): Promise<void> {
   expect((await ask(`${at}/review`, { body, headers, name: 'Dr. B' })).status).toBe(409);
   if (study % 2 === 0)
     expect((await ask(`${at}/reviews/${review.reviewId}`, { method: 'DELETE' })).status).toBe(200);
-  await ask(`${at}?version=1`);
+  await ask(`${at}/versions/1`);
 }
 
 const texts = [
@@ -188,7 +188,7 @@ async function askBadly(studyId: string): Promise<void> {
         `/api/studies/${named}`,
         `/api/studies/${named}/identity`,
         `/api/studies/${named}/audit`,
-        `${at}?version=${named}`,
+        `${at}/versions/${named}`,
         `/api/images/${named}/samples?frame=${named}`,
         `/api/images/${named}/preview?heat=${named}`,
         `/api/worklist?tab=${named}`,

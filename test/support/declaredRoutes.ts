@@ -1,27 +1,21 @@
-import type { RouteDeclaration } from '../../src/access/routeDeclaration';
+import type { Route } from '../../src/contract/routes/route';
+import { type RouteName, routes } from '../../src/contract/routes/routes';
+import { parseRoute } from '../../src/local/http/route';
 
-/** What the app needs to be put together; nothing is opened with it. */
-const environment = {
-  AzureWebJobsStorage: 'UseDevelopmentStorage=true',
-  TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
-};
+export interface DeclaredRoute extends Route {
+  readonly name: RouteName;
+}
 
-/** The routes of the whole app as it declares them, without running it. */
-export function declaredRoutes(): readonly RouteDeclaration[] {
-  const before = { ...process.env };
-  Object.assign(process.env, environment);
-  // Registering says that there is no host, which is so.
-  const said = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  try {
-    require('../../src/index');
-  } finally {
-    said.mockRestore();
-    for (const name of Object.keys(environment)) {
-      if (before[name] === undefined) delete process.env[name];
-      else process.env[name] = before[name];
-    }
-  }
-  return (
-    require('../../src/functions/http/support/route') as typeof import('../../src/functions/http/support/route')
-  ).routeTable();
+/** Every route of the app as it is declared. */
+export const declaredRoutes: readonly DeclaredRoute[] = Object.entries<Route>(routes).map(
+  ([name, declared]) => ({ name: name as RouteName, ...declared }),
+);
+
+/** Whom a request comes to, as the host decides: the most specific route that has the method. */
+export function routeOf(method: string, path: string): DeclaredRoute | undefined {
+  return declaredRoutes
+    .filter((declared) => declared.method === method)
+    .map((declared) => ({ declared, parsed: parseRoute(declared.path) }))
+    .filter(({ parsed }) => parsed.match(path) !== undefined)
+    .sort((a, b) => (a.parsed.rank < b.parsed.rank ? -1 : 1))[0]?.declared;
 }

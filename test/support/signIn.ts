@@ -1,4 +1,5 @@
 import type { Role } from '../../src/domain/kernel/roles';
+import { checkedAnswer } from './checkedAnswer';
 
 /** Signs in on this machine; returns the headers by which a program is authenticated from then on. */
 export async function signIn(
@@ -26,7 +27,7 @@ export async function sessionCookie(
   return { name: cookie, value, url };
 }
 
-/** As fetch, by somebody who is signed in. `path` begins with a slash. */
+/** As fetch, by somebody who is signed in, with the answer checked. `path` begins with a slash. */
 export type RoleFetch = (path: string, init?: RequestInit, role?: Role, name?: string) => Promise<Response>;
 
 /** Signs in once for each role and name, when it is first needed. */
@@ -38,6 +39,7 @@ export function fetchAs(url: string): RoleFetch {
     known.set(key, signedIn);
     const headers = new Headers(init.headers);
     for (const [header, value] of Object.entries(await signedIn)) headers.set(header, value);
-    return fetch(`${url}${path}`, { ...init, headers });
+    const response = await fetch(`${url}${path}`, { ...init, headers });
+    return checkedAnswer(init.method ?? 'GET', path, response);
   };
 }

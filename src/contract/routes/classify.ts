@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { type ModelName, parseModelName } from '../../domain/models/modelName';
-import { type NotAnalysedReason, notAnalysedReasons } from '../../domain/reasons/notAnalysedReason';
+import { notAnalysedReasons } from '../../domain/reasons/notAnalysedReason';
+import { requestFault } from '../../domain/reasons/requestFault';
 import { route } from './route';
 
-const reasonSchema = z.enum(Object.keys(notAnalysedReasons) as NotAnalysedReason[]);
+const reasonSchema = z.enum(notAnalysedReasons);
 
 /** One label of one model, in its place among all of them. */
 const rankedResultSchema = z.object({
@@ -81,17 +82,12 @@ export type ClassificationAnswer = DeepReadonly<z.infer<typeof classificationAns
 const maxResults = 10_000;
 const defaultResults = 5;
 
-const resultsSchema = z
-  .string()
-  .regex(/^\d{1,5}$/, `expected a whole number from 1 to ${maxResults}`)
-  .transform(Number)
-  .pipe(z.number().min(1).max(maxResults))
-  .default(defaultResults);
+const resultsSchema = z.coerce.number().int().min(1).max(maxResults).default(defaultResults);
 
 function nameOf(text: string, context: z.RefinementCtx): ModelName {
   const name = parseModelName(text);
   if (name !== undefined) return name;
-  context.addIssue('expected an id, or id@version');
+  context.addIssue({ code: 'custom', ...requestFault('not-a-model-name') });
   return z.NEVER;
 }
 

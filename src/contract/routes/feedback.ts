@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { requestFault } from '../../domain/reasons/requestFault';
 import { feedbackViewSchema } from '../../domain/study/feedbackView';
 import { route } from './route';
 
+const timeSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 const since = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
-    error: 'expected a date such as 2026-05-01, or an ISO time',
-  })
+  .string()
+  .refine((text) => timeSchema.safeParse(text).success, requestFault('not-a-time'))
   .optional();
 
 export const feedbackRoutes = {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { isId } from '../../domain/kernel/ids';
+import { requestFault } from '../../domain/reasons/requestFault';
 
-/** Of a study, an image or an arrival. */
-export const idSchema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
+/** Of a study or an image: 64 hexadecimal digits. */
+export const idSchema = z.string().refine(isId, requestFault('not-an-id'));
 
 /** Of a version, a frame: counted from 1. In a URL it is a text. */
 export const ordinalSchema = z
   .string()
-  .regex(/^[1-9]\d{0,8}$/, 'expected a whole number from 1')
+  .refine((text) => /^[1-9]\d{0,8}$/.test(text), requestFault('not-an-ordinal'))
   .transform(Number);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageViewSchema } from '../../domain/image/imageView';
+import { requestFault } from '../../domain/reasons/requestFault';
 import { idSchema, ordinalSchema } from './ids';
 import { route } from './route';
 
@@ -7,11 +8,11 @@ const params = z.object({ id: idSchema });
 const right = 'read-images';
 const frameQuery = z.strictObject({ frame: ordinalSchema.default(1) });
 
-const heatMapPattern = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})$/;
+const heatMapPattern = /^[a-z0-9-]{1,64}\/[a-z0-9-]{1,64}$/;
 /** `model/label`. */
 const heatMapSchema = z
   .string()
-  .regex(heatMapPattern, 'expected a model and one of its labels, model/label')
+  .refine((text) => heatMapPattern.test(text), requestFault('not-a-heat-map'))
   .transform((text) => {
     const [model = '', label = ''] = text.split('/');
     return { model, label };

@@ -5,6 +5,7 @@ import { healthRoutes } from './health';
 import { imageRoutes } from './images';
 import { modelRoutes } from './models';
 import { pageRoutes } from './pages';
+import { reviewRoutes } from './reviews';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './studies';
 import { worklistRoutes } from './worklist';
@@ -13,6 +14,7 @@ import { worklistRoutes } from './worklist';
 export const routes = {
   ...worklistRoutes,
   ...studyRoutes,
+  ...reviewRoutes,
   ...imageRoutes,
   ...auditRoutes,
   ...classifyRoutes,

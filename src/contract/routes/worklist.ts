@@ -1,18 +1,23 @@
+import { z } from 'zod';
+import { requestFault } from '../../domain/reasons/requestFault';
 import { worklistQuerySchema, worklistSearchSchema } from '../../domain/worklist/worklistQuery';
 import { worklistViewSchema } from '../../domain/worklist/worklistView';
 import { route } from './route';
 
 const right = 'read-studies';
 
+/** What a person types may name a patient, and a URL is kept in many places. */
+const notInUrl = z.custom<undefined>((text) => text === undefined, requestFault('name-in-url')).optional();
+
 export const worklistRoutes = {
   worklist: route({
     method: 'GET',
     path: 'api/worklist',
     right,
-    query: worklistQuerySchema,
+    query: worklistQuerySchema.extend({ text: notInUrl }),
     answer: worklistViewSchema,
   }),
-  /** The same for lines that hold a text, which may name a patient: a URL is kept in many places. */
+  /** The same for lines that hold a text. */
   searchWorklist: route({
     method: 'POST',
     path: 'api/worklist/search',

@@ -3,8 +3,8 @@ import type { Actor } from '../kernel/actor';
 import { imageFormats } from '../kernel/imageFormats';
 import { places, priorities } from '../kernel/priority';
 import { modelChanges } from '../models/modelChanges';
+import { overrideReasons } from '../reasons/overrideReason';
 import { noticeChannels, noticeTypes } from '../study/notice';
-import { overrideReasons } from '../study/review';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 

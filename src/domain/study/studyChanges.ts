@@ -49,7 +49,7 @@ function placeWords({ decision }: StudyRecord, { record }: Seen): string[] {
 
 function escalationWords({ escalations }: StudyRecord, { version, revision }: Seen): string[] {
   const since = escalations.findLast(
-    (escalation) => escalation.version >= version && (escalation.revision ?? 0) > (revision ?? 0),
+    (escalation) => escalation.version >= version && escalation.revision > (revision ?? 0),
   );
   return since ? [`It was escalated at ${timeWords(since.at)}: nobody had reviewed it.`] : [];
 }

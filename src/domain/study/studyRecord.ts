@@ -58,13 +58,13 @@ export const studyRecordSchema = studyVersionSchema.extend({
     z.object({
       version: z.number().int().positive(),
       at: time,
-      /** Of the record that showed it first; absent in old records. */
-      revision: z.number().int().positive().optional(),
+      /** Of the record that showed it first. */
+      revision: z.number().int().positive(),
     }),
   ),
-  impressions: z.array(impressionSchema).default([]),
+  impressions: z.array(impressionSchema),
   /** What receivers were told of the study, in the order in which they took it. */
-  notifications: z.array(notificationSchema).default([]),
+  notifications: z.array(notificationSchema),
 });
 
 export type StudyVersion = z.infer<typeof studyVersionSchema>;

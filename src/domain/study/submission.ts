@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
-import { overrideReasons } from './review';
+import { overrideReasons } from '../reasons/overrideReason';
+import { requestFault } from '../reasons/requestFault';
 import type { Submitter } from './reviewer';
 
 const common = {
@@ -25,7 +26,7 @@ export const reviewRequestSchema = z
   ])
   .refine(
     (request) => request.decision !== 'override' || request.reason !== 'other' || request.comment?.trim(),
-    { path: ['comment'], params: { fault: 'comment-needed' } },
+    { path: ['comment'], ...requestFault('comment-needed') },
   );
 
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;

@@ -8,13 +8,15 @@ import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
 import type { FlatReason } from '../reasons/flatReason';
 import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
+import type { OverrideReason } from '../reasons/overrideReason';
 import type { ReadNote } from '../reasons/readNotes';
 import type { RefusalCode } from '../reasons/refusalCode';
 import type { RefusalDetail } from '../reasons/refusals';
+import type { RequestFault } from '../reasons/requestFault';
 import type { SkipReason } from '../reasons/skipReason';
 import type { NoticeChannel, NoticeType } from '../study/notice';
 import type { DecisionReason } from '../study/policy';
-import type { OverrideReason, Review, ReviewState } from '../study/review';
+import type { Review, ReviewState } from '../study/review';
 
 /** What is wrong, and what can be done about it. Whole sentences. */
 export interface Explained {
@@ -147,7 +149,7 @@ export interface FaultWords {
   readonly wrongFormat: (format: string) => string;
   /** @param letters that are still needed */
   readonly tooShortToSearch: (letters: number) => string;
-  readonly commentNeeded: string;
+  readonly own: Readonly<Record<RequestFault, string>>;
   readonly wrong: string;
   /** A whole sentence. The keys are not repeated: one may name a patient. */
   readonly unknownKeys: (count: number) => string;

@@ -1,27 +1,20 @@
-import type { HttpResponseInit } from '@azure/functions';
-import { type App, theApp } from '../../app/app';
-import type { Standing } from '../../domain/models/modelStanding';
+import type { App } from '../../app/app';
+import type { Health } from '../../contract/routes/health';
 import { type RefusedModel, standingIn } from '../../inference/repository/modelRepository';
 import { allOff } from '../../inference/repository/siteModels';
+import type { Handler } from './support/handler';
 import { json } from './support/problem';
-import { route } from './support/route';
 
-interface Health {
-  /** `degraded`: it works, but some model is not used as it should be. `unavailable`: files cannot be triaged. */
-  readonly status: 'ok' | 'degraded' | 'unavailable';
-  readonly storage: 'ok' | 'unreachable';
-  readonly models: readonly { readonly id: string; readonly version: string; readonly standing: Standing }[];
-  readonly problems: readonly { readonly model: string; readonly message: string }[];
-}
+type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare'>;
 
 interface Models extends Pick<Health, 'models' | 'problems'> {
   /** Whether images are looked at, or are not because the site wants it so. */
   readonly work: boolean;
 }
 
-async function modelsOf(triage: App): Promise<Models> {
+async function modelsOf({ siteModels }: HealthDeps): Promise<Models> {
   try {
-    const { repository, catalogue, problems } = await triage.siteModels.current();
+    const { repository, catalogue, problems } = await siteModels.current();
     const { classifiers, regions, gates } = repository;
     return {
       work: classifiers.length > 0 || allOff(catalogue.models),
@@ -40,25 +33,21 @@ export function problemOf({ id, version, reason }: RefusedModel): { model: strin
   return { model: version === '' ? id : `${id}@${version}`, message: reason };
 }
 
-async function storageOf(triage: App): Promise<Health['storage']> {
+async function storageOf({ prepare, store }: HealthDeps): Promise<Health['storage']> {
   try {
-    await triage.prepare();
-    await triage.store.worklist.ping();
+    await prepare();
+    await store.worklist.ping();
     return 'ok';
   } catch {
     return 'unreachable';
   }
 }
 
-export async function healthOf(triage: App): Promise<Health> {
-  const [storage, { work, models, problems }] = await Promise.all([storageOf(triage), modelsOf(triage)]);
-  const status = storage !== 'ok' || !work ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
-  return { status, storage, models, problems };
+/** Whether files can be triaged here, for anybody. */
+export function createHealth(deps: HealthDeps): Handler<'health'> {
+  return async () => {
+    const [storage, { work, models, problems }] = await Promise.all([storageOf(deps), modelsOf(deps)]);
+    const status = storage !== 'ok' || !work ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
+    return json({ status, storage, models, problems }, status === 'unavailable' ? 503 : 200);
+  };
 }
-
-async function health(): Promise<HttpResponseInit> {
-  const found = await healthOf(theApp());
-  return json(found, found.status === 'unavailable' ? 503 : 200);
-}
-
-route({ name: 'health', route: 'api/health', methods: ['GET'], right: 'anonymous', handler: health });

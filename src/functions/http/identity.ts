@@ -1,67 +1,42 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { actorOf, type Caller } from '../../access/caller';
-import { theApp } from '../../app/app';
-import { isId } from '../../domain/kernel/ids';
+import { actorOf } from '../../access/caller';
+import type { App } from '../../app/app';
 import { joinIdentities } from '../../domain/study/patient';
 import { createFindPriors } from '../../operations/study/findPriors';
 import { createLookUpIdentity } from '../../operations/study/lookUpIdentity';
-import { badId, json, noSuchStudy } from './support/problem';
-import { route } from './support/route';
+import type { Handler } from './support/handler';
+import { json, noSuchStudy } from './support/problem';
 
 /** Whom a study shows. That the caller looked is in the audit log before anything is read. */
-async function studyIdentity(
-  request: HttpRequest,
-  _context: InvocationContext,
-  caller: Caller,
-): Promise<HttpResponseInit> {
-  const { id } = request.params;
-  if (!isId(id)) return badId('A study');
-  const { store, now } = theApp();
+export function createIdentity({ store, now }: Pick<App, 'store' | 'now'>): Handler<'identity'> {
   const { identity, audit } = store;
-  const found = await createLookUpIdentity({ identity, audit, now })(id, actorOf(caller), 'review');
-  if (found === undefined) return noSuchStudy();
-  const { identity: joined, contradicting } = joinIdentities(found);
-  const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = joined;
-  const { studyDate, studyTime, studyDescription, institutionName } = joined;
-  return json({
-    patientName,
-    patientId,
-    patientBirthDate,
-    accessionNumber,
-    studyDate,
-    studyTime,
-    studyDescription,
-    institutionName,
-    studyInstanceUid,
-    ...(contradicting.length === 0 ? {} : { contradicting }),
-  });
+  const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
+  return async ({ params, caller }) => {
+    const found = await lookUpIdentity(params.id, actorOf(caller), 'review');
+    if (found === undefined) return noSuchStudy();
+    const { identity: joined, contradicting } = joinIdentities(found);
+    const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = joined;
+    const { studyDate, studyTime, studyDescription, institutionName } = joined;
+    return json({
+      patientName,
+      patientId,
+      patientBirthDate,
+      accessionNumber,
+      studyDate,
+      studyTime,
+      studyDescription,
+      institutionName,
+      studyInstanceUid,
+      ...(contradicting.length === 0 ? {} : { contradicting }),
+    });
+  };
 }
 
 /** Earlier studies of the same patient. */
-async function priors(
-  request: HttpRequest,
-  _context: InvocationContext,
-  caller: Caller,
-): Promise<HttpResponseInit> {
-  const { id } = request.params;
-  if (!isId(id)) return badId('A study');
-  const { store, now } = theApp();
+export function createPriors({ store, now }: Pick<App, 'store' | 'now'>): Handler<'priors'> {
   const { identity, audit, results } = store;
-  const found = await createFindPriors({ identity, audit, results, now })(id, actorOf(caller));
-  return found === undefined ? noSuchStudy() : json(found);
+  const findPriors = createFindPriors({ identity, audit, results, now });
+  return async ({ params, caller }) => {
+    const found = await findPriors(params.id, actorOf(caller));
+    return found === undefined ? noSuchStudy() : json(found);
+  };
 }
-
-route({
-  name: 'identity',
-  route: 'api/studies/{id}/identity',
-  methods: ['GET'],
-  right: 'read-identities',
-  handler: studyIdentity,
-});
-route({
-  name: 'priors',
-  route: 'api/studies/{id}/priors',
-  methods: ['GET'],
-  right: 'read-identities',
-  handler: priors,
-});

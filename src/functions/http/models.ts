@@ -1,20 +1,21 @@
-import type { HttpResponseInit } from '@azure/functions';
-import { theApp } from '../../app/app';
+import type { App } from '../../app/app';
 import type { KnownModel } from '../../inference/repository/siteCatalogue';
 import { problemOf } from './health';
+import type { Handler } from './support/handler';
 import { json } from './support/problem';
-import { route } from './support/route';
 
 /** What the site's models are: every version that lies in the repository, and what it may do. */
-async function models(): Promise<HttpResponseInit> {
-  const { repository, catalogue, problems } = await theApp().siteModels.current();
-  const loaded = [...repository.classifiers, ...repository.regions, ...repository.gates];
-  const isLoaded = ({ id, version }: KnownModel) =>
-    loaded.some(({ manifest }) => manifest.id === id && manifest.version === version);
-  return json({
-    models: catalogue.models.map((model) => ({ ...describe(model), loaded: isLoaded(model) })),
-    problems: problems.map(problemOf),
-  });
+export function createModels({ siteModels }: Pick<App, 'siteModels'>): Handler<'models'> {
+  return async () => {
+    const { repository, catalogue, problems } = await siteModels.current();
+    const loaded = [...repository.classifiers, ...repository.regions, ...repository.gates];
+    const isLoaded = ({ id, version }: KnownModel) =>
+      loaded.some(({ manifest }) => manifest.id === id && manifest.version === version);
+    return json({
+      models: catalogue.models.map((model) => ({ ...describe(model), loaded: isLoaded(model) })),
+      problems: problems.map(problemOf),
+    });
+  };
 }
 
 function describe({ id, version, where, standing, since, manifest }: KnownModel) {
@@ -31,11 +32,3 @@ function describe({ id, version, where, standing, since, manifest }: KnownModel)
     measured: evaluation.length > 0,
   };
 }
-
-route({
-  name: 'models',
-  route: 'api/models',
-  methods: ['GET'],
-  right: 'read-models',
-  handler: models,
-});

@@ -1,14 +1,10 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import * as df from 'durable-functions';
-import type { Caller } from '../../access/caller';
-import { theApp } from '../../app/app';
-import { isId } from '../../domain/kernel/ids';
+import type { App } from '../../app/app';
 import type { UndoRefusal } from '../../domain/study/undo';
 import { createWithdrawReview } from '../../operations/study/withdrawReview';
 import { studyAnswer } from './study';
-import { badId, problem } from './support/problem';
-import { route } from './support/route';
-import { wakeReview } from './support/wakeReview';
+import type { Handler } from './support/handler';
+import { problem } from './support/problem';
+import type { WakeReview } from './support/wakeReview';
 
 const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status: number, detail: string]>> = {
   'no-such-study': [404, 'There is no study with this id.'],
@@ -19,29 +15,19 @@ const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status:
 };
 
 /** Takes back a review within the time that the site allows. The study awaits review again. */
-export async function undo(
-  request: HttpRequest,
-  context: InvocationContext,
-  caller: Caller,
-): Promise<HttpResponseInit> {
-  const { id, reviewId = '' } = request.params;
-  if (!isId(id)) return badId('A study');
-  const triage = theApp();
-  const withdrawReview = createWithdrawReview({ studies: triage.studies, now: triage.now });
-  const changed = await withdrawReview(id, reviewId, caller);
-  if (changed.refusal !== undefined) {
-    const [status, detail] = refusals[changed.refusal];
-    return problem(status, changed.refusal, detail);
-  }
-  wakeReview(context, id);
-  return studyAnswer(triage, changed.study, caller);
+export function createUndoReview(
+  deps: Pick<App, 'studies' | 'settings' | 'now'>,
+  wakeReview: WakeReview,
+): Handler<'undoReview'> {
+  const { studies, now } = deps;
+  const withdrawReview = createWithdrawReview({ studies, now });
+  return async ({ params: { id, reviewId }, caller, context }) => {
+    const changed = await withdrawReview(id, reviewId, caller);
+    if (changed.refusal !== undefined) {
+      const [status, detail] = refusals[changed.refusal];
+      return problem(status, changed.refusal, detail);
+    }
+    wakeReview(context, id);
+    return studyAnswer(deps, changed.study, caller);
+  };
 }
-
-route({
-  name: 'undoReview',
-  route: 'api/studies/{id}/reviews/{reviewId}',
-  methods: ['DELETE'],
-  right: 'review-studies',
-  extraInputs: [df.input.durableClient()],
-  handler: undo,
-});

@@ -10,28 +10,29 @@ import type { Analysis, ModelRef } from '../../domain/models/analysis';
  *   pixels that were stored
  * @returns what each model says, in their order
  */
-export async function replayImage(
-  deps: AnalyseImageDeps,
-  imageId: string,
-  models: readonly ModelRef[],
-  file: ReadImage | undefined,
-): Promise<Analysis[]> {
-  const made: Analysis[] = [];
-  const images: AnalyseImageDeps['images'] = {
-    store: async () => {},
-    find: async (id) => {
-      const stored = await deps.images.find(id);
-      return stored && file ? { ...stored, ...file.description } : stored;
-    },
-    pixels: async (id) => (file ? file.pixels : deps.images.pixels(id)),
-    codestream: async (id) => (file ? file.codestream : deps.images.codestream(id)),
-    storeAnalysis: async (_id, analysis) => {
-      made.push(analysis);
-    },
-    analysis: async () => undefined,
-    storePng: async () => {},
+export function createReplayImage(deps: AnalyseImageDeps) {
+  return async (
+    imageId: string,
+    models: readonly ModelRef[],
+    file: ReadImage | undefined,
+  ): Promise<Analysis[]> => {
+    const made: Analysis[] = [];
+    const images: AnalyseImageDeps['images'] = {
+      store: async () => {},
+      find: async (id) => {
+        const stored = await deps.images.find(id);
+        return stored && file ? { ...stored, ...file.description } : stored;
+      },
+      pixels: async (id) => (file ? file.pixels : deps.images.pixels(id)),
+      codestream: async (id) => (file ? file.codestream : deps.images.codestream(id)),
+      storeAnalysis: async (_id, analysis) => {
+        made.push(analysis);
+      },
+      analysis: async () => undefined,
+      storePng: async () => {},
+    };
+    await createAnalyseImage({ ...deps, images })({ imageId, models, preview: false });
+    if (made.length !== models.length) throw new Error('the analysis came to nothing');
+    return made;
   };
-  await createAnalyseImage({ ...deps, images })({ imageId, models, preview: false });
-  if (made.length !== models.length) throw new Error('the analysis came to nothing');
-  return made;
 }

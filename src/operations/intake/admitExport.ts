@@ -27,38 +27,36 @@ export interface AdmitExportDeps {
  * @throws RefusedError as `listArchive`, and `empty-archive`; where no file of it can be read for one and the same
  *   reason, that reason: one refusal says more than thousands
  */
-export async function admitExport(
-  deps: AdmitExportDeps,
-  { arrivalId }: Arrival,
-  source: RangeSource,
-): Promise<number> {
+export function createAdmitExport(deps: AdmitExportDeps) {
   const { arrivals, siteKey, exportLimits } = deps;
-  const entries = await listArchive(source, exportLimits);
-  const indexes = await readIndexes(deps, source, entries);
-  const isDicom = async (entry: ArchiveEntry) =>
-    findDicomStart(await readMemberStart(source, entry)) !== undefined;
-  const { members, skipped, missing, indexProblem } = await planExport(entries, indexes, isDicom);
-  if (members.length === 0) throw new RefusedError('empty-archive', { value: entries.length });
-  refuseBlocked(members);
-  const pages = Math.ceil(members.length / membersPerPage);
-  for (let page = 0; page < pages; page += 1) {
-    const some = members.slice(page * membersPerPage, (page + 1) * membersPerPage);
-    const withIds = some.map((member) => ({
-      ...member,
-      arrivalId: memberArrivalIdOf(siteKey, arrivalId, member.index),
-    }));
-    await arrivals.recordExportPage({ schemaVersion: 1, arrivalId, page, members: withIds });
-  }
-  await arrivals.recordExport({
-    schemaVersion: 1,
-    arrivalId,
-    members: members.length,
-    pages,
-    skipped: [...skipped],
-    missing: [...missing],
-    ...(indexProblem === undefined ? {} : { indexProblem }),
-  });
-  return pages;
+  return async ({ arrivalId }: Arrival, source: RangeSource): Promise<number> => {
+    const entries = await listArchive(source, exportLimits);
+    const indexes = await readIndexes(deps, source, entries);
+    const isDicom = async (entry: ArchiveEntry) =>
+      findDicomStart(await readMemberStart(source, entry)) !== undefined;
+    const { members, skipped, missing, indexProblem } = await planExport(entries, indexes, isDicom);
+    if (members.length === 0) throw new RefusedError('empty-archive', { value: entries.length });
+    refuseBlocked(members);
+    const pages = Math.ceil(members.length / membersPerPage);
+    for (let page = 0; page < pages; page += 1) {
+      const some = members.slice(page * membersPerPage, (page + 1) * membersPerPage);
+      const withIds = some.map((member) => ({
+        ...member,
+        arrivalId: memberArrivalIdOf(siteKey, arrivalId, member.index),
+      }));
+      await arrivals.recordExportPage({ schemaVersion: 1, arrivalId, page, members: withIds });
+    }
+    await arrivals.recordExport({
+      schemaVersion: 1,
+      arrivalId,
+      members: members.length,
+      pages,
+      skipped: [...skipped],
+      missing: [...missing],
+      ...(indexProblem === undefined ? {} : { indexProblem }),
+    });
+    return pages;
+  };
 }
 
 async function readIndexes(

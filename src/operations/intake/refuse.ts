@@ -16,30 +16,27 @@ export interface RefuseDeps {
  *
  * @param content of a file of an export, where it could be taken out
  */
-export async function refuse(
-  deps: RefuseDeps,
-  arrival: Arrival,
-  refusal: RefusedError,
-  content?: Uint8Array,
-): Promise<void> {
-  const { arrivalId, receivedAt } = arrival;
-  const finishedAt = deps.now();
-  const record = {
-    schemaVersion: 1 as const,
-    arrivalId,
-    reason: refusal.code,
-    detail: refusal.detail,
-    receivedAt,
-    quarantinedAt: finishedAt,
+export function createRefuse({ arrivals, quarantine, worklist, trail, now }: RefuseDeps) {
+  return async (arrival: Arrival, refusal: RefusedError, content?: Uint8Array): Promise<void> => {
+    const { arrivalId, receivedAt } = arrival;
+    const finishedAt = now();
+    const record = {
+      schemaVersion: 1 as const,
+      arrivalId,
+      reason: refusal.code,
+      detail: refusal.detail,
+      receivedAt,
+      quarantinedAt: finishedAt,
+    };
+    await trail.refused(arrival, refusal.code);
+    await quarantine.store(record, arrival, content);
+    await worklist.putRefusal(record);
+    await arrivals.recordOutcome({
+      schemaVersion: 1,
+      arrivalId,
+      outcome: 'quarantined',
+      reason: refusal.code,
+      finishedAt,
+    });
   };
-  await deps.trail.refused(arrival, refusal.code);
-  await deps.quarantine.store(record, arrival, content);
-  await deps.worklist.putRefusal(record);
-  await deps.arrivals.recordOutcome({
-    schemaVersion: 1,
-    arrivalId,
-    outcome: 'quarantined',
-    reason: refusal.code,
-    finishedAt,
-  });
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { cleanEnvironment } from './cleanEnvironment';
 
 const main = path.resolve(__dirname, '../../../dist/cli/main.js');
 
@@ -12,14 +13,6 @@ export interface TriageProcess {
   says(text: string, milliseconds?: number): Promise<void>;
   /** Resolves with the exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
-}
-
-/** The environment of the tests without what could reach from the developer's own settings into them. */
-function cleanEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(
-    ([name]) => !/^(TRIAGE_|AzureWebJobs|NODE_OPTIONS$)/.test(name),
-  );
-  return { ...Object.fromEntries(own), ...more };
 }
 
 /** The command as a user starts it, compiled. */

@@ -81,7 +81,7 @@ describe('further images', () => {
 });
 
 describe('the reminders of a policy', () => {
-  test('have defaults, so that policies of earlier releases are taken', () => {
+  test('have defaults, each by itself', () => {
     expect(policy.reminders).toEqual({ beforeDue: 0.25, overdueEveryMinutes: 60, overdueTimes: 3 });
     expect(policySchema.parse({ ...policy, reminders: { overdueTimes: 1 } }).reminders).toEqual({
       beforeDue: 0.25,

@@ -11,6 +11,7 @@ import {
   withReview,
 } from '../../../src/domain/study/studyRecord';
 import * as any from '../arbitraries';
+import { acceptedReview } from '../studies';
 
 const policy = policySchema.parse(defaultPolicy);
 const studyId = any.hexId('study');
@@ -186,14 +187,7 @@ describe('escalating', () => {
   });
 
   test('a reviewed version is not escalated', () => {
-    const reviewed = withReview(study, {
-      reviewId: 'r',
-      studyVersion: 1,
-      decision: 'accept',
-      reviewer: 'Reader',
-      submittedAt: '2026-05-01T10:30:00.000Z',
-      outcome: 'accepted',
-    });
+    const reviewed = withReview(study, acceptedReview(1, '2026-05-01T10:30:00.000Z'));
     expect(withEscalation(reviewed, '2026-05-01T12:00:00.000Z')).toBe(reviewed);
   });
 });

@@ -4,7 +4,7 @@ import { writeDx } from '../../../src/cli/synthetic/writeDx';
 import { auditEventSchema } from '../../../src/domain/audit/auditEvent';
 import type { ImageRecord } from '../../../src/domain/study/imageRecord';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
-import { triage } from '../../cli/support/triageProcess';
+import { triageHere } from '../../cli/support/triageHere';
 import { ModelsCopy, shippedVersion } from '../../inference/shippedModels';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { TemporaryFolder } from '../../support/temporaryFolder';
@@ -46,7 +46,7 @@ async function command(...args: string[]) {
   const { storage } = running.settings;
   if (storage.kind !== 'connection-string') throw new Error('expected a connection string');
   const site = ['--connection', storage.connectionString, '--models', models.directory];
-  return triage(['models', ...args, ...site], { TRIAGE_MODELS_CACHE: folder.file('cache-of-commands') });
+  return triageHere(['models', ...args, ...site], { TRIAGE_MODELS_CACHE: folder.file('cache-of-commands') });
 }
 
 /** Waits until the app itself says what the version may do. */

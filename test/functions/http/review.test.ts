@@ -253,15 +253,3 @@ describe('undo', () => {
     expect((await current(study)).reviews).toContainEqual(review);
   });
 });
-
-test('a record of an earlier release, without what this one added, is shown and reviewed', async () => {
-  const study = await seedStudy(running.store);
-  const { impressions: _, notifications: __, ...old } = study;
-  await running.blobs
-    .getContainerClient('results')
-    .getBlockBlobClient(`studies/${study.studyId}.json`)
-    .uploadData(Buffer.from(JSON.stringify(old)));
-  const view = await (await running.fetch(`/api/studies/${study.studyId}`)).json();
-  expect(view).toMatchObject({ state: 'awaiting', impressions: [], notifications: [] });
-  await accepted(study, 'Dr. A');
-});

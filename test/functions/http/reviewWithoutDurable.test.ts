@@ -2,13 +2,15 @@ import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/fu
 import { BlobServiceClient } from '@azure/storage-blob';
 import * as df from 'durable-functions';
 import type { Caller } from '../../../src/access/caller';
-import { type App, theApp } from '../../../src/app/app';
+import { type App, appDirectory, createApp } from '../../../src/app/app';
 import { submitReview } from '../../../src/domain/study/decideReview';
 import { withPending } from '../../../src/domain/study/pendingChange';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
-import { review } from '../../../src/functions/http/review';
-import { undo } from '../../../src/functions/http/undo';
+import { createReview } from '../../../src/functions/http/review';
+import { wakeReview } from '../../../src/functions/http/support/wakeReview';
+import { createUndoReview } from '../../../src/functions/http/undo';
 import { createReconcileChanges } from '../../../src/operations/study/reconcileChanges';
+import { readSettings } from '../../../src/settings/settings';
 import { minute, person, submission } from '../../domain/studies';
 import { seedStudy } from '../../support/seedStudy';
 import { storageAccount } from '../../support/storageAccount';
@@ -27,10 +29,11 @@ const context = () =>
 
 beforeAll(async () => {
   connectionString = await storageAccount();
-  process.env.AzureWebJobsStorage = connectionString;
-  process.env.TRIAGE_SITE_KEY = Buffer.alloc(32, 1).toString('base64');
-  process.env.TRIAGE_SIGN_IN = 'development';
-  triage = theApp();
+  const environment = {
+    AzureWebJobsStorage: connectionString,
+    TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
+  };
+  triage = createApp(readSettings(environment, appDirectory));
   await triage.prepare();
 }, 120_000);
 
@@ -46,21 +49,34 @@ function caller(name: string): Caller {
   return { subject: name, name, roles: ['reviewer'], signIn: 'development' } as Caller;
 }
 
-function post({ studyId }: StudyRecord, name: string, studyVersion = 1): Promise<HttpResponseInit> {
+async function post({ studyId: id }: StudyRecord, name: string): Promise<HttpResponseInit> {
   const request = new HttpRequest({
     method: 'POST',
-    url: `http://127.0.0.1/api/studies/${studyId}/review`,
-    params: { id: studyId },
-    headers: { 'content-type': 'application/json', 'if-match': '"1"' },
-    body: { string: JSON.stringify({ studyVersion, decision: 'accept' }) },
+    url: `http://127.0.0.1/api/studies/${id}/review`,
+    headers: { 'if-match': '"1"' },
   });
-  return review(request, context(), caller(name));
+  const body = { studyVersion: 1, decision: 'accept' } as const;
+  const handle = createReview(triage, wakeReview);
+  return handle({
+    params: { id },
+    query: undefined,
+    body,
+    caller: caller(name),
+    request,
+    context: context(),
+  });
 }
 
-function takeBack({ studyId }: StudyRecord, reviewId: string, name: string): Promise<HttpResponseInit> {
-  const url = `http://127.0.0.1/api/studies/${studyId}/reviews/${reviewId}`;
-  const request = new HttpRequest({ method: 'DELETE', url, params: { id: studyId, reviewId } });
-  return undo(request, context(), caller(name));
+async function takeBack(
+  { studyId: id }: StudyRecord,
+  reviewId: string,
+  name: string,
+): Promise<HttpResponseInit> {
+  const url = `http://127.0.0.1/api/studies/${id}/reviews/${reviewId}`;
+  const parts = { params: { id, reviewId }, query: undefined, body: undefined };
+  const request = new HttpRequest({ method: 'DELETE', url });
+  const handle = createUndoReview(triage, wakeReview);
+  return handle({ ...parts, caller: caller(name), request, context: context() });
 }
 
 const current = async ({ studyId }: StudyRecord) =>

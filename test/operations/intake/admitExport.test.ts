@@ -3,7 +3,7 @@ import type { ExportPage, ExportRecord } from '../../../src/domain/intake/export
 import { asSiteKey, memberArrivalIdOf } from '../../../src/domain/kernel/ids';
 import { defaultExportLimits, defaultReadLimits, type ReadLimits } from '../../../src/domain/kernel/limits';
 import { RefusedError } from '../../../src/domain/reasons/refusals';
-import { admitExport } from '../../../src/operations/intake/admitExport';
+import { createAdmitExport } from '../../../src/operations/intake/admitExport';
 import { memoryStore } from '../../activities/memoryStore';
 import { imageFile } from '../../dicom/dicomBuilder';
 import { hexId } from '../../domain/arbitraries';
@@ -19,6 +19,7 @@ const arrival = {
   name: 'export.zip',
   etag: 'e',
   receivedAt: '2026-05-01T10:00:00.000Z',
+  salt: '5a'.repeat(32),
 } as const;
 const content = imageFile({ pixels: [1, 2, 3, 4] });
 
@@ -34,7 +35,7 @@ type Admitted = Omit<ExportRecord, 'members'> & Pick<ExportPage, 'members'>;
 async function admit(entries: readonly EntrySpec[], limits = defaultExportLimits): Promise<Admitted> {
   const store = memoryStore();
   const deps = { ...ports, arrivals: store.arrivals, exportLimits: limits };
-  const pages = await admitExport(deps, arrival, sourceOf(buildZip(entries)));
+  const pages = await createAdmitExport(deps)(arrival, sourceOf(buildZip(entries)));
   const record = store.exports.get(arrivalId) as ExportRecord;
   const listed = [...store.exportPages.values()].flatMap(({ members }) => members);
   expect([record.pages, store.exportPages.size]).toEqual([pages, pages]);
@@ -126,7 +127,9 @@ test('an export that changes meanwhile is no damaged DICOMDIR', async () => {
     },
   };
   const deps = { ...ports, arrivals: memoryStore().arrivals, exportLimits: defaultExportLimits };
-  await expect(admitExport(deps, arrival, changing)).rejects.toMatchObject({ code: 'changed-during-read' });
+  await expect(createAdmitExport(deps)(arrival, changing)).rejects.toMatchObject({
+    code: 'changed-during-read',
+  });
   expect(reads).toBeGreaterThan(1);
 });
 

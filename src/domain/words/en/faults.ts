@@ -29,7 +29,16 @@ export const faults: Vocabulary['faults'] = {
   wrongFormat: (format) => `is not a valid ${format}`,
   tooShortToSearch: (letters) =>
     `needs ${letters} more ${letters === 1 ? 'letter or digit' : 'letters or digits'}`,
-  commentNeeded: 'is needed with the reason "other"',
+  own: {
+    'comment-needed': 'is needed with the reason "other"',
+    'name-in-url':
+      'may name a patient, and a URL is kept in many places: send it as JSON to POST /api/worklist/search',
+    'not-a-heat-map': 'must be a model and one of its labels, model/label',
+    'not-a-model-name': 'must be an id, or id@version',
+    'not-a-time': 'must be a date such as 2026-05-01, or an ISO time',
+    'not-an-id': 'must be 64 hexadecimal digits',
+    'not-an-ordinal': 'must be a whole number from 1',
+  },
   wrong: 'is not valid',
   unknownKeys: (count) =>
     `${count === 1 ? '1 key is' : `${count} keys are`} not known here (not repeated, as it may name a patient).`,

@@ -1,27 +1,27 @@
-import type { HttpResponseInit } from '@azure/functions';
 import type { Caller } from '../../../access/caller';
 import type { App } from '../../../app/app';
 import { awaitsImpression } from '../../../domain/study/beforeImpression';
 import { changesSince, type Seen, whatToDo } from '../../../domain/study/studyChanges';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
+import type { OtherAnswer } from './handler';
 import { onlookerOf } from './onlooker';
 import { problem } from './problem';
 
 /** What a caller had on screen, with what the study was then, as far as that is kept. */
-async function seenOf({ store }: App, study: StudyRecord, seen: Seen): Promise<Seen> {
+async function seenOf({ store }: Pick<App, 'store'>, study: StudyRecord, seen: Seen): Promise<Seen> {
   if (seen.version === study.version) return { ...seen, record: study };
   return { ...seen, record: await store.results.version(study.studyId, seen.version) };
 }
 
 /** 409 with what changed since the caller looked, in words. */
 export async function conflict(
-  triage: App,
+  deps: Pick<App, 'store'>,
   code: 'already-reviewed' | 'stale-version',
   study: StudyRecord,
   seen: Seen,
   { subject }: Caller,
-): Promise<HttpResponseInit> {
-  const changes = changesSince(study, await seenOf(triage, study, seen), subject);
+): Promise<OtherAnswer> {
+  const changes = changesSince(study, await seenOf(deps, study, seen), subject);
   const { version, revision, reviews } = study;
   const detail = [...changes, whatToDo(study)].join(' ');
   return problem(409, code, detail, { version, revision, reviews, changes });
@@ -29,15 +29,15 @@ export async function conflict(
 
 /** 409 where models' findings are kept from the caller until a first impression is given; undefined where they are not. */
 export function impressionFirst(
-  triage: App,
+  deps: Pick<App, 'settings'>,
   study: StudyRecord,
   caller: Caller,
-): HttpResponseInit | undefined {
-  return awaitsImpression(study, onlookerOf(triage, caller)) ? impressionOwed(study) : undefined;
+): OtherAnswer | undefined {
+  return awaitsImpression(study, onlookerOf(deps, caller)) ? impressionOwed(study) : undefined;
 }
 
 /** 409 for a caller who owes a first impression. */
-export function impressionOwed({ version }: StudyRecord): HttpResponseInit {
+export function impressionOwed({ version }: StudyRecord): OtherAnswer {
   return problem(
     409,
     'impression-first',

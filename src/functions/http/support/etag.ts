@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { HttpRequest } from '@azure/functions';
+import type { JsonAnswer, OtherAnswer } from './handler';
 
 /**
  * An answer in JSON with an ETag over everything but `serverTime`, so that every process gives the same one; or 304 where
@@ -8,7 +9,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 export function jsonUnlessKnown<T extends { serverTime: string }>(
   request: Pick<HttpRequest, 'headers'>,
   body: T,
-): HttpResponseInit {
+): JsonAnswer<T> | OtherAnswer {
   const hash = createHash('sha256').update(JSON.stringify({ ...body, serverTime: undefined }));
   const etag = `W/"${hash.digest('base64url').slice(0, 27)}"`;
   const headers = {

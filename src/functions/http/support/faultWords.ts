@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { requestFaults } from '../../../domain/reasons/requestFault';
 import type { Measured } from '../../../domain/words/vocabulary';
 import { words } from '../../../domain/words/words';
 
@@ -39,7 +40,8 @@ function faultOf(issue: z.core.$ZodIssue): string {
 /** A rule of our own states its code and values, not a sentence. */
 function ownFaultOf({ fault, missing }: Readonly<Record<string, unknown>>): string {
   if (fault === 'too-short-to-search') return faults.tooShortToSearch(Number(missing));
-  return fault === 'comment-needed' ? faults.commentNeeded : faults.wrong;
+  const own = requestFaults.find((known) => known === fault);
+  return own === undefined ? faults.wrong : faults.own[own];
 }
 
 function unitOf(origin: string): Measured {

@@ -1,4 +1,4 @@
-import { heatMapName } from '../../../activities/analyseImage';
+import { heatMapName } from '../../../operations/images/heatMapName';
 import type { Store } from '../../../storage/store';
 
 /**
@@ -13,10 +13,10 @@ export async function heatMapOf(
   label: string,
 ): Promise<Uint8Array | undefined> {
   const record = await results.image(imageId);
-  const spoke = (record?.analyses ?? []).filter(({ model }) => model.id === modelId);
-  for (const { model } of spoke.toReversed()) {
+  const said = (record?.analyses ?? []).filter(({ model }) => model.id === modelId);
+  for (const { model } of said.toReversed()) {
     const png = await images.png(imageId, heatMapName(model, label));
     if (png !== undefined) return png;
   }
-  return spoke.length === 0 ? undefined : images.png(imageId, heatMapName({ id: modelId }, label));
+  return undefined;
 }

@@ -1,5 +1,6 @@
-import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { HttpRequest } from '@azure/functions';
 import { normaliseEtag } from '../../../domain/kernel/ids';
+import type { OtherAnswer } from './handler';
 import { problem } from './problem';
 
 const revisionPattern = /^[1-9]\d{0,8}$/;
@@ -10,7 +11,7 @@ export function etagOf({ revision }: { readonly revision: number }): string {
 }
 
 /** The revision that the caller had on screen, out of If-Match; or what is wrong with it. */
-export function seenRevision(request: HttpRequest): number | HttpResponseInit {
+export function seenRevision(request: HttpRequest): number | OtherAnswer {
   const header = request.headers.get('if-match')?.trim();
   if (!header)
     return problem(

@@ -1,7 +1,10 @@
 import type { HttpRequest } from '@azure/functions';
-import { z } from 'zod';
 import type { App } from '../../../app/app';
+import { namedBlobSchema } from '../../../contract/routes/classify';
 import { faultWords } from './faultWords';
+import { RequestError } from './requestError';
+
+type ImageDeps = Pick<App, 'store' | 'settings'>;
 
 /** The bytes of one file, and what it is called where that is known; its extension alone counts. */
 export interface FileInRequest {
@@ -11,20 +14,6 @@ export interface FileInRequest {
   readonly stored?: true;
 }
 
-/** A request that holds no image that could be looked at: what is answered to it, as problem details. */
-export class BadRequestError extends Error {
-  override readonly name = 'BadRequestError';
-
-  constructor(
-    readonly status: 400 | 404 | 413 | 415,
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-const blobSchema = z.strictObject({ container: z.string(), blob: z.string().min(1) });
 const maxJsonBytes = 64 * 1024;
 /** What a form may hold beside its file. */
 const formOverheadBytes = 64 * 1024;
@@ -37,34 +26,34 @@ const wanted =
  * The image of a request: its body, the one file of a form, or the blob that it names. What kind of image it is, is
  * told by its bytes.
  *
- * @throws BadRequestError
+ * @throws RequestError
  * @throws RefusedError of a blob: `too-large`, or `changed-during-read`
  */
-export async function imageInRequest(triage: App, request: HttpRequest): Promise<FileInRequest> {
-  const { maxFileBytes } = triage.settings.limits;
+export async function imageInRequest(deps: ImageDeps, request: HttpRequest): Promise<FileInRequest> {
+  const { maxFileBytes } = deps.settings.limits;
   const type = (request.headers.get('content-type') ?? 'application/octet-stream').trim();
   const kind = type.split(';')[0]?.trim().toLowerCase() ?? '';
   if (/^(image\/.+|application\/(dicom|octet-stream))$/.test(kind))
     return { bytes: await bodyOf(request, maxFileBytes), name: '' };
-  if (kind === 'application/json') return blobNamedIn(triage, await bodyOf(request, maxJsonBytes));
+  if (kind === 'application/json') return blobNamedIn(deps, await bodyOf(request, maxJsonBytes));
   if (kind === 'multipart/form-data')
     return fileInForm(await bodyOf(request, maxFileBytes + formOverheadBytes), type);
-  throw new BadRequestError(415, 'unsupported-content-type', wanted);
+  throw new RequestError(415, 'unsupported-content-type', wanted);
 }
 
 /** Stops reading as soon as it is too much; a length that is said beforehand is believed without reading at all. */
-async function bodyOf(request: HttpRequest, most: number): Promise<Uint8Array> {
-  const tooLarge = new BadRequestError(
+async function bodyOf(request: HttpRequest, maxBytes: number): Promise<Uint8Array> {
+  const tooLarge = new RequestError(
     413,
     'too-large',
-    `The body is larger than the limit of ${most} bytes.`,
+    `The body is larger than the limit of ${maxBytes} bytes.`,
   );
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge;
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > most) throw tooLarge;
+    if (size > maxBytes) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -74,21 +63,21 @@ async function fileInForm(body: Uint8Array, type: string): Promise<FileInRequest
   const form = await new Response(body as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } })
     .formData()
     .catch(() => {
-      throw new BadRequestError(400, 'bad-body', 'The form cannot be read: it is cut off, or no form.');
+      throw new RequestError(400, 'bad-body', 'The form cannot be read: it is cut off, or no form.');
     });
   const files = [...form.values()].filter((value) => typeof value !== 'string');
   const [file, ...more] = files;
   if (file === undefined || more.length > 0)
-    throw new BadRequestError(400, 'bad-body', `Expected a form with one file, and it has ${files.length}.`);
+    throw new RequestError(400, 'bad-body', `Expected a form with one file, and it has ${files.length}.`);
   return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name };
 }
 
 /** Only the incoming container can be named: no other one holds files to look at. */
-async function blobNamedIn({ store, settings }: App, body: Uint8Array): Promise<FileInRequest> {
-  const named = blobSchema.safeParse(jsonOf(body));
-  if (!named.success) throw new BadRequestError(400, 'bad-body', `${faultWords(named.error)}. ${wanted}`);
+async function blobNamedIn({ store, settings }: ImageDeps, body: Uint8Array): Promise<FileInRequest> {
+  const named = namedBlobSchema.safeParse(jsonOf(body));
+  if (!named.success) throw new RequestError(400, 'bad-body', `${faultWords(named.error)}. ${wanted}`);
   const { container, blob } = named.data;
-  const noSuchBlob = new BadRequestError(404, 'no-such-blob', 'There is no such blob to classify.');
+  const noSuchBlob = new RequestError(404, 'no-such-blob', 'There is no such blob to classify.');
   if (container !== settings.incomingContainer) throw noSuchBlob;
   const version = await store.incoming.current(blob);
   if (!version) throw noSuchBlob;
@@ -103,6 +92,6 @@ function jsonOf(body: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(body).toString('utf8'));
   } catch {
-    throw new BadRequestError(400, 'bad-body', `The body is not JSON. ${wanted}`);
+    throw new RequestError(400, 'bad-body', `The body is not JSON. ${wanted}`);
   }
 }

@@ -4,7 +4,7 @@ import { rightsOf } from '../../../domain/kernel/roles';
 import type { Onlooker } from '../../../domain/study/beforeImpression';
 
 /** A caller as the rules of the first impression see them. */
-export function onlookerOf({ settings }: App, { subject, roles }: Caller): Onlooker {
+export function onlookerOf({ settings }: Pick<App, 'settings'>, { subject, roles }: Caller): Onlooker {
   const mayReview = rightsOf(roles).includes('review-studies');
   return { subject, mayReview, firstImpression: settings.review.firstImpression };
 }

@@ -1,8 +1,8 @@
-import type { HttpResponseInit } from '@azure/functions';
 import { signInPolicy } from '../signInPage/signInPage';
+import type { OtherAnswer } from './handler';
 
 /** A page of the sign-in, with its own style and no script. */
-export function page(body: string, status = 200): HttpResponseInit {
+export function page(body: string, status = 200): OtherAnswer {
   return {
     status,
     body,

@@ -1,4 +1,4 @@
-import type { HttpResponseInit } from '@azure/functions';
+import type { JsonAnswer, OtherAnswer } from './handler';
 
 /** An error as problem details, RFC 9457. `code` is for programs, `detail` for a person; neither names a patient. */
 export function problem(
@@ -6,7 +6,7 @@ export function problem(
   code: string,
   detail: string,
   more: Readonly<Record<string, unknown>> = {},
-): HttpResponseInit {
+): OtherAnswer {
   return {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
@@ -15,11 +15,11 @@ export function problem(
 }
 
 /** @param what `A study` or `An image` */
-export function badId(what: string): HttpResponseInit {
+export function badId(what: string): OtherAnswer {
   return problem(400, 'bad-id', `${what} id is 64 hexadecimal digits.`);
 }
 
-export function noSuchStudy(): HttpResponseInit {
+export function noSuchStudy(): OtherAnswer {
   return problem(404, 'no-such-study', 'There is no study with this id.');
 }
 
@@ -38,6 +38,11 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-export function json(body: unknown, status = 200): HttpResponseInit {
-  return { status, jsonBody: body, headers: { 'cache-control': 'no-store' } };
+/** The type is that of the route which is answered, so that a field too many does not compile. */
+export function json<T>(
+  body: NoInfer<T>,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): JsonAnswer<T> {
+  return { status, jsonBody: body, headers: { 'cache-control': 'no-store', ...headers } };
 }

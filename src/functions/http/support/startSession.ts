@@ -1,14 +1,15 @@
 import type { HttpRequest } from '@azure/functions';
 import { isSecure } from '../../../access/requestFacts';
 import { type AppCookie, type Session, sessionCookie } from '../../../access/session';
-import { theApp } from '../../../app/app';
+import type { App } from '../../../app/app';
 
 /** The cookie by which the caller is authenticated from now on. */
 export async function startSession(
+  { access }: Pick<App, 'access'>,
   request: HttpRequest,
   who: Omit<Session, 'expiresAt'>,
 ): Promise<AppCookie> {
-  const { sessions, settings, now } = theApp().access;
+  const { sessions, settings, now } = access;
   const seconds = settings.sessionMinutes * 60;
   const expiresAt = new Date(Date.parse(now()) + seconds * 1000);
   const sealed = await sessions.seal({ ...who, expiresAt: expiresAt.toISOString() }, expiresAt);

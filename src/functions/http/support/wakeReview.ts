@@ -3,6 +3,8 @@ import * as df from 'durable-functions';
 import { durableStarter } from '../../../app/durableStarter';
 import { createEnsureReview } from '../../../operations/study/ensureReview';
 
+export type WakeReview = (context: InvocationContext, studyId: string) => void;
+
 /**
  * Tells the orchestration of a study's review that the study changed. Nobody waits for it, and that it fails is no fault of
  * the request: the next look at the study, or `reconcile`, makes good for it.

@@ -9,7 +9,7 @@ import { commitmentOf, sha256OfJson } from '../../../../domain/kernel/commitment
 import type { Analysis } from '../../../../domain/models/analysis';
 import { RefusedError } from '../../../../domain/reasons/refusals';
 import { readMember } from '../../../../formats/archive/readMember';
-import { replayImage } from '../../../../operations/audit/replayImage';
+import { createReplayImage } from '../../../../operations/audit/replayImage';
 import { arrivalSource } from '../../../../operations/intake/arrivalSource';
 import { imageIdOfFile } from '../../../../operations/intake/imageIdOfFile';
 import { appDirectory } from '../../../site/appDirectory';
@@ -92,7 +92,7 @@ async function again(
   const { store, models, decodeCodestream, openPicture } = app;
   const deps = { images: store.images, models, decodeCodestream, openPicture, logError: () => {} };
   const asked = recorded.map(({ model }) => model);
-  const answers = asked.length === 0 ? [] : await replayImage(deps, imageId, asked, file);
+  const answers = asked.length === 0 ? [] : await createReplayImage(deps)(imageId, asked, file);
   return recorded.map((then, index) => compared(then, answers[index] as Analysis));
 }
 

@@ -3,17 +3,20 @@ import type { Denied } from '../../../access/authorize';
 import { actorOf } from '../../../access/caller';
 import { addressOf, isNavigation, isSecure } from '../../../access/requestFacts';
 import { returnPath } from '../../../access/returnPath';
-import { isPage, type RouteDeclaration } from '../../../access/routeDeclaration';
 import { sessionCookie } from '../../../access/session';
-import { theApp } from '../../../app/app';
+import type { App } from '../../../app/app';
+import type { Route } from '../../../contract/routes/route';
 import type { Actor } from '../../../domain/kernel/actor';
 import { renderNotice } from '../signInPage/signInPage';
 import { page } from './page';
 import { problem } from './problem';
 
-function actorIn(request: HttpRequest, { caller }: Denied): Actor {
+/** What it takes to deny a request. */
+export type DenyDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
+
+function actorIn({ access }: DenyDeps, request: HttpRequest, { caller }: Denied): Actor {
   if (caller !== undefined) return actorOf(caller);
-  const address = addressOf(request, theApp().settings.access.inAzure);
+  const address = addressOf(request, access.settings.inAzure);
   return { subject: 'anonymous', kind: 'anonymous', ...(address === undefined ? {} : { address }) };
 }
 
@@ -25,16 +28,17 @@ function challenge({ code }: Denied): Record<string, string> {
 
 /** Records that somebody was denied access. They stay denied where that cannot be recorded. */
 export async function recordDenial(
-  { route }: Pick<RouteDeclaration, 'route'>,
+  deps: DenyDeps,
+  { path }: Pick<Route, 'path'>,
   request: HttpRequest,
   context: InvocationContext,
   denied: Denied,
 ): Promise<void> {
   const { code, why } = denied;
-  const actor = actorIn(request, denied);
-  context.warn(`access denied: ${request.method} ${route}, ${code}${why === code ? '' : ` (${why})`}`);
+  const actor = actorIn(deps, request, denied);
+  context.warn(`access denied: ${request.method} ${path}, ${code}${why === code ? '' : ` (${why})`}`);
   try {
-    await theApp().recordDeniedAccess({ actor, route, method: request.method, code });
+    await deps.recordDeniedAccess({ actor, route: path, method: request.method, code });
   } catch (error) {
     context.error(`a denial of access could not be recorded: ${(error as Error).message}`);
   }
@@ -45,21 +49,27 @@ function signInFirst(request: HttpRequest): HttpResponseInit {
   return { status: 302, headers: { location: to === '/' ? '/sign-in' : `/sign-in?to=${to}` } };
 }
 
+/** A page for people: whoever has to sign in first is sent to do so. */
+function isPage({ path }: Route): boolean {
+  return !/^api(\/|$)/.test(path);
+}
+
 /** What is answered to a request that is denied: a person at a page is led on, a program gets problem details. */
 export async function deny(
-  declaration: RouteDeclaration,
+  deps: DenyDeps,
+  route: Route,
   request: HttpRequest,
   context: InvocationContext,
   denied: Denied,
 ): Promise<HttpResponseInit> {
-  await recordDenial(declaration, request, context, denied);
+  await recordDenial(deps, route, request, context, denied);
   const { status, code, detail, caller } = denied;
-  const forPerson = isPage(declaration) && isNavigation(request);
+  const forPerson = isPage(route) && isNavigation(request);
   if (forPerson && status === 401) return signInFirst(request);
   if (forPerson) return page(renderNotice('Access denied', detail, caller), status);
   const answer = problem(status, code, detail);
   if (status !== 401) return answer;
-  const secure = isSecure(request, theApp().settings.access.inAzure);
+  const secure = isSecure(request, deps.access.settings.inAzure);
   return {
     ...answer,
     headers: { ...(answer.headers as Record<string, string>), ...challenge(denied) },

@@ -1,0 +1,20 @@
+import { CommanderError } from 'commander';
+import { createProgram } from './program';
+import { describeError, exitCodeOf } from './terminal/errors';
+import { exitCodes } from './terminal/exitCodes';
+import { debugging, say } from './terminal/say';
+
+/** Runs one command line, without the name of the program. How it ended is in `process.exitCode`. */
+export async function runCommand(args: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+      return;
+    }
+    say(describeError(error));
+    if (debugging() && error instanceof Error) say(error.stack ?? error.message);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,63 @@
+import type { App } from '../../app/app';
+import type { RouteName } from '../../contract/routes/routes';
+import { createAuditCheckpoint, createStudyAudit } from './audit';
+import { createClassify } from './classify';
+import { createFeedback } from './feedback';
+import { createHealth } from './health';
+import { createIdentity, createPriors } from './identity';
+import { createImage } from './image';
+import { createImpression } from './impression';
+import { createModelCard } from './modelCard';
+import { createModels } from './models';
+import { createAsset, createPage } from './pages';
+import { createPicture } from './picture';
+import { createPreview } from './preview';
+import { createReview } from './review';
+import { createSamples } from './samples';
+import { createSession, createSessionBegin, createSessionEnd } from './session';
+import { createSignIn, createSignInCallback, createSignInEntra } from './signIn';
+import { createStudy, createStudyVersion } from './study';
+import type { Handler } from './support/handler';
+import { wakeReview } from './support/wakeReview';
+import { createUndoReview } from './undo';
+import { createRank, createSearchWorklist, createWorklist } from './worklist';
+
+type Handlers = { readonly [N in RouteName]: Handler<N> };
+
+/** A handler for every route that is declared: one that is missing, or answers something else, does not compile. */
+export function handlersOf(app: App): Handlers {
+  return {
+    worklist: createWorklist(app),
+    searchWorklist: createSearchWorklist(app),
+    study: createStudy(app),
+    studyVersion: createStudyVersion(app),
+    rank: createRank(app),
+    identity: createIdentity(app),
+    priors: createPriors(app),
+    review: createReview(app, wakeReview),
+    undoReview: createUndoReview(app, wakeReview),
+    impression: createImpression(app),
+    image: createImage(app),
+    preview: createPreview(app),
+    picture: createPicture(app),
+    samples: createSamples(app),
+    studyAudit: createStudyAudit(app),
+    auditCheckpoint: createAuditCheckpoint(app),
+    classify: createClassify(app),
+    models: createModels(app),
+    modelCard: createModelCard(app),
+    feedback: createFeedback(app),
+    health: createHealth(app),
+    sessionBegin: createSessionBegin(app),
+    session: createSession(app),
+    sessionEnd: createSessionEnd(app),
+    rootPage: createPage(),
+    worklistPage: createPage(),
+    studyPage: createPage(),
+    feedbackPage: createPage(),
+    asset: createAsset(),
+    signIn: createSignIn(app),
+    signInEntra: createSignInEntra(app),
+    signInCallback: createSignInCallback(app),
+  };
+}

@@ -1,0 +1,63 @@
+import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import { authorize } from '../../../access/authorize';
+import { isSecure } from '../../../access/requestFacts';
+import { securityHeaders } from '../../../access/securityHeaders';
+import type { Route } from '../../../contract/routes/route';
+import { type RouteName, routes } from '../../../contract/routes/routes';
+import { type DenyDeps, deny } from './deny';
+import type { Call, Handler } from './handler';
+import { parsedParts } from './parsedParts';
+import { problem } from './problem';
+import { RequestError } from './requestError';
+
+/**
+ * What the host calls for a route: authorizes the request, parses its parts, and answers. Nothing is thrown out of it.
+ */
+export function serve<N extends RouteName>(name: N, handle: Handler<N>, deps: DenyDeps): HttpHandler {
+  const route: Route = routes[name];
+  return async (request, context) => {
+    const answer = await guarded(context, () =>
+      answerTo(route, handle as AnyHandler, request, context, deps),
+    );
+    return withSecurityHeaders(request, answer, deps);
+  };
+}
+
+type AnyHandler = (call: Call) => HttpResponseInit | Promise<HttpResponseInit>;
+
+async function answerTo(
+  route: Route,
+  handle: AnyHandler,
+  request: HttpRequest,
+  context: InvocationContext,
+  deps: DenyDeps,
+): Promise<HttpResponseInit> {
+  const authorization = await authorize(route, request, deps.access);
+  if (!authorization.allowed) return deny(deps, route, request, context, authorization.denied);
+  const parts = await parsedParts(route, request);
+  return handle({ ...parts, caller: authorization.caller, request, context } as Call);
+}
+
+/** What goes wrong inside is for the log; the caller is told that it is not their fault. */
+async function guarded(
+  context: InvocationContext,
+  answer: () => Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof RequestError) return problem(error.status, error.code, error.message);
+    context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return problem(500, 'internal-error', 'Internal error; it was logged. Try again later.');
+  }
+}
+
+function withSecurityHeaders(
+  request: HttpRequest,
+  init: HttpResponseInit,
+  { access }: DenyDeps,
+): HttpResponseInit {
+  const secure = isSecure(request, access.settings.inAzure);
+  const own = Object.fromEntries(new Headers(init.headers as ConstructorParameters<typeof Headers>[0]));
+  return { ...init, headers: { ...securityHeaders(secure), ...own } };
+}

@@ -1,0 +1,23 @@
+import { problemSchema } from '../../src/contract/routes/problem';
+import { routeOf } from './declaredRoutes';
+
+/**
+ * The answer as it came, of which JSON was held against what its route declares: a field that is missing, of another type,
+ * or that no declaration has, fails the test.
+ *
+ * @param path with its query
+ */
+export async function checkedAnswer(method: string, path: string, response: Response): Promise<Response> {
+  const type = response.headers.get('content-type')?.split(';')[0];
+  if (type === 'application/problem+json') problemSchema.parse(await response.clone().json());
+  if (type === 'application/json') checkJson(method, path, await response.clone().json());
+  return response;
+}
+
+function checkJson(method: string, path: string, body: unknown): void {
+  const answer = routeOf(method, path.split('?')[0] ?? path)?.answer;
+  if (answer === undefined || typeof answer === 'string')
+    throw new Error(`${method} ${path} answers JSON and declares none`);
+  // Parsing leaves out what is not declared, so the two are equal only where nothing was.
+  expect({ method, path, body }).toEqual({ method, path, body: answer.parse(body) });
+}
