@@ -47,5 +47,5 @@ export const webhook = channel({
   settings: ({ TRIAGE_WEBHOOK_URL: url, TRIAGE_WEBHOOK_SECRET: key }) =>
     url === undefined || key === undefined ? undefined : { url, key },
 
-  open: (settings, { now }) => postNotices({ ...settings, now }),
+  open: ({ url, key }, { now }) => postNotices({ url, key, now }),
 });

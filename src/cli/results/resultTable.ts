@@ -8,7 +8,7 @@ import { readingOrder } from '../../domain/worklist/readingOrder';
 import { printable, shorten } from '../terminal/printable';
 import { explain } from './explain';
 import type { FileResult } from './fileResult';
-import type { OutputOptions } from './outputs';
+import type { OutputOptions } from './output';
 
 export interface TableOptions {
   /** Of the terminal. */
