@@ -58,6 +58,8 @@ const rooms = {
       ...pure,
     ],
   },
+  // Threads that hold pictures, so that pixel work does not stop the event loop.
+  'imaging/threads': { rooms: ['domain', 'imaging'], packages: ['node:path', 'node:worker_threads'] },
   imaging: { rooms: ['domain', 'formats'], packages: ['sharp', ...pure] },
 
   // The processes that read hostile files. Only the child itself knows how a file is read.
@@ -173,6 +175,7 @@ const rooms = {
       'access',
       'audit',
       'decoder',
+      'imaging/threads',
       'inference',
       'notifications',
       'operations',
@@ -255,6 +258,7 @@ const rooms = {
       'formats/archive',
       'dicom',
       'imaging',
+      'imaging/threads',
       'decoder',
       'inference',
       'audit',

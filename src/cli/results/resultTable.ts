@@ -119,7 +119,7 @@ export function tableText(results: readonly FileResult[], options: OutputOptions
     summary(results, milliseconds),
     ...(results.some((result) => 'image' in result)
       ? [
-          '! is over the threshold of the model, ? under it but near. Scores order the reading; they are no diagnosis.',
+          '! is above the threshold of the model, ? below it but near. Scores set the reading order; they are not a diagnosis.',
         ]
       : []),
     '',

@@ -104,7 +104,7 @@ function openFiles({ open }: StalledError): string[] {
     .slice(0, shownOpenFiles)
     .map(
       ({ file, noticed }) =>
-        `${printable(file)}: no outcome; ${noticed ? 'its work began and did not end' : 'the app has not noticed it'}`,
+        `${printable(file)}: no outcome; ${noticed ? 'its processing has not ended' : 'the app has not noticed it'}`,
     );
   return open.length > shownOpenFiles ? [...lines, `and ${open.length - shownOpenFiles} more`] : lines;
 }

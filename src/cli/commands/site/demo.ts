@@ -22,7 +22,7 @@ interface DemoOptions extends ChosenOutput {
 /** Always the same pictures, so that what one person sees can be talked over with another. */
 const demoSeed = 1;
 
-const afterword = `These pictures are synthetic: what a network says of drawings is no measure of how good it is.
+const afterword = `These pictures are synthetic: what a network finds in drawings does not show how good it is.
 To run your own: npm run triage -- run FILE_OR_FOLDER`;
 
 /** `triage demo`: the whole thing on pictures of its own. @returns the exit status */
@@ -32,7 +32,7 @@ export async function demo(options: DemoOptions): Promise<number> {
     return await withDataFolder(options.data, (dataDirectory) =>
       withSyntheticFiles(async (files, whatIs) => {
         say(
-          `${files.length} synthetic files: computer-drawn pictures and data, of nobody. Starting the app …`,
+          `${files.length} synthetic files: computer-drawn pictures with invented data. Starting the app …`,
         );
         const site = { dataDirectory, port: options.port, signal, log: quietLog };
         return withSite(site, async (running) => {

@@ -3,9 +3,10 @@ import type { AuditedAnalysis } from '../../audit/auditParts';
 import { imageFormatNames } from '../../kernel/imageFormats';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
+import { signed } from './changes';
 import { notAnalysed } from './notAnalysed';
 import { refusals } from './refusals';
-import { modelChanges, prioritiesInText as named, noticeChannels, notices, overrideReasons } from './states';
+import { modelChanges, prioritiesInText as named, noticeChannels, notices } from './states';
 import { counts, values } from './values';
 
 /** A code of the log in words, and the code itself; the log outlives the tables. */
@@ -25,18 +26,9 @@ export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({
   return `${model.id} ${model.version}: ${said}`;
 };
 
-const signed: Readonly<
-  Record<AuditEventOf<'review'>['decision'], (event: AuditEventOf<'review'>) => string>
-> = {
-  accept: ({ studyVersion }) => `accepted the priority of version ${studyVersion}`,
-  override: ({ studyVersion, priority, reason }) =>
-    `changed the priority of version ${studyVersion}${priority === undefined ? '' : ` to ${named[priority]}`}${reason === undefined ? '' : ` (${overrideReasons[reason]})`}`,
-  'cannot-assess': ({ studyVersion }) => `could not assess version ${studyVersion}`,
-};
-
 function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
-  const { signature, decision, outcome, withdrawnAt } = event;
-  const did = `${signature.name} ${signed[decision](event)}.`;
+  const { signature, outcome, withdrawnAt } = event;
+  const did = `${signature.name} ${signed(event)}.`;
   switch (outcome) {
     case 'accepted':
       return `${did} Meaning of the signature: ${signature.meaning}.`;
