@@ -27,12 +27,7 @@ const names = {
 } as const;
 
 function bad(why: string): AccessError {
-  return new AccessError(
-    401,
-    'bad-principal',
-    `What App Service says of the sign-in does not count here: ${why}.`,
-    why,
-  );
+  return new AccessError(401, 'bad-principal', `The sign-in of App Service was rejected: ${why}.`, why);
 }
 
 function parse(header: string): Principal {
@@ -40,7 +35,7 @@ function parse(header: string): Principal {
   try {
     return principalSchema.parse(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
   } catch {
-    throw bad('it is malformed, or not of Entra ID');
+    throw bad('it is malformed, or not from Entra ID');
   }
 }
 
@@ -54,8 +49,8 @@ function issuersOf({ authority, tenant }: EntraSettings): readonly string[] {
 /** App Service may be set up for any tenant and any application; only this one's sign-ins count here. */
 function requireOurs(first: First, settings: EntraSettings): void {
   const { tenant, clientId, audience } = settings;
-  if (first(names.tenant)?.toLowerCase() !== tenant) throw bad('it is of another tenant');
-  if (!issuersOf(settings).includes(first(names.issuer) ?? '')) throw bad('it is of another issuer');
+  if (first(names.tenant)?.toLowerCase() !== tenant) throw bad('it is from another tenant');
+  if (!issuersOf(settings).includes(first(names.issuer) ?? '')) throw bad('it is from another issuer');
   if (![clientId, audience].includes(first(names.audience) ?? '')) throw bad('it is for another application');
 }
 

@@ -34,7 +34,7 @@ async function requireDevelopment(request: HttpRequest, { settings, onNetwork }:
     throw new AccessError(
       403,
       'not-loopback',
-      'The development sign-in works only on this machine itself, at 127.0.0.1 or localhost, and through no proxy.',
+      'The development sign-in works only on this machine, at 127.0.0.1 or localhost, without a proxy.',
     );
   if (await onNetwork())
     throw new AccessError(
