@@ -10,7 +10,7 @@ import { reducedSide } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
-import { extensionOf } from '../formats/fileExtension';
+import { extensionOf } from '../formats/fileFormat';
 import type { DecoderPool } from './decoderPool';
 import type { DecoderAnswer } from './protocol';
 import type { Job } from './work';
