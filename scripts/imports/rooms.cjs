@@ -58,6 +58,8 @@ const rooms = {
       ...pure,
     ],
   },
+  // Threads that hold pictures, so that pixel work does not stop the event loop.
+  'imaging/threads': { rooms: ['domain', 'imaging'], packages: ['node:path', 'node:worker_threads'] },
   imaging: { rooms: ['domain', 'formats'], packages: ['sharp', ...pure] },
 
   // The processes that read hostile files. Only the child itself knows how a file is read.
@@ -114,7 +116,7 @@ const rooms = {
 
   // Who is calling, and what they may do.
   access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net'] },
-  notifications: { rooms: ['domain'], packages: ['node:crypto'] },
+  notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
   settings: {
     rooms: ['domain', 'access', 'decoder', 'notifications'],
@@ -173,6 +175,7 @@ const rooms = {
       'access',
       'audit',
       'decoder',
+      'imaging/threads',
       'inference',
       'notifications',
       'operations',
@@ -244,7 +247,7 @@ const rooms = {
   },
   'cli/results': {
     rooms: ['domain', 'storage', 'cli/terminal', 'cli/files'],
-    packages: [...pure, 'zod', 'cli-table3', '@azure/storage-blob'],
+    packages: [...pure, 'zod', 'cli-table3', 'commander', '@azure/storage-blob'],
   },
   'cli/synthetic': { rooms: ['domain', 'dicom', 'imaging'], packages: pure },
   'cli/commands': {
@@ -255,6 +258,7 @@ const rooms = {
       'formats/archive',
       'dicom',
       'imaging',
+      'imaging/threads',
       'decoder',
       'inference',
       'audit',

@@ -28,7 +28,11 @@ const bearer = /^bearer ([^\s,]+)$/i;
 async function byToken(header: string, { verifier }: AuthenticationDeps): Promise<Caller> {
   const token = bearer.exec(header)?.[1];
   if (token === undefined)
-    throw new AccessError(401, 'bad-token', 'The header Authorization holds no single Bearer token.');
+    throw new AccessError(
+      401,
+      'bad-token',
+      'The Authorization header must contain exactly one Bearer token.',
+    );
   if (verifier === undefined)
     throw new AccessError(
       401,
@@ -50,7 +54,7 @@ async function byCookie(request: RequestFacts, deps: AuthenticationDeps): Promis
   if (cookie === undefined || cookie === '') return undefined;
   const session = await sessions.open(cookie, new Date(now()));
   if (session === undefined || !isOpen(session, settings, request))
-    throw new AccessError(401, 'session-expired', 'The session is over: sign in again at /sign-in.');
+    throw new AccessError(401, 'session-expired', 'The session has expired. Sign in again at /sign-in.');
   return session;
 }
 

@@ -24,12 +24,7 @@ const names = {
 } as const;
 
 function bad(why: string): AccessError {
-  return new AccessError(
-    401,
-    'bad-principal',
-    `What App Service says of the sign-in does not count here: ${why}.`,
-    why,
-  );
+  return new AccessError(401, 'bad-principal', `The sign-in of App Service was rejected: ${why}.`, why);
 }
 
 function parse(header: string): Principal {
@@ -37,7 +32,7 @@ function parse(header: string): Principal {
   try {
     return principalSchema.parse(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
   } catch {
-    throw bad('it is malformed, or not of Entra ID');
+    throw bad('it is malformed, or not from Entra ID');
   }
 }
 
@@ -54,7 +49,7 @@ export function easyAuthCaller(header: string, tenant: string | undefined): Call
   const subject = first(names.subject)?.slice(0, 200);
   if (subject === undefined) throw bad('it has no object id');
   if (tenant !== undefined && first(names.tenant)?.toLowerCase() !== tenant)
-    throw bad('it is of another tenant');
+    throw bad('it is from another tenant');
   const roleTypes: readonly string[] = [...names.roles, ...(role_typ === undefined ? [] : [role_typ])];
   const claimed = claims.filter(({ typ }) => roleTypes.includes(typ)).map(({ val }) => val);
   const expiry = Number(first(names.expiry));

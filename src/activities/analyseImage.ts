@@ -2,23 +2,18 @@ import type { Steps } from '../contract/steps';
 import type { ModelRef } from '../domain/models/analysis';
 import { encodeGreyBytes } from '../imaging/encodeGreyPng';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
-import { fullImage } from '../operations/images/fullImage';
-import { ImageVisit, type ImageVisitDeps } from '../operations/images/imageVisit';
-import { storedImage, storedPixels } from '../operations/images/storedImages';
-import type { CodestreamDecoder, HeatMap, ImagesPort } from '../operations/ports';
+import { heatMapName } from '../operations/images/heatMaps';
+import type { ImageVisit } from '../operations/images/imageVisit';
+import { storedImage } from '../operations/images/storedImages';
+import { type StoredVisitDeps, visitStored } from '../operations/images/storedVisit';
+import type { HeatMap, ImagesPort } from '../operations/ports';
 
-export interface AnalyseImageDeps extends ImageVisitDeps {
+export interface AnalyseImageDeps extends StoredVisitDeps {
   readonly images: ImagesPort;
-  readonly decodeCodestream: CodestreamDecoder;
 }
 
 /** Longest side of a preview, in pixels: enough to recognise a study by, not to read it. */
 export const previewSide = 1024;
-
-/** The name of a heat map's picture beside its image. Releases before versions of a model could differ left it out. */
-export function heatMapName({ id, version }: { id: string; version?: string }, label: string): string {
-  return version === undefined ? `heat-${id}-${label}` : `heat-${id}@${version}-${label}`;
-}
 
 /**
  * One visit to an image: every model looks, what each said is stored with its heat maps, and the preview is made. An
@@ -27,15 +22,11 @@ export function heatMapName({ id, version }: { id: string; version?: string }, l
  * @throws the first failure of storage, after everything else was tried: what was answered is kept for the next attempt
  */
 export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'] {
-  const { images, decodeCodestream } = deps;
+  const { images } = deps;
   return async ({ imageId, models, preview }) => {
     const description = await storedImage(images, imageId);
     if (description.frames === 0) return;
-    const visit = new ImageVisit(deps, {
-      description,
-      pixels: () => storedPixels(images, imageId),
-      full: () => fullImage(images, decodeCodestream, description),
-    });
+    const visit = visitStored(deps, description);
     try {
       await allDone([
         askEach(images, visit, imageId, models),

@@ -7,7 +7,7 @@ import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
 import type { NoticeChannel } from '../domain/study/notice';
-import { PictureThreads, pictureOpener } from '../imaging/pictureThreads';
+import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';

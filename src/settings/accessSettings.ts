@@ -46,7 +46,7 @@ function entraOf(values: Access): EntraSettings | undefined {
   if (tenant === undefined && clientId === undefined) return undefined;
   if (tenant === undefined || clientId === undefined)
     throw new SettingsError(
-      'TRIAGE_ENTRA_TENANT, TRIAGE_ENTRA_CLIENT_ID: expected both or neither; they stand on the overview of the app registration in Entra ID',
+      'TRIAGE_ENTRA_TENANT, TRIAGE_ENTRA_CLIENT_ID: expected both or neither; the overview of the app registration in Entra ID shows them',
     );
   const secret = values.TRIAGE_ENTRA_CLIENT_SECRET;
   return {
@@ -61,16 +61,16 @@ function entraOf(values: Access): EntraSettings | undefined {
 function checkWays(chosen: readonly Way[], inAzure: boolean, environment: NodeJS.ProcessEnv): void {
   if (chosen.includes('development') && inAzure)
     throw new SettingsError(
-      'TRIAGE_SIGN_IN: development lets anybody be anybody and never starts in Azure; set it to entra (docs/access.md)',
+      'TRIAGE_SIGN_IN: development sign-in lets anybody sign in as anybody, so it never starts in Azure; set it to entra (docs/access.md)',
     );
   if (!chosen.includes('easy-auth')) return;
   if (!inAzure)
     throw new SettingsError(
-      'TRIAGE_SIGN_IN: easy-auth believes a header that anybody could send, and starts only in Azure, where the platform sets it; leave it out here',
+      'TRIAGE_SIGN_IN: easy-auth trusts a header that anybody could send, so it starts only in Azure, where the platform sets it; leave it out here',
     );
   if (environment.WEBSITE_AUTH_ENABLED?.toLowerCase() !== 'true')
     throw new SettingsError(
-      'TRIAGE_SIGN_IN: easy-auth believes a header that anybody could send while App Service authentication is off; turn it on for this app, or set entra (docs/access.md)',
+      'TRIAGE_SIGN_IN: easy-auth trusts a header that anybody could send while App Service authentication is off; turn it on for this app, or set entra (docs/access.md)',
     );
 }
 

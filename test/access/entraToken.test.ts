@@ -257,7 +257,7 @@ test('a key that was taken out counts no more once the keys are fetched anew; a 
   const entra = { authority: server.url, tenant, clientId, audience: clientId };
   const fresh = entraVerifier(entra, entraKeys(entra), now);
   await expect(fresh.verify(await signed(key, claims()), { kind: 'access' })).rejects.toThrow(
-    /not one of the tenant/,
+    /does not belong to the tenant/,
   );
   await expect(fresh.verify(await signed(third, claims()), { kind: 'access' })).resolves.toMatchObject({
     name: 'Dr. Example',

@@ -50,6 +50,7 @@ function arrange(count: number) {
     name: 'export.zip',
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    salt: '5a'.repeat(32),
   });
   const started: string[] = [];
   const running = new Set<string>();

@@ -19,7 +19,7 @@ test('nobody is handed a whole store, all settings or the whole app by spreading
 });
 
 test('the app of the process is asked for at the edge alone', () => {
-  expect(found(/\btheApp\b/, /^src\/(index\.ts|app\/app\.ts|functions\/)/)).toEqual([]);
+  expect(found(/\btheApp\b/, /^src\/(index\.ts|app\/app\.ts|functions\/triggers\/)/)).toEqual([]);
 });
 
 test('activities and events are asked for through the contract alone', () => {

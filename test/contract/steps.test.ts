@@ -2,7 +2,7 @@ import { testSnippets } from '../support/snippets';
 
 const orchestration = (body: string) => `
 import type { OrchestrationContext } from 'durable-functions';
-import { event, schedule, step } from 'src/orchestrations/step';
+import { event, step } from 'src/orchestrations/step';
 import { continueAsNew } from 'src/orchestrations/versions';
 export function* snippet(context: OrchestrationContext) {
   ${body}
@@ -33,7 +33,7 @@ testSnippets({
       source: orchestration(`
       const admission = yield* step(context, 'admitImage', { arrivalId: 'a' });
       if (admission.outcome === 'export') return admission.pages;
-      return schedule(context, 'closeExport', { arrivalId: 'a' });`),
+      return yield* step(context, 'closeExport', { arrivalId: 'a' });`),
     },
     {
       title: 'not by a wrong name',
@@ -52,7 +52,7 @@ testSnippets({
     },
     {
       title: 'not with the input of another',
-      source: orchestration(`schedule(context, 'routeImage', { studyId: 's' });`),
+      source: orchestration(`yield* step(context, 'routeImage', { studyId: 's' });`),
       error: /TS2353.*'studyId'/,
     },
     {

@@ -2,7 +2,9 @@ import type { Place } from '../../src/domain/kernel/priority';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { type StudyImage, studyImageSchema } from '../../src/domain/study/imageRecord';
 import { policySchema } from '../../src/domain/study/policy';
+import type { Review } from '../../src/domain/study/review';
 import type { Submitter } from '../../src/domain/study/reviewer';
+import { meanings } from '../../src/domain/study/signature';
 import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRecord';
 import { type ReviewRequest, type Submission, submissionOf } from '../../src/domain/study/submission';
 import { hexId } from './arbitraries';
@@ -56,4 +58,19 @@ export function submission(
     reviewer: person(subject),
     undoSeconds: 120,
   });
+}
+
+/** A review that stands for this version of a study. */
+export function acceptedReview(studyVersion: number, submittedAt: string): Review {
+  const name = 'Reader';
+  return {
+    reviewId: `r${studyVersion}`,
+    studyVersion,
+    decision: 'accept',
+    reviewer: name,
+    subject: 'reader',
+    submittedAt,
+    signature: { name, at: submittedAt, meaning: meanings.accept },
+    outcome: 'accepted',
+  };
 }

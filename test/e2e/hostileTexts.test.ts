@@ -34,6 +34,7 @@ function everywhere(text: string) {
     decision: 'cannot-assess' as const,
     comment: text,
     reviewer: text,
+    subject: text,
     submittedAt: study().receivedAt,
     signature: { name: text, at: study().receivedAt, meaning: text },
     outcome: 'conflict' as const,

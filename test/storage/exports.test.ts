@@ -34,7 +34,16 @@ async function put(name: string, bytes: Uint8Array): Promise<string> {
 
 function arrivalOf(name: string, more: Partial<Arrival> = {}): Arrival {
   const arrivalId = hexId(randomUUID());
-  return { schemaVersion: 1, arrivalId, container: 'incoming', name, etag: 'e', receivedAt: now, ...more };
+  return {
+    schemaVersion: 1,
+    arrivalId,
+    container: 'incoming',
+    name,
+    etag: 'e',
+    receivedAt: now,
+    salt: '5a'.repeat(32),
+    ...more,
+  };
 }
 
 const member = {

@@ -4,7 +4,6 @@ import type { Arrival, Quarantine } from '../../src/domain/intake/arrival';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { policySchema } from '../../src/domain/study/policy';
-import type { Review } from '../../src/domain/study/review';
 import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
 import { removedStayMilliseconds } from '../../src/domain/worklist/removedRows';
 import { connectStorage } from '../../src/storage/connect';
@@ -12,6 +11,7 @@ import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
 import { hexId } from '../domain/arbitraries';
+import { acceptedReview } from '../domain/studies';
 import { storageAccount } from '../support/storageAccount';
 
 const policy = policySchema.parse(defaultPolicy);
@@ -53,14 +53,7 @@ async function add(studyId: string, ...images: StudyImage[]): Promise<StudyRecor
 }
 
 async function review(studyId: string, studyVersion: number): Promise<StudyRecord> {
-  const accepted: Review = {
-    reviewId: randomUUID(),
-    studyVersion,
-    decision: 'accept',
-    reviewer: 'Reader',
-    submittedAt: now,
-    outcome: 'accepted',
-  };
+  const accepted = { ...acceptedReview(studyVersion, now), reviewId: randomUUID() };
   return (await store.results.changeStudy(
     studyId,
     (known) => known && withReview(known, accepted),
@@ -93,6 +86,7 @@ function arrival(exportId?: string): Arrival {
     name: `${arrivalId}.dcm`,
     etag: 'e',
     receivedAt: now,
+    salt: '5a'.repeat(32),
     ...(exportId === undefined ? {} : { member: { ...member, encrypted: false, exportId } }),
   };
 }

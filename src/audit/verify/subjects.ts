@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commitmentOf, saltSchema, saltWithoutSecret } from '../../domain/kernel/commitment';
+import { commitmentOf, saltSchema } from '../../domain/kernel/commitment';
 import { isId } from '../../domain/kernel/ids';
 import { type BlobTree, readJsonBlob } from './blobTree';
 
@@ -27,7 +27,7 @@ export interface Arrival {
 
 const studySaltSchema = z.object({ salt: saltSchema });
 /** An export keeps no more of an arrival than this. */
-const arrivalSaltSchema = z.object({ arrivalId: z.string(), salt: saltSchema.optional() });
+const arrivalSaltSchema = z.object({ arrivalId: z.string(), salt: saltSchema });
 
 export const saltBlob = (studyId: string) => `${studyId}/salt.json`;
 
@@ -35,9 +35,8 @@ export function studyOf(studyId: string, salt: string): Study {
   return { studyId, salt, commitment: commitmentOf(salt, 'study', studyId) };
 }
 
-export function arrivalOf(arrivalId: string, salt: string | undefined): Arrival {
-  const kept = salt ?? saltWithoutSecret(arrivalId);
-  return { arrivalId, salt: kept, commitment: commitmentOf(kept, 'arrival', arrivalId) };
+export function arrivalOf(arrivalId: string, salt: string): Arrival {
+  return { arrivalId, salt, commitment: commitmentOf(salt, 'arrival', arrivalId) };
 }
 
 export async function readSubjects(tree: BlobTree): Promise<Subjects> {

@@ -1,63 +1,40 @@
-import type { SessionView } from '../../contract/routes/session';
-import type { AuditEvent } from '../../domain/audit/auditEvent';
-import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Place } from '../../domain/kernel/priority';
-import type { FeedbackView } from '../../domain/study/feedbackView';
-import type { Review } from '../../domain/study/review';
-import type { StudyVersion } from '../../domain/study/studyRecord';
-import type { PriorView, StudyView } from '../../domain/study/studyView';
-import type { RankView } from '../../domain/worklist/worklistView';
-import { ask, getJson, sendJson } from './client';
+import type { StudyView } from '../../domain/study/studyView';
+import type { ReviewRequest } from '../../domain/study/submission';
+import { type Answered, call, respond } from './routes';
 
-const study = (id: string) => `/api/studies/${encodeURIComponent(id)}`;
+/** Whom a study shows. */
+export type IdentityView = Answered<'GET /api/studies/{id}/identity'>;
+/** What the audit log holds about a study. */
+export type AuditStory = Answered<'GET /api/studies/{id}/audit'>;
 
-export const getSession = () => getJson<SessionView>('/api/session');
-export const signOut = () => sendJson<void>('DELETE', '/api/session');
-export const getStudy = (id: string) => getJson<StudyView>(study(id));
+export const getSession = () => call('GET /api/session', {});
+export const signOut = () => respond('DELETE /api/session', {});
+export const getStudy = (id: string) => call('GET /api/studies/{id}', { params: { id } });
+
 /** The study where it is another one than at this revision. @throws ApiError */
 export async function getNewer(id: string, revision: number): Promise<StudyView | undefined> {
-  const response = await ask(study(id), { headers: { 'if-none-match': `"${revision}"` } });
+  const headers = { 'if-none-match': `"${revision}"` };
+  const response = await respond('GET /api/studies/{id}', { params: { id }, headers });
   if (response.status === 304) return undefined;
-  const found = (await response.json()) as StudyView;
+  const found: Answered<'GET /api/studies/{id}'> = await response.json();
   return found.revision === revision ? undefined : found;
 }
 
 export const getVersion = (id: string, version: number) =>
-  getJson<StudyVersion>(`${study(id)}/versions/${version}`);
-export const getRank = (id: string) => getJson<RankView>(`${study(id)}/rank`);
-export const getIdentity = (id: string) => getJson<IdentityView>(`${study(id)}/identity`);
-export const getPriors = (id: string) => getJson<readonly PriorView[]>(`${study(id)}/priors`);
-export const getFeedback = (since: string | undefined) =>
-  getJson<FeedbackView>(`/api/feedback${since ? `?since=${since}` : ''}`);
-
-/** `GET /api/studies/{id}/identity`. */
-export interface IdentityView extends InstanceIdentity {
-  /** On what the images of the study do not agree. */
-  readonly contradicting?: readonly string[];
-}
-
-/** `GET /api/studies/{id}/audit`, as far as a page shows it. */
-export interface AuditStory {
-  readonly entries: readonly {
-    readonly sequence: number;
-    readonly sealedAt: string;
-    readonly event: AuditEvent;
-  }[];
-  /** Recorded in the last seconds, not sealed yet. */
-  readonly waiting: readonly AuditEvent[];
-}
-
-export const getAudit = (id: string) => getJson<AuditStory>(`${study(id)}/audit`);
+  call('GET /api/studies/{id}/versions/{version}', { params: { id, version } });
+export const getRank = (id: string) => call('GET /api/studies/{id}/rank', { params: { id } });
+export const getIdentity = (id: string) => call('GET /api/studies/{id}/identity', { params: { id } });
+export const getPriors = (id: string) => call('GET /api/studies/{id}/priors', { params: { id } });
+export const getAudit = (id: string) => call('GET /api/studies/{id}/audit', { params: { id } });
+export const getFeedback = (since: string | undefined) => call('GET /api/feedback', { query: { since } });
 
 /** What a reviewer decided, before it is signed. */
-export type DecisionInput = Pick<Review, 'decision' | 'priority' | 'reason' | 'comment'>;
+export type DecisionInput = Without<ReviewRequest, 'reviewId' | 'studyVersion'>;
+/** Of each member of a union. */
+type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 
-export interface Signed {
-  readonly outcome: 'accepted';
-  readonly review: Review;
-  /** ISO; absent where nothing can be undone. */
-  readonly undoUntil?: string;
-}
+export type Signed = Answered<'POST /api/studies/{id}/review'>;
 
 /**
  * @param reviewId the same one where the same decision is sent again: it is signed once
@@ -68,19 +45,20 @@ export const sendReview = (
   reviewId: string,
   input: DecisionInput,
 ) =>
-  sendJson<Signed>(
-    'POST',
-    `${study(studyId)}/review`,
-    { reviewId, studyVersion: version, ...input },
-    {
-      'if-match': `"${revision}"`,
-    },
-  );
+  call('POST /api/studies/{id}/review', {
+    params: { id: studyId },
+    headers: { 'if-match': `"${revision}"` },
+    body: { reviewId, studyVersion: version, ...input },
+  });
 
 export const sendImpression = (
   { studyId, version }: Pick<StudyView, 'studyId' | 'version'>,
   priority: Place,
-) => sendJson<StudyView>('POST', `${study(studyId)}/impression`, { studyVersion: version, priority });
+) =>
+  call('POST /api/studies/{id}/impression', {
+    params: { id: studyId },
+    body: { studyVersion: version, priority },
+  });
 
 export const undoReview = (studyId: string, reviewId: string) =>
-  sendJson<StudyView>('DELETE', `${study(studyId)}/reviews/${encodeURIComponent(reviewId)}`);
+  call('DELETE /api/studies/{id}/reviews/{reviewId}', { params: { id: studyId, reviewId } });

@@ -61,25 +61,6 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
   throw await problemOf(response);
 }
 
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return (await ask(path, signal ? { signal } : {})).json() as Promise<T>;
-}
-
-/** @throws ApiError */
-export async function sendJson<T>(
-  method: 'POST' | 'DELETE',
-  path: string,
-  body?: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<T> {
-  const response = await ask(path, {
-    method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return (response.status === 204 ? undefined : await response.json()) as T;
-}
-
 /** What went wrong, for a person; a fault of the page itself is said to be one. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError) return error.message;

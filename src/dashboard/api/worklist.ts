@@ -2,7 +2,7 @@ import type { Priority } from '../../domain/kernel/priority';
 import type { WorklistTab } from '../../domain/kernel/worklistTabs';
 import { lettersMissing } from '../../domain/worklist/worklistSearch';
 import type { WorklistView } from '../../domain/worklist/worklistView';
-import { ask } from './client';
+import { type Answered, respond } from './routes';
 
 /** What a person asked to see of the worklist. */
 export interface Query {
@@ -19,13 +19,6 @@ export interface Page {
   readonly etag: string | undefined;
 }
 
-function filters({ tab, priority, modality, bodyPart }: Query): Record<string, string> {
-  const all = { tab, priority, modality, bodyPart };
-  return Object.fromEntries(
-    Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
-}
-
 /**
  * One page of the worklist.
  *
@@ -39,24 +32,17 @@ export async function getPage(
   known: Page | undefined,
   signal?: AbortSignal,
 ): Promise<Page> {
-  const headers: Record<string, string> = known?.etag ? { 'if-none-match': known.etag } : {};
-  const common = { ...(signal ? { signal } : {}) };
-  const asked = { ...filters(query), limit, offset };
-  const searching = query.text !== undefined && lettersMissing(query.text) === 0;
-  const response = searching
-    ? await ask('/api/worklist/search', {
-        ...common,
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...asked, text: query.text }),
-      })
-    : await ask(
-        `/api/worklist?${new URLSearchParams(Object.entries(asked).map(([key, value]): [string, string] => [key, String(value)]))}`,
-        {
-          ...common,
-          headers,
-        },
-      );
+  const { tab, priority, text } = query;
+  const modality = query.modality || undefined;
+  const bodyPart = query.bodyPart || undefined;
+  const filters = { tab, priority, modality, bodyPart, limit, offset };
+  const headers = known?.etag === undefined ? undefined : { 'if-none-match': known.etag };
+  const common = { headers, signal };
+  const response =
+    text !== undefined && lettersMissing(text) === 0
+      ? await respond('POST /api/worklist/search', { ...common, body: { ...filters, text } })
+      : await respond('GET /api/worklist', { ...common, query: filters });
   if (response.status === 304 && known) return known;
-  return { view: (await response.json()) as WorklistView, etag: response.headers.get('etag') ?? undefined };
+  const view = (await response.json()) as Answered<'GET /api/worklist'>;
+  return { view, etag: response.headers.get('etag') ?? undefined };
 }

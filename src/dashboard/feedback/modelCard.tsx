@@ -1,5 +1,5 @@
+import { overrideReasons } from '../../domain/reasons/overrideReason';
 import type { ModelFeedback } from '../../domain/study/feedbackView';
-import { overrideReasons } from '../../domain/study/review';
 import { words } from '../../domain/words/words';
 import { Bars } from './bars';
 import { DayPlot } from './dayPlot';

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { addressOf } from '../api/routes';
 
 const againAfterMilliseconds = 3_000;
 const maxTries = 10;
@@ -24,7 +25,7 @@ export function Thumbnail({ imageId, size }: ThumbnailProps) {
   if (failed) return <span class="no-picture" />;
   return (
     <img
-      src={`/api/images/${imageId}/preview`}
+      src={addressOf('GET /api/images/{id}/preview', { params: { id: imageId } })}
       alt=""
       loading="lazy"
       decoding="async"

@@ -4,6 +4,7 @@ import type { StudyImage } from '../../domain/study/imageRecord';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { StudyView } from '../../domain/study/studyView';
 import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
+import { addressOf } from '../api/routes';
 import { ScoreScale } from './scoreScale';
 
 const { percent, percentRange } = words.values;
@@ -27,11 +28,12 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
 }
 
 function ModelLine({ model }: Pick<Analysis, 'model'>) {
+  const { id, version } = model;
   return (
     <p class="model sub">
       <bdi>{model.id}</bdi> {model.version} · <code title={model.sha256}>{model.sha256.slice(0, 12)}</code> ·{' '}
       <a
-        href={`/api/models/${encodeURIComponent(model.id)}/${encodeURIComponent(model.version)}/card`}
+        href={addressOf('GET /api/models/{id}/{version}/card', { params: { id, version } })}
         target="_blank"
         rel="noopener"
       >

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Place, places } from '../../domain/kernel/priority';
-import { type OverrideReason, overrideReasons } from '../../domain/study/review';
+import { type OverrideReason, overrideReasons } from '../../domain/reasons/overrideReason';
 import { words } from '../../domain/words/words';
 
 export interface OverrideInput {

@@ -26,9 +26,7 @@ export function ReviewLine({ review }: { readonly review: Review }) {
         )}
       </p>
       <p class="signature">
-        Signed by <bdi>{signature?.name ?? review.reviewer}</bdi>,{' '}
-        <When at={signature?.at ?? review.submittedAt} />
-        {signature && `: ${signature.meaning}`}.
+        Signed by <bdi>{signature.name}</bdi>, <When at={signature.at} />: {signature.meaning}.
       </p>
       {words.reviewOutcomes[review.outcome] && <p class="sub">{words.reviewOutcomes[review.outcome]}</p>}
     </div>

@@ -1,4 +1,5 @@
 import type { GreyView, ImageView } from '../../domain/image/imageView';
+import { type Answered, addressOf } from '../api/routes';
 import { load } from './load';
 import { type Samples, samplesOf } from './samples';
 import { type Statistics, statisticsOf } from './statistics';
@@ -26,13 +27,11 @@ const flatGrey: GreyView = {
   inverted: false,
 };
 
-function addressOf(imageId: string): string {
-  return `/api/images/${encodeURIComponent(imageId)}`;
-}
-
 /** @throws LoadFailure */
 export async function loadView(imageId: string, signal: AbortSignal): Promise<ImageView> {
-  return (await load(addressOf(imageId), signal)).json() as Promise<ImageView>;
+  const address = addressOf('GET /api/images/{id}', { params: { id: imageId } });
+  const view: Answered<'GET /api/images/{id}'> = await (await load(address, signal)).json();
+  return view;
 }
 
 /**
@@ -50,13 +49,15 @@ export async function loadFrame(view: ImageView, frame: number, signal: AbortSig
 }
 
 async function loadSamples(view: ImageView, grey: GreyView, frame: number, signal: AbortSignal) {
-  const response = await load(`${addressOf(view.imageId)}/samples?frame=${frame + 1}`, signal);
+  const place = { params: { id: view.imageId }, query: { frame: frame + 1 } };
+  const response = await load(addressOf('GET /api/images/{id}/samples', place), signal);
   return samplesOf(grey, await response.arrayBuffer(), view.rows * view.columns);
 }
 
 /** The server's picture, of whose three equal colours one is kept. */
 async function loadPicture(view: ImageView, frame: number, signal: AbortSignal): Promise<Uint8Array> {
-  const response = await load(`${addressOf(view.imageId)}/picture?frame=${frame + 1}`, signal);
+  const place = { params: { id: view.imageId }, query: { frame: frame + 1 } };
+  const response = await load(addressOf('GET /api/images/{id}/picture', place), signal);
   const picture = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' });
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
@@ -73,7 +74,7 @@ export async function loadHeatMap(
   { model, label }: { readonly model: string; readonly label: string },
   signal: AbortSignal,
 ): Promise<ImageBitmap> {
-  const name = encodeURIComponent(`${model}/${label}`);
-  const response = await load(`${addressOf(imageId)}/preview?heat=${name}`, signal);
+  const place = { params: { id: imageId }, query: { heat: `${model}/${label}` } };
+  const response = await load(addressOf('GET /api/images/{id}/preview', place), signal);
   return createImageBitmap(await response.blob());
 }

@@ -19,7 +19,7 @@ export const arrivalSchema = z.object({
   etag: z.string(),
   receivedAt: time,
   /** Secret under which the audit log speaks of it; whoever removes this record makes the log forget whom it means. */
-  salt: saltSchema.optional(),
+  salt: saltSchema,
   /** Of a file of an export: the blob is the export, and the file lies there. */
   member: memberSchema.extend({ exportId: id }).optional(),
 });

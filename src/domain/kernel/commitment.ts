@@ -21,8 +21,3 @@ export function commitmentOf(salt: string, purpose: string, ...fields: string[])
 export function sha256OfJson(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
-
-/** For arrivals from before there were salts: no secret, but the arrival's own id is one half of one. */
-export function saltWithoutSecret(arrivalId: string): string {
-  return createHash('sha256').update(`arrival without a salt\0${arrivalId}`).digest('hex');
-}

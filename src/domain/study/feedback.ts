@@ -1,8 +1,8 @@
 import { type Place, placeIndex } from '../kernel/priority';
 import { wilsonBounds } from '../kernel/wilson';
+import { overrideReasons } from '../reasons/overrideReason';
 import type { FeedbackLine, Judged } from './feedbackLine';
 import type { FeedbackView, ModelFeedback, Share, Times } from './feedbackView';
-import { overrideReasons } from './review';
 
 /**
  * What reviews say about the models, and how long things took.

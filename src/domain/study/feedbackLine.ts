@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
-import { overrideReasons, type Review } from './review';
+import { overrideReasons } from '../reasons/overrideReason';
+import type { Review } from './review';
 import type { StudyRecord, StudyVersion } from './studyRecord';
 
 /** One accepted review with what it was about. */
@@ -33,14 +34,9 @@ export const feedbackLineSchema = z.object({
 export type Judged = z.infer<typeof judgedSchema>;
 export type FeedbackLine = z.infer<typeof feedbackLineSchema>;
 
-/** What later releases add to records; older ones lack it. */
-type Notified = { readonly notifications?: readonly { readonly at: string }[] };
-type Impressed = { readonly impression?: { readonly priority: (typeof places)[number] } };
-type Withdrawable = { readonly withdrawnAt?: string | undefined };
-
-/** The reviews that count: accepted, and not taken back. */
+/** The reviews that count. */
 function counting(reviews: readonly Review[]): Review[] {
-  return reviews.filter((review) => review.outcome === 'accepted' && !(review as Withdrawable).withdrawnAt);
+  return reviews.filter(({ outcome }) => outcome === 'accepted');
 }
 
 function modelsOf({ images }: Pick<StudyVersion, 'images'>): Judged['models'] {
@@ -56,8 +52,7 @@ function modelsOf({ images }: Pick<StudyVersion, 'images'>): Judged['models'] {
 }
 
 function judgedOf(review: Review, of: StudyVersion): Judged {
-  const { submittedAt, decision, priority, reason } = review;
-  const impression = (review as Impressed).impression?.priority;
+  const { submittedAt, decision, priority, reason, impression } = review;
   return {
     at: submittedAt,
     decision,
@@ -65,7 +60,7 @@ function judgedOf(review: Review, of: StudyVersion): Judged {
     dueAt: of.dueAt,
     ...(priority === undefined ? {} : { priority }),
     ...(reason === undefined ? {} : { reason }),
-    ...(impression === undefined ? {} : { impression }),
+    ...(impression === undefined ? {} : { impression: impression.priority }),
     models: modelsOf(of),
   };
 }
@@ -78,13 +73,13 @@ export function reviewedVersions(study: StudyRecord): number[] {
 
 /** Whether the study says anything yet. One that ever did keeps its line: a review can be taken back. */
 export function hasFeedback(study: StudyRecord): boolean {
-  return study.reviews.length > 0 || ((study as Notified).notifications?.length ?? 0) > 0;
+  return study.reviews.length > 0 || study.notifications.length > 0;
 }
 
 /** @param earlier what `reviewedVersions` names; a review whose version is not there says nothing */
 export function feedbackLineOf(study: StudyRecord, earlier: readonly StudyVersion[]): FeedbackLine {
   const versions = new Map([...earlier, study].map((one) => [one.version, one]));
-  const notified = ((study as Notified).notifications ?? []).map(({ at }) => at).sort()[0];
+  const notified = study.notifications.map(({ at }) => at).sort()[0];
   return feedbackLineSchema.parse({
     studyId: study.studyId,
     revision: study.revision,

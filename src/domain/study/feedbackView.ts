@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
-import { overrideReasons } from './review';
+import { overrideReasons } from '../reasons/overrideReason';
 
 const count = z.number().int().min(0);
 

@@ -11,8 +11,7 @@ export const impressionRequestSchema = z.strictObject({
 
 /** What a reviewer thought of one version before anything of the models was shown. One for each reviewer and version. */
 export const impressionSchema = z.object({
-  /** `signIn` in old impressions alone. */
-  ...reviewerSchema.shape,
+  ...reviewerSchema.omit({ signIn: true }).shape,
   version: z.number().int().positive(),
   priority: z.enum(places),
   at: z.iso.datetime(),

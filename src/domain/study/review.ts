@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
+import { overrideReasons } from '../reasons/overrideReason';
 import type { Impression } from './impression';
 import { decisions, signatureSchema } from './signature';
-
-export const overrideReasons = [
-  'missed',
-  'false-alarm',
-  'wrong-laterality',
-  'image-quality',
-  'out-of-scope',
-  'other',
-] as const;
-export type OverrideReason = (typeof overrideReasons)[number];
 
 const time = z.iso.datetime();
 
@@ -25,12 +16,10 @@ export const reviewSchema = z.object({
   comment: z.string().optional(),
   /** The printed name. */
   reviewer: z.string(),
-  /** Absent in reviews from before there was sign-in. */
-  subject: z.string().optional(),
-  /** How the caller was authenticated; in old reviews alone. */
-  signIn: z.string().optional(),
+  /** Names the reviewer for good, whatever the name becomes. */
+  subject: z.string(),
   submittedAt: time,
-  signature: signatureSchema.optional(),
+  signature: signatureSchema,
   /** `withdrawn`: it was accepted, and the one who signed took it back. */
   outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
   /** Why it was not accepted. */

@@ -58,13 +58,13 @@ export const studyRecordSchema = studyVersionSchema.extend({
     z.object({
       version: z.number().int().positive(),
       at: time,
-      /** Of the record that showed it first; absent in old records. */
-      revision: z.number().int().positive().optional(),
+      /** Of the record that showed it first. */
+      revision: z.number().int().positive(),
     }),
   ),
-  impressions: z.array(impressionSchema).default([]),
+  impressions: z.array(impressionSchema),
   /** What receivers were told of the study, in the order in which they took it. */
-  notifications: z.array(notificationSchema).default([]),
+  notifications: z.array(notificationSchema),
 });
 
 export type StudyVersion = z.infer<typeof studyVersionSchema>;
@@ -144,15 +144,6 @@ export function versionOf(study: StudyRecord): StudyVersion {
 export function withReview(study: StudyRecord, review: Review): StudyRecord {
   if (study.reviews.some((known) => known.reviewId === review.reviewId)) return study;
   return { ...study, revision: study.revision + 1, reviews: [...study.reviews, review] };
-}
-
-/** The study marked as overdue in its current version, or the same object where it is or was reviewed in time. */
-export function withEscalation(study: StudyRecord, now: string): StudyRecord {
-  const known = study.escalations.some((escalation) => escalation.version === study.version);
-  if (known || stateOf(study) === 'reviewed' || Date.parse(now) < Date.parse(study.dueAt)) return study;
-  const revision = study.revision + 1;
-  const escalations = [...study.escalations, { version: study.version, at: now, revision }];
-  return { ...study, revision, escalations };
 }
 
 /** The study with what a receiver was told, or the same object where that is known. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
+import { overrideReasons } from '../reasons/overrideReason';
 import { requestFault } from '../reasons/requestFault';
-import { overrideReasons } from './review';
 import type { Submitter } from './reviewer';
 
 const common = {

@@ -49,10 +49,10 @@ export function orderWorklist(contents: WorklistContents, waitingCap: number, no
   };
 }
 
-/** Lines of earlier releases do not say when they were reviewed, and come last. */
+/** The study that was reviewed last comes first. */
 function byReview(a: WorklistStudy, b: WorklistStudy): number {
-  const at = ({ reviewedAt }: WorklistStudy) => (reviewedAt === undefined ? 0 : Date.parse(reviewedAt));
-  return at(b) - at(a) || byText(a.studyId, b.studyId);
+  const at = ({ reviewedAt = '' }: WorklistStudy) => reviewedAt;
+  return byText(at(b), at(a)) || byText(a.studyId, b.studyId);
 }
 
 function byText(a: string, b: string): number {

@@ -1,8 +1,8 @@
 import type { Caller } from '../../access/caller';
 import type { App } from '../../app/app';
+import { findHeatMap } from '../../operations/images/heatMaps';
 import { impressionFirst } from './support/conflict';
 import type { Handler, OtherAnswer } from './support/handler';
-import { heatMapOf } from './support/heatMap';
 import { problem } from './support/problem';
 
 type PreviewDeps = Pick<App, 'store' | 'settings'>;
@@ -25,7 +25,9 @@ export function createPreview(deps: PreviewDeps): Handler<'preview'> {
   return async ({ params: { id }, query: { heat }, caller }) => {
     const kept = heat && (await keptBack(deps, id, caller));
     if (kept) return kept;
-    const png = await (heat ? heatMapOf(store, id, heat.model, heat.label) : store.images.png(id, 'preview'));
+    const png = await (heat
+      ? findHeatMap(store, id, heat.model, heat.label)
+      : store.images.png(id, 'preview'));
     if (!png) return problem(404, 'no-such-picture', 'There is no such picture of this image.');
     return {
       body: png,

@@ -11,7 +11,6 @@ import type { App } from '../../app/app';
 import { routes } from '../../contract/routes/routes';
 import { type SessionView, type SignInRequest, signInRequestSchema } from '../../contract/routes/session';
 import { rightsOf, roles } from '../../domain/kernel/roles';
-import type { Settings } from '../../settings/settings';
 import { signInPage } from './signIn';
 import { recordDenial } from './support/deny';
 import type { Handler } from './support/handler';
@@ -35,7 +34,7 @@ function requireDevelopment(request: HttpRequest, { development, inAzure }: Acce
     throw new AccessError(
       403,
       'not-loopback',
-      'The development sign-in works only on this machine itself, at 127.0.0.1 or localhost, and through no proxy.',
+      'The development sign-in works only on this machine, at 127.0.0.1 or localhost, without a proxy.',
     );
   refuseOtherOrigins(request, inAzure);
 }
@@ -94,7 +93,7 @@ export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
 }
 
 /** What the page has to know of the site. */
-function pageSettings({ review, ohifUrl }: Settings): SessionView['settings'] {
+function pageSettings({ review, ohifUrl }: App['settings']): SessionView['settings'] {
   const { firstImpression, undoSeconds } = review;
   return { firstImpression, undoSeconds, ...(ohifUrl === undefined ? {} : { ohifUrl }) };
 }

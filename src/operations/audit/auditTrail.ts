@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { Software } from '../../domain/audit/auditParts';
 import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
-import { commitmentOf, saltWithoutSecret, sha256OfJson } from '../../domain/kernel/commitment';
+import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
@@ -43,10 +43,6 @@ export interface AuditTrail extends ReviewTrail {
   decided(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
 }
 
-export function saltOf({ salt, arrivalId }: Pick<Arrival, 'salt' | 'arrivalId'>): string {
-  return salt ?? saltWithoutSecret(arrivalId);
-}
-
 export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
   const { records, identity, software, settingsSha256, now } = deps;
   const app = () => ({
@@ -59,13 +55,10 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
     const salt = await identity.salt(studyId);
     return { salt, study: commitmentOf(salt, 'study', studyId) };
   };
-  const arrivalOf = (arrival: Arrival) => {
-    const salt = saltOf(arrival);
-    return { salt, arrival: commitmentOf(salt, 'arrival', arrival.arrivalId) };
-  };
+  const arrivalOf = ({ salt, arrivalId }: Arrival) => commitmentOf(salt, 'arrival', arrivalId);
   /** The terminal event of an arrival. */
   const end = (arrival: Arrival, make: (eventId: string, supersedes: string | undefined) => AuditEvent) =>
-    recordChained(records, (step) => commitmentOf(saltOf(arrival), 'ended', arrival.arrivalId, step), make);
+    recordChained(records, (step) => commitmentOf(arrival.salt, 'ended', arrival.arrivalId, step), make);
 
   return {
     accepted: async (arrival, image, size) => {
@@ -74,13 +67,12 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         studyOf(studyId),
         identity.linkArrival(studyId, arrival.arrivalId),
       ]);
-      const known = arrivalOf(arrival);
-      const idOf = (step: string) => commitmentOf(known.salt, 'accepted', arrival.arrivalId, step);
+      const idOf = (step: string) => commitmentOf(arrival.salt, 'accepted', arrival.arrivalId, step);
       await recordChained(records, idOf, (eventId, supersedes) => ({
         ...app(),
         type: 'file-accepted',
         eventId,
-        arrival: known.arrival,
+        arrival: arrivalOf(arrival),
         study,
         image: commitmentOf(salt, 'image', imageId),
         instance: instanceId && commitmentOf(salt, 'instance', instanceId),
@@ -98,7 +90,7 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         ...app(),
         type: 'result',
         eventId,
-        arrival: arrivalOf(arrival).arrival,
+        arrival: arrivalOf(arrival),
         study,
         image: commitmentOf(salt, 'image', image.imageId),
         outcome,
@@ -129,7 +121,7 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         ...app(),
         type: 'refusal',
         eventId,
-        arrival: arrivalOf(arrival).arrival,
+        arrival: arrivalOf(arrival),
         reason,
         settingsSha256: settings,
         supersedes,
@@ -141,7 +133,7 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         ...app(),
         type: 'arrival-closed',
         eventId,
-        arrival: arrivalOf(arrival).arrival,
+        arrival: arrivalOf(arrival),
         outcome,
         supersedes,
       }));

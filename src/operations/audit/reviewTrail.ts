@@ -6,7 +6,6 @@ import type { Impression } from '../../domain/study/impression';
 import type { Notification } from '../../domain/study/notice';
 import type { Review } from '../../domain/study/review';
 import type { Submitter } from '../../domain/study/reviewer';
-import { meanings } from '../../domain/study/signature';
 import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
 import type { AuditRecordsPort, IdentityPort } from '../ports';
 
@@ -34,7 +33,7 @@ function changed<T>(next: readonly T[], before: readonly T[] = []): T[] {
   return next.filter((one) => !known.has(canonicalJson(one)));
 }
 
-function actorOf({ name, subject = name, signIn, roles, address }: Named): Actor {
+function actorOf({ subject, signIn, roles, address }: Who): Actor {
   return {
     subject,
     kind: 'reviewer',
@@ -44,7 +43,8 @@ function actorOf({ name, subject = name, signIn, roles, address }: Named): Actor
   };
 }
 
-type Named = Pick<Submitter, 'name'> & { [K in keyof Submitter]?: Submitter[K] | undefined };
+/** Who did it, with what else is known of the call. */
+type Who = Omit<Submitter, 'name'>;
 
 export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): ReviewTrail {
   return {
@@ -65,11 +65,11 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
 
   async function recordReview(review: Review, { salt, study, next, by }: About): Promise<void> {
     const { reviewId, studyVersion, decision, priority, reason, outcome, conflict, withdrawnAt } = review;
-    const { reviewer, subject, signIn, submittedAt, signature, impression } = review;
+    const { subject, signature, impression } = review;
     const [submitted, withdrawn] = ['0', '1'].map((step) => commitmentOf(salt, 'reviewed', reviewId, step));
     await records.recordOnce({
       ...app(),
-      actor: actorOf({ subject, name: reviewer, signIn, ...by }),
+      actor: actorOf({ subject, ...by }),
       type: 'review',
       eventId: (withdrawnAt === undefined ? submitted : withdrawn) as string,
       study,
@@ -82,7 +82,7 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
       conflict,
       withdrawnAt,
       impression: impression?.priority,
-      signature: signature ?? { name: reviewer, at: submittedAt, meaning: meanings[decision] },
+      signature,
       signedSha256: studyVersion === next.version ? sha256OfJson(versionOf(next)) : undefined,
       review: commitmentOf(salt, 'review', canonicalJson(review)),
       supersedes: withdrawnAt === undefined ? undefined : submitted,

@@ -25,7 +25,7 @@ export async function decodeFull(
  * @throws Error where a part is missing from storage
  */
 export async function fullImage(
-  images: ImagesPort,
+  images: Pick<ImagesPort, 'pixels' | 'codestream'>,
   decode: CodestreamDecoder,
   image: StoredImage,
 ): Promise<DescribedPixels> {

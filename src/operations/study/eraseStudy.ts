@@ -1,6 +1,5 @@
 import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf } from '../../domain/kernel/commitment';
-import { saltOf } from '../audit/auditTrail';
 import type { ArrivalsPort, AuditRecordsPort, Clock } from '../ports';
 
 export interface ErasePort {
@@ -61,7 +60,7 @@ export function createEraseRefused({ arrivals, audit, erase, now }: EraseRefused
   return async (arrivalId: string, actor: Actor, reason: string): Promise<boolean> => {
     const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
     if (arrival === undefined || outcome?.outcome !== 'quarantined') return false;
-    const salt = saltOf(arrival);
+    const { salt } = arrival;
     await audit.record({
       schemaVersion: 1,
       type: 'erasure',

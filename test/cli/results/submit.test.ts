@@ -161,7 +161,15 @@ test('files that never end are named, with how far they came', async () => {
     read: async (arrivalId: string) => {
       first ??= arrivalId;
       if (arrivalId !== first) return undefined;
-      return { schemaVersion: 1 as const, arrivalId, container: '', name: '', etag: '', receivedAt: '' };
+      return {
+        schemaVersion: 1 as const,
+        arrivalId,
+        container: '',
+        name: '',
+        etag: '',
+        receivedAt: '',
+        salt: '',
+      };
     },
   };
   const files = [file('a.png'), file('b.png')];

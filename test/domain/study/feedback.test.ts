@@ -12,6 +12,7 @@ import {
   withReview,
 } from '../../../src/domain/study/studyRecord';
 import * as any from '../arbitraries';
+import { acceptedReview } from '../studies';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-10T00:00:00.000Z';
@@ -190,12 +191,7 @@ describe('feedback', () => {
 
 describe('what a study says for feedback', () => {
   const accepted = (studyVersion: number, more: Partial<Review> = {}): Review => ({
-    reviewId: `r${studyVersion}`,
-    studyVersion,
-    decision: 'accept',
-    reviewer: 'Reader',
-    submittedAt: at(20),
-    outcome: 'accepted',
+    ...acceptedReview(studyVersion, at(20)),
     ...more,
   });
   const merged = (study: StudyRecord | undefined, name: string, score: number) => {
@@ -234,7 +230,7 @@ describe('what a study says for feedback', () => {
 
   test('holds neither conflicts nor reviews that were taken back', () => {
     const study = merged(undefined, 'a', 0.9);
-    const withdrawn = { ...accepted(1), withdrawnAt: at(21) };
+    const withdrawn = accepted(1, { outcome: 'withdrawn', withdrawnAt: at(21) });
     const conflict = accepted(1, { reviewId: 'c', outcome: 'conflict', conflict: 'already-reviewed' });
     expect(feedbackLineOf({ ...study, reviews: [withdrawn, conflict] }, []).reviews).toEqual([]);
   });

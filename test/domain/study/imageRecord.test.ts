@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import {
   type ImageRecord,
-  imageRecordSchema,
   joinImages,
   studyImageSchema,
   withShadow,
@@ -48,14 +47,6 @@ describe('what models in shadow said', () => {
           ...joinImages(studyImageSchema.parse(known), studyImageSchema.parse(again)),
         };
         expect(joined.shadow).toEqual(known.shadow);
-      }),
-    );
-  });
-
-  test('records of releases that knew no shadow are read', () => {
-    fc.assert(
-      fc.property(record, (image) => {
-        expect(imageRecordSchema.parse(image)).not.toHaveProperty('shadow');
       }),
     );
   });

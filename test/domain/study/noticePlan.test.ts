@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { decideReview } from '../../../src/domain/study/decideReview';
+import { withEscalation } from '../../../src/domain/study/escalation';
 import { nextLook, noticesFor } from '../../../src/domain/study/noticePlan';
 import { policySchema } from '../../../src/domain/study/policy';
 import { defaultReminders, type Reminders, remindersSchema } from '../../../src/domain/study/reminders';
-import { type StudyRecord, stateOf, withEscalation, withReview } from '../../../src/domain/study/studyRecord';
+import { type StudyRecord, stateOf, withReview } from '../../../src/domain/study/studyRecord';
 import { undoReview } from '../../../src/domain/study/undo';
 import { arrived, minute, person, plainImage, policy, statStudy, submission, withImage } from '../studies';
 
@@ -80,7 +81,7 @@ describe('further images', () => {
 });
 
 describe('the reminders of a policy', () => {
-  test('have defaults, so that policies of earlier releases are taken', () => {
+  test('have defaults, each by itself', () => {
     expect(policy.reminders).toEqual({ beforeDue: 0.25, overdueEveryMinutes: 60, overdueTimes: 3 });
     expect(policySchema.parse({ ...policy, reminders: { overdueTimes: 1 } }).reminders).toEqual({
       beforeDue: 0.25,

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { decideReview } from '../../../src/domain/study/decideReview';
-import { type Review, reviewSchema, reviewStateOf } from '../../../src/domain/study/review';
-import {
-  type StudyRecord,
-  stateOf,
-  studyRecordSchema,
-  withReview,
-} from '../../../src/domain/study/studyRecord';
+import { type Review, reviewStateOf } from '../../../src/domain/study/review';
+import { type StudyRecord, stateOf, withReview } from '../../../src/domain/study/studyRecord';
 import { reviewRequestSchema, type Submission } from '../../../src/domain/study/submission';
 import { undoReview } from '../../../src/domain/study/undo';
 import { minute, person, plainImage, statStudy, submission, withImage } from '../studies';
@@ -70,31 +65,6 @@ describe('deciding on submissions', () => {
     expect(decideReview({ version: 1, reviews: [], impressions }, on('a', 1)).impression).toEqual({
       priority: 'urgent',
       at: minute(5),
-    });
-  });
-});
-
-describe('records of releases before there was sign-in', () => {
-  const oldReview = {
-    reviewId: 'old',
-    studyVersion: 1,
-    decision: 'accept',
-    reviewer: 'Dr. Old',
-    submittedAt: minute(10),
-    outcome: 'accepted',
-  };
-
-  test('a review is read as it was written, so that its entry in the audit log still fits', () => {
-    expect(reviewSchema.parse(oldReview)).toEqual(oldReview);
-  });
-
-  test('a study without impressions and notifications is read', () => {
-    const { impressions, notifications, ...old } = statStudy();
-    expect(impressions).toEqual([]);
-    expect(notifications).toEqual([]);
-    expect(studyRecordSchema.parse({ ...old, escalations: [{ version: 1, at: minute(60) }] })).toMatchObject({
-      impressions: [],
-      notifications: [],
     });
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
+import { withEscalation } from '../../../src/domain/study/escalation';
 import { joinImages, type StudyImage, studyImageSchema } from '../../../src/domain/study/imageRecord';
 import { policySchema } from '../../../src/domain/study/policy';
 import {
@@ -7,10 +8,10 @@ import {
   mergeIntoStudy,
   type StudyRecord,
   versionOf,
-  withEscalation,
   withReview,
 } from '../../../src/domain/study/studyRecord';
 import * as any from '../arbitraries';
+import { acceptedReview } from '../studies';
 
 const policy = policySchema.parse(defaultPolicy);
 const studyId = any.hexId('study');
@@ -186,14 +187,7 @@ describe('escalating', () => {
   });
 
   test('a reviewed version is not escalated', () => {
-    const reviewed = withReview(study, {
-      reviewId: 'r',
-      studyVersion: 1,
-      decision: 'accept',
-      reviewer: 'Reader',
-      submittedAt: '2026-05-01T10:30:00.000Z',
-      outcome: 'accepted',
-    });
+    const reviewed = withReview(study, acceptedReview(1, '2026-05-01T10:30:00.000Z'));
     expect(withEscalation(reviewed, '2026-05-01T12:00:00.000Z')).toBe(reviewed);
   });
 });

@@ -6,6 +6,7 @@ import { mergeIntoStudy, type StudyRecord, withReview } from '../../../src/domai
 import { explainRank } from '../../../src/domain/worklist/explainRank';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
 import * as any from '../arbitraries';
+import { acceptedReview } from '../studies';
 
 const policy = policySchema.parse(defaultPolicy);
 const start = Date.parse('2026-05-01T10:00:00.000Z');
@@ -75,14 +76,7 @@ test('nothing of what models said is told before the first impression', () => {
 });
 
 test('a reviewed one has no rank, and a late image gives it one again', () => {
-  const reviewed = withReview(study('a', 'routine', []), {
-    reviewId: 'r',
-    studyVersion: 1,
-    decision: 'accept',
-    reviewer: 'Reader',
-    submittedAt: new Date(at(1)).toISOString(),
-    outcome: 'accepted',
-  });
+  const reviewed = withReview(study('a', 'routine', []), acceptedReview(1, new Date(at(1)).toISOString()));
   expect(explain(reviewed, [study('b', 'stat', [])], 2)).toEqual({
     of: 1,
     because: ['It has been reviewed and is no longer waiting.'],

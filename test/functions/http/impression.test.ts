@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { heatMapName } from '../../../src/activities/analyseImage';
 import type { FeedbackView } from '../../../src/domain/study/feedbackView';
 import type { StudyView } from '../../../src/domain/study/studyView';
+import { heatMapName } from '../../../src/operations/images/heatMaps';
 import { model, positive } from '../../activities/admitted';
 import { plainImage } from '../../domain/studies';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
@@ -106,7 +106,7 @@ test('the worklist, its search and the words for a rank tell a reviewer nothing 
   const rank = (name?: string) => get(`studies/${studyId}/rank`, name).then((answer) => answer.text());
   expect(await rank()).toMatch(words);
   expect(await rank('Dr. C')).not.toMatch(words);
-  expect(await rank('Dr. C')).toContain('once you have committed a first impression');
+  expect(await rank('Dr. C')).toContain('is shown after your first impression');
   await post(`${studyId}/impression`, 'Dr. C', { studyVersion: 1, priority: 'routine' });
   expect(await rank('Dr. C')).toMatch(words);
 });

@@ -144,6 +144,7 @@ describe('files without an outcome', () => {
       name: 'lost.dcm',
       etag: 'e',
       receivedAt: '2026-05-01T10:00:00.000Z',
+      salt: '5a'.repeat(32),
     };
     const { arrivalId, receivedAt } = arrival;
     await running.store.arrivals.record(arrival);

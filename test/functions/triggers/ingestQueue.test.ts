@@ -85,6 +85,7 @@ test('a file of an export whose orchestration was lost is found by the sweep', a
     name: 'export.zip',
     etag: 'e',
     receivedAt: new Date().toISOString(),
+    salt: '5a'.repeat(32),
     member: {
       exportId: hexId('export'),
       index: 0,

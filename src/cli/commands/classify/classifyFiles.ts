@@ -7,7 +7,7 @@ import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
 import { type ModelName, ModelNotLoadedError } from '../../../domain/models/modelName';
 import { RefusedError } from '../../../domain/reasons/refusals';
-import { PictureThreads, pictureOpener } from '../../../imaging/pictureThreads';
+import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
 import { namedModel } from '../../../inference/repository/namedModel';

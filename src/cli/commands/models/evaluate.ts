@@ -7,7 +7,7 @@ import { codestreamDecoder } from '../../../decoder/codestreamJob';
 import { DecoderPool } from '../../../decoder/decoderPool';
 import { fileReader } from '../../../decoder/readImageJob';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
-import { PictureThreads, pictureOpener } from '../../../imaging/pictureThreads';
+import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
 import { askedQuestions } from '../../../inference/evaluation/askedQuestions';
 import type { EvaluatedFile } from '../../../inference/evaluation/evaluatedFile';
 import type { Role } from '../../../inference/evaluation/listRole';

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import { StoredPicture } from '../storedPicture';
 import type { FromThread, PictureAnswers, PictureQuestion, ToThread } from './pictureProtocol';
-import { StoredPicture } from './storedPicture';
 
 /** The program of a picture thread: it holds stored values, and answers what is asked of them, one after the other. */
 interface Held {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ImageDescription } from '../domain/image/imageDescription';
-import { type OpenPicture, PictureLostError } from './openPicture';
-import { sizeOf } from './picture';
+import type { ImageDescription } from '../../domain/image/imageDescription';
+import { type OpenPicture, PictureLostError } from '../openPicture';
+import { sizeOf } from '../picture';
 import type { FromThread, PictureAnswers, PictureQuestion, ToThread } from './pictureProtocol';
 
 /** Compiled, also where the sources are run in memory, as tests do. */
-const threadProgram = path.resolve(__dirname, '../../dist/imaging/pictureThread.js');
+const threadProgram = path.resolve(__dirname, '../../../dist/imaging/threads/pictureThread.js');
 
 interface Waiting {
   readonly resolve: (answer: PictureAnswers[keyof PictureAnswers]) => void;

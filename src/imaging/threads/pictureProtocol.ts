@@ -1,8 +1,8 @@
-import type { ImageDescription } from '../domain/image/imageDescription';
-import type { GreyBytes } from './greyBytes';
-import type { ResampleRequest } from './openPicture';
-import type { PictureFacts } from './pictureFacts';
-import type { Resampled } from './resize';
+import type { ImageDescription } from '../../domain/image/imageDescription';
+import type { GreyBytes } from '../greyBytes';
+import type { ResampleRequest } from '../openPicture';
+import type { PictureFacts } from '../pictureFacts';
+import type { Resampled } from '../resize';
 
 /** What a picture thread is asked about one of the pictures that it holds. */
 export type PictureQuestion =

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { PictureLostError } from '../../src/imaging/openPicture';
-import { PictureThreads } from '../../src/imaging/pictureThreads';
-import { greyDescription } from '../support/greyDescription';
-import { openHere } from '../support/openPictures';
-import { TemporaryFolder } from '../support/temporaryFolder';
+import { PictureLostError } from '../../../src/imaging/openPicture';
+import { PictureThreads } from '../../../src/imaging/threads/pictureThreads';
+import { greyDescription } from '../../support/greyDescription';
+import { openHere } from '../../support/openPictures';
+import { TemporaryFolder } from '../../support/temporaryFolder';
 
 const opened: PictureThreads[] = [];
 afterEach(async () => {

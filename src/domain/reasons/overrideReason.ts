@@ -1,0 +1,10 @@
+/** Why a reviewer puts a study in another place. */
+export const overrideReasons = [
+  'missed',
+  'false-alarm',
+  'wrong-laterality',
+  'image-quality',
+  'out-of-scope',
+  'other',
+] as const;
+export type OverrideReason = (typeof overrideReasons)[number];

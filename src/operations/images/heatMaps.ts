@@ -1,0 +1,32 @@
+import type { ModelRef } from '../../domain/models/analysis';
+import type { ImageRecord } from '../../domain/study/imageRecord';
+
+/** The name of a heat map's picture beside its image. */
+export function heatMapName({ id, version }: Pick<ModelRef, 'id' | 'version'>, label: string): string {
+  return `heat-${id}@${version}-${label}`;
+}
+
+export interface FindHeatMapDeps {
+  readonly images: { png(imageId: string, name: string): Promise<Uint8Array | undefined> };
+  readonly results: { image(imageId: string): Promise<ImageRecord | undefined> };
+}
+
+/**
+ * Where a model looked for one label: of the version that spoke last of the image. One in shadow is not shown.
+ *
+ * @returns a PNG; undefined where there is no such map
+ */
+export async function findHeatMap(
+  { images, results }: FindHeatMapDeps,
+  imageId: string,
+  modelId: string,
+  label: string,
+): Promise<Uint8Array | undefined> {
+  const record = await results.image(imageId);
+  const spoke = (record?.analyses ?? []).filter(({ model }) => model.id === modelId);
+  for (const { model } of spoke.toReversed()) {
+    const png = await images.png(imageId, heatMapName(model, label));
+    if (png !== undefined) return png;
+  }
+  return undefined;
+}
