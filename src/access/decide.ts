@@ -1,4 +1,4 @@
-import type { Route } from '../contract/routes/route';
+import { methodsOf, type Route } from '../contract/routes/route';
 import { type Right, type Role, rightsOf, rolesWith } from '../domain/kernel/roles';
 import { AccessError } from './accessError';
 
@@ -20,7 +20,8 @@ export function decide(
   asked: string,
   caller: { readonly roles: readonly Role[] } | undefined,
 ): Decision {
-  if (method !== asked) return denied(405, 'method-not-allowed', `Only ${method} is allowed here.`);
+  if (!methodsOf({ method }).some((served) => served === asked))
+    return denied(405, 'method-not-allowed', `Only ${method} is allowed here.`);
   if (right === 'anonymous') return allowed;
   if (caller === undefined)
     return denied(401, 'not-signed-in', 'Sign in at /sign-in, or send an access token from Entra ID.');

@@ -63,7 +63,7 @@ export function codeOf(
     throw failed(
       401,
       'bad-state',
-      'This sign-in was not begun in this browser, or took too long. Begin again.',
+      'This sign-in was not started in this browser, or took too long. Start again.',
       'state is missing or wrong',
     );
   const error = query.get('error');
@@ -71,11 +71,11 @@ export function codeOf(
     throw failed(
       401,
       'sign-in-refused',
-      `Entra ID did not sign you in (${plainWord(error)}). Begin again.`,
+      `Entra ID did not sign you in (${plainWord(error)}). Start again.`,
       plainWord(error),
     );
   const code = query.get('code');
-  if (!code) throw failed(401, 'sign-in-refused', 'Entra ID sent no code. Begin again.', 'no code');
+  if (!code) throw failed(401, 'sign-in-refused', 'Entra ID sent no code. Start again.', 'no code');
   return { code, pending };
 }
 
@@ -100,7 +100,7 @@ export async function redeem(
   });
   const url = `${authority}/${tenant}/oauth2/v2.0/token`;
   const unreachable = (why: string) =>
-    failed(503, 'sign-in-unavailable', 'Entra ID does not answer now. Begin again in a minute.', why);
+    failed(503, 'sign-in-unavailable', 'Entra ID is not responding. Start again in a minute.', why);
   const response = await fetch(url, {
     method: 'POST',
     body,
@@ -116,7 +116,7 @@ export async function redeem(
     throw failed(
       401,
       'sign-in-refused',
-      `Entra ID did not sign you in (${word}). Begin again.`,
+      `Entra ID did not sign you in (${word}). Start again.`,
       `token endpoint: ${word}`,
     );
   }

@@ -26,7 +26,7 @@ const clockSkewSeconds = 60;
 const keyHeaders = ['jwk', 'jku', 'x5c', 'x5u'];
 
 function bad(why: string): AccessError {
-  return new AccessError(401, 'bad-token', `The access token does not count here: ${why}.`, why);
+  return new AccessError(401, 'bad-token', `The access token was rejected: ${why}.`, why);
 }
 
 /** What is wrong, without a word of what the token says. */
@@ -35,7 +35,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTClaimValidationFailed) return `its claim ${error.claim} is missing or wrong`;
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'its signature is wrong';
   if (error instanceof errors.JOSEAlgNotAllowed) return 'its algorithm is not RS256';
-  if (error instanceof errors.JWKSNoMatchingKey) return 'its key is not one of the tenant';
+  if (error instanceof errors.JWKSNoMatchingKey) return 'its key does not belong to the tenant';
   return 'it is malformed';
 }
 
@@ -82,7 +82,7 @@ function identityOf(payload: JWTPayload): EntraIdentity {
 function requireUse(payload: JWTPayload, use: TokenUse): void {
   if (use.kind === 'id' && payload.nonce !== use.nonce) throw bad('its claim nonce is missing or wrong');
   if (use.kind === 'access' && text(payload.azp) === undefined)
-    throw bad('it is no access token of version 2');
+    throw bad('it is not a version 2 access token');
 }
 
 export function entraKeys({ authority, tenant }: EntraSettings): JWTVerifyGetKey {
@@ -99,7 +99,7 @@ export function entraVerifier(
 ): EntraVerifier {
   const { authority, tenant, clientId, audience } = settings;
   const getKey: JWTVerifyGetKey = (header, input) => {
-    if (keyHeaders.some((name) => name in header)) throw bad('it brings its own key along');
+    if (keyHeaders.some((name) => name in header)) throw bad('it carries its own key');
     return keys(header, input);
   };
   return {
@@ -123,7 +123,7 @@ export function entraVerifier(
         throw new AccessError(
           503,
           'sign-in-unavailable',
-          'The keys of Entra ID cannot be fetched now, so the token cannot be verified. Try again.',
+          'The keys of Entra ID cannot be fetched at the moment, so the token cannot be verified. Try again later.',
           `the keys of Entra ID cannot be fetched: ${(error as Error).message}`,
         );
       }

@@ -22,7 +22,7 @@ const elsewhere = () =>
   new AccessError(
     403,
     'wrong-origin',
-    'This was sent from a page of another origin, or without saying from where. A program sends the header Origin with the address of this app, or an access token instead of a cookie.',
+    'The request came from a page of another origin, or did not state its origin. A program must send the Origin header with the address of this app, or an access token instead of a cookie.',
   );
 
 /** For whoever is authenticated by what the browser adds by itself. @throws AccessError */

@@ -87,10 +87,7 @@ export class Host {
       this.hub.isBusy || this.timers.isBusy || listeners.some((listener) => listener.isBusy);
     while (isBusy() && Date.now() < end) await setTimeout(pollMilliseconds);
     if (isBusy())
-      this.log(
-        'warning',
-        'Some functions did not end in time; what they did is done again at the next start.',
-      );
+      this.log('warning', 'Some functions did not end in time; their work is repeated at the next start.');
     await this.server.close(Math.max(0, end - Date.now()));
     this.store.close();
   }

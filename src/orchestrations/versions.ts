@@ -22,7 +22,7 @@ export function ofVersion<N extends OrchestrationName>(name: N, versions: Versio
   const known = new Map(Object.entries(versions) as [string, AnyVersion][]);
   return function* (context) {
     const { version, ...input } = context.df.getInput<{ readonly version?: unknown }>() ?? {};
-    const run = known.get(String(version));
+    const run = typeof version === 'number' ? known.get(String(version)) : undefined;
     if (run === undefined) throw new Error(unknownVersion(name, version, [...known.keys()]));
     return yield* run(context, input);
   };

@@ -28,7 +28,7 @@ function firstKey(file: string, name: string): Signer {
   const signer = keyFileSigner(file, name);
   if (signer !== undefined) return signer;
   throw new AuditKeyError(
-    `The audit key ${file} is gone, and ${publicKeyFile(file)} says that there was one: restore it from a copy. Nothing is sealed until then, and nothing is lost.`,
+    `The audit key ${file} is missing, but ${publicKeyFile(file)} shows that there was one: restore it from a copy. Nothing is sealed until then, and nothing is lost.`,
   );
 }
 
@@ -58,7 +58,7 @@ function privateKeyIn(pem: string): KeyObject | undefined {
 
 function damaged(file: string): AuditKeyError {
   return new AuditKeyError(
-    `${file} holds no Ed25519 private key (PKCS #8, PEM): restore it from a copy. A log signed with another key is another log.`,
+    `${file} does not contain an Ed25519 private key (PKCS #8, PEM): restore it from a copy. A log signed with another key is another log.`,
   );
 }
 

@@ -33,7 +33,9 @@ export async function keyVaultSigner(
 ): Promise<Signer> {
   const [, vault, keyName, version] = keyId.exec(id) ?? [];
   if (vault === undefined || keyName === undefined || version === undefined)
-    throw new AuditKeyError(`${id} names no version of a key: expected https://VAULT/keys/NAME/VERSION.`);
+    throw new AuditKeyError(
+      `${id} does not name a version of a key: expected https://VAULT/keys/NAME/VERSION.`,
+    );
   const key = await new KeyClient(vault, credential, options).getKey(keyName, { version });
   const client = new CryptographyClient(id, credential, options);
   return {
@@ -49,7 +51,7 @@ export async function keyVaultSigner(
 function publicKeyOf({ key, id }: KeyVaultKey): KeyObject {
   const { kty, crv, x, y } = key ?? {};
   if (!(kty === 'EC' || kty === 'EC-HSM') || crv !== 'P-256' || !x || !y)
-    throw new AuditKeyError(`${id} is no key on the curve P-256: make one with --kty EC --curve P-256.`);
+    throw new AuditKeyError(`${id} is not a key on the curve P-256: create one with --kty EC --curve P-256.`);
   const [base64X, base64Y] = [x, y].map((bytes) => Buffer.from(bytes).toString('base64url'));
   return createPublicKey({ key: { kty: 'EC', crv, x: base64X, y: base64Y }, format: 'jwk' });
 }

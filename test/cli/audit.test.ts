@@ -166,10 +166,10 @@ test('files that cannot be read, or hold something else, are named', async () =>
   for (const [args, code, said] of [
     [['audit', 'verify', exported, '--key', folder], 2, `${folder} cannot be read: it is a folder`],
     [['audit', 'verify', exported, '--key', key(), '--checkpoint', at('none')], 2, 'there is no such file'],
-    [['audit', 'prove', '--since', key(), '--key', key()], 1, `${key()}: it is no signed note`],
+    [['audit', 'prove', '--since', key(), '--key', key()], 1, `${key()}: it is not a signed note`],
     [proof.with(2, at('none')), 2, `${at('none')} cannot be read`],
-    [proof.with(3, key()), 1, `${key()}: it is no proof`],
-    [proof.with(5, 'nonsense'), 2, 'this is no verifier key'],
+    [proof.with(3, key()), 1, `${key()}: it is not a proof`],
+    [proof.with(5, 'nonsense'), 2, 'this is not a verifier key'],
     [['audit', 'prove', '1', '--out', at('none/p')], 1, `${at('none/p.entry')} cannot be written`],
   ] as [string[], number, string][]) {
     const { code: ended, said: words } = await triage(args);

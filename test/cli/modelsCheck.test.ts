@@ -45,7 +45,7 @@ test('one byte flipped: which check failed and why, what was not looked at any m
   expect(code).toBe(1);
   expect(stdout).toMatch(/ {2}✓ manifest/);
   expect(stdout).toMatch(/ {2}✗ hash {7}model\.onnx is not the file that the manifest describes/);
-  expect(stdout).toMatch(/ {2}· golden {5}not looked at/);
+  expect(stdout).toMatch(/ {2}· golden {5}not checked/);
   expect(stdout).toMatch(/1 model: 1 refused\.\n$/);
 });
 
@@ -80,15 +80,15 @@ test('--json: one object, with every check by name', async () => {
   const report = reports.find((one: { model: string }) => one.model === `${chest}/${version}`);
   expect(report.admitted).toBe(false);
   expect(report.checks).toContainEqual({ check: 'hash', result: 'failed', words: expect.any(String) });
-  expect(report.checks).toContainEqual({ check: 'golden', result: 'skipped', words: 'not looked at' });
+  expect(report.checks).toContainEqual({ check: 'golden', result: 'skipped', words: 'not checked' });
 });
 
 test('no such folder, and a folder without models: wrong usage', async () => {
   mkdirSync(folder.file('empty'));
   const [none, empty] = await Promise.all([check(folder.file('nowhere')), check(folder.file('empty'))]);
-  expect(none).toMatchObject({ code: 2, stderr: `${folder.file('nowhere')} is no folder.\n` });
+  expect(none).toMatchObject({ code: 2, stderr: `${folder.file('nowhere')} is not a folder.\n` });
   expect(empty).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('holds no model: expected manifest.json'),
+    stderr: expect.stringContaining('contains no model: expected manifest.json'),
   });
 });

@@ -33,7 +33,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.getByLabel('Comment').fill(comment);
     await site.admit(chestFile({ study: 'late', instance: 2 }));
     await page
-      .getByText('Another image came: you look at version 1, and version 2 supersedes it.')
+      .getByText('Another image arrived: you are looking at version 1, which version 2 supersedes.')
       .first()
       .waitFor();
     expect(await page.locator('.viewer-bottomLeft').textContent()).toContain('Image 1 of 1');
@@ -49,7 +49,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
       .waitFor();
     expect(await page.getByLabel('Comment').inputValue()).toBe(comment);
     await page.getByTestId('patient-name').waitFor();
-    expect(await page.getByText('do not agree on whom they show').count()).toBe(0);
+    expect(await page.getByText('disagree about the patient').count()).toBe(0);
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
     await page.locator('.card.decision .review.accepted').waitFor();
     expect((await site.study(studyId)).reviews.find(({ outcome }) => outcome === 'accepted')).toMatchObject({
@@ -72,7 +72,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.getByText('reopened, awaits review').waitFor();
     await page.getByRole('button', { name: /^Accept/ }).waitFor();
     // The late image names somebody else: what was known of the first one is not all any more.
-    await page.getByText('do not agree on whom they show').waitFor();
+    await page.getByText('disagree about the patient').waitFor();
     await screenshot(page, 'reopened');
     await page.goto(`${site.url}/worklist`);
     const row = page.locator(`tr[data-line="${studyId}"]`);
@@ -91,7 +91,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.getByLabel('Comment').fill(comment);
     await context.clearCookies();
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
-    const dialog = page.getByRole('dialog', { name: /Your session ended/ });
+    const dialog = page.getByRole('dialog', { name: /Your session has ended/ });
     await dialog.waitFor();
     for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
     await dialog.waitFor();
@@ -101,7 +101,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     page.on('request', (request) => asked.push(request.url()));
     for (let tick = 0; tick < 5; tick += 1) await page.clock.runFor(12_000);
     expect(asked).toEqual([]);
-    await dialog.getByRole('button', { name: 'I have signed in: go on' }).click();
+    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
     await dialog.getByText('You are not signed in yet.').waitFor();
 
     const [tab] = await Promise.all([
@@ -112,7 +112,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await tab.getByRole('button', { name: 'Sign in' }).click();
     await tab.getByTestId('signed-in').waitFor();
     await tab.close();
-    await dialog.getByRole('button', { name: 'I have signed in: go on' }).click();
+    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByLabel('Comment').inputValue()).toBe(comment);
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
@@ -128,7 +128,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await page.locator('tr[data-line]').first().waitFor();
     await context.clearCookies();
     await page.clock.runFor(5_000);
-    const dialog = page.getByRole('dialog', { name: /Your session ended/ });
+    const dialog = page.getByRole('dialog', { name: /Your session has ended/ });
     await dialog.waitFor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -140,7 +140,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await tab.getByRole('button', { name: 'Sign in' }).click();
     await tab.getByTestId('signed-in').waitFor();
     await tab.close();
-    await dialog.getByRole('button', { name: 'I have signed in: go on' }).click();
+    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
     await dialog.waitFor({ state: 'detached' });
     const again = page.waitForResponse((response) => response.url().includes('/api/worklist'));
     await page.clock.runFor(5_000);
@@ -237,8 +237,8 @@ describeWith([chrome], 'what is pressed while answers are on their way', () => {
     await page.goto(`${app.url}/worklist`);
     await page.locator(row).waitFor();
     for (const [key, words] of [
-      ['2', 'Nothing was reviewed yet.'],
-      ['3', 'Every image was analysed by a model.'],
+      ['2', 'Nothing has been reviewed yet.'],
+      ['3', 'Every study that awaits review has been analysed.'],
       ['4', 'No file was refused.'],
     ] as const) {
       await page.keyboard.press(key);

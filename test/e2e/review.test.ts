@@ -200,7 +200,7 @@ describeWith([chrome], 'a reviewer at the dashboard', () => {
     await keys(second.page, 'Enter');
     const told = second.page.locator('.notice.conflict');
     await told.waitFor();
-    expect(await told.textContent()).toMatch(/Your review was not taken[\s\S]*Dr\. Amsel/);
+    expect(await told.textContent()).toMatch(/Your review was not accepted[\s\S]*Dr\. Amsel/);
     expect((await standing('contested'))?.reviewer).toBe('Dr. Amsel');
     await screenshot(second.page, 'conflict');
     await told.getByRole('button').press('Enter');
@@ -253,7 +253,7 @@ describeWith([chrome], 'a reviewer at the dashboard', () => {
     });
     await auditor.page.reload();
     await pictureShown(auditor.page);
-    await auditor.page.getByText('Whom the study shows is for reviewers alone.').waitFor();
+    await auditor.page.getByText('Only reviewers can see the patient.').waitFor();
     await auditor.page.getByText('Decisions are for reviewers.').waitFor();
     const all = `${await auditor.page.content()} ${answers.join(' ')}`;
     expect(answers.length).toBeGreaterThan(2);

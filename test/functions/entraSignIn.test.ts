@@ -71,9 +71,9 @@ async function refused(back: string, cookies: readonly string[]): Promise<[numbe
 test('a sign-in that was begun in another browser, or twice used, does not count', async () => {
   const mine = await begun();
   const theirs = await begun();
-  expect(await refused(mine.back, [])).toEqual([401, expect.stringContaining('not begun in this browser')]);
-  expect(await refused(mine.back, theirs.cookies)).toEqual([401, expect.stringContaining('not begun')]);
-  expect(await refused(`${mine.back}x`, mine.cookies)).toEqual([401, expect.stringContaining('not begun')]);
+  expect(await refused(mine.back, [])).toEqual([401, expect.stringContaining('not started in this browser')]);
+  expect(await refused(mine.back, theirs.cookies)).toEqual([401, expect.stringContaining('not started')]);
+  expect(await refused(`${mine.back}x`, mine.cookies)).toEqual([401, expect.stringContaining('not started')]);
   expect((await go(mine.back, mine.cookies)).status).toBe(200);
   expect(await refused(mine.back, mine.cookies)).toEqual([401, expect.stringContaining('invalid_grant')]);
 });

@@ -20,12 +20,14 @@ test('the generator of the version that the instance was started with is run, wi
 test('a version that this release does not run fails, and says what to do', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (version) => {
-      fc.pre(String(version) !== '1');
+      fc.pre(version !== 1);
       expect(() => begin({ version, arrivalId: 'a' })).toThrow(
         /triageImage .* version .* this release runs 1\. Deploy .* reconcile/,
       );
     }),
   );
+  for (const version of ['1', [1], { toString: '1' }])
+    expect(() => begin({ version, arrivalId: 'a' })).toThrow(/Deploy/);
   expect(() => begin({ arrivalId: 'a' })).toThrow(/version undefined/);
   expect(() => begin(undefined)).toThrow(/version undefined/);
 });

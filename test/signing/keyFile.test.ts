@@ -47,7 +47,7 @@ test('a key that is gone is said to be gone, and no other one takes its place', 
 
 test('a file that holds no such key is refused by its name, and left as it is', () => {
   writeFileSync(file, 'nonsense');
-  expect(() => openKeyFile(file, name)).toThrow(`${file} holds no Ed25519 private key`);
+  expect(() => openKeyFile(file, name)).toThrow(`${file} does not contain an Ed25519 private key`);
   expect(readFileSync(file, 'utf8')).toBe('nonsense');
 });
 

@@ -175,7 +175,9 @@ test('it asks as the reference says: challenge, key, digest', async () => {
 
 test('a key on another curve, a missing one, an id without a version, and a refusal are said for what they are', async () => {
   const other = vault.addKey('other', version, 'P-384');
-  await expect(keyVaultSigner(other, 'x', credential, options)).rejects.toThrow('no key on the curve P-256');
+  await expect(keyVaultSigner(other, 'x', credential, options)).rejects.toThrow(
+    'is not a key on the curve P-256',
+  );
   await expect(keyVaultSigner(`${vault.url}/keys/none/${version}`, 'x', credential, options)).rejects.toThrow(
     'not found',
   );

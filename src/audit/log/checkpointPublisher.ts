@@ -19,7 +19,7 @@ export class CheckpointPublisher {
     const kept = head.signedBy === signer.key.text ? undefined : await store.read(path);
     if (head.signedBy !== signer.key.text && kept === undefined)
       throw new SealingRefusedError(
-        'The last batch before the change of keys is not signed: run `triage audit rotate` again, with the key before.',
+        'The last batch before the key change is not signed: run `triage audit rotate` again, with the previous key.',
       );
     const note = kept?.toString('utf8') ?? (await signCheckpoint(checkpoint, signer));
     openCheckpoint(note, [parseVerifierKey(head.signedBy)]);

@@ -9,9 +9,9 @@ import { isAgreed } from './rotation';
  */
 export function problemOf(record: StoredRecord, key: string): string | undefined {
   const event = eventIn(record);
-  if (event?.eventId !== record.eventId) return 'is no event that this version knows';
+  if (event?.eventId !== record.eventId) return 'is not an event that this version knows';
   if (event.type !== 'key-change') return undefined;
-  if (!isAgreed(event)) return 'is a change of keys that not both keys have signed for';
-  if (event.previous !== key) return 'is a change of keys that does not start from the key in use';
+  if (!isAgreed(event)) return 'is a key change that was not signed by both keys';
+  if (event.previous !== key) return 'is a key change that does not start from the key in use';
   return undefined;
 }

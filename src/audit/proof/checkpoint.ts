@@ -67,12 +67,12 @@ function parseNote(note: string): Note {
   const text = note.slice(0, split + 1);
   const lines = note.slice(split + 2).split('\n');
   if (split < 0 || lines.pop() !== '' || lines.length === 0 || lines.length > maxSignatures)
-    throw new CheckpointError('it is no signed note');
+    throw new CheckpointError('it is not a signed note');
   const signatures = lines.map((line) => {
     const [, name, base64] = signatureLine.exec(line) ?? [];
     const bytes = Buffer.from(base64 ?? '', 'base64');
     if (name === undefined || bytes.length < 5)
-      throw new CheckpointError('it has a line that is no signature');
+      throw new CheckpointError('it has a line that is not a signature');
     return { name, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) };
   });
   return { text, signatures };
@@ -83,6 +83,6 @@ const bodyLines = /^([^\n]+)\n(0|[1-9]\d{0,14})\n([A-Za-z0-9+/]{43}=)\n$/;
 /** Extension lines are refused: a log of ours has none, and nobody would check them. */
 function parseText(text: string): Checkpoint {
   const [, origin, size, root] = bodyLines.exec(text) ?? [];
-  if (origin === undefined || root === undefined) throw new CheckpointError('its text is no checkpoint');
+  if (origin === undefined || root === undefined) throw new CheckpointError('its text is not a checkpoint');
   return { origin, size: Number(size), root: Buffer.from(root, 'base64') };
 }

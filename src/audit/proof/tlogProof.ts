@@ -22,7 +22,7 @@ const proofText =
 /** @throws CheckpointError where the text is no proof */
 function parseProof(text: string): Proof {
   const [start, index, hashes] = proofText.exec(text) ?? [];
-  if (start === undefined || hashes === undefined) throw new CheckpointError('it is no proof');
+  if (start === undefined || hashes === undefined) throw new CheckpointError('it is not a proof');
   const path = hashes.split('\n').filter(Boolean);
   return {
     index: Number(index),

@@ -44,7 +44,7 @@ function isKeyName(name: string): boolean {
 export function parseVerifierKey(text: string): VerifierKey {
   const [, name, id, base64] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text.trim()) ?? [];
   if (name === undefined || base64 === undefined)
-    throw new RangeError('this is no verifier key (name+id+key)');
+    throw new RangeError('this is not a verifier key (name+id+key)');
   const typed = Buffer.from(base64, 'base64');
   const key = verifierKeyOf(name, publicKeyOf(typed));
   if (key.id.toString('hex') !== id)

@@ -1,10 +1,11 @@
+import type { FaultCode } from '../../domain/audit/faultCode';
 import type { Outcome, Quarantine } from '../../domain/intake/arrival';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 import type { StoredStudy } from '../../domain/study/pendingChange';
 import { type StudyRecord, type StudyVersion, versionOf } from '../../domain/study/studyRecord';
-import type { Fault, FaultCode } from './fault';
+import type { Fault } from './fault';
 import { modelKey } from './logIndex';
 import { type Context, factsOf, isOld, modelSet } from './publishedState';
 

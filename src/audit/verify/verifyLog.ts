@@ -141,7 +141,7 @@ class LogVerifier {
       return undefined;
     }
     if (entry.sequence !== sequence)
-      this.#fault(sequence, { code: 'out-of-sequence', where, detail: `it says ${entry.sequence}` });
+      this.#fault(sequence, { code: 'out-of-sequence', where, detail: `it states ${entry.sequence}` });
     else if (entry.sealedAt < before)
       this.#fault(sequence, {
         code: 'out-of-sequence',

@@ -8,7 +8,7 @@ export type Found =
   | { readonly file: string; readonly problem: string };
 
 /**
- * The files that the arguments mean, in the order given; folders with all that is below them, sorted by name, without
+ * The files that the arguments mean, in the order given; folders with everything below them, sorted by name, without
  * hidden files. Each file once.
  *
  * @throws UsageError where an argument is no file and no folder, or a folder holds no file.

@@ -26,7 +26,7 @@ function Found({ view }: { readonly view: FeedbackView }) {
       <Empty>
         <h2>No reviews in this time</h2>
         <p>
-          As soon as reviewers accept or override what the models say, the numbers show up here, for each
+          As soon as reviewers accept or override what the models say, the numbers appear here, for each
           version of a model.
         </p>
       </Empty>

@@ -48,9 +48,9 @@ function SignOut() {
       type="button"
       class="quiet"
       onClick={leave}
-      title={failed ? 'Signing out failed. Try again.' : undefined}
+      title={failed ? 'Sign-out failed. Try again.' : undefined}
     >
-      {failed ? 'Sign out failed: again' : 'Sign out'}
+      {failed ? 'Sign-out failed: try again' : 'Sign out'}
     </button>
   );
 }

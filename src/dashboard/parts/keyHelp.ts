@@ -13,15 +13,15 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
     keys: [
       { keys: '?', does: 'Show the keys' },
       { keys: 'g', does: 'Go to the worklist' },
-      { keys: 'u', does: 'Undo what you signed last, while the countdown runs' },
-      { keys: 'Esc', does: 'Close a dialog, leave a filter, or take back a half-made decision' },
+      { keys: 'u', does: 'Undo your last signature, while the countdown runs' },
+      { keys: 'Esc', does: 'Close a dialog, leave a filter, or cancel an unsigned decision' },
     ],
   },
   {
     title: 'Worklist',
     keys: [
       { keys: 'j ↓', does: 'Next study' },
-      { keys: 'k ↑', does: 'Study before' },
+      { keys: 'k ↑', does: 'Previous study' },
       { keys: 'Enter', does: 'Open the study' },
       { keys: 'w', does: 'Why this rank' },
       { keys: '/', does: 'Search' },

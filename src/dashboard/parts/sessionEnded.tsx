@@ -34,17 +34,17 @@ export function SessionEnded({ name, onSignedIn }: SessionEndedProps) {
     return () => removeEventListener('focus', back);
   }, []);
   return (
-    <Dialog title="Your session ended: sign in again" onClose={() => undefined} insists>
+    <Dialog title="Your session has ended: sign in again" onClose={() => undefined} insists>
       <p>
         <bdi>{name}</bdi>, nothing that you typed is lost. Sign in in a new tab, then come back to this one.
-        If somebody else signs in, this page begins anew for them.
+        If somebody else signs in, this page is loaded afresh for them.
       </p>
       <div class="actions">
         <a class="button primary" href="/sign-in" target="_blank" rel="noopener">
           Sign in (new tab)
         </a>
         <button type="button" onClick={() => void look(false)}>
-          I have signed in: go on
+          I have signed in: continue
         </button>
       </div>
       {said && <p role="alert">{said}</p>}

@@ -11,10 +11,10 @@ interface ChangedNoticeProps {
 /** What became of the study since it was put on the screen. */
 function changeWords(study: StudyView, newer: StudyView): string {
   if (newer.version > study.version)
-    return `Another image came: you look at version ${study.version}, and version ${newer.version} supersedes it.`;
+    return `Another image arrived: you are looking at version ${study.version}, which version ${newer.version} supersedes.`;
   if (newer.state === 'reviewed' && study.state !== 'reviewed')
-    return 'Somebody reviewed this study meanwhile.';
-  return 'The study changed meanwhile.';
+    return 'Somebody has reviewed this study in the meantime.';
+  return 'The study has changed in the meantime.';
 }
 
 function Newer({ study, onReload }: ChangedNoticeProps) {
@@ -41,7 +41,7 @@ function Superseded({ study }: Pick<ChangedNoticeProps, 'study'>) {
   if (reviewedVersion === undefined || state !== 'reopened') return null;
   return (
     <p class="notice">
-      <b>The review was made on version {reviewedVersion}.</b> A later image came: version {version}{' '}
+      <b>The review was made on version {reviewedVersion}.</b> A later image arrived: version {version}{' '}
       supersedes it and awaits review again.
     </p>
   );

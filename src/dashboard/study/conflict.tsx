@@ -29,7 +29,7 @@ export function ConflictNotice({ conflict, onReload }: ConflictNoticeProps) {
   return (
     <div class="notice conflict" role="alert">
       <p>
-        <b>Your review was not taken: the study changed while you had it open.</b> {conflict.message}
+        <b>Your review was not accepted: the study changed while you had it open.</b> {conflict.message}
       </p>
       {conflict.changes.length > 0 && (
         <ul>
@@ -41,7 +41,7 @@ export function ConflictNotice({ conflict, onReload }: ConflictNoticeProps) {
         </ul>
       )}
       <button type="button" class="primary" ref={button} onClick={onReload}>
-        Look at the study as it is now
+        Show the study as it is now
       </button>
     </div>
   );

@@ -24,7 +24,7 @@ export function ImpressionForm({ study, put }: ImpressionFormProps) {
     setBusy(true);
     try {
       put(await sendImpression(study, priority));
-      announce('Your first impression is kept. What the models say is shown now.');
+      announce('Your first impression is recorded. What the models say is now shown.');
     } catch (error) {
       setProblem(messageOf(error));
       setBusy(false);

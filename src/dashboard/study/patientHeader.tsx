@@ -25,10 +25,9 @@ export function PatientHeader({ study }: { readonly study: StudyView }) {
     () => identityOf(study),
   );
   if (!hasRight(session, 'read-identities')) {
-    return <p class="card sub">Whom the study shows is for reviewers alone.</p>;
+    return <p class="card sub">Only reviewers can see the patient.</p>;
   }
-  if (load.state === 'error')
-    return <Failed what="Whom the study shows" error={load.error} onRetry={reload} />;
+  if (load.state === 'error') return <Failed what="The patient" error={load.error} onRetry={reload} />;
   const identity = load.value;
   if (identity === undefined) return <p class="card sub">Loading the patient …</p>;
   const patient = personName(identity.patientName);
@@ -65,11 +64,11 @@ export function PatientHeader({ study }: { readonly study: StudyView }) {
       </dl>
       {identity.contradicting && identity.contradicting.length > 0 && (
         <p class="notice" role="alert">
-          <b>The images of this study do not agree on whom they show</b> (
+          <b>The images of this study disagree about the patient</b> (
           {identity.contradicting.map(fieldWords).join(', ')}). Check before you decide.
         </p>
       )}
-      <p class="sub">That you looked is recorded.</p>
+      <p class="sub">Your access is recorded.</p>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Place } from '../../domain/kernel/priority';
 import type { StudyView } from '../../domain/study/studyView';
+import { words } from '../../domain/words/words';
 import type { DecisionInput } from '../api/calls';
 import { useSession } from '../parts/session';
 
@@ -16,12 +17,15 @@ interface SignButtonProps {
 
 /** What the signature says, before it is given. */
 function meaning({ study, decision, priority }: SignButtonProps): string {
-  if (decision === 'accept') return `agree with where the study stands: ${study.standing.priority}`;
+  if (decision === 'accept')
+    return `agree with where the study stands: ${words.prioritiesInText[study.standing.priority]}`;
   if (decision === 'cannot-assess') return 'cannot assess the study';
-  return priority ? `put the study in another place: ${priority}` : 'put the study in another place';
+  return priority
+    ? `put the study in another place: ${words.prioritiesInText[priority]}`
+    : 'put the study in another place';
 }
 
-const words: Readonly<Record<DecisionInput['decision'], string>> = {
+const labels: Readonly<Record<DecisionInput['decision'], string>> = {
   accept: 'Sign: accept',
   override: 'Sign: override',
   'cannot-assess': 'Sign: cannot assess',
@@ -43,7 +47,7 @@ export function SignButton(props: SignButtonProps) {
       </p>
       <div class="actions">
         <button type="submit" class="primary" ref={button} disabled={!ready || busy}>
-          {busy ? 'Signing …' : words[decision]} <kbd>Enter</kbd>
+          {busy ? 'Signing …' : labels[decision]} <kbd>Enter</kbd>
         </button>
         <button type="button" class="quiet" onClick={onCancel}>
           Cancel <kbd>Esc</kbd>

@@ -57,14 +57,14 @@ function Version({ study, version, reviews }: VersionProps) {
         {newest ? ' (now)' : `, superseded by version ${version + 1}`}
         {!newest &&
           reviewed &&
-          `. The review was made on this version; version ${study.version} is what stands now.`}
+          `. The review was made on this version; version ${study.version} is the current one.`}
       </p>
       {shown.map((review) => (
         <ReviewLine key={review.reviewId} review={review} />
       ))}
       {!study.awaitsImpression && (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary>What it was like</summary>
+          <summary>Show this version</summary>
           {open && <OldVersion studyId={study.studyId} version={version} />}
         </details>
       )}

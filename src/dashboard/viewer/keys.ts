@@ -10,7 +10,7 @@ interface PressedKey {
 
 /** For a list of keys that a page shows. */
 export const viewerKeys: readonly { readonly keys: string; readonly does: string }[] = [
-  { keys: '1', does: 'Brightness and contrast as the file says; again: the next of its windows' },
+  { keys: '1', does: 'Brightness and contrast as the file says; press again for its next window' },
   { keys: '2 3 4', does: 'Full range, lung, bone; of CT: soft tissue, lung, bone' },
   { keys: 'Shift + arrows', does: 'Left and right: contrast. Up and down: brightness' },
   { keys: 'i', does: 'Invert black and white' },
@@ -19,7 +19,7 @@ export const viewerKeys: readonly { readonly keys: string; readonly does: string
   { keys: 'f', does: 'Fit the whole picture' },
   { keys: '0', does: 'One pixel of the picture on one of the screen' },
   { keys: 'r', does: 'Reset everything' },
-  { keys: '[ ]', does: 'Frame before, frame after' },
+  { keys: '[ ]', does: 'Previous frame, next frame' },
   { keys: 'h', does: 'Heat map on or off' },
 ];
 

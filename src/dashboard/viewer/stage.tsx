@@ -116,7 +116,7 @@ function Waiting({
     return (
       <div class="viewer-waiting" role="alert">
         <p>{loaded.failure}</p>
-        <p>Without the picture nothing can be said about it.</p>
+        <p>Without the picture it cannot be judged.</p>
         {!loaded.isFinal && (
           <button type="button" onClick={loaded.retry}>
             Try again

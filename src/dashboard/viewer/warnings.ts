@@ -10,7 +10,7 @@ export function warningsOf({ flat, burnedInText, presentationIntent, lossy }: Im
   return [
     flat?.words,
     presentationIntent === 'FOR PROCESSING'
-      ? 'These are raw detector values, not made for looking at.'
+      ? 'These are raw detector values, not meant for viewing.'
       : undefined,
     lossy ? 'The picture was compressed with loss: fine detail may be missing or made up.' : undefined,
     burnedInText && burnedIn[burnedInText],

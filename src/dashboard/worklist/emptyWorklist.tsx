@@ -4,29 +4,28 @@ import { Empty } from '../parts/states';
 
 const nothing: Readonly<Record<WorklistView['tab'], string>> = {
   awaiting: 'Nothing awaits review.',
-  reviewed: 'Nothing was reviewed yet.',
-  'not-analysed': 'Every image was analysed by a model.',
+  reviewed: 'Nothing has been reviewed yet.',
+  'not-analysed': 'Every study that awaits review has been analysed.',
   quarantined: 'No file was refused.',
-  processing: 'No file is on its way.',
+  processing: 'No file is being processed.',
 };
 
 function FirstSteps() {
   return (
     <>
       <h2>No study yet</h2>
-      <p>Studies show up here by themselves as soon as images arrive.</p>
+      <p>Studies appear here as soon as images arrive.</p>
       <ol>
         <li>
-          Drop DICOM files, X-ray pictures (JPEG, PNG, TIFF) or ZIP exports into the container{' '}
-          <code>incoming</code>:
+          Drop images ({words.readFormats}) or ZIP exports of them into the container <code>incoming</code>:
           <br />
           <code>npm run triage -- upload FOLDER --connection "…"</code>, or any storage tool.
         </li>
         <li>
-          The tab <b>Processing</b> shows that they were seen.
+          The tab <b>Processing</b> shows that they have arrived.
         </li>
         <li>
-          Seconds later they stand here, the most urgent first. Files that cannot be read stand under{' '}
+          Seconds later they appear here, the most urgent first. Files that cannot be read are listed under{' '}
           <b>Quarantined</b>, with the reason.
         </li>
       </ol>
@@ -47,7 +46,7 @@ export function EmptyWorklist({ view, filtered, onClear }: EmptyWorklistProps) {
     return (
       <Empty>
         <h2>Nothing fits the filters</h2>
-        <p>The tab itself has {words.counts.lines(counts[tab])}.</p>
+        <p>The tab has {words.counts.lines(counts[tab])}.</p>
         <button type="button" onClick={onClear}>
           Clear filters and search
         </button>
@@ -68,7 +67,7 @@ export function EmptyWorklist({ view, filtered, onClear }: EmptyWorklistProps) {
     <Empty>
       <h2>{nothing[tab]}</h2>
       {tab === 'awaiting' && counts.processing > 0 && (
-        <p>{words.counts.files(counts.processing)} on the way.</p>
+        <p>{words.counts.files(counts.processing)} being processed.</p>
       )}
     </Empty>
   );

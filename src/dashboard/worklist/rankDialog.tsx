@@ -19,7 +19,7 @@ export function RankDialog({ studyId, onClose }: RankDialogProps) {
         <>
           <p class="rank-line">
             {load.value.rank === undefined
-              ? 'It awaits no review, so it has no rank.'
+              ? 'It does not await review, so it has no rank.'
               : `Number ${load.value.rank} of ${load.value.of} that await review.`}
           </p>
           <ol class="because">

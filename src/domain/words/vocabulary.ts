@@ -1,5 +1,6 @@
 import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
 import type { AuditedAnalysis } from '../audit/auditParts';
+import type { FaultCode } from '../audit/faultCode';
 import type { Place, Priority } from '../kernel/priority';
 import type { Role } from '../kernel/roles';
 import type { WorklistTab } from '../kernel/worklistTabs';
@@ -38,6 +39,8 @@ export interface ValueWords {
   readonly duration: (milliseconds: number) => string;
   /** How long a command took: seconds, from 100 of them on as `duration`. */
   readonly elapsed: (milliseconds: number) => string;
+  /** How long a command still takes, as far as that can be told. */
+  readonly left: (milliseconds: number) => string;
   /** @param dueAt ISO @param now milliseconds, the server's clock */
   readonly due: (dueAt: string, now: number) => string;
   /** A share, 0 … 1. Rounding never turns "nearly" into "certainly". */
@@ -112,6 +115,23 @@ export interface RaisingFinding {
 export interface WaitingCap {
   readonly times: number;
   readonly given: number;
+}
+
+/** What happened to a study since a reviewer looked, in whole sentences. `who` is undefined for the reader. */
+export interface ChangeWords {
+  readonly signed: (
+    who: string | undefined,
+    review: Pick<Review, 'decision' | 'studyVersion' | 'priority' | 'reason'>,
+    at: string,
+  ) => string;
+  readonly tookBack: (who: string | undefined, at: string) => string;
+  /** @param added images, where that is known */
+  readonly newVersion: (version: number, before: number, added: number | undefined) => string;
+  readonly moved: (to: Place, from: Place) => string;
+  readonly escalated: (at: string) => string;
+  readonly noSuchVersion: (version: number, newest: number) => string;
+  readonly nothingToDo: string;
+  readonly decideAgain: string;
 }
 
 /** Why a file stands where it stands, in short. */
@@ -197,13 +217,15 @@ export interface Vocabulary {
   readonly modelChanges: Readonly<Record<ModelChange, string>>;
   readonly notices: Readonly<Record<NoticeType, string>>;
   readonly noticeChannels: Readonly<Record<NoticeChannel, string>>;
-  readonly formats: Readonly<Record<AuditEventOf<'file-accepted'>['format'], string>>;
+  /** Formats of files that are read, for a sentence: `DICOM, JPEG or PNG`. */
+  readonly readFormats: string;
 
   readonly values: ValueWords;
   readonly counts: CountWords;
   readonly worklist: WorklistWords;
   readonly rank: RankWords;
   readonly why: WhyWords;
+  readonly changes: ChangeWords;
   readonly exportContents: ExportWords;
   readonly faults: FaultWords;
 
@@ -216,6 +238,8 @@ export interface Vocabulary {
   readonly auditedReasons: Readonly<
     Record<DecisionReason['kind'], (place: Place | undefined, what: string | undefined) => string>
   >;
+  /** What verification of the log finds wrong. */
+  readonly auditFaults: Readonly<Record<FaultCode, string>>;
   readonly policy: (id: string) => string;
   /** What the network was given. */
   readonly tensor: (sha256: string) => string;

@@ -32,7 +32,7 @@ function failureOf(error: unknown): OtherAnswer {
     return problem(statusOf[error.code] ?? 422, error.code, refusalAdvice(error.code, error.detail));
   if (error instanceof ModelNotLoadedError) return problem(404, 'no-such-model', error.message);
   if (error instanceof DecoderUnavailableError)
-    return problem(503, 'decoder-unavailable', 'No process could be had to read the image. Try again.');
+    return problem(503, 'decoder-unavailable', 'No process is free to read the image. Try again.');
   throw error;
 }
 

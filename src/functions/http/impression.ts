@@ -24,7 +24,11 @@ export function createImpression(
           return conflict(deps, changed.refusal, changed.study, { version: body.studyVersion }, caller);
         break;
       case 'already-given':
-        return problem(409, changed.refusal, 'You gave another first impression of this version. It stands.');
+        return problem(
+          409,
+          changed.refusal,
+          'You have already given a different first impression of this version. That one stands.',
+        );
     }
     return noSuchStudy();
   };

@@ -42,7 +42,7 @@ function refused(refusal: ReviewRefusal | 'no-such-study', study: StudyRecord | 
     return problem(
       422,
       refusal,
-      'There is another review of this study with this reviewId. It stands as it is.',
+      'This study already has a different review with this reviewId. That one stands.',
     );
   return refusal === 'impression-first' && study ? impressionOwed(study) : noSuchStudy();
 }

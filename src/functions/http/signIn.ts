@@ -26,9 +26,9 @@ export function signInPage(
   message?: string,
 ): OtherAnswer {
   const view = {
-    development: development ? (isLoopback(request) ? 'here' : 'elsewhere') : 'off',
+    development: development !== undefined ? (isLoopback(request) ? 'here' : 'elsewhere') : 'off',
     entra: entraSignIn,
-    easyAuth,
+    easyAuth: easyAuth !== undefined,
     to: returnPath(request.query.get('to')),
     ...(message === undefined ? {} : { message }),
   } as const;
@@ -97,7 +97,7 @@ async function signedInAt(
     throw new AccessError(
       403,
       'no-role',
-      'You have an account, but were assigned no role of this app. Ask whoever looks after it in Entra ID.',
+      'Your account has no role in this app. Ask your Entra ID administrator to assign one.',
     );
   return { identity, to: returnPath(answer.pending.to) };
 }

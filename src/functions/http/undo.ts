@@ -9,9 +9,9 @@ import type { WakeReview } from './support/wakeReview';
 const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status: number, detail: string]>> = {
   'no-such-study': [404, 'There is no study with this id.'],
   'no-such-review': [404, 'The study has no review with this id.'],
-  'not-yours': [403, 'Only the one who signed a review can take it back.'],
-  'not-accepted': [409, 'This review never counted, so there is nothing to take back.'],
-  'too-late': [409, 'The time in which this review could be taken back has passed. It stands.'],
+  'not-yours': [403, 'Only the person who signed a review can take it back.'],
+  'not-accepted': [409, 'This review does not count, so there is nothing to take back.'],
+  'too-late': [409, 'The time to take this review back has passed. It stands.'],
 };
 
 /** Takes back a review within the time that the site allows. The study awaits review again. */

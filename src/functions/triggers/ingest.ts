@@ -11,7 +11,7 @@ import { receiveFileOf } from './receiveFile';
 function nameOf(context: InvocationContext, container: string): string {
   const path = context.triggerMetadata?.blobTrigger;
   if (typeof path !== 'string' || !path.startsWith(`${container}/`)) {
-    throw new Error('the host said nothing of which blob triggered this function');
+    throw new Error('the host did not say which blob triggered this function');
   }
   return path.slice(container.length + 1);
 }

@@ -9,7 +9,7 @@ async function sealAudit(_timer: Timer, context: InvocationContext): Promise<voi
   if (sealed !== undefined || told) return;
   told = true;
   context.warn(
-    'audit records are kept, and not sealed: set TRIAGE_AUDIT_KEY_FILE or TRIAGE_AUDIT_KEY_VAULT_KEY (docs/settings.md)',
+    'audit records are kept but not sealed: set TRIAGE_AUDIT_KEY_FILE or TRIAGE_AUDIT_KEY_VAULT_KEY (docs/settings.md)',
   );
 }
 

@@ -5,25 +5,25 @@ export const roleWords: Readonly<Record<Role, { readonly name: string; readonly 
   training: {
     name: 'training data',
     caution:
-      'The model learned from these files: the numbers say how well it remembers, not how well it will do.',
+      'The model was trained on these files: the numbers show how well it remembers them, not how well it will do.',
   },
   validation: {
     name: 'validation data',
     caution:
-      'Thresholds, calibration or the recipe were chosen on files like these: the numbers are kinder than those on other files will be.',
+      'Thresholds, calibration or the recipe were chosen on files like these: the numbers are better than they will be on other files.',
   },
   test: {
     name: 'held-back test',
     caution:
-      'The files were held back, but come from the same sources as what the model learned from: elsewhere it may do worse.',
+      'The files were held back, but come from the same sources as the training data: elsewhere the model may do worse.',
   },
   external: {
     name: 'external test',
     caution:
-      'The files come from elsewhere than what the model learned from. Yet another site can differ from both.',
+      'The files come from other sources than the training data. Another site can still differ from both.',
   },
   unstated: {
     name: 'role not stated',
-    caution: 'Nobody has said whether the model learned from these files (--role).',
+    caution: 'It is not stated whether the model was trained on these files (--role).',
   },
 };

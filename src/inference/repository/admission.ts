@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-node';
+import { words } from '../../domain/words/words';
 import type { ModelManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import { parseManifest } from '../manifest/parseManifest';
@@ -95,11 +96,7 @@ function checkAndTell(tell: (result: CheckResult) => void): Check {
 
 async function listFiles(directory: string): Promise<string> {
   const files = await modelFiles(directory);
-  return files.map(({ name, bytes }) => `${name} (${sizeWords(bytes)})`).join(', ') || 'none';
-}
-
-function sizeWords(bytes: number): string {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return files.map(({ name, bytes }) => `${name} (${words.values.fileSize(bytes)})`).join(', ') || 'none';
 }
 
 /** @throws ModelProblem */

@@ -86,7 +86,7 @@ function reportOf(directory: string, expected: ExpectedModel | undefined, told: 
     admitted: told.length === checks.length && told.every(({ passed }) => passed),
     checks: checks.map((check) => {
       const result = told.find((one) => one.check === check);
-      if (result === undefined) return { check, result: 'skipped', words: 'not looked at' };
+      if (result === undefined) return { check, result: 'skipped', words: 'not checked' };
       return { check, result: result.passed ? 'passed' : 'failed', words: result.words };
     }),
   };

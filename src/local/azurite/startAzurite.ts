@@ -76,7 +76,7 @@ export async function startAzurite(
       stopping = true;
       if (child.connected) child.disconnect();
       if (await ended(child, closingMilliseconds)) return;
-      log('error', 'Azurite did not end and was killed: its last writes may be lost.');
+      log('error', 'Azurite did not stop and was killed: its last writes may be lost.');
       child.kill('SIGKILL');
       await ended(child, closingMilliseconds);
     },

@@ -105,7 +105,7 @@ test('what is announced and not there yet waits, and what is no event is told of
   const warnings: string[] = [];
   const warning = new Sequencer({ store: log, signer, now, warn: (message) => warnings.push(message) });
   expect(await warning.seal()).toEqual({ entries: 1, busy: false });
-  expect(warnings.join()).toContain('no event that this version knows');
+  expect(warnings.join()).toContain('is not an event that this version knows');
   log.record(event('to come'));
   await warning.seal();
   expect((await contents(log)).purposes).toEqual(['good', 'to come']);
@@ -321,9 +321,9 @@ describe('another key', () => {
     const who = { actor, at: change.at, reason: 'forged' };
     for (const [forged, said] of [
       // Whoever can write records signs for a key of his own; that of the log he has not.
-      [{ ...change, signatures: { ...change.signatures, previous: nobody } }, 'not both keys have signed'],
-      [{ ...change, signatures: { ...change.signatures, next: nobody } }, 'not both keys have signed'],
-      [{ ...change, next: 'nonsense' }, 'not both keys have signed'],
+      [{ ...change, signatures: { ...change.signatures, previous: nobody } }, 'was not signed by both keys'],
+      [{ ...change, signatures: { ...change.signatures, next: nobody } }, 'was not signed by both keys'],
+      [{ ...change, next: 'nonsense' }, 'was not signed by both keys'],
       [await keyChangeOf(testSigner(), testSigner(), who), 'does not start from the key in use'],
     ] as const) {
       const log = new MemoryLog();

@@ -17,6 +17,7 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
   into('domain/study/notice.ts', 'noticeTypes = [', ['domain/words/en/states.ts']),
   into('domain/study/notice.ts', 'noticeChannels = [', ['domain/words/en/states.ts']),
   into('domain/kernel/worklistTabs.ts', 'worklistTabs = [', ['domain/words/en/states.ts']),
+  into('domain/audit/faultCode.ts', 'faultCodes = [', ['domain/words/en/auditFaults.ts']),
   {
     file: 'domain/study/review.ts',
     text: 'export type ReviewState =',

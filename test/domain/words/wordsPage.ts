@@ -60,6 +60,9 @@ export function wordsPage(): string {
     ),
     '## Notices',
     named(words.notices, 'on screen'),
+    '## What verification of the audit log finds',
+    '`triage audit verify` names the place with each ([audit.md](audit.md#what-the-answer-means)).',
+    named(words.auditFaults),
     '## Entries of the audit log',
     'An example of each kind, as *What happened to this study* and `triage audit show` tell it ([audit.md](audit.md)).',
     table(

@@ -196,7 +196,7 @@ test('nobody speaks: images are not analysed and say why, and the app says so of
   // The one in shadow as well: none is run at all.
   await command('retire', `${chest}@${next}`, '--because', 'enough');
   const retired = await command('retire', `${chest}@${shipped}`, '--because', 'none is good enough');
-  expect(retired.stdout).toContain(`No version of ${chest} speaks now`);
+  expect(retired.stdout).toContain(`No version of ${chest} is promoted now`);
   await seen(shipped, 'off');
   const { image, study } = await send();
   expect(image).toMatchObject({ analyses: [], unrouted: 'no-model' });
@@ -217,7 +217,7 @@ describe('commands refuse in one line', () => {
 
   test.each<[string, string[], number, RegExp]>([
     ['no reason', ['promote', chest], 2, /--because <text>/],
-    ['an empty reason', ['promote', chest, '--because', '  '], 2, /Say why, in a sentence\.$/],
+    ['an empty reason', ['promote', chest, '--because', '  '], 2, /Give the reason, in a sentence\.$/],
     [
       'no such model',
       ['promote', 'nothing', '--because', 'x'],
@@ -235,9 +235,9 @@ describe('commands refuse in one line', () => {
       'no model by its name',
       ['promote', 'Chest Opacity', '--because', 'x'],
       2,
-      /^"Chest Opacity" is no model/,
+      /^"Chest Opacity" is not the name of a model/,
     ],
-    ['no folder', ['add', '/nowhere', '--because', 'x'], 2, /^\/nowhere is no folder\.$/],
+    ['no folder', ['add', '/nowhere', '--because', 'x'], 2, /^\/nowhere is not a folder\.$/],
   ])('%s', async (_, args, code, message) => {
     const result = await command(...args);
     expect(result.code).toBe(code);

@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
+import { withEscalation } from '../../../src/domain/study/escalation';
 import type { Review } from '../../../src/domain/study/review';
-import { type StudyRecord, withEscalation } from '../../../src/domain/study/studyRecord';
+import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import { plainImage } from '../../domain/studies';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { joinToStudy, seedStudy } from '../../support/seedStudy';
@@ -109,8 +110,8 @@ describe('a review', () => {
       code: 'already-reviewed',
       version: 1,
       reviews: [{ outcome: 'accepted' }, { outcome: 'conflict', reviewer: 'Dr. A' }],
-      changes: [`Dr. B accepted version 1 at ${when}.`],
-      detail: expect.stringContaining('Nothing more is asked of you.'),
+      changes: [`Dr. B accepted the priority of version 1 at ${when}.`],
+      detail: expect.stringContaining('There is nothing more to do.'),
     });
     const reviews = (await audited(study)).filter(({ type }) => type === 'review');
     expect(reviews).toHaveLength(2);
@@ -153,8 +154,8 @@ describe('a review', () => {
       version: 2,
       changes: [
         'An image was added: version 2 supersedes version 1.',
-        'It is to be read as stat now; before, it was routine.',
-        expect.stringContaining('The due time passed at'),
+        'It is now read as stat; before, it was read as routine.',
+        expect.stringContaining('It was escalated at'),
       ],
       detail: expect.stringContaining('decide again'),
     });
@@ -204,7 +205,7 @@ test('100 reviewers at once on one study: one accepted, 99 told of the conflict,
     const { code, changes } = (await answer.json()) as { code: string; changes: string[] };
     expect([code, changes[0]]).toEqual([
       'already-reviewed',
-      expect.stringContaining(`${winner?.reviewer} accepted version 1`),
+      expect.stringContaining(`${winner?.reviewer} accepted the priority of version 1`),
     ]);
   }
   const entries = (await audited(study)).filter((event) => event.type === 'review');

@@ -43,11 +43,11 @@ function addVerifyCommand(audit: Command): void {
       '--witness <connection|url>',
       'where copies of checkpoints are kept (default: TRIAGE_AUDIT_WITNESS)',
     )
-    .option('--record <eventId>', 'say where this event stands in the log; fail where it does not')
+    .option('--record <eventId>', 'print where this event is in the log; fail if it is not there')
     .option('--models <dir>', 'folder of the models (default: that of the app, or of the exported folder)')
     .option('--no-inputs', 'do not read the files that arrived')
     .option('--json', 'what was found, as JSON on standard output')
-    .addHelpText('after', '\nExit status: 0 where all is sound, 1 where something is not, 2 for wrong usage.')
+    .addHelpText('after', '\nExit status: 0 if all is sound, 1 if something is not, 2 for wrong usage.')
     .action(lazily(async () => (await import('./verify.ts')).verify));
 }
 
@@ -65,13 +65,13 @@ function addShowCommand(audit: Command): void {
 function addReplayCommand(audit: Command): void {
   const command = audit
     .command('replay')
-    .description('run images again from what was recorded, and say whether the same comes out')
+    .description('run images again from what was recorded, and report whether the results are the same')
     .argument('[image...]', 'ids of images');
   addPlaceOptions(command)
     .option('--all', 'every image that is there')
     .addHelpText(
       'after',
-      '\nExit status: 0 where the same came out of every model, 1 where not, 2 for wrong usage.',
+      '\nExit status: 0 if every model gave the same results, 1 if not, 2 for wrong usage.',
     )
     .action(lazily(async () => (await import('./replay.ts')).replayImages));
 }
@@ -83,10 +83,7 @@ function addExportCommand(audit: Command): void {
     .argument('<folder>', 'a folder that is empty or does not exist');
   addPlaceOptions(command)
     .addOption(keyOption())
-    .option(
-      '--inputs',
-      'also the files that arrived, as far as they are still there: they say whom they show',
-    )
+    .option('--inputs', 'also the files that arrived, as far as they are still there: they identify patients')
     .option('--models <dir>', 'folder of the models (default: that of the app)')
     .action(lazily(async () => (await import('./export.ts')).exportLog));
 }

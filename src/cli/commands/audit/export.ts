@@ -21,6 +21,6 @@ export async function exportLog(folder: string, options: ExportOptions): Promise
     const key = pinnedKey(options.key, place);
     const written = await exportAudit(place, target, key, options);
     say(`Wrote ${written} files to ${target}. To verify them: triage audit verify ${folder} --key KEY`);
-    say('The folder names nobody, but its salts tie entries to studies: hand it to auditors only.');
+    say('The folder names no patient, but its salts tie entries to studies: give it to auditors only.');
   });
 }

@@ -68,7 +68,7 @@ async function proveSince(
     );
   const path = old.size === 0 ? [] : await reader.consistencySince(old.size);
   if (old.size > 0 && !isConsistent(old.size, old.root, current.size, current.root, path))
-    throw new CliError('The log does not go on from this checkpoint: there are two histories.');
+    throw new CliError('The log does not continue from this checkpoint: there are two histories.');
   process.stdout.write(`${path.map((hash) => `${hash.toString('base64')}\n`).join('')}`);
   say(
     `The log of ${current.size} entries begins with the ${old.size} of the checkpoint; above, the ${path.length} hashes that prove it (RFC 6962, section 2.1.2).`,
@@ -80,5 +80,5 @@ export function check(entry: string, proof: string, { key }: { readonly key: rea
   const leaf = leafHash(readBytes(entry));
   const text = readTextFile(proof);
   const { index, size, origin } = inFile(proof, () => checkProof(text, leaf, key.map(givenKey)));
-  process.stdout.write(`The entry is number ${index} of the ${size} for which ${origin} has signed.\n`);
+  process.stdout.write(`The entry is number ${index} of the ${size} that ${origin} has signed.\n`);
 }

@@ -44,7 +44,7 @@ async function imagesOf({ tree }: LogPlace): Promise<string[]> {
 
 function asText({ imageId, sequence, from, models, changed }: Replay): string {
   const lines = models.map((model) => `  ${modelWords(model)}`);
-  if (models.length === 0) lines.push('  no model looked at it then: nothing to run again');
+  if (models.length === 0) lines.push('  no model analysed it then: nothing to run again');
   for (const { path, then, now } of changed)
     lines.push(
       `  setting ${path}: ${JSON.stringify(then) ?? 'absent'} then, ${JSON.stringify(now) ?? 'absent'} now`,

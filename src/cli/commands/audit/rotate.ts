@@ -28,7 +28,7 @@ export async function rotate(options: RotateOptions): Promise<void> {
 async function rotateIn(place: LogPlace, options: RotateOptions): Promise<void> {
   const settings = settingsOfPlace(place, options);
   const previous = await openSigner(settings.audit, settings.siteKey);
-  if (previous === undefined) throw new CliError('No key is set that could be changed.');
+  if (previous === undefined) throw new CliError('There is no key to change: none is set.');
   const next = await nextSigner(settings, previous.key.name, options.to);
   const store = openStore(settings);
   const sealer = createAuditSealer({
@@ -41,7 +41,7 @@ async function rotateIn(place: LogPlace, options: RotateOptions): Promise<void> 
   finish(settings, previous, next);
   process.stdout.write(`${next.key.text}\n`);
   say(
-    `This is the public key from now on; its fingerprint is ${fingerprintOf(next.key)}. It signs from the next entry on. Keep the one before as well: it opens the checkpoints until then.`,
+    `This is the new public key; its fingerprint is ${fingerprintOf(next.key)}. It verifies from the next entry on. Keep the previous one as well: it verifies the checkpoints before.`,
   );
   if (settings.audit.key?.kind === 'key-vault')
     say(
@@ -87,7 +87,7 @@ async function change(
   const at = new Date().toISOString();
   await store.audit.record(await keyChangeOf(previous, next, { actor, at, reason }));
   if (await sealed()) return;
-  throw new CliError('The change is recorded, and not sealed yet: run the command again in a minute.');
+  throw new CliError('The change is recorded but not sealed yet: run the command again in a minute.');
 }
 
 /** Whether the log is the next key's to sign, and the key before has signed for all until then. */
@@ -103,5 +103,5 @@ function finish({ audit }: Settings, previous: Signer, next: Signer): void {
   const kept = `${file}.retired-${previous.key.id.toString('hex')}`;
   replaceKeyFile(file, nextKeyFile(file), kept);
   openKeyFile(file, next.key.name);
-  say(`The key before lies in ${kept}. Destroy it, or keep it where nobody can sign with it.`);
+  say(`The previous key is in ${kept}. Destroy it, or keep it where nobody can sign with it.`);
 }

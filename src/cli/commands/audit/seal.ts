@@ -21,7 +21,6 @@ async function sealIn(place: LogPlace, options: PlaceOptions): Promise<void> {
   const { auditLog } = openStore(settings);
   const sealer = createAuditSealer({ audit, siteKey, auditLog, now: () => new Date().toISOString() });
   const added = await sealWaiting(sealer, say);
-  if (added === undefined)
-    throw new CliError('Another sequencer is at work and does not end: try again in a minute.');
+  if (added === undefined) throw new CliError('Another sequencer is still running: try again in a minute.');
   process.stdout.write(`Sealed ${added} records.\n`);
 }

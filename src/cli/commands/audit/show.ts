@@ -23,10 +23,7 @@ export async function show(study: string, options: ShowOptions): Promise<void> {
 async function showIn({ tree }: LogPlace, studyId: string, json: boolean): Promise<void> {
   if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
   const study = await knownStudy(tree, studyId);
-  if (study === undefined)
-    throw new CliError(
-      'Nothing here says which entries speak of this study: it is not known, or it was erased.',
-    );
+  if (study === undefined) throw new CliError('This study is not known here, or it was erased.');
   const reader = new LogReader((path) => tree.read('audit', path));
   const entries = await studyHistory(reader, study.commitment);
   const waiting = await waitingAbout(tree, reader, study.commitment);

@@ -146,7 +146,7 @@ function asText({ found, key, exported, kept, inputs, models, faults }: Report):
       : []),
     ...(inputs
       ? [
-          `Inputs       ${inputs.same} files are the ones that arrived; ${inputs.notThere} are not here to be looked at`,
+          `Inputs       ${inputs.same} files are the ones that arrived; ${inputs.notThere} are not here to be checked`,
         ]
       : []),
     `Models       ${models.same} files are the ones that were used${models.notThere.length === 0 ? '' : `; not here: ${models.notThere.join(', ')}`}`,
@@ -157,5 +157,5 @@ function asText({ found, key, exported, kept, inputs, models, faults }: Report):
     return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
   const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${describeFault(fault)}`);
   const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
-  return `${[...lines, 'NOT SOUND. The first wrong place comes first:', ...shownFaults, ...more].join('\n')}\n`;
+  return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;
 }

@@ -7,7 +7,7 @@ export function addClassifyCommand(program: Command): void {
   program
     .command('classify')
     .description('show what the models say of image files; nothing is stored, and no storage is needed')
-    .argument('<file|folder...>', 'DICOM files, JPEG, PNG or TIFF; folders with all below them')
+    .argument('<file|folder...>', 'DICOM or picture files; folders with everything below them')
     .option(
       '--model <id>',
       'this model alone, also one that is not in use; id@version for one version (default: all that fit)',
@@ -18,7 +18,7 @@ export function addClassifyCommand(program: Command): void {
     .option('--json', 'one line of JSON per file on standard output, and nothing else')
     .addHelpText(
       'after',
-      '\nExit status: 0 where every file was read (analysed or not analysed), 1 where one could not be, 2 for wrong usage.',
+      '\nExit status: 0 if every file was read (analysed or not analysed), 1 if one could not be, 2 for wrong usage.',
     )
     .action(lazily(async () => (await import('./classify.ts')).classify));
 }

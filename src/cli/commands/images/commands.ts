@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { lazily } from '../../terminal/lazily';
 import { dataOption } from '../../terminal/options';
 
-const imageFile = 'a DICOM file, a JPEG or a PNG';
+const imageFile = 'an image: a DICOM file or a picture';
 
 /** `triage decode`: what an image file holds, and its stored values. */
 export function addDecodeCommand(program: Command): void {
@@ -31,10 +31,10 @@ export function addRenderCommand(program: Command): void {
 export function addDeidentifyCommand(program: Command): void {
   program
     .command('deidentify')
-    .description('write DICOM files anew without what says whom they show (PS3.15, Basic Profile)')
-    .argument('<file|folder...>', 'DICOM files; folders with all that is below them')
-    .requiredOption('--out <dir>', 'folder for the new files, which are named after what they hold')
-    .option('--shift-dates', "move each patient's dates by days of its own, instead of dropping them")
+    .description('write de-identified copies of DICOM files (PS3.15, Basic Profile)')
+    .argument('<file|folder...>', 'DICOM files; folders with everything below them')
+    .requiredOption('--out <dir>', 'folder for the new files, which are named by a hash of their content')
+    .option('--shift-dates', "shift each patient's dates by its own number of days, instead of removing them")
     .option('--keep-characteristics', 'keep age (90 for all over 89), sex, size and weight')
     .addOption(dataOption('none; the key is TRIAGE_SITE_KEY, or one for this run alone'))
     .addHelpText(

@@ -14,7 +14,7 @@ export async function decode(file: string, options: DecodeOptions): Promise<void
   const image = await openImage(file);
   const pixels = pixelsOf(image, options.frame);
   if (options.raw !== undefined) {
-    if (pixels.length === 0) throw new CliError('no-pixel-data: The DICOM object carries no pixels.');
+    if (pixels.length === 0) throw new CliError('no-pixel-data: The DICOM object has no pixels.');
     await writeResult(options.raw, pixels);
   }
   const { description } = image;

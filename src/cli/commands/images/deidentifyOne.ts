@@ -51,14 +51,15 @@ export async function deidentifyOne(
 }
 
 function unfit({ format, frames }: ImageDescription): string | undefined {
-  if (format !== 'dicom') return 'it is no DICOM file, and nothing is known of what may be in it';
+  if (format !== 'dicom') return 'it is not a DICOM file, so what may identify a patient in it is not known';
   return frames === 0
-    ? 'no-pixel-data: what such an object says is text, and none of it would stay'
+    ? 'no-pixel-data: such an object holds text only, and all of it would be removed'
     : undefined;
 }
 
 function warningsOf({ burnedInAnnotation, notes }: ImageDescription): string[] {
   const likely: ReadNote = 'burned-in-text-likely';
-  if (burnedInAnnotation) return ['Writing in the picture itself says whom it shows (Burned In Annotation).'];
+  if (burnedInAnnotation)
+    return ['Text burned into the picture identifies the patient (Burned In Annotation).'];
   return notes.includes(likely) ? [noteWords(likely)] : [];
 }

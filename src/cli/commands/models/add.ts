@@ -22,8 +22,8 @@ export async function add(directory: string, options: AddOptions): Promise<void>
     assertNew(site, manifest);
     await publish(site, path.resolve(directory), manifest, options.because);
     print([
-      `${manifest.id} ${manifest.version} is in the site's container, in shadow: it runs and is recorded, and nothing of it is shown.`,
-      `To let it speak: triage models promote ${manifest.id}@${manifest.version} --because "…"`,
+      `${manifest.id} ${manifest.version} is in the site's container, in shadow: it runs and is recorded, but nothing of it is shown.`,
+      `To promote it: triage models promote ${manifest.id}@${manifest.version} --because "…"`,
       whenSeen,
     ]);
   });

@@ -39,7 +39,7 @@ export function card(directory: string, { evaluation, check }: CardOptions): num
 function compare(file: string, text: string): number {
   const there = readable(file);
   if (there === text) {
-    process.stdout.write(`${file} is as it would be written.\n`);
+    process.stdout.write(`${file} is up to date.\n`);
     return exitCodes.done;
   }
   say(`${file} is ${there === undefined ? 'not there' : 'out of date'}; write it with "triage models card".`);

@@ -14,7 +14,9 @@ export async function check(directory: string, { json }: CheckOptions): Promise<
   assertFolder(directory);
   const reports = await inspectFolder(path.resolve(directory));
   if (reports.length === 0)
-    throw new UsageError(`${directory} holds no model: expected manifest.json, or folders <id>/<version>/.`);
+    throw new UsageError(
+      `${directory} contains no model: expected manifest.json, or folders <id>/<version>/.`,
+    );
   const refused = reports.filter(({ admitted }) => !admitted).length;
   const colour = process.stdout.isTTY;
   const text = json
@@ -29,7 +31,7 @@ export async function check(directory: string, { json }: CheckOptions): Promise<
 /** @throws UsageError where there is no such folder */
 export function assertFolder(directory: string): void {
   if (!existsSync(directory) || !statSync(directory).isDirectory())
-    throw new UsageError(`${directory} is no folder.`);
+    throw new UsageError(`${directory} is not a folder.`);
 }
 
 /** One model: a line for each check, and what was not looked at any more. */

@@ -6,7 +6,7 @@ import { addEvaluateCommand } from './evaluateCommand';
 
 /** `triage models …`: what the site's models are, and what each may do. */
 export function addModelsCommand(program: Command): void {
-  const models = program.command('models').description("look after the site's models");
+  const models = program.command('models').description("manage the site's models");
   addDraftCommand(models);
   addCheckCommand(models);
   addEvaluateCommand(models);
@@ -37,7 +37,7 @@ const longestReason = 1000;
 function withReason(command: Command): Command {
   const reasoned = command.requiredOption(
     '--because <text>',
-    'why, in a sentence; it stays in the audit log for good, so name no patient in it',
+    'the reason, in a sentence; it stays in the audit log for good, so name no patient',
     parseReason,
   );
   return withSite(reasoned);
@@ -45,7 +45,7 @@ function withReason(command: Command): Command {
 
 function parseReason(text: string): string {
   const reason = text.trim();
-  if (reason === '') throw new InvalidArgumentError('Say why, in a sentence.');
+  if (reason === '') throw new InvalidArgumentError('Give the reason, in a sentence.');
   if (reason.length > longestReason)
     throw new InvalidArgumentError(`A reason has at most ${longestReason} characters.`);
   return reason;
@@ -56,11 +56,7 @@ function addDraftCommand(models: Command): void {
     .command('draft')
     .description('write the manifest of your own network, with what only you can say left open')
     .argument('<onnx>', 'an .onnx file that classifies pictures')
-    .requiredOption(
-      '--id <id>',
-      'what the model is to be called: lower-case words joined by hyphens',
-      parseId,
-    )
+    .requiredOption('--id <id>', 'the name of the model: lower-case words joined by hyphens', parseId)
     .requiredOption(
       '--labels <list>',
       'its labels in the order of its scores, with commas between; or @FILE: one a line, after a tab what it means',
@@ -73,8 +69,8 @@ function addDraftCommand(models: Command): void {
       ]),
     )
     .addOption(new Option('--layout <name>', 'where its channels are').choices(['NCHW', 'NHWC']))
-    .option('--size <WxH>', 'its input in samples, where the network leaves that open', parseSize)
-    .option('--output <name>', 'the output with the scores, where several could be it')
+    .option('--size <WxH>', 'its input size in samples, if the network leaves it open', parseSize)
+    .option('--output <name>', 'the output with the scores, if several outputs are possible')
     .option('--scored-only', 'no label gets a threshold: none is ever positive', false)
     .option('--model-version <version>', 'the version of the model', parseVersion, '1.0.0')
     .option('--out <dir>', 'the folder in which <id>/<version>/ is made', 'drafts')
@@ -100,12 +96,12 @@ function parseSize(text: string): { width: number; height: number } {
 function addCheckCommand(models: Command): void {
   models
     .command('check')
-    .description('hold a model, or all models of a folder, against everything that the service asks of them')
+    .description('check a model, or all models in a folder, against everything that the service requires')
     .argument('<dir>', `${oneVersion}, or of <id>/<version>/ folders`)
     .option('--json', 'one JSON object with every check')
     .addHelpText(
       'after',
-      '\nExit status: 0 where every model is admitted, 1 where one is refused, 2 for wrong usage.',
+      '\nExit status: 0 if every model is admitted, 1 if one is refused, 2 for wrong usage.',
     )
     .action(lazily(async () => (await import('./check.ts')).check));
 }

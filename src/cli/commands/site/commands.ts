@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addOutputOptions } from '../../results/outputs';
 import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 import {
@@ -12,11 +13,11 @@ import {
 
 /** `triage demo`: the whole thing on pictures of its own. */
 export function addDemoCommand(program: Command): void {
-  program
+  const demo = program
     .command('demo')
-    .description('see it work: synthetic X-rays go through the whole thing, then the worklist page is served')
-    .option('--exit', 'end after the results instead of serving the page')
-    .option('--json', 'one line of JSON per file on standard output, and nothing else')
+    .description('process synthetic X-rays through the whole app, then serve the worklist page')
+    .option('--exit', 'end after the results instead of serving the page');
+  addOutputOptions(demo)
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption(defaultPort))
     .addOption(stallTimeoutOption())
@@ -45,7 +46,7 @@ export function addUploadCommand(program: Command): void {
     .description(
       'put image files into the container of a storage account; can be repeated until all are there',
     )
-    .argument('<folder...>', 'folders with all that is below them, or files')
+    .argument('<folder...>', 'folders with everything below them, or files')
     .option('--container <name>', 'where the files go', 'incoming')
     .option('--connection <string>', "the account's connection string (default: AzureWebJobsStorage)")
     .option(
@@ -54,17 +55,17 @@ export function addUploadCommand(program: Command): void {
     )
     .addHelpText(
       'after',
-      "\nA blob is named after what its file holds (SHA-256), never after what the file is called: names hold patients' names.\nA file that is there already is not sent again.",
+      '\nA blob is named by the hash of its content (SHA-256), never by the name of the file, which may name a patient.\nA file that is already there is not sent again.',
     )
     .action(lazily(async () => (await import('./upload.ts')).upload));
 }
 
 /** `triage worklist …`: what can be done with the index behind the worklist. */
 export function addWorklistCommand(program: Command): void {
-  const worklist = program.command('worklist').description('look after the index behind the worklist');
+  const worklist = program.command('worklist').description('manage the index of the worklist');
   const rebuild = worklist
     .command('rebuild')
-    .description('make the worklist anew from the records of studies and refused files');
+    .description('rebuild the worklist from the records of studies and refused files');
   addSiteOptions(rebuild, 'the storage account that --connection or --account names', 'write to').action(
     lazily(async () => (await import('./worklist.ts')).rebuild),
   );

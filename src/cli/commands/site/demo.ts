@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Found } from '../../files/findFiles';
+import type { ChosenOutput } from '../../results/outputs';
 import { withDataFolder } from '../../site/dataFolder';
 import { withSite } from '../../site/openSite';
 import { runUntilStopped } from '../../site/runUntilStopped';
@@ -11,9 +12,8 @@ import { onInterrupt } from '../../terminal/interrupt';
 import { quietLog, say } from '../../terminal/say';
 import { triageFiles } from '../run/run';
 
-interface DemoOptions {
+interface DemoOptions extends ChosenOutput {
   readonly exit?: boolean;
-  readonly json?: boolean;
   readonly data?: string;
   readonly port: number;
   readonly stallTimeout: number;
@@ -22,7 +22,7 @@ interface DemoOptions {
 /** Always the same pictures, so that what one person sees can be talked over with another. */
 const demoSeed = 1;
 
-const afterword = `These pictures are synthetic: what a network says of drawings is no measure of how good it is.
+const afterword = `These pictures are synthetic: what a network finds in drawings does not show how good it is.
 To run your own: npm run triage -- run FILE_OR_FOLDER`;
 
 /** `triage demo`: the whole thing on pictures of its own. @returns the exit status */
@@ -32,13 +32,13 @@ export async function demo(options: DemoOptions): Promise<number> {
     return await withDataFolder(options.data, (dataDirectory) =>
       withSyntheticFiles(async (files, whatIs) => {
         say(
-          `${files.length} synthetic files: computer-drawn pictures and data, of nobody. Starting the app …`,
+          `${files.length} synthetic files: computer-drawn pictures with invented data. Starting the app …`,
         );
         const site = { dataDirectory, port: options.port, signal, log: quietLog };
         return withSite(site, async (running) => {
           const code = await triageFiles(running, {
             files,
-            json: options.json ?? false,
+            output: options,
             byUrgency: true,
             describe: (file) => whatIs.get(file),
             stallTimeoutSeconds: options.stallTimeout,

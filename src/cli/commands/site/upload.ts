@@ -1,4 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
+import { words } from '../../../domain/words/words';
 import { dropFile } from '../../files/dropFile';
 import { type Found, findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
@@ -60,7 +61,7 @@ async function uploadAll(
       counts.failed += 1;
       progress.say(`${printable(found.file)} was not sent: ${problem}.`);
     }
-    progress.update(done(), `${megabytes(counts.bytes)} sent`);
+    progress.update(done(), `${words.values.fileSize(counts.bytes)} sent`);
   };
   try {
     await inParallel(files, uploadsAtOnce, one);
@@ -75,10 +76,10 @@ async function uploadAll(
     progress.say(leftOver(done(), files.length));
     throw new InterruptedError();
   }
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const took = words.values.elapsed(Date.now() - began);
   const failed = counts.failed > 0 ? `, ${counts.failed} not sent` : '';
   process.stdout.write(
-    `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${seconds} s: ${counts.sent} sent (${megabytes(counts.bytes)}), ${counts.known} there already${failed}.\n`,
+    `${words.counts.files(files.length)} in ${took}: ${counts.sent} sent (${words.values.fileSize(counts.bytes)}), ${counts.known} already there${failed}.\n`,
   );
   return counts.failed > 0 ? exitCodes.failed : exitCodes.done;
 }
@@ -90,8 +91,4 @@ function fileProblem(error: unknown): string | undefined {
 
 function leftOver(done: number, total: number): string {
   return `${done} of ${total} files are done; the same command goes on from there.`;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -33,5 +33,5 @@ async function rebuildIn(storage: StorageSettings): Promise<void> {
   await store.worklist.ensure();
   const { studies, refusals, processing } = await rebuildWorklist(store);
   const rest = processing === 0 ? '' : `, ${processing} files without an outcome yet`;
-  process.stdout.write(`The worklist is made anew: ${studies} studies, ${refusals} refused files${rest}.\n`);
+  process.stdout.write(`The worklist was rebuilt: ${studies} studies, ${refusals} refused files${rest}.\n`);
 }

@@ -21,6 +21,6 @@ export async function identity(studyId: string, options: IdentityOptions): Promi
     const found = await lookUpIdentity(studyId, localActor(), options.purpose);
     if (found === undefined) throw new CliError('There is no study with this id, or it was erased.');
     for (const one of found) process.stdout.write(`${JSON.stringify(one)}\n`);
-    say('That you looked is recorded.');
+    say('Your access is recorded.');
   });
 }

@@ -1,17 +1,12 @@
 import type { AuditEventOf } from '../../audit/auditEvent';
 import type { AuditedAnalysis } from '../../audit/auditParts';
+import { imageFormatNames } from '../../kernel/imageFormats';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
+import { signed } from './changes';
 import { notAnalysed } from './notAnalysed';
 import { refusals } from './refusals';
-import {
-  formats,
-  modelChanges,
-  prioritiesInText as named,
-  noticeChannels,
-  notices,
-  overrideReasons,
-} from './states';
+import { modelChanges, prioritiesInText as named, noticeChannels, notices } from './states';
 import { counts, values } from './values';
 
 /** A code of the log in words, and the code itself; the log outlives the tables. */
@@ -31,18 +26,9 @@ export const auditedAnalysis: Vocabulary['auditedAnalysis'] = ({
   return `${model.id} ${model.version}: ${said}`;
 };
 
-const signed: Readonly<
-  Record<AuditEventOf<'review'>['decision'], (event: AuditEventOf<'review'>) => string>
-> = {
-  accept: ({ studyVersion }) => `accepted the priority of version ${studyVersion}`,
-  override: ({ studyVersion, priority, reason }) =>
-    `changed the priority of version ${studyVersion}${priority === undefined ? '' : ` to ${named[priority]}`}${reason === undefined ? '' : ` (${overrideReasons[reason]})`}`,
-  'cannot-assess': ({ studyVersion }) => `could not assess version ${studyVersion}`,
-};
-
 function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
-  const { signature, decision, outcome, withdrawnAt } = event;
-  const did = `${signature.name} ${signed[decision](event)}.`;
+  const { signature, outcome, withdrawnAt } = event;
+  const did = `${signature.name} ${signed(event)}.`;
   switch (outcome) {
     case 'accepted':
       return `${did} Meaning of the signature: ${signature.meaning}.`;
@@ -55,7 +41,7 @@ function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
 
 export const auditEvents: Vocabulary['auditEvents'] = {
   'file-accepted': ({ format, size }) =>
-    `A ${formats[format]} file of ${values.fileSize(size)} arrived and was accepted.`,
+    `A ${imageFormatNames[format]} file of ${values.fileSize(size)} arrived and was accepted.`,
   result: ({ outcome, reason }) => {
     if (outcome === 'analysed') return 'The image was analysed.';
     return `The image was not analysed.${reason === undefined ? '' : ` ${explained(notAnalysed, reason)}`}`;
@@ -70,7 +56,7 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `Version ${version} (${counts.images(images)}): ${named[priority]}${priority === place ? '' : `, read as ${named[place]}`}, due at ${time(dueAt)}.`,
   review,
   escalation: ({ version, dueAt }, { time }) =>
-    `Version ${version} was escalated: nobody had reviewed it by its due time, ${time(dueAt)}.`,
+    `Version ${version}, due at ${time(dueAt)}, was escalated: nobody had reviewed it.`,
   impression: ({ actor, version, priority }, { name }) =>
     `${name(actor.subject)} gave a first impression of version ${version}, before seeing what the models found: ${named[priority]}.`,
   notification: ({ version, notice, channel }) =>

@@ -1,6 +1,8 @@
 import type { Vocabulary } from '../vocabulary';
 import { analysisNotes } from './analysisNotes';
 import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './audit';
+import { auditFaults } from './auditFaults';
+import { changes } from './changes';
 import { exportContents, skipped } from './exports';
 import { faults } from './faults';
 import { notAnalysed } from './notAnalysed';
@@ -27,6 +29,8 @@ export const english: Vocabulary = {
   skipped,
   faults,
   auditEvents,
+  auditFaults,
+  changes,
   auditedAnalysis,
   auditedReasons,
   policy,

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
+import { readFormats } from './states';
 
 const exportAgain = 'Export it again; the transfer was probably cut off.';
 const damaged = 'Export it again; the file is damaged.';
@@ -21,7 +22,7 @@ export const refusals: Vocabulary['refusals'] = {
   'empty-file': { meaning: 'The file is empty.', remedy: exportAgain },
   'not-an-image': {
     meaning: 'The content is neither DICOM nor a supported picture format.',
-    remedy: 'Send DICOM, JPEG, PNG or TIFF.',
+    remedy: `Send ${readFormats}.`,
   },
   'extension-mismatch': {
     meaning: 'The file name extension does not match the content.',

@@ -28,6 +28,10 @@ export const values: Vocabulary['values'] = {
   duration,
   elapsed: (milliseconds) =>
     milliseconds < 100_000 ? `${(milliseconds / 1000).toFixed(1)} s` : duration(milliseconds),
+  left: (milliseconds) =>
+    milliseconds < 100_000
+      ? `about ${Math.ceil(milliseconds / 1000)} s left`
+      : `about ${duration(milliseconds + minute - 1)} left`,
   due: (dueAt, now) => {
     const left = Date.parse(dueAt) - now;
     return left >= 0 ? `due in ${duration(left)}` : `overdue by ${duration(-left)}`;

@@ -33,8 +33,8 @@ function developmentForm(to: string): Html {
 <button type="submit">Sign in</button></form></section>`;
 }
 
-const notHere = html`<section><h2>Development sign-in</h2><p>It works only on the machine on which this runs, and only at
-an address of that machine itself: open <code>http://127.0.0.1</code> with the port that it was started on, there.</p></section>`;
+const notHere = html`<section><h2>Development sign-in</h2><p>It works only on the machine that runs this app:
+open <code>http://127.0.0.1</code> there, with the port of the app.</p></section>`;
 
 const nothingConfigured = html`<section><h2>Nobody can sign in here yet</h2>
 <p>No sign-in is configured. In Azure set <code>TRIAGE_SIGN_IN</code> to <code>entra</code>, with
@@ -45,7 +45,7 @@ To try this software on one machine, set it to <code>development</code>, as
 
 function organisation(href: string): Html {
   return html`<section aria-labelledby="organisation"><h2 id="organisation">Your organisation</h2>
-<p>You sign in at Microsoft Entra ID. What you may do here is what you were assigned there.</p>
+<p>You sign in with Microsoft Entra ID. Your roles are assigned there.</p>
 <p><a class="button" href="${href}">Sign in with your organisation’s account</a></p></section>`;
 }
 
@@ -81,7 +81,7 @@ export function renderNotice(
   who?: { readonly name: string; readonly roles: readonly Role[] },
 ): string {
   const as = who && html`<p class="sub">Signed in as ${who.name}.</p>`;
-  const links = html`<p><a href="/">To the worklist</a> · <a href="/sign-in">Sign in as somebody else</a></p>`;
+  const links = html`<p><a href="/">To the worklist</a> · <a href="/sign-in">Sign in as someone else</a></p>`;
   return whole(title, [html`<p class="said">${detail}</p>`, as, links]);
 }
 

@@ -1,8 +1,8 @@
 import type { Caller } from '../../../access/caller';
 import type { App } from '../../../app/app';
 import { awaitsImpression } from '../../../domain/study/beforeImpression';
-import { changesSince, type Seen, whatToDo } from '../../../domain/study/studyChanges';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
+import { changesSince, type Seen, whatToDo } from '../../../domain/words/studyChanges';
 import type { OtherAnswer } from './handler';
 import { onlookerOf } from './onlooker';
 import { problem } from './problem';
@@ -41,7 +41,7 @@ export function impressionOwed({ version }: StudyRecord): OtherAnswer {
   return problem(
     409,
     'impression-first',
-    `Say first where you would put version ${version} from its pictures alone: POST /api/studies/{id}/impression. What the models say is shown after that.`,
+    `Give a first impression of version ${version}, from its pictures alone, before you review it: POST /api/studies/{id}/impression. What the models found is shown after that.`,
     { version },
   );
 }

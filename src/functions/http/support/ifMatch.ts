@@ -17,7 +17,7 @@ export function seenRevision(request: HttpRequest): number | OtherAnswer {
     return problem(
       428,
       'if-match-required',
-      'Say in If-Match which revision of the study was looked at: the ETag of GET /api/studies/{id}.',
+      'If-Match must state the revision of the study that was reviewed: the ETag of GET /api/studies/{id}.',
     );
   const revision = normaliseEtag(header);
   if (revisionPattern.test(revision)) return Number(revision);

@@ -74,19 +74,19 @@ async function fileInForm(body: Uint8Array, type: string): Promise<FileInRequest
   const form = await new Response(body as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } })
     .formData()
     .catch(() => {
-      throw new RequestError(400, 'bad-body', 'The form cannot be read: it is cut off, or no form.');
+      throw new RequestError(400, 'bad-body', 'The form cannot be read: it is incomplete, or not a form.');
     });
   const files = [...form.values()].filter((value) => typeof value !== 'string');
   const [file, ...more] = files;
   if (file === undefined || more.length > 0)
-    throw new RequestError(400, 'bad-body', `Expected a form with one file, and it has ${files.length}.`);
+    throw new RequestError(400, 'bad-body', `Expected a form with one file, but it has ${files.length}.`);
   return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name };
 }
 
 /** Only the incoming container can be named: no other one holds files to look at. */
 async function blobNamedIn({ store, settings }: ImageDeps, body: Uint8Array): Promise<FileInRequest> {
   const named = namedBlobSchema.safeParse(jsonOf(body));
-  if (!named.success) throw new RequestError(400, 'bad-body', `${faultWords(named.error)}. ${wanted}`);
+  if (!named.success) throw new RequestError(400, 'bad-body', `${faultWords(named.error)} ${wanted}`);
   const { container, blob } = named.data;
   const noSuchBlob = new RequestError(404, 'no-such-blob', 'There is no such blob to classify.');
   if (container !== settings.incomingContainer) throw noSuchBlob;

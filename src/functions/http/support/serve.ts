@@ -1,11 +1,10 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { AccessError } from '../../../access/accessError';
 import { authorize, deniedBy } from '../../../access/authorize';
-import { isSecure } from '../../../access/requestFacts';
-import { securityHeaders } from '../../../access/securityHeaders';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
 import { type DenyDeps, deny } from './deny';
+import { finished } from './finished';
 import type { Call, Handler } from './handler';
 import { parsedParts } from './parsedParts';
 import { problem } from './problem';
@@ -20,7 +19,7 @@ export function serve<N extends RouteName>(name: N, handle: Handler<N>, deps: De
     const answer = await guarded(context, () =>
       answerTo(route, handle as AnyHandler, request, context, deps),
     );
-    return withSecurityHeaders(request, answer, deps);
+    return finished(request, answer, deps.access.settings);
   };
 }
 
@@ -59,14 +58,4 @@ async function guarded(
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return problem(500, 'internal-error', 'Internal error; it was logged. Try again later.');
   }
-}
-
-function withSecurityHeaders(
-  request: HttpRequest,
-  init: HttpResponseInit,
-  { access }: DenyDeps,
-): HttpResponseInit {
-  const secure = isSecure(request, access.settings.inAzure);
-  const own = Object.fromEntries(new Headers(init.headers as ConstructorParameters<typeof Headers>[0]));
-  return { ...init, headers: { ...securityHeaders(secure), ...own } };
 }

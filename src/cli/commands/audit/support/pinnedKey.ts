@@ -14,7 +14,7 @@ export function pinnedKey(given: string | undefined, place: LogPlace): VerifierK
   const file = place.folder && publicKeyFile(path.join(place.folder, auditKeyFile));
   if (file === undefined || !existsSync(file))
     throw new UsageError(
-      'No public key is given to verify with: give --key KEY, the line that was written down when the log began.',
+      'No public key was given: use --key KEY, with the line that was noted when the log began.',
     );
   const key = readKey(readTextFile(file));
   say(

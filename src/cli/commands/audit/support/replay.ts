@@ -50,7 +50,7 @@ export async function replay(app: App, imageId: string): Promise<Replay> {
 async function resultOf({ store }: App, imageId: string, studyId: string) {
   const salt = await store.identity.knownSalt(studyId);
   if (salt === undefined)
-    throw new CliError('Nothing says which entries speak of this image: its study was erased.');
+    throw new CliError('The study of this image was erased, so its entries cannot be found.');
   const reader = new LogReader((path) => store.auditLog.read(path));
   const wanted = commitmentOf(salt, 'image', imageId);
   let found: { entry: AuditEventOf<'result'>; sequence: number } | undefined;

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { defaultReadLimits } from '../../../../domain/kernel/limits';
 import type { ModelName } from '../../../../domain/models/modelName';
 import { RefusedError } from '../../../../domain/reasons/refusals';
+import { words } from '../../../../domain/words/words';
 import { type EvaluatedFile, outcomeOf } from '../../../../inference/evaluation/evaluatedFile';
 import type { ListedFile } from '../../../../inference/evaluation/labelledList';
 import { type ClassifyImageDeps, createClassifyImage } from '../../../../operations/models/classifyImage';
@@ -94,15 +95,10 @@ function counter(total: number, progress: Progress): (file: EvaluatedFile) => vo
     counts[outcome.outcome] += 1;
     const left = ((performance.now() - began) / counts.done) * (total - counts.done);
     const parts = [
-      counts['not-analysed'] > 0 ? `${counts['not-analysed']} not analysed` : '',
+      counts['not-analysed'] > 0 ? `${counts['not-analysed']} ${words.outcomes['not-analysed']}` : '',
       counts.refused > 0 ? `${counts.refused} refused` : '',
-      counts.done >= fewForEstimate && counts.done < total ? `${durationWords(left)} left` : '',
+      counts.done >= fewForEstimate && counts.done < total ? words.values.left(left) : '',
     ];
     progress.update(counts.done, parts.filter(Boolean).join(' · '));
   };
-}
-
-function durationWords(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
-  return seconds < 100 ? `about ${seconds} s` : `about ${Math.ceil(seconds / 60)} min`;
 }

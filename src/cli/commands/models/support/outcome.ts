@@ -11,8 +11,8 @@ export function describeSteps(steps: readonly PlannedStep[]): string[] {
 }
 
 const words = {
-  promoted: 'promoted: it speaks, and the worklist is ordered by it',
-  shadow: 'in shadow: it runs and is recorded, and nothing of it is shown',
+  promoted: 'promoted: its findings are shown, and the worklist is ordered by them',
+  shadow: 'in shadow: it runs and is recorded, but nothing of it is shown',
   off: 'off: it is not run',
 };
 
@@ -34,7 +34,7 @@ export function describeDependants({ models }: SiteCatalogue, { id, version }: K
 }
 
 export function noPromotedVersion(id: string): string {
-  return `No version of ${id} speaks now; images that no other model looks at are listed as not analysed.`;
+  return `No version of ${id} is promoted now; images that no other model analyses are listed as not analysed.`;
 }
 
 export function print(lines: readonly string[]): void {

@@ -39,7 +39,9 @@ export function targetOf(catalogue: SiteCatalogue, name: string): KnownModel {
 export function nameOf(name: string): { readonly id: string; readonly version?: string } {
   const parsed = parseModelName(name);
   if (parsed === undefined)
-    throw new UsageError(`"${name}" is no model: expected ID or ID@VERSION, such as lung-field@1.0.0.`);
+    throw new UsageError(
+      `"${name}" is not the name of a model: expected ID or ID@VERSION, such as lung-field@1.0.0.`,
+    );
   return parsed;
 }
 

@@ -1,8 +1,9 @@
 import { decideReview } from '../../../src/domain/study/decideReview';
-import { changesSince, whatToDo } from '../../../src/domain/study/studyChanges';
-import { type StudyRecord, withEscalation, withReview } from '../../../src/domain/study/studyRecord';
+import { withEscalation } from '../../../src/domain/study/escalation';
+import { type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
 import type { ReviewRequest } from '../../../src/domain/study/submission';
 import { undoReview } from '../../../src/domain/study/undo';
+import { changesSince, whatToDo } from '../../../src/domain/words/studyChanges';
 import { minute, person, plainImage, statStudy, submission, withImage } from '../studies';
 
 const study = statStudy();
@@ -14,10 +15,10 @@ function reviewedBy(of: StudyRecord, subject: string, request: Partial<ReviewReq
 
 describe('what changed since a reviewer looked', () => {
   test.each([
-    [{}, 'Dr. B accepted version 1 at 2026-05-01 10:10 UTC.'],
+    [{}, 'Dr. B accepted the priority of version 1 at 2026-05-01 10:10 UTC.'],
     [
       { decision: 'override', priority: 'routine', reason: 'false-alarm' },
-      'Dr. B put version 1 at routine (reason: false-alarm) at 2026-05-01 10:10 UTC.',
+      'Dr. B changed the priority of version 1 to routine (False alarm: the finding is not there) at 2026-05-01 10:10 UTC.',
     ],
     [{ decision: 'cannot-assess' }, 'Dr. B could not assess version 1 at 2026-05-01 10:10 UTC.'],
   ] as const)('somebody decided %j', (request, words) => {
@@ -27,7 +28,7 @@ describe('what changed since a reviewer looked', () => {
 
   test('it was the reviewer: a second click, another window', () => {
     expect(changesSince(reviewedBy(study, 'A'), { version: 1 }, 'A')).toEqual([
-      'You accepted version 1 at 2026-05-01 10:10 UTC.',
+      'You accepted the priority of version 1 at 2026-05-01 10:10 UTC.',
     ]);
   });
 
@@ -45,8 +46,8 @@ describe('what changed since a reviewer looked', () => {
     const now = reviewedBy(withImage(routine, plainImage('second', 'stat')), 'B');
     expect(changesSince(now, { version: 1, record: routine })).toEqual([
       'An image was added: version 2 supersedes version 1.',
-      'It is to be read as stat now; before, it was routine.',
-      'Dr. B accepted version 2 at 2026-05-01 10:10 UTC.',
+      'It is now read as stat; before, it was read as routine.',
+      'Dr. B accepted the priority of version 2 at 2026-05-01 10:10 UTC.',
     ]);
   });
 
@@ -55,12 +56,14 @@ describe('what changed since a reviewer looked', () => {
     expect(changesSince(two, { version: 1, record: study })).toEqual([
       'There are new results for its images: version 2 supersedes version 1.',
     ]);
-    expect(changesSince(two, { version: 1 })).toEqual(['The study changed: version 2 supersedes version 1.']);
+    expect(changesSince(two, { version: 1 })).toEqual([
+      'The study has changed: version 2 supersedes version 1.',
+    ]);
   });
 
-  test('the due time passed, if it did since', () => {
+  test('it was escalated, if it was since', () => {
     const overdue = withEscalation(study, minute(61));
-    const words = ['The due time passed at 2026-05-01 11:00 UTC.'];
+    const words = ['It was escalated at 2026-05-01 11:01 UTC: nobody had reviewed it.'];
     expect(changesSince(overdue, { version: 1, revision: study.revision })).toEqual(words);
     expect(changesSince(overdue, { version: 1, revision: overdue.revision })).toEqual([]);
   });
@@ -70,7 +73,7 @@ describe('what changed since a reviewer looked', () => {
       study: StudyRecord;
     };
     expect(changesSince(undone.study, { version: 1 })).toEqual([
-      'Dr. B accepted version 1 at 2026-05-01 10:10 UTC.',
+      'Dr. B accepted the priority of version 1 at 2026-05-01 10:10 UTC.',
       'Dr. B took that back at 2026-05-01 10:11 UTC.',
     ]);
   });
@@ -88,6 +91,6 @@ describe('what changed since a reviewer looked', () => {
 
   test('what to do depends on whether a review stands', () => {
     expect(whatToDo(study)).toContain('decide again');
-    expect(whatToDo(reviewedBy(study, 'B'))).toContain('Nothing more is asked of you');
+    expect(whatToDo(reviewedBy(study, 'B'))).toContain('There is nothing more to do');
   });
 });
