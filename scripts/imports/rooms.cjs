@@ -115,7 +115,7 @@ const rooms = {
   },
 
   // Who is calling, and what they may do.
-  access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net'] },
+  access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net', 'node:os'] },
   notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
   settings: {
