@@ -294,7 +294,7 @@ const rooms = {
   // The page in the browser.
   dashboard: {
     rooms: ['domain', 'contract'],
-    packages: ['preact', 'vite', 'zod', 'node:fs', 'node:path', 'node:url'],
+    packages: ['preact', 'zod'],
   },
 };
 

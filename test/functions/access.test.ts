@@ -1,5 +1,5 @@
 import { methodsOf } from '../../src/contract/routes/route';
-import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
+import { type AuditEventOf, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { Role } from '../../src/domain/kernel/roles';
 import { roles, rolesWith } from '../../src/domain/kernel/roles';
 import { unknownAddress } from '../../src/functions/http/unknownAddress';
@@ -39,10 +39,12 @@ async function ask(
   more: Record<string, string> = {},
 ): Promise<Response> {
   const hasBody = !['GET', 'HEAD', 'OPTIONS'].includes(verb);
+  // JSON in place of an image names a stored one, which asks for one more right.
+  const type = path === '/api/classify' ? 'application/dicom' : 'application/json';
   return fetch(`${running.url}${path}`, {
     method: verb,
     redirect: 'manual',
-    headers: { ...(await headersOf(who)), ...(hasBody && { 'content-type': 'application/json' }), ...more },
+    headers: { ...(await headersOf(who)), ...(hasBody && { 'content-type': type }), ...more },
     ...(hasBody && { body: '{}' }),
   });
 }
@@ -363,7 +365,7 @@ describe('a change with a cookie', () => {
 test('whoever is denied access is in the audit log, by the route and never by the address that was asked for', async () => {
   const id = 'f'.repeat(64);
   for (let turn = 0; turn < 20; turn += 1) await ask('uploader', `/api/studies/${id}/audit`, 'GET');
-  const denials: AuditEvent[] = [];
+  const denials: AuditEventOf<'access-denied'>[] = [];
   for await (const { name } of running.blobs
     .getContainerClient('audit')
     .listBlobsFlat({ prefix: 'records/' })) {
@@ -374,12 +376,11 @@ test('whoever is denied access is in the audit log, by the route and never by th
   }
   const mine = denials.filter(
     (event) =>
-      event.type === 'access-denied' &&
       event.route === 'api/studies/{id}/audit' &&
       event.actor.kind === 'caller' &&
       event.actor.roles?.[0] === 'uploader',
   );
-  expect(mine[0]).toMatchObject({
+  expect(mine.find(({ method }) => method === 'GET')).toMatchObject({
     actor: {
       subject: expect.stringMatching(/^development:[0-9a-f]{16}$/),
       kind: 'caller',
