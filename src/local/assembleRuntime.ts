@@ -17,6 +17,8 @@ import { WorkerProcess } from './worker/workerProcess';
 
 /** Assembles a runtime, and takes down what was started of it when something fails. */
 export async function assembleRuntime(options: RuntimeOptions): Promise<Runtime> {
+  // Of this process and all that it starts: what they write is for this user alone.
+  process.umask(0o077);
   reachLoopbackDirectly(process.env);
   const cleanup = new Cleanup();
   try {
@@ -43,9 +45,12 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
 
   let azurite: Azurite | undefined;
   if (options.connectionString === undefined) {
+    const account = folder.storageAccount();
+    secrets.push(account.key);
     azurite = await startAzurite(
       folder.file('azurite.lock'),
-      folder.file('azurite'),
+      folder.storage,
+      account,
       options.azuritePorts ?? {},
       log,
     );

@@ -12,6 +12,7 @@ import { canonicalJson } from '../../src/domain/kernel/canonicalJson';
 import { sha256OfJson } from '../../src/domain/kernel/commitment';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite';
+import { randomAccount } from '../../src/local/azurite/storageAccount';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createReconcileChanges } from '../../src/operations/study/reconcileChanges';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
@@ -37,7 +38,13 @@ let azurite: Azurite;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'review-chaos-'));
-  azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
+  azurite = await startAzurite(
+    path.join(folder, 'azurite.lock'),
+    path.join(folder, 'azurite'),
+    randomAccount(),
+    {},
+    () => {},
+  );
 });
 
 afterAll(async () => {
