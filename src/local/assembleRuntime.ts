@@ -17,8 +17,6 @@ import { WorkerProcess } from './worker/workerProcess';
 
 /** Assembles a runtime, and takes down what was started of it when something fails. */
 export async function assembleRuntime(options: RuntimeOptions): Promise<Runtime> {
-  // Of this process and all that it starts: what they write is for this user alone.
-  process.umask(0o077);
   reachLoopbackDirectly(process.env);
   const cleanup = new Cleanup();
   try {

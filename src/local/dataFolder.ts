@@ -29,6 +29,8 @@ export class DataFolder {
   /** Creates the folder where it is missing, closes it to others, and locks it for this process. */
   static take(directory: string): DataFolder {
     const path = resolve(directory);
+    // Of this process and all that it starts: what they write is for this user alone.
+    process.umask(0o077);
     try {
       privateFolder(path);
       accessSync(path, constants.W_OK | constants.X_OK);

@@ -1,8 +1,10 @@
+import { readdirSync, statSync } from 'node:fs';
 import { request } from 'node:http';
+import path from 'node:path';
 import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
 import { LocalRuntime } from '../support/localRuntime';
 
-/** What a page elsewhere gets whose name was made to point to this machine. */
+/** What anybody else gets: another user, and a page whose name was made to point to this machine (DNS rebinding). */
 
 const runtime = new LocalRuntime({}, 'own');
 /** The account and key that every Azurite has unless it is told otherwise. */
@@ -50,6 +52,14 @@ test('the published account opens no storage, under whatever name it is asked', 
   }
   expect(connectionString).not.toContain(published.key);
   expect(await own.getContainerClient('secret').exists()).toBe(true);
+});
+
+test('what a runtime writes is for its own user alone', () => {
+  const data = runtime.folder.file('data');
+  const open = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => (statSync(path.join(data, name)).mode & 0o077) !== 0,
+  );
+  expect(open).toEqual([]);
 });
 
 test('what is logged does not name the key', () => {
