@@ -157,6 +157,7 @@ describe('a review', () => {
         'It is now read as stat; before, it was read as routine.',
         expect.stringContaining('It was escalated at'),
       ],
+      advice: expect.stringContaining('decide again'),
       detail: expect.stringContaining('decide again'),
     });
     const view = (await (await running.fetch(`/api/studies/${study.studyId}`)).json()) as object;
