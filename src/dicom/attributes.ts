@@ -1,6 +1,6 @@
 import { RefusedError } from '../domain/reasons/refusals';
-import { type DataSet, type Element, formatTag } from './dataSet';
 import type { Notes } from './notes';
+import { type DataSet, type Element, formatTag } from './parsing/dataSet';
 
 function inconsistent(element: Element, value?: number | string): RefusedError {
   return new RefusedError('inconsistent-attributes', {

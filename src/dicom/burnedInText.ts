@@ -1,6 +1,6 @@
 import { readCode, readStrings } from './attributes';
-import type { DataSet } from './dataSet';
 import type { Notes } from './notes';
+import type { DataSet } from './parsing/dataSet';
 import { tags } from './tags';
 
 /** Devices that write into the picture: ultrasound, cameras, endoscopes, microscopes, and screens that were captured. */

@@ -2,16 +2,16 @@ import type { ImageDescription } from '../domain/image/imageDescription';
 import { readCode, readUid } from './attributes';
 import type { TransferSyntax } from './codecs/transferSyntax';
 import { readCodedBodyPart, readCodedView } from './codedAnatomy';
-import type { DataSet } from './dataSet';
-import { readFrameTransforms } from './frameTransforms';
-import { readPalette } from './lookupTables';
 import type { Notes } from './notes';
 import { readDecimals } from './numberStrings';
-import { readPadding } from './padding';
+import type { DataSet } from './parsing/dataSet';
 import { readAgeYears } from './patientAge';
-import type { PixelFormat } from './pixelFormat';
-import { readLocalizer, readOrientation, readPresentationIntent } from './presentation';
+import { readPadding } from './pixels/padding';
+import type { PixelFormat } from './pixels/pixelFormat';
 import { tags } from './tags';
+import { readFrameTransforms } from './transforms/frameTransforms';
+import { readPalette } from './transforms/lookupTables';
+import { readLocalizer, readOrientation, readPresentationIntent } from './transforms/presentation';
 
 /** The description without its notes, which are complete only when everything has been read. */
 type Draft = Omit<ImageDescription, 'notes'>;

@@ -1,8 +1,8 @@
 import type { InstanceIdentity } from '../domain/image/imageDescription';
 import { RefusedError } from '../domain/reasons/refusals';
 import { assertText, readInstanceUid, readStrings } from './attributes';
-import { type DataSet, formatTag } from './dataSet';
 import { Notes } from './notes';
+import { type DataSet, formatTag } from './parsing/dataSet';
 import { tags } from './tags';
 import { type CharacterSets, characterSetsOf } from './text/characterSets';
 import { decodeName, decodeText } from './text/decodeText';

@@ -3,10 +3,10 @@ import { RefusedError } from '../domain/reasons/refusals';
 import { findDicomStart } from '../formats/dicomStart';
 import { readStrings, readUid, readUnsigned } from './attributes';
 import { findTransferSyntax } from './codecs/registry';
-import { createSource, type DataSet, formatTag } from './dataSet';
-import { readFileMeta } from './fileMeta';
 import { Notes } from './notes';
-import { scanDataSet } from './scan';
+import { createSource, type DataSet, formatTag } from './parsing/dataSet';
+import { readFileMeta } from './parsing/fileMeta';
+import { scanDataSet } from './parsing/scan';
 import { tags } from './tags';
 
 /** Media Storage Directory Storage, PS3.4 annex I. */

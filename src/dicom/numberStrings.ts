@@ -1,7 +1,7 @@
 import { RefusedError } from '../domain/reasons/refusals';
 import { readFloats, readStrings } from './attributes';
-import { type DataSet, type Element, formatTag } from './dataSet';
 import type { Notes } from './notes';
+import { type DataSet, type Element, formatTag } from './parsing/dataSet';
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** How long a decimal string may be, PS3.5 6.2; longer ones are as good, and often met. */

@@ -1,5 +1,5 @@
 import { readStrings } from './attributes';
-import type { DataSet } from './dataSet';
+import type { DataSet } from './parsing/dataSet';
 import { tags } from './tags';
 
 /** Above it a person could be known by the age alone; they are all 90. */

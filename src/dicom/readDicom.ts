@@ -4,16 +4,16 @@ import type { ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
 import { readCode } from './attributes';
 import { noteBurnedInText } from './burnedInText';
-import { type DataSet, type Element, formatTag } from './dataSet';
 import { readImageAttributes } from './deidentification/imageAttributes';
 import { describeWithoutPixels, describeWithPixels } from './description';
-import { decodeEncapsulated } from './encapsulatedPixels';
-import { decodeFloatPixels, findFloatPixels } from './floatPixels';
 import { readIdentity } from './identity';
-import { type DecodedPixels, decodeNative, nativeSize } from './nativePixels';
 import { Notes } from './notes';
-import { type DicomFile, openPart10 } from './part10';
-import { readPixelFormat } from './pixelFormat';
+import { type DataSet, type Element, formatTag } from './parsing/dataSet';
+import { type DicomFile, openPart10 } from './parsing/part10';
+import { decodeEncapsulated } from './pixels/encapsulatedPixels';
+import { decodeFloatPixels, findFloatPixels } from './pixels/floatPixels';
+import { type DecodedPixels, decodeNative, nativeSize } from './pixels/nativePixels';
+import { readPixelFormat } from './pixels/pixelFormat';
 import { tags } from './tags';
 
 /**

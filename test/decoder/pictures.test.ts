@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { codestreamDecoder } from '../../src/decoder/codestreamJob';
 import { pngRenderer } from '../../src/decoder/pngJob';
-import { decodeCodestream } from '../../src/dicom/decodeCodestream';
+import { decodeCodestream } from '../../src/dicom/pixels/decodeCodestream';
 import type { ImageDescription } from '../../src/domain/image/imageDescription';
 import { displayPicture } from '../../src/imaging/displayPicture';
 import { encodeGreyPng } from '../../src/imaging/encodeGreyPng';

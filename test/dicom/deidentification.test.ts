@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import fc from 'fast-check';
-import type { DataSet, Element } from '../../src/dicom/dataSet';
 import rulesFile from '../../src/dicom/deidentification/attributeRules.json';
 import { readImageAttributes } from '../../src/dicom/deidentification/imageAttributes';
 import { ruleOf } from '../../src/dicom/deidentification/rules';
 import { withoutComments } from '../../src/dicom/deidentification/streamComments';
 import { Notes } from '../../src/dicom/notes';
-import { openPart10 } from '../../src/dicom/part10';
+import type { DataSet, Element } from '../../src/dicom/parsing/dataSet';
+import { openPart10 } from '../../src/dicom/parsing/part10';
 import { readDicom } from '../../src/dicom/readDicom';
 import { imageAttributesSchema } from '../../src/domain/image/imageAttributes';
 import { asSiteKey } from '../../src/domain/kernel/ids';

@@ -1,8 +1,8 @@
-import type { DataSet } from '../../src/dicom/dataSet';
 import { deidentifyFile } from '../../src/dicom/deidentification/deidentifyFile';
 import { standardSequences } from '../../src/dicom/deidentification/rules';
 import { Notes } from '../../src/dicom/notes';
-import { openPart10 } from '../../src/dicom/part10';
+import type { DataSet } from '../../src/dicom/parsing/dataSet';
+import { openPart10 } from '../../src/dicom/parsing/part10';
 import { asSiteKey } from '../../src/domain/kernel/ids';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { pseudonymsOf } from '../../src/domain/kernel/pseudonyms';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readIdentity } from '../../src/dicom/identity';
 import { Notes } from '../../src/dicom/notes';
-import { openPart10 } from '../../src/dicom/part10';
+import { openPart10 } from '../../src/dicom/parsing/part10';
 import { characterSetsOf } from '../../src/dicom/text/characterSets';
 import { decodeText } from '../../src/dicom/text/decodeText';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';

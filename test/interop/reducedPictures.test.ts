@@ -5,7 +5,7 @@ import path from 'node:path';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { readFile } from '../../src/decoder/child/readFile';
-import { decodeCodestream } from '../../src/dicom/decodeCodestream';
+import { decodeCodestream } from '../../src/dicom/pixels/decodeCodestream';
 import { readDicom } from '../../src/dicom/readDicom';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';

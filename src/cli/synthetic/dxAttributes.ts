@@ -1,4 +1,9 @@
-import { type PlainElement, sequenceElement, shortElement, textElement } from '../../dicom/plainElement';
+import {
+  type PlainElement,
+  sequenceElement,
+  shortElement,
+  textElement,
+} from '../../dicom/writing/plainElement';
 
 /** The attributes that a synthetic X-ray has: tag and VR by keyword, PS3.6. */
 const attributes = {

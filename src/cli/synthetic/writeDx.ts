@@ -1,4 +1,4 @@
-import { encodePart10 } from '../../dicom/encodePart10';
+import { encodePart10 } from '../../dicom/writing/encodePart10';
 import type { GreyPicture } from '../../imaging/picture';
 import { bodyParts, viewCodes } from './codes';
 import { type DxValues, dxElements } from './dxAttributes';

@@ -1,5 +1,5 @@
-import { decodeCodestream } from '../../dicom/decodeCodestream';
 import { readMediaDirectory } from '../../dicom/mediaDirectory';
+import { decodeCodestream } from '../../dicom/pixels/decodeCodestream';
 import { displayPicture } from '../../imaging/displayPicture';
 import { encodeGreyPng } from '../../imaging/encodeGreyPng';
 import type { DecoderHandlers } from '../protocol';

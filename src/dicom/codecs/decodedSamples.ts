@@ -1,4 +1,4 @@
-import { keepStoredBits } from '../sampleBits';
+import { keepStoredBits } from '../pixels/sampleBits';
 import { contradicts } from './refusals';
 import type { CodecReport, FrameFormat } from './transferSyntax';
 

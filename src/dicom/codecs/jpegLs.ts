@@ -1,4 +1,4 @@
-import { interleavePlanes } from '../colourLayout';
+import { interleavePlanes } from '../pixels/colourLayout';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { type JpegLsHeader, readJpegLs } from './jpegLsHeader';
 import { contradicts } from './refusals';

@@ -1,4 +1,4 @@
-import { keepStoredBits, unpackBits } from '../sampleBits';
+import { keepStoredBits, unpackBits } from '../pixels/sampleBits';
 import { contradicts, corrupt, truncated, unsupported } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 

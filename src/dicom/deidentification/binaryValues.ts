@@ -1,4 +1,4 @@
-import type { DataSet, Element } from '../dataSet';
+import type { DataSet, Element } from '../parsing/dataSet';
 
 /** Bytes of the numbers in a value, by VR: what is turned round in big endian encodings, PS3.5 7.3. */
 const widths: Readonly<Record<string, number>> = {

@@ -1,4 +1,4 @@
-import type { DataSet, Element } from '../dataSet';
+import type { DataSet, Element } from '../parsing/dataSet';
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 const age = /^\d{3}[DWMY]$/;

@@ -1,6 +1,6 @@
-import type { DataSet, Element } from '../dataSet';
-import { type PlainElement, textElement } from '../plainElement';
+import type { DataSet, Element } from '../parsing/dataSet';
 import { tags } from '../tags';
+import { type PlainElement, textElement } from '../writing/plainElement';
 import { textBytes, valuesOf } from './codedText';
 import { publicCode } from './codes';
 import type { DeidentificationOptions } from './options';

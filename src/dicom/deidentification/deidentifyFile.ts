@@ -1,12 +1,12 @@
 import type { ReadLimits } from '../../domain/kernel/limits';
 import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
 import { RefusedError } from '../../domain/reasons/refusals';
-import { formatTag } from '../dataSet';
-import { encodePart10 } from '../encodePart10';
 import { Notes } from '../notes';
-import { openPart10 } from '../part10';
-import type { PlainElement } from '../plainElement';
+import { formatTag } from '../parsing/dataSet';
+import { openPart10 } from '../parsing/part10';
 import { tags } from '../tags';
+import { encodePart10 } from '../writing/encodePart10';
+import type { PlainElement } from '../writing/plainElement';
 import { valuesOf } from './codedText';
 import { deidentify } from './deidentify';
 import type { DeidentificationOptions } from './options';

@@ -1,5 +1,5 @@
 import type { ImageAttributes } from '../../domain/image/imageAttributes';
-import { DataSet } from '../dataSet';
+import { DataSet } from '../parsing/dataSet';
 import { deidentify } from './deidentify';
 import { jsonOf } from './jsonModel';
 import { profileName } from './rules';

@@ -1,6 +1,6 @@
 import type { JsonAttribute, JsonAttributes } from '../../domain/image/imageAttributes';
-import { formatTag } from '../dataSet';
-import type { PlainElement } from '../plainElement';
+import { formatTag } from '../parsing/dataSet';
+import type { PlainElement } from '../writing/plainElement';
 import { valuesOf } from './codedText';
 
 type JsonValue = NonNullable<JsonAttribute['Value']>[number];

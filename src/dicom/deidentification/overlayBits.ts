@@ -1,5 +1,5 @@
 import { RefusedError } from '../../domain/reasons/refusals';
-import { type DataSet, type Element, formatTag } from '../dataSet';
+import { type DataSet, type Element, formatTag } from '../parsing/dataSet';
 import { tags } from '../tags';
 
 const overlayBitPosition = 0x60000102;

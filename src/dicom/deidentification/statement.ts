@@ -1,4 +1,4 @@
-import { type PlainElement, sequenceElement, textElement } from '../plainElement';
+import { type PlainElement, sequenceElement, textElement } from '../writing/plainElement';
 import { profileName } from './rules';
 import type { Context } from './values';
 

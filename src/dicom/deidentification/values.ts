@@ -1,7 +1,7 @@
 import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
-import type { DataSet, Element } from '../dataSet';
-import { type PlainElement, textElement } from '../plainElement';
+import type { DataSet, Element } from '../parsing/dataSet';
 import { tags } from '../tags';
+import { type PlainElement, textElement } from '../writing/plainElement';
 import { binaryVr, bytesOfNumber, littleEndianValue } from './binaryValues';
 import { cleanCodedText, textBytes, valuesOf } from './codedText';
 import { standardTerm } from './codes';

@@ -1,7 +1,7 @@
-import { createSource, DataSet } from '../../src/dicom/dataSet';
-import { Notes } from '../../src/dicom/notes';
-import { confirmBySecondReader } from '../../src/dicom/secondReader';
-import { tags } from '../../src/dicom/tags';
+import { Notes } from '../../../src/dicom/notes';
+import { createSource, DataSet } from '../../../src/dicom/parsing/dataSet';
+import { confirmBySecondReader } from '../../../src/dicom/parsing/secondReader';
+import { tags } from '../../../src/dicom/tags';
 
 /** Rows 2 and Columns 3, explicit VR little endian. */
 const bytes = Uint8Array.from([

@@ -1,11 +1,11 @@
-import type { LookupTable, ModalityTransform, Window } from '../domain/image/imageDescription';
-import { RefusedError } from '../domain/reasons/refusals';
-import { readCode } from './attributes';
-import type { DataSet } from './dataSet';
+import type { LookupTable, ModalityTransform, Window } from '../../domain/image/imageDescription';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { readCode } from '../attributes';
+import type { Notes } from '../notes';
+import { readDecimal, readDecimals } from '../numberStrings';
+import type { DataSet } from '../parsing/dataSet';
+import { tags } from '../tags';
 import { readLookupTable } from './lookupTables';
-import type { Notes } from './notes';
-import { readDecimal, readDecimals } from './numberStrings';
-import { tags } from './tags';
 
 /** How stored values become modality values and how these are shown. */
 export interface GreyTransforms {

@@ -1,8 +1,8 @@
-import { readDicom } from '../../src/dicom/readDicom';
-import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { displayPicture } from '../../src/imaging/displayPicture';
-import { modalityPicture } from '../../src/imaging/modalityPicture';
-import { dataSet, type ElementSpec, encodingOf, file, imageElements, syntaxes } from './dicomBuilder';
+import { readDicom } from '../../../src/dicom/readDicom';
+import { defaultReadLimits } from '../../../src/domain/kernel/limits';
+import { displayPicture } from '../../../src/imaging/displayPicture';
+import { modalityPicture } from '../../../src/imaging/modalityPicture';
+import { dataSet, type ElementSpec, encodingOf, file, imageElements, syntaxes } from '../dicomBuilder';
 
 const floatTag = 0x7fe00008;
 const doubleTag = 0x7fe00009;

@@ -1,11 +1,11 @@
-import type { ReadLimits } from '../domain/kernel/limits';
-import { RefusedError } from '../domain/reasons/refusals';
-import { readUid, readUnsigned } from './attributes';
+import type { ReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { readUid, readUnsigned } from '../attributes';
+import type { Notes } from '../notes';
+import { tags } from '../tags';
 import { ElementCounter, valueEnd } from './bounds';
 import { createSource, DataSet, type Element, formatTag, sameValue } from './dataSet';
 import { readElementHeader } from './elementHeader';
-import type { Notes } from './notes';
-import { tags } from './tags';
 
 export interface FileMeta {
   readonly dataSet: DataSet;

@@ -1,6 +1,6 @@
-import { RefusedError } from '../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { Notes } from '../notes';
 import { type DataSet, type Element, formatTag, sameValue } from './dataSet';
-import type { Notes } from './notes';
 
 /** A data set or a sequence that is open while the scan goes on. */
 export interface Level {

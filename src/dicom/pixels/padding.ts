@@ -1,7 +1,7 @@
-import { readFloats, readShorts } from './attributes';
-import type { DataSet } from './dataSet';
+import { readFloats, readShorts } from '../attributes';
+import type { DataSet } from '../parsing/dataSet';
+import { tags } from '../tags';
 import type { PixelFormat } from './pixelFormat';
-import { tags } from './tags';
 
 /** Stored values that stand for "no picture here", both ends included. */
 interface Padding {

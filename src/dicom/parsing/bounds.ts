@@ -1,4 +1,4 @@
-import { RefusedError } from '../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
 import { formatTag, type Source } from './dataSet';
 import type { ElementHeader } from './elementHeader';
 

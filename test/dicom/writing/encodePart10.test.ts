@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import type { DataSet } from '../../src/dicom/dataSet';
-import { encodePart10 } from '../../src/dicom/encodePart10';
-import { Notes } from '../../src/dicom/notes';
-import { openPart10 } from '../../src/dicom/part10';
-import { type PlainElement, sequenceElement, shortElement, textElement } from '../../src/dicom/plainElement';
-import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { syntaxes } from './dicomBuilder';
+import { Notes } from '../../../src/dicom/notes';
+import type { DataSet } from '../../../src/dicom/parsing/dataSet';
+import { openPart10 } from '../../../src/dicom/parsing/part10';
+import { encodePart10 } from '../../../src/dicom/writing/encodePart10';
+import {
+  type PlainElement,
+  sequenceElement,
+  shortElement,
+  textElement,
+} from '../../../src/dicom/writing/plainElement';
+import { defaultReadLimits } from '../../../src/domain/kernel/limits';
+import { syntaxes } from '../dicomBuilder';
 
 const values = { transferSyntax: syntaxes.explicit, sopClass: '1.2', sopInstance: '1.3' };
 

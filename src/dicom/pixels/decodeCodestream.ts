@@ -1,7 +1,7 @@
-import type { ImageDescription } from '../domain/image/imageDescription';
-import { RefusedError } from '../domain/reasons/refusals';
-import { findTransferSyntax } from './codecs/registry';
-import { Notes } from './notes';
+import type { ImageDescription } from '../../domain/image/imageDescription';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { findTransferSyntax } from '../codecs/registry';
+import { Notes } from '../notes';
 
 /**
  * The full picture of an image that was stored reduced, out of its compressed frame.

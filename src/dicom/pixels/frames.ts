@@ -1,7 +1,7 @@
-import { RefusedError } from '../domain/reasons/refusals';
-import { type DataSet, type Element, type Fragment, formatTag } from './dataSet';
-import type { Notes } from './notes';
-import { tags } from './tags';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { Notes } from '../notes';
+import { type DataSet, type Element, type Fragment, formatTag } from '../parsing/dataSet';
+import { tags } from '../tags';
 
 /**
  * The compressed bytes of every frame of encapsulated pixel data, PS3.5 A.4. Frames are told apart by the extended or

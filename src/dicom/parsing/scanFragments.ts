@@ -1,9 +1,9 @@
-import { RefusedError } from '../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { Notes } from '../notes';
+import { tags } from '../tags';
 import { type ElementCounter, valueEnd } from './bounds';
 import { type Fragment, formatTag, type Source } from './dataSet';
 import { readElementHeader, undefinedLength } from './elementHeader';
-import type { Notes } from './notes';
-import { tags } from './tags';
 
 /**
  * The fragments of encapsulated pixel data, PS3.5 A.4, up to their delimiter.

@@ -1,11 +1,11 @@
-import type { Reduction } from '../domain/image/reduction';
-import { RefusedError } from '../domain/reasons/refusals';
+import type { Reduction } from '../../domain/image/reduction';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { Notes } from '../notes';
+import { type DataSet, type Element, formatTag } from '../parsing/dataSet';
+import { tags } from '../tags';
 import { expandHalvedColour, interleavePlanes } from './colourLayout';
-import { type DataSet, type Element, formatTag } from './dataSet';
-import type { Notes } from './notes';
 import type { PixelFormat } from './pixelFormat';
 import { hasBitsToSettle, keepStoredBits, swapBytes, unpackBits } from './sampleBits';
-import { tags } from './tags';
 
 /** All frames' stored values with the format that they are in now. */
 export interface DecodedPixels {

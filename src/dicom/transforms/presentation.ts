@@ -1,6 +1,6 @@
-import { readCode, readStrings } from './attributes';
-import type { DataSet } from './dataSet';
-import { tags } from './tags';
+import { readCode, readStrings } from '../attributes';
+import type { DataSet } from '../parsing/dataSet';
+import { tags } from '../tags';
 
 /** Digital X-ray, mammography and intra-oral images *for processing*, PS3.4 B.5. */
 const forProcessing = new Set([

@@ -1,4 +1,4 @@
-import { RefusedError } from '../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
 
 /** How programs begin: DOS and Windows, ELF, Mach-O in both orders and as a bundle, scripts. */
 const executableStarts = [

@@ -1,11 +1,11 @@
-import type { ReadLimits } from '../domain/kernel/limits';
-import { RefusedError } from '../domain/reasons/refusals';
-import { readCode, readStrings, readUnsigned } from './attributes';
-import type { FrameFormat } from './codecs/transferSyntax';
-import { type DataSet, formatTag } from './dataSet';
-import type { Notes } from './notes';
-import { readCount } from './numberStrings';
-import { tags } from './tags';
+import type { ReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { readCode, readStrings, readUnsigned } from '../attributes';
+import type { FrameFormat } from '../codecs/transferSyntax';
+import type { Notes } from '../notes';
+import { readCount } from '../numberStrings';
+import { type DataSet, formatTag } from '../parsing/dataSet';
+import { tags } from '../tags';
 
 /** The Image Pixel module, PS3.3 C.7.6.3, checked. */
 export interface PixelFormat extends FrameFormat {

@@ -1,6 +1,6 @@
-import { RefusedError } from '../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { Notes } from '../notes';
 import { formatTag, type Source } from './dataSet';
-import type { Notes } from './notes';
 
 export const undefinedLength = 0xffffffff;
 

@@ -1,6 +1,6 @@
-import { undefinedLength } from './elementHeader';
+import { undefinedLength } from '../parsing/elementHeader';
+import { tags } from '../tags';
 import { type PlainElement, textElement } from './plainElement';
-import { tags } from './tags';
 
 /** VRs whose length has 32 bits, PS3.5 7.1.2. */
 const longVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);

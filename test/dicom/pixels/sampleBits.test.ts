@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { interleavePlanes } from '../../src/dicom/colourLayout';
-import { hasBitsToSettle, keepStoredBits, swapBytes } from '../../src/dicom/sampleBits';
+import { interleavePlanes } from '../../../src/dicom/pixels/colourLayout';
+import { hasBitsToSettle, keepStoredBits, swapBytes } from '../../../src/dicom/pixels/sampleBits';
 
 const seed = 11;
 

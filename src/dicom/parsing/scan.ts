@@ -1,12 +1,12 @@
-import type { ReadLimits } from '../domain/kernel/limits';
-import { RefusedError } from '../domain/reasons/refusals';
+import type { ReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { Notes } from '../notes';
+import { knownSequences, tags } from '../tags';
 import { ElementCounter, pastEnd, valueEnd } from './bounds';
 import { DataSet, type Element, formatTag, type Source } from './dataSet';
 import { type ElementHeader, readElementHeader, undefinedLength } from './elementHeader';
-import type { Notes } from './notes';
 import { scanFragments } from './scanFragments';
 import { addElement, type Level, LevelStack } from './scanLevel';
-import { knownSequences, tags } from './tags';
 import { isTrailing } from './trailingBytes';
 
 export interface ScanResult {

@@ -1,4 +1,4 @@
-import type { FrameFormat } from './codecs/transferSyntax';
+import type { FrameFormat } from '../codecs/transferSyntax';
 
 /** Reverses the bytes of every group of `width` (2, 4 or 8) in place; a last incomplete group stays. */
 export function swapBytes(bytes: Uint8Array, width: number): Uint8Array {

@@ -1,8 +1,8 @@
-import type { ImageDescription } from '../domain/image/imageDescription';
-import type { DataSet } from './dataSet';
+import type { ImageDescription } from '../../domain/image/imageDescription';
+import type { Notes } from '../notes';
+import type { DataSet } from '../parsing/dataSet';
+import { tags } from '../tags';
 import { type GreyTransforms, readGreyTransforms } from './greyTransforms';
-import type { Notes } from './notes';
-import { tags } from './tags';
 
 type PerFrame = NonNullable<ImageDescription['perFrame']>;
 

@@ -1,6 +1,6 @@
-import { RefusedError } from '../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { tags } from '../tags';
 import { type DataSet, formatTag, type Source } from './dataSet';
-import { tags } from './tags';
 
 /** Fewer bytes than this cannot be an element. */
 const minElementBytes = 8;

@@ -1,8 +1,8 @@
 import dicomParser from 'dicom-parser';
-import { RefusedError } from '../domain/reasons/refusals';
+import { RefusedError } from '../../domain/reasons/refusals';
+import type { Notes } from '../notes';
+import { tags } from '../tags';
 import { type DataSet, type Element, formatTag } from './dataSet';
-import type { Notes } from './notes';
-import { tags } from './tags';
 
 /** What decides whose picture this is and how its pixels are to be read. */
 const decisive: readonly number[] = [

@@ -1,5 +1,5 @@
-import { RefusedError } from '../domain/reasons/refusals';
-import { type DataSet, type Element, formatTag } from './dataSet';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { type DataSet, type Element, formatTag } from '../parsing/dataSet';
 
 const discrete = 0;
 const linear = 1;

@@ -1,12 +1,12 @@
-import type { ReadLimits } from '../domain/kernel/limits';
-import { RefusedError } from '../domain/reasons/refusals';
-import { readCode, readStrings, readUnsigned } from './attributes';
-import { type DataSet, type Element, formatTag } from './dataSet';
+import type { ReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { readCode, readStrings, readUnsigned } from '../attributes';
+import type { Notes } from '../notes';
+import { type DataSet, type Element, formatTag } from '../parsing/dataSet';
+import { tags } from '../tags';
 import type { DecodedPixels } from './nativePixels';
-import type { Notes } from './notes';
 import { checkSize, type PixelFormat, readMatrix } from './pixelFormat';
 import { swapBytes } from './sampleBits';
-import { tags } from './tags';
 
 /** The element of float pixel data, if that is what the object has. */
 export function findFloatPixels(dataSet: DataSet): Element | undefined {

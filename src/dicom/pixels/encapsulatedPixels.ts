@@ -1,11 +1,11 @@
-import { levelsToSkip, type Resolution } from '../domain/image/reduction';
-import type { FrameCodec } from './codecs/transferSyntax';
-import type { DataSet, Element } from './dataSet';
+import { levelsToSkip, type Resolution } from '../../domain/image/reduction';
+import type { FrameCodec } from '../codecs/transferSyntax';
+import { Notes } from '../notes';
+import type { DataSet, Element } from '../parsing/dataSet';
+import { tags } from '../tags';
 import { splitFrames } from './frames';
 import type { DecodedPixels } from './nativePixels';
-import { Notes } from './notes';
 import type { PixelFormat } from './pixelFormat';
-import { tags } from './tags';
 
 /**
  * Compressed pixels, PS3.5 A.4: all frames in full, or one frame at the resolution that models look at.

@@ -1,9 +1,9 @@
-import type { ImageDescription, LookupTable } from '../domain/image/imageDescription';
-import { RefusedError } from '../domain/reasons/refusals';
-import { readShorts } from './attributes';
-import { type DataSet, formatTag } from './dataSet';
+import type { ImageDescription, LookupTable } from '../../domain/image/imageDescription';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { readShorts } from '../attributes';
+import { type DataSet, formatTag } from '../parsing/dataSet';
+import { tags } from '../tags';
 import { expandSegments } from './segmentedTable';
-import { tags } from './tags';
 
 /**
  * The table of a Modality or VOI LUT item, PS3.3 C.11.1.1 and C.11.2.1.1.
