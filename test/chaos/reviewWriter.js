@@ -1,9 +1,9 @@
 const { randomUUID } = require('node:crypto');
 const { appendFileSync } = require('node:fs');
 const { createAuditTrail } = require('../../dist/operations/audit/auditTrail');
-const { recordReview } = require('../../dist/operations/study/recordReview');
+const { createRecordReview } = require('../../dist/operations/study/recordReview');
 const { createStudyWriter } = require('../../dist/operations/study/studyWriter');
-const { withdrawReview } = require('../../dist/operations/study/withdrawReview');
+const { createWithdrawReview } = require('../../dist/operations/study/withdrawReview');
 const { openStore } = require('../../dist/storage/store');
 
 /**
@@ -29,15 +29,17 @@ const writers = [0, 1].map(() =>
 
 async function reviewAndTakeBack(studyId, number) {
   const deps = { studies: writers[number % writers.length], now, undoSeconds: 120 };
+  const recordReview = createRecordReview(deps);
+  const withdrawReview = createWithdrawReview(deps);
   const reviewer = { subject: `reader ${number}`, name: `Reader ${number}` };
   const onlooker = { mayReview: true, firstImpression: false };
   for (;;) {
     const reviewId = randomUUID();
     const request = { reviewId, decision: 'accept', studyVersion: 1 };
-    const { review } = await recordReview(deps, studyId, request, reviewer, onlooker);
+    const { review } = await recordReview(studyId, request, reviewer, onlooker);
     appendFileSync(answered, `${studyId} ${reviewId} ${review.outcome}\n`);
     if (review.outcome !== 'accepted') continue;
-    const { study } = await withdrawReview(deps, studyId, reviewId, reviewer);
+    const { study } = await withdrawReview(studyId, reviewId, reviewer);
     const { outcome } = study.reviews.find((known) => known.reviewId === reviewId);
     appendFileSync(answered, `${studyId} ${reviewId} ${outcome}\n`);
   }
