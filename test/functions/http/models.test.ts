@@ -89,7 +89,7 @@ const events = async () => {
   const container = running.blobs.getContainerClient('audit');
   for await (const { name } of container.listBlobsFlat({ prefix: 'records/' })) {
     const bytes = await container.getBlobClient(name).downloadToBuffer();
-    const event = auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
+    const event = auditEventSchema.parse(JSON.parse(bytes.toString('utf8')).event);
     if (event.type === 'model-change')
       found.push(`${event.at} ${event.model.version} ${event.change}: ${event.reason}`);
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openMirror } from '../../../../app/siteModels';
+import type { SiteKey } from '../../../../domain/kernel/ids';
 import { StandingChangedError } from '../../../../domain/models/modelStanding';
 import { type Family, PlanError, type PlannedStep } from '../../../../domain/models/standingPlan';
 import { ModelProblem } from '../../../../inference/manifest/modelProblem';
@@ -7,11 +8,17 @@ import type { ContainerMirror } from '../../../../inference/repository/container
 import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
 import { modelSettings, type StorageSettings } from '../../../../settings/settings';
-import { openStore, type Store } from '../../../../storage/store';
+import {
+  openRecords,
+  openWithoutRecords,
+  type Store,
+  type StoreWithoutRecords,
+} from '../../../../storage/store';
 import { appDirectory } from '../../../site/appDirectory';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
 import { withLocalStorage } from '../../../site/localStorage';
+import { knownSiteKey } from '../../../site/siteKeyFor';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../../site/storageAccess';
 import { CliError } from '../../../terminal/errors';
 
@@ -23,7 +30,9 @@ export interface SiteChoice extends StorageChoice {
 
 /** A site's models as a command found them. */
 export interface ModelSite {
-  readonly store: Store;
+  readonly store: StoreWithoutRecords;
+  /** Where changes are recorded. @throws CliError where the site's key is not at hand */
+  readonly records: () => Store['audit'];
   readonly mirror: ContainerMirror;
   readonly catalogue: SiteCatalogue;
 }
@@ -64,7 +73,7 @@ async function useSite(
   choice: SiteChoice,
   use: (site: ModelSite) => Promise<void>,
 ): Promise<void> {
-  const store = openStore({ storage, incomingContainer: 'incoming' });
+  const store = openWithoutRecords({ storage, incomingContainer: 'incoming' });
   if (!(await store.modelContainer.exists()))
     throw new CliError(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',
@@ -77,10 +86,21 @@ async function useSite(
   await mirror.look();
   try {
     await mirror.pull();
-    await use({ store, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) });
+    const records = () => openRecords({ storage, siteKey: siteKeyOf(choice) });
+    await use({ store, records, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) });
   } catch (error) {
     throw inOneLine(error);
   }
+}
+
+/** Whatever is recorded carries a code under a key derived from it. */
+function siteKeyOf({ data }: SiteChoice): SiteKey {
+  const siteKey = knownSiteKey(data, process.env);
+  if (siteKey === undefined)
+    throw new CliError(
+      "Nothing was changed: a change of models is an audit record, and the app takes only those that are written with the site's key. Set TRIAGE_SITE_KEY to the one that the app has.",
+    );
+  return siteKey;
 }
 
 /** What a person can do something about, as such. */
@@ -103,11 +123,12 @@ export function familyOf({ models, standings }: SiteCatalogue, id: string): Fami
 
 /** Records the steps, and lets them take effect. */
 export async function carryOut(
-  { store, catalogue }: ModelSite,
+  { store, records, catalogue }: ModelSite,
   steps: readonly PlannedStep[],
 ): Promise<void> {
   const now = () => new Date().toISOString();
-  const { audit, modelContainer: standings } = store;
+  const { modelContainer: standings } = store;
+  const audit = records();
   const changeStandings = createChangeStandings({ audit, standings, shipped: catalogue.shipped, now });
   await changeStandings(steps, localActor());
 }
