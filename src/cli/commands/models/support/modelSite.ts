@@ -8,12 +8,8 @@ import type { ContainerMirror } from '../../../../inference/repository/container
 import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
 import { modelSettings, type StorageSettings } from '../../../../settings/settings';
-import {
-  openRecords,
-  openWithoutRecords,
-  type Store,
-  type StoreWithoutRecords,
-} from '../../../../storage/store';
+import type { AuditRecords } from '../../../../storage/auditRecords';
+import { openRecords, openWithoutRecords, type StoreWithoutRecords } from '../../../../storage/store';
 import { appDirectory } from '../../../site/appDirectory';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
@@ -31,17 +27,33 @@ export interface SiteChoice extends StorageChoice {
 /** A site's models as a command found them. */
 export interface ModelSite {
   readonly store: StoreWithoutRecords;
-  /** Where changes are recorded. @throws CliError where the site's key is not at hand */
-  readonly records: () => Store['audit'];
   readonly mirror: ContainerMirror;
   readonly catalogue: SiteCatalogue;
 }
 
-/** Opens the storage of the site, running or not, looks what models there are, and hands them over. */
+type UseSite = (site: ModelSite, storage: StorageSettings) => Promise<void>;
+
+/** One whose models can be changed. */
+export interface ChangeableSite extends ModelSite {
+  readonly records: AuditRecords;
+}
+
+/**
+ * Opens the storage of the site, running or not, looks what models there are, and hands them over to be changed.
+ *
+ * @throws CliError where the site's key is not at hand
+ */
 export async function withModelSite(
   choice: SiteChoice,
-  use: (site: ModelSite) => Promise<void>,
+  use: (site: ChangeableSite) => Promise<void>,
 ): Promise<void> {
+  const siteKey = siteKeyOf(choice);
+  await withSiteToRead(choice, (site, storage) =>
+    use({ ...site, records: openRecords({ storage, siteKey }) }),
+  );
+}
+
+async function withSiteToRead(choice: SiteChoice, use: UseSite): Promise<void> {
   if (choice.data === undefined) {
     const storage = storageSettingsOf(choice, process.env);
     await openStorage(storage, 'models');
@@ -58,7 +70,7 @@ export async function withCatalogue(
   use: (catalogue: SiteCatalogue) => Promise<void>,
 ): Promise<void> {
   if (choice.data ?? choice.connection ?? choice.account ?? process.env.AzureWebJobsStorage)
-    return withModelSite(choice, ({ catalogue }) => use(catalogue));
+    return withSiteToRead(choice, ({ catalogue }) => use(catalogue));
   await use(await readCatalogue(folderOf(choice)));
 }
 
@@ -68,11 +80,7 @@ function folderOf({ models }: SiteChoice): string {
   return models === undefined ? modelsDirectory : path.resolve(models);
 }
 
-async function useSite(
-  storage: StorageSettings,
-  choice: SiteChoice,
-  use: (site: ModelSite) => Promise<void>,
-): Promise<void> {
+async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSite): Promise<void> {
   const store = openWithoutRecords({ storage, incomingContainer: 'incoming' });
   if (!(await store.modelContainer.exists()))
     throw new CliError(
@@ -86,8 +94,7 @@ async function useSite(
   await mirror.look();
   try {
     await mirror.pull();
-    const records = () => openRecords({ storage, siteKey: siteKeyOf(choice) });
-    await use({ store, records, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) });
+    await use({ store, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) }, storage);
   } catch (error) {
     throw inOneLine(error);
   }
@@ -123,12 +130,11 @@ export function familyOf({ models, standings }: SiteCatalogue, id: string): Fami
 
 /** Records the steps, and lets them take effect. */
 export async function carryOut(
-  { store, records, catalogue }: ModelSite,
+  { store, records: audit, catalogue }: ChangeableSite,
   steps: readonly PlannedStep[],
 ): Promise<void> {
   const now = () => new Date().toISOString();
   const { modelContainer: standings } = store;
-  const audit = records();
   const changeStandings = createChangeStandings({ audit, standings, shipped: catalogue.shipped, now });
   await changeStandings(steps, localActor());
 }
