@@ -115,8 +115,8 @@ const rooms = {
   },
 
   // Who is calling, and what they may do.
-  access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net'] },
-  notifications: { rooms: ['domain'], packages: ['node:crypto'] },
+  access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net', 'node:os'] },
+  notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
   settings: {
     rooms: ['domain', 'access', 'decoder', 'notifications'],
@@ -247,7 +247,7 @@ const rooms = {
   },
   'cli/results': {
     rooms: ['domain', 'storage', 'cli/terminal', 'cli/files'],
-    packages: [...pure, 'zod', 'cli-table3', '@azure/storage-blob'],
+    packages: [...pure, 'zod', 'cli-table3', 'commander', '@azure/storage-blob'],
   },
   'cli/synthetic': { rooms: ['domain', 'dicom', 'imaging'], packages: pure },
   'cli/commands': {

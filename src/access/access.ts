@@ -4,6 +4,7 @@ import type { AccessSettings } from './accessSettings';
 import type { AuthenticationDeps } from './authenticate';
 import { type Pending, pendingSchema } from './entraSignIn';
 import { entraKeys, entraVerifier } from './entraToken';
+import { networkReach } from './networkReach';
 import { type Sealer, sealerOf } from './sealed';
 import { sessionSealer } from './session';
 
@@ -20,10 +21,11 @@ export interface AccessDeps {
 }
 
 export function createAccess({ settings, siteKey, now }: AccessDeps): Access {
-  const { entra } = settings;
+  const { development, entra } = settings;
   return {
     settings,
     sessions: sessionSealer(siteKey),
+    onNetwork: development === undefined ? async () => true : networkReach(development.port),
     pending: sealerOf(keyFor(siteKey, 'sign-in cookie'), pendingSchema),
     ...(entra === undefined ? {} : { verifier: entraVerifier(entra, entraKeys(entra), now) }),
     now,

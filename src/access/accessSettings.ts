@@ -16,12 +16,15 @@ export interface EntraSettings {
 
 /** Who may be authenticated, and how. */
 export interface AccessSettings {
-  /** Whoever sits at this machine may be anybody. Never in Azure. */
-  readonly development: boolean;
+  /** Present: whoever sits at this machine may be anybody. Never in Azure. */
+  readonly development?: {
+    /** Where the app listens; nobody signs in so while it can be reached there from elsewhere. */
+    readonly port: number;
+  };
   /** Browsers sign in at Entra ID. */
   readonly entraSignIn: boolean;
-  /** The header in which App Service says who signed in is believed. */
-  readonly easyAuth: boolean;
+  /** Present: the header in which App Service says who signed in is believed, of this tenant and for this app. */
+  readonly easyAuth?: EntraSettings;
   /** Present: its access tokens are accepted. */
   readonly entra?: EntraSettings;
   readonly sessionMinutes: number;
@@ -37,9 +40,9 @@ export function signInsOf({
   entra,
 }: AccessSettings): ReadonlySet<SignIn> {
   const open: Record<SignIn, boolean> = {
-    development,
+    development: development !== undefined,
     entra: entraSignIn,
-    'easy-auth': easyAuth,
+    'easy-auth': easyAuth !== undefined,
     bearer: entra !== undefined,
   };
   return new Set(signIns.filter((way) => open[way]));

@@ -13,6 +13,8 @@ export interface AuthenticationDeps {
   readonly sessions: Sealer<Session>;
   /** Absent where no tenant is configured. */
   readonly verifier?: EntraVerifier;
+  /** Whether the app can be reached from another machine, which ends the development sign-in. */
+  readonly onNetwork: () => Promise<boolean>;
   /** ISO, the server's clock. */
   readonly now: () => string;
 }
@@ -44,8 +46,14 @@ async function byToken(header: string, { verifier }: AuthenticationDeps): Promis
 }
 
 /** A session counts only while the way in which it began is open. */
-function isOpen({ signIn }: Session, settings: AccessSettings, request: RequestFacts): boolean {
-  return signIn === 'development' ? settings.development && isLoopback(request) : settings.entraSignIn;
+async function isOpen(
+  { signIn }: Session,
+  deps: AuthenticationDeps,
+  request: RequestFacts,
+): Promise<boolean> {
+  const { development, entraSignIn } = deps.settings;
+  if (signIn !== 'development') return entraSignIn;
+  return development !== undefined && isLoopback(request) && !(await deps.onNetwork());
 }
 
 async function byCookie(request: RequestFacts, deps: AuthenticationDeps): Promise<Caller | undefined> {
@@ -53,7 +61,7 @@ async function byCookie(request: RequestFacts, deps: AuthenticationDeps): Promis
   const cookie = cookieOf(request, sessionCookieName(isSecure(request, settings.inAzure)));
   if (cookie === undefined || cookie === '') return undefined;
   const session = await sessions.open(cookie, new Date(now()));
-  if (session === undefined || !isOpen(session, settings, request))
+  if (session === undefined || !(await isOpen(session, deps, request)))
     throw new AccessError(401, 'session-expired', 'The session has expired. Sign in again at /sign-in.');
   return session;
 }
@@ -61,9 +69,9 @@ async function byCookie(request: RequestFacts, deps: AuthenticationDeps): Promis
 async function callerOf(request: RequestFacts, deps: AuthenticationDeps): Promise<Authenticated | undefined> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) return { caller: await byToken(authorization, deps), ambient: false };
-  const { easyAuth, entra } = deps.settings;
-  const principal = easyAuth ? request.headers.get(principalHeader) : null;
-  if (principal !== null) return { caller: easyAuthCaller(principal, entra?.tenant), ambient: true };
+  const { easyAuth } = deps.settings;
+  const principal = easyAuth && request.headers.get(principalHeader);
+  if (easyAuth && principal) return { caller: easyAuthCaller(principal, easyAuth), ambient: true };
   const caller = await byCookie(request, deps);
   return caller && { caller, ambient: true };
 }

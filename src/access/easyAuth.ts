@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../domain/kernel/roles';
 import { AccessError } from './accessError';
+import type { EntraSettings } from './accessSettings';
 import type { Caller } from './caller';
 
 /** The header in which App Service says who signed in. It is not signed. */
@@ -18,6 +19,8 @@ type Principal = z.infer<typeof principalSchema>;
 const names = {
   subject: ['http://schemas.microsoft.com/identity/claims/objectidentifier', 'oid'],
   tenant: ['http://schemas.microsoft.com/identity/claims/tenantid', 'tid'],
+  issuer: ['iss'],
+  audience: ['aud'],
   name: ['name', 'preferred_username'],
   expiry: ['exp'],
   roles: ['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'],
@@ -36,20 +39,33 @@ function parse(header: string): Principal {
   }
 }
 
+type First = (types: readonly string[]) => string | undefined;
+
+/** As the tenant's two token endpoints call themselves: App Service may be set up with either. */
+function issuersOf({ authority, tenant }: EntraSettings): readonly string[] {
+  return [`${authority}/${tenant}/v2.0`, `https://sts.windows.net/${tenant}/`];
+}
+
+/** App Service may be set up for any tenant and any application; only this one's sign-ins count here. */
+function requireOurs(first: First, settings: EntraSettings): void {
+  const { tenant, clientId, audience } = settings;
+  if (first(names.tenant)?.toLowerCase() !== tenant) throw bad('it is from another tenant');
+  if (!issuersOf(settings).includes(first(names.issuer) ?? '')) throw bad('it is from another issuer');
+  if (![clientId, audience].includes(first(names.audience) ?? '')) throw bad('it is for another application');
+}
+
 /**
  * Whom the platform's header speaks of. Only to be asked where nobody but the platform can set it.
  *
- * @param tenant the only one that counts; any where it is undefined
+ * @param settings the tenant and the application of which sign-ins count
  * @throws AccessError 401
  */
-export function easyAuthCaller(header: string, tenant: string | undefined): Caller {
+export function easyAuthCaller(header: string, settings: EntraSettings): Caller {
   const { claims, role_typ } = parse(header);
-  const first = (types: readonly string[]) =>
-    claims.find(({ typ }) => types.includes(typ))?.val.trim() || undefined;
+  const first: First = (types) => claims.find(({ typ }) => types.includes(typ))?.val.trim() || undefined;
   const subject = first(names.subject)?.slice(0, 200);
   if (subject === undefined) throw bad('it has no object id');
-  if (tenant !== undefined && first(names.tenant)?.toLowerCase() !== tenant)
-    throw bad('it is from another tenant');
+  requireOurs(first, settings);
   const roleTypes: readonly string[] = [...names.roles, ...(role_typ === undefined ? [] : [role_typ])];
   const claimed = claims.filter(({ typ }) => roleTypes.includes(typ)).map(({ val }) => val);
   const expiry = Number(first(names.expiry));

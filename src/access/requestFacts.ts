@@ -58,5 +58,5 @@ export function cookieOf({ headers }: RequestFacts, name: string): string | unde
 
 /** Whether a person's browser goes to a page, and so wants one as the answer. */
 export function isNavigation({ method, headers }: RequestFacts): boolean {
-  return method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
+  return ['GET', 'HEAD'].includes(method) && (headers.get('accept') ?? '').includes('text/html');
 }

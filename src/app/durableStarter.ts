@@ -8,7 +8,7 @@ export const unfinishedStatuses = [
   OrchestrationRuntimeStatus.Suspended,
 ];
 
-/** The SDK tells "there is no such instance" from other failures by its messages alone. */
+/** The SDK tells "there is no such instance" from other failures by its text alone: it is read here, and nowhere else. */
 const noInstance = /replied with HTTP 404|No instance with ID/;
 
 function isNoInstance(error: unknown): boolean {

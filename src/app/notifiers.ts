@@ -1,7 +1,7 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import { QueueClient } from '@azure/storage-queue';
 import type { NoticeChannel } from '../domain/study/notice';
-import { createWebhook } from '../notifications/webhook';
+import { openChannels } from '../notifications/channels';
 import type { Notifier } from '../operations/ports';
 import type { Settings } from '../settings/settings';
 import { createNoticeQueue } from '../storage/noticeQueue';
@@ -12,20 +12,18 @@ export interface NotifiersDeps {
   readonly now: () => string;
 }
 
-function queueOf({ storage, notifications }: NotifiersDeps): QueueClient | undefined {
-  const { queue } = notifications;
-  if (queue === undefined) return undefined;
-  return storage.kind === 'connection-string'
-    ? new QueueClient(storage.connectionString, queue.name)
-    : new QueueClient(`${queue.serviceUrl}/${queue.name}`, new DefaultAzureCredential());
-}
-
 /** The ways on which notices go out, as the settings name them; none where they name none. */
-export function createNotifiers(deps: NotifiersDeps): ReadonlyMap<NoticeChannel, Notifier> {
-  const notifiers = new Map<NoticeChannel, Notifier>();
-  const queue = queueOf(deps);
-  if (queue) notifiers.set('queue', createNoticeQueue(queue));
-  const { webhook } = deps.notifications;
-  if (webhook) notifiers.set('webhook', createWebhook({ ...webhook, now: deps.now }));
-  return notifiers;
+export function createNotifiers({
+  storage,
+  notifications,
+  now,
+}: NotifiersDeps): ReadonlyMap<NoticeChannel, Notifier> {
+  const clientOf = (name: string, serviceUrl: string | undefined) =>
+    storage.kind === 'connection-string'
+      ? new QueueClient(storage.connectionString, name)
+      : new QueueClient(`${serviceUrl}/${name}`, new DefaultAzureCredential());
+  return openChannels(notifications, {
+    now,
+    openQueue: (name, serviceUrl) => createNoticeQueue(clientOf(name, serviceUrl)),
+  });
 }

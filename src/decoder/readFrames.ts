@@ -30,7 +30,8 @@ class Filler {
 
   /** @returns undefined where the stream ends before it is full */
   async fill(length: number): Promise<Buffer | undefined> {
-    const target = Buffer.alloc(length);
+    // Not zeroed first: it is given out only when all of it is written over.
+    const target = Buffer.allocUnsafeSlow(length);
     let filled = 0;
     while (filled < length) {
       if (this.#rest.length === 0) {

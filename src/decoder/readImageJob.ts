@@ -10,7 +10,7 @@ import { reducedSide } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
-import { extensionOf } from '../formats/fileExtension';
+import { extensionOf } from '../formats/fileFormat';
 import type { DecoderPool } from './decoderPool';
 import type { DecoderAnswer } from './protocol';
 import type { Job } from './work';
@@ -23,22 +23,22 @@ const answerSchema = z.strictObject({
   identity: instanceIdentitySchema,
   attributes: imageAttributesSchema.optional(),
   orderUrgency: z.string().max(64).optional(),
+  /** Where in the file the pixels lie as they are; absent where they are the first part of the answer. */
+  pixelsAt: z.number().int().min(0).optional(),
   codestreamBytes: z.number().int().min(0).optional(),
 });
 
-/** An image as the process says it: its pixels, and the codestream where there is one, are the parts. */
-export function answerOfImage({
-  description,
-  identity,
-  attributes,
-  orderUrgency,
-  pixels,
-  codestream,
-}: ReadImage): DecoderAnswer {
+/**
+ * An image as the process says it: its pixels, and the codestream where there is one, are the parts. Pixels that lie in
+ * the file as they are, as those of most uncompressed images do, are not sent back: the host has them.
+ */
+export function answerOfImage(image: ReadImage, file: Uint8Array): DecoderAnswer {
+  const { description, identity, attributes, orderUrgency, pixels, codestream } = image;
+  const pixelsAt = pixels.buffer === file.buffer ? pixels.byteOffset - file.byteOffset : undefined;
   const codestreamBytes = codestream?.length;
   return {
-    json: { description, identity, attributes, orderUrgency, codestreamBytes },
-    parts: codestream === undefined ? [pixels] : [pixels, codestream],
+    json: { description, identity, attributes, orderUrgency, pixelsAt, codestreamBytes },
+    parts: [pixelsAt === undefined ? pixels : undefined, codestream].filter((part) => part !== undefined),
   };
 }
 
@@ -57,20 +57,28 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
     request: { kind: 'read-file', extension: extensionOf(name), limits },
     bytes,
     expect: (json) => {
-      const { description, identity, attributes, orderUrgency, codestreamBytes } = answerSchema.parse(json);
+      const { description, identity, attributes, orderUrgency, pixelsAt, codestreamBytes } =
+        answerSchema.parse(json);
       if ((codestreamBytes ?? 0) > limits.maxFileBytes)
         throw new RangeError('a codestream larger than any file');
-      const sizes = [pixelBytes(description, limits), codestreamBytes].filter((size) => size !== undefined);
+      const size = pixelBytes(description, limits);
+      if (pixelsAt !== undefined && pixelsAt + size > bytes.length)
+        throw new RangeError('pixels outside of the file');
+      const inFile = pixelsAt === undefined ? [] : [bytes.subarray(pixelsAt, pixelsAt + size)];
+      const sizes = [pixelsAt === undefined ? size : undefined, codestreamBytes];
       return {
-        sizes,
-        finish: ([pixels, codestream]) => ({
-          description,
-          identity,
-          pixels: pixels as Uint8Array,
-          ...(codestream === undefined ? {} : { codestream }),
-          ...(attributes === undefined ? {} : { attributes }),
-          ...(orderUrgency === undefined ? {} : { orderUrgency }),
-        }),
+        sizes: sizes.filter((one) => one !== undefined),
+        finish: (parts) => {
+          const [pixels, codestream] = [...inFile, ...parts];
+          return {
+            description,
+            identity,
+            pixels: pixels as Uint8Array,
+            ...(codestream === undefined ? {} : { codestream }),
+            ...(attributes === undefined ? {} : { attributes }),
+            ...(orderUrgency === undefined ? {} : { orderUrgency }),
+          };
+        },
       };
     },
   };

@@ -98,7 +98,8 @@ function meanIn(
 function contrastOf({ values }: Grid): number {
   const counts = new Uint32Array(LEVELS + 1);
   for (let at = 0; at < values.length; at++) {
-    const level = Math.round(LEVELS * Math.min(1, Math.max(0, values[at] as number)));
+    const value = values[at] as number;
+    const level = value <= 0 ? 0 : value >= 1 ? LEVELS : Math.round(LEVELS * value);
     counts[level] = (counts[level] as number) + 1;
   }
   const total = values.length;

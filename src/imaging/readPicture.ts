@@ -1,19 +1,16 @@
 import type { Metadata } from 'sharp';
 import type { ImageDescription, ReadImage } from '../domain/image/imageDescription';
+import type { PictureFormat } from '../domain/kernel/imageFormats';
 import type { ReadLimits } from '../domain/kernel/limits';
 import type { ReadNote } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
-import { sniffFormat } from '../formats/sniffFormat';
-import { checkJpeg, hasJpegEnd } from './checkJpeg';
-import { checkPng } from './checkPng';
-import { checkTiff } from './checkTiff';
+import { sniffFormat } from '../formats/fileFormat';
+import { isPicture, pictureFormats } from './pictureFormats';
 import { keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
 import { sharp } from './safeSharp';
 
-type PictureFormat = 'jpeg' | 'png' | 'tiff';
-
 /**
- * Reads a plain JPEG, PNG or TIFF of 8 or 16 bits. Values are as stored: no colour profile is applied. The stated orientation
+ * Reads a plain picture of 8 or 16 bits. Values are as stored: no colour profile is applied. The stated orientation
  * is, transparency is laid over black, and a grey picture that was stored as colour becomes grey.
  *
  * @throws RefusedError `not-an-image`, `too-large`, `truncated`, `corrupt-pixel-data`, `unsupported-pixel-format`
@@ -22,8 +19,8 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   if (bytes.length === 0) throw new RefusedError('empty-file');
   if (bytes.length > limits.maxFileBytes) throw new RefusedError('too-large', { value: bytes.length });
   const format = sniffFormat(bytes);
-  if (format !== 'jpeg' && format !== 'png' && format !== 'tiff') throw new RefusedError('not-an-image');
-  check(bytes, format, limits);
+  if (!isPicture(format)) throw new RefusedError('not-an-image');
+  pictureFormats[format].check(bytes, limits);
 
   const notes = new Set<ReadNote>();
   const { decoded, colour } = await decode(bytes, format, limits, notes);
@@ -34,24 +31,14 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   return { description: describe(samples, format, notes), pixels: samples.pixels, identity: {} };
 }
 
-/** What the decoder would not tell, or what it reads and we do not. */
-function check(bytes: Uint8Array, format: PictureFormat, limits: ReadLimits): void {
-  if (format === 'png') checkPng(bytes);
-  if (format === 'jpeg') checkJpeg(bytes);
-  if (format === 'tiff') checkTiff(bytes, limits);
-}
-
 async function decode(
   bytes: Uint8Array,
   format: PictureFormat,
   limits: ReadLimits,
   notes: Set<ReadNote>,
 ): Promise<{ decoded: PictureSamples; colour: boolean }> {
-  // libjpeg only warns where it had to make pixels up; a PNG has checksums, and the warnings about it and
-  // about a TIFF are of side matters.
-  const failOn = format === 'jpeg' ? 'warning' : 'error';
   const picture = sharp(bytes, {
-    failOn,
+    failOn: pictureFormats[format].failOn,
     ignoreIcc: true,
     limitInputPixels: limits.maxPixels,
     autoOrient: true,
@@ -98,7 +85,7 @@ async function attempt<T>(bytes: Uint8Array, format: PictureFormat, work: () => 
 function refusalFor(error: unknown, bytes: Uint8Array, format: PictureFormat): RefusedError {
   const message = error instanceof Error ? error.message : '';
   if (message.includes('exceeds pixel limit')) return new RefusedError('too-large', {}, { cause: error });
-  const cut = format === 'jpeg' && !hasJpegEnd(bytes);
+  const cut = pictureFormats[format].cut?.(bytes) ?? false;
   return new RefusedError(cut ? 'truncated' : 'corrupt-pixel-data', {}, { cause: error });
 }
 
@@ -121,7 +108,7 @@ function describe(
     modalityTransform: { kind: 'identity' },
     windows: [],
     voiTables: [],
-    lossy: format === 'jpeg',
+    lossy: pictureFormats[format].lossy,
     notes: [...notes].sort(),
   };
 }

@@ -1,49 +1,51 @@
-import type { Notice } from '../domain/study/notice';
-import { webhookHeaders } from './sign';
+import { z } from 'zod';
+import { channel } from './channel';
+import { postNotices } from './postNotices';
+import { parseWebhookSecret } from './sign';
 
-export interface WebhookOptions {
-  readonly url: string;
-  readonly key: Uint8Array;
-  /** ISO time of now. */
-  readonly now: () => string;
-  /** How long the receiver may take to answer. */
-  readonly timeoutMilliseconds?: number;
+const secretHelp =
+  'expected whsec_ and 24 to 64 random bytes in base64 (make one with: echo whsec_$(openssl rand -base64 32))';
+
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username || password) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
-/** Standard Webhooks asks for 15 to 30 seconds. */
-const defaultTimeoutMs = 20_000;
-
-/** Neither the address, which can hold a secret, nor the answer, which can hold anything, is part of it. */
-export class WebhookError extends Error {
-  override readonly name = 'WebhookError';
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-function failureOf(error: unknown, milliseconds: number): WebhookError {
-  const { name, cause } = error as Error & { cause?: { code?: string } };
-  if (name === 'TimeoutError')
-    return new WebhookError(`the webhook's receiver did not answer within ${milliseconds} ms`);
-  return new WebhookError(`the webhook's receiver cannot be reached (${cause?.code ?? name})`);
-}
+/** An address to which notices are posted, signed. */
+export const webhook = channel({
+  environment: {
+    TRIAGE_WEBHOOK_URL: z
+      .string()
+      .refine(
+        isSafeUrl,
+        'expected an https address without a name or password in it (http on loopback alone)',
+      )
+      .optional(),
+    TRIAGE_WEBHOOK_SECRET: z
+      .string()
+      .transform((text, context) => {
+        const key = parseWebhookSecret(text);
+        if (key === undefined) context.addIssue({ code: 'custom', message: secretHelp });
+        return key ?? Buffer.alloc(0);
+      })
+      .optional(),
+  },
 
-/**
- * Posts notices, signed. Taken is what is answered by a status from 200 to 299; redirects are not followed, since the
- * signature is meant for one receiver.
- *
- * @throws WebhookError where it was not taken
- */
-export function createWebhook({ url, key, now, timeoutMilliseconds = defaultTimeoutMs }: WebhookOptions) {
-  return async (notice: Notice): Promise<void> => {
-    const body = JSON.stringify(notice);
-    const headers = { 'content-type': 'application/json', ...webhookHeaders(key, notice.id, now(), body) };
-    const signal = AbortSignal.timeout(timeoutMilliseconds);
-    let response: Response;
-    try {
-      response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal });
-    } catch (error) {
-      throw failureOf(error, timeoutMilliseconds);
-    }
-    // What it says beside the status is of no use, however long it is.
-    await response.body?.cancel().catch(() => {});
-    if (!response.ok) throw new WebhookError(`the webhook's receiver answered ${response.status}`);
-  };
-}
+  problem: ({ TRIAGE_WEBHOOK_URL: url, TRIAGE_WEBHOOK_SECRET: secret }) => {
+    if (url !== undefined && secret === undefined) return `TRIAGE_WEBHOOK_SECRET: ${secretHelp}`;
+    if (url === undefined && secret !== undefined)
+      return 'TRIAGE_WEBHOOK_URL: expected the address to which notices are posted, since TRIAGE_WEBHOOK_SECRET is set';
+    return undefined;
+  },
+
+  settings: ({ TRIAGE_WEBHOOK_URL: url, TRIAGE_WEBHOOK_SECRET: key }) =>
+    url === undefined || key === undefined ? undefined : { url, key },
+
+  open: ({ url, key }, { now }) => postNotices({ url, key, now }),
+});

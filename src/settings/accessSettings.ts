@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { AccessSettings, EntraSettings } from '../access/accessSettings';
 import { SettingsError } from './settingsError';
@@ -41,6 +42,14 @@ type Access = z.infer<typeof accessSchema>;
 /** What App Service, Functions and Container Apps set, and nothing on one's own machine does. */
 const azureNames = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'CONTAINER_APP_NAME'];
 
+/** What Kubernetes and Microsoft's images set, and what Docker and Podman put into a container. */
+const containerNames = ['KUBERNETES_SERVICE_HOST', 'DOTNET_RUNNING_IN_CONTAINER'];
+const containerFiles = ['/.dockerenv', '/run/.containerenv'];
+
+function isInContainer(environment: NodeJS.ProcessEnv): boolean {
+  return containerNames.some((name) => Boolean(environment[name])) || containerFiles.some(existsSync);
+}
+
 function entraOf(values: Access): EntraSettings | undefined {
   const { TRIAGE_ENTRA_TENANT: tenant, TRIAGE_ENTRA_CLIENT_ID: clientId } = values;
   if (tenant === undefined && clientId === undefined) return undefined;
@@ -74,22 +83,47 @@ function checkWays(chosen: readonly Way[], inAzure: boolean, environment: NodeJS
     );
 }
 
+/**
+ * The local runtime says 127.0.0.1, and listens there alone. Other hosts say `localhost`, and a container's ports are
+ * passed on from the machines around it.
+ *
+ * @throws SettingsError
+ */
+function developmentOf(environment: NodeJS.ProcessEnv, inContainer: boolean): { readonly port: number } {
+  const [, host, port] =
+    /^(127\.0\.0\.1|localhost):(\d{1,5})$/.exec(environment.WEBSITE_HOSTNAME ?? '') ?? [];
+  if (port === undefined)
+    throw new SettingsError(
+      'TRIAGE_SIGN_IN: development starts only where the host says at which port of this machine it listens (WEBSITE_HOSTNAME); start the app with npm run local or func start',
+    );
+  if (inContainer && host !== '127.0.0.1')
+    throw new SettingsError(
+      'TRIAGE_SIGN_IN: development lets anybody be anybody and does not start in a container, whose ports others reach; set it to entra (docs/access.md), or use npm run local in it',
+    );
+  return { port: Number(port) };
+}
+
 /** @throws SettingsError */
-export function accessSettingsOf(values: Access, environment: NodeJS.ProcessEnv): AccessSettings {
+export function accessSettingsOf(
+  values: Access,
+  environment: NodeJS.ProcessEnv,
+  inContainer = isInContainer(environment),
+): AccessSettings {
   const chosen = values.TRIAGE_SIGN_IN;
   const inAzure = azureNames.some((name) => Boolean(environment[name]));
   checkWays(chosen, inAzure, environment);
   const entra = entraOf(values);
-  if (chosen.includes('entra') && entra === undefined)
+  const organisational = chosen.filter((way) => way !== 'development');
+  if (organisational.length > 0 && entra === undefined)
     throw new SettingsError(
-      'TRIAGE_SIGN_IN: entra needs TRIAGE_ENTRA_TENANT and TRIAGE_ENTRA_CLIENT_ID (docs/access.md)',
+      `TRIAGE_SIGN_IN: ${organisational.join(', ')} needs TRIAGE_ENTRA_TENANT and TRIAGE_ENTRA_CLIENT_ID, which say whose accounts count and for which application (docs/access.md)`,
     );
   if (inAzure && entra?.authority.startsWith('http:'))
     throw new SettingsError('TRIAGE_ENTRA_AUTHORITY: expected an address that begins with https://');
   return {
-    development: chosen.includes('development'),
+    ...(chosen.includes('development') ? { development: developmentOf(environment, inContainer) } : {}),
     entraSignIn: chosen.includes('entra'),
-    easyAuth: chosen.includes('easy-auth'),
+    ...(chosen.includes('easy-auth') && entra !== undefined ? { easyAuth: entra } : {}),
     ...(entra === undefined ? {} : { entra }),
     sessionMinutes: values.TRIAGE_SESSION_MINUTES,
     inAzure,

@@ -13,15 +13,14 @@ import {
 } from '../domain/kernel/limits';
 import defaultPolicy from '../domain/study/defaultPolicy.json';
 import { type Policy, policySchema } from '../domain/study/policy';
-import { accessSettingsOf, accessShape } from './accessSettings';
 import {
   type NotificationSettings,
+  notificationEnvironment,
   notificationProblem,
   notificationSettings,
-  type ReviewSettings,
-  reviewEnvironment,
-  reviewSettings,
-} from './reviewSettings';
+} from '../notifications/channels';
+import { accessSettingsOf, accessShape } from './accessSettings';
+import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
 import { SettingsError } from './settingsError';
 
 export { SettingsError };
@@ -110,6 +109,7 @@ const environmentSchema = z.object({
   TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
   ...reviewEnvironment,
+  ...notificationEnvironment,
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -257,6 +257,6 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     access: accessSettingsOf(values, filled),
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),
-    notifications: notificationSettings(values, values.AzureWebJobsStorage__accountName),
+    notifications: notificationSettings(values),
   };
 }

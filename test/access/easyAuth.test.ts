@@ -1,11 +1,19 @@
 import { easyAuthCaller } from '../../src/access/easyAuth';
-import { tenant } from './tokens';
+import { clientId, tenant } from './tokens';
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
 const claim = (typ: string, val: string) => ({ typ, val });
+const authority = 'https://login.microsoftonline.com';
+const settings = { authority, tenant, clientId, audience: `api://${clientId}` };
+/** What says that a sign-in is of our tenant and for our application. */
+const ours = [
+  claim('http://schemas.microsoft.com/identity/claims/tenantid', tenant),
+  claim('iss', `${authority}/${tenant}/v2.0`),
+  claim('aud', clientId),
+];
 const claims = [
   claim('http://schemas.microsoft.com/identity/claims/objectidentifier', 'object-1'),
-  claim('http://schemas.microsoft.com/identity/claims/tenantid', tenant),
+  ...ours,
   claim('name', 'Dr. Example'),
   claim('http://schemas.microsoft.com/ws/2008/06/identity/claims/role', 'auditor'),
   claim('roles', 'reviewer'),
@@ -13,7 +21,7 @@ const claims = [
 ];
 
 test('the platform says who it is, and the roles', () => {
-  expect(easyAuthCaller(encoded({ auth_typ: 'aad', claims }), tenant)).toEqual({
+  expect(easyAuthCaller(encoded({ auth_typ: 'aad', claims }), settings)).toEqual({
     subject: 'object-1',
     name: 'Dr. Example',
     roles: ['reviewer', 'auditor'],
@@ -22,8 +30,8 @@ test('the platform says who it is, and the roles', () => {
 });
 
 test('roles may stand under the name that the principal itself gives', () => {
-  const own = [claim('oid', 'object-2'), claim('r', 'admin'), claim('exp', '1800000000')];
-  expect(easyAuthCaller(encoded({ auth_typ: 'aad', role_typ: 'r', claims: own }), undefined)).toEqual({
+  const own = [claim('oid', 'object-2'), ...ours, claim('r', 'admin'), claim('exp', '1800000000')];
+  expect(easyAuthCaller(encoded({ auth_typ: 'aad', role_typ: 'r', claims: own }), settings)).toEqual({
     subject: 'object-2',
     name: 'object-2',
     roles: ['admin'],
@@ -33,16 +41,34 @@ test('roles may stand under the name that the principal itself gives', () => {
 });
 
 test.each([
-  ['another tenant', encoded({ auth_typ: 'aad', claims: [claim('oid', 'x'), claim('tid', 'other')] })],
-  ['no tenant', encoded({ auth_typ: 'aad', claims: [claim('oid', 'x')] })],
-  ['nobody', encoded({ auth_typ: 'aad', claims: [claim('tid', tenant)] })],
+  ['tid', tenant],
+  ['iss', `https://sts.windows.net/${tenant}/`],
+  ['aud', `api://${clientId}`],
+])('of a sign-in for this application %s may be %s', (typ, val) => {
+  const other = [claim('oid', 'x'), ...ours.filter((one) => one.typ !== typ), claim(typ, val)];
+  expect(easyAuthCaller(encoded({ auth_typ: 'aad', claims: other }), settings).subject).toBe('x');
+});
+
+/** A sign-in of ours, but for one claim. */
+const butFor = (typ: string, ...instead: { typ: string; val: string }[]) =>
+  encoded({ auth_typ: 'aad', claims: [...claims.filter((one) => !one.typ.endsWith(typ)), ...instead] });
+
+test.each([
+  ['another tenant', butFor('tenantid', claim('tid', 'other'))],
+  ['no tenant', butFor('tenantid')],
+  ['another issuer', butFor('iss', claim('iss', `${authority}/00000000-0000-0000-0000-000000000000/v2.0`))],
+  ['an issuer that begins so', butFor('iss', claim('iss', `${authority}/${tenant}/v2.0.evil.example`))],
+  ['no issuer', butFor('iss')],
+  ['another application', butFor('aud', claim('aud', '00000000-0000-0000-0000-000000000000'))],
+  ['no application', butFor('aud')],
+  ['nobody', encoded({ auth_typ: 'aad', claims: ours })],
   ['another provider', encoded({ auth_typ: 'google', claims })],
   ['no claims', encoded({ auth_typ: 'aad' })],
   ['no JSON', Buffer.from('reviewer').toString('base64')],
   ['nothing', ''],
   ['far too much', encoded({ auth_typ: 'aad', claims: [...claims, claim('x', 'y'.repeat(70_000))] })],
 ])('%s does not count', (_, header) => {
-  expect(() => easyAuthCaller(header, tenant)).toThrow(
+  expect(() => easyAuthCaller(header, settings)).toThrow(
     expect.objectContaining({ status: 401, code: 'bad-principal' }),
   );
 });

@@ -22,6 +22,26 @@ test('the app of the process is asked for at the edge alone', () => {
   expect(found(/\btheApp\b/, /^src\/(index\.ts|app\/app\.ts|functions\/triggers\/)/)).toEqual([]);
 });
 
+/** Where libraries that tell their failures apart by text alone come in: their text is read there, and nowhere behind. */
+const edges = [
+  'app/durableStarter.ts',
+  'dicom/codecs/wasm/nativeCodecs.ts',
+  'formats/archive/listArchive.ts',
+  'imaging/readPicture.ts',
+  'local/durable/actions.ts',
+];
+
+test('an error is recognised by its class or code, never by its sentence', () => {
+  const reads = '(includes|startsWith|endsWith|match|search|indexOf)';
+  const patterns = [
+    new RegExp(`\\b[mM]essage\\.${reads}\\(`),
+    /\.(test|exec)\([\w.()]*\b[mM]essage\)/,
+    /\bmessage\s*[!=]==?\s*['"`]/,
+  ];
+  const reading = patterns.flatMap((pattern) => found(pattern, /^$/));
+  expect([...new Set(reading)].sort()).toEqual(edges.map((file) => `src/${file}`));
+});
+
 test('activities and events are asked for through the contract alone', () => {
   const raw = /\.(callActivity|callActivityWithRetry|waitForExternalEvent|callSubOrchestrator\w*)\(/;
   expect(found(raw, /^src\/orchestrations\/step\.ts/)).toEqual([]);

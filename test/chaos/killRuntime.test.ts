@@ -93,7 +93,11 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
   async (seed) => {
     const random = createRandom(seed);
     const dataDirectory = path.join(folder, 'data');
-    const environment = { ...openLocalSite(dataDirectory), AzureWebJobsStorage: connectionString };
+    const environment = {
+      ...openLocalSite(dataDirectory),
+      AzureWebJobsStorage: connectionString,
+      TRIAGE_SIGN_IN: '',
+    };
     const settings = readSettings(environment, appDirectory);
     const store = openStore(settings);
     const containerOf = (name: string) => connectStorage(settings.storage).blobs.getContainerClient(name);

@@ -22,6 +22,7 @@ describe('a process that misbehaves is one refused file', () => {
   test.each([
     'too few pixels',
     'too many pixels',
+    'pixels outside of the file',
     'no description',
     'not finite',
     'unknown note',
@@ -30,6 +31,12 @@ describe('a process that misbehaves is one refused file', () => {
     expect(await outcome(obey(pool, order))).toEqual(['decoder-crashed', 'invalid answer']);
     expect(await outcome(obey(pool, 'good'))).toBe('read');
   });
+});
+
+test('pixels that lie in the file as they are do not come back, and are the ones of the file', async () => {
+  const pool = testPool({ processes: 1, seconds: 10, memoryBytes: 512 * mebi }, program('obedient'));
+  const { pixels } = await obey(pool, 'pixels in the file');
+  expect(Buffer.from(pixels).toString()).toBe('in t');
 });
 
 test('an answer of which most is never read does not keep the place of its process', async () => {

@@ -38,7 +38,7 @@ test('a failure of our own comes back without its message, which can quote the f
   const error = (await obey(pool, 'fail').catch((thrown: unknown) => thrown)) as RefusedError;
   expect(error).toMatchObject({ code: 'internal-error', detail: {}, cause: { name: 'TypeError' } });
   const cause = error.cause as Error;
-  expect(cause.stack).toMatch(/^TypeError\n {4}at .*dist\/decoder\/serve\.js:\d+:\d+\)?/);
+  expect(cause.stack).toMatch(/^TypeError\n {4}at .*dist\/decoder\/child\/serve\.js:\d+:\d+\)?/);
   expect(`${cause.stack}${cause.message}`).not.toMatch(/Doe|children/);
 });
 

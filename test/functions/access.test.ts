@@ -1,6 +1,8 @@
+import { methodsOf } from '../../src/contract/routes/route';
 import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { Role } from '../../src/domain/kernel/roles';
 import { roles, rolesWith } from '../../src/domain/kernel/roles';
+import { unknownAddress } from '../../src/functions/http/unknownAddress';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { type DeclaredRoute, routeOf, declaredRoutes as table } from '../support/declaredRoutes';
 import { signIn } from '../support/signIn';
@@ -13,7 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => running?.stop(), 60_000);
 
-const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+/** HEAD, whose answers have no body to tell them by, is held against GET. */
+const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 const callers = [...roles, 'anonymous'] as const;
 type Who = (typeof callers)[number];
 
@@ -62,14 +65,15 @@ async function found(response: Response): Promise<string> {
   const code = await codeOf(response);
   if (response.status === 401 && code === 'not-signed-in') return 'sign in first';
   if (response.status === 403 && code === 'missing-right') return 'missing right';
-  // The host's own answer has no body, and none of our headers.
-  if (response.status === 404 && response.headers.get('content-security-policy') === null)
-    return 'no such route';
+  if (response.status === 404 && code === 'no-such-address') return 'no such route';
   return [401, 403].includes(response.status) ? `${response.status} ${code}` : 'allowed';
 }
 
 test('the HTTP functions that the app registers are the routes that are declared', () => {
-  const declared = table.map(({ name, path, method }) => ({ name, route: path, methods: [method] }));
+  const declared = [
+    ...table.map((route) => ({ name: route.name, route: route.path, methods: methodsOf(route) })),
+    { name: unknownAddress.name, route: unknownAddress.path, methods: unknownAddress.methods },
+  ];
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
   expect([...running.routes].sort(byName)).toEqual([...declared].sort(byName));
   expect(table.length).toBeGreaterThan(10);
@@ -88,6 +92,46 @@ describe.each(callers)('as %s', (who) => {
     expect(wrong).toEqual([]);
     expect(looked).toBeGreaterThan(70);
   }, 120_000);
+
+  test('HEAD is answered as GET is, without a body', async () => {
+    const seen = async (path: string, verb: string) => {
+      const { status, headers } = await ask(who, path, verb);
+      return [path, status, headers.get('content-type'), headers.get('content-security-policy')];
+    };
+    for (const path of new Set(table.filter(({ method }) => method === 'GET').map(pathOf))) {
+      expect(await seen(path, 'HEAD')).toEqual(await seen(path, 'GET'));
+      expect(await (await ask(who, path, 'HEAD')).text()).toBe('');
+    }
+  }, 120_000);
+});
+
+test('HEAD says how long the answer to GET is', async () => {
+  const [head, get] = [await ask('admin', '/sign-in', 'HEAD'), await ask('admin', '/sign-in', 'GET')];
+  expect(Number(head.headers.get('content-length'))).toBe((await get.arrayBuffer()).byteLength);
+});
+
+test('an address that no route has is said not to exist, to everybody alike, with the security headers', async () => {
+  for (const who of ['anonymous', 'reviewer'] as const)
+    for (const [path, verb] of [
+      ['/api/nothing', 'GET'],
+      ['/nothing/at/all', 'POST'],
+      ['/favicon.ico', 'GET'],
+      ['/worklist', 'DELETE'],
+    ] as const) {
+      const response = await ask(who, path, verb);
+      expect([response.status, await codeOf(response)]).toEqual([404, 'no-such-address']);
+      expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    }
+  const page = await ask('anonymous', '/no/such/page', 'GET', { accept: 'text/html' });
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  const text = await page.text();
+  expect(text).toContain('There is nothing at this address.');
+  expect(text).not.toContain('such/page');
+});
+
+test('the answer to every other address comes last: the host tries functions in the order of their names', () => {
+  const names = running.routes.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
+  expect(names.at(-1)).toBe(unknownAddress.name);
 });
 
 test('whoever is not signed in sees health and the sign-in page, and nothing else', () => {

@@ -1,6 +1,6 @@
 import sharp, { type TiffOptions } from 'sharp';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { sniffFormat } from '../../src/formats/sniffFormat';
+import { sniffFormat } from '../../src/formats/fileFormat';
 import { readPicture } from '../../src/imaging/readPicture';
 
 const width = 37;

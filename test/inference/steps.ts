@@ -26,7 +26,7 @@ export interface ChestModels {
 export async function stepsOf(models: ChestModels, grey: GreyPicture) {
   const picture = openGrey(grey);
   const { region, chest, gate } = models;
-  const search = await findRegion(region, picture);
+  const search = await findRegion(region, await frameWhole(picture, 'display', region.manifest.input));
   if (!search.found) throw new Error(`no region: ${search.reason}`);
   const crop = await cropToRegion(picture, search.region, region.manifest.region, chest.manifest.input);
   const samples = { picture: crop.picture, counts: crop.region.data };

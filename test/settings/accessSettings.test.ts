@@ -7,13 +7,12 @@ const good = {
 };
 const entra = { TRIAGE_ENTRA_TENANT: tenant, TRIAGE_ENTRA_CLIENT_ID: clientId };
 const azure = { WEBSITE_INSTANCE_ID: 'a1b2' };
-const read = (more: Record<string, string>) => readSettings({ ...good, ...more }, __dirname).access;
+const local = { WEBSITE_HOSTNAME: '127.0.0.1:7071' };
+const read = (more: Record<string, string>) => readSettings({ ...good, ...local, ...more }, __dirname).access;
 
 test('by default nobody can sign in, and a session lasts a working day', () => {
   expect(read({})).toEqual({
-    development: false,
     entraSignIn: false,
-    easyAuth: false,
     sessionMinutes: 480,
     inAzure: false,
   });
@@ -21,14 +20,12 @@ test('by default nobody can sign in, and a session lasts a working day', () => {
 
 test('several ways at once', () => {
   expect(read({ TRIAGE_SIGN_IN: 'development, entra', ...entra })).toMatchObject({
-    development: true,
+    development: { port: 7071 },
     entraSignIn: true,
     entra: { authority: 'https://login.microsoftonline.com', tenant, clientId, audience: clientId },
   });
-  expect(read({ TRIAGE_SIGN_IN: 'easy-auth', WEBSITE_AUTH_ENABLED: 'True', ...azure })).toMatchObject({
-    easyAuth: true,
-    inAzure: true,
-  });
+  const easyAuth = { TRIAGE_SIGN_IN: 'easy-auth', WEBSITE_AUTH_ENABLED: 'True', ...azure, ...entra };
+  expect(read(easyAuth)).toMatchObject({ easyAuth: { tenant, audience: clientId }, inAzure: true });
 });
 
 test.each<[string, Record<string, string>, RegExp]>([
@@ -51,6 +48,26 @@ test.each<[string, Record<string, string>, RegExp]>([
     'Easy Auth that is turned off',
     { TRIAGE_SIGN_IN: 'easy-auth', ...azure },
     /App Service authentication is off/,
+  ],
+  [
+    'Easy Auth without a tenant, whose sign-ins of any tenant counted',
+    { TRIAGE_SIGN_IN: 'easy-auth', WEBSITE_AUTH_ENABLED: 'true', ...azure },
+    /^TRIAGE_SIGN_IN: easy-auth needs TRIAGE_ENTRA_TENANT and TRIAGE_ENTRA_CLIENT_ID/,
+  ],
+  [
+    'the development sign-in where nobody says on which port of this machine it is',
+    { TRIAGE_SIGN_IN: 'development', WEBSITE_HOSTNAME: 'triage.example' },
+    /^TRIAGE_SIGN_IN: development starts only where/,
+  ],
+  [
+    'the development sign-in in a container of Kubernetes',
+    { TRIAGE_SIGN_IN: 'development', WEBSITE_HOSTNAME: 'localhost:80', KUBERNETES_SERVICE_HOST: '10.0.0.1' },
+    /^TRIAGE_SIGN_IN: development .*does not start in a container/,
+  ],
+  [
+    'the same in an image of Functions',
+    { TRIAGE_SIGN_IN: 'development', WEBSITE_HOSTNAME: 'localhost:80', DOTNET_RUNNING_IN_CONTAINER: 'true' },
+    /does not start in a container/,
   ],
   [
     'Entra ID without a tenant',

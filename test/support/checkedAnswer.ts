@@ -1,4 +1,4 @@
-import { problemSchema } from '../../src/contract/routes/problem';
+import { conflictSchema, problemSchema } from '../../src/contract/routes/problem';
 import { routeOf } from './declaredRoutes';
 
 /**
@@ -9,9 +9,14 @@ import { routeOf } from './declaredRoutes';
  */
 export async function checkedAnswer(method: string, path: string, response: Response): Promise<Response> {
   const type = response.headers.get('content-type')?.split(';')[0];
-  if (type === 'application/problem+json') problemSchema.parse(await response.clone().json());
+  if (type === 'application/problem+json') checkProblem(await response.clone().json());
   if (type === 'application/json') checkJson(method, path, await response.clone().json());
   return response;
+}
+
+function checkProblem(body: unknown): void {
+  const { code } = problemSchema.parse(body);
+  if (code === 'already-reviewed' || code === 'stale-version') conflictSchema.parse(body);
 }
 
 function checkJson(method: string, path: string, body: unknown): void {

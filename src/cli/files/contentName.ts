@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { contradicts } from '../../formats/fileExtension';
+import { contradicts } from '../../formats/fileFormat';
 
 /**
  * The name of a blob, made from what the file holds and not from what it is called: file names in a hospital hold

@@ -7,7 +7,7 @@ import { fileReader } from '../../decoder/readImageJob';
 import type { ReadImage } from '../../domain/image/imageDescription';
 import { defaultReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
-import { sniffFormat } from '../../formats/sniffFormat';
+import { sniffFormat } from '../../formats/fileFormat';
 import { decodeFull } from '../../operations/images/fullImage';
 import { CliError, diskProblem } from '../terminal/errors';
 import { refusalAdvice } from '../terminal/refusalWords';

@@ -84,3 +84,8 @@ export function resultLineOf(result: FileResult): ResultLine {
     milliseconds,
   };
 }
+
+/** A line of JSON for each file. */
+export function jsonLines(results: readonly FileResult[]): string {
+  return results.map((result) => `${JSON.stringify(resultLineOf(result))}\n`).join('');
+}

@@ -8,6 +8,7 @@ import { readingOrder } from '../../domain/worklist/readingOrder';
 import { printable, shorten } from '../terminal/printable';
 import { explain } from './explain';
 import type { FileResult } from './fileResult';
+import type { OutputOptions } from './output';
 
 export interface TableOptions {
   /** Of the terminal. */
@@ -103,4 +104,24 @@ export function summary(results: readonly FileResult[], milliseconds: number): s
   );
   const files = words.counts.files(results.length);
   return `${files} in ${words.values.elapsed(milliseconds)}: ${outcomes.join(', ') || 'none accounted for'}.`;
+}
+
+/** The table for the terminal that there is, with what it does not say. */
+export function tableText(results: readonly FileResult[], options: OutputOptions): string {
+  const { milliseconds, byUrgency: sorted = false, describe } = options;
+  const table = resultTable(sorted ? [...results].sort(byUrgency) : results, {
+    width: process.stdout.columns ?? 120,
+    colour: process.stdout.hasColors?.() ?? false,
+    ...(describe === undefined ? {} : { describe }),
+  });
+  return [
+    ...(results.length > 0 ? [table] : []),
+    summary(results, milliseconds),
+    ...(results.some((result) => 'image' in result)
+      ? [
+          '! is above the threshold of the model, ? below it but near. Scores set the reading order; they are not a diagnosis.',
+        ]
+      : []),
+    '',
+  ].join('\n');
 }

@@ -12,10 +12,16 @@ export function settingsOfPlace({ storage, folder }: LogPlace, { data }: PlaceOp
   const connection =
     storage.kind === 'connection-string' ? { AzureWebJobsStorage: storage.connectionString } : {};
   return {
-    ...readSettings({ ...connectionless(storage), ...process.env, ...kept, ...connection }, appDirectory),
+    ...readSettings(
+      { ...connectionless(storage), ...process.env, ...kept, ...connection, ...nobodySignsIn },
+      appDirectory,
+    ),
     storage,
   };
 }
+
+/** A command serves nobody. */
+const nobodySignsIn = { TRIAGE_SIGN_IN: '' };
 
 /** Where an identity opens the account, settings still ask for its name. */
 function connectionless(storage: LogPlace['storage']): NodeJS.ProcessEnv {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reviewSchema } from '../../domain/study/review';
 
 /** Problem details, RFC 9457. `code` is for programs, `detail` for a person; neither names a patient. */
 export const problemSchema = z.looseObject({
@@ -8,3 +9,15 @@ export const problemSchema = z.looseObject({
   code: z.string(),
   detail: z.string(),
 });
+
+/** What 409 `already-reviewed` and `stale-version` say beyond that: the study as it is now. */
+export const conflictSchema = z.object({
+  version: z.number().int().positive(),
+  revision: z.number().int().positive(),
+  reviews: z.array(reviewSchema),
+  /** What changed since the caller looked, in sentences. `detail` has them too. */
+  changes: z.array(z.string()),
+  /** What the caller can do now, in a sentence or two. */
+  advice: z.string(),
+});
+export type ConflictDetails = z.infer<typeof conflictSchema>;

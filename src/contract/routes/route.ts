@@ -3,6 +3,11 @@ import type { Right } from '../../domain/kernel/roles';
 
 export type HttpMethod = 'GET' | 'POST' | 'DELETE';
 
+/** The methods with which a route is asked for: what may be read is answered to HEAD too, without its body. */
+export function methodsOf({ method }: Pick<Route, 'method'>): readonly (HttpMethod | 'HEAD')[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+}
+
 /** What is answered where it is not JSON; `none`: an answer without a body. */
 export type MediaType =
   | 'application/octet-stream'

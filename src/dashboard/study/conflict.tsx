@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { ConflictDetails } from '../../contract/routes/problem';
 import type { ApiError } from '../api/client';
 
 /** Why a review was not taken, and what changed meanwhile. */
@@ -7,14 +8,13 @@ export interface Conflict {
   readonly changes: readonly string[];
 }
 
-const conflicts = new Set(['already-reviewed', 'stale-version', 'impression-first', 'stale-revision']);
+const conflicts = new Set(['already-reviewed', 'stale-version', 'impression-first']);
 
 /** @returns undefined where the app refused for another reason */
-export function conflictOf({ status, code, message, body }: ApiError): Conflict | undefined {
-  if (status !== 409 && status !== 412 && !conflicts.has(code)) return undefined;
-  const told = Array.isArray(body.changes) ? body.changes.filter((one) => typeof one === 'string') : [];
-  const changes = told.filter((one) => !message.includes(one));
-  return { message, changes };
+export function conflictOf({ code, message, body }: ApiError): Conflict | undefined {
+  if (!conflicts.has(code)) return undefined;
+  const { changes = [], advice = message }: Partial<ConflictDetails> = body;
+  return { message: advice, changes };
 }
 
 interface ConflictNoticeProps {
@@ -29,7 +29,7 @@ export function ConflictNotice({ conflict, onReload }: ConflictNoticeProps) {
   return (
     <div class="notice conflict" role="alert">
       <p>
-        <b>Your review was not accepted: the study changed while you had it open.</b> {conflict.message}
+        <b>Your review was not accepted: the study changed while you had it open.</b>
       </p>
       {conflict.changes.length > 0 && (
         <ul>
@@ -40,6 +40,9 @@ export function ConflictNotice({ conflict, onReload }: ConflictNoticeProps) {
           ))}
         </ul>
       )}
+      <p>
+        <bdi>{conflict.message}</bdi>
+      </p>
       <button type="button" class="primary" ref={button} onClick={onReload}>
         Show the study as it is now
       </button>

@@ -17,8 +17,7 @@ function FirstSteps() {
       <p>Studies appear here as soon as images arrive.</p>
       <ol>
         <li>
-          Drop DICOM files, X-ray pictures (JPEG, PNG, TIFF) or ZIP exports into the container{' '}
-          <code>incoming</code>:
+          Drop images ({words.readFormats}) or ZIP exports of them into the container <code>incoming</code>:
           <br />
           <code>npm run triage -- upload FOLDER --connection "…"</code>, or any storage tool.
         </li>

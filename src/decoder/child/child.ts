@@ -11,7 +11,7 @@ import { serve } from './serve';
 /** The program of a decoding process. Its budget comes as its only argument, in JSON. */
 const handlers: DecoderHandlers = {
   'read-file': async ({ extension, limits }, bytes) =>
-    answerOfImage(await readFile(bytes, `file.${extension}`, limits)),
+    answerOfImage(await readFile(bytes, `file.${extension}`, limits), bytes),
   'decode-codestream': async ({ description }, bytes) => ({
     json: {},
     parts: [await decodeCodestream(description, bytes)],
@@ -20,8 +20,8 @@ const handlers: DecoderHandlers = {
     json: { files: readMediaDirectory(bytes, limits) },
     parts: [],
   }),
-  'render-png': async ({ description, maxSide }, bytes) => {
-    const png = await encodeGreyPng(displayPicture(description, bytes), maxSide);
+  'render-png': async ({ description }, bytes) => {
+    const png = await encodeGreyPng(displayPicture(description, bytes));
     return { json: { pngBytes: png.length }, parts: [png] };
   },
 };

@@ -2,8 +2,7 @@ import { readDicom } from '../../dicom/readDicom';
 import type { ReadImage } from '../../domain/image/imageDescription';
 import type { ReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
-import { contradicts } from '../../formats/fileExtension';
-import { sniffFormat } from '../../formats/sniffFormat';
+import { contradicts, sniffFormat } from '../../formats/fileFormat';
 import { readPicture } from '../../imaging/readPicture';
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../kernel/actor';
+import { imageFormats } from '../kernel/imageFormats';
 import { places, priorities } from '../kernel/priority';
 import { modelChanges } from '../models/modelChanges';
 import { overrideReasons } from '../reasons/overrideReason';
@@ -26,7 +27,7 @@ const fileAcceptedSchema = z.strictObject({
   /** Commits to SOPInstanceUID; absent for a plain picture. */
   instance: hashSchema.optional(),
   size: z.number().int(),
-  format: z.enum(['dicom', 'jpeg', 'png', 'tiff']),
+  format: z.enum(imageFormats),
   transferSyntax: z.string().optional(),
   notes: z.array(z.string()),
   supersedes,

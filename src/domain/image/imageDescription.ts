@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
+import { imageFormats } from '../kernel/imageFormats';
 import type { ImageAttributes } from './imageAttributes';
 import { reductionSchema } from './reduction';
 
@@ -30,7 +31,7 @@ export const modalityTransformSchema = z.discriminatedUnion('kind', [
  */
 export const imageDescriptionSchema = z.object({
   schemaVersion: z.literal(1),
-  format: z.enum(['dicom', 'jpeg', 'png', 'tiff']),
+  format: z.enum(imageFormats),
   transferSyntax: z.string().optional(),
   sopClass: z.string().optional(),
   rows: z.number().int().min(0),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
+import { imageFormats } from '../kernel/imageFormats';
 import { flatReasons } from '../reasons/flatReason';
 import { lookupTableSchema, modalityTransformSchema, windowSchema } from './imageDescription';
 
@@ -30,7 +31,7 @@ const greyViewSchema = frameTransformsSchema.extend({
 /** What a page needs of an image to show it. Nothing in it says who the image shows. */
 export const imageViewSchema = z.object({
   imageId: z.string(),
-  format: z.enum(['dicom', 'jpeg', 'png', 'tiff']),
+  format: z.enum(imageFormats),
   rows: z.number().int(),
   columns: z.number().int(),
   /** 0 where a DICOM object holds no picture. */

@@ -1,4 +1,5 @@
 import { sha256OfJson } from '../kernel/commitment';
+import { escalationTime } from './escalation';
 import type { Notice, NoticeType } from './notice';
 import { noticeSchema } from './notice';
 import type { Reminders } from './reminders';
@@ -93,6 +94,6 @@ export function nextLook(study: StudyRecord, reminders: Reminders, now: string):
     return last === undefined ? undefined : new Date(last).toISOString();
   }
   const planned = plannedNotices(study, reminders).map((notice) => notice.at);
-  const next = Math.min(at + longestWaitMilliseconds, ...later([...planned, Date.parse(study.dueAt)]));
+  const next = Math.min(at + longestWaitMilliseconds, ...later([...planned, escalationTime(study)]));
   return new Date(next).toISOString();
 }

@@ -146,15 +146,6 @@ export function withReview(study: StudyRecord, review: Review): StudyRecord {
   return { ...study, revision: study.revision + 1, reviews: [...study.reviews, review] };
 }
 
-/** The study marked as overdue in its current version, or the same object where it is or was reviewed in time. */
-export function withEscalation(study: StudyRecord, now: string): StudyRecord {
-  const known = study.escalations.some((escalation) => escalation.version === study.version);
-  if (known || stateOf(study) === 'reviewed' || Date.parse(now) < Date.parse(study.dueAt)) return study;
-  const revision = study.revision + 1;
-  const escalations = [...study.escalations, { version: study.version, at: now, revision }];
-  return { ...study, revision, escalations };
-}
-
 /** The study with what a receiver was told, or the same object where that is known. */
 export function withNotification(study: StudyRecord, told: Notification): StudyRecord {
   if (wasTold(study, told)) return study;

@@ -31,16 +31,16 @@ function placeWords({ decision }: StudyRecord, { record }: Seen): string[] {
   return [said.moved(decision.place, record.decision.place)];
 }
 
-function dueWords({ escalations, dueAt }: StudyRecord, { version, revision }: Seen): string[] {
-  const passed = escalations.some(
+function escalationWords({ escalations }: StudyRecord, { version, revision }: Seen): string[] {
+  const since = escalations.findLast(
     (escalation) => escalation.version >= version && escalation.revision > (revision ?? 0),
   );
-  return passed ? [said.duePassed(dueAt)] : [];
+  return since ? [said.escalated(since.at)] : [];
 }
 
 /**
  * What happened to a study since a reviewer looked, in whole sentences: reviews of what was seen and of what came after,
- * later versions, the due time.
+ * later versions, an escalation.
  *
  * @param self the subject of the reviewer who is told
  */
@@ -50,7 +50,7 @@ export function changesSince(study: StudyRecord, seen: Seen, self?: string): str
     ...versionWords(study, seen),
     ...placeWords(study, seen),
     ...reviews.flatMap((review) => reviewWords(review, self)),
-    ...dueWords(study, seen),
+    ...escalationWords(study, seen),
   ];
   if (seen.version <= study.version) return changes;
   return [said.noSuchVersion(seen.version, study.version), ...changes];

@@ -128,7 +128,7 @@ export interface ChangeWords {
   /** @param added images, where that is known */
   readonly newVersion: (version: number, before: number, added: number | undefined) => string;
   readonly moved: (to: Place, from: Place) => string;
-  readonly duePassed: (dueAt: string) => string;
+  readonly escalated: (at: string) => string;
   readonly noSuchVersion: (version: number, newest: number) => string;
   readonly nothingToDo: string;
   readonly decideAgain: string;
@@ -217,7 +217,8 @@ export interface Vocabulary {
   readonly modelChanges: Readonly<Record<ModelChange, string>>;
   readonly notices: Readonly<Record<NoticeType, string>>;
   readonly noticeChannels: Readonly<Record<NoticeChannel, string>>;
-  readonly formats: Readonly<Record<AuditEventOf<'file-accepted'>['format'], string>>;
+  /** Formats of files that are read, for a sentence: `DICOM, JPEG or PNG`. */
+  readonly readFormats: string;
 
   readonly values: ValueWords;
   readonly counts: CountWords;

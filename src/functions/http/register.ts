@@ -1,28 +1,36 @@
 import { app as host } from '@azure/functions';
 import * as df from 'durable-functions';
 import type { App } from '../../app/app';
+import { methodsOf } from '../../contract/routes/route';
 import { type RouteName, routes } from '../../contract/routes/routes';
 import { handlersOf } from './handlers';
 import type { Handler } from './support/handler';
 import { serve } from './support/serve';
+import { createUnknownAddress, unknownAddress } from './unknownAddress';
 
 /** Whose handlers wake orchestrations. */
 const waking: ReadonlySet<RouteName> = new Set(['review', 'undoReview']);
 
 /**
- * Registers every declared route. The platform's own keys are not asked for, as one of them would have to reach every
+ * Registers every declared route, and the answer to every other address. The platform's own keys are not asked for, as one of them would have to reach every
  * browser.
  */
 export function registerRoutes(app: App): void {
   const handlers = handlersOf(app);
   for (const name of Object.keys(routes) as RouteName[]) {
-    const { method, path } = routes[name];
+    const { path } = routes[name];
     host.http(name, {
       route: path,
-      methods: [method],
+      methods: [...methodsOf(routes[name])],
       authLevel: 'anonymous',
       ...(waking.has(name) ? { extraInputs: [df.input.durableClient()] } : {}),
       handler: serve(name, handlers[name] as Handler<RouteName>, app),
     });
   }
+  host.http(unknownAddress.name, {
+    route: unknownAddress.path,
+    methods: [...unknownAddress.methods],
+    authLevel: 'anonymous',
+    handler: createUnknownAddress(app),
+  });
 }

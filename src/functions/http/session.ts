@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest } from '@azure/functions';
+import type { Access } from '../../access/access';
 import { AccessError } from '../../access/accessError';
-import type { AccessSettings } from '../../access/accessSettings';
 import { deniedBy } from '../../access/authorize';
 import { isLoopback, isNavigation, isSecure } from '../../access/requestFacts';
 import { returnPath } from '../../access/returnPath';
@@ -23,8 +23,8 @@ type SessionDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
 const maxBytes = 8192;
 
 /** @throws AccessError where the development sign-in is not for this request */
-function requireDevelopment(request: HttpRequest, { development, inAzure }: AccessSettings): void {
-  if (!development)
+async function requireDevelopment(request: HttpRequest, { settings, onNetwork }: Access): Promise<void> {
+  if (settings.development === undefined)
     throw new AccessError(
       403,
       'development-only',
@@ -36,7 +36,13 @@ function requireDevelopment(request: HttpRequest, { development, inAzure }: Acce
       'not-loopback',
       'The development sign-in works only on this machine, at 127.0.0.1 or localhost, without a proxy.',
     );
-  refuseOtherOrigins(request, inAzure);
+  if (await onNetwork())
+    throw new AccessError(
+      403,
+      'on-network',
+      'Other machines can reach this app, so the development sign-in is off. Start it with "npm run local", which listens on this machine alone.',
+    );
+  refuseOtherOrigins(request, settings.inAzure);
 }
 
 const kindOf = (request: HttpRequest) =>
@@ -70,7 +76,7 @@ export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
     const failed = (status: number, code: string, detail: string) =>
       isForm ? signInPage(settings, request, status, detail) : problem(status, code, detail);
     try {
-      requireDevelopment(request, settings);
+      await requireDevelopment(request, deps.access);
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
       await recordDenial(deps, routes.sessionBegin, request, context, deniedBy(error));

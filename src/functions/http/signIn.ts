@@ -26,9 +26,9 @@ export function signInPage(
   message?: string,
 ): OtherAnswer {
   const view = {
-    development: development ? (isLoopback(request) ? 'here' : 'elsewhere') : 'off',
+    development: development !== undefined ? (isLoopback(request) ? 'here' : 'elsewhere') : 'off',
     entra: entraSignIn,
-    easyAuth,
+    easyAuth: easyAuth !== undefined,
     to: returnPath(request.query.get('to')),
     ...(message === undefined ? {} : { message }),
   } as const;

@@ -112,7 +112,10 @@ async function admit(
     return judgement.notes.includes('may-be-inverted')
       ? { ...judgement, reason: 'picture-inverted' }
       : judgement;
-  const { answer, reason, notes } = await examination.gate(gate);
+  const decision = examination.gate(gate);
+  const region = preparingRegion(repository.regions, manifest);
+  if (region) examination.prepareRegion(region);
+  const { answer, reason, notes } = await decision;
   return { gate: answer, ...(reason && { reason }), notes: [...judgement.notes, ...notes] };
 }
 

@@ -4,10 +4,12 @@ import type { LoadedModel } from '../repository/admission';
 import { findRegion, type RegionSearch } from './findRegion';
 import { askGate, type GateDecision } from './gate';
 import { judgePicture, type PictureJudgement } from './pictureChecks';
+import { type Framed, frameWhole } from './preprocess';
 
 /** One picture before any number of classifiers: what several of them want to know of it is found out once. */
 export class Examination {
   #judgement: Promise<PictureJudgement> | undefined;
+  readonly #frames = new Map<LoadedModel, Promise<Framed>>();
   readonly #gates = new Map<LoadedModel<GateManifest>, Promise<GateDecision>>();
   readonly #regions = new Map<LoadedModel<RegionManifest>, Promise<RegionSearch>>();
 
@@ -21,12 +23,22 @@ export class Examination {
 
   /** @throws see `askGate` */
   gate(gate: LoadedModel<GateManifest>): Promise<GateDecision> {
-    return once(this.#gates, gate, () => askGate(gate, this.picture));
+    return once(this.#gates, gate, async () => askGate(gate, await this.#framed(gate)));
+  }
+
+  /** Shrinks the picture for a region model meanwhile, which is asked when the gate has let the picture pass. */
+  prepareRegion(region: LoadedModel<RegionManifest>): void {
+    // Whoever asks for the region hears of it.
+    this.#framed(region).catch(() => undefined);
   }
 
   /** @throws see `findRegion` */
   region(region: LoadedModel<RegionManifest>): Promise<RegionSearch> {
-    return once(this.#regions, region, () => findRegion(region, this.picture));
+    return once(this.#regions, region, async () => findRegion(region, await this.#framed(region)));
+  }
+
+  #framed(model: LoadedModel<GateManifest | RegionManifest>): Promise<Framed> {
+    return once(this.#frames, model, () => frameWhole(this.picture, 'display', model.manifest.input));
   }
 }
 

@@ -1,12 +1,11 @@
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import type { OpenPicture } from '../../imaging/openPicture';
 import type { GreyPicture } from '../../imaging/picture';
 import type { RegionManifest } from '../manifest/manifest';
 import { runNetwork } from '../onnx/session';
 import type { LoadedModel } from '../repository/admission';
 import { countOf, largestParts, type Mask, maskAbove } from './mask';
-import { frameWhole, type Samples, toTensor } from './preprocess';
+import { type Framed, type Samples, toTensor } from './preprocess';
 import { sigmoid } from './probabilities';
 import type { RegionField } from './regionCrop';
 
@@ -23,12 +22,13 @@ const SMALLEST_CONTRAST = 0.02;
  *
  * An unusual shape is only noted: severe disease hides lungs from the network, and such a patient must not be
  * dropped. A blank picture, a region that is not there, or one that is both small and faint, ends the analysis.
+ *
+ * @param framed its display values, as `frameWhole` frames them for the model
  */
 export async function findRegion(
   { manifest, session }: LoadedModel<RegionManifest>,
-  picture: OpenPicture,
+  { samples, frame }: Framed,
 ): Promise<RegionSearch> {
-  const { samples, frame } = await frameWhole(picture, 'display', manifest.input);
   if (isBlank(samples)) return { found: false, reason: 'blank-picture', notes: [] };
   const { mask } = manifest.outputs;
   const tensor = toTensor(samples, manifest.input);

@@ -1,13 +1,12 @@
 import type { GateAnswer } from '../../domain/models/analysis';
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import type { OpenPicture } from '../../imaging/openPicture';
 import type { GateManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import { type FloatTensor, runNetwork } from '../onnx/session';
 import type { LoadedModel } from '../repository/admission';
 import { modelRefOf } from '../repository/modelRepository';
-import { frameWhole, toTensor } from './preprocess';
+import { type Framed, toTensor } from './preprocess';
 import { clampToShare, softmaxAt } from './probabilities';
 
 /** What a gate said of a picture, and whether a classifier may see it. `reason` is there where it may not. */
@@ -22,11 +21,11 @@ type Gate = LoadedModel<GateManifest>;
 /**
  * Asks a gate model about a picture.
  *
+ * @param framed its display values, as `frameWhole` frames them for the gate
  * @throws ModelProblem where the network answers with values that are not finite, or not one a class
  */
-export async function askGate({ manifest, session }: Gate, picture: OpenPicture): Promise<GateDecision> {
+export async function askGate({ manifest, session }: Gate, { samples }: Framed): Promise<GateDecision> {
   const { input, outputs, gate } = manifest;
-  const { samples } = await frameWhole(picture, 'display', input);
   const tensor = toTensor(samples, input);
   const [output] = await runNetwork(session, { name: input.name, tensor }, [outputs.scores.name]);
   const scores = Array.from((output as FloatTensor).data);

@@ -23,7 +23,10 @@ export function largestParts(mask: Mask, count: number): Parts {
   const keep = new Set(order.slice(0, count).map((part) => part + 1));
   return {
     sizes: order.map((part) => sizes[part] as number),
-    kept: { ...mask, data: Uint8Array.from(labels, (label) => (keep.has(label) ? 1 : 0)) },
+    kept: {
+      ...mask,
+      data: new Uint8Array(labels.length).map((_, at) => (keep.has(labels[at] as number) ? 1 : 0)),
+    },
   };
 }
 

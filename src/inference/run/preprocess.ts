@@ -18,12 +18,21 @@ export interface Samples {
   readonly counts: Uint8Array;
 }
 
-/** The whole picture in the frame that the manifest asks for, and the rectangle of the picture that the frame shows. */
+/** A whole picture at a model's size. */
+export interface Framed {
+  readonly samples: Samples;
+  /** The rectangle of the picture that the samples show. */
+  readonly frame: Box;
+  /** Whether it reaches past the picture. */
+  readonly padded: boolean;
+}
+
+/** The whole picture in the frame that the manifest asks for. */
 export async function frameWhole(
   picture: OpenPicture,
   values: PictureValues,
   input: ModelInput,
-): Promise<{ samples: Samples; frame: Box; padded: boolean }> {
+): Promise<Framed> {
   const frame = frameOf(picture, input);
   const { width, height, resampling } = input;
   const resampled = await picture.resample({ values, box: frame, width, height, resampling });

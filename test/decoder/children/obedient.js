@@ -24,6 +24,8 @@ const picture = (changes = {}, parts = [Uint8Array.of(1, 2, 3, 4)]) => ({
   json: { description: { ...description, ...changes }, identity: {} },
   parts,
 });
+/** Pixels that lie in the file itself. */
+const inFile = (pixelsAt) => ({ json: { ...picture().json, pixelsAt }, parts: [] });
 const leaked = [];
 
 function fill(megabytes) {
@@ -68,6 +70,8 @@ const orders = {
   'too few pixels': () => picture({}, [Uint8Array.of(1, 2, 3)]),
   'too many pixels': () => picture({}, [new Uint8Array(5)]),
   'far too many pixels': () => picture({}, fill(8)),
+  'pixels in the file': () => inFile(7),
+  'pixels outside of the file': () => inFile(23),
   'no description': () => ({ json: { identity: {} }, parts: [] }),
   'not finite': () => picture({ windows: [{ centre: Number.NaN, width: 1, function: 'LINEAR' }] }),
   'large picture': () => picture({ rows: 20000, columns: 20000 }, []),

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { decideReview } from '../../../src/domain/study/decideReview';
+import { withEscalation } from '../../../src/domain/study/escalation';
 import { nextLook, noticesFor } from '../../../src/domain/study/noticePlan';
 import { policySchema } from '../../../src/domain/study/policy';
 import { defaultReminders, type Reminders, remindersSchema } from '../../../src/domain/study/reminders';
-import { type StudyRecord, stateOf, withEscalation, withReview } from '../../../src/domain/study/studyRecord';
+import { type StudyRecord, stateOf, withReview } from '../../../src/domain/study/studyRecord';
 import { undoReview } from '../../../src/domain/study/undo';
 import { arrived, minute, person, plainImage, policy, statStudy, submission, withImage } from '../studies';
 

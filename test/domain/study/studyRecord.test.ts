@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
+import { withEscalation } from '../../../src/domain/study/escalation';
 import { joinImages, type StudyImage, studyImageSchema } from '../../../src/domain/study/imageRecord';
 import { policySchema } from '../../../src/domain/study/policy';
 import {
@@ -7,7 +8,6 @@ import {
   mergeIntoStudy,
   type StudyRecord,
   versionOf,
-  withEscalation,
   withReview,
 } from '../../../src/domain/study/studyRecord';
 import * as any from '../arbitraries';

@@ -1,5 +1,6 @@
 import { decideReview } from '../../../src/domain/study/decideReview';
-import { type StudyRecord, withEscalation, withReview } from '../../../src/domain/study/studyRecord';
+import { withEscalation } from '../../../src/domain/study/escalation';
+import { type StudyRecord, withReview } from '../../../src/domain/study/studyRecord';
 import type { ReviewRequest } from '../../../src/domain/study/submission';
 import { undoReview } from '../../../src/domain/study/undo';
 import { changesSince, whatToDo } from '../../../src/domain/words/studyChanges';
@@ -60,9 +61,9 @@ describe('what changed since a reviewer looked', () => {
     ]);
   });
 
-  test('the due time passed, if it did since', () => {
+  test('it was escalated, if it was since', () => {
     const overdue = withEscalation(study, minute(61));
-    const words = ['The due time passed at 2026-05-01 11:00 UTC.'];
+    const words = ['It was escalated at 2026-05-01 11:01 UTC: nobody had reviewed it.'];
     expect(changesSince(overdue, { version: 1, revision: study.revision })).toEqual(words);
     expect(changesSince(overdue, { version: 1, revision: overdue.revision })).toEqual([]);
   });

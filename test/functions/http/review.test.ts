@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
+import { withEscalation } from '../../../src/domain/study/escalation';
 import type { Review } from '../../../src/domain/study/review';
-import { type StudyRecord, withEscalation } from '../../../src/domain/study/studyRecord';
+import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import { plainImage } from '../../domain/studies';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { joinToStudy, seedStudy } from '../../support/seedStudy';
@@ -154,8 +155,9 @@ describe('a review', () => {
       changes: [
         'An image was added: version 2 supersedes version 1.',
         'It is now read as stat; before, it was read as routine.',
-        expect.stringContaining('The due time passed at'),
+        expect.stringContaining('It was escalated at'),
       ],
+      advice: expect.stringContaining('decide again'),
       detail: expect.stringContaining('decide again'),
     });
     const view = (await (await running.fetch(`/api/studies/${study.studyId}`)).json()) as object;

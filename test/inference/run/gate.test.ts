@@ -6,6 +6,7 @@ import { type ModelRepository, modelRefOf } from '../../../src/inference/reposit
 import { analyse, inputSideOf } from '../../../src/inference/run/analyse';
 import { Examination } from '../../../src/inference/run/examination';
 import { askGate } from '../../../src/inference/run/gate';
+import { frameWhole } from '../../../src/inference/run/preprocess';
 import { openGrey } from '../../support/openPictures';
 import { builtClassifier, builtGate, side } from '../builtModels';
 import { flat } from '../phantom';
@@ -93,7 +94,10 @@ test('a picture that is kept out is never called what the gate lets through, how
     { name: 'other', accepted: false, weigh: below },
   ];
   const strict = await builtGate(classes, { threshold: 0.99, unsureBelow: 1 });
-  const { answer, reason } = await askGate(strict, openGrey(faint()));
+  const { answer, reason } = await askGate(
+    strict,
+    await frameWhole(openGrey(faint()), 'display', strict.manifest.input),
+  );
   expect(answer.accepted).toBeGreaterThan(0.9);
   expect([reason, answer.class]).toEqual(['not-the-right-picture', 'other']);
 });

@@ -7,7 +7,7 @@ export function addClassifyCommand(program: Command): void {
   program
     .command('classify')
     .description('show what the models say of image files; nothing is stored, and no storage is needed')
-    .argument('<file|folder...>', 'DICOM files, JPEG, PNG or TIFF; folders with everything below them')
+    .argument('<file|folder...>', 'DICOM or picture files; folders with everything below them')
     .option(
       '--model <id>',
       'this model alone, also one that is not in use; id@version for one version (default: all that fit)',

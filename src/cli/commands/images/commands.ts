@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { lazily } from '../../terminal/lazily';
 import { dataOption } from '../../terminal/options';
 
-const imageFile = 'a DICOM file, a JPEG or a PNG';
+const imageFile = 'an image: a DICOM file or a picture';
 
 /** `triage decode`: what an image file holds, and its stored values. */
 export function addDecodeCommand(program: Command): void {

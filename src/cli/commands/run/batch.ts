@@ -1,7 +1,6 @@
 import type { Found } from '../../files/findFiles';
 import { type FileResult, readResult } from '../../results/fileResult';
-import { resultLineOf } from '../../results/resultLine';
-import { byUrgency, resultTable, summary } from '../../results/resultTable';
+import { type ChosenOutput, outputText } from '../../results/outputs';
 import { type Ended, StalledError, submit } from '../../results/submit';
 import type { Site } from '../../site/openSite';
 import { exitCodes } from '../../terminal/exitCodes';
@@ -10,8 +9,8 @@ import { printable } from '../../terminal/printable';
 import { showProgress } from '../../terminal/progress';
 
 export interface BatchOptions {
-  /** One line of JSON per file in place of the table. */
-  readonly json: boolean;
+  /** How the results are printed. */
+  readonly output: ChosenOutput;
   /** The table in the order in which somebody should look, not in the order of the files. */
   readonly byUrgency?: boolean;
   readonly describe?: (file: string) => string | undefined;
@@ -60,7 +59,11 @@ export async function runBatch(site: Site, files: readonly Found[], options: Bat
     progress.end();
   }
   const results = await readAll(site, ended, files);
-  print(results, Date.now() - began, options);
+  const { output, byUrgency = false, describe } = options;
+  const milliseconds = Date.now() - began;
+  process.stdout.write(
+    await outputText(output, results, { milliseconds, byUrgency, ...(describe ? { describe } : {}) }),
+  );
   if (failure !== undefined) throw failure;
   return results.length === total ? exitCodes.done : exitCodes.failed;
 }
@@ -85,26 +88,6 @@ async function readAll(site: Site, ended: readonly Ended[], files: readonly Foun
 function placed(results: FileResult[] = [], index: number, result: FileResult): FileResult[] {
   results[index] = result;
   return results;
-}
-
-function print(results: readonly FileResult[], milliseconds: number, options: BatchOptions): void {
-  if (options.json) {
-    process.stdout.write(results.map((result) => `${JSON.stringify(resultLineOf(result))}\n`).join(''));
-    return;
-  }
-  const ordered = options.byUrgency ? [...results].sort(byUrgency) : results;
-  const table = resultTable(ordered, {
-    width: process.stdout.columns ?? 120,
-    colour: process.stdout.hasColors?.() ?? false,
-    ...(options.describe === undefined ? {} : { describe: options.describe }),
-  });
-  if (results.length > 0) process.stdout.write(`${table}\n`);
-  process.stdout.write(`${summary(results, milliseconds)}\n`);
-  if (results.some((result) => 'image' in result)) {
-    process.stdout.write(
-      '! is above the threshold of the model, ? below it but near. Scores set the reading order; they are not a diagnosis.\n',
-    );
-  }
 }
 
 function counts(ended: readonly Ended[]): string {

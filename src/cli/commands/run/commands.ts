@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
+import { addOutputOptions } from '../../results/outputs';
 import { lazily } from '../../terminal/lazily';
 import { dataOption, portOption, stallTimeoutOption } from '../../terminal/options';
 
 /** `triage run`: files in, one result for each out. */
 export function addRunCommand(program: Command): void {
-  program
+  const run = program
     .command('run')
     .description('process image files through the whole app, and print the outcome of each')
-    .argument('<file|folder...>', 'DICOM or picture files, ZIP exports; folders with everything below them')
-    .option('--json', 'one line of JSON per file on standard output, and nothing else')
+    .argument('<file|folder...>', 'DICOM or picture files, ZIP exports; folders with everything below them');
+  addOutputOptions(run)
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption())
     .addOption(stallTimeoutOption())

@@ -1,5 +1,6 @@
 import { findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
+import type { ChosenOutput } from '../../results/outputs';
 import { withDataFolder } from '../../site/dataFolder';
 import { modelWarning } from '../../site/health';
 import { type Site, withSite } from '../../site/openSite';
@@ -8,8 +9,7 @@ import { onInterrupt } from '../../terminal/interrupt';
 import { quietLog, say } from '../../terminal/say';
 import { type BatchOptions, runBatch } from './batch';
 
-interface RunOptions {
-  readonly json?: boolean;
+interface RunOptions extends ChosenOutput {
   readonly data?: string;
   readonly port?: number;
   readonly stallTimeout: number;
@@ -26,7 +26,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
       return withSite({ dataDirectory, port: options.port, signal, log: quietLog }, (site) =>
         triageFiles(site, {
           files,
-          json: options.json ?? false,
+          output: options,
           stallTimeoutSeconds: options.stallTimeout,
           signal,
         }),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addOutputOptions } from '../../results/outputs';
 import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 import {
@@ -12,11 +13,11 @@ import {
 
 /** `triage demo`: the whole thing on pictures of its own. */
 export function addDemoCommand(program: Command): void {
-  program
+  const demo = program
     .command('demo')
     .description('process synthetic X-rays through the whole app, then serve the worklist page')
-    .option('--exit', 'end after the results instead of serving the page')
-    .option('--json', 'one line of JSON per file on standard output, and nothing else')
+    .option('--exit', 'end after the results instead of serving the page');
+  addOutputOptions(demo)
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption(defaultPort))
     .addOption(stallTimeoutOption())

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Found } from '../../files/findFiles';
+import type { ChosenOutput } from '../../results/outputs';
 import { withDataFolder } from '../../site/dataFolder';
 import { withSite } from '../../site/openSite';
 import { runUntilStopped } from '../../site/runUntilStopped';
@@ -11,9 +12,8 @@ import { onInterrupt } from '../../terminal/interrupt';
 import { quietLog, say } from '../../terminal/say';
 import { triageFiles } from '../run/run';
 
-interface DemoOptions {
+interface DemoOptions extends ChosenOutput {
   readonly exit?: boolean;
-  readonly json?: boolean;
   readonly data?: string;
   readonly port: number;
   readonly stallTimeout: number;
@@ -38,7 +38,7 @@ export async function demo(options: DemoOptions): Promise<number> {
         return withSite(site, async (running) => {
           const code = await triageFiles(running, {
             files,
-            json: options.json ?? false,
+            output: options,
             byUrgency: true,
             describe: (file) => whatIs.get(file),
             stallTimeoutSeconds: options.stallTimeout,

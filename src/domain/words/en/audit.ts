@@ -1,11 +1,12 @@
 import type { AuditEventOf } from '../../audit/auditEvent';
 import type { AuditedAnalysis } from '../../audit/auditParts';
+import { imageFormatNames } from '../../kernel/imageFormats';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
 import { signed } from './changes';
 import { notAnalysed } from './notAnalysed';
 import { refusals } from './refusals';
-import { formats, modelChanges, prioritiesInText as named, noticeChannels, notices } from './states';
+import { modelChanges, prioritiesInText as named, noticeChannels, notices } from './states';
 import { counts, values } from './values';
 
 /** A code of the log in words, and the code itself; the log outlives the tables. */
@@ -40,7 +41,7 @@ function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
 
 export const auditEvents: Vocabulary['auditEvents'] = {
   'file-accepted': ({ format, size }) =>
-    `A ${formats[format]} file of ${values.fileSize(size)} arrived and was accepted.`,
+    `A ${imageFormatNames[format]} file of ${values.fileSize(size)} arrived and was accepted.`,
   result: ({ outcome, reason }) => {
     if (outcome === 'analysed') return 'The image was analysed.';
     return `The image was not analysed.${reason === undefined ? '' : ` ${explained(notAnalysed, reason)}`}`;
@@ -55,7 +56,7 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `Version ${version} (${counts.images(images)}): ${named[priority]}${priority === place ? '' : `, read as ${named[place]}`}, due at ${time(dueAt)}.`,
   review,
   escalation: ({ version, dueAt }, { time }) =>
-    `Version ${version} was escalated: nobody had reviewed it by its due time, ${time(dueAt)}.`,
+    `Version ${version}, due at ${time(dueAt)}, was escalated: nobody had reviewed it.`,
   impression: ({ actor, version, priority }, { name }) =>
     `${name(actor.subject)} gave a first impression of version ${version}, before seeing what the models found: ${named[priority]}.`,
   notification: ({ version, notice, channel }) =>

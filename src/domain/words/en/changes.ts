@@ -30,7 +30,7 @@ export const changes: Vocabulary['changes'] = {
     return added === 1 ? `An image was added: ${follows}` : `${added} images were added: ${follows}`;
   },
   moved: (to, from) => `It is now read as ${named[to]}; before, it was read as ${named[from]}.`,
-  duePassed: (dueAt) => `The due time passed at ${values.time(dueAt)}.`,
+  escalated: (at) => `It was escalated at ${values.time(at)}: nobody had reviewed it.`,
   noSuchVersion: (version, newest) => `There is no version ${version}: the study is at version ${newest}.`,
   nothingToDo: 'There is nothing more to do. Your decision is kept beside the one that stands.',
   decideAgain: 'Look at the study as it is now, and decide again. Your decision is kept, but does not count.',

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
+import { readFormats } from './states';
 
 const exportAgain = 'Export it again; the transfer was probably cut off.';
 const damaged = 'Export it again; the file is damaged.';
@@ -21,7 +22,7 @@ export const refusals: Vocabulary['refusals'] = {
   'empty-file': { meaning: 'The file is empty.', remedy: exportAgain },
   'not-an-image': {
     meaning: 'The content is neither DICOM nor a supported picture format.',
-    remedy: 'Send DICOM, JPEG, PNG or TIFF.',
+    remedy: `Send ${readFormats}.`,
   },
   'extension-mismatch': {
     meaning: 'The file name extension does not match the content.',
@@ -82,6 +83,11 @@ export const refusals: Vocabulary['refusals'] = {
   'unsafe-preamble': {
     meaning: 'The preamble contains an executable.',
     remedy: 'Check the sending system; the file is malicious.',
+  },
+  'unsafe-name': {
+    meaning:
+      'The name of the file is not safe: it contains an empty part, “.” or “..”, a backslash or a control character.',
+    remedy: 'Send the file again under a plain name.',
   },
   'too-many-members': {
     meaning: 'The export contains more files than the configured limit.',

@@ -1,3 +1,4 @@
+import { imageFormatNames } from '../../kernel/imageFormats';
 import type { Vocabulary } from '../vocabulary';
 
 export const priorities: Vocabulary['priorities'] = {
@@ -99,7 +100,9 @@ export const noticeChannels: Vocabulary['noticeChannels'] = {
   webhook: 'webhook',
 };
 
-export const formats: Vocabulary['formats'] = { dicom: 'DICOM', jpeg: 'JPEG', png: 'PNG', tiff: 'TIFF' };
+export const readFormats: Vocabulary['readFormats'] = new Intl.ListFormat('en-GB', {
+  type: 'disjunction',
+}).format(Object.values(imageFormatNames));
 
 export const flatReasons: Vocabulary['flatReasons'] = {
   'no-pixels': 'This object contains no picture.',

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../access/caller';
 import type { App } from '../../../app/app';
+import type { ConflictDetails } from '../../../contract/routes/problem';
 import { awaitsImpression } from '../../../domain/study/beforeImpression';
 import type { StudyRecord } from '../../../domain/study/studyRecord';
 import { changesSince, type Seen, whatToDo } from '../../../domain/words/studyChanges';
@@ -23,8 +24,9 @@ export async function conflict(
 ): Promise<OtherAnswer> {
   const changes = changesSince(study, await seenOf(deps, study, seen), subject);
   const { version, revision, reviews } = study;
-  const detail = [...changes, whatToDo(study)].join(' ');
-  return problem(409, code, detail, { version, revision, reviews, changes });
+  const advice = whatToDo(study);
+  const details: ConflictDetails = { version, revision, reviews, changes, advice };
+  return problem(409, code, [...changes, advice].join(' '), details);
 }
 
 /** 409 where models' findings are kept from the caller until a first impression is given; undefined where they are not. */

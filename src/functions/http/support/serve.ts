@@ -1,10 +1,10 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { authorize } from '../../../access/authorize';
-import { isSecure } from '../../../access/requestFacts';
-import { securityHeaders } from '../../../access/securityHeaders';
+import { AccessError } from '../../../access/accessError';
+import { authorize, deniedBy } from '../../../access/authorize';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
 import { type DenyDeps, deny } from './deny';
+import { finished } from './finished';
 import type { Call, Handler } from './handler';
 import { parsedParts } from './parsedParts';
 import { problem } from './problem';
@@ -19,7 +19,7 @@ export function serve<N extends RouteName>(name: N, handle: Handler<N>, deps: De
     const answer = await guarded(context, () =>
       answerTo(route, handle as AnyHandler, request, context, deps),
     );
-    return withSecurityHeaders(request, answer, deps);
+    return finished(request, answer, deps.access.settings);
   };
 }
 
@@ -34,8 +34,16 @@ async function answerTo(
 ): Promise<HttpResponseInit> {
   const authorization = await authorize(route, request, deps.access);
   if (!authorization.allowed) return deny(deps, route, request, context, authorization.denied);
+  const { caller } = authorization;
   const parts = await parsedParts(route, request);
-  return handle({ ...parts, caller: authorization.caller, request, context } as Call);
+  try {
+    return await handle({ ...parts, caller, request, context } as Call);
+  } catch (error) {
+    // What a caller may do can depend on what they ask for.
+    if (error instanceof AccessError)
+      return deny(deps, route, request, context, { ...deniedBy(error), caller });
+    throw error;
+  }
 }
 
 /** What goes wrong inside is for the log; the caller is told that it is not their fault. */
@@ -50,14 +58,4 @@ async function guarded(
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return problem(500, 'internal-error', 'Internal error; it was logged. Try again later.');
   }
-}
-
-function withSecurityHeaders(
-  request: HttpRequest,
-  init: HttpResponseInit,
-  { access }: DenyDeps,
-): HttpResponseInit {
-  const secure = isSecure(request, access.settings.inAzure);
-  const own = Object.fromEntries(new Headers(init.headers as ConstructorParameters<typeof Headers>[0]));
-  return { ...init, headers: { ...securityHeaders(secure), ...own } };
 }

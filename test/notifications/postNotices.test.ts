@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Notice } from '../../src/domain/study/notice';
+import { postNotices } from '../../src/notifications/postNotices';
 import { parseWebhookSecret, webhookHeaders } from '../../src/notifications/sign';
-import { createWebhook } from '../../src/notifications/webhook';
 import { Receiver } from '../support/receiver';
 import { describeWith, python } from '../support/requirements';
 
@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 const post = (timeoutMilliseconds = 10_000) =>
-  createWebhook({ url: receiver.url, key, now, timeoutMilliseconds })(notice);
+  postNotices({ url: receiver.url, key, now, timeoutMilliseconds })(notice);
 
 describe('the signature', () => {
   test('is the published one', () => {

@@ -1,4 +1,4 @@
-import { contradicts, extensionOf } from '../../src/formats/fileExtension';
+import { contradicts, extensionOf } from '../../src/formats/fileFormat';
 
 describe('file extensions', () => {
   test.each([

@@ -1,0 +1,31 @@
+import type { HttpHandler } from '@azure/functions';
+import { isNavigation } from '../../access/requestFacts';
+import type { App } from '../../app/app';
+import { renderNotice } from './signInPage/signInPage';
+import { finished } from './support/finished';
+import { page } from './support/page';
+import { problem } from './support/problem';
+
+/**
+ * Every address that no route has. The host tries functions in the order of their names, so this has to be the last
+ * one; and what begins with `admin` or `runtime` is the host's own.
+ */
+export const unknownAddress = {
+  name: 'zUnknownAddress',
+  path: String.raw`{*address:regex(^(?!(admin|runtime)\b).*$)}`,
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+} as const;
+
+const detail = 'There is nothing at this address.';
+
+/** Answers with a page to a person and with problem details to a program, signed in or not. */
+export function createUnknownAddress({ access }: Pick<App, 'access'>): HttpHandler {
+  return (request) =>
+    finished(
+      request,
+      isNavigation(request)
+        ? page(renderNotice('Page not found', detail), 404)
+        : problem(404, 'no-such-address', detail),
+      access.settings,
+    );
+}
