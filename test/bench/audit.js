@@ -9,6 +9,7 @@ const { Sequencer } = require('../../dist/audit/log/sequencer');
 const { asSiteKey } = require('../../dist/domain/kernel/ids');
 const { Macs } = require('../../dist/domain/kernel/macs');
 const { startAzurite } = require('../../dist/local/azurite/startAzurite');
+const { randomAccount } = require('../../dist/local/azurite/storageAccount');
 const { signerOf } = require('../../dist/signing/keyFile');
 const { AuditLog } = require('../../dist/storage/auditLog');
 const { AuditRecords } = require('../../dist/storage/auditRecords');
@@ -76,7 +77,13 @@ function event(number) {
 }
 
 async function onAzurite(folder, count) {
-  const azurite = await startAzurite(join(folder, 'lock'), join(folder, 'azurite'), {}, () => {});
+  const azurite = await startAzurite(
+    join(folder, 'lock'),
+    join(folder, 'azurite'),
+    randomAccount(),
+    {},
+    () => {},
+  );
   try {
     const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(
       'audit',
