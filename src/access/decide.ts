@@ -1,5 +1,6 @@
 import { methodsOf, type Route } from '../contract/routes/route';
-import { type Role, rightsOf, rolesWith } from '../domain/kernel/roles';
+import { type Right, type Role, rightsOf, rolesWith } from '../domain/kernel/roles';
+import { AccessError } from './accessError';
 
 /** Whether a request is allowed, and if not, with what answer. */
 export type Decision =
@@ -25,8 +26,17 @@ export function decide(
   if (caller === undefined)
     return denied(401, 'not-signed-in', 'Sign in at /sign-in, or send an access token from Entra ID.');
   if (right === 'signed-in' || rightsOf(caller.roles).includes(right)) return allowed;
-  const own = caller.roles.length === 0 ? 'You have no role' : `Your role is ${list(caller.roles, 'and')}`;
-  return denied(403, 'missing-right', `This is for the role ${list(rolesWith(right), 'or')}. ${own}.`);
+  return denied(403, 'missing-right', missing(right, caller.roles));
+}
+
+/** For a part of what a route does that asks for more than the route. @throws AccessError */
+export function requireRight(right: Right, { roles }: { readonly roles: readonly Role[] }): void {
+  if (!rightsOf(roles).includes(right)) throw new AccessError(403, 'missing-right', missing(right, roles));
+}
+
+function missing(right: Right, roles: readonly Role[]): string {
+  const own = roles.length === 0 ? 'You have no role' : `Your role is ${list(roles, 'and')}`;
+  return `This is for the role ${list(rolesWith(right), 'or')}. ${own}.`;
 }
 
 function list(words: readonly string[], conjunction: 'and' | 'or'): string {

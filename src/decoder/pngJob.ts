@@ -13,15 +13,10 @@ function maxPngBytes({ rows, columns, reduction }: ImageDescription): number {
 }
 
 /** A display picture of one frame as a grey PNG. */
-export function pngJob(
-  image: ImageDescription,
-  allPixels: Uint8Array,
-  frame: number,
-  maxSide: number | undefined,
-): Job<Uint8Array> {
+export function pngJob(image: ImageDescription, allPixels: Uint8Array, frame: number): Job<Uint8Array> {
   const { description, pixels } = singleFrame(image, allPixels, frame);
   return {
-    request: { kind: 'render-png', description, maxSide },
+    request: { kind: 'render-png', description },
     bytes: pixels,
     expect: (json) => {
       const { pngBytes } = answerSchema.parse(json);
@@ -39,10 +34,6 @@ export function pngJob(
  * no process could be had.
  */
 export function pngRenderer(pool: DecoderPool) {
-  return (
-    description: ImageDescription,
-    pixels: Uint8Array,
-    frame: number,
-    maxSide?: number,
-  ): Promise<Uint8Array> => pool.run(pngJob(description, pixels, frame, maxSide));
+  return (description: ImageDescription, pixels: Uint8Array, frame: number): Promise<Uint8Array> =>
+    pool.run(pngJob(description, pixels, frame));
 }

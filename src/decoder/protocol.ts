@@ -39,8 +39,6 @@ export interface ReadMediaDirectoryRequest {
 export interface RenderPngRequest {
   readonly kind: 'render-png';
   readonly description: ImageDescription;
-  /** Longest side of the result, in pixels; its own size where there is none. */
-  readonly maxSide: number | undefined;
 }
 
 /** What came of a request: a description, and what it describes, part by part. */

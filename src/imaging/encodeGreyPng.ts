@@ -10,7 +10,7 @@ export async function encodeGreyBytes({ width, height, bytes }: GreyBytes): Prom
     .toBuffer();
 }
 
-/** A display picture as a grey PNG of 8 bits; see `greyBytes`. */
-export async function encodeGreyPng(picture: GreySource, maxSide?: number): Promise<Buffer> {
-  return encodeGreyBytes(greyBytes(picture, maxSide));
+/** A display picture as a grey PNG of 8 bits, in its own size. */
+export async function encodeGreyPng(picture: GreySource): Promise<Buffer> {
+  return encodeGreyBytes(greyBytes(picture));
 }

@@ -121,14 +121,13 @@ export type CodestreamDecoder = (
 ) => Promise<Uint8Array>;
 
 /**
- * The display picture of one frame, counted from 0, as a grey PNG of 8 bits; its longest side at most `maxSide` pixels.
+ * The display picture of one frame, counted from 0, as a grey PNG of 8 bits.
  * @throws RefusedError where it takes more than is allowed
  */
 export type PngRenderer = (
   description: ImageDescription,
   pixels: Uint8Array,
   frame: number,
-  maxSide?: number,
 ) => Promise<Uint8Array>;
 
 /**

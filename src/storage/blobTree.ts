@@ -1,12 +1,14 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
+import { blobNamed } from './blobAddress';
 import { hasStatus, readBytes } from './jsonBlobs';
 
 /** A storage account as verification reads it: blobs by container and name. */
 export class AccountTree {
   constructor(private readonly blobs: BlobServiceClient) {}
 
-  read(container: string, name: string): Promise<Buffer | undefined> {
-    return readBytes(this.blobs.getContainerClient(container).getBlobClient(name));
+  /** @throws BlobNameError */
+  async read(container: string, name: string): Promise<Buffer | undefined> {
+    return readBytes(blobNamed(this.blobs.getContainerClient(container), name));
   }
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {

@@ -1,6 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { normaliseEtag } from '../domain/kernel/ids';
 import type { Arrivals } from './arrivals';
+import { BlobNameError, blobNamed } from './blobAddress';
 import type { Identities } from './identity';
 import { hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
@@ -87,12 +88,11 @@ export class Erasure {
 
   private async removeBlob(name: string, etag: string): Promise<boolean> {
     try {
-      await this.places.incoming
-        .getBlobClient(name)
-        .delete({ conditions: { ifMatch: `"${normaliseEtag(etag)}"` } });
+      const blob = blobNamed(this.places.incoming, name);
+      await blob.delete({ conditions: { ifMatch: `"${normaliseEtag(etag)}"` } });
       return true;
     } catch (error) {
-      if (hasStatus(error, 404, 412)) return false;
+      if (hasStatus(error, 404, 412) || error instanceof BlobNameError) return false;
       throw new NamelessError(error);
     }
   }

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import { normaliseEtag } from '../domain/kernel/ids';
 import { RefusedError } from '../domain/reasons/refusals';
+import { BlobNameError, blobNamed } from './blobAddress';
 import { hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
 
@@ -28,7 +29,8 @@ export class Incoming {
   /**
    * Exactly the version of the blob that arrived.
    *
-   * @throws RefusedError `changed-during-read` where that version is gone, `too-large` where it is over the limit.
+   * @throws RefusedError `changed-during-read` where that version is gone, `too-large` where it is over the limit,
+   *   `unsafe-name` where the name leads elsewhere.
    */
   async download(name: string, etag: string, maxBytes: number): Promise<Buffer> {
     return this.ofVersion(name, etag, async (blob, conditions) => {
@@ -43,7 +45,7 @@ export class Incoming {
   /**
    * The first bytes of exactly that version, in one request, whatever its size.
    *
-   * @throws RefusedError `changed-during-read`
+   * @throws RefusedError `changed-during-read`, `unsafe-name`
    */
   peek(name: string, etag: string, length: number): Promise<Peeked> {
     return this.ofVersion(name, etag, async (blob, conditions) => {
@@ -64,7 +66,7 @@ export class Incoming {
   /**
    * A piece of exactly that version.
    *
-   * @throws RefusedError `changed-during-read`
+   * @throws RefusedError `changed-during-read`, `unsafe-name`
    */
   range(name: string, etag: string, offset: number, length: number): Promise<Buffer> {
     return this.ofVersion(name, etag, (blob, conditions) =>
@@ -78,9 +80,10 @@ export class Incoming {
     read: (blob: BlobClient, conditions: { ifMatch: string }) => Promise<T>,
   ): Promise<T> {
     try {
-      return await read(this.container.getBlobClient(name), { ifMatch: `"${normaliseEtag(etag)}"` });
+      return await read(blobNamed(this.container, name), { ifMatch: `"${normaliseEtag(etag)}"` });
     } catch (error) {
       if (error instanceof RefusedError) throw error;
+      if (error instanceof BlobNameError) throw new RefusedError('unsafe-name', {}, { cause: error });
       if (hasStatus(error, 404, 412)) throw new RefusedError('changed-during-read', {}, { cause: error });
       throw new NamelessError(error);
     }
@@ -92,13 +95,13 @@ export class Incoming {
     }
   }
 
-  /** The version that is there now; undefined where there is no such blob. */
+  /** The version that is there now; undefined where there is no such blob, nor can be. */
   async current(name: string): Promise<IncomingBlob | undefined> {
     try {
-      const { etag = '', lastModified } = await this.container.getBlobClient(name).getProperties();
+      const { etag = '', lastModified } = await blobNamed(this.container, name).getProperties();
       return { name, etag: normaliseEtag(etag), createdAt: (lastModified as Date).toISOString() };
     } catch (error) {
-      if (hasStatus(error, 404)) return undefined;
+      if (hasStatus(error, 404) || error instanceof BlobNameError) return undefined;
       throw new NamelessError(error);
     }
   }

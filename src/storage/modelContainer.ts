@@ -1,5 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type SiteStanding, siteStandingSchema } from '../domain/models/modelStanding';
+import { blobNamed, blockBlobNamed } from './blobAddress';
 import { join } from './join';
 import { createBytes, hasStatus, updateJson } from './jsonBlobs';
 
@@ -37,16 +38,15 @@ export class ModelContainer {
 
   /** The version of a blob that was listed. @throws RestError where it was replaced or removed since */
   async read({ name, etag }: Pick<ListedBlob, 'name' | 'etag'>): Promise<Buffer> {
-    const blob = this.container.getBlobClient(name);
+    const blob = blobNamed(this.container, name);
     const { readableStreamBody } = await blob.download(0, undefined, { conditions: { ifMatch: etag } });
     return join(readableStreamBody as unknown as AsyncIterable<Uint8Array>);
   }
 
   /** A file of a version whose manifest is not there yet; an earlier try may have left another one. */
   async put(name: string, bytes: Uint8Array): Promise<void> {
-    await this.container
-      .getBlockBlobClient(name)
-      .uploadData(bytes, { blobHTTPHeaders: { blobContentType: typeOf(name) } });
+    const blob = blockBlobNamed(this.container, name);
+    await blob.uploadData(bytes, { blobHTTPHeaders: { blobContentType: typeOf(name) } });
   }
 
   /** Write-once: false where the name is taken. */

@@ -1,6 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, type Quarantine, quarantineSchema } from '../domain/intake/arrival';
 import { normaliseEtag } from '../domain/kernel/ids';
+import { BlobNameError, blobNamed } from './blobAddress';
 import { createBytes, createJson, hasStatus, readJson } from './jsonBlobs';
 import { NamelessError } from './namelessError';
 
@@ -33,18 +34,21 @@ export class QuarantineStore {
     await createJson(this.container, `${refusal.arrivalId}/refusal.json`, quarantineSchema.parse(refusal));
   }
 
-  /** The storage copies by itself, so that a file that is too large to be read is kept as well. */
+  /**
+   * The storage copies by itself, so that a file that is too large to be read is kept as well. Under a name that leads
+   * elsewhere there is no telling what would be copied.
+   */
   private async copyFile(arrivalId: string, { name, etag }: Pick<Arrival, 'name' | 'etag'>): Promise<void> {
-    const source = this.incoming.getBlobClient(name);
     const target = this.container.getBlockBlobClient(`${arrivalId}/file`);
     try {
+      const source = blobNamed(this.incoming, name);
       const copy = await target.beginCopyFromURL(source.url, {
         metadata: {},
         sourceConditions: { ifMatch: `"${normaliseEtag(etag)}"` },
       });
       await copy.pollUntilDone();
     } catch (error) {
-      if (!hasStatus(error, 404, 412)) throw new NamelessError(error);
+      if (!hasStatus(error, 404, 412) && !(error instanceof BlobNameError)) throw new NamelessError(error);
     }
   }
 

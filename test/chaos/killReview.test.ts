@@ -11,7 +11,6 @@ import { createRandom } from '../../src/cli/synthetic/random';
 import { canonicalJson } from '../../src/domain/kernel/canonicalJson';
 import { sha256OfJson } from '../../src/domain/kernel/commitment';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
-import { type Azurite, startAzurite } from '../../src/local/azurite/startAzurite';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createReconcileChanges } from '../../src/operations/study/reconcileChanges';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
@@ -21,6 +20,7 @@ import { connectStorage } from '../../src/storage/connect';
 import { openStore } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
 import { plainImage, policy, withImage } from '../domain/studies';
+import { storageAccount } from '../support/storageAccount';
 
 /**
  * Processes in which reviewers sign and take back are killed in the middle of it. Every answer that somebody got must
@@ -33,20 +33,17 @@ const reviewersPerStudy = 3;
 jest.setTimeout(1_800_000);
 
 let folder: string;
-let azurite: Azurite;
+let connectionString: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'review-chaos-'));
-  azurite = await startAzurite(path.join(folder, 'azurite.lock'), path.join(folder, 'azurite'), {}, () => {});
+  connectionString = await storageAccount();
 });
 
-afterAll(async () => {
-  await azurite.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test(`${kills} processes killed while people review: every answer holds, and the log is sound`, async () => {
-  const storage = { kind: 'connection-string' as const, connectionString: azurite.connectionString };
+  const storage = { kind: 'connection-string' as const, connectionString };
   const store = openStore({ storage, incomingContainer: 'incoming' });
   await store.prepare();
   const settings = canonicalJson({ policy });
@@ -78,7 +75,7 @@ test(`${kills} processes killed while people review: every answer holds, and the
   for (let kill = 0; kill < kills; kill += 1) {
     const before = answers().length;
     const input = JSON.stringify({
-      connectionString: azurite.connectionString,
+      connectionString,
       studyIds,
       reviewersPerStudy,
       answered,

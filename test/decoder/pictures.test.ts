@@ -29,17 +29,10 @@ const twoFrames: ImageDescription = {
 };
 const pixels = Uint8Array.from({ length: 2 * 300 * 200 }, (_, index) => (index * 7) % 251);
 
-test.each([
-  [0, undefined],
-  [1, undefined],
-  [1, 64],
-])(
-  'the picture of frame %s is the same as when it is made in this process (longest side %s)',
-  async (frame, side) => {
-    const here = await encodeGreyPng(displayPicture(twoFrames, pixels, frame), side);
-    expect(Buffer.compare(await render(twoFrames, pixels, frame, side), here)).toBe(0);
-  },
-);
+test.each([0, 1])('the picture of frame %s is the same as when it is made in this process', async (frame) => {
+  const here = await encodeGreyPng(displayPicture(twoFrames, pixels, frame));
+  expect(Buffer.compare(await render(twoFrames, pixels, frame), here)).toBe(0);
+});
 
 test('so are the pixels of a codestream', async () => {
   const jpeg = await sharp(pixels.subarray(0, 300 * 200), { raw: { width: 200, height: 300, channels: 1 } })

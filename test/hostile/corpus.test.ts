@@ -54,6 +54,7 @@ const raisedElsewhere: readonly string[] = [
   'timeout',
   'memory-exceeded',
   'decoder-crashed',
+  'unsafe-name',
   'too-many-members',
   'unsafe-member-name',
   'encrypted-archive',

@@ -46,3 +46,17 @@ test.each([
   expect(text).toContain('an incoming file could not be read from storage');
   expect(text).not.toMatch(/CANARY|PATIENT/);
 });
+
+test.each(['../results/studies/x.json', 'a/../../identity/x', '..\\identity\\x', 'a//b', ''])(
+  'a file by the name %j is refused before anything is asked for',
+  async (name) => {
+    const incoming = new Incoming(container, 'incoming');
+    const reads = [
+      incoming.download(name, 'e', 100),
+      incoming.peek(name, 'e', 100),
+      incoming.range(name, 'e', 0, 1),
+    ];
+    for (const read of reads) await expect(read).rejects.toMatchObject({ code: 'unsafe-name' });
+    expect(await incoming.current(name)).toBeUndefined();
+  },
+);

@@ -1,20 +1,6 @@
 const { TestEnvironment } = require('jest-environment-node');
+const { typedArrays } = require('./typedArrays.js');
 const { unusedAccount } = require('./workerStorage.js');
-
-const typedArrays = [
-  'ArrayBuffer',
-  'Float32Array',
-  'Float64Array',
-  'Int8Array',
-  'Int16Array',
-  'Int32Array',
-  'BigInt64Array',
-  'Uint8Array',
-  'Uint8ClampedArray',
-  'Uint16Array',
-  'Uint32Array',
-  'BigUint64Array',
-];
 
 /**
  * Jest runs tests in a VM context with typed arrays of its own, and onnxruntime-node checks

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBlobName } from '../../domain/kernel/blobName';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { type ModelName, parseModelName } from '../../domain/models/modelName';
 import { notAnalysedReasons } from '../../domain/reasons/notAnalysedReason';
@@ -92,7 +93,10 @@ function nameOf(text: string, context: z.RefinementCtx): ModelName {
 }
 
 /** The body where it is JSON: a blob of the incoming container. */
-export const namedBlobSchema = z.strictObject({ container: z.string(), blob: z.string().min(1) });
+export const namedBlobSchema = z.strictObject({
+  container: z.string(),
+  blob: z.string().refine(isBlobName, requestFault('not-a-blob-name')),
+});
 
 export const classifyRoutes = {
   /** The image is the body, the one file of a form, or a blob that is named as JSON. */

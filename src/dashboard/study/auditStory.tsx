@@ -25,13 +25,13 @@ function told({ entries, waiting }: Story): Told[] {
 /** What each model said of the image. */
 function Analyses({ event }: { readonly event: AuditEventOf<'result'> }) {
   return (
-    <ul class="notes">
+    <>
       {event.analyses.map((analysis) => (
-        <li key={analysis.sha256}>
+        <p key={analysis.sha256} class="sub">
           <bdi>{words.auditedAnalysis(analysis)}</bdi>
-        </li>
+        </p>
       ))}
-    </ul>
+    </>
   );
 }
 
@@ -61,8 +61,8 @@ function Entries({ studyId, revision, onShown }: EntriesProps) {
         {events.map(({ key, event, sealed }) => (
           <li key={key}>
             <When at={event.at} /> <bdi>{auditWords(event, reader)}</bdi>
-            {event.type === 'result' && <Analyses event={event} />}
             {!sealed && <span class="tag">not sealed yet</span>}
+            {event.type === 'result' && <Analyses event={event} />}
           </li>
         ))}
       </ol>

@@ -3,7 +3,7 @@ import { stanceOf } from '../../domain/models/findings';
 import type { StudyImage } from '../../domain/study/imageRecord';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { StudyView } from '../../domain/study/studyView';
-import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
+import { notAnalysedWords, noteWords, words } from '../../domain/words/words';
 import { addressOf } from '../api/routes';
 import { ScoreScale } from './scoreScale';
 
@@ -66,7 +66,7 @@ function OneAnalysis({ analysis }: { readonly analysis: Analysis }) {
         </ul>
       ) : (
         <p class="abstained">
-          <b>The model abstained.</b> {notAnalysedAdvice(analysis.reason)}
+          <b>The model abstained.</b> {notAnalysedWords(analysis.reason)}
           {gate && ` ${words.why.looksLike(gate.title)}`}
         </p>
       )}
@@ -122,7 +122,7 @@ export function Findings(props: FindingsProps) {
       <h2>What the models say of image {study.images.indexOf(image) + 1}</h2>
       {reason !== undefined && image.analyses.length === 0 && (
         <p class="abstained">
-          <b>Not analysed.</b> {notAnalysedAdvice(reason)}
+          <b>Not analysed.</b> {notAnalysedWords(reason)}
         </p>
       )}
       {reason !== undefined && <p class="sub">Not analysed does not mean normal.</p>}

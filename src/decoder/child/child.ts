@@ -20,8 +20,8 @@ const handlers: DecoderHandlers = {
     json: { files: readMediaDirectory(bytes, limits) },
     parts: [],
   }),
-  'render-png': async ({ description, maxSide }, bytes) => {
-    const png = await encodeGreyPng(displayPicture(description, bytes), maxSide);
+  'render-png': async ({ description }, bytes) => {
+    const png = await encodeGreyPng(displayPicture(description, bytes));
     return { json: { pngBytes: png.length }, parts: [png] };
   },
 };

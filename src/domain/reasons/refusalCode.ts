@@ -21,6 +21,7 @@ export const refusalCodes = [
   'duplicate-attribute',
   'corrupt-pixel-data',
   'unsafe-preamble',
+  'unsafe-name',
   'too-many-members',
   'unsafe-member-name',
   'encrypted-archive',

@@ -2,6 +2,7 @@
 export const requestFaults = [
   'comment-needed',
   'name-in-url',
+  'not-a-blob-name',
   'not-a-heat-map',
   'not-a-model-name',
   'not-a-time',

@@ -65,7 +65,7 @@ export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
     const { k, model } = query;
     const logError = (message: string) => context.error(message);
     try {
-      const file = await imageInRequest(deps, request);
+      const file = await imageInRequest(deps, request, caller);
       const kept = await keptBack(deps, file, caller);
       if (kept) return kept;
       const classifyImage = createClassifyImage({

@@ -15,7 +15,10 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
   into('domain/reasons/overrideReason.ts', 'overrideReasons = [', ['domain/words/en/states.ts']),
   into('domain/study/signature.ts', 'decisions = [', ['domain/words/en/states.ts']),
   into('domain/study/notice.ts', 'noticeTypes = [', ['domain/words/en/states.ts']),
-  into('domain/study/notice.ts', 'noticeChannels = [', ['domain/words/en/states.ts']),
+  into('domain/study/notice.ts', 'noticeChannels = [', [
+    'domain/words/en/states.ts',
+    'notifications/channels.ts',
+  ]),
   into('domain/kernel/worklistTabs.ts', 'worklistTabs = [', ['domain/words/en/states.ts']),
   into('domain/audit/faultCode.ts', 'faultCodes = [', ['domain/words/en/auditFaults.ts']),
   {
@@ -33,6 +36,13 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
     tables: ['domain/words/en/states.ts'],
   },
   {
+    file: 'domain/kernel/imageFormats.ts',
+    text: 'pictureNames = {',
+    by: "pictureNames = { 'new-format': 'New',",
+    code: 'new-format',
+    tables: ['formats/fileFormat.ts', 'imaging/pictureFormats.ts'],
+  },
+  {
     file: 'domain/audit/auditEvent.ts',
     text: "z.discriminatedUnion('type', [",
     by: "z.discriminatedUnion('type', [z.strictObject({ ...commonShape, type: z.literal('new-event'), study }),",
@@ -47,11 +57,13 @@ function into(file: string, list: string, tables: readonly string[]) {
   return { file, text: list, by: `${list}'${code}', `, code, tables };
 }
 
-describe('a code without words does not compile', () => {
+const folders = ['domain', 'audit', 'formats', 'imaging', 'notifications'];
+
+describe('a code without words, or without what is done for it, does not compile', () => {
   let said: string[];
   beforeAll(() => {
-    expect(typesOfCopy(['domain', 'audit'], [])).toEqual([]);
-    said = typesOfCopy(['domain', 'audit'], added);
+    expect(typesOfCopy(folders, [])).toEqual([]);
+    said = typesOfCopy(folders, added);
   }, 60_000);
 
   test.each(added)('$code', ({ code, tables }) => {

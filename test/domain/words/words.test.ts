@@ -17,7 +17,7 @@ const { values } = words;
 
 describe('values have one form', () => {
   test.each([
-    [59_000, 'less than a minute'],
+    [59_000, 'under a minute'],
     [60_000, '1 min'],
     [120 * 60_000, '2 h'],
     [125 * 60_000, '2 h 5 min'],

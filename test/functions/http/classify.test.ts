@@ -45,6 +45,19 @@ interface Answer {
   readonly [key: string]: unknown;
 }
 
+async function outcomeOf(bytes: Uint8Array) {
+  const outcome = await running.outcome(await running.drop(`${randomUUID()}.dcm`, bytes));
+  if (!('imageId' in outcome)) throw new Error(outcome.outcome);
+  return outcome;
+}
+
+/** Events of one type that are durable, sealed or not. */
+async function recorded(type: string) {
+  const ids = await running.store.auditLog.announced();
+  const events = await Promise.all(ids.map((id) => running.store.audit.find(id)));
+  return events.filter((event) => event?.type === type);
+}
+
 type Body = Uint8Array | string | FormData | ReadableStream;
 
 function send(body: Body, type?: string, query = ''): Promise<Response> {
@@ -199,6 +212,7 @@ describe('what cannot be looked at', () => {
     sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
       .png()
       .toBuffer();
+  const naming = (blob: string) => JSON.stringify({ container: 'incoming', blob });
   const tooMuch = new Uint8Array(4 * megabyte + 1);
   const cases: [number, string, string | undefined, () => Promise<Body> | Body, string?][] = [
     [422, 'not-an-image', 'image/png', () => 'this is no picture at all'],
@@ -208,6 +222,10 @@ describe('what cannot be looked at', () => {
     [422, 'extension-mismatch', undefined, async () => form(['picture.dcm', await png()])],
     [404, 'no-such-blob', 'application/json', () => '{"container":"incoming","blob":"none"}'],
     [404, 'no-such-blob', 'application/json', () => '{"container":"identity","blob":"x"}'],
+    [400, 'bad-body', 'application/json', () => naming('../identity/x')],
+    [400, 'bad-body', 'application/json', () => naming('a/../../identity/x')],
+    [400, 'bad-body', 'application/json', () => naming('..\\identity\\x')],
+    [400, 'bad-body', 'application/json', () => naming('')],
     [400, 'bad-body', 'application/json', () => '{"container":1}'],
     [400, 'bad-body', 'application/json', () => '{"container":"incoming","blob":"a","more":1}'],
     [400, 'bad-body', 'application/json', () => 'no json'],
@@ -231,6 +249,42 @@ describe('what cannot be looked at', () => {
     expect(await response.json()).toMatchObject({ status, code, detail: expect.stringMatching(/\.$/) });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  test('lies in another container: nothing is read out of it, and nothing tells whether it is there', async () => {
+    const { imageId } = await outcomeOf(chest({ sopUid: '2.25.2077' }));
+    const answers = await Promise.all(
+      [`../images/${imageId}/preview.png`, '../images/none'].map(async (blob) =>
+        (await send(naming(blob), 'application/json')).json(),
+      ),
+    );
+    expect(answers[0]).toMatchObject({ status: 400, code: 'bad-body' });
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
+  test('is a stored file, named by somebody who may only hand in files: whether it is there is not told', async () => {
+    const name = `${randomUUID()}.dcm`;
+    await running.outcome(await running.drop(name, chest({ sopUid: '2.25.2078' })));
+    const asked = async (blob: string, role: 'uploader' | 'service') => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await running.fetch(
+        '/api/classify',
+        { method: 'POST', headers, body: naming(blob) },
+        role,
+      );
+      return [response.status, ((await response.json()) as { code?: string }).code];
+    };
+    expect(await asked(name, 'uploader')).toEqual([403, 'missing-right']);
+    expect(await asked('none', 'uploader')).toEqual([403, 'missing-right']);
+    expect(await asked(name, 'service')).toEqual([200, undefined]);
+    const denials = await recorded('access-denied');
+    expect(denials).toContainEqual(
+      expect.objectContaining({
+        route: 'api/classify',
+        code: 'missing-right',
+        actor: expect.objectContaining({ roles: ['uploader'] }),
+      }),
+    );
   });
 
   test('is said to be so without quoting a blob, whose name may be a patient', async () => {

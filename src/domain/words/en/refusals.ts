@@ -84,6 +84,11 @@ export const refusals: Vocabulary['refusals'] = {
     meaning: 'The preamble contains an executable.',
     remedy: 'Check the sending system; the file is malicious.',
   },
+  'unsafe-name': {
+    meaning:
+      'The name of the file is not safe: it contains an empty part, “.” or “..”, a backslash or a control character.',
+    remedy: 'Send the file again under a plain name.',
+  },
   'too-many-members': {
     meaning: 'The export contains more files than the configured limit.',
     remedy: 'Send it in parts, or raise the limit in the settings if you expect such exports.',

@@ -8,7 +8,7 @@ function joined(large: string, rest: number, unit: string): string {
 
 function duration(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / minute);
-  if (minutes < 1) return 'less than a minute';
+  if (minutes < 1) return 'under a minute';
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return joined(`${hours} h`, minutes % 60, 'min');

@@ -1,4 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
+import type { Caller } from '../../../access/caller';
+import { requireRight } from '../../../access/decide';
 import type { App } from '../../../app/app';
 import { namedBlobSchema } from '../../../contract/routes/classify';
 import { faultWords } from './faultWords';
@@ -27,15 +29,24 @@ const wanted =
  * told by its bytes.
  *
  * @throws RequestError
+ * @throws AccessError where a blob is named by somebody who may not read studies
  * @throws RefusedError of a blob: `too-large`, or `changed-during-read`
  */
-export async function imageInRequest(deps: ImageDeps, request: HttpRequest): Promise<FileInRequest> {
+export async function imageInRequest(
+  deps: ImageDeps,
+  request: HttpRequest,
+  caller: Caller,
+): Promise<FileInRequest> {
   const { maxFileBytes } = deps.settings.limits;
   const type = (request.headers.get('content-type') ?? 'application/octet-stream').trim();
   const kind = type.split(';')[0]?.trim().toLowerCase() ?? '';
   if (/^(image\/.+|application\/(dicom|octet-stream))$/.test(kind))
     return { bytes: await bodyOf(request, maxFileBytes), name: '' };
-  if (kind === 'application/json') return blobNamedIn(deps, await bodyOf(request, maxJsonBytes));
+  if (kind === 'application/json') {
+    // Before anything is looked at: whoever only hands in files does not learn which ones are here.
+    requireRight('read-studies', caller);
+    return blobNamedIn(deps, await bodyOf(request, maxJsonBytes));
+  }
   if (kind === 'multipart/form-data')
     return fileInForm(await bodyOf(request, maxFileBytes + formOverheadBytes), type);
   throw new RequestError(415, 'unsupported-content-type', wanted);

@@ -1,5 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { authorize } from '../../../access/authorize';
+import { AccessError } from '../../../access/accessError';
+import { authorize, deniedBy } from '../../../access/authorize';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
 import { type DenyDeps, deny } from './deny';
@@ -33,8 +34,16 @@ async function answerTo(
 ): Promise<HttpResponseInit> {
   const authorization = await authorize(route, request, deps.access);
   if (!authorization.allowed) return deny(deps, route, request, context, authorization.denied);
+  const { caller } = authorization;
   const parts = await parsedParts(route, request);
-  return handle({ ...parts, caller: authorization.caller, request, context } as Call);
+  try {
+    return await handle({ ...parts, caller, request, context } as Call);
+  } catch (error) {
+    // What a caller may do can depend on what they ask for.
+    if (error instanceof AccessError)
+      return deny(deps, route, request, context, { ...deniedBy(error), caller });
+    throw error;
+  }
 }
 
 /** What goes wrong inside is for the log; the caller is told that it is not their fault. */

@@ -1,5 +1,4 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { witnessFolder } from '../../../../app/auditSealer';
@@ -15,6 +14,7 @@ import { connectStorage } from '../../../../storage/connect';
 import { containers } from '../../../../storage/containers';
 import { openStore } from '../../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../../storage/witness';
+import { requireBlobName, writeUnder } from '../../../files/fileUnder';
 import { appDirectory } from '../../../site/appDirectory';
 import { auditKeyFile } from '../../../site/localSite';
 import type { LogPlace } from '../../../site/logPlace';
@@ -53,10 +53,7 @@ export async function exportAudit(
   const written = new Set<string>();
   const write = async (container: string, name: string, bytes: Buffer | string | undefined) => {
     if (bytes === undefined) return;
-    const file = path.join(target, container, name);
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(file, bytes, { mode: 0o600 });
-    written.add(file);
+    written.add(await writeUnder(target, `${container}/${name}`, bytes));
   };
   const at = new Date().toISOString();
   // The checkpoint first: what is sealed while the rest is copied stays a record.
@@ -74,8 +71,11 @@ export async function exportAudit(
   for await (const { name, note } of witnessed(key)) await write('witness', path.basename(name), note);
   const isNew = async (name: string) => !written.has(path.join(target, 'audit', name)) && wanted(name);
   await copyAll(place, 'audit', write, isNew);
-  await write('.', exportNote, `${JSON.stringify({ schemaVersion: 1, at })}\n`);
-  await write('.', publicKeyFile(auditKeyFile), `${key.text}\n`);
+  const notes = {
+    [exportNote]: JSON.stringify({ schemaVersion: 1, at }),
+    [publicKeyFile(auditKeyFile)]: key.text,
+  };
+  for (const [name, text] of Object.entries(notes)) written.add(await writeUnder(target, name, `${text}\n`));
   copyModels(choice.models ?? path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'), target);
   await copyAll(place, containers.models, write);
   if (choice.inputs) await writeInputs(place, write);
@@ -91,7 +91,10 @@ async function copyAll(
   wanted: (name: string) => Promise<boolean> = async () => true,
 ): Promise<void> {
   const names: string[] = [];
-  for await (const name of tree.list(container)) if (await wanted(name)) names.push(name);
+  for await (const name of tree.list(container)) {
+    requireBlobName(`${container}/${name}`);
+    if (await wanted(name)) names.push(name);
+  }
   await inParallel(names, atOnce, async (name) => write(container, name, await tree.read(container, name)));
 }
 

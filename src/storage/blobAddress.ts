@@ -1,0 +1,30 @@
+import type { BlobClient, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import { isBlobName } from '../domain/kernel/blobName';
+
+/** A name that would lead out of its container. It is not repeated: it can be a patient's. */
+export class BlobNameError extends Error {
+  override readonly name = 'BlobNameError';
+
+  constructor() {
+    super('the name of a blob leads out of its container, or is no name');
+  }
+}
+
+/**
+ * The blob of a name that came from outside: from a caller, an event, a record, a log.
+ *
+ * @throws BlobNameError
+ */
+export function blobNamed(container: ContainerClient, name: string): BlobClient {
+  return container.getBlobClient(checked(name));
+}
+
+/** @throws BlobNameError */
+export function blockBlobNamed(container: ContainerClient, name: string): BlockBlobClient {
+  return container.getBlockBlobClient(checked(name));
+}
+
+function checked(name: string): string {
+  if (!isBlobName(name)) throw new BlobNameError();
+  return name;
+}
