@@ -43,9 +43,12 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
 
   let azurite: Azurite | undefined;
   if (options.connectionString === undefined) {
+    const account = folder.storageAccount();
+    secrets.push(account.key);
     azurite = await startAzurite(
       folder.file('azurite.lock'),
-      folder.file('azurite'),
+      folder.storage,
+      account,
       options.azuritePorts ?? {},
       log,
     );

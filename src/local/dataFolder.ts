@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { accountText, parseAccount, randomAccount, type StorageAccount } from './azurite/storageAccount';
 import { asError, RuntimeStartError } from './errors';
+import { privateFolder } from './privateFolder';
 import { LockedError, type ProcessLock, takeLock } from './processLock';
 
 /** What `runtime.json` in the data folder says about the runtime that holds the folder; no secrets. */
@@ -24,14 +26,17 @@ export class DataFolder {
     this.#lock = lock;
   }
 
-  /** Creates the folder where it is missing, and locks it for this process. */
+  /** Creates the folder where it is missing, closes it to others, and locks it for this process. */
   static take(directory: string): DataFolder {
     const path = resolve(directory);
+    // Of this process and all that it starts: what they write is for this user alone.
+    process.umask(0o077);
     try {
-      mkdirSync(path, { recursive: true });
+      privateFolder(path);
       accessSync(path, constants.W_OK | constants.X_OK);
       return new DataFolder(path, takeLock(join(path, 'host.lock')));
     } catch (error) {
+      if (error instanceof RuntimeStartError) throw error;
       if (error instanceof LockedError)
         throw new RuntimeStartError(heldMessage(path, error.holder), { choice: 'data-folder' });
       throw new RuntimeStartError(
@@ -61,6 +66,31 @@ export class DataFolder {
   /** A random key that is made once and kept: 32 bytes in the given encoding. */
   keptKey(name: string, encoding: 'base64' | 'base64url'): string {
     return this.kept(name, () => randomBytes(32).toString(encoding));
+  }
+
+  /** Where Azurite keeps what is stored. */
+  get storage(): string {
+    return this.file('azurite');
+  }
+
+  /**
+   * The account of this folder's Azurite, made on the first start. With another one everything that is stored would
+   * seem to be gone, so none is made where there is a storage already.
+   */
+  storageAccount(): StorageAccount {
+    const file = this.file('storage-account');
+    if (!existsSync(file) && existsSync(this.storage))
+      throw new RuntimeStartError(
+        `${file} is missing, and the storage in ${this.path} cannot be read without it: restore it from a copy, or choose another data folder.`,
+        { choice: 'data-folder' },
+      );
+    const account = parseAccount(this.kept('storage-account', () => accountText(randomAccount())));
+    if (account === undefined)
+      throw new RuntimeStartError(
+        `${file} is damaged: restore it from a copy, or choose another data folder.`,
+        { choice: 'data-folder' },
+      );
+    return account;
   }
 
   describe(running: RunningRuntime): void {

@@ -6,7 +6,7 @@ export class BlobNameError extends Error {
   override readonly name = 'BlobNameError';
 
   constructor() {
-    super('the name of a blob leads out of its container, or is no name');
+    super('The name of a blob leads out of its container.');
   }
 }
 

@@ -44,14 +44,33 @@ export async function readStream(blob: BlobClient): Promise<AsyncIterable<Uint8A
   }
 }
 
-function parse<T>(bytes: Buffer, schema: z.ZodType<T>): T {
-  return schema.parse(JSON.parse(bytes.toString('utf8')));
+/** A blob is not what its schema says: it was changed by other hands, or by a newer release. */
+export class DamagedBlobError extends Error {
+  override readonly name = 'DamagedBlobError';
+
+  constructor({ containerName, name }: NamedBlob, options?: ErrorOptions) {
+    super(
+      `${containerName}/${name} cannot be read: it is damaged, or was written by another release.`,
+      options,
+    );
+  }
 }
 
-/** @throws ZodError where the blob is not what the schema says: it was changed by other hands, or by a newer release. */
+/** Blobs of JSON are called by ids, never by what a sender called a file. */
+type NamedBlob = Pick<BlobClient, 'containerName' | 'name'>;
+
+function parse<T>(bytes: Buffer, schema: z.ZodType<T>, blob: NamedBlob): T {
+  try {
+    return schema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    throw new DamagedBlobError(blob, { cause: error });
+  }
+}
+
+/** @throws DamagedBlobError */
 export async function readJson<T>(blob: BlobClient, schema: z.ZodType<T>): Promise<T | undefined> {
   const bytes = await readBytes(blob);
-  return bytes && parse(bytes, schema);
+  return bytes && parse(bytes, schema, blob);
 }
 
 /** Write-once: false where the name is taken. */
@@ -122,7 +141,7 @@ export async function updateJson<T>(
   const blob = container.getBlockBlobClient(name);
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
     const content = await readContent(blob);
-    const current = content && parse(content.bytes, schema);
+    const current = content && parse(content.bytes, schema, blob);
     const next = change(current);
     if (next === undefined || next === current) return next;
     await before(current, next);

@@ -7,6 +7,7 @@ const { BlobServiceClient } = require('@azure/storage-blob');
 const { LogReader } = require('../../dist/audit/log/logReader');
 const { Sequencer } = require('../../dist/audit/log/sequencer');
 const { startAzurite } = require('../../dist/local/azurite/startAzurite');
+const { randomAccount } = require('../../dist/local/azurite/storageAccount');
 const { signerOf } = require('../../dist/signing/keyFile');
 const { AuditLog } = require('../../dist/storage/auditLog');
 const { AuditRecords } = require('../../dist/storage/auditRecords');
@@ -72,7 +73,13 @@ function event(number) {
 }
 
 async function onAzurite(folder, count) {
-  const azurite = await startAzurite(join(folder, 'lock'), join(folder, 'azurite'), {}, () => {});
+  const azurite = await startAzurite(
+    join(folder, 'lock'),
+    join(folder, 'azurite'),
+    randomAccount(),
+    {},
+    () => {},
+  );
   try {
     const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(
       'audit',

@@ -8,6 +8,7 @@ const { answerWorklist } = require('../../dist/domain/worklist/worklistAnswer');
 const { worklistQuerySchema, worklistSearchSchema } = require('../../dist/domain/worklist/worklistQuery');
 const { jsonUnlessKnown } = require('../../dist/functions/http/support/etag');
 const { startAzurite } = require('../../dist/local/azurite/startAzurite');
+const { randomAccount } = require('../../dist/local/azurite/storageAccount');
 const { Worklist } = require('../../dist/storage/worklist');
 const { WorklistCopy, copyAgeMilliseconds } = require('../../dist/storage/worklistCopy');
 const { createWorklistReader } = require('../../dist/app/worklistReader');
@@ -22,7 +23,13 @@ const rounds = 15;
  */
 async function run([studies = '10000']) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-worklist-'));
-  const azurite = await startAzurite(join(folder, 'lock'), join(folder, 'azurite'), {}, () => {});
+  const azurite = await startAzurite(
+    join(folder, 'lock'),
+    join(folder, 'azurite'),
+    randomAccount(),
+    {},
+    () => {},
+  );
   try {
     await measure(azurite.connectionString, Number(studies));
   } finally {

@@ -5,13 +5,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AzuritePorts, startAzurite } from '../../src/local/azurite/startAzurite';
+import { randomAccount } from '../../src/local/azurite/storageAccount';
 import { RuntimeStartError } from '../../src/local/errors';
 
 const folder = mkdtempSync(join(tmpdir(), 'ports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(name: string, ports: AzuritePorts) {
-  return startAzurite(join(folder, `${name}.lock`), join(folder, name), ports, () => {});
+  return startAzurite(join(folder, `${name}.lock`), join(folder, name), randomAccount(), ports, () => {});
 }
 
 /** A server on a free port. */

@@ -101,6 +101,7 @@ export class LogIndex {
     },
     // Nothing that is shown follows from these.
     'identity-access': () => {},
+    classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},
   };

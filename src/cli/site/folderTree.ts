@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobTree } from '../../audit/verify/blobTree';
+import { CliError, diskProblem } from '../terminal/errors';
 
 /**
  * A folder into which a log was exported: a sub-folder for each container. Read file after file without yielding, as there
@@ -10,12 +11,14 @@ export class FolderTree implements BlobTree {
   constructor(private readonly folder: string) {}
 
   async read(container: string, name: string): Promise<Buffer | undefined> {
+    const file = path.join(this.folder, container, name);
     try {
-      return readFileSync(path.join(this.folder, container, name));
+      return readFileSync(file);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
-      throw error;
+      const problem = diskProblem(error) ?? 'it cannot be opened';
+      throw new CliError(`${file} cannot be read: ${problem}.`, undefined, { cause: error });
     }
   }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { siteKeyBytes } from '../../domain/kernel/ids';
+import { privateFolder } from '../../local/privateFolder';
 import { CliError, diskProblem } from '../terminal/errors';
 
 const keyFile = 'site-key';
@@ -17,7 +18,7 @@ export const auditKeyFile = 'audit-key';
  */
 export function openLocalSite(dataDirectory: string): Record<string, string> {
   try {
-    makeFolder(dataDirectory);
+    privateFolder(dataDirectory);
     return {
       TRIAGE_SITE_KEY: keptKey(path.join(dataDirectory, keyFile)),
       TRIAGE_MODELS_CACHE: modelsCacheIn(dataDirectory),
@@ -40,19 +41,6 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
 /** Where a data folder keeps copies of its site's models. */
 export function modelsCacheIn(dataDirectory: string): string {
   return path.resolve(dataDirectory, 'models-cache');
-}
-
-/** Node's own recursion never ends where a folder can hold no other, as in /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  const parent = path.dirname(folder);
-  if (!existsSync(parent)) makeFolder(parent);
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    const made = (error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory();
-    if (!made) throw error;
-  }
 }
 
 /** Two processes may start at once: the key is linked into place, which only the first one manages. */

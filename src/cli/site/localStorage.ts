@@ -5,7 +5,8 @@ import { DataFolder } from '../../local/dataFolder';
 import { LockedError, takeLock } from '../../local/processLock';
 import { UsageError } from '../terminal/errors';
 
-const connectionFile = 'storage-connection';
+/** In the data folder: the connection string of its storage while it is up. */
+export const connectionFile = 'storage-connection';
 const azuriteFolder = 'azurite';
 
 /**
@@ -36,7 +37,9 @@ export async function withLocalStorage<T>(
   if (running !== undefined) return use(running);
   const folder = DataFolder.take(dataDirectory);
   try {
-    const azurite = await startAzurite(folder.file('azurite.lock'), folder.file(azuriteFolder), {}, () => {});
+    const account = folder.storageAccount();
+    const lock = folder.file('azurite.lock');
+    const azurite = await startAzurite(lock, folder.storage, account, {}, () => {});
     try {
       return await use(azurite.connectionString);
     } finally {

@@ -36,6 +36,8 @@ export class InterruptedError extends CliError {
 /** Errors whose own message is one line for a person. */
 const speaking = new Set([
   'AuditKeyError',
+  'BlobNameError',
+  'DamagedBlobError',
   'DecoderUnavailableError',
   'LogDamagedError',
   'ModelProblem',

@@ -172,6 +172,13 @@ const identityAccessSchema = z.strictObject({
   purpose: z.string().min(1).max(1024),
 });
 
+/** Somebody had a file that lies here classified on demand. */
+const classificationSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('classification'),
+  arrival,
+});
+
 /** What is known of a study, or of a refused file, is about to be removed for good. */
 const erasureSchema = z.strictObject({
   ...commonShape,
@@ -221,6 +228,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   notificationSchema,
   modelChangeSchema,
   identityAccessSchema,
+  classificationSchema,
   erasureSchema,
   keyChangeSchema,
   accessDeniedSchema,

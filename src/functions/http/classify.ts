@@ -1,4 +1,4 @@
-import type { Caller } from '../../access/caller';
+import { actorOf, type Caller } from '../../access/caller';
 import type { App } from '../../app/app';
 import { ModelNotLoadedError } from '../../domain/models/modelName';
 import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable';
@@ -6,18 +6,19 @@ import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { mayHaveImpression } from '../../domain/study/beforeImpression';
 import { refusalAdvice } from '../../domain/words/words';
+import { createRecordClassification } from '../../operations/audit/recordClassification';
 import { imageIdOfFile } from '../../operations/intake/imageIdOfFile';
 import { answerOf } from '../../operations/models/classificationAnswer';
 import { createClassifyImage } from '../../operations/models/classifyImage';
 import { impressionFirst } from './support/conflict';
 import type { Handler, OtherAnswer } from './support/handler';
-import { type FileInRequest, imageInRequest } from './support/imageInRequest';
+import { type FileInRequest, imageInRequest, noBlobError } from './support/imageInRequest';
 import { onlookerOf } from './support/onlooker';
 import { json, problem } from './support/problem';
 
 type ClassifyDeps = Pick<
   App,
-  'store' | 'settings' | 'readFile' | 'models' | 'decodeCodestream' | 'openPicture'
+  'store' | 'settings' | 'now' | 'readFile' | 'models' | 'decodeCodestream' | 'openPicture'
 >;
 
 /** Where a refusal is not about what the file holds. */
@@ -60,7 +61,8 @@ async function keptBack(
 
 /** Classifies one image on demand, along the way of the workflow; nothing is stored. */
 export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
-  const { readFile, models, decodeCodestream, openPicture } = deps;
+  const { readFile, models, decodeCodestream, openPicture, store, now } = deps;
+  const record = createRecordClassification({ ...store, now });
   return async ({ query, request, context, caller }) => {
     const { k, model } = query;
     const logError = (message: string) => context.error(message);
@@ -68,6 +70,7 @@ export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
       const file = await imageInRequest(deps, request, caller);
       const kept = await keptBack(deps, file, caller);
       if (kept) return kept;
+      if (file.stored && !(await record(file.stored, actorOf(caller)))) throw noBlobError();
       const classifyImage = createClassifyImage({
         readFile,
         models,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { ended, exitReason, startChild } from '../childProcess';
 import { RuntimeStartError } from '../errors';
 import type { Log } from '../logging';
+import { accountText, type StorageAccount } from './storageAccount';
 
 /** The storage emulator beside the host. */
 export interface Azurite {
@@ -23,24 +24,24 @@ type AzuriteMessage =
   | { type: 'listening'; blob: string; queue: string; table: string }
   | { type: 'failed'; message: string };
 
-/** The account that every Azurite has. Its key is published, and no secret. */
-const account = 'devstoreaccount1';
-const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
-
 /** How long it may take to save its data when it is told to stop. */
 const closingMilliseconds = 60_000;
 
-/** Starts Azurite on 127.0.0.1 with its data in `location`; on free ports unless told otherwise. */
+/**
+ * Starts Azurite on 127.0.0.1 with its data in `location`, for the one account; on free ports unless told otherwise.
+ */
 export async function startAzurite(
   lock: string,
   location: string,
+  account: StorageAccount,
   ports: AzuritePorts,
   log: Log,
 ): Promise<Azurite> {
   mkdirSync(location, { recursive: true });
   const wanted = [ports.blob ?? 0, ports.queue ?? 0, ports.table ?? 0].map(String);
   let lastLine = '';
-  const child = startChild('azurite/azuriteEntry.js', [lock, location, ...wanted], process.env, (line) => {
+  const environment = { ...process.env, AZURITE_ACCOUNTS: accountText(account) };
+  const child = startChild('azurite/azuriteEntry.js', [lock, location, ...wanted], environment, (line) => {
     lastLine = line;
     log('debug', `Azurite: ${line}`);
   });
@@ -64,11 +65,11 @@ export async function startAzurite(
   return {
     connectionString: [
       'DefaultEndpointsProtocol=http',
-      `AccountName=${account}`,
-      `AccountKey=${accountKey}`,
-      `BlobEndpoint=${urls.blob}/${account}`,
-      `QueueEndpoint=${urls.queue}/${account}`,
-      `TableEndpoint=${urls.table}/${account}`,
+      `AccountName=${account.name}`,
+      `AccountKey=${account.key}`,
+      `BlobEndpoint=${urls.blob}/${account.name}`,
+      `QueueEndpoint=${urls.queue}/${account.name}`,
+      `TableEndpoint=${urls.table}/${account.name}`,
     ].join(';'),
     pid: child.pid,
     exited: exit.promise,

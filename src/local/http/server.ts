@@ -9,6 +9,9 @@ export type Handler = (request: HttpRequest) => Promise<HttpReply>;
 /** The largest request body accepted, as in the real host. */
 const maxBodyBytes = 100 * 1024 * 1024;
 
+/** Whatever the port: a tunnel may have another one on its other end. */
+const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
+
 /** An HTTP server on 127.0.0.1. It listens from the beginning and answers 503 until it is given its handler. */
 export class HttpServer {
   #handler: Handler = async () => json(503, { message: 'The local runtime is starting.' });
@@ -64,9 +67,12 @@ export class HttpServer {
   }
 
   async #answer(incoming: IncomingMessage): Promise<HttpReply> {
+    // A page elsewhere whose name was made to point here (DNS rebinding) sends its own name.
+    if (!loopbackHost.test(incoming.headers.host ?? ''))
+      return json(421, { message: `This is served as 127.0.0.1:${this.port} or localhost only.` });
     let url: URL;
     try {
-      url = new URL(`http://${incoming.headers.host ?? `127.0.0.1:${this.port}`}${incoming.url ?? '/'}`);
+      url = new URL(`http://${incoming.headers.host}${incoming.url ?? '/'}`);
     } catch {
       return empty(400);
     }

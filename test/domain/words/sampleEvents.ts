@@ -88,6 +88,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
   },
   'model-change': { ...person, type: 'model-change', model, change: 'promoted', reason: 'better here' },
   'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
+  classification: { ...person, type: 'classification', arrival },
   erasure: { ...person, type: 'erasure', study, reason: 'request of the patient' },
   'key-change': {
     ...person,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { drawChest } from '../../../src/cli/synthetic/chest';
 import { writeDx } from '../../../src/cli/synthetic/writeDx';
+import { commitmentOf } from '../../../src/domain/kernel/commitment';
+import { arrivalIdOf } from '../../../src/domain/kernel/ids';
 import { findingsOf } from '../../../src/domain/models/findings';
 import { formatModelName, type ModelName } from '../../../src/domain/models/modelName';
 import { loadModelRepository } from '../../../src/inference/repository/modelRepository';
@@ -276,7 +278,19 @@ describe('what cannot be looked at', () => {
     };
     expect(await asked(name, 'uploader')).toEqual([403, 'missing-right']);
     expect(await asked('none', 'uploader')).toEqual([403, 'missing-right']);
+    const before = (await recorded('classification')).map((event) => event?.eventId);
     expect(await asked(name, 'service')).toEqual([200, undefined]);
+    const [event, ...others] = (await recorded('classification')).filter(
+      (one) => !before.includes(one?.eventId),
+    );
+    expect(others).toEqual([]);
+    const version = await running.store.incoming.current(name);
+    const id = arrivalIdOf(running.settings.siteKey, 'incoming', name, version?.etag ?? '');
+    const arrival = await running.store.arrivals.read(id);
+    expect(event).toMatchObject({
+      actor: { roles: ['service'] },
+      arrival: commitmentOf(arrival?.salt ?? '', 'arrival', id),
+    });
     const denials = await recorded('access-denied');
     expect(denials).toContainEqual(
       expect.objectContaining({

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { AzuritePorts } from '../../../local/azurite/startAzurite';
 import { newOutcomes } from '../../results/newOutcomes';
 import { modelWarning } from '../../site/health';
+import { connectionFile } from '../../site/localStorage';
 import { type Site, withSite } from '../../site/openSite';
 import { runUntilStopped } from '../../site/runUntilStopped';
 import { openStorage } from '../../site/storageAccess';
@@ -37,7 +38,9 @@ export async function local({ data, port, storage, storagePorts }: LocalOptions)
       const warning = modelWarning(site.health);
       if (warning !== undefined && site.health.status === 'unavailable') throw new CliError(warning);
       if (warning !== undefined) say(`Warning: ${warning}`);
-      say(addresses(site, storage === undefined));
+      say(
+        addresses(site, storage === undefined ? path.join(options.dataDirectory, connectionFile) : undefined),
+      );
       return serve(site, signal);
     });
   } finally {
@@ -57,16 +60,17 @@ async function serve(site: Site, signal: AbortSignal): Promise<number> {
   return exitCodes.done;
 }
 
-function addresses({ runtime, settings }: Site, ownStorage: boolean): string {
+/** @param connection the file with the connection string of the storage that was started; none where it was given */
+function addresses({ runtime, settings }: Site, connection: string | undefined): string {
   const lines = [
     `Worklist    ${runtime.url}/ (development sign-in: anyone on this machine can be anyone)`,
     `Drop files  into the container "${settings.incomingContainer}":`,
   ];
-  if (ownStorage) {
+  if (connection !== undefined) {
     lines.push(
-      `            npm run triage -- upload FOLDER --connection "${runtime.connectionString}"`,
-      '            or with any storage tool (Azure Storage Explorer, az) and the same connection string.',
-      '            Its key is the one that every Azurite has; it is no secret.',
+      `            AzureWebJobsStorage="$(cat ${connection})" npm run triage -- upload FOLDER`,
+      '            or with any storage tool (Azure Storage Explorer, az) and the connection string in that file.',
+      '            It opens everything that is stored here: keep it to yourself.',
     );
   } else {
     lines.push('            npm run triage -- upload FOLDER --connection "…the string given as --storage…"');

@@ -3,6 +3,7 @@ import type { Caller } from '../../../access/caller';
 import { requireRight } from '../../../access/decide';
 import type { App } from '../../../app/app';
 import { namedBlobSchema } from '../../../contract/routes/classify';
+import { arrivalIdOf } from '../../../domain/kernel/ids';
 import { faultWords } from './faultWords';
 import { RequestError } from './requestError';
 
@@ -12,8 +13,8 @@ type ImageDeps = Pick<App, 'store' | 'settings'>;
 export interface FileInRequest {
   readonly bytes: Uint8Array;
   readonly name: string;
-  /** It was named, and lies in the incoming container. */
-  readonly stored?: true;
+  /** The arrival of a file that was named, and lies in the incoming container. */
+  readonly stored?: string;
 }
 
 const maxJsonBytes = 64 * 1024;
@@ -88,15 +89,20 @@ async function blobNamedIn({ store, settings }: ImageDeps, body: Uint8Array): Pr
   const named = namedBlobSchema.safeParse(jsonOf(body));
   if (!named.success) throw new RequestError(400, 'bad-body', `${faultWords(named.error)} ${wanted}`);
   const { container, blob } = named.data;
-  const noSuchBlob = new RequestError(404, 'no-such-blob', 'There is no such blob to classify.');
+  const noSuchBlob = noBlobError();
   if (container !== settings.incomingContainer) throw noSuchBlob;
   const version = await store.incoming.current(blob);
   if (!version) throw noSuchBlob;
   return {
     bytes: await store.incoming.download(blob, version.etag, settings.limits.maxFileBytes),
     name: blob,
-    stored: true,
+    stored: arrivalIdOf(settings.siteKey, container, blob, version.etag),
   };
+}
+
+/** Also of one that lies there, and was not received yet. */
+export function noBlobError(): RequestError {
+  return new RequestError(404, 'no-such-blob', 'There is no such blob to classify.');
 }
 
 function jsonOf(body: Uint8Array): unknown {

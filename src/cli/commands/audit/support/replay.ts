@@ -115,5 +115,13 @@ async function changedSettings(app: App, sha256: string): Promise<Difference[]> 
   const text = await app.store.audit.settings(sha256);
   if (text === undefined) throw new CliError(`The settings ${sha256} that the log refers to are missing.`);
   const now = decisionSettingsOf(app.settings, await app.modelRepository(), appDirectory);
-  return differences(JSON.parse(text.toString('utf8')), JSON.parse(JSON.stringify(now)));
+  return differences(settingsIn(sha256, text), JSON.parse(JSON.stringify(now)));
+}
+
+function settingsIn(sha256: string, text: Buffer): unknown {
+  try {
+    return JSON.parse(text.toString('utf8'));
+  } catch (cause) {
+    throw new CliError(`audit/settings/${sha256}.json cannot be read: it is damaged.`, undefined, { cause });
+  }
 }

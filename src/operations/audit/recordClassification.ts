@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../../domain/kernel/actor';
+import { commitmentOf } from '../../domain/kernel/commitment';
+import type { ArrivalsPort, AuditPort, Clock } from '../ports';
+
+export interface RecordClassificationDeps {
+  readonly arrivals: Pick<ArrivalsPort, 'read'>;
+  readonly audit: AuditPort;
+  readonly now: Clock;
+}
+
+/**
+ * Writes down that somebody has a file that lies here classified, before they are told anything of it.
+ *
+ * @returns false where the file was not received yet, so that nothing can be said of it without saying its name
+ */
+export function createRecordClassification({ arrivals, audit, now }: RecordClassificationDeps) {
+  return async (arrivalId: string, actor: Actor): Promise<boolean> => {
+    const salt = (await arrivals.read(arrivalId))?.salt;
+    if (salt === undefined) return false;
+    await audit.record({
+      schemaVersion: 1,
+      type: 'classification',
+      eventId: commitmentOf(salt, 'classified', arrivalId, randomUUID()),
+      at: now(),
+      actor,
+      arrival: commitmentOf(salt, 'arrival', arrivalId),
+    });
+    return true;
+  };
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { checkIncoming } from '../../src/cli/commands/audit/support/checkInputs';
+import { FolderTree } from '../../src/cli/site/folderTree';
+import { describeError } from '../../src/cli/terminal/errors';
+import { openStore } from '../../src/storage/store';
+import { storageAccount } from '../support/storageAccount';
+
+const id = 'a'.repeat(64);
+
+async function saidOf(action: Promise<unknown>): Promise<string> {
+  return action.then(
+    () => 'nothing',
+    (error: unknown) => describeError(error),
+  );
+}
+
+describe('a blob that is not what was written', () => {
+  let connectionString: string;
+  const store = () =>
+    openStore({ storage: { kind: 'connection-string', connectionString }, incomingContainer: 'incoming' });
+  const put = (container: string, name: string, text: string) =>
+    BlobServiceClient.fromConnectionString(connectionString)
+      .getContainerClient(container)
+      .getBlockBlobClient(name)
+      .upload(text, Buffer.byteLength(text));
+
+  beforeAll(async () => {
+    connectionString = await storageAccount();
+    await store().prepare();
+  });
+
+  test.each(['[', '{}', '{"schemaVersion":2}', ''])(
+    '%j: what reads it says which one it is',
+    async (text) => {
+      await put('results', `arrivals/${id}.json`, text);
+      const expected = `results/arrivals/${id}.json cannot be read: it is damaged, or was written by another release.`;
+      expect(await saidOf(checkIncoming(store()))).toBe(expected);
+      await put('images', `${id}/image.json`, text);
+      expect(await saidOf(store().images.find(id))).toContain(`images/${id}/image.json cannot be read`);
+    },
+  );
+});
+
+test('a file of an exported folder that cannot be opened is named', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'unreadable-'));
+  try {
+    mkdirSync(path.join(folder, 'audit'));
+    const loop = path.join(folder, 'audit', 'checkpoint');
+    symlinkSync(loop, loop);
+    const said = await saidOf(new FolderTree(folder).read('audit', 'checkpoint'));
+    expect(said).toBe(`${loop} cannot be read: it cannot be opened.`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
