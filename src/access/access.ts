@@ -1,9 +1,9 @@
 import type { SiteKey } from '../domain/kernel/ids';
+import { keyFor } from '../domain/kernel/keyFor';
 import type { AccessSettings } from './accessSettings';
 import type { AuthenticationDeps } from './authenticate';
 import { type Pending, pendingSchema } from './entraSignIn';
 import { entraKeys, entraVerifier } from './entraToken';
-import { keyFor } from './keys';
 import { networkReach } from './networkReach';
 import { type Sealer, sealerOf } from './sealed';
 import { sessionSealer } from './session';

@@ -1,3 +1,5 @@
+import { type SignIn, signIns } from './caller';
+
 /** The tenant of Entra ID whose tokens count, and what this app is there. */
 export interface EntraSettings {
   /** `https://login.microsoftonline.com`, or that of another cloud; without a slash at the end. */
@@ -28,4 +30,20 @@ export interface AccessSettings {
   readonly sessionMinutes: number;
   /** Whether the platform stands in front, which ends TLS and says where a request came from. */
   readonly inAzure: boolean;
+}
+
+/** The ways in which callers are authenticated here. */
+export function signInsOf({
+  development,
+  entraSignIn,
+  easyAuth,
+  entra,
+}: AccessSettings): ReadonlySet<SignIn> {
+  const open: Record<SignIn, boolean> = {
+    development: development !== undefined,
+    entra: entraSignIn,
+    'easy-auth': easyAuth !== undefined,
+    bearer: entra !== undefined,
+  };
+  return new Set(signIns.filter((way) => open[way]));
 }

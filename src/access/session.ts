@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SiteKey } from '../domain/kernel/ids';
+import { keyFor } from '../domain/kernel/keyFor';
 import { roles } from '../domain/kernel/roles';
-import { keyFor } from './keys';
 import { type Sealer, sealerOf } from './sealed';
 
 const sessionSchema = z.object({

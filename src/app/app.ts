@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { type Access, createAccess } from '../access/access';
+import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { DecoderPool } from '../decoder/decoderPool';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
+import { Macs } from '../domain/kernel/macs';
 import type { NoticeChannel } from '../domain/study/notice';
 import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads';
 import type { ModelRepository } from '../inference/repository/modelRepository';
@@ -133,7 +135,15 @@ export function createApp(settings: Settings): App {
     openPicture: pictureOpener(pictures),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
-    studies: createStudyWriter({ studies: store.results, worklist: store.worklist, trail }),
+    studies: createStudyWriter({
+      studies: store.results,
+      worklist: store.worklist,
+      trail,
+      macs: new Macs(settings.siteKey),
+      signIns: signInsOf(settings.access),
+      // Whoever finishes a change has no logger of its own; the host takes what is written here as an error.
+      logError: (message) => console.error(message),
+    }),
     sealer: createAuditSealer({
       audit: settings.audit,
       siteKey: settings.siteKey,

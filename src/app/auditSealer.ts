@@ -3,6 +3,7 @@ import { DefaultAzureCredential } from '@azure/identity';
 import { type Sealed, Sequencer } from '../audit/log/sequencer';
 import type { Signer } from '../audit/proof/signer';
 import { auditOriginOf, type SiteKey } from '../domain/kernel/ids';
+import { Macs } from '../domain/kernel/macs';
 import type { AuditSettings } from '../settings/settings';
 import { openKeyFile } from '../signing/keyFile';
 import { keyVaultSigner } from '../signing/keyVault';
@@ -58,6 +59,7 @@ export function createAuditSealer({ audit, siteKey, auditLog, now }: AuditSealer
   let current: { readonly sequencer: Sequencer; readonly signer: Signer } | undefined;
   let warning = (_message: string) => {};
   const witness = openWitness(audit, siteKey);
+  const macs = new Macs(siteKey);
   const signer = async () =>
     audit.key?.kind === 'key-vault' && current ? current.signer : openSigner(audit, siteKey);
   return {
@@ -67,7 +69,7 @@ export function createAuditSealer({ audit, siteKey, auditLog, now }: AuditSealer
       const opened = await signer();
       if (opened === undefined) return undefined;
       if (current?.signer.key.text !== opened.key.text) {
-        const options = { store: auditLog, signer: opened, witness, now };
+        const options = { store: auditLog, signer: opened, macs, witness, now };
         current = { signer: opened, sequencer: new Sequencer({ ...options, warn: (text) => warning(text) }) };
       }
       return current.sequencer.seal();

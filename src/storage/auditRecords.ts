@@ -1,9 +1,10 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { bucketOf, isInTime } from '../domain/audit/auditBuckets';
-import { type AuditEvent, auditEventSchema } from '../domain/audit/auditEvent';
-import { canonicalJson } from '../domain/kernel/canonicalJson';
+import type { AuditEvent } from '../domain/audit/auditEvent';
+import { genuineEvent, recordText } from '../domain/audit/auditRecord';
+import type { Macs } from '../domain/kernel/macs';
 import { waitingPrefix } from './auditAnnouncements';
-import { createBytes, hasStatus, readBytes, readJson } from './jsonBlobs';
+import { createBytes, hasStatus, readBytes } from './jsonBlobs';
 
 /** What fits into an entry of the log with its place and time around it; lengths there have two bytes. */
 const maxBytes = 64_000;
@@ -11,23 +12,32 @@ const jsonType = 'application/json; charset=utf-8';
 
 export const recordName = (eventId: string) => `records/${eventId}.json`;
 
+/** The place of an event holds something that the app did not write, so the event cannot be recorded. */
+export class ForeignRecordError extends Error {
+  override readonly name = 'ForeignRecordError';
+}
+
 /**
- * The audit port: write-once records, `records/{eventId}.json`. Whoever comes second finds the event recorded.
+ * The audit port: write-once records, `records/{eventId}.json`. Whoever comes second finds the event recorded. What the
+ * app did not write counts as nothing.
  *
  * Before a record, an empty blob `waiting/{bucket}/{eventId}` says that there is something to seal: so no record that
  * counts is there that nobody looks for.
  */
 export class AuditRecords {
-  constructor(private readonly container: ContainerClient) {}
+  constructor(
+    private readonly container: ContainerClient,
+    private readonly macs: Macs,
+  ) {}
 
-  /** Durable when it returns. */
+  /** Durable when it returns. @throws ForeignRecordError */
   async record(event: AuditEvent): Promise<void> {
     await this.recordOnce(event);
   }
 
-  /** The event that stands under that id, and whether this call put it there. */
+  /** The event that stands under that id, and whether this call put it there. @throws ForeignRecordError */
   async recordOnce(event: AuditEvent): Promise<{ event: AuditEvent; isNew: boolean }> {
-    const bytes = Buffer.from(canonicalJson(auditEventSchema.parse(event)));
+    const bytes = Buffer.from(recordText(event, this.macs));
     if (bytes.length > maxBytes)
       throw new RangeError(`an audit record has at most ${maxBytes} bytes, not ${bytes.length}`);
     const bucket = await this.announce(event.eventId, Date.now());
@@ -36,7 +46,12 @@ export class AuditRecords {
       if (!isInTime(bucket, storedAt)) await this.announce(event.eventId, storedAt);
       return { event, isNew: true };
     }
-    return { event: (await this.find(event.eventId)) ?? event, isNew: false };
+    const standing = await this.find(event.eventId);
+    if (standing === undefined)
+      throw new ForeignRecordError(
+        `audit/${recordName(event.eventId)} was not written by this app: remove it from there once it was looked into`,
+      );
+    return { event: standing, isNew: false };
   }
 
   /**
@@ -69,8 +84,11 @@ export class AuditRecords {
     }
   }
 
-  find(eventId: string): Promise<AuditEvent | undefined> {
-    return readJson(this.container.getBlobClient(recordName(eventId)), auditEventSchema);
+  /** Undefined where there is none that the app wrote. */
+  async find(eventId: string): Promise<AuditEvent | undefined> {
+    const bytes = await readBytes(this.container.getBlobClient(recordName(eventId)));
+    const event = bytes && genuineEvent(bytes, this.macs);
+    return event?.eventId === eventId ? event : undefined;
   }
 
   /** The settings by which something is decided, under the hash of their text. Write-once. */

@@ -83,7 +83,8 @@ export class Results {
     };
     const study = await updateJson(this.container, recordName(studyId), storedStudySchema, change, {
       before: keep,
-      metadata: ({ pending }): Record<string, string> => (pending ? { [pendingMark]: 'true' } : {}),
+      metadata: ({ pending }): Record<string, string> =>
+        pending === undefined ? {} : { [pendingMark]: 'true' },
     });
     if (study && !isKept) await this.keepVersion(study);
     return study;

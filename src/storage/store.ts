@@ -1,3 +1,4 @@
+import { Macs } from '../domain/kernel/macs';
 import type { Settings } from '../settings/settings';
 import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
@@ -34,7 +35,22 @@ export interface Store {
   prepare(): Promise<void>;
 }
 
-export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer'>): Store {
+/** What can be done with a storage without the site's secret: everything but to record events. */
+export type StoreWithoutRecords = Omit<Store, 'audit'>;
+
+export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
+  return { ...openWithoutRecords(settings), audit: openRecords(settings) };
+}
+
+/** The records of the audit log alone. */
+export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'siteKey'>): AuditRecords {
+  const container = connectStorage(storage).blobs.getContainerClient(containers.audit);
+  return new AuditRecords(container, new Macs(siteKey));
+}
+
+export function openWithoutRecords(
+  settings: Pick<Settings, 'storage' | 'incomingContainer'>,
+): StoreWithoutRecords {
   const clients = connectStorage(settings.storage);
   const container = (name: string) => clients.blobs.getContainerClient(name);
   const incoming = container(settings.incomingContainer);
@@ -55,7 +71,6 @@ export function openStore(settings: Pick<Settings, 'storage' | 'incomingContaine
     quarantine: new QuarantineStore(container(containers.quarantine), incoming),
     worklist,
     worklistCopy,
-    audit: new AuditRecords(container(containers.audit)),
     auditLog: new AuditLog(container(containers.audit)),
     erase: new Erasure(
       {

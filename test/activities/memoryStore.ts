@@ -27,6 +27,7 @@ import type {
   WorklistPort,
 } from '../../src/operations/ports';
 import { createStudyWriter, type StudyWriter } from '../../src/operations/study/studyWriter';
+import { ownSite } from '../support/siteSecret';
 
 /** The ports over maps. `log` names the writes in their order. */
 export interface MemoryStore {
@@ -125,7 +126,7 @@ export function memoryStore(): MemoryStore {
         await before?.(next, current);
         // Another writer may have come between.
         if (storedStudies.get(id) !== current) continue;
-        log.push(next.pending ? 'pending' : 'study');
+        log.push(next.pending !== undefined ? 'pending' : 'study');
         storedStudies.set(id, next);
         return next;
       }
@@ -149,7 +150,7 @@ export function memoryStore(): MemoryStore {
     refusals,
     storedStudies,
     studyRecords,
-    studies: createStudyWriter({ studies: studyRecords, worklist, trail }),
+    studies: createStudyWriter({ studies: studyRecords, worklist, trail, ...ownSite }),
     audit,
     audited,
     trail,

@@ -3,8 +3,9 @@ import type { Lease, LogStore } from '../../src/audit/log/logStore';
 import type { BlobTree } from '../../src/audit/verify/blobTree';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
 import { auditHeadSchema } from '../../src/domain/audit/auditHead';
-import { canonicalJson } from '../../src/domain/kernel/canonicalJson';
+import { recordText } from '../../src/domain/audit/auditRecord';
 import { signerOf } from '../../src/signing/keyFile';
+import { testMacs } from '../support/siteSecret';
 
 export const origin = 'imaging-triage/test';
 
@@ -49,7 +50,7 @@ export class MemoryLog implements LogStore {
   record(event: AuditEvent): void {
     if (this.#get(`records/${event.eventId}.json`)) return;
     this.#put(`waiting/${event.eventId}`, Buffer.alloc(0));
-    this.#put(`records/${event.eventId}.json`, Buffer.from(canonicalJson(event)));
+    this.#put(`records/${event.eventId}.json`, Buffer.from(recordText(event, testMacs)));
   }
 
   #get(name: string): Buffer | undefined {

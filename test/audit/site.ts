@@ -20,6 +20,7 @@ import { createWithdrawReview } from '../../src/operations/study/withdrawReview'
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
+import { ownSite, testMacs } from '../support/siteSecret';
 import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
 
 export const now = Date.parse('2026-05-02T10:00:00.000Z');
@@ -52,7 +53,12 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   const store = memoryStore();
   const log = new MemoryLog();
   const { tree } = log;
-  const sequencer = new Sequencer({ store: log, signer, now: () => '2026-05-01T10:01:00.000Z' });
+  const sequencer = new Sequencer({
+    macs: testMacs,
+    store: log,
+    signer,
+    now: () => '2026-05-01T10:01:00.000Z',
+  });
   const sealAll = async () => {
     for (const event of store.audited.values()) log.record(event);
     await sequencer.seal();
@@ -64,6 +70,7 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     studies: recordingStudies(store, tree),
     worklist: store.worklist,
     trail,
+    ...ownSite,
   });
   const quarantine: typeof store.quarantine = {
     ...store.quarantine,
@@ -110,7 +117,7 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   return tree;
 
   async function review(studyId: string, studyVersion: number): Promise<void> {
-    const reviewer = { subject: 'dr-example', name: 'Dr. Example' };
+    const reviewer = { subject: 'dr-example', name: 'Dr. Example', signIn: 'development' };
     const reviewId = hexId(`review ${seed} ${store.audited.size}`);
     if (random.next() < 0.3)
       await createRecordImpression(deps)(studyId, { studyVersion, priority: 'urgent' }, reviewer);

@@ -6,6 +6,8 @@ const { join } = require('node:path');
 const { BlobServiceClient } = require('@azure/storage-blob');
 const { LogReader } = require('../../dist/audit/log/logReader');
 const { Sequencer } = require('../../dist/audit/log/sequencer');
+const { asSiteKey } = require('../../dist/domain/kernel/ids');
+const { Macs } = require('../../dist/domain/kernel/macs');
 const { startAzurite } = require('../../dist/local/azurite/startAzurite');
 const { randomAccount } = require('../../dist/local/azurite/storageAccount');
 const { signerOf } = require('../../dist/signing/keyFile');
@@ -13,6 +15,8 @@ const { AuditLog } = require('../../dist/storage/auditLog');
 const { AuditRecords } = require('../../dist/storage/auditRecords');
 const { idOf, writeAuditSite } = require('./support/auditSite');
 const { median, table } = require('./support/measure');
+
+const testMacs = new Macs(asSiteKey(Buffer.alloc(32, 7)));
 
 const sizes = [1_000, 10_000, 100_000];
 const writers = 32;
@@ -85,7 +89,7 @@ async function onAzurite(folder, count) {
       'audit',
     );
     await container.create();
-    const records = new AuditRecords(container);
+    const records = new AuditRecords(container, testMacs);
     const took = [];
     for (let number = 0; number < alone; number += 1) {
       const began = performance.now();
@@ -103,7 +107,7 @@ async function onAzurite(folder, count) {
     const store = new AuditLog(container);
     const before = cpuOf(azurite.pid);
     const sealed = await timed(() =>
-      new Sequencer({ store, signer, now: () => new Date().toISOString() }).seal(),
+      new Sequencer({ macs: testMacs, store, signer, now: () => new Date().toISOString() }).seal(),
     );
     if (sealed.result.entries !== count) throw new Error(`${sealed.result.entries} of ${count} were sealed`);
     const azuriteMs = (cpuOf(azurite.pid) - before) / count;

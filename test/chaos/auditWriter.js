@@ -2,9 +2,13 @@ const { createHash } = require('node:crypto');
 const { appendFileSync } = require('node:fs');
 const { BlobServiceClient } = require('@azure/storage-blob');
 const { Sequencer } = require('../../dist/audit/log/sequencer');
+const { asSiteKey } = require('../../dist/domain/kernel/ids');
+const { Macs } = require('../../dist/domain/kernel/macs');
 const { keyFileSigner } = require('../../dist/signing/keyFile');
 const { AuditLog } = require('../../dist/storage/auditLog');
 const { AuditRecords } = require('../../dist/storage/auditRecords');
+
+const testMacs = new Macs(asSiteKey(Buffer.alloc(32, 7)));
 
 /**
  * Writers and a sequencer in one process that is killed now and then. Each writer records its events one after the other
@@ -12,7 +16,7 @@ const { AuditRecords } = require('../../dist/storage/auditRecords');
  */
 const { connectionString, writers, records, acknowledged, keyFile } = JSON.parse(process.argv[2]);
 const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('audit');
-const audit = new AuditRecords(container);
+const audit = new AuditRecords(container, testMacs);
 
 function event(writer, number) {
   const name = `${writer}/${number}`;
@@ -40,7 +44,7 @@ async function write(writer) {
 async function seal(isDone) {
   const store = new AuditLog(container);
   const signer = keyFileSigner(keyFile, 'imaging-triage/chaos');
-  const sequencer = new Sequencer({ store, signer, now: () => new Date().toISOString() });
+  const sequencer = new Sequencer({ macs: testMacs, store, signer, now: () => new Date().toISOString() });
   for (;;) {
     const last = isDone();
     const { entries, busy } = await sequencer.seal();

@@ -20,6 +20,7 @@ import { connectStorage } from '../../src/storage/connect';
 import { openStore } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
 import { plainImage, policy, withImage } from '../domain/studies';
+import { ownSite, testMacs, testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 /**
@@ -44,7 +45,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test(`${kills} processes killed while people review: every answer holds, and the log is sound`, async () => {
   const storage = { kind: 'connection-string' as const, connectionString };
-  const store = openStore({ storage, incomingContainer: 'incoming' });
+  const store = openStore({ storage, incomingContainer: 'incoming', siteKey: testSiteKey });
   await store.prepare();
   const settings = canonicalJson({ policy });
   await store.audit.keepSettings(sha256OfJson({ policy }), settings);
@@ -55,7 +56,7 @@ test(`${kills} processes killed while people review: every answer holds, and the
     settingsSha256: async () => sha256OfJson({ policy }),
     now: () => new Date().toISOString(),
   });
-  const studies = createStudyWriter({ studies: store.results, worklist: store.worklist, trail });
+  const studies = createStudyWriter({ studies: store.results, worklist: store.worklist, trail, ...ownSite });
   for (const studyId of studyIds)
     await studies.change(
       studyId,
@@ -105,11 +106,23 @@ test(`${kills} processes killed while people review: every answer holds, and the
   }
 
   const signer = makeKeyFile(path.join(folder, 'key'), 'imaging-triage/chaos');
-  const sequencer = new Sequencer({ store: store.auditLog, signer, now: () => new Date().toISOString() });
+  const sequencer = new Sequencer({
+    macs: testMacs,
+    store: store.auditLog,
+    signer,
+    now: () => new Date().toISOString(),
+  });
   while ((await sequencer.seal()).entries > 0);
   const { blobs } = connectStorage(storage);
   const inAnHour = Date.now() + 3_600_000;
-  const { faults, entries } = await verifyAudit(new AccountTree(blobs), signer.key, [], inAnHour);
+  const { faults, entries } = await verifyAudit(
+    new AccountTree(blobs),
+    signer.key,
+    [],
+    inAnHour,
+    undefined,
+    testMacs,
+  );
   expect(faults.map(describeFault)).toEqual([]);
   console.log(
     `${entries.get('review')} entries of reviews; ${cutOff} changes were cut off in ${kills} lives`,

@@ -1,9 +1,11 @@
 const { randomUUID } = require('node:crypto');
 const { appendFileSync } = require('node:fs');
+const { asSiteKey } = require('../../dist/domain/kernel/ids');
+const { Macs } = require('../../dist/domain/kernel/macs');
 const { createAuditTrail } = require('../../dist/operations/audit/auditTrail');
-const { recordReview } = require('../../dist/operations/study/recordReview');
+const { createRecordReview } = require('../../dist/operations/study/recordReview');
 const { createStudyWriter } = require('../../dist/operations/study/studyWriter');
-const { withdrawReview } = require('../../dist/operations/study/withdrawReview');
+const { createWithdrawReview } = require('../../dist/operations/study/withdrawReview');
 const { openStore } = require('../../dist/storage/store');
 
 /**
@@ -11,9 +13,11 @@ const { openStore } = require('../../dist/storage/store');
  * what it says must hold. Those of one study cross each other, over two writers that know nothing of each other.
  */
 const { connectionString, studyIds, reviewersPerStudy, answered } = JSON.parse(process.argv[2]);
+const siteKey = asSiteKey(Buffer.alloc(32, 7));
 const store = openStore({
   storage: { kind: 'connection-string', connectionString },
   incomingContainer: 'incoming',
+  siteKey,
 });
 const now = () => new Date().toISOString();
 const trail = createAuditTrail({
@@ -24,20 +28,29 @@ const trail = createAuditTrail({
   now,
 });
 const writers = [0, 1].map(() =>
-  createStudyWriter({ studies: store.results, worklist: store.worklist, trail }),
+  createStudyWriter({
+    studies: store.results,
+    worklist: store.worklist,
+    trail,
+    macs: new Macs(siteKey),
+    signIns: new Set(['development']),
+    logError: (message) => {
+      throw new Error(message);
+    },
+  }),
 );
 
 async function reviewAndTakeBack(studyId, number) {
   const deps = { studies: writers[number % writers.length], now, undoSeconds: 120 };
-  const reviewer = { subject: `reader ${number}`, name: `Reader ${number}` };
+  const reviewer = { subject: `reader ${number}`, name: `Reader ${number}`, signIn: 'development' };
   const onlooker = { mayReview: true, firstImpression: false };
   for (;;) {
     const reviewId = randomUUID();
     const request = { reviewId, decision: 'accept', studyVersion: 1 };
-    const { review } = await recordReview(deps, studyId, request, reviewer, onlooker);
+    const { review } = await createRecordReview(deps)(studyId, request, reviewer, onlooker);
     appendFileSync(answered, `${studyId} ${reviewId} ${review.outcome}\n`);
     if (review.outcome !== 'accepted') continue;
-    const { study } = await withdrawReview(deps, studyId, reviewId, reviewer);
+    const { study } = await createWithdrawReview(deps)(studyId, reviewId, reviewer);
     const { outcome } = study.reviews.find((known) => known.reviewId === reviewId);
     appendFileSync(answered, `${studyId} ${reviewId} ${outcome}\n`);
   }

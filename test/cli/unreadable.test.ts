@@ -6,6 +6,7 @@ import { checkIncoming } from '../../src/cli/commands/audit/support/checkInputs'
 import { FolderTree } from '../../src/cli/site/folderTree';
 import { describeError } from '../../src/cli/terminal/errors';
 import { openStore } from '../../src/storage/store';
+import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 const id = 'a'.repeat(64);
@@ -20,7 +21,11 @@ async function saidOf(action: Promise<unknown>): Promise<string> {
 describe('a blob that is not what was written', () => {
   let connectionString: string;
   const store = () =>
-    openStore({ storage: { kind: 'connection-string', connectionString }, incomingContainer: 'incoming' });
+    openStore({
+      storage: { kind: 'connection-string', connectionString },
+      incomingContainer: 'incoming',
+      siteKey: testSiteKey,
+    });
   const put = (container: string, name: string, text: string) =>
     BlobServiceClient.fromConnectionString(connectionString)
       .getContainerClient(container)

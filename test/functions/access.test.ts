@@ -371,7 +371,7 @@ test('whoever is denied access is in the audit log, by the route and never by th
     .listBlobsFlat({ prefix: 'records/' })) {
     const bytes = await running.blobs.getContainerClient('audit').getBlobClient(name).downloadToBuffer();
     expect(bytes.toString()).not.toContain(id);
-    const event = auditEventSchema.parse(JSON.parse(bytes.toString()));
+    const event = auditEventSchema.parse(JSON.parse(bytes.toString()).event);
     if (event.type === 'access-denied') denials.push(event);
   }
   const mine = denials.filter(

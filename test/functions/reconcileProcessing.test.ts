@@ -3,6 +3,7 @@ import { createReconcileProcessing } from '../../src/operations/intake/reconcile
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
+import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 let connectionString: string;
@@ -10,7 +11,7 @@ let store: Store;
 
 beforeAll(async () => {
   connectionString = await storageAccount();
-  store = openStore({ storage: storage(), incomingContainer: 'incoming' });
+  store = openStore({ storage: storage(), incomingContainer: 'incoming', siteKey: testSiteKey });
   await store.prepare();
 }, 60_000);
 

@@ -12,6 +12,7 @@ import { AccountTree } from '../../src/storage/blobTree';
 import { connectStorage } from '../../src/storage/connect';
 import { WitnessStore } from '../../src/storage/witness';
 import { hexId } from '../domain/arbitraries';
+import { testMacs } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 let connectionString: string;
@@ -48,7 +49,12 @@ function event(name: string): AuditEvent {
 }
 
 const sequencer = () =>
-  new Sequencer({ store: new AuditLog(container), signer, now: () => '2026-05-01T10:00:00.000Z' });
+  new Sequencer({
+    macs: testMacs,
+    store: new AuditLog(container),
+    signer,
+    now: () => '2026-05-01T10:00:00.000Z',
+  });
 
 async function purposes(): Promise<string[]> {
   const found: string[] = [];
@@ -66,7 +72,7 @@ async function announcements(): Promise<string[]> {
 }
 
 test('a record is written once; who comes second is told what stands', async () => {
-  const records = new AuditRecords(container);
+  const records = new AuditRecords(container, testMacs);
   expect(await records.recordOnce(event('one'))).toMatchObject({ isNew: true });
   const again = await records.recordOnce({ ...event('one'), at: '2026-05-01T09:30:00.000Z' });
   expect(again).toEqual({ event: event('one'), isNew: false });
@@ -74,7 +80,7 @@ test('a record is written once; who comes second is told what stands', async () 
 });
 
 test('what many writers record is sealed once each, and again announced is not sealed again', async () => {
-  const records = new AuditRecords(container);
+  const records = new AuditRecords(container, testMacs);
   const names = Array.from({ length: 60 }, (_, at) => `e${at}`);
   await Promise.all(names.map((name) => records.record(event(name))));
   const one = sequencer();
@@ -86,7 +92,7 @@ test('what many writers record is sealed once each, and again announced is not s
 });
 
 test('a lease that another one holds is respected, and an abandoned one is over after a while', async () => {
-  await new AuditRecords(container).record(event('one'));
+  await new AuditRecords(container, testMacs).record(event('one'));
   const lease = await new AuditLog(container).lease();
   expect(await sequencer().seal()).toEqual({ entries: 0, busy: true });
   expect(await lease?.renew()).toBe(true);
@@ -102,7 +108,7 @@ test('a writer whose clock is hours off announces by the clock of the storage', 
     ['early', 5],
   ] as const) {
     jest.spyOn(Date, 'now').mockReturnValue(real + hours * 3_600_000);
-    await new AuditRecords(container).record(event(name));
+    await new AuditRecords(container, testMacs).record(event(name));
     jest.restoreAllMocks();
     const buckets = (await announcements())
       .filter((blob) => blob.endsWith(hexId(name)))
@@ -113,7 +119,7 @@ test('a writer whose clock is hours off announces by the clock of the storage', 
 });
 
 test('a sequencer that starts looks into every bucket since the one in which it stopped', async () => {
-  const records = new AuditRecords(container);
+  const records = new AuditRecords(container, testMacs);
   await records.record(event('old'));
   // As if it had been recorded the day before, and nothing had run since.
   const [name] = await announcements();

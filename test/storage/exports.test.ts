@@ -7,6 +7,7 @@ import { listArchive } from '../../src/formats/archive/listArchive';
 import { readMember } from '../../src/formats/archive/readMember';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
+import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 import { zipOf } from '../support/zipOf';
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   store = openStore({
     storage: { kind: 'connection-string', connectionString },
     incomingContainer: 'incoming',
+    siteKey: testSiteKey,
   });
   await store.prepare();
   service = BlobServiceClient.fromConnectionString(connectionString);

@@ -8,6 +8,7 @@ import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRe
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
+import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 const policy = policySchema.parse(defaultPolicy);
@@ -22,6 +23,7 @@ beforeAll(async () => {
   store = openStore({
     storage: { kind: 'connection-string', connectionString },
     incomingContainer: 'incoming',
+    siteKey: testSiteKey,
   });
   await store.prepare();
   incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');

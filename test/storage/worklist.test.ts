@@ -12,6 +12,7 @@ import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
 import { hexId } from '../domain/arbitraries';
 import { acceptedReview } from '../domain/studies';
+import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 const policy = policySchema.parse(defaultPolicy);
@@ -25,6 +26,7 @@ function open(): Store {
   return openStore({
     storage: { kind: 'connection-string', connectionString },
     incomingContainer: 'incoming',
+    siteKey: testSiteKey,
   });
 }
 

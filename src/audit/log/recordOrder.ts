@@ -1,20 +1,6 @@
-import { type AuditEvent, auditEventSchema } from '../../domain/audit/auditEvent';
+import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { StoredRecord } from './logStore';
 import { LogDamagedError, lookFurther } from './readBack';
-
-/** The event that a record holds. @throws SyntaxError or ZodError where it holds none */
-export function eventOf({ bytes }: StoredRecord): AuditEvent {
-  return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
-}
-
-/** The event that some bytes hold; undefined where they hold none that is known. */
-export function eventIn({ bytes }: Pick<StoredRecord, 'bytes'>): AuditEvent | undefined {
-  try {
-    return auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch {
-    return undefined;
-  }
-}
 
 /** A change of keys ends its batch: the checkpoint over it is the last that the key before signs. */
 export function upToKeyChange(events: readonly AuditEvent[]): AuditEvent[] {
@@ -22,15 +8,20 @@ export function upToKeyChange(events: readonly AuditEvent[]): AuditEvent[] {
   return events.slice(0, at < 0 ? events.length : at + 1);
 }
 
+/** A record that the app wrote, and that was read. */
+export interface GenuineRecord {
+  readonly event: AuditEvent;
+  /** When the storage took it, in milliseconds. */
+  readonly storedAt: number;
+}
+
 /** By the storage's clock, which counts in seconds, and within one second by the writers' own. */
-export function inOrder(records: readonly StoredRecord[]): StoredRecord[] {
-  const times = new Map(records.map((record) => [record.eventId, eventOf(record).at]));
-  const timeOf = ({ eventId }: StoredRecord) => times.get(eventId) as string;
+export function inOrder(records: readonly GenuineRecord[]): GenuineRecord[] {
   return [...records].sort(
     (a, b) =>
       a.storedAt - b.storedAt ||
-      Date.parse(timeOf(a)) - Date.parse(timeOf(b)) ||
-      (a.eventId < b.eventId ? -1 : 1),
+      Date.parse(a.event.at) - Date.parse(b.event.at) ||
+      (a.event.eventId < b.event.eventId ? -1 : 1),
   );
 }
 

@@ -1,17 +1,21 @@
+import type { AuditEvent } from '../../domain/audit/auditEvent';
+import { genuineEvent } from '../../domain/audit/auditRecord';
+import type { Macs } from '../../domain/kernel/macs';
 import type { StoredRecord } from './logStore';
-import { eventIn } from './recordOrder';
 import { isAgreed } from './rotation';
 
-/**
- * What keeps a record out of the log, in words; undefined where nothing does.
- *
- * @param key the verifier key that is in use
- */
-export function problemOf(record: StoredRecord, key: string): string | undefined {
-  const event = eventIn(record);
-  if (event?.eventId !== record.eventId) return 'is not an event that this version knows';
-  if (event.type !== 'key-change') return undefined;
-  if (!isAgreed(event)) return 'is a key change that was not signed by both keys';
-  if (event.previous !== key) return 'is a key change that does not start from the key in use';
-  return undefined;
+/** What may be sealed, or in words what keeps it out of the log. */
+export type Sealable =
+  | { readonly event: AuditEvent; readonly problem?: undefined }
+  | { readonly problem: string };
+
+/** @param key the verifier key that is in use */
+export function sealable(record: StoredRecord, key: string, macs: Macs): Sealable {
+  const event = genuineEvent(record.bytes, macs);
+  // The place of a record is its event's id: one that was copied to another place says so here.
+  if (event?.eventId !== record.eventId) return { problem: 'was not written by this app' };
+  if (event.type !== 'key-change') return { event };
+  if (!isAgreed(event)) return { problem: 'is a key change that was not signed by both keys' };
+  if (event.previous !== key) return { problem: 'is a key change that does not start from the key in use' };
+  return { event };
 }

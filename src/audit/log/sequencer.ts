@@ -1,11 +1,13 @@
-import type { AuditHead } from '../../domain/audit/auditHead';
+import type { AuditEvent } from '../../domain/audit/auditEvent';
+import { type AuditHead, headOf, isGenuineHead } from '../../domain/audit/auditHead';
+import { genuineEvent } from '../../domain/audit/auditRecord';
 import { readCheckpoint } from '../proof/checkpoint';
 import { CheckpointPublisher } from './checkpointPublisher';
 import { entryBytes } from './entry';
 import type { Lease, StoredRecord } from './logStore';
 import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
-import { eventOf, inOrder, inOrderOf, later, upToKeyChange } from './recordOrder';
-import { problemOf } from './sealable';
+import { type GenuineRecord, inOrder, inOrderOf, later, upToKeyChange } from './recordOrder';
+import { sealable } from './sealable';
 import { SealedIds } from './sealedIds';
 import { SealingRefusedError, type SequencerOptions } from './sequencerOptions';
 import { growTiles, leavesOf, packEntries, tilePath, tileWidth, treeFromTiles } from './tiles';
@@ -67,7 +69,7 @@ export class Sequencer {
     let entries = 0;
     while (queue.length > 0) {
       const room = tileWidth - ((known?.head.size ?? 0) % tileWidth);
-      const found = (await store.records(queue.splice(0, room))).filter((record) => this.#isSealable(record));
+      const found = (await store.records(queue.splice(0, room))).flatMap((record) => this.#genuine(record));
       const records = await this.#unsealed(found, since, known?.head.size ?? 0);
       if (records.length === 0) continue;
       const batch = await this.#decide(known?.head, inOrder(records));
@@ -85,13 +87,13 @@ export class Sequencer {
   }
 
   /** Without records that were there long before they were announced (again), and are in the log already. */
-  async #unsealed(records: readonly StoredRecord[], since: number, size: number): Promise<StoredRecord[]> {
+  async #unsealed(records: readonly GenuineRecord[], since: number, size: number): Promise<GenuineRecord[]> {
     const old = records.filter(({ storedAt }) => storedAt < since);
     if (old.length === 0) return [...records];
     const first = Math.min(...old.map(({ storedAt }) => storedAt));
-    const ids = old.map(({ eventId }) => eventId);
+    const ids = old.map(({ event }) => event.eventId);
     const sealed = await this.#sealedIds.among(ids, first, size, this.#read);
-    return records.filter(({ eventId }) => !sealed.has(eventId));
+    return records.filter(({ event }) => !sealed.has(event.eventId));
   }
 
   /** The newest batch, finished where somebody was stopped in the middle of it. */
@@ -123,9 +125,17 @@ export class Sequencer {
 
   /** Before anything is signed: it is our log, and no witness has seen more of it. */
   async #assertContinues(head: AuditHead | undefined, note: string | undefined): Promise<void> {
-    const { witness } = this.options;
+    const { witness, macs } = this.options;
     if (head === undefined && note !== undefined)
       throw new SealingRefusedError('The audit log has a checkpoint and no head: it was tampered with.');
+    if (head !== undefined && !isGenuineHead(head, macs))
+      throw new SealingRefusedError(
+        'audit/head.json was not written by this app: nothing is sealed until it is restored, and no record is lost.',
+      );
+    if (head !== undefined && note !== undefined && readCheckpoint(note).size > head.size)
+      throw new SealingRefusedError(
+        'audit/head.json is older than the checkpoint: it was rolled back. Nothing is sealed until it is restored, and no record is lost.',
+      );
     if (witness === undefined || this.#witnessChecked) return;
     const seen = await witness.largest();
     if (seen > (head?.size ?? 0))
@@ -136,16 +146,18 @@ export class Sequencer {
   }
 
   /** What is no record of ours stays where it is, and is told of: verification names it, too. */
-  #isSealable(record: StoredRecord): boolean {
-    const problem = problemOf(record, this.#own);
-    if (problem !== undefined)
-      this.options.warn?.(`the record ${record.eventId} ${problem}: it is not sealed`);
-    return problem === undefined;
+  #genuine(record: StoredRecord): GenuineRecord[] {
+    const found = sealable(record, this.#own, this.options.macs);
+    if (found.problem === undefined) return [{ event: found.event, storedAt: record.storedAt }];
+    this.options.warn?.(
+      `audit/records/${record.eventId}.json ${found.problem}: it is not sealed, and stays there`,
+    );
+    return [];
   }
 
-  async #decide(head: AuditHead | undefined, records: readonly StoredRecord[]): Promise<Batch> {
+  async #decide(head: AuditHead | undefined, records: readonly GenuineRecord[]): Promise<Batch> {
     const from = head?.size ?? 0;
-    const events = upToKeyChange(records.map(eventOf));
+    const events = upToKeyChange(records.map(({ event }) => event));
     const sealedAt = later(this.options.now(), head?.sealedAt);
     const entries = events.map((event, at) => entryBytes(from + at, sealedAt, event));
     const tree = await treeFromTiles(from, this.#read);
@@ -158,23 +170,28 @@ export class Sequencer {
     const signedBy = this.#own;
     return {
       entries,
-      head: {
-        schemaVersion: 1,
-        size: tree.size,
-        root: tree.root().toString('hex'),
-        from,
-        eventIds: events.map(({ eventId }) => eventId),
-        sealedAt,
-        signedBy,
-        nextKey: last?.type === 'key-change' ? last.next : signedBy,
-      },
+      head: headOf(
+        {
+          schemaVersion: 1,
+          size: tree.size,
+          root: tree.root().toString('hex'),
+          from,
+          eventIds: events.map(({ eventId }) => eventId),
+          sealedAt,
+          signedBy,
+          nextKey: last?.type === 'key-change' ? last.next : signedBy,
+        },
+        this.options.macs,
+      ),
     };
   }
 
   /** Does again whatever may be missing of a batch that was decided. */
   async #finish(head: AuditHead): Promise<void> {
     const records = inOrderOf(head.eventIds, await this.options.store.records(head.eventIds));
-    const entries = records.map((record, at) => entryBytes(head.from + at, head.sealedAt, eventOf(record)));
+    const entries = records.map((record, at) =>
+      entryBytes(head.from + at, head.sealedAt, this.#decidedOn(record)),
+    );
     const tree = await treeFromTiles(head.from, this.#read);
     tree.appendAll(leavesOf(entries));
     if (tree.root().toString('hex') !== head.root)
@@ -182,6 +199,14 @@ export class Sequencer {
         `The records of the audit log from entry ${head.from} on are not those that were to be sealed: they were changed.`,
       );
     await this.#layOut({ head, entries });
+  }
+
+  /** The event of a record that is part of a batch already. */
+  #decidedOn({ eventId, bytes }: StoredRecord): AuditEvent {
+    const event = genuineEvent(bytes, this.options.macs);
+    if (event?.eventId !== eventId)
+      throw new LogDamagedError(`audit/records/${eventId}.json was changed after it was to be sealed.`);
+    return event;
   }
 
   async #layOut({ head, entries }: Batch): Promise<void> {

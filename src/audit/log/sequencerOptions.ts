@@ -1,3 +1,4 @@
+import type { Macs } from '../../domain/kernel/macs';
 import type { Signer } from '../proof/signer';
 import type { LogStore, Witness } from './logStore';
 
@@ -9,6 +10,8 @@ export class SealingRefusedError extends Error {
 export interface SequencerOptions {
   readonly store: LogStore;
   readonly signer: Signer;
+  /** Tell what the app wrote from what somebody else put into the storage. */
+  readonly macs: Macs;
   readonly witness?: Witness | undefined;
   /** ISO time of now. */
   readonly now: () => string;

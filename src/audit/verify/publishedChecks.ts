@@ -3,7 +3,12 @@ import type { Outcome, Quarantine } from '../../domain/intake/arrival';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { ImageRecord } from '../../domain/study/imageRecord';
-import type { StoredStudy } from '../../domain/study/pendingChange';
+import {
+  claimedChange,
+  genuineChange,
+  type PendingChange,
+  type StoredStudy,
+} from '../../domain/study/pendingChange';
 import { type StudyRecord, type StudyVersion, versionOf } from '../../domain/study/studyRecord';
 import type { Fault } from './fault';
 import { modelKey } from './logIndex';
@@ -117,9 +122,16 @@ export function studyFaults(context: Context, where: string, studyId: string, re
   const escalations = record.escalations
     .filter(({ version }) => !index.escalations.get(study.commitment)?.has(version))
     .map(({ version }) => fault('result-without-entry', `the escalation of version ${version}`));
+  const { pending, refused = [] } = record;
+  const change = context.macs ? genuineChange(studyId, record, context.macs) : claimedChange(record);
+  const foreign = [
+    ...refused.map(() => fault('not-genuine', 'a pending change that was refused')),
+    ...(pending !== undefined && change === undefined ? [fault('not-genuine', 'a pending change')] : []),
+  ];
   return [
     ...decision,
-    ...reviewFaults(context, where, study, record),
+    ...foreign,
+    ...reviewFaults(context, where, study, record, change),
     ...escalations,
     ...noteFaults(context, where, study, record),
     ...factFaults(context, study.salt, record),
@@ -131,7 +143,8 @@ function reviewFaults(
   context: Context,
   where: string,
   { commitment, salt }: { commitment: string; salt: string },
-  { reviews, impressions, pending }: StoredStudy,
+  { reviews, impressions }: StoredStudy,
+  pending: PendingChange | undefined,
 ): Fault[] {
   const fault = faultAt(where);
   const signed = context.index.reviews.get(commitment);

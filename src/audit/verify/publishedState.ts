@@ -1,4 +1,5 @@
 import { sha256OfJson } from '../../domain/kernel/commitment';
+import type { Macs } from '../../domain/kernel/macs';
 import { joinImages, type StudyImage, studyImageSchema } from '../../domain/study/imageRecord';
 import type { LogIndex, VersionEntry } from './logIndex';
 import type { Subjects } from './subjects';
@@ -25,6 +26,8 @@ export interface Context {
   readonly published: PublishedState;
   /** Milliseconds. */
   readonly now: number;
+  /** The site's; undefined where its key is not at hand. */
+  readonly macs: Macs | undefined;
 }
 
 export function emptyState(): PublishedState {

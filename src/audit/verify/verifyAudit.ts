@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Macs } from '../../domain/kernel/macs';
 import type { VerifierKey } from '../proof/verifierKey';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
@@ -29,6 +30,7 @@ export interface AuditVerification extends LogVerification {
  *
  * @param now when the place was as it is, in milliseconds: what was recorded a moment before may not be shown yet
  * @param wanted the id of an event to look out for
+ * @param macs the site's: without them nobody can tell whether the app wrote what waits to be sealed or shown
  */
 export async function verifyAudit(
   tree: BlobTree,
@@ -36,19 +38,20 @@ export async function verifyAudit(
   kept: readonly KeptCheckpoint[],
   now: number,
   wanted?: string,
+  macs?: Macs,
 ): Promise<AuditVerification> {
   const index = new LogIndex(wanted);
   const log = await verifyLog(tree, pinned, kept, ({ event, sequence, sealedAt }) => {
     index.lastSealedAt = sealedAt;
     index.add({ event, sequence });
   });
-  const first = await addWaiting(tree, index);
+  const first = await addWaiting(tree, index, macs);
   let { waiting } = first;
   // An export is not older than what is in it, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
-  const context = { index, subjects: await readSubjects(tree), published: emptyState(), now: time };
+  const context = { index, subjects: await readSubjects(tree), published: emptyState(), now: time, macs };
   const results = new ResultCheck(tree, context, async () => {
-    const more = await addWaiting(tree, index);
+    const more = await addWaiting(tree, index, macs);
     waiting += more.waiting;
     if (more.waiting > 0) context.subjects = withMore(context.subjects, await readSubjects(tree));
   });

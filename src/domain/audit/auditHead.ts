@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Macs } from '../kernel/macs';
 import { hashSchema } from './auditParts';
 
 /**
@@ -19,6 +20,18 @@ export const auditHeadSchema = z.strictObject({
   /** Verifier keys: of the checkpoint over this batch, and of all after it. */
   signedBy: z.string(),
   nextKey: z.string(),
+  /** The code that says that a sequencer of this site decided it. */
+  mac: hashSchema,
 });
 
 export type AuditHead = z.infer<typeof auditHeadSchema>;
+
+/** The batch with its code. */
+export function headOf(batch: Omit<AuditHead, 'mac'>, macs: Macs): AuditHead {
+  return { ...batch, mac: macs.of('audit head', batch) };
+}
+
+/** Whether a sequencer of this site decided the batch. */
+export function isGenuineHead({ mac, ...batch }: AuditHead, macs: Macs): boolean {
+  return macs.holds('audit head', batch, mac);
+}

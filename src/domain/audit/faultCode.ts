@@ -12,6 +12,7 @@ export const faultCodes = [
   'rolled-back',
   'forked',
   'record-malformed',
+  'not-genuine',
   'not-sealed',
   'two-outcomes',
   'no-outcome',

@@ -35,7 +35,7 @@ export function createAsset(): Handler<'asset'> {
     return problem(
       404,
       'no-such-file',
-      'There is no such file. Load the page again: a newer one may be here.',
+      'There is no such file. Reload the page: there may be a newer version.',
     );
   };
 }

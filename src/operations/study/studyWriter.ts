@@ -1,4 +1,12 @@
-import { applyPending, type StoredStudy, withPending } from '../../domain/study/pendingChange';
+import type { Macs } from '../../domain/kernel/macs';
+import {
+  applyPending,
+  genuineChange,
+  type PendingChange,
+  refusePending,
+  type StoredStudy,
+  withPending,
+} from '../../domain/study/pendingChange';
 import type { Submitter } from '../../domain/study/reviewer';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
@@ -43,16 +51,42 @@ export interface StudyWriterDeps {
   readonly studies: StudyRecordsPort;
   readonly worklist: Pick<WorklistPort, 'putStudy'>;
   readonly trail: Pick<AuditTrail, 'reviewed'>;
+  /** Tell a change that was begun here from one that somebody put into the storage. */
+  readonly macs: Macs;
+  /** The ways of signing in that the site has. Nobody changes a study who came in another way. */
+  readonly signIns: ReadonlySet<string>;
+  /** Is told of what somebody put into the storage. */
+  readonly logError: (message: string) => void;
 }
 
-export function createStudyWriter({ studies, worklist, trail }: StudyWriterDeps): StudyWriter {
+export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
+  const { studies, worklist, trail, macs, signIns, logError } = deps;
   const inTurn = createTurns();
 
+  const isSignedIn = ({ signIn }: Submitter) => signIn !== undefined && signIns.has(signIn);
+
+  /** What is pending and counts. */
+  function changeIn(studyId: string, stored: StoredStudy | undefined): PendingChange | undefined {
+    const change = stored && genuineChange(studyId, stored, macs);
+    return change && isSignedIn(change.by) ? change : undefined;
+  }
+
+  /** Shows what is pending; where no session of this site began it, it is set aside. */
   const show = (studyId: string): Promise<StudyRecord | undefined> =>
     studies.changeStudy(
       studyId,
-      (stored) => stored && applyPending(stored),
-      (next, stored) => trail.reviewed(next, stored, stored?.pending?.by),
+      (stored) => {
+        if (stored?.pending === undefined) return stored;
+        const change = changeIn(studyId, stored);
+        return change ? applyPending(stored, change) : refusePending(stored);
+      },
+      async (next, stored) => {
+        const change = changeIn(studyId, stored);
+        if (change) return trail.reviewed(next, stored, change.by);
+        logError(
+          `results/studies/${studyId}.json held a pending change that no session of this site began: it was not made, and is kept in the record under "refused"`,
+        );
+      },
     );
 
   /** Changes what is stored of a study that has nothing pending. */
@@ -67,7 +101,7 @@ export function createStudyWriter({ studies, worklist, trail }: StudyWriterDeps)
         studyId,
         (stored) => {
           isUnfinished = stored?.pending !== undefined;
-          return isUnfinished ? stored : change(stored);
+          return isUnfinished ? stored : withRefusedOf(stored, change(stored));
         },
         record,
       );
@@ -86,13 +120,14 @@ export function createStudyWriter({ studies, worklist, trail }: StudyWriterDeps)
     studyId: string,
     rule: StudyRule<R>,
   ): Promise<Changed<R>> {
+    if (!isSignedIn(by)) throw new Error(`nobody signs in at this site in this way: ${by.signIn}`);
     let refusal: R | 'no-such-study' | undefined = 'no-such-study';
     const study = await write(studyId, (known) => {
       if (!known) return undefined;
       const changed = rule(known);
       refusal = changed.refusal;
       if (!('study' in changed) || changed.study === known) return known;
-      return withPending(known, changed.study, by);
+      return withPending(known, changed.study, by, macs);
     });
     if (refusal !== undefined) return { study, refusal };
     return { study: (await listed(await show(studyId))) as StudyRecord };
@@ -104,4 +139,13 @@ export function createStudyWriter({ studies, worklist, trail }: StudyWriterDeps)
       inTurn(studyId, async () => listed(await write(studyId, change, record))),
     finish: (studyId) => inTurn(studyId, async () => listed(await show(studyId))),
   };
+}
+
+/** What was refused stays in the record, whatever becomes of the study. */
+function withRefusedOf(
+  stored: StoredStudy | undefined,
+  next: StoredStudy | undefined,
+): StoredStudy | undefined {
+  if (next === stored || next === undefined || stored?.refused === undefined) return next;
+  return { ...next, refused: stored.refused };
 }

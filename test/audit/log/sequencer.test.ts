@@ -12,6 +12,7 @@ import { KeyTimeline } from '../../../src/audit/verify/keyTimeline';
 import { verifyLog } from '../../../src/audit/verify/verifyLog';
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import { hexId } from '../../domain/arbitraries';
+import { testMacs } from '../../support/siteSecret';
 import { MemoryLog, testSigner } from '../memoryLog';
 
 const signer = testSigner();
@@ -31,7 +32,7 @@ function event(name: string): AuditEvent {
 }
 
 function sequencer(store: LogStore, by: Signer = signer, witness?: Witness): Sequencer {
-  return new Sequencer({ store, signer: by, witness, now });
+  return new Sequencer({ macs: testMacs, store, signer: by, witness, now });
 }
 
 /** What is wrong with the log, and the purposes of its entries in their order. */
@@ -82,7 +83,7 @@ test('a record that was sealed long before it is announced again is found in the
   const at = () => new Date(3_600_000 * hour).toISOString();
   for (; hour < 4; hour += 1) {
     for (const name of names(200, hour * 200)) log.record(event(name));
-    await new Sequencer({ store: log, signer, now: at }).seal();
+    await new Sequencer({ macs: testMacs, store: log, signer, now: at }).seal();
     for (const id of [...log.tree.blobs.keys()].filter((blob) => blob.startsWith('audit/waiting/')))
       log.tree.blobs.delete(id);
   }
@@ -90,7 +91,7 @@ test('a record that was sealed long before it is announced again is found in the
   log.record(event('new'));
   for (const name of ['e3', 'e250', 'e700'])
     log.tree.blobs.set(`audit/waiting/${hexId(name)}`, Buffer.alloc(0));
-  await new Sequencer({ store: log, signer, now: at }).seal();
+  await new Sequencer({ macs: testMacs, store: log, signer, now: at }).seal();
   const { faults, purposes } = await contents(log);
   expect(faults).toEqual([]);
   expect([...purposes].sort()).toEqual([...names(800), 'new'].sort());
@@ -103,9 +104,15 @@ test('what is announced and not there yet waits, and what is no event is told of
   log.tree.blobs.set(`audit/records/${hexId('poison')}.json`, Buffer.from('{"type":"nonsense"}'));
   log.record(event('good'));
   const warnings: string[] = [];
-  const warning = new Sequencer({ store: log, signer, now, warn: (message) => warnings.push(message) });
+  const warning = new Sequencer({
+    macs: testMacs,
+    store: log,
+    signer,
+    now,
+    warn: (message) => warnings.push(message),
+  });
   expect(await warning.seal()).toEqual({ entries: 1, busy: false });
-  expect(warnings.join()).toContain('is not an event that this version knows');
+  expect(warnings.join()).toContain(`audit/records/${hexId('poison')}.json was not written by this app`);
   log.record(event('to come'));
   await warning.seal();
   expect((await contents(log)).purposes).toEqual(['good', 'to come']);
@@ -234,7 +241,7 @@ describe('what must not be signed', () => {
     await expect(sequencer(dying(log, 1, true)).seal()).rejects.toThrow(Killed);
     const forged = { ...event('one'), purpose: 'another' };
     log.tree.putJson('audit', `records/${hexId('one')}.json`, forged);
-    await expect(sequencer(log).seal()).rejects.toThrow('are not those that were to be sealed');
+    await expect(sequencer(log).seal()).rejects.toThrow('was changed after it was to be sealed');
     expect((await contents(log)).size).toBe(0);
   });
 
@@ -328,7 +335,13 @@ describe('another key', () => {
     ] as const) {
       const log = new MemoryLog();
       const warnings: string[] = [];
-      const warning = new Sequencer({ store: log, signer, now, warn: (message) => warnings.push(message) });
+      const warning = new Sequencer({
+        macs: testMacs,
+        store: log,
+        signer,
+        now,
+        warn: (message) => warnings.push(message),
+      });
       log.record(event('before'));
       log.record(forged);
       await warning.seal();

@@ -3,8 +3,12 @@ const { mkdirSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { createAuditTrail } = require('../../../dist/operations/audit/auditTrail');
 const { Sequencer } = require('../../../dist/audit/log/sequencer');
-const { canonicalJson } = require('../../../dist/domain/kernel/canonicalJson');
+const { recordText } = require('../../../dist/domain/audit/auditRecord');
+const { asSiteKey } = require('../../../dist/domain/kernel/ids');
+const { Macs } = require('../../../dist/domain/kernel/macs');
 const { signerOf } = require('../../../dist/signing/keyFile');
+
+const testMacs = new Macs(asSiteKey(Buffer.alloc(32, 7)));
 
 const now = () => '2026-05-01T10:00:00.000Z';
 const idOf = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex');
@@ -24,7 +28,7 @@ class MemoryLog {
   known;
 
   add(event) {
-    this.blobs.set(event.eventId, Buffer.from(canonicalJson(event)));
+    this.blobs.set(event.eventId, Buffer.from(recordText(event, testMacs)));
     this.announced.push(event.eventId);
   }
   lease = async () => ({ renew: async () => true, release: async () => {} });
@@ -75,7 +79,7 @@ async function writeAuditSite(folder, entries) {
     settingsSha256: async () => settingsSha256,
     now,
   });
-  const sequencer = new Sequencer({ store: log, signer, now });
+  const sequencer = new Sequencer({ macs: testMacs, store: log, signer, now });
   const write = (name, value) => {
     const file = join(folder, name);
     mkdirSync(dirname(file), { recursive: true });

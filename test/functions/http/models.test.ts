@@ -41,12 +41,18 @@ afterAll(async () => {
   folder.remove();
 }, 60_000);
 
+/** Of the running site; commands that change models need it. */
+let siteKey: string | undefined = Buffer.alloc(32, 1).toString('base64');
+
 /** A command about the running site. */
 async function command(...args: string[]) {
   const { storage } = running.settings;
   if (storage.kind !== 'connection-string') throw new Error('expected a connection string');
   const site = ['--connection', storage.connectionString, '--models', models.directory];
-  return triageHere(['models', ...args, ...site], { TRIAGE_MODELS_CACHE: folder.file('cache-of-commands') });
+  return triageHere(['models', ...args, ...site], {
+    TRIAGE_MODELS_CACHE: folder.file('cache-of-commands'),
+    TRIAGE_SITE_KEY: siteKey,
+  });
 }
 
 /** Waits until the app itself says what the version may do. */
@@ -89,7 +95,7 @@ const events = async () => {
   const container = running.blobs.getContainerClient('audit');
   for await (const { name } of container.listBlobsFlat({ prefix: 'records/' })) {
     const bytes = await container.getBlobClient(name).downloadToBuffer();
-    const event = auditEventSchema.parse(JSON.parse(bytes.toString('utf8')));
+    const event = auditEventSchema.parse(JSON.parse(bytes.toString('utf8')).event);
     if (event.type === 'model-change')
       found.push(`${event.at} ${event.model.version} ${event.change}: ${event.reason}`);
   }
@@ -243,6 +249,17 @@ describe('commands refuse in one line', () => {
     expect(result.code).toBe(code);
     expect(result.stdout).toBe('');
     expect(result.stderr.split('\n').find((line) => message.test(line))).toBeDefined();
+  });
+
+  test("a change without the site's key", async () => {
+    const kept = siteKey;
+    siteKey = undefined;
+    const refused = await command('promote', `${chest}@${shipped}`, '--because', 'x');
+    siteKey = kept;
+    expect(refused.stderr).toMatch(
+      /^Nothing was changed: .*Set TRIAGE_SITE_KEY to the one that the app has\.\n$/,
+    );
+    expect(refused.code).toBe(1);
   });
 
   test('a version that is there already', async () => {

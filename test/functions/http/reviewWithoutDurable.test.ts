@@ -3,6 +3,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import * as df from 'durable-functions';
 import type { Caller } from '../../../src/access/caller';
 import { type App, appDirectory, createApp } from '../../../src/app/app';
+import { Macs } from '../../../src/domain/kernel/macs';
 import { submitReview } from '../../../src/domain/study/decideReview';
 import { withPending } from '../../../src/domain/study/pendingChange';
 import type { StudyRecord } from '../../../src/domain/study/studyRecord';
@@ -32,6 +33,7 @@ beforeAll(async () => {
   const environment = {
     AzureWebJobsStorage: connectionString,
     TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
+    TRIAGE_SIGN_IN: 'development',
   };
   triage = createApp(readSettings(environment, appDirectory));
   await triage.prepare();
@@ -120,7 +122,7 @@ describe.each([
     const recorded = new Set<string>();
     const audit = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('audit');
     for await (const { name } of audit.listBlobsFlat({ prefix: 'records/' })) {
-      const event = JSON.parse((await audit.getBlobClient(name).downloadToBuffer()).toString());
+      const { event } = JSON.parse((await audit.getBlobClient(name).downloadToBuffer()).toString());
       if (event.type === 'review') recorded.add(event.reviewId);
     }
     for (const { reviewId } of reviews) expect(recorded).toContain(reviewId);
@@ -134,7 +136,7 @@ test('what a process left behind that was killed is finished by reconcile, in th
     const { study: next } = submitReview(known as StudyRecord, submission('cut off', 'A'), onlooker) as {
       study: StudyRecord;
     };
-    return withPending(study, next, person('A'));
+    return withPending(study, next, person('A'), new Macs(triage.settings.siteKey));
   });
   expect(await current(study)).toEqual(study);
   const pending = async () => {

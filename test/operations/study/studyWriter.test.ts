@@ -15,6 +15,7 @@ import { createWithdrawReview } from '../../../src/operations/study/withdrawRevi
 import { memoryStore } from '../../activities/memoryStore';
 import { MemoryLog, testSigner } from '../../audit/memoryLog';
 import { minute, person, plainImage, statStudy, studyId, withImage } from '../../domain/studies';
+import { ownSite, testMacs } from '../../support/siteSecret';
 
 const accept: ReviewRequest = { decision: 'accept', studyVersion: 1 };
 const onlooker = { mayReview: true, firstImpression: false };
@@ -51,7 +52,7 @@ async function faultsOf({ store, study }: Arranged): Promise<string[]> {
   const log = new MemoryLog();
   const signer = testSigner();
   for (const event of store.audited.values()) log.record(event);
-  await new Sequencer({ store: log, signer, now: () => minute(10) }).seal();
+  await new Sequencer({ macs: testMacs, store: log, signer, now: () => minute(10) }).seal();
   log.tree.putJson('results', `studies/${studyId}.json`, study());
   log.tree.putJson('results', `studies/${studyId}/v1.json`, versionOf(study()));
   log.tree.putJson('identity', `${studyId}/salt.json`, {
@@ -61,7 +62,7 @@ async function faultsOf({ store, study }: Arranged): Promise<string[]> {
   for (const event of store.audited.values())
     if ('settingsSha256' in event)
       log.tree.blobs.set(`audit/settings/${event.settingsSha256}.json`, Buffer.from(settings));
-  const { faults } = await verifyAudit(log.tree, signer.key, [], Date.parse(minute(70)));
+  const { faults } = await verifyAudit(log.tree, signer.key, [], Date.parse(minute(70)), undefined, testMacs);
   return faults.map(describeFault);
 }
 
@@ -106,6 +107,7 @@ function doomedWriter({ store }: Arranged, kill: { write: number; isDone: boolea
     studies,
     worklist: { putStudy: (study) => doom(() => store.worklist.putStudy(study)) },
     trail,
+    ...ownSite,
   });
 }
 
@@ -299,6 +301,7 @@ test('whatever crosses: one review stands, each has one entry that says what is 
           },
           worklist: store.worklist,
           trail: store.trail,
+          ...ownSite,
         }),
       ) as [StudyWriter, StudyWriter];
       const running = steps.map(({ kind, who }, index): Promise<unknown> => {

@@ -1,10 +1,10 @@
 import type { Entry } from '../../../audit/log/entry';
 import { LogReader } from '../../../audit/log/logReader';
-import { eventIn } from '../../../audit/log/recordOrder';
 import { isAbout, studyHistory } from '../../../audit/log/studyHistory';
 import type { BlobTree } from '../../../audit/verify/blobTree';
 import { knownStudy } from '../../../audit/verify/subjects';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
+import { claimedEvent } from '../../../domain/audit/auditRecord';
 import { isId } from '../../../domain/kernel/ids';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, UsageError } from '../../terminal/errors';
@@ -45,7 +45,7 @@ async function waitingAbout(tree: BlobTree, reader: LogReader, study: string): P
   for (const eventId of await announced(tree)) {
     if ((await reader.placeOf(eventId)) !== undefined) continue;
     const bytes = await tree.read('audit', `records/${eventId}.json`);
-    const event = bytes && eventIn({ bytes });
+    const event = bytes && claimedEvent(bytes);
     if (event && isAbout(event, study)) events.push(event);
   }
   return events.sort((a, b) => (a.at < b.at ? -1 : 1));

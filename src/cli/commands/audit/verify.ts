@@ -4,13 +4,15 @@ import { fingerprintOf, type VerifierKey } from '../../../audit/proof/verifierKe
 import { describeFault, type Fault } from '../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../audit/verify/heldCheckpoints';
 import { type AuditVerification, verifyAudit } from '../../../audit/verify/verifyAudit';
+import { Macs } from '../../../domain/kernel/macs';
 import { parseWitness } from '../../../settings/settings';
 import { connectStorage } from '../../../storage/connect';
-import { openStore } from '../../../storage/store';
+import { openWithoutRecords } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
 import { appDirectory } from '../../site/appDirectory';
 import type { FolderTree } from '../../site/folderTree';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
+import { knownSiteKey } from '../../site/siteKeyFor';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { checkExportedInputs, checkIncoming, type InputCheck } from './support/checkInputs';
@@ -41,7 +43,9 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
   const kept = [...filesOf(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
   const exported = place.storage === undefined ? exportedAt(place.folder as string) : undefined;
   const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
-  const found = await verifyAudit(place.tree, key, kept, now, options.record);
+  const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
+  const macs = siteKey && new Macs(siteKey);
+  const found = await verifyAudit(place.tree, key, kept, now, options.record, macs);
   const inputs = options.inputs ? await inputsOf(place) : undefined;
   const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
   const faults = [
@@ -50,7 +54,16 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
     ...models.faults,
     ...recordFaults(found, options.record),
   ];
-  const report = { found, key, exported, kept: kept.length, inputs, models, faults };
+  const report = {
+    found,
+    key,
+    isWriterChecked: macs !== undefined,
+    exported,
+    kept: kept.length,
+    inputs,
+    models,
+    faults,
+  };
   process.stdout.write(options.json ? asJson(report) : asText(report));
   return faults.length === 0 ? exitCodes.done : exitCodes.failed;
 }
@@ -82,7 +95,7 @@ async function witnessed(
 async function inputsOf({ tree, storage }: LogPlace): Promise<InputCheck> {
   if (storage === undefined) return checkExportedInputs(tree as FolderTree);
   return checkIncoming(
-    openStore({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
+    openWithoutRecords({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
   );
 }
 
@@ -100,6 +113,8 @@ function recordFaults({ recordAt }: AuditVerification, record: string | undefine
 interface Report {
   readonly found: AuditVerification;
   readonly key: VerifierKey;
+  /** Whether the site's key was at hand to see who wrote what waits. */
+  readonly isWriterChecked: boolean;
   /** When the folder was exported, where it is one and says so. */
   readonly exported: string | undefined;
   readonly kept: number;
@@ -108,7 +123,7 @@ interface Report {
   readonly faults: readonly Fault[];
 }
 
-function asJson({ found, key, exported, kept, inputs, models, faults }: Report): string {
+function asJson({ found, key, isWriterChecked, exported, kept, inputs, models, faults }: Report): string {
   const { size, origin, root, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
   return `${JSON.stringify({
     sound: faults.length === 0,
@@ -120,6 +135,7 @@ function asJson({ found, key, exported, kept, inputs, models, faults }: Report):
     checkpoints: checkpoints - kept,
     keptElsewhere: kept,
     waiting,
+    waitingChecked: isWriterChecked,
     entries: Object.fromEntries(entries),
     erasures,
     shown,
@@ -130,7 +146,10 @@ function asJson({ found, key, exported, kept, inputs, models, faults }: Report):
   })}\n`;
 }
 
-function asText({ found, key, exported, kept, inputs, models, faults }: Report): string {
+const unchecked =
+  "the site's key is not here, so what waits (records to be sealed, changes to be shown) is taken at its word";
+
+function asText({ found, key, isWriterChecked, exported, kept, inputs, models, faults }: Report): string {
   const { size, origin, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
   const counts = [...entries].map(([type, count]) => `${count} ${type}`).join(', ');
   const lines = [
@@ -138,6 +157,7 @@ function asText({ found, key, exported, kept, inputs, models, faults }: Report):
     `Key          ${fingerprintOf(key)}`,
     `Entries      ${size}${waiting > 0 ? `, and ${waiting} ${waiting === 1 ? 'record that waits' : 'records that wait'} to be sealed` : ''}`,
     `             ${counts}`,
+    ...(isWriterChecked ? [] : [`Waiting      ${unchecked}`]),
     ...(exported === undefined ? [] : [`Exported     ${exported}`]),
     `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
     `Shown        ${shown.outcomes} outcomes, ${shown.images} images, ${shown.studies} studies in ${shown.versions} versions, ${shown.reviews} reviews`,

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import type { ClassificationAnswer, RankedResult } from '../../../contract/routes/classify';
 import { noteWords, words } from '../../../domain/words/words';
-import type { ClassificationAnswer, RankedResult } from '../../../operations/models/classificationAnswer';
 import { printable } from '../../terminal/printable';
 
 /** What the models say of one file, as a small table under its name; empty line at the end. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { modelsPort } from '../../../app/modelsPort';
+import type { ClassificationAnswer } from '../../../contract/routes/classify';
 import { defaultDecoderBudget } from '../../../decoder/budget';
 import { codestreamDecoder } from '../../../decoder/codestreamJob';
 import { DecoderPool } from '../../../decoder/decoderPool';
@@ -11,7 +12,7 @@ import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureT
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
 import { namedModel } from '../../../inference/repository/namedModel';
-import { answerOf, type ClassificationAnswer } from '../../../operations/models/classificationAnswer';
+import { answerOf } from '../../../operations/models/classificationAnswer';
 import { createClassifyImage } from '../../../operations/models/classifyImage';
 import type { Found } from '../../files/findFiles';
 import { readWhole } from '../../files/openImage';

@@ -7,7 +7,14 @@ import { contractSha256 } from '../../../inference/repository/contract';
 import { modelFiles, readModelFile } from '../../../inference/repository/modelFolder';
 import { CliError } from '../../terminal/errors';
 import { assertFolder } from './check';
-import { carryOut, familyOf, type ModelSite, type SiteChoice, withModelSite } from './support/modelSite';
+import {
+  type ChangeableSite,
+  carryOut,
+  familyOf,
+  type ModelSite,
+  type SiteChoice,
+  withModelSite,
+} from './support/modelSite';
 import { print, whenSeen } from './support/outcome';
 
 interface AddOptions extends SiteChoice {
@@ -66,7 +73,7 @@ function assertNew({ catalogue }: ModelSite, manifest: ModelManifest): void {
  * @throws CliError where somebody else added the version in the same moment
  */
 async function publish(
-  site: ModelSite,
+  site: ChangeableSite,
   directory: string,
   manifest: ModelManifest,
   reason: string,

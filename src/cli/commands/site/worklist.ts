@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { StorageSettings } from '../../../settings/settings';
 import { containers } from '../../../storage/containers';
 import { rebuildWorklist } from '../../../storage/rebuildWorklist';
-import { openStore } from '../../../storage/store';
+import { openWithoutRecords } from '../../../storage/store';
 import { withLocalStorage } from '../../site/localStorage';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
 import { CliError } from '../../terminal/errors';
@@ -29,7 +29,7 @@ export async function rebuild(options: RebuildOptions): Promise<void> {
 }
 
 async function rebuildIn(storage: StorageSettings): Promise<void> {
-  const store = openStore({ storage, incomingContainer: 'incoming' });
+  const store = openWithoutRecords({ storage, incomingContainer: 'incoming' });
   await store.worklist.ensure();
   const { studies, refusals, processing } = await rebuildWorklist(store);
   const rest = processing === 0 ? '' : `, ${processing} files without an outcome yet`;

@@ -13,6 +13,8 @@ export const auditFaults: Vocabulary['auditFaults'] = {
   'rolled-back': 'A checkpoint that was kept covers more entries than the log has now.',
   forked: 'A checkpoint that was kept does not belong to this log: there are two histories.',
   'record-malformed': 'A record cannot be read, so it was never sealed.',
+  'not-genuine':
+    'This was not written by the app: somebody put it there, or changed it. It was neither sealed nor acted on.',
   'not-sealed': 'A record was left out when later ones were sealed.',
   'two-outcomes': 'The log has two outcomes for one file, and neither replaces the other.',
   'no-outcome': 'A file was accepted, but the log has no outcome for it.',

@@ -21,5 +21,5 @@ export function seenRevision(request: HttpRequest): number | OtherAnswer {
     );
   const revision = normaliseEtag(header);
   if (revisionPattern.test(revision)) return Number(revision);
-  return problem(400, 'bad-if-match', 'If-Match is one ETag of the study, such as "3".');
+  return problem(400, 'bad-if-match', 'If-Match must be one ETag of the study, such as "3".');
 }

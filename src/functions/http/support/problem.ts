@@ -14,11 +14,6 @@ export function problem(
   };
 }
 
-/** @param what `A study` or `An image` */
-export function badId(what: string): OtherAnswer {
-  return problem(400, 'bad-id', `${what} id is 64 hexadecimal digits.`);
-}
-
 export function noSuchStudy(): OtherAnswer {
   return problem(404, 'no-such-study', 'There is no study with this id.');
 }

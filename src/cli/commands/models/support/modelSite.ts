@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openMirror } from '../../../../app/siteModels';
+import type { SiteKey } from '../../../../domain/kernel/ids';
 import { StandingChangedError } from '../../../../domain/models/modelStanding';
 import { type Family, PlanError, type PlannedStep } from '../../../../domain/models/standingPlan';
 import { ModelProblem } from '../../../../inference/manifest/modelProblem';
@@ -7,11 +8,13 @@ import type { ContainerMirror } from '../../../../inference/repository/container
 import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
 import { modelSettings, type StorageSettings } from '../../../../settings/settings';
-import { openStore, type Store } from '../../../../storage/store';
+import type { AuditRecords } from '../../../../storage/auditRecords';
+import { openRecords, openWithoutRecords, type StoreWithoutRecords } from '../../../../storage/store';
 import { appDirectory } from '../../../site/appDirectory';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
 import { withLocalStorage } from '../../../site/localStorage';
+import { knownSiteKey } from '../../../site/siteKeyFor';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../../site/storageAccess';
 import { CliError } from '../../../terminal/errors';
 
@@ -23,16 +26,34 @@ export interface SiteChoice extends StorageChoice {
 
 /** A site's models as a command found them. */
 export interface ModelSite {
-  readonly store: Store;
+  readonly store: StoreWithoutRecords;
   readonly mirror: ContainerMirror;
   readonly catalogue: SiteCatalogue;
 }
 
-/** Opens the storage of the site, running or not, looks what models there are, and hands them over. */
+type UseSite = (site: ModelSite, storage: StorageSettings) => Promise<void>;
+
+/** One whose models can be changed. */
+export interface ChangeableSite extends ModelSite {
+  readonly records: AuditRecords;
+}
+
+/**
+ * Opens the storage of the site, running or not, looks what models there are, and hands them over to be changed.
+ *
+ * @throws CliError where the site's key is not at hand
+ */
 export async function withModelSite(
   choice: SiteChoice,
-  use: (site: ModelSite) => Promise<void>,
+  use: (site: ChangeableSite) => Promise<void>,
 ): Promise<void> {
+  const siteKey = siteKeyOf(choice);
+  await withSiteToRead(choice, (site, storage) =>
+    use({ ...site, records: openRecords({ storage, siteKey }) }),
+  );
+}
+
+async function withSiteToRead(choice: SiteChoice, use: UseSite): Promise<void> {
   if (choice.data === undefined) {
     const storage = storageSettingsOf(choice, process.env);
     await openStorage(storage, 'models');
@@ -49,7 +70,7 @@ export async function withCatalogue(
   use: (catalogue: SiteCatalogue) => Promise<void>,
 ): Promise<void> {
   if (choice.data ?? choice.connection ?? choice.account ?? process.env.AzureWebJobsStorage)
-    return withModelSite(choice, ({ catalogue }) => use(catalogue));
+    return withSiteToRead(choice, ({ catalogue }) => use(catalogue));
   await use(await readCatalogue(folderOf(choice)));
 }
 
@@ -59,12 +80,8 @@ function folderOf({ models }: SiteChoice): string {
   return models === undefined ? modelsDirectory : path.resolve(models);
 }
 
-async function useSite(
-  storage: StorageSettings,
-  choice: SiteChoice,
-  use: (site: ModelSite) => Promise<void>,
-): Promise<void> {
-  const store = openStore({ storage, incomingContainer: 'incoming' });
+async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSite): Promise<void> {
+  const store = openWithoutRecords({ storage, incomingContainer: 'incoming' });
   if (!(await store.modelContainer.exists()))
     throw new CliError(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',
@@ -77,10 +94,20 @@ async function useSite(
   await mirror.look();
   try {
     await mirror.pull();
-    await use({ store, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) });
+    await use({ store, mirror, catalogue: await readCatalogue(folderOf(choice), mirror) }, storage);
   } catch (error) {
     throw inOneLine(error);
   }
+}
+
+/** Whatever is recorded carries a code under a key derived from it. */
+function siteKeyOf({ data }: SiteChoice): SiteKey {
+  const siteKey = knownSiteKey(data, process.env);
+  if (siteKey === undefined)
+    throw new CliError(
+      "Nothing was changed: a change of models is an audit record, and the app takes only those that are written with the site's key. Set TRIAGE_SITE_KEY to the one that the app has.",
+    );
+  return siteKey;
 }
 
 /** What a person can do something about, as such. */
@@ -103,11 +130,11 @@ export function familyOf({ models, standings }: SiteCatalogue, id: string): Fami
 
 /** Records the steps, and lets them take effect. */
 export async function carryOut(
-  { store, catalogue }: ModelSite,
+  { store, records: audit, catalogue }: ChangeableSite,
   steps: readonly PlannedStep[],
 ): Promise<void> {
   const now = () => new Date().toISOString();
-  const { audit, modelContainer: standings } = store;
+  const { modelContainer: standings } = store;
   const changeStandings = createChangeStandings({ audit, standings, shipped: catalogue.shipped, now });
   await changeStandings(steps, localActor());
 }

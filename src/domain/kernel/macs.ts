@@ -1,0 +1,40 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { canonicalJson } from './canonicalJson';
+import type { SiteKey } from './ids';
+import { keyFor } from './keyFor';
+
+/** What a code is for. A code for one purpose is none for another. */
+export type MacPurpose = 'audit record' | 'audit head' | 'pending change';
+
+/**
+ * Message authentication codes under keys derived from the site's secret. What waits in storage to be sealed or acted on
+ * carries one, so that the app can tell what it wrote from what somebody else put there.
+ */
+export class Macs {
+  readonly #keys = new Map<MacPurpose, Uint8Array>();
+
+  constructor(private readonly siteKey: SiteKey) {}
+
+  /** HMAC-SHA-256 over the value's canonical JSON, in hex. */
+  of(purpose: MacPurpose, value: unknown): string {
+    return this.#digest(purpose, value).toString('hex');
+  }
+
+  /** Whether the code is the one of this value. In constant time. */
+  holds(purpose: MacPurpose, value: unknown, mac: unknown): boolean {
+    if (typeof mac !== 'string' || !/^[0-9a-f]{64}$/.test(mac)) return false;
+    return timingSafeEqual(this.#digest(purpose, value), Buffer.from(mac, 'hex'));
+  }
+
+  #digest(purpose: MacPurpose, value: unknown): Buffer {
+    return createHmac('sha256', this.#key(purpose)).update(canonicalJson(value)).digest();
+  }
+
+  #key(purpose: MacPurpose): Uint8Array {
+    const known = this.#keys.get(purpose);
+    if (known !== undefined) return known;
+    const key = keyFor(this.siteKey, `${purpose} code`);
+    this.#keys.set(purpose, key);
+    return key;
+  }
+}
