@@ -62,7 +62,7 @@ async function keptBack(
 /** Classifies one image on demand, along the way of the workflow; nothing is stored. */
 export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
   const { readFile, models, decodeCodestream, openPicture, store, now } = deps;
-  const record = createRecordClassification({ ...store, now });
+  const record = createRecordClassification({ arrivals: store.arrivals, audit: store.audit, now });
   return async ({ query, request, context, caller }) => {
     const { k, model } = query;
     const logError = (message: string) => context.error(message);
