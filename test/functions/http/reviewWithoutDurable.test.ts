@@ -34,6 +34,7 @@ beforeAll(async () => {
     AzureWebJobsStorage: connectionString,
     TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
     TRIAGE_SIGN_IN: 'development',
+    WEBSITE_HOSTNAME: '127.0.0.1:7071',
   };
   triage = createApp(readSettings(environment, appDirectory));
   await triage.prepare();
