@@ -294,7 +294,7 @@ const rooms = {
   // The page in the browser.
   dashboard: {
     rooms: ['domain', 'contract'],
-    packages: ['preact'],
+    packages: ['preact', 'zod'],
   },
 };
 
