@@ -1,28 +1,28 @@
 /**
- * Records that wait to be sealed are announced by empty blobs `waiting/{bucket}/{eventId}`, a bucket for each five minutes
- * of the storage's clock. So a sequencer finds what is new by looking into one or two buckets, however long the log is,
- * and nothing has to be removed for that.
+ * Each record waiting to be sealed is announced by an empty blob `waiting/{bucket}/{eventId}`. A bucket
+ * covers five minutes of the storage's clock. A sequencer therefore finds new records by listing one or two
+ * buckets, however long the log is, and nothing has to be deleted to make that work.
  */
 const bucketMilliseconds = 300_000;
-/** A writer whose announcement or record is further than this outside of its bucket announces it again. */
+/** A writer whose announcement or record falls further than this outside its bucket announces it again. */
 const outsideMilliseconds = 60_000;
-/** A bucket is closed this long after its end: everything that counts is in it. */
+/** A bucket is closed this long after its end; by then it holds everything that counts. */
 const closedMilliseconds = 120_000;
 
-/** The name of the bucket of a time: `2026-05-01T10-05`, in the order of time. */
+/** The bucket name for a time, such as `2026-05-01T10-05`. Names sort chronologically. */
 export function bucketOf(time: number): string {
   const start = Math.floor(time / bucketMilliseconds) * bucketMilliseconds;
   return new Date(start).toISOString().slice(0, 16).replace(':', '-');
 }
 
-/** When a bucket begins, in milliseconds; undefined where the name is none. */
+/** When a bucket begins, in milliseconds; undefined if this is not a bucket name. */
 export function startOfBucket(bucket: string): number | undefined {
   const [, day, hour, minute] = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)$/.exec(bucket) ?? [];
   const time = Date.parse(`${day}T${hour}:${minute}:00.000Z`);
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Whether what was stored at that time may rely on having been announced in the bucket. */
+/** Whether something stored at that time can rely on its announcement in the bucket. */
 export function isInTime(bucket: string, storedAt: number): boolean {
   const start = startOfBucket(bucket) ?? 0;
   return (
@@ -35,7 +35,7 @@ export function firstOpenBucket(time: number): string {
   return bucketOf(time - closedMilliseconds);
 }
 
-/** The buckets from one to that of a time, both included. */
+/** The buckets from the given one to that of a time, both included. */
 export function bucketsFrom(first: string, time: number): string[] {
   const buckets: string[] = [];
   for (let at = startOfBucket(first) ?? time; at <= time; at += bucketMilliseconds)

@@ -8,12 +8,14 @@ import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 
-/** Commitments, each under its own salt; none of them can be turned back into an id once the salt is erased. */
+/** Commitments, each under its own salt. Once the salt is erased, none can be linked to an id. */
 const arrival = hashSchema;
 const study = hashSchema;
 const image = hashSchema;
 
-/** The event before it of the same subject, which this one replaces: a step was run again and came to something else. */
+/**
+ * The previous event for the same subject, replaced by this one: a step ran again with a different result.
+ */
 const supersedes = hashSchema.optional();
 
 /** A file was read and kept as an image. */
@@ -22,9 +24,9 @@ const fileAcceptedSchema = z.strictObject({
   type: z.literal('file-accepted'),
   arrival,
   study,
-  /** Commits to the SHA-256 of the file. */
+  /** Commitment to the SHA-256 of the file. */
   image,
-  /** Commits to SOPInstanceUID; absent for a plain picture. */
+  /** Commitment to SOPInstanceUID; absent for a plain picture. */
   instance: hashSchema.optional(),
   size: z.number().int(),
   format: z.enum(imageFormats),
@@ -33,7 +35,9 @@ const fileAcceptedSchema = z.strictObject({
   supersedes,
 });
 
-/** How a file ended that became an image: what every model said of it. One of the terminal events of an arrival. */
+/**
+ * How an accepted file ended: what every model said of the image. One of the terminal events of an arrival.
+ */
 const resultSchema = z.strictObject({
   ...appShape,
   type: z.literal('result'),
@@ -43,12 +47,12 @@ const resultSchema = z.strictObject({
   outcome: z.enum(['analysed', 'not-analysed']),
   reason: z.string().optional(),
   analyses: z.array(auditedAnalysisSchema),
-  /** Of the settings document by which it was done, `settings/{sha256}.json`. */
+  /** Hash of the settings document in force, `settings/{sha256}.json`. */
   settingsSha256: hashSchema,
   supersedes,
 });
 
-/** What models in shadow said of an image: kept beside its result, and no part of it. */
+/** What shadow models said of an image. Kept beside the result, but not part of it. */
 const shadowSchema = z.strictObject({
   ...appShape,
   type: z.literal('shadow'),
@@ -58,7 +62,7 @@ const shadowSchema = z.strictObject({
   settingsSha256: hashSchema,
 });
 
-/** How a file ended that was refused. Terminal. */
+/** How a refused file ended. Terminal. */
 const refusalSchema = z.strictObject({
   ...appShape,
   type: z.literal('refusal'),
@@ -68,7 +72,7 @@ const refusalSchema = z.strictObject({
   supersedes,
 });
 
-/** How an export or a DICOMDIR ended, whose files count by themselves. Terminal. */
+/** How an export or a DICOMDIR ended; its files are counted separately. Terminal. */
 const arrivalClosedSchema = z.strictObject({
   ...appShape,
   type: z.literal('arrival-closed'),
@@ -77,7 +81,7 @@ const arrivalClosedSchema = z.strictObject({
   supersedes,
 });
 
-/** Where the policy put a study: one for each version, and where only its due time moved, one more. */
+/** Where the policy placed a study: one event per version, plus one whenever only the due time moved. */
 const decisionSchema = z.strictObject({
   ...appShape,
   type: z.literal('decision'),
@@ -88,16 +92,16 @@ const decisionSchema = z.strictObject({
   place: z.enum(places),
   dueAt: z.iso.datetime(),
   policyId: z.string(),
-  /** In words of the policy: the kind, and what led to it. */
+  /** In the policy's terms: the kind of reason, and what led to it. */
   reasons: z.array(
     z.strictObject({ kind: z.string(), place: z.enum(places).optional(), what: z.string().optional() }),
   ),
   settingsSha256: hashSchema,
-  /** Of the version as it is shown, in canonical JSON. */
+  /** SHA-256 of the version as shown, in canonical JSON. */
   versionSha256: hashSchema,
 });
 
-/** A clinician's signature under a study, one that came too late, or one that was taken back: that supersedes the first. */
+/** A clinician's signature under a study, including late ones. A withdrawal supersedes the original event. */
 const reviewSchema = z.strictObject({
   ...appShape,
   type: z.literal('review'),
@@ -110,12 +114,14 @@ const reviewSchema = z.strictObject({
   outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
   conflict: z.string().optional(),
   withdrawnAt: z.iso.datetime().optional(),
-  /** What the reviewer thought of this version before anything of the models was shown. */
+  /** The reviewer's impression of this version before seeing any model output. */
   impression: z.enum(places).optional(),
   signature: signatureSchema,
-  /** Of the study's version that was signed, in canonical JSON; absent where it is not the one that stands. */
+  /** SHA-256 of the signed study version, in canonical JSON; absent if that version is not current. */
   signedSha256: hashSchema.optional(),
-  /** Commits to the whole review as the study shows it, the comment included, which can name a patient. */
+  /**
+   * Commitment to the whole review as the study shows it, including the comment, which can name a patient.
+   */
   review: hashSchema,
   supersedes,
 });
@@ -129,18 +135,18 @@ const escalationSchema = z.strictObject({
   dueAt: z.iso.datetime(),
 });
 
-/** A reviewer said where a study belongs before anything of the models was shown. */
+/** A reviewer said where a study belongs before seeing any model output. */
 const impressionSchema = z.strictObject({
   ...appShape,
   type: z.literal('impression'),
   study,
   version: z.number().int().positive(),
   priority: z.enum(places),
-  /** Commits to the impression as the study shows it. */
+  /** Commitment to the impression as the study shows it. */
   impression: hashSchema,
 });
 
-/** A receiver took a notice about a study. */
+/** A receiver accepted a notice about a study. */
 const notificationSchema = z.strictObject({
   ...appShape,
   type: z.literal('notification'),
@@ -148,23 +154,23 @@ const notificationSchema = z.strictObject({
   version: z.number().int().positive(),
   notice: z.enum(noticeTypes),
   channel: z.enum(noticeChannels),
-  /** Commits to the notification as the study shows it. */
+  /** Commitment to the notification as the study shows it. */
   notification: hashSchema,
 });
 
-/** A change of what a model may do at this site. */
+/** A change to what a model may do at this site. */
 const modelChangeSchema = z.strictObject({
   ...commonShape,
   type: z.literal('model-change'),
   model: z.strictObject({ id: z.string(), version: z.string(), sha256: hashSchema }),
   change: z.enum(modelChanges),
-  /** The version that spoke before, where there was one. */
+  /** The version that was promoted before, if any. */
   replaces: z.strictObject({ version: z.string(), sha256: hashSchema }).optional(),
-  /** Why, in the words of whoever did it. */
+  /** The reason, in the words of the person who made the change. */
   reason: z.string().min(1).max(4096),
 });
 
-/** Somebody looked up whom a study shows. */
+/** Somebody looked up the patient of a study. */
 const identityAccessSchema = z.strictObject({
   ...commonShape,
   type: z.literal('identity-access'),
@@ -172,14 +178,14 @@ const identityAccessSchema = z.strictObject({
   purpose: z.string().min(1).max(1024),
 });
 
-/** Somebody had a file that lies here classified on demand. */
+/** Somebody requested an on-demand classification of a file stored here. */
 const classificationSchema = z.strictObject({
   ...commonShape,
   type: z.literal('classification'),
   arrival,
 });
 
-/** What is known of a study, or of a refused file, is about to be removed for good. */
+/** Everything known about a study or a refused file is about to be erased. */
 const erasureSchema = z.strictObject({
   ...commonShape,
   type: z.literal('erasure'),
@@ -188,33 +194,35 @@ const erasureSchema = z.strictObject({
   reason: z.string().min(1).max(1024),
 });
 
-/** The log is signed with another key from the next checkpoint on. */
+/** From the next checkpoint on, the log is signed with another key. */
 const keyChangeSchema = z.strictObject({
   ...commonShape,
   type: z.literal('key-change'),
-  /** Verifier keys: the one that signs the checkpoint over this entry, and the one that signs all later ones. */
+  /**
+   * Verifier keys: the one that signs the checkpoint over this entry, and the one that signs all later ones.
+   */
   previous: z.string(),
   next: z.string(),
   /**
-   * By each of the two keys over `key-change\n{previous}\n{next}\n`, base64: whoever can only write records, and has
-   * neither key, can bring about no change.
+   * Signatures by both keys over `key-change\n{previous}\n{next}\n`, base64. Write access to records alone is
+   * not enough to change the key.
    */
   signatures: z.strictObject({ previous: z.string(), next: z.string() }),
   reason: z.string().min(1).max(1024),
 });
 
-/** Somebody was denied access. Many of the same kind within a minute are one event. */
+/** Access was denied. Denials of the same kind within a minute are one event. */
 const accessDeniedSchema = z.strictObject({
   ...commonShape,
   type: z.literal('access-denied'),
-  /** As it was declared, with its parameters' names and never their values. */
+  /** The route as declared: parameter names, never their values. */
   route: z.string(),
   method: z.string(),
-  /** The word that the caller was answered with, such as `missing-right`. */
+  /** The code the caller received, such as `missing-right`. */
   code: z.string(),
 });
 
-/** What the audit log is told. Nothing in it names or describes a patient. */
+/** The events of the audit log. None of them names or describes a patient. */
 export const auditEventSchema = z.discriminatedUnion('type', [
   fileAcceptedSchema,
   resultSchema,
@@ -237,10 +245,10 @@ export const auditEventSchema = z.discriminatedUnion('type', [
 export type { Actor };
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 export type AuditEventOf<T extends AuditEvent['type']> = Extract<AuditEvent, { type: T }>;
-/** The events of which every arrival has exactly one that stands. */
+/** The terminal events: exactly one of them stands for every arrival. */
 export type TerminalEvent = AuditEventOf<'result' | 'refusal' | 'arrival-closed'>;
 
-/** What both keys sign to say that it is meant. */
+/** The text that both keys sign to authorise the change. */
 export function keyChangeText(previous: string, next: string): string {
   return `key-change\n${previous}\n${next}\n`;
 }

@@ -2,29 +2,31 @@ import { z } from 'zod';
 import { actorSchema } from '../kernel/actor';
 import { modelRefSchema } from '../models/analysis';
 
-/** SHA-256 in hex, and commitments, which are as long. */
+/** SHA-256 in hex; also commitments, which have the same length. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The code that did it, as far as it is known. */
+/** The software that did it, as far as known. */
 export const softwareSchema = z.strictObject({
   version: z.string(),
   commit: z.string().optional(),
-  /** Of package-lock.json: every library, and so every parser and codec, in its exact version. */
+  /**
+   * Hash of package-lock.json, which pins the exact version of every library, including parsers and codecs.
+   */
   lockfileSha256: hashSchema.optional(),
   node: z.string(),
 });
 
-/** What every event says. */
+/** Fields of every event. */
 export const commonShape = {
   schemaVersion: z.literal(1),
-  /** Names the event: recorded twice, it is one event. */
+  /** Identifies the event: recorded twice, it is still one event. */
   eventId: hashSchema,
-  /** ISO time, UTC, of the clock of the machine on which it happened. */
+  /** ISO time, UTC, by the clock of the machine where it happened. */
   at: z.iso.datetime(),
   actor: actorSchema,
 };
 
-/** What the events of the app itself say beyond that. */
+/** Fields of events recorded by the app itself. */
 export const appShape = { ...commonShape, software: softwareSchema };
 
 const findingSchema = z.strictObject({
@@ -43,10 +45,10 @@ export const auditedAnalysisSchema = z.strictObject({
   preprocessing: z.string().optional(),
   /** The highest scores; `sha256` covers them all. */
   findings: z.array(findingSchema),
-  /** What the gate model took the picture for, before the model was asked. */
+  /** What the gate model classified the picture as, before the model ran. */
   gate: z.strictObject({ model: modelRefSchema, class: z.string(), accepted: z.number() }).optional(),
   notes: z.array(z.string()),
-  /** Of the analysis as it is shown, in canonical JSON. */
+  /** SHA-256 of the analysis as shown, in canonical JSON. */
   sha256: hashSchema,
 });
 

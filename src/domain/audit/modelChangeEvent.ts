@@ -5,7 +5,10 @@ import type { StandingStep } from '../models/modelStanding';
 import type { PlannedStep } from '../models/standingPlan';
 import type { AuditEvent } from './auditEvent';
 
-/** What the audit log is told of a step, and the step with the event's name. The same step is the same event. */
+/**
+ * The audit event for a step, and the step carrying that event's id. The same step always gives the same
+ * event.
+ */
 export function eventOf(step: PlannedStep, actor: Actor, at: string): AuditEvent {
   const { id, version, sha256, change, replaces, reason, after } = step;
   const identity = { type: 'model-change', id, version, sha256, change, after, reason, actor };
@@ -23,7 +26,7 @@ export function eventOf(step: PlannedStep, actor: Actor, at: string): AuditEvent
   };
 }
 
-/** The step as the model's record keeps it. */
+/** The step as stored in the model's record. */
 export function recordedStep(
   { id, after, ...step }: PlannedStep,
   { eventId, at, actor }: AuditEvent,

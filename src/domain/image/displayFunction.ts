@@ -1,9 +1,9 @@
 import type { ImageDescription } from './imageDescription';
 
 /**
- * Whether black and white change places, last of all. MONOCHROME1 (PS3.3 C.7.6.3.1.2) and Presentation LUT Shape INVERSE
- * (C.11.6.1.2) say the same, so once. Where they contradict each other the shape, which speaks of the output, is
- * followed: as DCMTK and dcm4che do.
+ * Whether black and white are swapped, as the last step. MONOCHROME1 (PS3.3 C.7.6.3.1.2) and Presentation LUT
+ * Shape INVERSE (C.11.6.1.2) mean the same, so the swap is done once. If they contradict each other, the
+ * shape wins because it describes the output; DCMTK and dcm4che do the same.
  */
 export function isInverted({
   photometricInterpretation,
@@ -20,10 +20,12 @@ export function isGrey({
   return photometricInterpretation.startsWith('MONOCHROME');
 }
 
-/** Pictures of so few bits without a window were made to be looked at as they are. */
+/** Pictures with this few bits and no window are meant to be displayed as they are. */
 const readyForDisplayBits = 8;
 
-/** Whether a picture without window and table is shown over the whole range of its bits, not that of its values. */
+/**
+ * Whether a picture without window or table is shown over its whole bit range instead of its range of values.
+ */
 export function isReadyForDisplay({
   bitsStored,
   pixelRepresentation,

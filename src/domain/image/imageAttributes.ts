@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * One attribute in the DICOM JSON Model, PS3.18 F: its VR, and its values where it has some. Texts are as short and as
- * plain as codes are; a de-identified image has no others.
+ * One attribute in the DICOM JSON Model, PS3.18 F: its VR, and its values if any. Texts are limited to the
+ * length and characters of codes; a de-identified image has no others.
  */
 export interface JsonAttribute {
   readonly vr: string;
@@ -45,17 +45,17 @@ function isAttributes(value: unknown): value is JsonAttributes {
 }
 
 /**
- * Written by hand: as a recursive schema it took seven microseconds an attribute, and the header of an object of some
- * thousand frames, which has a hundred thousand, held up the host for a second.
+ * Written by hand: as a recursive schema it took seven microseconds per attribute. The header of an object
+ * with a few thousand frames has a hundred thousand attributes and blocked the host for a second.
  */
 const jsonAttributesSchema = z.custom<JsonAttributes>(isAttributes, 'no attributes of the DICOM JSON Model');
 
 /**
- * What the header of an image says, de-identified: no names, ids, dates, free text, private attributes, bulk data, nor
- * UIDs but those of the standard.
+ * The de-identified header of an image: no names, ids, dates, free text, private attributes or bulk data, and
+ * no UIDs except those of the standard.
  */
 export const imageAttributesSchema = z.object({
-  /** The profile by which it was done, with its edition. */
+  /** The de-identification profile, with its edition. */
   profile: z.string().max(64),
   attributes: jsonAttributesSchema,
 });

@@ -11,7 +11,9 @@ export const windowSchema = z.object({
   function: z.enum(['LINEAR', 'LINEAR_EXACT', 'SIGMOID']),
 });
 
-/** A modality or VOI look-up table, PS3.3 C.11.1 and C.11.2; inputs under `firstMapped` take the first value. */
+/**
+ * A modality or VOI look-up table, PS3.3 C.11.1 and C.11.2; inputs below `firstMapped` take the first value.
+ */
 export const lookupTableSchema = z.object({
   firstMapped: z.number().int(),
   bits: z.number().int(),
@@ -26,8 +28,9 @@ export const modalityTransformSchema = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * What an admitted image is, without anything about who it shows: the JSON beside the stored pixels. The pixels
- * themselves are all frames' stored values, little endian, in `bitsAllocated` / 8 bytes each, samples interleaved.
+ * Describes an admitted image without saying anything about the patient: the JSON beside the stored pixels.
+ * The pixels are the stored values of all frames, little endian, `bitsAllocated` / 8 bytes each, with samples
+ * interleaved.
  */
 export const imageDescriptionSchema = z.object({
   schemaVersion: z.literal(1),
@@ -37,11 +40,11 @@ export const imageDescriptionSchema = z.object({
   rows: z.number().int().min(0),
   columns: z.number().int().min(0),
   /**
-   * Where the stored pixels are a smaller picture, `reducedSide(rows) × reducedSide(columns)`. Rows, columns and spacing
-   * are those of the full one.
+   * Present if the stored pixels are a smaller picture, `reducedSide(rows) × reducedSide(columns)`. Rows,
+   * columns and spacing describe the full picture.
    */
   reduction: reductionSchema.optional(),
-  /** 0 where a DICOM object has no pixels. */
+  /** 0 if a DICOM object has no pixels. */
   frames: z.number().int().min(0),
   samplesPerPixel: z.number().int(),
   bitsAllocated: z.number().int(),
@@ -53,23 +56,26 @@ export const imageDescriptionSchema = z.object({
   modalityTransform: modalityTransformSchema,
   windows: z.array(windowSchema),
   voiTables: z.array(lookupTableSchema),
-  /** Stored values that stand for "no picture here", PS3.3 C.7.5.1.1.2, both ends included. */
+  /** Range of stored values that mean "no picture here", PS3.3 C.7.5.1.1.2, both ends included. */
   padding: z.object({ first: z.number(), last: z.number() }).optional(),
-  /** Of PALETTE COLOR, PS3.3 C.7.6.3.1.5. */
+  /** For PALETTE COLOR, PS3.3 C.7.6.3.1.5. */
   palette: z.object({ red: lookupTableSchema, green: lookupTableSchema, blue: lookupTableSchema }).optional(),
-  /** Where frames differ: what holds for each instead of the above. */
+  /** If frames differ: the values for each frame, instead of those above. */
   perFrame: z
     .array(z.object({ modalityTransform: modalityTransformSchema, windows: z.array(windowSchema) }))
     .optional(),
   presentationLutShape: z.enum(['IDENTITY', 'INVERSE']).optional(),
-  /** What the pixels are made for; FOR PROCESSING ones are raw and look like no picture that a person is shown. */
+  /**
+   * What the pixels are intended for. FOR PROCESSING pixels are raw and look unlike a picture meant for
+   * display.
+   */
   presentationIntent: z.enum(['FOR PRESENTATION', 'FOR PROCESSING']).optional(),
   /** A picture that only serves to plan others. */
   localizer: z.literal(true).optional(),
   modality: z.string().optional(),
   bodyPart: z.string().optional(),
   view: z.string().optional(),
-  /** What the coded Anatomic Region and View say, as terms such as CHEST and PA. */
+  /** The coded Anatomic Region and View, as terms such as CHEST and PA. */
   codedBodyPart: z
     .string()
     .regex(/^[A-Z]{1,16}$/)
@@ -78,7 +84,7 @@ export const imageDescriptionSchema = z.object({
     .string()
     .regex(/^[A-Z]{1,16}$/)
     .optional(),
-  /** Where in the patient the rows and the columns lead: letters out of L R A P H F. */
+  /** The patient directions of the rows and the columns, as letters from L R A P H F. */
   patientOrientation: z
     .tuple([z.string().regex(/^[LRAPHF]{1,3}$/), z.string().regex(/^[LRAPHF]{1,3}$/)])
     .optional(),
@@ -90,7 +96,7 @@ export const imageDescriptionSchema = z.object({
   pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
   lossy: z.boolean(),
   burnedInAnnotation: z.boolean().optional(),
-  /** What was unusual but harmless when the file was read, as codes. */
+  /** Unusual but harmless findings from reading the file, as codes. */
   notes: z.array(z.string()),
 });
 
@@ -99,14 +105,14 @@ export type Window = z.infer<typeof windowSchema>;
 export type ModalityTransform = DeepReadonly<z.infer<typeof modalityTransformSchema>>;
 export type LookupTable = DeepReadonly<z.infer<typeof lookupTableSchema>>;
 
-/** Who and what an instance belongs to. Goes to `identity` and nowhere else. */
+/** The patient and study of an instance. Stored in `identity` and nowhere else. */
 export const instanceIdentitySchema = z.object({
   studyInstanceUid: z.string().optional(),
   seriesInstanceUid: z.string().optional(),
   sopInstanceUid: z.string().optional(),
   patientName: z.string().optional(),
   patientId: z.string().optional(),
-  /** Who gave out the patient id; the same id by two issuers is two patients. */
+  /** Issuer of the patient id; the same id from two issuers is two patients. */
   issuerOfPatientId: z.string().optional(),
   patientBirthDate: z.string().optional(),
   accessionNumber: z.string().optional(),
@@ -121,17 +127,20 @@ export type InstanceIdentity = z.infer<typeof instanceIdentitySchema>;
 /** `identity/{studyId}/{imageId}.json`. */
 export const identityRecordSchema = instanceIdentitySchema.extend({ schemaVersion: z.literal(1) });
 
-/** What an image holds beside its description. */
+/** What is stored for an image beside its description. */
 export interface ImageContent {
-  /** Stored values as the description says; empty where `frames` is 0. */
+  /** Stored values as the description says; empty if `frames` is 0. */
   readonly pixels: Uint8Array;
-  /** Where the pixels are reduced: the compressed frame, out of which the full picture is made when it is looked at. */
+  /**
+   * If the pixels are reduced: the compressed frame, from which the full picture is made when somebody views
+   * it.
+   */
   readonly codestream?: Uint8Array;
-  /** Of a DICOM file: what its header says, de-identified. */
+  /** For a DICOM file: its de-identified header. */
   readonly attributes?: ImageAttributes;
 }
 
-/** A file that was read: what it is, its stored pixels, whom it shows, and how urgently it was ordered. */
+/** A file that was read: its description, stored pixels, patient and ordered urgency. */
 export interface ReadImage extends ImageContent {
   readonly description: ImageDescription;
   readonly identity: InstanceIdentity;

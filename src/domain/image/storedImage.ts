@@ -5,13 +5,16 @@ import { type ImageDescription, imageDescriptionSchema } from './imageDescriptio
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** `images/{imageId}/image.json`: what an image is and where it belongs, under ids that name nobody. */
+/**
+ * `images/{imageId}/image.json`: what an image is and which study it belongs to, under ids that identify
+ * nobody.
+ */
 export const storedImageSchema = imageDescriptionSchema.extend({
   imageId: id,
   studyId: id,
   /** Stands for SOPInstanceUID; absent for a plain picture. */
   instanceId: id.optional(),
-  /** A word of the standard such as STAT or HIGH. */
+  /** A defined term of the standard, such as STAT or HIGH. */
   orderUrgency: z
     .string()
     .regex(/^[A-Z]{1,16}$/)
@@ -20,7 +23,7 @@ export const storedImageSchema = imageDescriptionSchema.extend({
 
 export type StoredImage = DeepReadonly<z.infer<typeof storedImageSchema>>;
 
-/** The attributes by which models are chosen. */
+/** The attributes used to choose models. */
 export function factsOf(image: ImageDescription): ImageFacts {
   const { modality, bodyPart, view, ageYears, frames, samplesPerPixel } = image;
   const { codedBodyPart, codedView, patientOrientation, presentationIntent, localizer } = image;

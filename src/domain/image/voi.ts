@@ -6,7 +6,8 @@ export type Voi = (value: number) => number;
 
 /**
  * A VOI window, PS3.3 C.11.2.1.2 and C.11.2.1.3, with outputs 0…1.
- * @throws RangeError for a window without a usable width or centre: it shows nothing, and no guess is as good
+ * @throws RangeError if the width or centre is unusable: such a window shows nothing, and guessing one is
+ *   unsafe
  */
 export function windowVoi(window: Window): Voi {
   const { centre, width } = window;
@@ -23,7 +24,7 @@ export function windowVoi(window: Window): Voi {
   }
 }
 
-/** 0 up to half of `width` before `centre`, 1 beyond half of it after, a straight line between. */
+/** 0 up to `width` / 2 below `centre`, 1 beyond `width` / 2 above it, linear between. */
 function ramp(centre: number, width: number): Voi {
   const low = centre - width / 2;
   const high = centre + width / 2;
@@ -36,10 +37,12 @@ export function tableVoi(table: LookupTable): Voi {
   return (value) => Math.min(1, lookUp(table, value) / full);
 }
 
-/** The whole of `low`…`high`; where that is one value, everything is the middle, which inversion leaves alone. */
+/**
+ * The whole of `low`…`high`; if that is a single value, everything is mid-grey, which inversion leaves alone.
+ */
 export function rangeVoi(low: number, high: number): Voi {
   if (!(high > low)) return () => 0.5;
-  // Halves, because the distance of two doubles can be more than the greatest double.
+  // Halved first, because the difference of two doubles can overflow.
   const [half, range] = [low / 2, high / 2 - low / 2];
   return (value) => Math.min(1, Math.max(0, (value / 2 - half) / range));
 }

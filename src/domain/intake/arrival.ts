@@ -7,9 +7,9 @@ const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
 
 /**
- * One version of one blob that was seen, or one file of an export: the received side of the accounting, written once,
- * before anything else happens. Names can be a patient's, so this record has the protection of `identity`, and nothing
- * downstream repeats them.
+ * One received version of a blob, or one file of an export: the intake side of the accounting, written once,
+ * before anything else happens. File names can contain a patient's name, so this record is protected like
+ * `identity`, and nothing downstream repeats them.
  */
 export const arrivalSchema = z.object({
   schemaVersion: z.literal(1),
@@ -18,13 +18,13 @@ export const arrivalSchema = z.object({
   name: z.string(),
   etag: z.string(),
   receivedAt: time,
-  /** Secret under which the audit log speaks of it; whoever removes this record makes the log forget whom it means. */
+  /** Secret salt for the audit log's commitments. Erasing this record makes the log's entries unlinkable. */
   salt: saltSchema,
-  /** Of a file of an export: the blob is the export, and the file lies there. */
+  /** For a file of an export: the blob is the export, and this locates the file inside it. */
   member: memberSchema.extend({ exportId: id }).optional(),
 });
 
-/** How one arrival ended. There is exactly one for each; nothing in it names a patient or a file. */
+/** How one arrival ended. Each arrival has exactly one outcome; nothing in it names a patient or a file. */
 export const outcomeSchema = z.discriminatedUnion('outcome', [
   z.object({
     schemaVersion: z.literal(1),
@@ -34,7 +34,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
     reason: z.string().optional(),
     imageId: id,
     studyId: id,
-    /** The study's version that first held this image's result. */
+    /** The study version that first contained this image's result. */
     studyVersion: z.number().int().positive(),
     finishedAt: time,
   }),
@@ -45,7 +45,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
     reason: refusalCodeSchema,
     finishedAt: time,
   }),
-  /** An export: every file of it was started as an arrival of its own, or left out for a reason. */
+  /** An export: each of its files was started as its own arrival, or skipped for a reason. */
   z.object({
     schemaVersion: z.literal(1),
     arrivalId: id,
@@ -53,7 +53,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
     ...exportCountsSchema.shape,
     finishedAt: time,
   }),
-  /** A DICOMDIR: it lists files that arrive by themselves, and is no image. */
+  /** A DICOMDIR: it lists files that arrive separately, and is not an image. */
   z.object({
     schemaVersion: z.literal(1),
     arrivalId: id,
@@ -62,7 +62,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
   }),
 ]);
 
-/** Why a file was refused, for the person who has to do something about it. */
+/** Why a file was refused, for the person who has to act on it. */
 export const quarantineSchema = z.object({
   schemaVersion: z.literal(1),
   arrivalId: id,

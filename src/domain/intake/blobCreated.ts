@@ -3,7 +3,7 @@ import { z } from 'zod';
 const data = z.looseObject({ eTag: z.string().min(1) });
 const subject = z.string().startsWith('/blobServices/default/containers/');
 
-/** Event Grid's own schema, and CloudEvents 1.0; a subscription is set to one of them. */
+/** Event Grid's own schema, and CloudEvents 1.0; a subscription uses one of them. */
 const eventSchema = z.union([
   z.looseObject({ eventType: z.string(), subject, eventTime: z.iso.datetime({ offset: true }), data }),
   z.looseObject({ type: z.string(), subject, time: z.iso.datetime({ offset: true }), data }),
@@ -20,9 +20,9 @@ export interface BlobVersion {
 const subjectParts = /^\/blobServices\/default\/containers\/([^/]+)\/blobs\/(.+)$/s;
 
 /**
- * What a Microsoft.Storage.BlobCreated event speaks of; undefined for events of other types.
+ * The blob in a Microsoft.Storage.BlobCreated event; undefined for other event types.
  *
- * @throws ZodError for a message that is no storage event.
+ * @throws ZodError if the message is not a storage event.
  */
 export function parseBlobCreated(message: unknown): BlobVersion | undefined {
   const event = eventSchema.parse(message);

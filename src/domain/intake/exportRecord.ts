@@ -5,34 +5,34 @@ import { type SkipReason, skipReasonSchema } from '../reasons/skipReason';
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 
-/** Where one file of an export lies, as the directory of the archive states it. */
+/** Where one file of an export is, according to the archive's directory. */
 export const memberSchema = z.object({
-  /** Its place in the directory, from 0: two files may have one name. */
+  /** Its position in the directory, from 0: two files may have the same name. */
   index: count,
-  /** Path inside the export. It can hold a patient's name. */
+  /** Path inside the export. It can contain a patient's name. */
   name: z.string(),
-  /** Of its local header in the archive. */
+  /** Offset of its local header in the archive. */
   offset: count,
-  /** Nothing of it lies at or behind this offset. */
+  /** Its data ends before this offset. */
   end: count,
   compressedSize: count,
   size: count,
   crc32: count,
-  /** Of compression: 0 is stored, 8 is deflated. */
+  /** Compression method: 0 is stored, 8 is deflated. */
   method: count,
   encrypted: z.boolean(),
 });
 
-/** As many files as one page of an export's record lists, and one step starts. */
+/** How many files one page of an export's record lists, and one step starts. */
 export const membersPerPage = 500;
 
 /**
- * Some of the files of an export, each of which is an arrival of its own. In pages, so that no step has to handle them
- * all at once.
+ * Some of the files of an export, each an arrival of its own. Paged, so that no step has to handle all files
+ * at once.
  */
 export const exportPageSchema = z.object({
   schemaVersion: z.literal(1),
-  /** Of the export. */
+  /** The export's arrival. */
   arrivalId: id,
   /** From 0. */
   page: count,
@@ -40,24 +40,25 @@ export const exportPageSchema = z.object({
 });
 
 /**
- * What an export holds and what became of each file in it, decided once, before any of it starts. Written after its
- * pages. It is kept beside the arrivals and has their protection, since names of files can hold those of patients.
+ * What an export contains and what was decided for each file in it, once, before any file is started. Written
+ * after its pages. It is stored beside the arrivals with the same protection, since file names can contain
+ * patients' names.
  */
 export const exportRecordSchema = z.object({
   schemaVersion: z.literal(1),
-  /** Of the export. */
+  /** The export's arrival. */
   arrivalId: id,
-  /** How many of its files are arrivals of their own, on so many pages. */
+  /** How many of its files are arrivals of their own, and on how many pages. */
   members: count,
   pages: count,
   skipped: z.array(z.object({ name: z.string(), reason: skipReasonSchema })),
-  /** Files that a DICOMDIR names and that are not there. */
+  /** Files that a DICOMDIR names but that are missing. */
   missing: z.array(z.string()),
-  /** Why a DICOMDIR could not be read; the files beside it are then taken one by one. */
+  /** Why a DICOMDIR could not be read; its files are then taken one by one. */
   indexProblem: refusalCodeSchema.optional(),
 });
 
-/** The same in numbers, without a name. `files` = `members` + those left out. */
+/** The same as counts, without names. `files` = `members` + skipped files. */
 export const exportCountsSchema = z.object({
   files: count,
   members: count,

@@ -1,12 +1,12 @@
-/** In UTF-16 units; Azure allows no more. */
+/** In UTF-16 code units; the Azure limit. */
 const longest = 1024;
-/** Also half a surrogate pair, which no address can carry. */
+/** Also rejects a lone surrogate, which a URL cannot carry. */
 const forbidden = /[\p{Cc}\p{Cs}\\]/u;
 
 /**
- * Whether a text names a blob and nothing else. In an address `..` leads to another container, and on a disk to another
- * folder, as a backslash or a drive letter does on Windows, where dots and spaces at the end of a part do not count.
- * Every name from outside passes here before it becomes part of an address or of a path.
+ * Whether a text names a blob and nothing else. In a URL, `..` leads to another container. On a disk it leads
+ * to another folder; on Windows so does a backslash or a drive letter, and trailing dots and spaces in a path
+ * segment are ignored. Every name from outside is checked here before it becomes part of a URL or a path.
  */
 export function isBlobName(name: string): boolean {
   return (

@@ -1,4 +1,6 @@
-/** JSON with sorted keys and no white space: equal values have equal text. `undefined` members are left out. */
+/**
+ * JSON with sorted keys and no white space: equal values give equal text. `undefined` members are left out.
+ */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, member) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)

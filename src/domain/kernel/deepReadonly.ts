@@ -1,4 +1,4 @@
-/** The same value, of which nothing may be changed at any depth. */
+/** The same type, read-only at every depth. */
 export type DeepReadonly<T> = T extends (infer One)[]
   ? number extends T['length']
     ? readonly DeepReadonly<One>[]

@@ -1,7 +1,9 @@
-/** Plain pictures, each with its name, which is the same in every language. They say nothing of a patient. */
+/**
+ * Plain picture formats with their names, which are the same in every language. They carry no patient data.
+ */
 const pictureNames = { jpeg: 'JPEG', png: 'PNG', tiff: 'TIFF' } as const;
 
-/** Every format that an image may come in, by its name. */
+/** Every supported image format, with its name. */
 export const imageFormatNames = { dicom: 'DICOM', ...pictureNames } as const;
 
 export type PictureFormat = keyof typeof pictureNames;

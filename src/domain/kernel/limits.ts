@@ -1,12 +1,12 @@
-/** How much one file may cost to read. Every number is a bound on what a hostile file can make us do. */
+/** How much reading one file may cost. Every number bounds what a hostile file can make the app do. */
 export interface ReadLimits {
-  /** Bytes of the file as it arrived. */
+  /** Bytes of the file as received. */
   readonly maxFileBytes: number;
   /** Rows × columns × frames × samples of the decoded picture. */
   readonly maxPixels: number;
   /** Bytes that a deflated data set may inflate to. */
   readonly maxInflatedBytes: number;
-  /** Elements, items and fragments of one DICOM file, on all levels together. */
+  /** Elements, items and fragments of one DICOM file, summed over all levels. */
   readonly maxElements: number;
   /** Depth of nested DICOM sequences. */
   readonly maxNesting: number;
@@ -14,7 +14,7 @@ export interface ReadLimits {
 
 const mebi = 1024 * 1024;
 
-/** What is allowed unless the settings say otherwise. */
+/** The defaults; settings can override them. */
 export const defaultReadLimits: ReadLimits = {
   maxFileBytes: 256 * mebi,
   maxPixels: 128 * mebi,
@@ -23,28 +23,30 @@ export const defaultReadLimits: ReadLimits = {
   maxNesting: 64,
 };
 
-/** How much one export may hold. It is never loaded as a whole; what one of its files may cost is in `ReadLimits`. */
+/** How much one export may hold. An export is never loaded whole; `ReadLimits` bounds each of its files. */
 export interface ExportLimits {
-  /** Bytes of the archive as it arrived. */
+  /** Bytes of the archive as received. */
   readonly maxExportBytes: number;
-  /** Entries of its directory, folders and all. */
+  /** Entries in its directory, including folders. */
   readonly maxMembers: number;
-  /** Bytes of its directory: names, remarks and other fields of all entries. */
+  /** Bytes of its directory: names, comments and other fields of all entries. */
   readonly maxDirectoryBytes: number;
-  /** Bytes of all its files together, unpacked, as the directory states them. */
+  /** Unpacked bytes of all its files together, as stated in the directory. */
   readonly maxUnpackedBytes: number;
-  /** How many times its own size it may unpack to, where that is more than `freeUnpackedBytes`. */
+  /**
+   * Maximum ratio of unpacked to packed size, enforced once the unpacked size exceeds `freeUnpackedBytes`.
+   */
   readonly maxRatio: number;
   readonly freeUnpackedBytes: number;
   /** Bytes of a DICOMDIR. */
   readonly maxIndexBytes: number;
-  /** Elements and items of one: a record of an image has about twenty. */
+  /** Elements and items of one DICOMDIR: an image record has about twenty. */
   readonly maxIndexElements: number;
   /** DICOMDIRs, for an export of several discs. */
   readonly maxIndexes: number;
 }
 
-/** A DVD with the images of 10 000 slices is well inside. Images shrink to a third or so; blank ones much more. */
+/** A DVD with 10 000 slices fits comfortably. Images compress to about a third; blank ones much further. */
 export const defaultExportLimits: ExportLimits = {
   maxExportBytes: 5 * 1024 * mebi,
   maxMembers: 10_000,

@@ -3,12 +3,12 @@ import { canonicalJson } from './canonicalJson';
 import type { SiteKey } from './ids';
 import { keyFor } from './keyFor';
 
-/** What a code is for. A code for one purpose is none for another. */
+/** What a code is for. A code for one purpose is invalid for any other. */
 export type MacPurpose = 'audit record' | 'audit head' | 'pending change';
 
 /**
- * Message authentication codes under keys derived from the site's secret. What waits in storage to be sealed or acted on
- * carries one, so that the app can tell what it wrote from what somebody else put there.
+ * Message authentication codes under keys derived from the site's secret. Data waiting in storage to be
+ * sealed or acted on carries one, so that the app can tell what it wrote from what somebody else put there.
  */
 export class Macs {
   readonly #keys = new Map<MacPurpose, Uint8Array>();
@@ -20,7 +20,7 @@ export class Macs {
     return this.#digest(purpose, value).toString('hex');
   }
 
-  /** Whether the code is the one of this value. In constant time. */
+  /** Whether the code belongs to this value. Runs in constant time. */
   holds(purpose: MacPurpose, value: unknown, mac: unknown): boolean {
     if (typeof mac !== 'string' || !/^[0-9a-f]{64}$/.test(mac)) return false;
     return timingSafeEqual(this.#digest(purpose, value), Buffer.from(mac, 'hex'));

@@ -1,19 +1,19 @@
 import { createHmac } from 'node:crypto';
 import type { SiteKey } from './ids';
 
-/** What stands for what identifies; the same each time at one site, and of no use to who has not its key. */
+/** Replacements for identifiers: stable within a site, and useless to anyone without its key. */
 export interface Pseudonyms {
-  /** A UID for a UID: under the root of UUIDs, PS3.5 B.2. */
+  /** Replaces a UID with one under the UUID root, PS3.5 B.2. */
   uid(uid: string): string;
-  /** For Patient ID: 16 hex digits. */
+  /** Replaces a Patient ID: 16 hex digits. */
   patient(patientId: string): string;
-  /** By how many days a patient's dates are moved back: 1 to 3650. */
+  /** How many days a patient's dates are moved back: 1 to 3650. */
   daysEarlier(patientId: string): number;
 }
 
 const maxDays = 3650;
 
-/** A UUID of version 8, whose bits are the maker's own (RFC 9562, 5.8), as one number. */
+/** A version 8 UUID, whose bits are chosen by its maker (RFC 9562, 5.8), as one number. */
 function asUuid(digest: Buffer): bigint {
   const bytes = Buffer.from(digest.subarray(0, 16));
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
@@ -21,7 +21,7 @@ function asUuid(digest: Buffer): bigint {
   return BigInt(`0x${bytes.toString('hex')}`);
 }
 
-/** Each by HMAC-SHA-256 under the site's key, and each for its own purpose, so that none tells of another. */
+/** Each is an HMAC-SHA-256 under the site's key with its own purpose, so that none reveals another. */
 export function pseudonymsOf(key: SiteKey): Pseudonyms {
   const digest = (purpose: string, value: string) =>
     createHmac('sha256', key).update(`pseudonym\0${purpose}\0${value}`).digest();

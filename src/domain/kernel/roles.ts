@@ -1,4 +1,4 @@
-/** What somebody may do. A route asks for one of these, never for a role. */
+/** What a user may do. A route asks for one of these rights, never for a role. */
 export const rights = [
   'use-dashboard',
   'read-studies',
@@ -16,7 +16,7 @@ export type Right = (typeof rights)[number];
 const looks = ['use-dashboard', 'read-studies', 'read-images', 'read-models', 'read-feedback'] as const;
 const audits = ['read-audit', 'read-checkpoint'] as const;
 
-/** What each role may do: the one table that decides it. A new role is a row here. */
+/** The rights of each role: the only table that decides them. A new role is a row here. */
 const table = {
   uploader: ['classify-images'],
   reviewer: [...looks, ...audits, 'read-identities', 'review-studies', 'classify-images'],
@@ -25,11 +25,11 @@ const table = {
   service: ['read-studies', 'read-models', 'read-checkpoint', 'classify-images'],
 } as const satisfies Record<string, readonly Right[]>;
 
-/** What a caller is. `uploader` hands in files, `service` is another program that reads results. */
+/** A caller's role. `uploader` submits files; `service` is another program that reads results. */
 export type Role = keyof typeof table;
 export const roles = Object.keys(table) as readonly Role[];
 
-/** All that somebody with these roles may do, each right once. */
+/** All rights that these roles give, each once. */
 export function rightsOf(own: readonly Role[]): readonly Right[] {
   return rights.filter((right) => own.some((role) => hasRight(role, right)));
 }

@@ -2,8 +2,8 @@
 export const z95 = 1.959963984540054;
 
 /**
- * Wilson's 95 % score interval of a share (E. B. Wilson, JASA 22, 1927), which stays sensible at 0 and 1. Without any
- * cases nothing is known: 0…1.
+ * Wilson's 95 % score interval of a proportion (E. B. Wilson, JASA 22, 1927), which stays sensible at 0 and
+ * 1. With no cases nothing is known: 0…1.
  *
  * @param hits of `n` cases
  */
@@ -13,7 +13,7 @@ export function wilsonBounds(hits: number, n: number): { low: number; high: numb
   const centre = value + (z95 * z95) / (2 * n);
   const half = z95 * Math.sqrt((value * (1 - value)) / n + (z95 * z95) / (4 * n * n));
   const scale = 1 + (z95 * z95) / n;
-  // Rounding would push the ends past the share itself where that is 0 or 1.
+  // At 0 or 1, rounding would push the bounds past the proportion itself.
   const low = Math.min(value, Math.max(0, (centre - half) / scale));
   const high = Math.max(value, Math.min(1, (centre + half) / scale));
   return { low, high };

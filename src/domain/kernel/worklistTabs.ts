@@ -1,6 +1,6 @@
 /**
- * `not-analysed`: those that await review and of which no image was analysed. `processing`: files that were seen and
- * have no outcome yet.
+ * `not-analysed`: studies awaiting review that have no analysed image. `processing`: files that were received
+ * and have no outcome yet.
  */
 export const worklistTabs = ['awaiting', 'reviewed', 'not-analysed', 'quarantined', 'processing'] as const;
 export type WorklistTab = (typeof worklistTabs)[number];

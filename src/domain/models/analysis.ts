@@ -10,12 +10,17 @@ export const findingSchema = z.object({
   title: z.string(),
   /** Calibrated probability, 0…1. */
   score: share,
-  /** The operating point; `positive` is `score >= threshold`. Absent: the label is only scored, and never positive. */
+  /**
+   * The operating point; `positive` is `score >= threshold`. If absent, the label is only scored, never
+   * positive.
+   */
   threshold: share.optional(),
-  /** Scores inside are neither clearly positive nor clearly negative. */
+  /** Scores inside this band are neither clearly positive nor clearly negative. */
   band: z.tuple([share, share]).optional(),
   positive: z.boolean(),
-  /** Where the model's manifest puts a study with a positive, for labels that the policy has no rule for. */
+  /**
+   * The place for a study with a positive, from the model's manifest; used for labels without a policy rule.
+   */
   priority: z.enum(places).optional(),
 });
 
@@ -26,13 +31,13 @@ export const modelRefSchema = z.object({
   sha256: z.string(),
 });
 
-/** What the gate model said of the picture, before the model itself was asked. */
+/** The gate model's verdict on the picture, given before the model itself ran. */
 export const gateAnswerSchema = z.object({
   model: modelRefSchema,
-  /** The class that it found most likely, and what pictures of that class look like. */
+  /** The most likely class, and what pictures of that class look like. */
   class: z.string(),
   title: z.string(),
-  /** Probability, 0…1, of the classes together that it lets through. */
+  /** Summed probability, 0…1, of the classes that it lets through. */
   accepted: share,
 });
 
@@ -42,12 +47,12 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('analysed'),
     model: modelRefSchema,
     findings: z.array(findingSchema).min(1),
-    /** SHA-256 of the tensor that the network was given, hex. */
+    /** SHA-256 of the network's input tensor, hex. */
     tensorSha256: z.string(),
-    /** Version of the code that made the tensor. */
+    /** Version of the preprocessing code that made the tensor. */
     preprocessing: z.string(),
     gate: gateAnswerSchema.optional(),
-    /** What a person should know, as codes: the lung field looks unusual, the picture was padded, … */
+    /** Things a person should know, as codes: the lung field looks unusual, the picture was padded, … */
     notes: z.array(z.string()),
   }),
   z.object({
@@ -71,7 +76,7 @@ export type ModelRef = z.infer<typeof modelRefSchema>;
 export type Analysis = z.infer<typeof analysisSchema>;
 export type GateAnswer = z.infer<typeof gateAnswerSchema>;
 
-/** The facts of an image by which models are chosen. */
+/** The image attributes used to choose models. */
 export interface ImageFacts {
   /** DICOM Modality; absent for a plain picture. */
   readonly modality?: string;
@@ -79,7 +84,7 @@ export interface ImageFacts {
   readonly view?: string;
   readonly codedBodyPart?: string;
   readonly codedView?: string;
-  /** Where in the patient rows and columns lead, as letters out of L R A P H F. */
+  /** The patient directions of rows and columns, as letters from L R A P H F. */
   readonly patientOrientation?: readonly [string, string];
   readonly presentationIntent?: 'FOR PRESENTATION' | 'FOR PROCESSING';
   readonly localizer?: true;

@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis';
 
-/** What a person should know of how a model looked at an image: the codes in `Analysis.notes`. */
+/** What a person should know about how a model looked at an image: the codes in `Analysis.notes`. */
 export const analysisNotes = [
   'gate-unsure',
   'region-share-unusual',
@@ -14,7 +14,9 @@ export const analysisNotes = [
 
 export type AnalysisNote = (typeof analysisNotes)[number];
 
-/** The notes for which a person should trust the scores less: all but those that say what is done to every such picture. */
+/**
+ * The notes that mean the scores deserve less trust: all except those that describe routine preprocessing.
+ */
 export function doubtsOf(analyses: readonly Analysis[]): string[] {
   const codes = new Set(analyses.flatMap(({ notes }) => notes));
   codes.delete('padded');

@@ -1,6 +1,6 @@
 import type { Analysis, Finding, ModelRef } from './analysis';
 
-/** All findings of an image's analyses, each with the model that gave it. */
+/** All findings in an image's analyses, each with its model. */
 export function findingsOf(analyses: readonly Analysis[]): (Finding & { readonly model: ModelRef })[] {
   return analyses.flatMap((analysis) =>
     analysis.outcome === 'abstained'
@@ -9,12 +9,14 @@ export function findingsOf(analyses: readonly Analysis[]): (Finding & { readonly
   );
 }
 
-/** Whether the score lies in the band around the threshold: a person should read it as "cannot tell". */
+/** Whether the score lies in the band around the threshold: read it as "cannot tell". */
 export function isIndeterminate({ score, band }: Pick<Finding, 'score' | 'band'>): boolean {
   return band !== undefined && score >= band[0] && score <= band[1];
 }
 
-/** Where a score stands: `near` is inside the band, on either side of the threshold; `none` has no threshold. */
+/**
+ * The score relative to its threshold: `near` is inside the band, on either side; `none` has no threshold.
+ */
 export const stances = ['above', 'near', 'under', 'none'] as const;
 export type Stance = (typeof stances)[number];
 
@@ -24,7 +26,7 @@ export function stanceOf(finding: Pick<Finding, 'score' | 'band' | 'threshold' |
   return finding.positive ? 'above' : 'under';
 }
 
-/** Highest score first; equal scores by label, so that two looks show the same order. */
+/** Highest score first; equal scores by label, so that the order is stable. */
 export function byScore(a: Pick<Finding, 'score' | 'label'>, b: Pick<Finding, 'score' | 'label'>): number {
   return b.score - a.score || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0);
 }

@@ -1,3 +1,3 @@
-/** What can be done with a version of a model. `shadowed`: it runs and is recorded, and is not shown. */
+/** Changes to a model version. `shadowed`: it runs and is recorded, but not shown. */
 export const modelChanges = ['added', 'promoted', 'rolled-back', 'retired', 'shadowed'] as const;
 export type ModelChange = (typeof modelChanges)[number];

@@ -3,13 +3,13 @@ import { actorSchema } from '../kernel/actor';
 import { modelChanges } from './modelChanges';
 
 /**
- * What a version of a model may do. `promoted`: it speaks, and the worklist is ordered by it. `shadow`: it runs and is
- * recorded, is not shown, and nothing is ordered by it. `off`: it is not run.
+ * What a model version may do. `promoted`: its findings are shown, and order the worklist. `shadow`: it runs
+ * and is recorded, but is not shown and orders nothing. `off`: it does not run.
  */
 export const standings = ['promoted', 'shadow', 'off'] as const;
 export type Standing = (typeof standings)[number];
 
-/** What a version is that nobody has said anything about. */
+/** The default for a version without any decision. */
 export const unspoken: Standing = 'shadow';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -23,43 +23,47 @@ function onePromoted(versions: Readonly<Record<string, Standing>>): boolean {
   return Object.values(versions).filter((standing) => standing === 'promoted').length <= 1;
 }
 
-/** A version by name and content. */
+/** A version identified by name and content. */
 const versionRefSchema = z.strictObject({ id, version, sha256 });
 
-/** One change of one version's standing. */
+/** One change to one version. */
 const stepSchema = z.strictObject({
-  /** Of the audit event that was recorded before. */
+  /** Id of the audit event recorded before the change. */
   eventId: sha256,
   at: z.iso.datetime(),
   by: actorSchema,
   change: z.enum(modelChanges),
   version,
-  /** Of the network. */
+  /** SHA-256 of the network. */
   sha256,
-  /** Of what the manifest made of it then; a version whose manifest says otherwise later is not run. */
+  /** Hash of the manifest's contract at that time. If the manifest changes later, the version is not run. */
   contractSha256: sha256.optional(),
   from: z.enum([...standings, 'absent']),
   to: z.enum(standings),
-  /** The version of the same model that spoke until then, and is off now. */
+  /** The version of the same model that was promoted until then, and is now off. */
   replaces: z.strictObject({ version, sha256 }).optional(),
-  /** Lighter builds of the model, or the model that this one is a lighter build of, that spoke until then. */
+  /**
+   * Lighter builds of the model, or the model that this is a lighter build of, that were promoted until then.
+   */
   tookOut: z.array(versionRefSchema).optional(),
   reason: z.string().min(1),
 });
 
-/** `models/standing.json`: what the versions of the folder are until the site says otherwise. */
+/** `models/standing.json`: the state of the folder's versions until the site decides otherwise. */
 export const shippedStandingSchema = z.strictObject({
   schemaVersion: z.literal(1),
   models: z.record(id, versionsSchema),
 });
 
-/** `standing/{id}.json` in the site's `models` container: what the site has made of a model, and how that came. */
+/**
+ * `standing/{id}.json` in the site's `models` container: what the site decided for a model, and its history.
+ */
 export const siteStandingSchema = z.strictObject({
   schemaVersion: z.literal(1),
   id,
-  /** What the shipped folder said when the site first spoke. */
+  /** The shipped folder's state when the site made its first change. */
   start: versionsSchema,
-  /** Every step since then, the oldest first. What the versions are now follows from it. */
+  /** Every step since then, oldest first. The current state of the versions follows from them. */
   history: z.array(stepSchema),
 });
 
@@ -68,21 +72,21 @@ export type ShippedStanding = z.infer<typeof shippedStandingSchema>;
 export type SiteStanding = z.infer<typeof siteStandingSchema>;
 export type VersionRef = z.infer<typeof versionRefSchema>;
 
-/** Where one model stands: what follows from a record. */
+/** The state of one model, derived from a record. */
 export interface ModelStanding {
   readonly id: string;
   readonly versions: Readonly<Record<string, Standing>>;
-  /** The versions that spoke, one after the other; the last is the one that speaks, unless it was retired. */
+  /** The versions promoted so far, in order; the last is the promoted one, unless it was retired. */
   readonly line: readonly string[];
   readonly history: readonly StandingStep[];
 }
 
-/** The site's record if it has one, else what the folder says, else nothing. */
+/** The site's record if there is one, else the shipped state, else the default. */
 export function emptyStanding(id: string, shipped: ShippedStanding | undefined): SiteStanding {
   return { schemaVersion: 1, id, start: shipped?.models[id] ?? {}, history: [] };
 }
 
-/** Where a model stands after everything that its record tells. */
+/** The state of a model after all the steps in its record. */
 export function standingAfter({ id, start, history }: SiteStanding): ModelStanding {
   const promoted = Object.keys(start).filter((one) => start[one] === 'promoted');
   const first = { versions: start, line: promoted };
@@ -115,7 +119,7 @@ export function promotedVersion({ versions }: ModelStanding): string | undefined
   return Object.keys(versions).find((one) => versions[one] === 'promoted');
 }
 
-/** The last step that made the version what it is; none where the shipped folder did. */
+/** The last step that gave the version its current state; undefined if the shipped folder did. */
 export function lastStepOf({ history }: ModelStanding, version: string): StandingStep | undefined {
   return history.findLast((step) => step.version === version || replaced(step, version));
 }
@@ -124,20 +128,21 @@ function replaced(step: StandingStep, version: string): boolean {
   return step.replaces?.version === version;
 }
 
-/** The contract that the version was last admitted under; none where nobody has bound it. */
+/** The contract the version was last admitted under; undefined if none was recorded. */
 export function boundContract({ history }: ModelStanding, version: string): StandingStep | undefined {
   return history.findLast((step) => step.version === version && step.contractSha256 !== undefined);
 }
 
-/** When the version that speaks began to, for telling who of two was promoted later; '' where it was shipped so. */
+/** When the promoted version was promoted, to tell which of two came later; '' if it was shipped promoted. */
 function promotedAt(model: ModelStanding): string {
   const now = promotedVersion(model);
   return model.history.findLast((step) => step.version === now && step.to === 'promoted')?.at ?? '';
 }
 
 /**
- * Who speaks of models that never speak together: a model and its lighter builds. The one that was promoted last. There
- * are two only between the two steps of one promotion, or where the command was stopped there.
+ * Which model is promoted among those that exclude each other, a model and its lighter builds: the one
+ * promoted last. There are two only between the two steps of one promotion, or if the command was interrupted
+ * there.
  */
 export function speakerOf(family: readonly ModelStanding[]): ModelStanding | undefined {
   return family
@@ -150,10 +155,10 @@ export function speakerOf(family: readonly ModelStanding[]): ModelStanding | und
 }
 
 /**
- * The record with one more step; the same object where it has it already.
+ * The record with one more step; the same object if the step is already there.
  *
- * @param after how many steps the record had when the step was decided on
- * @throws StandingChangedError where somebody else was faster
+ * @param after number of steps in the record when the step was decided
+ * @throws StandingChangedError if somebody else changed the record first
  */
 export function withStep(record: SiteStanding, step: StandingStep, after: number): SiteStanding {
   if (record.history.some(({ eventId }) => eventId === step.eventId)) return record;
@@ -161,7 +166,7 @@ export function withStep(record: SiteStanding, step: StandingStep, after: number
   return { ...record, history: [...record.history, step] };
 }
 
-/** Somebody else changed the same model between the look and the change. */
+/** Somebody else changed the same model between the read and the write. */
 export class StandingChangedError extends Error {
   override readonly name = 'StandingChangedError';
 

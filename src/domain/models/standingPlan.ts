@@ -9,33 +9,37 @@ import {
   type VersionRef,
 } from './modelStanding';
 
-/** A version as it lies in the repository. */
+/** A version in the repository. */
 export interface PlannedVersion extends VersionRef {
   readonly contractSha256: string;
 }
 
-/** A step that is decided on, and on which state of the model's record. */
+/** A planned step, and the state of the model's record that it was planned on. */
 export interface PlannedStep extends Omit<StandingStep, 'eventId' | 'at' | 'by'> {
   readonly id: string;
-  /** How many steps the record had. */
+  /** Number of steps in the record. */
   readonly after: number;
 }
 
-/** A change that cannot be: why, and what to do. */
+/** An impossible change: why, and what to do. */
 export class PlanError extends Error {
   override readonly name = 'PlanError';
 }
 
-/** The models of a family: those that never speak together, and every version of them that lies in the repository. */
+/**
+ * The models of a family, only one of which is promoted at a time, with every version of them in the
+ * repository.
+ */
 export interface Family {
   readonly models: readonly ModelStanding[];
   readonly versions: readonly PlannedVersion[];
 }
 
 /**
- * Makes a version the one that speaks. The version before goes off, and so does what speaks in the model's place.
+ * Promotes a version. The version promoted before goes off, and so does any other promoted model of the
+ * family.
  *
- * @returns no steps where it speaks already
+ * @returns no steps if it is already promoted
  */
 export function planPromotion(family: Family, target: PlannedVersion, reason: string): PlannedStep[] {
   const model = modelOf(family, target.id);
@@ -51,7 +55,10 @@ export function planPromotion(family: Family, target: PlannedVersion, reason: st
   return [...steps, ...rivals.map((rival) => takingOut(family, rival, target, reason))];
 }
 
-/** Gives a model back to the version that spoke before. @throws PlanError where there is none, or it is not there */
+/**
+ * Returns a model to the version promoted before. @throws PlanError if there is none, or it is not in the
+ * repository
+ */
 export function planRollback(family: Family, id: string, reason: string): PlannedStep[] {
   const model = modelOf(family, id);
   const speaker = speakerOf(family.models);
@@ -74,14 +81,14 @@ export function planRollback(family: Family, id: string, reason: string): Planne
   return [step, takingOut(family, rival, target, reason)];
 }
 
-/** Takes a version out. @returns no step where it is off already */
+/** Retires a version. @returns no step if it is already off */
 export function planRetirement(family: Family, target: VersionRef, reason: string): PlannedStep[] {
   const model = modelOf(family, target.id);
   if (standingOf(model, target.version) === 'off') return [];
   return [stepTo(model, target, 'retired', 'off', reason)];
 }
 
-/** Lets a version run without being shown. @returns no step where it does already */
+/** Makes a version run without being shown. @returns no step if it already does */
 export function planShadow(family: Family, target: PlannedVersion, reason: string): PlannedStep[] {
   const model = modelOf(family, target.id);
   const bound = boundContract(model, target.version)?.contractSha256 ?? target.contractSha256;
@@ -89,7 +96,7 @@ export function planShadow(family: Family, target: PlannedVersion, reason: strin
   return [stepTo(model, target, 'shadowed', 'shadow', reason)];
 }
 
-/** Says that a version has come, as shadow. @returns no step where the site knows of it */
+/** Records the arrival of a version, as shadow. @returns no step if the site already knows it */
 export function planAddition(family: Family, target: PlannedVersion, reason: string): PlannedStep[] {
   const model = modelOf(family, target.id);
   if (lastStepOf(model, target.version) !== undefined || model.versions[target.version] !== undefined)
@@ -120,7 +127,10 @@ function stepTo(
   };
 }
 
-/** The version that spoke before, of the model itself or of one that it took out. @throws PlanError where none did */
+/**
+ * The previously promoted version, of the model itself or of one that it replaced. @throws PlanError if there
+ * is none
+ */
 function spokeBefore(model: ModelStanding, now: string | undefined): Pick<VersionRef, 'id' | 'version'> {
   const promotion = model.history.findLast((step) => step.version === now && step.change === 'promoted');
   const [rival] = promotion?.tookOut ?? [];
@@ -153,7 +163,7 @@ function replacing(family: Family, model: ModelStanding, version: string): Pick<
   return { replaces: { version: before, sha256: refOf(family, model, before).sha256 } };
 }
 
-/** A version that spoke: as it lies in the repository, else as the record bound it. */
+/** A version that was promoted: from the repository if it is there, else as the record bound it. */
 function refOf({ versions }: Family, model: ModelStanding, version: string): VersionRef {
   const known = versions.find((one) => one.id === model.id && one.version === version);
   const sha256 = known?.sha256 ?? lastStepOf(model, version)?.sha256;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why an admitted image has no analysis. It is never "negative". */
+/** Why an admitted image has no analysis. Never to be read as "negative". */
 export const notAnalysedReasons = [
   'no-pixel-data',
   'no-model',

@@ -1,4 +1,4 @@
-/** Why a reviewer puts a study in another place. */
+/** Why a reviewer moves a study to another place. */
 export const overrideReasons = [
   'missed',
   'false-alarm',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a file was refused. The set is closed: dashboards, records and tests name these and no others. */
+/** Why a file was refused. A closed set: dashboards, records and tests use exactly these. */
 export const refusalCodes = [
   'empty-file',
   'not-an-image',

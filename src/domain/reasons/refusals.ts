@@ -1,16 +1,16 @@
 import type { RefusalCode } from './refusalCode';
 
-/** Where in the file the refusal was met. Never a value that could identify a patient. */
+/** Where in the file the problem is. Never a value that could identify a patient. */
 export interface RefusalDetail {
   /** The DICOM tag, `(gggg,eeee)`. */
   readonly tag?: string;
-  /** The offending value: a number, a UID of the standard, a code; never free text from the file. */
+  /** The offending value: a number, a UID of the standard, or a code; never free text from the file. */
   readonly value?: string | number;
   /** Byte offset in the file. */
   readonly offset?: number;
 }
 
-/** A file that cannot be admitted; it goes to quarantine with this reason. */
+/** A file that cannot be admitted; it is quarantined with this reason. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 
@@ -19,7 +19,7 @@ export class RefusedError extends Error {
     readonly detail: RefusalDetail = {},
     options?: ErrorOptions,
   ) {
-    // For the log: a person is told in words, see refusalWords.
+    // For the log: refusalWords has the text shown to people.
     super([code, ...whereIn(detail)].join(', '), options);
   }
 }

@@ -1,4 +1,4 @@
-/** Rules of our own that a part of a request can break. */
+/** The app's own rules that part of a request can break. */
 export const requestFaults = [
   'comment-needed',
   'name-in-url',
@@ -11,7 +11,10 @@ export const requestFaults = [
 ] as const;
 export type RequestFault = (typeof requestFaults)[number];
 
-/** What a schema says of a value that breaks one of them: its code; the words are the vocabulary's. */
+/**
+ * The message a schema gives for a value that breaks one of these rules: its code. The vocabulary has the
+ * words.
+ */
 export function requestFault(fault: RequestFault) {
   return { params: { fault } };
 }

@@ -6,8 +6,8 @@ import { type StudyRecord, withReview } from './studyRecord';
 import type { Submission } from './submission';
 
 /**
- * `impression-first`: the reviewer owes a first impression of this version. `review-id-reused`: the study has another
- * review under this id, or one that somebody else signed.
+ * `impression-first`: the reviewer owes a first impression of this version. `review-id-reused`: the study
+ * already has a different review under this id, or one signed by somebody else.
  */
 export type ReviewRefusal = 'impression-first' | 'review-id-reused';
 
@@ -21,7 +21,7 @@ function conflictOf({ version, reviews }: Reviewable, submission: Submission) {
 }
 
 /**
- * Decides on a submission against what the study is now. The first for a version is accepted; a later one, or one
+ * Decides on a submission against the current study. The first for a version is accepted; a later one, or one
  * made on an older version, is kept as a conflict.
  */
 export function decideReview(study: Reviewable, submission: Submission): Review {
@@ -43,7 +43,7 @@ export function decideReview(study: Reviewable, submission: Submission): Review 
   });
 }
 
-/** Whether a submission is one that was sent again, and not another one under the same id. */
+/** Whether a submission is a resend, and not a different one under the same id. */
 function isRepeated(known: Review, { request, reviewer }: Submission): boolean {
   const fields = ['studyVersion', 'decision', 'priority', 'reason', 'comment'] as const;
   const said: Partial<Review> = request;
@@ -51,8 +51,8 @@ function isRepeated(known: Review, { request, reviewer }: Submission): boolean {
 }
 
 /**
- * The study with the review that somebody submits, accepted or as a conflict. One that was submitted before leaves the
- * same object: its answer is what became of it then.
+ * The study with the submitted review, accepted or as a conflict. A resend returns the same object: the
+ * answer is the original outcome.
  */
 export function submitReview(
   study: StudyRecord,

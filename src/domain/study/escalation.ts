@@ -1,13 +1,13 @@
 import { type StudyRecord, stateOf } from './studyRecord';
 
-/** When a study that nobody reviewed is escalated. The one place that says so. @returns milliseconds since 1970 */
+/** When an unreviewed study is escalated, decided only here. @returns milliseconds since 1970 */
 export function escalationTime({ dueAt }: StudyRecord): number {
   return Date.parse(dueAt);
 }
 
 /**
- * The study marked as escalated in its current version, or the same object where that is known, where it was reviewed, or
- * before its time.
+ * Marks the current version of the study as escalated. Returns the same object if it is already marked, was
+ * reviewed, or is not due yet.
  *
  * @param now ISO time
  */

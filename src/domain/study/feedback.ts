@@ -8,7 +8,7 @@ import type { FeedbackView, ModelFeedback, Share, Times } from './feedbackView';
  * What reviews say about the models, and how long things took.
  *
  * @param now ISO, the server's clock
- * @param since ISO; only what was reviewed, or notified, from then on counts
+ * @param since ISO; counts only reviews and notifications from then on
  */
 export function feedbackOf(lines: readonly FeedbackLine[], now: string, since?: string): FeedbackView {
   const isRecent = (at: string) => since === undefined || Date.parse(at) >= Date.parse(since);
@@ -54,7 +54,10 @@ function timesOf(took: readonly Took[]): Times {
   };
 }
 
-/** Between the two nearest, as numpy and R (type 7) do. @param sorted at least one value, ascending */
+/**
+ * Interpolates between the two nearest values, as numpy and R (type 7) do. @param sorted at least one value,
+ * ascending
+ */
 export function quantile(sorted: readonly number[], q: number): number {
   const at = q * (sorted.length - 1);
   const [low, high] = [sorted[Math.floor(at)] as number, sorted[Math.ceil(at)] as number];
@@ -99,7 +102,7 @@ function modelFeedback(model: ModelFeedback['model'], spoken: readonly Spoken[])
   };
 }
 
-/** Where the reviewer left the study. */
+/** Where the reviewer placed the study. */
 function decidedPlace({ given, priority }: Judged): Place {
   return priority ?? given;
 }
@@ -133,7 +136,10 @@ function byDay(judged: readonly Spoken[]): ModelFeedback['byDay'] {
     .map(([day, counts]) => ({ day, ...counts }));
 }
 
-/** Whether reviewers changed their mind once they saw the scores, and whether that brought them nearer to the models. */
+/**
+ * Whether reviewers changed their mind after seeing the scores, and whether that moved them towards the
+ * models.
+ */
 function revisionOf(reviews: readonly Judged[]): ModelFeedback['revision'] {
   const moves = reviews.flatMap(({ impression, given, priority }) => {
     if (impression === undefined) return [];

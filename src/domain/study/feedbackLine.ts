@@ -4,29 +4,29 @@ import { overrideReasons } from '../reasons/overrideReason';
 import type { Review } from './review';
 import type { StudyRecord, StudyVersion } from './studyRecord';
 
-/** One accepted review with what it was about. */
+/** One accepted review and what it was about. */
 const judgedSchema = z.object({
   at: z.iso.datetime(),
   decision: z.enum(['accept', 'override', 'cannot-assess']),
-  /** Where the study stood by the version that was reviewed. */
+  /** The place that the reviewed version gave the study. */
   given: z.enum(places),
   dueAt: z.iso.datetime(),
-  /** Where the reviewer put it, of an override. */
+  /** For an override: the place that the reviewer chose. */
   priority: z.enum(places).optional(),
   reason: z.enum(overrideReasons).optional(),
-  /** What the reviewer thought before the scores were shown. */
+  /** The reviewer's impression before the scores were shown. */
   impression: z.enum(places).optional(),
-  /** The versions of models that looked at the study, and whether each called anything positive. */
+  /** The model versions that analysed the study, and whether each found anything positive. */
   models: z.array(z.object({ id: z.string(), version: z.string(), positive: z.boolean() })),
 });
 
-/** What one study has to say about the models and about times: all that feedback is computed from. */
+/** What one study says about the models and about times: the only input to feedback. */
 export const feedbackLineSchema = z.object({
   studyId: z.string(),
   revision: z.number().int(),
   receivedAt: z.iso.datetime(),
   dueAt: z.iso.datetime(),
-  /** The first notification that went out. */
+  /** The first notification sent. */
   notifiedAt: z.iso.datetime().optional(),
   reviews: z.array(judgedSchema),
 });
@@ -65,18 +65,18 @@ function judgedOf(review: Review, of: StudyVersion): Judged {
   };
 }
 
-/** The earlier versions that accepted reviews of the study were made on. */
+/** The earlier versions of the study on which accepted reviews were made. */
 export function reviewedVersions(study: StudyRecord): number[] {
   const versions = counting(study.reviews).map(({ studyVersion }) => studyVersion);
   return [...new Set(versions)].filter((version) => version !== study.version);
 }
 
-/** Whether the study says anything yet. One that ever did keeps its line: a review can be taken back. */
+/** Whether the study says anything yet. Once it does, it keeps its line, since a review can be withdrawn. */
 export function hasFeedback(study: StudyRecord): boolean {
   return study.reviews.length > 0 || study.notifications.length > 0;
 }
 
-/** @param earlier what `reviewedVersions` names; a review whose version is not there says nothing */
+/** @param earlier the versions from `reviewedVersions`; a review whose version is missing says nothing */
 export function feedbackLineOf(study: StudyRecord, earlier: readonly StudyVersion[]): FeedbackLine {
   const versions = new Map([...earlier, study].map((one) => [one.version, one]));
   const notified = study.notifications.map(({ at }) => at).sort()[0];

@@ -4,32 +4,35 @@ import { overrideReasons } from '../reasons/overrideReason';
 
 const count = z.number().int().min(0);
 
-/** k of n with Wilson's 95 % interval. */
+/** k of n, with Wilson's 95 % interval. */
 const shareSchema = z.object({ k: count, n: count, low: z.number(), high: z.number() });
 
-/** Of times in minutes; absent figures where n is 0. */
+/** Times in minutes; the figures are absent if n is 0. */
 const timesSchema = z.object({
   n: count,
   median: z.number().optional(),
   p90: z.number().optional(),
-  /** Share within the due time. */
+  /** Fraction within the due time. */
   inTime: shareSchema.optional(),
 });
 
-/** One version of one model, judged by the accepted reviews of studies that it spoke of. */
+/** One model version, judged by the accepted reviews of the studies it analysed. */
 const modelFeedbackSchema = z.object({
   model: z.object({ id: z.string(), version: z.string() }),
   reviews: count,
-  /** Reviewer kept the place that the study was given. */
+  /** The reviewer kept the study's place. */
   agreement: shareSchema,
-  /** Among studies that this version called positive, and among those that it did not. */
+  /** Among the studies that this version called positive, and among the others. */
   agreementPositive: shareSchema,
   agreementNegative: shareSchema,
   cannotAssess: count,
   overrides: z.record(z.enum(overrideReasons), count),
   /** Accepted reviews by day, for a plot: ISO date, reviews, agreed. */
   byDay: z.array(z.object({ day: z.iso.date(), n: count, agreed: count })),
-  /** Where reviewers committed a first impression: how many changed it after the score was shown, and which way. */
+  /**
+   * For reviewers who committed a first impression: how many changed it after seeing the score, and in which
+   * direction.
+   */
   revision: z.object({ changed: shareSchema, towardsModel: count, awayFromModel: count }),
 });
 
@@ -38,7 +41,7 @@ export const feedbackViewSchema = z.object({
   serverTime: z.iso.datetime(),
   since: z.string().optional(),
   models: z.array(modelFeedbackSchema),
-  /** From the arrival of the first image to the first notification that went out. */
+  /** From the arrival of the first image to the first notification sent. */
   timeToNotification: timesSchema,
   /** From the arrival of the first image to the accepted review. */
   timeToDecision: timesSchema,

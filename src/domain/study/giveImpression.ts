@@ -3,8 +3,8 @@ import type { Reviewer } from './reviewer';
 import { type StudyRecord, stateOf } from './studyRecord';
 
 /**
- * `stale-version`: the pictures are not all that there is by now. `already-reviewed`: there is nothing left to be
- * impressed by, since a reviewed study is shown in full. `already-given`: another one of the same reviewer stands.
+ * `stale-version`: more images have come since. `already-reviewed`: a first impression is no longer possible,
+ * since a reviewed study is shown in full. `already-given`: this reviewer has already given a different one.
  */
 export type ImpressionRefusal = 'stale-version' | 'already-reviewed' | 'already-given';
 
@@ -12,7 +12,7 @@ export type GivenImpression =
   | { readonly study: StudyRecord; readonly refusal?: undefined }
   | { readonly refusal: ImpressionRefusal };
 
-/** The study with what a reviewer thinks of its pictures; the same object where that is known. */
+/** The study with a reviewer's first impression; the same object if it is already recorded. */
 export function giveImpression(
   study: StudyRecord,
   { studyVersion, priority }: ImpressionRequest,

@@ -5,7 +5,7 @@ import { type Analysis, analysisSchema } from '../models/analysis';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** What a study knows of one of its images. */
+/** What a study records about one of its images. */
 export const studyImageSchema = z.object({
   imageId: id,
   /** Stands for SOPInstanceUID; absent for a plain picture. */
@@ -17,13 +17,13 @@ export const studyImageSchema = z.object({
   view: z.string().optional(),
   laterality: z.string().optional(),
   frames: z.number().int().min(0),
-  /** Where the order puts it. */
+  /** The place given by the order. */
   baseline: z.enum(places),
-  /** One for each model and version that was asked, ordered by model. */
+  /** One per model and version that ran, ordered by model. */
   analyses: z.array(analysisSchema),
-  /** Why no model was asked. */
+  /** Why no model ran. */
   unrouted: z.string().optional(),
-  /** What a person should know of the image, as codes. */
+  /** What a person should know about the image, as codes. */
   notes: z.array(z.string()),
 });
 
@@ -33,8 +33,8 @@ export const imageRecordSchema = studyImageSchema.extend({
   studyId: id,
   recordedAt: z.iso.datetime(),
   /**
-   * What models in shadow said, ordered by model. It stays with the image and is no part of its study: nothing is shown
-   * or ordered by it. Absent where none looked.
+   * What shadow models said, ordered by model. It stays with the image and is not part of the study: it is
+   * not shown and orders nothing. Absent if none ran.
    */
   shadow: z.array(analysisSchema).optional(),
 });
@@ -54,13 +54,16 @@ function modelKey({ model }: Analysis): string {
   return `${model.id}@${model.version}#${model.sha256}`;
 }
 
-/** Findings win over an abstention, since the model did answer; ties fall by text, the same on every machine. */
+/**
+ * Findings win over an abstention, since the model did answer. Ties are broken by text, the same on every
+ * machine.
+ */
 function preferred(a: Analysis, b: Analysis): Analysis {
   if (a.outcome !== b.outcome) return a.outcome === 'analysed' ? a : b;
   return canonicalJson(a) >= canonicalJson(b) ? a : b;
 }
 
-/** What both know of analyses by the same models: commutative, associative and idempotent. */
+/** The joined analyses by the same models: commutative, associative and idempotent. */
 export function joinAnalyses(a: readonly Analysis[], b: readonly Analysis[]): Analysis[] {
   const byModel = new Map<string, Analysis>();
   for (const analysis of [...a, ...b]) {
@@ -71,7 +74,7 @@ export function joinAnalyses(a: readonly Analysis[], b: readonly Analysis[]): An
   return [...byModel.entries()].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, analysis]) => analysis);
 }
 
-/** Once a model has looked, why none did is history; of two reasons either would do, so the first by text stays. */
+/** Once a model has run, the reason for not analysing is obsolete. Of two reasons, the first by text wins. */
 function joinUnrouted(analyses: readonly Analysis[], ...reasons: (string | undefined)[]): string | undefined {
   if (analyses.length > 0) return undefined;
   return reasons.filter((reason) => reason !== undefined).sort()[0];
@@ -86,15 +89,15 @@ function factsOf({ imageId, instanceId, modality, bodyPart, view, laterality, fr
   return { imageId, instanceId, modality, bodyPart, view, laterality, frames };
 }
 
-/** They follow from the bytes, so they differ only where another release read them; either would do. */
+/** Notes follow from the bytes, so they differ only if another release read them; either is fine. */
 function joinFacts(a: StudyImage, b: StudyImage): Facts {
   const [x, y] = [factsOf(a), factsOf(b)];
   return canonicalJson(x) >= canonicalJson(y) ? x : y;
 }
 
 /**
- * What two records of one image know together. Commutative, associative and idempotent, so that deliveries may be
- * repeated and cross each other.
+ * Joins two records of one image. Commutative, associative and idempotent, so that deliveries may repeat and
+ * cross.
  */
 export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
   const analyses = joinAnalyses(a.analyses, b.analyses);
@@ -109,7 +112,9 @@ export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
   };
 }
 
-/** The record with what models in shadow said besides. Any order and repetition of calls ends in the same record. */
+/**
+ * The record with the shadow models' answers added. Any order and repetition of calls gives the same record.
+ */
 export function withShadow(record: ImageRecord, analyses: readonly Analysis[]): ImageRecord {
   const shadow = joinAnalyses(record.shadow ?? [], analyses);
   return shadow.length === 0 ? record : { ...record, shadow };

@@ -3,7 +3,7 @@ import type { Analysis } from '../models/analysis';
 import type { ImageRecord } from './imageRecord';
 import { baselineOf, type Policy } from './policy';
 
-/** What came of looking at an image: one analysis for each model, or why there was none. */
+/** The result of looking at an image: one analysis per model, or why there was none. */
 export interface Looked {
   readonly analyses: readonly Analysis[];
   readonly unrouted?: string | undefined;

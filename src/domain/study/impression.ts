@@ -5,11 +5,11 @@ import { reviewerSchema } from './reviewer';
 /** The body of `POST /api/studies/{id}/impression`. */
 export const impressionRequestSchema = z.strictObject({
   studyVersion: z.number().int().positive(),
-  /** Where the reviewer would put the study, having seen the pictures alone. */
+  /** Where the reviewer would place the study after seeing only the pictures. */
   priority: z.enum(places),
 });
 
-/** What a reviewer thought of one version before anything of the models was shown. One for each reviewer and version. */
+/** A reviewer's impression of one version before seeing any model output. One per reviewer and version. */
 export const impressionSchema = z.object({
   ...reviewerSchema.omit({ signIn: true }).shape,
   version: z.number().int().positive(),

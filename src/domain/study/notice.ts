@@ -1,32 +1,32 @@
 import { z } from 'zod';
 import { places } from '../kernel/priority';
 
-/** `urgent-study`: one that somebody should look at now; `due-soon`: before its due time; `overdue`: after it. */
+/** `urgent-study`: should be looked at now; `due-soon`: before its due time; `overdue`: after it. */
 export const noticeTypes = ['urgent-study', 'due-soon', 'overdue'] as const;
 
-/** Ways on which notices go out. */
+/** Notification channels. */
 export const noticeChannels = ['queue', 'webhook'] as const;
 
-/** What goes out: ids, places and times, and nothing else. The same notice has the same id however often it is sent. */
+/** The content of a notice: ids, places and times, nothing else. Resends of a notice have the same id. */
 export const noticeSchema = z.strictObject({
   id: z.string().regex(/^msg_[0-9a-f]{32}$/),
   type: z.enum(noticeTypes),
   studyId: z.string(),
-  /** The study's version when it was sent out first. */
+  /** The study version when it was first sent. */
   version: z.number().int().positive(),
   place: z.enum(places),
   dueAt: z.iso.datetime(),
-  /** When there was reason for it. */
+  /** When its cause occurred. */
   at: z.iso.datetime(),
 });
 
-/** A notice that a receiver took, as the study record keeps it. */
+/** A notice accepted by a receiver, as the study record keeps it. */
 export const notificationSchema = z.object({
   id: z.string(),
   type: z.enum(noticeTypes),
   version: z.number().int().positive(),
   channel: z.enum(noticeChannels),
-  /** When it was taken. */
+  /** When it was accepted. */
   at: z.iso.datetime(),
 });
 

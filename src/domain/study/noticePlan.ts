@@ -9,13 +9,13 @@ interface Planned {
   readonly type: NoticeType;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What the notice is about: another one of these is another notice. */
+  /** What the notice is about: if any of these differs, it is a different notice. */
   readonly about: readonly (string | number)[];
 }
 
-/** Longer, nobody waits without a look at the study, even where every event about it was lost. */
+/** The longest wait between two looks at a study, even if every event about it was lost. */
 const longestWaitMilliseconds = 24 * 3_600_000;
-/** A review that was taken back in its last moment is seen by the look after it. */
+/** A review withdrawn at the last moment is seen by the next look. */
 const undoGraceMilliseconds = 5_000;
 
 function overdueNotices({ dueAt }: StudyRecord, reminders: Reminders): Planned[] {
@@ -42,7 +42,7 @@ function plannedNotices(study: StudyRecord, reminders: Reminders): Planned[] {
   ];
 }
 
-/** The last of the notices about the due time alone is worth sending: the others are old by then. */
+/** Of the notices about the due time, only the last is worth sending: the others are outdated by then. */
 function latest(planned: readonly Planned[]): Planned[] {
   const urgent = planned.filter(({ type }) => type === 'urgent-study');
   const timed = planned.filter(({ type }) => type !== 'urgent-study').sort((a, b) => a.at - b.at);
@@ -50,9 +50,9 @@ function latest(planned: readonly Planned[]): Planned[] {
 }
 
 /**
- * What there is reason to tell reviewers about a study now, whether it was told or not. Nothing once it is reviewed.
- * A new version alone is no reason: one that stands where the last one stood, and is due when it was, has the same
- * notices. One that stands higher, is due sooner, or reopens a reviewed study has notices of its own.
+ * The notices that reviewers should receive about a study now, sent or not. None once it is reviewed. A new
+ * version alone is no reason: if its place and due time are unchanged, it has the same notices. A version
+ * with a higher place or an earlier due time, or one that reopens a reviewed study, has its own.
  *
  * @param now ISO time.
  */
@@ -75,11 +75,11 @@ export function noticesFor(study: StudyRecord, reminders: Reminders, now: string
 }
 
 /**
- * When the study has to be looked at again, whatever happens until then; always later than `now`. A study that awaits
- * review always has such a time. One that was reviewed has it while the review can be taken back.
+ * When the study must be looked at again, whatever happens until then; always later than `now`. A study
+ * awaiting review always has such a time. A reviewed one has it while the review can be withdrawn.
  *
  * @param now ISO time.
- * @returns ISO time; undefined where it is done with
+ * @returns ISO time; undefined if no further look is needed
  */
 export function nextLook(study: StudyRecord, reminders: Reminders, now: string): string | undefined {
   const at = Date.parse(now);

@@ -1,7 +1,9 @@
 import type { InstanceIdentity } from '../image/imageDescription';
 import { patientPseudonymOf, type SiteKey } from '../kernel/ids';
 
-/** Written where an id was asked for and none was known, letters and digits alone. They are nobody's. */
+/**
+ * Placeholders entered when an id was required but unknown, letters and digits alone. They identify nobody.
+ */
 const placeholders = new Set([
   'UNKNOWN',
   'UNK',
@@ -42,7 +44,10 @@ const placeholders = new Set([
   'JANEDOE',
 ]);
 
-/** Whether a patient id says who somebody is: not where it is empty, one sign over and over, a count, or such a word. */
+/**
+ * Whether a patient id identifies a person: not if it is empty, one repeated character, a counter, or a
+ * placeholder.
+ */
 export function isPatientId(text: string): boolean {
   const plain = text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
   if (new Set(plain).size < 2) return false;
@@ -51,9 +56,9 @@ export function isPatientId(text: string): boolean {
 }
 
 /**
- * Stands for the patient, so that the studies of one can be found; undefined where the identity does not say who that is.
- * Nothing is folded but spaces around the id: two spellings are two patients, for a missing link does less harm than a
- * wrong one.
+ * A pseudonym for the patient, used to find the studies of one person; undefined if the identity does not say
+ * who it is. Only spaces around the id are ignored. Two spellings are two patients: a missing link does less
+ * harm than a wrong one.
  */
 export function pseudonymOf(key: SiteKey, identity: InstanceIdentity): string | undefined {
   const patientId = identity.patientId?.trim() ?? '';
@@ -62,8 +67,8 @@ export function pseudonymOf(key: SiteKey, identity: InstanceIdentity): string | 
 }
 
 /**
- * In what two images of one study are about two patients, or belong to two studies, when they differ. Every image has a
- * UID of its own, and times and descriptions may differ.
+ * The fields in which two images of one study must agree; if they differ, they are about two patients or
+ * belong to two studies. Every image has its own UID, and times and descriptions may differ.
  */
 const saysWhom: ReadonlySet<string> = new Set<keyof InstanceIdentity>([
   'patientName',
@@ -75,9 +80,9 @@ const saysWhom: ReadonlySet<string> = new Set<keyof InstanceIdentity>([
 ]);
 
 /**
- * What the images of one study say together; of what they contradict each other in, what the first says.
+ * The combined identity of a study's images. If they contradict each other, the first image wins.
  *
- * @returns also in what they contradict each other about whom they show, which a reader has to know
+ * @returns also the patient fields in which they contradict each other; a reader must see those
  */
 export function joinIdentities(identities: readonly InstanceIdentity[]): {
   identity: InstanceIdentity;
@@ -100,20 +105,20 @@ interface Dated {
   readonly identity: InstanceIdentity;
 }
 
-/** YYYYMMDD: as the study says, else the day on which it came. */
+/** YYYYMMDD: the study's own date, else the day of its arrival. */
 function dayOf({ receivedAt, identity }: Dated): string {
   const { studyDate } = identity;
   return studyDate && /^\d{8}$/.test(studyDate) ? studyDate : receivedAt.slice(0, 10).replaceAll('-', '');
 }
 
-/** HHMMSS, where the day is the study's own as well. */
+/** HHMMSS, if the study also states the date. */
 function timeOf({ identity }: Dated): string | undefined {
   const { studyDate, studyTime } = identity;
   const [digits] = /^\d{4,6}/.exec(studyTime ?? '') ?? [];
   return studyDate && digits?.padEnd(6, '0');
 }
 
-/** Negative where `a` was taken before `b`; by when they came where neither day nor time tells. */
+/** Negative if `a` was taken before `b`; decided by arrival if neither date nor time tells. */
 export function compareTaken(a: Dated, b: Dated): number {
   const [x, y] = [dayOf(a), dayOf(b)];
   if (x !== y) return x < y ? -1 : 1;
@@ -122,7 +127,7 @@ export function compareTaken(a: Dated, b: Dated): number {
   return Date.parse(a.receivedAt) - Date.parse(b.receivedAt);
 }
 
-/** Whether two studies under one patient id can show one person: not where their dates of birth differ. */
+/** Whether two studies under one patient id can be of the same person: not if their dates of birth differ. */
 export function mayBeSamePerson(a: InstanceIdentity, b: InstanceIdentity): boolean {
   const [x, y] = [a.patientBirthDate?.trim(), b.patientBirthDate?.trim()];
   return !x || !y || x === y;

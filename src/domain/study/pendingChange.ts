@@ -6,29 +6,32 @@ import { type Submitter, submitterSchema } from './reviewer';
 import { type StudyRecord, studyRecordSchema } from './studyRecord';
 
 /**
- * What somebody did with a study and the study does not show yet: the audit log has to know of it first. It was decided
- * on, so whoever finds it finishes it before anything else is changed.
+ * A person's change to a study that the study does not show yet, because the audit log must have it first.
+ * The decision is final, so any process that finds it finishes it before changing anything else.
  */
 const pendingChangeSchema = z.object({
   by: submitterSchema,
-  /** All reviews and impressions, as the study is going to show them. */
+  /** All reviews and impressions, as the study will show them. */
   reviews: z.array(reviewSchema),
   impressions: z.array(impressionSchema),
 });
 
 export type PendingChange = z.infer<typeof pendingChangeSchema>;
 
-/** `results/studies/{studyId}.json` as it lies in storage. Readers parse it as a `StudyRecord`, without what is pending. */
+/**
+ * `results/studies/{studyId}.json` as stored. Readers parse it as a `StudyRecord`, without the pending
+ * change.
+ */
 export const storedStudySchema = studyRecordSchema.extend({
-  /** A pending change with its code, `mac`. Nobody reads it but through `genuineChange`. */
+  /** A pending change with its code, `mac`. Read only through `genuineChange`. */
   pending: z.unknown().optional(),
-  /** What lay here as a pending change and was none of this app. Kept to be looked into. */
+  /** Forged pending changes found here. Kept for investigation. */
   refused: z.array(z.unknown()).optional(),
 });
 
 export type StoredStudy = z.infer<typeof storedStudySchema>;
 
-/** The study as it was, with what it is going to show after `by` changed it. */
+/** The study as it was, with the pending change that `by` made. */
 export function withPending(
   study: StoredStudy,
   { reviews, impressions }: Pick<StudyRecord, 'reviews' | 'impressions'>,
@@ -40,8 +43,8 @@ export function withPending(
 }
 
 /**
- * The pending change of a study, where a session of this app began it, for this study as it is; undefined where there is
- * none, or another one.
+ * The pending change of a study, if a session of this app began it, for this study in its current state;
+ * undefined otherwise.
  */
 export function genuineChange(studyId: string, stored: StoredStudy, macs: Macs): PendingChange | undefined {
   const { pending, ...study } = stored;
@@ -51,18 +54,18 @@ export function genuineChange(studyId: string, stored: StoredStudy, macs: Macs):
   return pendingChangeSchema.safeParse(change).data;
 }
 
-/** What is said to be pending, whoever wrote it, for those who have no key to check it with. */
+/** The claimed pending change, whoever wrote it, for readers without a key to check it. */
 export function claimedChange({ pending }: StoredStudy): PendingChange | undefined {
   return pendingChangeSchema.safeParse(pending).data;
 }
 
-/** The study showing what was pending. */
+/** The study with the pending change applied. */
 export function applyPending(stored: StoredStudy, { reviews, impressions }: PendingChange): StoredStudy {
   const { pending, ...shown } = stored;
   return { ...shown, revision: stored.revision + 1, reviews, impressions };
 }
 
-/** The study without what was pending, which is kept beside it. */
+/** The study without the pending change, which is set aside. */
 export function refusePending(stored: StoredStudy): StoredStudy {
   const { pending, ...shown } = stored;
   return { ...shown, refused: [...(stored.refused ?? []), pending] };

@@ -9,15 +9,15 @@ import type { TriagedImage } from './triagedImage';
 const placeSchema = z.enum(places);
 const minutesSchema = z.number().int().positive();
 
-/** One row of the policy: this finding, in this band of scores, for orders of this urgency. */
+/** One row of the policy: a finding, in a band of scores, for orders of certain urgencies. */
 const ruleSchema = z.strictObject({
   /** A label that some model gives, such as `lung-opacity`. */
   finding: z.string().min(1),
-  /** Lower end of the band, included: a score, or the model's own operating point. */
+  /** Lower end of the band, inclusive: a score, or the model's own operating point. */
   from: z.union([z.literal('threshold'), z.number().min(0).max(1)]),
-  /** Upper end of the band, excluded. Absent: open. */
+  /** Upper end of the band, exclusive. Absent: open. */
   below: z.number().min(0).max(1).optional(),
-  /** The rule speaks only for studies whose order stands in one of these places. Absent: for all. */
+  /** The rule applies only to studies with an order in one of these places. Absent: to all. */
   orderedAs: z.array(placeSchema).nonempty().optional(),
   priority: placeSchema,
   /** Overrides the due time of the priority. */
@@ -31,13 +31,13 @@ export const policySchema = z.strictObject({
   id: z.string().min(1),
   /** Minutes from the arrival of a study's first image to its due time. */
   dueMinutes: z.strictObject({ stat: minutesSchema, urgent: minutesSchema, routine: minutesSchema }),
-  /** Where an order of this urgency stands; keys as DICOM writes them, upper case. */
+  /** The place for each order urgency; keys as DICOM writes them, upper case. */
   orderUrgency: z.record(z.string(), placeSchema),
-  /** Where a study stands whose order says nothing of its urgency. */
+  /** The place of a study whose order states no urgency. */
   baseline: placeSchema,
   /**
-   * Each time that a study has waited so many times as long as it was given until it is due, it is read one place
-   * higher, so that none waits for ever behind more urgent ones.
+   * A study is read one place higher each time it has waited this many times the period from arrival to due
+   * time, so that none waits forever behind more urgent ones.
    */
   waitingCap: z.number().min(1).max(1000).default(2),
   rules: z.array(ruleSchema),
@@ -47,7 +47,7 @@ export const policySchema = z.strictObject({
 export type Policy = z.infer<typeof policySchema>;
 type Rule = Policy['rules'][number];
 
-/** Why a study stands where it stands. `dashboard` and API turn these into words. */
+/** Why a study has its place. `dashboard` and the API turn these into words. */
 export type DecisionReason =
   | { readonly kind: 'baseline'; readonly place: Place }
   | {
@@ -63,14 +63,14 @@ export type DecisionReason =
 
 export interface Decision {
   readonly priority: Priority;
-  /** Where it is read: never under the baseline. */
+  /** Where it is read: never below the baseline. */
   readonly place: Place;
   readonly dueMinutes: number;
   readonly policyId: string;
   readonly reasons: readonly DecisionReason[];
 }
 
-/** Where the order puts a study before anything has looked at it. */
+/** The place that the order gives the study before any analysis. */
 export function baselineOf(policy: Policy, orderUrgency: string | undefined): Place {
   return (orderUrgency && policy.orderUrgency[orderUrgency.trim().toUpperCase()]) || policy.baseline;
 }
@@ -91,7 +91,7 @@ function applies(rule: Rule, finding: Finding, baseline: Place): boolean {
   );
 }
 
-/** What the policy has to say of a finding. Where it has no rule for the label, the model's manifest may speak. */
+/** What the policy says about a finding. If it has no rule for the label, the model's manifest may decide. */
 function rulesFor(
   policy: Policy,
   finding: Finding,
@@ -120,9 +120,9 @@ function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage)
 }
 
 /**
- * Where a study stands: the most urgent of what its images' orders and findings ask for. A finding can only raise;
- * nothing lowers a study under its baseline. A study of which no image was analysed is `unclassified` and keeps the
- * place that its order gives it.
+ * Places a study by the most urgent of its images' orders and findings. A finding can only raise; nothing
+ * lowers a study below its baseline. A study with no analysed image is `unclassified` and keeps the place
+ * given by its order.
  *
  * @param images at least one; the result does not depend on their order.
  */
@@ -135,7 +135,8 @@ export function decide(policy: Policy, images: readonly TriagedImage[]): Decisio
     const reason = notAnalysedReasonOf(image);
     return reason === undefined ? [] : [{ kind: 'not-analysed' as const, imageId: image.imageId, reason }];
   });
-  // Of all places that it stands above as well: to be raised never gives more time, however the policy is written.
+  // Also considers all lower places: being raised never gives a study more time, however the policy is
+  // written.
   const due = [
     ...places.slice(placeIndex(place)).map((one) => policy.dueMinutes[one]),
     ...raises.flatMap(({ dueMinutes }) => dueMinutes ?? []),

@@ -6,7 +6,7 @@ import { decisions, signatureSchema } from './signature';
 
 const time = z.iso.datetime();
 
-/** What became of a submission, as the study record keeps it. */
+/** The outcome of a submission, as the study record keeps it. */
 export const reviewSchema = z.object({
   reviewId: z.string(),
   studyVersion: z.number().int().positive(),
@@ -16,38 +16,38 @@ export const reviewSchema = z.object({
   comment: z.string().optional(),
   /** The printed name. */
   reviewer: z.string(),
-  /** Names the reviewer for good, whatever the name becomes. */
+  /** Identifies the reviewer permanently, even if the name changes. */
   subject: z.string(),
   submittedAt: time,
   signature: signatureSchema,
-  /** `withdrawn`: it was accepted, and the one who signed took it back. */
+  /** `withdrawn`: it was accepted, and its signer withdrew it. */
   outcome: z.enum(['accepted', 'conflict', 'withdrawn']),
   /** Why it was not accepted. */
   conflict: z.enum(['stale-version', 'already-reviewed']).optional(),
-  /** Until when it may be taken back; absent: never. */
+  /** Until when it may be withdrawn; absent: never. */
   undoUntil: time.optional(),
   withdrawnAt: time.optional(),
-  /** What the reviewer thought of this version before anything of the models was shown. */
+  /** The reviewer's impression of this version before seeing any model output. */
   impression: z.object({ priority: z.enum(places), at: time }).optional(),
 });
 
 export type Review = z.infer<typeof reviewSchema>;
 
-/** The part of a study that reviews are decided against. */
+/** The part of a study that review decisions depend on. */
 export interface Reviewable {
   readonly version: number;
   readonly reviews: readonly Review[];
   readonly impressions: readonly Impression[];
 }
 
-/** The review that stands for this version of the study, if there is one. */
+/** The review in effect for this version of the study, if any. */
 export function effectiveReview(version: number, reviews: readonly Review[]): Review | undefined {
   return reviews.find((review) => review.outcome === 'accepted' && review.studyVersion === version);
 }
 
 export type ReviewState = 'awaiting' | 'reviewed' | 'reopened';
 
-/** `reopened`: it was reviewed, and then another image came. */
+/** `reopened`: it was reviewed, and another image came later. */
 export function reviewStateOf(version: number, reviews: readonly Review[]): ReviewState {
   if (effectiveReview(version, reviews)) return 'reviewed';
   return reviews.some((review) => review.outcome === 'accepted') ? 'reopened' : 'awaiting';

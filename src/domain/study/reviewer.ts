@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Who reviews, as the app came to know the caller; never what a body says. */
+/** Who reviews, as established by the app; never taken from a request body. */
 export const reviewerSchema = z.object({
-  /** Names the person for good, whatever the name becomes. */
+  /** Identifies the person permanently, even if the name changes. */
   subject: z.string().min(1).max(256),
   /** The printed name. */
   name: z.string().trim().min(1).max(256),
@@ -10,7 +10,7 @@ export const reviewerSchema = z.object({
   signIn: z.string().optional(),
 });
 
-/** With what else is known of the call, for the audit log alone: no study shows it. */
+/** What else is known of the call, for the audit log only: no study shows it. */
 export const submitterSchema = reviewerSchema.extend({
   roles: z.array(z.string()).readonly().optional(),
   /** Where the request came from. */

@@ -2,14 +2,17 @@ import { z } from 'zod';
 
 export const decisions = ['accept', 'override', 'cannot-assess'] as const;
 
-/** What a signature under a review means, by what it decides. */
+/** The meaning of a signature under a review, by its decision. */
 export const meanings = {
   accept: 'agrees with where the study stands',
   override: 'puts the study in another place',
   'cannot-assess': 'cannot assess the study',
 } as const satisfies Record<(typeof decisions)[number], string>;
 
-/** A signature under a record as 21 CFR 11.50 asks for it: the printed name, the time, and the meaning in words. */
+/**
+ * A signature under a record as 21 CFR 11.50 requires it: the printed name, the time, and the meaning in
+ * words.
+ */
 export const signatureSchema = z.strictObject({
   name: z.string(),
   at: z.iso.datetime(),

@@ -32,15 +32,15 @@ const decisionSchema = z.object({
   reasons: z.array(reasonSchema),
 });
 
-/** `results/studies/{studyId}/v{n}.json`: what the study was at one version; never changed. */
+/** `results/studies/{studyId}/v{n}.json`: the study at one version; never changed. */
 export const studyVersionSchema = z.object({
   schemaVersion: z.literal(1),
   studyId: id,
   version: z.number().int().positive(),
-  /** The version before, which this one replaces. */
+  /** The previous version, replaced by this one. */
   supersedes: z.number().int().positive().optional(),
   recordedAt: time,
-  /** When the study's first image arrived; waiting counts from here. */
+  /** When the study's first image arrived; waiting time counts from here. */
   receivedAt: time,
   dueAt: time,
   /** Ordered by imageId. */
@@ -50,20 +50,20 @@ export const studyVersionSchema = z.object({
 
 /** `results/studies/{studyId}.json`: the current version, and what people did with the study. */
 export const studyRecordSchema = studyVersionSchema.extend({
-  /** Grows with every write; a copy with a smaller number is older. */
+  /** Increases with every write; a copy with a smaller number is older. */
   revision: z.number().int().positive(),
   reviews: z.array(reviewSchema),
-  /** When the due time of a version passed without a review. */
+  /** When the due time of a version passed without review. */
   escalations: z.array(
     z.object({
       version: z.number().int().positive(),
       at: time,
-      /** Of the record that showed it first. */
+      /** Revision of the record that first showed it. */
       revision: z.number().int().positive(),
     }),
   ),
   impressions: z.array(impressionSchema),
-  /** What receivers were told of the study, in the order in which they took it. */
+  /** Accepted notices about the study, in the order of acceptance. */
   notifications: z.array(notificationSchema),
 });
 
@@ -74,7 +74,7 @@ export type StudyRecord = z.infer<typeof studyRecordSchema>;
 export function joinStudyImages(a: readonly StudyImage[], b: readonly StudyImage[]): StudyImage[] {
   const byId = new Map<string, StudyImage>();
   for (const image of [...a, ...b]) {
-    // Joined with itself where it is the first, which brings it into the one form that joins have.
+    // The first is joined with itself, which gives it the normal form that joins produce.
     byId.set(image.imageId, joinImages(byId.get(image.imageId) ?? image, image));
   }
   return [...byId.values()].sort((x, y) => (x.imageId < y.imageId ? -1 : 1));
@@ -88,16 +88,16 @@ function dueAt(receivedAt: string, decision: Decision): string {
   return new Date(Date.parse(receivedAt) + decision.dueMinutes * 60_000).toISOString();
 }
 
-/** What makes a version: everything but when the images came, which only moves the due time. */
+/** The content of a version: everything except the images' arrival times, which only move the due time. */
 function contentOf(images: readonly StudyImage[]): string {
   return canonicalJson(images.map(({ receivedAt: _, ...content }) => content));
 }
 
 /**
- * The study after these images are known too. Images that add nothing change nothing, and the same object comes
- * back. New ones make the next version, which supersedes the one before. Where only an earlier arrival of a known
- * image comes to light, the version stays and its due time moves. Order and repetition of calls do not change what
- * the study holds in the end.
+ * The study once these images are known too. Images that add nothing return the same object. New ones make
+ * the next version, which supersedes the current one. If only an earlier arrival of a known image turns up,
+ * the version stays and its due time moves. The final content does not depend on order or repetition of
+ * calls.
  *
  * @param now ISO time of the change.
  */
@@ -135,24 +135,24 @@ export function mergeIntoStudy(
   });
 }
 
-/** The part of a record that a version keeps for good. */
+/** The part of a record that a version keeps permanently. */
 export function versionOf(study: StudyRecord): StudyVersion {
   return studyVersionSchema.parse(study);
 }
 
-/** The study with one more review, or the same object where the review is known. */
+/** The study with one more review; the same object if the review is already recorded. */
 export function withReview(study: StudyRecord, review: Review): StudyRecord {
   if (study.reviews.some((known) => known.reviewId === review.reviewId)) return study;
   return { ...study, revision: study.revision + 1, reviews: [...study.reviews, review] };
 }
 
-/** The study with what a receiver was told, or the same object where that is known. */
+/** The study with an accepted notice; the same object if it is already recorded. */
 export function withNotification(study: StudyRecord, told: Notification): StudyRecord {
   if (wasTold(study, told)) return study;
   return { ...study, revision: study.revision + 1, notifications: [...study.notifications, told] };
 }
 
-/** Whether the notice was taken on this channel. */
+/** Whether the notice was accepted on this channel. */
 export function wasTold(
   { notifications }: Pick<StudyRecord, 'notifications'>,
   { id, channel }: Pick<Notification, 'id' | 'channel'>,
@@ -164,7 +164,7 @@ export function stateOf(study: StudyRecord): ReviewState {
   return reviewStateOf(study.version, study.reviews);
 }
 
-/** Where the study stands now: what its reviewer said, else what the policy said. */
+/** The current place of the study: the reviewer's if there is one, else the policy's. */
 export function effectivePriority(study: StudyRecord): Pick<Decision, 'priority' | 'place'> {
   const override = effectiveReview(study.version, study.reviews)?.priority;
   const { priority, place } = study.decision;

@@ -3,19 +3,19 @@ import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
 import { studyRecordSchema } from './studyRecord';
 
-/** A study as a caller may see it. */
+/** A study as the caller may see it. */
 export const studyViewSchema = studyRecordSchema.extend({
   /** ISO time of the server's clock. */
   serverTime: z.iso.datetime(),
-  /** `reopened`: it was reviewed, and then another image came. */
+  /** `reopened`: it was reviewed, and another image came later. */
   state: z.enum(['awaiting', 'reviewed', 'reopened']),
   standing: z.object({ priority: z.enum(priorities), place: z.enum(places) }),
   /**
-   * The reviewer has not committed a first impression of this version: `images[].analyses` and the reasons of the
-   * decision are left out, and heat maps are refused, until one is given.
+   * The reviewer has not committed a first impression of this version. Until then, `images[].analyses` and
+   * the reasons of the decision are left out, and heat maps are refused.
    */
   awaitsImpression: z.literal(true).optional(),
-  /** The version of the study on which the newest accepted review was made, where a later image superseded it. */
+  /** The study version of the newest accepted review, if a later image superseded that version. */
   reviewedVersion: z.number().int().positive().optional(),
 });
 
@@ -23,7 +23,7 @@ export const studyViewSchema = studyRecordSchema.extend({
 export const priorViewSchema = z.object({
   studyId: z.string(),
   receivedAt: z.iso.datetime(),
-  /** YYYYMMDD as DICOM writes it, where known. */
+  /** YYYYMMDD as DICOM writes it, if known. */
   studyDate: z.string().optional(),
   modality: z.string().optional(),
   bodyPart: z.string().optional(),

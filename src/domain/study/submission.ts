@@ -5,14 +5,14 @@ import { requestFault } from '../reasons/requestFault';
 import type { Submitter } from './reviewer';
 
 const common = {
-  /** Made by the caller, so that a request that is sent again is known to be the same one. */
+  /** Chosen by the caller, so that a resent request is recognised. */
   reviewId: z.uuid().optional(),
   /** The version that the reviewer had on screen. */
   studyVersion: z.number().int().positive(),
   comment: z.string().max(2000).optional(),
 };
 
-/** The body of `POST /api/studies/{id}/review`. Who reviews is no part of it. */
+/** The body of `POST /api/studies/{id}/review`. It does not say who reviews. */
 export const reviewRequestSchema = z
   .discriminatedUnion('decision', [
     z.strictObject({ ...common, decision: z.literal('accept') }),
@@ -31,18 +31,18 @@ export const reviewRequestSchema = z
 
 export type ReviewRequest = z.infer<typeof reviewRequestSchema>;
 
-/** A review as it was sent: what, by whom, and when. */
+/** A submitted review: the decision, the reviewer, and the time. */
 export interface Submission {
   readonly reviewId: string;
   /** ISO time. */
   readonly submittedAt: string;
   readonly request: ReviewRequest;
   readonly reviewer: Submitter;
-  /** ISO time until which the one who signed may take it back; absent: never. */
+  /** ISO time until which its signer may withdraw it; absent: never. */
   readonly undoUntil?: string;
 }
 
-/** @param undoSeconds 0: it cannot be taken back */
+/** @param undoSeconds 0: it cannot be withdrawn */
 export function submissionOf({
   undoSeconds,
   ...submitted

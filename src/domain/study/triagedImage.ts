@@ -1,11 +1,11 @@
 import type { Place } from '../kernel/priority';
 import type { Analysis } from '../models/analysis';
 
-/** What the policy looks at in one image. */
+/** The part of an image that the policy looks at. */
 export interface TriagedImage {
   readonly imageId: string;
   readonly baseline: Place;
   readonly analyses: readonly Analysis[];
-  /** Why no model looked at it. */
+  /** Why no model analysed it. */
   readonly unrouted?: string | undefined;
 }

@@ -3,8 +3,8 @@ import type { Reviewer } from './reviewer';
 import type { StudyRecord } from './studyRecord';
 
 /**
- * `no-such-review`; `not-yours`: somebody else signed it; `not-accepted`: it never counted, so there is nothing to take
- * back; `too-late`: the time for it has passed, or undo is turned off.
+ * `no-such-review`; `not-yours`: somebody else signed it; `not-accepted`: it never counted, so there is
+ * nothing to withdraw; `too-late`: the time limit has passed, or undo is turned off.
  */
 export type UndoRefusal = 'no-such-review' | 'not-yours' | 'not-accepted' | 'too-late';
 
@@ -13,11 +13,11 @@ export type Undo =
   | { readonly refusal: UndoRefusal };
 
 /**
- * The study without a review that its signer takes back. It awaits review again, unless the review was made on an
- * older version and another one stands for the current one. Whether a late image superseded it meanwhile makes no
- * difference. Taken back a second time, the same object comes out.
+ * The study after its signer withdraws a review. It awaits review again, unless the review was made on an
+ * older version and the current one has another review. It makes no difference whether a late image
+ * superseded the reviewed version meanwhile. A repeated withdrawal returns the same object.
  *
- * @param now ISO time at which it is taken back.
+ * @param now ISO time of the withdrawal.
  */
 export function undoReview(
   study: StudyRecord,

@@ -4,7 +4,7 @@ import { words } from './words';
 
 /** What a reviewer had on screen. */
 export interface Seen {
-  /** The version; absent fields are not known any more. */
+  /** The version; absent fields are no longer known. */
   readonly version: number;
   readonly revision?: number | undefined;
   readonly record?: Pick<StudyVersion, 'images' | 'decision'> | undefined;
@@ -39,10 +39,10 @@ function escalationWords({ escalations }: StudyRecord, { version, revision }: Se
 }
 
 /**
- * What happened to a study since a reviewer looked, in whole sentences: reviews of what was seen and of what came after,
- * later versions, an escalation.
+ * What happened to a study since a reviewer looked at it, in whole sentences: reviews of that version and of
+ * later ones, later versions, an escalation.
  *
- * @param self the subject of the reviewer who is told
+ * @param self the subject of the reviewer being told
  */
 export function changesSince(study: StudyRecord, seen: Seen, self?: string): string[] {
   const reviews = study.reviews.filter(({ studyVersion }) => studyVersion >= seen.version);
@@ -56,7 +56,7 @@ export function changesSince(study: StudyRecord, seen: Seen, self?: string): str
   return [said.noSuchVersion(seen.version, study.version), ...changes];
 }
 
-/** What a reviewer who was too late can do. */
+/** What a reviewer whose review came too late can do. */
 export function whatToDo(study: StudyRecord): string {
   return stateOf(study) === 'reviewed' ? said.nothingToDo : said.decideAgain;
 }

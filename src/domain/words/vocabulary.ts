@@ -25,35 +25,35 @@ export interface Explained {
   readonly remedy: string;
 }
 
-/** How an audit event names who did something and when, for whoever reads it. */
+/** How an audit event names a person and a time to a reader. */
 export interface AuditReader {
-  /** @param subject as the log has it */
+  /** @param subject as recorded in the log */
   readonly name: (subject: string) => string;
   /** @param at ISO time */
   readonly time: (at: string) => string;
 }
 
-/** Values in words. Each kind of value has one form everywhere. */
+/** Values in words. Each kind of value has the same form everywhere. */
 export interface ValueWords {
-  /** Days, hours and minutes: how long something waits, or until it is due. */
+  /** Days, hours and minutes: waiting times and times until due. */
   readonly duration: (milliseconds: number) => string;
-  /** How long a command took: seconds, from 100 of them on as `duration`. */
+  /** How long a command took: in seconds; from 100 seconds on, as `duration`. */
   readonly elapsed: (milliseconds: number) => string;
-  /** How long a command still takes, as far as that can be told. */
+  /** Estimated time left for a command. */
   readonly left: (milliseconds: number) => string;
   /** @param dueAt ISO @param now milliseconds, the server's clock */
   readonly due: (dueAt: string, now: number) => string;
-  /** A share, 0 … 1. Rounding never turns "nearly" into "certainly". */
+  /** A fraction, 0 … 1. Rounding never turns "nearly" into "certainly". */
   readonly percent: (share: number) => string;
   readonly percentRange: (range: readonly [from: number, to: number]) => string;
-  /** A share that was counted, with its 95 % interval: `k` of `n`. */
+  /** A counted proportion with its 95 % interval: `k` of `n`. */
   readonly countedShare: (share: { k: number; n: number; low: number; high: number }) => string;
   readonly fileSize: (bytes: number) => string;
   /** ISO time in UTC, to the minute. */
   readonly time: (at: string) => string;
 }
 
-/** Counted things: a language has its own rules of number. */
+/** Counted things: every language has its own plural rules. */
 export interface CountWords {
   readonly images: (count: number) => string;
   readonly files: (count: number) => string;
@@ -62,15 +62,15 @@ export interface CountWords {
   readonly lines: (count: number) => string;
   readonly reviews: (count: number) => string;
   readonly acceptedReviews: (count: number) => string;
-  /** Letters that a search still needs. */
+  /** Letters that a search text still needs. */
   readonly lettersNeeded: (count: number) => string;
 }
 
-/** What a line of the worklist says beside values and names. Durations in milliseconds. */
+/** What a worklist line says besides values and names. Durations in milliseconds. */
 export interface WorklistWords {
   readonly rank: (rank: number) => string;
   readonly readAs: (place: Place) => string;
-  /** Since the first image came: of a study that awaits review, and of one that does not. */
+  /** Time since the first image: for a study awaiting review, and for any other. */
   readonly waiting: (milliseconds: number) => string;
   readonly arrived: (milliseconds: number) => string;
   readonly ago: (milliseconds: number) => string;
@@ -78,7 +78,7 @@ export interface WorklistWords {
   readonly notAnalysed: string;
   readonly partlyNotAnalysed: (notAnalysed: number, images: number) => string;
   readonly version: (version: number) => string;
-  /** An image that says nothing of what it shows. */
+  /** An image that does not say what it shows. */
   readonly plainPicture: string;
 }
 
@@ -89,14 +89,14 @@ export interface RankWords {
   readonly nobodyJudged: (ordered: Place) => string;
   readonly findingsHidden: (ordered: Place) => string;
   readonly asOrdered: (ordered: Place) => string;
-  /** Raised, though no finding of the decision says so. */
+  /** Raised, but no finding in the decision explains it. */
   readonly raised: (place: Place, ordered: Place) => string;
-  /** @param others how many other findings raise it as high */
+  /** @param others how many other findings raise it to the same place */
   readonly raisedBy: (finding: RaisingFinding, place: Place, others: number) => string;
   readonly neverLowered: (ordered: Place) => string;
   readonly rose: (waited: number, place: Place, cap: WaitingCap) => string;
   readonly willRise: (inTime: number, place: Place, cap: WaitingCap) => string;
-  /** @param given from the first image to the due time */
+  /** @param given time from the first image to the due time */
   readonly due: (left: number, given: number) => string;
   readonly overdue: (by: number, given: number) => string;
   readonly first: string;
@@ -111,13 +111,19 @@ export interface RaisingFinding {
   readonly model: string;
 }
 
-/** A study moves up one place whenever it has waited `times` times what it was `given` from arrival to due time. */
+/**
+ * A study moves up one place each time it has waited `times` times the period `given`, from arrival to due
+ * time.
+ */
 export interface WaitingCap {
   readonly times: number;
   readonly given: number;
 }
 
-/** What happened to a study since a reviewer looked, in whole sentences. `who` is undefined for the reader. */
+/**
+ * What happened to a study since a reviewer looked at it, in whole sentences. `who` is undefined for the
+ * reader's own actions.
+ */
 export interface ChangeWords {
   readonly signed: (
     who: string | undefined,
@@ -125,7 +131,7 @@ export interface ChangeWords {
     at: string,
   ) => string;
   readonly tookBack: (who: string | undefined, at: string) => string;
-  /** @param added images, where that is known */
+  /** @param added number of new images, if known */
   readonly newVersion: (version: number, before: number, added: number | undefined) => string;
   readonly moved: (to: Place, from: Place) => string;
   readonly escalated: (at: string) => string;
@@ -134,10 +140,10 @@ export interface ChangeWords {
   readonly decideAgain: string;
 }
 
-/** Why a file stands where it stands, in short. */
+/** The state of a file, in short. */
 export interface WhyWords {
   readonly keepsPlace: (place: Place) => string;
-  /** @param title of the class that a gate model took the picture for */
+  /** @param title of the class that the gate model assigned to the picture */
   readonly looksLike: (title: string) => string;
   readonly byReviewer: (place: Place) => string;
   readonly nothingRaises: string;
@@ -146,35 +152,35 @@ export interface WhyWords {
   readonly byOtherImage: (place: Place) => string;
 }
 
-/** What an export held. */
+/** What an export contained. */
 export interface ExportWords {
   readonly members: (count: number) => string;
   readonly leftOut: (what: readonly string[]) => string;
   readonly missing: (count: number) => string;
   readonly indexUnreadable: (reason: string) => string;
-  /** Of a DICOMDIR by itself. */
+  /** For a DICOMDIR on its own. */
   readonly index: string;
 }
 
-/** What a limit is a limit of: a text, a list, or a number. */
+/** What a limit applies to: a text, a list, or a number. */
 export type Measured = 'characters' | 'entries' | 'value';
 
-/** What is wrong with a request. Each is what follows the name of a key. */
+/** Problems with a request. Each phrase follows the name of a key. */
 export interface FaultWords {
-  /** @param expected as zod names types */
+  /** @param expected a type as zod names it */
   readonly wrongType: (expected: string) => string;
   readonly notOneOf: (values: readonly string[]) => string;
   readonly tooSmall: (least: number, of: Measured) => string;
   readonly tooLarge: (most: number, of: Measured) => string;
   readonly wrongFormat: (format: string) => string;
-  /** @param letters that are still needed */
+  /** @param letters how many are still needed */
   readonly tooShortToSearch: (letters: number) => string;
   readonly own: Readonly<Record<RequestFault, string>>;
   readonly wrong: string;
-  /** A whole sentence. The keys are not repeated: one may name a patient. */
+  /** A whole sentence. It does not repeat the keys: one may name a patient. */
   readonly unknownKeys: (count: number) => string;
   readonly sentence: (key: string, fault: string) => string;
-  /** Of a body that is no object at all. */
+  /** For a body that is not an object. */
   readonly body: string;
 }
 
@@ -182,24 +188,24 @@ export interface FaultWords {
 export type Outcome = 'analysed' | 'not-analysed' | 'quarantined' | 'unpacked' | 'index';
 
 /**
- * Everything that codes and values are called in one language. Every table holds every code, so that a new code without
- * words does not compile; sentences are functions of the values in them, so that another language can order them its own
- * way.
+ * All words for codes and values in one language. Every table covers every code, so that a new code without
+ * words does not compile. Sentences are functions of their values, so that another language can order them
+ * differently.
  */
 export interface Vocabulary {
   readonly refusals: Readonly<Record<RefusalCode, Explained>>;
-  /** The meaning of a refusal, and where in the file it was met. */
+  /** What a refusal means, and where in the file the problem is. */
   readonly refusedWhere: (meaning: string, where: RefusalDetail) => string;
-  /** Added to a refusal, for people do not know transfer syntaxes by their UIDs. */
+  /** Added to a refusal, because people do not know transfer syntaxes by their UIDs. */
   readonly transferSyntax: (name: string) => string;
   readonly notAnalysed: Readonly<Record<NotAnalysedReason, Pick<Explained, 'meaning'> & Partial<Explained>>>;
   readonly analysisNotes: Readonly<Record<AnalysisNote, string>>;
   readonly readNotes: Readonly<Record<ReadNote, string>>;
   readonly flatReasons: Readonly<Record<FlatReason, string>>;
-  /** Files of an export that were left out. */
+  /** Why files of an export were skipped. */
   readonly skipped: Readonly<Record<SkipReason, (count: number) => string>>;
 
-  /** As a name by itself, and within a sentence. */
+  /** As a name on its own, and within a sentence. */
   readonly priorities: Readonly<Record<Priority, string>>;
   readonly prioritiesInText: Readonly<Record<Priority, string>>;
   readonly placeMeanings: Readonly<Record<Place, string>>;
@@ -212,12 +218,12 @@ export interface Vocabulary {
   >;
   readonly reviewOutcomes: Readonly<Record<Review['outcome'], string | undefined>>;
   readonly overrideReasons: Readonly<Record<OverrideReason, string>>;
-  /** What a role is called, and what somebody in it does. */
+  /** The name of a role, and what its holder does. */
   readonly roles: Readonly<Record<Role, { readonly name: string; readonly does: string }>>;
   readonly modelChanges: Readonly<Record<ModelChange, string>>;
   readonly notices: Readonly<Record<NoticeType, string>>;
   readonly noticeChannels: Readonly<Record<NoticeChannel, string>>;
-  /** Formats of files that are read, for a sentence: `DICOM, JPEG or PNG`. */
+  /** Formats that can be read, for use in a sentence: `DICOM, JPEG or PNG`. */
   readonly readFormats: string;
 
   readonly values: ValueWords;
@@ -232,15 +238,18 @@ export interface Vocabulary {
   readonly auditEvents: {
     readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, reader: AuditReader) => string;
   };
-  /** What one model said of an image, as the log keeps it. */
+  /** What one model said of an image, as recorded in the log. */
   readonly auditedAnalysis: (analysis: AuditedAnalysis) => string;
-  /** Why the policy put a study where it did, as the log keeps it. @param what the finding, or the reason */
+  /**
+   * Why the policy placed a study where it did, as recorded in the log. @param what the finding, or the
+   * reason
+   */
   readonly auditedReasons: Readonly<
     Record<DecisionReason['kind'], (place: Place | undefined, what: string | undefined) => string>
   >;
-  /** What verification of the log finds wrong. */
+  /** Problems found by verification of the log. */
   readonly auditFaults: Readonly<Record<FaultCode, string>>;
   readonly policy: (id: string) => string;
-  /** What the network was given. */
+  /** What the network's input was. */
   readonly tensor: (sha256: string) => string;
 }

@@ -7,47 +7,47 @@ import type { RefusalDetail } from '../reasons/refusals';
 import { english } from './en/english';
 import type { AuditReader, Explained, Vocabulary } from './vocabulary';
 
-/** What people are told, in the language of this site. Another language is another `Vocabulary`. */
+/** The text shown to people, in the site's language. Another language is another `Vocabulary`. */
 export const words: Vocabulary = english;
 
-/** Records outlive the release that wrote them: a code without words here is shown as it is. */
+/** Records outlive the release that wrote them: a code without words is shown as it is. */
 function wordFor<T>(table: Readonly<Record<string, T>>, code: string): T | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
-/** What is noted of how a file was read or analysed. */
+/** Notes on how a file was read or analysed. */
 export function noteWords(code: AnalysisNote | ReadNote | (string & {})): string {
   return wordFor<string>(words.analysisNotes, code) ?? wordFor<string>(words.readNotes, code) ?? code;
 }
 
-/** Why an image was not analysed, in a sentence or two. */
+/** Why an image was not analysed, in one or two sentences. */
 export function notAnalysedWords(reason: NotAnalysedReason | (string & {})): string {
   return wordFor(words.notAnalysed, reason)?.meaning ?? reason;
 }
 
-/** The same with what can be done about it. */
+/** The same, with what can be done about it. */
 export function notAnalysedAdvice(reason: NotAnalysedReason | (string & {})): string {
   return [notAnalysedWords(reason), wordFor<Partial<Explained>>(words.notAnalysed, reason)?.remedy]
     .filter((sentence) => sentence !== undefined)
     .join(' ');
 }
 
-/** Why a file was refused, and where in it that was met. */
+/** Why a file was refused, and where in it the problem is. */
 export function refusalWords(code: RefusalCode, detail: RefusalDetail = {}): string {
   return words.refusedWhere(words.refusals[code].meaning, detail);
 }
 
-/** The same with what to do about it. */
+/** The same, with what to do about it. */
 export function refusalAdvice(code: RefusalCode, detail?: RefusalDetail): string {
   return `${refusalWords(code, detail)} ${words.refusals[code].remedy}`;
 }
 
-/** What kind of picture, as far as it is known: `DX · CHEST · PA`. */
+/** The kind of picture, as far as known: `DX · CHEST · PA`. */
 export function kindWords(...parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(' · ') || words.worklist.plainPicture;
 }
 
-/** One event of the audit log, in a sentence or two. */
+/** One audit event, in one or two sentences. */
 export function auditWords<T extends AuditEvent['type']>(
   event: AuditEventOf<T>,
   reader: AuditReader,

@@ -12,10 +12,10 @@ interface Moment {
 }
 
 /**
- * Why a study stands where it stands, in whole sentences.
+ * Explains a study's rank, in whole sentences.
  *
- * @param awaiting all studies that await review; whether this one is among them does not matter
- * @param showFindings false while nothing that models said may be shown
+ * @param awaiting all studies awaiting review; this one may be included or not
+ * @param showFindings false while model output must not be shown
  */
 export function explainRank(
   study: StudyRecord,
@@ -42,7 +42,7 @@ export function explainRank(
   };
 }
 
-/** Where order and findings put it. */
+/** The place that order and findings give it. */
 function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] {
   const { place, priority, reasons } = decision;
   const { rank } = words;
@@ -55,7 +55,7 @@ function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] 
   return [rank.raisedBy(first, place, others.length), rank.neverLowered(ordered)];
 }
 
-/** The findings that put it where it stands, each once: several rules of a policy may say the same of one. */
+/** The findings behind its place, each once: several rules of a policy can name the same finding. */
 function raising({ place, reasons }: StudyRecord['decision']) {
   const findings = reasons.filter((reason) => reason.kind === 'finding').filter((one) => one.place === place);
   return [...new Map(findings.map((one) => [`${one.imageId} ${one.label} ${one.model}`, one])).values()];

@@ -1,9 +1,9 @@
 import { type Place, placeIndex, places } from '../kernel/priority';
 
-/** What decides where a study stands among the others. */
+/** What decides a study's position among the others. */
 export interface Waiting {
   readonly studyId: string;
-  /** Where order, findings and reviewer put it. */
+  /** The place given by order, findings and reviewer. */
   readonly place: Place;
   /** ISO time of its first image. */
   readonly receivedAt: string;
@@ -12,13 +12,16 @@ export interface Waiting {
 
 type Standing = Pick<Waiting, 'studyId' | 'place' | 'dueAt'>;
 
-/** A study as it is ordered; times in milliseconds, so that ordering thousands reads each of them once. */
+/**
+ * A study prepared for sorting; times in milliseconds, so that each is parsed only once when thousands are
+ * sorted.
+ */
 interface Keyed {
   readonly studyId: string;
-  /** 0 is read first; where it is read now. */
+  /** The place where it is read now; 0 is read first. */
   readonly place: number;
   readonly due: number;
-  /** When it is read one place higher; infinite where it stands in the highest. */
+  /** When it rises by one place; infinite if it is already in the highest. */
   readonly rise: number;
 }
 
@@ -38,22 +41,26 @@ function compare(a: Key, b: Key): number {
 }
 
 /**
- * Where a study is read now: its place, one higher for each time that it has waited as long as the cap allows.
+ * Where a study is read now: its place, raised by one each time it has waited as long as the cap allows.
  *
- * @param waitingCap of the policy, at least 1: how many times the time from arrival to due time lie between two rises
+ * @param waitingCap of the policy, at least 1: the interval between two rises, as a multiple of the time from
+ *   arrival to due time
  * @param now milliseconds
  */
 export function placeNow(study: Waiting, waitingCap: number, now: number): Place {
   return places[keyed(study, waitingCap, now).place] as Place;
 }
 
-/** When the study is read one place higher, in milliseconds; undefined where it stands in the highest. */
+/** When the study rises by one place, in milliseconds; undefined if it is already in the highest. */
 export function nextRise(study: Waiting, waitingCap: number, now: number): number | undefined {
   const { rise } = keyed(study, waitingCap, now);
   return rise === Number.POSITIVE_INFINITY ? undefined : rise;
 }
 
-/** Place, then due time, then id, so that equal studies do not swap between two looks. Nobody has waited too long. */
+/**
+ * Place, then due time, then id, so that equal studies keep their order between refreshes. Waiting time is
+ * ignored.
+ */
 export function readingOrder(a: Standing, b: Standing): number {
   const key = ({ studyId, place, dueAt }: Standing) => ({
     studyId,
@@ -63,7 +70,7 @@ export function readingOrder(a: Standing, b: Standing): number {
   return compare(key(a), key(b));
 }
 
-/** Those of the studies that are read before one. */
+/** The studies that are read before the given one. */
 export function readBefore<T extends Waiting>(
   one: Waiting,
   studies: readonly T[],
@@ -76,15 +83,15 @@ export function readBefore<T extends Waiting>(
 
 export interface Ordered<T> {
   readonly studies: readonly T[];
-  /** The first moment, in milliseconds, at which the order is another one though nothing was written. */
+  /** When the order next changes without any write, in milliseconds. */
   readonly until: number;
 }
 
 /**
- * Studies as they are read now.
+ * Studies in current reading order.
  *
- * None starves: once a study has risen to the highest place, which is at most twice the cap after it came, nothing that
- * comes later stands before it, since its due time has passed by then, and what comes later is due later.
+ * No study starves. It reaches the highest place at most twice the cap after its arrival. By then its due
+ * time has passed, so anything that arrives later is due later and cannot overtake it.
  *
  * @param now milliseconds
  */

@@ -1,2 +1,2 @@
-/** How long removed rows stay. Copies that were not refreshed for half of it read the whole table. */
+/** How long removed rows are kept. A copy that was not refreshed for half this time reads the whole table. */
 export const removedStayMilliseconds = 20 * 60_000;

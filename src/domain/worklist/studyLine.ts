@@ -2,22 +2,22 @@ import type { Finding } from '../models/analysis';
 import { kindWords, notAnalysedWords, words } from '../words/words';
 import type { WorklistLine } from './worklistView';
 
-/** A finding as the worklist has it. */
+/** A finding as the worklist shows it. */
 export interface FindingText extends Pick<Finding, 'label' | 'title' | 'positive'> {
   readonly score: string;
 }
 
-/** All that a line of the worklist says of a study: what is drawn, and what a search looks through. */
+/** What a worklist line says about a study: what is drawn, and what a search looks through. */
 export interface StudyLineText {
   readonly priority: string;
   readonly rank: string | undefined;
-  /** Of a study that no model judged: where it is read. */
+  /** For a study that no model analysed: where it is read. */
   readonly readAs: string | undefined;
   readonly due: string | undefined;
   readonly since: string;
   readonly escalated: string | undefined;
   readonly findings: readonly FindingText[];
-  /** Where the most telling finding stands. */
+  /** Where the most significant finding is. */
   readonly stance: string | undefined;
   readonly partlyNotAnalysed: string | undefined;
   readonly notAnalysed: { readonly title: string; readonly reasons: string } | undefined;

@@ -8,14 +8,14 @@ import { notAnalysedReasonOf } from '../study/notAnalysed';
 import { effectiveReview } from '../study/review';
 import { effectivePriority, type StudyRecord, stateOf } from '../study/studyRecord';
 
-/** What an image is said to show. */
+/** What kind of picture an image is. */
 const shownShape = {
   modality: z.string().optional(),
   bodyPart: z.string().optional(),
   view: z.string().optional(),
 };
 
-/** One line of the worklist. It follows from the study record alone. */
+/** One line of the worklist, derived from the study record alone. */
 export const worklistStudySchema = z.object({
   studyId: z.string(),
   revision: z.number().int(),
@@ -25,17 +25,17 @@ export const worklistStudySchema = z.object({
   receivedAt: z.string(),
   dueAt: z.string(),
   state: z.enum(['awaiting', 'reviewed', 'reopened']),
-  /** When the review that stands was submitted. */
+  /** When the current review was submitted. */
   reviewedAt: z.string().optional(),
   escalated: z.boolean(),
   images: z.number().int(),
   notAnalysed: z.number().int(),
-  /** The image to show first: the one with the most telling finding. */
+  /** The image to show first: the one with the most significant finding. */
   keyImageId: z.string(),
   ...shownShape,
-  /** The image that is shown first to whoever is not to know of findings; absent where it is the same one. */
+  /** The image to show first when findings must stay hidden; absent if it is the same one. */
   plain: z.object({ keyImageId: z.string(), ...shownShape }).optional(),
-  /** The most telling finding of each label, the highest score first. */
+  /** The most significant finding for each label, highest score first. */
   findings: z.array(
     z.object({
       label: z.string(),
@@ -60,11 +60,11 @@ export const worklistRefusalSchema = z.object({
   quarantinedAt: z.string(),
 });
 
-/** A file that was seen and has no outcome yet. */
+/** A file that was received and has no outcome yet. */
 export const worklistProcessingSchema = z.object({
   arrivalId: z.string(),
   receivedAt: z.string(),
-  /** Of a file of an export: the arrival of the export. */
+  /** For a file of an export: the arrival of the export. */
   exportId: z.string().optional(),
 });
 
@@ -74,7 +74,9 @@ export type WorklistProcessing = z.infer<typeof worklistProcessingSchema>;
 
 type TopFinding = WorklistStudy['findings'][number];
 
-/** A positive finding stands before a negative one whatever their scores: models have thresholds of their own. */
+/**
+ * Positive findings sort before negative ones whatever their scores, since each model has its own thresholds.
+ */
 function moreTelling(a: TopFinding, b: TopFinding): TopFinding {
   if (a.positive !== b.positive) return a.positive ? a : b;
   return a.score >= b.score ? a : b;
@@ -130,7 +132,10 @@ export function worklistProcessingOf({ arrivalId, receivedAt, member }: Arrival)
   return { arrivalId, receivedAt, ...(member ? { exportId: member.exportId } : {}) };
 }
 
-/** Files of an export stand for it as soon as one of them is there, so that none counts twice. The oldest first. */
+/**
+ * Once any file of an export is listed, its files stand for the export, so that nothing is counted twice.
+ * Oldest first.
+ */
 export function processingLines(lines: readonly WorklistProcessing[]): WorklistProcessing[] {
   const unpacked = new Set(lines.map(({ exportId }) => exportId));
   return lines

@@ -16,19 +16,19 @@ export interface WorklistContents {
   readonly processing: readonly WorklistProcessing[];
 }
 
-/** The worklist as it is read at one moment. */
+/** The worklist as read at one moment. */
 export interface OrderedWorklist {
-  /** In reading order, with their ranks. */
+  /** In reading order, with ranks. */
   readonly awaiting: readonly WorklistLine[];
-  /** The latest review first. */
+  /** Latest review first. */
   readonly reviewed: readonly WorklistLine[];
-  /** Those of `awaiting` of which no image was analysed. */
+  /** Those of `awaiting` that have no analysed image. */
   readonly notAnalysed: readonly WorklistLine[];
-  /** The latest first. */
+  /** Latest first. */
   readonly quarantined: readonly WorklistRefusal[];
-  /** The oldest first. */
+  /** Oldest first. */
   readonly processing: readonly WorklistProcessing[];
-  /** Milliseconds; from then on it has to be ordered anew, though nothing was written. */
+  /** Milliseconds. From then on the order must be computed again, even without any write. */
   readonly until: number;
 }
 
@@ -49,7 +49,7 @@ export function orderWorklist(contents: WorklistContents, waitingCap: number, no
   };
 }
 
-/** The study that was reviewed last comes first. */
+/** The most recently reviewed study comes first. */
 function byReview(a: WorklistStudy, b: WorklistStudy): number {
   const at = ({ reviewedAt = '' }: WorklistStudy) => reviewedAt;
   return byText(at(b), at(a)) || byText(a.studyId, b.studyId);
@@ -100,7 +100,7 @@ function studiesOf(worklist: OrderedWorklist, tab: WorklistTab): readonly Workli
   return tab === 'not-analysed' ? worklist.notAnalysed : [];
 }
 
-/** A study that was not analysed is found by the place that its order gives it as well: who asks for stat sees all of it. */
+/** Unanalysed studies also match the place given by their order, so filtering for stat shows all of it. */
 function passes(study: WorklistStudy, { priority, modality, bodyPart }: WorklistQuery): boolean {
   const isAmong = (wanted: readonly string[] | undefined, value: string | undefined) =>
     wanted === undefined || (value !== undefined && wanted.includes(value));

@@ -5,7 +5,7 @@ import { lettersMissing, maxSearchLength } from './worklistSearch';
 
 const name = z.string().min(1).max(64);
 
-/** In a URL `a,b`, in JSON a list or one. */
+/** `a,b` in a URL; a list or a single value in JSON. */
 function oneOrMore<T extends string>(one: z.ZodType<T>) {
   const split = (value: unknown) => (typeof value === 'string' ? value.split(',') : value);
   return z.preprocess(split, z.array(one).min(1).max(50)).optional();
@@ -20,10 +20,10 @@ const shape = {
   offset: z.coerce.number().int().min(0).default(0),
 };
 
-/** Of `GET /api/worklist`. What a person types is not among it: a URL is kept in many places. */
+/** Query of `GET /api/worklist`. Search text is not part of it: URLs are kept in many places. */
 export const worklistQuerySchema = z.strictObject(shape);
 
-/** The body of `POST /api/worklist/search`. */
+/** Body of `POST /api/worklist/search`. */
 export const worklistSearchSchema = z.strictObject({
   ...shape,
   text: z

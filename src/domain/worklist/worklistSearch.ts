@@ -3,10 +3,10 @@ import { studyLineText } from './studyLine';
 import type { WorklistProcessing, WorklistRefusal } from './worklist';
 import type { WorklistLine } from './worklistView';
 
-/** Fewer letters and digits would find nearly everything. */
+/** With fewer letters and digits, nearly everything would match. */
 const minLetters = 3;
 
-/** Of a text that is searched for, in UTF-16 code units. */
+/** Maximum length of a search text, in UTF-16 code units. */
 export const maxSearchLength = 200;
 
 const letters = /[\p{L}\p{N}]+/gu;
@@ -16,14 +16,14 @@ function wordsOf(text: string): string[] {
   return text.toLowerCase().match(letters) ?? [];
 }
 
-/** How many letters or digits a text still needs before it is searched for; 0 where it is long enough. */
+/** How many more letters or digits a search text needs; 0 if it is long enough. */
 export function lettersMissing(text: string): number {
   return Math.max(0, minLetters - wordsOf(text).join('').length);
 }
 
 /**
- * All that the line of a study says, and its codes. What a model found unlikely is left out: whoever looks for a finding
- * does not want the studies without it.
+ * Everything the study's line says, plus its codes. Findings that a model considered unlikely are left out: a
+ * search for a finding should not return the studies without it.
  */
 function textOf(study: WorklistLine, now: number): string {
   const { priority, place, findings, reasons } = study;
@@ -52,7 +52,8 @@ export interface Search {
 }
 
 /**
- * Whether lines hold every word of a text: each is the start of one of theirs. A text can also be the start of an id.
+ * Whether the lines match every word of a text: each must be the start of one of theirs. The text can also be
+ * the start of an id.
  *
  * @param now milliseconds
  */

@@ -3,9 +3,9 @@ import type { DeepReadonly } from '../kernel/deepReadonly';
 import { worklistTabs } from '../kernel/worklistTabs';
 import { worklistProcessingSchema, worklistRefusalSchema, worklistStudySchema } from './worklist';
 
-/** A study with where it stands. */
+/** A study with its position. */
 const worklistLineSchema = worklistStudySchema.extend({
-  /** 1 is read first; among all studies that await review. Absent once reviewed. */
+  /** 1 is read first, among all studies awaiting review. Absent once reviewed. */
   rank: z.number().int().positive().optional(),
 });
 
@@ -13,18 +13,21 @@ const worklistLineSchema = worklistStudySchema.extend({
 export const worklistViewSchema = z.object({
   serverTime: z.iso.datetime(),
   tab: z.enum(worklistTabs),
-  /** Of everything, whatever the filters. `not-analysed` studies await review as well and are counted there too. */
+  /** Unfiltered counts. `not-analysed` studies also await review and are counted under both. */
   counts: z.record(z.enum(worklistTabs), z.number().int()),
-  /** Lines that the filters leave. */
+  /** Lines left after filtering. */
   total: z.number().int(),
   offset: z.number().int(),
-  /** In reading order of the tabs awaiting and not-analysed; of reviewed, the latest review first. Empty otherwise. */
+  /**
+   * For the tabs awaiting and not-analysed, in reading order; for reviewed, latest review first. Empty
+   * otherwise.
+   */
   studies: z.array(worklistLineSchema),
-  /** The latest first; of the tab quarantined. */
+  /** For the tab quarantined, latest first. */
   quarantined: z.array(worklistRefusalSchema),
-  /** The oldest first; of the tab processing. */
+  /** For the tab processing, oldest first. */
   processing: z.array(worklistProcessingSchema.omit({ exportId: true })),
-  /** What there is to filter by, over the whole tab. */
+  /** The available filter values over the whole tab. */
   facets: z.object({ modalities: z.array(z.string()), bodyParts: z.array(z.string()) }),
 });
 
@@ -33,7 +36,7 @@ export const rankViewSchema = z.object({
   /** Absent once reviewed. */
   rank: z.number().int().positive().optional(),
   of: z.number().int(),
-  /** Whole sentences, the weightiest first. */
+  /** Whole sentences, most important first. */
   because: z.array(z.string()),
 });
 

@@ -1,10 +1,10 @@
 import type { Vocabulary } from '../vocabulary';
 
-/** What a person should know of how a model looked at an image. */
+/** What a person should know about how a model looked at an image. */
 export const analysisNotes: Vocabulary['analysisNotes'] = {
   'gate-unsure':
     'It is not certain that this is the kind of picture that the model is made for; it was analysed all the same.',
-  // Noted below the usual range and above it, so none of the three says in which direction.
+  // Set both below and above the usual range, so none of the three says in which direction.
   'region-share-unusual': 'The examined region, such as the lungs, is unusually small or large.',
   'region-confidence-unusual':
     'The examined region, such as the lungs, was found with unusually low or unusually high confidence.',

@@ -9,7 +9,7 @@ import { refusals } from './refusals';
 import { modelChanges, prioritiesInText as named, noticeChannels, notices } from './states';
 import { counts, values } from './values';
 
-/** A code of the log in words, and the code itself; the log outlives the tables. */
+/** A code from the log in words, or the code itself if unknown; the log outlives the tables. */
 function explained(table: Readonly<Record<string, { readonly meaning: string }>>, code: string): string {
   return Object.hasOwn(table, code) ? bracketed(table[code]?.meaning ?? '', code) : code;
 }

@@ -5,7 +5,7 @@ import { values } from './values';
 
 type Signed = Pick<Review, 'decision' | 'studyVersion' | 'priority' | 'reason'>;
 
-/** What somebody did by signing, without who it was. */
+/** What a person did by signing; the name is left out. */
 export function signed({ decision, studyVersion, priority, reason }: Signed): string {
   switch (decision) {
     case 'accept':

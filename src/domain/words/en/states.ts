@@ -43,7 +43,7 @@ export const outcomes: Vocabulary['outcomes'] = {
   index: 'index',
 };
 
-/** Near its threshold a score says neither yes nor no, on whichever side it is. Below is not called negative. */
+/** Near the threshold, on either side, a score says neither yes nor no. Below it is not called negative. */
 export const stances: Vocabulary['stances'] = {
   above: 'above the threshold',
   near: 'cannot tell: near the threshold',
