@@ -1,8 +1,9 @@
 import type { Delivery } from './steps';
 
 /**
- * Every orchestration by name: the input of each version that may still be running. Its replay state is JSON and outlives
- * a deployment, and during a rolling upgrade old and new code share it: a version is never changed, a new one is added.
+ * Every orchestration by name, with the input of each version that may still be running. Its replay state is
+ * JSON and outlives a deployment, and old and new code share it during a rolling upgrade. So a version is
+ * never changed; a new one is added.
  */
 export interface Orchestrations {
   triageImage: { 1: { readonly arrivalId: string } };
@@ -12,18 +13,21 @@ export interface Orchestrations {
 
 export type OrchestrationName = keyof Orchestrations;
 
-/** The version that is started. One becomes current in the release after the one that first knows it. */
+/**
+ * The version that new instances start with. A version becomes current one release after the first that knows
+ * it.
+ */
 export const currentVersions = {
   triageImage: 1,
   reviewStudy: 1,
   deliverNotice: 1,
 } as const satisfies { readonly [N in OrchestrationName]: keyof Orchestrations[N] };
 
-/** What whoever starts an orchestration hands it. */
+/** The input that a caller passes when starting an orchestration. */
 export type OrchestrationInput<N extends OrchestrationName> = Orchestrations[N][(typeof currentVersions)[N] &
   keyof Orchestrations[N]];
 
-/** The input as it is kept in durable history: its version is beside it. */
+/** The input as stored in durable history, with its version. */
 export function versionedInput<N extends OrchestrationName>(
   name: N,
   input: OrchestrationInput<N>,
@@ -31,23 +35,26 @@ export function versionedInput<N extends OrchestrationName>(
   return { ...input, version: currentVersions[name] };
 }
 
-/** The events for which each orchestration waits. They carry nothing: they only wake it. */
+/** The events that each orchestration waits for. They carry no data: they only wake it. */
 export interface Events {
   triageImage: never;
   reviewStudy: 'StudyChanged';
   deliverNotice: never;
 }
 
-/** What starts orchestrations and wakes them. Delivery is at least once: what is done already is no failure. */
+/**
+ * Starts orchestrations and wakes them. Delivery is at least once, so repeating a finished call is not an
+ * error.
+ */
 export interface Starter {
-  /** Whether an instance of this id waits or runs. */
+  /** Whether an instance with this id is pending or running. */
   isRunning(instanceId: string): Promise<boolean>;
-  /** Starts the current version. Does nothing where the instance runs already. */
+  /** Starts the current version. Does nothing if the instance is already running. */
   start<N extends OrchestrationName>(
     name: N,
     instanceId: string,
     input: OrchestrationInput<N>,
   ): Promise<void>;
-  /** Does nothing where the instance has ended. */
+  /** Does nothing if the instance has ended. */
   raise<N extends OrchestrationName>(name: N, instanceId: string, event: Events[N]): Promise<void>;
 }

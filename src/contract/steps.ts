@@ -3,8 +3,9 @@ import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { Notice, NoticeChannel } from '../domain/study/notice';
 
 /**
- * Every activity by name, with what it is given and what it answers. Orchestrations call activities through this table
- * and the app registers them against it. All of it becomes durable history: JSON, ids only, nothing about a patient.
+ * Every activity by name, with its input and output. Orchestrations call activities through this table, and
+ * the app registers them against it. All of it becomes durable history: JSON, ids only, nothing about a
+ * patient.
  */
 export interface Steps {
   readonly admitImage: (input: OfArrival) => Promise<Admission>;
@@ -40,29 +41,32 @@ interface OfStudy {
 export type Admission =
   | { readonly outcome: 'admitted'; readonly imageId: string; readonly studyId: string }
   | { readonly outcome: 'quarantined'; readonly reason: string }
-  /** Its files are decided about, and none of them is started. */
+  /** A decision exists for each of its files, but none has been started. */
   | { readonly outcome: 'export'; readonly pages: number }
   | { readonly outcome: 'index' };
 
 export interface Route {
   readonly models: readonly ModelRef[];
-  /** Models that look too, and whose answers are recorded without being shown; absent where there are none. */
+  /**
+   * Shadow models: they run too, and their answers are recorded without being shown. Absent if there are
+   * none.
+   */
   readonly shadow?: readonly ModelRef[];
-  /** Why no model fits; absent where one does. */
+  /** Why no model fits; absent if one does. */
   readonly reason?: NotAnalysedReason;
 }
 
 interface AnalyseImage extends OfImage {
-  /** Those that look; there may be none. */
+  /** The models to run; possibly none. */
   readonly models: readonly ModelRef[];
-  /** Whether the picture by which a person recognises the image is made too. */
+  /** Whether to make the preview by which a person recognises the image. */
   readonly preview: boolean;
 }
 
 interface RecordImage extends OfArrival, OfImage {
-  /** The models that looked at it. */
+  /** The models that ran. */
   readonly models: readonly ModelRef[];
-  /** Why none did. */
+  /** Why none ran. */
   readonly reason?: NotAnalysedReason | undefined;
 }
 
@@ -72,7 +76,7 @@ export interface Recorded {
   readonly studyVersion: number;
 }
 
-/** A notice, and the way on which it is to go out. */
+/** A notice, and the channel to send it on. */
 export interface Delivery {
   readonly notice: Notice;
   readonly channel: NoticeChannel;
@@ -81,8 +85,11 @@ export interface Delivery {
 /** What the review of a study has to do, and to wait for. */
 export interface ReviewPlan {
   readonly version: number;
-  /** What nobody took yet. */
+  /** Notices that no receiver has accepted yet. */
   readonly deliveries: readonly Delivery[];
-  /** ISO time of the next look at the study; absent where it is reviewed, and that can no longer be taken back. */
+  /**
+   * ISO time of the next look at the study; absent if it is reviewed and the review can no longer be
+   * withdrawn.
+   */
   readonly lookAt?: string;
 }

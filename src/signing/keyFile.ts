@@ -3,17 +3,17 @@ import { chmodSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writ
 import type { Signer } from '../audit/proof/signer';
 import { verifierKeyOf } from '../audit/proof/verifierKey';
 
-/** The key of the audit log cannot be used, and what to do. */
+/** The audit log's key cannot be used, and what to do about it. */
 export class AuditKeyError extends Error {
   override readonly name = 'AuditKeyError';
 }
 
 /**
- * The Ed25519 key in a file (PKCS #8, PEM), which is made where there never was one: readable by its owner only. Beside
- * it lies `<file>.pub`, what a verifier pins.
+ * The Ed25519 key in a file (PKCS #8, PEM), created if there never was one and readable only by its owner.
+ * Beside it lies `<file>.pub`, which verifiers pin.
  *
  * @param name of the log
- * @throws AuditKeyError where the file cannot be read or written, holds no such key, or is gone
+ * @throws AuditKeyError if the file cannot be read or written, holds no such key, or is gone
  */
 export function openKeyFile(file: string, name: string): Signer {
   const signer = keyFileSigner(file, name) ?? firstKey(file, name);
@@ -21,10 +21,12 @@ export function openKeyFile(file: string, name: string): Signer {
   return signer;
 }
 
-/** A public key without its private one was left by a key that is lost: another one could not go on with its log. */
+/**
+ * A public key without its private key means that the key was lost: another key could not continue its log.
+ */
 function firstKey(file: string, name: string): Signer {
   if (!existsSync(publicKeyFile(file))) return makeKeyFile(file, name);
-  // Another process may have made both a moment ago.
+  // Another process may have just made both.
   const signer = keyFileSigner(file, name);
   if (signer !== undefined) return signer;
   throw new AuditKeyError(
@@ -32,7 +34,7 @@ function firstKey(file: string, name: string): Signer {
   );
 }
 
-/** The key in a file; undefined where there is no file. @throws AuditKeyError */
+/** The key in a file; undefined if there is no file. @throws AuditKeyError */
 export function keyFileSigner(file: string, name: string): Signer | undefined {
   let pem: string;
   try {
@@ -70,7 +72,7 @@ export function signerOf(privateKey: KeyObject, name: string): Signer {
   };
 }
 
-/** Two processes may start at once: the key is linked into place, which only the first one manages. */
+/** Two processes may start at once: the key is linked into place, which succeeds only for the first. */
 export function makeKeyFile(file: string, name: string): Signer {
   const { privateKey } = generateKeyPairSync('ed25519');
   const draft = `${file}.${process.pid}.new`;
@@ -90,8 +92,8 @@ export function makeKeyFile(file: string, name: string): Signer {
 }
 
 /**
- * Puts another key in the place of one, which is kept under another name. At no moment is there none: the app may look
- * at any of them. May be done again where it was cut off.
+ * Replaces the key and keeps the old one under another name. There is always a key in place, since the app
+ * may read the file at any time. Safe to repeat after an interruption.
  */
 export function replaceKeyFile(file: string, next: string, kept: string): void {
   try {

@@ -10,10 +10,10 @@ import type { Signer } from '../audit/proof/signer';
 import { verifierKeyOf } from '../audit/proof/verifierKey';
 import { AuditKeyError } from './keyFile';
 
-/** `https://{vault}/keys/{name}/{version}`: one version of a key, since another version is another key. */
+/** `https://{vault}/keys/{name}/{version}`: one version of a key, since each version is a different key. */
 const keyId = /^(https?:\/\/[^/]+)\/keys\/([0-9A-Za-z-]+)\/([0-9a-f]{32})$/;
 
-/** Whether this can be the id of one version of a key. */
+/** Whether this can be the id of one key version. */
 export function isKeyVersionId(id: string): boolean {
   return keyId.test(id);
 }
@@ -23,7 +23,7 @@ export function isKeyVersionId(id: string): boolean {
  *
  * @param id of one version of the key
  * @param name of the log
- * @throws AuditKeyError where it is no such key
+ * @throws AuditKeyError if it is not such a key
  */
 export async function keyVaultSigner(
   id: string,
@@ -57,10 +57,10 @@ function publicKeyOf({ key, id }: KeyVaultKey): KeyObject {
 }
 
 /**
- * Key Vault answers as JSON Web Algorithms have it (RFC 7518 section 3.4): r and s, 32 bytes each. Signed notes hold the
- * DER of `SEQUENCE { r INTEGER, s INTEGER }` (RFC 3279 section 2.2.3).
+ * Key Vault signs in the form of JSON Web Algorithms (RFC 7518 section 3.4): r and s, 32 bytes each. Signed
+ * notes contain the DER of `SEQUENCE { r INTEGER, s INTEGER }` (RFC 3279 section 2.2.3).
  *
- * @throws AuditKeyError where it is no such signature
+ * @throws AuditKeyError if it is not such a signature
  */
 export function derOf(signature: Uint8Array): Buffer {
   if (signature.length !== 64)
@@ -70,7 +70,7 @@ export function derOf(signature: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of(0x30, content.length), content]);
 }
 
-/** Without leading zeros, but for one where the number would else look negative. */
+/** Strips leading zeros, except one if the number would otherwise be negative. */
 function integerOf(bytes: Uint8Array): Buffer {
   const start = bytes.findIndex((byte) => byte !== 0);
   const digits = start < 0 ? Uint8Array.of(0) : bytes.subarray(start);

@@ -9,13 +9,13 @@ import {
 import { isId } from '../domain/kernel/ids';
 import { createJson, readJson } from './jsonBlobs';
 
-/** The worklist's lines of files that have no outcome yet. */
+/** The worklist's lines for files without an outcome. */
 interface ProcessingLines {
   putProcessing(arrival: Arrival): Promise<void>;
   removeProcessing(arrivalId: string): Promise<void>;
 }
 
-/** The accounting: what was received, and how each of it ended. */
+/** The accounting: what was received, and how each arrival ended. */
 export class Arrivals {
   constructor(
     private readonly arrivals: ContainerClient,
@@ -24,7 +24,7 @@ export class Arrivals {
   ) {}
 
   /**
-   * Write-once; repeating it changes nothing. From now on, until it has an outcome, it is on the worklist.
+   * Write-once; repeating it changes nothing. The arrival stays on the worklist until it has an outcome.
    *
    * @returns whether this call wrote it.
    */
@@ -38,28 +38,28 @@ export class Arrivals {
     return readJson(this.arrivals.getBlobClient(`${arrivalId}.json`), arrivalSchema);
   }
 
-  /** Write-once: the first plan stands. */
+  /** Write-once: the first plan wins. */
   async recordExport(record: ExportRecord): Promise<void> {
     await createJson(this.arrivals, exportName(record.arrivalId), exportRecordSchema.parse(record));
   }
 
-  /** Write-once: the first plan stands. */
+  /** Write-once: the first plan wins. */
   async recordExportPage(page: ExportPage): Promise<void> {
     const name = exportPageName(page.arrivalId, page.page);
     await createJson(this.arrivals, name, exportPageSchema.parse(page));
   }
 
-  /** Some of its files. */
+  /** One page of its files. */
   exportPage(arrivalId: string, page: number): Promise<ExportPage | undefined> {
     return readJson(this.arrivals.getBlobClient(exportPageName(arrivalId, page)), exportPageSchema);
   }
 
-  /** What an export held. */
+  /** The contents of an export. */
   export(arrivalId: string): Promise<ExportRecord | undefined> {
     return readJson(this.arrivals.getBlobClient(exportName(arrivalId)), exportRecordSchema);
   }
 
-  /** The ids of arrivals that were written down before that time, in milliseconds, and are not among the finished. */
+  /** Ids of arrivals recorded before that time, in milliseconds, that are not among the finished ones. */
   async *open(before: number, finished: ReadonlySet<string>): AsyncGenerator<string> {
     for await (const { name, properties } of this.arrivals.listBlobsFlat()) {
       const arrivalId = name.slice(0, -'.json'.length);
@@ -68,7 +68,10 @@ export class Arrivals {
     }
   }
 
-  /** Write-once: the first outcome stands. What came of it is on the worklist by now, and it itself no longer. */
+  /**
+   * Write-once: the first outcome wins. By then its result is on the worklist, and the arrival's own line is
+   * removed.
+   */
   async recordOutcome(outcome: Outcome): Promise<void> {
     await createJson(this.results, outcomeName(outcome.arrivalId), outcomeSchema.parse(outcome));
     await this.worklist.removeProcessing(outcome.arrivalId);
@@ -78,7 +81,7 @@ export class Arrivals {
     return readJson(this.results.getBlobClient(outcomeName(arrivalId)), outcomeSchema);
   }
 
-  /** The ids of all arrivals that have an outcome. */
+  /** Ids of all arrivals with an outcome. */
   async finished(): Promise<Set<string>> {
     const ids = new Set<string>();
     for await (const { name } of this.results.listBlobsFlat({ prefix: outcomePrefix })) {

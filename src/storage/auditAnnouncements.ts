@@ -3,11 +3,11 @@ import { bucketOf, bucketsFrom, firstOpenBucket, startOfBucket } from '../domain
 import { hasStatus, readBytes } from './jsonBlobs';
 
 export const waitingPrefix = 'waiting/';
-/** Holds the first bucket in which something may wait that is not sealed. */
+/** Holds the first bucket that may contain something unsealed. */
 const cursorName = 'waiting-from';
-/** Removed at a time, while there is nothing else to do. */
+/** Maximum number removed at a time, while there is nothing else to do. */
 const removesAtOnce = 16;
-/** Clocks may be apart by this. */
+/** Clocks may differ by this much. */
 const aheadMilliseconds = 600_000;
 
 interface Announced {
@@ -21,11 +21,11 @@ interface Listing {
   readonly announced: readonly Announced[];
   /** By the storage's clock. */
   readonly serverTime: number;
-  /** Nothing was looked for after this bucket. */
+  /** Buckets after this one were not searched. */
   readonly last: string;
 }
 
-/** What was announced for sealing: `waiting/{bucket}/{eventId}`. */
+/** Announcements of records to seal: `waiting/{bucket}/{eventId}`. */
 export class AuditAnnouncements {
   /** Everything in earlier buckets is sealed; undefined until that is known. */
   private openFrom: string | undefined;
@@ -35,7 +35,7 @@ export class AuditAnnouncements {
 
   constructor(private readonly container: ContainerClient) {}
 
-  /** Ids in the open buckets, the oldest first, and the time since which they are all among these. */
+  /** Ids in the open buckets, oldest first, and the time since which the list is complete. */
   async waiting(): Promise<{ eventIds: string[]; since: number }> {
     const first = this.openFrom ?? (await this.cursor());
     const listing = await this.list(this.openFrom);
@@ -46,14 +46,14 @@ export class AuditAnnouncements {
     return { eventIds: idsOf(open), since };
   }
 
-  /** As `waiting`, for somebody who only looks. */
+  /** Like `waiting`, for a read-only caller. */
   async announced(): Promise<string[]> {
     const first = this.openFrom ?? (await this.cursor());
     const { announced } = await this.list(first === '' ? undefined : first);
     return idsOf(announced.filter(({ bucket }) => bucket >= first));
   }
 
-  /** All that was listed last is sealed, or has no record that counts. */
+  /** Everything listed last is sealed, or has no valid record. */
   async settled(): Promise<void> {
     const { listing } = this;
     this.listing = undefined;
@@ -71,7 +71,7 @@ export class AuditAnnouncements {
     return (await readBytes(this.container.getBlobClient(cursorName)))?.toString('utf8') ?? '';
   }
 
-  /** @param first undefined: whatever is there */
+  /** @param first undefined: start with whatever is there */
   private async list(first: string | undefined): Promise<Listing> {
     const until = Math.max(Date.now(), this.listing?.serverTime ?? 0) + aheadMilliseconds;
     const announced: Announced[] = [];
@@ -79,7 +79,7 @@ export class AuditAnnouncements {
     for (const prefix of first === undefined ? [''] : bucketsFrom(first, until)) {
       const pages = this.container.listBlobsFlat({ prefix: `${waitingPrefix}${prefix}` });
       for await (const page of pages.byPage({ maxPageSize: 5000 })) {
-        // The first answer counts: what was announced after it may not be on a later page.
+        // The first response sets the time: a later announcement may be missing from a later page.
         serverTime ||= page.date?.getTime() ?? 0;
         for (const { name, properties } of page.segment.blobItems) {
           const [bucket = '', eventId = ''] = name.slice(waitingPrefix.length).split('/');
@@ -95,13 +95,13 @@ export class AuditAnnouncements {
       if (bucket < before) this.old.push(`${waitingPrefix}${bucket}/${eventId}`);
   }
 
-  /** Some of the announcements that nobody needs any more, where the storage lets them be removed. */
+  /** Removes some announcements that are no longer needed, if the storage allows it. */
   private async tidy(): Promise<void> {
     const some = this.old.splice(0, removesAtOnce);
     try {
       await Promise.all(some.map((name) => this.container.getBlobClient(name).deleteIfExists()));
     } catch (error) {
-      // An immutability policy forbids it, and then they stay.
+      // If an immutability policy forbids removal, they stay.
       if (!hasStatus(error, 403, 409)) throw error;
     }
   }

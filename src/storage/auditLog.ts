@@ -11,7 +11,7 @@ const headName = 'head.json';
 const checkpointName = 'checkpoint';
 const textType = 'text/plain; charset=utf-8';
 
-/** What `LogStore` of the audit asks for, in the container `audit`. */
+/** Implements the audit's `LogStore` in the container `audit`. */
 export class AuditLog {
   private readonly announcements: AuditAnnouncements;
 
@@ -19,7 +19,7 @@ export class AuditLog {
     this.announcements = new AuditAnnouncements(container);
   }
 
-  /** A lease on the blob `sequencer`, which holds nothing. */
+  /** A lease on the empty blob `sequencer`. */
   async lease(): Promise<{ renew(): Promise<boolean>; release(): Promise<void> } | undefined> {
     await createBytes(this.container, 'sequencer', Buffer.alloc(0), textType);
     const lease = this.container.getBlobClient('sequencer').getBlobLeaseClient();
@@ -78,7 +78,7 @@ export class AuditLog {
     return this.announcements.settled();
   }
 
-  /** The events that were announced of late, sealed or not; for somebody who only looks. */
+  /** Recently announced events, sealed or not; for a read-only caller. */
   announced(): Promise<string[]> {
     return this.announcements.announced();
   }

@@ -6,23 +6,23 @@ import type { Macs } from '../domain/kernel/macs';
 import { waitingPrefix } from './auditAnnouncements';
 import { createBytes, hasStatus, readBytes } from './jsonBlobs';
 
-/** What fits into an entry of the log with its place and time around it; lengths there have two bytes. */
+/** What fits into a log entry together with its place and time; lengths there are two bytes. */
 const maxBytes = 64_000;
 const jsonType = 'application/json; charset=utf-8';
 
 export const recordName = (eventId: string) => `records/${eventId}.json`;
 
-/** The place of an event holds something that the app did not write, so the event cannot be recorded. */
+/** The event's name is taken by something the app did not write, so the event cannot be recorded. */
 export class ForeignRecordError extends Error {
   override readonly name = 'ForeignRecordError';
 }
 
 /**
- * The audit port: write-once records, `records/{eventId}.json`. Whoever comes second finds the event recorded. What the
- * app did not write counts as nothing.
+ * The audit port: write-once records, `records/{eventId}.json`. A second writer finds the event recorded.
+ * Anything the app did not write is ignored.
  *
- * Before a record, an empty blob `waiting/{bucket}/{eventId}` says that there is something to seal: so no record that
- * counts is there that nobody looks for.
+ * Before each record, an empty blob `waiting/{bucket}/{eventId}` announces it. So no valid record exists that
+ * the sequencer does not look for.
  */
 export class AuditRecords {
   constructor(
@@ -35,7 +35,7 @@ export class AuditRecords {
     await this.recordOnce(event);
   }
 
-  /** The event that stands under that id, and whether this call put it there. @throws ForeignRecordError */
+  /** The event recorded under that id, and whether this call recorded it. @throws ForeignRecordError */
   async recordOnce(event: AuditEvent): Promise<{ event: AuditEvent; isNew: boolean }> {
     const bytes = Buffer.from(recordText(event, this.macs));
     if (bytes.length > maxBytes)
@@ -55,9 +55,10 @@ export class AuditRecords {
   }
 
   /**
-   * Says that there is an event to seal, in a bucket that is open by the storage's clock, whatever this machine's says.
+   * Announces an event to seal, in a bucket that is open by the storage's clock, whatever this machine's
+   * clock says.
    *
-   * @param about the time, in milliseconds, as far as it is known
+   * @param about the approximate time, in milliseconds
    * @returns the bucket
    */
   private async announce(eventId: string, about: number): Promise<string> {
@@ -70,7 +71,7 @@ export class AuditRecords {
     }
   }
 
-  /** Write-once. @returns when the storage took it; undefined where there is one already */
+  /** Write-once. @returns when the storage accepted it; undefined if the record already exists */
   private async create(name: string, bytes: Buffer): Promise<number | undefined> {
     try {
       const { lastModified } = await this.container.getBlockBlobClient(name).upload(bytes, bytes.length, {
@@ -84,14 +85,14 @@ export class AuditRecords {
     }
   }
 
-  /** Undefined where there is none that the app wrote. */
+  /** Undefined if there is no record that the app wrote. */
   async find(eventId: string): Promise<AuditEvent | undefined> {
     const bytes = await readBytes(this.container.getBlobClient(recordName(eventId)));
     const event = bytes && genuineEvent(bytes, this.macs);
     return event?.eventId === eventId ? event : undefined;
   }
 
-  /** The settings by which something is decided, under the hash of their text. Write-once. */
+  /** The settings behind decisions, stored under the hash of their text. Write-once. */
   async keepSettings(sha256: string, text: string): Promise<void> {
     await createBytes(this.container, settingsName(sha256), Buffer.from(text), jsonType);
   }

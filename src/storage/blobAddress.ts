@@ -1,7 +1,7 @@
 import type { BlobClient, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { isBlobName } from '../domain/kernel/blobName';
 
-/** A name that would lead out of its container. It is not repeated: it can be a patient's. */
+/** A name that would lead out of its container. The message omits it: it can be a patient's. */
 export class BlobNameError extends Error {
   override readonly name = 'BlobNameError';
 
@@ -11,7 +11,7 @@ export class BlobNameError extends Error {
 }
 
 /**
- * The blob of a name that came from outside: from a caller, an event, a record, a log.
+ * The blob for a name from outside: from a caller, an event, a record, or a log.
  *
  * @throws BlobNameError
  */

@@ -8,7 +8,9 @@ export interface StorageClients {
   table(name: string): TableClient;
 }
 
-/** The clients retry by themselves; beyond that an activity fails, and Durable Functions tries it again later. */
+/**
+ * The clients retry on their own; after that the activity fails, and Durable Functions tries it again later.
+ */
 const blobRetries = { maxTries: 4, tryTimeoutInMs: 60_000, maxRetryDelayInMs: 4_000 };
 const tableRetries = { maxRetries: 3, maxRetryDelayInMs: 4_000 };
 

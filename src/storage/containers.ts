@@ -1,7 +1,7 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
 import { hasStatus } from './jsonBlobs';
 
-/** The containers of the design beside `incoming`, whose name is a setting. */
+/** The containers of the design, besides `incoming`, whose name is a setting. */
 export const containers = {
   arrivals: 'arrivals',
   images: 'images',
@@ -12,10 +12,10 @@ export const containers = {
   models: 'models',
 } as const;
 
-/** The Functions host's own. */
+/** The container of the Functions host. */
 export const hostContainer = 'azure-webjobs-hosts';
 
-/** Creates what is missing; an identity without the right to do so is fine where all are there. */
+/** Creates missing containers. An identity without the right to do so is fine if they all exist. */
 export async function ensureContainers(blobs: BlobServiceClient, incoming: string): Promise<void> {
   for (const name of [incoming, ...Object.values(containers)]) {
     const container = blobs.getContainerClient(name);

@@ -9,7 +9,7 @@ import type { Worklist } from './worklist';
 
 interface Places {
   readonly incoming: ContainerClient;
-  /** Where the Functions host notes which blobs it has handed on, by their names. */
+  /** Where the Functions host records which blobs it has passed on, by name. */
   readonly host: ContainerClient;
   readonly arrivals: ContainerClient;
   readonly images: ContainerClient;
@@ -18,7 +18,7 @@ interface Places {
   readonly quarantine: ContainerClient;
 }
 
-/** Removes what is known of a study, the salt last: until then it can be done again. */
+/** Removes everything known about a study. The salt goes last: until then the removal can be repeated. */
 export class Erasure {
   constructor(
     private readonly places: Places,
@@ -42,7 +42,7 @@ export class Erasure {
     return { images: imageIds.length, ...files };
   }
 
-  /** A file that was refused: what was sent, the copy in quarantine, and that there was one. */
+  /** A refused file: the original, the copy in quarantine, and the record of it. */
   async removeRefused(arrivalId: string): Promise<void> {
     await this.known.worklist.removeRefusal(arrivalId);
     await this.removeArrivals([arrivalId]);
@@ -57,7 +57,7 @@ export class Erasure {
     return ids;
   }
 
-  /** The file goes before its arrival, and that before its outcome: a file without an outcome would be read again. */
+  /** The order is file, arrival, outcome: a file without an outcome would be read again. */
   private async removeArrivals(arrivalIds: readonly string[]) {
     let [files, insideExports] = [0, 0];
     for (const arrivalId of arrivalIds) {
@@ -72,7 +72,10 @@ export class Erasure {
     return { files, insideExports };
   }
 
-  /** Exactly the version that arrived, and the host's notes of it; another one under its name is another file. */
+  /**
+   * Removes exactly the version that arrived, and the host's records of it; another version under its name is
+   * another file.
+   */
   private async removeFile(name: string, etag: string): Promise<boolean> {
     const removed = await this.removeBlob(name, etag);
     await this.removeReceipts(`/"${normaliseEtag(etag)}"/${this.places.incoming.containerName}/${name}`);

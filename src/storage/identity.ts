@@ -8,8 +8,8 @@ import { createJson, readJson } from './jsonBlobs';
 const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema });
 
 /**
- * The only link from a studyId back to a patient: `{studyId}/{imageId}.json`, write-once. Beside it lies the salt under
- * which the audit log speaks of the study, so that whoever erases the one erases the other.
+ * The only link from a studyId back to a patient: `{studyId}/{imageId}.json`, write-once. Beside it lies the
+ * salt for the study's commitments in the audit log, so that both are erased together.
  */
 export class Identities {
   constructor(private readonly container: ContainerClient) {}
@@ -26,7 +26,7 @@ export class Identities {
     return readJson(this.container.getBlobClient(`${studyId}/${imageId}.json`), identityRecordSchema);
   }
 
-  /** What the images of one study say of whom they show. */
+  /** The combined patient identity from the images of one study. */
   async ofStudy(studyId: string): Promise<InstanceIdentity[]> {
     const found: InstanceIdentity[] = [];
     for await (const { name } of this.container.listBlobsFlat({ prefix: `${studyId}/` })) {
@@ -37,7 +37,7 @@ export class Identities {
     return found;
   }
 
-  /** Everybody; to find the studies of one patient. */
+  /** Lists all identities, to find the studies of one patient. */
   async *all(): AsyncGenerator<{ studyId: string; identity: InstanceIdentity }> {
     for await (const { name } of this.container.listBlobsFlat()) {
       const [, studyId, imageId] = /^([0-9a-f]{64})\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
@@ -47,7 +47,7 @@ export class Identities {
     }
   }
 
-  /** Under which the audit log commits to the study and its images; made when it is first asked for. */
+  /** The salt for the audit log's commitments to the study and its images; created on first use. */
   async salt(studyId: string): Promise<string> {
     const known = await this.knownSalt(studyId);
     if (known !== undefined) return known;
@@ -56,26 +56,30 @@ export class Identities {
     return isNew ? salt : ((await this.knownSalt(studyId)) as string);
   }
 
-  /** Undefined where there is none: the study was never admitted, or it was erased. */
+  /** Undefined if there is none: the study was never admitted, or it was erased. */
   async knownSalt(studyId: string): Promise<string | undefined> {
     return (await readJson(this.container.getBlobClient(saltName(studyId)), studySaltSchema))?.salt;
   }
 
-  /** Notes which arrivals brought the study's images: `{studyId}/arrivals/{arrivalId}`. */
+  /** Records which arrivals brought the study's images: `{studyId}/arrivals/{arrivalId}`. */
   async linkArrival(studyId: string, arrivalId: string): Promise<void> {
     await createJson(this.container, `${studyId}/arrivals/${arrivalId}`, { schemaVersion: 1 });
   }
 
   /**
-   * Notes whom the study shows: `patients/{pseudonym}/{studyId}`, and beside the study which pseudonym that is, so that
-   * whoever erases it finds the other. That comes first: no entry is ever out of reach.
+   * Records the patient of the study: `patients/{pseudonym}/{studyId}`. The pseudonym is also noted beside
+   * the study, so that erasure finds the index entry. The note is written first: no entry is ever
+   * unreachable.
    */
   async linkPatient(studyId: string, pseudonym: string): Promise<void> {
     await createJson(this.container, `${studyId}/patients/${pseudonym}`, { schemaVersion: 1 });
     await createJson(this.container, patientEntry(pseudonym, studyId), { schemaVersion: 1 });
   }
 
-  /** The pseudonyms of whom the study's images show: one, unless they contradict each other, or say nothing. */
+  /**
+   * The pseudonyms of the patients in the study's images: one, unless the images contradict each other or do
+   * not say.
+   */
   patientsOf(studyId: string): Promise<string[]> {
     return this.lastParts(`${studyId}/patients/`);
   }
@@ -84,7 +88,7 @@ export class Identities {
     return this.lastParts(patientEntry(pseudonym, ''));
   }
 
-  /** Makes the index of patients forget the study. */
+  /** Removes the study from the patient index. */
   async unlinkPatients(studyId: string): Promise<void> {
     for (const pseudonym of await this.patientsOf(studyId))
       await this.container.getBlobClient(patientEntry(pseudonym, studyId)).deleteIfExists();

@@ -6,11 +6,11 @@ import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/mo
 import { createBytes, createJson, putJson, readBytes, readJson, readStream } from './jsonBlobs';
 import { pack, unpack, unpackRange } from './packed';
 
-/** Admitted images without anything about whom they show: `{imageId}/…`. */
+/** Admitted images without patient data: `{imageId}/…`. */
 export class Images {
   constructor(private readonly container: ContainerClient) {}
 
-  /** The description comes last: where it is, the pixels are. */
+  /** The description is written last: if it exists, so do the pixels. */
   async store(image: StoredImage, { pixels, codestream, attributes }: ImageContent): Promise<void> {
     const packed = await pack(pixels);
     await createBytes(this.container, `${image.imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
@@ -30,7 +30,7 @@ export class Images {
     await createJson(this.container, attributesName(imageId), record);
   }
 
-  /** What the header of a DICOM file says, de-identified; none for a plain picture. */
+  /** The de-identified header of a DICOM file; undefined for a plain picture. */
   attributes(imageId: string): Promise<ImageAttributes | undefined> {
     return readJson(this.container.getBlobClient(attributesName(imageId)), imageAttributesRecordSchema);
   }
@@ -39,24 +39,24 @@ export class Images {
     return readJson(this.container.getBlobClient(`${imageId}/image.json`), storedImageSchema);
   }
 
-  /** All frames' stored values, as `ImageDescription` says. */
+  /** Stored values of all frames, as `ImageDescription` says. */
   async pixels(imageId: string): Promise<Uint8Array | undefined> {
     const packed = await readBytes(this.container.getBlobClient(`${imageId}/pixels`));
     return packed && (await unpack(packed));
   }
 
-  /** The same as it lies in the storage: gzip. */
+  /** The same, as stored: gzip. */
   packedPixels(imageId: string): Promise<Uint8Array | undefined> {
     return readBytes(this.container.getBlobClient(`${imageId}/pixels`));
   }
 
-  /** A stretch of them, such as one frame of many; shorter where they end before. */
+  /** Part of the stored values, such as one frame of many; shorter if they end earlier. */
   async pixelRange(imageId: string, start: number, length: number): Promise<Uint8Array | undefined> {
     const stream = await readStream(this.container.getBlobClient(`${imageId}/pixels`));
     return stream && (await unpackRange(stream, start, length));
   }
 
-  /** Of a reduced image: all stored values of the full picture, gzip, where somebody has opened it before. */
+  /** For a reduced image: all stored values of the full picture, gzip, if somebody has opened it before. */
   packedFull(imageId: string): Promise<Uint8Array | undefined> {
     return readBytes(this.container.getBlobClient(`${imageId}/full`));
   }
@@ -67,12 +67,12 @@ export class Images {
     await createBytes(this.container, `${imageId}/full`, packed, 'application/octet-stream', 'gzip');
   }
 
-  /** The compressed frame of an image whose stored pixels are reduced. */
+  /** The compressed frame of an image with reduced stored pixels. */
   codestream(imageId: string): Promise<Uint8Array | undefined> {
     return readBytes(this.container.getBlobClient(`${imageId}/codestream`));
   }
 
-  /** A later one replaces an earlier one: the model may have failed then. */
+  /** A later one replaces an earlier one: the model may have failed earlier. */
   async storeAnalysis(imageId: string, analysis: Analysis): Promise<void> {
     const record = analysisRecordSchema.parse({ schemaVersion: 1, imageId, analysis });
     await putJson(this.container, analysisName(imageId, analysis.model), record);

@@ -13,13 +13,13 @@ export interface IncomingBlob {
   readonly createdAt: string;
 }
 
-/** The beginning of a file, and how long it is. */
+/** The first bytes of a file, and its size. */
 export interface Peeked {
   readonly size: number;
   readonly start: Uint8Array;
 }
 
-/** What the PACS drops. Nothing here is ever changed or removed by this software. */
+/** The files that the PACS drops. The app never changes or removes them. */
 export class Incoming {
   constructor(
     private readonly container: ContainerClient,
@@ -27,10 +27,10 @@ export class Incoming {
   ) {}
 
   /**
-   * Exactly the version of the blob that arrived.
+   * Exactly the blob version that arrived.
    *
-   * @throws RefusedError `changed-during-read` where that version is gone, `too-large` where it is over the limit,
-   *   `unsafe-name` where the name leads elsewhere.
+   * @throws RefusedError `changed-during-read` if that version is gone, `too-large` if it exceeds the limit,
+   *   `unsafe-name` if the name leads elsewhere.
    */
   async download(name: string, etag: string, maxBytes: number): Promise<Buffer> {
     return this.ofVersion(name, etag, async (blob, conditions) => {
@@ -64,7 +64,7 @@ export class Incoming {
   }
 
   /**
-   * A piece of exactly that version.
+   * A range of exactly that version.
    *
    * @throws RefusedError `changed-during-read`, `unsafe-name`
    */
@@ -95,7 +95,7 @@ export class Incoming {
     }
   }
 
-  /** The version that is there now; undefined where there is no such blob, nor can be. */
+  /** The current version; undefined if the blob does not exist or its name is not valid. */
   async current(name: string): Promise<IncomingBlob | undefined> {
     try {
       const { etag = '', lastModified } = await blobNamed(this.container, name).getProperties();

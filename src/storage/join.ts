@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** A few milliseconds of work. */
+/** Takes a few milliseconds. */
 const sliceBytes = 4 * 2 ** 20;
 
-/** All of a stream in one buffer. Copied with pauses: `Buffer.concat` of 256 MB holds up the process for 150 ms. */
+/**
+ * A whole stream in one buffer. Copies with pauses: `Buffer.concat` of 256 MB blocks the process for 150 ms.
+ */
 export async function join(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk);

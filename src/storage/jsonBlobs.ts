@@ -14,8 +14,8 @@ interface Content {
 }
 
 /**
- * One request, so that what comes is one version of the blob: `downloadToBuffer` asks for the length first, and mixes
- * two versions when a writer comes between.
+ * Uses one request, so that the content is one version of the blob: `downloadToBuffer` asks for the length
+ * first, and mixes two versions if a writer intervenes.
  */
 async function readContent(blob: BlobClient): Promise<Content | undefined> {
   try {
@@ -28,12 +28,12 @@ async function readContent(blob: BlobClient): Promise<Content | undefined> {
   }
 }
 
-/** `undefined` where there is no such blob. */
+/** `undefined` if there is no such blob. */
 export async function readBytes(blob: BlobClient): Promise<Buffer | undefined> {
   return (await readContent(blob))?.bytes;
 }
 
-/** Its bytes as they come; `undefined` where there is no such blob. */
+/** The raw bytes; `undefined` if there is no such blob. */
 export async function readStream(blob: BlobClient): Promise<AsyncIterable<Uint8Array> | undefined> {
   try {
     const { readableStreamBody } = await blob.download();
@@ -44,7 +44,7 @@ export async function readStream(blob: BlobClient): Promise<AsyncIterable<Uint8A
   }
 }
 
-/** A blob is not what its schema says: it was changed by other hands, or by a newer release. */
+/** A blob does not match its schema: something else changed it, or a newer release did. */
 export class DamagedBlobError extends Error {
   override readonly name = 'DamagedBlobError';
 
@@ -56,7 +56,7 @@ export class DamagedBlobError extends Error {
   }
 }
 
-/** Blobs of JSON are called by ids, never by what a sender called a file. */
+/** JSON blobs are named by ids, never by a sender's file name. */
 type NamedBlob = Pick<BlobClient, 'containerName' | 'name'>;
 
 function parse<T>(bytes: Buffer, schema: z.ZodType<T>, blob: NamedBlob): T {
@@ -73,7 +73,7 @@ export async function readJson<T>(blob: BlobClient, schema: z.ZodType<T>): Promi
   return bytes && parse(bytes, schema, blob);
 }
 
-/** Write-once: false where the name is taken. */
+/** Write-once: false if the name is taken. */
 export async function createBytes(
   container: ContainerClient,
   name: string,
@@ -96,7 +96,7 @@ export async function createBytes(
   }
 }
 
-/** Write-once: false where the name is taken. */
+/** Write-once: false if the name is taken. */
 export function createJson(container: ContainerClient, name: string, value: unknown): Promise<boolean> {
   return createBytes(
     container,
@@ -110,7 +110,7 @@ export async function putJson(container: ContainerClient, name: string, value: u
   await container.getBlockBlobClient(name).uploadData(Buffer.from(JSON.stringify(value)), json);
 }
 
-/** Every contender but one has to read again; with this many tries only a stuck storage gives up. */
+/** All concurrent writers but one must read again; only a stuck storage exhausts this many tries. */
 const updateTries = 50;
 
 function pause(attempt: number): Promise<void> {
@@ -119,17 +119,17 @@ function pause(attempt: number): Promise<void> {
 }
 
 interface UpdateOptions<T> {
-  /** Runs ahead of each write, with the value about to be replaced and the one that replaces it. */
+  /** Runs before each write, with the current value and the one that replaces it. */
   readonly before?: (current: T | undefined, next: T) => Promise<void>;
-  /** Of the blob. */
+  /** Metadata of the blob. */
   readonly metadata?: (value: T) => Record<string, string>;
 }
 
 /**
- * Replaces a value by what `change` makes of it, and of nothing else: with If-Match, and again from the start where
- * another writer came between. A change that returns the object it was given writes nothing.
+ * Replaces a value by the result of `change`, using If-Match and starting over if another writer intervened.
+ * A change that returns its argument unchanged writes nothing.
  *
- * @returns the value that is stored now; `undefined` where there is none and `change` made none.
+ * @returns the value now stored; `undefined` if there is none and `change` returned none.
  */
 export async function updateJson<T>(
   container: ContainerClient,

@@ -4,7 +4,7 @@ import { blobNamed, blockBlobNamed } from './blobAddress';
 import { join } from './join';
 import { createBytes, hasStatus, updateJson } from './jsonBlobs';
 
-/** A blob as the container's listing names it. */
+/** A blob as listed in the container. */
 export interface ListedBlob {
   readonly name: string;
   readonly etag: string;
@@ -15,7 +15,7 @@ export interface ListedBlob {
 export class ModelContainer {
   constructor(private readonly container: ContainerClient) {}
 
-  /** Names this site's container, for whoever keeps copies of what is in it. */
+  /** Identifies this site's container to caches of its content. */
   get address(): string {
     return this.container.url;
   }
@@ -24,7 +24,7 @@ export class ModelContainer {
     return this.container.exists();
   }
 
-  /** Everything in it; nothing where the container is not there yet. */
+  /** Everything in it; empty if the container does not exist yet. */
   async list(): Promise<ListedBlob[]> {
     const listed: ListedBlob[] = [];
     try {
@@ -36,20 +36,23 @@ export class ModelContainer {
     return listed;
   }
 
-  /** The version of a blob that was listed. @throws RestError where it was replaced or removed since */
+  /** The listed version of a blob. @throws RestError if it was replaced or removed since */
   async read({ name, etag }: Pick<ListedBlob, 'name' | 'etag'>): Promise<Buffer> {
     const blob = blobNamed(this.container, name);
     const { readableStreamBody } = await blob.download(0, undefined, { conditions: { ifMatch: etag } });
     return join(readableStreamBody as unknown as AsyncIterable<Uint8Array>);
   }
 
-  /** A file of a version whose manifest is not there yet; an earlier try may have left another one. */
+  /**
+   * A file of a version whose manifest is not there yet. Overwrites: an earlier try may have left another
+   * one.
+   */
   async put(name: string, bytes: Uint8Array): Promise<void> {
     const blob = blockBlobNamed(this.container, name);
     await blob.uploadData(bytes, { blobHTTPHeaders: { blobContentType: typeOf(name) } });
   }
 
-  /** Write-once: false where the name is taken. */
+  /** Write-once: false if the name is taken. */
   create(name: string, bytes: Uint8Array): Promise<boolean> {
     return createBytes(this.container, name, bytes, typeOf(name));
   }
@@ -66,7 +69,7 @@ function typeOf(name: string): string {
   return name.endsWith('.json') ? 'application/json; charset=utf-8' : 'application/octet-stream';
 }
 
-/** Where a model's standing lies. */
+/** The blob name of a model's standing. */
 export function standingName(id: string): string {
   return `standing/${id}.json`;
 }

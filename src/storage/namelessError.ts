@@ -1,8 +1,8 @@
 import type { RestError } from '@azure/storage-blob';
 
 /**
- * The storage client's own errors carry the address of the blob, and with it the file's name, which can be a
- * patient's; a failed activity's error goes into durable history and logs.
+ * The storage client's errors contain the blob's URL, and with it the file name, which can be a patient's. A
+ * failed activity's error goes into durable history and logs.
  */
 export class NamelessError extends Error {
   override readonly name = 'IncomingStorageError';

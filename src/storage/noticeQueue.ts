@@ -1,12 +1,12 @@
 import type { QueueClient } from '@azure/storage-queue';
 import type { Notice } from '../domain/study/notice';
 
-/** Kept until somebody takes it. */
+/** Kept until it is taken. */
 const forever = -1;
 
 /**
- * Puts notices into a storage queue: base64 of their JSON, as queue triggers of Azure Functions read it by default.
- * The queue is made where there is none.
+ * Puts notices into a storage queue: base64 of their JSON, as Azure Functions queue triggers read it by
+ * default. Creates the queue if it does not exist.
  */
 export function createNoticeQueue(queue: QueueClient) {
   return async (notice: Notice): Promise<void> => {

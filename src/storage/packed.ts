@@ -18,7 +18,7 @@ async function through(transform: Transform, bytes: Uint8Array): Promise<Buffer>
   return result as Buffer;
 }
 
-/** Compressed as quickly as gzip does; not so much for space as for the time that the network takes. */
+/** Fast gzip: the aim is less network time rather than less space. */
 export function pack(bytes: Uint8Array): Promise<Buffer> {
   return through(createGzip({ level: 1, chunkSize }), bytes);
 }
@@ -28,8 +28,8 @@ export function unpack(packed: Uint8Array): Promise<Buffer> {
 }
 
 /**
- * A stretch of what was packed, with no more memory than it takes, and nothing read after its end.
- * @returns fewer bytes where the content ends before
+ * Unpacks a range, using no more memory than the range needs and reading nothing after its end.
+ * @returns fewer bytes if the content ends earlier
  */
 export async function unpackRange(
   packed: AsyncIterable<Uint8Array>,
@@ -49,7 +49,7 @@ export async function unpackRange(
       }
     });
   } catch (error) {
-    // That the rest was not wanted counts as an abort.
+    // Stopping early counts as an abort.
     if (!isComplete()) throw error;
   }
   return range.subarray(0, Math.max(0, Math.min(at, length)));

@@ -8,8 +8,8 @@ import { NamelessError } from './namelessError';
 const anyContent = 'application/octet-stream';
 
 /**
- * Refused files: `{arrivalId}/refusal.json`, and beside it the file itself as `{arrivalId}/file`, so that it is still
- * there when the sender clears or overwrites `incoming`.
+ * Refused files: `{arrivalId}/refusal.json`, and a copy of the file as `{arrivalId}/file`, which survives if
+ * the sender clears or overwrites `incoming`.
  */
 export class QuarantineStore {
   constructor(
@@ -18,9 +18,10 @@ export class QuarantineStore {
   ) {}
 
   /**
-   * The refusal comes last: where it is, the file is, unless that was gone before it could be read.
+   * The refusal is written last: if it exists, so does the file, unless that was gone before it could be
+   * read.
    *
-   * @param content of a file of an export, where it could be taken out; the export itself is not copied for it
+   * @param content of a file of an export, if it could be extracted; the export itself is not copied for it
    */
   async store(
     refusal: Quarantine,
@@ -35,8 +36,8 @@ export class QuarantineStore {
   }
 
   /**
-   * The storage copies by itself, so that a file that is too large to be read is kept as well. Under a name that leads
-   * elsewhere there is no telling what would be copied.
+   * The storage copies server-side, so that a file too large to be read is kept as well. A name that leads
+   * elsewhere is not copied, since the source would be uncertain.
    */
   private async copyFile(arrivalId: string, { name, etag }: Pick<Arrival, 'name' | 'etag'>): Promise<void> {
     const target = this.container.getBlockBlobClient(`${arrivalId}/file`);

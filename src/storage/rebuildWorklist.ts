@@ -18,8 +18,8 @@ export interface Rebuilt {
 }
 
 /**
- * Makes the worklist anew from the records that it is derived from, while the app goes on: lines are replaced one by one,
- * and those that stand for nothing any more are removed.
+ * Rebuilds the worklist from the records it is derived from, while the app keeps running: lines are replaced
+ * one by one, and stale ones are removed.
  */
 export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt> {
   const known = await linesBefore(sources.worklist);
@@ -65,14 +65,14 @@ async function renewProcessing({ arrivals, worklist }: WorklistSources): Promise
     const arrival = await arrivals.read(arrivalId);
     if (!arrival) continue;
     await worklist.renewProcessing(arrival);
-    // It may have ended since the list was read, and then nobody else would remove the line.
+    // It may have ended since the list was read; nothing else would then remove the line.
     if (await arrivals.outcome(arrivalId)) await worklist.removeProcessing(arrivalId);
     else renewed.add(arrivalId);
   }
   return renewed;
 }
 
-/** Lines that were there before and stand for nothing. What came meanwhile was not there before. */
+/** Stale lines among those that existed at the start. Lines added meanwhile are not among them. */
 async function removeOthers(
   worklist: Worklist,
   partition: Partition,

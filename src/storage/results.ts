@@ -19,10 +19,10 @@ import {
 import { createJson, readJson, updateJson } from './jsonBlobs';
 
 const studyPrefix = 'studies/';
-/** In a blob's metadata, so that a listing tells of it. */
+/** In the blob's metadata, so that a listing includes it. */
 const pendingMark = 'pending';
 
-/** What was found: `images/{imageId}.json`, `studies/{studyId}.json`, and every version of a study. */
+/** The results: `images/{imageId}.json`, `studies/{studyId}.json`, and every version of a study. */
 export class Results {
   constructor(private readonly container: ContainerClient) {}
 
@@ -30,7 +30,7 @@ export class Results {
     return readJson(this.container.getBlobClient(`images/${imageId}.json`), imageRecordSchema);
   }
 
-  /** Joins the record with what is known of the image; returns what is stored then. */
+  /** Joins the record with what is known about the image. @returns the stored record */
   async joinImage(record: ImageRecord): Promise<ImageRecord> {
     const joined = await updateJson(
       this.container,
@@ -46,7 +46,7 @@ export class Results {
     return joined as ImageRecord;
   }
 
-  /** Adds what models in shadow said. @throws Error where the image has no record yet: it is written before. */
+  /** Adds the shadow models' answers. @throws Error if the image has no record yet: that is written first. */
   async addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void> {
     const record = await updateJson(this.container, `images/${imageId}.json`, imageRecordSchema, (known) => {
       const next = known && withShadow(known, analyses);
@@ -55,7 +55,7 @@ export class Results {
     if (record === undefined) throw new Error(`image ${imageId} has no record`);
   }
 
-  /** What it shows. */
+  /** What the study shows. */
   study(studyId: string): Promise<StudyRecord | undefined> {
     return readJson(this.container.getBlobClient(recordName(studyId)), studyRecordSchema);
   }
@@ -65,10 +65,10 @@ export class Results {
   }
 
   /**
-   * Changes what is stored of a study. Every version that ever was current is kept: the one at hand is written out before
-   * another replaces it, in case the writer before was stopped between the record and its copy.
+   * Changes the stored study. Every version that was ever current is kept: the current one is written out
+   * before another replaces it, in case the previous writer was stopped between the record and its copy.
    *
-   * @param before done ahead of each write, with what is about to be stored, and what is stored until then
+   * @param before runs before each write, with what is about to be stored and what is stored until then
    */
   async changeStudy(
     studyId: string,
@@ -90,7 +90,7 @@ export class Results {
     return study;
   }
 
-  /** Of studies that somebody began to change and that do not show it yet. */
+  /** Studies with a pending change that they do not show yet. */
   async *pendingStudyIds(): AsyncGenerator<string> {
     const options = { prefix: studyPrefix, includeMetadata: true };
     for await (const item of this.container.listBlobsByHierarchy('/', options))
@@ -101,7 +101,7 @@ export class Results {
     await createJson(this.container, versionName(study.studyId, study.version), versionOf(study));
   }
 
-  /** Of all studies that have a record. */
+  /** All studies that have a record. */
   async *studyIds(): AsyncGenerator<string> {
     for await (const item of this.container.listBlobsByHierarchy('/', { prefix: studyPrefix }))
       if (item.kind === 'blob') yield studyIdOf(item.name);

@@ -16,7 +16,7 @@ import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { worklistTable } from './worklistRows';
 
-/** Everything that is kept, each under the name that the design gives it. */
+/** Everything the app stores, under the names from the design. */
 export interface Store {
   readonly incoming: Incoming;
   readonly arrivals: Arrivals;
@@ -25,24 +25,24 @@ export interface Store {
   readonly identity: Identities;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
-  /** What the worklist holds, kept in memory; for whoever asks every few seconds. */
+  /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
-  /** Creates the containers and the table that are missing. @throws RestError where the storage cannot be reached. */
+  /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }
 
-/** What can be done with a storage without the site's secret: everything but to record events. */
+/** What works without the site's secret: everything except recording events. */
 export type StoreWithoutRecords = Omit<Store, 'audit'>;
 
 export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
   return { ...openWithoutRecords(settings), audit: openRecords(settings) };
 }
 
-/** The records of the audit log alone. */
+/** Only the records of the audit log. */
 export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'siteKey'>): AuditRecords {
   const container = connectStorage(storage).blobs.getContainerClient(containers.audit);
   return new AuditRecords(container, new Macs(siteKey));

@@ -1,14 +1,14 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { createBytes } from './jsonBlobs';
 
-/** In the witness's account, which is another one under another identity. */
+/** In the witness's own account, under a different identity. */
 export const witnessContainer = 'audit-witness';
 
-/** Copies of checkpoints that the log's own storage cannot reach: `{log}/{size}`, write-once. */
+/** Copies of checkpoints, out of reach of the log's own storage: `{log}/{size}`, write-once. */
 export class WitnessStore {
   constructor(
     private readonly container: ContainerClient,
-    /** Names the log; one witness may serve several. */
+    /** Identifies the log; one witness may serve several. */
     private readonly log: string,
   ) {}
 
@@ -24,7 +24,7 @@ export class WitnessStore {
     return largest;
   }
 
-  /** All that it holds of this log, the smallest first. */
+  /** All checkpoints of this log, smallest first. */
   async *notes(): AsyncGenerator<{ name: string; note: string }> {
     for (const name of await this.names()) {
       const note = await this.container.getBlobClient(name).downloadToBuffer();

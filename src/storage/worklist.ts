@@ -16,11 +16,11 @@ import { type LineOf, type Partition, partitions, type Row, removed, statusOf } 
 
 const updateTries = 50;
 
-/** The index behind the worklist: derived from records, and made anew from them by `rebuildWorklist`. */
+/** The index behind the worklist: derived from records, and rebuilt from them by `rebuildWorklist`. */
 export class Worklist {
   #written: () => void = () => {};
 
-  /** @param version an earlier version of a study, on which it may have been reviewed */
+  /** @param version an earlier version of a study, which may be the one reviewed */
   constructor(
     private readonly table: TableClient,
     private readonly version: (studyId: string, version: number) => Promise<StudyVersion | undefined>,
@@ -30,12 +30,12 @@ export class Worklist {
     await this.table.createTable();
   }
 
-  /** Asks for nothing in particular. @throws RestError where the storage does not answer. */
+  /** A cheap request to test the connection. @throws RestError if the storage does not answer. */
   async ping(): Promise<void> {
     await this.find('study', 'none');
   }
 
-  /** Whom to tell that this process wrote something. */
+  /** Called after each write of this process. */
   onWrite(written: () => void): void {
     this.#written = written;
   }
@@ -51,7 +51,7 @@ export class Worklist {
     return this.put('refusal', refusal.arrivalId, refusalRow(refusal));
   }
 
-  /** A file that was seen. One that was done before, or is there already, stays as it is. */
+  /** A received file. One that is finished, or already listed, stays as it is. */
   async putProcessing(arrival: Arrival): Promise<void> {
     try {
       await this.table.createEntity({
@@ -84,14 +84,14 @@ export class Worklist {
     this.#written();
   }
 
-  /** Writers cross each other; a line is replaced by a newer one only. */
+  /** Writers may cross each other; a line is replaced only by a newer one. */
   private async put(partition: Partition, rowKey: string, row: Row): Promise<void> {
     await this.replace(partition, rowKey, async (known) =>
       known?.line && known.revision >= row.revision ? undefined : row,
     );
   }
 
-  /** Makes the lines of a study anew, whatever they are. @param read its record, as it is at that moment */
+  /** Rebuilds the lines of a study, whatever they contain. @param read returns its current record */
   async renewStudy(studyId: string, read: () => Promise<StudyRecord | undefined>): Promise<boolean> {
     let found = false;
     await this.replace('study', studyId, async () => {
@@ -115,9 +115,9 @@ export class Worklist {
   }
 
   /**
-   * Puts what `make` says in place of what is there, and starts again where another writer came between.
+   * Replaces the row with the result of `make`, starting over if another writer intervened.
    *
-   * @param make is asked after the row was read; undefined leaves the row as it is
+   * @param make is called after the row was read; undefined leaves the row as it is
    */
   private async replace(
     partitionKey: Partition,
@@ -156,18 +156,18 @@ export class Worklist {
     }
   }
 
-  /** All studies by place and due time, read whole from the table. */
+  /** All studies by place and due time, read in full from the table. */
   async studies(): Promise<WorklistStudy[]> {
     return (await this.lines('study')).sort(readingOrder);
   }
 
-  /** All refused files, the latest first, read whole from the table. */
+  /** All refused files, latest first, read in full from the table. */
   async refusals(): Promise<WorklistRefusal[]> {
     const lines = await this.lines('refusal');
     return lines.sort((a, b) => Date.parse(b.quarantinedAt) - Date.parse(a.quarantinedAt));
   }
 
-  /** All files that were seen and have no outcome, in no order, read whole from the table. */
+  /** All received files without an outcome, unordered, read in full from the table. */
   processing(): Promise<WorklistProcessing[]> {
     return this.lines('processing');
   }
@@ -180,7 +180,7 @@ export class Worklist {
     return lines;
   }
 
-  /** The keys of all lines, whatever they hold. */
+  /** The keys of all lines, whatever they contain. */
   async keys(partition: Partition): Promise<string[]> {
     const keys: string[] = [];
     for await (const { rowKey, line } of this.rows(partition)) if (line !== '') keys.push(rowKey as string);
@@ -191,7 +191,7 @@ export class Worklist {
     return this.table.listEntities<Row>({ queryOptions: { filter: `PartitionKey eq '${partition}'` } });
   }
 
-  /** Deletes rows that were removed so long before that time, in milliseconds, that every copy knows it. */
+  /** Deletes rows removed so long before that time, in milliseconds, that every copy has seen the removal. */
   async forgetRemoved(now: number): Promise<void> {
     const before = now - removedStayMilliseconds;
     const filter = `line eq '' and Timestamp lt datetime'${new Date(before).toISOString()}'`;

@@ -4,37 +4,37 @@ import { removedStayMilliseconds } from '../domain/worklist/removedRows';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
 import { type Partition, partitions, type Row } from './worklistRows';
 
-/** What the worklist held at one moment, in no order. The same object as long as nothing changed. */
+/** The worklist's content at one moment, unordered. The object stays the same until something changes. */
 export interface CopiedWorklist extends WorklistContents {
   readonly feedback: readonly FeedbackLine[];
 }
 
-/** How long what other processes wrote may stay unseen. What this process wrote is seen at once. */
+/** How long writes of other processes may go unseen. Writes of this process are seen at once. */
 export const copyAgeMilliseconds = 1000;
 
-/** Writers' clocks are the service's own, which is many machines. */
+/** Row times come from the service, which is many machines whose clocks may differ by this much. */
 const overlapMilliseconds = 15_000;
 
-/** However well the short readings work, the whole table is read so often. */
+/** The whole table is read at least this often, even if the incremental reads work. */
 const wholeEveryMilliseconds = removedStayMilliseconds / 2;
 
 type Kept = Record<Partition, Map<string, { etag: string; line: unknown }>>;
 
-/** The service's time was at least `time` when our clock stood at `at`; both in milliseconds. */
+/** The service's time was at least `time` when our clock read `at`; both in milliseconds. */
 interface Floor {
   readonly time: number;
   readonly at: number;
 }
 
-/** One reading: when it began, and how many writes of this process it is sure to show. */
+/** One read: when it began, and how many writes of this process it is sure to include. */
 interface Reading {
   readonly began: number;
   readonly writes: number;
 }
 
 /**
- * The worklist in memory: read whole once, and from then on only what was written since. Rows carry the service's time of
- * their last change, and removed ones stay for a while, so a short reading sees everything that happened.
+ * The worklist in memory: read in full once, and from then on only what changed. Rows carry the service's
+ * time of their last change, and removed ones are kept for a while, so an incremental read sees everything.
  */
 export class WorklistCopy {
   #kept: Kept = emptyKept();
@@ -45,18 +45,18 @@ export class WorklistCopy {
   #writes = 0;
   #reading: Promise<void> | undefined;
 
-  /** @param clock milliseconds that only ever grow */
+  /** @param clock monotonic, in milliseconds */
   constructor(
     private readonly table: TableClient,
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** This process wrote something: what was read before is stale. */
+  /** This process wrote something: earlier reads are stale. */
   invalidate(): void {
     this.#writes += 1;
   }
 
-  /** What the worklist holds. One reading at a time serves all who wait. @throws RestError */
+  /** The worklist's content. Concurrent callers share one read. @throws RestError */
   async contents(): Promise<CopiedWorklist> {
     const [oldest, writes] = [this.clock() - copyAgeMilliseconds, this.#writes];
     while (this.#contents === undefined || this.#shows.began < oldest || this.#shows.writes < writes) {
@@ -98,7 +98,10 @@ export class WorklistCopy {
   }
 }
 
-/** The service's time when a reading began, from below: by what was known before, and by what the reading showed. */
+/**
+ * A lower bound for the service's time when a read began, from earlier knowledge and from what the read
+ * returned.
+ */
 function floorAt(began: number, known: Floor, shown: Floor): Floor {
   return { time: Math.max(known.time + (began - known.at), shown.time - (shown.at - began)), at: began };
 }
@@ -115,7 +118,7 @@ function emptyKept(): Kept {
   return { study: new Map(), refusal: new Map(), processing: new Map(), feedback: new Map() };
 }
 
-/** @returns whether the row was new, or another one than is kept */
+/** @returns whether the row is new or differs from the kept one */
 function apply(
   kept: Kept[Partition],
   partition: Partition,
@@ -127,7 +130,7 @@ function apply(
   return true;
 }
 
-/** To leave it out would make a study vanish, so that nobody reads it. @throws Error that says what to do */
+/** Skipping the row would make a study vanish, so that nobody reads it. @throws Error that says what to do */
 function parsed(partition: Partition, rowKey: string, line: string): unknown {
   try {
     return partitions[partition].parse(JSON.parse(line));

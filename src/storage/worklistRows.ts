@@ -9,7 +9,7 @@ import {
 
 export const worklistTable = 'worklist';
 
-/** What the rows of each partition are. */
+/** What each partition's rows are. */
 export const partitions = {
   study: worklistStudySchema,
   refusal: worklistRefusalSchema,
@@ -21,8 +21,8 @@ export type Partition = keyof typeof partitions;
 export type LineOf<P extends Partition> = z.infer<(typeof partitions)[P]>;
 
 /**
- * `line` is the row as JSON; `revision` tells which of two copies is newer. A row that was removed stays for a while
- * with an empty line, so that copies of the table, which read what was written lately, see that it went.
+ * `line` is the row as JSON; `revision` tells which of two copies is newer. A removed row stays for a while
+ * with an empty line, so that copies of the table, which read only recent changes, see the removal.
  */
 export interface Row {
   readonly line: string;

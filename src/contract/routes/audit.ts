@@ -6,7 +6,7 @@ import { route } from './route';
 /** What the audit log holds about one study. */
 const studyAuditSchema = z.object({
   studyId: z.string(),
-  /** The newest signed note; null where nothing is sealed yet. */
+  /** The newest signed note; null if nothing is sealed yet. */
   checkpoint: z.string().nullable(),
   entries: z.array(
     z.object({
@@ -14,11 +14,11 @@ const studyAuditSchema = z.object({
       sequence: z.number().int(),
       sealedAt: z.iso.datetime(),
       event: auditEventSchema,
-      /** That the entry is in the log of the checkpoint (C2SP tlog-proof). */
+      /** Proof that the entry is in the log of the checkpoint (C2SP tlog-proof). */
       proof: z.string(),
     }),
   ),
-  /** Recorded in the last seconds, not sealed yet. */
+  /** Recorded in the last few seconds, not sealed yet. */
   waiting: z.array(auditEventSchema),
 });
 
@@ -30,7 +30,7 @@ export const auditRoutes = {
     params: z.object({ id: idSchema }),
     answer: studyAuditSchema,
   }),
-  /** What the log says of itself now, signed. */
+  /** The log's current checkpoint, signed. */
   auditCheckpoint: route({
     method: 'GET',
     path: 'api/audit/checkpoint',

@@ -8,15 +8,15 @@ import { route } from './route';
 
 const reasonSchema = z.enum(notAnalysedReasons);
 
-/** One label of one model, in its place among all of them. */
+/** One label of one model, ranked among all labels. */
 const rankedResultSchema = z.object({
-  /** From 1; the highest score of all models first. */
+  /** From 1; the highest score over all models comes first. */
   rank: z.number().int().positive(),
   label: z.string(),
   title: z.string(),
   /** Calibrated probability, 0 … 1. */
   score: z.number(),
-  /** Absent where the label is only scored; it is never positive then. */
+  /** Absent if the label is only scored; it is then never positive. */
   threshold: z.number().optional(),
   positive: z.boolean(),
   /** The score lies in the band around the threshold: read it as "cannot tell". */
@@ -25,46 +25,46 @@ const rankedResultSchema = z.object({
   model: z.string(),
 });
 
-/** What is answered about one image: to the HTTP route's caller, and on the command line. */
+/** The result for one image, as returned by the HTTP route and on the command line. */
 const classificationAnswerSchema = z.object({
   outcome: z.enum(['analysed', 'not-analysed']),
-  /** Why no model said anything of it. That is not "negative". */
+  /** Why no model analysed it. That is not "negative". */
   reason: reasonSchema.optional(),
   words: z.string().optional(),
   results: z.array(rankedResultSchema),
-  /** Labels that had no place among the first k; absent where all had. */
+  /** Number of labels below the first k; absent if all are included. */
   leftOut: z.object({ labels: z.number().int(), positive: z.number().int() }).optional(),
-  /** What the gates made of the picture, before the models that they belong to; absent where none was asked. */
+  /** What the gates said about the picture before their models ran; absent if none ran. */
   gate: z
     .array(
       z.object({
-        /** Of the gate. */
+        /** The gate model. */
         model: z.string(),
         class: z.string(),
         /** What pictures of that class look like. */
         title: z.string(),
-        /** Probability, 0 … 1, of the classes together that it lets through. */
+        /** Summed probability, 0 … 1, of the classes that it lets through. */
         accepted: z.number(),
       }),
     )
     .optional(),
-  /** Models that looked and would not say. */
+  /** Models that looked and abstained. */
   abstained: z
     .array(
       z.object({
         model: z.string(),
         reason: reasonSchema,
         words: z.string(),
-        /** What a gate model took the picture for. */
+        /** What a gate model classified the picture as. */
         looksLike: z.string().optional(),
       }),
     )
     .optional(),
-  /** What a person should know of the picture and of how it was looked at, as codes. */
+  /** What a person should know about the picture and how it was analysed, as codes. */
   notes: z.array(z.string()),
   image: z.object({
     format: z.string(),
-    /** Of the picture, in pixels; both 0 where a DICOM object has none. */
+    /** Size of the picture in pixels; both 0 if a DICOM object has none. */
     width: z.number().int(),
     height: z.number().int(),
     frames: z.number().int(),
@@ -79,7 +79,7 @@ const classificationAnswerSchema = z.object({
 export type RankedResult = DeepReadonly<z.infer<typeof rankedResultSchema>>;
 export type ClassificationAnswer = DeepReadonly<z.infer<typeof classificationAnswerSchema>>;
 
-/** More labels than any model has that people use. */
+/** More labels than any common model has. */
 const maxResults = 10_000;
 const defaultResults = 5;
 
@@ -92,14 +92,14 @@ function nameOf(text: string, context: z.RefinementCtx): ModelName {
   return z.NEVER;
 }
 
-/** The body where it is JSON: a blob of the incoming container. */
+/** The body if it is JSON: names a blob in the incoming container. */
 export const namedBlobSchema = z.strictObject({
   container: z.string(),
   blob: z.string().refine(isBlobName, requestFault('not-a-blob-name')),
 });
 
 export const classifyRoutes = {
-  /** The image is the body, the one file of a form, or a blob that is named as JSON. */
+  /** The image is the body itself, the one file of a form, or a blob named in JSON. */
   classify: route({
     method: 'POST',
     path: 'api/classify',

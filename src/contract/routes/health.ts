@@ -5,10 +5,12 @@ import { modelProblemSchema } from './models';
 import { route } from './route';
 
 const healthSchema = z.object({
-  /** `degraded`: it works, but some model is not used as it should be. `unavailable`: files cannot be triaged. */
+  /**
+   * `degraded`: working, but some model is not used as it should be. `unavailable`: files cannot be triaged.
+   */
   status: z.enum(['ok', 'degraded', 'unavailable']),
   storage: z.enum(['ok', 'unreachable']),
-  /** Those that are loaded. */
+  /** The loaded models. */
   models: z.array(z.object({ id: z.string(), version: z.string(), standing: z.enum(standings) })),
   problems: z.array(modelProblemSchema),
 });
@@ -16,6 +18,6 @@ const healthSchema = z.object({
 export type Health = DeepReadonly<z.infer<typeof healthSchema>>;
 
 export const healthRoutes = {
-  /** 503 with the same answer where it is `unavailable`. */
+  /** 503 with the same body if it is `unavailable`. */
   health: route({ method: 'GET', path: 'api/health', right: 'anonymous', answer: healthSchema }),
 };

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { isId } from '../../domain/kernel/ids';
 import { requestFault } from '../../domain/reasons/requestFault';
 
-/** Of a study or an image: 64 hexadecimal digits. */
+/** Id of a study or an image: 64 hexadecimal digits. */
 export const idSchema = z.string().refine(isId, requestFault('not-an-id'));
 
-/** Of a version, a frame: counted from 1. In a URL it is a text. */
+/** Number of a version or a frame, counted from 1. In a URL it is text. */
 export const ordinalSchema = z
   .string()
   .refine((text) => /^[1-9]\d{0,8}$/.test(text), requestFault('not-an-ordinal'))

@@ -21,7 +21,7 @@ const heatMapSchema = z
 export const imageRoutes = {
   /** What a page needs to show the image. */
   image: route({ method: 'GET', path: 'api/images/{id}', right, params, answer: imageViewSchema }),
-  /** A small picture, or a heat map of the same aspect to lay over it. */
+  /** A small picture, or a heat map with the same aspect ratio to overlay on it. */
   preview: route({
     method: 'GET',
     path: 'api/images/{id}/preview',
@@ -30,7 +30,7 @@ export const imageRoutes = {
     query: z.strictObject({ heat: heatMapSchema.optional() }),
     answer: 'image/png',
   }),
-  /** One frame at full size in 256 levels: the first window of the image. */
+  /** One frame at full size in 256 levels, using the image's first window. */
   picture: route({
     method: 'GET',
     path: 'api/images/{id}/picture',
@@ -40,8 +40,8 @@ export const imageRoutes = {
     answer: 'image/png',
   }),
   /**
-   * One frame's stored values: rows from the top, little endian, 8 or 16 bits each as the description of the image says.
-   * Nothing was rescaled, windowed or rounded.
+   * One frame's stored values: rows from the top, little endian, 8 or 16 bits each as the image's description
+   * says. They are not rescaled, windowed or rounded.
    */
   samples: route({
     method: 'GET',

@@ -4,22 +4,22 @@ import { route } from './route';
 
 const right = 'read-models';
 
-/** What is wrong with a model: its `id@version`, or what it is about. */
+/** A problem with a model: its `id@version`, or what the problem concerns. */
 export const modelProblemSchema = z.object({ model: z.string(), message: z.string() });
 
-/** One version that lies in the repository, and what it may do. */
+/** One version in the repository, and what it may do. */
 const modelViewSchema = z.object({
   id: z.string(),
   version: z.string(),
   title: z.string(),
   kind: z.string(),
-  /** Of the ONNX file. */
+  /** SHA-256 of the ONNX file. */
   sha256: z.string(),
   standing: z.enum(standings),
-  /** Since when, where the site said so. */
+  /** Since when, if the site decided it. */
   since: z.iso.datetime().optional(),
   where: z.enum(['folder', 'container']),
-  /** Whether its manifest holds an evaluation. */
+  /** Whether its manifest contains an evaluation. */
   measured: z.boolean(),
   loaded: z.boolean(),
 });

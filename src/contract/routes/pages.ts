@@ -4,9 +4,10 @@ import { route } from './route';
 const page = { method: 'GET', right: 'use-dashboard', answer: 'text/html' } as const;
 const signInPage = { method: 'GET', right: 'anonymous', answer: 'text/html' } as const;
 
-/** What a browser is shown: the dashboard is one page for all its addresses. */
+/** What a browser gets: the dashboard is one page for all its addresses. */
 export const pageRoutes = {
-  // An empty path would be served under the function's name; an optional part without letters is the root itself.
+  // An empty path would be served under the function's name; an optional parameter that matches no letters is
+  // the root.
   rootPage: route({ ...page, path: '{root:maxlength(0)?}' }),
   worklistPage: route({ ...page, path: 'worklist' }),
   studyPage: route({ ...page, path: 'studies/{id}', params: z.object({ id: z.string() }) }),

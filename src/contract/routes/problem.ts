@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reviewSchema } from '../../domain/study/review';
 
-/** Problem details, RFC 9457. `code` is for programs, `detail` for a person; neither names a patient. */
+/** Problem details, RFC 9457. `code` is for programs, `detail` for people; neither names a patient. */
 export const problemSchema = z.looseObject({
   type: z.literal('about:blank'),
   title: z.string(),
@@ -10,12 +10,12 @@ export const problemSchema = z.looseObject({
   detail: z.string(),
 });
 
-/** What 409 `already-reviewed` and `stale-version` say beyond that: the study as it is now. */
+/** Extra fields of 409 `already-reviewed` and `stale-version`: the study as it is now. */
 export const conflictSchema = z.object({
   version: z.number().int().positive(),
   revision: z.number().int().positive(),
   reviews: z.array(reviewSchema),
-  /** What changed since the caller looked, in sentences. `detail` has them too. */
+  /** What changed since the caller looked, in sentences. `detail` repeats them. */
   changes: z.array(z.string()),
   /** What the caller can do now, in a sentence or two. */
   advice: z.string(),

@@ -9,11 +9,11 @@ import { route } from './route';
 const right = 'review-studies';
 const params = z.object({ id: idSchema });
 
-/** A review that counts. */
+/** An accepted review. */
 const signedSchema = z.object({
   outcome: z.literal('accepted'),
   review: reviewSchema,
-  /** ISO; absent where nothing can be undone. */
+  /** ISO; absent if it cannot be undone. */
   undoUntil: z.iso.datetime().optional(),
 });
 
@@ -26,7 +26,7 @@ export const reviewRoutes = {
     body: reviewRequestSchema,
     answer: signedSchema,
   }),
-  /** Takes a review back. */
+  /** Withdraws a review. */
   undoReview: route({
     method: 'DELETE',
     path: 'api/studies/{id}/reviews/{reviewId}',
@@ -34,7 +34,7 @@ export const reviewRoutes = {
     params: z.object({ id: idSchema, reviewId: z.string() }),
     answer: studyViewSchema,
   }),
-  /** What a reviewer thinks before anything of the models is shown. */
+  /** A reviewer's first impression, before seeing any model output. */
   impression: route({
     method: 'POST',
     path: 'api/studies/{id}/impression',

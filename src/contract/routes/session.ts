@@ -3,24 +3,24 @@ import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
 import { rights, roles } from '../../domain/kernel/roles';
 import { route } from './route';
 
-/** Who is signed in. */
+/** The signed-in user. */
 const sessionViewSchema = z.object({
-  /** The printed name; what a signature shows. */
+  /** The printed name, as shown in signatures. */
   name: z.string(),
   roles: z.array(z.enum(roles)),
-  /** What these roles may do: what a page shows is decided by this. */
+  /** The rights of these roles: they decide what a page shows. */
   rights: z.array(z.enum(rights)),
-  /** How the caller was authenticated. `development` is said on every page. */
+  /** How the caller was authenticated. `development` is displayed on every page. */
   signIn: z.enum(['development', 'entra', 'easy-auth']),
-  /** ISO time after which the caller has to sign in again. */
+  /** ISO time after which the caller must sign in again. */
   expiresAt: z.iso.datetime(),
   /** ISO time of the server's clock. */
   serverTime: z.iso.datetime(),
   settings: z.object({
-    /** A reviewer commits a first impression before anything of the models is shown. */
+    /** Reviewers commit a first impression before seeing any model output. */
     firstImpression: z.boolean(),
     undoSeconds: z.number(),
-    /** Absent where no DICOMweb viewer is configured. */
+    /** Absent if no DICOMweb viewer is configured. */
     ohifUrl: z.string().optional(),
   }),
 });
@@ -31,7 +31,7 @@ export type SessionView = DeepReadonly<z.infer<typeof sessionViewSchema>>;
 export const signInRequestSchema = z.object({
   name: z.string().trim().min(1).max(200),
   role: z.enum(roles),
-  /** The page to go on to. */
+  /** The page to open afterwards. */
   to: z.string().optional(),
 });
 export type SignInRequest = z.infer<typeof signInRequestSchema>;

@@ -8,11 +8,11 @@ import { route } from './route';
 
 const params = z.object({ id: idSchema });
 
-/** Whom a study shows, as DICOM writes it and as far as it is known. */
+/** The patient of a study, as DICOM writes it and as far as known. */
 const identityViewSchema = instanceIdentitySchema
   .omit({ seriesInstanceUid: true, sopInstanceUid: true, issuerOfPatientId: true })
   .extend({
-    /** On what the images of the study do not agree. */
+    /** The fields in which the images of the study contradict each other. */
     contradicting: z.array(z.string()).optional(),
   });
 
@@ -24,7 +24,7 @@ export const studyRoutes = {
     params,
     answer: studyViewSchema,
   }),
-  /** As it was at one version. */
+  /** The study at one version. */
   studyVersion: route({
     method: 'GET',
     path: 'api/studies/{id}/versions/{version}',
@@ -32,7 +32,7 @@ export const studyRoutes = {
     params: z.object({ id: idSchema, version: ordinalSchema }),
     answer: studyVersionSchema,
   }),
-  /** Why it stands where it stands. */
+  /** Why the study has its rank. */
   rank: route({
     method: 'GET',
     path: 'api/studies/{id}/rank',
@@ -40,7 +40,7 @@ export const studyRoutes = {
     params,
     answer: rankViewSchema,
   }),
-  /** A look at it is recorded before anything is read. */
+  /** The lookup is recorded before anything is read. */
   identity: route({
     method: 'GET',
     path: 'api/studies/{id}/identity',
@@ -48,7 +48,7 @@ export const studyRoutes = {
     params,
     answer: identityViewSchema,
   }),
-  /** Earlier studies of the same patient, the newest first. */
+  /** Earlier studies of the same patient, newest first. */
   priors: route({
     method: 'GET',
     path: 'api/studies/{id}/priors',

@@ -6,7 +6,7 @@ import { route } from './route';
 
 const right = 'read-studies';
 
-/** What a person types may name a patient, and a URL is kept in many places. */
+/** Typed text may name a patient, and URLs are kept in many places, so the search is a POST. */
 const notInUrl = z.custom<undefined>((text) => text === undefined, requestFault('name-in-url')).optional();
 
 export const worklistRoutes = {
@@ -17,7 +17,7 @@ export const worklistRoutes = {
     query: worklistQuerySchema.extend({ text: notInUrl }),
     answer: worklistViewSchema,
   }),
-  /** The same for lines that hold a text. */
+  /** The same for lines that match a text. */
   searchWorklist: route({
     method: 'POST',
     path: 'api/worklist/search',
