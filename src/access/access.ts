@@ -10,7 +10,7 @@ import { sessionSealer } from './session';
 
 /** Everything that authenticates callers and signs them in. */
 export interface Access extends AuthenticationDeps {
-  /** For sign-ins at Entra ID that have begun. */
+  /** For sign-ins in progress at Entra ID. */
   readonly pending: Sealer<Pending>;
 }
 

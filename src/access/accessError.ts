@@ -1,4 +1,4 @@
-/** A request that is denied: what the caller is told, and what the log says beyond that. Neither holds a token. */
+/** A denied request: what the caller is told, and additional detail for the log. Neither contains a token. */
 export class AccessError extends Error {
   override readonly name = 'AccessError';
 

@@ -1,38 +1,40 @@
 import { type SignIn, signIns } from './caller';
 
-/** The tenant of Entra ID whose tokens count, and what this app is there. */
+/** The Entra ID tenant whose tokens are accepted, and this app's registration there. */
 export interface EntraSettings {
-  /** `https://login.microsoftonline.com`, or that of another cloud; without a slash at the end. */
+  /** `https://login.microsoftonline.com`, or another cloud's authority; no trailing slash. */
   readonly authority: string;
   /** GUID. */
   readonly tenant: string;
   /** GUID of the app registration. */
   readonly clientId: string;
-  /** What access tokens have to be for. */
+  /** The required audience of access tokens. */
   readonly audience: string;
-  /** Absent: a public client, which PKCE alone secures. */
+  /** Absent: a public client, secured by PKCE alone. */
   readonly clientSecret?: string;
 }
 
-/** Who may be authenticated, and how. */
+/** Who can be authenticated, and how. */
 export interface AccessSettings {
-  /** Present: whoever sits at this machine may be anybody. Never in Azure. */
+  /** Present: anyone at this machine may sign in under any name. Never in Azure. */
   readonly development?: {
-    /** Where the app listens; nobody signs in so while it can be reached there from elsewhere. */
+    /**
+     * The port the app listens on; development sign-in is blocked while it is reachable from another machine.
+     */
     readonly port: number;
   };
-  /** Browsers sign in at Entra ID. */
+  /** Browsers sign in through Entra ID. */
   readonly entraSignIn: boolean;
-  /** Present: the header in which App Service says who signed in is believed, of this tenant and for this app. */
+  /** Present: the App Service header that states who signed in is trusted, for this tenant and this app. */
   readonly easyAuth?: EntraSettings;
-  /** Present: its access tokens are accepted. */
+  /** Present: the tenant's access tokens are accepted. */
   readonly entra?: EntraSettings;
   readonly sessionMinutes: number;
-  /** Whether the platform stands in front, which ends TLS and says where a request came from. */
+  /** Whether the platform's proxy is in front; it ends TLS and states where a request came from. */
   readonly inAzure: boolean;
 }
 
-/** The ways in which callers are authenticated here. */
+/** The enabled authentication methods. */
 export function signInsOf({
   development,
   entraSignIn,

@@ -7,19 +7,22 @@ import { addressOf, cookieOf, isLoopback, isSecure, type RequestFacts } from './
 import type { Sealer } from './sealed';
 import { type Session, sessionCookieName } from './session';
 
-/** What callers are authenticated with. */
+/** Dependencies for authenticating callers. */
 export interface AuthenticationDeps {
   readonly settings: AccessSettings;
   readonly sessions: Sealer<Session>;
-  /** Absent where no tenant is configured. */
+  /** Absent if no tenant is configured. */
   readonly verifier?: EntraVerifier;
-  /** Whether the app can be reached from another machine, which ends the development sign-in. */
+  /** Whether the app is reachable from another machine, which disables development sign-in. */
   readonly onNetwork: () => Promise<boolean>;
   /** ISO, the server's clock. */
   readonly now: () => string;
 }
 
-/** Who called, and whether the browser says so on its own with every request, which a page elsewhere could make it do. */
+/**
+ * The caller, and whether the browser sends the credentials automatically, so that another site could trigger
+ * a request with them.
+ */
 export interface Authenticated {
   readonly caller: Caller;
   readonly ambient: boolean;
@@ -45,7 +48,7 @@ async function byToken(header: string, { verifier }: AuthenticationDeps): Promis
   return { ...(await verifier.verify(token, { kind: 'access' })), signIn: 'bearer' };
 }
 
-/** A session counts only while the way in which it began is open. */
+/** A session is valid only while its sign-in method is enabled. */
 async function isOpen(
   { signIn }: Session,
   deps: AuthenticationDeps,
@@ -77,10 +80,11 @@ async function callerOf(request: RequestFacts, deps: AuthenticationDeps): Promis
 }
 
 /**
- * Who sends this. What the caller shows has to be right: a wrong token is not made good by a cookie beside it.
+ * Authenticates the sender of a request. Every credential shown must be valid: a cookie does not make up for
+ * a wrong token.
  *
- * @returns undefined where nothing is shown
- * @throws AccessError where what is shown does not count
+ * @returns undefined if there are no credentials
+ * @throws AccessError if the credentials are not valid
  */
 export async function authenticate(
   request: RequestFacts,

@@ -6,7 +6,7 @@ import { type Decision, decide } from './decide';
 import type { RequestFacts } from './requestFacts';
 import { requireJsonBody, requireOwnOrigin } from './sameOrigin';
 
-/** A request that is denied, and who sent it, as far as that is known. */
+/** A denied request, and its sender if known. */
 export interface Denied {
   readonly status: number;
   readonly code: string;
@@ -20,10 +20,13 @@ export type Authorization =
   | { readonly allowed: true; readonly caller: Caller | undefined }
   | { readonly allowed: false; readonly denied: Denied };
 
-/** Reading changes nothing, wherever it was asked from: a page elsewhere cannot see the answer. */
+/** Reads change nothing, wherever the request began: another site cannot see the response. */
 const safe = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Whether a request may go on to its handler: who sent it, whether they may, and whether they meant to. */
+/**
+ * Whether a request may reach its handler: who sent it, whether they have the right, and whether they
+ * intended it.
+ */
 export async function authorize(
   route: Route,
   request: RequestFacts,
@@ -46,7 +49,7 @@ export async function authorize(
   }
 }
 
-/** The denial that an error stands for. */
+/** Converts an error to a denial. */
 export function deniedBy({ status, code, message: detail, why }: AccessError): Denied {
   return { status, code, detail, why };
 }

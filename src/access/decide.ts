@@ -2,7 +2,7 @@ import { methodsOf, type Route } from '../contract/routes/route';
 import { type Right, type Role, rightsOf, rolesWith } from '../domain/kernel/roles';
 import { AccessError } from './accessError';
 
-/** Whether a request is allowed, and if not, with what answer. */
+/** Whether a request is allowed; if not, the response. */
 export type Decision =
   | { readonly allowed: true }
   | {
@@ -14,7 +14,7 @@ export type Decision =
 
 const allowed: Decision = { allowed: true };
 
-/** The one place that decides who may do what. `caller`: undefined where nobody was authenticated. */
+/** The only place that decides who may do what. `caller`: undefined if nobody was authenticated. */
 export function decide(
   { right, method }: Pick<Route, 'right' | 'method'>,
   asked: string,
@@ -29,7 +29,7 @@ export function decide(
   return denied(403, 'missing-right', missing(right, caller.roles));
 }
 
-/** For a part of what a route does that asks for more than the route. @throws AccessError */
+/** For part of a route that needs an additional right. @throws AccessError */
 export function requireRight(right: Right, { roles }: { readonly roles: readonly Role[] }): void {
   if (!rightsOf(roles).includes(right)) throw new AccessError(403, 'missing-right', missing(right, roles));
 }

@@ -4,7 +4,7 @@ import { AccessError } from './accessError';
 import type { EntraSettings } from './accessSettings';
 import type { Caller } from './caller';
 
-/** The header in which App Service says who signed in. It is not signed. */
+/** The App Service header that states who signed in. It is not signed. */
 export const principalHeader = 'x-ms-client-principal';
 const maxCharacters = 65_536;
 
@@ -15,7 +15,7 @@ const principalSchema = z.object({
 });
 type Principal = z.infer<typeof principalSchema>;
 
-/** Short names, and those that the platform turns them into. */
+/** Short claim names, and the long ones the platform maps them to. */
 const names = {
   subject: ['http://schemas.microsoft.com/identity/claims/objectidentifier', 'oid'],
   tenant: ['http://schemas.microsoft.com/identity/claims/tenantid', 'tid'],
@@ -41,12 +41,12 @@ function parse(header: string): Principal {
 
 type First = (types: readonly string[]) => string | undefined;
 
-/** As the tenant's two token endpoints call themselves: App Service may be set up with either. */
+/** The issuers of the tenant's two token endpoints: App Service may be configured with either. */
 function issuersOf({ authority, tenant }: EntraSettings): readonly string[] {
   return [`${authority}/${tenant}/v2.0`, `https://sts.windows.net/${tenant}/`];
 }
 
-/** App Service may be set up for any tenant and any application; only this one's sign-ins count here. */
+/** App Service may be configured for any tenant and application; only sign-ins to this one are accepted. */
 function requireOurs(first: First, settings: EntraSettings): void {
   const { tenant, clientId, audience } = settings;
   if (first(names.tenant)?.toLowerCase() !== tenant) throw bad('it is from another tenant');
@@ -55,9 +55,9 @@ function requireOurs(first: First, settings: EntraSettings): void {
 }
 
 /**
- * Whom the platform's header speaks of. Only to be asked where nobody but the platform can set it.
+ * The user in the platform's header. Use only if nobody but the platform can set that header.
  *
- * @param settings the tenant and the application of which sign-ins count
+ * @param settings the accepted tenant and application
  * @throws AccessError 401
  */
 export function easyAuthCaller(header: string, settings: EntraSettings): Caller {

@@ -4,18 +4,18 @@ import { AccessError } from './accessError';
 import type { EntraSettings } from './accessSettings';
 import type { EntraIdentity, EntraVerifier } from './entraToken';
 
-/** What is kept, in a cookie of the browser that signs in, between leaving for Entra ID and coming back. */
+/** Kept in the browser's cookie between leaving for Entra ID and coming back. */
 export const pendingSchema = z.object({
   state: z.string(),
   nonce: z.string(),
   /** Of PKCE, RFC 7636. */
   verifier: z.string(),
-  /** Where the person wanted to go. */
+  /** The page the user originally wanted. */
   to: z.string(),
 });
 export type Pending = z.infer<typeof pendingSchema>;
 
-/** As long as Entra ID's own page lets a person hesitate. */
+/** As long as Entra ID's own page allows. */
 export const pendingMinutes = 15;
 const timeoutMs = 10_000;
 
@@ -25,7 +25,7 @@ export function newPending(to: string): Pending {
   return { state: random(), nonce: random(), verifier: random(), to };
 }
 
-/** Where the browser is sent: authorization code flow with PKCE. */
+/** The URL to send the browser to: authorization code flow with PKCE. */
 export function authorizeUrl(
   { authority, tenant, clientId }: EntraSettings,
   redirect: string,
@@ -50,11 +50,11 @@ function failed(status: 401 | 503, code: string, message: string, why: string): 
   return new AccessError(status, code, message, why);
 }
 
-/** Error codes are words of RFC 6749; anything else is not repeated. */
+/** Error codes come from RFC 6749; anything else is not repeated. */
 const plainWord = (text: string | null | undefined) =>
   text && /^[a-z_]{1,64}$/.test(text) ? text : 'unknown';
 
-/** The code in what the browser came back with. @throws AccessError */
+/** The code that the browser returned with. @throws AccessError */
 export function codeOf(
   query: URLSearchParams,
   pending: Pending | undefined,
@@ -81,7 +81,7 @@ export function codeOf(
 
 const answerSchema = z.object({ id_token: z.string() });
 
-/** Trades the code for the ID token, which it verifies. @throws AccessError */
+/** Exchanges the code for the ID token and verifies it. @throws AccessError */
 export async function redeem(
   settings: EntraSettings,
   verifier: EntraVerifier,

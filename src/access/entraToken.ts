@@ -3,7 +3,7 @@ import { type Role, roles } from '../domain/kernel/roles';
 import { AccessError } from './accessError';
 import type { EntraSettings } from './accessSettings';
 
-/** Whom a token of Entra ID speaks of. */
+/** The user in an Entra ID token. */
 export interface EntraIdentity {
   readonly subject: string;
   readonly name: string;
@@ -11,25 +11,25 @@ export interface EntraIdentity {
   readonly expiresAt: string;
 }
 
-/** What a token is for: to call this app, or to tell it who signed in. */
+/** What a token is for: calling this app, or telling it who signed in. */
 export type TokenUse = { readonly kind: 'access' } | { readonly kind: 'id'; readonly nonce: string };
 
 export interface EntraVerifier {
-  /** @throws AccessError 401 `bad-token`, or 503 where the keys of Entra ID cannot be had */
+  /** @throws AccessError 401 `bad-token`, or 503 if Entra ID's keys are unavailable */
   verify(token: string, use: TokenUse): Promise<EntraIdentity>;
 }
 
-/** Entra ID's own are below 4 KiB; a host takes headers of 16 KiB at most. */
+/** Entra ID's own are below 4 KiB; a host accepts headers of at most 16 KiB. */
 const maxCharacters = 16_384;
 const clockSkewSeconds = 60;
-/** What a token may bring along as its own key, or as the place of one. */
+/** Header fields by which a token could supply its own key, or a location for one. */
 const keyHeaders = ['jwk', 'jku', 'x5c', 'x5u'];
 
 function bad(why: string): AccessError {
   return new AccessError(401, 'bad-token', `The access token was rejected: ${why}.`, why);
 }
 
-/** What is wrong, without a word of what the token says. */
+/** What is wrong, without any content of the token. */
 function reasonOf(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'it has expired';
   if (error instanceof errors.JWTClaimValidationFailed) return `its claim ${error.claim} is missing or wrong`;
@@ -41,7 +41,7 @@ function reasonOf(error: unknown): string {
 
 function isOurFault(error: unknown): boolean {
   if (error instanceof errors.JWKSTimeout) return true;
-  // What fetch throws, and what jose says of an answer that is no key set.
+  // Errors thrown by fetch, and by jose for a response that is not a key set.
   return (
     !(error instanceof errors.JOSEError) ||
     error.code === 'ERR_JOSE_GENERIC' ||
@@ -49,7 +49,7 @@ function isOurFault(error: unknown): boolean {
   );
 }
 
-/** Three parts in base64url, each written in the one way that there is to write it. */
+/** Three base64url parts, each in its only canonical form. */
 function requireCanonical(token: string): void {
   if (token.length > maxCharacters) throw bad('it is too long');
   const parts = token.split('.');
@@ -78,7 +78,9 @@ function identityOf(payload: JWTPayload): EntraIdentity {
   };
 }
 
-/** An ID token has a nonce and an access token names the application that got it, so neither passes for the other. */
+/**
+ * An ID token has a nonce and an access token names the client application, so neither passes for the other.
+ */
 function requireUse(payload: JWTPayload, use: TokenUse): void {
   if (use.kind === 'id' && payload.nonce !== use.nonce) throw bad('its claim nonce is missing or wrong');
   if (use.kind === 'access' && text(payload.azp) === undefined)
@@ -91,7 +93,7 @@ export function entraKeys({ authority, tenant }: EntraSettings): JWTVerifyGetKey
   });
 }
 
-/** Verifies tokens of version 2.0 of one tenant. @param now ISO, the server's clock */
+/** Verifies version 2.0 tokens of one tenant. @param now ISO, the server's clock */
 export function entraVerifier(
   settings: EntraSettings,
   keys: JWTVerifyGetKey,

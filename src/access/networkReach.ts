@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 const answerMilliseconds = 500;
-/** An interface may come up later, and a host may listen on all of them: it is looked at again after this. */
+/** How long a result is valid: an interface may come up later, and a host may listen on all of them. */
 const keptMilliseconds = 10_000;
 
-/** The addresses at which other machines, or the machine around a container, can reach this one. */
+/** The addresses at which other machines, or a container's host, can reach this one. */
 export function outwardAddresses(): readonly string[] {
   return Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
     addresses
@@ -27,15 +27,15 @@ function answers(address: string, port: number): Promise<boolean> {
   });
 }
 
-/** Whether something that listens on the port can be reached at one of these addresses. */
+/** Whether something that listens on the port is reachable at one of these addresses. */
 export async function isReachable(port: number, addresses: readonly string[]): Promise<boolean> {
   const answered = await Promise.all(addresses.map((address) => answers(address, port)));
   return answered.includes(true);
 }
 
 /**
- * Whether the app can be reached from elsewhere, which what a request says of itself cannot tell: whoever reaches the
- * port can send any `Host`. No function is told on which address its host listens, so it is tried.
+ * Whether the app is reachable from another machine. Request headers cannot tell: any client can send any
+ * `Host`. Functions are not told which address their host listens on, so a connection is tried.
  */
 export function networkReach(port: number, now: () => number = Date.now): () => Promise<boolean> {
   let known: { readonly at: number; readonly reachable: Promise<boolean> } | undefined;

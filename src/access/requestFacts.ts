@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** What of a request says who sent it, and from where. */
+/** The parts of a request that show who sent it, and from where. */
 export interface RequestFacts {
   readonly method: string;
   readonly url: string;
@@ -12,12 +12,15 @@ export function hostOf({ headers, url }: RequestFacts): string {
   return (headers.get('host') ?? new URL(url).host).trim().toLowerCase();
 }
 
-/** Whether the browser speaks TLS. In Azure the platform ends it, and plain HTTP is never taken for safe there. */
+/**
+ * Whether the browser uses TLS. In Azure the platform ends it, and plain HTTP is never considered secure
+ * there.
+ */
 export function isSecure({ url }: RequestFacts, inAzure: boolean): boolean {
   return inAzure || url.startsWith('https:');
 }
 
-/** `https://host`, as a browser writes it into `Origin`. */
+/** `https://host`, as a browser writes it in `Origin`. */
 export function ownOrigin(request: RequestFacts, inAzure: boolean): string {
   return `${isSecure(request, inAzure) ? 'https' : 'http'}://${hostOf(request)}`;
 }
@@ -26,8 +29,9 @@ const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', '
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
 
 /**
- * Whether the request came from this machine, and was meant for it: a page elsewhere whose name was made to point here
- * (DNS rebinding) still sends its own name as `Host`, and what a proxy passes on says so.
+ * Whether the request came from this machine and was meant for it. With DNS rebinding, another site's name
+ * points here, but the browser still sends that name as `Host`; a proxy reveals itself by its forwarding
+ * headers.
  */
 export function isLoopback(request: RequestFacts): boolean {
   if (forwardingHeaders.some((name) => request.headers.get(name) !== null)) return false;
@@ -35,9 +39,10 @@ export function isLoopback(request: RequestFacts): boolean {
 }
 
 /**
- * The address that the platform's own proxy saw, which is the last one: those before it are what the caller says.
+ * The client address seen by the platform's own proxy. It is the last one listed: earlier ones are the
+ * caller's claims.
  *
- * @returns undefined outside Azure, where nothing trustworthy says it
+ * @returns undefined outside Azure, where no trustworthy source exists
  */
 export function addressOf({ headers }: RequestFacts, inAzure: boolean): string | undefined {
   if (!inAzure) return undefined;
@@ -47,7 +52,7 @@ export function addressOf({ headers }: RequestFacts, inAzure: boolean): string |
   return address !== undefined && isIP(address) !== 0 ? address : undefined;
 }
 
-/** The value of one cookie; the first where there are several. */
+/** The value of one cookie; the first if there are several. */
 export function cookieOf({ headers }: RequestFacts, name: string): string | undefined {
   for (const part of (headers.get('cookie') ?? '').split(';')) {
     const at = part.indexOf('=');
@@ -56,7 +61,7 @@ export function cookieOf({ headers }: RequestFacts, name: string): string | unde
   return undefined;
 }
 
-/** Whether a person's browser goes to a page, and so wants one as the answer. */
+/** Whether a browser is navigating to a page, and so expects a page as the response. */
 export function isNavigation({ method, headers }: RequestFacts): boolean {
   return ['GET', 'HEAD'].includes(method) && (headers.get('accept') ?? '').includes('text/html');
 }

@@ -1,12 +1,13 @@
 import { AccessError } from './accessError';
 import { ownOrigin, type RequestFacts } from './requestFacts';
 
-/** What a browser says of where a request began. */
+/** The headers by which a browser states where a request began. */
 type Began = 'here' | 'elsewhere' | 'unsaid';
 
 /**
- * Browsers send `Origin` with every request that changes something, and no page can forge it. A form of a page with
- * `Referrer-Policy: no-referrer`, as all of ours, sends `null` instead; `Sec-Fetch-Site` then tells it from others.
+ * Browsers send `Origin` with every request that changes something, and no page can forge it. A form on a
+ * page with `Referrer-Policy: no-referrer`, like all pages of this app, sends `null` instead;
+ * `Sec-Fetch-Site` then distinguishes it from other sites.
  */
 function whereItBegan(request: RequestFacts, inAzure: boolean): Began {
   const origin = request.headers.get('origin');
@@ -25,17 +26,20 @@ const elsewhere = () =>
     'The request came from a page of another origin, or did not state its origin. A program must send the Origin header with the address of this app, or an access token instead of a cookie.',
   );
 
-/** For whoever is authenticated by what the browser adds by itself. @throws AccessError */
+/** For callers with credentials that the browser sends automatically. @throws AccessError */
 export function requireOwnOrigin(request: RequestFacts, inAzure: boolean): void {
   if (whereItBegan(request, inAzure) !== 'here') throw elsewhere();
 }
 
-/** For what needs no recognition, as signing in: another page must not do it in a person's name. @throws AccessError */
+/**
+ * For actions without authentication, such as signing in: another site must not do them in a user's name.
+ * @throws AccessError
+ */
 export function refuseOtherOrigins(request: RequestFacts, inAzure: boolean): void {
   if (whereItBegan(request, inAzure) === 'elsewhere') throw elsewhere();
 }
 
-/** A page elsewhere cannot send JSON without being asked back by the browser. @throws AccessError */
+/** Another site cannot send JSON without a CORS preflight. @throws AccessError */
 export function requireJsonBody({ headers }: RequestFacts): void {
   const type = headers.get('content-type');
   const hasBody = Number(headers.get('content-length') ?? 0) > 0 || headers.get('transfer-encoding') !== null;

@@ -1,17 +1,17 @@
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import type { z } from 'zod';
 
-/** Turns a value into a text that only this app can read or make, and that ends by itself. */
+/** Encrypts a value into a text that only this app can read or create, with an expiry time. */
 export interface Sealer<T> {
   seal(value: T, expiresAt: Date): Promise<string>;
-  /** @returns undefined where the text is not one of ours, was changed, or its time is over */
+  /** @returns undefined if the text is not from this app, was changed, or has expired */
   open(text: string, now: Date): Promise<T | undefined>;
 }
 
-/** A cookie is never longer. */
+/** Maximum length of a cookie. */
 const maxCharacters = 4096;
 
-/** JWE with a direct key and AES-256-GCM: a browser that keeps it learns nothing from it. */
+/** JWE with a direct key and AES-256-GCM: the browser that stores it cannot read it. */
 export function sealerOf<T>(key: Uint8Array, schema: z.ZodType<T>): Sealer<T> {
   return {
     seal: (value, expiresAt) =>

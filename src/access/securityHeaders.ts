@@ -1,4 +1,4 @@
-/** What pages may do: nothing, but for what stands here by name. */
+/** What pages may load and do: only what is listed here. */
 export const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -23,7 +23,7 @@ const always: Readonly<Record<string, string>> = {
 
 const oneYearSeconds = 31_536_000;
 
-/** The headers that every answer carries unless it says otherwise itself. */
+/** The headers of every response, unless the response sets them itself. */
 export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
   return secure ? { ...always, 'strict-transport-security': `max-age=${oneYearSeconds}` } : always;
 }

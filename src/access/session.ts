@@ -13,14 +13,16 @@ const sessionSchema = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-/** Who signed in, as the session cookie says it. */
+/** The signed-in user, as stated in the session cookie. */
 export type Session = z.infer<typeof sessionSchema>;
 
 export function sessionSealer(siteKey: SiteKey): Sealer<Session> {
   return sealerOf(keyFor(siteKey, 'session cookie'), sessionSchema);
 }
 
-/** What a cookie of this app looks like; no script reads it, and no page elsewhere makes a browser send it. */
+/**
+ * The form of this app's cookies: scripts cannot read them, and other sites cannot make a browser send them.
+ */
 export interface AppCookie {
   readonly name: string;
   readonly value: string;
@@ -32,7 +34,7 @@ export interface AppCookie {
   readonly maxAge: number;
 }
 
-/** With the prefix a browser takes it only over TLS, for this host alone. */
+/** With this prefix, a browser accepts the cookie only over TLS and for this host alone. */
 export function cookieName(name: string, secure: boolean): string {
   return secure ? `__Host-${name}` : name;
 }

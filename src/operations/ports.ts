@@ -19,13 +19,13 @@ import type { StudyRecord } from '../domain/study/studyRecord';
 import type { OpenPicture } from '../imaging/openPicture';
 import type { GreyPicture } from '../imaging/picture';
 
-/** ISO time of now, UTC. The only clock that activities have. */
+/** Current time, ISO, UTC. The only clock that activities have. */
 export type Clock = () => string;
 
 export interface IncomingPort {
   /** The first bytes and the size, without loading the rest. @throws RefusedError `changed-during-read` */
   peek(name: string, etag: string, length: number): Promise<{ size: number; start: Uint8Array }>;
-  /** A piece of it. @throws RefusedError `changed-during-read` */
+  /** A range of it. @throws RefusedError `changed-during-read` */
   range(name: string, etag: string, offset: number, length: number): Promise<Uint8Array>;
 }
 
@@ -34,12 +34,12 @@ export interface ArrivalsPort {
   record(arrival: Arrival): Promise<boolean>;
   read(arrivalId: string): Promise<Arrival | undefined>;
   outcome(arrivalId: string): Promise<Outcome | undefined>;
-  /** Write-once: the first plan stands. */
+  /** Write-once: the first plan wins. */
   recordExportPage(page: ExportPage): Promise<void>;
   recordExport(record: ExportRecord): Promise<void>;
   export(arrivalId: string): Promise<ExportRecord | undefined>;
   exportPage(arrivalId: string, page: number): Promise<ExportPage | undefined>;
-  /** Write-once: the first outcome stands. */
+  /** Write-once: the first outcome wins. */
   recordOutcome(outcome: Outcome): Promise<void>;
 }
 
@@ -54,17 +54,17 @@ export interface ImagesPort {
 }
 
 export interface IdentityPort {
-  /** Under which the audit log commits to the study; made when it is first asked for. */
+  /** The salt for the audit log's commitments to the study; created on first use. */
   salt(studyId: string): Promise<string>;
-  /** Notes that this arrival brought an image of the study. */
+  /** Records that this arrival brought an image of the study. */
   linkArrival(studyId: string, arrivalId: string): Promise<void>;
   store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void>;
-  /** Notes that the study shows this patient, so that the studies of one can be found. */
+  /** Records the patient of the study, so that a patient's studies can be found. */
   linkPatient(studyId: string, pseudonym: string): Promise<void>;
 }
 
 export interface QuarantinePort {
-  /** @param content of a file of an export, where it could be taken out */
+  /** @param content of a file of an export, if it could be extracted */
   store(
     refusal: Quarantine,
     arrival: Pick<Arrival, 'name' | 'etag' | 'member'>,
@@ -74,17 +74,17 @@ export interface QuarantinePort {
 
 export interface ResultsPort {
   joinImage(record: ImageRecord): Promise<ImageRecord>;
-  /** Adds what models in shadow said of an image that has a record. */
+  /** Adds the shadow models' answers for an image that has a record. */
   addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void>;
   study(studyId: string): Promise<StudyRecord | undefined>;
 }
 
-/** The records of studies, for the study writer alone. */
+/** Study records, for the study writer only. */
 export interface StudyRecordsPort {
   changeStudy(
     studyId: string,
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
-    /** Done ahead of each write, with what is about to be stored, and what is stored until then. */
+    /** Runs before each write, with what is about to be stored and what is stored until then. */
     before?: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void>,
   ): Promise<StoredStudy | undefined>;
 }
@@ -96,33 +96,33 @@ export interface WorklistPort {
 
 export interface AuditPort {
   /**
-   * Durable when it returns, and idempotent by `eventId`. What an event speaks of counts only after that, so this comes
-   * before the change itself.
+   * Durable when it returns, and idempotent by `eventId`. A change counts only once its event is recorded, so
+   * this call comes before the change itself.
    */
   record(event: AuditEvent): Promise<void>;
 }
 
 export interface AuditRecordsPort extends AuditPort {
-  /** As `record`; tells which event stands under the id, and whether this call put it there. */
+  /** Like `record`; also returns the event stored under the id, and whether this call stored it. */
   recordOnce(event: AuditEvent): Promise<{ event: AuditEvent; isNew: boolean }>;
   find(eventId: string): Promise<AuditEvent | undefined>;
 }
 
-/** The paths of the files that a DICOMDIR names. @throws RefusedError */
+/** The paths of the files that a DICOMDIR lists. @throws RefusedError */
 export type MediaDirectoryReader = (bytes: Uint8Array, limits: ReadLimits) => Promise<readonly string[]>;
 
-/** Reads a file's bytes; its name counts for the extension alone. @throws RefusedError */
+/** Reads a file's bytes; only the extension of its name is used. @throws RefusedError */
 export type FileReader = (bytes: Uint8Array, name: string) => Promise<ReadImage>;
 
-/** The full picture of an image that was stored reduced, out of its compressed frame. @throws RefusedError */
+/** The full picture of a reduced image, from its compressed frame. @throws RefusedError */
 export type CodestreamDecoder = (
   description: ImageDescription,
   codestream: Uint8Array,
 ) => Promise<Uint8Array>;
 
 /**
- * The display picture of one frame, counted from 0, as a grey PNG of 8 bits.
- * @throws RefusedError where it takes more than is allowed
+ * The display picture of one frame, counted from 0, as an 8-bit grey PNG.
+ * @throws RefusedError if it exceeds the limits
  */
 export type PngRenderer = (
   description: ImageDescription,
@@ -131,9 +131,9 @@ export type PngRenderer = (
 ) => Promise<Uint8Array>;
 
 /**
- * Opens the first frame of an image, of which parts can then be asked for.
+ * Opens the first frame of an image, so that parts of it can be requested.
  *
- * @param pixels all frames' stored values. The caller has them no more: they are moved, not copied.
+ * @param pixels stored values of all frames. They are moved, not copied: the caller can no longer use them.
  */
 export type PictureOpener = (description: ImageDescription, pixels: Uint8Array) => OpenPicture;
 
@@ -142,7 +142,7 @@ export interface HeatMap extends GreyPicture {
   readonly label: string;
 }
 
-/** What a model said of a picture, and where it looked. */
+/** What a model said about a picture, and where it looked. */
 export interface Look {
   readonly analysis: Analysis;
   readonly heatMaps: readonly HeatMap[];
@@ -151,11 +151,11 @@ export interface Look {
 /** The models, as the steps see them. */
 export interface ModelsPort {
   /**
-   * The models whose intended use fits: those that speak, and those in shadow, whose answers are not shown. Where none
-   * speaks, why.
+   * The models whose intended use fits: the promoted ones, and the shadow ones, whose answers are not shown.
+   * If no promoted model fits, the reason.
    *
-   * @param named this one alone, whatever it may do; absent: those in use
-   * @throws ModelNotLoadedError where the one that was named is not there
+   * @param named only this model, whatever its state; absent: those in use
+   * @throws ModelNotLoadedError if the named model is not loaded
    */
   route(
     facts: ImageFacts,
@@ -163,9 +163,11 @@ export interface ModelsPort {
   ): Promise<{ models: ModelRef[]; shadow?: ModelRef[]; reason?: NotAnalysedReason }>;
   /** The longer side of the model's input, in samples. */
   inputSide(model: ModelRef): Promise<number>;
-  /** One picture before any number of models: what several of them ask of it, its gate and its region, is asked once. */
+  /** One picture for any number of models: a gate or region that several models share runs once. */
   examine(picture: OpenPicture): (model: ModelRef) => Promise<Look>;
 }
 
-/** Hands a notice to one receiver. @throws Error where it was not taken; the same notice then comes again */
+/**
+ * Delivers a notice to one receiver. @throws Error if it was not accepted; the same notice is then sent again
+ */
 export type Notifier = (notice: Notice) => Promise<void>;

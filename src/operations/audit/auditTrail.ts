@@ -15,7 +15,7 @@ export interface AuditTrailDeps {
   readonly records: AuditRecordsPort;
   readonly identity: Pick<IdentityPort, 'salt' | 'linkArrival'>;
   readonly software: Software;
-  /** The hash of the settings that decide, whose text is kept beside the log. */
+  /** Hash of the settings that decisions depend on; their text is kept beside the log. */
   readonly settingsSha256: () => Promise<string>;
   readonly now: Clock;
 }
@@ -29,9 +29,9 @@ export interface EndedResult {
 }
 
 /**
- * Writes down what the app does, each time before it counts: when a method returns, its record is durable. All of them
- * may be called any number of times. A step that is run again and comes to something else adds a record that says which
- * one it replaces.
+ * Records what the app does, each time before it takes effect: when a method returns, its record is durable.
+ * Every method may be called any number of times. If a step runs again with a different result, the new
+ * record names the one it replaces.
  */
 export interface AuditTrail extends ReviewTrail {
   accepted(arrival: Arrival, image: StoredImage, size: number): Promise<void>;
@@ -39,7 +39,7 @@ export interface AuditTrail extends ReviewTrail {
   shadowed(image: Pick<StoredImage, 'imageId' | 'studyId'>, analyses: readonly Analysis[]): Promise<void>;
   refused(arrival: Arrival, reason: RefusalCode): Promise<void>;
   closed(arrival: Arrival, outcome: 'unpacked' | 'index'): Promise<void>;
-  /** What the study will show; nothing where that is what it showed before. */
+  /** What the study will show; records nothing if it already shows that. */
   decided(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
 }
 

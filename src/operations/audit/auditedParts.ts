@@ -3,12 +3,12 @@ import { sha256OfJson } from '../../domain/kernel/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 
-/** Of one model with many labels, the log shows the highest scores; its hash covers them all. */
+/** The log keeps only the highest scores of a model with many labels; its hash covers them all. */
 const maxFindings = 32;
 
 const maxReasons = 32;
 
-/** An analysis as the log keeps it. */
+/** An analysis as recorded in the log. */
 export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
   const { model, outcome, notes, gate } = analysis;
   const common = {
@@ -29,7 +29,7 @@ export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
   };
 }
 
-/** Why a study stands where it does, as the log keeps it. */
+/** Why a study has its place, as recorded in the log. */
 export function auditedReasons({ reasons }: StudyRecord['decision']) {
   return reasons.slice(0, maxReasons).map(reasonOf);
 }

@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../domain/audit/auditEvent';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import type { AuditRecordsPort } from '../ports';
 
-/** Whether two events say the same, whenever and by whichever release they were written. */
+/** Whether two events say the same, regardless of when and by which release they were written. */
 function sayTheSame(a: AuditEvent, b: AuditEvent): boolean {
   const said = (event: AuditEvent) =>
     canonicalJson({ ...event, eventId: '', at: '', software: undefined, supersedes: undefined });
@@ -10,8 +10,8 @@ function sayTheSame(a: AuditEvent, b: AuditEvent): boolean {
 }
 
 /**
- * Records an event of which there is one that stands. Where there is one already that says something else, the new one
- * comes after it and names it.
+ * Records an event of which only one is in effect. If an earlier one says something else, the new event
+ * supersedes it and names it.
  *
  * @param idOf the id of the first, second, … such event, counted from 0
  */

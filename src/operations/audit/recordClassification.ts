@@ -10,9 +10,9 @@ export interface RecordClassificationDeps {
 }
 
 /**
- * Writes down that somebody has a file that lies here classified, before they are told anything of it.
+ * Records the on-demand classification of a file stored here, before the caller learns anything about it.
  *
- * @returns false where the file was not received yet, so that nothing can be said of it without saying its name
+ * @returns false if the file was not received yet, so that it could only be identified by its name
  */
 export function createRecordClassification({ arrivals, audit, now }: RecordClassificationDeps) {
   return async (arrivalId: string, actor: Actor): Promise<boolean> => {

@@ -2,10 +2,10 @@ import type { Actor } from '../../domain/kernel/actor';
 import { sha256OfJson } from '../../domain/kernel/commitment';
 import type { AuditRecordsPort, Clock } from '../ports';
 
-/** A request that was denied. */
+/** A denied request. */
 export interface DeniedAccess {
   readonly actor: Actor;
-  /** The route's template, never the address that was asked for. */
+  /** The route's template, never the requested URL. */
   readonly route: string;
   readonly method: string;
   readonly code: string;
@@ -13,10 +13,10 @@ export interface DeniedAccess {
 
 export type DenialRecorder = (refused: DeniedAccess) => Promise<void>;
 
-/** So many different ones are told apart in a minute; what comes on top is recorded as being from many. */
+/** How many distinct denials are recorded per minute; the rest are recorded as coming from many callers. */
 const maxPerMinute = 200;
 
-/** Where addresses are told apart no more. */
+/** Stands for the callers beyond that limit. */
 const many: Actor = { subject: 'many', kind: 'anonymous' };
 
 export interface DenialRecorderDeps {
@@ -25,8 +25,8 @@ export interface DenialRecorderDeps {
 }
 
 /**
- * Records denials of access. Those of one caller, route and code within a minute are one event, and there is a most
- * for each minute, so that nobody fills the log by knocking.
+ * Records denied access. Denials of one caller, route and code within a minute are one event, and the number
+ * per minute is limited, so that repeated attempts cannot fill the log.
  */
 export function createDenialRecorder({ records, now }: DenialRecorderDeps): DenialRecorder {
   let minute = '';

@@ -9,10 +9,10 @@ export interface ReplayImageDeps extends StoredVisitDeps {
 }
 
 /**
- * Analyses an image again as the workflow does, and stores nothing.
+ * Analyses an image again exactly as the workflow does, and stores nothing.
  *
- * @param file the image as it was read again from its file, of which the pixels are used up; without it, from the
- *   pixels that were stored
+ * @param file the image as read again from its file, whose pixels are consumed; without it, the stored pixels
+ *   are used
  * @returns what each model says, in their order
  */
 export function createReplayImage(deps: ReplayImageDeps) {
@@ -35,7 +35,7 @@ export function createReplayImage(deps: ReplayImageDeps) {
   };
 }
 
-/** What was read from a file, in place of what is stored of it. */
+/** Content read from a file, used instead of the stored content. */
 function contentsOf(file: ReadImage): StoredVisitDeps['images'] {
   return { pixels: async () => file.pixels, codestream: async () => file.codestream };
 }

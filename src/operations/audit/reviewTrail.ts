@@ -9,13 +9,13 @@ import type { Submitter } from '../../domain/study/reviewer';
 import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
 import type { AuditRecordsPort, IdentityPort } from '../ports';
 
-/** Writes down what people did with a study, and what they were told of it, before the study shows it. */
+/** Records what people did with a study, and what receivers were told about it, before the study shows it. */
 export interface ReviewTrail {
   /**
-   * Everything that the study is about to show beyond what it showed: reviews, those that were taken back, escalations,
-   * impressions, notifications.
+   * Records everything that the study is about to show and did not show before: reviews, withdrawals,
+   * escalations, impressions, notifications.
    *
-   * @param by who changed a review, or gave an impression, as the call said
+   * @param by who changed a review or gave an impression, as known from the call
    */
   reviewed(next: StudyRecord, before: StudyRecord | undefined, by?: Submitter): Promise<void>;
 }
@@ -23,11 +23,11 @@ export interface ReviewTrail {
 export interface ReviewTrailDeps {
   readonly records: AuditRecordsPort;
   readonly identity: Pick<IdentityPort, 'salt'>;
-  /** What every event of the app says. */
+  /** Fields common to every event of the app. */
   readonly app: () => { schemaVersion: 1; at: string; actor: Actor; software: Software };
 }
 
-/** The members of a list that are new, or other than they were. */
+/** The members of a list that are new or changed. */
 function changed<T>(next: readonly T[], before: readonly T[] = []): T[] {
   const known = new Set(before.map(canonicalJson));
   return next.filter((one) => !known.has(canonicalJson(one)));
@@ -43,7 +43,7 @@ function actorOf({ subject, signIn, roles, address }: Who): Actor {
   };
 }
 
-/** Who did it, with what else is known of the call. */
+/** The actor, with what else is known of the call. */
 type Who = Omit<Submitter, 'name'>;
 
 export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): ReviewTrail {

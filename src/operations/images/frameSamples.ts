@@ -2,7 +2,7 @@ import type { StoredImage } from '../../domain/image/storedImage';
 import type { CodestreamDecoder, ImagesPort } from '../ports';
 import { fullImage } from './fullImage';
 
-/** Where stored values lie, packed by gzip or in stretches. */
+/** Where stored values are kept, whole in gzip or as ranges. */
 export interface SamplesPort extends ImagesPort {
   packedPixels(imageId: string): Promise<Uint8Array | undefined>;
   pixelRange(imageId: string, start: number, length: number): Promise<Uint8Array | undefined>;
@@ -13,24 +13,27 @@ export interface SamplesPort extends ImagesPort {
 export interface FrameSamplesDeps {
   readonly images: SamplesPort;
   readonly decodeCodestream: CodestreamDecoder;
-  /** Is told where a full picture could not be kept: it is made anew next time. */
+  /** Called if a full picture could not be stored: it is then made again next time. */
   readonly warn: (message: string) => void;
 }
 
-/** Bytes, and whether they are packed by gzip, may be packed, or are waited for so long that they go out as they are. */
+/**
+ * Bytes, and how to send them: already gzip, worth compressing, or so slow to make that they are sent
+ * uncompressed.
+ */
 export interface FrameSamples {
   readonly bytes: Uint8Array;
   readonly packing: 'packed' | 'may-be-packed' | 'urgent';
 }
 
 /**
- * The stored values of one frame at full resolution, as cheaply as they are to be had: those of an image of one frame
- * go out as they lie in the storage. Of a reduced image they are made when it is first opened, and kept; who opened it
- * does not wait for the keeping.
+ * The stored values of one frame at full resolution, at the lowest cost. Those of a single-frame image are
+ * sent as stored. For a reduced image they are made when it is first opened, and stored; the first viewer
+ * does not wait for the storing.
  *
- * @param frame from 0; there must be such a frame
- * @throws RefusedError where a reduced image is damaged in its finer details
- * @throws Error where a part is missing from the storage
+ * @param frame from 0; the frame must exist
+ * @throws RefusedError if the finer details of a reduced image are damaged
+ * @throws Error if a part is missing from the storage
  */
 export function createFrameSamples(deps: FrameSamplesDeps) {
   const { images } = deps;

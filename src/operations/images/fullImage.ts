@@ -3,13 +3,13 @@ import type { StoredImage } from '../../domain/image/storedImage';
 import type { CodestreamDecoder, ImagesPort } from '../ports';
 import { storedPixels } from './storedImages';
 
-/** What an image is, and stored values that fit that description. */
+/** An image's description, and stored values that match it. */
 export interface DescribedPixels {
   readonly description: ImageDescription;
   readonly pixels: Uint8Array;
 }
 
-/** The full picture of a reduced image. @throws RefusedError where its frame is damaged in its finer details */
+/** The full picture of a reduced image. @throws RefusedError if its frame is damaged in the finer details */
 export async function decodeFull(
   decode: CodestreamDecoder,
   { reduction, ...description }: ImageDescription,
@@ -19,10 +19,11 @@ export async function decodeFull(
 }
 
 /**
- * A stored image at full resolution. Most are stored so; of one that was stored reduced, the frame is decoded now.
+ * A stored image at full resolution. Most are stored that way; for one stored reduced, the frame is decoded
+ * now.
  *
  * @throws RefusedError see `decodeFull`
- * @throws Error where a part is missing from storage
+ * @throws Error if a part is missing from storage
  */
 export async function fullImage(
   images: Pick<ImagesPort, 'pixels' | 'codestream'>,

@@ -1,7 +1,7 @@
 import type { ModelRef } from '../../domain/models/analysis';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 
-/** The name of a heat map's picture beside its image. */
+/** The name of a heat map stored beside its image. */
 export function heatMapName({ id, version }: Pick<ModelRef, 'id' | 'version'>, label: string): string {
   return `heat-${id}@${version}-${label}`;
 }
@@ -12,9 +12,10 @@ export interface FindHeatMapDeps {
 }
 
 /**
- * Where a model looked for one label: of the version that spoke last of the image. One in shadow is not shown.
+ * Where a model looked for one label, in the latest version that analysed the image. Shadow models are not
+ * shown.
  *
- * @returns a PNG; undefined where there is no such map
+ * @returns a PNG; undefined if there is no such map
  */
 export async function findHeatMap(
   { images, results }: FindHeatMapDeps,

@@ -5,7 +5,7 @@ import type { StoredImage } from '../../domain/image/storedImage';
 import type { FlatReason } from '../../domain/reasons/flatReason';
 import { noteWords, words } from '../../domain/words/words';
 
-/** What a page needs of an image to show it. */
+/** What a page needs to show an image. */
 export function imageViewOf(image: StoredImage): ImageView {
   const { imageId, format, rows, columns, frames, photometricInterpretation, lossy } = image;
   const reason = flatReasonOf(image);
@@ -32,7 +32,7 @@ export function imageViewOf(image: StoredImage): ImageView {
   };
 }
 
-/** Why an image's stored values are not sent to a page; undefined where they are. */
+/** Why an image's stored values are not sent to a page; undefined if they are. */
 export function flatReasonOf(image: ImageDescription): FlatReason | undefined {
   if (image.frames === 0) return 'no-pixels';
   if (!isGrey(image)) return 'colour';

@@ -13,12 +13,15 @@ export interface ImageVisitDeps {
   readonly logError: (message: string) => void;
 }
 
-/** An image and where its stored values come from. Either is asked for once at most, and is the visit's own then. */
+/**
+ * An image and the source of its stored values. Each function is called at most once, and the visit owns the
+ * result.
+ */
 export interface VisitedImage {
   readonly description: ImageDescription;
-  /** As they were read or stored, reduced or not. */
+  /** As read or stored, reduced or not. */
   pixels(): Promise<Uint8Array>;
-  /** The full picture of a reduced image. @throws RefusedError where its finer details are damaged */
+  /** The full picture of a reduced image. @throws RefusedError if its finer details are damaged */
   full(): Promise<DescribedPixels>;
 }
 
@@ -28,8 +31,8 @@ interface Opened {
 }
 
 /**
- * One image before any number of models. Its pixels are fetched once and its pictures made once, and what several
- * models ask of it is asked once. To be closed.
+ * One image for any number of models. Its pixels are fetched once and its pictures made once, and whatever
+ * several models share runs once. Must be closed.
  */
 export class ImageVisit {
   #asRead: Promise<Opened> | undefined;
@@ -41,8 +44,8 @@ export class ImageVisit {
   ) {}
 
   /**
-   * Runs one model. A picture or a network that fails becomes an abstention, since it would fail again; storage that
-   * does comes through, and so does a lost thread. No message quotes the file.
+   * Runs one model. A failing picture or network becomes an abstention, since it would fail again. Storage
+   * failures and lost threads are thrown. No message quotes the file.
    */
   async look(model: ModelRef): Promise<Look> {
     try {
@@ -54,7 +57,7 @@ export class ImageVisit {
     }
   }
 
-  /** The picture in 256 levels; undefined where it cannot be shown. @param maxSide longest side in pixels */
+  /** The picture in 256 levels; undefined if it cannot be shown. @param maxSide longest side in pixels */
   async preview(maxSide: number): Promise<GreyBytes | undefined> {
     const { picture } = await this.#openAsRead();
     try {
@@ -71,7 +74,7 @@ export class ImageVisit {
       if (opened.status === 'fulfilled') opened.value?.picture.close();
   }
 
-  /** The pixels as they were read, unless the model looks closer than these were reduced. */
+  /** The pixels as read, unless the model needs more detail than the reduced ones have. */
   #fineEnoughFor(inputSide: number): Promise<Opened> {
     return isFineEnough(this.image.description, inputSide) ? this.#openAsRead() : this.#openFull();
   }
@@ -92,7 +95,7 @@ export class ImageVisit {
     return { picture, look: this.deps.models.examine(picture) };
   }
 
-  /** What will fail again when it is tried again: the image is not analysed, and says so. */
+  /** Failures that a retry would repeat: the image is then not analysed, and the reason says so. */
   #failed(model: ModelRef, error: unknown): Look {
     if (error instanceof PictureLostError) throw error;
     this.deps.logError(`model ${model.id}@${model.version} failed: ${(error as Error).message}`);

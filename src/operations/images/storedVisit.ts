@@ -9,7 +9,7 @@ export interface StoredVisitDeps extends ImageVisitDeps {
   readonly decodeCodestream: CodestreamDecoder;
 }
 
-/** A visit to an image as it is stored. To be closed. */
+/** A visit to a stored image. Must be closed. */
 export function visitStored(deps: StoredVisitDeps, image: StoredImage): ImageVisit {
   const { images, decodeCodestream } = deps;
   return new ImageVisit(deps, {
