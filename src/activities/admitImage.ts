@@ -33,10 +33,12 @@ export interface AdmitImageDeps extends RefuseDeps {
   readonly logError: (message: string) => void;
 }
 
-/** As much of a file as tells what it is. */
+/** Enough of a file to recognise its type. */
 const startBytes = 512;
 
-/** The bytes of an arrival's file; of an export, which is looked through instead, the pages that list its files. */
+/**
+ * The bytes of an arrival's file; for an export, which is examined instead, the pages that list its files.
+ */
 async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array | { pages: number }> {
   const { incoming, limits } = deps;
   const { name, etag, member } = arrival;
@@ -50,7 +52,7 @@ async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array 
   return size <= start.length ? start : incoming.range(name, etag, 0, size);
 }
 
-/** A disc's own list of its files is no image, and no study. */
+/** A disc's own list of its files is neither an image nor a study. */
 async function endIndex({ arrivals, trail, now }: AdmitImageDeps, arrival: Arrival): Promise<Admission> {
   const { arrivalId } = arrival;
   await trail.closed(arrival, 'index');
@@ -84,10 +86,10 @@ function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): Sto
   });
 }
 
-/** Anything else is no word of the standard, and could be anything. */
+/** Any other value is not a term of the standard, and could contain anything. */
 const urgencyWord = /^[A-Z]{1,16}$/;
 
-/** Says what failed inside without the message, which can quote the file. */
+/** Describes an internal failure without its message, which can quote the file. */
 function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedError): void {
   if (refusal.code !== 'internal-error') return;
   const cause = refusal.cause instanceof Error ? refusal.cause : undefined;
@@ -99,8 +101,8 @@ function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedEr
 }
 
 /**
- * Reads the file of an arrival and stores it as an image without anything about whom it shows; or puts it into
- * quarantine. May run any number of times: everything that it writes is written once.
+ * Reads an arrival's file and stores it as an image without patient data, or quarantines it. May run any
+ * number of times: everything it writes is write-once.
  */
 export function createAdmitImage(deps: AdmitImageDeps): Steps['admitImage'] {
   const refuse = createRefuse(deps);

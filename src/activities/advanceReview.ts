@@ -12,7 +12,7 @@ export interface AdvanceReviewDeps {
   readonly studies: Pick<StudyWriter, 'change'>;
   readonly trail: AuditTrail;
   readonly policy: Pick<Policy, 'reminders'>;
-  /** Where notices go. */
+  /** Where notices are sent. */
   readonly channels: readonly NoticeChannel[];
   readonly now: Clock;
 }
@@ -34,8 +34,9 @@ function planOf(
 }
 
 /**
- * Does what time brings to a study's review: marks the study where its due time has passed without one, in the audit log
- * first, and says whom to tell and when to look again. What somebody began to change and a crash cut off is finished.
+ * Applies what time brings to a study's review: marks the study if its due time has passed without one, in
+ * the audit log first, and returns whom to notify and when to look again. Finishes a change that a crash
+ * interrupted.
  */
 export function createAdvanceReview(deps: AdvanceReviewDeps): Steps['advanceReview'] {
   const { studies, trail, now } = deps;

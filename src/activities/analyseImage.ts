@@ -12,14 +12,15 @@ export interface AnalyseImageDeps extends StoredVisitDeps {
   readonly images: ImagesPort;
 }
 
-/** Longest side of a preview, in pixels: enough to recognise a study by, not to read it. */
+/** Longest side of a preview, in pixels: enough to recognise a study, not to read it. */
 export const previewSide = 1024;
 
 /**
- * One visit to an image: every model looks, what each said is stored with its heat maps, and the preview is made. An
- * object without pixels has none. An answer that is there already stands, so that a repeated delivery changes nothing.
+ * One visit to an image: every model runs, each answer is stored with its heat maps, and the preview is made.
+ * An object without pixels has none. An existing answer is kept, so that a repeated delivery changes nothing.
  *
- * @throws the first failure of storage, after everything else was tried: what was answered is kept for the next attempt
+ * @throws the first storage failure, after everything else was tried: stored answers are kept for the next
+ *   attempt
  */
 export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'] {
   const { images } = deps;
@@ -38,7 +39,7 @@ export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'
   };
 }
 
-/** One after the other; one whose answer could not be stored keeps nobody from being asked. */
+/** One after the other; a model whose answer could not be stored does not stop the rest. */
 async function askEach(
   images: ImagesPort,
   visit: ImageVisit,
@@ -71,7 +72,7 @@ async function storePreview(images: ImagesPort, visit: ImageVisit, imageId: stri
   if (picture) await images.storePng(imageId, 'preview', await encodeGreyBytes(picture));
 }
 
-/** Waits for all, also where some fail. @throws the first failure */
+/** Waits for all, even if some fail. @throws the first failure */
 async function allDone(steps: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(steps)).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;

@@ -9,7 +9,7 @@ export interface CloseExportDeps {
   readonly now: Clock;
 }
 
-/** Gives an export its outcome, after all of its files were started: what it held, in numbers. */
+/** Writes an export's outcome once all of its files were started: what it contained, as counts. */
 export function createCloseExport({ arrivals, trail, now }: CloseExportDeps): Steps['closeExport'] {
   return async ({ arrivalId }) => {
     const [arrival, record] = await Promise.all([arrivals.read(arrivalId), arrivals.export(arrivalId)]);

@@ -38,7 +38,10 @@ async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<St
   return study as StudyRecord;
 }
 
-/** Records how the arrival ends before anything of it is shown; once more where another arrival of the image knew better. */
+/**
+ * Records how the arrival ends before any of it is shown; again if another arrival of the image had more
+ * information.
+ */
 async function joinRecorded(deps: RecordImageDeps, arrival: Arrival, own: ImageRecord): Promise<ImageRecord> {
   const end = (image: ImageRecord) => {
     const reason = notAnalysedReasonOf(image);
@@ -52,8 +55,9 @@ async function joinRecorded(deps: RecordImageDeps, arrival: Arrival, own: ImageR
 }
 
 /**
- * Puts an image's result into its study; the audit log knows each of it first. The worklist follows the study, and the
- * arrival's outcome comes last: what has an outcome can be seen. Repeated or crossing calls end in the same records.
+ * Adds an image's result to its study; the audit log has every part first. The worklist is updated after the
+ * study, and the arrival's outcome is written last: anything with an outcome is visible. Repeated or
+ * concurrent calls produce the same records.
  */
 export function createRecordImage(deps: RecordImageDeps): Steps['recordImage'] {
   return async (input) => {

@@ -10,8 +10,8 @@ export interface RecordShadowDeps {
 }
 
 /**
- * Puts what models in shadow said beside the image's result, which stands already. One that has no answer, because it
- * could not be run, is left out.
+ * Stores the shadow models' answers beside the image's result, which already exists. A model that could not
+ * run has no answer and is left out.
  */
 export function createRecordShadow({ images, results, trail }: RecordShadowDeps): Steps['recordShadow'] {
   return async ({ imageId, models }) => {

@@ -17,9 +17,9 @@ export interface SendNoticeDeps {
 }
 
 /**
- * Sends one notice, if there still is reason for it: a study that was reviewed meanwhile, or of which there is something
- * later to say, is not told about. That it was taken is recorded, first in the audit log. Stopped in between, it is sent
- * a second time with the same id.
+ * Sends one notice if it is still needed: not if the study was reviewed meanwhile, or a later notice applies.
+ * Its acceptance is recorded, first in the audit log. If interrupted in between, it is sent again with the
+ * same id.
  */
 export function createSendNotice({
   results,

@@ -7,8 +7,8 @@ export interface StartNoticesDeps {
 }
 
 /**
- * Sends notices on their way: each is an orchestration of its own, so that a receiver that does not answer holds up no
- * review. One that is on its way already stays the only one.
+ * Starts the delivery of notices. Each is its own orchestration, so that a receiver that does not answer
+ * delays no review. A delivery that is already running is not started twice.
  */
 export function createStartNotices({ starter }: StartNoticesDeps): Steps['startNotices'] {
   return async ({ deliveries }) => {

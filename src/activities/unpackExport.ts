@@ -14,9 +14,8 @@ export interface UnpackExportDeps {
 const startsAtOnce = 8;
 
 /**
- * Starts some files of an export, those of one page of its record, each as an arrival of its own: one that is bad does
- * not touch the others, and one that is lost is found again as any arrival is. Any number of calls with the same input
- * come to the same.
+ * Starts the files on one page of an export's record, each as its own arrival: a bad file does not affect the
+ * others, and a lost one is found again like any arrival. Idempotent.
  */
 export function createUnpackExport({ arrivals, starter }: UnpackExportDeps): Steps['unpackExport'] {
   const startArrival = createStartArrival({ arrivals, starter });

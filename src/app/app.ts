@@ -35,7 +35,7 @@ import { createNotifiers } from './notifiers';
 import { openSiteModels } from './siteModels';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
-/** Everything that functions are handed. Built once in a process, here and nowhere else. */
+/** The dependencies of all functions. Built once per process, only here. */
 export interface App {
   readonly settings: Settings;
   readonly store: Store;
@@ -47,31 +47,34 @@ export interface App {
   readonly renderPng: PngRenderer;
   readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
-  /** Writes down what happens, before it counts. */
+  /** Records events before they take effect. */
   readonly trail: AuditTrail;
   /** Changes studies. */
   readonly studies: StudyWriter;
-  /** Seals what was written down. */
+  /** Seals recorded events. */
   readonly sealer: AuditSealer;
-  /** Reads what was sealed. */
+  /** Reads the sealed log. */
   readonly log: LogReader;
-  /** Where notices about studies go. */
+  /** Where notices about studies are sent. */
   readonly notifiers: ReadonlyMap<NoticeChannel, Notifier>;
   readonly now: Clock;
   /** Authenticates callers and signs them in. */
   readonly access: Access;
-  /** Writes down who was denied access. */
+  /** Records denied access. */
   readonly recordDeniedAccess: DenialRecorder;
   readonly siteModels: SiteModels;
-  /** The site's models as they are now. */
+  /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
-  /** Creates containers and tables that are missing. */
+  /** Creates missing containers and tables. */
   prepare(): Promise<void>;
-  /** Ends the processes that read files and the threads that hold pictures. Only for a process that wants to end. */
+  /**
+   * Ends the processes that read files and the threads that hold pictures. Only for a process that is about
+   * to exit.
+   */
   close(): Promise<void>;
 }
 
-/** The folder of package.json, host.json and models/. */
+/** The folder that contains package.json, host.json and models/. */
 export const appDirectory = path.resolve(__dirname, '../..');
 
 /** Runs once; a failure is forgotten, so that the next caller tries again. */
@@ -86,11 +89,11 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Keeps the text of the settings where the log is, whenever it is another one. @returns its hash */
+/** Stores the settings' text beside the log whenever it changes. @returns its hash */
 function settingsKeeper(settings: Settings, store: Store, repository: () => Promise<ModelRepository>) {
   let known: { of: ModelRepository | undefined; sha256: string } | undefined;
   return async () => {
-    // A file can be refused without any model; that there is none is then a part of what decided.
+    // A file can be refused without any model; the absence of models is then part of the settings.
     const models = await repository().catch(() => undefined);
     if (known !== undefined && known.of === models) return known.sha256;
     const { text, sha256 } = settingsText(decisionSettingsOf(settings, models, appDirectory));
@@ -141,7 +144,7 @@ export function createApp(settings: Settings): App {
       trail,
       macs: new Macs(settings.siteKey),
       signIns: signInsOf(settings.access),
-      // Whoever finishes a change has no logger of its own; the host takes what is written here as an error.
+      // The code that finishes a change has no logger; the host logs this output as an error.
       logError: (message) => console.error(message),
     }),
     sealer: createAuditSealer({

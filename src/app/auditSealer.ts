@@ -13,16 +13,16 @@ import { WitnessStore, witnessContainer } from '../storage/witness';
 
 export interface AuditSealer {
   /**
-   * Seals what waits; undefined where no key is set.
+   * Seals what waits; undefined if no key is set.
    *
-   * @param warn is told what is to be looked into
+   * @param warn receives what should be investigated
    */
   seal(warn: (message: string) => void): Promise<Sealed | undefined>;
-  /** The key that signs; undefined where none is set. */
+  /** The signing key; undefined if none is set. */
   signer(): Promise<Signer | undefined>;
 }
 
-/** The signer that the settings name; undefined where they name none. */
+/** The signer named by the settings; undefined if they name none. */
 export async function openSigner(
   { key }: Pick<AuditSettings, 'key'>,
   siteKey: SiteKey,
@@ -42,7 +42,7 @@ function openWitness(
   return new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(auditOriginOf(siteKey)));
 }
 
-/** Of a log, at its witness: a name that is safe in a path. */
+/** The log's name at its witness, safe to use in a path. */
 export function witnessFolder(origin: string): string {
   return createHash('sha256').update(origin).digest('hex').slice(0, 16);
 }
@@ -54,7 +54,7 @@ export interface AuditSealerDeps {
   readonly now: () => string;
 }
 
-/** The key file is looked at each time, since it changes when the key is changed; a vault's key never does. */
+/** A key file is read each time, since the key in it can change; a vault key version never does. */
 export function createAuditSealer({ audit, siteKey, auditLog, now }: AuditSealerDeps): AuditSealer {
   let current: { readonly sequencer: Sequencer; readonly signer: Signer } | undefined;
   let warning = (_message: string) => {};

@@ -8,7 +8,7 @@ interface Package {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** What code this is: for the audit log. What cannot be found out is left out. */
+/** The software's identity, for the audit log. What cannot be determined is left out. */
 export function buildInfo(appDirectory: string, givenCommit: string | undefined): Software {
   const lockfile = textOf(path.join(appDirectory, 'package-lock.json'));
   const commit = givenCommit ?? commitOf(path.join(appDirectory, '.git'));
@@ -22,7 +22,7 @@ export function buildInfo(appDirectory: string, givenCommit: string | undefined)
   };
 }
 
-/** The libraries of the app, each in its exact version: parsers, codecs, and the runtime of the models are among them. */
+/** The exact version of every library of the app, including parsers, codecs, and the models' runtime. */
 export function libraries(appDirectory: string): Readonly<Record<string, string>> {
   return packageOf(appDirectory).dependencies;
 }
@@ -31,7 +31,10 @@ function packageOf(appDirectory: string): Package {
   return JSON.parse(readFileSync(path.join(appDirectory, 'package.json'), 'utf8')) as Package;
 }
 
-/** Of a checkout, main or linked; a deployed app has none, and is told its commit by a setting. */
+/**
+ * The commit of a checkout, main or linked worktree. A deployed app has none and gets its commit from a
+ * setting.
+ */
 function commitOf(git: string): string | undefined {
   const link = textOf(git);
   const folder =

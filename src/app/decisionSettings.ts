@@ -8,8 +8,8 @@ import type { Settings } from '../settings/settings';
 import { libraries } from './buildInfo';
 
 /**
- * Everything that decides what comes of a file beside the file itself. The audit log keeps it under its hash, so that a
- * decision can be made again, and one that comes out otherwise can be explained.
+ * Everything besides the file itself that determines its result. The audit log keeps it under its hash, so
+ * that a decision can be repeated, and a different result explained.
  */
 export interface DecisionSettings {
   readonly schemaVersion: 1;
@@ -47,7 +47,7 @@ function modelOf(manifest: ModelManifest) {
   return [`${id}@${version}`, { sha256: file.sha256, kind, manifestSha256: sha256OfJson(manifest) }] as const;
 }
 
-/** The text that is hashed, and its hash. */
+/** The hashed text, and its hash. */
 export function settingsText(settings: DecisionSettings): { text: string; sha256: string } {
   const text = canonicalJson(settings);
   return { text, sha256: createHash('sha256').update(text).digest('hex') };

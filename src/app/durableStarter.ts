@@ -8,14 +8,17 @@ export const unfinishedStatuses = [
   OrchestrationRuntimeStatus.Suspended,
 ];
 
-/** The SDK tells "there is no such instance" from other failures by its text alone: it is read here, and nowhere else. */
+/**
+ * The SDK distinguishes "no such instance" from other failures only by the error's text, so only this
+ * function reads it.
+ */
 const noInstance = /replied with HTTP 404|No instance with ID/;
 
 function isNoInstance(error: unknown): boolean {
   return error instanceof Error && noInstance.test(error.message);
 }
 
-/** The durable client with the answers that at-least-once delivery needs: what is done already is no failure. */
+/** The durable client, adapted to at-least-once delivery: repeating a finished call is not an error. */
 export function durableStarter(client: DurableClient): Starter {
   const isRunning = async (instanceId: string): Promise<boolean> => {
     try {

@@ -10,8 +10,8 @@ import type { ModelsPort } from '../operations/ports';
 /**
  * The models of a repository as the steps see them.
  *
- * @param repository the models in use; asked every time
- * @param holding a repository that still has this model, though it may have been taken out of use since it was routed to
+ * @param repository the models in use; called every time
+ * @param holding a repository that still has this model, even if it was taken out of use after routing
  */
 export function modelsPort(
   repository: () => Promise<ModelRepository>,

@@ -12,7 +12,7 @@ export interface NotifiersDeps {
   readonly now: () => string;
 }
 
-/** The ways on which notices go out, as the settings name them; none where they name none. */
+/** The channels named by the settings; none if they name none. */
 export function createNotifiers({
   storage,
   notifications,

@@ -8,9 +8,9 @@ import type { Clock } from '../operations/ports';
 
 type Contents = WorklistContents & { readonly feedback: readonly FeedbackLine[] };
 
-/** The worklist for those who ask every few seconds: ordered anew only when something was written or some place changes. */
+/** The worklist for frequent callers: reordered only when something was written or a place changes. */
 export interface WorklistReader {
-  /** @returns the worklist, and the moment at which it is so, by the server's clock */
+  /** @returns the worklist, and the time as of which it is current, by the server's clock */
   read(): Promise<{ worklist: OrderedWorklist; now: string }>;
   feedback(): Promise<readonly FeedbackLine[]>;
 }

@@ -1,35 +1,35 @@
 import type { z } from 'zod';
 import type { Notice } from '../domain/study/notice';
 
-/** Sends a notice. @throws where it was not taken */
+/** Sends a notice. @throws if it was not accepted */
 export type Send = (notice: Notice) => Promise<void>;
 
-/** What the site lends to its channels. */
+/** What the site provides to its channels. */
 export interface ChannelSite {
   /** ISO time of now. */
   readonly now: () => string;
-  /** A queue of the site's storage account. @param serviceUrl where an identity opens the account */
+  /** A queue in the site's storage account. @param serviceUrl if the account is accessed with an identity */
   readonly openQueue: (name: string, serviceUrl: string | undefined) => Send;
 }
 
-/** How the site's storage is opened, as the environment says it. */
+/** The site's storage settings from the environment. */
 export interface StorageValues {
   readonly AzureWebJobsStorage?: string | undefined;
   readonly AzureWebJobsStorage__accountName?: string | undefined;
 }
 
-/** One way on which notices go out: its settings, and how it sends. */
+/** One notification channel: its settings, and how it sends. */
 export interface Channel<E extends z.ZodRawShape, S> {
-  /** Its settings as they stand in the environment. */
+  /** Its settings in the environment. */
   readonly environment: E;
-  /** @returns what is wrong, in words, where settings do not come together */
+  /** @returns what is wrong, in words, if settings do not fit together */
   problem(values: z.output<z.ZodObject<E>> & StorageValues): string | undefined;
-  /** @returns undefined where the site does not use it */
+  /** @returns undefined if the site does not use it */
   settings(values: z.output<z.ZodObject<E>> & StorageValues): S | undefined;
   open(settings: S, site: ChannelSite): Send;
 }
 
-/** Only for the compiler, which finds out the types. */
+/** Used only by the compiler, to infer the types. */
 export function channel<E extends z.ZodRawShape, S>(parts: Channel<E, S>): Channel<E, S> {
   return parts;
 }

@@ -4,10 +4,10 @@ import type { ChannelSite, Send, StorageValues } from './channel';
 import { queue } from './queue';
 import { webhook } from './webhook';
 
-/** Every way on which notices go out. */
+/** All notification channels. */
 const all = { queue, webhook } as const satisfies Record<NoticeChannel, object>;
 
-/** The settings of all of them, as they stand in the environment. */
+/** The settings of all channels, as in the environment. */
 export const notificationEnvironment = { ...queue.environment, ...webhook.environment };
 
 type Values = z.output<z.ZodObject<typeof notificationEnvironment>> & StorageValues;
@@ -15,10 +15,10 @@ type ChannelSettings = {
   readonly [C in NoticeChannel]: NonNullable<ReturnType<(typeof all)[C]['settings']>>;
 };
 
-/** Where notices about studies go; empty where nobody wants any. */
+/** Where notices about studies are sent; empty if notifications are off. */
 export type NotificationSettings = Partial<ChannelSettings>;
 
-/** @returns what is wrong, in words, where settings do not come together */
+/** @returns what is wrong, in words, if settings do not fit together */
 export function notificationProblem(values: Values): string | undefined {
   return Object.values(all)
     .map((channel) => channel.problem(values))
@@ -38,7 +38,7 @@ function opened<C extends NoticeChannel>(name: C, settings: ChannelSettings[C], 
   return openers[name].open(settings, site);
 }
 
-/** The ways on which notices go out, as the settings name them; none where they name none. */
+/** The channels named by the settings; none if they name none. */
 export function openChannels(
   settings: NotificationSettings,
   site: ChannelSite,

@@ -13,7 +13,7 @@ export interface WebhookOptions {
 /** Standard Webhooks asks for 15 to 30 seconds. */
 const defaultTimeoutMs = 20_000;
 
-/** Neither the address, which can hold a secret, nor the answer, which can hold anything, is part of it. */
+/** The message omits the URL, which can contain a secret, and the response, which can contain anything. */
 export class WebhookError extends Error {
   override readonly name = 'WebhookError';
 }
@@ -26,10 +26,10 @@ function failureOf(error: unknown, milliseconds: number): WebhookError {
 }
 
 /**
- * Posts notices, signed. Taken is what is answered by a status from 200 to 299; redirects are not followed, since the
+ * Posts signed notices. A status from 200 to 299 counts as accepted. Redirects are not followed, since the
  * signature is meant for one receiver.
  *
- * @throws WebhookError where it was not taken
+ * @throws WebhookError if it was not accepted
  */
 export function postNotices({ url, key, now, timeoutMilliseconds = defaultTimeoutMs }: WebhookOptions) {
   return async (notice: Notice): Promise<void> => {
@@ -42,7 +42,7 @@ export function postNotices({ url, key, now, timeoutMilliseconds = defaultTimeou
     } catch (error) {
       throw failureOf(error, timeoutMilliseconds);
     }
-    // What it says beside the status is of no use, however long it is.
+    // Only the status matters; the body can be of any length.
     await response.body?.cancel().catch(() => {});
     if (!response.ok) throw new WebhookError(`the webhook's receiver answered ${response.status}`);
   };

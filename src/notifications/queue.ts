@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channel } from './channel';
 
-/** A storage queue of the site's own account. */
+/** A storage queue in the site's own account. */
 export const queue = channel({
   environment: {
     AzureWebJobsStorage__queueServiceUri: z.url().optional(),

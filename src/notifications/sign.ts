@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-/** `whsec_` and 24 to 64 random bytes in base64, as Standard Webhooks writes a secret. */
+/** `whsec_` and 24 to 64 random bytes in base64, the Standard Webhooks format for a secret. */
 const form = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 
-/** @returns undefined where it is no such secret */
+/** @returns undefined if it is not such a secret */
 export function parseWebhookSecret(text: string): Buffer | undefined {
   const [, base64] = form.exec(text) ?? [];
   if (base64 === undefined) return undefined;
@@ -12,8 +12,8 @@ export function parseWebhookSecret(text: string): Buffer | undefined {
 }
 
 /**
- * The headers of a message by Standard Webhooks 1.0.0 (github.com/standard-webhooks), symmetric scheme `v1`: HMAC-SHA256
- * over `{id}.{seconds since 1970}.{body}`.
+ * The headers of a message by Standard Webhooks 1.0.0 (github.com/standard-webhooks), symmetric scheme `v1`:
+ * HMAC-SHA256 over `{id}.{seconds since 1970}.{body}`.
  *
  * @param at ISO time of this attempt.
  */

@@ -17,7 +17,7 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** An address to which notices are posted, signed. */
+/** A URL to which signed notices are posted. */
 export const webhook = channel({
   environment: {
     TRIAGE_WEBHOOK_URL: z

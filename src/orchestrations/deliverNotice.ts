@@ -3,12 +3,15 @@ import type { Delivery } from '../contract/steps';
 import { type Orchestration, step } from './step';
 import type { Versions } from './versions';
 
-/** From seconds to a quarter of an hour between two attempts, for about six hours; then the next look starts anew. */
+/**
+ * Retries after seconds at first and up to a quarter of an hour later, for about six hours; the next look
+ * then starts over.
+ */
 const firstPauseMilliseconds = 2_000;
 const longestPauseMilliseconds = 900_000;
 const attempts = 33;
 
-/** One notice on its way to one receiver, however long that takes. Nothing waits for it. */
+/** The delivery of one notice to one receiver, however long it takes. Nothing waits for it. */
 function* deliverNoticeV1(context: OrchestrationContext, delivery: Delivery): Orchestration {
   const retries = new RetryOptions(firstPauseMilliseconds, attempts);
   retries.backoffCoefficient = 2;

@@ -5,11 +5,11 @@ import { event, firstOf, type Orchestration, step } from './step';
 import { continueAsNew, type Versions } from './versions';
 
 /**
- * One round of a study's review: does what time has brought, sends notices on their way, then waits for a change of the
- * study or the time of the next look, and starts the next round with a short history. It decides on no review: requests
- * do. It ends only when the current version was reviewed and that can no longer be taken back; nothing else closes a
- * study. The event carries nothing and only wakes it: each round looks at the record anew, so that one that is lost is
- * made good by the next look.
+ * One round of a study's review: applies what time has brought, starts the delivery of notices, then waits
+ * for a change to the study or the time of the next look, and starts the next round with a short history. It
+ * does not decide on reviews: requests do. It ends only when the current version was reviewed and the review
+ * can no longer be withdrawn; nothing else closes a study. The event carries no data and only wakes it. Each
+ * round reads the record again, so the next look makes up for a lost event.
  */
 function* reviewStudyV1(
   context: OrchestrationContext,

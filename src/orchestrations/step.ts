@@ -2,12 +2,12 @@ import { type OrchestrationContext, RetryOptions, type Task } from 'durable-func
 import type { Events, OrchestrationName } from '../contract/orchestrations';
 import type { StepInput, StepName, StepOutput } from '../contract/steps';
 
-/** What an orchestration is: it yields tasks and is handed their results. */
+/** An orchestration yields tasks and receives their results. */
 export type Orchestration = Generator<Task, unknown, unknown>;
 
 /**
- * How a failed activity is tried again: for about half a minute. Each may run any number of times, since it writes once
- * or joins. After that the instance fails without an outcome, and `reconcile` starts it anew.
+ * How a failed activity is retried: for about half a minute. Each may run any number of times, since it
+ * writes once or joins. After that the instance fails without an outcome, and `reconcile` starts it again.
  */
 function halfAMinute(): RetryOptions {
   const retries = new RetryOptions(1000, 6);
@@ -15,7 +15,7 @@ function halfAMinute(): RetryOptions {
   return retries;
 }
 
-/** Runs an activity and waits for its answer. */
+/** Runs an activity and waits for its result. */
 export function* step<N extends StepName>(
   { df }: OrchestrationContext,
   name: N,
@@ -34,7 +34,7 @@ export function event<N extends OrchestrationName>(
   return df.waitForExternalEvent(name);
 }
 
-/** Waits until one of the tasks is done. @returns that one */
+/** Waits until one of the tasks is done. @returns that task */
 export function* firstOf(
   { df }: OrchestrationContext,
   tasks: readonly Task[],

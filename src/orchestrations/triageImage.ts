@@ -5,8 +5,8 @@ import { type Orchestration, step } from './step';
 import type { Versions } from './versions';
 
 /**
- * One arrival from file to result. References only: no bytes and nothing about a patient enters durable history,
- * and what the outside sees is the records that the steps write, never this orchestration's status.
+ * One arrival, from file to result. Only references enter durable history: no bytes and nothing about a
+ * patient. Outside observers read the records that the steps write, never this orchestration's status.
  */
 function* triageImageV1(
   context: OrchestrationContext,
@@ -27,8 +27,8 @@ function* triageImageV1(
 }
 
 /**
- * Models in shadow look last: they delay nobody, and nothing that they do or fail to do touches the image's result,
- * which stands by now. One that fails for good is left out.
+ * Shadow models run last: they delay nobody, and nothing they do affects the image's result, which already
+ * exists. One that fails permanently is left out.
  */
 function* runShadow(
   context: OrchestrationContext,
@@ -38,18 +38,18 @@ function* runShadow(
   try {
     yield* step(context, 'analyseImage', { imageId, models, preview: false });
   } catch {
-    // What has no answer is not found by recordShadow.
+    // recordShadow ignores models without an answer.
   }
   try {
     yield* step(context, 'recordShadow', { imageId, models });
   } catch {
-    // Storage failed for longer than the tries last; the analyses lie beside the image.
+    // Storage failed for longer than the retries last; the analyses are stored beside the image.
   }
 }
 
 /**
- * An export starts its files, some at a time, and does not wait for them: each is an orchestration of its own, so that
- * neither this one's history nor its fate depends on how many there are and what becomes of them.
+ * An export starts its files in batches and does not wait for them. Each is its own orchestration, so that
+ * neither this history nor its outcome depends on how many files there are and how they end.
  */
 function* unpack(context: OrchestrationContext, arrivalId: string, pages: number): Orchestration {
   for (let page = 0; page < pages; page += 1) {

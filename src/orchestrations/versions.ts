@@ -7,7 +7,7 @@ import {
 } from '../contract/orchestrations';
 import type { Orchestration } from './step';
 
-/** The generator of each version of an orchestration that may still be running. */
+/** The generator for each version of an orchestration that may still be running. */
 export type Versions<N extends OrchestrationName> = {
   readonly [V in keyof Orchestrations[N]]: (
     context: OrchestrationContext,
@@ -17,7 +17,10 @@ export type Versions<N extends OrchestrationName> = {
 
 type AnyVersion = (context: OrchestrationContext, input: object) => Orchestration;
 
-/** What is registered: runs the version that the instance was started with. @throws Error of one that it does not know */
+/**
+ * The registered orchestrator: runs the version the instance was started with. @throws Error if the version
+ * is unknown
+ */
 export function ofVersion<N extends OrchestrationName>(name: N, versions: Versions<N>): OrchestrationHandler {
   const known = new Map(Object.entries(versions) as [string, AnyVersion][]);
   return function* (context) {
@@ -36,8 +39,9 @@ function unknownVersion(name: string, version: unknown, known: readonly string[]
 }
 
 /**
- * Ends this round and starts the next with a short history. The next round runs the current version, whatever this one
- * was: a review can wait for months, and an old version could not be removed while any of them kept it.
+ * Ends this round and starts the next with a short history. The next round runs the current version, whatever
+ * this one was: a review can wait for months, and an old version could not be removed while any instance used
+ * it.
  */
 export function continueAsNew<N extends OrchestrationName>(
   { df }: OrchestrationContext,

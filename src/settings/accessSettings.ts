@@ -14,11 +14,11 @@ const guid = (what: string) =>
     .transform((text) => text.toLowerCase())
     .optional();
 
-/** Plain HTTP only to this machine itself, where a test stands in for Entra ID. */
+/** Plain HTTP only to this machine, where a test stands in for Entra ID. */
 const authorityPattern = /^(https:\/\/[a-z0-9.-]+(:\d+)?|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?)$/;
 const entraAuthority = 'https://login.microsoftonline.com';
 
-/** What the environment says of access. */
+/** The access-related part of the environment. */
 export const accessShape = {
   TRIAGE_SIGN_IN: z
     .string()
@@ -39,10 +39,10 @@ export const accessShape = {
 const accessSchema = z.object(accessShape);
 type Access = z.infer<typeof accessSchema>;
 
-/** What App Service, Functions and Container Apps set, and nothing on one's own machine does. */
+/** Set by App Service, Functions and Container Apps, and by nothing on a developer's machine. */
 const azureNames = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'CONTAINER_APP_NAME'];
 
-/** What Kubernetes and Microsoft's images set, and what Docker and Podman put into a container. */
+/** Set by Kubernetes and by Microsoft's images, and what Docker and Podman put into a container. */
 const containerNames = ['KUBERNETES_SERVICE_HOST', 'DOTNET_RUNNING_IN_CONTAINER'];
 const containerFiles = ['/.dockerenv', '/run/.containerenv'];
 
@@ -84,8 +84,8 @@ function checkWays(chosen: readonly Way[], inAzure: boolean, environment: NodeJS
 }
 
 /**
- * The local runtime says 127.0.0.1, and listens there alone. Other hosts say `localhost`, and a container's ports are
- * passed on from the machines around it.
+ * The local runtime reports 127.0.0.1 and listens only there. Other hosts report `localhost`, and a
+ * container's ports are forwarded from the host around it.
  *
  * @throws SettingsError
  */

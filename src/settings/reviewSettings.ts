@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 export interface ReviewSettings {
-  /** Reviewers commit a first impression before anything of the models is shown. */
+  /** Reviewers commit a first impression before seeing any model output. */
   readonly firstImpression: boolean;
-  /** How long a review can be taken back; 0: not at all. */
+  /** How long a review can be withdrawn; 0: not at all. */
   readonly undoSeconds: number;
 }
 

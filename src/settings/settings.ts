@@ -25,22 +25,22 @@ import { SettingsError } from './settingsError';
 
 export { SettingsError };
 
-/** Where the data lies: a connection string, or an account that an identity opens. */
+/** Where the data is stored: a connection string, or an account accessed with an identity. */
 export type StorageSettings =
   | { readonly kind: 'connection-string'; readonly connectionString: string }
   | { readonly kind: 'identity'; readonly blobUrl: string; readonly tableUrl: string };
 
-/** Who signs the audit log: a key in a file, made where there is none, or a version of a key in Key Vault. */
+/** What signs the audit log: a key in a file, created if missing, or a version of a key in Key Vault. */
 export type AuditKeySettings =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'key-vault'; readonly id: string };
 
 export interface AuditSettings {
-  /** Absent: records are kept, and nothing is sealed. */
+  /** Absent: events are recorded, but nothing is sealed. */
   readonly key?: AuditKeySettings | undefined;
-  /** Where copies of checkpoints go. */
+  /** Where copies of checkpoints are sent. */
   readonly witness?: StorageSettings | undefined;
-  /** The commit of the code, where the app cannot find it out. */
+  /** The commit of the code, if the app cannot determine it. */
   readonly commit?: string | undefined;
 }
 
@@ -51,9 +51,9 @@ export interface Settings {
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
   readonly incomingContainer: string;
   readonly modelsDirectory: string;
-  /** Where copies of the site's `models` container are kept; absent: among the temporary files. */
+  /** Where copies of the site's `models` container are kept; absent: in the temporary directory. */
   readonly modelsCache?: string;
-  /** How long promotions and additions may take to be seen. */
+  /** How long promotions and additions may take to be noticed. */
   readonly modelsRefreshSeconds: number;
   readonly policy: Policy;
   readonly limits: ReadLimits;
@@ -61,7 +61,7 @@ export interface Settings {
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
   readonly access: AccessSettings;
-  /** Where OHIF runs, which shows studies of a DICOMweb server. */
+  /** The address of OHIF, which shows studies from a DICOMweb server. */
   readonly ohifUrl?: string;
   readonly review: ReviewSettings;
   readonly notifications: NotificationSettings;
@@ -150,7 +150,7 @@ function issuesOf(error: z.ZodError): string {
     .join('; ');
 }
 
-/** @throws SettingsError naming the file, the key and what was expected there. */
+/** @throws SettingsError naming the file, the key, and what was expected. */
 export function readPolicy(file: string | undefined): Policy {
   if (file === undefined) return policySchema.parse(defaultPolicy);
   let json: unknown;
@@ -174,7 +174,7 @@ function limitsOf(environment: Environment): ReadLimits {
   };
 }
 
-/** A limit on the number of files is met before that on the size of their names. */
+/** The limit on the number of files is reached before the limit on the size of their names. */
 function directoryBytes(files: number): number {
   return Math.max(defaultExportLimits.maxDirectoryBytes, files * 800);
 }
@@ -204,13 +204,13 @@ function auditOf(environment: Environment, appDirectory: string): AuditSettings 
   };
 }
 
-/** A connection string, or the blob address of an account that an identity opens. */
+/** A connection string, or the blob URL of an account accessed with an identity. */
 export function parseWitness(text: string): StorageSettings {
   if (!text.startsWith('https://')) return { kind: 'connection-string', connectionString: text };
   return { kind: 'identity', blobUrl: text, tableUrl: text.replace('.blob.', '.table.') };
 }
 
-/** More than four would only take memory: the models need the cores as well. */
+/** More than four would only use memory: the models need the cores too. */
 const maxDefaultDecoders = 4;
 
 function decodersOf(environment: Environment): DecoderOptions {
@@ -222,7 +222,7 @@ function decodersOf(environment: Environment): DecoderOptions {
   };
 }
 
-/** Where models lie and are copied to, for commands that need no other setting. */
+/** Where models are stored and cached, for commands that need no other setting. */
 export function modelSettings(
   { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: Pick<Environment, 'TRIAGE_MODELS' | 'TRIAGE_MODELS_CACHE'>,
   appDirectory: string,

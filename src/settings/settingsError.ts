@@ -1,4 +1,4 @@
-/** A setting that is missing or wrong: its name, what was expected, what to do. */
+/** A missing or invalid setting: its name, what was expected, and what to do. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }

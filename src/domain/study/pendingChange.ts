@@ -25,7 +25,7 @@ export type PendingChange = z.infer<typeof pendingChangeSchema>;
 export const storedStudySchema = studyRecordSchema.extend({
   /** A pending change with its code, `mac`. Read only through `genuineChange`. */
   pending: z.unknown().optional(),
-  /** Forged pending changes found here. Kept for investigation. */
+  /** Pending changes that the app did not begin. Kept for investigation. */
   refused: z.array(z.unknown()).optional(),
 });
 

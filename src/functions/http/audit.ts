@@ -5,7 +5,7 @@ import { impressionFirst } from './support/conflict';
 import type { Handler } from './support/handler';
 import { json, problem } from './support/problem';
 
-/** What was recorded in the last seconds. */
+/** Events recorded in the last few seconds. */
 async function waitingAbout({ store, log }: Pick<App, 'store' | 'log'>, study: string) {
   const announced = await store.auditLog.announced();
   const places = await Promise.all(announced.map((id) => log.placeOf(id)));
@@ -14,7 +14,7 @@ async function waitingAbout({ store, log }: Pick<App, 'store' | 'log'>, study: s
   return events.filter((event) => event !== undefined).filter((event) => isAbout(event, study));
 }
 
-/** The entries of the log about one study, each with the proof that it is in the log. */
+/** The log's entries about one study, each with its inclusion proof. */
 export function createStudyAudit(deps: Pick<App, 'store' | 'log' | 'settings'>): Handler<'studyAudit'> {
   const { store, log } = deps;
   return async ({ params: { id }, caller }) => {
@@ -36,7 +36,7 @@ export function createStudyAudit(deps: Pick<App, 'store' | 'log' | 'settings'>):
   };
 }
 
-/** What the log says of itself now, signed. Worth keeping: whoever has it can show what was changed since. */
+/** The log's current checkpoint, signed. Worth keeping: a holder can detect later changes to the log. */
 export function createAuditCheckpoint({ log }: Pick<App, 'log'>): Handler<'auditCheckpoint'> {
   return async () => {
     const note = await log.checkpoint();

@@ -21,7 +21,7 @@ type ClassifyDeps = Pick<
   'store' | 'settings' | 'now' | 'readFile' | 'models' | 'decodeCodestream' | 'openPicture'
 >;
 
-/** Where a refusal is not about what the file holds. */
+/** The status of refusals that are not about the file's content. */
 const statusOf: Partial<Record<RefusalCode, number>> = {
   'too-large': 413,
   'changed-during-read': 409,
@@ -38,8 +38,8 @@ function failureOf(error: unknown): OtherAnswer {
 }
 
 /**
- * Where reviewers are asked for a first impression: the refusal of what would tell one what the models say of a study
- * before it. Of a file that lies here, it may not be known yet which study it belongs to.
+ * For sites that ask reviewers for a first impression: refuses a request whose answer would reveal model
+ * output on a study beforehand. A file stored here may belong to a study that is not known yet.
  */
 async function keptBack(
   deps: Pick<App, 'settings' | 'store'>,
@@ -59,7 +59,7 @@ async function keptBack(
   return study && impressionFirst(deps, study, caller);
 }
 
-/** Classifies one image on demand, along the way of the workflow; nothing is stored. */
+/** Classifies one image on demand, by the same steps as the workflow; nothing is stored. */
 export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
   const { readFile, models, decodeCodestream, openPicture, store, now } = deps;
   const record = createRecordClassification({ arrivals: store.arrivals, audit: store.audit, now });

@@ -24,7 +24,7 @@ import { createRank, createSearchWorklist, createWorklist } from './worklist';
 
 type Handlers = { readonly [N in RouteName]: Handler<N> };
 
-/** A handler for every route that is declared: one that is missing, or answers something else, does not compile. */
+/** A handler for every declared route; one that is missing, or returns something else, does not compile. */
 export function handlersOf(app: App): Handlers {
   return {
     worklist: createWorklist(app),

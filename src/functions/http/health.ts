@@ -8,7 +8,7 @@ import { json } from './support/problem';
 type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare'>;
 
 interface Models extends Pick<Health, 'models' | 'problems'> {
-  /** Whether images are looked at, or are not because the site wants it so. */
+  /** Whether images are analysed, or deliberately not because of the site's settings. */
   readonly work: boolean;
 }
 
@@ -28,7 +28,7 @@ async function modelsOf({ siteModels }: HealthDeps): Promise<Models> {
   }
 }
 
-/** `model`: its id and version, or what it is about. */
+/** `model`: its id and version, or what the problem concerns. */
 export function problemOf({ id, version, reason }: RefusedModel): { model: string; message: string } {
   return { model: version === '' ? id : `${id}@${version}`, message: reason };
 }
@@ -43,7 +43,7 @@ async function storageOf({ prepare, store }: HealthDeps): Promise<Health['storag
   }
 }
 
-/** Whether files can be triaged here, for anybody. */
+/** Whether files can be triaged; open to anybody. */
 export function createHealth(deps: HealthDeps): Handler<'health'> {
   return async () => {
     const [storage, { work, models, problems }] = await Promise.all([storageOf(deps), modelsOf(deps)]);

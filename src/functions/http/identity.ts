@@ -6,7 +6,7 @@ import { createLookUpIdentity } from '../../operations/study/lookUpIdentity';
 import type { Handler } from './support/handler';
 import { json, noSuchStudy } from './support/problem';
 
-/** Whom a study shows. That the caller looked is in the audit log before anything is read. */
+/** The patient of a study. The lookup is in the audit log before anything is read. */
 export function createIdentity({ store, now }: Pick<App, 'store' | 'now'>): Handler<'identity'> {
   const { identity, audit } = store;
   const lookUpIdentity = createLookUpIdentity({ identity, audit, now });

@@ -4,13 +4,13 @@ import { imageViewOf } from '../../operations/images/imageViewOf';
 import type { Handler } from './support/handler';
 import { json, problem } from './support/problem';
 
-/** What a page needs of an image to show it. */
+/** What a page needs to show an image. */
 export function createImage({ store }: Pick<App, 'store'>): Handler<'image'> {
   return async ({ params, request }) => {
     const found = await store.images.find(params.id);
     if (!found) return problem(404, 'no-such-image', 'There is no image with this id.');
     const view = imageViewOf(found);
-    // The image never changes, but what a later release says of it may.
+    // The image never changes, but a later release may describe it differently.
     const hash = createHash('sha256').update(JSON.stringify(view)).digest('base64url');
     const headers = { etag: `"${hash.slice(0, 22)}"`, 'cache-control': 'private, no-cache' };
     if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };

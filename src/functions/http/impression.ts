@@ -5,7 +5,7 @@ import { conflict } from './support/conflict';
 import type { Handler } from './support/handler';
 import { noSuchStudy, problem } from './support/problem';
 
-/** A reviewer's first impression, before anything of the models is shown; answers with the whole study. */
+/** Records a reviewer's first impression, before model output is shown; returns the whole study. */
 export function createImpression(
   deps: Pick<App, 'studies' | 'store' | 'settings' | 'now'>,
 ): Handler<'impression'> {

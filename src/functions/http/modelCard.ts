@@ -3,11 +3,11 @@ import { readModelCard } from '../../inference/repository/modelFolder';
 import type { Handler } from './support/handler';
 import { problem } from './support/problem';
 
-/** What a person should know of a model: its card, as Markdown. */
+/** A model's card for human readers, as Markdown. */
 export function createModelCard({ siteModels }: Pick<App, 'siteModels'>): Handler<'modelCard'> {
   return async ({ params }) => {
     const { catalogue } = await siteModels.current();
-    // Only what the catalogue names: no part of a path comes from the caller.
+    // Only models in the catalogue are served: no part of a path comes from the caller.
     const model = catalogue.models.find(({ id, version }) => id === params.id && version === params.version);
     if (!model) return problem(404, 'no-such-model', 'There is no such model, or no such version of it.');
     const card = await readModelCard(model.directory);

@@ -4,7 +4,7 @@ import { problemOf } from './health';
 import type { Handler } from './support/handler';
 import { json } from './support/problem';
 
-/** What the site's models are: every version that lies in the repository, and what it may do. */
+/** The site's models: every version in the repository, and what it may do. */
 export function createModels({ siteModels }: Pick<App, 'siteModels'>): Handler<'models'> {
   return async () => {
     const { repository, catalogue, problems } = await siteModels.current();

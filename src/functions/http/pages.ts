@@ -14,7 +14,7 @@ function answer(request: HttpRequest, file: PageFile, caching: string): OtherAns
   return { body: file.bytes, headers };
 }
 
-/** One page for all addresses; which of them it shows is decided in the browser. */
+/** One page for all addresses; the browser decides which view to show. */
 export function createPage(): Handler<'rootPage' | 'worklistPage' | 'studyPage' | 'feedbackPage'> {
   return async ({ request }) => {
     const file = await readPageFile(built, 'index.html');
@@ -27,7 +27,7 @@ export function createPage(): Handler<'rootPage' | 'worklistPage' | 'studyPage' 
   };
 }
 
-/** Names hold a hash of the content, so a browser never needs to ask again. */
+/** Names contain a hash of the content, so a browser never needs to revalidate. */
 export function createAsset(): Handler<'asset'> {
   return async ({ params, request }) => {
     const file = await readPageFile(path.join(built, 'assets'), params.file);

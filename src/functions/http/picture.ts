@@ -8,7 +8,7 @@ import { problem } from './support/problem';
 
 type PictureDeps = Pick<App, 'store' | 'decodeCodestream' | 'renderPng'>;
 
-/** Makes the picture of one frame when a person opens it for the first time; later it lies beside the image. */
+/** Makes a frame's picture when somebody first opens it, and stores it beside the image. */
 async function pictureOf(
   { store, decodeCodestream, renderPng }: PictureDeps,
   image: StoredImage,
@@ -23,7 +23,7 @@ async function pictureOf(
   return png;
 }
 
-/** One frame at full size as PNG of 8 bits: the first window of the image. */
+/** One frame at full size as an 8-bit PNG, using the image's first window. */
 export function createPicture(deps: PictureDeps): Handler<'picture'> {
   return async ({ params, query: { frame } }) => {
     const image = await deps.store.images.find(params.id);

@@ -7,7 +7,7 @@ import { problem } from './support/problem';
 
 type PreviewDeps = Pick<App, 'store' | 'settings'>;
 
-/** Where a model looked is kept from a reviewer as long as what it said is. */
+/** Heat maps are hidden from a reviewer as long as the model's findings are. */
 async function keptBack(
   deps: PreviewDeps,
   imageId: string,
@@ -19,7 +19,7 @@ async function keptBack(
   return study && impressionFirst(deps, study, caller);
 }
 
-/** The preview as PNG, or a heat map of the same aspect to lay over it. */
+/** The preview as PNG, or a heat map with the same aspect ratio to overlay on it. */
 export function createPreview(deps: PreviewDeps): Handler<'preview'> {
   const { store } = deps;
   return async ({ params: { id }, query: { heat }, caller }) => {

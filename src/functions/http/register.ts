@@ -8,12 +8,12 @@ import type { Handler } from './support/handler';
 import { serve } from './support/serve';
 import { createUnknownAddress, unknownAddress } from './unknownAddress';
 
-/** Whose handlers wake orchestrations. */
+/** Routes whose handlers wake orchestrations. */
 const waking: ReadonlySet<RouteName> = new Set(['review', 'undoReview']);
 
 /**
- * Registers every declared route, and the answer to every other address. The platform's own keys are not asked for, as one of them would have to reach every
- * browser.
+ * Registers every declared route, and the fallback for all other addresses. The platform's function keys are
+ * not used, since every browser would need one.
  */
 export function registerRoutes(app: App): void {
   const handlers = handlersOf(app);

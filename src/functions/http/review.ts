@@ -10,9 +10,9 @@ import { json, noSuchStudy, problem } from './support/problem';
 import type { WakeReview } from './support/wakeReview';
 
 /**
- * Is acknowledged when it is in the audit log and the study shows it; nothing else is waited for. Whether it stands is
- * decided by the study's version and the review that stands for it; If-Match tells what the reviewer saw, for the words
- * in which a conflict is explained.
+ * Acknowledges a review once it is in the audit log and the study shows it; nothing else is waited for. The
+ * study's version and its current review decide whether it is accepted. If-Match states what the reviewer
+ * saw, and is used only to explain a conflict.
  */
 export function createReview(
   deps: Pick<App, 'studies' | 'store' | 'settings' | 'now'>,

@@ -14,7 +14,7 @@ type SamplesDeps = Pick<App, 'store' | 'decodeCodestream'>;
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-/** One frame's stored values. Nothing was rescaled, windowed or rounded. */
+/** One frame's stored values, not rescaled, windowed or rounded. */
 export function createSamples({ store, decodeCodestream }: SamplesDeps): Handler<'samples'> {
   return async ({ params: { id }, query: { frame }, request, context }) => {
     const image = await store.images.find(id);
@@ -23,7 +23,7 @@ export function createSamples({ store, decodeCodestream }: SamplesDeps): Handler
     const flat = flatReasonOf(image);
     if (flat !== undefined) return problem(422, 'no-grey-samples', words.flatReasons[flat], { reason: flat });
     const headers = {
-      // Weak: the same values come packed or not.
+      // Weak: the same values are sent compressed or not.
       etag: `W/"${id}-${frame}"`,
       vary: 'Accept-Encoding',
       'cache-control': 'private, max-age=86400, immutable',

@@ -19,10 +19,10 @@ import { startSession } from './support/startSession';
 
 type SessionDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
 
-/** Never longer than this: a name and a word. */
+/** Maximum body size: it holds a name and a role. */
 const maxBytes = 8192;
 
-/** @throws AccessError where the development sign-in is not for this request */
+/** @throws AccessError if development sign-in is not available for this request */
 async function requireDevelopment(request: HttpRequest, { settings, onNetwork }: Access): Promise<void> {
   if (settings.development === undefined)
     throw new AccessError(
@@ -48,7 +48,7 @@ async function requireDevelopment(request: HttpRequest, { settings, onNetwork }:
 const kindOf = (request: HttpRequest) =>
   request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 
-/** As JSON or as a form; undefined where it is neither, or says no name and role. */
+/** Accepts JSON or a form; undefined if it is neither, or lacks a name or role. */
 async function signInRequestOf(request: HttpRequest): Promise<SignInRequest | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
   const text = await request.text();
@@ -63,12 +63,12 @@ async function signInRequestOf(request: HttpRequest): Promise<SignInRequest | un
   }
 }
 
-/** The same name is the same person, here at least. */
+/** In development, the same name is the same person. */
 function developer(name: string): string {
   return `development:${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
 }
 
-/** Signs in whoever sits at this machine as whoever they say they are. */
+/** Development sign-in: signs in anyone at this machine under the name they give. */
 export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
   const { settings } = deps.access;
   return async ({ request, context }) => {
@@ -98,13 +98,13 @@ export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
   };
 }
 
-/** What the page has to know of the site. */
+/** The site settings that a page needs. */
 function pageSettings({ review, ohifUrl }: App['settings']): SessionView['settings'] {
   const { firstImpression, undoSeconds } = review;
   return { firstImpression, undoSeconds, ...(ohifUrl === undefined ? {} : { ohifUrl }) };
 }
 
-/** Who is signed in. */
+/** The signed-in user. */
 export function createSession({ settings, now }: Pick<App, 'settings' | 'now'>): Handler<'session'> {
   return ({ caller: { name, roles: own, signIn, expiresAt } }) => {
     const serverTime = now();

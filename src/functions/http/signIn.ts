@@ -18,7 +18,7 @@ import { startSession } from './support/startSession';
 
 type SignInDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
 
-/** The page on which a person signs in. */
+/** The sign-in page. */
 export function signInPage(
   { development, entraSignIn, easyAuth }: AccessSettings,
   request: HttpRequest,
@@ -35,7 +35,7 @@ export function signInPage(
   return page(renderSignIn(view), status);
 }
 
-/** What stands for the sign-in that has begun. Lax, as it has to come along on the way back from Entra ID. */
+/** Cookie for a sign-in in progress. Lax, since it must be sent on the way back from Entra ID. */
 function pendingCookie(
   { inAzure }: AccessSettings,
   request: HttpRequest,
@@ -67,7 +67,7 @@ export function createSignIn({ access }: Pick<App, 'access'>): Handler<'signIn'>
   return ({ request }) => signInPage(access.settings, request);
 }
 
-/** Sends the browser to Entra ID. */
+/** Redirects the browser to Entra ID. */
 export function createSignInEntra({ access }: Pick<App, 'access'>): Handler<'signInEntra'> {
   const { settings, now } = access;
   return async ({ request }) => {
@@ -102,7 +102,7 @@ async function signedInAt(
   return { identity, to: returnPath(answer.pending.to) };
 }
 
-/** The browser comes back from Entra ID. */
+/** Handles the browser's return from Entra ID. */
 export function createSignInCallback(deps: SignInDeps): Handler<'signInCallback'> {
   const { settings } = deps.access;
   return async ({ request, context }) => {

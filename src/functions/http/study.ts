@@ -19,7 +19,7 @@ export function studyAnswer(
   return json(studyViewOf(study, onlookerOf(deps, caller), deps.now()), 200, { etag: etagOf(study) });
 }
 
-/** A study as it is. */
+/** The current study. */
 export function createStudy(deps: Pick<App, 'store' | 'settings' | 'now'>): Handler<'study'> {
   return async ({ params, caller, request }) => {
     const found = await deps.store.results.study(params.id);
@@ -31,7 +31,7 @@ export function createStudy(deps: Pick<App, 'store' | 'settings' | 'now'>): Hand
   };
 }
 
-/** A study as it was at one version. */
+/** The study at one version. */
 export function createStudyVersion(deps: Pick<App, 'store' | 'settings'>): Handler<'studyVersion'> {
   const { results } = deps.store;
   return async ({ params, caller }) => {

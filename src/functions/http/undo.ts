@@ -14,7 +14,7 @@ const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status:
   'too-late': [409, 'The time to take this review back has passed. It stands.'],
 };
 
-/** Takes back a review within the time that the site allows. The study awaits review again. */
+/** Withdraws a review within the site's time limit. The study awaits review again. */
 export function createUndoReview(
   deps: Pick<App, 'studies' | 'settings' | 'now'>,
   wakeReview: WakeReview,

@@ -7,8 +7,8 @@ import { page } from './support/page';
 import { problem } from './support/problem';
 
 /**
- * Every address that no route has. The host tries functions in the order of their names, so this has to be the last
- * one; and what begins with `admin` or `runtime` is the host's own.
+ * Matches every address without a route. The host tries functions in the order of their names, so this one
+ * must be last. Addresses that begin with `admin` or `runtime` belong to the host.
  */
 export const unknownAddress = {
   name: 'zUnknownAddress',
@@ -18,7 +18,7 @@ export const unknownAddress = {
 
 const detail = 'There is nothing at this address.';
 
-/** Answers with a page to a person and with problem details to a program, signed in or not. */
+/** Answers a browser with a page and a program with problem details, signed in or not. */
 export function createUnknownAddress({ access }: Pick<App, 'access'>): HttpHandler {
   return (request) =>
     finished(

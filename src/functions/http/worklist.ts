@@ -12,7 +12,7 @@ import { json, noSuchStudy } from './support/problem';
 
 type WorklistDeps = Pick<App, 'worklist' | 'settings'>;
 
-/** Made once for each worklist, which many ask for. */
+/** Made once per worklist, since many requests share it. */
 const withoutFindings = new WeakMap<OrderedWorklist, OrderedWorklist>();
 
 function seenWithoutFindings(worklist: OrderedWorklist): OrderedWorklist {
@@ -37,12 +37,12 @@ export function createWorklist(deps: WorklistDeps): Handler<'worklist'> {
   return (call) => pageOf(deps, call, call.query, call.caller);
 }
 
-/** The same for lines that hold a text. */
+/** The same for lines that match a text. */
 export function createSearchWorklist(deps: WorklistDeps): Handler<'searchWorklist'> {
   return (call) => pageOf(deps, call, call.body, call.caller);
 }
 
-/** Why a study stands where it stands, in words. */
+/** Why a study has its rank, in words. */
 export function createRank(deps: Pick<App, 'store' | 'worklist' | 'settings'>): Handler<'rank'> {
   const { store, worklist, settings } = deps;
   return async ({ params, caller }) => {

@@ -16,14 +16,14 @@ import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
 import { createEnsureReview } from '../../operations/study/ensureReview';
 
-/** Those that start or wake orchestrations. */
+/** Activities that start or wake orchestrations. */
 type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';
 
 type LogError = (message: string) => void;
 type Plain = { readonly [N in Exclude<StepName, Starting>]: (app: App, logError: LogError) => Steps[N] };
 type WithStarter = { readonly [N in Starting]: (app: App, starter: Starter) => Steps[N] };
 
-/** Each activity with what it needs of the app, and nothing else. */
+/** Each activity with exactly the dependencies it needs. */
 const plain: Plain = {
   admitImage: ({ store, settings, readFile, readMediaDirectory, trail, now }, logError) =>
     createAdmitImage({

@@ -5,8 +5,8 @@ import type { ReceivedFile } from '../../operations/intake/receiveFile';
 import { receiveFileOf } from './receiveFile';
 
 /**
- * The `{name}` of the path is not used: the worker reads it as JSON where it can, and turns a blob named `007` or
- * `1e3` into a number. `blobTrigger`, the container and the name, is never JSON.
+ * The `{name}` of the path is not used: the worker parses it as JSON if it can, and turns a blob named `007`
+ * or `1e3` into a number. `blobTrigger`, container and name, is never valid JSON.
  */
 function nameOf(context: InvocationContext, container: string): string {
   const path = context.triggerMetadata?.blobTrigger;
@@ -21,7 +21,7 @@ interface HostProperties {
   readonly lastModified?: unknown;
 }
 
-/** The version that triggered; where the host does not say it, the one that is there now. */
+/** The version that triggered; if the host does not state it, the current one. */
 async function versionOf(
   { store }: App,
   context: InvocationContext,
@@ -35,7 +35,7 @@ async function versionOf(
   return store.incoming.current(name);
 }
 
-/** Uses the blob's name and ETag only; the bytes that the host hands over are left alone. */
+/** Uses only the blob's name and ETag; the bytes that the host passes are ignored. */
 export async function ingest(_bytes: unknown, context: InvocationContext): Promise<void> {
   const triage = theApp();
   const name = nameOf(context, triage.settings.incomingContainer);

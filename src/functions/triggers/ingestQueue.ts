@@ -7,7 +7,7 @@ import { receiveFileOf } from './receiveFile';
 /** The queue that Event Grid fills with BlobCreated events. */
 export const arrivalsQueue = 'incoming-events';
 
-/** The same as `ingest` from the name alone: the host never loads the pixels. */
+/** Like `ingest`, but from the name alone: the host never loads the pixels. */
 export async function ingestQueue(message: unknown, context: InvocationContext): Promise<void> {
   const triage = theApp();
   const version = parseBlobCreated(message);

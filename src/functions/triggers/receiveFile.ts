@@ -4,7 +4,7 @@ import type { App } from '../../app/app';
 import { durableStarter } from '../../app/durableStarter';
 import { createReceiveFile } from '../../operations/intake/receiveFile';
 
-/** What both ways on which files are announced do with one. */
+/** How both file triggers handle a file. */
 export function receiveFileOf({ store, settings }: App, context: InvocationContext) {
   return createReceiveFile({
     arrivals: store.arrivals,

@@ -3,7 +3,7 @@ import { theApp } from '../../app/app';
 
 let told = false;
 
-/** Puts the audit records that wait into the log, and signs for them. */
+/** Seals the waiting audit records into the log and signs a checkpoint. */
 async function sealAudit(_timer: Timer, context: InvocationContext): Promise<void> {
   const sealed = await theApp().sealer.seal((message) => context.warn(message));
   if (sealed !== undefined || told) return;

@@ -20,12 +20,12 @@ export interface AdmitExportDeps {
 }
 
 /**
- * Looks through an export without unpacking it: checks it as a whole, decides about every file in it, and writes the
- * decision down. Nothing of an export that is refused has started.
+ * Examines an export without unpacking it: checks it as a whole, decides about every file in it, and records
+ * the decision. If the export is refused, none of its files has been started.
  *
- * @returns on how many pages its files are written down
- * @throws RefusedError as `listArchive`, and `empty-archive`; where no file of it can be read for one and the same
- *   reason, that reason: one refusal says more than thousands
+ * @returns the number of pages that list its files
+ * @throws RefusedError as `listArchive`, and `empty-archive`; if no file can be read and all for the same
+ *   reason, that reason: one refusal is clearer than thousands
  */
 export function createAdmitExport(deps: AdmitExportDeps) {
   const { arrivals, siteKey, exportLimits } = deps;
@@ -68,7 +68,7 @@ async function readIndexes(
   const indexEntries = entries.filter(({ name, kind }) => kind === 'file' && isIndexName(name));
   const indexes: MediaIndex[] = [];
   let mayName = maxMembers;
-  // Those beyond the limit are files like any other, and turn out to be an index each.
+  // Those beyond the limit are treated like any other file; each turns out to be an index.
   for (const entry of indexEntries.slice(0, maxIndexes)) {
     const index = await readIndex(deps, source, entry, mayName);
     indexes.push(index);
@@ -77,7 +77,10 @@ async function readIndexes(
   return indexes;
 }
 
-/** @param mayName how many files all the DICOMDIRs of an export may still name: as many as it may hold. */
+/**
+ * @param mayName how many more files the DICOMDIRs of an export may name: in total, as many as it may
+ *   contain.
+ */
 async function readIndex(
   { readMediaDirectory, limits, exportLimits }: AdmitExportDeps,
   source: RangeSource,
@@ -90,7 +93,7 @@ async function readIndex(
     const files = await readMediaDirectory(bytes, { ...limits, maxElements: exportLimits.maxIndexElements });
     return files.length > mayName ? { name, problem: 'too-many-members' } : { name, files };
   } catch (error) {
-    // The storage is no property of the DICOMDIR, and neither is an export that changes meanwhile.
+    // A storage failure, or an export that changes meanwhile, is not the DICOMDIR's fault.
     if (!(error instanceof RefusedError) || error.code === 'changed-during-read') throw error;
     return { name, problem: error.code };
   }

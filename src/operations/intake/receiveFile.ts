@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { arrivalIdOf, normaliseEtag, type SiteKey } from '../../domain/kernel/ids';
 import { createStartArrival, type StartArrivalDeps } from './startArrival';
 
-/** One version of one blob in the incoming container. */
+/** One version of a blob in the incoming container. */
 export interface ReceivedFile {
   readonly name: string;
   readonly etag: string;
@@ -15,7 +15,7 @@ export interface ReceiveFileDeps extends StartArrivalDeps {
   readonly incomingContainer: string;
 }
 
-/** Starts what came as an arrival. @returns whether an orchestration was started. */
+/** Starts an arrival for a received file. @returns whether an orchestration was started. */
 export function createReceiveFile({ siteKey, incomingContainer, arrivals, starter }: ReceiveFileDeps) {
   const startArrival = createStartArrival({ arrivals, starter });
   return async ({ name, etag, createdAt }: ReceivedFile): Promise<boolean> =>

@@ -3,14 +3,14 @@ import type { ArrivalsPort, Clock } from '../ports';
 import { createReceiveFile, type ReceivedFile, type ReceiveFileDeps } from './receiveFile';
 import { createRestartArrival } from './startArrival';
 
-/** Younger files are left to their event, which is on its way. */
+/** Younger files are left to their event, which is still on its way. */
 export const eventGraceMs = 60_000;
 
-/** All arrivals, for those who look for what was missed. */
+/** All arrivals, for finding those that were missed. */
 export interface ArrivalListPort {
-  /** The ids of arrivals that were written down before that time, in milliseconds, and are not among the finished. */
+  /** Ids of arrivals recorded before that time, in milliseconds, that are not among the finished ones. */
   open(before: number, finished: ReadonlySet<string>): AsyncIterable<string>;
-  /** The ids of all arrivals that have an outcome. */
+  /** Ids of all arrivals with an outcome. */
   finished(): Promise<Set<string>>;
 }
 
@@ -21,14 +21,15 @@ export interface ReconcileArrivalsDeps extends ReceiveFileDeps {
 }
 
 /**
- * Starts what lies in `incoming` without an outcome, since an event was lost; and every arrival that was written down
- * and has no outcome, since an instance failed: the files of an export are such arrivals, and nothing else knows them.
+ * Starts files in `incoming` without an outcome, in case an event was lost. Also starts every recorded
+ * arrival without an outcome, in case an instance failed: files of an export are such arrivals, and nothing
+ * else knows about them.
  */
 export function createReconcileArrivals(deps: ReconcileArrivalsDeps) {
   const { incoming, arrivals, starter, siteKey, incomingContainer, now } = deps;
   const receiveFile = createReceiveFile({ arrivals, starter, siteKey, incomingContainer });
   const restartArrival = createRestartArrival({ arrivals, starter });
-  /** @param running the ids of instances that are not to be looked at. @returns how many were started */
+  /** @param running ids of instances to skip. @returns how many were started */
   return async (running: ReadonlySet<string> = new Set()): Promise<number> => {
     const before = Date.parse(now()) - eventGraceMs;
     const done = await arrivals.finished();

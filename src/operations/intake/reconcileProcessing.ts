@@ -2,12 +2,15 @@ import type { Arrival } from '../../domain/intake/arrival';
 import type { ArrivalsPort, Clock } from '../ports';
 import { type ArrivalListPort, eventGraceMs } from './reconcileArrivals';
 
-/** The worklist's lines of files that have no outcome yet. */
+/** The worklist's lines for files without an outcome. */
 export interface ProcessingPort {
   processing(): Promise<readonly { readonly arrivalId: string }[]>;
   putProcessing(arrival: Arrival): Promise<void>;
   removeProcessing(arrivalId: string): Promise<void>;
-  /** Deletes what was removed so long before that time, in milliseconds, that nobody has to hear of it any more. */
+  /**
+   * Deletes rows removed so long before that time, in milliseconds, that no copy still needs to see the
+   * removal.
+   */
   forgetRemoved(now: number): Promise<void>;
 }
 
@@ -18,8 +21,8 @@ export interface ReconcileProcessingDeps {
 }
 
 /**
- * Makes the worklist's lines of files without an outcome true again, where a process ended between a record and its line;
- * and forgets what was removed long ago.
+ * Corrects the worklist's lines for files without an outcome, in case a process ended between writing a
+ * record and its line. Also deletes rows removed long ago.
  */
 export function createReconcileProcessing({ arrivals, worklist, now }: ReconcileProcessingDeps) {
   return async (): Promise<void> => {
@@ -32,7 +35,7 @@ export function createReconcileProcessing({ arrivals, worklist, now }: Reconcile
       const arrival = await arrivals.read(arrivalId);
       if (!arrival) continue;
       await worklist.putProcessing(arrival);
-      // It may have ended since the list was read, and then nobody else removes the line.
+      // It may have ended since the list was read; nothing else would then remove the line.
       if (await arrivals.outcome(arrivalId)) await worklist.removeProcessing(arrivalId);
     }
     await worklist.forgetRemoved(at);

@@ -12,9 +12,10 @@ export interface RefuseDeps {
 }
 
 /**
- * A refused file ends here: recorded, kept, named on the worklist, and accounted for. The outcome comes last.
+ * Refuses a file: it is recorded, kept, listed on the worklist, and accounted for. The outcome is written
+ * last.
  *
- * @param content of a file of an export, where it could be taken out
+ * @param content of a file of an export, if it could be extracted
  */
 export function createRefuse({ arrivals, quarantine, worklist, trail, now }: RefuseDeps) {
   return async (arrival: Arrival, refusal: RefusedError, content?: Uint8Array): Promise<void> => {

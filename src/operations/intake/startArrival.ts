@@ -12,8 +12,8 @@ export interface StartArrivalDeps extends RestartArrivalDeps {
 }
 
 /**
- * Writes the arrival, then starts its orchestration. The arrival's id is the instance's id, so an event that comes
- * again, or a sweep that crosses it, is the same orchestration; one that has an outcome is not run again.
+ * Records the arrival, then starts its orchestration. The arrival's id is the instance's id, so a repeated
+ * event or a concurrent sweep leads to the same orchestration. An arrival with an outcome is not run again.
  *
  * @returns whether an orchestration was started.
  */
@@ -26,7 +26,7 @@ export function createStartArrival({ arrivals, starter }: StartArrivalDeps) {
   };
 }
 
-/** Starts an arrival that was written down before, unless it runs or has an outcome. */
+/** Starts a recorded arrival, unless it is running or has an outcome. */
 export function createRestartArrival({ arrivals, starter }: RestartArrivalDeps) {
   return async (arrivalId: string): Promise<boolean> => {
     if (await arrivals.outcome(arrivalId)) return false;

@@ -11,7 +11,7 @@ import type { AuditPort, Clock } from '../ports';
 
 /** The records of what models may do at this site. */
 export interface StandingsPort {
-  /** With If-Match: `change` sees the newest record, and again where another writer came between. */
+  /** Uses If-Match: `change` gets the newest record, and runs again if another writer intervened. */
   changeStanding(
     id: string,
     change: (record: SiteStanding | undefined) => SiteStanding,
@@ -21,19 +21,20 @@ export interface StandingsPort {
 export interface ChangeStandingsDeps {
   readonly audit: AuditPort;
   readonly standings: StandingsPort;
-  /** What the models folder says of versions that the site has not spoken of. */
+  /** The models folder's state of versions that the site has not decided on. */
   readonly shipped: ShippedStanding | undefined;
   readonly now: Clock;
 }
 
 /**
- * Carries out planned steps. All of them are in the audit log before the first takes effect; an event is named after
- * what it says, so that the same command after a stop finds it recorded and only does the rest.
+ * Carries out planned steps. All of them are in the audit log before the first takes effect. Each event's id
+ * is derived from its content, so a command repeated after an interruption finds it recorded and does only
+ * the rest.
  *
- * Stopped in between, nothing is half done: before the first step everything is as it was, and between two steps of one
- * promotion the model that was promoted last speaks alone.
+ * An interruption leaves nothing half done: before the first step nothing has changed, and between two steps
+ * of one promotion only the model promoted last is in use.
  *
- * @throws StandingChangedError where somebody else was faster
+ * @throws StandingChangedError if somebody else changed a record first
  */
 export function createChangeStandings({ audit, standings, shipped, now }: ChangeStandingsDeps) {
   return async (steps: readonly PlannedStep[], actor: Actor): Promise<void> => {

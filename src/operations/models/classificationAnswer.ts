@@ -6,7 +6,7 @@ import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import { notAnalysedAdvice } from '../../domain/words/words';
 import type { Classification } from './classifyImage';
 
-/** The first k results of a classification and what goes with them. Nothing in it says whom the image shows. */
+/** The first k results of a classification with related details. Nothing in it identifies the patient. */
 export function answerOf(classification: Classification, k: number): ClassificationAnswer {
   const { analyses, description, timing } = classification;
   const findings = findingsOf(analyses).sort(byScore);
@@ -33,7 +33,7 @@ export function answerOf(classification: Classification, k: number): Classificat
   };
 }
 
-/** Several models may have asked the same gate. */
+/** Several models may share one gate. */
 function gatesOf(analyses: readonly Analysis[]): NonNullable<ClassificationAnswer['gate']> {
   const answers = analyses.flatMap(({ gate }) =>
     gate === undefined ? [] : [{ ...gate, model: formatModelName(gate.model) }],

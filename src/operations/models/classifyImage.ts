@@ -16,24 +16,26 @@ export interface ClassifyImageDeps extends ImageVisitDeps {
 
 export interface ClassifyImageInput {
   readonly bytes: Uint8Array;
-  /** What the file is called, or an empty text: its extension alone counts. */
+  /** The file's name, or an empty text: only its extension is used. */
   readonly name: string;
-  /** This model alone, also where no image is given to it by itself; absent: those that the workflow would run. */
+  /**
+   * Only this model, even if it would not be chosen for the image; absent: those that the workflow would run.
+   */
   readonly model?: ModelName | undefined;
 }
 
-/** What the models say of a file. Neither pixels nor whom it shows. */
+/** What the models say about a file. Contains neither pixels nor patient identity. */
 export interface Classification {
   readonly description: ImageDescription;
-  /** One for every model that the image was given to; it may have abstained. */
+  /** One per model that received the image; it may have abstained. */
   readonly analyses: readonly Analysis[];
-  /** Why the image was given to none; absent where `analyses` holds one. */
+  /** Why no model received the image; absent if `analyses` has an entry. */
   readonly reason?: NotAnalysedReason;
-  /** Milliseconds: from bytes to an image, and all models together. */
+  /** Milliseconds: from bytes to an image, and for all models together. */
   readonly timing: { readonly readMs: number; readonly modelsMs: number };
 }
 
-/** The full picture out of the compressed frame; an image without one was read in full. */
+/** The full picture from the compressed frame; an image without one was read in full. */
 function fullOf({ decodeCodestream }: ClassifyImageDeps, { description, codestream, pixels }: ReadImage) {
   return async () =>
     codestream === undefined
@@ -56,11 +58,11 @@ async function look(deps: ClassifyImageDeps, image: ReadImage, named: ModelName 
 }
 
 /**
- * Bytes to findings along the way of the workflow, step by step, and without storing anything: for the route, the
- * command line and the evaluation, so that a score is the same wherever it is asked for.
+ * From bytes to findings by the same steps as the workflow, storing nothing. Used by the route, the command
+ * line and the evaluation, so that a score is the same everywhere.
  *
- * @throws RefusedError where the file is no image that is read
- * @throws ModelNotLoadedError where the model that was named is not there
+ * @throws RefusedError if the file is not a readable image
+ * @throws ModelNotLoadedError if the named model is not loaded
  */
 export function createClassifyImage(deps: ClassifyImageDeps) {
   return async ({ bytes, name, model }: ClassifyImageInput): Promise<Classification> => {

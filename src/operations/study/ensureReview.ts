@@ -7,8 +7,8 @@ export interface EnsureReviewDeps {
 }
 
 /**
- * Makes sure that somebody waits for the study's review: starts the review, or tells the one that runs that there is
- * a new version. One that ends at this very moment is started again by `reconcile`.
+ * Ensures that an orchestration tracks the study's review: starts one, or tells the running one about a new
+ * version. If it ends at this very moment, `reconcile` starts it again.
  */
 export function createEnsureReview({ starter }: EnsureReviewDeps): Steps['ensureReview'] {
   return async ({ studyId }) => {

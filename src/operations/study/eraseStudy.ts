@@ -3,7 +3,7 @@ import { commitmentOf } from '../../domain/kernel/commitment';
 import type { ArrivalsPort, AuditRecordsPort, Clock } from '../ports';
 
 export interface ErasePort {
-  /** Removes all that is known of a study but the log's entries. @returns what of it lies where this cannot reach */
+  /** Removes everything known about a study except the log's entries. @returns what remains out of reach */
   removeStudy(studyId: string): Promise<ErasedStudy>;
 }
 
@@ -17,7 +17,7 @@ export interface EraseRefusedDeps {
 export interface ErasedStudy {
   readonly images: number;
   readonly files: number;
-  /** Files inside exports, which hold others as well: the exports stay. */
+  /** Files inside exports: the exports stay, since they contain other files too. */
   readonly insideExports: number;
 }
 
@@ -29,10 +29,11 @@ export interface EraseStudyDeps {
 }
 
 /**
- * Erases a study: whom it shows, its pictures, its results, and the salt without which the log's entries about it cannot
- * be told from those about anybody else. That it was erased is recorded first. May be repeated where it was cut off.
+ * Erases a study: the patient's identity, pictures, results, and the salt. Without the salt, the log's
+ * entries about the study cannot be linked to it. The erasure is recorded first. Safe to repeat after an
+ * interruption.
  *
- * @returns undefined where there is no such study
+ * @returns undefined if there is no such study
  */
 export function createEraseStudy({ identity, audit, erase, now }: EraseStudyDeps) {
   return async (studyId: string, actor: Actor, reason: string): Promise<ErasedStudy | undefined> => {
@@ -52,9 +53,9 @@ export function createEraseStudy({ identity, audit, erase, now }: EraseStudyDeps
 }
 
 /**
- * Erases a refused file, which belongs to no study, likewise.
+ * Erases a refused file, which belongs to no study, in the same way.
  *
- * @returns false where there is no such file, or it was not refused
+ * @returns false if there is no such file, or it was not refused
  */
 export function createEraseRefused({ arrivals, audit, erase, now }: EraseRefusedDeps) {
   return async (arrivalId: string, actor: Actor, reason: string): Promise<boolean> => {

@@ -14,7 +14,7 @@ export interface FindPriorsDeps extends LookUpIdentityDeps {
   readonly results: Pick<ResultsPort, 'study'>;
 }
 
-/** More than anybody lays side by side. */
+/** More than anybody compares side by side. */
 export const maxPriors = 50;
 
 const earlierStudy = 'review: earlier study of the same patient';
@@ -26,10 +26,11 @@ interface Known {
 }
 
 /**
- * Earlier studies of the same patient, the newest first; one of the same instant counts as earlier, so that it is not missed. To find them is a look at whom each of them shows, which is
- * recorded before. A study whose images name several patients has none, and is nobody's.
+ * Earlier studies of the same patient, newest first. A study of the same instant counts as earlier, so that
+ * it is not missed. Finding them reveals the patient of each, which is recorded first. A study whose images
+ * name several patients has no priors and is nobody's prior.
  *
- * @returns undefined where there is no such study
+ * @returns undefined if there is no such study
  */
 export function createFindPriors(deps: FindPriorsDeps) {
   const lookUpIdentity = createLookUpIdentity(deps);
@@ -54,7 +55,7 @@ export function createFindPriors(deps: FindPriorsDeps) {
   };
 }
 
-/** Other studies of this patient and of nobody else; those that came last, where there are very many. */
+/** Other studies of this patient and of nobody else; only the latest, if there are very many. */
 async function candidatesOf(
   { identity, results }: FindPriorsDeps,
   studyId: string,

@@ -14,9 +14,10 @@ export interface LookUpIdentityDeps {
 }
 
 /**
- * Whom a study shows: the only way to it for a person. That somebody looked, and why, is recorded before.
+ * The patient of a study: the only way for a person to find out. The lookup and its reason are recorded
+ * first.
  *
- * @returns undefined where there is no such study
+ * @returns undefined if there is no such study
  */
 export type LookUpIdentity = (
   studyId: string,

@@ -7,9 +7,9 @@ export interface ReconcileReviewsDeps {
   readonly starter: Pick<Starter, 'start'>;
 }
 
-/** Starts the review of every open study that nobody waits for. */
+/** Starts the review of every open study that has no running orchestration. */
 export function createReconcileReviews({ worklist, starter }: ReconcileReviewsDeps) {
-  /** @param running the ids of instances that run. @returns how many were started */
+  /** @param running ids of running instances. @returns how many were started */
   return async (running: ReadonlySet<string>): Promise<number> => {
     const open = (await worklist.studies()).filter(({ state }) => state !== 'reviewed');
     const orphans = open.map(({ studyId }) => studyId).filter((id) => !running.has(reviewInstanceOf(id)));

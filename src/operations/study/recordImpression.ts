@@ -9,7 +9,7 @@ export interface RecordImpressionDeps {
   readonly now: Clock;
 }
 
-/** Records what a reviewer thinks of a study's pictures. */
+/** Records a reviewer's first impression of a study. */
 export function createRecordImpression({ studies, now }: RecordImpressionDeps) {
   return (
     studyId: string,

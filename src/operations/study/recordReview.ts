@@ -11,16 +11,18 @@ import type { StudyWriter } from './studyWriter';
 export interface RecordReviewDeps {
   readonly studies: Pick<StudyWriter, 'changeAs'>;
   readonly now: Clock;
-  /** How long a review can be taken back; 0: not at all. */
+  /** How long a review can be withdrawn; 0: not at all. */
   readonly undoSeconds: number;
 }
 
-/** `review` is what the study shows of it: it may be a conflict. */
+/** `review` as the study shows it: it may be a conflict. */
 export type RecordedReview =
   | { readonly study: StudyRecord; readonly review: Review; readonly refusal?: undefined }
   | { readonly study?: StudyRecord | undefined; readonly refusal: ReviewRefusal | 'no-such-study' };
 
-/** Decides on a review and records it. When it returns, the audit log has it and the study shows it. */
+/**
+ * Decides on a review and records it. When it returns, the review is in the audit log and the study shows it.
+ */
 export function createRecordReview({ studies, now, undoSeconds }: RecordReviewDeps) {
   return async (
     studyId: string,
@@ -34,7 +36,7 @@ export function createRecordReview({ studies, now, undoSeconds }: RecordReviewDe
     if (changed.refusal !== undefined) return changed;
     const { study } = changed;
     const review = study.reviews.find((known) => known.reviewId === reviewId);
-    // A study loses a review by its erasure alone.
+    // A study loses a review only by erasure.
     return review ? { study, review } : { refusal: 'no-such-study' };
   };
 }

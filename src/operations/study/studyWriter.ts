@@ -13,12 +13,12 @@ import type { AuditTrail } from '../audit/auditTrail';
 import type { StudyRecordsPort, WorklistPort } from '../ports';
 import { createTurns } from './turns';
 
-/** What a person wants of a study, and may be refused. The same object comes out where nothing is to be changed. */
+/** A change that a person requests, which may be refused. Returns the same object if nothing changes. */
 export type StudyRule<R extends string> = (
   study: StudyRecord,
 ) => { readonly study: StudyRecord; readonly refusal?: undefined } | { readonly refusal: R };
 
-/** `no-such-study` where there is none. With a refusal, `study` is the one that was refused for. */
+/** `no-such-study` if there is none. With a refusal, `study` is the state that caused it. */
 export type Changed<R extends string> =
   | { readonly study: StudyRecord; readonly refusal?: undefined }
   | { readonly study?: StudyRecord | undefined; readonly refusal: R | 'no-such-study' };
@@ -26,24 +26,25 @@ export type Changed<R extends string> =
 type Change = (study: StudyRecord | undefined) => StudyRecord | undefined;
 type RecordChange = (next: StudyRecord, before: StudyRecord | undefined) => Promise<void>;
 
-/** The only way to change a study. Writers may cross each other, in one process and in many. */
+/** The only way to change a study. Writers may run concurrently, in one process or many. */
 export interface StudyWriter {
   /**
-   * Changes a study as a person wants it: a review, its withdrawal, a first impression. When it returns, the audit log has
-   * it and the study shows it. First the change is stored in the study, unseen; from then on it is going to happen, since
-   * whoever finds it there, after a crash as well, finishes it before anything else.
+   * Applies a person's change: a review, its withdrawal, or a first impression. When it returns, the change
+   * is in the audit log and the study shows it. The change is first stored in the study, but not shown. From
+   * then on it is certain to happen: any process that finds it there, even after a crash, finishes it before
+   * anything else.
    *
-   * @param rule is asked again where another writer came between
+   * @param rule runs again if another writer intervened
    */
   changeAs<R extends string>(by: Submitter, studyId: string, rule: StudyRule<R>): Promise<Changed<R>>;
   /**
-   * Changes a study by what time and images bring.
+   * Applies a change brought by time or by new images.
    *
    * @param record records what is about to be shown; may be called any number of times
-   * @returns undefined where there is no study, and `change` made none
+   * @returns undefined if there is no study and `change` created none
    */
   change(studyId: string, change: Change, record: RecordChange): Promise<StudyRecord | undefined>;
-  /** Finishes what somebody began to change. @returns undefined where there is no study */
+  /** Finishes a pending change. @returns undefined if there is no study */
   finish(studyId: string): Promise<StudyRecord | undefined>;
 }
 
@@ -51,11 +52,11 @@ export interface StudyWriterDeps {
   readonly studies: StudyRecordsPort;
   readonly worklist: Pick<WorklistPort, 'putStudy'>;
   readonly trail: Pick<AuditTrail, 'reviewed'>;
-  /** Tell a change that was begun here from one that somebody put into the storage. */
+  /** Distinguish a change begun here from one that somebody put into the storage. */
   readonly macs: Macs;
-  /** The ways of signing in that the site has. Nobody changes a study who came in another way. */
+  /** The site's sign-in methods. Nobody who signed in another way can change a study. */
   readonly signIns: ReadonlySet<string>;
-  /** Is told of what somebody put into the storage. */
+  /** Called for a change that the app did not begin. */
   readonly logError: (message: string) => void;
 }
 
@@ -65,13 +66,13 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
 
   const isSignedIn = ({ signIn }: Submitter) => signIn !== undefined && signIns.has(signIn);
 
-  /** What is pending and counts. */
+  /** The pending change, if it is valid. */
   function changeIn(studyId: string, stored: StoredStudy | undefined): PendingChange | undefined {
     const change = stored && genuineChange(studyId, stored, macs);
     return change && isSignedIn(change.by) ? change : undefined;
   }
 
-  /** Shows what is pending; where no session of this site began it, it is set aside. */
+  /** Applies the pending change; sets it aside if no session of this site began it. */
   const show = (studyId: string): Promise<StudyRecord | undefined> =>
     studies.changeStudy(
       studyId,
@@ -89,7 +90,7 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
       },
     );
 
-  /** Changes what is stored of a study that has nothing pending. */
+  /** Changes a stored study that has no pending change. */
   async function write(
     studyId: string,
     change: (study: StudyRecord | undefined) => StoredStudy | undefined,
@@ -141,7 +142,7 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
   };
 }
 
-/** What was refused stays in the record, whatever becomes of the study. */
+/** Rejected changes stay in the record, whatever happens to the study. */
 function withRefusedOf(
   stored: StoredStudy | undefined,
   next: StoredStudy | undefined,

@@ -1,6 +1,6 @@
 /**
- * Lets those who want the same thing go one after the other, so that those of one process do not take it from each other
- * again and again.
+ * Serialises callers that want the same thing, so that those of one process do not keep forcing each other to
+ * retry.
  */
 export function createTurns(): <T>(key: string, run: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>();

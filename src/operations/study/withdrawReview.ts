@@ -8,7 +8,7 @@ export interface WithdrawReviewDeps {
   readonly now: Clock;
 }
 
-/** Takes back the review that `by` signed. */
+/** Withdraws the review that `by` signed. */
 export function createWithdrawReview({ studies, now }: WithdrawReviewDeps) {
   return (studyId: string, reviewId: string, by: Submitter): Promise<Changed<UndoRefusal>> => {
     const at = now();

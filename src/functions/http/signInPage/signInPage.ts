@@ -9,13 +9,13 @@ export interface SignInView {
   readonly development: 'off' | 'here' | 'elsewhere';
   readonly entra: boolean;
   readonly easyAuth: boolean;
-  /** One of our pages, to go to afterwards. */
+  /** The page of this app to open afterwards. */
   readonly to: string;
-  /** What went wrong before, in words. */
+  /** The previous error, in words. */
   readonly message?: string;
 }
 
-/** The one that most people want comes first. */
+/** The most common one comes first. */
 const offered: readonly Role[] = ['reviewer', 'auditor', 'admin', 'uploader', 'service'];
 
 function choice(role: Role): Html {
@@ -67,14 +67,14 @@ function whole(title: string, body: readonly (Html | undefined)[], head?: Html):
 <main><h1>${title}</h1>${body.filter((part) => part !== undefined)}</main></body></html>`.markup;
 }
 
-/** The page on which a person signs in. */
+/** The sign-in page. */
 export function renderSignIn(view: SignInView): string {
   const said =
     view.message === undefined ? undefined : html`<p class="said" role="alert">${view.message}</p>`;
   return whole('Sign in', [html`<p class="sub">Imaging Triage</p>`, said, ...ways(view)]);
 }
 
-/** A page that only says something, such as why a page is not for somebody. */
+/** A page with only a message, such as why access is denied. */
 export function renderNotice(
   title: string,
   detail: string,
@@ -86,10 +86,10 @@ export function renderNotice(
 }
 
 /**
- * Goes on by itself. A redirect would be a part of the journey that began at Entra ID, and on that a browser does not
- * send our cookie.
+ * Continues by itself. A redirect would belong to the navigation that began at Entra ID, and a browser does
+ * not send our cookie on that.
  *
- * @param to one of our pages
+ * @param to a page of this app
  */
 export function renderGoOn(to: string): string {
   return whole(
@@ -99,7 +99,7 @@ export function renderGoOn(to: string): string {
   );
 }
 
-/** Allows these pages' own style and form, and nothing else. */
+/** Allows only these pages' own style and form. */
 export const signInPolicy = [
   "default-src 'none'",
   'img-src data:',

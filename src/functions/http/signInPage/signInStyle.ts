@@ -1,4 +1,4 @@
-/** Dark first, as reading rooms are; light for who asks for it. */
+/** Dark by default, as in reading rooms; light if the browser prefers it. */
 export const signInStyle = `
 :root { color-scheme: dark light; --back: #14171a; --card: #1b2025; --text: #e6e8ea; --sub: #a3abb2; --line: #6b757e;
   --warn: #33290f; --link: #9cc9ff; --button: #9cc9ff; --on-button: #10202f; }

@@ -1,4 +1,7 @@
-/** Whether the caller takes gzip, RFC 9110 12.5.3. Without the header every encoding would do, but few mean that. */
+/**
+ * Whether the caller accepts gzip, RFC 9110 12.5.3. A missing header formally allows any encoding, but few
+ * callers mean that.
+ */
 export function acceptsGzip(acceptEncoding: string | null): boolean {
   const weights = new Map(
     (acceptEncoding ?? '').split(',').map((one) => {

@@ -8,7 +8,7 @@ import type { OtherAnswer } from './handler';
 import { onlookerOf } from './onlooker';
 import { problem } from './problem';
 
-/** What a caller had on screen, with what the study was then, as far as that is kept. */
+/** What a caller had on screen, with the study at that time, as far as stored. */
 async function seenOf({ store }: Pick<App, 'store'>, study: StudyRecord, seen: Seen): Promise<Seen> {
   if (seen.version === study.version) return { ...seen, record: study };
   return { ...seen, record: await store.results.version(study.studyId, seen.version) };
@@ -29,7 +29,9 @@ export async function conflict(
   return problem(409, code, [...changes, advice].join(' '), details);
 }
 
-/** 409 where models' findings are kept from the caller until a first impression is given; undefined where they are not. */
+/**
+ * 409 while findings are hidden from the caller until a first impression is given; undefined if they are not.
+ */
 export function impressionFirst(
   deps: Pick<App, 'settings'>,
   study: StudyRecord,

@@ -11,7 +11,7 @@ import { renderNotice } from '../signInPage/signInPage';
 import { page } from './page';
 import { problem } from './problem';
 
-/** What it takes to deny a request. */
+/** Dependencies for denying a request. */
 export type DenyDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
 
 function actorIn({ access }: DenyDeps, request: HttpRequest, { caller }: Denied): Actor {
@@ -20,13 +20,13 @@ function actorIn({ access }: DenyDeps, request: HttpRequest, { caller }: Denied)
   return { subject: 'anonymous', kind: 'anonymous', ...(address === undefined ? {} : { address }) };
 }
 
-/** RFC 6750, section 3: what was wrong with the token, where one was shown. */
+/** RFC 6750, section 3: what was wrong with the token, if one was sent. */
 function challenge({ code }: Denied): Record<string, string> {
   const error = code === 'bad-token' ? ', error="invalid_token"' : '';
   return { 'www-authenticate': `Bearer realm="imaging-triage"${error}` };
 }
 
-/** Records that somebody was denied access. They stay denied where that cannot be recorded. */
+/** Records the denial. The request stays denied even if recording fails. */
 export async function recordDenial(
   deps: DenyDeps,
   { path }: Pick<Route, 'path'>,
@@ -49,12 +49,12 @@ function signInFirst(request: HttpRequest): HttpResponseInit {
   return { status: 302, headers: { location: to === '/' ? '/sign-in' : `/sign-in?to=${to}` } };
 }
 
-/** A page for people: whoever has to sign in first is sent to do so. */
+/** Whether the route is a page for people, who are sent to sign in first if necessary. */
 function isPage({ path }: Route): boolean {
   return !/^api(\/|$)/.test(path);
 }
 
-/** What is answered to a request that is denied: a person at a page is led on, a program gets problem details. */
+/** The response to a denied request: browsers get a page or a redirect, programs get problem details. */
 export async function deny(
   deps: DenyDeps,
   route: Route,

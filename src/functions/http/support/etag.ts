@@ -3,8 +3,8 @@ import type { HttpRequest } from '@azure/functions';
 import type { JsonAnswer, OtherAnswer } from './handler';
 
 /**
- * An answer in JSON with an ETag over everything but `serverTime`, so that every process gives the same one; or 304 where
- * the caller has it already. The server's time is in the header `date` of either.
+ * A JSON response with an ETag over everything but `serverTime`, so that every process computes the same one;
+ * or 304 if the caller already has it. Both carry the server's time in the `date` header.
  */
 export function jsonUnlessKnown<T extends { serverTime: string }>(
   request: Pick<HttpRequest, 'headers'>,
@@ -21,7 +21,7 @@ export function jsonUnlessKnown<T extends { serverTime: string }>(
   return { status: 200, jsonBody: body, headers };
 }
 
-/** By the weak comparison of RFC 9110, 13.1.2. */
+/** Weak comparison, RFC 9110, 13.1.2. */
 function isAmong(ifNoneMatch: string | null, etag: string): boolean {
   const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
   return (ifNoneMatch ?? '').split(',').some((tag) => opaque(tag) === '*' || opaque(tag) === opaque(etag));

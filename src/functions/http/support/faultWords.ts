@@ -6,8 +6,8 @@ import { words } from '../../../domain/words/words';
 const { faults } = words;
 
 /**
- * What is wrong with a request, in sentences. A key that is not known is not repeated, and no value is: both are whatever
- * the caller wrote, and answers are kept in many places.
+ * What is wrong with a request, in sentences. Unknown keys and all values are left out: the caller may have
+ * written anything in them, and responses are kept in many places.
  */
 export function faultWords({ issues }: z.ZodError): string {
   return issues.map(sentenceOf).join(' ');
@@ -37,7 +37,7 @@ function faultOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** A rule of our own states its code and values, not a sentence. */
+/** A rule of the app provides its code and values, not a sentence. */
 function ownFaultOf({ fault, missing }: Readonly<Record<string, unknown>>): string {
   if (fault === 'too-short-to-search') return faults.tooShortToSearch(Number(missing));
   const own = requestFaults.find((known) => known === fault);

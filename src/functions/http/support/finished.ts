@@ -3,7 +3,7 @@ import type { AccessSettings } from '../../../access/accessSettings';
 import { isSecure } from '../../../access/requestFacts';
 import { securityHeaders } from '../../../access/securityHeaders';
 
-/** An answer as it is sent: with the security headers, and to HEAD without its body. */
+/** A response ready to send: with the security headers, and without a body for HEAD. */
 export function finished(
   request: HttpRequest,
   answer: HttpResponseInit,

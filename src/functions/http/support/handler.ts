@@ -4,33 +4,33 @@ import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '../../../contra
 import type { RouteName, Routes } from '../../../contract/routes/routes';
 import type { DeepReadonly } from '../../../domain/kernel/deepReadonly';
 
-/** One request that was authorized, and whose parts are what the route declares. */
+/** An authorized request, parsed as the route declares. */
 export interface Call<R extends Route = Route> {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
-  /** Nobody is authenticated on a route for anybody. */
+  /** Undefined on a route open to anybody. */
   readonly caller: R['right'] extends 'anonymous' ? undefined : Caller;
   readonly request: HttpRequest;
   readonly context: InvocationContext;
 }
 
-/** JSON that is what a route declares. */
+/** The JSON that a route declares. */
 export interface JsonAnswer<T> extends HttpResponseInit {
   readonly jsonBody: T;
 }
 
-/** Everything else: problem details, bytes, a text, or no body at all. */
+/** Everything else: problem details, bytes, text, or no body at all. */
 export interface OtherAnswer extends HttpResponseInit {
   readonly jsonBody?: undefined;
 }
 
-/** What a handler of the route may answer. */
+/** The responses that a handler of the route may return. */
 export type Answer<R extends Route> =
   | OtherAnswer
   | (AnswerOf<R> extends never ? never : JsonAnswer<DeepReadonly<AnswerOf<R>>>);
 
-/** Answers the calls of one route. Made by `create…(deps)`, of which each names what it needs of the app. */
+/** Answers the requests of one route. Made by `create…(deps)`; each names what it needs from the app. */
 export type Handler<N extends RouteName> = (
   call: Call<Routes[N]>,
 ) => Answer<Routes[N]> | Promise<Answer<Routes[N]>>;

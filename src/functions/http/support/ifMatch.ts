@@ -5,12 +5,12 @@ import { problem } from './problem';
 
 const revisionPattern = /^[1-9]\d{0,8}$/;
 
-/** The revision of a study as an ETag. */
+/** A study's revision as an ETag. */
 export function etagOf({ revision }: { readonly revision: number }): string {
   return `"${revision}"`;
 }
 
-/** The revision that the caller had on screen, out of If-Match; or what is wrong with it. */
+/** The revision the caller had on screen, from If-Match; or what is wrong with the header. */
 export function seenRevision(request: HttpRequest): number | OtherAnswer {
   const header = request.headers.get('if-match')?.trim();
   if (!header)

@@ -9,16 +9,16 @@ import { RequestError } from './requestError';
 
 type ImageDeps = Pick<App, 'store' | 'settings'>;
 
-/** The bytes of one file, and what it is called where that is known; its extension alone counts. */
+/** The bytes of one file, and its name if known; only the extension is used. */
 export interface FileInRequest {
   readonly bytes: Uint8Array;
   readonly name: string;
-  /** The arrival of a file that was named, and lies in the incoming container. */
+  /** The arrival, if the request names a file in the incoming container. */
   readonly stored?: string;
 }
 
 const maxJsonBytes = 64 * 1024;
-/** What a form may hold beside its file. */
+/** The fields a form may have beside its file. */
 const formOverheadBytes = 64 * 1024;
 
 const wanted =
@@ -26,12 +26,12 @@ const wanted =
   '(multipart/form-data) with one file, or name a blob as JSON: {"container": "…", "blob": "…"}.';
 
 /**
- * The image of a request: its body, the one file of a form, or the blob that it names. What kind of image it is, is
- * told by its bytes.
+ * The image of a request: its body, the one file of a form, or the blob that it names. The bytes decide what
+ * kind of image it is.
  *
  * @throws RequestError
- * @throws AccessError where a blob is named by somebody who may not read studies
- * @throws RefusedError of a blob: `too-large`, or `changed-during-read`
+ * @throws AccessError if a blob is named by a caller who may not read studies
+ * @throws RefusedError for a blob: `too-large`, or `changed-during-read`
  */
 export async function imageInRequest(
   deps: ImageDeps,
@@ -44,7 +44,7 @@ export async function imageInRequest(
   if (/^(image\/.+|application\/(dicom|octet-stream))$/.test(kind))
     return { bytes: await bodyOf(request, maxFileBytes), name: '' };
   if (kind === 'application/json') {
-    // Before anything is looked at: whoever only hands in files does not learn which ones are here.
+    // Checked before any lookup: a caller who only submits files must not learn which ones exist here.
     requireRight('read-studies', caller);
     return blobNamedIn(deps, await bodyOf(request, maxJsonBytes));
   }
@@ -53,7 +53,10 @@ export async function imageInRequest(
   throw new RequestError(415, 'unsupported-content-type', wanted);
 }
 
-/** Stops reading as soon as it is too much; a length that is said beforehand is believed without reading at all. */
+/**
+ * Stops reading as soon as the limit is exceeded; a declared length over the limit is rejected without
+ * reading.
+ */
 async function bodyOf(request: HttpRequest, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = new RequestError(
     413,
@@ -84,7 +87,7 @@ async function fileInForm(body: Uint8Array, type: string): Promise<FileInRequest
   return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name };
 }
 
-/** Only the incoming container can be named: no other one holds files to look at. */
+/** Only the incoming container can be named: no other contains files to classify. */
 async function blobNamedIn({ store, settings }: ImageDeps, body: Uint8Array): Promise<FileInRequest> {
   const named = namedBlobSchema.safeParse(jsonOf(body));
   if (!named.success) throw new RequestError(400, 'bad-body', `${faultWords(named.error)} ${wanted}`);
@@ -100,7 +103,7 @@ async function blobNamedIn({ store, settings }: ImageDeps, body: Uint8Array): Pr
   };
 }
 
-/** Also of one that lies there, and was not received yet. */
+/** Also for a file that exists but was not received yet. */
 export function noBlobError(): RequestError {
   return new RequestError(404, 'no-such-blob', 'There is no such blob to classify.');
 }

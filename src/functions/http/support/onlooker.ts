@@ -3,7 +3,7 @@ import type { App } from '../../../app/app';
 import { rightsOf } from '../../../domain/kernel/roles';
 import type { Onlooker } from '../../../domain/study/beforeImpression';
 
-/** A caller as the rules of the first impression see them. */
+/** A caller as the first-impression rules see them. */
 export function onlookerOf({ settings }: Pick<App, 'settings'>, { subject, roles }: Caller): Onlooker {
   const mayReview = rightsOf(roles).includes('review-studies');
   return { subject, mayReview, firstImpression: settings.review.firstImpression };

@@ -1,7 +1,7 @@
 import { signInPolicy } from '../signInPage/signInPage';
 import type { OtherAnswer } from './handler';
 
-/** A page of the sign-in, with its own style and no script. */
+/** A sign-in page, with its own style and no script. */
 export function page(body: string, status = 200): OtherAnswer {
   return {
     status,

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A file of the dashboard as it is sent. */
+/** A dashboard file as it is sent. */
 export interface PageFile {
   readonly bytes: Buffer;
   readonly type: string;
-  /** Strong: of the bytes. */
+  /** Strong: computed from the bytes. */
   readonly etag: string;
 }
 
-/** What the build makes. Nothing of another kind is served. */
+/** File types that the build produces. No other type is served. */
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -18,10 +18,10 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A name as the build writes it; never a path, so nothing outside the folder can be asked for. */
+/** A file name as the build writes it; never a path, so nothing outside the folder can be requested. */
 const plainName = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+$/;
 
-/** @returns undefined where there is no such file, or it is of no kind that is served */
+/** @returns undefined if there is no such file, or its type is not served */
 export async function readPageFile(folder: string, name: string): Promise<PageFile | undefined> {
   const type = types[path.extname(name)];
   if (type === undefined || !plainName.test(name)) return undefined;

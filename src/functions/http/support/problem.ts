@@ -33,7 +33,7 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** The type is that of the route which is answered, so that a field too many does not compile. */
+/** Typed by the route being answered, so that an extra field does not compile. */
 export function json<T>(
   body: NoInfer<T>,
   status = 200,

@@ -1,4 +1,4 @@
-/** A request that cannot be answered as it was sent: what is answered to it, as problem details. */
+/** An invalid request, with the problem details to answer it with. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
 

@@ -11,7 +11,8 @@ import { problem } from './problem';
 import { RequestError } from './requestError';
 
 /**
- * What the host calls for a route: authorizes the request, parses its parts, and answers. Nothing is thrown out of it.
+ * The function that the host calls for a route: authorizes the request, parses its parts, and answers. It
+ * never throws.
  */
 export function serve<N extends RouteName>(name: N, handle: Handler<N>, deps: DenyDeps): HttpHandler {
   const route: Route = routes[name];
@@ -39,14 +40,14 @@ async function answerTo(
   try {
     return await handle({ ...parts, caller, request, context } as Call);
   } catch (error) {
-    // What a caller may do can depend on what they ask for.
+    // The required right can depend on what the request asks for.
     if (error instanceof AccessError)
       return deny(deps, route, request, context, { ...deniedBy(error), caller });
     throw error;
   }
 }
 
-/** What goes wrong inside is for the log; the caller is told that it is not their fault. */
+/** Internal errors are logged; the caller learns only that it is not their fault. */
 async function guarded(
   context: InvocationContext,
   answer: () => Promise<HttpResponseInit>,

@@ -3,7 +3,7 @@ import { isSecure } from '../../../access/requestFacts';
 import { type AppCookie, type Session, sessionCookie } from '../../../access/session';
 import type { App } from '../../../app/app';
 
-/** The cookie by which the caller is authenticated from now on. */
+/** The cookie that authenticates the caller from now on. */
 export async function startSession(
   { access }: Pick<App, 'access'>,
   request: HttpRequest,

@@ -6,8 +6,8 @@ import { createEnsureReview } from '../../../operations/study/ensureReview';
 export type WakeReview = (context: InvocationContext, studyId: string) => void;
 
 /**
- * Tells the orchestration of a study's review that the study changed. Nobody waits for it, and that it fails is no fault of
- * the request: the next look at the study, or `reconcile`, makes good for it.
+ * Tells the orchestration of a study's review that the study changed. Nothing waits for it, and a failure
+ * does not fail the request: the next look at the study, or `reconcile`, makes up for it.
  */
 export function wakeReview(context: InvocationContext, studyId: string): void {
   const wake = async () =>
