@@ -83,7 +83,7 @@ export function readCodedBodyPart(dataSet: DataSet): string | undefined {
   return termOf(regions, dataSet.items(tags.anatomicRegionSequence)[0]);
 }
 
-/** The defined term of View Code Sequence (0054,0220), or FRONTAL, LATERAL, OBLIQUE, AXIAL; as above. */
+/** The defined term of View Code Sequence (0054,0220), or FRONTAL, LATERAL, OBLIQUE, AXIAL; `undefined` as above. */
 export function readCodedView(dataSet: DataSet): string | undefined {
   return termOf(views, dataSet.items(tags.viewCodeSequence)[0]);
 }
