@@ -13,7 +13,7 @@ export function placeOf({ event, sequence }: Placed): string {
   return sequence === undefined ? `records/${event.eventId}.json` : `entry ${sequence}`;
 }
 
-/** What is kept of an event until the next one of the same subject. */
+/** What is kept of an event, for the next one of the same subject. */
 type Slim<E extends AuditEvent, K extends keyof E> = Pick<E, K> & {
   readonly at: string;
   readonly place: string;

@@ -107,7 +107,7 @@ export function versionFaults(
   return [fault('result-changed', `the log speaks of another one in ${said.place}`)];
 }
 
-/** What a study shows now: the decision, its images, and the reviews, impressions and notifications. */
+/** What a study shows now: the decision, its images, and the actions people took on it. */
 export function studyFaults(context: Context, where: string, studyId: string, record: StoredStudy): Fault[] {
   const { index, subjects, published } = context;
   const fault = faultAt(where);

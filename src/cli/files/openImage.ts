@@ -44,8 +44,9 @@ function exportWords(file: string): string {
 }
 
 /**
- * A file's bytes. @throws CliError in one line: it cannot be opened, is too large, or is an export of several
- * files
+ * A file's bytes.
+ *
+ * @throws CliError in one line: it cannot be opened, is too large, or is an export of several files
  */
 export async function readWhole(file: string): Promise<Uint8Array> {
   try {

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
-  /** Absent: the dialog cannot be closed, because something must be done first. */
+  /** The dialog cannot be closed, because something must be done first. */
   readonly insists?: boolean;
   readonly children: ComponentChildren;
 }

@@ -9,8 +9,9 @@ export function identityKey({ studyId, version }: Pick<StudyView, 'studyId' | 'v
 }
 
 /**
- * The patient that the study shows; requested once per opened version, since every look is recorded. @throws
- * ApiError
+ * The patient that the study shows; requested once per opened version, since every look is recorded.
+ *
+ * @throws ApiError
  */
 export function identityOf(study: Pick<StudyView, 'studyId' | 'version'>): Promise<IdentityView> {
   const key = identityKey(study);

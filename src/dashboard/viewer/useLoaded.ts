@@ -58,8 +58,9 @@ export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
 }
 
 /**
- * While somebody looks at a picture, the next one is loaded. @param isReady the current picture is loaded: it
- * comes first
+ * While somebody looks at a picture, the next one is loaded.
+ *
+ * @param isReady the current picture is loaded: it comes first
  */
 export function useAhead(next: string | undefined, isReady: boolean): void {
   useEffect(() => {

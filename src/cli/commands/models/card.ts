@@ -18,7 +18,9 @@ interface CardOptions {
 }
 
 /**
- * `triage models card`: MODEL_CARD.md from the manifest and the stored evaluations. @returns the exit status
+ * `triage models card`: MODEL_CARD.md from the manifest and the stored evaluations.
+ *
+ * @returns the exit status
  */
 export function card(directory: string, { evaluation, check }: CardOptions): number {
   assertFolder(directory);

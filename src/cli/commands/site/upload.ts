@@ -17,8 +17,9 @@ interface UploadOptions extends StorageChoice {
 }
 
 /**
- * `triage upload`: many files into a storage account, with as many attempts as needed. @returns the exit
- * status
+ * `triage upload`: many files into a storage account, with as many attempts as needed.
+ *
+ * @returns the exit status
  */
 export async function upload(args: readonly string[], options: UploadOptions): Promise<number> {
   const { files, notes } = await leaveOutViewers(findFiles(args), args);
