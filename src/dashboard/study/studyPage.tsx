@@ -107,7 +107,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
   );
 }
 
-/** The image with the most significant finding, else the first one with a picture. */
+/** The image with the strongest finding, else the first one with a picture. */
 function keyImageOf({ images }: StudyView): string {
   const best = images
     .flatMap(({ imageId, analyses }) =>

@@ -92,7 +92,7 @@ function questionsOf(named: readonly NamedModel[], list: OpenList, { ask }: Eval
   const asked = ask.length > 0 ? ask : (list.description.questions ?? []);
   const [first, second] = named as [NamedModel, NamedModel | undefined];
   const questions = askedQuestions(asked, first.manifest.labels, list);
-  // The second model must answer the same question.
+  // The second model must be able to answer the same questions.
   if (second) askedQuestions(questions, second.manifest.labels, list);
   return questions;
 }

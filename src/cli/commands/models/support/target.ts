@@ -63,7 +63,7 @@ export function plannedVersion({ id, version, manifest, contractSha256 }: KnownM
   return { id, version, sha256: manifest.file.sha256, contractSha256 };
 }
 
-/** @throws CliError if the version does not pass the gate, or its preprocessing model is missing */
+/** @throws CliError if the version does not pass the gate, or a model that prepares its input is missing */
 export async function assertAdmitted({ mirror, catalogue }: ModelSite, target: KnownModel): Promise<void> {
   const { id, version, directory, where, manifest } = target;
   try {
