@@ -48,8 +48,8 @@ export async function withModelSite(
   use: (site: ChangeableSite) => Promise<void>,
 ): Promise<void> {
   const siteKey = siteKeyOf(choice);
-  await withSiteToRead(choice, (site, storage) =>
-    use({ ...site, records: openRecords({ storage, siteKey }) }),
+  await withSiteToRead(choice, ({ store, mirror, catalogue }, storage) =>
+    use({ store, mirror, catalogue, records: openRecords({ storage, siteKey }) }),
   );
 }
 
