@@ -1,9 +1,9 @@
 /**
- * Builds dist/: the app and its command line by tsc, the pages for the browser by Vite. What is fresh is left alone:
- * its inputs have the content that it was built from, and none of its outputs is missing.
+ * Builds dist/: the app and its command line by tsc, the pages for the browser by Vite. A part is skipped if it is
+ * up to date: its inputs are unchanged since it was built, and none of its outputs is missing.
  *
  *     node scripts/build.mjs          builds what is stale
- *     node scripts/build.mjs --all    builds everything anew
+ *     node scripts/build.mjs --all    rebuilds everything
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,9 +16,9 @@ const at = (file) => path.join(root, file);
 
 const recordFile = 'dist/.build.json';
 const compilerState = 'dist/.tsbuildinfo';
-/** The Vite configuration writes here which files went into the pages, those of other folders too. */
+/** The Vite configuration writes here which files went into the pages, including those of other folders. */
 const pageInputs = 'dist/.dashboard-inputs.json';
-/** The packages as they are installed, and as they should be. */
+/** The packages as required and as installed. */
 const packages = ['package-lock.json', 'node_modules/.package-lock.json'];
 
 const parts = [
@@ -27,7 +27,7 @@ const parts = [
     program: ['typescript/bin/tsc', '-p', 'tsconfig.json'],
     inputs: () => [...filesIn('src').filter(isAppSource), 'tsconfig.json', 'package.json', ...packages],
     outputs: () => filesIn('dist').filter(isAppOutput),
-    // The compiler does not know that one of its outputs is gone: without its state it writes all of them.
+    // The compiler does not notice a missing output; without its state it writes all of them.
     startOver: () => rmSync(at(compilerState), { force: true }),
     finish: removeOutputsWithoutSource,
   },
@@ -53,15 +53,15 @@ const isHidden = (file) => path.basename(file).startsWith('.');
 
 /**
  * Builds what is stale.
- * @returns for each part that could not be built as it should, what its compiler said; a part with type errors is
- * written all the same, and is stale the next time
+ * @returns for each part that did not build cleanly, its compiler's output; a part with type errors is written
+ * all the same, and is stale the next time
  */
 export async function build({ all = false } = {}) {
   const record = all ? {} : (readJson(recordFile) ?? {});
   const stale = parts.filter((part) => all || !isFresh(part, record[part.name]));
   if (stale.length === 0) return [];
   mkdirSync(at('dist'), { recursive: true });
-  // What is interrupted now must not look like what was built before.
+  // An interrupted build must not look like the previous one.
   writeJson(recordFile, without(record, stale));
   const built = await Promise.all(stale.map((part) => buildPart(part, record[part.name])));
   writeJson(recordFile, {
@@ -84,17 +84,17 @@ async function buildPart(part, known) {
   const before = contentOf(filesIn('src'));
   const { status, said } = await run(part.program);
   part.finish();
-  // Hashed only now, since Vite says at its end what the pages are made from: nothing may have changed meanwhile.
+  // Hashed at the end, because Vite lists the inputs of the pages when it is done. Sound only if no source changed.
   const sound = status === 0 && before === contentOf(filesIn('src'));
   const entry = { sound, inputs: contentOf(part.inputs()), outputs: part.outputs() };
   return {
-    // After a compiler that was killed, one starts over.
+    // After a killed compiler, the part starts over.
     entry: status === null ? [] : [[part.name, entry]],
     problem: status === 0 ? undefined : { part: part.name, said },
   };
 }
 
-/** A source that was removed or renamed leaves what it was compiled to. */
+/** A removed or renamed source leaves its compiled output behind. */
 function removeOutputsWithoutSource() {
   for (const file of filesIn('dist').filter(isAppOutput)) {
     const source = file.replace(/^dist/, 'src');
@@ -111,7 +111,7 @@ function filesIn(folder) {
     .sort();
 }
 
-/** A hash over the names and the content of files; one that is not there counts as such. */
+/** A hash over the names and the content of files; a missing file is part of the hash. */
 function contentOf(files) {
   const hash = createHash('sha256');
   for (const file of files) {
@@ -126,7 +126,7 @@ function run([program, ...args]) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [at(`node_modules/${program}`), ...args], {
       cwd: root,
-      // Whoever builds, the pages are the same.
+      // The pages are the same whoever builds them.
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -144,7 +144,7 @@ function readJson(file) {
   return existsSync(at(file)) ? JSON.parse(readFileSync(at(file), 'utf8')) : undefined;
 }
 
-/** Whole or not at all, since two may build at the same time. */
+/** Atomically, since two builds may run at the same time. */
 function writeJson(file, value) {
   const draft = at(`${file}.${process.pid}`);
   writeFileSync(draft, JSON.stringify(value));

@@ -1,12 +1,14 @@
 /**
- * Makes src/dicom/deidentification/attributeRules.json: what happens to each attribute that is known by name.
+ * Generates src/dicom/deidentification/attributeRules.json: what happens to each attribute that is known by
+ * name.
  *
- * It joins two lists of facts that lie beside this file: table-e.1-1.txt (PS3.15 Table E.1-1) and dictionary.txt (the
- * data dictionary of PS3.6). Attributes of the dictionary that the table does not name are kept where their VR can hold
- * numbers and codes alone, and emptied where it can hold text or a date. What is in neither list is not in the result,
- * and is removed from a file.
+ * It joins two lists of facts beside this file: table-e.1-1.txt (PS3.15 Table E.1-1) and dictionary.txt (the
+ * data dictionary of PS3.6). Attributes of the dictionary that the table does not name are kept if their VR
+ * can hold only numbers and codes, and emptied if it can hold text or a date. What is in neither list is not
+ * in the result, and is removed from a file.
  *
- * `node scripts/deidentification/generate.mjs` writes the file, `--check` fails where the file is not what it would write.
+ * `node scripts/deidentification/generate.mjs` writes the file; `--check` fails if the file differs from what
+ * it would write.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +17,9 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const target = path.resolve(here, '../../src/dicom/deidentification/attributeRules.json');
 
-/** Numbers, codes, tags, UIDs and sequences: their values are checked one by one when a file is de-identified. */
+/**
+ * Numbers, codes, tags, UIDs and sequences: their values are checked one by one when a file is de-identified.
+ */
 const checkable = new Set('AT CS DS FD FL IS SL SQ SS SV UI UL US UV'.split(' '));
 const text = new Set('AE AS DA DT LO LT PN SH ST TM UC UR UT'.split(' '));
 const bulk = new Set('OB OD OF OL OV OW'.split(' '));
@@ -23,10 +27,10 @@ const bulk = new Set('OB OD OF OL OV OW'.split(' '));
 /** The character set of the original, and the groups of commands, file meta information and file sets. */
 const leftOut = (tag) => tag === '00080005' || /^(0000|0002|0004|50|60|FF)/.test(tag);
 
-/** Bulk data is kept where it is the picture or a table for it. */
+/** Bulk data is kept if it is the picture or a table for it. */
 const holdsPixels = (tag) => tag.startsWith('7FE0') || tag.startsWith('0028');
 
-/** The lines of a list of facts: a key and what follows it. */
+/** The lines of a list of facts: a key and its fields. */
 function* linesOf(name) {
   for (const line of readFileSync(path.join(here, name), 'utf8').split('\n')) {
     const [head, ...rest] = line.trim().split(/\s+/);
@@ -44,7 +48,7 @@ function readTable() {
   return table;
 }
 
-/** The VR of each attribute, and how many values it has at most; undefined where there is no limit. */
+/** The VR of each attribute, and its maximum number of values; undefined if there is no limit. */
 function readDictionary() {
   const entries = new Map();
   for (const [vr, [most, ...tags]] of linesOf('dictionary.txt'))

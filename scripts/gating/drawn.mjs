@@ -1,4 +1,4 @@
-/** Pictures of nothing, out of seeds. */
+/** Generated pictures that show nothing, from seeds. */
 import sharp from 'sharp';
 
 const side = 256;
@@ -32,7 +32,7 @@ export async function* blanks(count) {
   }
 }
 
-/** From grains of a pixel to clouds, by interpolation between random points. */
+/** From pixel-sized grains to clouds, by interpolation between random points. */
 export async function* noise(count) {
   for (let seed = 1; seed <= count; seed++) {
     const next = random(1000 + seed);
@@ -60,7 +60,7 @@ export async function* ramps(count) {
   }
 }
 
-/** Lines of signs of 5 × 7 dots that no alphabet has, black on white or white on black, in several sizes. */
+/** Lines of 5 × 7 dot symbols that no alphabet has, black on white or white on black, in several sizes. */
 export async function* texts(count) {
   for (let seed = 1; seed <= count; seed++) {
     const next = random(3000 + seed);

@@ -1,6 +1,6 @@
 /**
- * Measures the gate: which pictures get past which check, out of folders of pictures that are and are not frontal
- * chest radiographs. The whole way is taken, from the file's bytes on; nothing is stored.
+ * Measures the gate: which pictures pass which check, from folders of pictures that are and are not frontal chest
+ * radiographs. The whole pipeline is run, starting from the file's bytes; nothing is stored.
  *
  *     npm run build
  *     node scripts/gating/measure.mjs --pictures DIR --dicom DIR --photographs DIR [--models DIR] [--gate ID]
@@ -8,8 +8,8 @@
  *
  * `--pictures` holds a manifest.tsv with the columns path, split and gate, and the folders that sources.mjs names;
  * `--photographs` any pictures, as the Debian packages python3-skimage and lomiri-wallpapers-20.04 have them unpacked.
- * What is not given or not there is left out with a message. `--gate` names a gate for a classifier whose manifest
- * names none. `--write` puts the table between the marks in a page, `<!-- measured -->` and `<!-- /measured -->`.
+ * Sources that are not given or missing are skipped with a message. `--gate` names a gate for a classifier whose
+ * manifest names none. `--write` puts the table between the marks in a page, `<!-- measured -->` and `<!-- /measured -->`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

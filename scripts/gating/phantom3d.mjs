@@ -1,7 +1,8 @@
 /**
- * Projections of a synthetic chest in three dimensions, frontal and lateral. There are no lateral radiographs at hand;
- * these have what tells a lateral view from a frontal one: one lung over the other, the spine behind, the heart in
- * front. They are drawings and prove little: what a gate makes of real lateral views has to be measured on some.
+ * Projections of a synthetic chest in three dimensions, frontal and lateral. No lateral radiographs are
+ * available; these have what distinguishes a lateral view from a frontal one: one lung over the other, the
+ * spine behind, the heart in front. They are drawings and prove little: how a gate treats real lateral views
+ * must be measured on real ones.
  */
 import { drawnPng, random } from './drawn.mjs';
 

@@ -1,4 +1,4 @@
-/** The way of a picture through the service, once without its later checks and once with each of them. */
+/** The path of a picture through the service, once without its later checks and once with each of them. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -35,7 +35,9 @@ export async function openPipeline(options, say) {
   const ref = modelRefOf(model);
   const threads = new PictureThreads(1);
 
-  /** @returns whether it passes attributes and picture checks; also the lung field; also the gate; and why not */
+  /**
+   * @returns whether it passes attributes and picture checks; also the lung field; also the gate; and why not
+   */
   async function look(bytes) {
     const image = await readFile(bytes, '', defaultReadLimits);
     const [decision] = routeImage(ungated, image.description);

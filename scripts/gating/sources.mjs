@@ -1,4 +1,6 @@
-/** The pictures that the gate is measured on: each source is a name, what it should come to, and files as bytes. */
+/**
+ * The pictures that the gate is measured on: each source is a name, the expected result, and files as bytes.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -9,7 +11,7 @@ import { projections } from './phantom3d.mjs';
 const require = createRequire(import.meta.url);
 const load = (file) => require(path.resolve(import.meta.dirname, '../../dist', file));
 
-/** `external-test` is for the last evaluation of a model alone, and not opened here. */
+/** `external-test` is reserved for the final evaluation of a model, and is not opened here. */
 const folders = {
   'RSNA Normals, val': ['rsna_full_normal', 'val'],
   'NIH, val': ['nih_full', 'val'],
@@ -107,7 +109,7 @@ function filesUnder(root, pattern) {
     .sort();
 }
 
-/** Images of one grey frame: as they are, and as if nothing were known of them but the picture. */
+/** Single-frame grey images: as they are, and with everything but the picture unknown. */
 function* fromDicom(root) {
   const kinds = { CT: 'CT', MR: 'MR', NM: 'NM', CR: 'CR', US: 'US' };
   const found = filesUnder(root, /\.dcm$|^[A-Z]*\d+$/);
@@ -143,7 +145,7 @@ function withoutAttributes({ image }) {
   return encodeGreyPng(displayPicture(image.description, image.pixels));
 }
 
-/** Grey, since colour alone would keep them out; without icons. */
+/** In grey, since colour alone would exclude them; without icons. */
 function* fromPhotographs(root) {
   yield source('photographs, in grey', 'out', greyPhotographs(root));
 }

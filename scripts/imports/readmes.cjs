@@ -1,6 +1,6 @@
 /**
- * Writes into each room's README which rooms it may import and which may import it, out of the table.
- * `node scripts/imports/readmes.cjs` writes; `--check` only says which are not as the table has it (exit code 1).
+ * Writes into each room's README which rooms it may import and which may import it, from the table. `node
+ * scripts/imports/readmes.cjs` writes; `--check` only lists those that differ from the table (exit code 1).
  */
 const { readFileSync, writeFileSync, existsSync } = require('node:fs');
 const path = require('node:path');
@@ -15,7 +15,7 @@ const names = Object.keys(rooms);
 const shown = (room) => (room === entry ? '`src/index.ts`' : `\`${room}\``);
 const listed = (list, none) => (list.length === 0 ? none : list.map(shown).join(', '));
 
-/** Where all rooms of a folder are listed, the folder's name alone, so that lines stay short. */
+/** If all rooms of a folder are listed, only the folder's name, so that lines stay short. */
 function grouped(list) {
   const groups = new Map();
   for (const room of names)

@@ -1,17 +1,18 @@
 /**
- * Who may import whom. Each room of `src/` names the rooms and packages that its files may import. A room may import
- * itself; everything that is not named is refused, for types too. `npm run lint` enforces it (.dependency-cruiser.cjs).
+ * Who may import whom. Each room of `src/` names the rooms and packages that its files may import. A room may
+ * import itself; everything else is refused, including types. `npm run lint` enforces it
+ * (.dependency-cruiser.cjs).
  *
- * A room is a folder with everything in it, except for folders in it that are rooms of their own. A name that is no room
- * itself but holds rooms ('domain', 'cli') stands for all of them.
+ * A room is a folder with everything in it, except for sub-folders that are rooms of their own. A name that
+ * is not a room but contains rooms ('domain', 'cli') stands for all of them.
  */
 
-/** Node's modules that touch nothing but memory. */
+/** Node's modules that touch only memory. */
 const pure = ['node:crypto', 'node:util', 'node:zlib', 'node:path', 'node:timers/promises'];
 
 /** @type {Record<string, { rooms?: string[], packages?: string[] }>} */
 const rooms = {
-  // The rules. They know no SDK, no clock and no file, and each other only downwards.
+  // The rules. They use no SDK, no clock and no files, and import each other only downwards.
   'domain/kernel': { packages: ['zod', 'node:crypto'] },
   'domain/reasons': { rooms: ['domain/kernel'], packages: ['zod'] },
   'domain/models': { rooms: ['domain/kernel', 'domain/reasons'], packages: ['zod'] },
@@ -25,7 +26,7 @@ const rooms = {
     rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study'],
     packages: ['zod', 'node:crypto'],
   },
-  // What codes and values are called.
+  // The names of codes and values.
   'domain/words': {
     rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/study', 'domain/audit'],
   },
@@ -62,7 +63,7 @@ const rooms = {
   'imaging/threads': { rooms: ['domain', 'imaging'], packages: ['node:path', 'node:worker_threads'] },
   imaging: { rooms: ['domain', 'formats'], packages: ['sharp', ...pure] },
 
-  // The processes that read hostile files. Only the child itself knows how a file is read.
+  // The processes that read hostile files. Only the child itself knows how to read a file.
   decoder: {
     rooms: ['domain', 'formats'],
     packages: [
@@ -105,7 +106,7 @@ const rooms = {
     packages: [...pure, 'onnxruntime-node'],
   },
 
-  // The audit log, pure, and those who sign for it.
+  // The audit log, pure, and the signers for it.
   'audit/proof': { packages: ['node:crypto'] },
   'audit/log': { rooms: ['domain', 'audit/proof'], packages: ['zod', 'node:crypto'] },
   'audit/verify': { rooms: ['domain', 'audit/proof', 'audit/log'], packages: ['zod', 'node:crypto'] },
@@ -137,7 +138,7 @@ const rooms = {
     ],
   },
 
-  // Use cases, over ports that they are handed.
+  // Use cases, over injected ports.
   operations: {
     rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom'],
     packages: [...pure, 'node:perf_hooks'],
@@ -146,10 +147,10 @@ const rooms = {
     rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom', 'operations'],
     packages: pure,
   },
-  // Replayed: their context and types, nothing else.
+  // Replayed: they import their context and types only.
   orchestrations: { rooms: ['contract', 'domain/kernel'], packages: ['durable-functions'] },
 
-  // What Azure sees.
+  // Azure's entry points.
   'functions/http': {
     rooms: [
       'domain',
@@ -167,7 +168,7 @@ const rooms = {
     rooms: ['domain', 'contract', 'operations', 'activities', 'orchestrations', 'app'],
     packages: [...pure, '@azure/functions', 'durable-functions'],
   },
-  // The composition root: all that is deployed, but no function.
+  // The composition root: everything that is deployed, except functions.
   app: {
     rooms: [
       'domain',
@@ -187,7 +188,7 @@ const rooms = {
   },
   '(entry)': { rooms: ['app', 'functions'], packages: ['@azure/functions'] },
 
-  // The embedded runtime runs any app, and knows nothing of ours.
+  // The embedded runtime runs any app, and knows nothing about ours.
   local: {
     packages: [
       ...pure,

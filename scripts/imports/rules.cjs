@@ -5,7 +5,9 @@ const names = Object.keys(rooms);
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** Paths of the files of a room: those of its folder that lie in no room of their own. @returns a regular expression */
+/**
+ * Paths of the files of a room: those of its folder that are in no other room. @returns a regular expression
+ */
 function pathOf(room) {
   if (room === entry) return '^src/[^/]+$';
   const within = names
@@ -15,7 +17,7 @@ function pathOf(room) {
   return `^src/${escaped(room)}/${except}`;
 }
 
-/** The rooms that a name stands for. @throws Error where it stands for none */
+/** The rooms that a name stands for. @throws Error if it stands for none */
 function roomsNamed(name) {
   if (name in rooms) return [name];
   const within = names.filter((room) => room.startsWith(`${name}/`));
@@ -23,13 +25,13 @@ function roomsNamed(name) {
   return within;
 }
 
-/** A package as dependency-cruiser names it: where it lies, or its bare name. @returns a regular expression */
+/** A package as dependency-cruiser names it: its path, or its bare name. @returns a regular expression */
 function packagePath(name) {
   if (name.startsWith('node:')) return `^(node:)?${escaped(name.slice('node:'.length))}$`;
   return `(^|node_modules/)${escaped(name)}(/|$)`;
 }
 
-/** The rooms that the files of a room may import, itself among them. */
+/** The rooms that the files of a room may import, including itself. */
 const importable = (room) => [room, ...(rooms[room].rooms ?? []).flatMap(roomsNamed)];
 
 function ruleOf(room) {

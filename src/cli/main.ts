@@ -3,7 +3,7 @@ import './requireNode';
 
 import { runCommand } from './runCommand';
 
-/** Whoever reads the output may have read enough (`| head`); the work is put in order all the same. */
+/** The reader of the output may close it early (`| head`); cleanup still runs. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -13,7 +13,7 @@ import {
 import { addEraseCommand, addIdentityCommand } from './commands/study/commands';
 import { packageVersion } from './site/packageVersion';
 
-/** All commands of `triage`. Parsing throws CommanderError where it would have ended the process. */
+/** All commands of `triage`. Parsing throws CommanderError instead of ending the process. */
 export function createProgram(): Command {
   const program = new Command('triage')
     .description('Orders medical images by how urgently somebody should look at them. It does not diagnose.')

@@ -4,7 +4,7 @@ import { describeError, exitCodeOf } from './terminal/errors';
 import { exitCodes } from './terminal/exitCodes';
 import { debugging, say } from './terminal/say';
 
-/** Runs one command line, without the name of the program. How it ended is in `process.exitCode`. */
+/** Runs one command line, given without the program's name. The result is in `process.exitCode`. */
 export async function runCommand(args: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync(args, { from: 'user' });

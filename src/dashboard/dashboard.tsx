@@ -59,7 +59,7 @@ function Shell({ session, onSession }: { session: SessionView; onSession: (sessi
   );
 }
 
-/** The whole dashboard: nothing is shown before it is known who looks. */
+/** The whole dashboard: it shows nothing until the session is known. */
 export function Dashboard() {
   const [session, setSession] = useState<SessionView>();
   const [error, setError] = useState<unknown>();

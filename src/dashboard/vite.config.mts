@@ -5,7 +5,10 @@ import { defineConfig, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Leaves a list of the project's own files that went into the pages, by which scripts/build.mjs sees what is stale. */
+/**
+ * Writes a list of the project's own files that went into the pages, from which scripts/build.mjs tells what
+ * is stale.
+ */
 const listInputs: Plugin = {
   name: 'list-inputs',
   writeBundle() {
@@ -17,7 +20,10 @@ const listInputs: Plugin = {
   },
 };
 
-/** The pages for a browser. What comes out is served by src/functions/http/pages.ts under a policy without inline code. */
+/**
+ * The pages for the browser. src/functions/http/pages.ts serves the output under a policy without inline
+ * code.
+ */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',

@@ -1,15 +1,15 @@
-/** What one file may cost, beyond the limits of what is read (`ReadLimits`). */
+/** What one file may cost, beyond the limits on what is read (`ReadLimits`). */
 export interface DecoderBudget {
-  /** Wall clock, from the moment in which a process is handed the file to the last byte of its answer. */
+  /** Wall-clock time from handing the file to a process until the last byte of its answer. */
   readonly seconds: number;
-  /** Resident memory of the process, the file and the answer included. */
+  /** Resident memory of the process, including the file and the answer. */
   readonly memoryBytes: number;
 }
 
 export interface DecoderOptions extends DecoderBudget {
-  /** How many processes at most. */
+  /** The maximum number of processes. */
   readonly processes: number;
 }
 
-/** What is allowed unless the settings say otherwise. */
+/** The default budget. */
 export const defaultDecoderBudget: DecoderBudget = { seconds: 10, memoryBytes: 2 ** 30 };

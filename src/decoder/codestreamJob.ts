@@ -3,7 +3,7 @@ import type { ImageDescription } from '../domain/image/imageDescription';
 import type { DecoderPool } from './decoderPool';
 import type { Job } from './work';
 
-/** The full picture out of a stored codestream: everything about it is known but the samples. */
+/** The full picture from a stored codestream: everything about it is known except the samples. */
 export function codestreamJob(description: ImageDescription, codestream: Uint8Array): Job<Uint8Array> {
   const { rows, columns, samplesPerPixel, bitsAllocated } = description;
   return {
@@ -20,9 +20,10 @@ export function codestreamJob(description: ImageDescription, codestream: Uint8Ar
 }
 
 /**
- * Decodes codestreams in decoding processes: it is a file's own, which was only read in part when it was admitted.
+ * Decodes codestreams in decoding processes: a codestream is part of an untrusted file that was only partly
+ * read at admission.
  *
- * The decoder throws RefusedError, and DecoderUnavailableError where no process could be had.
+ * The decoder throws RefusedError, and DecoderUnavailableError if no process was available.
  */
 export function codestreamDecoder(pool: DecoderPool) {
   return (description: ImageDescription, codestream: Uint8Array): Promise<Uint8Array> =>

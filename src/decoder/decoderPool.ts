@@ -11,18 +11,19 @@ interface Task {
   attempts: number;
 }
 
-/** After so many files a process is replaced: what leaks, leaks slowly. */
+/** A process is replaced after this many files: leaks are slow. */
 const maxFiles = 1000;
 
-/** A process that has kept more than this part of its budget would refuse files that a new one reads. */
+/** A process that retains more than this share of its budget would refuse files that a new one reads. */
 const restingShare = 1 / 4;
 
-/** How often a file is given to another process, where one ended before it began with it. */
+/** How often a file is given to another process if one ended before it began with it. */
 const maxAttempts = 3;
 
 /**
- * Processes that decode files, each one file at a time, started when they are needed and kept warm. A file on which
- * one ends is refused, and nothing else happens: the others go on, and the next file in the queue gets a new process.
+ * Processes that decode files, each one file at a time, started on demand and kept warm. If a process ends on
+ * a file, only that file is refused: the other processes continue, and the next file in the queue gets a new
+ * one.
  */
 export class DecoderPool {
   readonly #processes = new Set<DecoderProcess>();
@@ -32,13 +33,13 @@ export class DecoderPool {
   #isClosed = false;
   readonly #empty = Promise.withResolvers<void>();
 
-  /** @param program what the processes run; tests of the pool have programs of their own */
+  /** @param program that the processes run; tests of the pool have their own */
   constructor(
     private readonly options: DecoderOptions,
     private readonly program = childProgram,
   ) {}
 
-  /** The processes that are there now. */
+  /** The processes that exist now. */
   get pids(): number[] {
     return [...this.#processes].flatMap(({ pid }) => pid ?? []);
   }
@@ -46,8 +47,8 @@ export class DecoderPool {
   /**
    * Runs a job as soon as a process is free.
    *
-   * @throws RefusedError where the file is refused, also `timeout`, `memory-exceeded` and `decoder-crashed`
-   * @throws DecoderUnavailableError where no process starts, or the pool is closed
+   * @throws RefusedError if the file is refused, also `timeout`, `memory-exceeded` and `decoder-crashed`
+   * @throws DecoderUnavailableError if no process starts, or the pool is closed
    */
   run<T>(job: Job<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
@@ -59,7 +60,7 @@ export class DecoderPool {
     return promise;
   }
 
-  /** Ends all processes; what is queued or in work fails, without being refused. */
+  /** Ends all processes; queued and running jobs fail, but their files are not refused. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { reject } of this.#queue.splice(0))
@@ -133,7 +134,7 @@ export class DecoderPool {
     if (this.#isClosed && this.#processes.size === 0) this.#empty.resolve();
   }
 
-  /** The file that has waited longest is given back, so that nobody waits for a process that never comes. */
+  /** Rejects the file that has waited longest, so that nothing waits for a process that never starts. */
   #startFailed(cause?: unknown): void {
     this.#starting -= 1;
     this.#queue

@@ -10,20 +10,20 @@ import { sendRequest } from './sendRequest';
 import { startChild } from './startChild';
 import { type Job, NotBegunError, Work } from './work';
 
-/** How long a process may take to start, or to tidy up after a file. */
+/** How long a process may take to start, or to clean up after a file. */
 const readySeconds = 30;
 
-/** How long the watchdog leaves the wall clock to the host. */
+/** How long after the time limit the watchdog waits for the host to act. */
 const watchdogGraceSeconds = 5;
 
 export interface DecoderEvents {
   /** The process waits for work. */
   readonly onReady: (residentBytes: number) => void;
-  /** It has ended; comes once. */
+  /** It has ended; called once. */
   readonly onGone: () => void;
 }
 
-/** One decoding process, which does one thing at a time. Whatever goes wrong with it, it is killed and not reused. */
+/** One decoding process, which does one job at a time. On any failure it is killed and not reused. */
 export class DecoderProcess {
   readonly #child: ChildProcess;
   readonly #requests: Socket;
@@ -32,7 +32,7 @@ export class DecoderProcess {
   #hasEnded = false;
   #finished = 0;
 
-  /** @throws Error where the operating system starts no process */
+  /** @throws Error if the operating system cannot start a process */
   constructor(
     program: string,
     private readonly budget: DecoderBudget,
@@ -44,11 +44,11 @@ export class DecoderProcess {
     this.#requests = requests;
     const conversation = this.#converse();
     watchdog.on('data', (chunk: Buffer) => this.#heed(chunk.toString()[0]));
-    // A process that is gone says so by its end; the host must not fall over a pipe that broke with it.
+    // The exit event reports a process that is gone; the broken pipe must not crash the host.
     for (const pipe of [requests, watchdog]) pipe.on('error', () => undefined);
     child.on('error', () => this.kill());
     child.once('close', (code, signal) => {
-      // What it had still said counts.
+      // Its last words still count.
       void conversation.then(() => this.#closed(signal ?? `exit ${code}`));
     });
     watchdog.unref();
@@ -59,7 +59,7 @@ export class DecoderProcess {
     return this.#child.pid;
   }
 
-  /** How many pieces of work it finished. */
+  /** The number of jobs it has finished. */
   get finished(): number {
     return this.#finished;
   }
@@ -68,7 +68,7 @@ export class DecoderProcess {
    * Only for a process that is ready.
    *
    * @throws RefusedError also `timeout`, `memory-exceeded` and `decoder-crashed`, which end the process
-   * @throws NotBegunError where it was gone before it began
+   * @throws NotBegunError if it ended before it began
    */
   run<T>(job: Job<T>): Promise<T> {
     const { seconds } = this.budget;
@@ -81,17 +81,17 @@ export class DecoderProcess {
     return work.result;
   }
 
-  /** Ends it, whatever it does; that is not the fault of what it does. */
+  /** Ends it, whatever it is doing; its job is not to blame. */
   kill(): void {
     this.#fail(new NotBegunError('stopped'));
     this.#kill();
   }
 
-  /** What it said before and is not yet read has no meaning any more. */
+  /** Kills the process; output that has not been read yet is ignored. */
   #kill(): void {
     this.#hasEnded = true;
     clearTimeout(this.#readyClock);
-    // Somebody may wait for its place.
+    // Someone may be waiting for its slot.
     this.#holdHost(true);
     this.#child.kill('SIGKILL');
   }
@@ -101,7 +101,7 @@ export class DecoderProcess {
     if (word === watchdogWords.time) this.#end('timeout', this.budget.seconds);
   }
 
-  /** Hears what the process says, until it is gone or says what cannot be. */
+  /** Reads the process's messages until it ends or sends an invalid one. */
   async #converse(): Promise<void> {
     try {
       for await (const frame of readFrames(this.#requests, (type, json) => this.#sizesOf(type, json))) {
@@ -111,7 +111,7 @@ export class DecoderProcess {
     } catch {
       this.#end('decoder-crashed', 'invalid answer');
     } finally {
-      // Unread data would hold the pipe open for good, and the process is only gone when its pipes are closed.
+      // Unread data would keep the pipe open forever, and the process is only gone when its pipes are closed.
       this.#requests.destroy();
     }
   }
@@ -153,7 +153,7 @@ export class DecoderProcess {
     return setTimeout(() => this.kill(), readySeconds * 1000).unref();
   }
 
-  /** The file is refused at once; the process may take a moment to be gone. */
+  /** The file is refused at once; the process may take a moment to exit. */
   #end(code: RefusalCode, value: string | number): void {
     if (this.#hasEnded) return;
     this.#fail(new RefusedError(code, { value }));
@@ -172,7 +172,7 @@ export class DecoderProcess {
     this.events.onGone();
   }
 
-  /** While it works the host must not end for want of anything to do; an idle process keeps nobody. */
+  /** While it works, it must keep the host's event loop alive; an idle process must not. */
   #holdHost(hold: boolean): void {
     for (const end of [this.#child, this.#requests]) {
       if (hold) end.ref();

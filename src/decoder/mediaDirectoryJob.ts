@@ -5,7 +5,7 @@ import type { Job } from './work';
 
 const answerSchema = z.strictObject({ files: z.array(z.string()) });
 
-/** The files that a DICOMDIR names: it is of the same hands as the images that lie beside it. */
+/** The files that a DICOMDIR names. A DICOMDIR is as untrusted as the images beside it. */
 export function mediaDirectoryJob(bytes: Uint8Array, limits: ReadLimits): Job<string[]> {
   return {
     request: { kind: 'read-media-directory', limits },
@@ -20,7 +20,7 @@ export function mediaDirectoryJob(bytes: Uint8Array, limits: ReadLimits): Job<st
 /**
  * Reads DICOMDIRs in decoding processes.
  *
- * The reader throws RefusedError, and DecoderUnavailableError where no process could be had.
+ * The reader throws RefusedError, and DecoderUnavailableError if no process was available.
  */
 export function mediaDirectoryReader(pool: DecoderPool) {
   return (bytes: Uint8Array, limits: ReadLimits): Promise<string[]> =>

@@ -7,12 +7,12 @@ import type { Job } from './work';
 
 const answerSchema = z.strictObject({ pngBytes: z.number().int().positive() });
 
-/** A PNG of noise is a little larger than its samples, and one of few samples is little but its heads. */
+/** A PNG of noise is slightly larger than its samples, and one with few samples is little more than its headers. */
 function maxPngBytes({ rows, columns, reduction }: ImageDescription): number {
   return 1024 + 2 * reducedSide(rows, reduction) * reducedSide(columns, reduction);
 }
 
-/** A display picture of one frame as a grey PNG. */
+/** The display picture of one frame as a grey PNG. */
 export function pngJob(image: ImageDescription, allPixels: Uint8Array, frame: number): Job<Uint8Array> {
   const { description, pixels } = singleFrame(image, allPixels, frame);
   return {
@@ -27,11 +27,11 @@ export function pngJob(image: ImageDescription, allPixels: Uint8Array, frame: nu
 }
 
 /**
- * Makes display pictures in decoding processes, not because they are dangerous but because the host would stand still
- * meanwhile: for a second where the picture has a hundred megapixels.
+ * Makes display pictures in decoding processes, not because they are dangerous but because they would block
+ * the host: for a second if the picture has a hundred megapixels.
  *
- * The renderer throws RefusedError `timeout`, `memory-exceeded` or `decoder-crashed`, and DecoderUnavailableError where
- * no process could be had.
+ * The renderer throws RefusedError `timeout`, `memory-exceeded` or `decoder-crashed`, and
+ * DecoderUnavailableError if no process was available.
  */
 export function pngRenderer(pool: DecoderPool) {
   return (description: ImageDescription, pixels: Uint8Array, frame: number): Promise<Uint8Array> =>

@@ -2,13 +2,13 @@ import type { ImageDescription } from '../domain/image/imageDescription';
 import type { ReadLimits } from '../domain/kernel/limits';
 
 /**
- * What the host and its decoding processes say to each other, over one pipe of bytes: frames of a fixed head, a JSON
- * text, and bytes. Pixels never become text, and both sides know from the head how much follows.
+ * The protocol between the host and its decoding processes, over one byte pipe: frames of a fixed head, a
+ * JSON text, and bytes. Pixels never become text, and the head tells both sides how much follows.
  */
 
 /**
- * What a process can be asked to do. Another kind of work is one more member here, its handler in child.ts, and its
- * `Job` beside readImageJob.ts.
+ * What a process can be asked to do. A new kind of job is one more member here, its handler in child.ts, and
+ * its `Job` beside readImageJob.ts.
  */
 export type DecoderRequest =
   | ReadFileRequest
@@ -16,38 +16,38 @@ export type DecoderRequest =
   | ReadMediaDirectoryRequest
   | RenderPngRequest;
 
-/** Read a whole file, whose bytes follow. Of its name only the extension counts, so nothing else is sent. */
+/** Read a whole file, whose bytes follow. Only the extension of its name matters, so nothing else is sent. */
 export interface ReadFileRequest {
   readonly kind: 'read-file';
   readonly extension: string;
   readonly limits: ReadLimits;
 }
 
-/** Decode in full the compressed frame, which follows, of an image that was stored reduced. */
+/** Decode in full the compressed frame that follows, from an image that was stored reduced. */
 export interface DecodeCodestreamRequest {
   readonly kind: 'decode-codestream';
   readonly description: ImageDescription;
 }
 
-/** List the files that a DICOMDIR, whose bytes follow, names. */
+/** List the files that a DICOMDIR names; its bytes follow. */
 export interface ReadMediaDirectoryRequest {
   readonly kind: 'read-media-directory';
   readonly limits: ReadLimits;
 }
 
-/** Make the display picture of one frame, whose stored values follow, as a grey PNG. */
+/** Make the display picture of one frame as a grey PNG; its stored values follow. */
 export interface RenderPngRequest {
   readonly kind: 'render-png';
   readonly description: ImageDescription;
 }
 
-/** What came of a request: a description, and what it describes, part by part. */
+/** The answer to a request: a description and what it describes, in parts. */
 export interface DecoderAnswer {
   readonly json: unknown;
   readonly parts: readonly Uint8Array[];
 }
 
-/** The work of a process, by kind. */
+/** The handlers of a process, by kind. */
 export type DecoderHandlers = {
   readonly [Kind in DecoderRequest['kind']]: (
     request: Extract<DecoderRequest, { kind: Kind }>,
@@ -58,9 +58,9 @@ export type DecoderHandlers = {
 export const frameTypes = {
   /** To the process: a request and its bytes. */
   request: 1,
-  /** From the process: it waits for a request. Its JSON is `Ready`. */
+  /** From the process: it is waiting for a request. Its JSON is `Ready`. */
   ready: 2,
-  /** The whole request is there and the work begins: what happens from now on is the file's fault. */
+  /** The whole request has arrived and the work begins: any failure from now on is blamed on the file. */
   begun: 3,
   answer: 4,
   /** The file is refused. Its JSON is a `Refusal`. */
@@ -72,16 +72,17 @@ export interface Ready {
   readonly residentBytes: number;
 }
 
-/** The file descriptors that a process is born with, beside the standard three. */
+/** The file descriptors that a process starts with, besides the standard three. */
 export const requestPipe = 3;
 export const watchdogPipe = 4;
 
-/** What the watchdog says, in one byte, before it ends its own process. */
+/** What the watchdog writes, in one byte, before it ends its own process. */
 export const watchdogWords = { memory: 'm', time: 't' } as const;
 
 /**
- * JSON of an answer at most: it is parsed and checked in one go in the host, which must not stand still for long. The
- * description of an enhanced object of 20 000 frames with windows of their own, or ten full look-up tables, fit.
+ * The maximum JSON in an answer: the host parses and checks it in one go, and must not block for long. The
+ * description of an enhanced object of 20 000 frames with windows of their own, or ten full look-up tables,
+ * fit.
  */
 export const maxJsonBytes = 4 * 2 ** 20;
 

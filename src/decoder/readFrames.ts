@@ -7,18 +7,18 @@ export interface Frame {
   readonly parts: readonly Uint8Array[];
 }
 
-/** The other side does not keep to the protocol. */
+/** The other side violated the protocol. */
 export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }
 
-/** Fills buffers from a stream that comes in chunks of any size. */
+/** Fills buffers from a stream that arrives in chunks of any size. */
 class Filler {
   #rest: Uint8Array = new Uint8Array(0);
 
   constructor(private readonly chunks: AsyncIterator<Uint8Array>) {}
 
-  /** The stream of a process that was killed may break as well as end. */
+  /** The stream of a killed process may break as well as end. */
   async #next(): Promise<Uint8Array | undefined> {
     try {
       const { done, value } = await this.chunks.next();
@@ -28,9 +28,9 @@ class Filler {
     }
   }
 
-  /** @returns undefined where the stream ends before it is full */
+  /** @returns undefined if the stream ends before the buffer is full */
   async fill(length: number): Promise<Buffer | undefined> {
-    // Not zeroed first: it is given out only when all of it is written over.
+    // Not zeroed first: it is returned only after all of it has been overwritten.
     const target = Buffer.allocUnsafeSlow(length);
     let filled = 0;
     while (filled < length) {
@@ -57,11 +57,11 @@ function parsed(json: Buffer): unknown {
 }
 
 /**
- * Puts frames together until the stream ends. Nothing is allocated for what the other side only announces: the JSON is
- * bounded, and how large the parts are is for `sizesOf` to say, which has seen the JSON.
+ * Assembles frames until the stream ends. Nothing is allocated for what the other side only announces: the
+ * JSON is bounded, and `sizesOf`, which has seen the JSON, decides how large the parts are.
  *
- * @param sizesOf how many bytes each part of a frame must have; throws where the frame is none that is expected
- * @throws ProtocolError and whatever `sizesOf` throws; after that the stream has no meaning any more
+ * @param sizesOf how many bytes each part of a frame must have; throws if the frame is not an expected one
+ * @throws ProtocolError and whatever `sizesOf` throws; after that the stream is meaningless
  */
 export async function* readFrames(
   stream: AsyncIterable<Uint8Array>,
@@ -76,7 +76,7 @@ export async function* readFrames(
     const text = await filler.fill(jsonBytes);
     if (text === undefined) return;
     const json = parsed(text);
-    // To parse a long text and to check what it says are two pauses of the host, not one.
+    // Parsing a long text and checking it are two pauses of the host, not one.
     await setImmediate();
     const sizes = sizesOf(type, json);
     if (sizes.reduce((sum, size) => sum + size, 0) !== partBytes) {

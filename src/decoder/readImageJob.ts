@@ -15,7 +15,7 @@ import type { DecoderPool } from './decoderPool';
 import type { DecoderAnswer } from './protocol';
 import type { Job } from './work';
 
-/** What the process says of an image. It read a hostile file, so it is believed no more than the file. */
+/** What the process states about an image. It has read a hostile file, so it is trusted no more than the file. */
 const answerSchema = z.strictObject({
   description: imageDescriptionSchema.extend({
     notes: z.array(z.enum(readNotes)),
@@ -23,14 +23,17 @@ const answerSchema = z.strictObject({
   identity: instanceIdentitySchema,
   attributes: imageAttributesSchema.optional(),
   orderUrgency: z.string().max(64).optional(),
-  /** Where in the file the pixels lie as they are; absent where they are the first part of the answer. */
+  /**
+   * Where the pixels are in the file, if they are there unchanged; absent if they are the first part of the
+   * answer.
+   */
   pixelsAt: z.number().int().min(0).optional(),
   codestreamBytes: z.number().int().min(0).optional(),
 });
 
 /**
- * An image as the process says it: its pixels, and the codestream where there is one, are the parts. Pixels that lie in
- * the file as they are, as those of most uncompressed images do, are not sent back: the host has them.
+ * An image as the process returns it: the parts are its pixels and the codestream, if any. Pixels that are in
+ * the file unchanged, as in most uncompressed images, are not sent back: the host has them.
  */
 export function answerOfImage(image: ReadImage, file: Uint8Array): DecoderAnswer {
   const { description, identity, attributes, orderUrgency, pixels, codestream } = image;
@@ -42,7 +45,7 @@ export function answerOfImage(image: ReadImage, file: Uint8Array): DecoderAnswer
   };
 }
 
-/** Bytes of the stored values, as the description says them. */
+/** The size of the stored values in bytes, according to the description. */
 function pixelBytes(description: ImageDescription, limits: ReadLimits): number {
   const { rows, columns, reduction, frames, samplesPerPixel, bitsAllocated } = description;
   const stored = reducedSide(rows, reduction) * reducedSide(columns, reduction);
@@ -51,7 +54,7 @@ function pixelBytes(description: ImageDescription, limits: ReadLimits): number {
   return (samples * bitsAllocated) / 8;
 }
 
-/** Reading one file, as a process is asked to do it. */
+/** A request to read one file. */
 export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits): Job<ReadImage> {
   return {
     request: { kind: 'read-file', extension: extensionOf(name), limits },
@@ -85,10 +88,10 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
 }
 
 /**
- * Reads files in decoding processes; the name of a file counts for its extension alone.
+ * Reads files in decoding processes; only the extension of a file's name matters.
  *
- * The reader throws RefusedError for every file that is not read, and DecoderUnavailableError where no process could
- * be had, which says nothing about the file.
+ * The reader throws RefusedError for every file that is not read, and DecoderUnavailableError if no process
+ * was available, which says nothing about the file.
  */
 export function fileReader(pool: DecoderPool, limits: ReadLimits) {
   return async (bytes: Uint8Array, name: string): Promise<ReadImage> => {

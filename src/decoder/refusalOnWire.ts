@@ -9,7 +9,7 @@ const failureSchema = z.object({
   frames: z.array(z.string().regex(/^[\w$./<>[\] :()#-]{1,200}$/)).max(10),
 });
 
-/** As a refusal is kept and shown: numbers and codes, and never a text that could be somebody's name. */
+/** A refusal as it is kept and shown: numbers and codes, never a text that could be a name. */
 const detailSchema = z.object({
   tag: z
     .string()
@@ -29,7 +29,7 @@ type Refusal = z.infer<typeof refusalSchema>;
 
 const ownCode = path.resolve(__dirname, '..');
 
-/** Our own frames, from the folder of the app on: `at readDicom (dist/dicom/readDicom.js:20:5)`. */
+/** Our own stack frames, relative to the app's folder: `at readDicom (dist/dicom/readDicom.js:20:5)`. */
 function framesOf(stack: string): string[] {
   return stack
     .split('\n')
@@ -45,13 +45,13 @@ function failureOf(cause: unknown): Refusal['failure'] {
   return { name: name.success ? name.data : 'Error', frames: framesOf(cause.stack ?? '') };
 }
 
-/** The detail without a value that is none of those that it may have: the code alone says enough. */
+/** The detail without any value outside the permitted ones: the code alone says enough. */
 function presentable({ tag, value, offset }: RefusalDetail): RefusalDetail {
   const { success } = detailSchema.shape.value.safeParse(value);
   return { tag, value: success ? value : undefined, offset };
 }
 
-/** An error as the process says it: a refusal as it is, anything else as `internal-error`. */
+/** An error as the process sends it: a refusal unchanged, anything else as `internal-error`. */
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof RefusedError))
     return { code: 'internal-error', detail: {}, failure: failureOf(error) };
@@ -60,7 +60,7 @@ export function refusalOf(error: unknown): Refusal {
   return { code, detail, ...(code === 'internal-error' ? { failure: failureOf(cause) } : {}) };
 }
 
-/** The error again, in the host. @throws ZodError where it is no refusal of the closed set */
+/** Rebuilds the error in the host. @throws ZodError if it is not a refusal of the closed set */
 export function asRefusedError(json: unknown): RefusedError {
   const { code, detail, failure } = refusalSchema.parse(json);
   const known = Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== undefined));

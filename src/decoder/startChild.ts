@@ -6,7 +6,7 @@ import path from 'node:path';
 import { requestPipe, watchdogPipe } from './protocol';
 import type { WatchdogBudget } from './watchdog';
 
-/** The folder of package.json, also when the sources are run in memory, as tests do. */
+/** The folder of package.json, even when the sources are run in memory, as tests do. */
 const appDirectory = path.resolve(__dirname, '../..');
 
 /** The program of a decoding process, compiled. */
@@ -18,7 +18,7 @@ export interface StartedChild {
   readonly watchdog: Socket;
 }
 
-/** The app, and the folders above it in which its packages may lie where it is itself installed as one. */
+/** The app, and the parent folders that may hold its packages if it is itself installed as a package. */
 function readable(): string[] {
   const folders = [appDirectory];
   for (let at = appDirectory; path.dirname(at) !== at; at = path.dirname(at)) {
@@ -30,8 +30,8 @@ function readable(): string[] {
 }
 
 /**
- * A process that may read the app's own files and nothing else: it can write no file, start no program, and is told
- * nothing of the host's settings. Native decoders need `--allow-addons`, the watchdog `--allow-worker`.
+ * A process that may read the app's own files and nothing else: it cannot write files or start programs, and
+ * does not see the host's settings. Native decoders need `--allow-addons`, the watchdog `--allow-worker`.
  */
 function flags(memoryBytes: number): string[] {
   return [
@@ -41,28 +41,28 @@ function flags(memoryBytes: number): string[] {
     '--allow-worker',
     '--disable-warning=SecurityWarning',
     '--expose-gc',
-    // Above the watchdog's limit, which can say why; V8 would only abort.
+    // Above the watchdog's limit, which can report the reason; V8 would only abort.
     `--max-old-space-size=${Math.ceil(memoryBytes / 2 ** 20)}`,
   ];
 }
 
-/** Windows starts no process without it; everywhere else there is nothing that a process needs. */
+/** Windows needs it to start a process; elsewhere a process needs no environment. */
 function environment(): Record<string, string> {
   const { SystemRoot } = process.env;
   return SystemRoot === undefined ? {} : { SystemRoot };
 }
 
-/** Where the kernel has to end something for want of memory, it shall be a decoder and not the host. */
+/** If the kernel has to kill something for lack of memory, it should be a decoder and not the host. */
 function offerToKernel(pid: number): void {
   if (process.platform === 'linux') writeFile(`/proc/${pid}/oom_score_adj`, '1000').catch(() => undefined);
 }
 
-/** @throws Error where the operating system starts no process */
+/** @throws Error if the operating system cannot start a process */
 export function startChild(program: string, budget: WatchdogBudget): StartedChild {
   const child = spawn(process.execPath, [...flags(budget.memoryBytes), program, JSON.stringify(budget)], {
     cwd: appDirectory,
     env: environment(),
-    // What libraries print can hold what they read.
+    // Library output can contain what the library has read.
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });

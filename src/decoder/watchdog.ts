@@ -4,11 +4,11 @@ import { Worker } from 'node:worker_threads';
 
 export interface WatchdogBudget {
   readonly memoryBytes: number;
-  /** From the beginning of a piece of work. */
+  /** From the start of a job. */
   readonly seconds: number;
 }
 
-/** What the two threads share: whether the other one works, and on how many pieces it began to work. */
+/** State shared by the two threads: whether the main thread is working, and how many jobs it has begun. */
 export interface WatchdogData extends WatchdogBudget {
   readonly state: SharedArrayBuffer;
   readonly parent: number;
@@ -17,8 +17,9 @@ export interface WatchdogData extends WatchdogBudget {
 export const idle = 0;
 
 /**
- * A thread that looks at the memory of its whole process while the main thread decodes. Decoded pictures lie outside of
- * V8's heap, so no limit of V8 sees them, and a main thread that is inside a decoder cannot look for itself.
+ * A thread that watches the memory of its whole process while the main thread decodes. Decoded pictures lie
+ * outside V8's heap, so no V8 limit covers them, and a main thread that is inside a decoder cannot check for
+ * itself.
  */
 export class Watchdog {
   readonly #state = new Int32Array(new SharedArrayBuffer(4));
@@ -32,12 +33,12 @@ export class Watchdog {
       parent: process.ppid,
     };
     this.#thread = new Worker(path.join(__dirname, 'watchdogThread.js'), { workerData });
-    // Without its watchdog this process must not work.
+    // Without its watchdog, this process must not work.
     this.#thread.on('error', () => process.exit(1));
     this.#thread.on('exit', () => process.exit(1));
   }
 
-  /** Comes back when the thread watches: the main thread will soon have no time to hear that it does not. */
+  /** Resolves when the thread is watching: the main thread will soon be too busy to notice if it is not. */
   static async start(budget: WatchdogBudget): Promise<Watchdog> {
     const watchdog = new Watchdog(budget);
     await once(watchdog.#thread, 'message');

@@ -8,10 +8,10 @@ const state = new Int32Array(shared);
 
 const pollMilliseconds = 10;
 
-/** What a process takes between two looks, at some 2 GB a second, so that it ends before it has passed its budget. */
+/** What a process can allocate between two checks, at some 2 GB/s: it must end before it exceeds its budget. */
 const headroomBytes = 32 * 2 ** 20;
 
-/** Says why, then ends the process: there is no way to interrupt a decoder but this. */
+/** Reports the reason, then ends the process: a decoder cannot be interrupted in any other way. */
 function end(word: string): never {
   try {
     writeSync(watchdogPipe, word);
@@ -21,7 +21,7 @@ function end(word: string): never {
   throw new Error('a killed process goes on');
 }
 
-/** The host has a clock of its own; this one counts where the host was stopped or is gone. */
+/** The host has its own clock; this one matters if the host was stopped or is gone. */
 function watch(piece: number): void {
   const until = performance.now() + seconds * 1000;
   while (Atomics.load(state, 0) === piece) {
@@ -31,7 +31,8 @@ function watch(piece: number): void {
   }
 }
 
-// Looked at once, so that a system on which the memory cannot be read is found out before the first file.
+// Checked once at the start, so that a system on which memory cannot be read is detected before the first
+// file.
 process.memoryUsage.rss();
 parentPort?.postMessage('watching');
 

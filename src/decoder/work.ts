@@ -2,11 +2,11 @@ import type { RefusedError } from '../domain/reasons/refusals';
 import type { DecoderRequest } from './protocol';
 import { ProtocolError } from './readFrames';
 
-/** One thing to do, and how its answer is checked. */
+/** One job, and how its answer is checked. */
 export interface Job<T> {
   readonly request: DecoderRequest;
   readonly bytes: Uint8Array;
-  /** Throws where the description cannot be true. */
+  /** Throws if the description cannot be true. */
   readonly expect: (json: unknown) => Expected<T>;
 }
 
@@ -16,12 +16,12 @@ export interface Expected<T> {
   readonly finish: (parts: readonly Uint8Array[]) => T;
 }
 
-/** The process ended before it began with the file, or was stopped, so that the file is not to blame. */
+/** The process ended or was stopped before it began with the file, so the file is not to blame. */
 export class NotBegunError extends Error {
   override readonly name = 'NotBegunError';
 }
 
-/** A job that a process has been handed: how far it is, and until when it may take. Ends once, in one way. */
+/** A job that was handed to a process: its progress, and its deadline. It ends once, in one way. */
 export class Work<T> {
   readonly #result = Promise.withResolvers<T>();
   readonly #clock: NodeJS.Timeout;
@@ -34,7 +34,7 @@ export class Work<T> {
     seconds: number,
     onTimeIsUp: () => void,
   ) {
-    // An answer that lies in the pipe already counts, even where the host was too busy to read it in time.
+    // An answer already in the pipe counts, even if the host was too busy to read it in time.
     this.#clock = setTimeout(() => setImmediate(onTimeIsUp), seconds * 1000);
   }
 

@@ -10,16 +10,16 @@ function inconsistent(element: Element, value?: number | string): RefusedError {
   });
 }
 
-/** The element, unless it is absent or empty. */
+/** The element; `undefined` if it is absent or empty. */
 function present(dataSet: DataSet, tag: number): Element | undefined {
   const element = dataSet.get(tag);
   return element === undefined || element.length === 0 ? undefined : element;
 }
 
 /**
- * One unsigned number of VR US or UL. The length must be that of exactly one number: a Rows of one byte would otherwise
- * take half of what follows.
- * @throws RefusedError `inconsistent-attributes` for another VR of another form, or another length
+ * One unsigned number of VR US or UL. The length must be exactly that of one number; otherwise a one-byte
+ * Rows would take its second byte from the next element.
+ * @throws RefusedError `inconsistent-attributes` for a VR with another encoding, or another length
  */
 export function readUnsigned(dataSet: DataSet, tag: number, notes: Notes): number | undefined {
   const element = present(dataSet, tag);
@@ -37,7 +37,7 @@ export function readUnsigned(dataSet: DataSet, tag: number, notes: Notes): numbe
 
 /**
  * All 16-bit numbers of a value: VR US, SS, OW or UN.
- * @param signed how to read them where the VR does not say
+ * @param signed how to read them if the VR does not say
  */
 export function readShorts(dataSet: DataSet, element: Element, signed: boolean): number[] {
   const { view, littleEndian } = dataSet.source;
@@ -69,7 +69,8 @@ const textVrs = new Set([
 ]);
 
 /**
- * Makes sure that a value is text: read as text, numbers of a binary VR would become letters that nobody wrote.
+ * Checks that a value is text: the numbers of a binary VR would otherwise be read as letters that nobody
+ * wrote.
  * @throws RefusedError `inconsistent-attributes`
  */
 export function assertText(element: Element): void {
@@ -77,7 +78,7 @@ export function assertText(element: Element): void {
     throw inconsistent(element);
 }
 
-/** Longer than any list of numbers, codes or UIDs that is read; what a value may cost is bounded by it. */
+/** Longer than any list of numbers, codes or UIDs that we read. It bounds the cost of a value. */
 const longestList = 64 * 1024;
 
 /** @throws RefusedError `too-large` */
@@ -87,7 +88,7 @@ function assertShort({ tag, length, offset }: Element): void {
 }
 
 /**
- * The values of a text element in the default repertoire, PS3.5 6.1, without padding; empty where absent.
+ * The values of a text element in the default repertoire, PS3.5 6.1, without padding; empty if absent.
  * @throws RefusedError `inconsistent-attributes` for a binary VR, `too-large`
  */
 export function readStrings(dataSet: DataSet, tag: number): string[] {
@@ -101,24 +102,24 @@ export function readStrings(dataSet: DataSet, tag: number): string[] {
     .map((text) => text.replace(/^\s+|[\s\0]+$/g, ''));
 }
 
-/** The first value of a code, upper case; `undefined` where absent, empty, or longer than a code can be. */
+/** The first value of a code, in upper case; `undefined` if absent, empty, or longer than a code can be. */
 export function readCode(dataSet: DataSet, tag: number): string | undefined {
   const text = readStrings(dataSet, tag)[0]?.toUpperCase();
   return text === undefined || text === '' || !/^[ -~]{1,64}$/.test(text) ? undefined : text;
 }
 
 /**
- * A UID of the standard's, PS3.5 9.1: digits and dots.
- * @throws RefusedError `malformed-dicom` where anything else is in it, which could be a path or a name, or there are
- *   several
+ * A UID defined by the standard, PS3.5 9.1: digits and dots.
+ * @throws RefusedError `malformed-dicom` if it contains anything else, such as a path or a name, or has
+ *   several values
  */
 export function readUid(dataSet: DataSet, tag: number, notes: Notes): string | undefined {
   return readUidOf(/^[0-9.]{1,128}$/, dataSet, tag, notes);
 }
 
 /**
- * The UID of an instance, a series or a study. Some who take a patient's data out of files put a hash in its place, so
- * that letters are read too.
+ * The UID of an instance, a series or a study. Some de-identification tools replace it with a hash, so
+ * letters are accepted too.
  * @throws RefusedError as `readUid`
  */
 export function readInstanceUid(dataSet: DataSet, tag: number, notes: Notes): string | undefined {

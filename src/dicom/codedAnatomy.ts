@@ -3,8 +3,8 @@ import type { DataSet } from './parsing/dataSet';
 import { tags } from './tags';
 
 /**
- * Anatomic regions of projection radiographs as defined terms of Body Part Examined, PS3.16 table L-1: SNOMED CT first,
- * then the SNOMED RT code that older devices write (PS3.16 annex on retired codes).
+ * Anatomic regions of projection radiographs as defined terms of Body Part Examined, PS3.16 table L-1: SNOMED
+ * CT first, then the SNOMED RT code that older devices write (PS3.16 annex on retired codes).
  */
 const regions: readonly (readonly [term: string, ...codes: string[]])[] = [
   ['CHEST', '816094009', '51185008', '43799004', 'T-D3000'],
@@ -38,7 +38,7 @@ const regions: readonly (readonly [term: string, ...codes: string[]])[] = [
   ['WHOLEBODY', '38266002', 'T-D0010'],
 ];
 
-/** Views of PS3.16 CID 4010 that a chest can be taken in. */
+/** The views of PS3.16 CID 4010 that apply to the chest. */
 const views: readonly (readonly [term: string, ...codes: string[]])[] = [
   ['AP', '399348003', 'R-10206'],
   ['PA', '272479007', 'R-10214', 'R-40888'],
@@ -72,15 +72,18 @@ const views: readonly (readonly [term: string, ...codes: string[]])[] = [
   ['AXIAL', '399061009', '24422004'],
 ];
 
-/** SNOMED, by the names that coding schemes have in PS3.16 table 8-1 and had before. */
+/** SNOMED, by its present and former coding scheme designators in PS3.16 table 8-1. */
 const snomed = new Set(['SCT', 'SRT', 'SNM3', '99SDM']);
 
-/** The defined term of Anatomic Region Sequence (0008,2218); `undefined` where it is absent or of an unlisted code. */
+/**
+ * The defined term of Anatomic Region Sequence (0008,2218); `undefined` if it is absent or its code is not
+ * listed.
+ */
 export function readCodedBodyPart(dataSet: DataSet): string | undefined {
   return termOf(regions, dataSet.items(tags.anatomicRegionSequence)[0]);
 }
 
-/** The defined term of View Code Sequence (0054,0220), or FRONTAL, LATERAL, OBLIQUE, AXIAL; as above. */
+/** The defined term of View Code Sequence (0054,0220), or FRONTAL, LATERAL, OBLIQUE, AXIAL; `undefined` as above. */
 export function readCodedView(dataSet: DataSet): string | undefined {
   return termOf(views, dataSet.items(tags.viewCodeSequence)[0]);
 }

@@ -13,7 +13,7 @@ import { readFrameTransforms } from './transforms/frameTransforms';
 import { readPalette } from './transforms/lookupTables';
 import { readLocalizer, readOrientation, readPresentationIntent } from './transforms/presentation';
 
-/** The description without its notes, which are complete only when everything has been read. */
+/** The description without its notes, which are complete only after everything has been read. */
 type Draft = Omit<ImageDescription, 'notes'>;
 
 /** Describes a DICOM object that has no pixels. */
@@ -117,7 +117,7 @@ function readShape(dataSet: DataSet, photometric: string, notes: Notes) {
   return shape as 'IDENTITY' | 'INVERSE';
 }
 
-/** Pixel Spacing, or at the detector where only that is known: row then column, millimetres. */
+/** Pixel Spacing, or the spacing at the detector if only that is known: row then column, millimetres. */
 function readSpacing(dataSet: DataSet, notes: Notes): [number, number] | undefined {
   for (const tag of [tags.pixelSpacing, tags.imagerPixelSpacing]) {
     const [row = 0, column = 0, ...more] = readDecimals(dataSet, tag, notes);

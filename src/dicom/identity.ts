@@ -7,7 +7,10 @@ import { tags } from './tags';
 import { type CharacterSets, characterSetsOf } from './text/characterSets';
 import { decodeName, decodeText } from './text/decodeText';
 
-/** Everything in a data set that says whom it shows. Text that cannot be decoded exactly is left out, with a note. */
+/**
+ * Everything in a data set that identifies the patient. Text that cannot be decoded exactly is left out, with
+ * a note.
+ */
 export function readIdentity(dataSet: DataSet, notes: Notes): InstanceIdentity {
   const sets = characterSetsOf(readStrings(dataSet, tags.specificCharacterSet), notes);
   const text = (tag: number) => readText(dataSet, tag, sets, notes);
@@ -33,7 +36,8 @@ function readText(dataSet: DataSet, tag: number, sets: CharacterSets, notes: Not
 }
 
 /**
- * Patient ID. With the control characters in it, which no id has, it would be another one, and nobody can say whose.
+ * Patient ID. No ID contains control characters, and stripping them would give a different ID, possibly
+ * another patient's.
  * @throws RefusedError `inconsistent-attributes`
  */
 function readId(dataSet: DataSet, sets: CharacterSets, notes: Notes): string | undefined {
@@ -52,7 +56,7 @@ function readName(dataSet: DataSet, sets: CharacterSets, notes: Notes): string |
   return bytes && decodeName(bytes, sets, notes);
 }
 
-/** Far more than 64 characters three times over, with all their escape sequences: a name or an id is never longer. */
+/** Far more than three times 64 characters with all their escape sequences: a name or an ID is never longer. */
 const longestText = 16 * 1024;
 
 function valueBytes(dataSet: DataSet, tag: number, notes: Notes): Uint8Array | undefined {

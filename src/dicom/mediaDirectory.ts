@@ -14,11 +14,11 @@ const mediaStorageDirectory = '1.2.840.10008.1.3.10';
 const explicitLittleEndian = '1.2.840.10008.1.2.1';
 const notInUse = 0x0000;
 
-/** As much as file meta information takes: the question is asked of every file, and may cost next to nothing. */
+/** As long as the file meta information: every file is tested, so the test must cost next to nothing. */
 const metaBytes = 16 * 1024;
 const metaElements = 100;
 
-/** Whether a file says of itself that it is a DICOMDIR, PS3.10 8.6; its name does not count. */
+/** Whether a file states that it is a DICOMDIR, PS3.10 8.6; its name does not count. */
 export function isMediaDirectory(bytes: Uint8Array, limits: ReadLimits): boolean {
   const start = findDicomStart(bytes);
   if (start === undefined) return false;
@@ -34,10 +34,11 @@ export function isMediaDirectory(bytes: Uint8Array, limits: ReadLimits): boolean
 }
 
 /**
- * The files that a DICOMDIR names, PS3.3 F.3: paths from its own folder, with slashes. Records are taken as they lie in
- * the sequence and not along their offsets, which writers get wrong; those that are marked as not in use are left out.
+ * The files that a DICOMDIR names, PS3.3 F.3: paths relative to its own folder, with slashes. Records are
+ * taken in the order of the sequence and not by their offsets, which writers get wrong; records marked as not
+ * in use are left out.
  *
- * @throws RefusedError `not-an-image` where it is no DICOMDIR; else as `scanDataSet`
+ * @throws RefusedError `not-an-image` if it is not a DICOMDIR; otherwise as `scanDataSet`
  */
 export function readMediaDirectory(bytes: Uint8Array, limits: ReadLimits): string[] {
   const start = findDicomStart(bytes);
@@ -54,7 +55,7 @@ export function readMediaDirectory(bytes: Uint8Array, limits: ReadLimits): strin
   return dataSet.items(tags.directoryRecordSequence).flatMap((record) => fileOf(record, notes));
 }
 
-/** Referenced File ID has one value for each part of the path; records of patients and studies have none. */
+/** Referenced File ID has one value per path component; records of patients and studies have none. */
 function fileOf(record: DataSet, notes: Notes): string[] {
   if (readUnsigned(record, tags.recordInUseFlag, notes) === notInUse) return [];
   const parts = readStrings(record, tags.referencedFileId).filter((part) => part !== '');

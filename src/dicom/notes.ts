@@ -1,6 +1,6 @@
 import type { ReadNote } from '../domain/reasons/readNotes';
 
-/** Collects what was unusual while a file is read, each code once. */
+/** Collects what was unusual while reading a file, each code once. */
 export class Notes {
   private readonly codes = new Set<ReadNote>();
 

@@ -4,10 +4,10 @@ import type { Notes } from './notes';
 import { type DataSet, type Element, formatTag } from './parsing/dataSet';
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-/** How long a decimal string may be, PS3.5 6.2; longer ones are as good, and often met. */
+/** The maximum length of a decimal string, PS3.5 6.2; longer ones are common and are accepted. */
 const longestDecimal = 16;
 
-/** The values of a decimal string, PS3.5 6.2; NaN for one that is no number, so that places are kept. */
+/** The values of a decimal string, PS3.5 6.2; NaN for one that is not a number, so that positions are kept. */
 export function readDecimals(dataSet: DataSet, tag: number, notes: Notes): number[] {
   const element = dataSet.get(tag);
   if (element === undefined || element.length === 0) return [];
@@ -22,8 +22,8 @@ export function readDecimals(dataSet: DataSet, tag: number, notes: Notes): numbe
 }
 
 /**
- * The one number of a decimal string; `undefined` where it is absent or empty.
- * @throws RefusedError `inconsistent-attributes` where it is no number, infinite, or several
+ * The single number of a decimal string; `undefined` if it is absent or empty.
+ * @throws RefusedError `inconsistent-attributes` if it is not a number, is infinite, or has several values
  */
 export function readDecimal(dataSet: DataSet, tag: number, notes: Notes): number | undefined {
   const element = dataSet.get(tag);
@@ -36,14 +36,15 @@ export function readDecimal(dataSet: DataSet, tag: number, notes: Notes): number
   return value;
 }
 
-/** The whole text of a number string; `undefined` for one that is encoded in binary. */
+/** The whole text of a number string; `undefined` if it is encoded in binary. */
 function readStringsOrNone(dataSet: DataSet, { tag, vr }: Element): string | undefined {
   return vr === 'FD' || vr === 'FL' ? undefined : readStrings(dataSet, tag).join('\\');
 }
 
 /**
- * One whole number of VR IS; `undefined` where it is absent or empty. Some writers put it as `15.0`.
- * @throws RefusedError `inconsistent-attributes` where it is none, negative, or several
+ * One whole number of VR IS; `undefined` if it is absent or empty. Some writers write `15.0`.
+ * @throws RefusedError `inconsistent-attributes` if it is not a whole number, is negative, or has several
+ *   values
  */
 export function readCount(dataSet: DataSet, tag: number, notes: Notes): number | undefined {
   const texts = readStrings(dataSet, tag);

@@ -2,7 +2,7 @@ import { readStrings } from './attributes';
 import type { DataSet } from './parsing/dataSet';
 import { tags } from './tags';
 
-/** Above it a person could be known by the age alone; they are all 90. */
+/** Above this, the age alone could identify a person; all such ages become 90. */
 const oldestStated = 89;
 
 /** Whole years from Patient's Age (PS3.5 6.2, AS), else from the birth and study dates; 90 for all over 89. */

@@ -19,9 +19,9 @@ import { tags } from './tags';
 /**
  * Reads a DICOM file: decodes its pixels exactly, or refuses it with a reason.
  *
- * @param resolution `reduced` for as much of a wavelet-coded radiograph as models look at
- * @returns stored values of all frames, little endian, `bitsAllocated` / 8 bytes a sample, samples interleaved, no
- *   look-up table applied; no pixels and `frames` 0 for an object that has none
+ * @param resolution `reduced` decodes a wavelet-coded radiograph only as far as models need
+ * @returns stored values of all frames, little endian, `bitsAllocated` / 8 bytes per sample, samples
+ *   interleaved, no look-up table applied; no pixels and `frames` 0 for an object that has none
  * @throws RefusedError for every file that is not read
  */
 export async function readDicom(
@@ -83,9 +83,9 @@ async function decodePixels(
 }
 
 /**
- * A report or a presentation state has no pixels and says nothing of any. An object that describes pixels which are not
- * there was emptied on purpose or cut off between two elements, which cannot be told apart: the note says so, and
- * without pixels nothing is ever analysed.
+ * A report or a presentation state has no pixels and no pixel attributes. An object that describes pixels but
+ * has none was emptied on purpose or cut off between two elements, which cannot be told apart: a note says
+ * so, and without pixels nothing is ever analysed.
  */
 function withoutPixelData(dataSet: DataSet, notes: Notes): undefined {
   if (dataSet.get(tags.rows) !== undefined && dataSet.get(tags.columns) !== undefined) {
@@ -93,7 +93,7 @@ function withoutPixelData(dataSet: DataSet, notes: Notes): undefined {
   }
 }
 
-/** Pixel data that state about as many bytes as the picture needs were cut off; others state a wrong length. */
+/** Pixel data that states about as many bytes as the picture needs was cut off; otherwise its length is wrong. */
 function cutRefusal(dataSet: DataSet, element: Element, limits: ReadLimits, notes: Notes): RefusedError {
   const needed = nativeSize(readPixelFormat(dataSet, limits, notes), false);
   const code = element.length <= needed + 1 ? 'truncated' : 'length-past-end';

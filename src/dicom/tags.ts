@@ -1,4 +1,4 @@
-/** The attributes that are read, PS3.6. Numbers are group × 65536 + element. */
+/** The attributes that we read, PS3.6. Numbers are group × 65536 + element. */
 export const tags = {
   metaGroupLength: 0x00020000,
   mediaStorageSopClassUid: 0x00020002,
@@ -89,7 +89,7 @@ export const tags = {
   sequenceDelimitation: 0xfffee0dd,
 } as const;
 
-/** Sequences that are read, for encodings that do not say which element is one. */
+/** The sequences that we read, for encodings that do not mark sequences. */
 export const knownSequences: ReadonlySet<number> = new Set([
   tags.directoryRecordSequence,
   tags.modalityLutSequence,

@@ -1,4 +1,4 @@
-/** Where the elements of a DICOM file begin. */
+/** Where the elements of a DICOM file start. */
 export interface DicomStart {
   readonly offset: number;
   readonly preamble: boolean;
@@ -7,8 +7,8 @@ export interface DicomStart {
 const preambleBytes = 128;
 
 /**
- * Recognises DICOM by its mark after the preamble (PS3.10 7.1), or, for files that were written without both, by a
- * first element that only a data set has: group 0002 or 0008, a low element number, a short value inside the file.
+ * Recognises DICOM by its mark after the preamble (PS3.10 7.1) or, for files written without both, by a first
+ * element that only a data set has: group 0002 or 0008, a low element number, a short value inside the file.
  */
 export function findDicomStart(bytes: Uint8Array): DicomStart | undefined {
   if (hasMark(bytes)) return { offset: preambleBytes + 4, preamble: true };

@@ -1,21 +1,21 @@
 import type { ImageFormat } from '../domain/kernel/imageFormats';
 import { findDicomStart } from './dicomStart';
 
-/** What a file can be: an image, or an export of several. */
+/** What a file can be: an image, or an export of several images. */
 export type FileFormat = ImageFormat | 'zip';
 
-/** How a format is known: by the first bytes of its files, and by the extensions that claim it. */
+/** How a format is recognised: by the first bytes of its files, and by the extensions that claim it. */
 interface Marks {
   readonly starts: readonly (readonly number[])[];
   readonly extensions: readonly string[];
 }
 
 const marks: Readonly<Record<FileFormat, Marks>> = {
-  // Its start is looked for by itself.
+  // Its start is detected separately.
   dicom: { starts: [], extensions: ['dcm', 'dicom', 'dic', 'ima', 'acr'] },
   jpeg: { starts: [[0xff, 0xd8, 0xff]], extensions: ['jpg', 'jpeg', 'jpe', 'jfif'] },
   png: { starts: [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]], extensions: ['png'] },
-  // Little and big endian, each plain and BigTIFF.
+  // Little and big endian, each as plain TIFF and BigTIFF.
   tiff: {
     starts: [
       [0x49, 0x49, 0x2a, 0x00],
@@ -25,7 +25,8 @@ const marks: Readonly<Record<FileFormat, Marks>> = {
     ],
     extensions: ['tif', 'tiff'],
   },
-  // The first file of an archive, the end of an empty one, or the first part of a split one: APPNOTE.TXT 4.3, 8.5.
+  // The first file of an archive, the end of an empty one, or the first part of a split one: APPNOTE.TXT 4.3,
+  // 8.5.
   zip: {
     starts: [
       [0x50, 0x4b, 0x03, 0x04],
@@ -37,11 +38,11 @@ const marks: Readonly<Record<FileFormat, Marks>> = {
 };
 const formats = Object.entries(marks) as [FileFormat, Marks][];
 
-/** Extensions of what is read by nobody here. */
+/** Extensions of formats that we do not read. */
 const others =
   'bmp csv doc docx exe gif heic htm html jar json mp4 odt pdf pptx svg txt webp xls xlsx xml'.split(' ');
 
-/** What an extension claims; the ones that claim nothing (none, `.1`, `.bin`) are not in the table. */
+/** What an extension claims; extensions that claim nothing (none, `.1`, `.bin`) are not in the table. */
 const claims = new Map<string, FileFormat | 'other'>([
   ...others.map((extension) => [extension, 'other'] as const),
   ...formats.flatMap(([format, { extensions }]) =>
@@ -50,8 +51,8 @@ const claims = new Map<string, FileFormat | 'other'>([
 ]);
 
 /**
- * What a file is, by its content alone. The DICOM mark comes first: its preamble may serve as the start of another
- * format, never the other way round.
+ * The format of a file by its content alone. The DICOM mark is checked first: its preamble may look like
+ * another format, never the other way round.
  */
 export function sniffFormat(bytes: Uint8Array): FileFormat | undefined {
   const dicom = findDicomStart(bytes);
@@ -64,7 +65,7 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 
-/** Lower case, without the dot; empty where there is none. A dot in a folder's name is no extension. */
+/** Lower case, without the dot; empty if there is none. A dot in a folder's name is not an extension. */
 export function extensionOf(name: string): string {
   const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   const dot = file.lastIndexOf('.');
@@ -72,9 +73,9 @@ export function extensionOf(name: string): string {
 }
 
 /**
- * Whether a file's name contradicts what its bytes are. An export whose names and contents do not fit was mixed up
- * somewhere, and which of the two is right is not ours to guess. Exports often have no extension, or the end of a
- * UID in its place: those claim nothing.
+ * Whether a file's name contradicts its content. An export whose names and contents disagree was mixed up
+ * somewhere, and we must not guess which is right. Exports often have no extension, or the end of a UID in
+ * its place: those claim nothing.
  */
 export function contradicts(name: string, format: FileFormat): boolean {
   const claim = claims.get(extensionOf(name));

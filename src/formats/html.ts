@@ -1,4 +1,4 @@
-/** Markup that needs no escaping any more. */
+/** Markup that needs no further escaping. */
 export class Html {
   constructor(readonly markup: string) {}
 }
@@ -20,7 +20,7 @@ function markupOf(value: Value): string {
   return String(value).replace(/[&<>"']/g, (character) => entities[character] as string);
 }
 
-/** A template whose values are text unless they are `Html` themselves: what a file says is never markup. */
+/** A template whose values are text unless they are `Html` themselves: nothing from a file becomes markup. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(parts.reduce((text, part, index) => text + markupOf(values[index - 1]) + part));
 }

@@ -1,9 +1,9 @@
 import type { RefusedError } from '../domain/reasons/refusals';
 
-/** The refusal of a stream that is not what it should be at an offset. */
+/** Makes the refusal of a stream that is invalid at an offset. */
 type CorruptAt = (offset: number) => RefusedError;
 
-/** What a JPEG stream says of itself before its first scan, ITU-T T.81 annex B. */
+/** What a JPEG stream states about itself before its first scan, ITU-T T.81 annex B. */
 export interface JpegHeader {
   /** Start-of-frame marker: 0xC0 baseline, 0xC1 extended, 0xC2 progressive, 0xC3 lossless … */
   readonly process: number;
@@ -26,8 +26,8 @@ const startOfImage = 0xffd8;
 const notFrames = new Set([0xc4, 0xc8, 0xcc]);
 
 /**
- * Reads the segments up to the start of frame and on to the first scan.
- * @throws RefusedError as `corrupt` makes it, where the stream is no JPEG or ends before it
+ * Reads the segments through the start of frame to the first scan.
+ * @throws RefusedError as made by `corrupt`, if the stream is not a JPEG or ends earlier
  */
 export function readJpegHeader(bytes: Uint8Array, corrupt: CorruptAt): JpegHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -71,8 +71,8 @@ function* segments(bytes: Uint8Array, view: DataView, corrupt: CorruptAt): Gener
 }
 
 /**
- * Whether a length and a segment follow a marker, T.81 table B.1: not those that stand alone, nor the reserved ones. A
- * decoder may look for the next marker for ever behind such a one.
+ * Whether a length and a segment follow a marker, T.81 table B.1: not so for standalone and reserved markers.
+ * After one of those, a decoder may search for the next marker forever.
  */
 export function hasSegment(marker: number): boolean {
   return marker >= 0xc0 && !(marker >= 0xd0 && marker <= 0xd9) && marker !== 0xff;

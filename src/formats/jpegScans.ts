@@ -7,12 +7,12 @@ const startOfScan = 0xda;
 const restartInterval = 0xdd;
 
 /**
- * Walks over the compressed scans of a JPEG stream, ITU-T T.81 B.1.1.5: in them only stuffed bytes and restart markers
- * in their order may occur, and after the last one next to nothing. The decoder does not tell of damage in the
- * lowest rows of a picture, which would come out as made-up pixels.
+ * Walks over the compressed scans of a JPEG stream, ITU-T T.81 B.1.1.5: only stuffed bytes and restart
+ * markers in order may occur in them, and next to nothing after the last one. The decoder does not report
+ * damage in the lowest rows of a picture, which would come out as invented pixels.
  *
- * @param corrupt the refusal for the offset of what should not be there
- * @throws RefusedError as `corrupt` makes it
+ * @param corrupt makes the refusal for the offset of the invalid data
+ * @throws RefusedError as made by `corrupt`
  */
 export function checkJpegScans(stream: Uint8Array, corrupt: (offset: number) => RefusedError): void {
   const bytes = Buffer.from(stream.buffer, stream.byteOffset, stream.byteLength);

@@ -1,10 +1,10 @@
-/** So few bytes are what writers leave behind when they round a stream's length up. */
+/** Up to this many bytes remain when writers round up a stream's length. */
 const roundingBytes = 16;
 
 /**
- * Where, after a stream's end mark and beyond a few bytes, something other than filling stands: there the picture ended
- * before its data did.
- * @param start of what follows the end mark
+ * The offset of anything other than filling after a stream's end marker and beyond a few bytes: the picture
+ * ended before its data did.
+ * @param start of what follows the end marker
  * @param filling byte values that writers are known to fill with
  */
 export function findForeignByte(

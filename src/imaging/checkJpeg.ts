@@ -2,12 +2,12 @@ import { RefusedError } from '../domain/reasons/refusals';
 import { type JpegHeader, readJpegHeader } from '../formats/jpegHeader';
 import { checkJpegScans } from '../formats/jpegScans';
 
-/** Baseline, extended and progressive with Huffman codes: what the picture library decodes as it is meant. */
+/** Baseline, extended and progressive with Huffman codes: what the picture library decodes correctly. */
 const readProcesses = new Set([0xc0, 0xc1, 0xc2]);
 
 /**
- * What a plain JPEG must be before it is decoded: 8 bits, grey or three colours, and undamaged in places of which the
- * decoder would not tell. Lossless, 12-bit and CMYK streams are refused by name.
+ * Checks a plain JPEG before it is decoded: 8 bits, grey or three colours, and no damage in places where the
+ * decoder would not report it. Lossless, 12-bit and CMYK streams are refused by name.
  *
  * @throws RefusedError `unsupported-pixel-format`, `truncated`, `corrupt-pixel-data`
  */

@@ -1,12 +1,12 @@
 import { RefusedError } from '../domain/reasons/refusals';
 
 const signatureBytes = 8;
-/** Length, type and check sum of a chunk. */
+/** Length, type and checksum of a chunk. */
 const frameBytes = 12;
 
 /**
- * What a PNG must be before it is decoded: its chunks go on to the one that ends it, which a file that was cut has not,
- * and it is one picture. Of an animation the decoder would show the first frame without a word.
+ * Checks a PNG before it is decoded: its chunks extend to the end chunk, which a truncated file lacks, and it
+ * is a single picture. The decoder would silently show the first frame of an animation.
  *
  * @throws RefusedError `truncated`, `unsupported-pixel-format`
  */

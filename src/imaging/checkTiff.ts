@@ -22,15 +22,15 @@ const tags = {
   sampleFormat: 339,
 } as const;
 
-/** None, LZW, deflate by its two numbers, PackBits: those that lose nothing and of which a decoder tells damage. */
+/** None, LZW, deflate under its two numbers, PackBits: the lossless ones whose decoder reports damage. */
 const compressions = [1, 5, 8, 32946, 32773];
-/** White is zero, black is zero, RGB; and how many samples each has. */
+/** White is zero, black is zero, RGB; and the number of samples of each. */
 const samplesOf: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 3 };
 const horizontalDifferences = 2;
 
 /**
- * What a TIFF must be before it is decoded: one page of 8 or 16 bits, grey or RGB, without loss, and every strip
- * or tile inside the file. Anything else is refused by what it is.
+ * Checks a TIFF before it is decoded: one page of 8 or 16 bits, grey or RGB, lossless, with every strip or
+ * tile inside the file. Anything else is refused by name.
  *
  * @throws RefusedError `unsupported-pixel-format`, `too-large`, `truncated`, `corrupt-pixel-data`
  */
@@ -56,7 +56,7 @@ function checkSamples(directory: TiffDirectory): void {
   if (formats.some((format) => format !== 1)) throw unsupported(`sample format ${formats[0]}`);
 }
 
-/** Strips, or tiles, must be as many as the picture needs, and lie in the file. */
+/** There must be as many strips or tiles as the picture needs, all inside the file. */
 function checkPieces(directory: TiffDirectory, fileBytes: number, limits: ReadLimits): void {
   const tiled = directory.numbers(tags.tileOffsets).length > 0;
   const [width, height] = [single(directory, tags.width), single(directory, tags.height)];
@@ -86,7 +86,7 @@ function single(directory: TiffDirectory, tag: number, whenAbsent?: number): num
   return value;
 }
 
-/** @param tag whose value makes no sense */
+/** @param tag whose value is invalid */
 function corrupt(tag: number): RefusedError {
   return new RefusedError('corrupt-pixel-data', { value: `TIFF tag ${tag}` });
 }

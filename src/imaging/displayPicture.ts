@@ -8,22 +8,23 @@ import { dataOf, type GreyPicture, type GreySource, type GreyValues, sizeOf } fr
 import { mapSamples, occurringValues } from './sampleValues';
 import { type StoredSamples, storedSamples } from './storedSamples';
 
-/** Which of an image's ways to be shown: one of its windows or tables by index, a window of one's own. */
+/** How an image is displayed: one of its windows or tables by index, or a custom window. */
 export type VoiChoice =
   | { readonly kind: 'automatic' }
   | { readonly kind: 'window'; readonly window: Window | number }
   | { readonly kind: 'table'; readonly index: number };
 
 /**
- * One frame as a person sees it, 0 black … 1 white: stored value → modality transform → VOI → inversion, each once
- * and in this order (PS3.3 C.11, PS3.14). Grey is never cut to 8 bits on the way; colour gives its luminance (BT.601).
+ * One frame as a person sees it, 0 black … 1 white: stored value → modality transform → VOI → inversion, each
+ * once and in this order (PS3.3 C.11, PS3.14). Grey is never reduced to 8 bits on the way; colour gives its
+ * luminance (BT.601).
  *
- * Automatic means the first window, else the first VOI table, else the whole range: of the bits where these are at
- * most 8 and nothing transforms them, of the modality values in the frame (padding left out) otherwise. A float sample
- * that is no number lies below everything.
+ * Automatic means the first window, else the first VOI table, else the whole range: that of the bits if there
+ * are at most 8 and no transform, otherwise that of the modality values in the frame (without padding). A NaN
+ * float sample lies below everything.
  *
  * @param frame from 0
- * @throws RangeError where there is no such frame, window or table, or the window's width or centre is unusable
+ * @throws RangeError if there is no such frame, window or table, or the window's width or centre is unusable
  */
 export function displayPicture(
   description: ImageDescription,
@@ -35,7 +36,7 @@ export function displayPicture(
   return { ...sizeOf(description), data: dataOf(source) };
 }
 
-/** The same picture as `displayPicture`, which is not written out where its samples and a table hold it all. */
+/** The same picture as `displayPicture`, not written out if samples and a table can represent it. */
 export function displaySource(
   description: ImageDescription,
   pixels: Uint8Array,
@@ -100,9 +101,9 @@ function wholeRange(
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  // Nothing but padding, or nothing finite.
+  // Only padding, or no finite value.
   if (low > high) return rangeVoi(0, 0);
-  // A rescale is monotonic, so that the ends of the stored values give those of the modality values.
+  // A rescale is monotonic, so the ends of the stored values give those of the modality values.
   if (tabled) return rangeVoi(low, high);
   const ends = [modality(low), modality(high)];
   return rangeVoi(Math.min(...ends), Math.max(...ends));

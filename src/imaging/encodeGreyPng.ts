@@ -2,7 +2,7 @@ import { type GreyBytes, greyBytes } from './greyBytes';
 import type { GreySource } from './picture';
 import { sharp } from './safeSharp';
 
-/** A grey picture of 8 bits as a PNG. */
+/** Encodes an 8-bit grey picture as a PNG. */
 export async function encodeGreyBytes({ width, height, bytes }: GreyBytes): Promise<Buffer> {
   return sharp(bytes, { raw: { width, height, channels: 1 }, limitInputPixels: false })
     .toColourspace('b-w')
@@ -10,7 +10,7 @@ export async function encodeGreyBytes({ width, height, bytes }: GreyBytes): Prom
     .toBuffer();
 }
 
-/** A display picture as a grey PNG of 8 bits, in its own size. */
+/** Encodes a display picture as an 8-bit grey PNG of the same size. */
 export async function encodeGreyPng(picture: GreySource): Promise<Buffer> {
   return encodeGreyBytes(greyBytes(picture));
 }

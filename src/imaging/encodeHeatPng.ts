@@ -1,7 +1,7 @@
 import { heatColour } from './heatColours';
 import { sharp } from './safeSharp';
 
-/** How much of the picture below the hottest place hides. */
+/** The opacity of the heat map at its hottest place. */
 const strongestAlpha = 0.65;
 const steps = 256;
 
@@ -11,11 +11,11 @@ const palette = Array.from({ length: steps }, (_, step) => {
 });
 
 /**
- * A heat map as a PNG to be laid over the preview: colour by value, and the more transparent the lower the value is,
+ * A heat map as a PNG to overlay on the preview: coloured by value, and more transparent the lower the value,
  * so that nothing is hidden where nothing was found.
  *
  * @param map row-major, `width * height` values, 0…1; others are clipped, NaN counts as 0
- * @throws RangeError where `map` has another length
+ * @throws RangeError if `map` has another length
  */
 export async function encodeHeatPng(map: Float32Array, width: number, height: number): Promise<Buffer> {
   if (map.length !== width * height) throw new RangeError(`${map.length} values for ${width}x${height}`);

@@ -2,7 +2,7 @@ import { reducedSide } from '../domain/image/reduction';
 import { dataOf, type GreySource } from './picture';
 import { resizeGrey } from './resize';
 
-/** A grey picture of 8 bits, row-major. */
+/** An 8-bit grey picture, row-major. */
 export interface GreyBytes {
   readonly width: number;
   readonly height: number;
@@ -12,7 +12,7 @@ export interface GreyBytes {
 /**
  * A display picture in 256 levels.
  * @param picture values 0…1
- * @param maxSide longest side in pixels of the result; the picture is shrunk to it with its aspect kept
+ * @param maxSide longest side of the result in pixels; the picture is shrunk to it, keeping its aspect ratio
  */
 export function greyBytes(picture: GreySource, maxSide = Number.POSITIVE_INFINITY): GreyBytes {
   const { width, height, ...values } = shrink(picture, maxSide);
@@ -25,7 +25,7 @@ export function greyBytes(picture: GreySource, maxSide = Number.POSITIVE_INFINIT
 }
 
 function shrink(picture: GreySource, maxSide: number): GreySource {
-  // A reduced picture is never blown up to the size that it stands for.
+  // A reduced picture is never enlarged to the size that it represents.
   const samples = reducedSide(Math.max(picture.width, picture.height), picture.reduction);
   const factor = Math.min(maxSide, samples) / Math.max(picture.width, picture.height);
   if (factor >= 1) return picture;

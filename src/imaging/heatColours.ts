@@ -2,13 +2,13 @@
 export type Colour = readonly [number, number, number];
 
 /**
- * Lightness in OKLab, hue in degrees and chroma along the scale. Lightness and warmth rise together, so that the order
- * of two places is seen by anybody, colour-blind or not, and on grey of any brightness.
+ * Lightness in OKLab, hue in degrees and chroma along the scale. Lightness and warmth rise together, so that
+ * everyone can see which of two places is higher, colour-blind or not, on grey of any brightness.
  */
 const low = { lightness: 0.4, chroma: 0.16, hue: 300 };
 const high = { lightness: 0.95, chroma: 0.17, hue: 105 + 360 };
 
-/** The colour of a value 0…1: violet through red and orange to yellow, with steps that look equally large. */
+/** The colour of a value 0…1: violet through red and orange to yellow, in perceptually equal steps. */
 export function heatColour(value: number): Colour {
   const t = Math.min(1, Math.max(0, value));
   const lightness = mix(low.lightness, high.lightness, t);
@@ -21,7 +21,7 @@ function mix(a: number, b: number, t: number): number {
   return a + (b - a) * t;
 }
 
-/** OKLab to sRGB: cone responses, linear primaries, transfer function. Colours outside are clipped. */
+/** OKLab to sRGB: cone responses, linear primaries, transfer function. Out-of-gamut colours are clipped. */
 function fromOklab(lightness: number, a: number, b: number): Colour {
   const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;

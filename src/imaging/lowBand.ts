@@ -1,6 +1,6 @@
 import type { Reduction } from '../domain/image/reduction';
 
-/** Weights of neighbouring samples of a line: `values[k]` belongs to sample `first + k`; empty where there are none. */
+/** Weights of neighbouring samples of a line: `values[k]` belongs to sample `first + k`; empty if there are none. */
 export interface SampleWeights {
   readonly first: number;
   readonly values: readonly number[];
@@ -13,8 +13,9 @@ const synthesisFilters: Readonly<Record<Reduction['wavelet'], readonly number[]>
 };
 
 /**
- * Weights of the samples of a reduced line that give what `weights` give on the pixels of the full one, were its finer
- * details zero: the transposed inverse wavelet transform. What is neglected are details, whose mean is zero.
+ * Weights for the samples of a reduced line that give what `weights` would give on the pixels of the full
+ * line if its finer details were zero: the transposed inverse wavelet transform. Only details are neglected,
+ * and their mean is zero.
  *
  * @param pixels of the full line
  */
@@ -26,7 +27,7 @@ export function toLowBand(weights: SampleWeights, pixels: number, reduction: Red
   return result;
 }
 
-/** One step of it: the low band's sample k lies on pixel 2k, and both ends are mirrored (T.800 F.3.7). */
+/** One step: sample k of the low band lies on pixel 2k, and both ends are mirrored (T.800 F.3.7). */
 function halve({ first, values }: SampleWeights, size: number, filter: readonly number[]): SampleWeights {
   if (values.length === 0) return { first: 0, values };
   const reach = filter.length - 1;

@@ -4,18 +4,18 @@ import type { GreyValues } from './picture';
 import { mapSamples } from './sampleValues';
 import type { StoredSamples } from './storedSamples';
 
-/** Luminance of a colour picture: values 0…`full`. */
+/** Luminance of a colour picture: values from 0 to `full`. */
 export interface Luminance {
   readonly values: GreyValues;
   readonly full: number;
 }
 
-/** ITU-R BT.601: how much each primary counts. */
+/** ITU-R BT.601: the weight of each primary. */
 const red = 0.299;
 const green = 0.587;
 const blue = 0.114;
 
-/** The luminance of one frame of colour; of YBR it is the first sample itself. */
+/** The luminance of one colour frame; for YBR it is the first sample itself. */
 export function luminance(
   description: Pick<ImageDescription, 'photometricInterpretation' | 'bitsStored' | 'palette'>,
   samples: StoredSamples,

@@ -8,17 +8,17 @@ import { mapSamples } from './sampleValues';
 import { storedSamples } from './storedSamples';
 
 /**
- * One frame after the modality transform alone: no window, no inversion. Colour gives its luminance, 0…2^bits − 1
- * (0…1 through a palette). Float samples that are no number or infinite take the least or the greatest value.
+ * One frame after the modality transform alone: no window, no inversion. Colour gives its luminance, 0…2^bits
+ * − 1 (0…1 through a palette). NaN and infinite float samples take the least or the greatest value.
  *
  * @param frame from 0
- * @throws RangeError where there is no such frame
+ * @throws RangeError if there is no such frame
  */
 export function modalityPicture(description: ImageDescription, pixels: Uint8Array, frame = 0): GreyPicture {
   return { ...sizeOf(description), data: dataOf(modalitySource(description, pixels, frame)) };
 }
 
-/** The same picture as `modalityPicture`, which is not written out where its samples and a table hold it all. */
+/** The same picture as `modalityPicture`, not written out if samples and a table can represent it. */
 export function modalitySource(description: ImageDescription, pixels: Uint8Array, frame = 0): GreySource {
   const samples = storedSamples(description, pixels, frame);
   const transform = description.perFrame?.[frame]?.modalityTransform ?? description.modalityTransform;

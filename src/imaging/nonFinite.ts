@@ -1,6 +1,6 @@
 /**
- * NaN means "no value here", and is shown as what lies under everything; a table or a ramp would pass it on, or take
- * it for its middle.
+ * NaN means "no value here" and is shown as lying below everything; a table or a ramp would pass it on, or
+ * treat it as its middle.
  */
 export function nanIsLeast(modality: (stored: number) => number): (stored: number) => number {
   return (stored) => {
@@ -10,8 +10,8 @@ export function nanIsLeast(modality: (stored: number) => number): (stored: numbe
 }
 
 /**
- * Gives values that are no number or below all others the least finite value, in place, and those above all others the
- * greatest: one of them would spoil every mean that it is part of. Where nothing is finite, everything becomes 0.
+ * In place, replaces NaN and −∞ by the least finite value, and +∞ by the greatest: a single one would spoil
+ * every mean that includes it. If nothing is finite, everything becomes 0.
  */
 export function clampNonFinite(values: Float32Array): Float32Array {
   let low = Number.POSITIVE_INFINITY;

@@ -1,28 +1,31 @@
 import type { ImageDescription } from '../domain/image/imageDescription';
 import type { Reduction } from '../domain/image/reduction';
 
-/** How large a picture is, in pixels. */
+/** The size of a picture in pixels. */
 export interface PictureSize {
   readonly width: number;
   readonly height: number;
-  /** See `ImageDescription.reduction`; width, height and all rectangles stay those of the full picture. */
+  /** See `ImageDescription.reduction`; width, height and all rectangles refer to the full picture. */
   readonly reduction?: Reduction;
 }
 
 /**
  * One grey picture of `width` × `height` pixels, row-major.
  *
- * A *display* picture holds 0 (black) … 1 (white), after modality LUT, VOI LUT and MONOCHROME1 inversion.
- * A *modality* picture holds the values after the modality LUT alone, in their own unit (HU for CT).
+ * A *display* picture holds 0 (black) … 1 (white), after modality LUT, VOI LUT and MONOCHROME1 inversion. A
+ * *modality* picture holds the values after the modality LUT alone, in their own unit (HU for CT).
  */
 export interface GreyPicture extends PictureSize {
-  /** One value a pixel; of a reduced picture `reducedSide(width) × reducedSide(height)` samples. */
+  /** One value per pixel; for a reduced picture, `reducedSide(width) × reducedSide(height)` samples. */
   readonly data: Float32Array;
 }
 
-/** The same as stored samples and the value of each that can occur, so that no second picture has to be made. */
+/**
+ * The same picture as stored samples and a table of the value of each possible sample, which saves a second
+ * picture.
+ */
 export interface TabledPicture extends PictureSize {
-  /** One for each value of a `GreyPicture`: where it stands in the table. */
+  /** For each value of a `GreyPicture`, its position in the table. */
   readonly indices: Uint8Array | Uint16Array;
   readonly table: Float32Array;
 }
@@ -33,12 +36,12 @@ export type GreySource = GreyPicture | TabledPicture;
 /** The values of a grey picture, without its size. */
 export type GreyValues = Pick<GreyPicture, 'data'> | Pick<TabledPicture, 'indices' | 'table'>;
 
-/** Everything of a picture but its values. */
+/** Everything about a picture except its values. */
 export function sizeOf({ rows, columns, reduction }: ImageDescription): PictureSize {
   return { width: columns, height: rows, ...(reduction === undefined ? {} : { reduction }) };
 }
 
-/** One value a sample. */
+/** One value per sample. */
 export function dataOf(values: GreyValues): Float32Array {
   if ('data' in values) return values.data;
   const { indices, table } = values;

@@ -1,26 +1,32 @@
 import { reducedSide } from '../domain/image/reduction';
 import type { GreySource } from './picture';
 
-/** What can be said of a display picture by counting, before any network sees it. */
+/** What can be measured on a display picture by counting, before any network sees it. */
 export interface PictureFacts {
-  /** Of the full picture, in pixels. */
+  /** Size of the full picture in pixels. */
   readonly shorterSide: number;
-  /** Longer side by shorter side, 1 or more. */
+  /** Ratio of the longer to the shorter side, 1 or more. */
   readonly aspect: number;
-  /** Between the 0.5th and the 99.5th of a hundred samples: 0 … 1. */
+  /** The difference between the 0.5th and the 99.5th percentile: 0 … 1. */
   readonly contrast: number;
-  /** Share of the picture that is left when its border is taken away: even rows and columns at its edges: 0 … 1. */
+  /** Share of the picture that remains without its border, the even rows and columns at its edges: 0 … 1. */
   readonly content: number;
-  /** Shares of pure black and pure white samples in what is left: 0 … 1. */
+  /** Shares of pure black and pure white samples in what remains: 0 … 1. */
   readonly black: number;
   readonly white: number;
-  /** Mean of the middle (a fifth of the width, two fifths of the height) less that of the upper and lower corners. */
+  /**
+   * Mean of the middle (a fifth of the width, two fifths of the height) minus that of the upper and lower
+   * corners.
+   */
   readonly middle: number;
 }
 
-/** Rows and columns whose samples differ by less than this (display values) are even: lossy compression leaves as much. */
+/**
+ * Rows and columns whose samples differ by less than this (display values) are even: lossy compression leaves
+ * that much.
+ */
 const EVEN = 0.03;
-/** About so many rows and columns are looked at, however large the picture is. */
+/** The approximate number of rows and columns sampled, whatever the size of the picture. */
 const LOOKED_AT = 512;
 const LEVELS = 1024;
 
@@ -43,7 +49,7 @@ export function factsOfPicture(picture: GreySource): PictureFacts {
   };
 }
 
-/** The samples that are looked at, row by row. */
+/** The sampled values, row by row. */
 interface Grid {
   readonly values: Float32Array;
   readonly rows: number;
@@ -65,14 +71,14 @@ function valueAt(picture: GreySource, at: number): number {
   return ('data' in picture ? picture.data[at] : picture.table[picture.indices[at] as number]) as number;
 }
 
-/** Indices from 0 to the last, at equal steps. */
+/** Indices from 0 to the last, in equal steps. */
 function evenly(length: number): number[] {
   const count = Math.min(length, LOOKED_AT);
   const step = count > 1 ? (length - 1) / (count - 1) : 0;
   return Array.from({ length: count }, (_, index) => Math.round(index * step));
 }
 
-/** Air lies around a patient and is black, so the middle of a picture is brighter than its corners (a tenth each way). */
+/** Air around a patient is black, so the middle of a picture is brighter than its corners (a tenth of each side). */
 function middleOf(grid: Grid): number {
   const corners = [0, 0.9].flatMap((top) => [0, 0.9].map((left) => meanIn(grid, left, top, 0.1, 0.1)));
   return meanIn(grid, 0.4, 0.3, 0.2, 0.4) - corners.reduce((sum, one) => sum + one, 0) / corners.length;
@@ -106,7 +112,7 @@ function contrastOf({ values }: Grid): number {
   return (levelBelow(counts, 0.995 * total) - levelBelow(counts, 0.005 * total)) / LEVELS;
 }
 
-/** The level that `rank` samples lie at or below. */
+/** The level at or below which `rank` samples lie. */
 function levelBelow(counts: Uint32Array, rank: number): number {
   let seen = 0;
   for (let level = 0; level < counts.length; level++) {
@@ -123,7 +129,7 @@ interface Span {
   readonly bottom: number;
 }
 
-/** What is left between the border above and below, and the border on both sides of that. */
+/** What remains between the top and bottom borders, and between the side borders of that. */
 function contentOf({ values, rows, columns }: Grid): Span {
   const row = (y: number) => rangeOf(values, y * columns, 1, columns);
   const [top, bottom] = betweenBorders(rows, row);
@@ -132,7 +138,7 @@ function contentOf({ values, rows, columns }: Grid): Span {
   return { left, right, top, bottom };
 }
 
-/** Border are the lines from an edge on that are even, and as bright as the outermost one. */
+/** The border consists of the lines from an edge inwards that are even and as bright as the outermost one. */
 function betweenBorders(length: number, range: (line: number) => Range): [start: number, end: number] {
   const [first, last] = [range(0), range(length - 1)];
   let start = 0;
@@ -144,7 +150,7 @@ function betweenBorders(length: number, range: (line: number) => Range): [start:
 
 type Range = readonly [low: number, high: number];
 
-/** The least and the greatest of `count` values, each `step` after the one before; of none the range is empty, which counts as even. */
+/** The least and the greatest of `count` values, `step` apart; for none, an empty range, which counts as even. */
 function rangeOf(values: Float32Array, first: number, step: number, count: number): Range {
   let [low, high] = [Infinity, -Infinity];
   for (let at = first; at < first + step * count; at += step) {

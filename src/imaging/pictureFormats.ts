@@ -6,14 +6,14 @@ import { checkTiff } from './checkTiff';
 
 /** How plain pictures of one format are read. */
 export interface PictureReading {
-  /** The operation of libvips that may load it; every other is blocked. */
+  /** The libvips operation that may load it; every other is blocked. */
   readonly loader: string;
-  /** What the loader would not tell, or what it reads and we do not. @throws RefusedError */
+  /** Checks what the loader would not report, or what it reads and we do not accept. @throws RefusedError */
   check(bytes: Uint8Array, limits: ReadLimits): void;
-  /** From which complaint of the loader on a picture is refused. */
+  /** The severity of loader messages from which a picture is refused. */
   readonly failOn: 'warning' | 'error';
   readonly lossy: boolean;
-  /** Whether a file that cannot be decoded was cut off, where that can be seen. */
+  /** Whether a file that cannot be decoded was truncated, if that can be seen. */
   cut?(bytes: Uint8Array): boolean;
 }
 
@@ -21,12 +21,12 @@ export const pictureFormats: Readonly<Record<PictureFormat, PictureReading>> = {
   jpeg: {
     loader: 'VipsForeignLoadJpegBuffer',
     check: checkJpeg,
-    // libjpeg only warns where it had to make pixels up.
+    // libjpeg only warns when it had to invent pixels.
     failOn: 'warning',
     lossy: true,
     cut: (bytes) => !hasJpegEnd(bytes),
   },
-  // A PNG has checksums; the warnings about it and about a TIFF are of side matters.
+  // A PNG has checksums; warnings about PNG and TIFF concern side matters.
   png: { loader: 'VipsForeignLoadPngBuffer', check: checkPng, failOn: 'error', lossy: false },
   tiff: { loader: 'VipsForeignLoadTiffBuffer', check: checkTiff, failOn: 'error', lossy: false },
 };

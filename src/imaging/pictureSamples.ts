@@ -1,4 +1,4 @@
-/** What a decoder gave: interleaved samples of 8 or 16 bits, little endian. */
+/** A decoder's output: interleaved samples of 8 or 16 bits, little endian. */
 export interface PictureSamples {
   readonly pixels: Uint8Array;
   readonly width: number;
@@ -9,7 +9,7 @@ export interface PictureSamples {
 
 type SampleArray = Uint8Array | Uint16Array;
 
-/** Lays the transparency of 2 or 4 channels over black; a picture without it is returned as it is. */
+/** Composites 2 or 4 channels over black; a picture without transparency is returned unchanged. */
 export function removeAlpha(picture: PictureSamples): PictureSamples {
   const { channels, bits } = picture;
   if (channels !== 2 && channels !== 4) return picture;
@@ -26,7 +26,7 @@ export function removeAlpha(picture: PictureSamples): PictureSamples {
   return { ...picture, channels: colours, pixels: bytesOf(to) };
 }
 
-/** One sample a pixel where all three are equal everywhere; other pictures are returned as they are. */
+/** One sample per pixel if all three are equal everywhere; other pictures are returned unchanged. */
 export function keepOneOfEqual(picture: PictureSamples): PictureSamples {
   if (picture.channels !== 3) return picture;
   const from = samplesOf(picture);

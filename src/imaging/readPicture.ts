@@ -10,10 +10,12 @@ import { keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSampl
 import { sharp } from './safeSharp';
 
 /**
- * Reads a plain picture of 8 or 16 bits. Values are as stored: no colour profile is applied. The stated orientation
- * is, transparency is laid over black, and a grey picture that was stored as colour becomes grey.
+ * Reads a plain picture of 8 or 16 bits. Values are as stored: no colour profile is applied. The stated
+ * orientation is applied, transparency is composited over black, and a grey picture that was stored as colour
+ * becomes grey.
  *
- * @throws RefusedError `not-an-image`, `too-large`, `truncated`, `corrupt-pixel-data`, `unsupported-pixel-format`
+ * @throws RefusedError `not-an-image`, `too-large`, `truncated`, `corrupt-pixel-data`,
+ *   `unsupported-pixel-format`
  */
 export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promise<ReadImage> {
   if (bytes.length === 0) throw new RefusedError('empty-file');
@@ -58,7 +60,7 @@ async function decode(
   return { decoded: { pixels, width, height, channels, bits }, colour };
 }
 
-/** `b-w` would drop the transparency of grey without a word; as colour its three equal samples come with it. */
+/** `b-w` would silently drop the transparency of grey; as colour, its three equal samples keep it. */
 function colourspace(channels: number, bits: 8 | 16): string {
   if (bits === 16) return channels <= 2 ? 'grey16' : 'rgb16';
   return channels === 1 ? 'b-w' : 'srgb';

@@ -2,7 +2,7 @@ import { type Reduction, reducedSide } from '../domain/image/reduction';
 import { type SampleWeights, toLowBand } from './lowBand';
 import type { GreyPicture, GreySource, TabledPicture } from './picture';
 
-/** A rectangle in pixels of a picture; it may be fractional and may reach past the picture's edge. */
+/** A rectangle in pixels of a picture; it may be fractional and may extend past the picture's edge. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -10,27 +10,28 @@ export interface Box {
   readonly height: number;
 }
 
-/** A resampled picture, and which of its samples (1) had a pixel of the source under them; the others are padding. */
+/** A resampled picture, and which of its samples (1) had a source pixel under them; the others are padding. */
 export interface Resampled {
   readonly picture: GreyPicture;
   readonly covered: Uint8Array;
 }
 
 /**
- * What a sample is made of. `area-average`: the mean over an interval that is at least one pixel wide. `triangle`: a mean
- * over twice that, weighed by a triangle, as Pillow's and torchvision's bilinear resize is (with antialiasing).
+ * How a sample is computed. `area-average`: the mean over an interval that is at least one pixel wide.
+ * `triangle`: a mean over twice that, weighted by a triangle, like the bilinear resize of Pillow and
+ * torchvision (with antialiasing).
  */
 export type Resampling = 'area-average' | 'triangle';
 
 /**
  * Resamples `box` of a picture to `width` × `height` samples.
  *
- * With `area-average` every sample is the mean over an interval that is centred on it and at least one pixel wide, so
- * shrinking is area averaging and enlarging is linear interpolation, and nothing jumps at the change between them. Sums
- * are made in double precision. Samples whose centre lies outside the picture are 0 and not `covered`. Of a reduced picture the
- * same means are made out of what it knows of them.
+ * With `area-average`, every sample is the mean over an interval that is centred on it and at least one pixel
+ * wide, so shrinking is area averaging, enlarging is linear interpolation, and the transition between them is
+ * smooth. Sums are in double precision. Samples whose centre lies outside the picture are 0 and not
+ * `covered`. For a reduced picture, the same means are computed from its available data.
  *
- * @throws RangeError where the picture, the box or the target has no area
+ * @throws RangeError if the picture, the box or the target has no area
  */
 export function resizeGrey(
   source: GreySource,
@@ -60,7 +61,7 @@ export function resizeGrey(
   return { picture: { width, height, data }, covered };
 }
 
-/** The centred square that holds a whole picture: its aspect is kept and the rest is padding. */
+/** The centred square that contains a whole picture: its aspect ratio is kept and the rest is padding. */
 export function squareAroundPicture(picture: { width: number; height: number }): Box {
   const side = Math.max(picture.width, picture.height);
   return { x: (picture.width - side) / 2, y: (picture.height - side) / 2, width: side, height: side };
@@ -75,7 +76,7 @@ function assertArea(source: GreySource, box: Box, width: number, height: number)
   if (!(width >= 1 && height >= 1)) throw new RangeError(`target of ${width}x${height}`);
 }
 
-/** Of the samples that there are; empty where an output sample is padding. */
+/** Weights of the samples that exist; empty if an output sample is padding. */
 function sampleWeights(
   pixels: number,
   start: number,
@@ -88,9 +89,9 @@ function sampleWeights(
   return reduction === undefined ? weights : weights.map((one) => toLowBand(one, pixels, reduction));
 }
 
-/** How much of a sample the pixel from `pixel` to `pixel + 1` is, before all of them are made to sum to one. */
+/** The weight of the pixel from `pixel` to `pixel + 1` in a sample, before the weights are scaled to sum to one. */
 interface Weighing {
-  /** How far from its centre a sample reaches, in intervals. */
+  /** How far a sample extends from its centre, in intervals. */
   readonly reach: number;
   weightOf(pixel: number, centre: number, interval: number): number;
 }
@@ -130,7 +131,7 @@ function pixelWeights(
   });
 }
 
-/** The samples of a line that any output sample is made of: nobody needs the others. */
+/** The samples of a line that contribute to any output sample; the others are not computed. */
 function spanOf(columns: readonly SampleWeights[]): { first: number; end: number } {
   const used = columns.filter(({ values }) => values.length > 0);
   if (used.length === 0) return { first: 0, end: 0 };
@@ -163,7 +164,10 @@ function addRows(
   }
 }
 
-/** Adds in the order of `addRows`, and so to the same last bit; four rows at once, which reads and writes the sum less often. */
+/**
+ * Adds in the order of `addRows`, so the result is bit-identical; four rows at once read and write the sum
+ * less often.
+ */
 function addTabledRows(
   sum: Float64Array,
   weights: readonly number[],

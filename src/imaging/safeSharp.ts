@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { pictureFormats } from './pictureFormats';
 
 /**
- * The picture library with every loader blocked but those that are meant: it would otherwise render an SVG, or hand
- * a file to any of thirty parsers, by what the bytes look like.
+ * The picture library with every loader blocked except the ones we need: it would otherwise choose one of
+ * thirty parsers by a file's content, or render an SVG.
  */
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: Object.values(pictureFormats).map(({ loader }) => loader) });

@@ -4,15 +4,15 @@ import type { StoredSamples } from './storedSamples';
 /** Below this many samples a table of all values would cost more than it saves. */
 const worthATable = 0x10000;
 
-/** Samples that can have few values, so that what depends on the value alone is found out once for each. */
+/** Samples with few possible values, so that a function of the value alone is computed once for each. */
 interface FewValued {
   readonly indices: TabledPicture['indices'];
-  /** How many values there are; an index lies below. */
+  /** The number of values; an index is below it. */
   readonly count: number;
   storedAt(index: number): number;
 }
 
-/** Samples of 8 and 16 bits, where there are many; undefined for all others. */
+/** For samples of 8 and 16 bits, if there are many; undefined for all others. */
 function fewValued(samples: StoredSamples): FewValued | undefined {
   const { buffer, byteOffset, length, BYTES_PER_ELEMENT: width } = samples;
   if (width > 2 || length < worthATable) return undefined;
@@ -24,8 +24,8 @@ function fewValued(samples: StoredSamples): FewValued | undefined {
 }
 
 /**
- * Applies a function of one stored value to all. Samples of 8 and 16 bits get a table of every value that they can
- * have, so that the function's own cost does not grow with the picture.
+ * Applies a function of one stored value to all samples. Samples of 8 and 16 bits use a table of every
+ * possible value, so that the function's own cost does not grow with the picture.
  */
 export function mapSamples(samples: StoredSamples, transform: (stored: number) => number): GreyValues {
   const few = fewValued(samples);
@@ -39,7 +39,10 @@ export function mapSamples(samples: StoredSamples, transform: (stored: number) =
   return { indices: few.indices, table };
 }
 
-/** The stored values that occur: each once where the samples can have few values, else the samples themselves. */
+/**
+ * The stored values that occur: each once if the samples have few possible values, otherwise the samples
+ * themselves.
+ */
 export function occurringValues(samples: StoredSamples): ArrayLike<number> {
   const few = fewValued(samples);
   if (few === undefined) return samples;

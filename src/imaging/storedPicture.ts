@@ -7,7 +7,7 @@ import type { GreySource } from './picture';
 import { factsOfPicture, type PictureFacts } from './pictureFacts';
 import { type Resampled, resizeGrey } from './resize';
 
-/** The first frame of an image, from its stored values. Each of its pictures is made when it is first asked for, and kept. */
+/** The first frame of an image, from its stored values. Each derived picture is made on first use and kept. */
 export class StoredPicture {
   #display: GreySource | undefined;
   #modality: GreySource | undefined;

@@ -31,11 +31,12 @@ const integers = {
 const floats = { 32: Float32Array, 64: Float64Array } as const;
 
 /**
- * The stored values of one frame, `rows × columns × samplesPerPixel` of them (fewer where it is reduced), as numbers.
+ * The stored values of one frame, `rows × columns × samplesPerPixel` of them (fewer if it is reduced), as
+ * numbers.
  *
  * @param pixels all frames, little endian; see `imageDescriptionSchema`
  * @param frame from 0
- * @throws RangeError where there is no such frame, or `pixels` has another size than the description says
+ * @throws RangeError if there is no such frame, or the size of `pixels` does not match the description
  */
 export function storedSamples(layout: SampleLayout, pixels: Uint8Array, frame: number): StoredSamples {
   const { rows, columns, reduction, frames, samplesPerPixel, bitsAllocated } = layout;
@@ -46,7 +47,7 @@ export function storedSamples(layout: SampleLayout, pixels: Uint8Array, frame: n
   if (!(frame >= 0 && frame < frames)) throw new RangeError(`frame ${frame} of ${frames}`);
   const start = frame * count * width;
   const slice = pixels.subarray(start, start + count * width);
-  // A typed array must begin at a multiple of its width.
+  // A typed array must start at a multiple of its element size.
   const bytes = (slice.byteOffset % width === 0 ? slice : new Uint8Array(slice)) as Uint8Array<ArrayBuffer>;
   return new SampleArray(bytes.buffer, bytes.byteOffset, count);
 }

@@ -3,23 +3,24 @@ import { RefusedError } from '../domain/reasons/refusals';
 /** The first directory of a TIFF file, TIFF 6.0 section 2: whole numbers by tag. */
 export interface TiffDirectory {
   /**
-   * The numbers of a tag; none where it is absent or holds no whole numbers.
+   * The numbers of a tag; empty if it is absent or holds no whole numbers.
    * @throws RefusedError `truncated`, `too-large`
    */
   numbers(tag: number): readonly number[];
-  /** Whether another directory follows, which is another picture. */
+  /** Whether another directory follows, which means another picture. */
   readonly hasNext: boolean;
 }
 
 const bigTiff = 43;
 /** More strips or tiles than any real picture has. */
 const maxNumbers = 1_000_000;
-/** Bytes of the field types that are whole numbers: BYTE, SHORT, LONG. */
+/** Bytes per value of the integer field types: BYTE, SHORT, LONG. */
 const widths: Readonly<Record<number, 1 | 2 | 4>> = { 1: 1, 3: 2, 4: 4 };
 
 /**
- * Finds the fields of the directory.
- * @throws RefusedError `truncated`, `corrupt-pixel-data` where a tag occurs twice, `unsupported-pixel-format` for BigTIFF
+ * Locates the fields of the directory.
+ * @throws RefusedError `truncated`, `corrupt-pixel-data` if a tag occurs twice, `unsupported-pixel-format`
+ *   for BigTIFF
  */
 export function readTiffDirectory(bytes: Uint8Array): TiffDirectory {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -49,7 +50,7 @@ export function readTiffDirectory(bytes: Uint8Array): TiffDirectory {
   return { numbers, hasNext: view.getUint32(end, littleEndian) !== 0 };
 }
 
-/** A field's values lie in its last four bytes where they fit, else where these point. */
+/** A field's values are in its last four bytes if they fit; otherwise these hold their offset. */
 function readNumbers(
   view: DataView,
   field: number,

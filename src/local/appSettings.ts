@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asError, RuntimeStartError } from './errors';
 
-/** The settings of a function app: what Azure keeps as application settings, and a process sees as environment. */
+/** The settings of a function app: application settings in Azure, environment variables in a process. */
 export type AppSettings = Readonly<Record<string, string>>;
 
 /**
- * The settings that the app runs with, from the weakest to the strongest: `Values` of the app's local.settings.json,
- * the environment of this process, what the caller asked for, and what the runtime itself must say.
+ * The settings that the app runs with, from lowest to highest precedence: `Values` of the app's
+ * local.settings.json, the environment of this process, the caller's settings, and those that the runtime
+ * itself must set.
  */
 export function appSettings(
   appDirectory: string,
@@ -23,8 +24,9 @@ export function appSettings(
 }
 
 /**
- * Keeps what goes to this machine away from a proxy: where HTTP_PROXY is set, as on many hospital networks, the
- * Azure SDKs would ask the proxy for 127.0.0.1. Both spellings, because readers differ in which one they look at.
+ * Keeps requests to this machine away from a proxy: where HTTP_PROXY is set, as on many hospital networks,
+ * the Azure SDKs would ask the proxy for 127.0.0.1. Both spellings, because readers differ in which one they
+ * use.
  */
 export function reachLoopbackDirectly(environment: NodeJS.ProcessEnv): void {
   const given = (environment.no_proxy || environment.NO_PROXY || '').split(',').filter(Boolean);
@@ -33,7 +35,7 @@ export function reachLoopbackDirectly(environment: NodeJS.ProcessEnv): void {
   environment.no_proxy = direct;
 }
 
-/** Replaces each `%NAME%` by the setting of that name, as the host does in what a binding says. */
+/** Replaces each `%NAME%` with the setting of that name, as the host does in bindings. */
 export function resolveSettings(text: string, settings: AppSettings, where: string): string {
   return text.replace(/%([^%]+)%/g, (_, name: string) => {
     const value = settings[name];

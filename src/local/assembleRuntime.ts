@@ -15,7 +15,7 @@ import type { Runtime, RuntimeOptions } from './runtimeTypes';
 import { connectStorage } from './storage';
 import { WorkerProcess } from './worker/workerProcess';
 
-/** Assembles a runtime, and takes down what was started of it when something fails. */
+/** Assembles a runtime, and shuts down what was started if something fails. */
 export async function assembleRuntime(options: RuntimeOptions): Promise<Runtime> {
   reachLoopbackDirectly(process.env);
   const cleanup = new Cleanup();
@@ -159,7 +159,7 @@ async function startWorker(options: Parameters<typeof WorkerProcess.start>[0]): 
   }
 }
 
-/** What the app is given beyond the environment of this process. */
+/** What the app is given in addition to the environment of this process. */
 function added(environment: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => process.env[name] !== value),

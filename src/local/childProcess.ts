@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-/** The folder of the compiled runtime, also when its sources are run in memory (as tests do). */
+/** The folder of the compiled runtime, even when its sources run in memory (as in tests). */
 const compiled = resolve(__dirname, '../../dist/local');
 
 /**
  * Starts one of the runtime's own processes.
  *
- * It gets a process group of its own, so that a Ctrl-C in the terminal reaches the host alone, which then stops its
- * children in order; and each child ends by itself when its channel to the host closes, however the host ended.
+ * It gets its own process group, so that Ctrl-C in the terminal reaches only the host, which then stops its
+ * children in order. Each child exits by itself when its channel to the host closes, however the host ended.
  */
 export function startChild(
   entry: string,
@@ -31,7 +31,7 @@ export function startChild(
   return child;
 }
 
-/** Waits until the process has ended; false when it has not after that time. */
+/** Waits until the process has ended; false if it is still running after that time. */
 export async function ended(child: ChildProcess, milliseconds: number): Promise<boolean> {
   if (child.exitCode !== null || child.signalCode !== null) return true;
   return new Promise((done) => {

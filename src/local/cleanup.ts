@@ -6,7 +6,7 @@ export class Cleanup {
     this.#steps.push(step);
   }
 
-  /** Runs every step, even where one fails, and then throws the first error. */
+  /** Runs every step, even if one fails, then throws the first error. */
   async run(): Promise<void> {
     const steps = this.#steps.reverse();
     this.#steps = [];

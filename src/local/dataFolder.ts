@@ -6,7 +6,7 @@ import { asError, RuntimeStartError } from './errors';
 import { privateFolder } from './privateFolder';
 import { LockedError, type ProcessLock, takeLock } from './processLock';
 
-/** What `runtime.json` in the data folder says about the runtime that holds the folder; no secrets. */
+/** The content of `runtime.json` in the data folder: the runtime that holds the folder; no secrets. */
 export interface RunningRuntime {
   readonly pid: number;
   readonly url: string;
@@ -15,7 +15,7 @@ export interface RunningRuntime {
   readonly azuritePid: number | undefined;
 }
 
-/** The folder that holds all data of a local runtime. One runtime uses it at a time. */
+/** The folder that holds all data of a local runtime. Only one runtime uses it at a time. */
 export class DataFolder {
   readonly #lock: ProcessLock;
 
@@ -26,10 +26,10 @@ export class DataFolder {
     this.#lock = lock;
   }
 
-  /** Creates the folder where it is missing, closes it to others, and locks it for this process. */
+  /** Creates the folder if it is missing, restricts it to this user, and locks it for this process. */
   static take(directory: string): DataFolder {
     const path = resolve(directory);
-    // Of this process and all that it starts: what they write is for this user alone.
+    // Applies to this process and its children: files they write are readable by this user only.
     process.umask(0o077);
     try {
       privateFolder(path);
@@ -49,7 +49,7 @@ export class DataFolder {
     return join(this.path, name);
   }
 
-  /** A text that is made once and kept, readable by this user only. */
+  /** A text that is generated once and kept, readable by this user only. */
   kept(name: string, create: () => string): string {
     const file = this.file(name);
     try {
@@ -63,19 +63,19 @@ export class DataFolder {
     return text;
   }
 
-  /** A random key that is made once and kept: 32 bytes in the given encoding. */
+  /** A random key that is generated once and kept: 32 bytes in the given encoding. */
   keptKey(name: string, encoding: 'base64' | 'base64url'): string {
     return this.kept(name, () => randomBytes(32).toString(encoding));
   }
 
-  /** Where Azurite keeps what is stored. */
+  /** Where Azurite keeps its data. */
   get storage(): string {
     return this.file('azurite');
   }
 
   /**
-   * The account of this folder's Azurite, made on the first start. With another one everything that is stored would
-   * seem to be gone, so none is made where there is a storage already.
+   * The account of this folder's Azurite, generated on the first start. With another account all stored data
+   * would seem to be gone, so none is generated if storage already exists.
    */
   storageAccount(): StorageAccount {
     const file = this.file('storage-account');

@@ -1,13 +1,13 @@
 import { types } from 'node:util';
 
-/** The start option of which another value would help. */
+/** The start option that the user should change. */
 export type StartChoice = 'port' | 'data-folder';
 
 interface StartErrorOptions extends ErrorOptions {
   readonly choice?: StartChoice;
 }
 
-/** The runtime could not start. The message is one line and says what to do about it. */
+/** The runtime could not start. The message is one line and says how to fix it. */
 export class RuntimeStartError extends Error {
   override readonly name = 'RuntimeStartError';
   readonly choice: StartChoice | undefined;
@@ -18,12 +18,12 @@ export class RuntimeStartError extends Error {
   }
 }
 
-/** The app's process ended during an invocation; nobody knows how far the invocation got. */
+/** The app's process ended during an invocation; it is unknown how far the invocation got. */
 export class WorkerLostError extends Error {
   override readonly name = 'WorkerLostError';
 }
 
-/** The runtime is stopping and takes no more invocations. */
+/** The runtime is stopping and accepts no more invocations. */
 export class RuntimeStoppingError extends Error {
   override readonly name = 'RuntimeStoppingError';
 

@@ -5,7 +5,7 @@ import type { Binding, FunctionMetadata } from './worker/messages';
 /** The kinds of function that the local runtime runs. */
 export type TriggerKind = 'http' | 'blob' | 'queue' | 'timer' | 'orchestration' | 'activity';
 
-/** A function with its trigger picked out and its settings resolved. */
+/** A function with its trigger identified and its settings resolved. */
 export interface AppFunction {
   readonly name: string;
   readonly kind: TriggerKind;
@@ -29,7 +29,9 @@ const kinds: Readonly<Record<string, TriggerKind>> = {
 const supported =
   'HTTP, blob, queue, timer, orchestration and activity triggers, durable client inputs and HTTP output';
 
-/** All enabled functions of the app. Refuses an app that needs what the local runtime does not support. */
+/**
+ * All enabled functions of the app. Refuses an app that needs something the local runtime does not support.
+ */
 export class FunctionCatalogue {
   readonly #functions: readonly AppFunction[];
 
@@ -47,7 +49,7 @@ export class FunctionCatalogue {
     return this.#functions.filter((candidate) => candidate.kind === kind);
   }
 
-  /** The function of that name, which may be written in another case. */
+  /** The function of that name, compared without regard to case. */
   find(kind: TriggerKind, name: string): AppFunction | undefined {
     return this.of(kind).find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
   }

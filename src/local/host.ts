@@ -23,7 +23,7 @@ export interface HostOptions {
   readonly catalogue: FunctionCatalogue;
   readonly worker: WorkerProcess;
   readonly settings: HostSettings;
-  /** Whether blob-triggered functions are handed the bytes of the blob. */
+  /** Whether blob-triggered functions receive the bytes of the blob. */
   readonly blobContents: boolean;
   readonly storage: Storage;
   readonly hubFile: string;
@@ -35,11 +35,11 @@ export interface HostOptions {
   readonly onFatal: (error: Error) => void;
 }
 
-/** How long running functions may take to finish after the runtime was told to stop. */
+/** How long running functions may take to finish after the runtime is told to stop. */
 const graceMilliseconds = 10_000;
 const pollMilliseconds = 20;
 
-/** Everything that makes functions run: the durable hub, the HTTP routes and the triggers. */
+/** Everything that runs functions: the durable hub, the HTTP routes and the triggers. */
 export class Host {
   private constructor(
     private readonly server: HttpServer,
@@ -76,7 +76,7 @@ export class Host {
     }
   }
 
-  /** Starts nothing more, gives running functions some seconds to finish, and closes the store. */
+  /** Starts nothing new, gives running functions some seconds to finish, and closes the store. */
   async stop(): Promise<void> {
     this.timers.stop();
     const listeners = [...this.queues, ...(this.blobs === undefined ? [] : [this.blobs.listener])];

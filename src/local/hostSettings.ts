@@ -5,7 +5,7 @@ import { asError, RuntimeStartError } from './errors';
 /** The settings of host.json that the local runtime applies; everything else in that file is for Azure. */
 export interface HostSettings {
   readonly routePrefix: string;
-  /** How long a function may run; unlimited when host.json does not say or says -1. */
+  /** How long a function may run; unlimited if host.json omits it or says -1. */
   readonly functionTimeoutSeconds: number | undefined;
   readonly blobs: { readonly maxDegreeOfParallelism: number; readonly poisonBlobThreshold: number };
   readonly queues: {
@@ -22,7 +22,7 @@ export interface HostSettings {
   };
 }
 
-/** Reads the app's host.json. An absent setting has the real host's default. */
+/** Reads the app's host.json. A missing setting has the real host's default. */
 export function readHostSettings(appDirectory: string): HostSettings {
   const file = join(appDirectory, 'host.json');
   let parsed: unknown;
@@ -34,7 +34,7 @@ export function readHostSettings(appDirectory: string): HostSettings {
   return hostSettings(parsed, file);
 }
 
-/** The settings in a parsed host.json. */
+/** The settings of a parsed host.json. */
 export function hostSettings(parsed: unknown, file = 'host.json'): HostSettings {
   const at = (path: string): unknown =>
     path
@@ -83,7 +83,7 @@ export function hostSettings(parsed: unknown, file = 'host.json'): HostSettings 
   };
 }
 
-/** Seconds in a .NET time span, `[d.]hh:mm:ss[.fff]`; undefined when it is none. */
+/** Seconds in a .NET time span, `[d.]hh:mm:ss[.fff]`; undefined if the text is not one. */
 export function timeSpanSeconds(text: string): number | undefined {
   const match = /^(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2}(?:\.\d+)?)$/.exec(text);
   if (match === null) return undefined;

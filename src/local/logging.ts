@@ -4,10 +4,10 @@ export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' |
 export interface LogEntry {
   readonly time: Date;
   readonly level: LogLevel;
-  /** Where the entry comes from: the runtime itself, or the functions that it runs. */
+  /** The source of the entry: the runtime itself, or the functions that it runs. */
   readonly source: 'runtime' | 'app';
   readonly message: string;
-  /** The function that was running, where there was one. */
+  /** The function that was running, if any. */
   readonly functionName?: string;
   readonly invocationId?: string;
 }

@@ -1,9 +1,9 @@
 import { RuntimeStartError } from './errors';
 
-/** `node:sqlite` without a flag is there from this version on. */
+/** The first version with `node:sqlite` without a flag. */
 const needed = [22, 13] as const;
 
-/** Refuses a Node.js that is too old, before it fails with a less helpful error. */
+/** Refuses a Node.js that is too old before it fails with a less helpful error. */
 export function checkNodeVersion(version: string = process.versions.node): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > needed[0] || (major === needed[0] && minor >= needed[1])) return;

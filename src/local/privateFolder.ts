@@ -2,15 +2,15 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, type Stats, s
 import path from 'node:path';
 import { RuntimeStartError } from './errors';
 
-/** What a data folder of ours holds from its first start on. */
+/** Files that mark a folder as one of our data folders, from its first start on. */
 const marks = ['host.lock', 'site-key', 'system-key'];
 
 /**
- * Makes a folder that nobody but this user gets into, or makes sure that an existing one is so: what lies there is
- * about patients, and with its keys anybody could sign for anybody. No link in it is followed: one could lead a key or
- * a record to where others read it.
+ * Creates a folder that only this user can access, or makes an existing one so: it holds patient data, and
+ * with its keys anybody could sign for anybody. Links in it are refused: one could lead a key or a record to
+ * where others can read it.
  *
- * @throws RuntimeStartError where it is a link, somebody else's, not ours to close, or holds a link
+ * @throws RuntimeStartError if it is a link, belongs to another user, is not ours to close, or holds a link
  */
 export function privateFolder(folder: string): void {
   makeFolder(folder);
@@ -23,7 +23,7 @@ export function privateFolder(folder: string): void {
       throw refused(folder, `holds a link (${path.join(entry.parentPath, entry.name)})`, 'remove it');
 }
 
-/** Node's own recursion never ends where a folder can hold no other, as in /proc. */
+/** Node's own recursion never ends where a folder cannot hold another, as in /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder) && statSync(folder).isDirectory()) return;
   const parent = path.dirname(folder);
@@ -36,13 +36,13 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Windows has no owner and no mode here: the folder has the permissions of the one above it. */
+/** Windows has no owner and no mode here: the folder inherits the permissions of its parent. */
 function requireOwn(folder: string, { uid }: Stats): void {
   if (process.getuid !== undefined && uid !== process.getuid())
     throw refused(folder, 'belongs to another user', 'choose another one');
 }
 
-/** A folder of ours, or an empty one, is closed. What was put into any other is not ours to take from anybody. */
+/** Closes a folder of ours or an empty one. Any other is refused: others may rely on access to its files. */
 function closeToOthers(folder: string, { mode }: Stats): void {
   if (process.getuid === undefined || (mode & 0o077) === 0) return;
   const names = readdirSync(folder);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Somebody else holds the lock. */
+/** Another process holds the lock. */
 export class LockedError extends Error {
   override readonly name = 'LockedError';
 
@@ -18,15 +18,15 @@ export interface ProcessLock {
   release(): void;
 }
 
-/** Keeps the locks of this process from being collected as garbage, which would release them. */
+/** Keeps the locks of this process from being garbage-collected, which would release them. */
 const held = new Set<DatabaseSync>();
 
 /**
- * Takes the lock, waiting up to `waitMilliseconds` for its holder to go (this blocks the thread).
+ * Takes the lock, waiting up to `waitMilliseconds` for its holder to release it (this blocks the thread).
  *
- * The lock is SQLite's own on an empty database: it works on every platform, cannot be left behind by a process
- * that was killed, and cannot be mistaken when a process id is used again, as a file with an id in it can.
- * The id lies beside it in a file of its own, because opening and closing the locked file would drop the lock.
+ * The lock is SQLite's own on an empty database: it works on every platform, is not left behind by a killed
+ * process, and is not fooled by a reused process id, as a file that holds an id would be. The id is in a
+ * separate file, because opening and closing the locked file would drop the lock.
  */
 export function takeLock(file: string, waitMilliseconds = 0): ProcessLock {
   const database = new DatabaseSync(file, { timeout: waitMilliseconds });

@@ -5,24 +5,29 @@ import type { LogEntry } from './logging';
 export interface RuntimeOptions {
   /** The folder of the function app: package.json, whose `main` is loaded, and host.json. */
   readonly appDirectory: string;
-  /** Where all data is kept: storage, orchestrations, keys. It survives restarts; one runtime uses it at a time. */
+  /**
+   * The folder for all data: storage, orchestrations, keys. It survives restarts; one runtime uses it at a
+   * time.
+   */
   readonly dataDirectory: string;
-  /** The HTTP port on 127.0.0.1; a free one when it is left out. */
+  /** The HTTP port on 127.0.0.1; a free one if omitted. */
   readonly port?: number;
-  /** A storage account to use; when it is left out, Azurite is started with its data in the data folder. */
+  /** The storage account to use; if omitted, Azurite is started with its data in the data folder. */
   readonly connectionString?: string;
-  /** The ports of Azurite; free ones when they are left out. */
+  /** The ports of Azurite; free ones if omitted. */
   readonly azuritePorts?: AzuritePorts;
-  /** More settings for the app. */
+  /** Additional settings for the app. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Settings that are generated once (32 random bytes in base64) and kept in the data folder, unless they are given. */
+  /**
+   * Settings that are generated once (32 random bytes in base64) and kept in the data folder, unless given.
+   */
   readonly generatedSecrets?: readonly string[];
   /**
-   * False where the app's blob-triggered functions do not use the bytes of the blob: they are then handed none, and
+   * False if the app's blob-triggered functions do not use the bytes of the blob: they then receive none, and
    * a blob may be of any size. The real host always loads the whole blob.
    */
   readonly blobContents?: boolean;
-  /** Takes the log; when it is left out, errors go to standard error. */
+  /** Receives the log; if omitted, errors go to standard error. */
   readonly log?: (entry: LogEntry) => void;
 }
 
@@ -36,12 +41,12 @@ export interface ServedRoute {
 /** A running local runtime. */
 export interface Runtime {
   readonly url: string;
-  /** Every HTTP function, the most specific route first. */
+  /** Every HTTP function, most specific route first. */
   readonly routes: readonly ServedRoute[];
   readonly connectionString: string;
-  /** The settings that the app runs with, beyond the environment of this process. */
+  /** The settings that the app runs with, in addition to the environment of this process. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Gives running functions some seconds to finish, and shuts down cleanly. */
+  /** Gives running functions some seconds to finish, then shuts down cleanly. */
   stop(): Promise<void>;
   /** Resolves when the runtime has stopped: with an error if it stopped by itself. */
   readonly exited: Promise<Error | undefined>;

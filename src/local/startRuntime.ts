@@ -2,12 +2,13 @@ import { checkNodeVersion } from './nodeVersion';
 import type { Runtime, RuntimeOptions } from './runtimeTypes';
 
 /**
- * Runs a function app on this machine: its HTTP, blob, queue, timer, orchestration and activity functions, with
- * Azurite as the storage unless another one is given. Rejects with a RuntimeStartError that says what to do.
+ * Runs a function app on this machine: its HTTP, blob, queue, timer, orchestration and activity functions,
+ * with Azurite as the storage unless another account is given. Rejects with a RuntimeStartError that says how
+ * to fix it.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   checkNodeVersion();
-  // Imported only now: on an older Node.js it would fail to load, with a less helpful error.
+  // Imported late: on an older Node.js it would fail to load, with a less helpful error.
   const { assembleRuntime } = await import('./assembleRuntime.ts');
   return assembleRuntime(options);
 }

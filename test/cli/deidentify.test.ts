@@ -47,7 +47,7 @@ test('writes what it can, named after what it holds, and says of the rest why no
   expect(stdout).toMatch(/plain\.dcm: .*\/[0-9a-f]{64}\.dcm\n/);
   expect(stdout).toMatch(/ultrasound\.dcm: .*\.dcm\n {2}warning: .*text in the picture itself/);
   expect(stdout).toMatch(/cut\.dcm: refused, truncated: /);
-  expect(stdout).toMatch(/picture\.png: refused, it is no DICOM file/);
+  expect(stdout).toMatch(/picture\.png: refused, it is not a DICOM file/);
   expect(stderr).toContain('2 written, 1 of them with a warning; 2 refused.');
   const names = readdirSync(at('out'));
   expect(names).toHaveLength(2);

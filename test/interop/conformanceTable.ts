@@ -49,8 +49,7 @@ export function conformanceTable(conformance: Conformance): string {
       ['file', 'reason', 'what is wrong with it'],
       Object.entries(conformance.refused).map(([name, { code, why }]) => [name, `\`${code}\``, why]),
     ),
-    'Every reason to refuse a file, and what to do: [words.md](words.md#why-a-file-was-refused).',
-    '',
+    'Every reason to refuse a file, and what to do: [words.md](words.md#why-a-file-was-refused).\n',
   ].join('\n\n');
 }
 

@@ -79,6 +79,20 @@ test('a record is written once; who comes second is told what stands', async () 
   await expect(records.record({ ...event('two'), purpose: '' } as AuditEvent)).rejects.toThrow();
 });
 
+test('what somebody else put in the place of an event is no event, and the event does not count', async () => {
+  const records = new AuditRecords(container, testMacs);
+  const { eventId } = event('squatted');
+  const text = JSON.stringify({ event: event('squatted'), mac: '0'.repeat(64) });
+  await container.getBlockBlobClient(`records/${eventId}.json`).upload(text, text.length);
+  expect(await records.find(eventId)).toBeUndefined();
+  await expect(records.recordOnce(event('squatted'))).rejects.toThrow(
+    `audit/records/${eventId}.json was not written by this app`,
+  );
+  await records.record(event('one'));
+  expect(await sequencer().seal()).toEqual({ entries: 1, busy: false });
+  expect(await purposes()).toEqual(['one']);
+});
+
 test('what many writers record is sealed once each, and again announced is not sealed again', async () => {
   const records = new AuditRecords(container, testMacs);
   const names = Array.from({ length: 60 }, (_, at) => `e${at}`);

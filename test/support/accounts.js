@@ -1,7 +1,7 @@
-/** More than the tests of one worker ever ask for. */
+/** More than the tests of one worker ever request. */
 const most = 2000;
 
-/** The storage accounts of a worker's Azurite, which must know them when it starts, and the key of all of them. */
+/** The storage accounts of a worker's Azurite, which must know them when it starts, and their shared key. */
 const accountNames = Array.from({ length: most }, (_, at) => `account${at}`);
 const accountKey = Buffer.alloc(64, 'key of a test').toString('base64');
 

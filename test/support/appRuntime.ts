@@ -15,10 +15,10 @@ import { storageAccount } from './storageAccount';
 
 const appDirectory = path.resolve(__dirname, '../..');
 
-/** The whole app on the embedded runtime, with a storage of its own. */
+/** The whole app on the embedded runtime, with its own storage. */
 export interface AppRuntime {
   readonly url: string;
-  /** Every HTTP function as it was registered. */
+  /** Every HTTP function as registered. */
   readonly routes: readonly ServedRoute[];
   readonly settings: Settings;
   readonly store: Store;
@@ -27,13 +27,13 @@ export interface AppRuntime {
   readonly blobs: BlobServiceClient;
   /** Where the runtime keeps its own data. */
   readonly dataDirectory: string;
-  /** Everything that was logged, one entry a line, as JSON. */
+  /** Everything that was logged, one entry per line, as JSON. */
   readonly log: readonly string[];
-  /** Asks the app as somebody with a role, who signs in first; a reviewer unless told otherwise. */
+  /** Sends a request to the app as somebody with a role, signing in first; a reviewer by default. */
   readonly fetch: RoleFetch;
   /** Puts a file into the incoming container; returns its arrival's id. */
   drop(name: string, bytes: Uint8Array): Promise<string>;
-  /** Waits until the arrival has ended. */
+  /** Waits until the arrival has finished. */
   outcome(arrivalId: string): Promise<Outcome>;
   stop(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function until<T>(what: string, look: () => Promise<T | undefined>,
   throw new Error(`waited ${seconds} s for ${what}`);
 }
 
-/** Without models unless told otherwise: what is not about them runs in a moment. */
+/** Without models by default: tests that are not about models then take only a moment. */
 export async function appRuntime(environment: Record<string, string> = {}): Promise<AppRuntime> {
   const folder = mkdtempSync(path.join(tmpdir(), 'app-'));
   const noModels = path.join(folder, 'no-models');

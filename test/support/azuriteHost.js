@@ -1,6 +1,7 @@
 const { accountKey, accountNames } = require('./accounts.js');
 
-// Azurite in memory, for the tests of one Jest worker. It says where it listens, and ends when the worker does.
+// Azurite in memory, for the tests of one Jest worker. It reports where it listens, and exits with the
+// worker.
 
 const services = ['blob', 'queue', 'table'];
 const listening = {};

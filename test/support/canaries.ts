@@ -1,4 +1,4 @@
-/** What stands for a person in planted files. None of it is anything else anywhere. */
+/** Texts that stand for a person in planted files. None of them occurs anywhere else. */
 const roots = {
   latin: 'KANARIENVOGEL',
   cyrillic: 'Канарейкин',
@@ -8,18 +8,20 @@ const roots = {
   uid: '2.25.731904652847',
 } as const;
 
-/** A day of birth; digits that can be part of other numbers, so it is looked for between other characters alone. */
+/**
+ * A date of birth. Its digits can be part of other numbers, so it is only matched between other characters.
+ */
 export const birthDate = '19370413';
 const birthDates = /(?<![0-9a-z])1937-?04-?13(?![0-9a-z])/;
 
 type Script = keyof typeof roots;
 
-/** @param what where it is planted, so that one that is found says where it comes from */
+/** @param what where it is planted, so that a found canary tells where it comes from */
 export function canaryOf(script: Script, what: string): string {
   return `${roots[script]}${what}`;
 }
 
-/** Every way in which somebody could have written the text down; those of bytes as latin1. */
+/** Every form in which the text could have been written down; bytes as latin1. */
 function formsOf(root: string): string[] {
   const forms = new Set<string>();
   for (const text of new Set([root, root.toLowerCase(), root.toUpperCase()])) {
@@ -38,7 +40,7 @@ function formsOf(root: string): string[] {
   return [...forms];
 }
 
-/** What stays the same in base64 wherever the bytes stand in what was encoded, with either alphabet. */
+/** The part of the base64 that is the same wherever the bytes are in the encoded data, in either alphabet. */
 function base64FormsOf(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((shift) => {
     const whole = Buffer.concat([Buffer.alloc(shift), bytes]);
@@ -68,7 +70,7 @@ function bytesOf8859(code: number): number {
 const forms = [...Object.values(roots).flatMap(formsOf), cyrillicIn8859(roots.cyrillic).toString('latin1')];
 const foldedForms = [...new Set(forms.map((form) => form.toLowerCase()))];
 
-/** The first canary in this, in whatever form it is written; undefined where there is none. */
+/** The first canary in this text, in any form; undefined if there is none. */
 export function canaryIn(bytes: Uint8Array | string): string | undefined {
   const raw = (typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : Buffer.from(bytes)).toString(
     'latin1',

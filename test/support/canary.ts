@@ -1,13 +1,13 @@
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 
-/** A name that must be found nowhere that it does not belong. */
+/** A name that must not be found where it does not belong. */
 export const canary = 'KANARIENVOGEL';
 
 type Dx = Parameters<typeof writeDx>[1];
 
 /**
- * A chest X-ray of somebody of that name, as a DICOM file.
+ * A chest X-ray of a patient of that name, as a DICOM file.
  *
  * @param root two digits that the UIDs of one test begin with, after `2.25.`
  */

@@ -5,7 +5,10 @@ import { birthDate, canaryOf, cyrillicIn8859 } from './canaries';
 const size = { width: 96, height: 120 };
 const white = 4095;
 
-/** Attributes that name a person, a place or an order, or in which people write such things, PS3.15 Table E.1-1. */
+/**
+ * Attributes that name a person, a place or an order, or in which people write such things, PS3.15 Table
+ * E.1-1.
+ */
 const latinTexts: readonly (readonly [tag: number, vr: string])[] = [
   [0x00080050, 'SH'], // Accession Number
   [0x00080080, 'LO'], // Institution Name
@@ -64,7 +67,7 @@ const latinTexts: readonly (readonly [tag: number, vr: string])[] = [
   [0xfffcfffc, 'OB'], // Data Set Trailing Padding
 ];
 
-/** Names as senders write them, in character sets of their own. */
+/** Names as senders write them, each in its own character set. */
 const names = [
   { set: 'ISO_IR 192', bytes: Buffer.from(`${canaryOf('latin', '^Ä')}=${canaryOf('japanese', '')}`) },
   { set: 'ISO_IR 144', bytes: cyrillicIn8859(canaryOf('cyrillic', '^')) },
@@ -74,7 +77,10 @@ const names = [
 
 const even = (bytes: Uint8Array) => Buffer.concat([bytes, Buffer.from(bytes.length % 2 === 0 ? '' : ' ')]);
 
-/** A chest X-ray of which every attribute that can name somebody does; each patient has two studies, and every third study is stat. */
+/**
+ * A chest X-ray in which every attribute that can name somebody does; each patient has two studies, and every
+ * third study is stat.
+ */
 export function canaryFile(study: number, instance = 0): Buffer {
   const { set, bytes } = names[study % names.length] as (typeof names)[number];
   const uid = (level: number) => canaryOf('uid', `${level}${study}${level === 1 ? '' : instance}`);
@@ -113,7 +119,7 @@ function plantedText(tag: number, vr: string): string | Uint8Array {
   return vr === 'UN' || vr === 'OB' ? even(Buffer.from(text)) : text;
 }
 
-/** What files are called that people name after patients. */
+/** File names as given by people who name files after patients. */
 export function canaryName(study: number, ending = 'dcm'): string {
   const [latin, cyrillic] = [canaryOf('latin', ''), canaryOf('cyrillic', '')];
   return `${latin}, ${cyrillic} *${birthDate} (${canaryOf('number', '')}) ${study}.${ending}`;

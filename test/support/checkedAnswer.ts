@@ -2,8 +2,8 @@ import { conflictSchema, problemSchema } from '../../src/contract/routes/problem
 import { routeOf } from './declaredRoutes';
 
 /**
- * The answer as it came, of which JSON was held against what its route declares: a field that is missing, of another type,
- * or that no declaration has, fails the test.
+ * Returns the answer unchanged after checking its JSON against the route's declaration: a missing, mistyped
+ * or undeclared field fails the test.
  *
  * @param path with its query
  */
@@ -23,6 +23,6 @@ function checkJson(method: string, path: string, body: unknown): void {
   const answer = routeOf(method, path.split('?')[0] ?? path)?.answer;
   if (answer === undefined || typeof answer === 'string')
     throw new Error(`${method} ${path} answers JSON and declares none`);
-  // Parsing leaves out what is not declared, so the two are equal only where nothing was.
+  // Parsing drops undeclared fields, so the two are equal only if there were none.
   expect({ method, path, body }).toEqual({ method, path, body: answer.parse(body) });
 }

@@ -6,12 +6,14 @@ export interface DeclaredRoute extends Route {
   readonly name: RouteName;
 }
 
-/** Every route of the app as it is declared. */
+/** Every declared route of the app. */
 export const declaredRoutes: readonly DeclaredRoute[] = Object.entries<Route>(routes).map(
   ([name, declared]) => ({ name: name as RouteName, ...declared }),
 );
 
-/** Whom a request comes to, as the host decides: the most specific route that has the method. */
+/**
+ * The route that a request is dispatched to, as the host decides: the most specific one that has the method.
+ */
 export function routeOf(method: string, path: string): DeclaredRoute | undefined {
   return declaredRoutes
     .filter((declared) => declared.method === method)

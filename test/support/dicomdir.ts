@@ -1,6 +1,6 @@
 import { dataSet, element, file, syntaxes } from '../dicom/dicomBuilder';
 
-/** A DICOMDIR that names these files; the parts of a path are divided by backslashes. */
+/** A DICOMDIR that lists these files; the parts of a path are separated by backslashes. */
 export function dicomdir(...fileIds: string[]): Buffer {
   const meta = dataSet([
     [0x00020002, 'UI', '1.2.840.10008.1.3.10'],

@@ -1,6 +1,6 @@
 import { waitFor } from './waitFor';
 
-/** An instance's status as the SDK's client gives it. */
+/** An instance's status as the SDK's client returns it. */
 export interface Status {
   readonly name: string;
   readonly instanceId: string;
@@ -28,7 +28,7 @@ export interface HistoryView {
 export class DurableClient {
   constructor(private readonly url: () => string) {}
 
-  /** Calls a method of the SDK's client; rejects with the error that the SDK gives. */
+  /** Calls a method of the SDK's client; rejects with the SDK's error. */
   async call<T>(method: string, ...args: unknown[]): Promise<T> {
     const response = await fetch(`${this.url()}/client/${method}`, {
       method: 'POST',
@@ -51,7 +51,7 @@ export class DurableClient {
     return this.call('getStatus', id, options);
   }
 
-  /** The status once it is one of those; by default, once the instance is finished. */
+  /** The status once it is one of those; by default, once the instance has finished. */
   reaches(id: string, ...statuses: string[]): Promise<Status> {
     const wanted = statuses.length > 0 ? statuses : ['Completed', 'Failed', 'Terminated'];
     return waitFor(`${id} to be ${wanted.join(' or ')}`, async () => {
@@ -60,7 +60,7 @@ export class DurableClient {
     });
   }
 
-  /** Starts an orchestration and gives its status when it is finished. */
+  /** Starts an orchestration and returns its status when it has finished. */
   async run(orchestrator: string, input?: unknown, instanceId?: string): Promise<Status> {
     return this.reaches(await this.start(orchestrator, input, instanceId));
   }
@@ -71,7 +71,7 @@ export class DurableClient {
     return historyEvents;
   }
 
-  /** The status as the route sends it, not as the SDK reads it. */
+  /** The status as the route sends it, not as the SDK parses it. */
   async raw(id: string, query: string): Promise<Status> {
     const { statusQueryGetUri } = await this.call<{ statusQueryGetUri: string }>(
       'createHttpManagementPayload',

@@ -10,8 +10,8 @@ export interface Kept {
 }
 
 /**
- * Everything that the app left behind: names, contents, metadata and headers of blobs, packed ones unpacked; messages of
- * queues; rows of tables; the runtime's own database; the log.
+ * Everything that the app left behind: names, contents, metadata and headers of blobs, with compressed ones
+ * unpacked; messages of queues; rows of tables; the runtime's own database; the log.
  */
 export async function everythingKept(running: AppRuntime): Promise<Kept[]> {
   return [

@@ -1,6 +1,6 @@
 import type { ImageDescription } from '../../src/domain/image/imageDescription';
 
-/** A grey image of one frame and 8 bits, with nothing unusual about it. */
+/** An ordinary single-frame grey image of 8 bits. */
 export function greyDescription(rows: number, columns: number): ImageDescription {
   return {
     schemaVersion: 1,

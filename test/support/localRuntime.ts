@@ -8,7 +8,7 @@ import { TemporaryFolder } from './temporaryFolder';
 
 export const fixtureApp = resolve(__dirname, 'fixtureApp');
 
-/** The runtime on the fixture app, in a folder of its own; it can be stopped and started again there. */
+/** The runtime on the fixture app, in its own folder; it can be stopped and restarted there. */
 export class LocalRuntime {
   readonly folder = new TemporaryFolder();
   readonly log: LogEntry[] = [];
@@ -18,7 +18,7 @@ export class LocalRuntime {
 
   constructor(
     private readonly options: Partial<RuntimeOptions> = {},
-    /** It starts an Azurite of its own, as it does for its users, or it is given an account. */
+    /** It starts its own Azurite, as it does for its users, unless it is given an account. */
     private readonly storage: 'account' | 'own' = 'account',
   ) {}
 

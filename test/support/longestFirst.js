@@ -1,12 +1,12 @@
 const { readFileSync } = require('node:fs');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** What a file imports that starts the app, the runtime or the command line in processes of their own. */
+/** Imported by files that start the app, the runtime or the command line in separate processes. */
 const startsProcesses = /\/(appRuntime|localRuntime|runtimeProcess|triageProcess|site)'/;
 
 /**
- * Files that start processes take longest by far and begin first, so that the workers end together. Jest knows how
- * long a file takes from the second time on; before, it goes by its size.
+ * Files that start processes take by far the longest, so they begin first and the workers finish together.
+ * Jest knows how long a file takes from the second run on; before that, it goes by size.
  */
 class LongestFirst extends Sequencer {
   sort(tests) {

@@ -3,11 +3,11 @@ const { typedArrays } = require('./typedArrays.js');
 const { unusedAccount } = require('./workerStorage.js');
 
 /**
- * Jest runs tests in a VM context with typed arrays of its own, and onnxruntime-node checks
- * `instanceof` against the host's: "float32 tensor's data must be type of Float32Array".
- * Handing the host's constructors to the context makes both sides agree.
+ * Jest runs tests in a VM context with its own typed arrays, and onnxruntime-node checks `instanceof` against
+ * the host's: "float32 tensor's data must be type of Float32Array". Passing the host's constructors to the
+ * context makes both sides agree.
  *
- * A context lives for one file. What lives for all files of a worker is handed to it too.
+ * A context lives for one file. What lives for all files of a worker is passed to it too.
  */
 class TriageEnvironment extends TestEnvironment {
   async setup() {

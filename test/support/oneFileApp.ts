@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { TemporaryFolder } from './temporaryFolder';
 
-/** An app of one file in a folder of its own; its modules are found through the fixture app's. */
+/** An app of one file in its own folder; its modules are found through the fixture app's. */
 export function oneFileApp(
   apps: TemporaryFolder,
   name: string,

@@ -9,13 +9,13 @@
  *     })
  */
 
-/** A float32 input or output; a text in the shape is a size that is only known when the network runs. */
+/** A float32 input or output; a text in the shape is a dimension that is only known at run time. */
 export interface OnnxValue {
   readonly name: string;
   readonly shape: readonly (number | string)[];
 }
 
-/** Weights that lie in the file. `values` are as many as the product of `shape`. */
+/** Weights stored in the file. The number of `values` is the product of `shape`. */
 export interface OnnxWeights {
   readonly name: string;
   readonly shape: readonly number[];

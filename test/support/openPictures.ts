@@ -6,7 +6,9 @@ import { factsOfPicture } from '../../src/imaging/pictureFacts';
 import { resizeGrey } from '../../src/imaging/resize';
 import { StoredPicture } from '../../src/imaging/storedPicture';
 
-/** A picture of these values, open in the test itself; a model that asks for modality values gets the same. */
+/**
+ * A picture of these values, opened in the test itself; a model that asks for modality values gets the same.
+ */
 export function openGrey(picture: GreyPicture): OpenPicture {
   const { data: _, ...size } = picture;
   return {
@@ -19,7 +21,7 @@ export function openGrey(picture: GreyPicture): OpenPicture {
   };
 }
 
-/** As a picture thread opens it, in the test itself. */
+/** Like a picture opened by a picture thread, but in the test itself. */
 export function openHere(description: ImageDescription, pixels: Uint8Array): OpenPicture {
   const picture = new StoredPicture(description, pixels);
   return {

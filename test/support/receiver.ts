@@ -7,7 +7,7 @@ export interface ReceivedMessage {
   readonly path: string;
 }
 
-/** A webhook's receiver on the loopback interface that behaves as it is told; 204 unless told otherwise. */
+/** A webhook receiver on the loopback interface that behaves as told; answers 204 by default. */
 export class Receiver {
   readonly messages: ReceivedMessage[] = [];
   answer: (response: ServerResponse) => void = (response) => response.writeHead(204).end();
@@ -18,7 +18,7 @@ export class Receiver {
     return `http://127.0.0.1:${this.#port}/hook`;
   }
 
-  /** Listens, again on the port that it had where it was stopped. */
+  /** Listens; after a stop, on the same port as before. */
   async start(): Promise<void> {
     const server = createServer(async (request, response) => {
       const chunks: Buffer[] = [];

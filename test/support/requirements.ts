@@ -11,13 +11,13 @@ export interface Requirement {
 
 const root = path.resolve(__dirname, '../..');
 
-/** What was found; what a requirement gives exists only inside `describeWith`. */
+/** What was found; a requirement's value exists only inside `describeWith`. */
 function found(value: string | undefined, missing: string): string {
   if (value === undefined) throw new Error(`asked for outside describeWith, and it is not there: ${missing}`);
   return value;
 }
 
-/** A program on the path. */
+/** A program on the PATH. */
 export function tool(name: string, debianPackage: string): Requirement {
   const met = (process.env.PATH ?? '')
     .split(path.delimiter)
@@ -25,7 +25,7 @@ export function tool(name: string, debianPackage: string): Requirement {
   return { met, missing: `the program ${name} (Debian package ${debianPackage})` };
 }
 
-/** Debian's Chromium, or a Chrome in its place. */
+/** Debian's Chromium, or else Chrome. */
 export function browser(): Requirement & { readonly program: string } {
   const program = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
   const missing = 'the Debian package chromium';
@@ -38,7 +38,7 @@ export function browser(): Requirement & { readonly program: string } {
   };
 }
 
-/** A folder of the public data that may lie beside the repository and is never part of it. */
+/** A folder of the public data that may exist beside the repository and is never part of it. */
 export function publicData(name: 'dicom' | 'dicom/pydicom/dicomdir' | 'xray'): Requirement & {
   readonly path: string;
 } {
@@ -55,13 +55,13 @@ export function publicData(name: 'dicom' | 'dicom/pydicom/dicomdir' | 'xray'): R
   };
 }
 
-/** Leaves with 0 where every module is installed, without loading any: PyTorch alone takes seconds. */
+/** Exits with 0 if every module is installed, without loading any: PyTorch alone takes seconds. */
 const areInstalled = `
 import importlib.util, sys
 sys.exit(any(importlib.util.find_spec(name) is None for name in sys.argv[1:]))
 `;
 
-/** A Python that has these modules; Debian's own comes after the first one on the path. */
+/** A Python that has these modules; Debian's own is tried after the first one on the PATH. */
 export function python(...modules: readonly string[]): Requirement & { readonly program: string } {
   const program = ['python3', '/usr/bin/python3'].find(
     (candidate) => spawnSync(candidate, ['-c', areInstalled, ...modules], { timeout: 20_000 }).status === 0,
@@ -78,8 +78,8 @@ export function python(...modules: readonly string[]): Requirement & { readonly 
 }
 
 /**
- * `describe`, skipped with a message where something is missing. Its body is not run then: Jest runs the body of a
- * `describe.skip`, and one that lists a folder would end the whole file.
+ * `describe`, skipped with a message if something is missing. Its body does not run then: Jest runs the body
+ * of a `describe.skip`, and one that lists a folder would abort the whole file.
  */
 export function describeWith(requirements: readonly Requirement[], name: string, body: () => void): void {
   const missing = requirements.filter(({ met }) => !met).map((requirement) => requirement.missing);

@@ -1,6 +1,9 @@
 const { startRuntime } = require('../../dist/local/startRuntime');
 
-/** A local runtime in a process of its own, for tests that kill it. Its options come as JSON; it says when it is up. */
+/**
+ * A local runtime in its own process, for tests that kill it. Its options come as JSON; it reports when it is
+ * up.
+ */
 startRuntime(JSON.parse(process.argv[2])).then(
   ({ url }) => {
     process.on('message', () => {});

@@ -8,16 +8,16 @@ import { fixtureApp } from './localRuntime';
 import { TemporaryFolder } from './temporaryFolder';
 import { waitFor } from './waitFor';
 
-/** What the runtime says of itself in its data folder. */
+/** The runtime's own record in its data folder. */
 export interface Running {
   readonly pid: number;
   readonly workerPid: number;
-  /** None where the storage is given. */
+  /** Undefined if the storage is given. */
   readonly azuritePid?: number;
   readonly url: string;
 }
 
-/** The runtime on the fixture app in a process that can be killed and started again. */
+/** The runtime on the fixture app in a process that can be killed and restarted. */
 export class RuntimeProcess {
   readonly folder = new TemporaryFolder();
   readonly client = new DurableClient(() => this.url);
@@ -26,7 +26,7 @@ export class RuntimeProcess {
 
   constructor(private readonly options: Partial<RuntimeOptions> = {}) {}
 
-  /** Starts it; rejects with what it says when it does not start. */
+  /** Starts it; rejects with its error output if it does not start. */
   async start(more: Partial<RuntimeOptions> = {}): Promise<void> {
     const options: RuntimeOptions = {
       ...more,
@@ -51,7 +51,7 @@ export class RuntimeProcess {
     this.url = message.url;
   }
 
-  /** Kills the host, and nothing else, as a crash would. */
+  /** Kills only the host, as a crash would. */
   async kill(): Promise<void> {
     if (this.#child === undefined) return;
     const exit = once(this.#child, 'exit');
@@ -79,7 +79,7 @@ export class RuntimeProcess {
   }
 }
 
-/** Whether a process with that id is there. */
+/** Whether a process with that id exists. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

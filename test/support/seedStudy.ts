@@ -8,7 +8,9 @@ import { plainImage } from '../domain/studies';
 
 const policy = policySchema.parse(defaultPolicy);
 
-/** Joins an image with a study in storage, as if it had arrived; nobody waits for the study's review yet. */
+/**
+ * Joins an image with a study in storage, as if it had arrived; no orchestration waits for its review yet.
+ */
 export async function joinToStudy(store: Store, studyId: string, image: StudyImage): Promise<StudyRecord> {
   const study = (await store.results.changeStudy(studyId, (known) =>
     mergeIntoStudy(known, studyId, [image], policy, new Date().toISOString()),
@@ -18,7 +20,7 @@ export async function joinToStudy(store: Store, studyId: string, image: StudyIma
   return study;
 }
 
-/** A study of one image that came some time ago. */
+/** A study of one image that arrived some time ago. */
 export function seedStudy(
   store: Store,
   { baseline = 'routine', minutesAgo = 0 }: { baseline?: 'stat' | 'routine'; minutesAgo?: number } = {},

@@ -1,7 +1,7 @@
 import type { Role } from '../../src/domain/kernel/roles';
 import { checkedAnswer } from './checkedAnswer';
 
-/** Signs in on this machine; returns the headers by which a program is authenticated from then on. */
+/** Signs in on this machine; returns the headers that authenticate a program from then on. */
 export async function signIn(
   url: string,
   role: Role,
@@ -17,7 +17,7 @@ export async function signIn(
   return { cookie, origin: new URL(url).origin };
 }
 
-/** The cookie of somebody who signed in, for a browser. */
+/** The cookie of a signed-in user, for a browser. */
 export async function sessionCookie(
   url: string,
   role: Role = 'reviewer',
@@ -27,10 +27,10 @@ export async function sessionCookie(
   return { name: cookie, value, url };
 }
 
-/** As fetch, by somebody who is signed in, with the answer checked. `path` begins with a slash. */
+/** Like fetch, by a signed-in user, with the answer checked. `path` begins with a slash. */
 export type RoleFetch = (path: string, init?: RequestInit, role?: Role, name?: string) => Promise<Response>;
 
-/** Signs in once for each role and name, when it is first needed. */
+/** Signs in once for each role and name, on first use. */
 export function fetchAs(url: string): RoleFetch {
   const known = new Map<string, Promise<{ cookie: string; origin: string }>>();
   return async (path, init = {}, role = 'reviewer', name = 'Dr. Example') => {

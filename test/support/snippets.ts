@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, '../..');
 export interface Snippet {
   readonly title: string;
   readonly source: string;
-  /** What the compiler's one complaint about it matches; absent where it compiles. */
+  /** Matches the compiler's only error about it; absent if it compiles. */
   readonly error?: RegExp;
 }
 
@@ -27,7 +27,7 @@ const project = {
   include: ['*.ts'],
 };
 
-/** The compiler's complaints, each with the lines that explain it. */
+/** The compiler's errors, each with the lines that explain it. */
 function compile(folder: string): string[] {
   const tsc = path.join(root, 'node_modules/.bin/tsc');
   const options = { cwd: folder, encoding: 'utf8' } as const;
@@ -36,7 +36,7 @@ function compile(folder: string): string[] {
   return stdout.split(/\n(?! )/).filter((complaint) => complaint !== '');
 }
 
-/** What the compiler says of each snippet, in their order. One run for all of them. */
+/** The compiler's errors for each snippet, in order. One run for all of them. */
 function complaintsAbout(snippets: readonly Snippet[]): string[][] {
   const folder = mkdtempSync(path.join(tmpdir(), 'snippets-'));
   try {

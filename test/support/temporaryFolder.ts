@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of one's own that is removed at the end. */
+/** A new folder that is removed at the end. */
 export class TemporaryFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'triage-test-'));
 
@@ -10,13 +10,13 @@ export class TemporaryFolder {
     return join(this.path, name);
   }
 
-  /** Makes an empty file, for functions that wait for it. */
+  /** Creates an empty file, for functions that wait for it. */
   touch(name: string): string {
     writeFileSync(this.file(name), '');
     return this.file(name);
   }
 
-  /** The lines of a file; none when it is not there. */
+  /** The lines of a file; none if it does not exist. */
   lines(name: string): string[] {
     return existsSync(this.file(name))
       ? readFileSync(this.file(name), 'utf8').split('\n').filter(Boolean)

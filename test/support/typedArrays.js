@@ -1,4 +1,7 @@
-/** The constructors of binary data, by which a test's context and the processes' own modules must mean the same. */
+/**
+ * The constructors of binary data, which must be the same in a test's context and in the process's own
+ * modules.
+ */
 const typedArrays = [
   'ArrayBuffer',
   'Float32Array',

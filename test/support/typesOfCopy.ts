@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const root = path.resolve(__dirname, '../..');
 
-/** A change of one file: a text that occurs once in it, and what takes its place. */
+/** A change to one file: a text that occurs once in it, and its replacement. */
 export interface Change {
   readonly file: string;
   readonly text: string;
@@ -13,10 +13,10 @@ export interface Change {
 }
 
 /**
- * The complaints of the type checker about a copy of some source folders in which something was changed.
+ * The type checker's errors about a modified copy of some source folders.
  *
- * @param folders of src/, with all that they import from outside packages among them
- * @throws where a text to be changed does not occur
+ * @param folders of src/, including everything that they import except packages
+ * @throws if a text to be changed does not occur
  */
 export function typesOfCopy(folders: readonly string[], changes: readonly Change[]): string[] {
   const copy = mkdtempSync(path.join(os.tmpdir(), 'types-'));

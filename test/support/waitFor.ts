@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** How long a condition may take on a machine that is busy with other things. */
+/** How long a condition may take on a busy machine. */
 const defaultTimeoutMs = 60_000;
 
-/** Asks again and again until there is an answer; undefined, null and false are none. */
+/** Polls until there is an answer; undefined, null and false do not count. */
 export async function waitFor<T>(
   what: string,
   ask: () => T | Promise<T>,

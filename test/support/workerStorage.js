@@ -6,7 +6,7 @@ const { accountKey, accountNames } = require('./accounts.js');
 let urls;
 let used = 0;
 
-/** Starts Azurite, which keeps nobody from ending. @returns where its services listen */
+/** Starts Azurite without keeping the process alive. @returns where its services listen */
 async function start() {
   const host = fork(path.join(__dirname, 'azuriteHost.js'), [], {
     execArgv: [],
@@ -23,8 +23,10 @@ async function start() {
 }
 
 /**
- * A storage account that nobody has used, of one Azurite for all the tests of a Jest worker: starting one takes as
- * long as most of the tests that need it. @returns its connection string
+ * An unused storage account of one Azurite that serves all tests of a Jest worker: starting one takes as long
+ * as most of the tests that need it.
+ *
+ * @returns its connection string
  */
 async function unusedAccount() {
   urls ??= start();

@@ -4,14 +4,14 @@ import { parseVerifierKey } from '../proof/verifierKey';
 import { checkpointPath } from './logStore';
 import { SealingRefusedError, type SequencerOptions } from './sequencerOptions';
 
-/** Signs checkpoints, and brings them to where everybody and the witness can see them. */
+/** Signs checkpoints and publishes them to readers and to the witness. */
 export class CheckpointPublisher {
-  /** The newest checkpoint that the witness has not taken yet. */
+  /** The newest checkpoint that the witness has not accepted yet. */
   #owed: { readonly size: number; readonly note: string } | undefined;
 
   constructor(private readonly options: Pick<SequencerOptions, 'store' | 'signer' | 'witness' | 'warn'>) {}
 
-  /** Signs for a batch that is laid out, keeps the checkpoint, and tells everybody. */
+  /** Signs a checkpoint for a written batch, keeps it, and publishes it. */
   async sign(head: AuditHead): Promise<void> {
     const { store, signer } = this.options;
     const checkpoint = { origin: signer.key.name, size: head.size, root: Buffer.from(head.root, 'hex') };
@@ -29,7 +29,7 @@ export class CheckpointPublisher {
     await this.payWitness();
   }
 
-  /** Where it cannot be reached, the log goes on; the next checkpoint stands for this one, too. */
+  /** If the witness cannot be reached, the log continues; the next checkpoint covers this one too. */
   async payWitness(): Promise<void> {
     const { witness, warn } = this.options;
     if (this.#owed === undefined) return;
@@ -42,7 +42,7 @@ export class CheckpointPublisher {
     }
   }
 
-  /** Never an older one in the place of a newer one. */
+  /** Never replaces a newer checkpoint with an older one. */
   async #publish(note: string, size: number): Promise<void> {
     const { store } = this.options;
     for (;;) {

@@ -5,20 +5,23 @@ import { type Entry, parseEntry } from './entry';
 import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
 import { type ReadTile, rootsFromTiles, tilePath, tileWidth } from './tiles';
 
-/** Reads parts of a log, without checking them against a signature: for that there is `verifyLog`. */
+/** Reads parts of a log without checking them against a signature; `verifyLog` does that. */
 export class LogReader {
   readonly #tile;
-  /** Entries of each subject, by its commitment, and the place of each event; filled as the log is read. */
+  /**
+   * The entries of each subject, by its commitment, and the position of each event; filled as the log is
+   * read.
+   */
   readonly #bySubject = new Map<string, number[]>();
   readonly #byEvent = new Map<string, number>();
   #indexed = 0;
 
-  /** @param readBlob a blob of the log by its path; undefined where there is none */
+  /** @param readBlob reads a blob of the log by its path; undefined if it does not exist */
   constructor(private readonly readBlob: (path: string) => Promise<Buffer | undefined>) {
     this.#tile = tileReader({ read: readBlob });
   }
 
-  /** The current checkpoint; undefined where nothing is sealed. */
+  /** The current checkpoint; undefined if nothing is sealed. */
   async checkpoint(): Promise<string | undefined> {
     return (await this.readBlob('checkpoint'))?.toString('utf8');
   }
@@ -28,7 +31,7 @@ export class LogReader {
     return note === undefined ? 0 : readCheckpoint(note).size;
   }
 
-  /** The bytes of one entry. @throws RangeError where there is none */
+  /** The bytes of one entry. @throws RangeError if it does not exist */
   async entry(sequence: number): Promise<Buffer> {
     const size = await this.size();
     if (sequence < 0 || sequence >= size)
@@ -37,25 +40,25 @@ export class LogReader {
     return bundle[sequence % tileWidth] as Buffer;
   }
 
-  /** One entry, read. @throws RangeError where there is none @throws LogDamagedError */
+  /** One entry, parsed. @throws RangeError if it does not exist @throws LogDamagedError */
   async parsed(sequence: number): Promise<Entry> {
     return readable(sequence, parseEntry, await this.entry(sequence));
   }
 
-  /** The place of an event; undefined where it is not sealed. Reads what was added since it was last asked. */
+  /** The position of an event; undefined if it is not sealed. Reads what was added since the last call. */
   async placeOf(eventId: string): Promise<number | undefined> {
     await this.#index();
     return this.#byEvent.get(eventId);
   }
 
-  /** The places of all entries about any of these studies and arrivals, in order. */
+  /** The positions of all entries about any of these studies and arrivals, in order. */
   async about(commitments: Iterable<string>): Promise<number[]> {
     await this.#index();
     const places = [...commitments].flatMap((subject) => this.#bySubject.get(subject) ?? []);
     return [...new Set(places)].sort((a, b) => a - b);
   }
 
-  /** That an entry is in the log: C2SP tlog-proof. */
+  /** Proof that an entry is in the log: C2SP tlog-proof. */
   async proofOf(sequence: number): Promise<string> {
     const note = (await this.checkpoint()) as string;
     const { size } = readCheckpoint(note);
@@ -63,13 +66,13 @@ export class LogReader {
     return formatProof(sequence, path, note);
   }
 
-  /** That the log of that many entries is the beginning of what it is now. */
+  /** Proof that the log of that size is a prefix of the current one. */
   async consistencySince(old: number): Promise<Buffer[]> {
     const size = await this.size();
     return consistencyPath(old, size, rootsFromTiles(size, oncePerTile(this.#tile)));
   }
 
-  /** Full bundles never change, so only the end is ever read again. */
+  /** Full bundles never change, so only the end is read again. */
   async #index(): Promise<void> {
     const size = await this.size();
     while (this.#indexed < size) {
@@ -94,7 +97,7 @@ export class LogReader {
   }
 }
 
-/** Without a look at the rest of the entry, which would take many times as long. */
+/** Skips parsing the rest of the entry, which would take many times as long. */
 function subjectsIn(bytes: Buffer): { event: { eventId: string; study?: string; arrival?: string } } {
   return JSON.parse(bytes.toString('utf8'));
 }
@@ -107,7 +110,7 @@ function readable<T>(sequence: number, read: (bytes: Buffer) => T, bytes: Buffer
   }
 }
 
-/** For one proof: each tile is read once, though several of its hashes are wanted. */
+/** For one proof: each tile is read once, even if several of its hashes are needed. */
 function oncePerTile(read: ReadTile): ReadTile {
   const known = new Map<string, Promise<Buffer>>();
   return (name) => {

@@ -1,14 +1,14 @@
 import type { LogStore } from './logStore';
 import { type ReadTile, tilePath, tileWidth, unpackEntries, widthOf } from './tiles';
 
-/** Something that the log must hold is not there, or is not what it was. */
+/** Something that the log must hold is missing or was changed. */
 export class LogDamagedError extends Error {
   override readonly name = 'LogDamagedError';
 }
 
 export const lookFurther = '`triage audit verify` says what is wrong.';
 
-/** Tiles and bundles out of the store, as a tree of some size has them; a full one where the partial is gone. */
+/** Reads tiles and bundles from the store for a tree of some size; a full one if the partial one is gone. */
 export function tileReader(store: Pick<LogStore, 'read'>): ReadTile {
   return async ({ level, index, width }) => {
     const path = tilePath({ level, index, width });

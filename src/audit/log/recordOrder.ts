@@ -2,20 +2,20 @@ import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { StoredRecord } from './logStore';
 import { LogDamagedError, lookFurther } from './readBack';
 
-/** A change of keys ends its batch: the checkpoint over it is the last that the key before signs. */
+/** A key change ends its batch: the checkpoint over it is the last that the previous key signs. */
 export function upToKeyChange(events: readonly AuditEvent[]): AuditEvent[] {
   const at = events.findIndex(({ type }) => type === 'key-change');
   return events.slice(0, at < 0 ? events.length : at + 1);
 }
 
-/** A record that the app wrote, and that was read. */
+/** A parsed record that the app wrote. */
 export interface GenuineRecord {
   readonly event: AuditEvent;
-  /** When the storage took it, in milliseconds. */
+  /** When the storage accepted it, in milliseconds. */
   readonly storedAt: number;
 }
 
-/** By the storage's clock, which counts in seconds, and within one second by the writers' own. */
+/** By the storage's clock, which counts in seconds; within one second, by the writers' own clocks. */
 export function inOrder(records: readonly GenuineRecord[]): GenuineRecord[] {
   return [...records].sort(
     (a, b) =>

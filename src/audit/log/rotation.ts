@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/kernel/actor';
 import type { Signer } from '../proof/signer';
 import { hasSigned, parseVerifierKey } from '../proof/verifierKey';
 
-/** The event by which a log goes on under another key: it names both, and both agree. */
+/** The event by which a log continues under another key: it names both keys, and both sign it. */
 export async function keyChangeOf(
   previous: Signer,
   next: Signer,
@@ -16,7 +16,7 @@ export async function keyChangeOf(
   return {
     schemaVersion: 1,
     type: 'key-change',
-    // The same change recorded twice, as after a fault in the middle, is one.
+    // The same change recorded twice, as after a crash midway, counts once.
     eventId: createHash('sha256').update(text).digest('hex'),
     ...who,
     previous: from,
@@ -28,7 +28,7 @@ export async function keyChangeOf(
   };
 }
 
-/** Whether both keys have signed for the change. */
+/** Whether both keys have signed the change. */
 export function isAgreed({ previous, next, signatures }: AuditEventOf<'key-change'>): boolean {
   const text = Buffer.from(keyChangeText(previous, next));
   const signed = (key: string, signature: string) =>

@@ -4,15 +4,15 @@ import type { Macs } from '../../domain/kernel/macs';
 import type { StoredRecord } from './logStore';
 import { isAgreed } from './rotation';
 
-/** What may be sealed, or in words what keeps it out of the log. */
+/** An event that may be sealed, or the reason, in words, why it may not. */
 export type Sealable =
   | { readonly event: AuditEvent; readonly problem?: undefined }
   | { readonly problem: string };
 
-/** @param key the verifier key that is in use */
+/** @param key the verifier key in use */
 export function sealable(record: StoredRecord, key: string, macs: Macs): Sealable {
   const event = genuineEvent(record.bytes, macs);
-  // The place of a record is its event's id: one that was copied to another place says so here.
+  // A record's path is its event's id, so a record copied to another path is detected here.
   if (event?.eventId !== record.eventId) return { problem: 'was not written by this app' };
   if (event.type !== 'key-change') return { event };
   if (!isAgreed(event)) return { problem: 'is a key change that was not signed by both keys' };

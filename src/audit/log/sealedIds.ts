@@ -2,22 +2,22 @@ import { parseEntry } from './entry';
 import { readBundle } from './readBack';
 import { type ReadTile, tileWidth } from './tiles';
 
-/** Clocks that are further apart than this are out of order. */
+/** Clocks further apart than this are out of order. */
 const skewMilliseconds = 300_000;
 
 /**
- * Which events of late are sealed, from the entries themselves. A record is never sealed before it is stored, so what
- * was sealed before that time need not be looked at.
+ * Which recent events are sealed, according to the entries themselves. A record is never sealed before it is
+ * stored, so entries sealed before that time need not be read.
  */
 export class SealedIds {
   #ids = new Set<string>();
   /** Entries from here to `#end` are in the set. */
   #start = 0;
   #end = 0;
-  /** The earliest time down to which it was read. */
+  /** The earliest time back to which the log was read. */
   #since = Number.NEGATIVE_INFINITY;
 
-  /** What this sequencer itself has sealed, without reading it again. */
+  /** Adds what this sequencer sealed itself, without reading it again. */
   add(from: number, eventIds: readonly string[]): void {
     if (from !== this.#end) return;
     for (const id of eventIds) this.#ids.add(id);
@@ -30,7 +30,7 @@ export class SealedIds {
     return this.#ids.has(eventId);
   }
 
-  /** Those of the events that are sealed; none of their records was stored before that time. */
+  /** Which of these events are sealed; none of their records was stored before that time. */
   async among(
     eventIds: readonly string[],
     storedSince: number,

@@ -13,7 +13,7 @@ import { SealingRefusedError, type SequencerOptions } from './sequencerOptions';
 import { growTiles, leavesOf, packEntries, tilePath, tileWidth, treeFromTiles } from './tiles';
 
 export interface Sealed {
-  /** Entries that this call added. */
+  /** Entries added by this call. */
   readonly entries: number;
   /** Whether another sequencer was at work. */
   readonly busy: boolean;
@@ -25,11 +25,11 @@ interface Batch {
 }
 
 /**
- * Puts waiting records into the log and signs for them, until none waits.
+ * Seals waiting records and signs checkpoints until no record waits.
  *
- * A batch is decided by one conditional write of the head, and all that follows from it (bundle, tiles, checkpoint) is
- * written once and comes to the same bytes whoever writes it. So a sequencer may be killed, or lose its lease, at any
- * moment: the next one finishes what was decided, and what was not decided still waits.
+ * A batch is decided by one conditional write of the head. Everything that follows from it (bundle, tiles,
+ * checkpoint) is written once and is byte-identical whoever writes it. So a sequencer may be killed or lose
+ * its lease at any moment: the next one finishes what was decided, and what was not decided still waits.
  */
 export class Sequencer {
   readonly #sealedIds = new SealedIds();
@@ -60,7 +60,7 @@ export class Sequencer {
     }
   }
 
-  /** Batch after batch, until all are sealed, the lease is lost or another one comes between. */
+  /** Seals batch after batch until all are sealed, the lease is lost or another sequencer intervenes. */
   async #sealAll(eventIds: readonly string[], since: number, lease: Lease): Promise<number> {
     const { store } = this.options;
     let known = await this.#current();
@@ -77,7 +77,7 @@ export class Sequencer {
       await this.#layOut(batch);
       this.#sealedIds.add(batch.head.from, batch.head.eventIds);
       entries += batch.entries.length;
-      // A change of keys is the last that this key may sign for.
+      // The key change is the last event that this key may sign.
       if (batch.head.nextKey !== batch.head.signedBy || !(await lease.renew())) return entries;
       known = await store.head();
       if (known?.head.size !== batch.head.size) return entries;
@@ -86,7 +86,7 @@ export class Sequencer {
     return entries;
   }
 
-  /** Without records that were there long before they were announced (again), and are in the log already. */
+  /** Without records that were stored long before they were announced (again) and are already in the log. */
   async #unsealed(records: readonly GenuineRecord[], since: number, size: number): Promise<GenuineRecord[]> {
     const old = records.filter(({ storedAt }) => storedAt < since);
     if (old.length === 0) return [...records];
@@ -96,10 +96,10 @@ export class Sequencer {
     return records.filter(({ event }) => !sealed.has(event.eventId));
   }
 
-  /** The newest batch, finished where somebody was stopped in the middle of it. */
+  /** The newest batch, finished if its sequencer was interrupted. */
   async #current(): Promise<{ head: AuditHead; tag: string } | undefined> {
     const { store } = this.options;
-    // In this order: a checkpoint comes after its head.
+    // In this order, because a checkpoint is written after its head.
     const note = (await store.checkpoint())?.note;
     const known = await store.head();
     await this.#assertContinues(known?.head, note);
@@ -115,7 +115,7 @@ export class Sequencer {
     return this.options.signer.key.text;
   }
 
-  /** That what comes next is for our key to sign. */
+  /** Asserts that our key may sign what comes next. */
   #assertTurn({ nextKey }: AuditHead): void {
     if (nextKey !== this.#own)
       throw new SealingRefusedError(
@@ -123,7 +123,7 @@ export class Sequencer {
       );
   }
 
-  /** Before anything is signed: it is our log, and no witness has seen more of it. */
+  /** Before anything is signed: the log is ours, and no witness has seen a longer one. */
   async #assertContinues(head: AuditHead | undefined, note: string | undefined): Promise<void> {
     const { witness, macs } = this.options;
     if (head === undefined && note !== undefined)
@@ -145,7 +145,7 @@ export class Sequencer {
     this.#witnessChecked = true;
   }
 
-  /** What is no record of ours stays where it is, and is told of: verification names it, too. */
+  /** A record that is not ours is left in place and reported; verification reports it too. */
   #genuine(record: StoredRecord): GenuineRecord[] {
     const found = sealable(record, this.#own, this.options.macs);
     if (found.problem === undefined) return [{ event: found.event, storedAt: record.storedAt }];
@@ -186,7 +186,7 @@ export class Sequencer {
     };
   }
 
-  /** Does again whatever may be missing of a batch that was decided. */
+  /** Repeats every step of a decided batch that may be missing. */
   async #finish(head: AuditHead): Promise<void> {
     const records = inOrderOf(head.eventIds, await this.options.store.records(head.eventIds));
     const entries = records.map((record, at) =>
@@ -201,7 +201,7 @@ export class Sequencer {
     await this.#layOut({ head, entries });
   }
 
-  /** The event of a record that is part of a batch already. */
+  /** The event of a record that is already part of a batch. */
   #decidedOn({ eventId, bytes }: StoredRecord): AuditEvent {
     const event = genuineEvent(bytes, this.options.macs);
     if (event?.eventId !== eventId)

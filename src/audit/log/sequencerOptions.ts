@@ -2,7 +2,7 @@ import type { Macs } from '../../domain/kernel/macs';
 import type { Signer } from '../proof/signer';
 import type { LogStore, Witness } from './logStore';
 
-/** Nothing may be sealed: what would be signed is not the continuation of what was signed. */
+/** Nothing may be sealed: it would not continue what was signed before. */
 export class SealingRefusedError extends Error {
   override readonly name = 'SealingRefusedError';
 }
@@ -10,11 +10,11 @@ export class SealingRefusedError extends Error {
 export interface SequencerOptions {
   readonly store: LogStore;
   readonly signer: Signer;
-  /** Tell what the app wrote from what somebody else put into the storage. */
+  /** Distinguish what the app wrote from what somebody else put into the storage. */
   readonly macs: Macs;
   readonly witness?: Witness | undefined;
-  /** ISO time of now. */
+  /** The current time, ISO. */
   readonly now: () => string;
-  /** Something to look into that does not keep the log from growing. */
+  /** Reports something to investigate that does not stop the log from growing. */
   readonly warn?: (message: string) => void;
 }

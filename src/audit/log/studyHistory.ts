@@ -9,12 +9,12 @@ export async function studyHistory(reader: LogReader, study: string): Promise<En
   return readAll(reader, await reader.about([study, ...arrivals]));
 }
 
-/** Together: each takes a read or two of the store, and somebody waits for all of them. */
+/** In parallel: each takes a read or two of the store, and somebody is waiting for all of them. */
 function readAll(reader: LogReader, places: readonly number[]): Promise<Entry[]> {
   return Promise.all(places.map((place) => reader.parsed(place)));
 }
 
-/** Whether an event that waits is about the study. */
+/** Whether a waiting event is about the study. */
 export function isAbout(event: AuditEvent, study: string): boolean {
   return 'study' in event && event.study === study;
 }

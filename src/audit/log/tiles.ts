@@ -5,7 +5,9 @@ import type { RootOfRange } from '../proof/proofs';
 export const tileWidth = 256;
 const tileHeight = 8;
 
-/** A tile or an entry bundle as C2SP tlog-tiles names it: level (or `entries`), index, and width where it is partial. */
+/**
+ * A tile or an entry bundle as C2SP tlog-tiles names it: level (or `entries`), index, and width if partial.
+ */
 export interface TileName {
   readonly level: number | 'entries';
   readonly index: number;
@@ -13,7 +15,7 @@ export interface TileName {
   readonly width: number;
 }
 
-/** `tile/0/x001/x234/067`, with `.p/<width>` where it is partial. */
+/** `tile/0/x001/x234/067`, with `.p/<width>` if partial. */
 export function tilePath({ level, index, width }: TileName): string {
   const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, '0');
   const parts = digits.match(/\d{3}/g) as string[];
@@ -21,20 +23,20 @@ export function tilePath({ level, index, width }: TileName): string {
   return `tile/${level}/${path}${width === tileWidth ? '' : `.p/${width}`}`;
 }
 
-/** How wide the tile is in a tree of that size; 0 where it has none. */
+/** The width of the tile in a tree of that size; 0 if the tree does not have it. */
 export function widthOf(size: number, level: number | 'entries', index: number): number {
   const hashes = Math.floor(size / tileWidth ** (level === 'entries' ? 0 : level));
   return Math.max(0, Math.min(tileWidth, hashes - index * tileWidth));
 }
 
-/** The bytes of a tile. @throws where there is none, or it is not as long as its name says */
+/** The bytes of a tile. @throws if it does not exist, or its length does not match its name */
 export type ReadTile = (name: TileName) => Promise<Buffer>;
 
 export interface NewTile extends TileName {
   readonly bytes: Buffer;
 }
 
-/** The tiles of levels 0 and above that a tree gets new when these leaves are added. */
+/** The new tiles of levels 0 and above when these leaves are added to a tree. */
 export async function growTiles(size: number, leaves: readonly Buffer[], read: ReadTile): Promise<NewTile[]> {
   const tiles: NewTile[] = [];
   let [start, hashes] = [size, leaves];
@@ -65,7 +67,7 @@ async function nodeAt(size: number, level: number, index: number, read: ReadTile
   return rootOfComplete(bytes.subarray(from, from + count * hashBytes));
 }
 
-/** The complete subtrees of which a range is made, from left to right: the powers of two in its length. */
+/** The complete subtrees that make up a range, from left to right: the powers of two in its length. */
 function subtreesOf(first: number, end: number): { level: number; index: number }[] {
   const found: { level: number; index: number }[] = [];
   let at = first;
@@ -77,7 +79,7 @@ function subtreesOf(first: number, end: number): { level: number; index: number 
   return found;
 }
 
-/** A tree as it was at that size, ready to grow. */
+/** A tree of that size, ready to grow. */
 export async function treeFromTiles(size: number, read: ReadTile): Promise<GrowingTree> {
   const roots = subtreesOf(0, size).map(({ level, index }) => nodeAt(size, level, index, read));
   return new GrowingTree(size, await Promise.all(roots));
@@ -91,7 +93,7 @@ export function rootsFromTiles(size: number, read: ReadTile): RootOfRange {
   };
 }
 
-/** Entries as a bundle keeps them: each after its length, two bytes, the higher first. */
+/** Entries as a bundle stores them: each preceded by its length, two bytes, big-endian. */
 export function packEntries(entries: readonly Uint8Array[]): Buffer {
   return Buffer.concat(
     entries.flatMap((entry) => {
@@ -104,7 +106,7 @@ export function packEntries(entries: readonly Uint8Array[]): Buffer {
   );
 }
 
-/** The entries of a bundle; undefined where its bytes are not a sequence of entries. */
+/** The entries of a bundle; undefined if its bytes are not a sequence of entries. */
 export function unpackEntries(bundle: Buffer): Buffer[] | undefined {
   const entries: Buffer[] = [];
   let at = 0;
@@ -118,7 +120,7 @@ export function unpackEntries(bundle: Buffer): Buffer[] | undefined {
   return entries;
 }
 
-/** The hashes of entries, as level 0 has them. */
+/** The hashes of entries, as in level 0. */
 export function leavesOf(entries: readonly Uint8Array[]): Buffer[] {
   return entries.map((entry) => leafHash(entry));
 }

@@ -1,9 +1,9 @@
 import type { Signer } from './signer';
 import { hasSigned, type VerifierKey } from './verifierKey';
 
-/** What a log says of itself at one moment: C2SP tlog-checkpoint. */
+/** A log's statement about itself at one moment: C2SP tlog-checkpoint. */
 export interface Checkpoint {
-  /** Names the log. */
+  /** The name of the log. */
   readonly origin: string;
   readonly size: number;
   readonly root: Buffer;
@@ -15,7 +15,7 @@ interface Note {
   readonly signatures: readonly { readonly name: string; readonly id: Buffer; readonly bytes: Buffer }[];
 }
 
-/** A checkpoint that cannot be read or is not signed as it must be. */
+/** A checkpoint that is malformed or not signed as required. */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError';
 }
@@ -31,16 +31,16 @@ export async function signCheckpoint(checkpoint: Checkpoint, signer: Signer): Pr
   return `${text}\n— ${signer.key.name} ${signature.toString('base64')}\n`;
 }
 
-/** What a note says, without asking who says it. @throws CheckpointError */
+/** The content of a note, without checking its signatures. @throws CheckpointError */
 export function readCheckpoint(note: string): Checkpoint {
   return parseText(parseNote(note).text);
 }
 
 /**
- * What a note says, where one of the keys says it.
+ * The content of a note that one of the keys has signed.
  *
  * @returns also the key that signed
- * @throws CheckpointError where it is malformed, where no known key signed it, or a known key's signature is wrong
+ * @throws CheckpointError if it is malformed, no known key signed it, or a known key's signature is wrong
  */
 export function openCheckpoint(
   note: string,
@@ -80,7 +80,7 @@ function parseNote(note: string): Note {
 
 const bodyLines = /^([^\n]+)\n(0|[1-9]\d{0,14})\n([A-Za-z0-9+/]{43}=)\n$/;
 
-/** Extension lines are refused: a log of ours has none, and nobody would check them. */
+/** Extension lines are refused: our logs have none, and nothing would check them. */
 function parseText(text: string): Checkpoint {
   const [, origin, size, root] = bodyLines.exec(text) ?? [];
   if (origin === undefined || root === undefined) throw new CheckpointError('its text is not a checkpoint');

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** Length of a SHA-256 hash. */
+/** Length of a SHA-256 hash, in bytes. */
 export const hashBytes = 32;
 
-/** Of a tree without leaves, RFC 6962 section 2.1: the hash of nothing. */
+/** The root of a tree without leaves, RFC 6962 section 2.1: the hash of the empty string. */
 export const emptyRoot: Buffer = createHash('sha256').digest();
 
 const leafPrefix = Uint8Array.of(0);
 const nodePrefix = Uint8Array.of(1);
 
-/** SHA-256(0x00 ‖ entry). The prefixes keep a leaf from being passed off as a node, and the other way round. */
+/** SHA-256(0x00 ‖ entry). The prefixes keep a leaf from being passed off as a node and vice versa. */
 export function leafHash(entry: Uint8Array): Buffer {
   return createHash('sha256').update(leafPrefix).update(entry).digest();
 }
@@ -20,14 +20,14 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
 }
 
 /**
- * A Merkle tree of RFC 6962 that only grows: the roots of its complete subtrees, the largest first, one for each bit of
- * its size. That is all that is needed to add leaves and to say the root.
+ * An append-only Merkle tree of RFC 6962: the roots of its complete subtrees, largest first, one for each set
+ * bit of its size. That is enough to add leaves and to compute the root.
  */
 export class GrowingTree {
   readonly #roots: Buffer[];
   #size: number;
 
-  /** @param roots of the complete subtrees of a tree of that size, the largest first */
+  /** @param roots of the complete subtrees of a tree of that size, largest first */
   constructor(size = 0, roots: readonly Buffer[] = []) {
     this.#size = size;
     this.#roots = [...roots];
@@ -56,7 +56,7 @@ export class GrowingTree {
   }
 }
 
-/** The root over some hashes, 2^k of them, that stand side by side at one level. */
+/** The root over 2^k adjacent hashes of one level. */
 export function rootOfComplete(hashes: Uint8Array): Buffer {
   let level = hashes;
   while (level.length > hashBytes) {

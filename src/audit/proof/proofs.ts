@@ -1,6 +1,9 @@
 import { nodeHash } from './merkle';
 
-/** The root over the leaves from `first` to before `end`; `end - first` leaves that start at a multiple of 2^k. */
+/**
+ * The root over the leaves from `first` up to but excluding `end`; `end - first` leaves that start at a
+ * multiple of 2^k.
+ */
 export type RootOfRange = (first: number, end: number) => Promise<Buffer>;
 
 /** The largest power of two smaller than n, n > 1: where RFC 6962 splits a tree. */
@@ -9,9 +12,10 @@ export function splitOf(n: number): number {
 }
 
 /**
- * PATH of RFC 6962 section 2.1.1: what leads from leaf `index` to the root of a tree of `size` leaves, from the bottom.
+ * PATH of RFC 6962 section 2.1.1: the audit path from leaf `index` to the root of a tree of `size` leaves,
+ * bottom up.
  *
- * @throws RangeError where the tree has no such leaf
+ * @throws RangeError if the tree has no such leaf
  */
 export async function inclusionPath(index: number, size: number, rootOf: RootOfRange): Promise<Buffer[]> {
   if (index < 0 || index >= size) throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`);
@@ -33,7 +37,7 @@ export async function inclusionPath(index: number, size: number, rootOf: RootOfR
 /**
  * PROOF of RFC 6962 section 2.1.2: that the tree of `size` leaves begins with the tree of `old` leaves.
  *
- * @throws RangeError where the old tree is empty or the larger one
+ * @throws RangeError if the old tree is empty or larger than the new one
  */
 export async function consistencyPath(old: number, size: number, rootOf: RootOfRange): Promise<Buffer[]> {
   if (old < 1 || old > size) throw new RangeError(`no proof leads from ${old} to ${size} leaves`);

@@ -4,7 +4,7 @@ import type { VerifierKey } from './verifierKey';
 
 const firstLine = 'c2sp.org/tlog-proof@v1';
 
-/** That an entry is in a log, in a form that stands by itself: C2SP tlog-proof. */
+/** A self-contained proof that an entry is in a log: C2SP tlog-proof. */
 export function formatProof(index: number, path: readonly Buffer[], checkpoint: string): string {
   const hashes = path.map((hash) => `${hash.toString('base64')}\n`).join('');
   return `${firstLine}\nindex ${index}\n${hashes}\n${checkpoint}`;
@@ -19,7 +19,7 @@ interface Proof {
 const proofText =
   /^c2sp\.org\/tlog-proof@v1\n(?:extra [A-Za-z0-9+/]+={0,2}\n)?index (0|[1-9]\d{0,14})\n((?:[A-Za-z0-9+/]{43}=\n)*)\n/;
 
-/** @throws CheckpointError where the text is no proof */
+/** @throws CheckpointError if the text is not a proof */
 function parseProof(text: string): Proof {
   const [start, index, hashes] = proofText.exec(text) ?? [];
   if (start === undefined || hashes === undefined) throw new CheckpointError('it is not a proof');
@@ -44,7 +44,7 @@ export function checkProof(
   return { origin, size, root, index };
 }
 
-/** What a proof speaks of, unchecked. @throws CheckpointError */
+/** What a proof claims, unchecked. @throws CheckpointError */
 export function indexOfProof(text: string): { index: number; size: number } {
   const { index, checkpoint } = parseProof(text);
   return { index, size: readCheckpoint(checkpoint).size };

@@ -3,14 +3,14 @@ import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto
 /** Signature types of C2SP signed-note. */
 const types = { ed25519: 1, es256: 2 } as const;
 
-/** A public key under the name of what it signs for, as a verifier pins it. */
+/** A public key with the name of the log that it signs, as a verifier pins it. */
 export interface VerifierKey {
   readonly name: string;
   readonly algorithm: keyof typeof types;
-  /** The first four bytes of a hash; tells keys of one name apart, and proves nothing. */
+  /** The first four bytes of a hash; distinguishes keys of one name, and proves nothing. */
   readonly id: Buffer;
   readonly publicKey: KeyObject;
-  /** `<name>+<id>+<key>`: what is written down and pinned. */
+  /** `<name>+<id>+<key>`: the form in which a key is written down and pinned. */
   readonly text: string;
 }
 
@@ -23,7 +23,7 @@ export function verifierKeyOf(name: string, publicKey: KeyObject): VerifierKey {
   const algorithm = algorithmOf(publicKey);
   const encoded = algorithm === 'ed25519' ? spki.subarray(ed25519Start.length) : spki;
   const typed = Buffer.concat([Buffer.of(types[algorithm]), encoded]);
-  // Of ECDSA keys, the id is made from the key alone, since the programs that had them first did so.
+  // For ECDSA keys, the id is computed from the key alone, as the first programs to use them did.
   const hashed = algorithm === 'ed25519' ? Buffer.concat([Buffer.from(`${name}\n`), typed]) : spki;
   const id = createHash('sha256').update(hashed).digest().subarray(0, 4);
   const text = `${name}+${id.toString('hex')}+${typed.toString('base64')}`;
@@ -40,7 +40,7 @@ function isKeyName(name: string): boolean {
   return /^[^\s+]+$/u.test(name);
 }
 
-/** @throws RangeError where the text is no verifier key, or its id is not its key's */
+/** @throws RangeError if the text is not a verifier key, or its id does not match its key */
 export function parseVerifierKey(text: string): VerifierKey {
   const [, name, id, base64] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(text.trim()) ?? [];
   if (name === undefined || base64 === undefined)
@@ -62,12 +62,12 @@ function publicKeyOf(typed: Buffer): KeyObject {
   }
 }
 
-/** Whether this key made this signature over the text. ES256 signatures are in DER, as signed notes have them. */
+/** Whether this key made this signature over the text. ES256 signatures are in DER, as in signed notes. */
 export function hasSigned(key: VerifierKey, text: Uint8Array, signature: Uint8Array): boolean {
   return verify(key.algorithm === 'ed25519' ? null : 'sha256', text, key.publicKey, signature);
 }
 
-/** First bytes of a hash of the whole key, in groups: for two people to compare over the telephone. */
+/** The first bytes of a hash of the whole key, in groups, for two people to compare over the phone. */
 export function fingerprintOf(key: VerifierKey): string {
   const hex = createHash('sha256').update(key.text).digest('hex').slice(0, 32);
   return (hex.match(/.{4}/g) as string[]).join(' ');

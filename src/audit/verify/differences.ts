@@ -1,4 +1,4 @@
-/** One place in which two JSON values differ, by its path. */
+/** One path at which two JSON values differ. */
 export interface Difference {
   readonly path: string;
   readonly then: unknown;

@@ -3,13 +3,13 @@ import { words } from '../../domain/words/words';
 
 export interface Fault {
   readonly code: FaultCode;
-  /** The first wrong place: `entry 17`, `results/studies/….json`. Never a patient's data. */
+  /** Where the first fault is: `entry 17`, `results/studies/….json`. Never patient data. */
   readonly where: string;
-  /** What more can be said. */
+  /** Further detail. */
   readonly detail?: string;
 }
 
-/** In words, in one line. */
+/** One line of words. */
 export function describeFault({ code, where, detail }: Fault): string {
   return `${where}: ${words.auditFaults[code]}${detail === undefined ? '' : ` (${detail})`} [${code}]`;
 }

@@ -3,22 +3,22 @@ import { type Checkpoint, CheckpointError, readCheckpoint } from '../proof/check
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 
-/** A checkpoint that somebody kept elsewhere, and who. */
+/** A checkpoint that was kept elsewhere, and by whom. */
 export interface KeptCheckpoint {
   readonly from: string;
   readonly note: string;
 }
 
-/** A checkpoint that the log is held against. */
+/** A checkpoint that the log is checked against. */
 export interface Held {
   readonly where: string;
   readonly note: string;
   readonly checkpoint: Checkpoint;
-  /** Those of the log itself are signed in order; one from elsewhere may be of any time. */
+  /** The log's own are signed in order; one from elsewhere may be of any time. */
   readonly own: boolean;
 }
 
-/** The log's own, the smallest first, and then what others kept; and those of them that cannot be read. */
+/** The log's own checkpoints, smallest first, then those that others kept; and faults for unreadable ones. */
 export async function heldCheckpoints(
   tree: BlobTree,
   kept: readonly KeptCheckpoint[],
@@ -42,7 +42,7 @@ export async function heldCheckpoints(
   return { held, faults };
 }
 
-/** How many entries the largest checkpoint covers that is smaller than this one. */
+/** The size of the log's largest own checkpoint that is smaller than this one. */
 export function largestBelow(held: readonly Held[], size: number): number {
   const sizes = held.flatMap(({ own, checkpoint }) =>
     own && checkpoint.size < size ? [checkpoint.size] : [],

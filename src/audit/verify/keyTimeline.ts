@@ -10,15 +10,15 @@ interface Change {
 }
 
 /**
- * Which key signs when. A verifier pins one key; the log itself says which others came before and after, and each
- * change is signed by both keys, and covered by a checkpoint that the key before has signed.
+ * Which key signs when. A verifier pins one key; the log itself says which others came before and after. Each
+ * change is signed by both keys and covered by a checkpoint that the previous key signed.
  */
 export class KeyTimeline {
   readonly #changes: Change[] = [];
 
   constructor(private readonly pinned: VerifierKey) {}
 
-  /** @returns what is wrong with the change, if something is */
+  /** @returns what is wrong with the change, if anything */
   add(sequence: number, change: AuditEventOf<'key-change'>): Fault | undefined {
     const before = this.#changes.at(-1)?.next.text;
     if (!isAgreed(change) || (before !== undefined && before !== change.previous))
@@ -27,7 +27,7 @@ export class KeyTimeline {
     return undefined;
   }
 
-  /** The key of a checkpoint after one over `covered` entries. */
+  /** The key of the checkpoint that follows one over `covered` entries. */
   keyAfter(covered: number): VerifierKey {
     const made = this.#changes.filter(({ sequence }) => sequence < covered);
     const last = made.at(-1);
@@ -36,17 +36,20 @@ export class KeyTimeline {
     return first === undefined ? this.pinned : parseVerifierKey(first.previous);
   }
 
-  /** All keys of this log, the first one first. */
+  /** All keys of this log, oldest first. */
   get keys(): VerifierKey[] {
     return [this.keyAfter(0), ...this.#changes.map(({ next }) => next)];
   }
 
-  /** Whether the log has changed to the pinned key last of all. */
+  /** Whether the log's last key change was to the pinned key. */
   get isPinnedNext(): boolean {
     return this.#changes.at(-1)?.next.text === this.pinned.text;
   }
 
-  /** Whether that key is the pinned one, or came after it: what an older key signs proves nothing to whoever pins a newer. */
+  /**
+   * Whether that key is the pinned one or a later one. A signature by an older key proves nothing to a
+   * verifier who pinned a newer one.
+   */
   isPinnedOrLater(key: VerifierKey): boolean {
     const texts = this.keys.map(({ text }) => text);
     const pinned = texts.indexOf(this.pinned.text);

@@ -1,6 +1,6 @@
 import type { Fault } from './fault';
 
-/** An event of which its subject has one that stands. */
+/** An event that a later event of the same subject may replace. */
 export interface Replaceable {
   readonly eventId: string;
   /** The event that it replaces. */
@@ -9,12 +9,12 @@ export interface Replaceable {
 }
 
 /**
- * Of each subject the event that stands: the one that no other replaces. The log may hold them in another order than they
- * were recorded in, where that was within one second.
+ * The current event of each subject: the one that no other replaces. The log may hold events in another order
+ * than they were recorded in, if they were recorded within one second.
  */
 export class LatestEvents<E extends Replaceable> {
   readonly #events = new Map<string, E>();
-  /** Of subjects that have more than one: all of them, in the order of the log. */
+  /** For subjects that have more than one event: all of them, in the order of the log. */
   readonly #several = new Map<string, E[]>();
 
   add(subject: string, event: E): void {
@@ -32,7 +32,7 @@ export class LatestEvents<E extends Replaceable> {
     return this.#events.get(subject);
   }
 
-  /** Those that were replaced as well. */
+  /** Includes those that were replaced. */
   all(subject: string): readonly E[] {
     const one = this.#events.get(subject);
     return this.#several.get(subject) ?? (one === undefined ? [] : [one]);
@@ -50,7 +50,9 @@ export class LatestEvents<E extends Replaceable> {
     return this.#events.values();
   }
 
-  /** Subjects of which two events stand, so that neither says how it is; or none, where they replace each other. */
+  /**
+   * Subjects with two current events, which contradict each other, or with none, if they replace each other.
+   */
   faults(): Fault[] {
     return [...this.#several.values()].flatMap((all): Fault[] => {
       const standing = unreplaced(all);

@@ -3,7 +3,7 @@ import type { ModelRef } from '../../domain/models/analysis';
 import type { Fault } from './fault';
 import { LatestEvents } from './latestEvents';
 
-/** An event, and where it stands: its entry's number, or none while it waits to be sealed. */
+/** An event and its place: its entry's number, or undefined while it waits to be sealed. */
 export interface Placed<E extends AuditEvent = AuditEvent> {
   readonly event: E;
   readonly sequence: number | undefined;
@@ -13,7 +13,7 @@ export function placeOf({ event, sequence }: Placed): string {
   return sequence === undefined ? `records/${event.eventId}.json` : `entry ${sequence}`;
 }
 
-/** What stands in place of an event for the next of the same subject. */
+/** What is kept of an event, for the next one of the same subject. */
 type Slim<E extends AuditEvent, K extends keyof E> = Pick<E, K> & {
   readonly at: string;
   readonly place: string;
@@ -29,20 +29,20 @@ export type KnownTerminal = Slim<TerminalEvent, 'eventId' | 'type'> & {
   readonly supersedes: string | undefined;
   readonly outcome: string;
   readonly reason: string | undefined;
-  /** Of a result. */
+  /** For a result. */
   readonly image: string | undefined;
-  /** Those that a result has answers of, as `modelKey` names them. */
+  /** The models whose answers a result holds, as `modelKey` names them. */
   readonly models: readonly string[];
 };
 export type KnownReview = Slim<AuditEventOf<'review'>, 'eventId' | 'review' | 'reviewId'> & {
   readonly supersedes: string | undefined;
 };
 
-/** What was recorded of one image, of whichever arrival. */
+/** What was recorded about one image, from any arrival. */
 export interface KnownImage {
   /** Hashes of analyses. */
   readonly analyses: Set<string>;
-  /** When something was last recorded of it. */
+  /** When something was last recorded about it. */
   at: string;
 }
 
@@ -50,32 +50,35 @@ export function modelKey({ id, version, sha256 }: ModelRef): string {
   return `${id}@${version}#${sha256}`;
 }
 
-/** What the log says of each subject, small enough to hold for a hundred thousand entries. Keys are commitments. */
+/**
+ * What the log says about each subject, small enough to hold for a hundred thousand entries. Keys are
+ * commitments.
+ */
 export class LogIndex {
   readonly accepted = new Map<string, { place: string; at: string; study: string; image: string }>();
   readonly terminals = new LatestEvents<KnownTerminal>();
-  /** Of studies, by version. */
+  /** By study, then by version. */
   readonly versions = new Map<string, Map<number, VersionEntry>>();
-  /** Of studies, by review. */
+  /** By study, then by review. */
   readonly reviews = new Map<string, LatestEvents<KnownReview>>();
   readonly escalations = new Map<string, Set<number>>();
   readonly images = new Map<string, KnownImage>();
-  /** Of images: what models in shadow said. */
+  /** By image: what shadow models said. */
   readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
-  /** Of studies: commitments to the impressions and notifications that were recorded. */
+  /** By study: commitments to the recorded impressions and notifications. */
   readonly notes = new Map<string, Set<string>>();
   readonly erased = new Set<string>();
   readonly settings = new Map<string, string>();
   /** By `id@version`. */
   readonly models = new Map<string, { sha256: string; place: string }>();
-  /** By the event: what was done to which version. */
+  /** By event: what was done to which version. */
   readonly modelChanges = new Map<string, string>();
   readonly counts = new Map<string, number>();
   readonly eventIds = new Set<string>();
   readonly #modelLists = new Map<string, readonly string[]>();
   /**
-   * What each kind of event leaves to hold the results against. A kind that is left out here does not compile, lest what
-   * it speaks of be shown and never be verified.
+   * What each kind of event contributes to the check of the results. Omitting a kind here does not compile;
+   * otherwise its subject could be shown without ever being verified.
    */
   readonly #indexing: {
     readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, placed: Placed) => void;
@@ -99,7 +102,7 @@ export class LogIndex {
     erasure: ({ study, arrival }) => {
       for (const subject of [study, arrival]) if (subject !== undefined) this.erased.add(subject);
     },
-    // Nothing that is shown follows from these.
+    // Nothing that is shown depends on these.
     'identity-access': () => {},
     classification: () => {},
     'key-change': () => {},
@@ -123,7 +126,7 @@ export class LogIndex {
     this.#indexing[event.type as T](event, placed);
   }
 
-  /** Outcomes and reviews of which two contradict each other. */
+  /** Pairs of outcomes or reviews that contradict each other. */
   faults(): Fault[] {
     return [this.terminals, ...this.reviews.values()].flatMap((standing) => standing.faults());
   }
@@ -140,7 +143,7 @@ export class LogIndex {
     });
   }
 
-  /** One list for all results that name the same models. */
+  /** One shared list for all results that name the same models. */
   #modelsOf({ analyses }: AuditEventOf<'result'>): readonly string[] {
     const keys = analyses.map(({ model }) => modelKey(model));
     return inner(this.#modelLists, keys.join(), () => keys);

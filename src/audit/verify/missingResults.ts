@@ -2,7 +2,9 @@ import type { Fault } from './fault';
 import type { KnownTerminal, VersionEntry } from './logIndex';
 import { type Context, isOld } from './publishedState';
 
-/** Entries about something that is not there: neither shown, nor erased, nor so new that it may still come. */
+/**
+ * Entries about something that is missing: not shown, not erased, and not so new that it may still appear.
+ */
 export function missingResults(context: Context): Fault[] {
   return [
     ...withoutOutcome(context),
@@ -33,7 +35,7 @@ function* missingOutcomes(context: Context): Generator<Fault> {
   }
 }
 
-/** The image of a result, and what each model that it names said of it. */
+/** The image of a result, and what each model named in it said about it. */
 function missingFindings({ published }: Context, { place, image, models }: KnownTerminal): Fault[] {
   if (image === undefined) return [];
   const found = published.images.get(image);

@@ -14,7 +14,7 @@ import type { Fault } from './fault';
 import { modelKey } from './logIndex';
 import { type Context, factsOf, isOld, modelSet } from './publishedState';
 
-/** What is wrong with one thing that is shown, where it lies. */
+/** What is wrong with one published item, and where it is stored. */
 function faultAt(where: string) {
   return (code: FaultCode, detail?: string): Fault => ({
     code,
@@ -57,7 +57,7 @@ export function refusalFaults(
   const said = arrival === undefined ? [] : index.terminals.all(arrival.commitment);
   const [last] = said.slice(-1);
   if (last === undefined) return [faultAt(where)('result-without-entry')];
-  // What came first is kept, even where the step was run again and came to something else.
+  // The first result is kept, even if the step ran again with a different outcome.
   const isSaid = said.some(({ type, reason }) => type === 'refusal' && reason === refusal.reason);
   if (refusal.arrivalId === arrivalId && isSaid) return [];
   return [faultAt(where)('result-changed', `the log says ${last.reason ?? last.outcome} in ${last.place}`)];
@@ -107,7 +107,7 @@ export function versionFaults(
   return [fault('result-changed', `the log speaks of another one in ${said.place}`)];
 }
 
-/** What a study shows now: the decision, its images, and what people did with it. */
+/** What a study shows now: the decision, its images, and the actions people took on it. */
 export function studyFaults(context: Context, where: string, studyId: string, record: StoredStudy): Fault[] {
   const { index, subjects, published } = context;
   const fault = faultAt(where);
@@ -138,7 +138,10 @@ export function studyFaults(context: Context, where: string, studyId: string, re
   ];
 }
 
-/** What the study shows of reviews, against what was signed; and those that it does not show any more. */
+/**
+ * Checks the reviews that the study shows against those signed, and finds signed ones that it no longer
+ * shows.
+ */
 function reviewFaults(
   context: Context,
   where: string,
@@ -155,7 +158,7 @@ function reviewFaults(
     const said = signed?.get(review.reviewId);
     if (said === undefined) return [fault('result-without-entry', `the review ${review.reviewId}`)];
     if (said.review === commitmentOf(salt, 'review', canonicalJson(review))) return [];
-    // It is being taken back: the log has it, and the study is about to show it.
+    // It is being undone: the log has it, and the study will show it shortly.
     if (committed.has(said.review) && !isOld(context, said.at)) return [];
     return [fault('not-signed-for', `the review ${review.reviewId}, signed in ${said.place}`)];
   });
@@ -186,7 +189,10 @@ function restsOn(
   );
 }
 
-/** What reviewers thought before they saw anything of the models, and what receivers were told. */
+/**
+ * The reviewers' first impressions, formed before they saw any model output, and the notifications to
+ * receivers.
+ */
 function noteFaults(
   { index }: Context,
   where: string,
@@ -203,13 +209,13 @@ function noteFaults(
     .map(({ what }) => faultAt(where)('result-without-entry', what));
 }
 
-/** That the images themselves say what the study, which was recorded as a whole, says of them. */
+/** Whether the images themselves agree with the study, which was recorded as a whole. */
 function factFaults(context: Context, salt: string, { images }: StudyRecord): Fault[] {
   const { index, published } = context;
   return images.flatMap((image) => {
     const facts = published.facts.get(image.imageId);
     const known = index.images.get(commitmentOf(salt, 'image', image.imageId));
-    // An image that is being recorded may be ahead of its study, or was when it was read.
+    // An image that is being recorded may be, or may have been when read, ahead of its study.
     if (facts === undefined || known === undefined || !isOld(context, known.at)) return [];
     if (facts === factsOf(image)) return [];
     return [faultAt(`results/images/${image.imageId}.json`)('result-changed', 'its study says otherwise')];

@@ -4,18 +4,18 @@ import { joinImages, type StudyImage, studyImageSchema } from '../../domain/stud
 import type { LogIndex, VersionEntry } from './logIndex';
 import type { Subjects } from './subjects';
 
-/** The published state as far as it was read, by the commitments that the log uses. */
+/** The published state read so far, by the commitments that the log uses. */
 export interface PublishedState {
-  /** Of arrivals. */
+  /** By arrival. */
   readonly outcomes: Set<string>;
   readonly studies: Set<string>;
-  /** Versions of studies that are kept, as the index knows them. */
+  /** Kept versions of studies, as the index knows them. */
   readonly versions: Set<VersionEntry>;
-  /** Of images: the models that are shown with them, those in shadow included. */
+  /** By image: the models that are shown with it, including shadow models. */
   readonly images: Map<string, ReadonlySet<string>>;
-  /** One set for all images that are shown with the same models. */
+  /** One shared set for all images that are shown with the same models. */
   readonly modelSets: Map<string, ReadonlySet<string>>;
-  /** By image id: a hash over what a study is to know of it. */
+  /** By image id: a hash over what a study must know about it. */
   readonly facts: Map<string, string>;
 }
 
@@ -26,7 +26,7 @@ export interface Context {
   readonly published: PublishedState;
   /** Milliseconds. */
   readonly now: number;
-  /** The site's; undefined where its key is not at hand. */
+  /** The site's; undefined if its key is not available. */
   readonly macs: Macs | undefined;
 }
 
@@ -48,15 +48,15 @@ export function modelSet({ modelSets }: PublishedState, models: readonly string[
   return set;
 }
 
-/** What an entry speaks of may take this long to be there: it is recorded first. */
+/** How long something may take to appear after its entry: it is recorded first. */
 const graceMilliseconds = 900_000;
 
-/** Whether what was recorded at that time must be shown by now. */
+/** Whether something recorded at that time must be shown by now. */
 export function isOld({ now }: Context, at: string): boolean {
   return now - Date.parse(at) > graceMilliseconds;
 }
 
-/** Over all that a study knows of an image, in the one form that joins have. */
+/** A hash over everything that a study knows about an image, in the one form that joins produce. */
 export function factsOf(image: StudyImage): string {
   const known = studyImageSchema.parse(image);
   return sha256OfJson(joinImages(known, known));

@@ -3,12 +3,12 @@ import { commitmentOf, saltSchema } from '../../domain/kernel/commitment';
 import { isId } from '../../domain/kernel/ids';
 import { type BlobTree, readJsonBlob } from './blobTree';
 
-/** Whom a commitment in the log stands for, as far as the salts that are kept can tell. */
+/** Whom a commitment in the log stands for, as far as the remaining salts can tell. */
 export interface Subjects {
-  /** By the commitment. */
+  /** By commitment. */
   readonly studies: ReadonlyMap<string, Study>;
   readonly arrivals: ReadonlyMap<string, Arrival>;
-  /** By the id. */
+  /** By id. */
   readonly studyOf: ReadonlyMap<string, Study>;
   readonly arrivalOf: ReadonlyMap<string, Arrival>;
 }
@@ -26,7 +26,7 @@ export interface Arrival {
 }
 
 const studySaltSchema = z.object({ salt: saltSchema });
-/** An export keeps no more of an arrival than this. */
+/** An export keeps only this much of an arrival. */
 const arrivalSaltSchema = z.object({ arrivalId: z.string(), salt: saltSchema });
 
 export const saltBlob = (studyId: string) => `${studyId}/salt.json`;
@@ -62,7 +62,7 @@ export async function readSubjects(tree: BlobTree): Promise<Subjects> {
   };
 }
 
-/** Those of both; what was known stays known, since salts are only ever added and erased. */
+/** The union of both; what was known stays known, since salts are only ever added and erased. */
 export function withMore(known: Subjects, more: Subjects): Subjects {
   return {
     studies: new Map([...known.studies, ...more.studies]),
@@ -72,7 +72,7 @@ export function withMore(known: Subjects, more: Subjects): Subjects {
   };
 }
 
-/** What is damaged is not there: then its subject is one that nobody knows, and that is said. */
+/** A damaged blob counts as missing; its subject is then unknown and reported as such. */
 async function jsonOrNothing(tree: BlobTree, container: string, name: string): Promise<unknown> {
   try {
     return await readJsonBlob(tree, container, name);
@@ -81,7 +81,7 @@ async function jsonOrNothing(tree: BlobTree, container: string, name: string): P
   }
 }
 
-/** One study, by its salt; undefined where that is not there: it is not known, or was erased. */
+/** One study, by its salt; undefined if the salt is missing because the study is unknown or was erased. */
 export async function knownStudy(tree: BlobTree, studyId: string): Promise<Study | undefined> {
   const parsed = studySaltSchema.safeParse(await jsonOrNothing(tree, 'identity', saltBlob(studyId)));
   return parsed.success ? studyOf(studyId, parsed.data.salt) : undefined;

@@ -2,16 +2,16 @@ import { type TileName, tilePath, tileWidth, widthOf } from '../log/tiles';
 import { hashBytes, rootOfComplete } from '../proof/merkle';
 import type { Fault } from './fault';
 
-/** Holds the stored tiles of hashes against what the entries make them. */
+/** Checks the stored hash tiles against those computed from the entries. */
 export class TileCheck {
-  /** Roots of full tiles of level 0. */
+  /** Roots of the full tiles of level 0. */
   readonly #full: Buffer[] = [];
-  /** Of level 0: those that are missing or not as they should be. */
+  /** Tiles of level 0 that are missing or wrong. */
   readonly #wrong: TileName[] = [];
 
   constructor(private readonly read: (path: string) => Promise<Buffer | undefined>) {}
 
-  /** @returns the first leaf in the tile that is not the one that was stored, if there is one */
+  /** @returns the first leaf in the tile that differs from the stored one, if any */
   async level0(index: number, width: number, leaves: readonly Buffer[]): Promise<number | undefined> {
     const name = { level: 0, index, width };
     const stored = await this.#stored(name);
@@ -26,7 +26,7 @@ export class TileCheck {
     return at < 0 ? undefined : at;
   }
 
-  /** What is wrong with tiles, where the entries are known to be right. */
+  /** What is wrong with the tiles, once the entries are known to be right. */
   async above(size: number): Promise<Fault[]> {
     const wrong = [...this.#wrong];
     let hashes: readonly Buffer[] = this.#full;

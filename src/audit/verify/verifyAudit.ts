@@ -13,23 +13,24 @@ import { ResultCheck, type ResultCounts } from './verifyResults';
 import { standingFaults } from './verifyStandings';
 
 export interface AuditVerification extends LogVerification {
-  /** Records that are durable and not sealed yet. */
+  /** Records that are durable but not sealed yet. */
   readonly waiting: number;
-  /** Entries of each type, those that wait included. */
+  /** Entries of each type, including waiting records. */
   readonly entries: ReadonlyMap<string, number>;
   readonly erasures: number;
   readonly shown: ResultCounts;
-  /** Where the event stands that was asked for: an entry, or a record that waits; undefined where it is neither. */
+  /** The place of the requested event: an entry or a waiting record; undefined if it is neither. */
   readonly recordAt: string | undefined;
-  /** Models that the log names: `id@version#sha256`, and the first entry that does. */
+  /** Models that the log names: `id@version#sha256`, and the first entry that names each. */
   readonly models: ReadonlyMap<string, { readonly sha256: string; readonly place: string }>;
 }
 
 /**
- * Verifies a log and everything in the same place that it speaks of: outcomes, studies, reviews, settings.
+ * Verifies a log and everything stored with it that it refers to: outcomes, studies, reviews, settings.
  *
- * @param now when the place was as it is, in milliseconds: what was recorded a moment before may not be shown yet
- * @param wanted the id of an event to look out for
+ * @param now the time of the snapshot, in milliseconds: what was recorded a moment before may not be shown
+ * yet
+ * @param wanted the id of an event to look for
  * @param macs the site's: without them nobody can tell whether the app wrote what waits to be sealed or shown
  */
 export async function verifyAudit(
@@ -47,7 +48,7 @@ export async function verifyAudit(
   });
   const first = await addWaiting(tree, index, macs);
   let { waiting } = first;
-  // An export is not older than what is in it, whatever it says.
+  // An export is never older than its content, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
   const context = { index, subjects: await readSubjects(tree), published: emptyState(), now: time, macs };
   const results = new ResultCheck(tree, context, async () => {

@@ -10,11 +10,11 @@ import { KeyTimeline } from './keyTimeline';
 import { TileCheck } from './tileCheck';
 
 export interface LogVerification {
-  /** Entries that the current checkpoint covers; 0 where there is none. */
+  /** Entries that the current checkpoint covers; 0 if there is none. */
   readonly size: number;
   readonly origin: string;
   readonly root: string;
-  /** How many checkpoints were held against the entries. */
+  /** How many checkpoints were checked against the entries. */
   readonly checkpoints: number;
   /** In the order of the log. */
   readonly faults: readonly Fault[];
@@ -25,10 +25,10 @@ const maxFaults = 50;
 const currentPath = 'checkpoint';
 
 /**
- * Holds a log against what was signed: every entry in its place, the tree over them, every checkpoint that was kept, and
- * the keys. Reads each bundle once; memory does not grow with the log but for the ids of its events.
+ * Checks a log against what was signed: every entry in its place, the tree over them, every kept checkpoint,
+ * and the keys. Reads each bundle once; memory does not grow with the log, except for the ids of its events.
  *
- * @param visit is shown every entry that can be read, in order
+ * @param visit is called with every readable entry, in order
  */
 export async function verifyLog(
   tree: BlobTree,
@@ -40,9 +40,9 @@ export async function verifyLog(
 }
 
 class LogVerifier {
-  /** With the entry at which each shows, so that the first wrong place comes first. */
+  /** With the entry at which each shows, so that the first fault comes first. */
   readonly #faults: { readonly at: number; readonly fault: Fault }[] = [];
-  /** Entries whose hash is not the one that was stored for it. */
+  /** Entries whose hash differs from the stored one. */
   readonly #unlike: number[] = [];
   readonly #timeline: KeyTimeline;
   readonly #eventIds = new Set<string>();
@@ -85,7 +85,7 @@ class LogVerifier {
     this.#faults.push({ at, fault });
   }
 
-  /** Where the one that everybody reads is not there, the log is looked at under the newest that it kept. */
+  /** If the published checkpoint is missing, the log is checked against the newest retained one. */
   #current(held: readonly Held[]): Held | undefined {
     const published = held.find(({ where }) => where === currentPath);
     if (published !== undefined) return published;
@@ -97,7 +97,10 @@ class LogVerifier {
     return newest;
   }
 
-  /** @returns the root over the entries, where they are all there; and what is wrong with the tiles, if they are right */
+  /**
+   * @returns the root over the entries, if all are present; and what is wrong with the tiles, if the entries
+   * are right
+   */
   async #readEntries(size: number): Promise<[Buffer | undefined, readonly Fault[]]> {
     const growing = new GrowingTree();
     const tiles = new TileCheck((path) => this.tree.read(container, path));
@@ -157,7 +160,10 @@ class LogVerifier {
     return entry.sealedAt;
   }
 
-  /** The root of each checkpoint against that of the entries up to there. Of the log's own, the first wrong one tells. */
+  /**
+   * Compares the root of each checkpoint with that of the entries up to it. Of the log's own checkpoints,
+   * only the first wrong one is reported.
+   */
   #holdAgainst(held: readonly Held[], size: number): void {
     let [sound, broken] = [0, false];
     for (const { where, checkpoint, own } of [...held].sort(

@@ -4,13 +4,13 @@ import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import type { LogIndex } from './logIndex';
 
-/** A record that waits longer than this while later ones are sealed was left out. */
+/** A record that has waited longer than this while later ones were sealed was left out. */
 export const sealedWithinMilliseconds = 900_000;
 
 /**
- * Puts into the index what is recorded and not sealed yet.
+ * Adds what is recorded but not sealed yet to the index.
  *
- * @param macs tell whether the app wrote a record; without them, as offline, what waits is taken at its word
+ * @param macs tell whether the app wrote a record; without them, as offline, waiting records are trusted
  * @returns how many, and what is wrong with them
  */
 export async function addWaiting(

@@ -10,7 +10,7 @@ import { missingResults } from './missingResults';
 import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './publishedChecks';
 import { type Context, factsOf } from './publishedState';
 
-/** What is shown, counted. */
+/** Counts of what is shown. */
 export interface ResultCounts {
   outcomes: number;
   images: number;
@@ -19,20 +19,22 @@ export interface ResultCounts {
   reviews: number;
 }
 
-/** What is wrong with something that was read. May be asked again where more of the log was read since. */
+/** What is wrong with something that was read. May be called again after more of the log was read. */
 type Check = () => Fault[];
 
 const container = 'results';
 
 /**
- * Holds what is shown against the log, and the log against what is shown: each outcome, version, analysis and review has
- * its entry, and each entry is about something that is there, or was erased.
+ * Checks what is shown against the log and vice versa: each outcome, version, analysis and review has its
+ * entry, and each entry is about something that exists or was erased.
  */
 export class ResultCheck {
   readonly counts: ResultCounts = { outcomes: 0, images: 0, studies: 0, versions: 0, reviews: 0 };
   readonly #suspicious: Check[] = [];
 
-  /** @param readOn reads into the context what was recorded since it was made: a site goes on while it is looked at */
+  /**
+   * @param readOn reads what was recorded since into the context: a site keeps running while it is verified
+   */
   constructor(
     private readonly tree: BlobTree,
     private readonly context: Context,
@@ -46,7 +48,7 @@ export class ResultCheck {
     for await (const name of this.tree.list('quarantine')) await this.#refusal(name);
     const missing = missingResults(this.context);
     if (this.#suspicious.length + missing.length === 0) return [];
-    // Whatever is shown was recorded before. So what was read is sound if it is in what is recorded by now.
+    // Everything shown was recorded first, so what was read is sound if it is among what is recorded by now.
     await this.readOn();
     return [...this.#suspicious.flatMap((check) => check()), ...missingResults(this.context)];
   }
@@ -106,7 +108,7 @@ export class ResultCheck {
     this.#judge(() => versionFaults(this.context, where, studyId, Number(version.slice(1)), shown));
   }
 
-  /** Why a file was refused, for the person who has to do something about it. */
+  /** Why a file was refused, for the person who has to act on it. */
   async #refusal(name: string): Promise<void> {
     const [arrivalId, file] = name.split('/');
     if (file !== 'refusal.json' || !isId(arrivalId)) return;

@@ -3,7 +3,10 @@ import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import type { LogIndex } from './logIndex';
 
-/** Every step that made the site's models what they are, against the log: what a model may do counts only with its entry. */
+/**
+ * Checks every change of the site's model standings against the log: what a model may do counts only with its
+ * entry.
+ */
 export async function standingFaults(tree: BlobTree, { modelChanges }: LogIndex): Promise<Fault[]> {
   const faults: Fault[] = [];
   for await (const name of tree.list('models', 'standing/')) {

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { contradicts } from '../../formats/fileFormat';
 
 /**
- * The name of a blob, made from what the file holds and not from what it is called: file names in a hospital hold
- * patients' names. Equal files share a blob, and a file that is there already is known by its name alone.
+ * A blob name made from a file's content, not from its name: file names in a hospital contain patients'
+ * names. Equal files share a blob, so a file that is already stored is recognised by its name alone.
  *
- * The extension stays where it claims a kind of content, since a claim that the bytes do not keep is a reason to
- * refuse the file. Any other goes: it can be a part of a name as well.
+ * The extension is kept if it claims a kind of content, since a false claim is a reason to refuse the file.
+ * Any other is dropped: it can be part of a person's name too.
  */
 export function contentName(sha256: string, file: string): string {
   const extension = path.extname(file).toLowerCase();

@@ -12,7 +12,7 @@ export interface DroppedFile {
   readonly name: string;
   readonly etag: string;
   readonly bytes: number;
-  /** False where a blob of this name, and so of this content, was there already. */
+  /** False if a blob of this name, and so of this content, already existed. */
   readonly sent: boolean;
 }
 
@@ -21,7 +21,7 @@ const wholeBytes = 16 << 20;
 const blockBytes = 8 << 20;
 const blocksAtOnce = 2;
 
-/** Puts a file into the container under the name of its content, unless it is there. */
+/** Puts a file into the container under the name of its content, unless it already exists. */
 export async function dropFile(
   container: ContainerClient,
   file: string,
@@ -65,7 +65,7 @@ async function dropStream(
   });
 }
 
-/** The bytes are read twice, and what is stored must be what the name says: a change in between stops the upload. */
+/** The bytes are read twice and must match the name: a change in between stops the upload. */
 function stillHashing(sha256: string): Transform {
   const hash = createHash('sha256');
   return new Transform({

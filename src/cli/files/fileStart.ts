@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** As much of a file as tells what it is. */
+/** Enough of a file to tell its type. */
 const startBytes = 512;
 
 /** The first bytes of a file on disk. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isBlobName } from '../../domain/kernel/blobName';
 import { CliError } from '../terminal/errors';
 
-/** @throws CliError where the name of a blob leads elsewhere than into its container, and into a folder of that name */
+/** @throws CliError if the name of a blob leads out of its container, or out of a folder of that name */
 export function requireBlobName(name: string): void {
   if (isBlobName(name)) return;
   throw new CliError(
@@ -11,17 +11,17 @@ export function requireBlobName(name: string): void {
   );
 }
 
-/** Where the copy of a blob lies in a folder. @throws CliError where the name leads out of it */
+/** The path of a blob's copy in a folder. @throws CliError if the name leads out of it */
 export function fileUnder(folder: string, name: string): string {
   requireBlobName(name);
   return path.join(folder, name);
 }
 
 /**
- * Writes a file that is not there yet.
+ * Writes a new file.
  *
  * @returns its path
- * @throws CliError where the name leads out of the folder, or is taken
+ * @throws CliError if the name leads out of the folder, or is taken
  */
 export async function writeUnder(folder: string, name: string, bytes: Uint8Array | string): Promise<string> {
   const file = fileUnder(folder, name);

@@ -2,16 +2,16 @@ import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { diskProblem, UsageError } from '../terminal/errors';
 
-/** A file that was asked for, as it is shown and where it lies; or a place that could not be looked into. */
+/** A requested file, as it is shown and where it is; or a place that could not be read. */
 export type Found =
   | { readonly file: string; readonly path: string }
   | { readonly file: string; readonly problem: string };
 
 /**
- * The files that the arguments mean, in the order given; folders with everything below them, sorted by name, without
- * hidden files. Each file once.
+ * The files that the arguments name, in the order given; folders recursively, sorted by name, without hidden
+ * files. Each file once.
  *
- * @throws UsageError where an argument is no file and no folder, or a folder holds no file.
+ * @throws UsageError if an argument is neither a file nor a folder, or a folder holds no file.
  */
 export function findFiles(args: readonly string[]): Found[] {
   const seen = new Set<string>();
@@ -58,7 +58,7 @@ function* inFolder(folder: string): Generator<Found> {
   }
 }
 
-/** A link to a file is that file; a link to a folder is left out, since it can lead in circles. */
+/** A link to a file stands for that file; a link to a folder is left out, since it can lead in circles. */
 function* linked(file: string): Generator<Found> {
   try {
     if (statSync(file).isFile()) yield { file, path: file };

@@ -13,17 +13,17 @@ type Readable = Extract<Found, { path: string }>;
 
 interface Media {
   readonly files: Found[];
-  /** What there is to say about it, in lines. */
+  /** Notes for the user, as lines. */
   readonly notes: string[];
 }
 
 const namedMissing = 5;
 
 /**
- * The copy of a disc in a folder has a DICOMDIR: then the viewer beside the images is left out, by the same rule as in
- * a ZIP. The DICOMDIR itself is sent as any file, and is accounted for as what it is.
+ * A copied disc has a DICOMDIR: then the viewer software beside the images is left out, by the same rule as
+ * in a ZIP. The DICOMDIR itself is sent like any file and accounted for as an index.
  *
- * @param args what was asked for: a DICOMDIR that was asked for by its own name decides nothing
+ * @param args the requested paths: a DICOMDIR that was requested by its own name has no effect
  */
 export async function leaveOutViewers(found: readonly Found[], args: readonly string[]): Promise<Media> {
   const readable = found.filter((one): one is Readable => 'path' in one);
@@ -53,12 +53,12 @@ async function readIndex(name: string, path: string): Promise<MediaIndex> {
     if (size > defaultExportLimits.maxIndexBytes) throw new RefusedError('too-large');
     return { name, files: readMediaDirectory(await readFile(path), defaultReadLimits) };
   } catch (error) {
-    // One that cannot be opened is told of when it is sent.
+    // One that cannot be opened is reported when it is sent.
     return { name, problem: error instanceof RefusedError ? error.code : 'not-an-image' };
   }
 }
 
-/** A file that cannot be opened stays in, so that it is told of. */
+/** A file that cannot be opened stays in, so that it is reported. */
 async function isDicom(path: string): Promise<boolean> {
   try {
     return findDicomStart(await fileStart(path)) !== undefined;

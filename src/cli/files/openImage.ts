@@ -14,8 +14,8 @@ import { refusalAdvice } from '../terminal/refusalWords';
 import { fileStart } from './fileStart';
 
 /**
- * Reads one image file by its content, whatever it is called, in full resolution. As everywhere, it is decoded in a
- * process of its own with the budgets that hold by default.
+ * Reads one image file by its content, whatever its name, in full resolution. As everywhere, it is decoded in
+ * a process of its own with the default budgets.
  *
  * @throws CliError in one line: the file cannot be opened, or why it is refused and what to do
  */
@@ -43,7 +43,11 @@ function exportWords(file: string): string {
   return `nested-archive: ${file} is an export of several files. "triage run" reads every image in it; to look at one, unpack it.`;
 }
 
-/** A file's bytes. @throws CliError in one line: it cannot be opened, is too large, or is an export of several files */
+/**
+ * A file's bytes.
+ *
+ * @throws CliError in one line: it cannot be opened, is too large, or is an export of several files
+ */
 export async function readWhole(file: string): Promise<Uint8Array> {
   try {
     const { size } = statSync(file);
@@ -58,7 +62,7 @@ export async function readWhole(file: string): Promise<Uint8Array> {
   }
 }
 
-/** Writes a result. @throws CliError in one line where that fails */
+/** Writes a result. @throws CliError in one line if that fails */
 export async function writeResult(file: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeFile(file, bytes);

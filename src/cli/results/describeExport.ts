@@ -2,7 +2,7 @@ import type { ExportCounts } from '../../domain/intake/exportRecord';
 import { skipReasons } from '../../domain/reasons/skipReason';
 import { words } from '../../domain/words/words';
 
-/** What an export held, in a sentence or three. */
+/** What an export contained, in one to three sentences. */
 export function describeExport({ members, skipped, missing, indexProblem }: ExportCounts): string {
   const left = skipReasons.flatMap((reason) => {
     const count = skipped[reason];

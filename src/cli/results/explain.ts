@@ -7,7 +7,7 @@ import { refusalWords } from '../terminal/refusalWords';
 import { describeExport } from './describeExport';
 import type { FileResult } from './fileResult';
 
-/** Why a file stands where it stands, and what makes its scores doubtful, in a few sentences. */
+/** Why a file is ranked where it is, and what makes its scores doubtful, in a few sentences. */
 export function explain(result: FileResult): string {
   if (result.outcome.outcome === 'unpacked') return describeExport(result.outcome);
   if (result.outcome.outcome === 'index') return words.exportContents.index;
@@ -41,7 +41,7 @@ function placeWords({ outcome, study, image }: Extract<FileResult, { image: unkn
   return why.byOtherImage(place);
 }
 
-/** What the gate took the picture for, where it kept it out. */
+/** What the gate took the picture for when it rejected it. */
 function gateOf(analyses: readonly Analysis[]): Analysis['gate'] {
   return analyses.find((analysis) => analysis.outcome === 'abstained' && analysis.gate)?.gate;
 }

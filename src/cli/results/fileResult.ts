@@ -4,7 +4,7 @@ import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { Store } from '../../storage/store';
 import type { Ended } from './submit';
 
-/** A file that is accounted for, with the records that say how. */
+/** An accounted-for file, with the records behind its outcome. */
 export type FileResult =
   | {
       readonly file: string;

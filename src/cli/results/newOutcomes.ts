@@ -9,12 +9,12 @@ import { describeExport } from './describeExport';
 type Watched = Pick<Store, 'arrivals' | 'results' | 'quarantine'>;
 
 const pollMilliseconds = 2_000;
-/** More than so many at once are counted, not listed. */
+/** More than this many at once are counted, not listed. */
 const listed = 8;
 
 /**
- * Says a line for each file that ends, until the signal: what became of it, without its name, which can hold a
- * patient's. What had ended before is only counted.
+ * Prints a line for each file that finishes, until the signal: its outcome, without its name, which can
+ * contain a patient's. Earlier outcomes are only counted.
  */
 export async function newOutcomes(
   store: Watched,

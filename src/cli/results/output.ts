@@ -1,17 +1,17 @@
 import type { FileResult } from './fileResult';
 
-/** What a format may need to know beside the results. */
+/** What a format may need to know besides the results. */
 export interface OutputOptions {
-  /** Of the whole batch. */
+  /** For the whole batch. */
   readonly milliseconds: number;
   readonly byUrgency?: boolean;
-  /** What a file is, where that is known beforehand. */
+  /** What a file shows, if known beforehand. */
   readonly describe?: (file: string) => string | undefined;
 }
 
-/** A form in which results are printed. Its code is loaded when it is asked for. */
+/** A format in which results are printed. Its code is loaded when needed. */
 export interface Output {
-  /** What its option says in `--help`; absent: no option chooses it. */
+  /** The help text of its option; absent: no option chooses it. */
   readonly help?: string;
   /** @returns the whole text for standard output */
   text(results: readonly FileResult[], options: OutputOptions): Promise<string>;

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { FileResult } from './fileResult';
 import type { Output, OutputOptions } from './output';
 
-/** Every form, by the name of its option. */
+/** Every format, by the name of its option. */
 const outputs = {
   table: {
     text: async (results, options) => (await import('./resultTable.ts')).tableText(results, options),
@@ -16,10 +16,10 @@ const outputs = {
 type OutputName = keyof typeof outputs;
 const named: Readonly<Record<string, Output>> = outputs;
 
-/** The options of a command that choose a form; without any it prints the table. */
+/** The options of a command that choose a format; the default is the table. */
 export type ChosenOutput = { readonly [name in OutputName]?: boolean };
 
-/** Declares the options, no two of which go together. */
+/** Declares the options, which are mutually exclusive. */
 export function addOutputOptions(command: Command): Command {
   const choices = Object.entries(named).filter(([, { help }]) => help !== undefined);
   for (const [name, { help }] of choices) {
@@ -29,7 +29,7 @@ export function addOutputOptions(command: Command): Command {
   return command;
 }
 
-/** The results in the form that the options choose. */
+/** The results in the format that the options choose. */
 export function outputText(
   chosen: ChosenOutput,
   results: readonly FileResult[],

@@ -5,18 +5,18 @@ import { effectivePriority } from '../../domain/study/studyRecord';
 import { noteWords } from '../../domain/words/words';
 import type { FileResult } from './fileResult';
 
-/** One line of `triage run --json`. Every key is always there; null where it does not apply. */
+/** One line of `triage run --json`. Every key is always present; null if it does not apply. */
 export const resultLineSchema = z.strictObject({
   /** The path as it was found. */
   file: z.string(),
   outcome: z.enum(['analysed', 'not-analysed', 'quarantined', 'unpacked', 'index']),
-  /** Why it was not analysed, or was refused; of an export, that it lacks files which its DICOMDIR names. */
+  /** Why it was not analysed, or was refused; for an export, that it lacks files which its DICOMDIR names. */
   reason: z.string().nullable(),
   imageId: z.string().nullable(),
   studyId: z.string().nullable(),
   /** The study's, after all files of the batch. */
   priority: z.enum(priorities).nullable(),
-  /** This image's, of every model that looked at it, the highest score first. */
+  /** This image's, from every model that analysed it, highest score first. */
   findings: z.array(
     z.strictObject({
       label: z.string(),
@@ -28,11 +28,11 @@ export const resultLineSchema = z.strictObject({
       version: z.string(),
     }),
   ),
-  /** The models that looked at this image and gave no findings, each with its reason. */
+  /** The models that read this image and gave no findings, each with its reason. */
   abstained: z.array(z.strictObject({ model: z.string(), version: z.string(), reason: z.string() })),
-  /** What a person should know of how this image was looked at, each as code and in words. */
+  /** What a person should know about how this image was analysed, each as a code and in words. */
   notes: z.array(z.strictObject({ code: z.string(), words: z.string() })),
-  /** From the drop to the outcome; 0 where the outcome was there before. */
+  /** From the drop to the outcome; 0 if the outcome already existed. */
   milliseconds: z.number().int().nonnegative(),
 });
 
@@ -85,7 +85,7 @@ export function resultLineOf(result: FileResult): ResultLine {
   };
 }
 
-/** A line of JSON for each file. */
+/** One line of JSON per file. */
 export function jsonLines(results: readonly FileResult[]): string {
   return results.map((result) => `${JSON.stringify(resultLineOf(result))}\n`).join('');
 }

@@ -14,7 +14,7 @@ export interface TableOptions {
   /** Of the terminal. */
   readonly width: number;
   readonly colour: boolean;
-  /** What a file is, where that is known beforehand. */
+  /** What a file shows, if known beforehand. */
   readonly describe?: (file: string) => string | undefined;
 }
 
@@ -37,7 +37,7 @@ const priorityWidth = 14;
 const borders = 5;
 const leastWidth = 80;
 
-/** The order in which somebody should look: as the worklist has it, the refused files last. */
+/** The order in which files should be read: as in the worklist, refused files last. */
 export function byUrgency(a: FileResult, b: FileResult): number {
   if ('study' in a && 'study' in b) {
     const [x, y] = [a.study, b.study].map((study) => ({ ...study, place: effectivePriority(study).place }));
@@ -86,7 +86,9 @@ function findingsCell(result: FileResult): string {
   return [...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
 }
 
-/** `!` raises, and `?` says that nobody can tell from such a score, which may raise all the same. */
+/**
+ * `!` raises the priority; `?` marks a score too close to the threshold to tell, which may still raise it.
+ */
 function findingLine(finding: ReturnType<typeof findingsOf>[number]): string {
   const { title, score, positive } = finding;
   const near = stanceOf(finding) === 'near';
@@ -106,7 +108,7 @@ export function summary(results: readonly FileResult[], milliseconds: number): s
   return `${files} in ${words.values.elapsed(milliseconds)}: ${outcomes.join(', ') || 'none accounted for'}.`;
 }
 
-/** The table for the terminal that there is, with what it does not say. */
+/** The table for the current terminal, with what it leaves out. */
 export function tableText(results: readonly FileResult[], options: OutputOptions): string {
   const { milliseconds, byUrgency: sorted = false, describe } = options;
   const table = resultTable(sorted ? [...results].sort(byUrgency) : results, {

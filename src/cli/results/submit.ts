@@ -8,18 +8,18 @@ import type { Found } from '../files/findFiles';
 import { CliError, diskProblem, InterruptedError, storageProblem } from '../terminal/errors';
 import { inParallel } from '../terminal/inParallel';
 
-/** What became of one file of a batch, or of one file of an export in it. */
+/** The result of one file of a batch, or of one file of an export in it. */
 export type Ended =
   | {
       readonly file: string;
       readonly outcome: Outcome;
       readonly milliseconds: number;
-      /** Of a file of an export: the export, and the file's place in it. */
+      /** For a file of an export: the export, and the file's position in it. */
       readonly within?: { readonly file: string; readonly index: number };
     }
   | { readonly file: string; readonly problem: string };
 
-/** A file that was dropped and has no outcome yet. */
+/** A dropped file without an outcome yet. */
 interface Waiting {
   readonly file: string;
   readonly since: number;
@@ -31,7 +31,7 @@ export interface Submission {
   readonly incoming: ContainerClient;
   readonly arrivals: Pick<Arrivals, 'finished' | 'outcome' | 'read' | 'export' | 'exportPage'>;
   readonly siteKey: SiteKey;
-  /** Without any progress for so long, the rest is given up. */
+  /** After this long without progress, the rest is given up. */
   readonly stallTimeoutMs: number;
   readonly signal: AbortSignal;
   /** Settles when the app is gone. */
@@ -40,10 +40,10 @@ export interface Submission {
 
 const uploadsAtOnce = 4;
 const pollMilliseconds = 200;
-/** Up to so many open files are asked for one by one; more are found in a list of all. */
+/** Up to this many open files are queried one by one; for more, one listing is used. */
 const askOneByOne = 24;
 
-/** Some files have no outcome although nothing happens any more. */
+/** Some files have no outcome although nothing is happening any more. */
 export class StalledError extends CliError {
   override readonly name = 'StalledError';
 
@@ -58,10 +58,10 @@ export class StalledError extends CliError {
 }
 
 /**
- * Drops the files where a PACS would drop them, and hands out each one as it ends. Equal files are one arrival; each
- * of them is handed out all the same. An export is followed by the files in it.
+ * Drops the files where a PACS would drop them, and yields each one as it finishes. Equal files are one
+ * arrival; each of them is yielded all the same. An export is followed by the files in it.
  *
- * @throws StalledError, InterruptedError; CliError where the app is gone.
+ * @throws StalledError, InterruptedError; CliError if the app is gone.
  */
 export async function* submit(submission: Submission): AsyncGenerator<Ended> {
   const { arrivals, signal } = submission;
@@ -104,7 +104,7 @@ export async function* submit(submission: Submission): AsyncGenerator<Ended> {
   }
 }
 
-/** From now on the files of an export are waited for. */
+/** From now on, waits for the files of an export. */
 async function awaitMembers(
   arrivals: Submission['arrivals'],
   exportId: string,
@@ -158,7 +158,7 @@ async function dropAll(
   }
 }
 
-/** What is wrong with this one file; anything that is wrong with the storage is thrown on, since it is not the file's. */
+/** What is wrong with this one file; storage errors are rethrown, since they are not the file's. */
 function unreadable(error: unknown): string {
   if (error instanceof CliError) return error.message;
   if (storageProblem(error) !== undefined) throw error;

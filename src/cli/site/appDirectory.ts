@@ -1,4 +1,4 @@
 import path from 'node:path';
 
-/** The folder of the app: what lies beside host.json. */
+/** The folder of the app: the one that holds host.json. */
 export const appDirectory = path.resolve(__dirname, '../../..');

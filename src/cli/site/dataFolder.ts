@@ -5,8 +5,8 @@ import path from 'node:path';
 import { CliError, diskProblem } from '../terminal/errors';
 
 /**
- * Hands over the data folder that was asked for, or one of its own that is removed afterwards: what is in it came from
- * patients' images.
+ * Provides the requested data folder, or a temporary one that is removed afterwards, since its content comes
+ * from patients' images.
  */
 export async function withDataFolder<T>(
   asked: string | undefined,

@@ -4,8 +4,8 @@ import type { BlobTree } from '../../audit/verify/blobTree';
 import { CliError, diskProblem } from '../terminal/errors';
 
 /**
- * A folder into which a log was exported: a sub-folder for each container. Read file after file without yielding, as there
- * is nobody to yield to: for hundreds of thousands of small files that takes a fifth of the time.
+ * A folder into which a log was exported: a sub-folder for each container. Files are read synchronously,
+ * since nothing else runs meanwhile: for hundreds of thousands of small files that takes a fifth of the time.
  */
 export class FolderTree implements BlobTree {
   constructor(private readonly folder: string) {}
@@ -24,7 +24,7 @@ export class FolderTree implements BlobTree {
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
     const root = path.join(this.folder, container);
-    // Prefixes of ours end with a folder, or are whole names.
+    // Our prefixes end with a folder, or are whole names.
     const start = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     yield* this.#below(root, start, prefix);
   }

@@ -7,12 +7,12 @@ const healthSchema = z.object({
   problems: z.array(z.object({ model: z.string(), message: z.string() })),
 });
 
-/** What the app says of itself. */
+/** The app's own health report. */
 export type Health = z.infer<typeof healthSchema>;
 
 const answerMilliseconds = 120_000;
 
-/** Asks a running app how it is. @throws CliError where it does not answer, or not in a way that can be read. */
+/** Asks a running app for its health. @throws CliError if it does not answer, or the answer is unreadable */
 export async function readHealth(url: string, signal: AbortSignal): Promise<Health> {
   let response: Response;
   let body: unknown;
@@ -39,7 +39,7 @@ export async function readHealth(url: string, signal: AbortSignal): Promise<Heal
   );
 }
 
-/** The line about models that cannot be used; undefined where there is nothing to say. */
+/** The line about unusable models; undefined if there is nothing to say. */
 export function modelWarning({ problems, status }: Health): string | undefined {
   const [first, ...others] = problems.map(({ model, message }) => ({ model, why: sentence(message) }));
   if (first?.model === 'all') return `The models cannot be loaded: ${first.why}`;

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Actor } from '../../domain/kernel/actor';
 
-/** Whoever is logged in on this machine. */
+/** The user who is logged in on this machine. */
 export function localActor(): Actor {
   return { subject: userName(), kind: 'cli' };
 }

@@ -6,15 +6,15 @@ import { privateFolder } from '../../local/privateFolder';
 import { CliError, diskProblem } from '../terminal/errors';
 
 const keyFile = 'site-key';
-/** The app makes it when it first seals its audit log. */
+/** The app creates it when it first seals its audit log. */
 export const auditKeyFile = 'audit-key';
 
 /**
- * What a local data folder says about its site: the secret that its ids are made with. It is made on the first start
+ * The site of a local data folder: the secret from which its ids are made. It is generated on the first start
  * and kept; with another one every file would get new ids.
  *
  * @returns the settings that the app needs for it.
- * @throws CliError where the folder cannot be written, or its key is damaged.
+ * @throws CliError if the folder cannot be written, or its key is damaged.
  */
 export function openLocalSite(dataDirectory: string): Record<string, string> {
   try {
@@ -43,7 +43,7 @@ export function modelsCacheIn(dataDirectory: string): string {
   return path.resolve(dataDirectory, 'models-cache');
 }
 
-/** Two processes may start at once: the key is linked into place, which only the first one manages. */
+/** Two processes may start at once: the key is linked into place, which only the first one can do. */
 function keptKey(file: string): string {
   const known = readKey(file);
   if (known !== undefined) return known;

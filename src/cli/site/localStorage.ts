@@ -5,14 +5,15 @@ import { DataFolder } from '../../local/dataFolder';
 import { LockedError, takeLock } from '../../local/processLock';
 import { UsageError } from '../terminal/errors';
 
-/** In the data folder: the connection string of its storage while it is up. */
+/** In the data folder: the connection string of its storage while it is running. */
 export const connectionFile = 'storage-connection';
 const azuriteFolder = 'azurite';
 
 /**
- * Notes in the data folder how to reach its storage while its runtime is up, for other commands on this machine.
+ * Records in the data folder how to reach its storage while its runtime is running, for other commands on
+ * this machine.
  *
- * @returns what takes the note away again.
+ * @returns a function that removes the record.
  */
 export function noteStorage(dataDirectory: string, connectionString: string): () => void {
   const file = path.join(dataDirectory, connectionFile);
@@ -21,8 +22,8 @@ export function noteStorage(dataDirectory: string, connectionString: string): ()
 }
 
 /**
- * Hands over the storage of a data folder: of the runtime that is up on it, or else started for this alone, without
- * the app.
+ * Provides the storage of a data folder: that of its running runtime, or else storage started for this call,
+ * without the app.
  */
 export async function withLocalStorage<T>(
   dataDirectory: string,

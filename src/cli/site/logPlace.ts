@@ -14,16 +14,16 @@ export interface PlaceOptions extends StorageChoice {
   readonly data?: string;
 }
 
-/** A log, and what it speaks of. */
+/** A log and the data that it refers to. */
 export interface LogPlace {
   readonly tree: BlobTree;
-  /** The storage behind it; none where it is an exported folder. */
+  /** The storage behind it; undefined for an exported folder. */
   readonly storage: StorageSettings | undefined;
   /** The folder: exported, or of a local runtime. */
   readonly folder: string | undefined;
 }
 
-/** Hands over the log: of an exported folder where one is given, else of a storage. */
+/** Provides the log: that of an exported folder if one is given, else that of a storage account. */
 export async function withLog<T>(
   exported: string | undefined,
   options: PlaceOptions,

@@ -33,15 +33,15 @@ export interface Site {
   readonly health: Health;
 }
 
-/** Starts the app on a data folder, hands it to `use`, and stops it again however that ends. */
+/** Starts the app on a data folder, passes it to `use`, and stops it again however that ends. */
 export async function withSite<T>(options: SiteOptions, use: (site: Site) => Promise<T>): Promise<T> {
   const runtime = await startRuntime({
     appDirectory,
     dataDirectory: options.dataDirectory,
     environment: openLocalSite(options.dataDirectory),
-    // The app goes by the blob's name alone, and an export can be larger than memory.
+    // The app uses only the blob's name, and an export can be larger than memory.
     blobContents: false,
-    // Given already; this keeps it out of the log.
+    // Already set; listing it here keeps it out of the log.
     generatedSecrets: ['TRIAGE_SITE_KEY'],
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.connectionString === undefined ? {} : { connectionString: options.connectionString }),
@@ -70,7 +70,10 @@ export async function withSite<T>(options: SiteOptions, use: (site: Site) => Pro
   }
 }
 
-/** What was recorded in the last seconds is not left for the next start. It is durable in any case. */
+/**
+ * Seals the records of the last seconds instead of leaving them for the next start. They are durable in any
+ * case.
+ */
 async function sealRest(
   { audit, siteKey }: Settings,
   { auditLog }: Store,

@@ -5,9 +5,9 @@ const tries = 40;
 const pauseMilliseconds = 500;
 
 /**
- * Seals what waits; where another sequencer is at work, after it.
+ * Seals what waits; if another sequencer is at work, after it.
  *
- * @returns how many entries were added; undefined where no key is set, or the other one does not end
+ * @returns how many entries were added; undefined if no key is set, or the other sequencer does not finish
  */
 export async function sealWaiting(
   sealer: AuditSealer,

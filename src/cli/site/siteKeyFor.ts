@@ -5,9 +5,9 @@ import { UsageError } from '../terminal/errors';
 import { openLocalSite } from './localSite';
 
 /**
- * The site's key, where it is at hand: of a data folder where one is named, else from the environment.
+ * The site's key, if available: from a data folder if one is named, else from the environment.
  *
- * @throws UsageError where TRIAGE_SITE_KEY is none
+ * @throws UsageError if TRIAGE_SITE_KEY is not a key
  */
 export function knownSiteKey(
   dataDirectory: string | undefined,
@@ -26,11 +26,11 @@ export function knownSiteKey(
 }
 
 /**
- * The key for a command that works without a site: of a data folder where one is named, else from the environment, else
- * one that nobody keeps.
+ * The key for a command that works without a site: from a data folder if one is named, else from the
+ * environment, else a random one that is not kept.
  *
- * @returns `word`: what the person should know of it
- * @throws UsageError where TRIAGE_SITE_KEY is none
+ * @returns `word`: what the person should know about it
+ * @throws UsageError if TRIAGE_SITE_KEY is not a key
  */
 export function siteKeyFor(
   dataDirectory: string | undefined,

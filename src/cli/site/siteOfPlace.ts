@@ -4,7 +4,9 @@ import { appDirectory } from './appDirectory';
 import { openLocalSite } from './localSite';
 import type { LogPlace, PlaceOptions } from './logPlace';
 
-/** The settings of the app whose log this is: of a data folder those that it keeps, else those of the environment. */
+/**
+ * The settings of the app that owns this log: from a data folder if there is one, else from the environment.
+ */
 export function settingsOfPlace({ storage, folder }: LogPlace, { data }: PlaceOptions): Settings {
   if (storage === undefined)
     throw new UsageError("This needs the app's own storage: --data, --connection or --account.");
@@ -20,10 +22,10 @@ export function settingsOfPlace({ storage, folder }: LogPlace, { data }: PlaceOp
   };
 }
 
-/** A command serves nobody. */
+/** A command has no users to sign in. */
 const nobodySignsIn = { TRIAGE_SIGN_IN: '' };
 
-/** Where an identity opens the account, settings still ask for its name. */
+/** If an identity opens the account, settings still require its name. */
 function connectionless(storage: LogPlace['storage']): NodeJS.ProcessEnv {
   if (storage?.kind !== 'identity') return {};
   return {

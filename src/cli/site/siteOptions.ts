@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { dataOption } from '../terminal/options';
 
 /**
- * The options by which a command names the site that it is about.
+ * The options that name the site of a command.
  *
- * @param otherwise what is taken where no data folder is named
+ * @param otherwise what is used if no data folder is named
  * @param may what the identity must be allowed to do with the account, as in "read"
  */
 export function addSiteOptions(command: Command, otherwise: string, may: string): Command {
@@ -14,7 +14,7 @@ export function addSiteOptions(command: Command, otherwise: string, may: string)
     .option('--account <name|url>', `an account that your identity may ${may}`);
 }
 
-/** The options by which an audit log is named. */
+/** The options that name an audit log. */
 export function addPlaceOptions(command: Command): Command {
   const otherwise = 'an exported folder, or the account that --connection or --account names';
   return addSiteOptions(command, otherwise, 'read');

@@ -4,14 +4,14 @@ import type { StorageSettings } from '../../settings/settings';
 import { connectStorage, type StorageClients } from '../../storage/connect';
 import { CliError, storageProblem, UsageError } from '../terminal/errors';
 
-/** How a storage account was named on the command line, or in the environment. */
+/** How a storage account is named on the command line or in the environment. */
 export interface StorageChoice {
   readonly connection?: string | undefined;
   /** Name or blob address of an account that an identity opens. */
   readonly account?: string | undefined;
 }
 
-/** @throws UsageError where no storage is named, or not in a way that can be read. */
+/** @throws UsageError if no storage is named, or its name cannot be parsed. */
 export function storageSettingsOf(choice: StorageChoice, environment: NodeJS.ProcessEnv): StorageSettings {
   if (choice.account !== undefined) return byIdentity(choice.account);
   const connectionString = choice.connection ?? environment.AzureWebJobsStorage;
@@ -36,8 +36,8 @@ function byIdentity(account: string): StorageSettings {
 const oneTry: StorageRetryOptions = { maxTries: 1, tryTimeoutInMs: 20_000 };
 
 /**
- * Connects, and makes sure that somebody answers there: the ordinary clients try again for a good while, which is
- * right for a long upload and wrong for a mistyped address.
+ * Connects and checks that the storage answers: the ordinary clients retry for a long time, which is right
+ * for a long upload and wrong for a mistyped address.
  *
  * @throws CliError
  */

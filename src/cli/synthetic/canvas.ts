@@ -1,12 +1,12 @@
 import type { GreyPicture } from '../../imaging/picture';
 
-/** From 0 before `low` to 1 after `high` without a corner. */
+/** Rises smoothly from 0 at `low` to 1 at `high`. */
 export function smoothStep(low: number, high: number, value: number): number {
   const t = Math.min(1, Math.max(0, (value - low) / (high - low)));
   return t * t * (3 - 2 * t);
 }
 
-/** Twice the size by linear interpolation; anatomy has no edges as sharp as a pixel. */
+/** Doubles the size by linear interpolation; anatomy has no edges as sharp as a pixel. */
 export function doubled(source: GreyPicture, width: number, height: number): Float32Array<ArrayBuffer> {
   const data = new Float32Array(width * height);
   for (let y = 0; y < height; y += 1) {
@@ -28,7 +28,7 @@ export function doubled(source: GreyPicture, width: number, height: number): Flo
   return data;
 }
 
-/** Adds a soft round spot; `reach` in pixels is where it has fallen to about a third. */
+/** Adds a soft round spot; at `reach` pixels it has fallen to about a third. */
 export function addSpot(picture: GreyPicture, x: number, y: number, reach: number, strength: number): void {
   const far = Math.ceil(2.5 * reach);
   const { width, height, data } = picture;

@@ -13,7 +13,7 @@ import { createRandom, type Random } from './random';
 import { type RibOffsets, ribDensity, ribOffsets } from './ribs';
 import { addVessels } from './vessels';
 
-/** Something that does not belong into a lung: a round opacity. Places are fractions of the picture. */
+/** Something that does not belong in a lung: a round opacity. Positions are fractions of the picture. */
 export interface Opacity {
   readonly x: number;
   readonly y: number;
@@ -30,8 +30,8 @@ export interface ChestOptions {
 }
 
 /**
- * Draws a frontal chest X-ray out of a seed: nobody's. Values 0 (nothing in the way of the beam) … 1 (dense), as a
- * display picture.
+ * Draws a synthetic frontal chest X-ray from a seed. Values 0 (nothing in the way of the beam) … 1 (dense),
+ * as a display picture.
  * @param options even width and height in pixels
  */
 export function drawChest(seed: number, options: ChestOptions = {}): GreyPicture {
@@ -54,7 +54,7 @@ function acrossOf(x: number, width: number): number {
   return ((x + 0.5) / width) * 2 - 1;
 }
 
-/** What is the same all the way down. */
+/** Values that are constant down the column. */
 interface Column {
   readonly across: number;
   readonly from: number;
@@ -113,12 +113,12 @@ function lungDepth(shape: ChestShape, across: number, down: number, row: RowBord
   return sides * ends * (0.3 + 0.7 * Math.sqrt(Math.max(0, 1 - span * span))) * heartGap(shape, across, down);
 }
 
-/** The heart takes the lung's place before the spine and to the patient's left. */
+/** The heart displaces lung in front of the spine and to the patient's left. */
 function heartGap(shape: ChestShape, across: number, down: number): number {
   return 1 - 0.8 * heart(shape, across, down);
 }
 
-/** Its left part is an egg that lies with the tip down and outwards, its right part a slighter curve. */
+/** Its left part is an egg with the tip pointing down and outwards, its right part a gentler curve. */
 function heart({ heart: place }: ChestShape, across: number, down: number): number {
   const dx = across - place.x;
   const dy = (down - place.y) * 1.7;
@@ -179,7 +179,7 @@ function addOpacity(picture: GreyPicture, opacity: Opacity, random: Random): voi
 
 const noiseValues = 4096;
 
-/** The beam is of single quanta: where less comes through, the picture is noisier. */
+/** The beam consists of single quanta: where less comes through, the picture is noisier. */
 function addNoise(data: Float32Array<ArrayBuffer>, random: Random): void {
   const bell = Float32Array.from({ length: noiseValues }, () => random.normal());
   for (let index = 0; index < data.length; index += 1) {

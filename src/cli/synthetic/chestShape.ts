@@ -2,7 +2,7 @@ import { smoothStep } from './canvas';
 import type { Random } from './random';
 
 /**
- * Where the parts of one drawn chest lie. Across, −1 is the left edge of the picture and 1 the right one, which is the
+ * The layout of one drawn chest. Across, −1 is the left edge of the picture and 1 the right one, which is the
  * patient's left; down, 0 is the top and 1 the bottom.
  */
 export interface ChestShape {

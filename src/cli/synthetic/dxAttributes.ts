@@ -5,7 +5,7 @@ import {
   textElement,
 } from '../../dicom/writing/plainElement';
 
-/** The attributes that a synthetic X-ray has: tag and VR by keyword, PS3.6. */
+/** The attributes of a synthetic X-ray: tag and VR by keyword, PS3.6. */
 const attributes = {
   SpecificCharacterSet: [0x00080005, 'CS'],
   ImageType: [0x00080008, 'CS'],
@@ -78,7 +78,9 @@ type ValueOf<Vr> = Vr extends 'US' | 'SS'
       ? readonly DxValues[]
       : string | readonly string[];
 
-/** Attributes by keyword. Several texts are several values; an empty one is an attribute without a value. */
+/**
+ * Attributes by keyword. An array of texts is several values; an empty one is an attribute without a value.
+ */
 export type DxValues = {
   readonly [Keyword in keyof typeof attributes]?: ValueOf<(typeof attributes)[Keyword][1]>;
 };

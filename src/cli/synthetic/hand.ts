@@ -19,7 +19,7 @@ const tips: readonly Point[] = [
   [0.82, 0.26],
 ];
 
-/** Draws the X-ray of a hand: what no model of the chest may be asked about. Values 0…1, bright is dense. */
+/** Draws the X-ray of a hand, which no chest model may be asked about. Values 0…1, bright is dense. */
 export function drawHand(seed: number, width = 768, height = 960): GreyPicture {
   const random = createRandom(seed);
   const bones = tips.flatMap((tip) => finger(tip));
@@ -35,7 +35,7 @@ export function drawHand(seed: number, width = 768, height = 960): GreyPicture {
   return { width, height, data };
 }
 
-/** Metacarpal and three phalanges on the way from the wrist to a tip. */
+/** Metacarpal and three phalanges along the line from the wrist to a fingertip. */
 function finger(tip: Point): Bone[] {
   const joints = [0.1, 0.46, 0.7, 0.87, 1];
   return joints.slice(1).map((end, index) => ({
@@ -68,7 +68,7 @@ function outsideBox(value: number, a: number, b: number, margin: number): boolea
   return value < Math.min(a, b) - margin || value > Math.max(a, b) + margin;
 }
 
-/** From a place to a bone's axis, in picture widths. */
+/** Distance from a point to a bone's axis, in picture widths. */
 function distance(x: number, y: number, [ax, ay]: Point, [bx, by]: Point, aspect: number): number {
   const dx = bx - ax;
   const dy = (by - ay) * aspect;

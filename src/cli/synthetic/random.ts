@@ -1,9 +1,9 @@
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudo-random numbers, reproducible from the seed. */
 export interface Random {
-  /** Evenly distributed, from 0 up to but not including 1. */
+  /** Uniformly distributed in [0, 1). */
   next(): number;
   between(low: number, high: number): number;
-  /** About normally distributed, mean 0, deviation 1. */
+  /** Approximately normally distributed, mean 0, standard deviation 1. */
   normal(): number;
 }
 
@@ -17,7 +17,7 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000;
   };
   const between = (low: number, high: number) => low + (high - low) * next();
-  // Four even numbers add up to nearly a bell, and cost no logarithm.
+  // The sum of four uniform numbers is close to a bell curve, and needs no logarithm.
   const normal = () => (next() + next() + next() + next() - 2) * Math.sqrt(3);
   return { next, between, normal };
 }

@@ -1,7 +1,7 @@
 import { smoothStep } from './canvas';
 import type { ChestShape } from './chestShape';
 
-/** How far down the back and the front part of a rib lie from where they leave the spine, at one place across. */
+/** How far below its origin at the spine the back and the front part of a rib lie, at one place across. */
 export interface RibOffsets {
   readonly back: number;
   readonly front: number;
@@ -12,7 +12,7 @@ export interface RibOffsets {
 const backRibs = 10;
 const frontRibs = 7;
 
-/** The offsets at `across` ≥ 0; computed once a column. */
+/** The offsets at `across` ≥ 0; computed once per column. */
 export function ribOffsets(shape: ChestShape, across: number): RibOffsets {
   const t = Math.max(0, (across - 0.06) / (shape.chestHalfWidth - 0.04));
   return {
@@ -23,7 +23,7 @@ export function ribOffsets(shape: ChestShape, across: number): RibOffsets {
   };
 }
 
-/** How much bone the ribs put in the way at a height, 0 to about 1.3. */
+/** The bone density of the ribs at a height, 0 to about 1.3. */
 export function ribDensity(shape: ChestShape, offsets: RibOffsets, down: number): number {
   const { firstRib, ribSpacing } = shape;
   const back = bar((down - firstRib - offsets.back) / ribSpacing, 0.17, backRibs) * offsets.backStrength;
@@ -31,7 +31,7 @@ export function ribDensity(shape: ChestShape, offsets: RibOffsets, down: number)
   return back + 0.55 * front;
 }
 
-/** Across a rib: its rim is denser than its middle. `position` counts in ribs. */
+/** Profile across a rib: its rim is denser than its middle. `position` counts in ribs. */
 function bar(position: number, halfWidth: number, count: number): number {
   const rib = Math.round(position);
   if (rib < 0 || rib >= count) return 0;

@@ -18,8 +18,9 @@ const plain: Opacity = { x: 0.75, y: 0.58, radius: 0.12, strength: 0.35 };
 const wide: Opacity = { x: 0.26, y: 0.58, radius: 0.15, strength: 0.4 };
 
 /**
- * The files that the demo drops: chest X-rays in both photometric interpretations, one study of several images, plain
- * pictures, something that is no chest, and a file that was cut off. The same seed gives the same bytes.
+ * The files that the demo drops: chest X-rays in both photometric interpretations, one study of several
+ * images, plain pictures, a picture that is not a chest, and a truncated file. The same seed gives the same
+ * bytes.
  */
 export async function syntheticCases(seed: number): Promise<SyntheticCase[]> {
   const picture = (drawing: number, opacity?: Opacity) =>

@@ -2,9 +2,9 @@ import type { GreyPicture } from '../../imaging/picture';
 import { addSpot } from './canvas';
 import type { Random } from './random';
 
-/** Draws the vessels of both lungs, which leave the two hila, fork, and fade. */
+/** Draws the vessels of both lungs, which leave the two hila, branch and fade. */
 export function addVessels(picture: GreyPicture, random: Random): void {
-  // The lengths below are pixels of a picture that is 512 wide.
+  // The lengths below are in pixels of a picture that is 512 wide.
   const scale = picture.width / 512;
   for (const side of [-1, 1]) {
     const x = picture.width * (0.5 + side * 0.115);

@@ -9,7 +9,7 @@ export interface DxOptions {
   readonly studyUid: string;
   readonly seriesUid: string;
   readonly sopUid: string;
-  /** `SYNTHETIC^…`: nobody may be mistaken for a patient. */
+  /** `SYNTHETIC^…`, so that nobody mistakes it for a patient. */
   readonly patientName: `SYNTHETIC^${string}`;
   readonly patientId: string;
   /** Whole years, below 100. */
@@ -20,7 +20,7 @@ export interface DxOptions {
   readonly instanceNumber?: number;
   /** Requested Procedure Priority, (0040,1003). */
   readonly urgency?: 'STAT' | 'HIGH' | 'ROUTINE' | 'MEDIUM' | 'LOW';
-  /** HHMMSS; eight in the morning unless told otherwise. */
+  /** HHMMSS; eight in the morning by default. */
   readonly studyTime?: string;
 }
 
@@ -31,8 +31,8 @@ const white = 2 ** bitsStored - 1;
 const studyDate = '20240102';
 
 /**
- * A display picture as a DICOM file: Digital X-Ray Image, for presentation (PS3.3 A.26), 12 bits in 16, whose window
- * shows it as it is.
+ * A display picture as a DICOM file: Digital X-Ray Image, for presentation (PS3.3 A.26), 12 bits in 16, with
+ * a window that shows it unchanged.
  * @param picture values 0…1, bright is dense
  */
 export function writeDx(picture: GreyPicture, options: DxOptions): Uint8Array {

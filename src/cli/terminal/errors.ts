@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import type { StartChoice } from '../../local/errors';
 import { exitCodes } from './exitCodes';
 
-/** Something the person who typed the command can do something about: one line, no stack. */
+/** Something that the user can fix: one line, no stack. */
 export class CliError extends Error {
   override readonly name: string = 'CliError';
 
@@ -15,7 +15,7 @@ export class CliError extends Error {
   }
 }
 
-/** The command was called wrongly. */
+/** The command was called incorrectly. */
 export class UsageError extends CliError {
   override readonly name = 'UsageError';
 
@@ -46,7 +46,7 @@ const speaking = new Set([
   'SettingsError',
 ]);
 
-/** The options of the command line by which a choice of the runtime is made here. */
+/** The command-line options behind the runtime's choices. */
 const choiceOptions: Readonly<Record<StartChoice, string>> = {
   port: '--port N',
   'data-folder': '--data DIR',
@@ -88,9 +88,9 @@ interface Clues {
   readonly choice?: StartChoice | undefined;
 }
 
-/** The error, what caused it, and what those were made of: the clue is often one level down. */
+/** The error, its cause, and the errors that they aggregate: the clue is often one level down. */
 function* chain(error: unknown, depth = 0): Generator<Error & Clues> {
-  // Not instanceof: an error may come out of another realm, as they do under Jest.
+  // Not instanceof: an error may come from another realm, as under Jest.
   if (!types.isNativeError(error) || depth > 5) return;
   yield error;
   yield* chain(error.cause, depth + 1);
@@ -98,7 +98,7 @@ function* chain(error: unknown, depth = 0): Generator<Error & Clues> {
   if (Array.isArray(errors)) for (const inner of errors) yield* chain(inner, depth + 1);
 }
 
-/** In words, what the operating system had against a file. */
+/** In words, why the operating system refused a file. */
 export function diskProblem(error: unknown): string | undefined {
   for (const { code } of chain(error)) {
     const words = typeof code === 'string' ? diskProblems[code] : undefined;
@@ -107,7 +107,7 @@ export function diskProblem(error: unknown): string | undefined {
   return undefined;
 }
 
-/** The place that did not answer, without what follows it in the address: that can be a signature. */
+/** The host that did not answer, without the rest of its address, which can contain a signature. */
 function whereOf(error: unknown): string {
   for (const { request, address, hostname, port } of chain(error)) {
     if (typeof request?.url === 'string' && URL.canParse(request.url)) return new URL(request.url).host;
@@ -117,7 +117,7 @@ function whereOf(error: unknown): string {
   return 'the given address';
 }
 
-/** What to say where the storage did not do as it was asked; undefined where it has nothing to do with the error. */
+/** The message for a failed storage request; undefined if the error is not about storage. */
 export function storageProblem(error: unknown): string | undefined {
   for (const { code, statusCode, name } of chain(error)) {
     if (statusCode === 401 || statusCode === 403) {

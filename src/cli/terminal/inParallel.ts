@@ -1,4 +1,7 @@
-/** Runs `work` on every item, so many at a time; the first failure stops what has not begun, and is thrown. */
+/**
+ * Runs `work` on every item, with limited concurrency; after the first failure nothing new starts, and it is
+ * thrown.
+ */
 export async function inParallel<T>(
   items: Iterable<T>,
   atOnce: number,

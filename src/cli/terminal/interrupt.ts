@@ -1,11 +1,11 @@
 import { exitCodes } from './exitCodes';
 
-/** npm hands on a Ctrl-C that the terminal has sent to everybody already; that is not a second one. */
+/** npm forwards a Ctrl-C that the terminal has already sent to every process; that is not a second one. */
 const echoMilliseconds = 1_000;
 
 /**
- * Aborts with the first Ctrl-C (or request to end), so that what was begun can be put in order. The second one ends
- * the process at once.
+ * Aborts on the first Ctrl-C (or request to end), so that work in progress can be cleaned up. The second one
+ * ends the process at once.
  */
 export function onInterrupt(): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();

@@ -1,6 +1,6 @@
 /**
- * A command's action, whose module is loaded when it runs: to declare all commands, as `--help` does, loads none of
- * their work. A number that the work returns is the exit status.
+ * A command's action whose module is loaded when it runs: declaring all commands, as `--help` does, loads
+ * none of their work. A number that the work returns is the exit status.
  *
  * @param load imports the work, as in `async () => (await import('./run.ts')).run`
  */

@@ -3,20 +3,20 @@ import { InvalidArgumentError, Option } from 'commander';
 const dataFlags = '--data <dir>';
 const dataWords = 'folder where everything lives';
 
-/** `--data DIR`. @param otherwise what is taken without it, in words */
+/** `--data DIR`. @param otherwise what is used without it, in words */
 export function dataOption(otherwise: string): Option {
   return new Option(dataFlags, `${dataWords} (default: ${otherwise})`);
 }
 
-/** `--data DIR`. @param folder what is taken without it */
+/** `--data DIR`. @param folder what is used without it */
 export function dataOptionOr(folder: string): Option {
   return new Option(dataFlags, dataWords).default(folder);
 }
 
-/** Where `func start` serves, too. */
+/** The port of `func start`. */
 export const defaultPort = 7071;
 
-/** `--port N`. @param fixed the port that is taken without it; absent: a free one */
+/** `--port N`. @param fixed the default port; absent: a free one */
 export function portOption(fixed?: number): Option {
   const words = 'port for the worklist page and the API';
   return new Option('--port <n>', fixed === undefined ? `${words} (default: a free one)` : words)
@@ -31,7 +31,7 @@ export function stallTimeoutOption(): Option {
     .default(300);
 }
 
-/** `--storage-ports BLOB,QUEUE,TABLE`: for tools that look for Azurite where it usually is. */
+/** `--storage-ports BLOB,QUEUE,TABLE`: for tools that expect Azurite on its usual ports. */
 export function storagePortsOption(): Option {
   return new Option(
     '--storage-ports <blob,queue,table>',

@@ -1,13 +1,13 @@
 import { type Options, Presets, SingleBar } from 'cli-progress';
 import { aboveBar } from './say';
 
-/** Shows how far a batch is: a bar on a terminal, a line now and then in a log. */
+/** Shows the progress of a batch: a bar on a terminal, an occasional line in a log. */
 export interface Progress {
-  /** @param note what the done ones are, such as `3 analysed · 1 quarantined`. */
+  /** @param note a summary of the finished ones, such as `3 analysed · 1 quarantined`. */
   update(done: number, note: string): void;
-  /** There is more to do than was known: an export holds more files. */
+  /** There is more to do than was known: an export contains more files. */
   grow(total: number): void;
-  /** A message that stays. */
+  /** A message that stays on the screen. */
   say(text: string): void;
   end(): void;
 }

@@ -1,24 +1,25 @@
 import type { LogEntry } from '../../local/logging';
 
 /**
- * A line on a terminal in whose last line a progress bar may stand: it takes the bar's place, and the bar is drawn
- * again below, which is where the bar now finds its beginning (it saves the cursor there, and goes back at its end).
+ * A line on a terminal whose last line may hold a progress bar: it replaces the bar, and the bar is redrawn
+ * below. The saved cursor position moves along, because the bar saves it at its start and returns to it at
+ * its end.
  */
 export function aboveBar(text: string): string {
   return `\r\x1b[2K${text}\n\x1b7`;
 }
 
-/** Tells the person something that is no result: standard output stays for results. */
+/** Tells the person something that is not a result: standard output is for results. */
 export function say(text: string): void {
   process.stderr.write(process.stderr.isTTY ? aboveBar(text) : `${text}\n`);
 }
 
-/** Whether the person wants to see everything. */
+/** Whether the user asked for debug output. */
 export function debugging(): boolean {
   return process.env.TRIAGE_DEBUG === '1';
 }
 
-/** Shows what the app logs: all of it to somebody who looks for a fault, else only what went wrong. */
+/** Shows what the app logs: everything in debug mode, else only problems. */
 export function quietLog({ time, level, source, functionName, message }: LogEntry): void {
   const grave = level === 'error' || level === 'critical';
   if (!grave && !debugging()) return;

@@ -3,7 +3,7 @@ import type { StudyView } from '../../domain/study/studyView';
 import type { ReviewRequest } from '../../domain/study/submission';
 import { type Answered, call, respond } from './routes';
 
-/** Whom a study shows. */
+/** The patient that a study shows. */
 export type IdentityView = Answered<'GET /api/studies/{id}/identity'>;
 /** What the audit log holds about a study. */
 export type AuditStory = Answered<'GET /api/studies/{id}/audit'>;
@@ -12,7 +12,7 @@ export const getSession = () => call('GET /api/session', {});
 export const signOut = () => respond('DELETE /api/session', {});
 export const getStudy = (id: string) => call('GET /api/studies/{id}', { params: { id } });
 
-/** The study where it is another one than at this revision. @throws ApiError */
+/** The study, if it has changed since this revision. @throws ApiError */
 export async function getNewer(id: string, revision: number): Promise<StudyView | undefined> {
   const headers = { 'if-none-match': `"${revision}"` };
   const response = await respond('GET /api/studies/{id}', { params: { id }, headers });
@@ -31,14 +31,14 @@ export const getFeedback = (since: string | undefined) => call('GET /api/feedbac
 
 /** What a reviewer decided, before it is signed. */
 export type DecisionInput = Without<ReviewRequest, 'reviewId' | 'studyVersion'>;
-/** Of each member of a union. */
+/** Applied to each member of a union. */
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 
 export type Signed = Answered<'POST /api/studies/{id}/review'>;
 
 /**
- * @param reviewId the same one where the same decision is sent again: it is signed once
- * @throws ApiError 409 with what changed in words
+ * @param reviewId the same one if the same decision is sent again, so that it is signed once
+ * @throws ApiError 409 with the changes in words
  */
 export const sendReview = (
   { studyId, version, revision }: Pick<StudyView, 'studyId' | 'version' | 'revision'>,

@@ -1,8 +1,8 @@
-/** A request that did not come to what it was for. `message` is for a person. */
+/** A failed request. `message` is for a person. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
-  /** @param status 0 where the app was not reached. @param body the whole of the problem details */
+  /** @param status 0 if the app was not reached. @param body the whole of the problem details */
   constructor(
     readonly status: number,
     readonly code: string,
@@ -16,7 +16,7 @@ export class ApiError extends Error {
 type Listener = () => void;
 const listeners = new Set<Listener>();
 
-/** Told at every 401: the session ended, or never was. */
+/** Called on every 401: the session ended, or never existed. */
 export function onSessionEnd(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -24,12 +24,15 @@ export function onSessionEnd(listener: Listener): () => void {
 
 let isOver = false;
 
-/** Whether the last answer was that nobody is signed in. Nothing asks by itself then: it would be refused, and recorded. */
+/**
+ * Whether the last answer was that nobody is signed in. Background requests then stop: they would be refused
+ * and recorded.
+ */
 export function sessionIsOver(): boolean {
   return isOver;
 }
 
-/** Tells everybody who listens that the session ended. */
+/** Tells all listeners that the session ended. */
 export function sessionEnded(): void {
   isOver = true;
   for (const listener of listeners) listener();
@@ -42,7 +45,7 @@ async function problemOf(response: Response): Promise<ApiError> {
 }
 
 /**
- * Asks the app. 304 is an answer, not an error.
+ * Sends a request to the app. 304 is an answer, not an error.
  *
  * @throws ApiError
  */
@@ -61,7 +64,7 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
   throw await problemOf(response);
 }
 
-/** What went wrong, for a person; a fault of the page itself is said to be one. */
+/** What went wrong, for a person; an error in the page itself is described as one. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError) return error.message;
   return `The page failed: ${error instanceof Error ? error.message : String(error)}`;

@@ -4,18 +4,18 @@ import type { RouteName, Routes } from '../../contract/routes/routes';
 import { ask } from './client';
 
 /**
- * Every declared route by its method and path, as `GET /api/studies/{id}`. The page has the types of the declarations
- * alone: a route that is not declared, a parameter too few or a field too many does not compile, and no schema is sent to
- * the browser.
+ * Every declared route by its method and path, as `GET /api/studies/{id}`. The page imports only the types of
+ * the declarations: an undeclared route, a missing parameter or an extra field does not compile, and no
+ * schema is sent to the browser.
  */
 type Declared = { [N in RouteName as `${Routes[N]['method']} /${Routes[N]['path']}`]: Routes[N] };
 export type RouteKey = keyof Declared;
-/** The JSON that a route answers. */
+/** The JSON that a route answers with. */
 export type Answered<K extends RouteKey> = AnswerOf<Declared[K]>;
 
 type Value = string | number;
 
-/** Where a route is asked. */
+/** The parameters of a route's address. */
 type Place<R extends Route> = ([ParamNames<R['path']>] extends [never]
   ? unknown
   : { readonly params: Readonly<Record<ParamNames<R['path']>, Value>> }) &
@@ -23,7 +23,7 @@ type Place<R extends Route> = ([ParamNames<R['path']>] extends [never]
     ? { readonly query?: { readonly [Name in keyof z.input<R['query']>]?: Value | undefined } }
     : unknown);
 
-/** All that a request says. */
+/** Everything that a request contains. */
 type Asked<R extends Route> = Place<R> &
   (R['body'] extends z.ZodType ? { readonly body: z.input<R['body']> } : unknown) & {
     readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -32,7 +32,7 @@ type Asked<R extends Route> = Place<R> &
 
 type Values = Readonly<Record<string, Value | undefined>>;
 
-/** The address of a route with its parameters in place. */
+/** The address of a route with its parameters filled in. */
 export function addressOf<K extends RouteKey>(key: K, place: Place<Declared[K]>): string {
   const { params = {}, query = {} } = place as { params?: Values; query?: Values };
   const [, template = ''] = key.split(' ');
@@ -42,7 +42,7 @@ export function addressOf<K extends RouteKey>(key: K, place: Place<Declared[K]>)
   return search.size === 0 ? path : `${path}?${search}`;
 }
 
-/** What a route answers, whatever it is. @throws ApiError */
+/** A route's answer, whatever its kind. @throws ApiError */
 export function respond<K extends RouteKey>(key: K, asked: Asked<Declared[K]>): Promise<Response> {
   const [method = 'GET'] = key.split(' ');
   const { body, headers, signal } = asked as { body?: unknown } & Asked<Route>;
@@ -54,7 +54,7 @@ export function respond<K extends RouteKey>(key: K, asked: Asked<Declared[K]>): 
   });
 }
 
-/** The JSON that a route answers. @throws ApiError */
+/** The JSON that a route answers with. @throws ApiError */
 export async function call<K extends RouteKey>(key: K, asked: Asked<Declared[K]>): Promise<Answered<K>> {
   return (await respond(key, asked)).json() as Promise<Answered<K>>;
 }

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 
 let offset = 0;
 
-/** Takes over the server's clock, by which waiting and due times are told. @param serverTime ISO */
+/** Sets the server's clock, which waiting and due times are based on. @param serverTime ISO */
 export function learnServerTime(serverTime: string): void {
   const time = Date.parse(serverTime);
   if (Number.isFinite(time)) offset = time - Date.now();
 }
 
-/** Milliseconds of the server's clock. */
+/** The server's clock, in milliseconds. */
 export function serverNow(): number {
   return Date.now() + offset;
 }

@@ -6,8 +6,8 @@ export type Load<T> =
   | { readonly state: 'error'; readonly error: unknown; readonly value?: T };
 
 /**
- * What `load` gives, asked for again whenever `key` changes, or `reload` is called. While the same thing is asked for
- * again its last value stays. Without a key nothing is asked for.
+ * The result of `load`, loaded again whenever `key` changes or `reload` is called. While the same thing
+ * reloads, its last value stays. Without a key nothing is loaded.
  */
 export function useLoad<T>(key: string | undefined, load: () => Promise<T>) {
   const [found, setFound] = useState<Load<T> & { readonly of?: string }>({ state: 'loading' });

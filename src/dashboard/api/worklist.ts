@@ -4,13 +4,13 @@ import { lettersMissing } from '../../domain/worklist/worklistSearch';
 import type { WorklistView } from '../../domain/worklist/worklistView';
 import { type Answered, respond } from './routes';
 
-/** What a person asked to see of the worklist. */
+/** The part of the worklist that a person asked to see. */
 export interface Query {
   readonly tab: WorklistTab;
   readonly priority?: Priority | undefined;
   readonly modality?: string | undefined;
   readonly bodyPart?: string | undefined;
-  /** Searched for once it is long enough; may name a patient, so it never stands in an address. */
+  /** Searched for once it is long enough; may name a patient, so it is never put into an address. */
   readonly text?: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Page {
 /**
  * One page of the worklist.
  *
- * @param known the page as it was; it comes back, the same object, where nothing changed
+ * @param known the page as it was; the same object is returned if nothing changed
  * @throws ApiError
  */
 export async function getPage(

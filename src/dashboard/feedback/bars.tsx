@@ -6,7 +6,7 @@ export interface Bar {
 const width = 360;
 const rowHeight = 30;
 
-/** Counts as bars, the longest over the whole width. */
+/** Counts as bars; the longest takes the whole width. */
 export function Bars({ bars }: { readonly bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const spoken = bars.map(({ title, count }) => `${title}: ${count}`).join('; ');

@@ -5,7 +5,7 @@ const width = 360;
 const height = 110;
 const base = height - 18;
 
-/** One column a day: all reviews, and within it those that agreed. */
+/** One column per day: all reviews, and within it those that agreed. */
 export function DayPlot({ days }: { readonly days: ModelFeedback['byDay'] }) {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return <p class="sub">No reviews in this time.</p>;

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 
 const said = new EventTarget();
 
-/** Has a screen reader say it, without moving the focus. */
+/** Makes a screen reader say it, without moving the focus. */
 export function announce(text: string): void {
   said.dispatchEvent(new CustomEvent('say', { detail: text }));
 }
 
-/** The live region of the page; one for all. */
+/** The page's only live region. */
 export function Announcer() {
   const [text, setText] = useState('');
   useEffect(() => {

@@ -4,19 +4,19 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
-  /** Without a way to close it: something has to be done first. */
+  /** The dialog cannot be closed, because something must be done first. */
   readonly insists?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** A modal dialog; Escape closes it, and the focus goes back to where it was. */
+/** A modal dialog; Escape closes it, and the focus returns to where it was. */
 export function Dialog({ title, onClose, insists = false, children }: DialogProps) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
-    // What is behind the dialog hears no keys.
+    // The page behind the dialog receives no keys.
     const keep = (event: KeyboardEvent) => event.stopPropagation();
     element.current?.addEventListener('keydown', keep);
     return () => {
@@ -27,7 +27,7 @@ export function Dialog({ title, onClose, insists = false, children }: DialogProp
     event.preventDefault();
     if (!insists) onClose();
   };
-  // A browser closes a dialog at the second Escape, whatever it is told at the first.
+  // Browsers close a dialog at the second Escape even if the first was prevented.
   const closed = () => (insists ? element.current?.showModal() : onClose());
   return (
     <dialog ref={element} aria-labelledby={id} onCancel={cancel} onClose={closed}>

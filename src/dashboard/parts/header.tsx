@@ -7,7 +7,7 @@ import { Link } from './router';
 import { useSession } from './session';
 import { useTheme } from './theme';
 
-/** On every page, and nothing takes it away. */
+/** On every page, and cannot be dismissed. */
 export function Banner() {
   return (
     <p class="banner" data-testid="banner">
@@ -60,7 +60,7 @@ interface HeaderProps {
   readonly onHelp: () => void;
 }
 
-/** The warning, where one can go, and who is signed in. */
+/** The warning, the navigation, and who is signed in. */
 export function Header({ path, onHelp }: HeaderProps) {
   const { name, roles, signIn } = useSession();
   const here = (pattern: RegExp) => (pattern.test(path) ? 'page' : undefined);

@@ -1,7 +1,7 @@
 import { Dialog } from './dialog';
 import { keyHelp } from './keyHelp';
 
-/** Every key there is. */
+/** All keys. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Keys" onClose={onClose}>

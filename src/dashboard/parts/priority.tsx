@@ -1,7 +1,7 @@
 import type { Priority } from '../../domain/kernel/priority';
 import { words } from '../../domain/words/words';
 
-/** A shape of its own for each, so that nothing hangs on colour. */
+/** A distinct shape for each, so that nothing depends on colour alone. */
 const shapes: Readonly<Record<Priority, string>> = {
   stat: 'M5 1h6l4 4v6l-4 4H5l-4-4V5Zm2.1 2.6.3 5.2h1.2l.3-5.2ZM8 10.2a1.1 1.1 0 1 0 0 2.2 1.1 1.1 0 0 0 0-2.2Z',
   urgent: 'M8 1.5 15.5 14.5H.5Z',

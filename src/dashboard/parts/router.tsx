@@ -3,14 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 
 const changed = new EventTarget();
 
-/** Goes to another page of the dashboard without loading it anew. */
+/** Goes to another page of the dashboard without a page load. */
 export function navigate(path: string, how: 'push' | 'replace' = 'push'): void {
   if (how === 'push') history.pushState(null, '', path);
   else history.replaceState(history.state, '', path);
   changed.dispatchEvent(new Event('change'));
 }
 
-/** Where the browser is: path and query. */
+/** The current location: path and query. */
 export function usePlace(): URL {
   const [place, setPlace] = useState(() => new URL(location.href));
   useEffect(() => {
@@ -33,7 +33,7 @@ interface LinkProps {
   readonly children: ComponentChildren;
 }
 
-/** A link within the dashboard; with Ctrl, Shift or the middle button it is the browser's own. */
+/** A link within the dashboard; with Ctrl, Shift or the middle button the browser handles it. */
 export function Link({ to, children, ...rest }: LinkProps) {
   const follow = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0) return;

@@ -5,7 +5,7 @@ import type { Right } from '../../domain/kernel/roles';
 
 export const SessionContext = createContext<SessionView | undefined>(undefined);
 
-/** Who is signed in. Only beneath the shell, which shows nothing before it is known. */
+/** The signed-in user. Only within the shell, which shows nothing before the session is known. */
 export function useSession(): SessionView {
   const session = useContext(SessionContext);
   if (session === undefined) throw new Error('no session is known here');

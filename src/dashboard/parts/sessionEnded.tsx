@@ -10,13 +10,15 @@ interface SessionEndedProps {
   readonly onSignedIn: (session: SessionView) => void;
 }
 
-/** Says that the session ended, and leaves everything behind it as it was: signing in happens in another tab. */
+/**
+ * Says that the session ended, and leaves everything behind it unchanged: signing in happens in another tab.
+ */
 export function SessionEnded({ name, onSignedIn }: SessionEndedProps) {
   const [said, setSaid] = useState<string>();
   const look = (quietly: boolean) =>
     getSession().then(
       (session) => {
-        // Whoever comes instead looks for the first time: what is on screen was asked for under another name.
+        // A different user must start afresh: what is on screen was requested under another name.
         if (session.name !== name) return location.reload();
         learnServerTime(session.serverTime);
         onSignedIn(session);

@@ -16,7 +16,7 @@ function asked(): Theme {
   return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
 }
 
-/** Puts up what this browser chose before; without a choice the system's wish stands. */
+/** Applies this browser's earlier choice; without one the system's preference holds. */
 export function applyTheme(): void {
   const theme = stored();
   if (theme) document.documentElement.dataset.theme = theme;
@@ -31,7 +31,7 @@ export function useTheme(): readonly [Theme, () => void] {
     try {
       localStorage.setItem(key, other);
     } catch {
-      // Storage is switched off: the choice lasts as long as the page.
+      // Storage is disabled: the choice lasts as long as the page.
     }
   };
   return [theme, toggle];

@@ -10,7 +10,10 @@ interface ThumbnailProps {
   readonly size: number;
 }
 
-/** A small picture, without words: what it shows is said beside it. One that is not made yet is asked for again. */
+/**
+ * A small picture without a text alternative, since the text beside it says what it shows. One that is not
+ * ready yet is requested again.
+ */
 export function Thumbnail({ imageId, size }: ThumbnailProps) {
   const [tries, setTries] = useState(0);
   const [failed, setFailed] = useState(false);

@@ -11,7 +11,7 @@ export function localTime(at: string): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** The same, with the ISO time for machines. */
+/** The same, with the ISO time in machine-readable form. */
 export function When({ at }: { readonly at: string }) {
   return (
     <time dateTime={at} title={at}>
@@ -26,7 +26,7 @@ interface SinceProps {
   readonly words: (milliseconds: number) => string;
 }
 
-/** How long ago; by the server's clock, ticking. */
+/** How long ago, by the server's clock, ticking. */
 export function Since({ at, words: told }: SinceProps) {
   const now = useServerNow(10_000);
   return (
@@ -36,7 +36,7 @@ export function Since({ at, words: told }: SinceProps) {
   );
 }
 
-/** How urgent it has become. */
+/** The urgency of a due time. */
 function nearness(left: number): string {
   if (left < 0) return 'overdue';
   return left < 15 * minute ? 'soon' : '';
@@ -51,7 +51,7 @@ export function Due({ at }: { readonly at: string }) {
   );
 }
 
-/** @param now milliseconds, the server's clock */
+/** @param now the server's clock, in milliseconds */
 export function dueClass(at: string, now: number): string {
   return `due ${nearness(Date.parse(at) - now)}`;
 }

@@ -7,20 +7,20 @@ import { announce } from './announcer';
 import { useKeys } from './keys';
 import { navigate, usePlace } from './router';
 
-/** What was signed last, for as long as it can be taken back. */
+/** The last signed decision, while it can be undone. */
 export interface Undoable {
   readonly studyId: string;
   readonly reviewId: string;
   /** `Accepted: DX · CHEST`. */
   readonly what: string;
-  /** ISO, the server's clock. */
+  /** ISO, by the server's clock. */
   readonly until: string;
 }
 
 interface Undo {
   readonly last: Undoable | undefined;
   readonly offer: (undoable: Undoable | undefined) => void;
-  /** Grows with every review that was taken back, so that what is shown can be loaded anew. */
+  /** Increases with every review that was undone, so that what is shown can be reloaded. */
   readonly undone: number;
   readonly countUndone: () => void;
 }
@@ -83,7 +83,7 @@ function Countdown({ last }: { readonly last: Undoable }) {
   );
 }
 
-/** Follows the reader over the pages, so that going on to the next study does not end the chance to undo. */
+/** Stays with the reader across pages, so that opening the next study does not end the chance to undo. */
 export function UndoNotice() {
   const { last } = useUndo();
   return last ? <Countdown key={last.reviewId} last={last} /> : null;

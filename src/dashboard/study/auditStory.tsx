@@ -22,7 +22,7 @@ function told({ entries, waiting }: Story): Told[] {
   ].sort((a, b) => Date.parse(a.event.at) - Date.parse(b.event.at));
 }
 
-/** What each model said of the image. */
+/** Each model's result for the image. */
 function Analyses({ event }: { readonly event: AuditEventOf<'result'> }) {
   return (
     <>
@@ -36,12 +36,12 @@ function Analyses({ event }: { readonly event: AuditEventOf<'result'> }) {
 }
 
 interface EntriesProps extends Pick<StudyView, 'studyId' | 'revision'> {
-  /** Called once it says that it loads, and once it is loaded or failed. */
+  /** Called when loading starts, and again when it has finished or failed. */
   readonly onShown: () => void;
 }
 
 function Entries({ studyId, revision, onShown }: EntriesProps) {
-  // What is shown stays while it is asked for again, so that nothing moves under the reader.
+  // The present content stays during a reload, so that nothing moves under the reader.
   const { load, reload } = useLoad(studyId, () => getAudit(studyId));
   const shown = useRef(revision);
   useEffect(() => {
@@ -77,11 +77,11 @@ interface AuditStoryProps {
   readonly study: Pick<StudyView, 'studyId' | 'revision' | 'awaitsImpression'>;
 }
 
-/** What happened to the study, out of the audit log; loaded when somebody asks. It tells what the models found. */
+/** The study's history from the audit log, loaded on request. It reveals what the models found. */
 export function AuditStory({ study }: AuditStoryProps) {
   const [open, setOpen] = useState(false);
   const card = useRef<HTMLElement>(null);
-  // It opens at the end of what is beside the picture, out of sight.
+  // It opens at the end of the column beside the picture, out of sight.
   const show = () => card.current?.scrollIntoView({ block: 'start' });
   return (
     <section class="card" aria-label="Record" ref={card}>

@@ -8,7 +8,7 @@ interface ChangedNoticeProps {
   readonly onReload: () => void;
 }
 
-/** What became of the study since it was put on the screen. */
+/** How the study changed since it was opened. */
 function changeWords(study: StudyView, newer: StudyView): string {
   if (newer.version > study.version)
     return `Another image arrived: you are looking at version ${study.version}, which version ${newer.version} supersedes.`;
@@ -47,7 +47,10 @@ function Superseded({ study }: Pick<ChangedNoticeProps, 'study'>) {
   );
 }
 
-/** Changes that a reader has to know of before deciding. Pictures are never exchanged under somebody's eyes. */
+/**
+ * Changes that a reader must know before deciding. Pictures are never replaced while somebody is looking at
+ * them.
+ */
 export function ChangedNotice(props: ChangedNoticeProps) {
   return (
     <>

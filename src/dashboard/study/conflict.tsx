@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ConflictDetails } from '../../contract/routes/problem';
 import type { ApiError } from '../api/client';
 
-/** Why a review was not taken, and what changed meanwhile. */
+/** Why a review was refused, and what changed meanwhile. */
 export interface Conflict {
   readonly message: string;
   readonly changes: readonly string[];
@@ -10,7 +10,7 @@ export interface Conflict {
 
 const conflicts = new Set(['already-reviewed', 'stale-version', 'impression-first']);
 
-/** @returns undefined where the app refused for another reason */
+/** @returns undefined if the app refused for another reason */
 export function conflictOf({ code, message, body }: ApiError): Conflict | undefined {
   if (!conflicts.has(code)) return undefined;
   const { changes = [], advice = message }: Partial<ConflictDetails> = body;
@@ -22,7 +22,7 @@ interface ConflictNoticeProps {
   readonly onReload: () => void;
 }
 
-/** Nothing is overwritten in silence: says what changed, and offers to look at it. */
+/** Nothing is overwritten silently: says what changed, and offers to show it. */
 export function ConflictNotice({ conflict, onReload }: ConflictNoticeProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);

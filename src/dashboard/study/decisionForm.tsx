@@ -28,7 +28,7 @@ function inputOf(
   return { decision, priority, reason, ...text };
 }
 
-/** One key chooses, a second one signs, so that no single slip of a finger is a decision. */
+/** One key chooses and another signs, so that no single slip is a decision. */
 export function DecisionForm({ study, onSign }: DecisionFormProps) {
   const [decision, setDecision] = useState<Decision>();
   const [fields, setFields] = useState<OverrideInput>({ comment: '' });

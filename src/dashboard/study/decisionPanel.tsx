@@ -18,7 +18,7 @@ export interface DecisionPanelProps {
   readonly put: (study: StudyView) => void;
 }
 
-/** What the reviewer has to do next: say a first impression, decide, or nothing. */
+/** The reviewer's next step: record a first impression, decide, or nothing. */
 export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
   const session = useSession();
   const { offer } = useUndo();

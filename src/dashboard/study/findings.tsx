@@ -82,7 +82,7 @@ interface FindingsProps {
   readonly onChoose: (imageId: string) => void;
 }
 
-/** Images of the study that have a positive finding, other than the one on the screen. */
+/** Images of the study with a positive finding, other than the one on screen. */
 function Elsewhere({ study, image, onChoose }: FindingsProps) {
   const others = study.images
     .map((other, at) => ({ other, number: at + 1 }))
@@ -105,7 +105,7 @@ function Elsewhere({ study, image, onChoose }: FindingsProps) {
   );
 }
 
-/** What the models say of the image on the screen. Not analysed is never normal. */
+/** The models' results for the image on screen. Not analysed is never normal. */
 export function Findings(props: FindingsProps) {
   const { study, image } = props;
   if (study.awaitsImpression) {

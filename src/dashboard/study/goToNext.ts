@@ -7,8 +7,8 @@ import { memory } from '../worklist/memory';
 const looked = 200;
 
 /**
- * Opens the most urgent study that awaits review and was not opened since the page was loaded; once all were, the most
- * urgent one. The worklist where nothing else is left.
+ * Opens the most urgent study that awaits review and was not opened since the page was loaded; if all were
+ * opened, the most urgent one. If none is left, opens the worklist.
  */
 export async function goToNext(studyId: string): Promise<void> {
   try {

@@ -3,12 +3,16 @@ import { getIdentity, type IdentityView } from '../api/calls';
 
 let last: { readonly key: string; readonly identity: Promise<IdentityView> } | undefined;
 
-/** What an identity is of: a later image may say something else than those before. */
+/** What an identity belongs to: a later image may say something else than earlier ones. */
 export function identityKey({ studyId, version }: Pick<StudyView, 'studyId' | 'version'>): string {
   return `${studyId}/${version}`;
 }
 
-/** Whom the study shows; asked for once for each version that is opened, since every look is recorded. @throws ApiError */
+/**
+ * The patient that the study shows; requested once per opened version, since every look is recorded.
+ *
+ * @throws ApiError
+ */
 export function identityOf(study: Pick<StudyView, 'studyId' | 'version'>): Promise<IdentityView> {
   const key = identityKey(study);
   if (last?.key !== key) {

@@ -8,7 +8,7 @@ interface ImageStripProps {
   readonly onChoose: (imageId: string) => void;
 }
 
-/** `U` says only that the part of the body has no side. */
+/** `U` only says that the body part is unpaired. */
 function sideOf(laterality: string | undefined): string | undefined {
   return laterality === 'U' ? undefined : laterality;
 }

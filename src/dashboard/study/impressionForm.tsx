@@ -12,12 +12,15 @@ interface ImpressionFormProps {
   readonly put: (study: StudyView) => void;
 }
 
-/** What the reviewer thinks before anything of the models is shown, so that it can be told how much they sway. */
+/**
+ * The reviewer's impression before any model output is shown, so that the models' influence can be measured.
+ */
 export function ImpressionForm({ study, put }: ImpressionFormProps) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const choices = useRef<HTMLFieldSetElement>(null);
-  // To the choices and to none of them: whoever is used to sign by `a` and Enter must not say Stat by it.
+  // The focus goes to the group, not to a choice: a user who signs with `a` and Enter must not choose Stat
+  // that way.
   const toChoices = () => choices.current?.focus();
   useKeys({ a: toChoices, o: toChoices, c: toChoices });
   const commit = async (priority: Place) => {

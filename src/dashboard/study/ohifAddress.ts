@@ -1,9 +1,9 @@
 const uidForm = /^[0-9]+(\.[0-9]+)*$/;
 
 /**
- * Where OHIF shows a study; undefined where the UID is none, or the address is not one of the web.
+ * The address of a study in OHIF; undefined if the UID is invalid, or the address is not a web address.
  *
- * @param ohifUrl as TRIAGE_OHIF_URL has it, such as `https://pacs.example/ohif/viewer`
+ * @param ohifUrl the value of TRIAGE_OHIF_URL, such as `https://pacs.example/ohif/viewer`
  */
 export function ohifAddress(ohifUrl: string, studyInstanceUid: string): string | undefined {
   if (!uidForm.test(studyInstanceUid) || studyInstanceUid.length > 64 || !URL.canParse(ohifUrl))

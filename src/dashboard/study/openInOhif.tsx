@@ -9,7 +9,10 @@ interface OpenInOhifProps {
   readonly ohifUrl: string;
 }
 
-/** A link to the study in a DICOMweb viewer; for those who may know whom it shows, as its UID tells that. */
+/**
+ * A link to the study in a DICOMweb viewer; only for those who may see the patient's identity, since the UID
+ * reveals it.
+ */
 export function OpenInOhif({ study, ohifUrl }: OpenInOhifProps) {
   const session = useSession();
   const { load } = useLoad(hasRight(session, 'read-identities') ? identityKey(study) : undefined, () =>

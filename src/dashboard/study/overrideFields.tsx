@@ -11,12 +11,12 @@ export interface OverrideInput {
 
 interface OverrideFieldsProps {
   readonly fields: OverrideInput;
-  /** Where the study stands now. */
+  /** The study's present priority. */
   readonly now: Place;
   readonly onChange: (fields: OverrideInput) => void;
 }
 
-/** Enter would open the list; once a reason is chosen it signs, as it does everywhere else in the form. */
+/** Enter would open the list; once a reason is chosen it signs, as everywhere else in the form. */
 function signOnEnter(event: KeyboardEvent & { readonly currentTarget: HTMLSelectElement }): void {
   const { value, form } = event.currentTarget;
   if (event.key !== 'Enter' || value === '') return;
@@ -24,7 +24,7 @@ function signOnEnter(event: KeyboardEvent & { readonly currentTarget: HTMLSelect
   form?.requestSubmit();
 }
 
-/** Which priority instead, and why. */
+/** The other priority, and the reason for it. */
 export function OverrideFields({ fields, now, onChange }: OverrideFieldsProps) {
   const first = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => first.current?.focus(), []);

@@ -17,7 +17,10 @@ function fieldWords(key: string): string {
   return fields[key] ?? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-/** Whom the study shows: text of the file, isolated in its direction, never markup. For reviewers alone. */
+/**
+ * The patient that the study shows: text from the file, with its direction isolated, never markup. For
+ * reviewers only.
+ */
 export function PatientHeader({ study }: { readonly study: StudyView }) {
   const session = useSession();
   const { load, reload } = useLoad(

@@ -12,12 +12,12 @@ interface PicturesProps {
   readonly study: StudyView;
   readonly image: StudyImage;
   readonly onChoose: (imageId: string) => void;
-  /** Whether earlier images stand beside. */
+  /** Whether earlier images are shown beside it. */
   readonly beside: boolean;
   readonly onClose: () => void;
 }
 
-/** Where the models looked: models that can show it do so for what they found. */
+/** Where the models looked: heat maps of positive findings, for models that provide them. */
 function heatMapsOf({ analyses }: StudyImage): HeatMapChoice[] {
   return analyses.flatMap((analysis) =>
     analysis.outcome === 'abstained'
@@ -28,7 +28,7 @@ function heatMapsOf({ analyses }: StudyImage): HeatMapChoice[] {
   );
 }
 
-/** The chosen picture, and beside it, where asked for, an earlier one of the same patient. */
+/** The chosen picture and, on request, an earlier one of the same patient beside it. */
 export function Pictures({ study, image, onChoose, beside, onClose }: PicturesProps) {
   const session = useSession();
   const { load } = useLoad(hasRight(session, 'read-identities') ? identityKey(study) : undefined, () =>

@@ -10,7 +10,7 @@ import { dicomDate } from '../words/personName';
 
 interface PriorsProps {
   readonly studyId: string;
-  /** Of the picture beside; an earlier one of the same view is shown first. */
+  /** The view of the current picture; an earlier one of the same view is shown first. */
   readonly view: string | undefined;
   readonly onClose: () => void;
 }
@@ -25,7 +25,7 @@ function titleOf({ studyDate, receivedAt, modality, bodyPart, images }: PriorVie
   return `${day} · ${kindWords(modality, bodyPart)} · ${words.counts.images(images.length)}`;
 }
 
-/** The newest earlier study, at an image of the same view where it has one. */
+/** The newest earlier study, at an image of the same view if it has one. */
 function firstShown(priors: readonly PriorView[], view: string | undefined): ShownPrior | undefined {
   const [prior] = priors;
   if (prior === undefined) return undefined;
@@ -84,7 +84,7 @@ function OnePrior({ priors, view, onClose }: OnePriorProps) {
   );
 }
 
-/** One line above the picture, as high as the one above the picture beside. */
+/** One line above the picture, as high as the one above the other picture. */
 function Head({
   onClose,
   children,
@@ -103,7 +103,7 @@ function Head({
   );
 }
 
-/** Earlier images of the same patient, beside the ones of this study. */
+/** Earlier images of the same patient, beside those of this study. */
 export function Priors({ studyId, view, onClose }: PriorsProps) {
   const { load, reload } = useLoad(studyId, () => getPriors(studyId));
   return (

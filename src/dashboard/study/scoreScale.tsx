@@ -14,7 +14,7 @@ function spoken({ title, score, threshold, band }: Finding): string {
   return `${title}: ${percent(score)}, ${line}${unsure}`;
 }
 
-/** The score on a line from 0 to 1, with the threshold and the band in which it says neither yes nor no. */
+/** The score on a line from 0 to 1, with the threshold and the indeterminate band around it. */
 export function ScoreScale({ finding }: { readonly finding: Finding }) {
   const { score, threshold, band } = finding;
   const middle = height / 2;

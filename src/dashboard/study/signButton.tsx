@@ -9,13 +9,13 @@ interface SignButtonProps {
   readonly study: StudyView;
   readonly decision: DecisionInput['decision'];
   readonly priority: Place | undefined;
-  /** Whether everything that the decision needs is there. */
+  /** Whether the decision is complete. */
   readonly ready: boolean;
   readonly busy: boolean;
   readonly onCancel: () => void;
 }
 
-/** What the signature says, before it is given. */
+/** The meaning of the signature, shown before it is given. */
 function meaning({ study, decision, priority }: SignButtonProps): string {
   if (decision === 'accept')
     return `agree with where the study stands: ${words.prioritiesInText[study.standing.priority]}`;
@@ -31,12 +31,12 @@ const labels: Readonly<Record<DecisionInput['decision'], string>> = {
   'cannot-assess': 'Sign: cannot assess',
 };
 
-/** Gets the focus where nothing else has to be filled in, so that Enter is the second key. */
+/** Gets the focus if nothing else needs to be filled in, so that Enter is the second key. */
 export function SignButton(props: SignButtonProps) {
   const { study, decision, ready, busy, onCancel } = props;
   const { name } = useSession();
   const button = useRef<HTMLButtonElement>(null);
-  // Before anything is drawn: a second key may follow at once.
+  // Before painting: the second key may follow at once.
   useLayoutEffect(() => {
     if (decision !== 'override') button.current?.focus();
   }, []);

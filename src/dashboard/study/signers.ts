@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 
-/** Whom the subjects stand for, as far as they signed something in these records. */
+/** The names behind the subjects, as far as they signed something in these records. */
 export function namesIn(events: readonly AuditEvent[]): ReadonlyMap<string, string> {
   return new Map(
     events.flatMap((event) =>

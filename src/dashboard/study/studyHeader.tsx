@@ -11,12 +11,12 @@ import { OpenInOhif } from './openInOhif';
 
 interface StudyHeaderProps {
   readonly study: StudyView;
-  /** Whether earlier images stand beside. */
+  /** Whether earlier images are shown beside it. */
   readonly beside: boolean;
   readonly onBeside: (shown: boolean) => void;
 }
 
-/** What the study is and where it stands. */
+/** What the study is, and its state. */
 export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
   const [asking, setAsking] = useState(false);
   const session = useSession();

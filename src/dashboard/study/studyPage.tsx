@@ -19,7 +19,7 @@ import { Pictures } from './pictures';
 import { StudyHeader } from './studyHeader';
 import { Versions } from './versions';
 
-/** One study: its pictures, what the models say of it, and the reviewer's decision. */
+/** One study: its pictures, the models' results, and the reviewer's decision. */
 export function StudyPage({ studyId }: { readonly studyId: string }) {
   const { load, reload, put } = useLoad(studyId, async () => {
     const found = await getStudy(studyId);
@@ -36,7 +36,7 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
   }, [undone, reload]);
   useKeys({ n: () => void goToNext(studyId) });
   const study = load.value;
-  // A browser keeps titles in its history: nothing of a file is in them.
+  // A browser keeps titles in its history, so they contain nothing from a file.
   useEffect(() => {
     document.title = 'Study · Imaging Triage';
   }, []);
@@ -71,7 +71,7 @@ interface StudyProps {
   readonly study: StudyView;
   readonly reload: () => void;
   readonly put: (study: StudyView) => void;
-  /** Why it could not be loaded again. */
+  /** Why it could not be reloaded. */
   readonly problem: unknown;
 }
 
@@ -107,7 +107,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
   );
 }
 
-/** The image with the most telling finding, else the first one with a picture. */
+/** The image with the strongest finding, else the first one with a picture. */
 function keyImageOf({ images }: StudyView): string {
   const best = images
     .flatMap(({ imageId, analyses }) =>

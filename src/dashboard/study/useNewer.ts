@@ -5,7 +5,7 @@ import { sessionIsOver } from '../api/client';
 
 const everyMilliseconds = 5_000;
 
-/** The study as it has become since it was put on the screen; looked for every few seconds. */
+/** The newer state of the study, if it has changed since it was opened; polled every few seconds. */
 export function useNewer({ studyId, revision }: StudyView): StudyView | undefined {
   const [newer, setNewer] = useState<StudyView>();
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useNewer({ studyId, revision }: StudyView): StudyView | undefine
     let timer: ReturnType<typeof setTimeout>;
     let stopped = false;
     const look = async () => {
-      // What fails here is tried again; whatever the reader does next says what is wrong.
+      // A failure here is retried; the reader's next action reports it.
       const asks = !document.hidden && !sessionIsOver();
       const found = asks ? await getNewer(studyId, revision).catch(() => undefined) : undefined;
       if (stopped) return;

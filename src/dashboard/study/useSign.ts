@@ -3,14 +3,14 @@ import type { StudyView } from '../../domain/study/studyView';
 import { type DecisionInput, type Signed, sendReview } from '../api/calls';
 import { ApiError } from '../api/client';
 
-/** Whether the app said what became of a request: where it did not, it may have done what was asked. */
+/** Whether the app answered a request. Without an answer, it may have done what was asked. */
 export function isAnswer(error: unknown): boolean {
   return error instanceof ApiError && error.status >= 400 && error.status < 500;
 }
 
 /**
- * Signs a decision. Where the answer is lost and the same decision is sent again, it goes under the same id, so that it is
- * signed once.
+ * Signs a decision. If the answer is lost and the same decision is sent again, it is sent under the same id,
+ * so that it is signed once.
  */
 export function useSign(): (study: StudyView, input: DecisionInput) => Promise<Signed> {
   const unanswered = useRef<{ readonly what: string; readonly reviewId: string } | undefined>(undefined);

@@ -48,7 +48,7 @@ function Version({ study, version, reviews }: VersionProps) {
   const [open, setOpen] = useState(false);
   const newest = version === study.version;
   const reviewed = reviews.some(({ outcome }) => outcome === 'accepted');
-  // The one that stands is shown with the decision.
+  // The current one is shown with the decision.
   const shown = newest ? reviews.filter(({ outcome }) => outcome !== 'accepted') : reviews;
   return (
     <li>
@@ -72,7 +72,7 @@ function Version({ study, version, reviews }: VersionProps) {
   );
 }
 
-/** What the study was at each version, and which reviews were made on it. */
+/** The study at each version, and the reviews made on it. */
 export function Versions({ study }: { readonly study: StudyView }) {
   const numbers = Array.from({ length: study.version }, (_, at) => study.version - at);
   return (

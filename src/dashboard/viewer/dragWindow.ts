@@ -4,13 +4,13 @@ import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
 import type { VoiChoice } from './voiChoice';
 
-/** How far one pixel on the screen moves a window, and how narrow it may become; in modality values. */
+/** How far one pixel on the screen moves a window, and its minimum width; in modality values. */
 export interface Pace {
   readonly perPixel: number;
   readonly step: number;
 }
 
-/** So many pixels of a drag span the values of a picture. */
+/** This many pixels of a drag span the values of a picture. */
 const pixelsForAll = 800;
 
 /** @param frame from 0 */
@@ -21,14 +21,17 @@ export function paceOf(grey: GreyView, frame: number, { percentile }: Statistics
   return { step, perPixel: Math.max(span / pixelsForAll, step / 4) };
 }
 
-/** The window from which a drag goes on. Of a table it is the line from where its curve leaves black to where it is white. */
+/**
+ * The window that a drag starts from. For a table, it is the line between the points where its curve leaves
+ * black and reaches white.
+ */
 export function windowOf(grey: GreyView, shown: VoiChoice, { step }: Pace): Window {
   if (shown.kind === 'window') return shown.window;
   const [low, high] = shown.kind === 'range' ? [shown.low, shown.high] : rise(grey.voiTables[shown.index]);
   return { centre: (low + high) / 2, width: Math.max(step, high - low), function: 'LINEAR_EXACT' };
 }
 
-/** Between which inputs a table goes from nearly its least to nearly its greatest output. */
+/** The range of inputs over which a table goes from nearly its least to nearly its greatest output. */
 function rise(table: LookupTable | undefined): readonly [number, number] {
   const { firstMapped = 0, values = [] } = table ?? {};
   const [least, greatest] = values.reduce(
@@ -44,11 +47,12 @@ function rise(table: LookupTable | undefined): readonly [number, number] {
 }
 
 /**
- * A window after a drag: to the right wider and so with less contrast, down darker, whichever way the picture is stored.
+ * A window after a drag: right makes it wider and so lowers contrast, down makes the picture darker, however
+ * it is stored.
  *
  * @param right in pixels of the page
  * @param down likewise
- * @param isInverted whether greater values are darker, as it is shown
+ * @param isInverted whether greater values are shown darker
  */
 export function dragWindow(
   window: Window,

@@ -9,13 +9,13 @@ export interface LoadedFrame {
   readonly view: ImageView;
   /** From 0. */
   readonly frame: number;
-  /** Of the stored values, or of the server's picture where there are none to be had. */
+  /** For the stored values, or for the server's picture if the stored values are not available. */
   readonly grey: GreyView;
   readonly samples: Samples;
   readonly statistics: Statistics;
 }
 
-/** A picture of 8 bits as the server made it: windowed already, and turned to black on white or white on black. */
+/** An 8-bit picture as the server made it: already windowed, with its polarity already applied. */
 const flatGrey: GreyView = {
   sampleBits: 8,
   signed: false,
@@ -37,7 +37,7 @@ export async function loadView(imageId: string, signal: AbortSignal): Promise<Im
 /**
  * @param frame from 0
  * @throws LoadFailure
- * @throws RangeError where the answer was cut off
+ * @throws RangeError if the answer was truncated
  */
 export async function loadFrame(view: ImageView, frame: number, signal: AbortSignal): Promise<LoadedFrame> {
   const grey = view.grey ?? flatGrey;
@@ -54,7 +54,7 @@ async function loadSamples(view: ImageView, grey: GreyView, frame: number, signa
   return samplesOf(grey, await response.arrayBuffer(), view.rows * view.columns);
 }
 
-/** The server's picture, of whose three equal colours one is kept. */
+/** The server's picture; only one of its three equal colour channels is kept. */
 async function loadPicture(view: ImageView, frame: number, signal: AbortSignal): Promise<Uint8Array> {
   const place = { params: { id: view.imageId }, query: { frame: frame + 1 } };
   const response = await load(addressOf('GET /api/images/{id}/picture', place), signal);
@@ -68,7 +68,7 @@ async function loadPicture(view: ImageView, frame: number, signal: AbortSignal):
   return Uint8Array.from({ length: data.length / 4 }, (_, index) => data[4 * index] as number);
 }
 
-/** The map of where a model looked, as large as the server keeps it. @throws LoadFailure */
+/** A model's heat map, at the size in which the server keeps it. @throws LoadFailure */
 export async function loadHeatMap(
   imageId: string,
   { model, label }: { readonly model: string; readonly label: string },

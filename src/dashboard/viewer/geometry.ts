@@ -1,4 +1,4 @@
-/** In device pixels: the dots of the screen, not the pixels of CSS. */
+/** In device pixels: the dots of the screen, not CSS pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -11,14 +11,14 @@ export interface Point {
 
 export interface Rectangle extends Point, Size {}
 
-/** A picture's matrix, and how much higher than wide one of its pixels is. */
+/** A picture's matrix, and the ratio of height to width of its pixels. */
 export interface Matrix {
   readonly columns: number;
   readonly rows: number;
   readonly aspect: number;
 }
 
-/** Where a picture lies: the place of it that is in the middle of the view, and device pixels for each of its columns. */
+/** The placement of a picture: the point of it in the middle of the view, and device pixels per column. */
 export interface Placement {
   readonly zoom: number;
   /** In the picture's pixels, from its upper left corner. */
@@ -26,10 +26,10 @@ export interface Placement {
 }
 
 const maxZoom = 64;
-/** A picture can be shrunk to this part of what fits. */
+/** A picture can be shrunk to this fraction of the fitted size. */
 const leastOfFit = 1 / 4;
 
-/** @param pixelSpacing of rows and of columns; absent: pixels are squares */
+/** @param pixelSpacing of rows and of columns; absent: pixels are square */
 export function matrixOf({
   rows,
   columns,
@@ -42,18 +42,18 @@ export function matrixOf({
   return { rows, columns, aspect: pixelSpacing === undefined ? 1 : pixelSpacing[0] / pixelSpacing[1] };
 }
 
-/** The whole picture, as large as the view allows. */
+/** The whole picture, as large as fits the view. */
 export function fit({ rows, columns, aspect }: Matrix, view: Size): Placement {
   const zoom = Math.min(view.width / columns, view.height / (rows * aspect));
   return { zoom: Math.max(zoom, Number.EPSILON), middle: { x: columns / 2, y: rows / 2 } };
 }
 
-/** One pixel of the picture on one of the screen; what was in the middle stays there. */
+/** One pixel of the picture per pixel of the screen; the centre stays in place. */
 export function oneToOne(placement: Placement): Placement {
   return { ...placement, zoom: 1 };
 }
 
-/** Zooms by a factor; the place under `at`, in device pixels of the view, stays where it is. */
+/** Zooms by a factor; the point under `at`, in device pixels of the view, stays in place. */
 export function zoomAt(
   placement: Placement,
   factor: number,
@@ -71,7 +71,10 @@ export function zoomAt(
   return { zoom, middle: inside(middle, matrix) };
 }
 
-/** Moves the picture by device pixels. Its edge never passes the middle of the view, so that it is not lost. */
+/**
+ * Moves the picture by device pixels. Its edge never passes the middle of the view, so that it cannot get
+ * lost.
+ */
 export function pan({ zoom, middle }: Placement, right: number, down: number, matrix: Matrix): Placement {
   const moved = { x: middle.x - right / zoom, y: middle.y - down / (zoom * matrix.aspect) };
   return { zoom, middle: inside(moved, matrix) };
@@ -81,7 +84,7 @@ function inside({ x, y }: Point, { rows, columns }: Matrix): Point {
   return { x: Math.min(columns, Math.max(0, x)), y: Math.min(rows, Math.max(0, y)) };
 }
 
-/** The place of the picture under a point of the view. */
+/** The point of the picture under a point of the view. */
 export function toPicture({ zoom, middle }: Placement, at: Point, matrix: Matrix, view: Size): Point {
   return {
     x: middle.x + (at.x - view.width / 2) / zoom,
@@ -89,7 +92,10 @@ export function toPicture({ zoom, middle }: Placement, at: Point, matrix: Matrix
   };
 }
 
-/** Where the whole picture is drawn, on whole device pixels: at 1:1 each of its pixels is exactly one of the screen's. */
+/**
+ * The rectangle of the whole picture, in whole device pixels: at 1:1 each of its pixels is exactly one of the
+ * screen's.
+ */
 export function destination({ zoom, middle }: Placement, matrix: Matrix, view: Size): Rectangle {
   const { rows, columns, aspect } = matrix;
   return {

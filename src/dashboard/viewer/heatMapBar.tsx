@@ -12,7 +12,7 @@ interface HeatMapBarProps {
   readonly change: (change: ViewerChange) => void;
 }
 
-/** Whether the heat map lies over the picture, which one, and how strongly. */
+/** Whether the heat map is shown over the picture, which one, and at what opacity. */
 export function HeatMapBar(props: HeatMapBarProps) {
   const { heatMaps, chosen, onChosen, state, change } = props;
   return (

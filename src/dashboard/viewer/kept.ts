@@ -4,8 +4,8 @@ interface Entry<T> {
 }
 
 /**
- * What was loaded lately, or ahead of its time: turning back to a picture, or on to the next, takes no waiting. Beyond
- * `most` what was wanted least lately goes. Only for what never changes.
+ * A cache of what was loaded recently or ahead of time: going back to a picture, or on to the next, takes no
+ * waiting. Beyond `most`, the least recently used entry is dropped. Only for what never changes.
  */
 export class Kept<T> {
   readonly #entries = new Map<string, Entry<T>>();
@@ -15,7 +15,7 @@ export class Kept<T> {
     private readonly sizeOf: (value: T) => number,
   ) {}
 
-  /** What is kept or on its way already; otherwise what `load` brings. A failure is not kept. */
+  /** Returns what is cached or already loading, else the result of `load`. A failure is not cached. */
   async get(key: string, load: () => Promise<T>): Promise<T> {
     const known = this.#entries.get(key);
     if (known !== undefined) {
@@ -23,13 +23,13 @@ export class Kept<T> {
       this.#entries.set(key, known);
       return known.value;
     }
-    // Whoever turns away breaks a load off, so it is kept only once it is there.
+    // A load is aborted when the user moves on, so its result is cached only once it is complete.
     const value = await load();
     this.#keep(key, { value: Promise.resolve(value), size: this.sizeOf(value) });
     return value;
   }
 
-  /** Loads what will be wanted soon. Nobody is told of a failure: it shows when the thing is wanted. */
+  /** Loads what will be needed soon. A failure is not reported: it shows when the item is needed. */
   async ahead(key: string, load: () => Promise<T>): Promise<T | undefined> {
     const known = this.#entries.get(key);
     if (known !== undefined) return known.value.catch(() => undefined);

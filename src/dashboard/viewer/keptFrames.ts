@@ -2,7 +2,7 @@ import type { ImageView } from '../../domain/image/imageView';
 import { type LoadedFrame, loadFrame, loadView } from './frames';
 import { Kept } from './kept';
 
-/** Eight radiographs of 16 MB, in the memory of the page alone. */
+/** Eight radiographs of 16 MB, in the memory of the page only. */
 const maxBytes = 128 * 2 ** 20;
 const maxViews = 1000;
 
@@ -19,13 +19,13 @@ export function viewOf(imageId: string, signal: AbortSignal): Promise<ImageView>
 /**
  * @param frame from 0
  * @throws LoadFailure
- * @throws RangeError where the answer was cut off
+ * @throws RangeError if the answer was truncated
  */
 export function frameOf(view: ImageView, frame: number, signal: AbortSignal): Promise<LoadedFrame> {
   return frames.get(frameKey(view.imageId, frame), () => loadFrame(view, frame, signal));
 }
 
-/** Loads the first frame of a picture that will be looked at next. */
+/** Loads the first frame of a picture that will be shown next. */
 export async function loadAhead(imageId: string): Promise<void> {
   const { signal } = new AbortController();
   const view = await views.ahead(imageId, () => loadView(imageId, signal));

@@ -8,7 +8,7 @@ interface PressedKey {
   readonly metaKey: boolean;
 }
 
-/** For a list of keys that a page shows. */
+/** For the list of keys that a page shows. */
 export const viewerKeys: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: '1', does: 'Brightness and contrast as the file says; press again for its next window' },
   { keys: '2 3 4', does: 'Full range, lung, bone; of CT: soft tissue, lung, bone' },
@@ -50,20 +50,23 @@ const plain = new Map<string, ViewerChange>([
   [']', { kind: 'frame', by: 1 }],
 ]);
 
-/** What a pressed key means; undefined where it is none of the viewer's, or the browser's own with Ctrl, Alt or Cmd. */
+/**
+ * The action of a pressed key; undefined if it is not one of the viewer's, or is the browser's own with Ctrl,
+ * Alt or Cmd.
+ */
 export function actionOf({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): ViewerChange | undefined {
-  // Brackets are typed with AltGr or Option on many keyboards, which comes as Alt, with Ctrl or without.
+  // Many keyboards type brackets with AltGr or Option, which is reported as Alt, with or without Ctrl.
   const mayHaveAlt = altKey && (key === '[' || key === ']');
   if (metaKey || ((ctrlKey || altKey) && !mayHaveAlt)) return undefined;
   const arrow = arrows.get(key);
   if (arrow === undefined) return plain.get(key.toLowerCase());
   const [right, down] = arrow;
   if (shiftKey) return { kind: 'window', right: right * windowPixels, down: down * windowPixels };
-  // The view moves the way of the arrow, so the picture the other way.
+  // The view moves in the direction of the arrow, so the picture moves the other way.
   return { kind: 'pan', right: -right * panPixels, down: -down * panPixels };
 }
 
-/** What is asked of the element that a key goes to. */
+/** What must be known about the element that receives a key. */
 interface Target {
   readonly tagName?: string;
   readonly type?: string;
@@ -73,7 +76,7 @@ interface Target {
 const typing = new Set(['TEXTAREA', 'SELECT']);
 const notTyping = new Set(['button', 'checkbox', 'radio', 'submit', 'reset']);
 
-/** Whether a key belongs to what a person is filling in; sliders count, since arrows move them. */
+/** Whether a key belongs to a field that a person is filling in; sliders count, since arrows move them. */
 export function isForTyping({ tagName, type, isContentEditable }: Target): boolean {
   if (isContentEditable === true || typing.has(tagName ?? '')) return true;
   return tagName === 'INPUT' && !notTyping.has(type ?? 'text');

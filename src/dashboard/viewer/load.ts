@@ -6,7 +6,7 @@ export class LoadFailure extends Error {
 
   constructor(
     message: string,
-    /** Of the answer; 0 where there was none. */
+    /** The status of the answer; 0 if there was none. */
     readonly status: number,
   ) {
     super(message);
@@ -14,9 +14,9 @@ export class LoadFailure extends Error {
 }
 
 /**
- * What lies at an address of this app.
- * @throws LoadFailure for every answer but 200, and where there is none
- * @throws DOMException `AbortError` where nobody waits any more
+ * Loads an address of this app.
+ * @throws LoadFailure for every answer but 200, and if there is none
+ * @throws DOMException `AbortError` if it was aborted
  */
 export async function load(address: string, signal: AbortSignal): Promise<Response> {
   let response: Response;
@@ -40,7 +40,7 @@ const words: Readonly<Record<number, string>> = {
 async function failureWords(response: Response): Promise<string> {
   const known = words[response.status];
   if (known !== undefined) return known;
-  // Only what says why a picture cannot be shown is meant for a person.
+  // Only the reason why a picture cannot be shown is meant for a person.
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') === true;
   const detail = isProblem ? ((await response.json()) as { detail?: unknown }).detail : undefined;
   return typeof detail === 'string' && response.status === 422
@@ -48,7 +48,7 @@ async function failureWords(response: Response): Promise<string> {
     : `The server failed (${response.status}).`;
 }
 
-/** What a person reads of an error. */
+/** The text of an error for a person. */
 export function wordsOf(error: unknown): string {
   return error instanceof LoadFailure ? error.message : 'The picture could not be read.';
 }

@@ -1,7 +1,7 @@
 import type { ImageView } from '../../domain/image/imageView';
 import { warningsOf } from './warnings';
 
-/** What a person must know of a picture, and what is worth knowing. */
+/** What a person must know about a picture, and what is useful to know. */
 export function Messages({ view }: { readonly view: ImageView }) {
   const warnings = warningsOf(view);
   return (

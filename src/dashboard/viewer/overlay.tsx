@@ -13,7 +13,7 @@ interface OverlayProps {
   readonly studyDate: string | undefined;
 }
 
-/** The texts in the corners and at the edges. Those of a file are text and never markup. */
+/** The texts in the corners and at the edges. Texts from a file are text, never markup. */
 export function Overlay({ loaded, facts, state, image, index, images, studyDate }: OverlayProps) {
   const { view, frame } = loaded;
   const texts = overlayTexts(

@@ -1,10 +1,10 @@
 import type { ImageView } from '../../domain/image/imageView';
 import type { VoiChoice } from './voiChoice';
 
-/** What stands in the corners of a picture, line by line, and at its edges. */
+/** The texts in the corners of a picture, line by line, and at its edges. */
 export interface OverlayTexts {
   readonly topLeft: readonly string[];
-  /** The side of the body, as a marker on the film would say it. */
+  /** The side of the body, as a marker on the film would show it. */
   readonly side?: string;
   readonly topRight: readonly string[];
   readonly bottomLeft: readonly string[];
@@ -19,7 +19,7 @@ export interface OverlayTexts {
 }
 
 export interface OverlayState {
-  /** YYYYMMDD as DICOM writes it, or a text that is shown as it is. */
+  /** YYYYMMDD as in DICOM, or a text that is shown unchanged. */
   readonly studyDate?: string | undefined;
   /** From 0. */
   readonly index: number;
@@ -27,12 +27,12 @@ export interface OverlayState {
   /** From 0. */
   readonly frame: number;
   readonly shown: VoiChoice;
-  /** Device pixels for each pixel of the picture. */
+  /** Device pixels per pixel of the picture. */
   readonly zoom: number;
   readonly negative: boolean;
 }
 
-/** Texts come from files: they are shown as text, whatever is in them. */
+/** Texts come from files: they are shown as text, whatever they contain. */
 export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts {
   const { studyDate, index, images, frame, shown, zoom, negative } = state;
   const side = sideOf(view.laterality);
@@ -79,7 +79,7 @@ export function windowText(shown: VoiChoice): string {
   }
 }
 
-/** As few digits as tell two steps of a window apart. */
+/** The fewest digits that distinguish two steps of a window. */
 export function short(value: number): string {
   const size = Math.abs(value);
   const digits = size >= 100 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : 4;

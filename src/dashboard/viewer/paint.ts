@@ -27,7 +27,10 @@ export function createSlide(columns: number, rows: number): Slide {
   };
 }
 
-/** Opaque grey as one number. The bytes of red, green and blue are equal, so only the place of alpha depends on their order. */
+/**
+ * Opaque grey as one number. Red, green and blue are equal, so only the position of alpha depends on the byte
+ * order.
+ */
 function coloursOf(levels: Uint8Array): Uint32Array {
   const [opaque, grey] = isLittleEndian ? [0xff000000, 0x00010101] : [0x000000ff, 0x01010100];
   return Uint32Array.from(levels, (level) => opaque + level * grey);
@@ -35,7 +38,7 @@ function coloursOf(levels: Uint8Array): Uint32Array {
 
 const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
-/** From this many device pixels for one of the picture, its pixels are drawn as squares. */
+/** From this many device pixels per pixel of the picture, its pixels are drawn as squares. */
 export const squaresFrom = 4;
 
 export interface Scene {
@@ -45,10 +48,11 @@ export interface Scene {
 }
 
 /**
- * Draws a picture into the view. At 1:1 every pixel is shown exactly. A shrunk picture is averaged, since leaving pixels
- * out would make up patterns and lose fine lines. A magnified one is interpolated on straight lines, as reading stations
- * do: edges of squares would hide faint shapes, and nothing brighter or darker than its neighbours is made up. Far
- * magnified, single pixels are squares again, so that nobody takes interpolation for detail.
+ * Draws a picture into the view. At 1:1 every pixel is shown exactly. A shrunk picture is averaged, since
+ * dropping pixels would create patterns and lose fine lines. A magnified one is interpolated linearly, as on
+ * reading workstations: edges of squares would hide faint shapes, and linear interpolation creates nothing
+ * brighter or darker than its neighbours. At high magnification single pixels are squares again, so that
+ * nobody mistakes interpolation for detail.
  */
 export function drawScene(canvas: HTMLCanvasElement, { slide, destination, heatMap }: Scene): void {
   const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D;

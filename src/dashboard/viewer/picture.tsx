@@ -17,7 +17,7 @@ interface PictureProps {
   readonly image: ViewedImage;
 }
 
-/** The canvas. It holds the picture alone; everything else on the screen lies over it. */
+/** The canvas. It holds only the picture; everything else on screen is laid over it. */
 export function Picture({ canvas, loaded, facts, state, heatMap, image }: PictureProps) {
   const slide = useMemo(() => loaded && createSlide(loaded.view.columns, loaded.view.rows), [loaded?.view]);
   const shown = facts && shownNow(state, facts);
@@ -25,7 +25,7 @@ export function Picture({ canvas, loaded, facts, state, heatMap, image }: Pictur
     () => loaded && shown && levelsOf(loaded.grey, loaded.frame, shown, state.negative),
     [loaded, shown, state.negative],
   );
-  // Painting all pixels takes longest, so it is done only when their grey levels changed.
+  // Painting all pixels is the slowest step, so it is done only when their grey levels changed.
   const painted = useMemo(() => {
     if (loaded && levels) slide?.paint(loaded.samples, levels);
     return {};
@@ -36,7 +36,7 @@ export function Picture({ canvas, loaded, facts, state, heatMap, image }: Pictur
     const element = canvas.current;
     if (element === null || facts === undefined || slide === undefined || place === undefined) return;
     const { width, height } = facts.size;
-    // Setting a size empties a canvas, even where it is the same.
+    // Setting a size clears a canvas, even if the size is unchanged.
     if (element.width !== width) element.width = width;
     if (element.height !== height) element.height = height;
     const heat = heatMap && { bitmap: heatMap, opacity: state.heatOpacity };
@@ -73,7 +73,7 @@ function spoken(window: string, { negative, heatMap }: ViewerState): string {
   return [window, negative ? 'inverted' : '', heatMap ? 'heat map on' : ''].filter(Boolean).join(', ');
 }
 
-/** What a screen reader hears of a change, once it has come to rest. */
+/** What a screen reader says about a change, once it has settled. */
 function Spoken({ text }: { readonly text: string }) {
   const [rested, setRested] = useState('');
   useEffect(() => {

@@ -4,17 +4,17 @@ import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
 import { automaticOf, type VoiChoice } from './voiChoice';
 
-/** A way to show an image that is one key away, or one choice in the list. */
+/** A way to show an image that is one key or one list choice away. */
 export interface Preset {
   readonly name: string;
   readonly shown: VoiChoice;
-  /** Which number key chooses it. */
+  /** The number key that chooses it. */
   readonly key?: '1' | '2' | '3' | '4';
-  /** One of several windows and tables that the file has. */
+  /** One of several windows and tables in the file. */
   readonly isOfFile?: true;
 }
 
-/** Centre and width in Hounsfield units, as reporting workstations have them. */
+/** Centre and width in Hounsfield units, as on reporting workstations. */
 const ofCt = [
   { key: '2', name: 'Soft tissue', centre: 40, width: 400 },
   { key: '3', name: 'Lung', centre: -600, width: 1500 },
@@ -22,8 +22,8 @@ const ofCt = [
 ] as const;
 
 /**
- * What an image can be shown by. 1 is always what the file itself says. Of CT the others are windows in Hounsfield units;
- * radiographs have no such unit, so theirs are shares of their own values.
+ * The display presets of an image. 1 is always what the file itself specifies. For CT the others are windows
+ * in Hounsfield units; radiographs have no such unit, so theirs are fractions of their own values.
  *
  * @param frame from 0
  */
@@ -50,7 +50,9 @@ function windowed(centre: number, width: number): VoiChoice {
   return { kind: 'window', window: { centre, width, function: 'LINEAR' } };
 }
 
-/** The lungs are among the dark parts of a radiograph and bones among the bright ones, whichever way it is stored. */
+/**
+ * The lungs are among the dark parts of a radiograph and bones among the bright ones, however it is stored.
+ */
 function byShares({ inverted }: GreyView, { percentile }: Statistics): Preset[] {
   const between = (darker: number, brighter: number): VoiChoice => {
     const [low, high] = inverted ? [1 - brighter, 1 - darker] : [darker, brighter];
@@ -62,7 +64,7 @@ function byShares({ inverted }: GreyView, { percentile }: Statistics): Preset[] 
   ];
 }
 
-/** Every window and table of the file, where there is more than the one that 1 stands for. */
+/** Every window and table of the file, if there are others than the one behind 1. */
 function moreOfFile(grey: GreyView, frame: number): Preset[] {
   const windows = transformsOf(grey, frame).windows.map((window, index) => ({
     name: `Window ${index + 1} of the file`,
@@ -78,7 +80,7 @@ function moreOfFile(grey: GreyView, frame: number): Preset[] {
   return all.length > 1 ? all : [];
 }
 
-/** The preset by which an image is shown just now; undefined where the person chose something between. */
+/** The preset that an image is currently shown with; undefined if the person chose other values. */
 export function presetShowing(presets: readonly Preset[], shown: VoiChoice): Preset | undefined {
   return presets.find((preset) => isSameShown(preset.shown, shown));
 }

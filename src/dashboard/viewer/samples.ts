@@ -5,8 +5,8 @@ export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array;
 /**
  * Stored values of one frame as numbers, row by row from the top.
  *
- * @param bytes what `GET /api/images/{id}/samples` answers, little endian
- * @throws RangeError where they are not as many as the picture has pixels: it was cut off on its way
+ * @param bytes the answer of `GET /api/images/{id}/samples`, little endian
+ * @throws RangeError if their number is not that of the picture's pixels: the answer was truncated
  */
 export function samplesOf(
   { sampleBits, signed }: Pick<GreyView, 'sampleBits' | 'signed'>,

@@ -15,7 +15,7 @@ import { type DeviceSize, useSize } from './useSize';
 import type { ViewedImage, ViewerProps } from './viewerProps';
 import { changed, initialState, type ViewerChange, type ViewerFacts } from './viewerState';
 
-/** Everything that depends on which picture it is and how large the view is, but not on how it is looked at. */
+/** Everything that depends on the picture and on the size of the view, but not on the viewing state. */
 function useFacts(loaded: LoadedFrame | undefined, size: DeviceSize | undefined): ViewerFacts | undefined {
   const ofFrame = useMemo(() => {
     if (loaded === undefined) return undefined;
@@ -31,7 +31,7 @@ function useFacts(loaded: LoadedFrame | undefined, size: DeviceSize | undefined)
   return ofFrame && size && { ...ofFrame, size, density: size.density };
 }
 
-/** One picture with all that belongs to looking at it. */
+/** One picture with all its viewing tools. */
 export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   const { image, heatMaps, keys = false } = props;
   const [state, setState] = useState(initialState);
@@ -45,7 +45,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   useAhead(props.images[props.index + 1]?.imageId, loaded.value !== undefined);
 
   const choice = heatMaps[heatMapIndex] ?? heatMaps[0];
-  // The models look at the first frame.
+  // The models read the first frame.
   const isHeatShown = state.heatMap && choice !== undefined && loaded.value?.frame === 0;
   const heat = useHeatMap(image.imageId, isHeatShown ? choice : undefined);
 
@@ -104,7 +104,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   );
 }
 
-/** Says that a picture is on its way, or why it does not come and how to try again. */
+/** Says that a picture is loading, or why it failed and how to try again. */
 function Waiting({
   loaded,
   frame,

@@ -3,14 +3,14 @@ import { toModality } from '../../domain/image/lookUp';
 import { transformsOf } from './frameTransforms';
 import type { Samples } from './samples';
 
-/** How modality values are spread over a frame; padding does not count. */
+/** The distribution of modality values over a frame; padding does not count. */
 export interface Statistics {
-  /** Least and greatest value; both 0 where there is nothing but padding. */
+  /** Least and greatest value; both 0 if there is nothing but padding. */
   readonly low: number;
   readonly high: number;
   /**
-   * The value under which a share of the pixels lies. The least and the greatest value do not count: they are the
-   * borders of a collimated radiograph, and what was saturated.
+   * The value below which a given fraction of the pixels lies. The least and the greatest value do not count:
+   * they are the borders of a collimated radiograph and saturated pixels.
    *
    * @param share 0 … 1
    */
@@ -41,7 +41,7 @@ export function statisticsOf(grey: GreyView, frame: number, samples: Samples): S
   return { low, high, percentile };
 }
 
-/** How often each modality value occurs, from the least on. */
+/** How often each modality value occurs, starting from the least. */
 function binsOf(grey: GreyView, frame: number, samples: Samples): Bin[] {
   const size = 2 ** grey.sampleBits;
   const mask = size - 1;

@@ -10,7 +10,7 @@ interface ToolbarProps extends ViewerProps {
   readonly change: (change: ViewerChange) => void;
 }
 
-/** Everything that a drag or a key does, for those who use neither. */
+/** Everything that a drag or a key does, for users of neither. */
 export function Toolbar(props: ToolbarProps) {
   const { state, facts, change } = props;
   if (facts === undefined) return null;

@@ -3,15 +3,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Point } from './geometry';
 import type { ViewerChange } from './viewerState';
 
-/** Two fingers: where the middle between them is, and how far apart they are. */
+/** Two fingers: the point midway between them, and their distance. */
 interface Pinch {
   readonly middle: Point;
   readonly distance: number;
 }
 
 /**
- * Mouse and fingers on the picture: a drag changes brightness and contrast; with the space bar or the middle button, or
- * with two fingers, it moves the picture; the wheel and a pinch zoom; the wheel with Shift goes through the frames.
+ * Mouse and touch on the picture: a drag changes brightness and contrast; with the space bar, the middle
+ * button or two fingers it moves the picture; the wheel and a pinch zoom; the wheel with Shift goes through
+ * the frames.
  */
 export function useGestures(
   canvas: RefObject<HTMLCanvasElement | null>,
@@ -98,7 +99,7 @@ function pinchOf(pointers: ReadonlyMap<number, Point>): Pinch | undefined {
   };
 }
 
-/** The space bar, while the picture or nothing has the focus: on a button it presses the button. */
+/** The space bar, while the focus is on the picture or nowhere: on a button it presses the button. */
 function holdSpace(canvas: HTMLCanvasElement, signal: AbortSignal): { readonly isHeld: () => boolean } {
   let held = false;
   const set = (to: boolean) => {

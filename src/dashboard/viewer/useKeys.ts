@@ -4,8 +4,9 @@ import { actionOf, isForTyping } from './keys';
 import type { ViewerChange } from './viewerState';
 
 /**
- * Keys of the viewer, while the focus is in it, or wherever it is but in another viewer. They do nothing while somebody
- * types, behind an open dialog, or where another part of the page took them. Arrows stay with whatever else has the focus.
+ * Keys of the viewer, active while the focus is in it, or anywhere except in another viewer. They are ignored
+ * while somebody types, behind an open dialog, or if another part of the page handled them. Arrows are left
+ * to any other focused element.
  */
 export function useKeys(
   viewer: RefObject<HTMLElement | null>,

@@ -4,20 +4,20 @@ import { type LoadedFrame, loadHeatMap } from './frames';
 import { frameOf, loadAhead, viewOf } from './keptFrames';
 import { wordsOf } from './load';
 
-/** What comes from the server, or the words for why it did not. */
+/** Data from the server, or a message why it is missing. */
 export interface Loaded<T> {
   readonly value?: T | undefined;
   readonly failure?: string | undefined;
-  /** Something is on its way. */
+  /** Something is loading. */
   readonly isLoading: boolean;
   readonly retry: () => void;
-  /** It will not be otherwise however often one tries. */
+  /** Retrying will not help. */
   readonly isFinal?: boolean | undefined;
 }
 
 /**
- * Loads something, and again whenever what it depends on changes. Until then the value before stays.
- * @param work undefined where there is nothing to load
+ * Loads something, and again whenever its dependencies change. Until then the previous value stays.
+ * @param work undefined if there is nothing to load
  */
 export function useLoaded<T>(
   work: ((signal: AbortSignal) => Promise<T>) | undefined,
@@ -42,7 +42,7 @@ export function useLoaded<T>(
   return { ...state, retry: () => setTries((count) => count + 1) };
 }
 
-/** The frame that is asked for; while it comes, the one before. */
+/** The requested frame; while it loads, the previous one. */
 export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
   const view = useLoaded<ImageView>((signal) => viewOf(imageId, signal), [imageId]);
   const known = view.value;
@@ -57,14 +57,18 @@ export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
   return loaded;
 }
 
-/** While somebody looks at a picture, the next one is loaded. @param isReady the picture is there: it comes first */
+/**
+ * While somebody looks at a picture, the next one is loaded.
+ *
+ * @param isReady the current picture is loaded: it comes first
+ */
 export function useAhead(next: string | undefined, isReady: boolean): void {
   useEffect(() => {
     if (isReady && next !== undefined) void loadAhead(next);
   }, [next, isReady]);
 }
 
-/** @param heatMap undefined where none is shown */
+/** @param heatMap undefined if none is shown */
 export function useHeatMap(
   imageId: string,
   heatMap: { readonly model: string; readonly label: string } | undefined,

@@ -2,9 +2,9 @@ import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Size } from './geometry';
 
-/** The size of an element in device pixels, which is what a canvas in it needs to be sharp. */
+/** The size of an element in device pixels, which a canvas in it needs to be sharp. */
 export interface DeviceSize extends Size {
-  /** Device pixels for each pixel of the page. */
+  /** Device pixels per CSS pixel. */
   readonly density: number;
 }
 
@@ -23,7 +23,9 @@ export function useSize(element: RefObject<HTMLElement | null>): DeviceSize | un
   return size;
 }
 
-/** Safari knows no device pixels of a box; there they are counted from the ratio, to within one pixel. */
+/**
+ * Safari does not report a box in device pixels; there they are computed from the ratio, to within one pixel.
+ */
 function observeDevicePixels(observer: ResizeObserver, element: HTMLElement): void {
   try {
     observer.observe(element, { box: 'device-pixel-content-box' });
@@ -42,7 +44,10 @@ function sizeOf({ contentRect, devicePixelContentBoxSize }: ResizeObserverEntry)
   };
 }
 
-/** As measured, unless that is of another screen: browsers that only play a finer one measure their own. */
+/**
+ * The measured size, unless it belongs to another screen: browsers that only emulate a finer one measure
+ * their own.
+ */
 function devicePixels(counted: number, measured: number | undefined): number {
   const isMeasured = measured !== undefined && Math.abs(measured - counted) <= 1;
   return Math.max(1, isMeasured ? measured : Math.round(counted));

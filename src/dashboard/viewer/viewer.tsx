@@ -3,8 +3,9 @@ import { Stage } from './stage';
 import type { ViewerProps } from './viewerProps';
 
 /**
- * Shows the pictures of one study, one at a time, with real windowing of their stored values. Each picture begins as its
- * file says, fitted, without a heat map. Nothing is kept outside, so a page may hold several.
+ * Shows the pictures of one study, one at a time, with real windowing of their stored values. Each picture
+ * starts as its file specifies, fitted, without a heat map. All state is inside the viewer, so a page may
+ * hold several.
  */
 export function Viewer(props: ViewerProps) {
   const image = props.images[props.index];

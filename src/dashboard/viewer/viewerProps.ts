@@ -1,11 +1,11 @@
-/** One picture among those of a study, as far as the caller knows it. */
+/** One picture of a study, as far as the caller knows it. */
 export interface ViewedImage {
   readonly imageId: string;
   readonly view?: string | undefined;
   readonly laterality?: string | undefined;
 }
 
-/** Where a model looked for one label, of the image that is shown. */
+/** A model's heat map for one label of the current image. */
 export interface HeatMapChoice {
   readonly model: string;
   readonly label: string;
@@ -15,15 +15,17 @@ export interface HeatMapChoice {
 
 export interface ViewerProps {
   readonly images: readonly ViewedImage[];
-  /** Which of them is shown, from 0. */
+  /** The index of the current one, from 0. */
   readonly index: number;
   readonly onIndex: (index: number) => void;
-  /** YYYYMMDD as DICOM writes it; another text is shown as it is. */
+  /** YYYYMMDD as in DICOM; any other text is shown unchanged. */
   readonly studyDate?: string | undefined;
-  /** Of the image that is shown; empty where none may be seen. */
+  /** Those of the current image; empty if none may be seen. */
   readonly heatMaps: readonly HeatMapChoice[];
-  /** Whether keys count wherever the focus is; otherwise only while it is in this viewer. At most one on a page. */
+  /**
+   * Whether keys work wherever the focus is; otherwise only while it is in this viewer. At most one per page.
+   */
   readonly keys?: boolean | undefined;
-  /** What the viewer shows, where a page has two: "Prior study". */
+  /** The viewer's title, if a page has two: "Prior study". */
   readonly title?: string | undefined;
 }

@@ -4,12 +4,12 @@ import { fit, type Matrix, oneToOne, type Placement, type Point, pan, type Size,
 import { isSameShown, type Preset } from './presets';
 import type { VoiChoice } from './voiChoice';
 
-/** How a person looks at one image. */
+/** A person's viewing settings for one image. */
 export interface ViewerState {
-  /** Absent: what the file says, of whichever frame. */
+  /** Absent: what the file specifies, for each frame. */
   readonly shown?: VoiChoice | undefined;
   readonly negative: boolean;
-  /** Absent: the whole picture, also when the view changes its size. */
+  /** Absent: the whole picture, even when the view changes its size. */
   readonly placement?: Placement | undefined;
   /** From 0. */
   readonly frame: number;
@@ -18,10 +18,10 @@ export interface ViewerState {
   readonly heatOpacity: number;
 }
 
-/** The heat map is off until somebody asks for it, so that it does not lead the eye. */
+/** The heat map is off by default, so that it does not lead the eye. */
 export const initialState: ViewerState = { negative: false, frame: 0, heatMap: false, heatOpacity: 0.6 };
 
-/** What is being looked at, as far as a change depends on it. */
+/** The facts about the current picture that a change depends on. */
 export interface ViewerFacts {
   readonly view: Pick<ImageView, 'frames'>;
   readonly grey: GreyView;
@@ -30,11 +30,11 @@ export interface ViewerFacts {
   readonly matrix: Matrix;
   /** Of the canvas, in device pixels. */
   readonly size: Size;
-  /** Device pixels for each pixel of the page. */
+  /** Device pixels per CSS pixel. */
   readonly density: number;
 }
 
-/** Moves a picture. Lengths and places in pixels of the page. */
+/** Moves a picture. Lengths and positions in CSS pixels. */
 export type PlaceChange =
   | { readonly kind: 'pan'; readonly right: number; readonly down: number }
   | { readonly kind: 'zoom'; readonly factor: number; readonly at?: Point }
@@ -49,7 +49,7 @@ export type ViewerChange =
   | { readonly kind: 'frame'; readonly by: number }
   | { readonly kind: 'heat-opacity'; readonly opacity: number };
 
-/** By what the picture is shown just now. */
+/** The current window or table. */
 export function shownNow({ shown }: ViewerState, { presets }: Pick<ViewerFacts, 'presets'>): VoiChoice {
   return shown ?? (presets[0] as Preset).shown;
 }
@@ -110,7 +110,7 @@ function dragged(state: ViewerState, right: number, down: number, facts: ViewerF
   return { kind: 'window', window };
 }
 
-/** 1 again goes on to the next window or table of the file. */
+/** Pressing 1 again goes on to the next window or table of the file. */
 function presetFor(state: ViewerState, key: string, facts: ViewerFacts): VoiChoice | undefined {
   if (key !== '1') return facts.presets.find((preset) => preset.key === key)?.shown ?? state.shown;
   const ofFile = facts.presets.filter(({ isOfFile }) => isOfFile);

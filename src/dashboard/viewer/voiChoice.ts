@@ -5,13 +5,13 @@ import { rangeVoi, tableVoi, type Voi, windowVoi } from '../../domain/image/voi'
 import { transformsOf } from './frameTransforms';
 import type { Statistics } from './statistics';
 
-/** What modality values are shown by: a window, one of the image's VOI tables, or the whole of a range. */
+/** How modality values are displayed: a window, one of the image's VOI tables, or the whole of a range. */
 export type VoiChoice =
   | { readonly kind: 'window'; readonly window: Window }
   | { readonly kind: 'table'; readonly index: number }
   | { readonly kind: 'range'; readonly low: number; readonly high: number };
 
-/** What the server shows by itself: the first window, else the first table, else the whole range. */
+/** The server's default: the first window, else the first table, else the whole range. */
 export function automaticOf(grey: GreyView, frame: number, statistics: Statistics): VoiChoice {
   const [window] = transformsOf(grey, frame).windows;
   if (window !== undefined) return { kind: 'window', window };
@@ -29,11 +29,12 @@ function voiOf(grey: GreyView, shown: VoiChoice): Voi {
 }
 
 /**
- * The grey level, 0 black … 255 white, of every stored value that can be: entry `value & (2^sampleBits − 1)` is that of
- * `value`. The same arithmetic as the server's, in its order: modality transform, VOI, inversion, and only then 8 bits.
+ * The grey level, 0 black … 255 white, of every possible stored value: entry `value & (2^sampleBits − 1)` is
+ * that of `value`. The same arithmetic as the server's, in its order: modality transform, VOI, inversion, and
+ * only then 8 bits.
  *
  * @param frame from 0
- * @param negative as the person wants it, on top of what the image says
+ * @param negative the person's inversion, in addition to the image's own
  */
 export function levelsOf(grey: GreyView, frame: number, shown: VoiChoice, negative: boolean): Uint8Array {
   const count = 2 ** grey.sampleBits;
@@ -43,7 +44,7 @@ export function levelsOf(grey: GreyView, frame: number, shown: VoiChoice, negati
   for (let index = 0; index < count; index += 1) {
     const stored = grey.signed && index >= count / 2 ? index - count : index;
     const value = voi(modality(stored));
-    // Single precision, as the server keeps its pictures: it decides which way a half is rounded.
+    // Single precision, as in the server's pictures: it decides which way a half is rounded.
     const visible = Math.fround(grey.inverted ? 1 - value : value);
     const level = Math.round(Math.min(1, Math.max(0, visible)) * 255);
     levels[index] = negative ? 255 - level : level;

@@ -5,7 +5,7 @@ const burnedIn: Readonly<Record<NonNullable<ImageView['burnedInText']>, string>>
   likely: 'Pictures of this kind often have text burned in. It may name the patient.',
 };
 
-/** What a person must know before trusting what they see, in words. */
+/** What a person must know before trusting the picture, in words. */
 export function warningsOf({ flat, burnedInText, presentationIntent, lossy }: ImageView): readonly string[] {
   return [
     flat?.words,

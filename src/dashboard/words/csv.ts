@@ -1,17 +1,20 @@
 import { notAnalysedWords, words } from '../../domain/words/words';
 import type { WorklistLine } from '../../domain/worklist/worklistView';
 
-/** What a spreadsheet would take for the start of a formula, in the wide forms of East Asian keyboards as well. */
+/**
+ * What a spreadsheet would take for the start of a formula, including the full-width forms of East Asian
+ * keyboards.
+ */
 const formulaSigns = new Set([...'=+-@|%＝＋－＠']);
 
-/** Spaces before a formula do not stop a spreadsheet; a tab or a line end may move it to a cell of its own. */
+/** Spaces before a formula do not stop a spreadsheet; a tab or a line end may move it to its own cell. */
 function couldRun(text: string): boolean {
   return /^[\t\r\n]/.test(text) || formulaSigns.has(text.trimStart().charAt(0));
 }
 
 /**
- * One cell, RFC 4180. A text that a spreadsheet could run as a formula gets an apostrophe before it, as OWASP advises;
- * numbers of our own stay numbers.
+ * One cell, RFC 4180. A text that a spreadsheet could run as a formula is prefixed with an apostrophe, as
+ * OWASP advises; our own numbers stay numbers.
  */
 export function csvCell(value: string | number | undefined): string {
   if (value === undefined) return '';
@@ -47,7 +50,7 @@ const columns: readonly (readonly [
   ['study', ({ studyId }) => studyId],
 ];
 
-/** The worklist for a spreadsheet. Nothing in it names a patient. */
+/** The worklist for a spreadsheet. It contains nothing that names a patient. */
 export function worklistCsv(lines: readonly WorklistLine[]): string {
   const rows = lines.map((line) => columns.map(([, of]) => csvCell(of(line))).join(','));
   return [columns.map(([title]) => csvCell(title)).join(','), ...rows, ''].join('\r\n');

@@ -1,6 +1,6 @@
 const groupNames = ['alphabetic', 'ideographic', 'phonetic'] as const;
 
-/** One spelling of a name, as PS3.5 6.2 has it: `family^given^middle^prefix^suffix`. */
+/** One representation of a name, as in PS3.5 6.2: `family^given^middle^prefix^suffix`. */
 function spelled(group: string): string {
   const [family = '', given = '', middle = '', prefix = '', suffix = ''] = group
     .split('^')
@@ -16,20 +16,20 @@ export interface PersonName {
   readonly others: readonly string[];
 }
 
-/** A DICOM person name for a person to read; undefined where it says nothing. It stays text: nothing is markup. */
+/** A DICOM person name in readable form; undefined if it is empty. It stays text: nothing is markup. */
 export function personName(value: string | undefined): PersonName | undefined {
   const spellings = (value ?? '').split('=', groupNames.length).map(spelled).filter(Boolean);
   const [name, ...others] = [...new Set(spellings)];
   return name === undefined ? undefined : { name, others };
 }
 
-/** `2026-03-01` of a DICOM date `20260301`; other texts stay as they are. */
+/** `2026-03-01` for a DICOM date `20260301`; other texts stay unchanged. */
 export function dicomDate(value: string | undefined): string | undefined {
   const [, year, month, day] = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value?.trim() ?? '') ?? [];
   return year ? `${year}-${month}-${day}` : value?.trim() || undefined;
 }
 
-/** `14:05` of a DICOM time `140530.000000`; other texts stay as they are. */
+/** `14:05` for a DICOM time `140530.000000`; other texts stay unchanged. */
 export function dicomTime(value: string | undefined): string | undefined {
   const [, hours, minutes] = /^(\d{2}):?(\d{2})(?::?\d{2}(?:\.\d{1,6})?)?$/.exec(value?.trim() ?? '') ?? [];
   return hours ? `${hours}:${minutes}` : value?.trim() || undefined;

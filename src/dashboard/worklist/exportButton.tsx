@@ -18,7 +18,7 @@ async function allLines(query: Query): Promise<WorklistLine[]> {
 }
 
 function save(name: string, text: string): void {
-  // The mark tells spreadsheets that it is UTF-8.
+  // The byte order mark tells spreadsheets that it is UTF-8.
   const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = address;
@@ -27,7 +27,7 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** The lines that the filters leave, as a file for a spreadsheet. */
+/** The filtered lines as a file for a spreadsheet. */
 export function ExportButton({ query, disabled }: { readonly query: Query; readonly disabled: boolean }) {
   const [said, setSaid] = useState<string>();
   const [busy, setBusy] = useState(false);

@@ -2,7 +2,7 @@ import type { WorklistRefusal } from '../../domain/worklist/worklist';
 import type { ProcessingLine, WorklistLine, WorklistView } from '../../domain/worklist/worklistView';
 import type { Page, Query } from '../api/worklist';
 
-/** Lines that are asked for together. */
+/** Lines per request. */
 export const pageLines = 100;
 
 /** A line of any tab. */
@@ -25,10 +25,10 @@ export type GetPage = (
   signal: AbortSignal,
 ) => Promise<Page>;
 
-/** What came in since the last look. */
+/** What arrived since the last refresh. */
 export interface News {
   readonly studies: number;
-  /** Lines on the pages in view that were not known before. */
+  /** Lines on the visible pages that were not known before. */
   readonly ids: ReadonlySet<string>;
 }
 
@@ -38,8 +38,8 @@ function studiesIn({ counts }: WorklistView): number {
 }
 
 /**
- * The lines of one query, of which only those pages are kept that somebody looks at, so that ten thousand studies are
- * as quick as ten. Pages that are looked at are asked for again with their ETag.
+ * The lines of one query. Only visible pages are kept, so that ten thousand studies are as fast as ten.
+ * Visible pages are refreshed with their ETag.
  */
 export class Feed {
   #pages = new Map<number, Page>();
@@ -52,7 +52,7 @@ export class Feed {
   constructor(
     readonly query: Query,
     private readonly getPage: GetPage,
-    /** Called after every look that changed something. */
+    /** Called after every refresh that changed something. */
     private readonly onChange: (news: News) => void,
   ) {}
 
@@ -61,13 +61,13 @@ export class Feed {
     return this.#latest;
   }
 
-  /** @param index from 0; undefined where it is not loaded yet */
+  /** @param index from 0; undefined if it is not loaded yet */
   lineAt(index: number): Line | undefined {
     const page = this.#pages.get(Math.floor(index / pageLines));
     return page && linesOf(page.view)[index % pageLines];
   }
 
-  /** Where a line stands, among the pages that are loaded; −1 where it is on none. */
+  /** The index of a line among the loaded pages; −1 if it is on none. */
   indexOf(id: string): number {
     for (const [at, page] of this.#pages) {
       const within = linesOf(page.view).findIndex((line) => idOf(line) === id);
@@ -76,14 +76,14 @@ export class Feed {
     return -1;
   }
 
-  /** Tells which lines are in view, and loads what is missing of them. */
+  /** Sets which lines are in view, and loads the missing ones. */
   async want(first: number, last: number): Promise<void> {
     this.#wanted = [Math.floor(Math.max(0, first) / pageLines), Math.floor(Math.max(0, last) / pageLines)];
     if (this.#wantedPages().some((page) => !this.#pages.has(page)))
       await this.#load((page) => !this.#pages.has(page));
   }
 
-  /** Looks again at what is in view. @throws ApiError */
+  /** Refreshes the lines in view. @throws ApiError */
   async refresh(): Promise<void> {
     await this.#load(() => true);
   }
@@ -97,7 +97,7 @@ export class Feed {
     return Array.from({ length: last - first + 1 }, (_, at) => first + at);
   }
 
-  /** One round at a time: a page that is on its way is not asked for twice. */
+  /** One round at a time: a page that is being loaded is not requested twice. */
   async #load(which: (page: number) => boolean): Promise<void> {
     while (this.#refreshing) await this.#refreshing.catch(() => undefined);
     if (this.#abort.signal.aborted) return;
@@ -123,7 +123,7 @@ export class Feed {
     if (signal.aborted) return;
     const fresh = answers.filter((answer) => answer.fresh);
     if (fresh.length === 0) return;
-    // Where lines moved, pages out of view are no longer right.
+    // If lines moved, pages out of view are no longer correct.
     if (fresh.some(({ replaced }) => replaced))
       for (const at of this.#pages.keys()) if (!numbers.includes(at)) this.#pages.delete(at);
     for (const { number, page } of fresh) this.#pages.set(number, page);

@@ -10,14 +10,14 @@ import type { RowProps } from './rowProps';
 import { StudyRow, studyColumns } from './studyRow';
 import { drawnLines } from './window';
 
-/** To the next line, or to the one before. */
+/** To the next line, or to the previous one. */
 export type Step = 1 | -1;
 
 interface LinesProps {
   readonly feed: Feed;
   readonly view: WorklistView;
   readonly fresh: ReadonlySet<string>;
-  /** A step that was asked for while the lines were on their way; taken once. */
+  /** A step that was requested while the lines were loading; taken once. */
   readonly early: { current: Step | undefined };
   readonly onWant: (first: number, last: number) => void;
   readonly onWhy: (studyId: string) => void;
@@ -25,7 +25,7 @@ interface LinesProps {
 
 type Kind = 'studies' | 'quarantined' | 'processing';
 
-/** Every line of a kind has one height, so that where a line stands follows from its number. Pixels. */
+/** All lines of a kind have the same height, so that a line's position follows from its number. Pixels. */
 const heights: Readonly<Record<Kind, readonly [wide: number, narrow: number]>> = {
   studies: [64, 148],
   quarantined: [64, 148],
@@ -49,7 +49,7 @@ function useNarrow(): boolean {
   return narrow;
 }
 
-/** Draws anew when what is on the screen changes. */
+/** Renders again when the visible range changes. */
 function useScroll(): void {
   const [, redraw] = useState(0);
   useEffect(() => {
@@ -73,7 +73,7 @@ function columnsOf(kind: Kind): readonly string[] {
   return kind === 'processing' ? processingColumns : studyColumns;
 }
 
-/** The lines of a tab. Of a long list only what is on the screen is drawn. */
+/** The lines of a tab. In a long list only the visible ones are rendered. */
 export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const narrow = useNarrow();
@@ -101,7 +101,7 @@ export function Lines({ feed, view, fresh, early, onWant, onWhy }: LinesProps) {
           ))}
         </tr>
       </thead>
-      {/* Room for the lines that are not drawn. */}
+      {/* Room for the lines that are not rendered. */}
       <tbody
         ref={body}
         style={{ paddingTop: `${first * height}px`, paddingBottom: `${(view.total - end) * height}px` }}
@@ -142,7 +142,7 @@ function Missing({ index, height, columns }: MissingProps) {
   );
 }
 
-/** Which line is chosen by keys. It stays the same line when others come in above it. */
+/** The line chosen by keys. It stays the same line when others arrive above it. */
 function useSelection(
   feed: Feed,
   view: WorklistView,
@@ -151,7 +151,7 @@ function useSelection(
   onWhy: (studyId: string) => void,
 ) {
   const [selected, setSelected] = useState(memory.selected);
-  // Back from a study, the focus is where it was.
+  // Back from a study, the focus returns to where it was.
   const focusWanted = useRef(selected !== undefined && document.activeElement === document.body);
   const at = selected === undefined ? -1 : feed.indexOf(selected);
   const lastAt = useRef(at);
@@ -164,7 +164,7 @@ function useSelection(
     setSelected(idOf(line));
   };
   const go = (by: Step) => {
-    // A line that is gone was reviewed or moved away: go on from where it stood.
+    // The line is gone, because it was reviewed or moved away: continue from its position.
     const from = at >= 0 ? at : selected === undefined ? -1 : lastAt.current - (by === 1 ? 1 : 0);
     const to = Math.min(view.total - 1, Math.max(0, from + by));
     focusWanted.current = true;
@@ -198,7 +198,7 @@ function useSelection(
 
 const stickyPixels = 150;
 
-/** Scrolls as little as needed. */
+/** Scrolls by as little as needed. */
 function scrollToLine(body: HTMLElement | null, index: number, height: number): void {
   if (body === null) return;
   const top = body.getBoundingClientRect().top + index * height;
@@ -207,8 +207,8 @@ function scrollToLine(body: HTMLElement | null, index: number, height: number): 
 }
 
 /**
- * Keeps what is being read where it is: when lines come in or leave above, the page is scrolled by as much. The place
- * where the list was left for a study comes back as well.
+ * Keeps the lines being read in place: when lines are added or removed above, the page is scrolled by as
+ * much. Also restores the scroll position at which the list was left for a study.
  */
 function useScrollKept(feed: Feed, body: { readonly current: HTMLElement | null }, height: number) {
   const anchor = useRef<{ id: string; index: number } | undefined>(undefined);

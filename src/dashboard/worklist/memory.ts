@@ -1,11 +1,11 @@
 import type { Query } from '../api/worklist';
 
-/** What the worklist was like when it was left for a study: it comes back as it was. Lives as long as the page. */
+/** The state of the worklist when it was left for a study, for restoring it. Lives as long as the page. */
 interface Memory {
   query: Query | undefined;
   selected: string | undefined;
   scrollY: number;
-  /** Studies that were opened, so that "next" goes on instead of in circles. */
+  /** Studies that were opened, so that "next" moves on instead of going in circles. */
   readonly opened: Set<string>;
 }
 

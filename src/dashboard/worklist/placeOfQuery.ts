@@ -6,7 +6,7 @@ function among<T extends string>(known: readonly T[], value: string | null): T |
   return known.find((one) => one === value);
 }
 
-/** What an address asks of the worklist. What is searched for is never in it. */
+/** The filters in an address. The search text is never in it. */
 export function queryOfPlace(search: URLSearchParams): Query {
   return {
     tab: among(worklistTabs, search.get('tab')) ?? 'awaiting',

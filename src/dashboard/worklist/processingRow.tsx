@@ -5,7 +5,7 @@ import type { RowProps } from './rowProps';
 
 export const processingColumns = ['Arrival', 'Since'] as const;
 
-/** A file that was seen and has no outcome yet. */
+/** A file that has arrived and has no outcome yet. */
 export function ProcessingRow({ line, row }: { readonly line: ProcessingLine; readonly row: RowProps }) {
   return (
     <tr

@@ -5,7 +5,7 @@ import type { RowProps } from './rowProps';
 
 export const quarantinedColumns = ['Why it was refused', 'What to do', 'When', 'Arrival'] as const;
 
-/** A file that could not be read. Nobody has looked at what it shows; it is kept. */
+/** A file that could not be read. Nobody has looked at its content; it is kept. */
 export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; readonly row: RowProps }) {
   const { meaning, remedy } = words.refusals[line.reason];
   return (

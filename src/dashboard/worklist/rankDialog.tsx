@@ -8,7 +8,7 @@ interface RankDialogProps {
   readonly onClose: () => void;
 }
 
-/** Why a study stands where it stands. */
+/** Why a study is ranked where it is. */
 export function RankDialog({ studyId, onClose }: RankDialogProps) {
   const { load, reload } = useLoad(studyId, () => getRank(studyId));
   return (

@@ -1,4 +1,4 @@
-/** What every row is told. */
+/** The props of every row. */
 export interface RowProps {
   readonly index: number;
   /** Pixels. */

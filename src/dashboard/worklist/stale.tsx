@@ -3,12 +3,12 @@ import { When } from '../parts/time';
 
 interface StaleProps {
   readonly error: unknown;
-  /** Milliseconds, the server's clock. */
+  /** Milliseconds, by the server's clock. */
   readonly asOf: number | undefined;
   readonly onRetry: () => void;
 }
 
-/** What is shown is old: said plainly, as a list that stands still looks like a quiet night. */
+/** Says plainly that the list is out of date, since a list that does not change looks like a quiet night. */
 export function Stale({ error, asOf, onRetry }: StaleProps) {
   return (
     <div class="stale" role="alert">

@@ -60,7 +60,7 @@ function KeyImage({ line }: { readonly line: WorklistLine }) {
   return empty ? <span class="no-picture" /> : <Thumbnail imageId={line.keyImageId} size={48} />;
 }
 
-/** A study. The whole line leads to it. */
+/** A study. The whole line is a link to it. */
 export function StudyRow({ line, row, onWhy }: StudyRowProps) {
   const { firstImpression } = useSession().settings;
   const hidden = firstImpression && line.state !== 'reviewed';

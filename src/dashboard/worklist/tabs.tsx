@@ -9,7 +9,7 @@ interface TabsProps {
   readonly onTab: (tab: WorklistTab) => void;
 }
 
-/** What there is, by where it stands; each with how many, whatever the filters. */
+/** The tabs, by state; each with its count, regardless of filters. */
 export function Tabs({ query, counts, onTab }: TabsProps) {
   return (
     <nav class="tabs" aria-label="Worklist">

@@ -15,8 +15,8 @@ interface ChoiceProps {
 }
 
 /**
- * A filter. Chosen with a mouse or a finger it lets go of the focus, so that the keys are those of the list again; with
- * the keyboard every arrow chooses, so the focus stays until Escape.
+ * A filter. When chosen with a mouse or a finger it gives up the focus, so that keys work on the list again;
+ * with the keyboard every arrow chooses, so the focus stays until Escape.
  */
 function Choice({ label, value, options, onChoose }: ChoiceProps) {
   const pointed = useRef(false);
@@ -58,7 +58,7 @@ interface SearchProps {
   readonly onText: (text: string | undefined) => void;
 }
 
-/** Searches once the text has enough letters, and a moment after the last one was typed. */
+/** Searches once the text has enough letters, shortly after the last one was typed. */
 function Search({ text, input, onText }: SearchProps) {
   const [typed, setTyped] = useState(text ?? '');
   const missing = lettersMissing(typed);
@@ -105,7 +105,7 @@ interface ToolbarProps {
   readonly onChange: (change: Partial<Query>) => void;
 }
 
-/** Filters and search; what there is to choose comes from the tab itself. */
+/** Filters and search; the choices come from the tab itself. */
 export function Toolbar({ query, feed, search, onChange }: ToolbarProps) {
   const view = feed.latest;
   const ofStudies = query.tab !== 'quarantined' && query.tab !== 'processing';

@@ -9,7 +9,7 @@ import { Feed, type News } from './feed';
 const everyMilliseconds = 4_000;
 const hiddenEveryMilliseconds = 30_000;
 
-/** The words of an announcement. */
+/** The text of an announcement. */
 function newsWords({ studies }: News, feed: Feed): string {
   const first = feed.latest?.studies[0];
   const most = first ? `, the most urgent now: ${words.prioritiesInText[first.priority]}` : '';

@@ -1,14 +1,16 @@
-/** Which lines of a long list are drawn: those on the screen, and some beyond, so that scrolling shows no gap. */
+/**
+ * Which lines of a long list are rendered: the visible ones and some beyond, so that scrolling shows no gap.
+ */
 export interface Drawn {
   readonly first: number;
-  /** Past the last one. */
+  /** Exclusive. */
   readonly end: number;
 }
 
 const beyond = 8;
 
 /**
- * @param top where the list begins on the screen, in pixels; negative once it is scrolled past
+ * @param top the top of the list on the screen, in pixels; negative once it is scrolled past
  * @param lineHeight pixels
  * @param screenHeight pixels
  */

@@ -16,7 +16,7 @@ import { Tabs } from './tabs';
 import { Toolbar } from './toolbar';
 import { useFeed } from './useFeed';
 
-/** The query: what the address says, and what is searched for, which never is in an address. */
+/** The query: the address's filters, and the search text, which is never in an address. */
 function useQuery(): readonly [Query, (change: Partial<Query>) => void] {
   const { searchParams } = usePlace();
   const [text, setText] = useState(memory.query?.text);
@@ -32,8 +32,8 @@ function useQuery(): readonly [Query, (change: Partial<Query>) => void] {
 }
 
 /**
- * The step to a line that somebody asked for while the lines were on their way: it is taken once they are there. Only
- * a step waits; nothing is opened that nobody saw.
+ * A step to a line that was requested while the lines were loading; it is taken once they are loaded. Only a
+ * step waits: nothing is opened before it was visible.
  */
 function useEarlyStep(query: Query, view: WorklistView | undefined) {
   const early = useRef<Step | undefined>(undefined);
@@ -55,7 +55,7 @@ function useEarlyStep(query: Query, view: WorklistView | undefined) {
   return early;
 }
 
-/** Everything that came in, the most urgent first. */
+/** Everything that arrived, most urgent first. */
 export function WorklistPage() {
   const [query, change] = useQuery();
   const { feed, problem, fresh, asOf, want, retry } = useFeed(query);

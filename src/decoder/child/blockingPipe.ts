@@ -1,15 +1,15 @@
 import { readSync, writeSync } from 'node:fs';
 
 /**
- * The process's end of its pipe. It has nothing else to do while it waits, so it reads and writes in place: straight
- * into the buffer of the whole file, without a copy and without events.
+ * The process's end of its pipe. It has nothing else to do while it waits, so it reads and writes
+ * synchronously: straight into the buffer for the whole file, without a copy and without events.
  */
 export class BlockingPipe {
   constructor(private readonly descriptor: number) {}
 
-  /** @returns undefined where the other side is gone */
+  /** @returns undefined if the other side has closed */
   read(length: number): Buffer | undefined {
-    // Slow: memory of the pool would be shared, and kept alive by whatever else lies in it.
+    // Slow: pool memory would be shared, and kept alive by anything else in it.
     const buffer = Buffer.allocUnsafeSlow(length);
     let filled = 0;
     while (filled < length) {

@@ -8,7 +8,7 @@ import type { WatchdogBudget } from '../watchdog';
 import { readFile } from './readFile';
 import { serve } from './serve';
 
-/** The program of a decoding process. Its budget comes as its only argument, in JSON. */
+/** The program of a decoding process. Its only argument is its budget, in JSON. */
 const handlers: DecoderHandlers = {
   'read-file': async ({ extension, limits }, bytes) =>
     answerOfImage(await readFile(bytes, `file.${extension}`, limits), bytes),

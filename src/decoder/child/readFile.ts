@@ -6,10 +6,11 @@ import { contradicts, sniffFormat } from '../../formats/fileFormat';
 import { readPicture } from '../../imaging/readPicture';
 
 /**
- * Bytes to an image, by what they are and not by what they are called; a name that says otherwise is refused. Of a large
- * wavelet-coded radiograph it is a reduced one, with the codestream out of which `decodeFull` makes the full picture.
+ * Turns bytes into an image by their content and not by their name; a name that contradicts it is refused. A
+ * large wavelet-coded radiograph gives a reduced image, with the codestream from which `decodeFull` makes the
+ * full picture.
  *
- * @throws RefusedError for every file that is not read; a failure of our own comes out as `internal-error`.
+ * @throws RefusedError for every file that is not read; an internal failure becomes `internal-error`.
  */
 export async function readFile(bytes: Uint8Array, name: string, limits: ReadLimits): Promise<ReadImage> {
   if (bytes.length === 0) throw new RefusedError('empty-file');

@@ -16,7 +16,7 @@ function send(type: number, json: unknown, parts: readonly Uint8Array[] = []): v
   for (const part of parts) pipe.write(part);
 }
 
-/** @returns undefined where the host is gone */
+/** @returns undefined if the host has closed */
 function receive(): { request: DecoderRequest; bytes: Uint8Array } | undefined {
   const head = pipe.read(headBytes);
   if (head === undefined) return undefined;
@@ -32,7 +32,7 @@ function handle(
   request: DecoderRequest,
   bytes: Uint8Array,
 ): Promise<DecoderAnswer> {
-  // The kind picks the handler of its own request, which the type checker cannot see.
+  // The kind selects the handler for its own request, which the type checker cannot see.
   const handler = handlers[request.kind] as (
     one: DecoderRequest,
     bytes: Uint8Array,
@@ -40,7 +40,7 @@ function handle(
   return handler(request, bytes);
 }
 
-/** In a function of its own, so that nothing holds the file and its pixels any more when it is over. */
+/** A separate function, so that nothing refers to the file and its pixels after it returns. */
 async function serveOne(handlers: DecoderHandlers, watchdog: Watchdog): Promise<boolean> {
   const received = receive();
   if (received === undefined) return false;
@@ -56,10 +56,10 @@ async function serveOne(handlers: DecoderHandlers, watchdog: Watchdog): Promise<
   return true;
 }
 
-/** Below this, a collection costs more than it brings. */
+/** Below this, a collection costs more than it gains. */
 const worthCollecting = 64 * 2 ** 20;
 
-/** What a collection left: the codecs that are loaded have memory of their own, and keep it. */
+/** What the last collection left: loaded codecs have memory of their own, and keep it. */
 let kept = 0;
 
 function outsideHeap(): number {
@@ -67,12 +67,13 @@ function outsideHeap(): number {
   return Math.max(external, arrayBuffers);
 }
 
-/** Gives back the buffers of the last piece of work; those of native code go only when the loop turns. */
+/** Frees the buffers of the last job; those of native code are released only when the event loop turns. */
 async function tidy(): Promise<void> {
   const used = outsideHeap();
   await setImmediate();
   if (used - kept < worthCollecting) return;
-  // The first finds the buffers and the second frees them: what it sweeps meanwhile would count as in use.
+  // The first collection finds the buffers and the second frees them: what it is sweeping would still count
+  // as in use.
   globalThis.gc?.();
   await setImmediate();
   globalThis.gc?.();
@@ -80,9 +81,9 @@ async function tidy(): Promise<void> {
 }
 
 /**
- * The life of a decoding process: one request after the other, until the host closes the pipe. It outlives neither
- * the host nor a budget; the host's own end, or a Ctrl-C in its terminal, must not cut a file short, so signals that
- * ask for an end are left to the host.
+ * The life of a decoding process: one request after another, until the host closes the pipe. It does not
+ * outlive the host, and is stopped when it exceeds its budget. Neither the host's shutdown nor a Ctrl-C in
+ * its terminal may cut a file short, so termination signals are left to the host.
  */
 export async function serve(handlers: DecoderHandlers, budget: WatchdogBudget): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

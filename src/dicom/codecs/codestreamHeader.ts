@@ -1,28 +1,28 @@
 import { corrupt, truncated, unsupported } from './refusals';
 
-/** What the main header of a JPEG 2000 codestream says, ITU-T T.800 annex A. */
+/** The contents of the main header of a JPEG 2000 codestream, ITU-T T.800 annex A. */
 export interface CodestreamHeader {
   readonly rows: number;
   readonly columns: number;
-  /** The picture begins at the origin of the grid that the wavelets lie on. */
+  /** The picture starts at the origin of the wavelet grid. */
   readonly atOrigin: boolean;
   readonly components: number;
   readonly precision: number;
   readonly signed: boolean;
-  /** Where the stream says so: for each component, the byte whose highest bit is the sign. */
+  /** If the stream says so: for each component, the byte whose highest bit is the sign flag. */
   readonly signsAt: readonly number[];
   readonly tiles: number;
   /** Quality layers. */
   readonly layers: number;
-  /** How often the picture can be halved, at least. */
+  /** The minimum number of times the picture can be halved. */
   readonly levels: number;
   /** The first three components were transformed to luminance and chrominance together. */
   readonly multipleComponentTransform: boolean;
   /** The wavelet keeps every bit. */
   readonly reversible: boolean;
-  /** Coded in the way of ITU-T T.814 (HTJ2K), wholly or partly. */
+  /** Coded as in ITU-T T.814 (HTJ2K), wholly or partly. */
   readonly highThroughput: boolean;
-  /** Where the first tile-part begins. */
+  /** The start of the first tile-part. */
   readonly end: number;
 }
 
@@ -43,13 +43,13 @@ export const markers = {
 };
 
 /**
- * Segments of ITU-T T.801 (part 2), by which samples would come out otherwise. They are looked for, and not the bit of
- * SIZ that announces them, because decoders go by them alone.
+ * Segments of ITU-T T.801 (part 2) that change the decoded samples. We look for the segments and not for the
+ * bit in SIZ that announces them, because that is what decoders do.
  */
 const partTwoName = 'JPEG 2000 part 2';
 const partTwo = { first: 0xff72, last: 0xff79 };
 
-/** A marker with its parameters: `start` is behind the length. */
+/** A marker with its parameters; `start` is the first byte after the length. */
 export interface MarkerSegment {
   readonly marker: number;
   readonly start: number;
@@ -112,7 +112,7 @@ function readSize(view: DataView, { start, end }: MarkerSegment): Size {
   };
 }
 
-/** All components must be alike; DICOM has no words for others. */
+/** All components must have the same properties; DICOM cannot describe anything else. */
 function readSamples(view: DataView, start: number, components: number) {
   const first = view.getUint8(start);
   for (let index = 0; index < components; index += 1) {
@@ -130,7 +130,7 @@ type CodingStyle = Pick<
   'layers' | 'levels' | 'multipleComponentTransform' | 'reversible' | 'highThroughput'
 >;
 
-/** SPcod and SPcoc, T.800 table A.15: levels, the style of code-blocks, and the wavelet. */
+/** SPcod and SPcoc, T.800 table A.15: levels, code-block style, and wavelet. */
 function readParameters(view: DataView, start: number, end: number) {
   if (end - start < 5) throw corrupt(start);
   if (view.getUint8(start + 4) > 1) throw unsupported(partTwoName);
@@ -141,7 +141,7 @@ function readParameters(view: DataView, start: number, end: number) {
   };
 }
 
-/** A COD segment; in the header of a tile-part it stands for that tile alone. */
+/** A COD segment; in a tile-part header it applies to that tile only. */
 export function readCodingStyle(view: DataView, segment: MarkerSegment, other?: CodingStyle): CodingStyle {
   const { start, end } = segment;
   if (end - start < 10) throw corrupt(start);
@@ -154,7 +154,7 @@ export function readCodingStyle(view: DataView, segment: MarkerSegment, other?: 
   return other === undefined ? style : merge(style, other);
 }
 
-/** A COC segment: what holds for one component instead. */
+/** A COC segment: overrides COD for one component. */
 export function readComponentStyle(
   view: DataView,
   { start, end }: MarkerSegment,
@@ -165,7 +165,7 @@ export function readComponentStyle(
   return merge({ ...style, ...readParameters(view, start + indexBytes + 1, end) }, style);
 }
 
-/** What can be said of the stream as a whole where its parts differ. */
+/** What holds for the whole stream where its parts differ. */
 function merge(one: CodingStyle, other: CodingStyle): CodingStyle {
   return {
     layers: Math.max(one.layers, other.layers),

@@ -1,8 +1,9 @@
 import { markers, readMarkerSegment } from './codestreamHeader';
 
 /**
- * A copy of a JPEG 2000 codestream whose comments (COM, ITU-T T.800 A.9.2) are blank: they are free text, and what is
- * stored beside an image must not say whom it shows. Their places stay, so that no length changes.
+ * A copy of a JPEG 2000 codestream with its comments (COM, ITU-T T.800 A.9.2) blanked: they are free text,
+ * and nothing stored beside an image may identify the patient. The segments stay in place, so no length
+ * changes.
  *
  * @param codestream whose structure has been checked
  */
@@ -14,7 +15,7 @@ export function withoutComments(codestream: Uint8Array): Uint8Array {
   while (offset + 4 <= copy.length) {
     const marker = view.getUint16(offset);
     if (marker === markers.sod) {
-      // The last tile-part may leave its length open; nothing but packets follows then.
+      // The last tile-part may leave its length open; only packets follow then.
       if (partEnd === 0) break;
       offset = partEnd;
       continue;

@@ -2,27 +2,27 @@ import { keepStoredBits } from '../pixels/sampleBits';
 import { contradicts } from './refusals';
 import type { CodecReport, FrameFormat } from './transferSyntax';
 
-/** The samples as a decoder hands them over, interleaved. */
+/** The interleaved samples as the decoder returns them. */
 export type DecodedSamples = Uint8Array | Int8Array | Uint16Array | Int16Array;
 
-/** What the compressed stream says of its samples. */
+/** What the compressed stream states about its samples. */
 export interface StreamSamples {
-  /** Bits of one sample. */
+  /** Bits per sample. */
   readonly precision: number;
-  /** Undefined where the stream has bit patterns and does not say what they mean. */
+  /** Undefined if the stream holds bit patterns without stating what they mean. */
   readonly signed: boolean | undefined;
-  /** Rounding may have carried values past the range that the acquired ones had. */
+  /** Rounding may have carried values outside the range of the acquired ones. */
   readonly lossy: boolean;
 }
 
 /**
- * Brings samples from a decoder into the form that `DecodedFrame.pixels` has: the width of Bits Allocated, the range of
- * the stored bits. The same stored values as in an uncompressed file come out (PS3.5 8.1.1): where the stream has more
- * bits than are stored, those above hold overlays and are cleared; a bit pattern without sign gets the one that Pixel
- * Representation asks for.
+ * Converts decoded samples to the form of `DecodedFrame.pixels`: the width of Bits Allocated and the range of
+ * the stored bits. The stored values are the same as in an uncompressed file (PS3.5 8.1.1): if the stream has
+ * more bits than are stored, the upper ones hold overlays and are cleared; an unsigned bit pattern gets the
+ * sign that Pixel Representation asks for.
  *
- * @param samples are changed; their memory is the result's where they have the right width
- * @throws RefusedError `inconsistent-attributes` where the stream's samples do not fit
+ * @param samples are modified; the result shares their memory if they have the right width
+ * @throws RefusedError `inconsistent-attributes` if the stream's samples do not fit
  */
 export function settleSamples(
   samples: DecodedSamples,
@@ -46,7 +46,7 @@ function hasNegative(samples: DecodedSamples): boolean {
   return samples.some((value) => value < 0);
 }
 
-/** Keeps the stored bits alone, with the sign that the highest of them is, where the samples have others above. */
+/** Keeps only the stored bits, sign-extended from the highest of them, if the samples have others above. */
 function cut(samples: DecodedSamples, format: FrameFormat, report: CodecReport): void {
   const { bitsStored, pixelRepresentation } = format;
   const width = 8 * samples.BYTES_PER_ELEMENT;
@@ -56,8 +56,8 @@ function cut(samples: DecodedSamples, format: FrameFormat, report: CodecReport):
 }
 
 /**
- * Brings values back that lossy compression carried out of the range of the stored bits: cutting bits off would make
- * the brightest pixels dark.
+ * Clamps values that lossy compression carried outside the range of the stored bits: cutting bits off would
+ * turn the brightest pixels dark.
  */
 function clamp(
   samples: DecodedSamples,
@@ -83,13 +83,13 @@ function clamp(
   if (outside) report.add('values-clamped');
 }
 
-/** Of bit patterns: writers compress either the stored bits alone or a whole word with copies of the sign in it. */
+/** For bit patterns: writers compress either the stored bits alone or a whole word with the sign extended into it. */
 function signBit(samples: DecodedSamples, { precision }: StreamSamples, { bitsStored }: FrameFormat): number {
   const span = 2 ** bitsStored;
   return samples.some((value) => value >= span) ? precision : bitsStored;
 }
 
-/** The same values in 8, 16 or 32 bits each; a lone bit gets a byte, as it does uncompressed. */
+/** The same values in 8, 16 or 32 bits each; a single bit gets a byte, as in uncompressed data. */
 function widen(samples: DecodedSamples, bitsAllocated: number, signed: boolean): Uint8Array {
   const bytes = Math.max(1, bitsAllocated / 8);
   if (samples.BYTES_PER_ELEMENT === bytes) return bytesOf(samples);

@@ -11,11 +11,12 @@ const header = 'jp2h';
 const codestream = 'jp2c';
 
 /**
- * Where the codestream of a JP2 file begins and ends, ITU-T T.800 annex I. DICOM wants bare codestreams (PS3.5 A.4.4),
- * but some writers put whole files into the fragments. Their colour boxes do not count; the attributes do.
+ * Finds the start and end of the codestream in a JP2 file, ITU-T T.800 annex I. DICOM requires bare
+ * codestreams (PS3.5 A.4.4), but some writers put whole files into the fragments. The attributes take
+ * precedence over the colour boxes.
  *
- * @returns nothing where the bytes are no JP2 file
- * @throws RefusedError `unsupported-pixel-format` where a palette or a changed order of channels would have to be
+ * @returns undefined if the bytes are not a JP2 file
+ * @throws RefusedError `unsupported-pixel-format` if a palette or a changed channel order would have to be
  *   applied
  */
 export function findCodestream(bytes: Uint8Array): Uint8Array | undefined {
@@ -35,7 +36,7 @@ function checkHeader(bytes: Uint8Array, view: DataView, { start, end }: Box): vo
   }
 }
 
-/** Channel n must be colour n + 1, or no colour at all. */
+/** Channel n must be colour n + 1, or not a colour at all. */
 function keepsOrder(view: DataView, { start, end }: Box): boolean {
   for (let at = start + 2; at + 6 <= end; at += 6) {
     const [channel, kind, colour] = [view.getUint16(at), view.getUint16(at + 2), view.getUint16(at + 4)];
@@ -54,7 +55,7 @@ function* boxes(bytes: Uint8Array, view: DataView, from: number, to: number): Ge
     const length = long ? Number(view.getBigUint64(offset + 8)) : short === 0 ? to - offset : short;
     const start = offset + (long ? 16 : 8);
     if (length < start - offset) throw corrupt(offset);
-    // The last box of a fragment is often said to be longer than it is, or shorter by the padding.
+    // The stated length of a fragment's last box is often too long, or too short by the padding.
     if (offset + length > to && type !== codestream) throw truncated(offset);
     const end = Math.min(offset + length, to);
     yield { type, start, end };

@@ -12,13 +12,16 @@ export const jpegBaseline = codec(true, (header) => header.process === 0xc0);
 /** JPEG Extended, process 2 and 4 (PS3.5 A.4.1), of 8 and 12 bits. */
 export const jpegExtended = codec(true, (header) => header.process <= 0xc1);
 
-/** JPEG Progressive, processes 6, 8, 10 and 12, which are retired: files of them are still about. */
+/** JPEG Progressive, processes 6, 8, 10 and 12: retired, but such files still exist. */
 export const jpegProgressive = codec(true, (header) => header.process === 0xc2);
 
 /** JPEG Lossless, process 14 (PS3.5 A.4.2), with every selection value. */
 export const jpegLossless = codec(false, (header) => header.process === 0xc3);
 
-/** A transfer syntax that promises one kind of stream; whatever else a decoder reads is read too, with a note. */
+/**
+ * A transfer syntax that promises one kind of stream; other kinds that the decoder can read are accepted with
+ * a note.
+ */
 function codec(lossy: boolean, expected: (header: JpegHeader) => boolean): FrameCodec {
   return {
     decoder: 'IJG JPEG as DCMTK has it (dcmjs-codecs)',
@@ -35,7 +38,10 @@ function codec(lossy: boolean, expected: (header: JpegHeader) => boolean): Frame
   };
 }
 
-/** Sequential, progressive and lossless with Huffman codes; nobody makes the hierarchical and arithmetic ones. */
+/**
+ * Sequential, progressive and lossless with Huffman codes; hierarchical and arithmetic coding are not used in
+ * practice.
+ */
 const readProcesses = new Set([0xc0, 0xc1, 0xc2, 0xc3]);
 
 function checkHeader(header: JpegHeader, format: FrameFormat): void {
@@ -53,7 +59,7 @@ function isSubsampled({ components }: JpegHeader): boolean {
   return components.some(({ horizontal, vertical }) => horizontal !== 1 || vertical !== 1);
 }
 
-/** Grey stays as it is, colour comes out as red, green and blue. */
+/** Grey stays as it is; colour is returned as red, green and blue. */
 async function decodeLossy(
   compressed: Uint8Array,
   header: JpegHeader,
@@ -66,7 +72,7 @@ async function decodeLossy(
   return { pixels, photometricInterpretation: colour ? 'RGB' : format.photometricInterpretation };
 }
 
-/** Lossless colour is stored as it is, whatever marks the stream has: so do DCMTK and GDCM. */
+/** Lossless colour is kept as stored, whatever markers the stream has, as in DCMTK and GDCM. */
 async function decodeLossless(
   compressed: Uint8Array,
   header: JpegHeader,

@@ -4,9 +4,9 @@ import type { CodecReport, FrameFormat } from './transferSyntax';
 type JpegColour = 'rgb' | 'ybr';
 
 /**
- * What the three components of a JPEG stream are, as every decoder of libjpeg's family tells: JFIF means YCbCr, an
- * Adobe segment states its transform, components named R, G and B are just that. Nothing is said by a stream without
- * any of these.
+ * The meaning of the three components of a JPEG stream, by the rules of the libjpeg family: JFIF means YCbCr,
+ * an Adobe segment states its transform, and components named R, G and B are RGB. A stream with none of these
+ * says nothing.
  */
 function colourOfStream(header: JpegHeader): JpegColour | undefined {
   if (header.jfif) return 'ybr';
@@ -14,7 +14,7 @@ function colourOfStream(header: JpegHeader): JpegColour | undefined {
   return header.components.map(({ id }) => String.fromCharCode(id)).join('') === 'RGB' ? 'rgb' : undefined;
 }
 
-/** What DICOM says of them; a stream with fewer samples of colour than of luminance cannot be RGB. */
+/** The meaning according to DICOM; a stream with subsampled colour cannot be RGB. */
 function colourOfAttributes(photometricInterpretation: string, header: JpegHeader): JpegColour {
   const [first, second] = header.components;
   const subsampled = first?.horizontal !== second?.horizontal || first?.vertical !== second?.vertical;
@@ -22,8 +22,8 @@ function colourOfAttributes(photometricInterpretation: string, header: JpegHeade
 }
 
 /**
- * Decides what the components are: the stream is believed before the attributes are.
- * @returns 'ybr' where they have to be converted to red, green and blue
+ * Decides what the components are. The stream takes precedence over the attributes.
+ * @returns 'ybr' if they have to be converted to red, green and blue
  */
 export function settleColour(header: JpegHeader, format: FrameFormat, report: CodecReport): JpegColour {
   const colour = colourOfStream(header) ?? colourOfAttributes(format.photometricInterpretation, header);

@@ -5,7 +5,7 @@ import { contradicts } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 import { decodeByCharLs } from './wasm/charls';
 
-/** JPEG-LS (PS3.5 A.4.3) by CharLS, lossless and near-lossless, every interleave mode. */
+/** JPEG-LS (PS3.5 A.4.3) with CharLS: lossless and near-lossless, every interleave mode. */
 export function jpegLs(lossy: boolean): FrameCodec {
   return {
     decoder: 'CharLS (@cornerstonejs/codec-charls)',
@@ -21,7 +21,7 @@ export function jpegLs(lossy: boolean): FrameCodec {
   };
 }
 
-/** Where a stream ends before its picture does, CharLS searches for more bits for ten seconds unless this stops it. */
+/** If a stream ends before its picture, CharLS searches for more bits for ten seconds unless this stops it. */
 const endOfImage = Uint8Array.of(0xff, 0xd9);
 
 function checkHeader(header: JpegLsHeader, format: FrameFormat): void {

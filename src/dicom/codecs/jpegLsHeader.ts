@@ -1,15 +1,15 @@
 import { checkPadding } from './padding';
 import { corrupt, truncated, unsupported } from './refusals';
 
-/** What a JPEG-LS stream says of itself, ITU-T T.87 annex C. */
+/** What a JPEG-LS stream states about itself, ITU-T T.87 annex C. */
 export interface JpegLsHeader {
   readonly rows: number;
   readonly columns: number;
   readonly components: number;
   readonly precision: number;
-  /** How far a sample may be from the acquired one: 0 for lossless. */
+  /** The maximum difference between a sample and the acquired one: 0 for lossless. */
   readonly near: number;
-  /** The stream ends with its end mark. */
+  /** The stream ends with its end marker. */
   readonly ended: boolean;
 }
 
@@ -17,11 +17,12 @@ type Frame = Pick<JpegLsHeader, 'rows' | 'columns' | 'components' | 'precision'>
 
 const marker = { soi: 0xffd8, eoi: 0xffd9, sos: 0xffda, sof55: 0xfff7, lse: 0xfff8 };
 
-/** The parameters of LSE: thresholds, mapping tables in two forms, sizes over 65 535. */
+/** The LSE parameters: thresholds, two forms of mapping table, sizes over 65 535. */
 const mappingTable = 2;
 
 /**
- * Reads all marker segments and walks over the scans between them: in those a byte 0xFF is followed by one below 0x80.
+ * Reads all marker segments and skips the scans between them, in which a byte 0xFF is always followed by one
+ * below 0x80.
  * @throws RefusedError `truncated`, `corrupt-pixel-data`, `unsupported-pixel-format`
  */
 export function readJpegLs(bytes: Uint8Array): JpegLsHeader {
@@ -76,7 +77,7 @@ function readScan(view: DataView, start: number, end: number): { components: num
   return { components, near: view.getUint8(start + 1 + 2 * components) };
 }
 
-/** Where the next marker stands that is no restart. */
+/** The offset of the next marker that is not a restart marker. */
 function endOfScan(bytes: Uint8Array, from: number): number {
   let offset = from;
   for (;;) {

@@ -2,8 +2,8 @@ import { findForeignByte } from '../../formats/streamFilling';
 import { corrupt } from './refusals';
 
 /**
- * Whatever comes after a stream's end mark beyond a few bytes must be filling: else the picture ended before its data
- * did.
+ * Apart from a few bytes, anything after a stream's end marker must be filling; otherwise the picture ended
+ * before its data did.
  * @param filling byte values that writers are known to fill with
  * @throws RefusedError `corrupt-pixel-data`
  */

@@ -1,10 +1,13 @@
-/** A transfer syntax that is known, from PS3.6 table A-1 or because a maker uses it, and not read. */
+/** A transfer syntax that is known, from PS3.6 table A-1 or from a vendor, but not supported. */
 export interface RefusedSyntax {
   readonly uid: string;
   readonly name: string;
 }
 
-/** Transfer syntaxes that files may come in and that are refused by name; so is every UID that is nowhere listed. */
+/**
+ * Transfer syntaxes that files may use and that are refused by name. UIDs that are not listed anywhere are
+ * refused too.
+ */
 export const refusedSyntaxes: readonly RefusedSyntax[] = [
   { uid: '1.2.840.10008.1.2.1.98', name: 'Encapsulated Uncompressed Explicit VR Little Endian' },
   { uid: '1.2.840.10008.1.2.4.52', name: 'JPEG Extended (Process 3 and 5) (retired)' },

@@ -8,12 +8,12 @@ import { highThroughputJpeg2000, jpeg2000 } from './wavelets';
 
 const plain = { explicitVr: true, littleEndian: true, deflated: false, pixels: 'native' } as const;
 
-/** Encapsulated pixels always lie in an explicit little endian data set, PS3.5 A.4. */
+/** Encapsulated pixels are always in an explicit little endian data set, PS3.5 A.4. */
 function encapsulated(uid: string, name: string, pixels: FrameCodec): TransferSyntax {
   return { ...plain, uid, name, pixels };
 }
 
-/** Every transfer syntax that is read. What is not here is refused by its UID. */
+/** Every supported transfer syntax. All others are refused by their UID. */
 export const transferSyntaxes: readonly TransferSyntax[] = [
   { ...plain, uid: '1.2.840.10008.1.2', name: 'Implicit VR Little Endian', explicitVr: false },
   { ...plain, uid: '1.2.840.10008.1.2.1', name: 'Explicit VR Little Endian' },
@@ -54,7 +54,7 @@ export function findTransferSyntax(uid: string): TransferSyntax {
   return syntax;
 }
 
-/** What a transfer syntax is called, read or not. */
+/** The name of a transfer syntax, supported or not. */
 export function transferSyntaxName(uid: string): string | undefined {
   return byUid.get(uid)?.name ?? refusedSyntaxes.find((syntax) => syntax.uid === uid)?.name;
 }

@@ -6,8 +6,8 @@ const headerBytes = 64;
 const maxSegments = 15;
 
 /**
- * RLE Lossless, PS3.5 annex G: own code. Decoders of others do not tell whether a segment gave exactly one byte plane
- * of the picture, which is all that a damaged one can be known by.
+ * RLE Lossless, PS3.5 annex G. Our own decoder: others do not report whether a segment gave exactly one byte
+ * plane of the picture, which is the only sign of damage.
  */
 export const rleLossless: FrameCodec = {
   decoder: 'own code',
@@ -27,7 +27,7 @@ function decodeFrame(compressed: Uint8Array, format: FrameFormat, report: CodecR
   return { pixels, photometricInterpretation };
 }
 
-/** A plane for each sample means that none was halved. */
+/** One plane per sample means that none was subsampled. */
 function settlePhotometric(
   { photometricInterpretation: photometric }: FrameFormat,
   report: CodecReport,
@@ -38,7 +38,7 @@ function settlePhotometric(
   return 'YBR_FULL';
 }
 
-/** The header: how many segments, and where each begins; they follow each other up to the end. */
+/** The header: the number of segments and the start of each; they are contiguous up to the end. */
 function readSegments(bytes: Uint8Array): Uint8Array[] {
   if (bytes.length < headerBytes) throw truncated(bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -53,7 +53,10 @@ function readSegments(bytes: Uint8Array): Uint8Array[] {
   });
 }
 
-/** Each segment is one byte of every sample, the highest first; a writer may leave out those above the stored bits. */
+/**
+ * Each segment holds one byte of every sample, the most significant first; a writer may omit those above the
+ * stored bits.
+ */
 function decodePlanes(segments: readonly Uint8Array[], format: FrameFormat, report: CodecReport): Uint8Array {
   const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored } = format;
   const width = bitsAllocated / 8;
@@ -73,7 +76,7 @@ function decodePlanes(segments: readonly Uint8Array[], format: FrameFormat, repo
   return pixels;
 }
 
-/** Pixels of one bit are packed as they are uncompressed, and the bytes compressed. */
+/** One-bit pixels are packed as in uncompressed data, and the bytes compressed. */
 function decodeBits([segment]: readonly Uint8Array[], { rows, columns }: FrameFormat): Uint8Array {
   const count = rows * columns;
   const packed = new Uint8Array(Math.ceil(count / 8));
@@ -82,8 +85,8 @@ function decodeBits([segment]: readonly Uint8Array[], { rows, columns }: FrameFo
 }
 
 /**
- * Unpacks one segment, PS3.5 G.3.2, to every `stride`-th byte of `target`.
- * @throws RefusedError where it does not give exactly `count` bytes; one more is the padding of an odd picture
+ * Unpacks one segment, PS3.5 G.3.2, into every `stride`-th byte of `target`.
+ * @throws RefusedError if it does not give exactly `count` bytes; one more is the padding of an odd picture
  */
 function decodeSegment(
   segment: Uint8Array,
@@ -117,7 +120,7 @@ function decodeSegment(
   checkRest(segment, from);
 }
 
-/** Behind the last byte comes a padding byte at most, or filling: anything else is picture that has no place. */
+/** After the last byte there may be one padding byte, or filling. Anything else is picture data without a place. */
 function checkRest(segment: Uint8Array, from: number): void {
   if (segment.length - from <= 1) return;
   const foreign = segment.subarray(from).findIndex((byte) => byte !== 0 && byte !== 128);

@@ -8,28 +8,28 @@ import {
 import { checkPadding } from './padding';
 import { corrupt, truncated } from './refusals';
 
-/** What the walk over the tile-parts found. */
+/** The result of the walk over the tile-parts. */
 export interface TileParts {
-  /** The header, with what the headers of tile-parts change in it. */
+  /** The header, including what the tile-part headers change in it. */
   readonly header: CodestreamHeader;
-  /** The stream with its end mark right behind its last tile-part. */
+  /** The stream with its end marker directly after the last tile-part. */
   readonly bytes: Uint8Array;
-  /** It had an end mark of its own. */
+  /** The stream had an end marker of its own. */
   readonly ended: boolean;
 }
 
 interface TilePart {
   readonly tile: number;
   readonly index: number;
-  /** How many parts the tile has; 0 where this one does not say it. */
+  /** The number of parts of the tile; 0 if this part does not state it. */
   readonly of: number;
   readonly header: CodestreamHeader;
   readonly end: number;
 }
 
 /**
- * Walks over all tile-parts of a codestream, ITU-T T.800 A.4: each lies inside the stream, every tile has its parts in
- * order and none is missing, and behind the last one comes the end mark. Decoders fill what is missing with grey.
+ * Walks over all tile-parts of a codestream, ITU-T T.800 A.4. Each lies inside the stream, every tile has all
+ * its parts in order, and the end marker follows the last one. Decoders fill whatever is missing with grey.
  *
  * @throws RefusedError `truncated`, `corrupt-pixel-data`
  */
@@ -51,8 +51,9 @@ export function checkTileParts(bytes: Uint8Array, view: DataView, header: Codest
 }
 
 /**
- * Kakadu fills files up with comments in front of the end mark, where decoders do not expect any. A stream without the
- * mark is whole if its tile-parts are; but one whose end is nothing but zeros was cut off and filled up.
+ * Kakadu pads files with comments before the end marker, where decoders do not expect any. A stream without
+ * the marker is complete if its tile-parts are, but one that ends in nothing but zeros was cut off and
+ * padded.
  */
 function readEnd(bytes: Uint8Array, view: DataView, last: number): Pick<TileParts, 'bytes' | 'ended'> {
   const markerAt = (at: number) => (at + 2 <= bytes.length ? view.getUint16(at) : undefined);
@@ -84,7 +85,7 @@ function readTilePart(bytes: Uint8Array, view: DataView, main: CodestreamHeader,
   };
 }
 
-/** The last tile-part may leave its length open: then it goes on to the end mark. */
+/** The last tile-part may leave its length open: it then extends to the end marker. */
 function findEnd(bytes: Uint8Array, from: number): number {
   const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf(
     '\xff\xd9',

@@ -1,6 +1,6 @@
 import type { Reduction } from '../../domain/image/reduction';
 
-/** What a codec has to know of the frame that it decodes. */
+/** What a codec needs to know about the frame that it decodes. */
 export interface FrameFormat {
   readonly rows: number;
   readonly columns: number;
@@ -13,11 +13,11 @@ export interface FrameFormat {
   readonly photometricInterpretation: string;
 }
 
-/** One frame as a codec hands it over. */
+/** One frame as a codec returns it. */
 export interface DecodedFrame {
-  /** Little endian, `bitsAllocated` / 8 bytes a sample, samples interleaved, rows from the top. */
+  /** Little endian, `bitsAllocated` / 8 bytes per sample, samples interleaved, rows from the top. */
   readonly pixels: Uint8Array;
-  /** What the samples are now; a decoder may have converted YBR to RGB. */
+  /** The photometric interpretation of these samples; a decoder may have converted YBR to RGB. */
   readonly photometricInterpretation: string;
 }
 
@@ -25,23 +25,23 @@ export interface DecodedFrame {
 export interface FrameCodec {
   /** The package that does the work, for the conformance table. */
   readonly decoder: string;
-  /** The pixels cannot be the ones that were acquired. */
+  /** The pixels cannot be identical to the acquired ones. */
   readonly lossy: boolean;
   /** @throws RefusedError `corrupt-pixel-data`, `truncated`, `inconsistent-attributes`, `unsupported-pixel-format` */
   decodeFrame(compressed: Uint8Array, format: FrameFormat, report: CodecReport): Promise<DecodedFrame>;
-  /** Streams that hold smaller pictures of themselves: wavelets. */
+  /** For streams that contain smaller versions of their picture: wavelets. */
   readonly reduced?: ReducedDecoder;
 }
 
-/** Decodes a small picture out of the stream of a large one. */
+/** Decodes a small picture from the stream of a large one. */
 export interface ReducedDecoder {
-  /** How often the stream's picture can be halved, and by which wavelet it was. @throws RefusedError */
+  /** How often the stream's picture can be halved, and which wavelet it uses. @throws RefusedError */
   reduction(compressed: Uint8Array): { levels: number; wavelet: Reduction['wavelet'] };
-  /** The bare stream, to be kept and decoded in full later: nothing in it is text. @throws RefusedError */
+  /** The bare stream, kept so that it can be decoded in full later; it contains no text. @throws RefusedError */
   bareStream(compressed: Uint8Array): Uint8Array;
   /**
-   * The picture that `levels` halvings leave, `reducedSide(rows) × reducedSide(columns)` samples. The stream's
-   * structure has been checked, its finer details have not been decoded.
+   * The picture after `levels` halvings: `reducedSide(rows) × reducedSide(columns)` samples. The stream's
+   * structure has been checked; its finer details have not been decoded.
    */
   decodeFrame(
     compressed: Uint8Array,
@@ -51,7 +51,7 @@ export interface ReducedDecoder {
   ): Promise<DecodedFrame>;
 }
 
-/** What was unusual about a frame, as codes of `readNotes`. */
+/** What was unusual about a frame, as codes from `readNotes`. */
 export type CodecNote =
   | 'bits-above-stored'
   | 'bits-stored-contradicts'
@@ -65,12 +65,12 @@ export type CodecNote =
   | 'values-clamped'
   | 'ybr-422-is-full';
 
-/** How a codec says what was unusual about a frame. */
+/** How a codec reports what was unusual about a frame. */
 export interface CodecReport {
   add(note: CodecNote): void;
 }
 
-/** A transfer syntax that is read: how the data set is encoded (PS3.5 annex A), and who decodes the pixels. */
+/** A supported transfer syntax: how the data set is encoded (PS3.5 annex A), and which codec decodes the pixels. */
 export interface TransferSyntax {
   readonly uid: string;
   readonly name: string;

@@ -10,12 +10,12 @@ import { decodeByOpenJpeg } from './wasm/openjpeg';
 import { decodeByOpenJph } from './wasm/openjph';
 import type { WaveletPicture } from './wasm/waveletDecoder';
 
-/** JPEG 2000 (PS3.5 A.4.4) by OpenJPEG. `lossy` is what the transfer syntax allows. */
+/** JPEG 2000 (PS3.5 A.4.4) with OpenJPEG. `lossy` is what the transfer syntax allows. */
 export function jpeg2000(lossy: boolean): FrameCodec {
   return codec('OpenJPEG (@cornerstonejs/codec-openjpeg)', lossy, false);
 }
 
-/** High-throughput JPEG 2000 (PS3.5 A.4.12) by OpenJPH. */
+/** High-throughput JPEG 2000 (PS3.5 A.4.12) with OpenJPH. */
 export function highThroughputJpeg2000(lossy: boolean): FrameCodec {
   return codec('OpenJPH (@cornerstonejs/codec-openjph)', lossy, true);
 }
@@ -38,7 +38,7 @@ interface OpenedStream extends TileParts {
   readonly boxed: boolean;
 }
 
-/** @param check is asked before the tiles are counted: of a wrong size there may be billions */
+/** @param check runs before the tiles are counted: with a wrong size there may be billions */
 function openCodestream(compressed: Uint8Array, check?: (header: CodestreamHeader) => void): OpenedStream {
   const inside = findCodestream(compressed);
   const bytes = inside ?? compressed;
@@ -48,7 +48,10 @@ function openCodestream(compressed: Uint8Array, check?: (header: CodestreamHeade
   return { boxed: inside !== undefined, ...checkTileParts(bytes, view, header) };
 }
 
-/** Of a picture that begins elsewhere on its grid, smaller ones would lie between the pixels: it is read in full. */
+/**
+ * If a picture starts elsewhere on its grid, smaller versions would lie between its pixels, so it is read in
+ * full.
+ */
 function reductionOf(compressed: Uint8Array): ReturnType<ReducedDecoder['reduction']> {
   const { header } = openCodestream(compressed);
   return { levels: header.atOrigin ? header.levels : 0, wavelet: header.reversible ? '5/3' : '9/7' };
@@ -72,15 +75,16 @@ async function decodeStream(
   const { precision, signed, signsAt, reversible } = header;
   const picture = await decode({ bytes, signsAt: signed ? signsAt : [] }, levels);
   checkPicture(picture, header, levels);
-  // Streams of the reversible wavelet lose something, too, where their last layers were left out.
+  // Streams with the reversible wavelet are lossy too if their last layers were left out.
   const lossy = mayBeLossy || !reversible || levels > 0;
   const pixels = settleSamples(samplesOf(picture, header), { precision, signed, lossy }, format, report);
   return { pixels, photometricInterpretation };
 }
 
 /**
- * OpenJPEG reads every stream, high-throughput ones at a half of OpenJPH's speed. OpenJPH does not read several quality
- * layers, and its binding mixes up the lines of colours that no transform joins.
+ * OpenJPEG reads every stream, but high-throughput ones at half of OpenJPH's speed. OpenJPH does not read
+ * several quality layers, and its binding mixes up the lines of colours that are stored without a component
+ * transform.
  */
 function isForOpenJph(header: CodestreamHeader): boolean {
   const { highThroughput, layers, components, multipleComponentTransform } = header;
@@ -91,13 +95,13 @@ function checkHeader(header: CodestreamHeader, format: FrameFormat): void {
   if (header.rows !== format.rows) throw contradicts('(0028,0010)', header.rows);
   if (header.columns !== format.columns) throw contradicts('(0028,0011)', header.columns);
   if (header.components !== format.samplesPerPixel) throw contradicts('(0028,0002)', header.components);
-  // The decoders hand over at most so many.
+  // The decoders return at most this many.
   if (header.precision > 16) throw contradicts('(0028,0101)', header.precision);
 }
 
 /**
- * The decoders undo a transform that the stream names. Without one the samples are what the attribute says, unless it
- * names a transform that is not there.
+ * The decoders undo a transform that the stream states. Without one, the samples are what the attribute says,
+ * unless it names a transform that the stream does not have.
  */
 function settleColour(header: CodestreamHeader, format: FrameFormat, report: CodecReport): string {
   const { samplesPerPixel, photometricInterpretation: photometric } = format;
@@ -118,7 +122,7 @@ function checkPicture(picture: WaveletPicture, header: CodestreamHeader, levels:
   if (!same || picture.bytes.length !== bytes) throw corrupt();
 }
 
-/** The samples; those with a sign moved down again to where they were. */
+/** The samples; signed ones are moved back down to their original range. */
 function samplesOf({ bytes }: WaveletPicture, { precision, signed }: CodestreamHeader): DecodedSamples {
   const { buffer, byteOffset, length } = bytes;
   const samples = precision > 8 ? new Uint16Array(buffer, byteOffset, length / 2) : bytes;

@@ -1,6 +1,6 @@
 import type { DataSet, Element } from '../parsing/dataSet';
 
-/** Bytes of the numbers in a value, by VR: what is turned round in big endian encodings, PS3.5 7.3. */
+/** Bytes per number in a value, by VR: the unit of byte swapping in big endian encodings, PS3.5 7.3. */
 const widths: Readonly<Record<string, number>> = {
   AT: 2,
   FD: 8,
@@ -19,12 +19,12 @@ const widths: Readonly<Record<string, number>> = {
   UV: 8,
 };
 
-/** An attribute tag is two of the numbers that are turned round. */
+/** An attribute tag is two numbers that are swapped separately. */
 export function bytesOfNumber(vr: string): number {
   return vr === 'AT' ? 4 : (widths[vr] ?? 1);
 }
 
-/** VRs that may stand for each other: the same number of bytes in each number. */
+/** VRs that may replace each other: their numbers have the same size. */
 const signs: Readonly<Record<string, string>> = {
   US: 'SS',
   SS: 'US',
@@ -36,8 +36,9 @@ const signs: Readonly<Record<string, string>> = {
 const words = new Set(['US', 'SS', 'OW', 'OB']);
 
 /**
- * The VR under which a binary value is written: the one that the file states, where the standard allows it for the
- * attribute; else the standard's. `undefined` where the file states another one, whose numbers would be others.
+ * The VR under which a binary value is written: the one that the file states if the standard allows it for
+ * the attribute; otherwise the standard's. `undefined` if the file states a VR whose numbers would be read
+ * differently.
  */
 export function binaryVr(stated: string | undefined, standard: string): string | undefined {
   if (stated === undefined || stated === 'UN' || stated === standard || widths[standard] === undefined) {
@@ -47,11 +48,14 @@ export function binaryVr(stated: string | undefined, standard: string): string |
   return words.has(standard) && words.has(stated) && standard === 'OW' ? stated : undefined;
 }
 
-/** The value in little endian; `undefined` where it is not made of whole numbers. Bulk data may be padded by a byte. */
+/**
+ * The value in little endian; `undefined` if it is not a whole number of units. Bulk data may be padded by a
+ * byte.
+ */
 export function littleEndianValue(dataSet: DataSet, element: Element, vr: string): Uint8Array | undefined {
   const width = widths[vr] ?? 1;
   const bytes = dataSet.value(element);
-  // A value under VR UN is little endian whatever surrounds it, PS3.5 6.2.2.
+  // A value under VR UN is always little endian, whatever the surrounding encoding, PS3.5 6.2.2.
   const asItIs = width === 1 || dataSet.source.littleEndian || element.vr === 'UN';
   if (asItIs && vr.startsWith('O')) return bytes;
   if (bytes.length % width !== 0) return undefined;

@@ -4,7 +4,7 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/;
 const age = /^\d{3}[DWMY]$/;
 const oldestStated = 89;
 
-/** What a value of a VR for codes and numbers may look like, PS3.5 6.2: nothing in which a sentence would fit. */
+/** The permitted form of a value of a VR for codes and numbers, PS3.5 6.2: no sentence fits it. */
 const forms: Readonly<Record<string, (text: string) => boolean>> = {
   CS: (text) => /^[A-Z0-9 _]{0,16}$/.test(text),
   DS: (text) => text === '' || (text.length <= 32 && decimal.test(text)),
@@ -12,10 +12,10 @@ const forms: Readonly<Record<string, (text: string) => boolean>> = {
   AS: (text) => age.test(text),
 };
 
-/** What explicit encodings have room for in a code or a number: longer texts are none, and cost memory. */
+/** The longest code or number that explicit encodings can hold: longer texts are neither, and cost memory. */
 const longestText = 0xfffe;
 
-/** The bytes of a text; none where they are more than any can have. */
+/** The bytes of a text; empty if it is longer than a valid one can be. */
 export function textBytes(dataSet: DataSet, element: Element): Uint8Array {
   return element.length > longestText ? new Uint8Array(0) : dataSet.value(element);
 }
@@ -29,8 +29,8 @@ export function valuesOf(bytes: Uint8Array): string[] {
 }
 
 /**
- * The value as it may stand in a de-identified file: whole, or empty where a part of it is not what its VR is for, or
- * there are more values than the attribute has.
+ * The value as it may appear in a de-identified file: complete, or empty if any part of it is not of the VR's
+ * form or there are more values than the attribute allows.
  */
 export function cleanCodedText(vr: string, bytes: Uint8Array, maxValues: number): string {
   const values = valuesOf(bytes);
@@ -41,7 +41,7 @@ export function cleanCodedText(vr: string, bytes: Uint8Array, maxValues: number)
 
 const unitsPerYear: Readonly<Record<string, number>> = { Y: 1, M: 12, W: 52.1775, D: 365.2425 };
 
-/** Over 89 a person could be known by the age alone; they are all 90. */
+/** Above 89, the age alone could identify a person; all such ages become 90. */
 function cappedAge(text: string): string {
   const years = Number(text.slice(0, 3)) / (unitsPerYear[text.slice(3)] ?? 1);
   return Math.floor(years) > oldestStated ? '090Y' : text;

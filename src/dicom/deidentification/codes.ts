@@ -1,6 +1,6 @@
 /**
- * How the code values of public coding schemes look. Of all others, local ones above all, nothing is known, and nothing
- * is kept.
+ * The form of code values in public coding schemes. Nothing is known about any other scheme, local ones above
+ * all, so their codes are not kept.
  */
 const schemes: Readonly<Record<string, RegExp>> = {
   DCM: /^\d{5,6}$/,
@@ -16,13 +16,13 @@ const schemes: Readonly<Record<string, RegExp>> = {
   UCUM: /^(1|%|\[hnsf'U\]|[kmuncd]?(m|g|s|l|L|A|V|eV|Gy|Sv|Hz|Pa|mol)[23]?|m?As|min|h|d|a|deg|rad|ms|[MGk]?Bq|[MGk]?Hz|[MGk]?Bq\/m[lL]|g\/m[lL]|cm2\/m[lL]|mm\/s|cm\/s|\/cm)$/,
 };
 
-/** Texts of the standard's attributes that are one of its own terms, and nothing else. */
+/** Attributes whose text may only be one of the standard's own terms. */
 const terms: ReadonlyMap<number, RegExp> = new Map([
-  // Rescale Type, PS3.3 C.11.1.1.2: without it the numbers of a CT have no unit.
+  // Rescale Type, PS3.3 C.11.1.1.2: without it the values of a CT have no unit.
   [0x00281054, /^(OD|HU|US|MGML|Z_EFF|ED|EDW|HU_MOD|PCT)$/],
 ]);
 
-/** The text, where it is a term of the standard for this attribute. */
+/** The text, if it is a standard term for this attribute. */
 export function standardTerm(tag: number, text: string): string | undefined {
   return terms.get(tag)?.test(text) ? text : undefined;
 }
@@ -32,7 +32,7 @@ export interface Code {
   readonly scheme: string;
 }
 
-/** The code, where it is one of a public scheme. */
+/** The code, if it belongs to a public scheme. */
 export function publicCode({ value, scheme }: Code): Code | undefined {
   return schemes[scheme]?.test(value) ? { value, scheme } : undefined;
 }

@@ -3,8 +3,8 @@ const dated = /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])((?:[01]\d|2[0-3])[\d
 const time = /^([01]\d|2[0-3])([0-5]\d([0-5]\d(\.\d{1,6})?)?)?$/;
 
 /**
- * A DA or DT value moved by whole days; the time of day stays. `undefined` for what is no date, and for a date out of the
- * years 1 to 9999.
+ * A DA or DT value moved by whole days; the time of day stays. `undefined` if it is not a date, or falls
+ * outside the years 1 to 9999.
  */
 export function shiftDate(text: string, days: number): string | undefined {
   const [, year, month, date, rest = ''] = dated.exec(text) ?? [];

@@ -15,16 +15,17 @@ const codeMeaning = 0x00080104;
 
 const pixelGroup = 0x7fe0;
 
-/** What tells enhanced objects and waveforms, whose modules ask for values in many attributes. */
+/** Attributes that mark enhanced objects and waveforms, whose modules require values in many attributes. */
 const demanding = [tags.sharedFunctionalGroups, tags.perFrameFunctionalGroups, 0x54000100];
 
 /**
- * A data set without what could say whom it shows: PS3.15 Annex E, Basic Application Level Confidentiality Profile, with
- * the options that are asked for. It fails closed: what no list names is not in the result, private attributes and unknown
- * VRs among it; text of the standard's own attributes is emptied although the profile would let much of it pass; codes
- * and numbers stay only where they look like such. Items of sequences are treated the same way.
+ * A data set without anything that could identify the patient: PS3.15 Annex E, Basic Application Level
+ * Confidentiality Profile, with the requested options. It fails closed: whatever no list names is dropped,
+ * including private attributes and unknown VRs; text in standard attributes is emptied although the profile
+ * would let much of it pass; codes and numbers stay only if they have the form of one. Sequence items are
+ * treated the same way.
  *
- * The data set is not changed. Values of bulk data in the result are views on the file's bytes.
+ * The data set is not changed. Bulk data values in the result are views on the file's bytes.
  */
 export function deidentify(dataSet: DataSet, options: DeidentificationOptions): PlainElement[] {
   const context = contextOf(dataSet, options);
@@ -44,12 +45,12 @@ function contextOf(dataSet: DataSet, options: DeidentificationOptions): Context 
     bulkData: options.bulkData,
     enhanced: demanding.some((tag) => dataSet.get(tag) !== undefined),
     signed: firstByte(dataSet, tags.pixelRepresentation) === 1,
-    // Pixel data in an item are of another picture than the one that was looked at.
+    // Pixel data inside an item belongs to another picture than the one that was examined.
     clean: (item, context) => cleanDataSet(item, context).filter(({ tag }) => tag >>> 16 !== pixelGroup),
   };
 }
 
-/** The values of one level, without those of private and unknown attributes. */
+/** The values of one level, without private and unknown attributes. */
 function cleanDataSet(dataSet: DataSet, context: Context): PlainElement[] {
   const code = cleanCode(dataSet);
   const clean = [...dataSet.elements.values()].flatMap((element) => {
@@ -74,7 +75,7 @@ function cleanElement(
   return { tag: element.tag, vr: 'OB', value: { fragments: withoutComments(fragments) } };
 }
 
-/** A coded concept, PS3.3 8.8: of a public scheme, and its meaning, which is free text, is the code itself. */
+/** A coded concept, PS3.3 8.8, from a public scheme. Its meaning is free text, so the code takes its place. */
 function cleanCode(dataSet: DataSet): PlainElement[] {
   const value = firstValue(dataSet, codeValue);
   const code = publicCode({ value, scheme: firstValue(dataSet, codingSchemeDesignator) });

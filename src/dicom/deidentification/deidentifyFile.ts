@@ -16,11 +16,11 @@ import { standardSequences } from './rules';
 const explicitLittleEndian = '1.2.840.10008.1.2.1';
 
 /**
- * A DICOM file without what could say whom it shows: see `deidentify`. Its pixel data is copied byte for byte: as it is
- * where it is compressed, else in Explicit VR Little Endian. Only overlays that lie in unused bits of samples are cleared.
- * Writing in the picture itself stays: who calls has to warn of it.
+ * A DICOM file without anything that could identify the patient: see `deidentify`. Pixel data is copied byte
+ * for byte: unchanged if it is compressed, otherwise in Explicit VR Little Endian. Only overlays in unused
+ * bits of samples are cleared. Text burned into the picture stays: the caller has to warn of it.
  *
- * @throws RefusedError for a file that cannot be opened, or that does not say what object it is
+ * @throws RefusedError for a file that cannot be opened, or that does not state which object it is
  */
 export async function deidentifyFile(
   bytes: Uint8Array,
@@ -51,7 +51,7 @@ export async function deidentifyFile(
   });
 }
 
-/** @throws RefusedError `inconsistent-attributes` where an object does not say what or which it is */
+/** @throws RefusedError `inconsistent-attributes` if an object does not state its class or its UID */
 function requiredUid(elements: readonly PlainElement[], tag: number): string {
   const value = elements.find((element) => element.tag === tag)?.value;
   const uid = value !== undefined && 'bytes' in value ? valuesOf(value.bytes)[0] : undefined;

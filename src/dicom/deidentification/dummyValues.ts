@@ -1,4 +1,4 @@
-/** Values that say nothing, for attributes that must have one. Of numbers and bulk data it is zeros. */
+/** Meaningless values for attributes that must have one. For numbers and bulk data they are zeros. */
 const texts: Readonly<Record<string, string>> = {
   AE: 'REMOVED',
   AS: '000D',
@@ -18,7 +18,7 @@ const texts: Readonly<Record<string, string>> = {
   UT: 'REMOVED',
 };
 
-/** A text that says nothing; `undefined` for VRs that hold no text. */
+/** A meaningless text; `undefined` for VRs that hold no text. */
 export function dummyText(vr: string): string | undefined {
   return texts[vr];
 }

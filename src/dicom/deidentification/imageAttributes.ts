@@ -4,12 +4,16 @@ import { deidentify } from './deidentify';
 import { jsonOf } from './jsonModel';
 import { profileName } from './rules';
 
-/** Elements of a header at most, those of all items counted; a real header has some hundreds, without its sequences. */
+/**
+ * The maximum number of elements in a header, including those of all items; a real one has some hundreds,
+ * without sequences.
+ */
 const maxElements = 4096;
 
 /**
- * The header of an image as it may lie beside its pixels: de-identified, with the patient's characteristics that models
- * are chosen by. This runs where the site's key is not, so that it holds no pseudonyms.
+ * The header of an image as it may be stored beside its pixels: de-identified, but with the patient
+ * characteristics that models are chosen by. This code runs without the site's key, so the header contains no
+ * pseudonyms.
  */
 export function readImageAttributes(dataSet: DataSet): ImageAttributes {
   const header = count(dataSet) <= maxElements ? dataSet : withoutSequences(dataSet);
@@ -25,7 +29,7 @@ function withoutSequences(dataSet: DataSet): DataSet {
   return flat;
 }
 
-/** Elements and items on all levels; once there are too many, how many more does not matter. */
+/** The number of elements and items on all levels; counting stops once there are too many. */
 function count(dataSet: DataSet): number {
   let found = 0;
   const open = [dataSet];

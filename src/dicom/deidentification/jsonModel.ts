@@ -5,7 +5,7 @@ import { valuesOf } from './codedText';
 
 type JsonValue = NonNullable<JsonAttribute['Value']>[number];
 
-/** Numbers of an attribute at most: longer lists are tables, and belong to the pixels. */
+/** The maximum number of numbers in an attribute: longer lists are tables, and belong to the pixels. */
 const maxNumbers = 64;
 
 const readers: Readonly<Record<string, (bytes: Buffer, at: number) => JsonValue>> = {
@@ -52,7 +52,7 @@ export function jsonOf(elements: readonly PlainElement[]): JsonAttributes {
   );
 }
 
-/** `undefined` for what is left out. */
+/** `undefined` for whatever is left out. */
 function valuesIn({ vr, value }: PlainElement): JsonValue[] | undefined {
   if ('items' in value) return value.items.map(jsonOf);
   if ('fragments' in value || vr.startsWith('O') || vr === 'UN') return undefined;

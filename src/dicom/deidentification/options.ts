@@ -1,16 +1,17 @@
 import type { Pseudonyms } from '../../domain/kernel/pseudonyms';
 
-/** What differs from one de-identification to the next. */
+/** What can differ between two de-identifications. */
 export interface DeidentificationOptions {
-  /** Where they are absent, UIDs that are not the standard's are left out, and Patient ID says nothing. */
+  /** If absent, UIDs other than the standard's are dropped, and Patient ID gets a meaningless value. */
   readonly pseudonyms?: Pseudonyms;
   /**
-   * Dates are moved back by a number of days of the patient's own, instead of dropped: Retain Longitudinal Temporal
-   * Information With Modified Dates Option. It takes pseudonyms, and a patient or a study that is named.
+   * Moves dates back by a number of days specific to the patient and does not drop them: Retain Longitudinal
+   * Temporal Information With Modified Dates Option. It requires pseudonyms, and a patient or study
+   * identifier.
    */
   readonly shiftDates: boolean;
   /** Age (90 for all over 89), sex, size, weight and the like: Retain Patient Characteristics Option. */
   readonly keepCharacteristics: boolean;
-  /** Whether pixel data and tables stay. */
+  /** Whether pixel data and tables are kept. */
   readonly bulkData: boolean;
 }

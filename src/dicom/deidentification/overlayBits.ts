@@ -5,7 +5,7 @@ import { tags } from '../tags';
 const overlayBitPosition = 0x60000102;
 const overlayData = 0x60003000;
 
-/** The bits of a sample in which overlays lie, PS3.5 8.1.2 (retired): graphics can be writing. */
+/** The sample bits that hold overlays, PS3.5 8.1.2 (retired): their graphics can contain text. */
 function overlayMask(dataSet: DataSet): number {
   let mask = 0;
   for (let group = 0; group < 0x20; group += 2) {
@@ -19,10 +19,11 @@ function overlayMask(dataSet: DataSet): number {
 }
 
 /**
- * Native pixel data without the overlays that lie in bits of its samples beside the stored ones.
+ * Native pixel data without the overlays in the bits of its samples beside the stored ones.
  * @param bytes of the pixel data, little endian
- * @returns the same bytes where there are no such overlays, else a copy
- * @throws RefusedError `unsupported-pixel-format` where the pixel data is compressed and they cannot be taken out
+ * @returns the same bytes if there are no such overlays, else a copy
+ * @throws RefusedError `unsupported-pixel-format` if the pixel data is compressed, so that they cannot be
+ *   removed
  */
 export function withoutOverlayBits(
   dataSet: DataSet,

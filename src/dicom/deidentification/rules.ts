@@ -1,15 +1,16 @@
 import table from './attributeRules.json';
 
 /**
- * What the profile does with an attribute. `keep`: what its VR lets pass; `remove`: not in the result; `empty`: no value,
- * a sequence without items; `dummy`: a value that says nothing; `uid`: another UID in place of each.
+ * What the profile does with an attribute. `keep`: whatever its VR permits; `remove`: not in the result;
+ * `empty`: no value, or a sequence without items; `dummy`: a meaningless value; `uid`: another UID in place
+ * of each.
  */
 export type Action = 'keep' | 'remove' | 'empty' | 'dummy' | 'uid';
 
 export interface Rule {
   /** The VR that the standard gives the attribute, PS3.6. */
   readonly vr: string;
-  /** What may be done, the best known first: which of them a standard object needs depends on its kind. */
+  /** The permitted actions, the preferred one first: which of them a standard object needs depends on its kind. */
   readonly actions: readonly Action[];
   /** Whether PS3.15 Table E.1-1 names it. */
   readonly tabled: boolean;
@@ -19,7 +20,7 @@ export interface Rule {
   readonly maxValues: number;
 }
 
-/** The edition of the profile, in words for the file itself. */
+/** The edition of the profile, worded for the file itself. */
 export const profileName = table.profile;
 
 const codes: Readonly<Record<string, readonly Action[]>> = {
@@ -51,12 +52,12 @@ function parse(line: string): [number, Rule] {
 
 const rules: ReadonlyMap<number, Rule> = new Map(table.rules.map(parse));
 
-/** The rule of an attribute; none for what is private or in no list, repeating groups (curves, overlays) included. */
+/** The rule for an attribute; none for private or unlisted ones, including repeating groups (curves, overlays). */
 export function ruleOf(tag: number): Rule | undefined {
   return rules.get(tag);
 }
 
-/** Every attribute that the standard says is a sequence. */
+/** Every attribute that the standard defines as a sequence. */
 export const standardSequences: ReadonlySet<number> = new Set(
   [...rules].filter(([, { vr }]) => vr === 'SQ').map(([tag]) => tag),
 );

@@ -7,7 +7,7 @@ const deidentificationMethod = 0x00120063;
 const deidentificationMethodCodes = 0x00120064;
 const longitudinalTemporalInformation = 0x00280303;
 
-/** What a de-identified data set says of itself, whatever the original said there. */
+/** What a de-identified data set states about itself, whatever the original stated there. */
 export const statementTags: ReadonlySet<number> = new Set([
   patientIdentityRemoved,
   deidentificationMethod,
@@ -30,7 +30,7 @@ function coded([value, meaning]: readonly [string, string]): PlainElement[] {
   ];
 }
 
-/** That identity was removed, by which profile with which options, PS3.15 E.1.1 and PS3.3 C.7.1.1. */
+/** States that identity was removed, by which profile and options, PS3.15 E.1.1 and PS3.3 C.7.1.1. */
 export function statementOf(context: Context): PlainElement[] {
   const shifted = context.shiftDays !== undefined;
   const used = [

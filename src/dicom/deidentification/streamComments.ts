@@ -1,22 +1,22 @@
 /**
- * Comments and application data in compressed pictures: text that no attribute shows, and that no decoder needs. They
- * are overwritten with zeros, so that every length and offset holds, and the picture is the same.
+ * Comments and application data in compressed pictures: text that no attribute shows and no decoder needs.
+ * They are overwritten with zeros, so every length and offset stays valid and the picture is unchanged.
  */
 
-/** The first that is in use. */
+/** The first one in use. */
 const firstMarker = 0xc0;
 const jpegStart = 0xd8;
 const jpegEnd = 0xd9;
 const jpegScan = 0xda;
 const jpegComment = 0xfe;
-/** Application data that say how colours are to be read: JFIF, SPIFF and the colour transform of JPEG-LS, Adobe. */
+/** Application data that state how to read colours: JFIF, SPIFF and the colour transform of JPEG-LS, Adobe. */
 const neededApplications = new Set([0xe0, 0xe8, 0xee]);
-/** Of JFIF, what comes before its thumbnail. */
+/** The part of a JFIF segment before its thumbnail. */
 const jfifBytes = 16;
 
 /**
- * Fragments of encapsulated pixel data whose streams have no comments any more: JPEG, JPEG-LS, JPEG 2000 and HTJ2K.
- * A fragment that does not begin a stream goes on with the one before.
+ * Fragments of encapsulated pixel data with the comments removed from their streams: JPEG, JPEG-LS, JPEG 2000
+ * and HTJ2K. A fragment that does not start a stream continues the previous one.
  */
 export function withoutComments(fragments: readonly Uint8Array[]): Uint8Array[] {
   const clean: Uint8Array[] = [];
@@ -45,19 +45,20 @@ function cleanStream(parts: readonly Uint8Array[]): Uint8Array[] {
   });
 }
 
-/** Lengths are a file's word: what they reach may not be there. */
+/** Lengths come from the file: the bytes that they promise may not exist. */
 function clear(bytes: Buffer, start: number, end: number): void {
   bytes.subarray(start, end).fill(0);
 }
 
-/** ISO 10918-1 B.1: segments, with coded data after each start of a scan. */
+/** ISO 10918-1 B.1: segments, with coded data after each start of scan. */
 function clearJpeg(bytes: Buffer): void {
   let position = 0;
   for (;;) {
     position = bytes.indexOf(0xff, position);
     if (position < 0 || position + 3 >= bytes.length) return;
     const marker = bytes.readUInt8(position + 1);
-    // Filling, coded data (in JPEG-LS anything below 0x80 follows 0xFF there), and marks without a segment.
+    // Filling, coded data (in JPEG-LS, 0xFF is followed by anything below 0x80), and markers without a
+    // segment.
     if (marker === 0xff || marker < firstMarker || (marker >= 0xd0 && marker <= jpegEnd)) {
       position += 1;
     } else {
@@ -94,7 +95,7 @@ function clearCodestream(bytes: Buffer): void {
     const end = position + 2 + bytes.readUInt16BE(position + 2);
     if (marker === tileMarker && position + 10 <= bytes.length)
       tileEnd = position + bytes.readUInt32BE(position + 6);
-    // After its length a comment has two bytes that say of what kind it is.
+    // After its length, a comment has two bytes that state its kind.
     if (marker === codestreamComment) clear(bytes, position + 6, end);
     position = end;
   }

@@ -9,27 +9,27 @@ import { isTime, shiftDate } from './dates';
 import { dummyText } from './dummyValues';
 import type { Action, Rule } from './rules';
 
-/** What holds for a whole data set while its elements are cleaned. */
+/** The state of a whole data set while its elements are cleaned. */
 export interface Context {
   readonly pseudonyms: Pseudonyms | undefined;
-  /** Stands for Patient ID. */
+  /** Replaces Patient ID. */
   readonly patient?: string;
   readonly shiftDays?: number;
   readonly keepCharacteristics: boolean;
   readonly bulkData: boolean;
   readonly enhanced: boolean;
-  /** Pixel Representation, for attributes whose VR follows it. */
+  /** Pixel Representation, for attributes whose VR depends on it. */
   readonly signed: boolean;
   readonly clean: (item: DataSet, context: Context) => PlainElement[];
 }
 
 const coded = new Set(['AS', 'CS', 'DS', 'IS']);
 const temporal = new Set(['DA', 'DT', 'TM']);
-/** Dates of a life are no part of what happened when to an image. */
+/** Dates about the patient's life are not part of the image's history. */
 const birth = new Set([0x00100030, 0x00100032]);
 const standardUid = /^1\.2\.840\.10008(\.(0|[1-9]\d{0,3})){1,9}$/;
 
-/** An element as it may stand in a de-identified data set; `undefined` where it may not. */
+/** An element as it may appear in a de-identified data set; `undefined` if it must not. */
 export function cleanValue(
   dataSet: DataSet,
   element: Element,
@@ -54,8 +54,8 @@ export function cleanValue(
 }
 
 /**
- * Where the table leaves a choice, it is by what the object needs. A dummy is right in every case; dates that are none
- * would be taken for some, so they are emptied where the choice is there. Of sequences none needs a dummy.
+ * Where the table leaves a choice, the object's needs decide. A dummy is always valid, but a dummy date would
+ * be taken for a real one, so dates are emptied if the table allows it. No sequence needs a dummy.
  */
 function actionOf({ vr, actions, characteristic }: Rule, context: Context): Action | undefined {
   if (characteristic && context.keepCharacteristics) return 'keep';
@@ -66,8 +66,8 @@ function actionOf({ vr, actions, characteristic }: Rule, context: Context): Acti
 }
 
 /**
- * Without its value, unless that is a term of the standard. In enhanced objects, whose modules ask for a value in many
- * texts that others may leave empty, a text that had one says that it was removed.
+ * Removes the value unless it is a standard term. Modules of enhanced objects require a value in many texts
+ * that others may leave empty; there, a text that had a value says that it was removed.
  */
 function emptied(
   dataSet: DataSet,
@@ -119,7 +119,7 @@ function kept(
   return bytes && { tag, vr: numeric, value: { bytes } };
 }
 
-/** Attributes whose VR is US or SS as Pixel Representation says, PS3.3 C.7.6.3: those about values of pixels. */
+/** Attributes whose VR is US or SS depending on Pixel Representation, PS3.3 C.7.6.3: those that hold pixel values. */
 function signedByPixels(tag: number): boolean {
   return (tag >= 0x00280106 && tag <= 0x00280111) || tag === 0x00280120 || tag === 0x00280121;
 }

@@ -3,7 +3,7 @@ import { formatTag, type Source } from './dataSet';
 import type { ElementHeader } from './elementHeader';
 
 /**
- * Where a value ends, which is at or before `end`, the end of what holds it.
+ * The end of a value, at or before `end`, the end of its container.
  * @throws RefusedError `truncated`, `length-past-end`
  */
 export function valueEnd(source: Source, header: ElementHeader, offset: number, end: number): number {
@@ -11,7 +11,7 @@ export function valueEnd(source: Source, header: ElementHeader, offset: number, 
   return header.valueOffset + header.length;
 }
 
-/** A value that runs out of the file was cut off, unless it says that it is longer than the whole file. */
+/** A value that runs past the end of the file was cut off, unless its stated length exceeds the whole file. */
 export function pastEnd(source: Source, end: number, offset: number, header?: ElementHeader): RefusedError {
   const fileSize = source.bytes.length;
   const code = end === fileSize && (header?.length ?? 0) <= fileSize ? 'truncated' : 'length-past-end';
@@ -19,7 +19,7 @@ export function pastEnd(source: Source, end: number, offset: number, header?: El
   return new RefusedError(code, { tag: formatTag(header.tag), value: header.length, offset });
 }
 
-/** Counts elements, items and fragments up to what is allowed. */
+/** Counts elements, items and fragments up to the limit. */
 export class ElementCounter {
   private count = 0;
 

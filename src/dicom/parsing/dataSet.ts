@@ -1,25 +1,25 @@
-/** The bytes that elements point into, and how numbers lie in them. */
+/** The bytes that elements point into, and the byte order of numbers in them. */
 export interface Source {
   readonly bytes: Uint8Array;
   readonly view: DataView;
   readonly littleEndian: boolean;
 }
 
-/** A piece of encapsulated pixel data: where it lies in the source. */
+/** A fragment of encapsulated pixel data: its location in the source. */
 export interface Fragment {
   readonly offset: number;
   readonly length: number;
 }
 
-/** One element: where its value lies. `vr` is absent where the encoding does not state it. */
+/** One element: the location of its value. `vr` is absent if the encoding does not state it. */
 export interface Element {
   readonly tag: number;
   readonly vr: string | undefined;
   readonly offset: number;
   readonly length: number;
-  /** Of a sequence. */
+  /** For a sequence. */
   readonly items?: DataSet[];
-  /** Of encapsulated pixel data; the first one is the basic offset table. */
+  /** For encapsulated pixel data; the first fragment is the basic offset table. */
   readonly fragments?: Fragment[];
 }
 
@@ -33,7 +33,7 @@ export class DataSet {
     return this.elements.get(tag);
   }
 
-  /** The items of a sequence; empty where it is absent. */
+  /** The items of a sequence; empty if it is absent. */
   items(tag: number): DataSet[] {
     return this.elements.get(tag)?.items ?? [];
   }
@@ -44,7 +44,7 @@ export class DataSet {
   }
 }
 
-/** A Buffer becomes a plain array over the same memory: its `slice` does not copy. */
+/** A Buffer becomes a Uint8Array over the same memory, whose `slice` copies; a Buffer's does not. */
 export function createSource(bytes: Uint8Array, littleEndian: boolean): Source {
   const { buffer, byteOffset, byteLength } = bytes;
   return {
@@ -54,13 +54,13 @@ export function createSource(bytes: Uint8Array, littleEndian: boolean): Source {
   };
 }
 
-/** A tag as the standard prints it: `(0028,0010)`. */
+/** A tag in the standard's notation: `(0028,0010)`. */
 export function formatTag(tag: number): string {
   const hex = (tag >>> 0).toString(16).toUpperCase().padStart(8, '0');
   return `(${hex.slice(0, 4)},${hex.slice(4)})`;
 }
 
-/** Whether two elements of a data set hold the same bytes; sequences are not compared and count as different. */
+/** Whether two elements of a data set hold the same bytes. Sequences are not compared and count as different. */
 export function sameValue(dataSet: DataSet, a: Element, b: Element): boolean {
   if (a.items !== undefined || b.items !== undefined || a.length !== b.length) return false;
   const other = dataSet.value(b);

@@ -4,23 +4,23 @@ import { formatTag, type Source } from './dataSet';
 
 export const undefinedLength = 0xffffffff;
 
-/** What stands before a value. */
+/** What precedes a value. */
 export interface ElementHeader {
   readonly tag: number;
   readonly vr: string | undefined;
   readonly length: number;
-  /** Where the value begins. */
+  /** The start of the value. */
   readonly valueOffset: number;
 }
 
-/** VRs whose length has 32 bits in explicit encodings, PS3.5 7.1.2. */
+/** VRs with a 32-bit length in explicit encodings, PS3.5 7.1.2. */
 const longVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
 const shortVrs = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '));
 
 /**
  * Reads the header of the element or item at `offset`.
- * @throws RefusedError `truncated` where fewer bytes are left before `end` than a header has; `malformed-dicom` for a VR
- *   that the standard does not know.
+ * @throws RefusedError `truncated` if fewer bytes are left before `end` than a header has; `malformed-dicom`
+ *   for a VR that the standard does not define.
  */
 export function readElementHeader(
   source: Source,
@@ -44,7 +44,7 @@ export function readElementHeader(
     if (end - offset < 12) throw new RefusedError('truncated', { tag: formatTag(tag), offset });
     return { tag, vr, length: view.getUint32(offset + 8, littleEndian), valueOffset: offset + 12 };
   }
-  // Of a VR that the standard does not know nobody can say how long its length is, and readers guess differently.
+  // The size of an unknown VR's length field is undefined, and readers guess differently.
   const isUnknownVr = /^[A-Z]{2}$/.test(vr);
   if (isUnknownVr || (implicitLength !== undefinedLength && implicitLength > end - offset - 8)) {
     throw new RefusedError('malformed-dicom', { tag: formatTag(tag), offset });

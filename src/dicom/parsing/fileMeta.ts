@@ -10,15 +10,16 @@ import { readElementHeader } from './elementHeader';
 export interface FileMeta {
   readonly dataSet: DataSet;
   readonly transferSyntaxUid?: string;
-  /** Where the data set begins. */
+  /** The start of the data set. */
   readonly end: number;
 }
 
 /**
- * Reads the file meta information, PS3.10 7.1: always explicit little endian, and as long as elements of group 0002
- * follow, whatever its stated length says. Where that is wrong and the transfer syntax is missing, the group was damaged,
- * and what follows may be the rest of it.
- * @throws RefusedError `truncated`, `length-past-end`, `duplicate-attribute`, `too-many-elements`, `malformed-dicom`
+ * Reads the file meta information, PS3.10 7.1: always explicit little endian, up to the last element of group
+ * 0002, whatever its stated length. If that length is wrong and the transfer syntax is missing, the group was
+ * damaged and its rest may follow.
+ * @throws RefusedError `truncated`, `length-past-end`, `duplicate-attribute`, `too-many-elements`,
+ *   `malformed-dicom`
  */
 export function readFileMeta(bytes: Uint8Array, start: number, limits: ReadLimits, notes: Notes): FileMeta {
   const source = createSource(bytes, true);

@@ -53,12 +53,12 @@ export async function openPart10(
   return { transferSyntax, ...scanned };
 }
 
-/** A picture of one value deflates to a thousandth of its size; so much is let pass whatever the ratio. */
+/** A uniform picture deflates to a thousandth of its size; up to this size any ratio is accepted. */
 const freeInflatedBytes = 64 * 1024 * 1024;
-/** Beyond that no real picture deflates so well. */
+/** Above that size, no real picture deflates this well. */
 const maxRatio = 200;
 
-/** Data set compressed as PS3.5 A.5 says; not one byte more than allowed is ever inflated. */
+/** A data set compressed as in PS3.5 A.5; never inflates a byte more than allowed. */
 async function inflateDataSet(deflated: Uint8Array, limits: ReadLimits): Promise<Uint8Array> {
   const plausible = Math.max(freeInflatedBytes, maxRatio * deflated.length);
   const maxOutputLength = Math.min(limits.maxInflatedBytes, plausible);
@@ -71,14 +71,14 @@ async function inflateDataSet(deflated: Uint8Array, limits: ReadLimits): Promise
   }
 }
 
-/** Tells the three plain encodings apart by the first element of the data set. */
+/** Distinguishes the three uncompressed encodings by the first element of the data set. */
 function guessTransferSyntax(bytes: Uint8Array, offset: number, notes: Notes): string {
   notes.add('guessed-transfer-syntax');
   if (bytes[offset] === 0) return explicitBigEndian;
   return startsWithVr(bytes, offset) ? explicitLittleEndian : implicitLittleEndian;
 }
 
-/** An implicit data set whose first elements carry VRs all the same is an explicit one. */
+/** A data set declared implicit whose first elements carry VRs is in fact explicit. */
 function hasVr(bytes: Uint8Array, offset: number, notes: Notes): boolean {
   if (!startsWithVr(bytes, offset)) return false;
   notes.add('wrong-vr-encoding');

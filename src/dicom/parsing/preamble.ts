@@ -1,6 +1,6 @@
 import { RefusedError } from '../../domain/reasons/refusals';
 
-/** How programs begin: DOS and Windows, ELF, Mach-O in both orders and as a bundle, scripts. */
+/** The first bytes of programs: DOS and Windows, ELF, Mach-O in both byte orders and as a bundle, scripts. */
 const executableStarts = [
   [0x4d, 0x5a],
   [0x7f, 0x45, 0x4c, 0x46],
@@ -13,9 +13,10 @@ const executableStarts = [
 ];
 
 /**
- * PS3.10 7.1 lets the 128 bytes before the DICOM mark serve a second format, and TIFF is the one in honest use. A file
- * that is a program as well as a picture has no honest use, so that every start of one is refused, whether or not the
- * rest of the program is there: the next reader in the chain may look at less than we do.
+ * PS3.10 7.1 lets the 128 bytes before the DICOM mark serve a second format; TIFF is the only legitimate one
+ * in use. A file that is both a program and a picture has no legitimate use, so every program signature is
+ * refused, whether or not the rest of the program is present: the next reader in the chain may check less
+ * than we do.
  *
  * @throws RefusedError `unsafe-preamble`
  */

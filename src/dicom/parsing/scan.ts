@@ -11,18 +11,19 @@ import { isTrailing } from './trailingBytes';
 
 export interface ScanResult {
   readonly dataSet: DataSet;
-  /** Pixel data at the end of the file that states more bytes than there are. */
+  /** Pixel data at the end of the file that states more bytes than exist. */
   readonly cutPixelData?: Element;
 }
 
 /**
- * Indexes a data set without recursion and without copying a value: every element of every level that the encoding
- * tells apart, each length checked against what holds it. Cost is linear in the elements, which are bounded.
+ * Indexes a data set without recursion and without copying values: every element on every level that the
+ * encoding delimits, with each length checked against its container. Cost is linear in the number of
+ * elements, which is bounded.
  *
- * @param start where the first element begins in `source`
- * @param sequences the attributes to take for sequences where the encoding does not say
- * @throws RefusedError `truncated`, `length-past-end`, `too-deep`, `too-many-elements`, `duplicate-attribute`,
- *   `malformed-dicom`
+ * @param start of the first element in `source`
+ * @param sequences the attributes to treat as sequences if the encoding does not say
+ * @throws RefusedError `truncated`, `length-past-end`, `too-deep`, `too-many-elements`,
+ *   `duplicate-attribute`, `malformed-dicom`
  */
 export function scanDataSet(
   source: Source,
@@ -149,7 +150,7 @@ class Scanner {
     const { tag, vr } = header;
     const length = delimited ? 0 : header.length;
     this.add(level, { tag, vr, offset: header.valueOffset, length, items }, offset);
-    // A sequence under VR UN is encoded as implicit VR whatever surrounds it, PS3.5 6.2.2.
+    // A sequence under VR UN is always encoded as implicit VR, PS3.5 6.2.2.
     const explicit = level.explicit && vr !== 'UN';
     const { dataSet } = level;
     this.levels.open({ kind: 'sequence', end, delimited, explicit, dataSet, items }, offset);
@@ -161,8 +162,8 @@ class Scanner {
 }
 
 /**
- * Commands and file meta information are no part of a data set, PS3.5 7.1. Where one stands in it, the file meta
- * information was damaged, and readers differ about where the data set begins.
+ * Commands and file meta information do not belong in a data set, PS3.5 7.1. If one occurs there, the file
+ * meta information was damaged, and readers disagree about where the data set starts.
  */
 function isOfFileMeta(tag: number): boolean {
   const group = tag >>> 16;

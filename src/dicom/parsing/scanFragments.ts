@@ -8,8 +8,8 @@ import { readElementHeader, undefinedLength } from './elementHeader';
 /**
  * The fragments of encapsulated pixel data, PS3.5 A.4, up to their delimiter.
  * @param start of the first item
- * @param limit where the fragments must have ended
- * @returns also where the next element begins
+ * @param limit the latest offset at which the fragments may end
+ * @returns also the start of the next element
  * @throws RefusedError `truncated`, `length-past-end`, `too-many-elements`, `malformed-dicom`
  */
 export function scanFragments(

@@ -2,17 +2,17 @@ import { RefusedError } from '../../domain/reasons/refusals';
 import type { Notes } from '../notes';
 import { type DataSet, type Element, formatTag, sameValue } from './dataSet';
 
-/** A data set or a sequence that is open while the scan goes on. */
+/** A data set or a sequence that is still open during the scan. */
 export interface Level {
   readonly kind: 'data-set' | 'sequence';
-  /** Nothing of this level may lie at or after this offset. */
+  /** Nothing on this level may lie at or after this offset. */
   readonly end: number;
   /** It ends with a delimiter, not at `end`. */
   readonly delimited: boolean;
   readonly explicit: boolean;
-  /** What elements go to; of a sequence, the data set that holds it. */
+  /** The data set that receives elements; for a sequence, its parent. */
   readonly dataSet: DataSet;
-  /** Of a sequence. */
+  /** For a sequence. */
   readonly items: DataSet[];
   lastTag: number;
 }
@@ -20,7 +20,7 @@ export interface Level {
 /** What a level is opened with. */
 export type NewLevel = Omit<Level, 'lastTag' | 'items'> & { readonly items?: DataSet[] };
 
-/** The open levels, the innermost last. */
+/** The open levels, innermost last. */
 export class LevelStack {
   private readonly levels: Level[] = [];
 
@@ -31,7 +31,7 @@ export class LevelStack {
     return this.levels.at(-1);
   }
 
-  /** Whether nothing but the outermost data set is open. */
+  /** Whether only the outermost data set is open. */
   get atTop(): boolean {
     return this.levels.length === 1;
   }
@@ -51,9 +51,9 @@ export class LevelStack {
 }
 
 /**
- * Puts an element into its data set.
- * @param offset where its header begins
- * @throws RefusedError `duplicate-attribute` where the data set has the attribute already, with another value
+ * Adds an element to its data set.
+ * @param offset of its header
+ * @throws RefusedError `duplicate-attribute` if the data set already has the attribute with another value
  */
 export function addElement(level: Level, element: Element, offset: number, notes: Notes): void {
   const { elements } = level.dataSet;

@@ -4,7 +4,7 @@ import type { Notes } from '../notes';
 import { tags } from '../tags';
 import { type DataSet, type Element, formatTag } from './dataSet';
 
-/** What decides whose picture this is and how its pixels are to be read. */
+/** The attributes that decide whose picture this is and how to read its pixels. */
 const decisive: readonly number[] = [
   tags.patientName,
   tags.patientId,
@@ -28,12 +28,12 @@ const decisive: readonly number[] = [
   tags.rescaleSlope,
 ];
 
-/** dicom-parser's way to write a tag: `x00280010`. */
+/** dicom-parser's notation for a tag: `x00280010`. */
 function keyOf(tag: number): string {
   return `x${tag.toString(16).padStart(8, '0')}`;
 }
 
-/** Where dicom-parser finds each element; undefined where it gives up. */
+/** Where dicom-parser finds each element; undefined if it fails. */
 function locate(
   dataSet: DataSet,
   start: number,
@@ -54,21 +54,22 @@ function locate(
   }
 }
 
-/** An empty value lies nowhere: readers may differ about where. */
+/** An empty value has no location that readers must agree on. */
 function sameBytes(ours: Element | undefined, theirs: dicomParser.Element | undefined): boolean {
   const [length, theirLength] = [ours?.length ?? 0, theirs?.length ?? 0];
   return length === theirLength && (length === 0 || ours?.offset === theirs?.dataOffset);
 }
 
 /**
- * Has dicom-parser, which knows nothing of our scan, find the decisive attributes too. Where it finds other bytes, one
- * of the two is wrong, and a wrong Rows or PatientID is worse than a refused file. It runs only after the scan, whose
- * bounds keep it from what it cannot bear, and it stops at the pixels. A file that it gives up on is noted: it reads
- * well-formed files well, and not all that we read are.
+ * Lets dicom-parser, which is independent of our scan, locate the decisive attributes too. If it finds other
+ * bytes, one of the two readers is wrong, and a wrong Rows or PatientID is worse than a refused file. It runs
+ * only after the scan, which has checked the bounds that dicom-parser does not, and it stops at the pixels.
+ * If it fails on a file, that is noted: it reads well-formed files reliably, and not all files that we accept
+ * are well-formed.
  *
- * @param start where the first element begins in the data set's source
- * @throws RefusedError `inconsistent-attributes` with the attribute about which the readers differ; `malformed-dicom` where
- *   only one reads a file that is odd in other ways
+ * @param start of the first element in the data set's source
+ * @throws RefusedError `inconsistent-attributes` with the attribute about which the readers disagree;
+ *   `malformed-dicom` if only one reads a file that is irregular in other ways
  */
 export function confirmBySecondReader(
   dataSet: DataSet,
@@ -78,7 +79,7 @@ export function confirmBySecondReader(
 ): void {
   const theirs = locate(dataSet, start, explicit);
   if (theirs === undefined) {
-    // Elements without a VR among others, and then in no order: bytes that were put in are read as elements.
+    // Elements without a VR among others, and out of order: injected bytes are being read as elements.
     if (notes.has('implicit-vr-element') && notes.has('out-of-order')) {
       throw new RefusedError('malformed-dicom', { offset: start });
     }

@@ -6,11 +6,12 @@ import { type DataSet, formatTag, type Source } from './dataSet';
 const minElementBytes = 8;
 
 /**
- * Whether what stands at `offset` of the outermost data set belongs to no element any more: zeros to the end of the
- * file, or, behind the pixels, any other filling or a rest too short to be an element. Anything else is read as
- * elements, or refused: a second file could have been appended, and readers differ about which of the two they show.
+ * Whether the bytes at `offset` of the outermost data set no longer belong to an element: zeros to the end of
+ * the file, or, after the pixels, any other filling or a rest too short to be an element. Anything else is
+ * read as elements or refused: a second file could have been appended, and readers disagree about which of
+ * the two they show.
  *
- * @throws RefusedError `malformed-dicom` for a tag (0000,0000), which no data set has, where it is no filling
+ * @throws RefusedError `malformed-dicom` for a tag (0000,0000), which no data set has, if it is not filling
  */
 export function isTrailing(source: Source, offset: number, dataSet: DataSet): boolean {
   const rest = source.bytes.subarray(offset);

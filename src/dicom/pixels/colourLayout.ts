@@ -1,13 +1,13 @@
 import type { PixelFormat } from './pixelFormat';
 import { samplesOf } from './sampleBits';
 
-/** The shape of a picture whose samples lie in planes. */
+/** The dimensions of a picture with planar samples. */
 export type PlanarLayout = Pick<
   PixelFormat,
   'rows' | 'columns' | 'frames' | 'samplesPerPixel' | 'bitsAllocated'
 >;
 
-/** Planar configuration 1 to 0: the planes of every frame become interleaved samples, PS3.3 C.7.6.3.1.3. */
+/** Planar configuration 1 to 0: interleaves the planes of every frame, PS3.3 C.7.6.3.1.3. */
 export function interleavePlanes(pixels: Uint8Array, layout: PlanarLayout): Uint8Array {
   const { rows, columns, frames, samplesPerPixel, bitsAllocated } = layout;
   const result = new Uint8Array(pixels.length);
@@ -23,7 +23,7 @@ export function interleavePlanes(pixels: Uint8Array, layout: PlanarLayout): Uint
   return result;
 }
 
-/** YBR_FULL_422 as it is stored, Y Y Cb Cr for two pixels, to Y Cb Cr for each, PS3.3 C.7.6.3.1.2. */
+/** Expands YBR_FULL_422 as stored, Y Y Cb Cr for two pixels, to Y Cb Cr for each, PS3.3 C.7.6.3.1.2. */
 export function expandHalvedColour(stored: Uint8Array): Uint8Array {
   const result = new Uint8Array((stored.length / 4) * 6);
   for (let from = 0, to = 0; from + 4 <= stored.length; from += 4, to += 6) {

@@ -4,12 +4,13 @@ import { findTransferSyntax } from '../codecs/registry';
 import { Notes } from '../notes';
 
 /**
- * The full picture of an image that was stored reduced, out of its compressed frame.
+ * The full picture of an image that was stored reduced, decoded from its compressed frame.
  *
- * @param description of a reduced image: one frame of one sample a pixel, its high bit the highest stored one
- * @param codestream the compressed frame as it stood in the file
+ * @param description of a reduced image: one frame, one sample per pixel, its high bit the highest stored one
+ * @param codestream the compressed frame as it was in the file
  * @returns `rows × columns` stored values, little endian, `bitsAllocated` / 8 bytes each
- * @throws RefusedError `corrupt-pixel-data`, `truncated` where damage lies in what the reduced picture did not need
+ * @throws RefusedError `corrupt-pixel-data`, `truncated` if there is damage in what the reduced picture did
+ *   not need
  */
 export async function decodeCodestream(
   description: ImageDescription,
@@ -18,7 +19,7 @@ export async function decodeCodestream(
   const { pixels: codec } = findTransferSyntax(description.transferSyntax ?? '');
   if (codec === 'native') throw new RefusedError('corrupt-pixel-data');
   const format = { ...description, highBit: description.bitsStored - 1, planarConfiguration: 0 as const };
-  // What was unusual about the frame has been noted when it was admitted.
+  // Notes about the frame were already made at admission.
   const frame = await codec.decodeFrame(codestream, format, new Notes());
   return frame.pixels;
 }

@@ -8,8 +8,8 @@ import type { DecodedPixels } from './nativePixels';
 import type { PixelFormat } from './pixelFormat';
 
 /**
- * Compressed pixels, PS3.5 A.4: all frames in full, or one frame at the resolution that models look at.
- * @throws RefusedError as the codec does, and `corrupt-pixel-data` where the frames cannot be told apart
+ * Compressed pixels, PS3.5 A.4: all frames in full, or one frame at the resolution that models use.
+ * @throws RefusedError as the codec does, and `corrupt-pixel-data` if the frames cannot be told apart
  */
 export async function decodeEncapsulated(
   dataSet: DataSet,
@@ -28,7 +28,7 @@ export async function decodeEncapsulated(
   return decodeFrames(streams, format, codec, notes);
 }
 
-/** One frame after the other: the budget for the whole was checked, and the decoder has threads of its own. */
+/** One frame at a time: the total budget has been checked, and the decoder has threads of its own. */
 async function decodeFrames(
   streams: readonly Uint8Array[],
   format: PixelFormat,
@@ -51,8 +51,9 @@ async function decodeFrames(
 }
 
 /**
- * A smaller picture holds means of the stored values. That is the same as what becomes of them later where they are
- * grey and stand for themselves; values that mean "no picture here", or that a table maps to anything, must not be mixed.
+ * A smaller picture holds means of the stored values. For grey values that stand for themselves, this gives
+ * the same result as averaging later; values that mean "no picture here", or that a table maps arbitrarily,
+ * must not be mixed.
  */
 function mayBeReduced(dataSet: DataSet, format: PixelFormat): boolean {
   return (
@@ -76,7 +77,8 @@ async function decodeReduced(
   if (skipped === 0) return undefined;
   const ofFrame = new Notes();
   const { pixels } = await reduced.decodeFrame(stream, format, skipped, ofFrame);
-  // Bits above the stored ones, an overlay perhaps, have been averaged into the values: only the full picture tells.
+  // Bits above the stored ones, perhaps an overlay, were averaged into the values: only the full picture can
+  // tell.
   if (ofFrame.has('values-clamped')) return undefined;
   for (const note of ofFrame.list()) notes.add(note);
   const codestream = reduced.bareStream(stream);

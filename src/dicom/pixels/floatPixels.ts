@@ -8,14 +8,14 @@ import type { DecodedPixels } from './nativePixels';
 import { checkSize, type PixelFormat, readMatrix } from './pixelFormat';
 import { swapBytes } from './sampleBits';
 
-/** The element of float pixel data, if that is what the object has. */
+/** The element with float pixel data, if the object has one. */
 export function findFloatPixels(dataSet: DataSet): Element | undefined {
   return dataSet.get(tags.floatPixelData) ?? dataSet.get(tags.doubleFloatPixelData);
 }
 
 /**
- * Float or double float pixel data, PS3.3 C.7.6.24 and C.7.6.25: one grey sample a pixel, IEEE 754, never compressed.
- * Samples that are no number or infinite are kept, with a note.
+ * Float or double float pixel data, PS3.3 C.7.6.24 and C.7.6.25: one grey sample per pixel, IEEE 754, never
+ * compressed. NaN and infinite samples are kept, with a note.
  * @returns little endian samples of 32 or 64 bits
  * @throws RefusedError `inconsistent-attributes`, `unsupported-pixel-format`, `too-large`, `truncated`
  */

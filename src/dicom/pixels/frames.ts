@@ -4,9 +4,10 @@ import { type DataSet, type Element, type Fragment, formatTag } from '../parsing
 import { tags } from '../tags';
 
 /**
- * The compressed bytes of every frame of encapsulated pixel data, PS3.5 A.4. Frames are told apart by the extended or
- * the basic offset table; without one, by one fragment a frame, or by the fragments with which a stream begins.
- * @throws RefusedError `corrupt-pixel-data` where the frames cannot be told apart
+ * The compressed bytes of every frame of encapsulated pixel data, PS3.5 A.4. Frames are separated by the
+ * extended or basic offset table; without one, by one fragment per frame, or by the fragments that start a
+ * stream.
+ * @throws RefusedError `corrupt-pixel-data` if the frames cannot be told apart
  */
 export function splitFrames(dataSet: DataSet, element: Element, frames: number, notes: Notes): Uint8Array[] {
   const [table, ...fragments] = element.fragments ?? [];
@@ -36,7 +37,7 @@ function extendedOffsets(dataSet: DataSet): number[] {
   );
 }
 
-/** Offsets count from the first fragment's item, and each must point at one. */
+/** Offsets count from the first fragment's item, and each must point to an item. */
 function byOffsets(offsets: number[], fragments: Fragment[], frames: number): Fragment[][] | undefined {
   if (offsets.length !== frames || offsets[0] !== 0) return undefined;
   const origin = fragments[0]?.offset ?? 0;

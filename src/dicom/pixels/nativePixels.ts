@@ -7,18 +7,18 @@ import { expandHalvedColour, interleavePlanes } from './colourLayout';
 import type { PixelFormat } from './pixelFormat';
 import { hasBitsToSettle, keepStoredBits, swapBytes, unpackBits } from './sampleBits';
 
-/** All frames' stored values with the format that they are in now. */
+/** All frames' stored values with their present format. */
 export interface DecodedPixels {
-  /** Little endian, `format.bitsAllocated` / 8 bytes a sample, samples interleaved, frame after frame. */
+  /** Little endian, `format.bitsAllocated` / 8 bytes per sample, samples interleaved, frame by frame. */
   readonly pixels: Uint8Array;
   readonly format: PixelFormat;
-  /** Of a frame of which only a smaller picture was decoded: which, and the stream that holds all of it. */
+  /** For a frame that was decoded reduced: its reduction, and the stream that holds all of it. */
   readonly reduced?: { readonly reduction: Reduction; readonly codestream: Uint8Array };
 }
 
 /**
- * Uncompressed pixels, PS3.5 8.1 and A.1–A.3: byte order, planes, halved colour, single bits, and bits outside the
- * stored ones are all settled here, so that nobody after has to know of them.
+ * Uncompressed pixels, PS3.5 8.1 and A.1–A.3: byte order, planes, subsampled colour, single bits, and bits
+ * outside the stored ones are all resolved here, so that later code need not know about them.
  * @throws RefusedError `truncated`, `unsupported-pixel-format`
  */
 export function decodeNative(
@@ -46,13 +46,13 @@ export function decodeNative(
   return { pixels, format: { ...format, planarConfiguration: 0, photometricInterpretation: full } };
 }
 
-/** Samples interleaved, at an address that is a multiple of their size. */
+/** Samples interleaved, aligned to their size. */
 function arrange(ordered: Uint8Array, format: PixelFormat): Uint8Array {
   const aligned = ordered.byteOffset % (format.bitsAllocated / 8) === 0 ? ordered : ordered.slice();
   return format.planarConfiguration === 1 ? interleavePlanes(aligned, format) : aligned;
 }
 
-/** Most pictures need nothing: theirs stay where they are, in the bytes of the file, which nobody may change. */
+/** Most pictures need no change: their samples stay in the bytes of the file, which must not be modified. */
 function settleBits(pixels: Uint8Array, stored: Uint8Array, format: PixelFormat, notes: Notes): Uint8Array {
   if (!hasBitsToSettle(pixels, format)) return pixels;
   const own = pixels.buffer === stored.buffer ? pixels.slice() : pixels;
@@ -60,7 +60,7 @@ function settleBits(pixels: Uint8Array, stored: Uint8Array, format: PixelFormat,
   return own;
 }
 
-/** How many bytes the frames take, PS3.5 8.1.1; `halved` for YBR_FULL_422 as it should be. */
+/** The size of the frames in bytes, PS3.5 8.1.1; `halved` for proper YBR_FULL_422. */
 export function nativeSize(format: PixelFormat, halved: boolean): number {
   const samples = format.rows * format.columns * format.frames * (halved ? 2 : format.samplesPerPixel);
   return Math.ceil((samples * format.bitsAllocated) / 8);
@@ -78,7 +78,7 @@ function isHalved(length: number, format: PixelFormat, notes: Notes): boolean {
   return true;
 }
 
-/** Big endian swaps whole samples; bytes and bits that were written as words (VR OW) are swapped within the word. */
+/** Big endian swaps whole samples; bytes and bits written as words (VR OW) are swapped within the word. */
 function toLittleEndian(
   stored: Uint8Array,
   size: number,

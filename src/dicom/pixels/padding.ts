@@ -3,15 +3,16 @@ import type { DataSet } from '../parsing/dataSet';
 import { tags } from '../tags';
 import type { PixelFormat } from './pixelFormat';
 
-/** Stored values that stand for "no picture here", both ends included. */
+/** Stored values that mean "no picture here", both ends included. */
 interface Padding {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * Pixel Padding Value and, where there is one, its other end, PS3.3 C.7.5.1.1.2; of float pixels their own attributes,
- * C.7.6.24 and C.7.6.25. A value that cannot be read pads nothing: nothing but the automatic window depends on it.
+ * Pixel Padding Value and, if present, the other end of its range, PS3.3 C.7.5.1.1.2; for float pixels their
+ * own attributes, C.7.6.24 and C.7.6.25. A value that cannot be read pads nothing: only the automatic window
+ * depends on it.
  */
 export function readPadding(dataSet: DataSet, format: PixelFormat): Padding | undefined {
   const { value, limit } = format.float

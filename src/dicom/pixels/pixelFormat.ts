@@ -26,7 +26,7 @@ const samplesByPhotometric: Readonly<Record<string, 1 | 3>> = {
 };
 
 /**
- * Reads and checks what the pixels are.
+ * Reads and checks the pixel format.
  * @throws RefusedError `inconsistent-attributes`, `unsupported-pixel-format`, `too-large`
  */
 export function readPixelFormat(dataSet: DataSet, limits: ReadLimits, notes: Notes): PixelFormat {
@@ -48,7 +48,7 @@ export function readPixelFormat(dataSet: DataSet, limits: ReadLimits, notes: Not
   return format;
 }
 
-/** How many pixels there are. A number of frames of 0 is written for one frame by some. */
+/** The number of pixels. Some writers state 0 frames for one frame. */
 export function readMatrix(dataSet: DataSet, notes: Notes) {
   const rows = required(dataSet, tags.rows, notes);
   const columns = required(dataSet, tags.columns, notes);
@@ -116,7 +116,7 @@ function required(dataSet: DataSet, tag: number, notes: Notes): number {
   return value;
 }
 
-/** What an attribute says, or means by not being there. */
+/** What an attribute says, or what its absence means. */
 function assumed(dataSet: DataSet, tag: number, whenAbsent: number, notes: Notes): number {
   const value = readUnsigned(dataSet, tag, notes);
   if (value === undefined) notes.add('attribute-assumed');

@@ -1,6 +1,6 @@
 import type { FrameFormat } from '../codecs/transferSyntax';
 
-/** Reverses the bytes of every group of `width` (2, 4 or 8) in place; a last incomplete group stays. */
+/** Reverses the bytes of every group of `width` (2, 4 or 8) in place; an incomplete last group is left alone. */
 export function swapBytes(bytes: Uint8Array, width: number): Uint8Array {
   const whole = bytes.length - (bytes.length % width);
   const groups = Buffer.from(bytes.buffer, bytes.byteOffset, whole);
@@ -10,7 +10,7 @@ export function swapBytes(bytes: Uint8Array, width: number): Uint8Array {
   return bytes;
 }
 
-/** Pixels of one bit, the first in the lowest bit of the first byte (PS3.5 D), one byte each: 0 or 1. */
+/** Unpacks one-bit pixels, the first in the lowest bit of the first byte (PS3.5 D), to one byte each: 0 or 1. */
 export function unpackBits(bytes: Uint8Array, count: number): Uint8Array {
   const pixels = new Uint8Array(count);
   for (let index = 0; index < count; index += 1) {
@@ -22,8 +22,8 @@ export function unpackBits(bytes: Uint8Array, count: number): Uint8Array {
 type Bits = Pick<FrameFormat, 'bitsAllocated' | 'bitsStored' | 'highBit' | 'pixelRepresentation'>;
 
 /**
- * Whether any sample is not as `keepStoredBits` would leave it. Mostly none is, and nobody has to copy them.
- * @param pixels little endian, at an address that is a multiple of the sample's size
+ * Whether `keepStoredBits` would change any sample. Usually it would not, and the copy can be saved.
+ * @param pixels little endian, aligned to the sample size
  */
 export function hasBitsToSettle(pixels: Uint8Array, format: Bits): boolean {
   const { bitsAllocated, bitsStored, highBit, pixelRepresentation } = format;
@@ -34,11 +34,11 @@ export function hasBitsToSettle(pixels: Uint8Array, format: Bits): boolean {
 }
 
 /**
- * Keeps the stored bits of every sample, in place: moves them down from High Bit, clears what lay outside (overlays,
- * PS3.5 8.1.1), extends the sign.
+ * Keeps the stored bits of every sample, in place: shifts them down from High Bit, clears everything else
+ * (overlays, PS3.5 8.1.1), extends the sign.
  *
  * @param pixels as for `hasBitsToSettle`
- * @returns whether bits outside held anything but zeros or copies of the sign
+ * @returns whether the other bits held anything but zeros or copies of the sign
  */
 export function keepStoredBits(pixels: Uint8Array, format: Bits): boolean {
   if (!hasBitsToSettle(pixels, format)) return false;
@@ -49,7 +49,7 @@ export function keepStoredBits(pixels: Uint8Array, format: Bits): boolean {
     : keepUnsigned(samplesOf(pixels, bitsAllocated), bitsStored, low);
 }
 
-/** Looks at two samples of 16 bits or four of 8 at a time, which takes half the time. */
+/** Checks two samples of 16 bits or four of 8 at a time, which takes half the time. */
 function reachesAbove(pixels: Uint8Array, bitsAllocated: number, bitsStored: number): boolean {
   const { buffer, byteOffset, byteLength } = pixels;
   const head = (4 - (byteOffset & 3)) & 3;
@@ -63,7 +63,7 @@ function reachesAbove(pixels: Uint8Array, bitsAllocated: number, bitsStored: num
   return ((folded | rest) & (2 ** bitsAllocated - 1)) >>> bitsStored !== 0;
 }
 
-/** All bits that any sample has. */
+/** The union of the bits of all samples. */
 function anyBits(samples: Samples): number {
   let [first, second, third, fourth] = [0, 0, 0, 0];
   const whole = samples.length - (samples.length & 3);
@@ -99,7 +99,7 @@ function keepUnsigned(samples: Samples, bitsStored: number, low: number): boolea
   return foreign !== 0;
 }
 
-/** Above the stored bits, zeros and copies of the sign are as good as each other; everything else there is foreign. */
+/** Above the stored bits, zeros and copies of the sign are equally valid; anything else there is foreign. */
 function keepSigned(samples: Samples, bitsStored: number, low: number): boolean {
   const top = 32 - bitsStored;
   const below = (1 << low) - 1;
@@ -116,7 +116,10 @@ function keepSigned(samples: Samples, bitsStored: number, low: number): boolean 
 
 type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
 
-/** The samples that lie in `pixels`, as unsigned numbers; the platform is little endian, as everywhere that Node runs. */
+/**
+ * The samples in `pixels` as unsigned numbers; the platform is little endian, as on every system that Node
+ * supports.
+ */
 export function samplesOf(pixels: Uint8Array, bitsAllocated: number): Samples {
   const { buffer, byteOffset, byteLength } = pixels;
   if (bitsAllocated === 8) return pixels;

@@ -1,22 +1,22 @@
 import type { Notes } from '../notes';
 import { ascii, type CodeElement, jisRomaji, upperHalves, wholeEncodings } from './codeElements';
 
-/** What Specific Character Set (0008,0005) says of the text in a data set, PS3.3 C.12.1.1.2. */
+/** What Specific Character Set (0008,0005) states about the text in a data set, PS3.3 C.12.1.1.2. */
 export type CharacterSets =
   | { readonly kind: 'whole'; readonly decode: (bytes: Uint8Array) => string | undefined }
   | {
       readonly kind: 'iso-2022';
-      /** In force at the start of a value and after each delimiter: for bytes under 0x80, and for those above. */
+      /** In effect at the start of a value and after each delimiter: for bytes below 0x80, and for those above. */
       readonly lower: CodeElement;
       readonly upper: CodeElement | undefined;
-      /** Numbers of all sets that are named. */
+      /** The numbers of all sets named. */
       readonly declared: ReadonlySet<number>;
     };
 
-/** Numbers for sets that only escape sequences can switch to. */
+/** The numbers of sets that only escape sequences can select. */
 const multiByteLower = new Set([87, 159]);
 
-/** Other names under which encodings are met. */
+/** Other names that encodings are found under. */
 const otherNames: Readonly<Record<string, string>> = {
   UTF8: 'UTF-8',
   'UTF-8': 'UTF-8',
@@ -54,9 +54,9 @@ function readTerm(term: string, notes: Notes): string | number | undefined {
 }
 
 /**
- * The character sets of a data set. Names that are misspelt in a way that leaves no doubt are taken for what they mean.
- * @param terms the values of Specific Character Set; none means the default repertoire, and so does one of no meaning,
- *   since all sets have ASCII, or nearly so, for their lower half
+ * The character sets of a data set. Unambiguous misspellings of names are accepted.
+ * @param terms the values of Specific Character Set; none means the default repertoire, and so does an
+ *   unknown one, since the lower half of all sets is ASCII, or nearly so
  */
 export function characterSetsOf(terms: readonly string[], notes: Notes): CharacterSets {
   const [first = 6, ...more] = terms.map((term) => readTerm(term, notes));

@@ -1,6 +1,6 @@
 /**
- * Decoders of the sets of ISO 2022 that PS3.3 C.12.1.1.2 names. Each takes a run of bytes that all belong to its set, and
- * answers exactly or not at all: `undefined` where a byte has no character in the set.
+ * Decoders for the ISO 2022 sets that PS3.3 C.12.1.1.2 names. Each takes a run of bytes that all belong to
+ * its set, and decodes it exactly or not at all: `undefined` if a byte has no character in the set.
  */
 export interface CodeElement {
   readonly bytesPerCharacter: 1 | 2;
@@ -18,12 +18,12 @@ function exact(label: string): (bytes: Uint8Array) => string | undefined {
   };
 }
 
-/** Where a set has no character, releases of Node answer with one of these, or with an error. */
+/** Where a set has no character, Node returns one of these or an error, depending on its release. */
 const noCharacter = /[\ufffd\ue000-\uf8ff]/;
 
 /**
- * The upper half of an 8-bit set. The web's decoders of that name differ from ISO's sets in 0x80…0x9F alone, where they
- * have controls or the letters of Windows; no run holds such a byte.
+ * The upper half of an 8-bit set. The web decoders of that name differ from the ISO sets only in 0x80…0x9F,
+ * where they have controls or the letters of Windows; no run contains such a byte.
  */
 function upperHalf(label: string): CodeElement {
   const decoder = new TextDecoder(label);
@@ -49,7 +49,7 @@ export const jisRomaji: CodeElement = {
   decode: (bytes) => ascii.decode(bytes)?.replaceAll('\\', '\u00a5').replaceAll('~', '\u203e'),
 };
 
-/** JIS X 0201, katakana of half width. */
+/** JIS X 0201, half-width katakana. */
 const jisKatakana: CodeElement = {
   bytesPerCharacter: 1,
   decode: (bytes) =>
@@ -58,7 +58,7 @@ const jisKatakana: CodeElement = {
       : String.fromCharCode(...Array.from(bytes, (byte) => 0xff61 + byte - 0xa1)),
 };
 
-/** Where the web follows Microsoft, and JIS X 0208 means the character beside it (JIS X 0221 has these). */
+/** Where the web decoder follows Microsoft, and JIS X 0208 means another character (JIS X 0221 has these). */
 const microsoftForms: Readonly<Record<string, string>> = {
   '\uff5e': '\u301c',
   '\u2225': '\u2016',
@@ -68,7 +68,7 @@ const microsoftForms: Readonly<Record<string, string>> = {
   '\uffe2': '\u00ac',
 };
 
-/** Rows of JIS X 0208; in 9 to 15 and above 84 makers have put characters of their own. */
+/** Rows of JIS X 0208; vendors have put their own characters in rows 9 to 15 and above 84. */
 function isJisRow(byte: number): boolean {
   return (byte >= 0x21 && byte <= 0x28) || (byte >= 0x30 && byte <= 0x74);
 }
@@ -88,7 +88,7 @@ export const jisX0208: CodeElement = {
   },
 };
 
-/** JIS X 0212, which EUC-JP puts behind a byte of its own; its tilde is ASCII's, and the web's is not. */
+/** JIS X 0212, which EUC-JP marks with a prefix byte; its tilde is ASCII's, unlike the web decoder's. */
 export const jisX0212: CodeElement = {
   bytesPerCharacter: 2,
   decode: (bytes) => {
@@ -101,12 +101,12 @@ export const jisX0212: CodeElement = {
   },
 };
 
-/** KS X 1001: what of the web's decoder, which knows more, has both bytes above 0xA0. */
+/** KS X 1001: the part of the web decoder's larger set in which both bytes are above 0xA0. */
 export const ksX1001: CodeElement = { bytesPerCharacter: 2, decode: exact('euc-kr') };
 
 const gbk = exact('gbk');
 
-/** GB 2312, as its successor GB 18030 has it: rows 1 to 9 and 16 to 87. */
+/** GB 2312, as in its successor GB 18030: rows 1 to 9 and 16 to 87. */
 export const gb2312: CodeElement = {
   bytesPerCharacter: 2,
   decode: (bytes) =>
@@ -115,7 +115,7 @@ export const gb2312: CodeElement = {
       : undefined,
 };
 
-/** Sets for 0xA0…0xFF by their number in the International Register (IR), which DICOM's terms carry. */
+/** Sets for 0xA0…0xFF by their number in the International Register (IR), which DICOM's terms contain. */
 export const upperHalves: Readonly<Record<number, CodeElement>> = {
   13: jisKatakana,
   58: gb2312,
@@ -133,7 +133,7 @@ export const upperHalves: Readonly<Record<number, CodeElement>> = {
   203: upperHalf('iso-8859-15'),
 };
 
-/** Encodings that stand alone, without code extensions. */
+/** Encodings that are used alone, without code extensions. */
 export const wholeEncodings: Readonly<Record<string, (bytes: Uint8Array) => string | undefined>> = {
   'UTF-8': exact('utf-8'),
   GB18030: exact('gb18030'),

@@ -5,7 +5,7 @@ import { ascii, type CodeElement, jisRomaji, jisX0208, jisX0212, upperHalves } f
 const escapeByte = 0x1b;
 
 interface Designation {
-  /** The set's number; those of both halves of JIS X 0201 are declared together, as 13. */
+  /** The set's number; the two halves of JIS X 0201 are declared together, as 13. */
   readonly number: number;
   readonly half: 'lower' | 'upper';
   readonly element: CodeElement | undefined;
@@ -39,17 +39,18 @@ const designations: Readonly<Record<string, Designation>> = {
 
 type Extensible = Extract<CharacterSets, { kind: 'iso-2022' }>;
 
-/** A stretch of a value between separators; `undefined` where a part of it cannot be decoded exactly. */
+/** The part of a value between separators; `undefined` if any of it cannot be decoded exactly. */
 export type Stretch = string | undefined;
 
 /**
- * Decodes a value that may switch between sets, PS3.5 6.1.2.5. The sets of value 1 are in force again after each control
- * character and delimiter (6.1.2.5.3). Bytes of a set of two bytes a character are no delimiters, whatever they look like.
+ * Decodes a value that may switch between sets, PS3.5 6.1.2.5. The sets of value 1 take effect again after
+ * each control character and delimiter (6.1.2.5.3). Bytes of a two-byte set are never delimiters, whatever
+ * they look like.
  *
- * @param delimiters characters after which the sets of value 1 are in force again
- * @param separator one of them, at which the value is cut into stretches; none for one stretch
- * @returns one text for each stretch. Once it is not clear any more where characters begin, neither is where the next
- *   separator is: nothing that follows is decoded, and the answer has fewer stretches, the last one `undefined`.
+ * @param delimiters characters after which the sets of value 1 take effect again
+ * @param separator one of them, at which the value is split; absent to keep it in one piece
+ * @returns one text per piece. Once character boundaries are lost, so are the separators: nothing after that
+ *   is decoded, and the answer has fewer pieces, the last one `undefined`.
  */
 export function decodeExtensions(
   bytes: Uint8Array,
@@ -102,7 +103,7 @@ class Reader {
     else if (element !== undefined) this.lower = element;
   }
 
-  /** Takes one character. @returns how many bytes it has; `undefined` where that is not clear */
+  /** Takes one character. @returns its number of bytes; `undefined` if that is unclear */
   take(bytes: Uint8Array, position: number, delimiters: string, separator: string | undefined) {
     const byte = bytes[position] ?? 0;
     // Space and delete are never part of a set of 94 characters.

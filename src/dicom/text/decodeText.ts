@@ -4,7 +4,8 @@ import { decodeExtensions, type Stretch } from './codeExtensions';
 
 /**
  * Decodes a value of VR LO or SH.
- * @returns `undefined` where it cannot be decoded exactly: an unknown set, or bytes that a set does not have
+ * @returns `undefined` if it cannot be decoded exactly: an unknown set, or bytes that the set does not
+ *   contain
  */
 export function decodeText(bytes: Uint8Array, sets: CharacterSets, notes: Notes): string | undefined {
   const [text] =
@@ -17,11 +18,12 @@ export function decodeText(bytes: Uint8Array, sets: CharacterSets, notes: Notes)
 }
 
 /**
- * Decodes a person's name, PS3.5 6.2.1: up to three representations, alphabetic, ideographic and phonetic, between equals
- * signs; components between carets. Each representation is decoded or left empty by itself.
+ * Decodes a person's name, PS3.5 6.2.1: up to three representations, alphabetic, ideographic and phonetic,
+ * separated by equals signs; components separated by carets. Each representation is decoded or left empty by
+ * itself.
  *
- * @returns the name as the standard writes it, without empty representations at its end; `undefined` where nothing of it
- *   can be decoded exactly
+ * @returns the name in the standard's notation, without empty representations at its end; `undefined` if none
+ *   of it can be decoded exactly
  */
 export function decodeName(bytes: Uint8Array, sets: CharacterSets, notes: Notes): string | undefined {
   const groups =
@@ -38,7 +40,7 @@ export function decodeName(bytes: Uint8Array, sets: CharacterSets, notes: Notes)
   return name === '' ? undefined : name;
 }
 
-/** An equals sign is part of no longer character in any of the encodings that stand alone. */
+/** In the encodings that are used alone, an equals sign is never part of a multi-byte character. */
 function split(bytes: Uint8Array): Uint8Array[] {
   const groups: Uint8Array[] = [];
   let start = 0;
@@ -49,15 +51,16 @@ function split(bytes: Uint8Array): Uint8Array[] {
   return [...groups, bytes.subarray(start)];
 }
 
-/** Such an encoding knows no escape sequences, so that where there is one, the text is in another encoding. */
+/** These encodings have no escape sequences, so text that contains one is in another encoding. */
 function decodeWhole(bytes: Uint8Array, decode: (bytes: Uint8Array) => string | undefined): Stretch {
   return bytes.includes(0x1b) ? undefined : decode(bytes);
 }
 
 /**
- * Text without control characters and without padding. Control characters are noted, but for line breaks and tabs, which
- * text may have. Everything else stays as it was written, marks of direction and of no width among it: they are part of
- * how a name is spelt. Who shows the text has to keep them from acting on what stands around it.
+ * Text without control characters and without padding. Control characters are noted, except line breaks and
+ * tabs, which text may contain. Everything else stays as written, including direction marks and zero-width
+ * characters, which are part of how a name is spelt. Code that shows the text has to isolate it from its
+ * surroundings.
  */
 function printable(text: Stretch, notes: Notes): string | undefined {
   const written = text?.replace(/[ \0]+$/g, '').replace(/[\t\n\f\r]/g, '');
@@ -70,7 +73,7 @@ function printable(text: Stretch, notes: Notes): string | undefined {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Letters of single bytes that are UTF-8 as well are almost always that: a sender that states a wrong set. */
+/** Single-byte text that is also valid UTF-8 almost always is UTF-8: the sender stated the wrong set. */
 function noteUtf8(bytes: Uint8Array, text: Stretch, sets: CharacterSets, notes: Notes): void {
   if (text === undefined || sets.kind === 'whole' || sets.upper === undefined) return;
   if (!bytes.some((byte) => byte >= 0x80) || bytes.includes(0x1b)) return;
@@ -78,6 +81,6 @@ function noteUtf8(bytes: Uint8Array, text: Stretch, sets: CharacterSets, notes: 
     utf8.decode(bytes);
     notes.add('text-may-be-utf-8');
   } catch {
-    // It is not, as it should be.
+    // Not UTF-8, as it should be.
   }
 }

@@ -7,8 +7,8 @@ import { type GreyTransforms, readGreyTransforms } from './greyTransforms';
 type PerFrame = NonNullable<ImageDescription['perFrame']>;
 
 /**
- * Grey transforms of an image and of its frames: of enhanced multi-frame objects they stand in functional groups
- * (PS3.3 C.7.6.16), shared by all frames or one per frame; elsewhere at the top level.
+ * Grey transforms of an image and of its frames: enhanced multi-frame objects keep them in functional groups
+ * (PS3.3 C.7.6.16), shared by all frames or one per frame; other objects keep them at the top level.
  */
 export function readFrameTransforms(
   dataSet: DataSet,

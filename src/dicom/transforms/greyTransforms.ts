@@ -7,7 +7,7 @@ import type { DataSet } from '../parsing/dataSet';
 import { tags } from '../tags';
 import { readLookupTable } from './lookupTables';
 
-/** How stored values become modality values and how these are shown. */
+/** How stored values become modality values, and how these are displayed. */
 export interface GreyTransforms {
   readonly modalityTransform: ModalityTransform;
   readonly windows: Window[];
@@ -15,8 +15,8 @@ export interface GreyTransforms {
 }
 
 /**
- * Reads Modality LUT or rescale (PS3.3 C.11.1), windows and VOI LUTs (C.11.2) of one level.
- * A rescale slope of 0 would make every pixel the same: it is ignored, and so are the windows that count in its unit.
+ * Reads Modality LUT or rescale (PS3.3 C.11.1), windows and VOI LUTs (C.11.2) of one level. A rescale slope
+ * of 0 would make every pixel the same: it is ignored, and so are the windows in its unit.
  */
 export function readGreyTransforms(dataSet: DataSet, signed: boolean, notes: Notes): GreyTransforms {
   const rescaled = hasZeroSlope(dataSet, notes);
@@ -32,14 +32,14 @@ function hasZeroSlope(dataSet: DataSet, notes: Notes): boolean {
   return readDecimal(dataSet, tags.rescaleSlope, notes) === 0;
 }
 
-/** The item of the Modality LUT Sequence; some write one that holds nothing. */
+/** The item of the Modality LUT Sequence; some writers include an empty one. */
 function modalityTable(dataSet: DataSet): DataSet | undefined {
   const item = dataSet.items(tags.modalityLutSequence)[0];
   const held = [tags.lutDescriptor, tags.lutData].some((tag) => (item?.get(tag)?.length ?? 0) > 0);
   return held ? item : undefined;
 }
 
-/** @throws RefusedError `inconsistent-attributes` for a rescale that is no number, or a table that cannot be used */
+/** @throws RefusedError `inconsistent-attributes` for a rescale that is not a number, or an unusable table */
 function readModality(dataSet: DataSet, signed: boolean, notes: Notes): ModalityTransform {
   const slope = readDecimal(dataSet, tags.rescaleSlope, notes);
   const intercept = readDecimal(dataSet, tags.rescaleIntercept, notes);

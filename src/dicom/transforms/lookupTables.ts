@@ -7,7 +7,7 @@ import { expandSegments } from './segmentedTable';
 
 /**
  * The table of a Modality or VOI LUT item, PS3.3 C.11.1.1 and C.11.2.1.1.
- * @param signed whether the values that it maps are signed, for descriptors whose VR does not say
+ * @param signed whether its input values are signed, for descriptors whose VR does not say
  * @throws RefusedError `inconsistent-attributes`
  */
 export function readLookupTable(item: DataSet, signed: boolean): LookupTable {
@@ -44,7 +44,7 @@ function readTable(
   const descriptor = dataSet.get(descriptorTag);
   if (descriptor === undefined || descriptor.length !== 6) throw bad(descriptorTag, descriptor?.length);
   const [rawEntries = 0, firstMapped = 0, bits = 0] = readShorts(dataSet, descriptor, signed);
-  // The number of entries is unsigned whatever the VR, and 0 stands for 65536.
+  // The number of entries is unsigned whatever the VR, and 0 means 65536.
   const entries = rawEntries & 0xffff || 0x10000;
   if (bits < 8 || bits > 16) throw bad(descriptorTag, bits);
   const segmented = segmentedTag === undefined ? undefined : dataSet.get(segmentedTag);
@@ -53,9 +53,9 @@ function readTable(
     ? expandSegments(dataSet, segmented, entries)
     : readEntries(dataSet, dataTag, entries, bits);
   return {
-    // Written under a VR that cannot be negative, for values that can: no stored value would reach such a table.
+    // Written under an unsigned VR for signed values: no stored value would reach such a table.
     firstMapped: signed && firstMapped > 0x7fff ? firstMapped - 0x10000 : firstMapped,
-    // Some write 16 bits under a descriptor of 8: entries that do not fit in their bits say it.
+    // Some writers store 16 bits under a descriptor of 8; entries that do not fit in 8 bits show it.
     bits: bits === 8 && values.some((value) => value > 0xff) ? 16 : bits,
     values,
   };
@@ -72,7 +72,7 @@ function readEntries(dataSet: DataSet, tag: number, entries: number, bits: numbe
   return Array.from({ length: entries }, (_, index) => view.getUint16(data.offset + 2 * index, littleEndian));
 }
 
-/** Two entries of 8 bits in a word, the first in the low byte. */
+/** Two 8-bit entries per word, the first in the low byte. */
 function unpackBytes(dataSet: DataSet, tag: number, entries: number): number[] {
   const data = dataSet.get(tag);
   const swap = dataSet.source.littleEndian || data?.vr === 'OB' ? 0 : 1;

@@ -9,7 +9,7 @@ const forProcessing = new Set([
   '1.2.840.10008.5.1.4.1.1.1.3.1',
 ]);
 
-/** Presentation Intent Type (0008,0068), or what the SOP class says; `undefined` where neither does. */
+/** Presentation Intent Type (0008,0068), or what the SOP class implies; `undefined` if neither says. */
 export function readPresentationIntent(
   dataSet: DataSet,
   sopClass: string | undefined,
@@ -19,7 +19,7 @@ export function readPresentationIntent(
   return intent === 'FOR PRESENTATION' ? intent : undefined;
 }
 
-/** Whether Image Type (0008,0008) calls it a localizer, by the standard's word or those of vendors. */
+/** Whether Image Type (0008,0008) marks a localizer, in the standard's term or a vendor's. */
 export function readLocalizer(dataSet: DataSet): true | undefined {
   const words = new Set(['LOCALIZER', 'SCOUT', 'TOPOGRAM', 'SURVIEW', 'SCANOGRAM']);
   const values = readStrings(dataSet, tags.imageType).map((value) => value.toUpperCase());
@@ -27,8 +27,8 @@ export function readLocalizer(dataSet: DataSet): true | undefined {
 }
 
 /**
- * Patient Orientation (0020,0020), PS3.3 C.7.6.1.1.1: where in the patient the rows and the columns lead, as letters
- * out of L R A P H F, the main direction first; `undefined` where it is absent or anything else.
+ * Patient Orientation (0020,0020), PS3.3 C.7.6.1.1.1: the patient directions of rows and columns, as letters
+ * out of L R A P H F, the main direction first; `undefined` if it is absent or anything else.
  */
 export function readOrientation(dataSet: DataSet): [string, string] | undefined {
   const [row = '', column = '', ...more] = readStrings(dataSet, tags.patientOrientation);

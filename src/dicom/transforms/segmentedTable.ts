@@ -6,10 +6,11 @@ const linear = 1;
 const indirect = 2;
 
 /**
- * Expands the segmented form of a palette, PS3.3 C.7.9.2: runs of values, straight lines from the value before, and
- * references to segments that came earlier.
+ * Expands a segmented palette, PS3.3 C.7.9.2: runs of values, straight lines from the previous value, and
+ * references to earlier segments.
  * @returns `entries` values
- * @throws RefusedError `inconsistent-attributes` where the segments give another number of entries or make no sense
+ * @throws RefusedError `inconsistent-attributes` if the segments give another number of entries or are
+ *   invalid
  */
 export function expandSegments(dataSet: DataSet, element: Element, entries: number): number[] {
   return new Expansion(dataSet, element, entries).run();
@@ -34,10 +35,10 @@ class Expansion {
     return this.values;
   }
 
-  /** One run or line; @returns where the next segment begins */
+  /** One run or line. @returns the start of the next segment */
   private segment(at: number): number {
     const length = this.word(at + 1);
-    // An empty segment would let references cost time without giving a value.
+    // An empty segment would let references cost time without producing a value.
     if (length === 0 || this.values.length + length > this.entries) throw this.bad(length);
     switch (this.word(at)) {
       case discrete:
@@ -59,7 +60,7 @@ class Expansion {
     }
   }
 
-  /** Repeats segments that came before, at an offset in bytes. They are no references themselves. */
+  /** Repeats earlier segments, at an offset in bytes. They must not be references themselves. */
   private refer(at: number): number {
     const target = (this.word(at + 2) + this.word(at + 3) * 0x10000) / 2;
     if (!Number.isInteger(target) || target >= at) throw this.bad(target);

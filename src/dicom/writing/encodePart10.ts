@@ -2,14 +2,14 @@ import { undefinedLength } from '../parsing/elementHeader';
 import { tags } from '../tags';
 import { type PlainElement, textElement } from './plainElement';
 
-/** VRs whose length has 32 bits, PS3.5 7.1.2. */
+/** VRs with a 32-bit length, PS3.5 7.1.2. */
 const longVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
-/** The longest even value that a length of 16 bits can state. */
+/** The longest even value that a 16-bit length can state. */
 const longestShort = 0xfffe;
 
 /**
- * Our own writer, and not a library's: values are copied byte for byte, and nothing of the original file that was not
- * given here can slip through, neither its preamble nor its padding nor the order of its elements.
+ * Our own writer and not a library's: values are copied byte for byte, and nothing of the original file that
+ * is not passed in can slip through, neither its preamble nor its padding nor the order of its elements.
  */
 
 /** The elements in Explicit VR Little Endian, PS3.5 7.1, in the order of their tags; sequences with their lengths. */
@@ -34,7 +34,7 @@ function encodeItem(elements: readonly PlainElement[]): Uint8Array[] {
   return [itemHeader(tags.item, bytes.length), bytes];
 }
 
-/** A value of 64 KiB or more in a VR that cannot state it goes under VR UN, PS3.5 6.2.2. */
+/** A value of 64 KiB or more in a VR that cannot state its length is written under VR UN, PS3.5 6.2.2. */
 function header(tag: number, vr: string, length: number): Buffer {
   const long = longVrs.has(vr) || length > longestShort;
   const bytes = Buffer.alloc(long ? 12 : 8);
@@ -58,7 +58,7 @@ function even(bytes: Uint8Array): Uint8Array {
   return bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, new Uint8Array(1)]);
 }
 
-/** What the file meta information says of the data set. */
+/** What the file meta information states about the data set. */
 export interface FileMetaValues {
   readonly transferSyntax: string;
   readonly sopClass: string;
@@ -72,12 +72,13 @@ const metaTags = {
   implementationClassUid: 0x00020012,
 } as const;
 
-/** Ours, PS3.7 D.3.3.2: a UID under the root for UUIDs, PS3.5 B.2. */
+/** Our implementation's UID, PS3.7 D.3.3.2: under the root for UUIDs, PS3.5 B.2. */
 const implementationClass = '2.25.169281289460857240953753201788380133648';
 
 /**
- * A whole file, PS3.10 7.1: an empty preamble, file meta information that is made anew, and the data set.
- * @param values `transferSyntax` is Explicit VR Little Endian, or an encapsulated one where the pixel data is fragments
+ * A whole file, PS3.10 7.1: an empty preamble, new file meta information, and the data set.
+ * @param values `transferSyntax` is Explicit VR Little Endian, or an encapsulated one if the pixel data is
+ *   fragments
  */
 export function encodePart10(elements: readonly PlainElement[], values: FileMetaValues): Buffer {
   const meta = encodeDataSet([

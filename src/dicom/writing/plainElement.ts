@@ -1,10 +1,10 @@
-/** A value as it is written: little endian bytes, items of a sequence, or the fragments of encapsulated pixel data. */
+/** A value to write: little endian bytes, items of a sequence, or the fragments of encapsulated pixel data. */
 export type PlainValue =
   | { readonly bytes: Uint8Array }
   | { readonly items: readonly (readonly PlainElement[])[] }
   | { readonly fragments: readonly Uint8Array[] };
 
-/** An element that stands alone, outside any file: what is written, in Explicit VR Little Endian. */
+/** A standalone element, outside any file: what is written, in Explicit VR Little Endian. */
 export interface PlainElement {
   readonly tag: number;
   readonly vr: string;
@@ -27,7 +27,7 @@ export function shortElement(tag: number, vr: 'OW' | 'SS' | 'US', values: ArrayL
   return { tag, vr, value: { bytes: new Uint8Array(view.buffer) } };
 }
 
-/** A sequence of items, none or more, PS3.5 7.5. */
+/** A sequence of any number of items, PS3.5 7.5. */
 export function sequenceElement(tag: number, items: readonly (readonly PlainElement[])[]): PlainElement {
   return { tag, vr: 'SQ', value: { items } };
 }

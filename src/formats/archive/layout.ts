@@ -6,13 +6,13 @@ interface Placed {
 }
 
 /**
- * Gives every entry the room up to the next one: behind its header, name and content there may be an extra field and a
- * data descriptor, of which the directory says nothing.
+ * Gives every entry the space up to the next one: besides its header, name and content, there may be an extra
+ * field and a data descriptor, which the directory does not mention.
  *
- * Entries that overlap are how a few kilobytes become petabytes without a nested archive (Fifield, "A better zip bomb",
- * 2019), and honest archives have none.
+ * Overlapping entries are how a few kilobytes become petabytes without a nested archive (Fifield, "A better
+ * zip bomb", 2019); legitimate archives have none.
  *
- * @param directoryStart where the directory begins, which is behind all content
+ * @param directoryStart the start of the directory, which follows all content
  * @throws RefusedError `corrupt-archive`
  */
 export function layOut<T extends Placed>(entries: readonly T[], directoryStart: number): T[] {

@@ -14,12 +14,12 @@ export interface ArchiveEntry extends Member {
 }
 
 /**
- * Lists a ZIP by its central directory, APPNOTE.TXT 4.3.12, and checks it as a whole: everything that only a hostile or
- * damaged archive does is found here, before any of its files is touched.
+ * Lists a ZIP by its central directory, APPNOTE.TXT 4.3.12, and checks it as a whole: everything that only a
+ * hostile or damaged archive does is detected here, before any of its files is read.
  *
  * @returns every entry, in the order of the directory
- * @throws RefusedError `too-large`, `too-many-members`, `unsafe-member-name`, `encrypted-archive`, `bomb`, `truncated`,
- *   `corrupt-archive`; what the source throws is thrown on
+ * @throws RefusedError `too-large`, `too-many-members`, `unsafe-member-name`, `encrypted-archive`, `bomb`,
+ *   `truncated`, `corrupt-archive`; errors of the source are rethrown
  */
 export async function listArchive(source: RangeSource, limits: ExportLimits): Promise<ArchiveEntry[]> {
   if (source.size > limits.maxExportBytes) throw new RefusedError('too-large', { value: source.size });
@@ -31,7 +31,7 @@ export async function listArchive(source: RangeSource, limits: ExportLimits): Pr
 
 interface Directory {
   readonly entries: ArchiveEntry[];
-  /** Where it begins and ends in the archive. */
+  /** Its start and end in the archive. */
   readonly start: number;
   readonly end: number;
 }
@@ -51,7 +51,7 @@ async function readDirectory(source: RangeSource, limits: ExportLimits): Promise
   }
 }
 
-/** yauzl's own position in the directory, which its types know under a wrong type. */
+/** yauzl's own position in the directory, for which its types are wrong. */
 function cursorOf(zip: ZipFile): number {
   return Number(zip.readEntryCursor);
 }
@@ -67,7 +67,8 @@ async function readEntries(zip: ZipFile, limits: ExportLimits): Promise<ArchiveE
   for await (const entry of zip.eachEntry()) {
     if (cursorOf(zip) - start > limits.maxDirectoryBytes) throw new RefusedError('too-large');
     entries.push(entryOf(entry, entries.length));
-    // All of it may come out of one piece that was read before: then nothing else would have its turn.
+    // All entries may come from one piece that was read earlier; without this, the event loop would be
+    // blocked.
     if (entries.length % entriesAtOnce === 0) await breathe();
   }
   return entries;
@@ -76,7 +77,7 @@ async function readEntries(zip: ZipFile, limits: ExportLimits): Promise<ArchiveE
 const encryptedFlags = 0x0001 | 0x0040 | 0x2000;
 
 function entryOf(entry: Entry, index: number): ArchiveEntry {
-  // Without decodeStrings yauzl hands out the name as it lies there.
+  // Without decodeStrings, yauzl returns the raw name.
   const raw = entry.fileNameRaw;
   const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
   const offset = entry.relativeOffsetOfLocalHeader;
@@ -102,7 +103,7 @@ const localHeaderBytes = 30;
 const unixHost = 3;
 const unixLink = 0xa000;
 
-/** An entry that is called a folder and has content is taken for what it has. */
+/** An entry that is named like a folder but has content is treated as a file. */
 function kindOf(entry: Entry, name: string): ArchiveEntry['kind'] {
   if (name.endsWith('/') && entry.uncompressedSize === 0) return 'folder';
   const mode = (entry.externalFileAttributes >>> 16) & 0xf000;
@@ -111,7 +112,7 @@ function kindOf(entry: Entry, name: string): ArchiveEntry['kind'] {
 
 const endMarks = new Set([0x06054b50, 0x06064b50, 0x05054b50]);
 
-/** An archive can state fewer entries than it has; other programs would unpack what nobody looked at here. */
+/** An archive can state fewer entries than it has; other programs would unpack entries that were not checked here. */
 async function assertDirectoryEnds(source: RangeSource, cursor: number): Promise<void> {
   const length = Math.min(4, source.size - cursor);
   const mark = Buffer.from(length > 0 ? await source.read(cursor, length) : []);
@@ -126,7 +127,7 @@ function assertSize(entries: readonly ArchiveEntry[], archiveBytes: number, limi
     throw new RefusedError('bomb', { value: unpacked });
 }
 
-/** yauzl tells its errors apart by their messages alone. */
+/** yauzl's errors differ only in their messages. */
 function refusalOf(error: unknown): RefusedError {
   const message = error instanceof Error ? error.message : '';
   if (message.startsWith('End of central directory record signature not found'))

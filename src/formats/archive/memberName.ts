@@ -1,11 +1,11 @@
-/** A path longer than this is no path. */
+/** A longer path is refused. */
 const longestName = 1024;
 
 /**
- * Whether unpacking a file of this name could write outside of the folder that it is unpacked into, on any system.
- * Nothing here is ever unpacked to a disk; but the name tells what the sender meant.
+ * Whether unpacking a file of this name could write outside its target folder, on any system. We never unpack
+ * to a disk, but the name reveals the sender's intent.
  *
- * @param name with slashes between folders; `raw` is the name as it lies in the archive
+ * @param name with slashes between folders; `raw` is the name as it is in the archive
  */
 export function isUnsafeName(name: string, raw: Uint8Array): boolean {
   return (
@@ -23,7 +23,7 @@ export function baseName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-/** What precedes the last part, with its slash; empty at the top. */
+/** Everything before the last part, with its slash; empty at the top level. */
 export function folderOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/') + 1);
 }
@@ -37,8 +37,8 @@ export function isSystemFile(name: string): boolean {
 }
 
 /**
- * A path as DICOMDIRs and the systems of discs write it in different ways: ISO 9660 knows no lower case, adds a version
- * (`;1`) and a dot where there is no extension.
+ * A path in a normal form, since DICOMDIRs and disc file systems write it differently: ISO 9660 has no lower
+ * case, adds a version (`;1`), and adds a dot if there is no extension.
  */
 export function mediaPath(path: string): string {
   return path
@@ -47,7 +47,7 @@ export function mediaPath(path: string): string {
     .join('/');
 }
 
-/** PS3.10 8.6: the name of the index of a file-set. */
+/** PS3.10 8.6: the name of a file-set's index. */
 export function isIndexName(name: string): boolean {
   return mediaPath(baseName(name)) === 'DICOMDIR';
 }

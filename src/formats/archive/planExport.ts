@@ -9,10 +9,10 @@ export type MediaIndex =
   | { readonly name: string; readonly problem: RefusalCode };
 
 export interface Planned<T> {
-  /** Each of these is to be read as an image. */
+  /** The files to read as images. */
   readonly members: readonly T[];
   readonly skipped: readonly { readonly name: string; readonly reason: SkipReason }[];
-  /** Paths that a DICOMDIR names and that are not there. */
+  /** Paths that a DICOMDIR names and the export lacks. */
   readonly missing: readonly string[];
   readonly indexProblem?: RefusalCode;
 }
@@ -22,16 +22,16 @@ interface Named {
   readonly kind: 'file' | 'folder' | 'link';
 }
 
-/** Then everything else has its turn. */
+/** After this many, other work gets its turn. */
 const entriesAtOnce = 500;
 
 /**
- * Decides about every file of an export. Without a DICOMDIR each is taken for an image, as if it had been dropped by
- * itself, save for what operating systems leave in folders. A DICOMDIR says what its folder, and all that is below it,
- * is there for: what it names are images; of the rest only DICOM files are, since discs carry viewers with programs,
- * pages and logos. One that cannot be read decides nothing.
+ * Decides about every file of an export. Without a DICOMDIR, each is treated as an image, as if it had been
+ * uploaded by itself, except for the files that operating systems leave in folders. A DICOMDIR covers its
+ * folder and everything below: the files that it names are images; of the rest only DICOM files are, since
+ * discs carry viewers with programs, pages and logos. A DICOMDIR that cannot be read decides nothing.
  *
- * @param isDicom looks into a file; asked only about files beside a DICOMDIR that it does not name
+ * @param isDicom inspects a file; called only for files covered by a DICOMDIR that does not name them
  */
 export async function planExport<T extends Named>(
   entries: readonly T[],
@@ -66,7 +66,7 @@ function known({ name, kind }: Named): SkipReason | undefined {
   return isSystemFile(name) ? 'system-file' : undefined;
 }
 
-/** The paths that DICOMDIRs name, as they are compared, with how they are written. */
+/** The paths that DICOMDIRs name, in comparable form, with their original spelling. */
 function namedFiles(indexes: readonly MediaIndex[]): Map<string, string> {
   const named = new Map<string, string>();
   for (const index of indexes) {

@@ -1,6 +1,6 @@
-/** Bytes that lie somewhere and are read a piece at a time. */
+/** Bytes that are stored somewhere and read piece by piece. */
 export interface RangeSource {
   readonly size: number;
-  /** Exactly those bytes; the range lies inside. */
+  /** Returns exactly those bytes; the range must lie inside. */
   read(offset: number, length: number): Promise<Uint8Array>;
 }

@@ -7,12 +7,12 @@ import type { RangeSource } from './rangeSource';
 
 const localHeaderBytes = 30;
 const longestField = 0xffff;
-/** Name and extra field of the local header, and a data descriptor behind the content. */
+/** Name and extra field of the local header, and a data descriptor after the content. */
 const maxOverheadBytes = localHeaderBytes + 2 * longestField + 24;
 const stored = 0;
 const deflated = 8;
 
-/** Why a file of an export cannot be read, where the directory says it already. */
+/** Why a file of an export cannot be read, if the directory already shows it. */
 export function blockedBy({
   encrypted,
   method,
@@ -24,7 +24,7 @@ export function blockedBy({
 }
 
 /**
- * The content of one file of an export, inflated to no more than the directory of the archive states, and checked
+ * The content of one file of an export, inflated to no more than the archive's directory states, and checked
  * against its CRC-32.
  *
  * @param maxBytes refused above it as `too-large`, before anything is read
@@ -46,7 +46,7 @@ function corrupt({ offset }: Member): RefusedError {
   return new RefusedError('corrupt-archive', { offset });
 }
 
-/** The packed bytes behind a local header, APPNOTE.TXT 4.3.7, that says the same as the directory. */
+/** The packed bytes after a local header, APPNOTE.TXT 4.3.7, that must agree with the directory. */
 function contentOf(bytes: Uint8Array, member: Member): Uint8Array {
   const start = contentStart(bytes, member);
   if (start + member.compressedSize > bytes.length) throw corrupt(member);
@@ -77,13 +77,13 @@ interface Inflated {
 }
 const inflate = promisify(inflateRaw) as unknown as (bytes: Uint8Array, options: object) => Promise<Inflated>;
 
-/** The least that zlib takes. */
+/** The minimum that zlib accepts. */
 const minChunk = 64;
 
-/** Content that goes on behind the end of its own compression would be looked at by nobody. */
+/** No one would check content after the end of the compressed stream. */
 async function inflateExactly(content: Uint8Array, member: Member): Promise<Uint8Array> {
   try {
-    // In one piece: putting a quarter of a gigabyte together from small ones would hold up everything else.
+    // In one piece: joining a quarter of a gigabyte from small pieces would block the event loop.
     const chunkSize = Math.max(minChunk, member.size + 1);
     const options = { chunkSize, maxOutputLength: Math.max(1, member.size), info: true };
     const { buffer, engine } = await inflate(content, options);
@@ -98,7 +98,7 @@ async function inflateExactly(content: Uint8Array, member: Member): Promise<Uint
 
 const checksumPiece = 16 << 20;
 
-/** In pieces: a quarter of a gigabyte at once would hold up everything else. */
+/** In pieces: a quarter of a gigabyte at once would block the event loop. */
 async function checksum(bytes: Uint8Array): Promise<number> {
   let sum = 0;
   for (let at = 0; at < bytes.length; at += checksumPiece) {
@@ -108,12 +108,12 @@ async function checksum(bytes: Uint8Array): Promise<number> {
   return sum;
 }
 
-/** Packed bytes that give the beginning of any file: the longest table of a deflated block, and some content. */
+/** Enough packed bytes for the start of any file: the longest table of a deflated block, and some content. */
 const startBytes = 4096;
 
 /**
- * The first bytes of a file of an export, a few hundred at least where it has so many; nothing is checked. Empty where
- * it cannot be read.
+ * The first bytes of a file of an export, at least a few hundred if it has that many; nothing is checked.
+ * Empty if it cannot be read.
  */
 export async function readMemberStart(source: RangeSource, member: Member): Promise<Uint8Array> {
   if (blockedBy(member)) return new Uint8Array(0);

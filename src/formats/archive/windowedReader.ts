@@ -2,15 +2,15 @@ import { type Readable, Stream } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
 import type { RangeSource } from './rangeSource';
 
-/** A directory of a few thousand entries fits into one. */
+/** Large enough for a directory of a few thousand entries. */
 const windowBytes = 1 << 20;
 
 /**
- * What yauzl reads from. It asks for two small pieces for each entry of the directory, and each would be a request to
- * the storage: so a window of the file is kept, and most pieces come out of it.
+ * The reader for yauzl, which asks for two small pieces per directory entry, each of which would be a request
+ * to the storage. So a window of the file is kept, and most pieces come from it.
  */
 export class WindowedReader extends RandomAccessReader {
-  /** What the source itself failed with: a failure of the storage says nothing about the file. */
+  /** The source's own error: a failure of the storage says nothing about the file. */
   failure: unknown;
   #start = 0;
   #window: Uint8Array = new Uint8Array(0);
@@ -43,7 +43,7 @@ export class WindowedReader extends RandomAccessReader {
     return Stream.Readable.from([]);
   }
 
-  /** Fewer bytes than asked for where the file ends before. */
+  /** Fewer bytes than requested if the file ends earlier. */
   async #bytes(position: number, length: number): Promise<Uint8Array> {
     const end = Math.min(position + length, this.source.size);
     if (position >= end) return new Uint8Array(0);

@@ -4,7 +4,7 @@ import type { ResampleRequest } from '../openPicture';
 import type { PictureFacts } from '../pictureFacts';
 import type { Resampled } from '../resize';
 
-/** What a picture thread is asked about one of the pictures that it holds. */
+/** Requests to a picture thread about one of the pictures that it holds. */
 export type PictureQuestion =
   | { readonly kind: 'facts' }
   | { readonly kind: 'resample'; readonly request: ResampleRequest }
@@ -16,7 +16,7 @@ export interface PictureAnswers {
   readonly preview: GreyBytes;
 }
 
-/** To the thread. A picture has a number, which is not used again. */
+/** To the thread. Picture numbers are never reused. */
 export type ToThread =
   | {
       readonly kind: 'open';
@@ -32,7 +32,7 @@ export type ToThread =
       readonly question: PictureQuestion;
     };
 
-/** From the thread: one for each question. */
+/** From the thread: one per request. */
 export type FromThread =
   | { readonly id: number; readonly answer: PictureAnswers[keyof PictureAnswers] }
   | { readonly id: number; readonly error: Error };

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { StoredPicture } from '../storedPicture';
 import type { FromThread, PictureAnswers, PictureQuestion, ToThread } from './pictureProtocol';
 
-/** The program of a picture thread: it holds stored values, and answers what is asked of them, one after the other. */
+/** The program of a picture thread: it holds stored values and answers requests about them, one at a time. */
 interface Held {
   readonly picture: StoredPicture;
   readonly pixels: Uint8Array<ArrayBuffer>;
@@ -21,7 +21,7 @@ function answerTo(picture: StoredPicture, question: PictureQuestion): PictureAns
   }
 }
 
-/** What an answer holds of bytes is handed over, not copied. */
+/** The bytes of an answer are transferred, not copied. */
 function buffersOf(answer: PictureAnswers[keyof PictureAnswers]): ArrayBuffer[] {
   const arrays =
     'picture' in answer ? [answer.picture.data, answer.covered] : 'bytes' in answer ? [answer.bytes] : [];
@@ -49,7 +49,7 @@ parentPort?.on('message', (message: ToThread) => {
       return;
     }
     case 'close':
-      // A thread without work would keep them until it collects its garbage.
+      // An idle thread would keep them until its next garbage collection.
       held.get(message.picture)?.pixels.buffer.transfer(0);
       held.delete(message.picture);
       return;

@@ -5,7 +5,7 @@ import { type OpenPicture, PictureLostError } from '../openPicture';
 import { sizeOf } from '../picture';
 import type { FromThread, PictureAnswers, PictureQuestion, ToThread } from './pictureProtocol';
 
-/** Compiled, also where the sources are run in memory, as tests do. */
+/** The compiled file, even when the sources are run in memory, as tests do. */
 const threadProgram = path.resolve(__dirname, '../../../dist/imaging/threads/pictureThread.js');
 
 interface Waiting {
@@ -13,7 +13,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** One thread, and who waits for it. */
+/** One thread, and its pending requests. */
 class PictureThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -23,7 +23,7 @@ class PictureThread {
 
   constructor(program: string, onGone: (thread: PictureThread) => void) {
     this.#worker = new Worker(program);
-    // Nobody is kept by a thread that has nothing to do.
+    // An idle thread must not keep the process alive.
     this.#worker.unref();
     this.#worker.on('message', (message: FromThread) => this.#heard(message));
     this.#worker.on('error', (cause) => this.#lose(cause));
@@ -71,15 +71,16 @@ class PictureThread {
 }
 
 /**
- * Threads that hold pictures, so that neither making a display picture of fifteen megapixels nor shrinking it stops the
- * event loop. They are started when they are needed, and kept. Not a protection: what reads files is the decoder.
+ * Threads that hold pictures, so that neither making a display picture of fifteen megapixels nor shrinking it
+ * blocks the event loop. They are started on demand, and kept. They are not a security boundary: the decoder
+ * reads the files.
  */
 export class PictureThreads {
   readonly #threads = new Set<PictureThread>();
   #opened = 0;
   #isClosed = false;
 
-  /** @param most how many threads at most */
+  /** @param most the maximum number of threads */
   constructor(
     private readonly most: number,
     private readonly program = threadProgram,
@@ -88,8 +89,9 @@ export class PictureThreads {
   /**
    * Opens the first frame of an image.
    *
-   * @param pixels all frames, see `imageDescriptionSchema`. They move to a thread: the caller has them no more.
-   * @throws PictureLostError where the threads are closed
+   * @param pixels all frames, see `imageDescriptionSchema`. They are transferred to a thread and are detached
+   *   for the caller.
+   * @throws PictureLostError if the threads are closed
    */
   open(description: ImageDescription, pixels: Uint8Array): OpenPicture {
     if (this.#isClosed) throw new PictureLostError('The threads of pictures are closed.');
@@ -111,7 +113,7 @@ export class PictureThreads {
     };
   }
 
-  /** Ends all threads; what is asked of a picture fails. */
+  /** Ends all threads; pending and later requests fail. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#threads].map((thread) => thread.end()));
@@ -133,7 +135,7 @@ export function pictureOpener(threads: PictureThreads) {
     threads.open(description, pixels);
 }
 
-/** Bytes that fill their buffer, which can therefore be handed over; those that lie in a larger one are copied. */
+/** Bytes that fill their buffer, which can therefore be transferred; those inside a larger buffer are copied. */
 function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const isWhole = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer;
   return isWhole ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);

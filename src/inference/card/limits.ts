@@ -5,12 +5,12 @@ import { decimal, withInterval } from '../evaluation/words';
 import type { ModelManifest } from '../manifest/manifest';
 import { sentence } from './markdown';
 
-/** Fewer of a class in a sub-group, and its numbers are little more than chance. */
+/** With fewer cases of a class than this, a sub-group's numbers are little more than chance. */
 const few = 20;
-/** Sub-groups that lie further apart than this are named. */
+/** Sub-groups that differ by more than this are named. */
 const notable = 0.1;
 
-/** What a reader should not conclude: what people wrote down, and what the numbers themselves give away. */
+/** What a reader should not conclude: from written remarks, and from the numbers themselves. */
 export function limitsOf(manifest: ModelManifest, reports: readonly EvaluationReport[]): string[] {
   return [
     ...manifest.remarks.map(sentence),
@@ -39,7 +39,7 @@ interface Known {
   readonly auc: Interval;
 }
 
-/** Pictures of one class alone do not test how the classes are told apart. */
+/** Pictures of a single class do not test how the classes are told apart. */
 function isExternalTest({ list, answers }: EvaluationReport): boolean {
   return list.role === 'external' && answers.some(({ auc }) => auc !== undefined);
 }
@@ -47,7 +47,7 @@ function isExternalTest({ list, answers }: EvaluationReport): boolean {
 const noExternalTest =
   '**No external test.** No evaluation with positives and negatives from elsewhere is kept with this model. Expect it to do worse there than the numbers above say.';
 
-/** What happens on pictures from elsewhere: measured, or not. */
+/** Performance on pictures from elsewhere: measured, or not. */
 function elsewhere(manifest: ModelManifest, reports: readonly EvaluationReport[]): string[] {
   if (manifest.kind !== 'classifier') return [];
   const heldBack = reports.filter(({ list }) => list.role === 'external' || list.role === 'test');
@@ -72,7 +72,7 @@ function drop(
   ];
 }
 
-/** The same question on the data that something was chosen by. */
+/** The same question on the data that was used to choose something. */
 function homeNumbers(
   manifest: ModelManifest,
   reports: readonly EvaluationReport[],
@@ -94,7 +94,7 @@ function answerTo(answers: readonly Answer[], label: string, title: string): Ans
   return answers.find(({ question }) => question.label === label && question.title === title);
 }
 
-/** Sub-groups of enough files whose numbers lie apart. */
+/** Sub-groups with enough files whose numbers differ. */
 function apart(where: string, { question, subgroups }: Answer): string[] {
   const columns = [...new Set(subgroups.map(({ column }) => column))];
   return columns.flatMap((column) => {

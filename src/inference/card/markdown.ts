@@ -4,7 +4,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), `|${header.map(() => ' --- ').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-/** A cell is one line, and does not end where its text has an upright bar. */
+/** A cell is one line; an upright bar in its text must not end it. */
 function cell(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
 }
@@ -13,7 +13,7 @@ export function bullets(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-/** With a full stop, and without a second one. */
+/** Ends with exactly one full stop. */
 export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

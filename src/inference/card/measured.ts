@@ -4,7 +4,7 @@ import { decimal, signed, withInterval } from '../evaluation/words';
 import type { ClassifierManifest, ModelManifest } from '../manifest/manifest';
 import { table } from './markdown';
 
-/** What `triage models evaluate` found, list by list: the whole pipeline, as in service. */
+/** The results of `triage models evaluate`, list by list: the whole pipeline, as in service. */
 export function evaluated(reports: readonly EvaluationReport[]): string[] {
   if (reports.length === 0) return [];
   return [
@@ -110,7 +110,7 @@ function comparisonWords({ comparison }: EvaluationReport): string[] {
   ];
 }
 
-/** What the manifest says was measured when the model was made. */
+/** The measurements that the manifest states, made when the model was built. */
 export function statedByMaker(manifest: ModelManifest): string[] {
   const costs = manifest.kind === 'classifier' ? variantCosts(manifest) : [];
   if (manifest.evaluation.length === 0) return costs;

@@ -5,10 +5,10 @@ import { bullets, sentence, table } from './markdown';
 import { evaluated, statedByMaker } from './measured';
 
 /**
- * MODEL_CARD.md: what a person should know before trusting a model. Every number comes from the manifest or from an
- * evaluation; the same two give the same card.
+ * MODEL_CARD.md: what a person should know before trusting a model. Every number comes from the manifest or
+ * from an evaluation; the same inputs give the same card.
  *
- * @param reports the evaluations that are kept with the model, in any order
+ * @param reports the evaluations kept with the model, in any order
  */
 export function modelCard(manifest: ModelManifest, reports: readonly EvaluationReport[]): string {
   const ordered = [...reports].sort(byRole);

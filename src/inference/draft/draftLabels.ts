@@ -8,7 +8,7 @@ export interface DraftLabel {
   readonly meaning?: string;
 }
 
-/** `Lung Opacity` becomes the label `lung-opacity` with that title. @throws ModelProblem where no letter is left */
+/** Turns `Lung Opacity` into the label `lung-opacity` with that title. @throws ModelProblem if no letter is left */
 export function labelFrom(text: string, meaning?: string): DraftLabel {
   const title = text.trim();
   const name = title
@@ -20,12 +20,15 @@ export function labelFrom(text: string, meaning?: string): DraftLabel {
   return { name, title: capitalised(title), ...(meaning && { meaning }) };
 }
 
-/** Labels from a list with commas between them. */
+/** Labels from a comma-separated list. */
 export function labelsFromList(text: string): DraftLabel[] {
   return assertDistinct(text.split(',').map((part) => labelFrom(part)));
 }
 
-/** Labels from a file: one a line, and after a tab what a high score means. Empty lines and those with # are left out. */
+/**
+ * Labels from a file: one per line, optionally with a tab and the meaning of a high score. Skips empty lines
+ * and lines that start with #.
+ */
 export function labelsFromFile(text: string): DraftLabel[] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
   return assertDistinct(
@@ -43,7 +46,7 @@ function assertDistinct(labels: DraftLabel[]): DraftLabel[] {
   return labels;
 }
 
-/** The first letter of what has none in upper case; `CXR` and `pH` stay as they are. */
+/** Capitalises the first letter of a word without capitals; `CXR` and `pH` stay as they are. */
 function capitalised(title: string): string {
   const words = title.replaceAll(/[-_]+/g, ' ');
   return /[A-Z]/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);

@@ -11,23 +11,23 @@ import { type PresetName, preprocessingOf, presets } from './presets';
 import { recordGolden } from './recordGolden';
 import { type NetworkScores, type ScoresChoice, scoresOf } from './scoresOf';
 
-/** What a person says of a network; all else is read off it, or left for them to fill in. */
+/** What the user states about a network; everything else is read from it, or left for them to fill in. */
 export interface DraftRequest extends InputChoice, Pick<ScoresChoice, 'output' | 'activation'> {
   readonly id: string;
   readonly version: string;
   readonly labels: readonly DraftLabel[];
   readonly preset?: PresetName | undefined;
-  /** The person has decided that no label shall ever be positive. */
+  /** The user has decided that no label shall ever be positive. */
   readonly scoredOnly: boolean;
-  /** What records the golden cases: the runtime and its version. */
+  /** What recorded the golden cases: the runtime and its version. */
   readonly recordedBy: string;
 }
 
 export interface Draft {
-  /** Not a manifest yet: texts that begin with TODO stand where a person has to write something. */
+  /** Not a manifest yet: texts that start with TODO mark what a person has to write. */
   readonly manifest: Readonly<Record<string, unknown>>;
   readonly golden: { readonly recordedBy: string; readonly cases: readonly GoldenCase[] };
-  /** What was read off the network, or taken from a preset, in sentences. */
+  /** What was read from the network or taken from a preset, in sentences. */
   readonly findings: readonly string[];
 }
 
@@ -35,7 +35,8 @@ export interface Draft {
  * Drafts the manifest of a network that classifies pictures, and records its golden cases.
  *
  * @param bytes of the .onnx file
- * @throws ModelProblem where it cannot be such a network, or leaves something open that the request does not say
+ * @throws ModelProblem if it cannot be such a network, or leaves something open that the request does not
+ *   state
  */
 export async function draftModel(bytes: Uint8Array, request: DraftRequest): Promise<Draft> {
   const { opset, externalData } = readOnnxFacts(bytes);
@@ -55,7 +56,7 @@ export async function draftModel(bytes: Uint8Array, request: DraftRequest): Prom
   };
 }
 
-/** Noise of several strengths, and nothing at all. */
+/** Noise of several strengths, and zeros. */
 function trialInputs(input: NetworkInput): FloatTensor[] {
   const noise = [11, 12, 13, 14, 15].map((seed) => goldenInput(seed, { input }));
   const strengths = [0.1, 1, 1, 3, 10];

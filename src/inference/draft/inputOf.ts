@@ -2,25 +2,26 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { ModelInput } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 
-/** What the network itself says of its input. */
+/** What the network itself states about its input. */
 export type NetworkInput = Pick<ModelInput, 'name' | 'layout' | 'width' | 'height' | 'channels'>;
 
-/** What only a person can say, where the network leaves it open. */
+/** What only a person can state, if the network leaves it open. */
 export interface InputChoice {
   readonly layout?: ModelInput['layout'] | undefined;
   /** In samples. */
   readonly size?: { readonly width: number; readonly height: number } | undefined;
 }
 
-/** A number, or a text where the size is only known when the network runs. */
+/** A number, or a text if the size is known only at run time. */
 type Size = number | string;
 
 const pictureChannels = [1, 3];
 
 /**
- * Reads the input off the network. A grey picture fills one channel, or three alike.
+ * Reads the input from the network. A grey picture fills one channel, or three identical ones.
  *
- * @throws ModelProblem where a picture cannot be what goes in, or something is left open that `choice` does not say
+ * @throws ModelProblem if the input cannot be a picture, or something is left open that `choice` does not
+ *   state
  */
 export function inputOf(session: InferenceSession, choice: InputChoice): NetworkInput {
   const [only, ...others] = session.inputMetadata;

@@ -1,13 +1,13 @@
 import type { ModelInput } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 
-/** How a picture becomes what a network was trained on, as far as a preset says it. */
+/** How a picture becomes what a network was trained on, as far as a preset states it. */
 export type Preprocessing = Partial<Pick<ModelInput, 'fit' | 'cropShare' | 'resampling' | 'normalise'>>;
 
 interface Preset {
-  /** For a person who has to decide whether it is theirs. */
+  /** Helps a person decide whether it applies. */
   readonly words: string;
-  /** What the network's channels have to be, where that is not open. */
+  /** The number of channels that the network must have, if it is fixed. */
   readonly channels?: number;
   readonly preprocessing: (channels: number) => Preprocessing;
 }
@@ -23,7 +23,7 @@ function scaled(low: number, high: number) {
   });
 }
 
-/** The usual ways of feeding a network. */
+/** The usual ways of preparing a network's input. */
 export const presets = {
   imagenet: {
     words:
@@ -62,7 +62,7 @@ export const presets = {
 export type PresetName = keyof typeof presets;
 export const presetNames = Object.keys(presets) as PresetName[];
 
-/** @throws ModelProblem where the preset is for another number of channels */
+/** @throws ModelProblem if the preset is for another number of channels */
 export function preprocessingOf(name: PresetName, channels: number): Preprocessing {
   const preset: Preset = presets[name];
   if (preset.channels !== undefined && preset.channels !== channels)

@@ -5,13 +5,13 @@ import { runNetwork } from '../onnx/session';
 
 const seeds = [1, 2];
 
-/** How many values of an output are written down at most; of larger ones, some that are spread over it. */
+/** The maximum number of values recorded per output; for larger outputs, a sample spread over all of it. */
 const maxValues = 64;
 
-/** Float32 sums come out a little differently on another kind of CPU, relative to the largest value. */
+/** Float32 sums differ slightly between kinds of CPU, relative to the largest value. */
 const relativeTolerance = 1e-4;
 
-/** What the network answers to golden inputs here and now. */
+/** The network's answers to golden inputs, computed here and now. */
 export async function recordGolden(
   session: InferenceSession,
   input: Pick<ModelInput, 'name' | 'channels' | 'width' | 'height' | 'layout'>,

@@ -9,33 +9,33 @@ type Scores = ClassifierManifest['outputs']['scores'];
 /** Which output holds the scores, and what they turned out to be. */
 export interface NetworkScores {
   readonly name: string;
-  /** Absent where they could be either. */
+  /** Absent if they could be either. */
   readonly kind?: Scores['kind'];
-  /** Absent where the scores are logits and nobody has said what makes probabilities of them. */
+  /** Absent if the scores are logits and no one has stated how they become probabilities. */
   readonly activation?: Scores['activation'];
-  /** What was seen, for a person: one sentence or two. */
+  /** What was observed, for a person: one sentence or two. */
   readonly words: string;
 }
 
 export interface ScoresChoice {
-  /** How many labels there are. */
+  /** The number of labels. */
   readonly labels: number;
   readonly output?: string | undefined;
   readonly activation?: Scores['activation'] | undefined;
 }
 
-/** How far a sum of probabilities may lie from one, in float32 over a thousand classes. */
+/** How far a sum of probabilities may be from one, in float32 over a thousand classes. */
 const sumTolerance = 1e-3;
 const shareTolerance = 1e-6;
-/** Answers to inputs that differ by less than this are the same answer. */
+/** Answers that differ by less than this count as identical. */
 const smallestDifference = 1e-7;
 
 /**
- * Runs the network on a few inputs and looks at what it answers.
+ * Runs the network on a few inputs and examines its answers.
  *
- * @param onnx the bytes that the session was made of
+ * @param onnx the bytes that the session was created from
  * @param inputs tensors that fit the network, different from each other
- * @throws ModelProblem where no output has one score a label, or several have and `choice` names none of them
+ * @throws ModelProblem if no output has one score per label, or several have and `choice` names none of them
  */
 export async function scoresOf(
   session: InferenceSession,
@@ -83,12 +83,15 @@ function choose(
   return output ?? (fitting[0] as string);
 }
 
-/** As many values as labels, along one dimension: a map of 2 × 7 cells is no score for 14 labels. */
+/** As many values as labels, along one dimension: a map of 2 × 7 cells is not a score for 14 labels. */
 function isScores({ dims, data }: FloatTensor, labels: number): boolean {
   return data.length === labels && dims.filter((size) => size !== 1).length <= 1;
 }
 
-/** What they are, by the operator that makes them; where that says nothing, by what was seen. */
+/**
+ * The kind of scores according to the operator that computes them; if that does not tell, according to the
+ * answers.
+ */
 function judge(
   answers: readonly Float32Array[],
   operator: string | undefined,

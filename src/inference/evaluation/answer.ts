@@ -10,7 +10,7 @@ import { rocPoints, thinned } from './roc';
 import type { Share } from './share';
 import type { Division } from './subgroups';
 
-/** A listed file of which the truth is known, with its score where it has one. */
+/** A listed file whose truth is known, with its score if it has one. */
 interface Known {
   readonly file: EvaluatedFile;
   readonly positive: boolean;
@@ -20,7 +20,7 @@ interface Known {
 const maxRocPoints = 400;
 export const histogramBins = 40;
 
-/** What a model's scores for one label are worth on files whose truth is known. */
+/** The performance of a model's scores for one label on files whose truth is known. */
 export function answerOf(
   question: Question,
   label: ModelLabel,
@@ -57,7 +57,7 @@ export function answerOf(
 }
 
 function scoredCase({ file: { listed }, positive, score }: Known): ClusteredCase[] {
-  // A file whose patient is not named is a patient of its own.
+  // A file without a patient counts as a patient of its own.
   return score === undefined ? [] : [{ score, positive, cluster: listed.patient ?? `line ${listed.line}` }];
 }
 
@@ -89,7 +89,7 @@ function operatingPointOf(
   };
 }
 
-/** A positive without a score is one that no threshold finds. */
+/** Counts a positive without a score as one that no threshold finds. */
 function worstCaseSensitivity(known: readonly Known[], threshold: number): ReportedShare | undefined {
   const missed = Number.NEGATIVE_INFINITY;
   const positives = known.filter(({ positive }) => positive);

@@ -3,14 +3,14 @@ import type { LabelledList } from './labelledList';
 import { ListProblem, quoted } from './listProblem';
 import { type Question, truthOf } from './question';
 
-/** Several values of a cell would make the message of a list with free text endless. */
+/** The maximum number of values of a cell to list; with free text, the message would be endless. */
 const maxValues = 200;
 
 /**
- * The questions that a list can answer about a model: those that were asked, or else one for every column that is called
+ * The questions that a list can answer about a model: those asked, or else one for every column that is named
  * like a label and holds 1, 0 or nothing.
  *
- * @throws ListProblem where a question names a label, column or value that is not there, or no file answers it
+ * @throws ListProblem if a question names a label, column or value that does not exist, or no file answers it
  */
 export function askedQuestions(
   asked: readonly Question[],
@@ -67,7 +67,7 @@ function assertAnswered(question: Question, { columns, files }: LabelledList): v
     throw new ListProblem(`The column "${column}" says nothing about "${question.label}" for any file.`);
 }
 
-/** A 0/1 column may hold one of the two alone: a list of positives is a list. */
+/** A 0/1 column may contain only one of the two: a list of positives is valid. */
 function isFlag({ label, column }: Question, value: string): boolean {
   return label === column && ['0', '1'].includes(value);
 }

@@ -3,7 +3,7 @@ import { byTruth, type Labelled } from './labelled';
 import { midranks } from './midranks';
 import { type Interval, wilson } from './share';
 
-/** How an interval of the AUC was made. */
+/** How an AUC's interval was computed. */
 export type AucMethod = 'delong' | 'disjoint-pairs' | 'patient-bootstrap';
 
 /** The area under the ROC curve, 0…1: how often a positive scores higher than a negative, ties counting half. */
@@ -13,23 +13,24 @@ export interface Auc extends Interval {
 }
 
 /**
- * DeLong's components: for every positive the share of negatives that score lower, for every negative the share of
- * positives that score higher, ties counting half. The mean of either is the AUC.
+ * DeLong's components: for every positive, the share of negatives that score lower; for every negative, the
+ * share of positives that score higher; ties count half. The mean of either is the AUC.
  */
 export interface Placements {
   readonly positives: readonly number[];
   readonly negatives: readonly number[];
 }
 
-/** Fewer than two of a class say nothing about how much chance there is in the AUC. */
+/** With fewer than two cases of a class, the variance of the AUC cannot be estimated. */
 const LEAST = 2;
 
 /**
- * The AUC by midranks with DeLong's 95 % interval (E. R. DeLong et al., Biometrics 44, 1988; by ranks as in X. Sun and
- * W. Xu, IEEE SPL 21, 2014), cut to 0…1.
+ * The AUC by midranks with DeLong's 95 % interval (E. R. DeLong et al., Biometrics 44, 1988; by ranks as in
+ * X. Sun and W. Xu, IEEE SPL 21, 2014), clipped to 0…1.
  *
- * Where the classes are wholly apart, DeLong's variance is 0 and would promise certainty. The cases then make min(m, n)
- * disjoint pairs, which are independent trials of what the AUC is the probability of: Wilson's interval of those.
+ * If the classes are completely separated, DeLong's variance is 0 and would promise certainty. The cases then
+ * form min(m, n) disjoint pairs, independent trials of the probability that the AUC estimates: we give
+ * Wilson's interval for those.
  *
  * @returns undefined with fewer than two cases of a class
  */

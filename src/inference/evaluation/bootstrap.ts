@@ -2,12 +2,12 @@ import type { Labelled } from './labelled';
 import { quantile } from './quantile';
 import { randomFrom } from './random';
 
-/** A case, and whose it is: the cases of one patient are drawn together. */
+/** A case and its patient: the cases of one patient are drawn together. */
 export interface ClusteredCase extends Labelled {
   readonly cluster: string;
 }
 
-/** The middle 95 % of what resampled patients give; absent where too few resamples hold both classes. */
+/** The middle 95 % of the resampled results; absent if too few resamples contain both classes. */
 export interface Resampled {
   readonly auc?: Ends;
   readonly sensitivity?: Ends;
@@ -20,14 +20,14 @@ interface Ends {
 }
 
 export const resamples = 2000;
-/** Printed in the report; any other would do as well. */
+/** Printed in the report; any other seed would do as well. */
 export const bootstrapSeed = 20240611;
 
 type Draw = Record<keyof Resampled, number>;
 
 /**
- * Percentile intervals from drawing patients with replacement: several pictures of one patient are alike, and intervals
- * that take them for independent are too narrow.
+ * Percentile intervals from drawing patients with replacement: pictures of one patient are alike, so
+ * intervals that treat them as independent are too narrow.
  *
  * @param threshold absent: no sensitivity and specificity
  */
@@ -63,7 +63,7 @@ function drawn(count: number, random: () => number): Uint32Array {
   return weights;
 }
 
-/** Weighted statistics in one pass. @param ordered by score, the lowest first */
+/** Weighted statistics in one pass. @param ordered by score, lowest first */
 function statisticsOf(ordered: readonly Labelled[], weights: readonly number[], threshold = Infinity): Draw {
   const sum = { positives: 0, negatives: 0, hits: 0, cleared: 0, concordant: 0 };
   for (let first = 0; first < ordered.length; ) {

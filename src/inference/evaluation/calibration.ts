@@ -2,7 +2,7 @@ import { mean } from './auc';
 import type { Labelled } from './labelled';
 import { type Share, wilson } from './share';
 
-/** Cases of similar score: what was promised, and what came true. */
+/** Cases of similar score: predicted and observed share. */
 export interface CalibrationBin {
   readonly lowest: number;
   readonly highest: number;
@@ -10,11 +10,11 @@ export interface CalibrationBin {
   readonly observed: Share;
 }
 
-/** How far scores are probabilities, on these cases with their prevalence. */
+/** How well scores match probabilities, on these cases with their prevalence. */
 export interface Calibration {
   /** Expected calibration error: the mean gap between score and observed share over bins of equal size, 0…1. */
   readonly expectedError: number;
-  /** Mean squared distance of score and truth (G. W. Brier, 1950), 0 is best. */
+  /** Mean squared difference of score and truth (G. W. Brier, 1950); 0 is best. */
   readonly brier: number;
   readonly meanScore: number;
   readonly prevalence: number;
@@ -24,7 +24,7 @@ export interface Calibration {
 /** @returns undefined without a case */
 export function calibrationOf(cases: readonly Labelled[], bins = 10): Calibration | undefined {
   if (cases.length === 0) return undefined;
-  // Equal scores: negatives first, so that the order of the cases changes nothing.
+  // For equal scores, negatives come first, so that the order of the cases does not matter.
   const ordered = [...cases].sort((a, b) => a.score - b.score || Number(a.positive) - Number(b.positive));
   const groups = equalSizeBins(ordered, bins).map(binOf);
   const gaps = groups.map(({ meanScore, observed }) => observed.n * Math.abs(meanScore - observed.value));
@@ -37,7 +37,7 @@ export function calibrationOf(cases: readonly Labelled[], bins = 10): Calibratio
   };
 }
 
-/** Bins whose sizes differ by one at most; the larger ones first. */
+/** Bins whose sizes differ by at most one, the larger ones first. */
 function equalSizeBins(ordered: readonly Labelled[], bins: number): Labelled[][] {
   const size = Math.floor(ordered.length / bins);
   const larger = ordered.length % bins;

@@ -12,7 +12,7 @@ interface Pair {
 }
 
 /**
- * What changes when the second model looks at the files in place of the first.
+ * What changes when the second model replaces the first on these files.
  *
  * @param files by the first model, and by the second in the same order
  */

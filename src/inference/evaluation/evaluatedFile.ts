@@ -3,7 +3,7 @@ import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import type { ListedFile } from './labelledList';
 
-/** What the pipeline made of a listed file. */
+/** The result of the pipeline for a listed file. */
 export type Outcome =
   | {
       readonly outcome: 'analysed';
@@ -23,7 +23,7 @@ export interface EvaluatedFile {
   readonly modelsMs?: number;
 }
 
-/** What the analyses of one model say: at most one, or the reason why there is none. */
+/** The analyses of one model: at most one, or the reason why there is none. */
 export function outcomeOf(analyses: readonly Analysis[], reason: NotAnalysedReason | undefined): Outcome {
   const [analysis] = analyses;
   if (analysis === undefined) return { outcome: 'not-analysed', code: reason ?? 'no-model', notes: [] };
@@ -32,7 +32,7 @@ export function outcomeOf(analyses: readonly Analysis[], reason: NotAnalysedReas
   return { outcome: 'analysed', findings: analysis.findings, preprocessing: analysis.preprocessing, notes };
 }
 
-/** The finding of a label; undefined where the file got no score. */
+/** The finding for a label; undefined if the file got no score. */
 export function findingOf({ outcome }: EvaluatedFile, label: string): Finding | undefined {
   if (outcome.outcome !== 'analysed') return undefined;
   return outcome.findings.find((finding) => finding.label === label);

@@ -1,6 +1,6 @@
-/** One scored case of which the truth is known. */
+/** One scored case whose truth is known. */
 export interface Labelled {
-  /** 0…1, or any number that grows with the suspicion. */
+  /** 0…1, or any number that increases with suspicion. */
   readonly score: number;
   readonly positive: boolean;
 }

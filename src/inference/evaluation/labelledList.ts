@@ -1,10 +1,10 @@
 import { ListProblem, quoted } from './listProblem';
 import { readTable, type Table } from './readTable';
 
-/** A file, and what the list says about it. */
+/** A file and what the list states about it. */
 export interface ListedFile {
   readonly line: number;
-  /** As the list has it: relative to the folder of the pictures, or absolute. */
+  /** As in the list: relative to the folder of the pictures, or absolute. */
   readonly file: string;
   readonly sha256?: string;
   /** Pictures of one patient are not independent of each other. */
@@ -25,7 +25,7 @@ export interface ListColumns {
 /**
  * The files of a list, each once.
  *
- * @param named columns that are called otherwise than `file` or `path`, and `patient`
+ * @param named columns with names other than `file` or `path`, and `patient`
  * @throws ListProblem with the line
  */
 export function readLabelledList(bytes: Uint8Array, named: ListColumns = {}): LabelledList {

@@ -7,13 +7,13 @@ import { questionSchema } from './question';
 export const listDescriptionSchema = z.strictObject({
   title: z.string().min(1).optional(),
   role: z.enum(roles).optional(),
-  /** Whom and what it shows, and where the labels come from. */
+  /** Which patients and pictures it contains, and where the labels come from. */
   about: z.string().min(1).optional(),
-  /** What a reader of its numbers should bear in mind, a sentence or two each. */
+  /** Caveats for the reader of its numbers, a sentence or two each. */
   limits: z.array(z.string().min(1)).optional(),
   fileColumn: z.string().optional(),
   patientColumn: z.string().optional(),
-  /** Columns by which the numbers are divided. */
+  /** Columns by which the numbers are broken down. */
   by: z.array(z.string()).optional(),
   questions: z.array(questionSchema).optional(),
 });

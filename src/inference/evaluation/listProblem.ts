@@ -1,9 +1,9 @@
-/** A labelled list, or what is asked of it, that does not fit together: one line, what is wrong and what to do. */
+/** A fault in a labelled list or its questions: one line that states what is wrong and what to do. */
 export class ListProblem extends Error {
   override readonly name = 'ListProblem';
 }
 
-/** Values as a person reads them in a message, the first few. Never for columns that may name a patient. */
+/** The first few values as shown in a message. Never used for columns that may identify a patient. */
 export function quoted(values: Iterable<string>, most = 8): string {
   const all = [...values];
   const shown = all.slice(0, most).map((value) => `"${value.slice(0, 60)}"`);

@@ -1,6 +1,7 @@
 /**
- * What a list is to the model: `training`, it learned from it; `validation`, something was chosen by it (a threshold, a
- * calibration, a recipe); `test`, held back, of the same sources; `external`, from elsewhere, and never looked at.
+ * A list's role for the model: `training`, the model learned from it; `validation`, something was chosen with
+ * it (a threshold, a calibration, a recipe); `test`, held back, from the same sources; `external`, from
+ * elsewhere, never used.
  */
 export const roles = ['training', 'validation', 'test', 'external', 'unstated'] as const;
 export type Role = (typeof roles)[number];

@@ -4,7 +4,7 @@ import { type Confusion, confusionAt, sensitivityOf, specificityOf } from './ope
 import type { ReportedAuc, ReportedShare } from './reportSchema';
 import { type Share, wilson } from './share';
 
-/** What is said of a set of scored files; what cannot be said for want of files is absent. */
+/** The metrics of a set of scored files; a metric is absent if there are too few files for it. */
 export interface Measured {
   readonly auc?: ReportedAuc;
   readonly confusion?: Confusion;
@@ -13,8 +13,8 @@ export interface Measured {
 }
 
 /**
- * AUC, sensitivity and specificity with 95 % intervals: DeLong's and Wilson's where every file is a patient of its own,
- * by drawing patients where one has several.
+ * AUC, sensitivity and specificity with 95 % intervals: DeLong's and Wilson's if every file has its own
+ * patient, by drawing patients if a patient has several files.
  *
  * @param threshold absent for a label without an operating point
  */
@@ -53,7 +53,8 @@ type Ends = { readonly low: number; readonly high: number };
 
 function aucByPatients(auc: Auc, cases: readonly ClusteredCase[], ends: Ends | undefined): ReportedAuc {
   const { value, n } = auc;
-  // Where the classes are wholly apart, every draw says 1: as many pairs as there are patients of the rarer class.
+  // If the classes are completely separated, every draw gives 1: use as many pairs as the rarer class has
+  // patients.
   if (ends === undefined || ends.low === ends.high) {
     const pairs = Math.min(patientsWhere(cases, true), patientsWhere(cases, false));
     const { low, high } = wilson(Math.round(value * pairs), pairs) as Share;
@@ -69,14 +70,14 @@ function aucByPatients(auc: Auc, cases: readonly ClusteredCase[], ends: Ends | u
 }
 
 /**
- * @param patients how many patients the files are of
- * @param drawn absent where every file is a patient of its own
+ * @param patients the number of patients that the files belong to
+ * @param drawn absent if every file has its own patient
  */
 function shareByPatients(share: Share, patients: number, drawn?: { ends: Ends | undefined }): ReportedShare {
   if (drawn === undefined) return { ...share, method: 'wilson' };
   const { value } = share;
   const { ends } = drawn;
-  // At 0 and 1 every draw says the same: Wilson's interval for so many patients.
+  // At 0 and 1 every draw gives the same: use Wilson's interval for that many patients.
   if (ends === undefined || ends.low === ends.high) {
     const { low, high } = wilson(Math.round(value * patients), patients) as Share;
     return { ...share, low: Math.min(low, value), high: Math.max(high, value), method: 'wilson' };

@@ -1,4 +1,4 @@
-/** Ranks from 1 in the order of the values given; equal values share the mean of their ranks. */
+/** Ranks from 1 in the order of the given values; equal values share the mean of their ranks. */
 export function midranks(values: readonly number[]): Float64Array {
   const order = values.map((_, index) => index).sort((a, b) => at(values, a) - at(values, b));
   const ranks = new Float64Array(values.length);

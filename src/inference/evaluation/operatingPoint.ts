@@ -1,7 +1,7 @@
 import { byTruth, type Labelled } from './labelled';
 import { type Share, wilson } from './share';
 
-/** What a threshold does with cases; positive is a score at or above it. */
+/** The result of applying a threshold to cases; positive is a score at or above it. */
 export interface Confusion {
   readonly truePositives: number;
   readonly falseNegatives: number;
@@ -20,19 +20,19 @@ export function confusionAt(cases: readonly Labelled[], threshold: number): Conf
   };
 }
 
-/** How many of the positives are called positive; undefined without positives. */
+/** The share of positives that are called positive; undefined without positives. */
 export function sensitivityOf({ truePositives, falseNegatives }: Confusion): Share | undefined {
   return wilson(truePositives, truePositives + falseNegatives);
 }
 
-/** How many of the negatives are called negative; undefined without negatives. */
+/** The share of negatives that are called negative; undefined without negatives. */
 export function specificityOf({ trueNegatives, falsePositives }: Confusion): Share | undefined {
   return wilson(trueNegatives, trueNegatives + falsePositives);
 }
 
-/** Another threshold, and what it would do on these cases. */
+/** Another threshold, and its result on these cases. */
 export interface ThresholdRow {
-  /** The specificity that was asked for. */
+  /** The specificity requested. */
   readonly target: number;
   readonly threshold: number;
   readonly sensitivity: Share;
@@ -40,10 +40,10 @@ export interface ThresholdRow {
 }
 
 /**
- * The lowest thresholds that reach specificities on these very cases. To look at, not to choose by: a threshold that is
- * chosen on the cases that it is reported on is flattered.
+ * The lowest thresholds that reach given specificities on these same cases. For information, not for choosing
+ * one: a threshold looks too good on the cases that it was chosen on.
  *
- * @returns empty where a class has no case
+ * @returns empty if a class has no case
  */
 export function thresholdTable(
   cases: readonly Labelled[],

@@ -12,13 +12,13 @@ export interface ScoredTwice {
 /** AUC of the second model minus that of the first, −1…1. */
 export interface AucDifference extends Interval {
   readonly n: number;
-  /** Two-sided, by the normal distribution; 1 where the two order every pair alike. */
+  /** Two-sided, by the normal distribution; 1 if the two models order every pair alike. */
   readonly p: number;
 }
 
 /**
- * The difference of two AUCs on the same cases with DeLong's paired 95 % interval: what both find easy or hard cancels
- * out, so that it is narrower than either one's own.
+ * The difference of two AUCs on the same cases with DeLong's paired 95 % interval: what both find easy or
+ * hard cancels out, so it is narrower than either one's own.
  *
  * @returns undefined with fewer than two cases of a class
  */
@@ -44,7 +44,7 @@ function varianceOfDifference(first: Placements, second: Placements): number {
     const [a, b] = [first[which], second[which]];
     return (covariance(a, a) + covariance(b, b) - 2 * covariance(a, b)) / a.length;
   };
-  // Rounding can leave less than nothing.
+  // Rounding can give a result below zero.
   return Math.max(0, part('positives') + part('negatives'));
 }
 

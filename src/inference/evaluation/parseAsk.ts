@@ -4,8 +4,9 @@ import type { Question } from './question';
 const shape = /^\s*(?<label>[^:\s]+)\s*:\s*(?<column>.+?)(?<sign>\s*=\s*|\s+has\s+)(?<values>.+)$/;
 
 /**
- * A question as it is typed: `LABEL: COLUMN = VALUE | VALUE vs VALUE | VALUE`. Without `vs`, all other values are
- * negative; `*` stands for all other values; `has` in place of `=` for columns with several values, `|` between them.
+ * Parses a question as typed: `LABEL: COLUMN = VALUE | VALUE vs VALUE | VALUE`. Without `vs`, all other
+ * values are negative; `*` means all other values; `has` instead of `=` is for columns with several values,
+ * separated by `|`.
  *
  * @throws ListProblem
  */

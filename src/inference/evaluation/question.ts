@@ -1,24 +1,24 @@
 import { z } from 'zod';
 
-/** What is true of a listed file, asked about one label of the model. */
+/** The truth about a listed file for one label of the model. */
 export const questionSchema = z.strictObject({
   /** A label of the model. */
   label: z.string().min(1),
-  /** What is asked, for a person. */
+  /** The question in words. */
   title: z.string().min(1).optional(),
-  /** The column of the list that knows. */
+  /** The column of the list with the answer. */
   column: z.string().min(1),
   /** Values that are positive; "others": all that are not empty and not negative. */
   positive: z.union([z.array(z.string().min(1)).min(1), z.literal('others')]),
   /** Values that are negative; "others": all that are not empty and not positive. */
   negative: z.union([z.array(z.string().min(1)).min(1), z.literal('others')]),
-  /** The column may hold several values, with this between them: one that is named is enough. */
+  /** The separator if the column may hold several values: one matching value is enough. */
   separator: z.string().min(1).optional(),
 });
 
 export type Question = z.infer<typeof questionSchema>;
 
-/** True, false, or undefined where the list does not say, or says something that is not asked about. */
+/** True, false, or undefined if the list does not say, or has a value that the question does not cover. */
 export function truthOf(question: Question, cell: string | undefined): boolean | undefined {
   if (!cell) return undefined;
   const { positive, negative, separator } = question;

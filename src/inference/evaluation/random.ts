@@ -1,6 +1,6 @@
 /**
- * Numbers 0…1 (1 excluded) that look random and are the same for the same seed: mulberry32 (T. Ettinger, public
- * domain). For resampling, never for secrets.
+ * Pseudorandom numbers 0…1 (1 excluded), the same for the same seed: mulberry32 (T. Ettinger, public domain).
+ * For resampling, never for secrets.
  */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;

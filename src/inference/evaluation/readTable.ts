@@ -8,9 +8,9 @@ export interface Table {
 }
 
 export interface TableRow {
-  /** Where it ends in the file, the first line is 1. */
+  /** The row's last line in the file, counted from 1. */
   readonly line: number;
-  /** One text a column, without the blanks around it. */
+  /** One text per column, trimmed. */
   readonly cells: ReadonlyMap<string, string>;
 }
 
@@ -20,8 +20,8 @@ interface Parsed {
 }
 
 /**
- * Reads a CSV file (RFC 4180) with a header. Separated by comma, semicolon or tab, whichever the header uses, since
- * spreadsheets differ. Every row has as many fields as the header.
+ * Reads a CSV file (RFC 4180) with a header. The separator is a comma, semicolon or tab, whichever the header
+ * uses, since spreadsheets differ. Every row has as many fields as the header.
  *
  * @throws ListProblem with the line
  */
@@ -50,7 +50,7 @@ function decoded(bytes: Uint8Array): string {
 
 function parsed(text: string): Parsed[] {
   try {
-    // The declared type of the answer does not know `info`.
+    // The declared return type lacks `info`.
     return parse(text, {
       bom: true,
       info: true,
@@ -59,7 +59,7 @@ function parsed(text: string): Parsed[] {
     }) as never;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    // The parser's own words may quote the cell, which may be a patient's.
+    // The parser's own message may quote the cell, which may contain patient data.
     throw new ListProblem(`Line ${error.lines} of the list: ${csvProblem(error.code)}.`);
   }
 }
@@ -70,7 +70,7 @@ function csvProblem(code: string): string {
   return `it cannot be read as CSV (${code})`;
 }
 
-/** Outside quotation marks in the header line; a comma where it has only one column. */
+/** Outside quotation marks in the header line; a comma if it has only one column. */
 function separatorOf(text: string): string {
   const header = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   return [',', ';', '\t'].find((separator) => header.includes(separator)) ?? ',';

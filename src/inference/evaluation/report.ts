@@ -10,7 +10,7 @@ import type { Question } from './question';
 import type { EvaluationReport } from './reportSchema';
 import type { Division } from './subgroups';
 
-/** Everything that an evaluation found out. */
+/** Everything that an evaluation found. */
 export interface Evaluated {
   readonly made: string;
   readonly softwareVersion: string;
@@ -29,7 +29,7 @@ export interface Evaluated {
   readonly compared?: { readonly model: ClassifierManifest; readonly files: readonly EvaluatedFile[] };
 }
 
-/** The evaluation as it is written down: numbers only, no file names and no patients. */
+/** The evaluation as written to the report: numbers only, no file names and no patients. */
 export function reportOf(evaluated: Evaluated): EvaluationReport {
   const { files, model, list } = evaluated;
   const answers = evaluated.questions.map((question) =>

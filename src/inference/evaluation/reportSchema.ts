@@ -10,7 +10,7 @@ const share = z.number().min(0).max(1);
 const signedShare = z.number().min(-1).max(1);
 const count = z.number().int().min(0);
 
-/** A share of `n` files with its 95 % interval: Wilson's, or by drawing patients where a patient has several files. */
+/** A share of `n` files with its 95 % interval: Wilson's, or by drawing patients if a patient has several files. */
 const shareSchema = z.strictObject({
   value: share,
   low: share,
@@ -28,7 +28,7 @@ const aucSchema = z.strictObject({
   method: z.enum(['delong', 'disjoint-pairs', 'patient-bootstrap']),
 });
 
-/** Files that got no score, by what is true of them. They are never counted as negative. */
+/** Files that got no score, by their truth. They are never counted as negative. */
 const unscoredSchema = z.strictObject({
   outcome: z.enum(['not-analysed', 'refused']),
   code: z.union([notAnalysedReasonSchema, refusalCodeSchema]),
@@ -60,7 +60,7 @@ const operatingPointSchema = z.strictObject({
   specificity: shareSchema.optional(),
   /** With every positive that got no score counted as missed. */
   worstCaseSensitivity: shareSchema.optional(),
-  /** Where the band ends on the ROC curve; absent where there is none. */
+  /** The ends of the band on the ROC curve; absent if there is no band. */
   bandEnds: z.strictObject({ low: rocPlaceSchema, high: rocPlaceSchema }).optional(),
   /** Scores inside the band: neither clearly positive nor clearly negative. */
   inBand: z.strictObject({ positives: count, negatives: count }),
@@ -81,7 +81,7 @@ const answerSchema = z.strictObject({
   n: count,
   positives: count,
   negatives: count,
-  /** Files of which the list does not say what is true. */
+  /** Files whose truth the list does not state. */
   unknown: count,
   unscored: z.array(unscoredSchema),
   auc: aucSchema.optional(),
@@ -91,7 +91,7 @@ const answerSchema = z.strictObject({
   roc: z.array(rocPlaceSchema.extend({ threshold: share.nullable() })),
   /** Scores in bins of equal width from 0 to 1. */
   histogram: z.strictObject({ positives: z.array(count), negatives: z.array(count) }),
-  /** What other thresholds do on these files; not to choose by. */
+  /** The results of other thresholds on these files; not for choosing one. */
   thresholds: z.array(
     z.strictObject({ target: share, threshold: share, sensitivity: shareSchema, specificity: shareSchema }),
   ),
@@ -102,9 +102,9 @@ const millisecondsSchema = z.strictObject({ median: z.number().min(0), p95: z.nu
 
 const comparisonSchema = z.strictObject({
   model: modelRefSchema.extend({ title: z.string() }),
-  /** Milliseconds a file in the models, of the files that both analysed. */
+  /** Milliseconds per file in the models, over the files that both analysed. */
   models: z.strictObject({ first: millisecondsSchema, second: millisecondsSchema }),
-  /** Files that one analysed and the other did not. */
+  /** Files that only one of them analysed. */
   onlyFirst: count,
   onlySecond: count,
   answers: z.array(
@@ -113,11 +113,11 @@ const comparisonSchema = z.strictObject({
       title: z.string(),
       /** Files that both scored. */
       n: count,
-      /** The other model's AUC minus this one's, DeLong's paired interval. */
+      /** The other model's AUC minus this one's, with DeLong's paired interval. */
       aucDifference: z
         .strictObject({ value: signedShare, low: signedShare, high: signedShare, n: count, p: share })
         .optional(),
-      /** Files that are positive with one model and not with the other. */
+      /** Files that are positive with only one of the models. */
       flipped: shareSchema.optional(),
       toPositive: count,
       toNegative: count,
@@ -125,13 +125,13 @@ const comparisonSchema = z.strictObject({
   ),
 });
 
-/** `evaluation.json`: what one model did on one labelled list. No file names and no patients. */
+/** `evaluation.json`: the results of one model on one labelled list. No file names and no patients. */
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   made: z.iso.datetime(),
   software: z.strictObject({ version: z.string(), preprocessing: z.string() }),
   model: modelRefSchema.extend({ title: z.string() }),
-  /** The region and gate models that take part. */
+  /** The region and gate models involved. */
   helpers: z.array(modelRefSchema.extend({ kind: z.enum(['region', 'gate']) })),
   list: z.strictObject({
     title: z.string(),
@@ -139,7 +139,7 @@ export const reportSchema = z.strictObject({
     about: z.string().optional(),
     limits: z.array(z.string()),
     sha256: z.string(),
-    /** Absent where the list does not name patients. */
+    /** Absent if the list does not name patients. */
     patients: count.optional(),
   }),
   files: z.strictObject({ listed: count, analysed: count, notAnalysed: count, refused: count }),
@@ -148,7 +148,7 @@ export const reportSchema = z.strictObject({
   /** What the model noted beside its scores, such as an unusual region. */
   notes: z.array(z.strictObject({ code: z.string(), n: count })),
   answers: z.array(answerSchema).min(1),
-  /** Milliseconds a file, with so many files at once. */
+  /** Milliseconds per file, with this many files at once. */
   timing: z.strictObject({
     atOnce: z.number().int().min(1),
     processor: z.string(),
@@ -166,7 +166,7 @@ export type ReportedAuc = z.infer<typeof aucSchema>;
 export type Subgroup = z.infer<typeof subgroupSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;
 
-/** Reads the text of an evaluation.json. @throws ListProblem */
+/** Parses the text of an evaluation.json. @throws ListProblem */
 export function parseReport(text: string): EvaluationReport {
   let json: unknown;
   try {

@@ -1,18 +1,18 @@
 import type { Labelled } from './labelled';
 
-/** What a threshold does: positive is a score at or above it. */
+/** The result of a threshold: positive is a score at or above it. */
 export interface RocPoint {
-  /** Infinity at the beginning, where nothing is positive. */
+  /** Infinity at the start, where nothing is positive. */
   readonly threshold: number;
   readonly falsePositiveRate: number;
   readonly sensitivity: number;
 }
 
 /**
- * The ROC curve from (0, 0) to (1, 1), one point a score that occurs; points on the straight line between their
- * neighbours are left out.
+ * The ROC curve from (0, 0) to (1, 1), one point per distinct score; points on the straight line between
+ * their neighbours are left out.
  *
- * @returns empty where a class has no case
+ * @returns empty if a class has no case
  */
 export function rocPoints(cases: readonly Labelled[]): RocPoint[] {
   const positives = cases.filter(({ positive }) => positive).length;
@@ -30,7 +30,7 @@ export function rocPoints(cases: readonly Labelled[]): RocPoint[] {
   return corners(points);
 }
 
-/** At most so many points of a curve, its ends among them, spread evenly. */
+/** At most this many points of a curve, evenly spread, including its ends. */
 export function thinned<T>(points: readonly T[], most: number): T[] {
   if (points.length <= most) return [...points];
   const step = (points.length - 1) / (most - 1);

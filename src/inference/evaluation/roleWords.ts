@@ -1,6 +1,6 @@
 import type { Role } from './listRole';
 
-/** What a list is to the model, and what that makes of the numbers. */
+/** A list's role for the model, and what it means for the numbers. */
 export const roleWords: Readonly<Record<Role, { readonly name: string; readonly caution: string }>> = {
   training: {
     name: 'training data',

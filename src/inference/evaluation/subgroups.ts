@@ -4,21 +4,21 @@ import { ListProblem, quoted } from './listProblem';
 /** Divides the files by a column of the list. */
 export interface Division {
   readonly column: string;
-  /** In the order in which they are shown. */
+  /** In display order. */
   readonly groups: readonly string[];
-  /** @returns undefined where the list does not say */
+  /** @returns undefined if the list does not say */
   readonly groupOf: (cells: ReadonlyMap<string, string>) => string | undefined;
 }
 
 const maxGroups = 20;
-/** Numbers with fewer different values are names of groups, such as 0 and 1. */
+/** Numbers with fewer distinct values are names of groups, such as 0 and 1. */
 const fewestNumbers = 8;
 const ageBounds = [0, 1, 6, 18, 40, 60, 80];
 
 /**
- * One group a value; numbers are cut into bands: ages at 1, 6, 18, 40, 60 and 80 years, others into quarters.
+ * One group per value; numbers are binned: ages at 1, 6, 18, 40, 60 and 80 years, others into quarters.
  *
- * @throws ListProblem where there is no such column, or it has too many values to be groups
+ * @throws ListProblem if there is no such column, or it has too many values to be groups
  */
 export function divisionBy(column: string, list: LabelledList): Division {
   if (!list.columns.includes(column))

@@ -1,11 +1,11 @@
 import type { Interval } from './share';
 
-/** Three digits, which is more than most intervals carry. */
+/** Three digits, which is more precise than most intervals. */
 export function decimal(value: number, digits = 3): string {
   return value.toFixed(digits);
 }
 
-/** `0.953 (0.937–0.969)`; empty where there is none. */
+/** `0.953 (0.937–0.969)`; empty if there is none. */
 export function withInterval(measured: Interval | undefined, digits = 3): string {
   if (measured === undefined) return '';
   const { value, low, high } = measured;

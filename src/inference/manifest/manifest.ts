@@ -6,7 +6,7 @@ const signedShare = z.number().min(-1).max(1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 lower-case hex digits');
 const semver = z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0');
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
-/** A model's id, or `id@version` where it has to be that one. */
+/** A model's id, or `id@version` if it has to be that version. */
 const pin = z
   .string()
   .regex(
@@ -17,7 +17,7 @@ const pin = z
 /** A share with its 95 % interval and the number of cases it was measured on. */
 const measuredShare = z.strictObject({ value: share, low: share, high: share, n: z.number().int().min(1) });
 
-/** One measurement: a data set (or a sub-group of it), and what the label achieved there. */
+/** One measurement: a data set (or a sub-group of it), and the label's results on it. */
 const evaluationSchema = z.strictObject({
   label: z.string(),
   dataset: z.string(),
@@ -38,39 +38,39 @@ const inputSchema = z.strictObject({
   layout: z.enum(['NCHW', 'NHWC']),
   width: z.number().int().min(8).max(4096),
   height: z.number().int().min(8).max(4096),
-  /** What each channel holds: the picture, or the mask (0 or 1) of the region that `preparedBy` found. */
+  /** What each channel holds: the picture, or the mask (0 or 1) of the region found by `preparedBy`. */
   channels: z.array(z.enum(['picture', 'region'])).min(1),
   /** Which values the network was trained on: display (0 black … 1 white) or modality values (HU for CT). */
   source: z.enum(['display', 'modality']),
-  /** How a picture of another aspect is fitted: padded to the frame, cut to its middle, or stretched. */
+  /** How a picture of another aspect ratio is fitted: padded to the frame, cropped to its middle, or stretched. */
   fit: z.enum(['pad', 'crop', 'stretch']),
   /**
-   * With `crop`: how much of the largest middle part is taken. ImageNet networks are trained on 224 samples out of the
-   * middle of 256, which is 0.875. Absent: all of it.
+   * With `crop`: the share of the largest middle part that is used. ImageNet networks are trained on 224
+   * samples out of the middle of 256, which is 0.875. Absent: all of it.
    */
   cropShare: share.positive().optional(),
-  /** `triangle` is what Pillow and torchvision do, so what networks were trained with that were trained with these. */
+  /** `triangle` is what Pillow and torchvision do, so it suits networks trained with them. */
   resampling: z.enum(['area-average', 'triangle']),
   /** Applied to picture channels. `standardise`: mean 0, deviation 1 over the covered picture, or over the region. */
   normalise: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('standardise'), over: z.enum(['picture', 'region']) }),
     z.strictObject({
       kind: z.literal('mean-std'),
-      /** What display 0 and 1 become before mean and std, one for every channel. */
+      /** What display 0 and 1 become before mean and std, the same for every channel. */
       valueRange: z.tuple([z.number(), z.number()]),
       mean: z.array(z.number()).min(1),
       std: z.array(z.number().positive()).min(1),
     }),
   ]),
   /**
-   * The region model whose mask frames the picture: `id@version`, or `id` for the one that is promoted. Thresholds hold
-   * for the masks that they were chosen with, so name the version where they matter.
+   * The region model whose mask frames the picture: `id@version`, or `id` for the promoted version.
+   * Thresholds hold only for the masks they were chosen with, so name the version if they matter.
    */
   preparedBy: pin.optional(),
 });
 
 const common = {
-  /** For editors, which then know what goes where: `../../manifest.schema.json`. */
+  /** Lets editors validate and complete the file: `../../manifest.schema.json`. */
   $schema: z.string().optional(),
   schemaVersion: z.literal(1),
   id: slug,
@@ -82,7 +82,7 @@ const common = {
     /** Where the training code is: a folder, a repository and commit, a paper. */
     recipe: z.string().optional(),
     seed: z.number().int().optional(),
-    /** Of the table that lists every training picture with its own hash. */
+    /** The hash of the table that lists every training picture with its own hash. */
     dataManifestSha256: sha256.optional(),
     data: z.array(z.strictObject({ name: z.string(), used: z.string(), terms: z.string() })).min(1),
   }),
@@ -94,13 +94,13 @@ const common = {
     opset: z.number().int().min(7),
   }),
   input: inputSchema,
-  /** What was measured; empty where nothing was, which the model card says. */
+  /** The measurements; empty if nothing was measured, which the model card states. */
   evaluation: z.array(evaluationSchema),
-  /** What else was measured or should be known, one sentence or two each. */
+  /** Other measurements or remarks worth knowing, one sentence or two each. */
   remarks: z.array(z.string()),
 };
 
-/** A model that finds the region that other models look at. */
+/** A model that finds the region that other models need. */
 const regionSchema = z.strictObject({
   ...common,
   kind: z.literal('region'),
@@ -111,15 +111,18 @@ const regionSchema = z.strictObject({
     title: z.string(),
     /** A sample belongs to the region above this probability. */
     threshold: share,
-    /** The largest parts that are kept. */
+    /** How many of the largest parts are kept. */
     parts: z.number().int().min(1),
-    /** What the square crop adds on every side, as a share of the region's longer side. */
+    /** The margin of the square crop on every side, as a share of the region's longer side. */
     margin: share,
     /** Below this share of the picture the region counts as not found. */
     minimumShare: share,
-    /** A find that lies below both numbers of any pair is not believed: hands, heads and abdomens look like this. */
+    /** A region below both numbers of any pair is rejected: hands, heads and abdomens look like this. */
     doubtful: z.array(z.strictObject({ share, confidence: share })),
-    /** The range of shares, of the mean probability inside, and of smaller to larger part that validation pictures had. */
+    /**
+     * The ranges, over the validation pictures, of the share, the mean probability inside, and the
+     * smaller-to-larger part ratio.
+     */
     usual: z.strictObject({
       share: z.tuple([share, share]),
       confidence: z.tuple([share, share]),
@@ -129,22 +132,23 @@ const regionSchema = z.strictObject({
 });
 
 /**
- * A model that says whether a picture is what classifiers are meant for. A picture whose accepted classes together do
- * not reach the threshold is not analysed by the classifiers that name this gate.
+ * A model that decides whether a picture is of the kind that classifiers are intended for. If the
+ * probabilities of the accepted classes together do not reach the threshold, classifiers that name this gate
+ * do not analyse the picture.
  */
 const gateSchema = z.strictObject({
   ...common,
   kind: z.literal('gate'),
   outputs: z.strictObject({
-    /** One value a class; logits become probabilities by softmax. */
+    /** One value per class; softmax turns logits into probabilities. */
     scores: z.strictObject({ name: z.string(), kind: z.enum(['logits', 'probabilities']) }),
   }),
   gate: z.strictObject({
-    /** What it lets through, for a person: "a frontal chest radiograph". */
+    /** What it accepts, in words: "a frontal chest radiograph". */
     accepts: z.string().min(1),
-    /** In the order of the network's scores. A title says what such a picture looks like: "a chest lying on its side". */
+    /** In the order of the network's scores. A title describes such a picture: "a chest lying on its side". */
     classes: z.array(z.strictObject({ name: slug, title: z.string().min(1), accepted: z.boolean() })).min(2),
-    /** On the sum of the accepted classes' probabilities; below it the picture is kept out. */
+    /** For the sum of the accepted classes' probabilities; below it the picture is rejected. */
     threshold: share,
     /** From the threshold up to here the picture passes, and the record notes that the gate was unsure. */
     unsureBelow: share,
@@ -162,10 +166,10 @@ const labelSchema = z.strictObject({
   code: z
     .strictObject({ scheme: z.enum(['DCM', 'RADLEX', 'SCT']), value: z.string(), meaning: z.string() })
     .optional(),
-  /** Absent: the label is scored and shown, and is never positive. A class such as `normal` has none. */
+  /** Absent: the label is scored and shown, but never positive. A class such as `normal` has none. */
   operatingPoint: z
     .strictObject({
-      /** On the reported probability; positive at or above. */
+      /** For the reported probability; positive at or above. */
       threshold: share,
       /** Scores inside are near the threshold: neither clearly positive nor clearly negative. */
       band: z.tuple([share, share]),
@@ -175,7 +179,10 @@ const labelSchema = z.strictObject({
       boundTo: sha256,
     })
     .optional(),
-  /** Where a positive puts the study if the site's policy has no rule for this label. It can only raise. */
+  /**
+   * The priority of a positive study if the site's policy has no rule for this label. It can only raise the
+   * priority.
+   */
   priority: z.enum(places).optional(),
   calibration: z.discriminatedUnion('kind', [
     z.strictObject({
@@ -200,17 +207,20 @@ const classifierSchema = z.strictObject({
   ...common,
   kind: z.literal('classifier'),
   outputs: z.strictObject({
-    /** One value a label. Logits become probabilities by `activation`, after the label's calibration. */
+    /** One value per label. After the label's calibration, `activation` turns logits into probabilities. */
     scores: z.strictObject({
       name: z.string(),
       kind: z.enum(['logits', 'probabilities']),
       activation: z.enum(['sigmoid', 'softmax']),
     }),
-    /** Class-activation maps, (1, labels, rows, columns): what the network's own head answers for each cell alone. */
+    /**
+     * Class-activation maps, (1, labels, rows, columns): the answer of the network's own head for each cell
+     * alone.
+     */
     evidence: z.strictObject({ name: z.string() }).optional(),
   }),
   labels: z.array(labelSchema).min(1),
-  /** The model that this one is a lighter build of, and what the lightness costs. */
+  /** The model that this one is a lighter build of, and what the reduction costs. */
   variantOf: z
     .strictObject({
       id: slug,
@@ -225,7 +235,7 @@ const classifierSchema = z.strictObject({
             n: z.number().int().min(1),
             /** AUC of this build minus that of the original, with its paired 95 % interval. */
             aucDifference: z.strictObject({ value: signedShare, low: signedShare, high: signedShare }),
-            /** Pictures that are positive in one build and not in the other. */
+            /** Pictures that are positive in only one of the builds. */
             flipped: measuredShare,
           }),
         )
@@ -238,7 +248,7 @@ const classifierSchema = z.strictObject({
     bodyParts: z.array(z.string()).min(1),
     views: z.array(z.string()).min(1),
     minimumAgeYears: z.number().min(0),
-    /** The gate model that a picture has to pass: `id@version`, or `id` for the one that is promoted. */
+    /** The gate model that a picture has to pass: `id@version`, or `id` for the promoted version. */
     gatedBy: pin.optional(),
     /** Facts that may be missing, as they are for a plain picture. */
     mayBeUnknown: z.array(z.enum(['modality', 'bodyPart', 'view', 'age'])),

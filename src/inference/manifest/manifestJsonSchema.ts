@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { manifestSchema } from './manifest';
 
-/** The contract as JSON Schema, for editors and other languages: `models/manifest.schema.json`. */
+/** The manifest as JSON Schema, for editors and other languages: `models/manifest.schema.json`. */
 export function manifestJsonSchema(): string {
   const schema = z.toJSONSchema(manifestSchema, { target: 'draft-2020-12' });
   const about = {

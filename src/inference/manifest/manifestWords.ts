@@ -3,10 +3,10 @@ import { keysAt, valueAt } from './schemaKeys';
 import { nearest } from './spelling';
 
 /**
- * What is wrong with a value, for whoever wrote it: at which key, what was expected there, and what was found. Of a key
- * that nobody knows, which one was probably meant.
+ * What is wrong with a value, for its author: at which key, what was expected, and what was found. For an
+ * unknown key, also the key that was probably meant.
  *
- * @param value the whole value that was held against the schema
+ * @param value the whole value that was checked against the schema
  */
 export function describeIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType, value: unknown): string[] {
   if (issue.code === 'unrecognized_keys')
@@ -38,7 +38,7 @@ function expectedBy(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return sizeWords(issue.origin, issue.inclusive ? 'at most' : 'less than', issue.maximum);
     default:
-      // Formats say it themselves, in the schema.
+      // Formats state it themselves, in the schema.
       return issue.message.replace(/^expected /, '');
   }
 }

@@ -1,4 +1,4 @@
-/** Why a model was not admitted, in one line for a person. The other models still load. */
+/** Why a model was not admitted, in one readable line. The other models still load. */
 export class ModelProblem extends Error {
   override readonly name = 'ModelProblem';
 }

@@ -4,7 +4,7 @@ import { ModelProblem } from './modelProblem';
 import { describeUnfilled, isUnder, unfilledIn } from './unfilled';
 
 /**
- * Reads the text of a manifest.json.
+ * Parses the text of a manifest.json.
  *
  * @throws ModelProblem that names every wrong key and what was expected there
  */
@@ -36,7 +36,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What no single key can tell: keys that must agree with each other. */
+/** Checks what no single key shows: keys that must agree with each other. */
 function contradictionsIn(manifest: ModelManifest): string[] {
   const { input } = manifest;
   const found: string[] = [];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** As much of a zod schema's inside as is needed to walk along a path. */
+/** The part of a zod schema's internals that is needed to follow a path. */
 interface Inside {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
@@ -14,10 +14,10 @@ interface Inside {
 type Path = readonly PropertyKey[];
 
 /**
- * The keys that an object at this path may have, each with the keys of what lies under it; undefined where the path
- * leads to no object. Of a union it is the member that `value` says it is.
+ * The keys that an object at this path may have, each with the keys below it; undefined if the path does not
+ * lead to an object. For a union, the member that `value` selects.
  *
- * @param value the whole value that was held against the schema
+ * @param value the whole value that was checked against the schema
  */
 export function keysAt(
   schema: z.core.$ZodType,
@@ -34,7 +34,7 @@ export function keysAt(
   );
 }
 
-/** What lies at a path; undefined where nothing does. */
+/** The value at a path; undefined if there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
 }

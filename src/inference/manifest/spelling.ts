@@ -9,12 +9,15 @@ export function nearest(word: string, among: readonly string[]): string | undefi
   return best.candidate;
 }
 
-/** `mean_std`, `MeanStd` and `mean-std` are one word to a person. */
+/** To a person, `mean_std`, `MeanStd` and `mean-std` are the same word. */
 function simplified(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** How many letters have to be put in, left out, replaced or swapped with their neighbour (optimal string alignment). */
+/**
+ * The number of insertions, deletions, substitutions and swaps of neighbouring letters (optimal string
+ * alignment).
+ */
 function changesBetween(a: string, b: string): number {
   let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

@@ -1,6 +1,9 @@
 import { pathWords } from './manifestWords';
 
-/** What a drafted manifest says where a person has to write something: `TODO: which pictures it is meant for`. */
+/**
+ * What a drafted manifest contains wherever a person has to write something: `TODO: which pictures it is
+ * meant for`.
+ */
 export const unfilledMark = 'TODO';
 
 /** A place that a person still has to fill in, and what belongs there. */
@@ -9,7 +12,7 @@ export interface Unfilled {
   readonly text: string;
 }
 
-/** All texts that begin with the mark. A manifest that holds one is not admitted, whatever type its key has. */
+/** All texts that start with the mark. A manifest that contains one is not admitted, whatever the type of its key. */
 export function unfilledIn(value: unknown, path: readonly PropertyKey[] = []): Unfilled[] {
   if (typeof value === 'string') return value.startsWith(unfilledMark) ? [{ path, text: value }] : [];
   if (typeof value !== 'object' || value === null) return [];
@@ -20,7 +23,7 @@ export function unfilledIn(value: unknown, path: readonly PropertyKey[] = []): U
 }
 
 export function describeUnfilled({ path, text }: Unfilled): string {
-  // One problem is told from the next by a semicolon.
+  // Messages are joined by semicolons.
   const what = text
     .slice(unfilledMark.length)
     .replace(/^[:\s]+/, '')

@@ -3,13 +3,13 @@ import { ModelProblem } from '../manifest/modelProblem';
 import { type FloatTensor, inputShape } from './session';
 
 /**
- * `golden/cases.json`: inputs that are made from a seed, and what the training framework's network answered.
- * `at` lists [index, value] pairs of the flattened output.
+ * `golden/cases.json`: inputs that are generated from a seed, and the answers of the training framework's
+ * network. `at` lists [index, value] pairs of the flattened output.
  */
 const goldenSchema = z.strictObject({
   /**
-   * What made the recorded answers, where that was not the training framework. Cases that this runtime recorded itself
-   * show that the file still answers as on that day, and nothing about how it was exported.
+   * What produced the recorded answers, if it was not the training framework. Cases that this runtime
+   * recorded itself show that the file still answers as it did then, but nothing about how it was exported.
    */
   recordedBy: z.string().min(1).optional(),
   cases: z
@@ -17,7 +17,7 @@ const goldenSchema = z.strictObject({
       z.strictObject({
         name: z.string(),
         seed: z.number().int().min(0).max(0xffffffff),
-        /** How far another kind of CPU may come to another answer: float32 about 1e-4, int8 some hundredths. */
+        /** How much an answer may differ on another kind of CPU: float32 about 1e-4, int8 some hundredths. */
         tolerance: z.number().positive().max(1),
         outputs: z.record(
           z.string(),
@@ -45,8 +45,8 @@ export function parseGoldenCases(text: string): GoldenCase[] {
 }
 
 /**
- * The input tensor of a golden case: values in -1 … 1 from the generator
- * x ← (1664525 x + 1013904223) mod 2³², which any language repeats exactly.
+ * The input tensor of a golden case: values in -1 … 1 from the generator x ← (1664525 x + 1013904223) mod
+ * 2³², which is exactly reproducible in any language.
  */
 export function goldenInput(seed: number, manifest: Parameters<typeof inputShape>[0]): FloatTensor {
   const dims = inputShape(manifest);
@@ -59,7 +59,7 @@ export function goldenInput(seed: number, manifest: Parameters<typeof inputShape
   return { dims, data };
 }
 
-/** @throws ModelProblem where an output differs from the recorded one by more than the tolerance */
+/** @throws ModelProblem if an output differs from the recorded one by more than the tolerance */
 export function assertGolden(golden: GoldenCase, name: string, actual: FloatTensor): void {
   const expected = golden.outputs[name];
   if (expected === undefined)

@@ -1,5 +1,5 @@
 /**
- * onnxruntime reports its use to its maker unless this is set before it is loaded. A hospital did not agree to that,
- * and its network may not even allow it.
+ * onnxruntime reports its use to its vendor unless this is set before it is loaded. A hospital has not agreed
+ * to that, and its network may not even allow it.
  */
 process.env.ORT_DISABLE_TELEMETRY = '1';

@@ -2,17 +2,17 @@ import { ModelProblem } from '../manifest/modelProblem';
 import { type Field, fieldsOf, textOf } from './protobuf';
 import { valuesOf } from './tensorValues';
 
-/** What is read from an ONNX file before any runtime sees it. */
+/** What is read from an ONNX file before any runtime opens it. */
 export interface OnnxFacts {
   /** Version of the default operator set. */
   readonly opset: number;
-  /** Whether any tensor keeps its values in another file. */
+  /** Whether any tensor stores its values in another file. */
   readonly externalData: boolean;
-  /** Domains of operators that are neither the standard's, nor the runtime's, nor defined in the file itself. */
+  /** Domains of operators that are neither standard, nor the runtime's, nor defined in the file itself. */
   readonly unknownDomains: readonly string[];
-  /** Weights that hold NaN or infinity, and constants that hold NaN, by name. */
+  /** Names of weights that hold NaN or infinity, and of constants that hold NaN. */
   readonly notFinite: readonly string[];
-  /** How many tensors of weights there are. */
+  /** The number of weight tensors. */
   readonly weights: number;
 }
 
@@ -57,7 +57,7 @@ const NODE_DOMAIN = 7;
 const FUNCTION_DOMAIN = 10;
 const DEEPEST = 100;
 
-/** The standard's own domains, and that of onnxruntime's contributed operators, in which quantized networks are written. */
+/** The standard's own domains, and that of onnxruntime's contributed operators, which quantized networks use. */
 const knownDomains = ['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft'];
 
 interface Found {
@@ -70,9 +70,9 @@ interface Found {
 }
 
 /**
- * Walks an ONNX file's protobuf structure.
+ * Walks the protobuf structure of an ONNX file.
  *
- * @throws ModelProblem where it is not well-formed
+ * @throws ModelProblem if it is not well-formed
  */
 export function readOnnxFacts(bytes: Uint8Array): OnnxFacts {
   const found: Found = {

@@ -1,13 +1,13 @@
 import { ModelProblem } from '../manifest/modelProblem';
 
-/** One protobuf field: `bytes` where it is length-delimited, `value` where it is a varint, neither where it is fixed. */
+/** One protobuf field: `bytes` if it is length-delimited, `value` if it is a varint, neither if it is fixed. */
 export interface Field {
   readonly number: number;
   readonly value?: bigint;
   readonly bytes?: Uint8Array;
 }
 
-/** The fields of a message, in the order of the file. @throws ModelProblem where it is not well-formed */
+/** The fields of a message, in file order. @throws ModelProblem if it is not well-formed */
 export function* fieldsOf(bytes: Uint8Array): Generator<Field> {
   let at = 0;
   const varint = (): bigint => {

@@ -13,10 +13,11 @@ export interface FloatTensor {
 const sessions = new Map<string, Promise<InferenceSession>>();
 
 /**
- * The one session of this process for these model bytes. Sessions are never released and made anew: that leaks.
+ * This process's only session for these model bytes. Sessions are never released and recreated, because that
+ * leaks memory.
  *
  * @param sha256 of `bytes`
- * @throws ModelProblem where the runtime cannot load the network
+ * @throws ModelProblem if the runtime cannot load the network
  */
 export function sessionOf(sha256: string, bytes: Uint8Array): Promise<InferenceSession> {
   const known = sessions.get(sha256);
@@ -40,9 +41,9 @@ async function createSession(bytes: Uint8Array): Promise<InferenceSession> {
 }
 
 /**
- * Holds the network's own inputs and outputs against the manifest.
+ * Checks the network's own inputs and outputs against the manifest.
  *
- * @throws ModelProblem that names the key of the manifest that is wrong
+ * @throws ModelProblem that names the wrong key of the manifest
  */
 export function assertSignature(session: InferenceSession, manifest: ModelManifest): void {
   assertInput(session, manifest);
@@ -88,7 +89,7 @@ function assertScores(session: InferenceSession, manifest: ModelManifest): void 
     );
 }
 
-/** How many scores the manifest names, where, and in which output they lie. */
+/** The number of scores that the manifest names, the key that names them, and the output that holds them. */
 function expectedScores(manifest: ModelManifest): { key: string; count: number; output: string } | undefined {
   switch (manifest.kind) {
     case 'region':
@@ -104,7 +105,7 @@ function expectedScores(manifest: ModelManifest): { key: string; count: number; 
   }
 }
 
-/** The shape of a model's input, as its layout orders it: (1, channels, height, width) or (1, height, width, channels). */
+/** The shape of a model's input in its layout: (1, channels, height, width) or (1, height, width, channels). */
 export function inputShape({
   input,
 }: {
@@ -118,7 +119,7 @@ export function inputShape({
  * Runs the network on one input tensor.
  *
  * @returns the named outputs, in the order of `names`
- * @throws ModelProblem where an output is no float32 tensor or holds a value that is not finite
+ * @throws ModelProblem if an output is not a float32 tensor or holds a value that is not finite
  */
 export async function runNetwork(
   session: InferenceSession,

@@ -1,13 +1,13 @@
 import { type Field, fieldsOf, textOf } from './protobuf';
 
-/** Bits of a floating-point number in the file: where its exponent and its fraction lie. */
+/** The layout of a floating-point number in the file: where its exponent and its fraction are. */
 interface FloatFormat {
   readonly bytes: 2 | 4 | 8;
   readonly exponent: number;
   readonly fraction: number;
 }
 
-/** TensorProto.DataType of onnx.proto3. Of a double only the upper half is looked at for the exponent. */
+/** TensorProto.DataType of onnx.proto3. For a double, only the upper half is checked, which holds the exponent. */
 const formats: Readonly<Record<number, FloatFormat>> = {
   1: { bytes: 4, exponent: 0x7f800000, fraction: 0x007fffff },
   10: { bytes: 2, exponent: 0x7c00, fraction: 0x03ff },
@@ -31,7 +31,7 @@ export interface TensorValues {
   readonly infinite: boolean;
 }
 
-/** Whether a tensor of floating-point numbers (a TensorProto) holds one that is none, or that has no end. */
+/** Whether a floating-point tensor (a TensorProto) holds NaN or infinity. */
 export function valuesOf(tensor: Uint8Array): TensorValues {
   const fields = [...fieldsOf(tensor)];
   const type = Number(fields.find(({ number }) => number === DATA_TYPE)?.value ?? 0n);
@@ -68,8 +68,8 @@ function look(numbers: Iterable<number>, { exponent, fraction }: FloatFormat): t
 }
 
 /**
- * The numbers' bits, little endian. Of 8 bytes the upper 4: a NaN whose fraction lies in the lower half alone reads as
- * infinite, which is as bad.
+ * The bits of the numbers, little endian. For 8 bytes, the upper 4: a NaN whose fraction is in the lower half
+ * alone reads as infinite, which is just as bad.
  */
 function* words(bytes: Uint8Array, size: 2 | 4 | 8): Generator<number> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

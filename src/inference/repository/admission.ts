@@ -9,13 +9,13 @@ import { type OnnxFacts, readOnnxFacts } from '../onnx/onnxFile';
 import { assertSignature, inputShape, runNetwork, sessionOf } from '../onnx/session';
 import { modelFiles, readModelFile } from './modelFolder';
 
-/** A model that passed every check, with its one session. */
+/** A model that passed every check, with its only session. */
 export interface LoadedModel<M extends ModelManifest = ModelManifest> {
   readonly manifest: M;
   readonly session: InferenceSession;
 }
 
-/** The gate's checks, in their order: each looks only at what the ones before have let through. */
+/** The admission checks, in order: each runs only if all before it passed. */
 export const checks = [
   'files',
   'manifest',
@@ -28,25 +28,26 @@ export const checks = [
   'golden',
 ] as const;
 
-/** One check and what it found, in words: what was seen, or why the model is refused. */
+/** One check and its result in words: what was found, or why the model is refused. */
 export interface CheckResult {
   readonly check: (typeof checks)[number];
   readonly passed: boolean;
   readonly words: string;
 }
 
-/** What a folder should be by its name; a folder of any other name is judged by its content alone. */
+/** The id and version that a folder's name states; a folder with any other name is judged by its content alone. */
 export interface ExpectedModel {
   readonly id: string;
   readonly version: string;
 }
 
 /**
- * Admits the model in a folder, or says why not: files, manifest, hash, operators, weights, signature, golden cases.
+ * Admits the model in a folder, or states why not: files, manifest, hash, operators, weights, signature,
+ * golden cases.
  *
  * The bytes that were hashed are the bytes that the runtime gets; the file is not opened again.
  *
- * @param tell hears of every check, the failed one last
+ * @param tell called for every check, a failed one last
  * @throws ModelProblem with the reason in words
  */
 export async function admitModel(

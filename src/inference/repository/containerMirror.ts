@@ -19,7 +19,7 @@ export interface ContainerPort {
   read(blob: ContainerBlob): Promise<Uint8Array>;
 }
 
-/** A version in the container: its manifest is there, which is written last. */
+/** A version in the container. It counts once its manifest is there, which is written last. */
 export interface MirroredVersion {
   readonly id: string;
   readonly version: string;
@@ -29,12 +29,12 @@ export interface MirroredVersion {
 const modelName = /^([a-z0-9]+(?:-[a-z0-9]+)*)\/(\d+\.\d+\.\d+)\/(.+)$/;
 const standingName = /^standing\/([a-z0-9]+(?:-[a-z0-9]+)*)\.json$/;
 
-/** What a standing record may weigh: tens of thousands of changes. */
+/** The maximum size of a standing record: tens of thousands of changes. */
 const maxStandingBytes = 16 * 2 ** 20;
 
 /**
- * A copy of the site's `models` container in a folder. Small files are pulled anew in every process; a network is kept
- * where it has the hash that its manifest names. Only files that a model consists of are taken.
+ * A copy of the site's `models` container in a folder. Small files are downloaded again in every process; a
+ * network is kept if it has the hash that its manifest names. Only files that belong to a model are copied.
  */
 export class ContainerMirror {
   private readonly pulled = new Map<string, string>();
@@ -46,7 +46,7 @@ export class ContainerMirror {
     readonly directory: string,
   ) {}
 
-  /** Looks what there is. @returns a text that differs where anything was added, changed or removed */
+  /** Lists the container. @returns a text that changes whenever a blob is added, changed or removed */
   async look(): Promise<string> {
     this.listing = await this.container.list();
     const names = this.listing.map(({ name, etag }) => `${name} ${etag}`).sort();
@@ -54,9 +54,9 @@ export class ContainerMirror {
   }
 
   /**
-   * Pulls standings, manifests, golden cases and cards that are new.
+   * Downloads new standings, manifests, golden cases and cards.
    *
-   * @throws ModelProblem where the folder cannot be used; the standings are known all the same
+   * @throws ModelProblem if the folder cannot be used; the standings are available all the same
    */
   async pull(): Promise<void> {
     const blobs = (this.listing ?? []).filter(({ name, bytes }) => bytes <= (maxBytesIn(name) ?? -1));
@@ -69,7 +69,7 @@ export class ContainerMirror {
     for (const blob of blobs) if (!blob.name.endsWith('.onnx')) await this.take(blob);
   }
 
-  /** The versions of the last look; of an earlier process where there was none. */
+  /** The versions in the last listing; without one, those that an earlier process left. */
   async versions(): Promise<MirroredVersion[]> {
     const found =
       this.listing === undefined
@@ -81,7 +81,7 @@ export class ContainerMirror {
     return found.map(({ id, version }) => ({ id, version, directory: join(this.directory, id, version) }));
   }
 
-  /** The records of what models may do, by the model's id; of an earlier process where there was no look. */
+  /** The standing records, by model id; without a listing, those that an earlier process left. */
   async standings(): Promise<ReadonlyMap<string, string>> {
     if (this.listing !== undefined) return this.records;
     const folder = join(this.directory, 'standing');
@@ -97,10 +97,10 @@ export class ContainerMirror {
   }
 
   /**
-   * Makes sure that the network of a version lies in the folder, with the hash that the manifest names if the container
-   * has it so.
+   * Makes sure that the network of a version is in the folder. Its hash matches the manifest if the hash of the
+   * container's copy does.
    *
-   * @throws ModelProblem where it is too large or not there
+   * @throws ModelProblem if it is too large or missing
    */
   async pullNetwork({ id, version, directory }: MirroredVersion, { file }: ModelManifest): Promise<void> {
     if ((await hashOf(join(directory, file.name))) === file.sha256) return;
@@ -144,7 +144,7 @@ async function hashOf(file: string): Promise<string | undefined> {
   }
 }
 
-/** Another process may read the same file: it finds the old one or the new one, whole. */
+/** Another process may be reading the file: it must see the old one or the new one, complete. */
 async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}.part`;
@@ -156,7 +156,7 @@ async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** The folder of temporary files belongs to everybody: what is run must lie where nobody else can write. */
+/** The temporary folder is shared: what we run must be where no one else can write. */
 async function ownFolder(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 });

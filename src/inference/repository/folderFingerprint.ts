@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { standingFile } from './shippedStanding';
 import { versionFolders } from './versionFolders';
 
-/** Changes where a model is put into the folder, taken out or written anew. */
+/** Changes whenever a model is added to the folder, removed from it or rewritten. */
 export async function folderFingerprint(directory: string): Promise<string> {
   try {
     const folders = await versionFolders(directory);

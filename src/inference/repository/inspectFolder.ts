@@ -6,9 +6,9 @@ import { admitModel, type CheckResult, checks, type ExpectedModel } from './admi
 import { helperPins, missingHelper } from './missingHelper';
 import { versionFolders } from './versionFolders';
 
-/** Every check of one model's folder. `skipped`: not looked at, because one before it failed. */
+/** Every check of one model's folder. `skipped`: not run, because an earlier check failed. */
 export interface FolderReport {
-  /** How the folder names it: `id/version`, or the folder's own name. */
+  /** The model's name according to the folder: `id/version`, or the folder's own name. */
   readonly model: string;
   readonly directory: string;
   readonly admitted: boolean;
@@ -20,10 +20,10 @@ export interface FolderReport {
 }
 
 /**
- * Holds the model in a folder, or every `<id>/<version>/` of a whole repository, against the admission gate.
+ * Runs the admission checks on the model in a folder, or on every `<id>/<version>/` of a whole repository.
  *
- * @returns nothing where the folder holds no model
- * @throws ModelProblem where the folder cannot be read
+ * @returns nothing if the folder holds no model
+ * @throws ModelProblem if the folder cannot be read
  */
 export async function inspectFolder(directory: string): Promise<FolderReport[]> {
   if (await holdsModel(directory)) return [(await inspect(directory, nameOf(directory))).report];
@@ -36,11 +36,11 @@ export async function inspectFolder(directory: string): Promise<FolderReport[]> 
 
 interface Inspected {
   readonly report: FolderReport;
-  /** Of a model that passed the gate. */
+  /** For a model that passed. */
   readonly manifest?: ModelManifest;
 }
 
-/** Of a whole repository it can be told whether what a classifier names is there too. */
+/** In a whole repository, also checks that the models that a classifier names are there. */
 function withHelpers(
   report: FolderReport,
   manifest: ModelManifest | undefined,
@@ -61,13 +61,13 @@ async function holdsModel(directory: string): Promise<boolean> {
   return (await readdir(directory)).some((name) => name === 'manifest.json' || name.endsWith('.onnx'));
 }
 
-/** What the folder claims to be; nothing where it is not called `<id>/<version>`. */
+/** What the folder claims to be; undefined if it is not called `<id>/<version>`. */
 function nameOf(directory: string): ExpectedModel | undefined {
   const [id, version] = [basename(dirname(directory)), basename(directory)];
   return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) && /^\d+\.\d+\.\d+$/.test(version) ? { id, version } : undefined;
 }
 
-/** The gate's word on one folder. */
+/** The result of the checks on one folder. */
 async function inspect(directory: string, expected: ExpectedModel | undefined): Promise<Inspected> {
   const told: CheckResult[] = [];
   try {

@@ -1,12 +1,12 @@
 import type { ModelManifest } from '../manifest/manifest';
 
-/** `id@version` taken apart; no version where it is whichever is promoted. */
+/** Splits `id@version`; the version is absent if the promoted one is meant. */
 export function parsePin(pin: string): { readonly id: string; readonly version?: string } {
   const [id = '', version] = pin.split('@');
   return { id, ...(version === undefined ? {} : { version }) };
 }
 
-/** The models that a classifier names as what prepares its input and as its gate, each with the key that names it. */
+/** The models that a classifier names to prepare its input and as its gate, each with the key that names it. */
 export function helperPins(
   manifest: ModelManifest,
 ): { readonly key: string; readonly kind: string; readonly pin: string }[] {
@@ -27,7 +27,10 @@ interface Candidate {
   readonly isOff?: boolean;
 }
 
-/** Why a classifier cannot run among these models, naming the key; undefined where all that it names is there. */
+/**
+ * Why a classifier cannot run among these models, naming the key; undefined if every model that it names is
+ * there.
+ */
 export function missingHelper(manifest: ModelManifest, among: readonly Candidate[]): string | undefined {
   for (const { key, kind, pin } of helperPins(manifest)) {
     const { id, version } = parsePin(pin);

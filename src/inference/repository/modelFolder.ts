@@ -4,7 +4,7 @@ import { ModelProblem } from '../manifest/modelProblem';
 
 const MEBIBYTE = 2 ** 20;
 
-/** What the files of a model may weigh; a larger one is not loaded. */
+/** The maximum sizes of a model's files; a larger file is not loaded. */
 const largest: readonly [pattern: RegExp, bytes: number][] = [
   [/^manifest\.json$/, MEBIBYTE],
   [/^[A-Za-z0-9._-]+\.onnx$/, 1024 * MEBIBYTE],
@@ -12,21 +12,21 @@ const largest: readonly [pattern: RegExp, bytes: number][] = [
   [/^golden\/[A-Za-z0-9._-]+$/, 16 * MEBIBYTE],
 ];
 
-/** A file of a model's folder: `golden/cases.json`. */
+/** A file in a model's folder: `golden/cases.json`. */
 export interface ModelFile {
   readonly name: string;
   readonly bytes: number;
 }
 
-/** The most that a file of this name may weigh; undefined where no model has such a file. */
+/** The maximum size of a file of this name; undefined if no model has such a file. */
 export function maxBytesOf(name: string): number | undefined {
   return /(^|\/)\.+(\/|$)/.test(name) ? undefined : largest.find(([pattern]) => pattern.test(name))?.[1];
 }
 
 /**
- * The files that a model consists of, by name; whatever else lies in the folder is left alone.
+ * The files that a model consists of, by name; anything else in the folder is ignored.
  *
- * @throws ModelProblem where the folder cannot be read, or a file leads out of it or is too large
+ * @throws ModelProblem if the folder cannot be read, or a file points outside it or is too large
  */
 export async function modelFiles(directory: string): Promise<ModelFile[]> {
   const root = await tryTo(directory, realpath(directory));
@@ -44,7 +44,7 @@ export async function modelFiles(directory: string): Promise<ModelFile[]> {
   return files;
 }
 
-/** @throws ModelProblem where it is larger than such a file may be */
+/** @throws ModelProblem if it is larger than such a file may be */
 export function assertSize(name: string, bytes: number, most: number): void {
   if (bytes > most)
     throw new ModelProblem(
@@ -57,7 +57,7 @@ export function readModelFile(directory: string, name: string): Promise<Buffer> 
   return tryTo(join(directory, name), readFile(join(directory, name)));
 }
 
-/** MODEL_CARD.md, or undefined where there is none. @throws ModelProblem as `modelFiles` */
+/** MODEL_CARD.md, or undefined if there is none. @throws ModelProblem as `modelFiles` */
 export async function readModelCard(directory: string): Promise<Buffer | undefined> {
   const card = (await modelFiles(directory)).find(({ name }) => name === 'MODEL_CARD.md');
   return card && readModelFile(directory, card.name);

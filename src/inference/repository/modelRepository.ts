@@ -25,19 +25,20 @@ export interface RefusedModel {
 
 export interface ModelRepository {
   readonly classifiers: readonly LoadedModel<ClassifierManifest>[];
-  /** Of one id, the one that others are prepared by comes first: the promoted version, else the newest. */
+  /** Among those with the same id, the preferred one comes first: the promoted version, else the newest. */
   readonly regions: readonly LoadedModel<RegionManifest>[];
   readonly gates: readonly LoadedModel<GateManifest>[];
   readonly problems: readonly RefusedModel[];
-  /** What each version may do, by `id@version`; one that is not named is shadow. */
+  /** Each version's standing, by `id@version`; one that is not named is shadow. */
   readonly standings?: ReadonlyMap<string, Standing>;
 }
 
 /**
- * Loads every `<id>/<version>/` of a folder that holds a manifest or a network, whatever it may do. A model that is not
- * admitted becomes a problem; the others still load. A classifier whose region or gate model is missing is a problem too.
+ * Loads every `<id>/<version>/` of a folder that holds a manifest or a network, whatever its standing. A
+ * model that is not admitted becomes a problem; the others still load. A classifier whose region or gate
+ * model is missing is a problem too.
  *
- * @throws ModelProblem where the folder itself, or what it says of its versions, cannot be read
+ * @throws ModelProblem if the folder itself, or its statement of standings, cannot be read
  */
 export async function loadModelRepository(directory: string): Promise<ModelRepository> {
   const loaded: LoadedModel[] = [];
@@ -57,7 +58,7 @@ export async function loadModelRepository(directory: string): Promise<ModelRepos
   return assembleRepository(loaded, problems, new Map(standings));
 }
 
-/** Puts admitted models together: classifiers only with the models that prepare their input. */
+/** Assembles admitted models: classifiers only with the models that prepare their input. */
 export function assembleRepository(
   loaded: readonly LoadedModel[],
   problems: readonly RefusedModel[],
@@ -88,7 +89,7 @@ export function modelRefOf({ manifest }: { manifest: ModelManifest }): ModelRef 
   return { id: manifest.id, version: manifest.version, sha256: manifest.file.sha256 };
 }
 
-/** What a version may do. */
+/** The standing of a version. */
 export function standingIn(
   { standings }: Pick<ModelRepository, 'standings'>,
   { id, version }: Pick<ModelRef, 'id' | 'version'>,
@@ -96,7 +97,7 @@ export function standingIn(
   return standings?.get(`${id}@${version}`) ?? unspoken;
 }
 
-/** The region model that prepares the input of `model`; undefined where it needs none. */
+/** The region model that prepares the input of `model`; undefined if it needs none. */
 export function preparingRegion(
   regions: readonly LoadedModel<RegionManifest>[],
   { input }: ClassifierManifest,
@@ -104,7 +105,7 @@ export function preparingRegion(
   return named(regions, input.preparedBy);
 }
 
-/** The gate model that a picture has to pass before `model` sees it; undefined where it needs none. */
+/** The gate model that a picture has to pass before `model` sees it; undefined if it needs none. */
 export function gateOf(
   gates: readonly LoadedModel<GateManifest>[],
   { intendedUse }: ClassifierManifest,
@@ -112,7 +113,7 @@ export function gateOf(
   return named(gates, intendedUse.gatedBy);
 }
 
-/** The first of the models that the pin fits: they come in the order of preference. */
+/** The first model that the pin matches: they are in order of preference. */
 function named<M extends ModelManifest>(
   models: readonly LoadedModel<M>[],
   pin: string | undefined,

@@ -5,7 +5,8 @@ import { type ModelRepository, standingIn } from './modelRepository';
 import { compareVersions } from './versionFolders';
 
 /**
- * The classifier that a person named, whatever it may do: of the version they named, or the promoted one, else the newest.
+ * The classifier that a person named, whatever its standing: the version named, or the promoted one, else the
+ * newest.
  *
  * @throws ModelNotLoadedError
  */

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { type ShippedStanding, shippedStandingSchema } from '../../domain/models/modelStanding';
 import { ModelProblem } from '../manifest/modelProblem';
 
-/** The file of a models folder that says what its versions may do. */
+/** The file of a models folder that states the standing of its versions. */
 export const standingFile = 'standing.json';
 
 /**
- * What the folder says of its versions; undefined where it says nothing, so that all of them are shadow.
+ * The standings that the folder states; undefined if it states none, so that all versions are shadow.
  *
  * @throws ModelProblem that names the wrong key
  */

@@ -20,7 +20,7 @@ import type { RefusedModel } from './modelRepository';
 import { parseStanding, readShippedStanding } from './shippedStanding';
 import { compareVersions, versionFolders } from './versionFolders';
 
-/** A version that lies in the repository and whose manifest can be read; nothing of its network was looked at. */
+/** A version in the repository with a readable manifest; its network has not been examined. */
 export interface KnownModel {
   readonly id: string;
   readonly version: string;
@@ -28,13 +28,13 @@ export interface KnownModel {
   readonly directory: string;
   readonly manifest: ModelManifest;
   readonly contractSha256: string;
-  /** What it may do. */
+  /** Its standing. */
   readonly standing: Standing;
-  /** Since when, where the site said so. */
+  /** Since when, if the site set it. */
   readonly since?: string;
 }
 
-/** Everything that lies in the models folder and in the site's container, and what each may do. */
+/** Everything in the models folder and in the site's container, with the standing of each. */
 export interface SiteCatalogue {
   readonly models: readonly KnownModel[];
   readonly standings: ReadonlyMap<string, ModelStanding>;
@@ -44,7 +44,7 @@ export interface SiteCatalogue {
 
 type Found = Omit<KnownModel, 'standing' | 'since'>;
 
-/** Reads manifests and standings. What cannot be read becomes a problem; the others are there. */
+/** Reads manifests and standings. Whatever cannot be read becomes a problem; the rest is available. */
 export async function readCatalogue(directory: string, mirror?: ContainerMirror): Promise<SiteCatalogue> {
   const problems: RefusedModel[] = [];
   const attempt = async <T>(id: string, version: string, work: () => Promise<T>): Promise<T | undefined> => {
@@ -79,7 +79,7 @@ export async function readCatalogue(directory: string, mirror?: ContainerMirror)
   return { models, standings, shipped, problems };
 }
 
-/** The models that never speak together with this one: the original, and all builds of it; itself among them. */
+/** The models of which at most one may speak: the original and all builds of it, including this one. */
 export function familyIds(models: readonly Pick<KnownModel, 'id' | 'manifest'>[], id: string): string[] {
   const root = rootOf(models, id);
   const ids = models.filter((one) => rootOf(models, one.id) === root).map((one) => one.id);
@@ -102,7 +102,10 @@ async function find(directory: string, where: Found['where'], id: string, versio
   return { id, version, where, directory, manifest, contractSha256: contractSha256(manifest) };
 }
 
-/** A version in both places is one where both are the same, and else only that of the folder. @throws ModelProblem */
+/**
+ * A version in both places counts once if both are the same; otherwise only the folder's counts. @throws
+ * ModelProblem
+ */
 function unlike(found: readonly Found[], one: Found): Found | undefined {
   const twin = found.find(({ id, version }) => id === one.id && version === one.version);
   if (twin === undefined) return one;
@@ -141,7 +144,7 @@ function allOff(id: string, found: readonly Found[]): ModelStanding {
   return { id, versions: Object.fromEntries(versions), line: [], history: [] };
 }
 
-/** Nothing where the version is not the one that the site has spoken of. */
+/** Empty if the site's record is about another version. */
 function withStanding(
   one: Found,
   found: readonly Found[],
@@ -163,7 +166,7 @@ function withStanding(
   return [{ ...one, standing, ...(since === undefined ? {} : { since }) }];
 }
 
-/** Of two models that never speak together and are both promoted, the one that was promoted last speaks. */
+/** Of two promoted models that must not speak together, the one that was promoted last speaks. */
 function effective(
   standing: Standing,
   id: string,

@@ -12,10 +12,10 @@ import { waitAtMost } from './waitAtMost';
 export interface SiteModelsOptions {
   /** The models folder. */
   readonly directory: string;
-  /** The site's container; absent where there is none. */
+  /** The site's container; absent if there is none. */
   readonly mirror?: ContainerMirror;
   readonly refreshSeconds: number;
-  /** Milliseconds of any clock that only goes forward. */
+  /** Milliseconds of any monotonic clock. */
   readonly now?: () => number;
 }
 
@@ -23,26 +23,26 @@ export interface SiteModelsOptions {
 export interface SiteView {
   readonly repository: ModelRepository;
   readonly catalogue: SiteCatalogue;
-  /** Every model that is not used as it should be, and why. `version` is empty where it is about the repository. */
+  /** Every model that is not used as intended, and why. `version` is empty if the problem concerns the repository. */
   readonly problems: readonly RefusedModel[];
 }
 
-/** Where the container could not be read, the next caller tries again after so long. */
+/** If the container could not be read, the next caller tries again after this time. */
 const retryMilliseconds = 2_000;
 
 /**
- * The models of a site, from its folder and its container, as they are now: looked at again when somebody asks and the
- * last look is old enough. What did not change keeps its session, and a version that was taken out is still found by
- * those who were sent to it before.
+ * The models of a site, from its folder and its container, kept up to date: a request refreshes the view if
+ * it is old enough. Unchanged models keep their session, and images that were routed to a removed version can
+ * still find it.
  */
 export class SiteModels {
   private view: SiteView | undefined;
   private seen: string | undefined;
   /** Why the container cannot be read. */
   private unreachable: RefusedModel | undefined;
-  /** Why no copies of the container can be kept. */
+  /** Why the container cannot be copied. */
   private noCopies: RefusedModel | undefined;
-  /** Something is missing that the next look may find. */
+  /** Something is missing that the next refresh may find. */
   private incomplete = false;
   private nextLook = 0;
   private looking: Promise<void> | undefined;
@@ -59,7 +59,7 @@ export class SiteModels {
     return { ...view, problems: [...view.problems, ...here] };
   }
 
-  /** The models now, and this one with what prepares its input, even if it was taken out meanwhile. */
+  /** The current models, plus this one with what prepares its input, even if it has been removed since. */
   async holding(wanted: ModelRef): Promise<ModelRepository> {
     const { repository, catalogue } = await this.current();
     const isWanted = ({ manifest: { id, version, file } }: Pick<LoadedModel, 'manifest'>) =>
@@ -96,7 +96,7 @@ export class SiteModels {
     this.nextLook = this.clock() + (this.seen === seen ? refreshSeconds * 1000 : retryMilliseconds);
   }
 
-  /** Names what is in the container; undefined where it cannot be read: then the models stay as they are. */
+  /** Identifies the contents of the container; undefined if it cannot be read: the models then stay as they are. */
   private async lookAtContainer(): Promise<string | undefined> {
     const { mirror } = this.options;
     if (mirror === undefined) return '';
@@ -179,7 +179,7 @@ export class SiteModels {
   }
 }
 
-/** These, and the versions that they name as what prepares their input or is their gate. */
+/** These models, and the versions that they name to prepare their input or as their gate. */
 function withHelpers(models: readonly KnownModel[], { models: all }: SiteCatalogue): KnownModel[] {
   const named = models.flatMap(({ manifest }) =>
     helperPins(manifest).flatMap(({ pin }) => {
@@ -190,13 +190,16 @@ function withHelpers(models: readonly KnownModel[], { models: all }: SiteCatalog
   return [...new Set([...models, ...named])];
 }
 
-/** Whether a site has models that look at images, and runs none of them because it was told so. */
+/** Whether a site has classifiers and has switched all of them off. */
 export function allOff(models: readonly KnownModel[]): boolean {
   const classifiers = models.filter(({ manifest }) => manifest.kind === 'classifier');
   return classifiers.length > 0 && classifiers.every(({ standing }) => standing === 'off');
 }
 
-/** Said where that is how the site wants it; models that were refused speak for themselves. */
+/**
+ * The problem that no classifier may speak, if that is the site's own setting; refused models are reported on
+ * their own.
+ */
 function nobodySpeaks(repository: ModelRepository, { models }: SiteCatalogue): RefusedModel[] {
   const { classifiers } = repository;
   if (classifiers.length === 0 && !allOff(models)) return [];

@@ -4,7 +4,7 @@ import { ModelProblem } from '../manifest/modelProblem';
 /**
  * Every `<id>/<version>/` of a folder that holds a manifest or a network, ordered by name.
  *
- * @throws ModelProblem where the folder itself cannot be read
+ * @throws ModelProblem if the folder itself cannot be read
  */
 export async function versionFolders(directory: string): Promise<{ id: string; version: string }[]> {
   let files: string[];

@@ -1,7 +1,7 @@
-/** How long a caller waits for a slow look at the container before it goes on with what is known. */
+/** How long a caller waits for a slow container listing before it continues with what is known. */
 const timeoutMs = 10_000;
 
-/** Waits for the work to end, or for the timeout. Whoever began the work notes what it fails with. */
+/** Waits for the work to end, or for the timeout. The code that started the work handles its errors. */
 export async function waitAtMost(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {

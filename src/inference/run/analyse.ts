@@ -18,20 +18,20 @@ import { probabilitiesOf } from './probabilities';
 import { cropToRegion } from './regionCrop';
 import { type HeatMap, heatMapsOf } from './saliency';
 
-/** What a model said, and where it looked; no heat maps where it abstained, or where it shows none and is negative. */
+/** A model's answer and its heat maps; none if it abstained, or if it draws none and is negative. */
 export interface AnalysisWithHeatMaps {
   readonly analysis: Analysis;
   readonly heatMaps: readonly HeatMap[];
 }
 
-/** Why a picture was kept from a classifier, or what to know of one that was not. */
+/** Why a picture was kept from a classifier, or what to note about one that was not. */
 interface Admission {
   readonly reason?: NotAnalysedReason;
   readonly gate?: GateAnswer;
   readonly notes: readonly AnalysisNote[];
 }
 
-/** What a classifier is shown: samples, the rectangle of the picture that they cover, and the region inside. */
+/** What a classifier sees: samples, the rectangle of the picture that they cover, and the region inside. */
 interface View {
   readonly samples: Samples;
   readonly box: Box;
@@ -40,14 +40,14 @@ interface View {
 }
 
 /**
- * Runs one classifier on one picture, after the checks of the picture itself, the gate model that the classifier
- * names, and the region model that prepares its input, in this order.
+ * Runs one classifier on one picture, after the checks of the picture itself, the gate model that the
+ * classifier names, and the region model that prepares its input, in this order.
  *
- * It abstains, with a reason, where one of them keeps the picture out. Nothing is hidden in a score.
+ * It abstains, with a reason, if one of them rejects the picture. A score never hides a rejection.
  *
  * @param modelRef as `routeImage` named it
- * @param examination of the picture; the one of all classifiers that look at it
- * @throws ModelProblem where the model is not loaded, or a network answers with values that are not finite
+ * @param examination of the picture, shared by all classifiers that see it
+ * @throws ModelProblem if the model is not loaded, or a network answers with values that are not finite
  * @throws whatever the picture throws
  */
 export async function analyse(
@@ -97,8 +97,8 @@ function abstained(
 }
 
 /**
- * What is counted in the picture comes first: a network answers about a blank one too. That black and white look
- * interchanged is a gate's to judge; where there is none, the count decides.
+ * The measurements of the picture come first: a network would answer about a blank picture too. Whether black
+ * and white look inverted is for the gate to judge; without a gate, the measurements decide.
  */
 async function admit(
   repository: ModelRepository,
@@ -120,10 +120,10 @@ async function admit(
 }
 
 /**
- * The longest side, in samples, at which a model or one that is asked before it looks at the picture; with what its crop
- * leaves out.
+ * The longest side, in samples, at which a model or one of its helpers sees the picture, including what its
+ * crop leaves out.
  *
- * @throws ModelProblem where the model is not loaded
+ * @throws ModelProblem if the model is not loaded
  */
 export function inputSideOf(repository: ModelRepository, modelRef: ModelRef): number {
   const { manifest } = find(repository, modelRef);

@@ -1,6 +1,6 @@
-/** How senders write what a picture shows: words out of a code, and what they stand for. */
+/** How senders write what a picture shows: words within a code, and their meaning. */
 
-/** Words that say how or with what a picture was taken, not of what. */
+/** Words about how or with what a picture was taken, not about what it shows. */
 const circumstances = new Set(
   (
     'PORTABLE PORT MOBILE BED BEDSIDE ERECT UPRIGHT STANDING SITTING SEMI SEMIERECT SUPINE GRID VIEW VIEWS ' +
@@ -8,7 +8,7 @@ const circumstances = new Set(
   ).split(' '),
 );
 
-/** What senders write where they do not know. */
+/** What senders write if they do not know. */
 const unknowns = new Set([
   'UNKNOWN',
   'UNDEFINED',
@@ -20,7 +20,7 @@ const unknowns = new Set([
   'ANY',
 ]);
 
-/** Words for one thing, in the languages that consoles are set to. */
+/** Synonyms, in the languages that consoles are set to. */
 const bodyParts: Readonly<Record<string, string>> = {
   THORAX: 'CHEST',
   TORAX: 'CHEST',
@@ -29,7 +29,7 @@ const bodyParts: Readonly<Record<string, string>> = {
   LUNGS: 'LUNG',
 };
 
-/** The views that a word stands for; more than one where it does not say which. */
+/** The views that a word can mean; more than one if it is ambiguous. */
 const views: Readonly<Record<string, readonly string[]>> = {
   AP: ['AP'],
   PA: ['PA'],
@@ -46,15 +46,15 @@ const views: Readonly<Record<string, readonly string[]>> = {
   DECUBITUS: ['LLD', 'RLD'],
 };
 
-/** What a code says: words for what is shown, and words for the view. Both empty where it says nothing. */
+/** What a code says: words for what is shown, and words for the view. Both are empty if it says nothing. */
 export interface Terms {
   readonly parts: readonly string[];
   readonly views: readonly string[];
 }
 
 /**
- * Takes a Body Part Examined or View Position apart: `Chest PA`, `CHEST_LAT`, `AP PORTABLE`. The standard allows one
- * term, and has some of several words that are written together; what senders write is this.
+ * Splits a Body Part Examined or View Position: `Chest PA`, `CHEST_LAT`, `AP PORTABLE`. The standard allows
+ * one term, some of which are several words written together; senders write combinations like these.
  */
 export function termsOf(text: string | undefined): Terms {
   const plain = (text ?? '')
@@ -71,12 +71,12 @@ export function termsOf(text: string | undefined): Terms {
   };
 }
 
-/** A body part by its one name: THORAX is CHEST. */
+/** The canonical name of a body part: THORAX is CHEST. */
 export function samePart(term: string): string {
   return bodyParts[term] ?? term;
 }
 
-/** The views that a word of `Terms.views` may stand for. */
+/** The views that a word of `Terms.views` can mean. */
 export function viewsOf(word: string): readonly string[] {
   return views[word] ?? [word];
 }

@@ -6,7 +6,7 @@ import { askGate, type GateDecision } from './gate';
 import { judgePicture, type PictureJudgement } from './pictureChecks';
 import { type Framed, frameWhole } from './preprocess';
 
-/** One picture before any number of classifiers: what several of them want to know of it is found out once. */
+/** One picture examined by any number of classifiers: facts that several of them need are computed once. */
 export class Examination {
   #judgement: Promise<PictureJudgement> | undefined;
   readonly #frames = new Map<LoadedModel, Promise<Framed>>();
@@ -15,7 +15,7 @@ export class Examination {
 
   constructor(readonly picture: OpenPicture) {}
 
-  /** What is counted in the picture. */
+  /** The measurements of the picture. */
   judgement(): Promise<PictureJudgement> {
     this.#judgement ??= this.picture.facts().then(judgePicture);
     return this.#judgement;
@@ -26,9 +26,9 @@ export class Examination {
     return once(this.#gates, gate, async () => askGate(gate, await this.#framed(gate)));
   }
 
-  /** Shrinks the picture for a region model meanwhile, which is asked when the gate has let the picture pass. */
+  /** Starts to shrink the picture for a region model, which runs after the gate has accepted the picture. */
   prepareRegion(region: LoadedModel<RegionManifest>): void {
-    // Whoever asks for the region hears of it.
+    // The caller of `region` gets the error.
     this.#framed(region).catch(() => undefined);
   }
 

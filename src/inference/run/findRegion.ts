@@ -9,19 +9,19 @@ import { type Framed, type Samples, toTensor } from './preprocess';
 import { sigmoid } from './probabilities';
 import type { RegionField } from './regionCrop';
 
-/** A region that was found, or why there is none to look at. `notes` are codes for a person. */
+/** A region that was found, or why there is none. `notes` are codes to show to a person. */
 export type RegionSearch =
   | { readonly found: true; readonly region: RegionField; readonly notes: readonly AnalysisNote[] }
   | { readonly found: false; readonly reason: NotAnalysedReason; readonly notes: readonly AnalysisNote[] };
 
-/** A picture whose brightest and darkest sample are closer than this (display values) shows nothing. */
+/** If its brightest and darkest samples are closer than this (display values), a picture shows nothing. */
 const SMALLEST_CONTRAST = 0.02;
 
 /**
  * Runs a region model on a picture.
  *
  * An unusual shape is only noted: severe disease hides lungs from the network, and such a patient must not be
- * dropped. A blank picture, a region that is not there, or one that is both small and faint, ends the analysis.
+ * dropped. A blank picture, or a region that is missing or both small and faint, ends the analysis.
  *
  * @param framed its display values, as `frameWhole` frames them for the model
  */

@@ -9,7 +9,7 @@ import { modelRefOf } from '../repository/modelRepository';
 import { type Framed, toTensor } from './preprocess';
 import { clampToShare, softmaxAt } from './probabilities';
 
-/** What a gate said of a picture, and whether a classifier may see it. `reason` is there where it may not. */
+/** A gate's answer about a picture, and whether a classifier may see it. `reason` is present if it may not. */
 export interface GateDecision {
   readonly answer: GateAnswer;
   readonly reason?: NotAnalysedReason;
@@ -19,10 +19,10 @@ export interface GateDecision {
 type Gate = LoadedModel<GateManifest>;
 
 /**
- * Asks a gate model about a picture.
+ * Runs a gate model on a picture.
  *
  * @param framed its display values, as `frameWhole` frames them for the gate
- * @throws ModelProblem where the network answers with values that are not finite, or not one a class
+ * @throws ModelProblem if the network's answer is not finite, or not one value per class
  */
 export async function askGate({ manifest, session }: Gate, { samples }: Framed): Promise<GateDecision> {
   const { input, outputs, gate } = manifest;
@@ -47,7 +47,8 @@ export function decide(manifest: GateManifest, shares: readonly number[]): GateD
     classes.reduce((sum, one, index) => sum + (one.accepted ? (shares[index] as number) : 0), 0),
   );
   const passes = accepted >= threshold;
-  // Of a picture that is kept out, what it is most likely instead: "kept out as a frontal chest" would say nothing.
+  // For a rejected picture, the most likely of the other classes: "rejected as a frontal chest" would say
+  // nothing.
   const [top] = classes
     .map((one, index) => ({ ...one, share: shares[index] as number }))
     .filter((one) => passes || !one.accepted)
@@ -58,7 +59,7 @@ export function decide(manifest: GateManifest, shares: readonly number[]): GateD
   return { answer, notes: accepted < unsureBelow ? ['gate-unsure'] : [] };
 }
 
-/** The first word of a class's name says what is wrong with the picture, where a person can mend it. */
+/** The first word of a class's name says what is wrong with the picture, if a person can correct it. */
 function reasonFor(className: string): NotAnalysedReason {
   switch (className.split('-')[0]) {
     case 'inverted':

@@ -3,7 +3,7 @@ import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { ClassifierManifest } from '../manifest/manifest';
 import { samePart, termsOf, viewsOf } from './attributeTerms';
 
-/** What an attribute says of an image, held against what a model is meant for. */
+/** What an attribute says about an image, compared with a model's intended use. */
 export interface FactCheck {
   readonly fact:
     | 'frames'
@@ -16,9 +16,9 @@ export interface FactCheck {
     | 'posture'
     | 'age';
   readonly state: 'fits' | 'does-not-fit' | 'unknown';
-  /** Why the model does not run: the fact does not fit, or is unknown and must not be. */
+  /** Why the model does not run: the fact does not fit, or is unknown but required. */
   readonly refused?: NotAnalysedReason;
-  /** The finding in words; it never repeats what the file says, which may be anything. */
+  /** The finding in words; it never repeats the file's text, which may be anything. */
   readonly words: string;
 }
 
@@ -28,9 +28,9 @@ type Meant = Pick<ClassifierManifest, 'intendedUse'> & {
 type IntendedUse = ClassifierManifest['intendedUse'];
 
 /**
- * Holds every fact of an image against a classifier's intended use. A fact may be stated in several attributes: one
- * that does not fit is enough. Free text such as Series Description is not asked: it may hold anything, names
- * included, in any language.
+ * Checks every fact of an image against a classifier's intended use. Several attributes may state a fact: one
+ * mismatch is enough. Free text such as Series Description is ignored: it may hold anything, including names,
+ * in any language.
  */
 export function checkIntendedUse({ intendedUse, input }: Meant, facts: ImageFacts): FactCheck[] {
   return [
@@ -54,7 +54,7 @@ function misfit(fact: FactCheck['fact'], refused: NotAnalysedReason, words: stri
   return { fact, state: 'does-not-fit', refused, words };
 }
 
-/** A fact that is not stated stops a model only if its manifest says that it must be known. */
+/** A fact that is not stated stops a model only if its manifest requires it. */
 function unknown(
   use: IntendedUse,
   fact: IntendedUse['mayBeUnknown'][number],
@@ -71,7 +71,7 @@ function frames({ frames }: ImageFacts): FactCheck {
   return misfit('frames', 'multi-frame', `needs one frame, the image has ${frames}`);
 }
 
-/** A palette makes colours out of one sample a pixel. */
+/** A palette makes colours from one sample per pixel. */
 function colour({ samplesPerPixel, photometricInterpretation }: ImageFacts): FactCheck {
   return samplesPerPixel === 1 && photometricInterpretation !== 'PALETTE COLOR'
     ? fits('colour', 'it is grey')
@@ -99,7 +99,7 @@ function localizer({ localizer }: ImageFacts): FactCheck {
 
 function modality(use: IntendedUse, facts: ImageFacts): FactCheck {
   const meant = `is meant for ${use.modalities.join(', ')}`;
-  // DR is no modality of the standard; consoles that write it mean DX.
+  // The standard has no modality DR; consoles that write it mean DX.
   const value = facts.modality?.trim().toUpperCase().replace(/^DR$/, 'DX');
   if (value === undefined || value === '') return unknown(use, 'modality', 'modality-not-covered', meant);
   return use.modalities.includes(value)
@@ -132,12 +132,12 @@ function view(use: IntendedUse, facts: ImageFacts): FactCheck {
   return certain ? fits('view', meant) : unknown(use, 'view', 'view-not-covered', meant);
 }
 
-/** Rows that lead to the front or the back of the patient are a picture from the side. */
+/** Rows that run towards the patient's front or back mean a lateral picture. */
 function sidewaysView({ patientOrientation }: ImageFacts): string[][] {
   return /^[AP]/.test(patientOrientation?.[0] ?? '') ? [['LL', 'RL']] : [];
 }
 
-/** Rows that lead to the head or the feet, or columns that lead to the head: the picture is turned. */
+/** Rows that run towards the head or the feet, or columns that run towards the head, mean a rotated picture. */
 function posture({ patientOrientation }: ImageFacts): FactCheck {
   if (patientOrientation === undefined)
     return { fact: 'posture', state: 'unknown', words: 'the image does not say how the patient lies in it' };

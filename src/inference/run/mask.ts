@@ -14,7 +14,7 @@ export interface Parts {
   readonly kept: Mask;
 }
 
-/** The largest 4-connected parts; of two equally large ones the one met first in row order comes first. */
+/** The largest 4-connected parts; of two of equal size, the first in row order comes first. */
 export function largestParts(mask: Mask, count: number): Parts {
   const { labels, sizes } = labelParts(mask);
   const order = sizes
@@ -54,7 +54,7 @@ function labelParts({ width, height, data }: Mask): { labels: Int32Array; sizes:
   return { labels, sizes };
 }
 
-/** Without its rim: a sample stays when its eight neighbours are in the mask too (outside counts as not). */
+/** Without its rim: a sample stays if its eight neighbours are in the mask too (outside counts as not). */
 export function erode({ width, height, data }: Mask): Mask {
   const inner = new Uint8Array(data.length);
   for (let y = 1; y < height - 1; y++)
@@ -77,7 +77,7 @@ export function maskAbove({ width, height, data }: GreyPicture, threshold: numbe
   return { width, height, data: mask };
 }
 
-/** The square around a mask, in its samples: its longer side plus `margin` of it on every side. */
+/** The square around a mask, in its samples: its longer side plus a margin of `margin` times that on every side. */
 export function squareAroundMask(
   { width, data }: Mask,
   margin: number,

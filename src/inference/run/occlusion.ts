@@ -5,35 +5,36 @@ import type { LoadedModel } from '../repository/admission';
 import { probabilitiesOf } from './probabilities';
 import { type HeatMap, placedMapOf, type SeenArea, strengthOf } from './saliency';
 
-/** Cells a side; each is one run of the network, so a map costs at most `GRID`² runs whatever the model is. */
+/** Cells per side; each is one run of the network, so a map costs at most `GRID`² runs for any model. */
 const GRID = 12;
-/** How many cells a patch covers a side: it reaches over the neighbours, so that an opacity on a cell's edge counts. */
+/** The side of a patch in cells: it overlaps the neighbours, so that an opacity on a cell's edge counts. */
 const PATCH = 2;
-/** Runs at once, of networks that take a batch. */
+/** Runs per batch, for networks that take one. */
 const BATCH = 16;
 
-/** One look of a classifier. */
+/** One input of a classifier with its answer. */
 export interface Look {
   readonly tensor: FloatTensor;
   /** 1 where a sample of the model's size shows the picture or the region. */
   readonly counts: Uint8Array;
-  /** One a label, in the order of the manifest. */
+  /** One per label, in the order of the manifest. */
   readonly findings: readonly Finding[];
 }
 
-/** A rectangle of the tensor, in samples, and the cell of the map that it stands for. */
+/** A rectangle of the tensor, in samples, and the cell of the map that it represents. */
 interface Patch {
   readonly cell: number;
   readonly samples: readonly number[];
 }
 
 /**
- * Where a classifier without maps of its own found evidence for its positive labels (Zeiler and Fergus, 2014): patches
- * of the input are hidden one after the other behind the mean of what counts, and a cell is as hot as the share of
- * the probability that goes with it. Weighed by `strengthOf` the score, as the network's own maps are. Cells that hold
- * nothing that counts are not tried. A model that found nothing is not run again.
+ * Where a classifier without maps of its own found evidence for its positive labels (Zeiler and Fergus,
+ * 2014): patches of the input are replaced, one after another, by the mean of the samples that count, and a
+ * cell is as hot as the share of the probability that is lost. Weighted by `strengthOf` the score, like the
+ * network's own maps. Cells without samples that count are not tried. A model that found nothing is not run
+ * again.
  *
- * @throws ModelProblem where the network answers with values that are not finite
+ * @throws ModelProblem if the network answers with values that are not finite
  */
 export async function occlusionMapsOf(
   model: LoadedModel<ClassifierManifest>,
@@ -69,7 +70,7 @@ function patchesOf(counts: Uint8Array, width: number, height: number): Patch[] {
   }).filter(({ samples }) => samples.length > 0);
 }
 
-/** The samples along one side that the patch over a cell covers. */
+/** The samples along one side covered by the patch over a cell. */
 function spanOf(cell: number, length: number): { first: number; end: number } {
   const centre = ((cell + 0.5) * length) / GRID;
   const reach = (PATCH * length) / GRID / 2;
@@ -103,7 +104,7 @@ async function hideEach(
   return results;
 }
 
-/** Copies of the tensor, one below the other, each with a patch of its picture channels at their means. */
+/** Copies of the tensor in a batch, each with a patch of its picture channels at their means. */
 function hidden(
   { tensor, counts }: Look,
   { input }: ClassifierManifest,

@@ -2,19 +2,19 @@ import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { PictureFacts } from '../../imaging/pictureFacts';
 
-/** Why a picture is not analysed, or what to know of it, as codes. */
+/** Why a picture is not analysed, or what to note about it, as codes. */
 export interface PictureJudgement {
   readonly reason?: NotAnalysedReason;
   readonly notes: readonly AnalysisNote[];
 }
 
-/** The limits, with how they were chosen in docs/gating.md. */
+/** The limits; docs/gating.md explains how they were chosen. */
 export const pictureLimits = {
   smallestSide: 128,
   longestAspect: 2.5,
   leastContrast: 0.02,
   leastContent: 0.25,
-  /** Of white alone, and of black and white together. */
+  /** For white alone, and for black and white together. */
   mostWhite: 0.35,
   mostClipped: 0.75,
   /** Noted, not refused. */
@@ -25,8 +25,8 @@ export const pictureLimits = {
 } as const;
 
 /**
- * Blank, tiny, far too long, nothing but border, or black and white without anything between: no network is asked
- * about such a picture, since it would answer all the same.
+ * Blank, tiny, far too long, nothing but border, or only black and white: no network is run on such a
+ * picture, since it would answer all the same.
  */
 export function judgePicture(facts: PictureFacts): PictureJudgement {
   const { shorterSide, aspect, contrast, content, black, white, middle } = facts;

@@ -5,13 +5,13 @@ import type { ModelInput } from '../manifest/manifest';
 import { type FloatTensor, inputShape } from '../onnx/session';
 import type { Mask } from './mask';
 
-/** Version of the way from picture to tensor; recorded with every analysis. */
+/** Version of the processing from picture to tensor; recorded with every analysis. */
 export const PREPROCESSING = 'preprocess-1';
 
-/** Smaller deviations count as this one (display values): a flat picture must not become amplified noise. */
+/** Smaller deviations are raised to this one (display values): a flat picture must not become amplified noise. */
 const SMALLEST_DEVIATION = 1 / 1024;
 
-/** What the picture channels of a tensor are made of: samples, and which of them count. */
+/** The source of a tensor's picture channels: samples, and which of them count. */
 export interface Samples {
   readonly picture: GreyPicture;
   /** 1 where the sample shows the picture (or the region); the others are padding. */
@@ -21,13 +21,13 @@ export interface Samples {
 /** A whole picture at a model's size. */
 export interface Framed {
   readonly samples: Samples;
-  /** The rectangle of the picture that the samples show. */
+  /** The rectangle of the picture that the samples cover. */
   readonly frame: Box;
-  /** Whether it reaches past the picture. */
+  /** Whether it extends past the picture. */
   readonly padded: boolean;
 }
 
-/** The whole picture in the frame that the manifest asks for. */
+/** Fits the whole picture to the frame that the manifest asks for. */
 export async function frameWhole(
   picture: OpenPicture,
   values: PictureValues,
@@ -51,10 +51,11 @@ function frameOf(picture: PictureSize, { fit, cropShare = 1, width, height }: Mo
 }
 
 /**
- * The input tensor of a model, (1, channels, height, width) or (1, height, width, channels) as its layout says.
+ * The input tensor of a model, (1, channels, height, width) or (1, height, width, channels) depending on its
+ * layout.
  *
  * @param samples the picture at the model's size
- * @param region the region at the model's size; needed where a channel is `region`
+ * @param region the region at the model's size; needed if a channel is `region`
  */
 export function toTensor(samples: Samples, input: ModelInput, region?: Mask): FloatTensor {
   const planes = input.channels.map((channel, index) =>
@@ -67,7 +68,7 @@ export function toTensor(samples: Samples, input: ModelInput, region?: Mask): Fl
   return { dims: inputShape({ input }), data };
 }
 
-/** The value at a place of the flattened tensor, where the channels come last. */
+/** The value at an index of the flattened tensor with the channels last. */
 function interleaved(planes: readonly ArrayLike<number>[], at: number): number {
   return planes[at % planes.length]?.[Math.floor(at / planes.length)] as number;
 }
@@ -90,7 +91,7 @@ export function standardise(data: Float32Array, counts: Uint8Array): Float32Arra
   return data.map((value, at) => (counts[at] === 1 ? (value - mean) / scale : 0));
 }
 
-/** Mean and (population) standard deviation over the samples that count; both 0 where none does. */
+/** Mean and (population) standard deviation over the samples that count; both 0 if there are none. */
 export function statisticsOf(data: Float32Array, counts: Uint8Array): { mean: number; deviation: number } {
   let [n, sum, squares] = [0, 0, 0];
   for (let at = 0; at < data.length; at++) {

@@ -1,10 +1,10 @@
 import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';
 
 /**
- * Turns the scores output of a classifier into one probability (0 … 1) a label, by the manifest's calibration
- * and activation. Nothing after this knows logits.
+ * Turns the scores output of a classifier into one probability (0 … 1) per label, with the manifest's
+ * calibration and activation. Later code never sees logits.
  *
- * @param scores one value a label, in the order of `manifest.labels`
+ * @param scores one value per label, in the order of `manifest.labels`
  */
 export function probabilitiesOf(manifest: ClassifierManifest, scores: Float32Array): number[] {
   const { kind, activation } = manifest.outputs.scores;
@@ -31,14 +31,14 @@ export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** The softmax of logits, at one place. */
+/** The softmax of logits, for one of them. */
 export function softmaxAt(logits: readonly number[], index: number): number {
   const top = Math.max(...logits);
   const sum = logits.reduce((total, logit) => total + Math.exp(logit - top), 0);
   return Math.exp((logits[index] as number) - top) / sum;
 }
 
-/** Rounding in the network may leave the range by a hair. */
+/** Rounding in the network may exceed the range slightly. */
 export function clampToShare(value: number): number {
   return Math.min(1, Math.max(0, value));
 }

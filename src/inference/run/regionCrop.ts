@@ -14,7 +14,7 @@ export interface RegionField {
 
 /** What a classifier sees of a picture: a square, and the region inside it. */
 export interface RegionCrop {
-  /** In pixels of the picture; it may reach past its edge. */
+  /** In pixels of the picture; it may extend past its edge. */
   readonly box: Box;
   readonly picture: GreyPicture;
   readonly region: Mask;
@@ -23,8 +23,8 @@ export interface RegionCrop {
 /**
  * Crops a picture to the square around its region and resamples it to the size of an input.
  *
- * The mask is cut at sub-sample precision from the field and then loses its rim, where the region's edge and what
- * lies beside it share a pixel. The arithmetic is that of models/training/lung_crop.py.
+ * The mask is cut from the field at sub-sample precision and then loses its rim, where the region's edge and
+ * its surroundings share a pixel. The arithmetic matches models/training/lung_crop.py.
  */
 export async function cropToRegion(
   picture: OpenPicture,
@@ -55,7 +55,7 @@ export async function cropToRegion(
   return { box, picture: values.picture, region: { width, height, data } };
 }
 
-/** The field with the parts that are not kept set to 0. */
+/** The field with the discarded parts set to 0. */
 function withoutOtherParts({ field, kept }: RegionField, threshold: number): GreyPicture {
   return { ...field, data: field.data.map((p, at) => (p > threshold && kept.data[at] !== 1 ? 0 : p)) };
 }

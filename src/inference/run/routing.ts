@@ -7,10 +7,10 @@ import type { LoadedModel } from '../repository/admission';
 import { type ModelRepository, modelRefOf, standingIn } from '../repository/modelRepository';
 import { checkIntendedUse } from './intendedUse';
 
-/** `shadow`: what the model finds is recorded, and is not shown. */
+/** `shadow`: the model's findings are recorded but not shown. */
 export type RunningStanding = Exclude<Standing, 'off'>;
 
-/** Whether a classifier looks at an image; where not, why, as a code and in words. */
+/** Whether a classifier analyses an image; if not, why, as a code and in words. */
 export type RoutingDecision =
   | { readonly model: ModelRef; readonly standing: RunningStanding; readonly runs: true }
   | {
@@ -22,8 +22,9 @@ export type RoutingDecision =
     };
 
 /**
- * Holds the facts of an image against the intended use of every classifier that is promoted or shadow. Several may run.
- * Where none of the answers is of a promoted one, no model speaks at this site: reason `no-model`.
+ * Checks the facts of an image against the intended use of every classifier that is promoted or shadow.
+ * Several may run. If none of the decisions belongs to a promoted one, no model speaks at this site: reason
+ * `no-model`.
  */
 export function routeImage(
   repository: Pick<ModelRepository, 'classifiers' | 'standings'>,

@@ -6,7 +6,7 @@ import type { Mask } from './mask';
 import { calibratedLogit, sigmoid } from './probabilities';
 
 /**
- * Where the network found evidence for a label, over the whole picture: 0 (none) … 1 (strong). It is no
+ * Where the network found evidence for a label, over the whole picture: 0 (none) … 1 (strong). It is not a
  * segmentation of a disease.
  */
 export interface HeatMap {
@@ -26,11 +26,12 @@ export interface SeenArea {
 const LONGER_SIDE = 128;
 
 /**
- * Places the network's class-activation maps back into the picture.
+ * Maps the network's class-activation maps back onto the picture.
  *
- * A cell holds the logit that the network's head gives to that cell alone; it is squashed like the score, and then
- * weighed by `strengthOf` the score, so that a picture far below the threshold stays dark however uneven its cells
- * are. Cells without region are not drawn, and outside the rectangle that the network saw everything is 0.
+ * A cell holds the logit that the network's head gives to that cell alone; it is squashed like the score, and
+ * then weighted by `strengthOf` the score, so that a picture far below the threshold stays dark however
+ * uneven its cells are. Cells without region are not drawn, and everything outside the rectangle that the
+ * network saw is 0.
  *
  * @param evidence (1, labels, rows, columns) over `seen.box`
  * @param scores the probability of every label
@@ -49,8 +50,8 @@ export function heatMapsOf(
 }
 
 /**
- * How bright a map may be: 0 at score 0, 0.5 at the threshold, 1 at score 1, straight lines between; without a
- * threshold, the score.
+ * The maximum brightness of a map: 0 at score 0, 0.5 at the threshold, 1 at score 1, linear in between;
+ * without a threshold, the score.
  */
 export function strengthOf({ operatingPoint }: Pick<ModelLabel, 'operatingPoint'>, score: number): number {
   if (operatingPoint === undefined) return score;
@@ -75,7 +76,7 @@ function cellsOf(
   return { width, height, data };
 }
 
-/** 0 … 1 for every cell: nothing where it holds no region, all where at least half of it is region. */
+/** 0 … 1 for every cell: 0 if it holds no region, 1 if at least half of it is region. */
 function shareOfRegion(width: number, height: number, region: Mask | undefined): Float32Array {
   if (region === undefined) return new Float32Array(width * height).fill(1);
   const source = { ...region, data: Float32Array.from(region.data) };
@@ -101,7 +102,7 @@ export function placedMapOf(
   return { width, height, data };
 }
 
-/** Bilinear between cell centres; `u` and `v` run from 0 to 1 over the cells, outside it is 0. */
+/** Bilinear between cell centres; `u` and `v` run from 0 to 1 over the cells; outside it is 0. */
 function sampleAt({ width, height, data }: GreyPicture, u: number, v: number): number {
   if (u < 0 || u >= 1 || v < 0 || v >= 1) return 0;
   const [x, y] = [within(u * width - 0.5, width - 1), within(v * height - 0.5, height - 1)];

@@ -1,10 +1,10 @@
 import { LockedError, takeLock } from '../processLock';
 
 /**
- * Azurite in its own process. It is shut down cleanly when its host exits, even when the host is killed.
+ * Azurite in its own process. It is shut down cleanly when its host exits, even if the host is killed.
  *
- * Azurite keeps its indexes in memory and saves them every few seconds and on close: a host that was
- * killed must not take Azurite with it, and the next host must wait until they are saved. The lock says when.
+ * Azurite keeps its indexes in memory and saves them every few seconds and on close. So Azurite must outlive
+ * a killed host long enough to save them, and the next host must wait for that. The lock signals it.
  */
 
 const [, , lock = '', location = '', blobPort = '0', queuePort = '0', tablePort = '0'] = process.argv;
@@ -52,7 +52,7 @@ function azuriteArguments(): string[] {
   ];
 }
 
-/** Azurite announces its last service just before it is ready to be told to close. */
+/** Azurite announces its last service just before it is ready to be closed. */
 function announce(): void {
   process.send?.({ type: 'listening', ...listening });
 }

@@ -4,7 +4,7 @@ import { RuntimeStartError } from '../errors';
 import type { Log } from '../logging';
 import { accountText, type StorageAccount } from './storageAccount';
 
-/** The storage emulator beside the host. */
+/** The storage emulator that runs beside the host. */
 export interface Azurite {
   readonly connectionString: string;
   readonly pid: number | undefined;
@@ -24,11 +24,12 @@ type AzuriteMessage =
   | { type: 'listening'; blob: string; queue: string; table: string }
   | { type: 'failed'; message: string };
 
-/** How long it may take to save its data when it is told to stop. */
+/** How long it may take to save its data when told to stop. */
 const closingMilliseconds = 60_000;
 
 /**
- * Starts Azurite on 127.0.0.1 with its data in `location`, for the one account; on free ports unless told otherwise.
+ * Starts Azurite on 127.0.0.1 with its data in `location`, for one account only; on free ports unless told
+ * otherwise.
  */
 export async function startAzurite(
   lock: string,

@@ -26,7 +26,7 @@ export interface RetryPolicy {
   readonly retryTimeoutInMilliseconds?: number;
 }
 
-/** One action; which fields it has depends on its type. */
+/** One action; its fields depend on its type. */
 export interface Action {
   readonly actionType: number;
   readonly functionName?: string;
@@ -51,7 +51,7 @@ export interface OrchestratorState {
 
 const failureMark = '\n\n$OutOfProcData$:';
 
-/** The state that a failed orchestrator puts into the message of its error; undefined when there is none. */
+/** The state that a failed orchestrator puts into the message of its error; undefined if there is none. */
 export function stateOfFailure(message: string): OrchestratorState | undefined {
   const at = message.indexOf(failureMark);
   if (at < 0) return undefined;
@@ -66,7 +66,7 @@ const unsupported: Readonly<Record<number, string>> = {
   [ActionType.ReleaseEntities]: 'lock',
 };
 
-/** Why an action cannot be run here, and what its author can do instead. */
+/** Why an action cannot run here, and what its author can do instead. */
 export function refusal(action: Action): string {
   if (action.actionType === ActionType.CallHttp) {
     return 'callHttp is not supported by the local runtime: make the request in an activity.';

@@ -8,18 +8,21 @@ interface Attempt {
   readonly work: ActivityWork;
   readonly isWanted: () => boolean;
   readonly done: (event: IncomingEvent) => void;
-  /** How often the app's process died while this was running. */
+  /** How often the app's process died while this activity was running. */
   readonly losses: number;
 }
 
-/** After so many crashes of the app's process, the activity that was running each time is taken as the cause. */
+/**
+ * After this many crashes of the app's process, the activity that was running each time is taken as the
+ * cause.
+ */
 const maxLosses = 5;
 
 /**
- * Runs activities, a few at a time.
+ * Runs activities, with limited concurrency.
  *
- * An activity whose process died is run again, since nobody knows how far it got (at-least-once execution). It may be
- * the cause of the crash, so it then runs alone, where it cannot take others down.
+ * An activity whose process died is run again, since it is unknown how far it got (at-least-once execution).
+ * It may have caused the crash, so it then runs alone, where it cannot take others down.
  */
 export class ActivityRunner {
   readonly #waiting: Attempt[] = [];

@@ -1,7 +1,7 @@
-/** The longest time that setTimeout can wait. */
+/** The longest delay that setTimeout accepts. */
 const longestWait = 2 ** 31 - 1;
 
-/** Calls back at given times, however distant. A time in the past is due at once. */
+/** Calls back at given times, however distant. A time in the past fires at once. */
 export class Alarms {
   readonly #timeouts = new Map<string, NodeJS.Timeout>();
 

@@ -45,7 +45,9 @@ export function hubFunctions(
   };
 }
 
-/** What the SDK's orchestration trigger is given: the whole history, the new part of it marked as not played. */
+/**
+ * The input of the SDK's orchestration trigger: the whole history, with its new part marked as not played.
+ */
 function orchestratorInput({ instance, fresh }: TurnStart): string {
   const { record, history } = instance;
   const played = (event: HistoryEvent, IsPlayed: boolean) => ({ ...event, IsPlayed });
@@ -63,7 +65,7 @@ function orchestratorInput({ instance, fresh }: TurnStart): string {
   });
 }
 
-/** What a function returned, as JSON; null for nothing. */
+/** A function's return value as JSON; null for nothing. */
 function jsonOf(value: TypedData | null | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (value.json !== undefined) return value.json;

@@ -1,9 +1,9 @@
 import type { HistoryEvent, IncomingEvent } from './history';
 import type { InstanceRecord, LiveInstance, Work } from './instance';
 
-/** One change to the hub. Changes that are committed together are atomic. */
+/** One change to the hub. Changes committed together are atomic. */
 export type Change =
-  /** An instance starts, and replaces a finished one with the same id. */
+  /** An instance starts and replaces a finished one with the same id. */
   | { readonly type: 'begin'; readonly record: InstanceRecord }
   | { readonly type: 'update'; readonly record: InstanceRecord }
   | {
@@ -25,12 +25,12 @@ export type Change =
   | { readonly type: 'close'; readonly id: string; readonly taskId: number }
   | { readonly type: 'purge'; readonly id: string };
 
-/** The id of the instance that a change is about. */
+/** The id of the instance that a change concerns. */
 export function changedId(change: Change): string {
   return 'record' in change ? change.record.id : change.id;
 }
 
-/** Makes a change in memory. */
+/** Applies a change in memory. */
 export function applyInMemory(live: Map<string, LiveInstance>, change: Change): void {
   if (change.type === 'begin') {
     live.set(change.record.id, { record: change.record, history: [], inbox: new Map(), work: new Map() });

@@ -4,7 +4,7 @@ import type { TypedData } from '../worker/messages';
 /** Where the durable routes are served. */
 export const webhookPath = '/runtime/webhooks/durabletask';
 
-/** Builds the value of a durable client input: the addresses of the hub's routes, and the key to them. */
+/** Builds the value of a durable client input: the addresses of the hub's routes and the key for them. */
 export class ClientBinding {
   readonly #input: TypedData;
 

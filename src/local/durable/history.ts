@@ -1,4 +1,4 @@
-/** The events of an orchestration's history, numbered and spelled as the Durable Functions protocol does. */
+/** The events of an orchestration's history, numbered and named as in the Durable Functions protocol. */
 export const EventType = {
   ExecutionStarted: 0,
   ExecutionCompleted: 1,
@@ -26,12 +26,12 @@ export type EventType = (typeof EventType)[keyof typeof EventType];
 
 const names = new Map<number, string>(Object.entries(EventType).map(([name, number]) => [number, name]));
 
-/** The name of an event type, as the status of an instance shows it. */
+/** The name of an event type, as in the status of an instance. */
 export function eventTypeName(type: EventType): string {
   return names.get(type) ?? String(type);
 }
 
-/** One event. Which fields it has depends on its type; `Timestamp` is when its turn began. */
+/** One event. Its fields depend on its type; `Timestamp` is when its turn began. */
 export interface HistoryEvent {
   readonly EventType: EventType;
   /** The number of the task that the event starts; -1 for all other events. */
@@ -52,7 +52,7 @@ export interface HistoryEvent {
   readonly InputHash?: string;
 }
 
-/** An event that waits for its instance's next turn. */
+/** An event waiting for its instance's next turn. */
 export type IncomingEvent = Omit<HistoryEvent, 'Timestamp' | 'EventId'>;
 
 export type RuntimeStatus = 'Pending' | 'Running' | 'Suspended' | 'Completed' | 'Failed' | 'Terminated';

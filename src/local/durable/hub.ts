@@ -12,12 +12,12 @@ import { OpenWork } from './openWork';
 import { startChanges, unknownFunction } from './startInstance';
 import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 
-/** What the hub needs of the app. */
+/** What the hub needs from the app. */
 export interface HubFunctions {
   orchestratorName(name: string): string | undefined;
   /** Asks the orchestrator what to do next; a failed one rejects with its state in the message. */
   orchestrate(turn: TurnStart): Promise<{ readonly json: string }>;
-  /** Runs an activity and gives its result as JSON. */
+  /** Runs an activity and returns its result as JSON. */
   runActivity(work: ActivityWork, instanceId: string): Promise<string | null>;
 }
 
@@ -26,7 +26,7 @@ export interface HubLimits {
   readonly maxConcurrentOrchestrators: number;
 }
 
-/** After so many crashes of the app's process during its turns, an orchestrator is taken as the cause. */
+/** After this many crashes of the app's process during its turns, an orchestrator is taken as the cause. */
 const maxTurnLosses = 5;
 
 /** The durable task hub: runs orchestrations turn by turn, and activities and timers between the turns. */
@@ -59,7 +59,7 @@ export class Hub {
     });
   }
 
-  /** Resumes everything that was in progress when the hub last ended, whether it was closed or killed. */
+  /** Resumes everything that was in progress when the hub last stopped, whether it was closed or killed. */
   start(): number {
     const instances = [...this.store.live()];
     for (const instance of instances) {
@@ -69,7 +69,7 @@ export class Hub {
     return instances.length;
   }
 
-  /** Starts nothing more; what is running may still finish. */
+  /** Starts nothing new; what is running may still finish. */
   stop(): void {
     this.#stopped = true;
     this.#work.stop();
@@ -117,14 +117,14 @@ export class Hub {
     return this.#signal(id, { EventType: EventType.ExecutionResumed, Reason: reason });
   }
 
-  /** The instance, finished or not. */
+  /** The instance, whether finished or not. */
   require(id: string): InstanceRecord {
     const record = this.store.record(id);
     if (record === undefined) throw new HubError(404, `No instance with ID '${id}' found.`);
     return record;
   }
 
-  /** Forgets finished instances; one that is not finished stays. */
+  /** Purges finished instances; unfinished ones stay. */
   async purge(ids: readonly string[]): Promise<number> {
     const finished = ids.filter((id) => {
       const record = this.store.record(id);

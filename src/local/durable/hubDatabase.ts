@@ -46,7 +46,7 @@ export class HubDatabase {
     }
   }
 
-  /** All instances that are not finished, with everything about them. */
+  /** All unfinished instances, with everything about them. */
   unfinished(): Map<string, LiveInstance> {
     const live = new Map<string, LiveInstance>();
     for (const row of this.#all(`SELECT record FROM instances WHERE ${unfinished}`)) {
@@ -74,13 +74,13 @@ export class HubDatabase {
     return rows.flatMap((row) => JSON.parse(row.events as string) as HistoryEvent[]);
   }
 
-  /** The highest number that an undelivered event has. */
+  /** The highest number of an undelivered event. */
   lastSequence(): number {
     const [row] = this.#all('SELECT max(sequence) AS last FROM inbox');
     return (row?.last as number | null | undefined) ?? 0;
   }
 
-  /** Instances in the order of their creation, after the one that `after` names. */
+  /** Instances in order of creation, after the one that `after` names. */
   list(filter: InstanceFilter, limit: number, after?: { created: string; id: string }): InstanceRecord[] {
     const conditions = ['created >= ?', 'created <= ?', 'substr(id, 1, ?) = ?', '(created, id) > (?, ?)'];
     const prefix = filter.idPrefix ?? '';

@@ -1,4 +1,4 @@
-/** A request that the hub cannot serve, with its HTTP status in the protocol. */
+/** A request that the hub cannot serve, with the HTTP status that the protocol defines. */
 export class HubError extends Error {
   override readonly name = 'HubError';
 

@@ -7,8 +7,8 @@ import type { InstanceRecord, LiveInstance } from './instance';
 /**
  * The hub's state: unfinished instances in memory, everything on disk.
  *
- * A commit changes memory at once, so that the next reader sees it, and is acknowledged when it is on disk;
- * commits that come in the same round of the event loop share one transaction and one flush.
+ * A commit changes memory at once, so that the next reader sees it, and is acknowledged once it is on disk.
+ * Commits in the same round of the event loop share one transaction and one flush.
  */
 export class HubStore {
   readonly #live: Map<string, LiveInstance>;
@@ -25,7 +25,7 @@ export class HubStore {
     this.#lastSequence = database.lastSequence();
   }
 
-  /** The instances that are not finished (one that just finished may still be among them). */
+  /** The unfinished instances (one that has just finished may still be among them). */
   live(): IterableIterator<LiveInstance> {
     return this.#live.values();
   }
@@ -53,7 +53,7 @@ export class HubStore {
     return this.#lastSequence;
   }
 
-  /** Makes the changes; resolves when they are on the disk. */
+  /** Applies the changes; resolves once they are on disk. */
   commit(changes: readonly Change[]): Promise<void> {
     if (this.#closed) return Promise.reject(new RuntimeStoppingError());
     if (changes.length === 0) return Promise.resolve();
@@ -63,7 +63,7 @@ export class HubStore {
     return this.#written.promise;
   }
 
-  /** Drops a finished instance from memory; its record and history stay on the disk. */
+  /** Drops a finished instance from memory; its record and history stay on disk. */
   evict(id: string, executionId: string): void {
     if (this.#live.get(id)?.record.executionId === executionId) this.#live.delete(id);
   }

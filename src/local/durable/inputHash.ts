@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A short fingerprint of a JSON value, the same whatever the order of its keys. */
+/** A short fingerprint of a JSON value, independent of the order of its keys. */
 export function inputHash(input: unknown): string {
   const text = input === undefined ? '' : JSON.stringify(sorted(input));
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);

@@ -7,13 +7,16 @@ export interface Parent {
   readonly taskId: number;
 }
 
-/** What is known of an instance without its history. Input and output are JSON texts. */
+/** What is known about an instance without its history. Input and output are JSON texts. */
 export interface InstanceRecord {
   readonly id: string;
   readonly name: string;
   readonly version: string;
   readonly status: RuntimeStatus;
-  /** New with every start and every continueAsNew, so that results of an earlier execution are not taken for this one's. */
+  /**
+   * New with every start and every continueAsNew, so that results of an earlier execution are not delivered
+   * to this one.
+   */
   readonly executionId: string;
   readonly input: string;
   readonly output?: string;
@@ -23,7 +26,7 @@ export interface InstanceRecord {
   readonly parent?: Parent;
 }
 
-/** Work outside the orchestrator that an instance waits for; it is kept until its result has been delivered. */
+/** Work outside the orchestrator that an instance waits for; kept until its result has been delivered. */
 export type Work =
   | {
       readonly kind: 'activity';
@@ -33,12 +36,12 @@ export type Work =
     }
   | { readonly kind: 'timer'; readonly taskId: number; readonly fireAt: string };
 
-/** An instance that is not finished, as it is kept in memory. */
+/** An unfinished instance, as kept in memory. */
 export interface LiveInstance {
   record: InstanceRecord;
   history: HistoryEvent[];
-  /** Events that the orchestrator has not seen, by the order in which they came. */
+  /** Events that the orchestrator has not seen, in order of arrival. */
   inbox: Map<number, IncomingEvent>;
-  /** Open work by the number of its task. */
+  /** Open work, by task number. */
   work: Map<number, Work>;
 }

@@ -5,10 +5,11 @@ import { answeredState, beginTurn, changeStatus, completeTurn, finishTurn } from
 import type { TurnResult, TurnStart, TurnSurroundings } from './turnTypes';
 
 /**
- * The next turn of an instance; undefined when nothing is to be done.
+ * The next turn of an instance; undefined if there is nothing to do.
  *
- * Termination comes before everything else. A suspended instance sees nothing until it is resumed: what comes in the
- * meantime stays in its inbox, so that history has it in the order in which the orchestrator sees it.
+ * Termination takes precedence over everything else. A suspended instance sees nothing until it is resumed:
+ * events that arrive in the meantime stay in its inbox, so that history has them in the order in which the
+ * orchestrator sees them.
  */
 export async function nextTurn(
   instance: LiveInstance,

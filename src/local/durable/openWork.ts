@@ -3,15 +3,15 @@ import { Alarms } from './alarms';
 import { EventType, type IncomingEvent } from './history';
 import type { InstanceRecord, Work } from './instance';
 
-/** What open work needs of the hub. */
+/** What open work needs from the hub. */
 export interface WorkOwner {
   /** Whether that execution still waits for that task. */
   isOpen(id: string, executionId: string, taskId: number): boolean;
-  /** Closes the task and hands its result to the instance, both at once. */
+  /** Closes the task and delivers its result to the instance, atomically. */
   deliver(id: string, taskId: number, event: IncomingEvent): Promise<void>;
 }
 
-/** Does what instances wait for between their turns: runs activities and timers. */
+/** Performs the work that instances wait for between their turns: runs activities and timers. */
 export class OpenWork {
   readonly #alarms = new Alarms();
   readonly #activities: ActivityRunner;
@@ -50,12 +50,12 @@ export class OpenWork {
     }
   }
 
-  /** Forgets a task that nobody waits for any more. */
+  /** Drops a task that is no longer awaited. */
   drop(id: string, taskId: number): void {
     this.#alarms.clear(alarmKey(id, taskId));
   }
 
-  /** Starts nothing more; running activities may still finish and deliver. */
+  /** Starts nothing new; running activities may still finish and deliver. */
   stop(): void {
     this.#stopped = true;
     this.#activities.stop();

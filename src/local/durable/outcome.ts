@@ -12,7 +12,7 @@ export class Outcome {
     return outcome;
   }
 
-  /** Succeeds when all have succeeded, and fails once all are settled when one has failed. */
+  /** Succeeds when all have succeeded; if one fails, it fails once all are settled. */
   static all(outcomes: readonly Outcome[]): Outcome {
     const all = new Outcome();
     let open = outcomes.length;
@@ -27,7 +27,7 @@ export class Outcome {
     return all;
   }
 
-  /** Succeeds with the first that settles, whether it succeeded or failed. */
+  /** Settles like the first that settles, whether it succeeds or fails. */
   static any(outcomes: readonly Outcome[]): Outcome {
     const any = new Outcome();
     for (const outcome of outcomes) outcome.whenSettled(() => any.settle(false));

@@ -4,9 +4,9 @@ import { Outcome } from './outcome';
 import { nextTimerStep, retryDelay } from './retry';
 import { checkSameTask, type Task } from './tasks';
 
-/** What follows from the history and the orchestrator's answer together. */
+/** The result of combining the history with the orchestrator's answer. */
 export interface Replayed {
-  /** Tasks that history does not know: the new work. */
+  /** Tasks that are not in the history: the new work. */
   readonly newTasks: readonly Task[];
   /** Numbers of timers that the orchestrator cancelled. */
   readonly cancelledTimers: readonly number[];
@@ -21,9 +21,10 @@ export class UnsupportedActionError extends Error {
 }
 
 /**
- * The host's half of the protocol. The SDK answers with all the actions since the beginning; this walks them along
- * the history, numbering tasks in the order in which the orchestrator must have asked for them, so that what gets a
- * number that history does not know is new, and what differs under a number that history knows is a broken replay.
+ * The host's half of the protocol. The SDK answers with all actions since the beginning. This walks them
+ * along the history and numbers tasks in the order in which the orchestrator must have requested them. A task
+ * whose number is not in the history is new; a task that differs from the one in the history under the same
+ * number is a broken replay.
  */
 export function replay(history: readonly HistoryEvent[], state: OrchestratorState): Replayed {
   return new Replay(state).run(history);
@@ -32,7 +33,7 @@ export function replay(history: readonly HistoryEvent[], state: OrchestratorStat
 class Replay {
   readonly #actions: readonly Action[];
   readonly #isDone: boolean;
-  /** Tasks asked for that no event has confirmed. */
+  /** Requested tasks that no event has confirmed. */
   readonly #unconfirmed = new Map<number, Task>();
   /** Tasks that have not ended. */
   readonly #open = new Map<number, Outcome>();
@@ -94,7 +95,7 @@ class Replay {
     }
   }
 
-  /** The orchestrator awaits its actions one after the other, whether they succeed or fail. */
+  /** The orchestrator awaits its actions one after another, whether they succeed or fail. */
   #performFrom(index: number): void {
     const action = this.#actions[index];
     if (action === undefined) this.#allActionsDone = true;
@@ -136,8 +137,9 @@ class Replay {
   }
 
   /**
-   * A timer is one task, or several in a row where it is long. That it was cancelled is known from the beginning of
-   * the walk, but the code cancelled it later: it is walked like any other, and only holds nothing back.
+   * A timer is one task, or several in a row if it is long. The walk knows from the beginning that it was
+   * cancelled, but the code cancelled it later. So it is walked like any other; it just does not hold back
+   * completion.
    */
   #timer(fireAt: number, cancelled: boolean): Outcome {
     const whole = new Outcome();
@@ -152,7 +154,9 @@ class Replay {
     return whole;
   }
 
-  /** Attempts with pauses between them. After the last failure the protocol has one more timer, due at once. */
+  /**
+   * Attempts with pauses between them. After the last failure the protocol has one more timer, due at once.
+   */
   #withRetry({ retryOptions }: Action, attempt: () => Outcome): Outcome {
     const policy = retryOptions as RetryPolicy;
     if (policy.retryTimeoutInMilliseconds) {
@@ -187,7 +191,7 @@ class Replay {
     outcome?.settle(failed);
   }
 
-  /** The latest waiter is served first; an event that nobody waits for is kept. Names match in any case. */
+  /** The latest waiter is served first; an event without a waiter is kept. Names are case-insensitive. */
   #waitFor(name: string): Outcome {
     const key = name.toLowerCase();
     const outcome = new Outcome();

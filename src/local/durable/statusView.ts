@@ -15,7 +15,7 @@ export function statusView(record: InstanceRecord, showInput: boolean): Record<s
   };
 }
 
-/** Events that only mark turns, or that the event which answers them stands for. */
+/** Events that only mark turns, or that are represented by the event that answers them. */
 const hidden: ReadonlySet<EventType> = new Set([
   EventType.OrchestratorStarted,
   EventType.OrchestratorCompleted,
@@ -24,7 +24,7 @@ const hidden: ReadonlySet<EventType> = new Set([
   EventType.SubOrchestrationInstanceCreated,
 ]);
 
-/** The history as the durable routes show it: what happened, with when it was asked for. */
+/** The history as the durable routes show it: what happened, with when it was scheduled. */
 export function historyView(
   history: readonly HistoryEvent[],
   showOutput: boolean,

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from './history';
 import { inputHash } from './inputHash';
 
-/** A task that the orchestrator has asked for. Its number is its place in the order of asking. */
+/** A task that the orchestrator has requested. Its number is its position in the order of requests. */
 export type Task =
   | { readonly kind: 'activity'; readonly id: number; readonly name: string; readonly input: unknown }
   | {
@@ -14,12 +14,12 @@ export type Task =
     }
   | { readonly kind: 'timer'; readonly id: number; readonly fireAt: string; readonly cancelled: boolean };
 
-/** The orchestrator's code no longer does what history says it did. */
+/** The orchestrator's code no longer matches its history. */
 export class NonDeterminismError extends Error {
   override readonly name = 'NonDeterminismError';
 }
 
-/** Compares a task that history has with the one that the code asks for under the same number. */
+/** Compares a task in the history with the one that the code requests under the same number. */
 export function checkSameTask(event: HistoryEvent, kind: Task['kind'], task: Task | undefined): void {
   const then = describeEvent(event, kind);
   if (task === undefined) {

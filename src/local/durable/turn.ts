@@ -24,12 +24,12 @@ export function beginTurn(
   };
 }
 
-/** A turn in which the orchestrator is not asked: it only changes the status. */
+/** A turn that only changes the status, without calling the orchestrator. */
 export function changeStatus(turn: TurnStart, status: RuntimeStatus, around: TurnSurroundings): TurnResult {
   return new TurnWriter(turn, around).end({ status });
 }
 
-/** Ends the instance with an error, or because somebody ended it. */
+/** Ends the instance with an error, or because it was terminated. */
 export function finishTurn(
   turn: TurnStart,
   status: 'Failed' | 'Terminated',
@@ -39,7 +39,7 @@ export function finishTurn(
   return new TurnWriter(turn, around).finish(status, JSON.stringify(reason));
 }
 
-/** The state in the answer of an orchestrator, which for a failed one lies in the message of its error. */
+/** The state in an orchestrator's answer; for a failed one it is in the message of its error. */
 export function answeredState(answer: { readonly json: string } | Error): OrchestratorState {
   if (!(answer instanceof Error)) return JSON.parse(answer.json) as OrchestratorState;
   const state = stateOfFailure(answer.message);
@@ -47,7 +47,7 @@ export function answeredState(answer: { readonly json: string } | Error): Orches
   return state;
 }
 
-/** What follows from the orchestrator's answer. */
+/** The consequences of the orchestrator's answer. */
 export function completeTurn(
   turn: TurnStart,
   state: OrchestratorState,

@@ -7,11 +7,11 @@ export interface TurnSurroundings {
   readonly now: () => Date;
   readonly nextSequence: () => number;
   readonly get: (id: string) => LiveInstance | undefined;
-  /** The orchestrator's name as it was registered; undefined when the app has none of that name. */
+  /** The orchestrator's name as registered; undefined if the app has none of that name. */
   readonly orchestratorName: (name: string) => string | undefined;
 }
 
-/** The result of a turn: the changes, to be committed together, and what has to run after that. */
+/** The result of a turn: the changes, to be committed together, and what must run after that. */
 export interface TurnResult {
   readonly changes: readonly Change[];
   readonly opened: readonly Work[];
@@ -19,7 +19,7 @@ export interface TurnResult {
   readonly finished: boolean;
 }
 
-/** The events that begin a turn: the instance's history with what came since. */
+/** The events that begin a turn: the instance's history and what has arrived since. */
 export interface TurnStart {
   readonly instance: LiveInstance;
   readonly sequences: readonly number[];

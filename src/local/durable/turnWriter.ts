@@ -50,7 +50,7 @@ export class TurnWriter {
     return this.end({ status, ...(output !== undefined && { output }) }, true);
   }
 
-  /** continueAsNew: the same instance from the beginning, without its history; events not seen yet stay. */
+  /** continueAsNew: restarts the same instance without its history; unseen events stay. */
   startAgain(input: string): TurnResult {
     const { id, name, version } = this.#record;
     const stale = [...this.turn.instance.inbox].filter(([, { EventType: type }]) => isAnswer(type));
@@ -153,7 +153,7 @@ export class TurnWriter {
   }
 }
 
-/** Whether an event answers a task of one execution and is meaningless to a later one. */
+/** Whether an event answers a task of one execution and is meaningless to later ones. */
 function isAnswer(type: EventType): boolean {
   return (
     type !== EventType.EventRaised &&

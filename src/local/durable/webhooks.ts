@@ -9,7 +9,7 @@ import { historyView, statusView } from './statusView';
 
 const pageSize = 100;
 
-/** The durable routes: starting, asking, raising events, ending, purging. Every one of them needs the system key. */
+/** The durable routes: start, query, raise events, terminate, purge. All of them require the system key. */
 export class DurableWebhooks {
   constructor(
     private readonly hub: Hub,
@@ -17,7 +17,7 @@ export class DurableWebhooks {
     private readonly key: string,
   ) {}
 
-  /** The reply; undefined when the request is not for these routes. */
+  /** The reply; undefined if the request is not for these routes. */
   async handle(request: HttpRequest): Promise<HttpReply | undefined> {
     const { pathname, searchParams } = request.url;
     if (!pathname.toLowerCase().startsWith(`${webhookPath}/`)) return undefined;

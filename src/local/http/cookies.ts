@@ -2,7 +2,7 @@ import type { RpcCookie } from '../worker/messages';
 
 const sameSite: Readonly<Record<string, string>> = { lax: 'Lax', strict: 'Strict', explicitNone: 'None' };
 
-/** A cookie as the Set-Cookie header has it. */
+/** A cookie in the format of the Set-Cookie header. */
 export function setCookie(cookie: RpcCookie): string {
   const { domain, path, expires, secure, httpOnly, maxAge } = cookie;
   const parts = [`${cookie.name}=${encodeURIComponent(cookie.value)}`];

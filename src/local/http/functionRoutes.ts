@@ -15,7 +15,7 @@ export interface FunctionRoute {
   readonly methods: readonly string[];
 }
 
-/** The routes of all HTTP functions, the most specific first. */
+/** The routes of all HTTP functions, most specific first. */
 export function functionRoutes(catalogue: FunctionCatalogue, routePrefix: string): FunctionRoute[] {
   return catalogue
     .of('http')
@@ -43,7 +43,7 @@ export class HttpFunctions {
     private readonly log: Log,
   ) {}
 
-  /** The reply; undefined when no function serves that path with that method. */
+  /** The reply; undefined if no function serves that path with that method. */
   async handle(request: HttpRequest): Promise<HttpReply | undefined> {
     for (const { target, route, methods } of this.routes) {
       if (!methods.includes(request.method)) continue;

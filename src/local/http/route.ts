@@ -1,9 +1,12 @@
-/** A route template, read: `studies/{id}`, `files/{*path}`, `items/{id:int}`, `{page?}`, and constraints between colons. */
+/**
+ * A parsed route template: `studies/{id}`, `files/{*path}`, `items/{id:int}`, `{page?}`, and constraints
+ * between colons.
+ */
 export interface Route {
   readonly template: string;
-  /** The parameters of a path that fits; undefined when it does not fit. */
+  /** The parameters of a matching path; undefined if it does not match. */
   match(path: string): Record<string, string> | undefined;
-  /** Routes with a smaller rank are tried first: literal before constrained before free before catch-all. */
+  /** Routes with a lower rank are tried first: literal, then constrained, then free, then catch-all. */
   readonly rank: string;
 }
 
@@ -16,7 +19,7 @@ type Segment =
       readonly constraints: readonly ((value: string) => boolean)[];
     };
 
-/** Reads a route template. */
+/** Parses a route template. */
 export function parseRoute(template: string): Route {
   const segments = template
     .split('/')
@@ -72,7 +75,7 @@ function parseSegment(text: string): Segment {
   };
 }
 
-/** A test that a value must pass. A constraint that is not known here accepts everything. */
+/** A test that a value must pass. An unknown constraint accepts everything. */
 function constraint(kind: string, argument: string): (value: string) => boolean {
   const [low = Number.NaN, high = low] = argument.split(',').map(Number);
   switch (kind.toLowerCase()) {

@@ -6,13 +6,13 @@ import { empty, type HttpReply, type HttpRequest, json } from './messages';
 
 export type Handler = (request: HttpRequest) => Promise<HttpReply>;
 
-/** The largest request body accepted, as in the real host. */
+/** The largest accepted request body, as in the real host. */
 const maxBodyBytes = 100 * 1024 * 1024;
 
-/** Whatever the port: a tunnel may have another one on its other end. */
+/** Any port is allowed: a tunnel may use another port at its other end. */
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
-/** An HTTP server on 127.0.0.1. It listens from the beginning and answers 503 until it is given its handler. */
+/** An HTTP server on 127.0.0.1. It listens at once and answers 503 until it is given its handler. */
 export class HttpServer {
   #handler: Handler = async () => json(503, { message: 'The local runtime is starting.' });
 
@@ -56,7 +56,7 @@ export class HttpServer {
     this.#handler = handler;
   }
 
-  /** Accepts no more requests and waits for the running ones, up to that time. */
+  /** Stops accepting requests and waits for running ones, up to that time. */
   async close(milliseconds: number): Promise<void> {
     const timer = setTimeout(() => this.server.closeAllConnections(), milliseconds);
     await new Promise<void>((closed) => {
@@ -67,7 +67,7 @@ export class HttpServer {
   }
 
   async #answer(incoming: IncomingMessage): Promise<HttpReply> {
-    // A page elsewhere whose name was made to point here (DNS rebinding) sends its own name.
+    // A foreign page whose name was pointed at this machine (DNS rebinding) sends its own host name.
     if (!loopbackHost.test(incoming.headers.host ?? ''))
       return json(421, { message: `This is served as 127.0.0.1:${this.port} or localhost only.` });
     let url: URL;

@@ -1,11 +1,14 @@
-/** The parsed path of a blob trigger: a container, and a name in which `{parameters}` stand for any text. */
+/** The parsed path of a blob trigger: a container, and a name in which `{parameters}` match any text. */
 export interface BlobPattern {
   readonly container: string;
-  /** The parameters of a name that fits; undefined when it does not fit. */
+  /** The parameters of a matching name; undefined if it does not match. */
   match(blobName: string): Record<string, string> | undefined;
 }
 
-/** Reads `container/{name}`, `container/sub/{name}.{extension}` and the like; a container alone takes every blob. */
+/**
+ * Parses `container/{name}`, `container/sub/{name}.{extension}` and the like; a container alone matches every
+ * blob.
+ */
 export function parseBlobPattern(path: string): BlobPattern {
   const slash = path.indexOf('/');
   const container = slash < 0 ? path : path.slice(0, slash);

@@ -9,9 +9,9 @@ export interface BlobVersion {
 }
 
 /**
- * Which blobs were handed on, kept as the real host keeps it: an empty blob for each function and version, with the
- * metadata `Completed` once the message about it lies in the queue. This host is the only one with its id, so what
- * it read at the beginning and wrote since is all there is.
+ * Which blobs were handed on, recorded as in the real host: an empty blob for each function and version, with
+ * the metadata `Completed` once the message about it is in the queue. This host is the only one with its id,
+ * so what it read at the start and has written since is complete.
  */
 export class BlobReceipts {
   readonly #completed = new Set<string>();
@@ -39,8 +39,8 @@ export class BlobReceipts {
   }
 
   /**
-   * Does `handOn` for a version that has not been handed on. A crash before the end does it again at the next start:
-   * at least once.
+   * Runs `handOn` for a version that has not been handed on. After a crash before its end, it runs again at
+   * the next start: at least once.
    */
   async handOn(version: BlobVersion, handOn: () => Promise<unknown>): Promise<void> {
     const path = this.#path(version);

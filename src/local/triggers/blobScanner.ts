@@ -13,14 +13,17 @@ export interface WatchedPattern {
 
 const shortestRest = 300;
 const longestRest = 5_000;
-/** After a slow scan that found nothing, the next one does not follow at once. */
+/** After a slow scan that found nothing, the next one is delayed. */
 const restPerScan = 3;
 const handedOnTogether = 8;
 
 /** Polls for blobs that have not been handed on. */
 export class BlobScanner {
   readonly #stopped = new AbortController();
-  /** Versions that need no more looking at, by function and blob; rebuilt with every scan, so it forgets what is gone. */
+  /**
+   * Versions that need no further check, by function and blob; rebuilt with every scan, so deleted blobs drop
+   * out.
+   */
   #known = new Map<string, string>();
   readonly #complained = new Set<string>();
   #handedOn = 0;
@@ -109,7 +112,7 @@ export class BlobScanner {
     }
   }
 
-  /** Logs a problem with a blob or container once, not with every scan. */
+  /** Logs a problem with a blob or container once, not on every scan. */
   #complain(about: string, error: unknown): void {
     if (this.#complained.has(about)) return;
     this.#complained.add(about);
@@ -120,7 +123,7 @@ export class BlobScanner {
   }
 }
 
-/** An ETag as headers have it, in quotes; listings give it without. */
+/** An ETag in quotes, as in headers; listings omit the quotes. */
 export function quoted(etag: string): string {
   return `"${etag.replaceAll('"', '')}"`;
 }

@@ -9,7 +9,10 @@ import { BlobScanner, quoted } from './blobScanner';
 import { QueueListener } from './queueListener';
 import type { TriggerContext } from './queueTriggers';
 
-/** What the real host writes into its queue about a blob, and into the poison queue when it gives up. */
+/**
+ * The message that the real host puts into its queue about a blob, and into the poison queue when it gives
+ * up.
+ */
 interface BlobMessage {
   readonly Type: 'BlobTrigger';
   readonly FunctionId: string;
@@ -24,7 +27,9 @@ interface BlobFunction {
   readonly pattern: BlobPattern;
 }
 
-/** A queue of Azurite gets slower with every message in it, so the scanner does not run ahead further than this. */
+/**
+ * A queue of Azurite gets slower with every message in it, so the scanner runs ahead no further than this.
+ */
 const longestBacklog = 200;
 const restMilliseconds = 50;
 
@@ -34,7 +39,7 @@ export interface BlobTriggers {
   readonly listener: QueueListener;
 }
 
-/** Prepares the blob-triggered functions; undefined when the app has none. */
+/** Prepares the blob-triggered functions; undefined if the app has none. */
 export async function blobTriggers(
   context: TriggerContext,
   blobs: BlobServiceClient,
@@ -47,7 +52,7 @@ export async function blobTriggers(
   const { maxDegreeOfParallelism, poisonBlobThreshold } = context.settings.blobs;
   const queue = context.queues.getQueueClient(`azure-webjobs-blobtrigger-${hostId}`);
   await queue.createIfNotExists();
-  /** Messages sent and not taken yet; those that an earlier host sent are not counted. */
+  /** Messages sent but not yet received; those of an earlier host are not counted. */
   let backlog = 0;
   const listener = new QueueListener({
     queue,
@@ -154,7 +159,7 @@ function describe(client: BlobClient, ETag: string): Promise<Version | undefined
   }));
 }
 
-/** Undefined when that version is gone or changed since, of which a message of its own tells. */
+/** Undefined if that version is gone or has changed since; a changed version has a message of its own. */
 async function ofVersion(read: () => Promise<Version>): Promise<Version | undefined> {
   try {
     return await read();

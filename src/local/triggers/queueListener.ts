@@ -6,25 +6,28 @@ import { Signal } from './signal';
 export interface QueueListenerOptions {
   readonly queue: QueueClient;
   readonly poisonQueue: QueueClient;
-  /** How many messages to fetch when so many are being handled. */
+  /** How many messages to fetch while this many are being handled. */
   readonly wanted: (handling: number) => number;
   readonly maxDequeueCount: number;
-  /** How long a message rests after a failed try. */
+  /** How long a message stays hidden after a failed attempt. */
   readonly retryAfterSeconds: number;
   /** Handles a message; it is deleted when this resolves, and tried again when it rejects. */
   readonly handle: (message: DequeuedMessageItem) => Promise<void>;
   readonly log: Log;
 }
 
-/** A message whose lease is not renewed for so long becomes visible again: after a crash it comes back that soon. */
+/**
+ * A message whose lease is not renewed for this long becomes visible again, so it returns that soon after a
+ * crash.
+ */
 const leaseSeconds = 5;
 const renewalMilliseconds = 1_500;
-/** The pause when the queue is empty: this at first, then twice as long each time. */
+/** The pause when the queue is empty: this long at first, then doubled each time. */
 const shortestRest = 100;
 const longestRest = 1_000;
 const storageBatchLimit = 32;
 
-/** The message can never be handled: it goes to the poison queue without further tries. */
+/** The message can never be handled: it goes to the poison queue without further attempts. */
 export class UnreadableMessageError extends Error {
   override readonly name = 'UnreadableMessageError';
 }
@@ -42,7 +45,7 @@ export class QueueListener {
     this.#loop = this.#run();
   }
 
-  /** Polls the queue at once: there is something in it. */
+  /** Polls the queue at once: it has new messages. */
   poke(): void {
     this.#signal.raise();
   }
@@ -51,7 +54,7 @@ export class QueueListener {
     return this.#handling.size > 0;
   }
 
-  /** Fetches no more; what is being handled goes on. */
+  /** Fetches no more messages; those being handled continue. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     this.#signal.raise();
@@ -129,7 +132,7 @@ export class QueueListener {
   }
 }
 
-/** Keeps a message invisible to others while it is handled. */
+/** Keeps a message invisible to others while it is being handled. */
 class Lease {
   #receipt: string;
   #renewal: Promise<void> = Promise.resolve();

@@ -8,7 +8,7 @@ import type { TypedData } from '../worker/messages';
 import type { WorkerProcess } from '../worker/workerProcess';
 import { QueueListener, UnreadableMessageError } from './queueListener';
 
-/** What queue and blob triggers work with. */
+/** What queue and blob triggers need. */
 export interface TriggerContext {
   readonly catalogue: FunctionCatalogue;
   readonly worker: WorkerProcess;

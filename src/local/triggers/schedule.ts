@@ -2,7 +2,7 @@ import { timeSpanSeconds } from '../hostSettings';
 
 /** When a timer function runs. */
 export interface Schedule {
-  /** The first time after the given one; undefined when there is none in the next five years. */
+  /** The first time after the given one; undefined if there is none in the next five years. */
   next(after: Date): Date | undefined;
 }
 
@@ -28,7 +28,7 @@ const fields: readonly Field[] = [
 const horizonYears = 5;
 
 /**
- * Reads what a timer trigger has as its schedule: an NCRONTAB expression of six fields (or five, for whole minutes)
+ * Parses the schedule of a timer trigger: a six-field NCRONTAB expression (or five fields, for whole minutes)
  * in UTC, where a day must satisfy both of its fields; or a time span.
  */
 export function parseSchedule(text: string): Schedule {
@@ -65,7 +65,7 @@ export function parseSchedule(text: string): Schedule {
   };
 }
 
-/** A field: a list of `*`, values and ranges, each with a step where one is wanted. */
+/** A field: a list of `*`, values and ranges, each with an optional step. */
 function parseField(text: string, field: Field, whole: string): Set<number> {
   const values = new Set<number>();
   for (const part of text.split(',')) {

@@ -1,4 +1,4 @@
-/** Wakes a sleeping loop. A signal that comes while it is awake is kept for its next sleep. */
+/** Wakes a sleeping loop. A signal that arrives while the loop is awake is kept for its next sleep. */
 export class Signal {
   #raised = false;
   #wake: (() => void) | undefined;
@@ -8,7 +8,7 @@ export class Signal {
     this.#wake?.();
   }
 
-  /** Sleeps until the signal comes, or until the time has passed where one is given. */
+  /** Sleeps until the signal arrives, or until the given time has passed, if any. */
   async sleep(milliseconds?: number): Promise<void> {
     if (!this.#raised) {
       await new Promise<void>((awake) => {

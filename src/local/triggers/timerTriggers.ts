@@ -12,7 +12,7 @@ interface TimerFunction {
   readonly schedule: Schedule;
 }
 
-/** Missed runs of a schedule that recurs more often than this are not made up for. */
+/** Missed runs of schedules more frequent than this are not made up. */
 const shortestMonitored = 60_000;
 
 /** Runs the app's timer functions, each at most once at a time. */
@@ -50,7 +50,7 @@ export class TimerTriggers {
     this.#alarms.clearAll();
   }
 
-  /** Whether it should have run while no runtime was there. */
+  /** Whether a run was missed while no runtime was running. */
   #missed({ target, schedule }: TimerFunction, now: Date): boolean {
     if (target.trigger.useMonitor === false) return false;
     const last = this.database.timerLastRun(target.name);

@@ -2,8 +2,8 @@ import Module from 'node:module';
 import type { FunctionMetadata, InvocationResult, TypedData } from './messages';
 
 /**
- * The module `@azure/functions-core`, which is in no registry: the host's worker provides it through the
- * app's `require`. This is a replacement with what `@azure/functions` 4 needs of it.
+ * The module `@azure/functions-core`, which is not in any registry: the host's worker provides it through the
+ * app's `require`. This replacement has what `@azure/functions` 4 needs of it.
  */
 
 export type Callback = (...args: unknown[]) => unknown;
@@ -63,7 +63,7 @@ export class FunctionsCore {
 
   constructor(readonly log: CoreLog) {}
 
-  /** Makes `require('@azure/functions-core')` answer with this module, for every module loaded from now on. */
+  /** Makes `require('@azure/functions-core')` return this module, for every module loaded from now on. */
   install(): void {
     const core = this.#module();
     const original = Module.prototype.require;
@@ -116,7 +116,7 @@ export class FunctionsCore {
   }
 }
 
-/** The request of an invocation as the programming model expects it. */
+/** The request of an invocation in the form that the programming model expects. */
 export interface CoreRequest {
   readonly invocationId: string;
   readonly functionId: string;

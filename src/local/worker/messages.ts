@@ -1,6 +1,6 @@
 /** The messages between the host and the app's process. Bytes are sent as bytes (advanced serialization). */
 
-/** One value as the Functions host types it; exactly one of the fields is there. */
+/** One value as the Functions host types it; exactly one of the fields is set. */
 export interface TypedData {
   string?: string;
   json?: string;
@@ -22,7 +22,7 @@ export interface HttpData {
   cookies?: RpcCookie[];
 }
 
-/** A cookie as `@azure/functions` hands it to the host. */
+/** A cookie as `@azure/functions` passes it to the host. */
 export interface RpcCookie {
   name: string;
   value: string;
@@ -57,7 +57,7 @@ export interface Invocation {
   readonly triggerMetadata: Readonly<Record<string, TypedData>>;
 }
 
-/** What a call gave back. */
+/** The result of a call. */
 export interface InvocationResult {
   readonly returnValue?: TypedData | null;
 }

@@ -15,7 +15,7 @@ export class FunctionTimeoutError extends Error {
 export class PendingInvocations {
   readonly #pending = new Map<string, Pending>();
 
-  /** Waits for the result of an invocation; when it takes too long it fails, and `onTimeout` is told. */
+  /** Waits for the result of an invocation; if it takes too long, it fails and `onTimeout` is called. */
   async add(
     invocationId: string,
     functionName: string,
@@ -56,7 +56,7 @@ export class PendingInvocations {
   }
 }
 
-/** An error that came from the other process, as an Error again. */
+/** An error from the other process, as an Error again. */
 export function revived({ name, message, stack }: PlainError): Error {
   const error = new Error(message);
   error.name = name;

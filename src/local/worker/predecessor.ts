@@ -5,8 +5,8 @@ import { LockedError, takeLock } from '../processLock';
 const timeoutMs = 3_000;
 
 /**
- * Ends a worker that outlived its host: one that computes without a pause cannot notice that its channel closed.
- * The caller holds the data folder, so whoever still holds a worker's lock in it has no host.
+ * Ends a worker that outlived its host: one in an uninterrupted computation cannot notice that its channel
+ * closed. The caller holds the data folder, so any worker that still holds a lock in it has no host.
  */
 export async function endPredecessor(lock: string): Promise<void> {
   for (let waited = 0; ; waited += 100) {

@@ -6,11 +6,13 @@ import { invoke } from './invoke';
 import type { FromWorker, FunctionMetadata, Invocation, PlainError, ToWorker } from './messages';
 
 /**
- * The app's process. It loads the app, reports which functions it registered, and runs them on request.
- * It exits when the host is gone.
+ * The app's process. It loads the app, reports which functions it registered, and runs them on request. It
+ * exits when the host is gone.
  */
 
-/** How long an earlier worker, whose host is gone, may take to exit before this one refuses to run beside it. */
+/**
+ * How long an earlier worker, whose host is gone, may take to exit before this one refuses to run beside it.
+ */
 const predecessorMilliseconds = 10_000;
 
 const appHookData = {};
@@ -69,7 +71,7 @@ async function terminate(): Promise<void> {
   send({ type: 'terminated' });
 }
 
-/** The metadata without what cannot cross a process boundary. */
+/** The metadata without what cannot cross the process boundary. */
 function plain(metadata: FunctionMetadata): FunctionMetadata {
   return JSON.parse(JSON.stringify(metadata)) as FunctionMetadata;
 }

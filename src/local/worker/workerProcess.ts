@@ -13,10 +13,10 @@ export interface WorkerOptions {
   readonly main: string;
   readonly lock: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** How long a function may run; unlimited when absent. */
+  /** How long a function may run; unlimited if absent. */
   readonly timeoutSeconds: number | undefined;
   readonly log: Log;
-  /** Called when another process took the place of one that died. */
+  /** Called when another process has replaced one that died. */
   readonly onRestart: (pid: number | undefined) => void;
 }
 
@@ -25,7 +25,7 @@ const healthyMilliseconds = 5_000;
 
 /** How long the app's appTerminate hooks may take. */
 const farewellMilliseconds = 2_000;
-/** The pause before a restart: short at first, and twice as long after each crash in a row. */
+/** The pause before a restart: short at first, doubled after each consecutive crash. */
 const shortestPause = 100;
 const longestPause = 5_000;
 
@@ -44,7 +44,7 @@ export class WorkerProcess {
     this.#options = options;
   }
 
-  /** Starts the process and loads the app; rejects with the app's own error when it does not load. */
+  /** Starts the process and loads the app; rejects with the app's own error if it does not load. */
   static async start(options: WorkerOptions): Promise<WorkerProcess> {
     const worker = new WorkerProcess(options);
     try {
@@ -65,7 +65,7 @@ export class WorkerProcess {
     return this.#child?.pid;
   }
 
-  /** Runs a function; waits for the next process first while there is none. */
+  /** Runs a function; if there is no process, waits for the next one first. */
   async invoke(
     target: FunctionMetadata,
     inputs: Readonly<Record<string, TypedData | null>>,

@@ -2,7 +2,7 @@ const { appendFileSync, existsSync } = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const df = require('durable-functions');
 
-/** One line for every run of an activity, for tests that count them across processes. */
+/** Writes one line per activity run, for tests that count them across processes. */
 function note(text) {
   if (process.env.FIXTURE_NOTES) appendFileSync(process.env.FIXTURE_NOTES, `${text}\n`);
 }
@@ -40,7 +40,7 @@ df.app.activity('fail', {
   },
 });
 
-/** Waits until a file is there: a test says when an activity ends. */
+/** Waits until a file exists: the test decides when an activity ends. */
 df.app.activity('awaitFile', {
   handler: async ({ file, value }) => {
     note(`awaitFile ${value}`);
@@ -49,7 +49,7 @@ df.app.activity('awaitFile', {
   },
 });
 
-/** Ends the app's process, every time or only the first time (which the notes tell). */
+/** Ends the app's process, every time or only the first time (which the notes record). */
 df.app.activity('crash', {
   handler: ({ key, onceFile }) => {
     note(`crash ${key}`);
@@ -60,7 +60,7 @@ df.app.activity('crash', {
   },
 });
 
-/** Computes for two minutes, deaf to everything, the first time that it runs. */
+/** Computes for two minutes without yielding, the first time that it runs. */
 df.app.activity('spin', {
   handler: ({ onceFile }) => {
     note('spin');

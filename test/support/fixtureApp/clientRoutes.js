@@ -1,7 +1,7 @@
 const { app } = require('@azure/functions');
 const df = require('durable-functions');
 
-/** Lets a test call any method of the durable client that the SDK gives to functions. */
+/** Lets a test call any method of the durable client that the SDK provides to functions. */
 app.http('client', {
   route: 'client/{method}',
   methods: ['POST'],
@@ -81,7 +81,7 @@ app.http('bytes', {
 });
 app.http('switchedOff', { route: 'switched-off', methods: ['GET'], handler: () => ({ body: 'on' }) });
 
-/** Dates cross as JSON texts; the client wants them as dates. */
+/** Dates arrive as JSON texts; the client expects Date objects. */
 function revived(args) {
   return args.map((value) => {
     if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,4 @@
-/** A function app for the tests of the local runtime. Nothing in it knows that runtime. */
+/** A function app for the tests of the local runtime. It knows nothing about that runtime. */
 require('./activities');
 require('./orchestrations');
 require('./clientRoutes');

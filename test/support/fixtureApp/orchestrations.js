@@ -51,7 +51,7 @@ orchestration('uncaught', function* (context) {
   yield context.df.callActivity('fail', { key: context.df.instanceId });
 });
 
-/** Returns at once, and leaves a timer behind that is cancelled or not. */
+/** Returns at once, leaving behind a timer that may be cancelled. */
 orchestration('leavesTimer', function* (context) {
   const { milliseconds, cancel } = context.df.getInput();
   const timer = context.df.createTimer(inFuture(context, milliseconds));
@@ -60,7 +60,7 @@ orchestration('leavesTimer', function* (context) {
   return 'early';
 });
 
-/** A timer that is cancelled while a retry is under way, and a step after it: the numbers must still fit. */
+/** A timer that is cancelled during a retry, and a step after it: the task numbers must still match. */
 orchestration('cancelsBesideRetry', function* (context) {
   const deadline = context.df.createTimer(inFuture(context, 3_600_000));
   const work = context.df.callActivityWithRetry('fail', retry(5, 4), {
@@ -84,7 +84,7 @@ orchestration('firstOfTwo', function* (context) {
   return winner.result;
 });
 
-/** Asks for the loser of a race again before going on. */
+/** Awaits the loser of a race again before going on. */
 orchestration('awaitsLoser', function* (context) {
   const { fast, slow } = context.df.getInput();
   const loser = context.df.callActivity('awaitFile', { file: slow, value: 'slow' });
@@ -114,7 +114,7 @@ orchestration('fanOut', function* (context) {
   return yield context.df.Task.all(tasks);
 });
 
-/** Waits for a file's activity first, so that events come before anybody waits for them. */
+/** Waits for a file's activity first, so that events arrive before anything waits for them. */
 orchestration('lateListener', function* (context) {
   yield context.df.callActivity('awaitFile', { file: context.df.getInput().file, value: 'listening' });
   const first = yield context.df.waitForExternalEvent('number');
@@ -137,7 +137,7 @@ orchestration('longTimer', function* (context) {
   return context.df.currentUtcDateTime.getTime() - start;
 });
 
-/** What time it was at each step, as replay after replay tells it. */
+/** The time at each step, as each replay reports it. */
 orchestration('clock', function* (context) {
   const times = [context.df.currentUtcDateTime.toISOString()];
   for (let step = 0; step < 3; step++) {
@@ -199,7 +199,7 @@ orchestration('counter', function* (context) {
   return count;
 });
 
-/** Takes one event in each execution, until it has been told to end. */
+/** Takes one event per execution until it is told to end. */
 orchestration('collector', function* (context) {
   const { taken } = context.df.getInput();
   const value = yield context.df.waitForExternalEvent('item');
@@ -208,7 +208,7 @@ orchestration('collector', function* (context) {
   return undefined;
 });
 
-/** What a changed deployment does: after the file is there, the same code asks for something else. */
+/** A changed deployment: once the file exists, the same code requests something else. */
 orchestration('drifts', function* (context) {
   const { file, change } = context.df.getInput();
   const changed = existsSync(file);
@@ -220,7 +220,7 @@ orchestration('drifts', function* (context) {
   return 'done';
 });
 
-/** The classic mistake: the clock of the machine instead of the clock of the orchestration. */
+/** The classic mistake: the machine's clock instead of the orchestration's. */
 orchestration('readsClock', function* (context) {
   yield context.df.createTimer(new Date(Date.now() + 50));
   yield context.df.waitForExternalEvent('go');

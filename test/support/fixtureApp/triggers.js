@@ -2,7 +2,7 @@ const { appendFileSync, existsSync } = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { app } = require('@azure/functions');
 
-/** One line of JSON for everything that happened, for tests that read it across processes. */
+/** Writes one JSON line per event, for tests that read it across processes. */
 function note(what) {
   appendFileSync(process.env.FIXTURE_NOTES, `${JSON.stringify(what)}\n`);
 }

@@ -26,7 +26,7 @@ function keyOption(): Option {
   );
 }
 
-/** After a change of keys, an old checkpoint and today's are signed by two. */
+/** After a key change, an old checkpoint and the current one are signed by different keys. */
 function oneMore(key: string, keys: readonly string[] = []): string[] {
   return [...keys, key];
 }

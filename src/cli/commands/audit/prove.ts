@@ -75,7 +75,7 @@ async function proveSince(
   );
 }
 
-/** `triage audit check`: a proof that somebody handed over. */
+/** `triage audit check`: checks a proof that was handed over. */
 export function check(entry: string, proof: string, { key }: { readonly key: readonly string[] }): void {
   const leaf = leafHash(readBytes(entry));
   const text = readTextFile(proof);

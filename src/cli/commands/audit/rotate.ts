@@ -20,7 +20,7 @@ interface RotateOptions extends PlaceOptions {
   readonly to?: string;
 }
 
-/** `triage audit rotate`: the log goes on under another key, and says so itself. */
+/** `triage audit rotate`: continues the log under another key, and records that in the log. */
 export async function rotate(options: RotateOptions): Promise<void> {
   await withLog(undefined, options, (place) => rotateIn(place, options));
 }
@@ -49,7 +49,7 @@ async function rotateIn(place: LogPlace, options: RotateOptions): Promise<void> 
     );
 }
 
-/** In a file: one that is made now, beside the present one. In Key Vault: the version that is named. */
+/** For a file: a key created now, beside the present one. For Key Vault: the version given. */
 async function nextSigner({ audit }: Settings, name: string, to: string | undefined): Promise<Signer> {
   if (audit.key?.kind === 'key-vault') {
     if (to === undefined)
@@ -66,7 +66,7 @@ function nextKeyFile(file: string): string {
   return `${file}.next`;
 }
 
-/** Records the change and has it sealed: the checkpoint over it is the last that the key before signs. */
+/** Records the change and has it sealed: the checkpoint over it is the last that the previous key signs. */
 async function change(
   store: Store,
   previous: Signer,
@@ -74,14 +74,14 @@ async function change(
   reason: string,
   sealer: AuditSealer,
 ): Promise<void> {
-  // Where an app runs as well, it may be the one that seals the change, and then refuses to go on with the old key.
+  // A running app may be the one that seals the change; it then refuses to continue with the old key.
   const sealed = async () => {
     const failure = await sealWaiting(sealer, say).catch((error: unknown) => error);
     if (await isChanged(store, next)) return true;
     if (failure instanceof Error) throw failure;
     return false;
   };
-  // First all that waits: this change may have been recorded before, or another one that comes first.
+  // Seals everything that waits first: this change, or another one before it, may already be recorded.
   if (await sealed()) return;
   const actor = localActor();
   const at = new Date().toISOString();
@@ -90,7 +90,7 @@ async function change(
   throw new CliError('The change is recorded but not sealed yet: run the command again in a minute.');
 }
 
-/** Whether the log is the next key's to sign, and the key before has signed for all until then. */
+/** Whether the next key is to sign the log from now on, and the previous key has signed everything before. */
 async function isChanged({ auditLog }: Store, next: Signer): Promise<boolean> {
   const [known, checkpoint] = [await auditLog.head(), await auditLog.checkpoint()];
   if (known?.head.nextKey !== next.key.text || checkpoint === undefined) return false;

@@ -6,7 +6,7 @@ import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
 
-/** `triage audit seal`: what the app does every five seconds, now. */
+/** `triage audit seal`: does at once what the app does every five seconds. */
 export async function seal(options: PlaceOptions): Promise<void> {
   await withLog(undefined, options, (place) => sealIn(place, options));
 }

@@ -30,7 +30,7 @@ async function showIn({ tree }: LogPlace, studyId: string, json: boolean): Promi
   process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
 }
 
-/** Announced of late; an exported folder holds the records themselves that were not sealed. */
+/** Recently announced events; an exported folder holds the unsealed records themselves. */
 async function announced(tree: BlobTree): Promise<Set<string>> {
   const ids = new Set<string>();
   for await (const name of tree.list('audit', 'waiting/')) ids.add(name.split('/').at(-1) as string);

@@ -72,7 +72,7 @@ function filesOf(files: readonly string[]): KeptCheckpoint[] {
   return files.map((file) => ({ from: file, note: readTextFile(file) }));
 }
 
-/** What a witness keeps: asked for itself, or as it was when the log was exported. */
+/** The witness's checkpoints: asked for now, or as they were when the log was exported. */
 async function witnessed(
   place: LogPlace,
   key: VerifierKey,
@@ -113,9 +113,9 @@ function recordFaults({ recordAt }: AuditVerification, record: string | undefine
 interface Report {
   readonly found: AuditVerification;
   readonly key: VerifierKey;
-  /** Whether the site's key was at hand to see who wrote what waits. */
+  /** Whether the site's key was available to check who wrote the waiting records. */
   readonly isWriterChecked: boolean;
-  /** When the folder was exported, where it is one and says so. */
+  /** When the folder was exported, if it is one and says so. */
   readonly exported: string | undefined;
   readonly kept: number;
   readonly inputs: InputCheck | undefined;

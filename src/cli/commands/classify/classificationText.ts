@@ -3,7 +3,7 @@ import type { ClassificationAnswer, RankedResult } from '../../../contract/route
 import { noteWords, words } from '../../../domain/words/words';
 import { printable } from '../../terminal/printable';
 
-/** What the models say of one file, as a small table under its name; empty line at the end. */
+/** The models' results for one file, as a small table under its name; ends with an empty line. */
 export function classificationText(file: string, answer: ClassificationAnswer, colour: boolean): string {
   const { image, results, leftOut, abstained = [], gate = [], notes } = answer;
   const about = [image.modality, image.bodyPart, image.view, `${image.width} × ${image.height}`];
@@ -12,7 +12,7 @@ export function classificationText(file: string, answer: ClassificationAnswer, c
     ...(answer.outcome === 'not-analysed' ? [`  not analysed (${answer.reason}): ${answer.words}`] : []),
     ...tableOf(results, colour),
     ...(leftOut === undefined ? [] : [`  ${leftOutWords(leftOut)}`]),
-    // Where nobody spoke, the reason of the first is said above.
+    // If no model answered, the first reason is given above.
     ...abstained
       .slice(results.length > 0 ? 0 : 1)
       .map(({ model, reason, words }) => `  ${model} abstained (${reason}): ${words}`),
@@ -30,7 +30,10 @@ export function unreadText(file: string, words: string): string {
   return `${printable(file)}\n  not read: ${words}\n`;
 }
 
-/** Of a score against its threshold. What is below is not called negative: a model finds what it was made for, at most. */
+/**
+ * Describes a score relative to its threshold. A score below is not called negative: a model at most finds
+ * what it was made for.
+ */
 export function verdict({ positive, indeterminate, threshold }: RankedResult): string {
   if (threshold === undefined) return words.stances.none;
   if (indeterminate) return words.stances.near;

@@ -12,7 +12,7 @@ interface ClassifyOptions {
   readonly json?: boolean;
 }
 
-/** `triage classify`: what the models say of image files, here and now. @returns the exit status */
+/** `triage classify`: runs the models on image files, here and now. @returns the exit status */
 export async function classify(args: readonly string[], options: ClassifyOptions): Promise<number> {
   const { files, notes } = await leaveOutViewers(findFiles(args), args);
   for (const note of notes) say(note);

@@ -36,11 +36,11 @@ export interface ClassifyFilesOptions {
 type FileAnswer = ClassificationAnswer | { readonly outcome: 'refused'; readonly words: string };
 
 /**
- * Classifies files one after the other and prints what comes, in their order.
+ * Classifies files one after another and prints the results in that order.
  *
  * @returns the exit code
- * @throws UsageError where the model that was named is not there
- * @throws CliError where there is no model at all
+ * @throws UsageError if the named model does not exist
+ * @throws CliError if there is no model at all
  */
 export async function classifyFiles(files: readonly Found[], options: ClassifyFilesOptions): Promise<number> {
   const repository = await openModels(options);

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type ModelName, parseModelName } from '../../../domain/models/modelName';
 import { lazily } from '../../terminal/lazily';
 
-/** `triage classify`: what the models say of image files, here and now. */
+/** `triage classify`: runs the models on image files, here and now. */
 export function addClassifyCommand(program: Command): void {
   program
     .command('classify')

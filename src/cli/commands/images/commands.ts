@@ -27,7 +27,7 @@ export function addRenderCommand(program: Command): void {
     .action(lazily(async () => (await import('./render.ts')).render));
 }
 
-/** `triage deidentify`: DICOM files without what says whom they show. */
+/** `triage deidentify`: DICOM files without anything that identifies the patient. */
 export function addDeidentifyCommand(program: Command): void {
   program
     .command('deidentify')

@@ -31,7 +31,7 @@ function pixelsOf({ description, pixels }: ReadImage, frame: number | undefined)
   return pixels.subarray((frame - 1) * size, frame * size);
 }
 
-/** @throws UsageError where the image has no such frame */
+/** @throws UsageError if the image has no such frame */
 export function assertFrame({ frames }: ImageDescription, frame: number): void {
   if (frame > frames) throw new UsageError(`The image has ${frames} ${frames === 1 ? 'frame' : 'frames'}.`);
 }

@@ -21,7 +21,7 @@ interface DeidentifyOptions {
   readonly keepCharacteristics?: boolean;
 }
 
-/** `triage deidentify`: DICOM files without what says whom they show. @returns the exit status */
+/** `triage deidentify`: DICOM files without anything that identifies the patient. @returns the exit status */
 export async function deidentify(args: readonly string[], options: DeidentifyOptions): Promise<number> {
   const files = findFiles(args);
   const { siteKey, word } = siteKeyFor(options.data, process.env);

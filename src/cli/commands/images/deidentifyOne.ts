@@ -12,7 +12,7 @@ import type { Found } from '../../files/findFiles';
 import { diskProblem } from '../../terminal/errors';
 import { refusalWords } from '../../terminal/refusalWords';
 
-/** A file without what says whom it shows; or in words why there is none. */
+/** A file without anything that identifies the patient, or the reason, in words, why there is none. */
 export type Deidentified =
   | { readonly outcome: 'done'; readonly bytes: Uint8Array; readonly warnings: readonly string[] }
   | { readonly outcome: 'refused'; readonly why: string };
@@ -23,7 +23,7 @@ export interface DeidentifySettings {
   readonly keepCharacteristics: boolean;
 }
 
-/** A file is read in a killable process before it is touched here: what is refused there is not written anew. */
+/** A file is read in a killable process before it is touched here: a file refused there is not rewritten. */
 export async function deidentifyOne(
   pool: DecoderPool,
   found: Found,

@@ -21,7 +21,7 @@ interface AddOptions extends SiteChoice {
   readonly because: string;
 }
 
-/** `triage models add`: a model into the site's container, where it starts in shadow. */
+/** `triage models add`: adds a model to the site's container, where it starts in shadow. */
 export async function add(directory: string, options: AddOptions): Promise<void> {
   assertFolder(directory);
   const manifest = await admittedManifest(path.resolve(directory));
@@ -47,7 +47,7 @@ async function admittedManifest(directory: string): Promise<ModelManifest> {
   }
 }
 
-/** @throws CliError where the site has this version already */
+/** @throws CliError if the site already has this version */
 function assertNew({ catalogue }: ModelSite, manifest: ModelManifest): void {
   const { id, version } = manifest;
   const known = catalogue.models.find((one) => one.id === id && one.version === version);
@@ -67,10 +67,10 @@ function assertNew({ catalogue }: ModelSite, manifest: ModelManifest): void {
 }
 
 /**
- * The audit log hears of it first, and the manifest comes last, before which nobody sees a model. Stopped in between,
- * the same command does the rest.
+ * The audit record is written first. The manifest is written last; until then nobody sees the model. If this
+ * is interrupted, running the same command again completes it.
  *
- * @throws CliError where somebody else added the version in the same moment
+ * @throws CliError if somebody else added the version at the same time
  */
 async function publish(
   site: ChangeableSite,

@@ -17,7 +17,11 @@ interface CardOptions {
   readonly check?: boolean;
 }
 
-/** `triage models card`: MODEL_CARD.md from the manifest and the evaluations that are kept. @returns the exit status */
+/**
+ * `triage models card`: MODEL_CARD.md from the manifest and the stored evaluations.
+ *
+ * @returns the exit status
+ */
 export function card(directory: string, { evaluation, check }: CardOptions): number {
   assertFolder(directory);
   const manifest = manifestIn(directory);

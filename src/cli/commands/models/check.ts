@@ -9,7 +9,7 @@ interface CheckOptions {
   readonly json?: boolean;
 }
 
-/** `triage models check`: the admission gate, with a word on every check. @returns the exit status */
+/** `triage models check`: the admission gate, with a line on every check. @returns the exit status */
 export async function check(directory: string, { json }: CheckOptions): Promise<number> {
   assertFolder(directory);
   const reports = await inspectFolder(path.resolve(directory));
@@ -28,13 +28,13 @@ export async function check(directory: string, { json }: CheckOptions): Promise<
   return refused === 0 ? exitCodes.done : exitCodes.failed;
 }
 
-/** @throws UsageError where there is no such folder */
+/** @throws UsageError if there is no such folder */
 export function assertFolder(directory: string): void {
   if (!existsSync(directory) || !statSync(directory).isDirectory())
     throw new UsageError(`${directory} is not a folder.`);
 }
 
-/** One model: a line for each check, and what was not looked at any more. */
+/** One model: a line for each check, including those that were not reached. */
 export function describeReport({ model, checks }: FolderReport, colour: boolean): string {
   const lines = checks.map(({ check, result, words }) => {
     const look = { passed: ['✓', 'green'], failed: ['✗', 'red'], skipped: ['·', 'gray'] } as const;
@@ -45,7 +45,7 @@ export function describeReport({ model, checks }: FolderReport, colour: boolean)
   return [model, ...lines].join('\n');
 }
 
-/** A manifest may have many faults: each stands by itself. */
+/** A manifest may have many faults; each is listed on its own. */
 function oneALine(words: string): string {
   const [first = '', ...others] = words.split('; ');
   if (others.length === 0) return words;

@@ -4,7 +4,7 @@ import { addSiteOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 import { addEvaluateCommand } from './evaluateCommand';
 
-/** `triage models …`: what the site's models are, and what each may do. */
+/** `triage models …`: which models the site has, and what each may do. */
 export function addModelsCommand(program: Command): void {
   const models = program.command('models').description("manage the site's models");
   addDraftCommand(models);
@@ -21,7 +21,7 @@ export function addModelsCommand(program: Command): void {
 
 const oneVersion = 'the folder of one version of a model';
 
-/** The options by which a site is named. */
+/** The options that name a site. */
 function withSite(command: Command): Command {
   const otherwise = 'the storage account that --connection or --account names';
   return addSiteOptions(command, otherwise, 'write to').option(
@@ -30,7 +30,7 @@ function withSite(command: Command): Command {
   );
 }
 
-/** What an audit record has room for, with enough left over. */
+/** Fits into an audit record with room to spare. */
 const longestReason = 1000;
 
 /** The options of every command that changes what a site's models may do. */

@@ -22,7 +22,7 @@ interface DraftOptions {
   readonly out: string;
 }
 
-/** `triage models draft`: from somebody's network to a manifest that a person completes. */
+/** `triage models draft`: from a network to a manifest that a person completes. */
 export async function draft(onnx: string, options: DraftOptions): Promise<void> {
   const directory = path.join(options.out, options.id, options.modelVersion);
   if (existsSync(directory))
@@ -91,7 +91,7 @@ function describeDraft(directory: string, { manifest, findings }: Draft): string
   ].join('\n');
 }
 
-/** One line a key: what is open for every label is said once. */
+/** One line per key: what is missing for every label is listed once. */
 function openPlaces(unfilled: readonly Unfilled[]): string[] {
   const places = new Map<string, { text: string; count: number }>();
   for (const { path: keys, text } of unfilled) {
@@ -104,7 +104,7 @@ function openPlaces(unfilled: readonly Unfilled[]): string[] {
   );
 }
 
-/** The release of onnxruntime that runs the networks here. */
+/** The version of onnxruntime that runs the networks here. */
 function ortVersion(): string {
   const { version } = createRequire(__filename)('onnxruntime-node/package.json') as { version: string };
   return version;

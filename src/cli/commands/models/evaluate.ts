@@ -42,7 +42,7 @@ interface EvaluateOptions extends ListOptions {
   readonly overwrite?: boolean;
 }
 
-/** `triage models evaluate`: what a model is worth on pictures of which the truth is known. */
+/** `triage models evaluate`: measures a model on pictures whose truth is known. */
 export async function evaluate(model: string, listFile: string, options: EvaluateOptions): Promise<void> {
   const files = outputs(options);
   assertFree([...Object.values(files)], options.overwrite ?? false);
@@ -92,12 +92,12 @@ function questionsOf(named: readonly NamedModel[], list: OpenList, { ask }: Eval
   const asked = ask.length > 0 ? ask : (list.description.questions ?? []);
   const [first, second] = named as [NamedModel, NamedModel | undefined];
   const questions = askedQuestions(asked, first.manifest.labels, list);
-  // The second model must be able to answer the same.
+  // The second model must be able to answer the same questions.
   if (second) askedQuestions(questions, second.manifest.labels, list);
   return questions;
 }
 
-/** Before the work, so that it is not lost to a folder that cannot be made. */
+/** Before the work, so that results are not lost because the folder cannot be created. */
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ import type { Question } from '../../../inference/evaluation/question';
 import { appDirectory } from '../../site/appDirectory';
 import { lazily } from '../../terminal/lazily';
 
-/** `triage models evaluate`: what a model is worth on pictures of which the truth is known. */
+/** `triage models evaluate`: measures a model on pictures whose truth is known. */
 export function addEvaluateCommand(models: Command): void {
   models
     .command('evaluate')

@@ -76,7 +76,7 @@ function problemLines({ problems }: SiteCatalogue): string[] {
   );
 }
 
-/** The first AUC over a whole data set that a manifest names; undefined where nothing was measured. */
+/** The first AUC over a whole data set in a manifest; undefined if nothing was measured. */
 function headlineAuc(manifest: ModelManifest) {
   const found = manifest.evaluation.find(({ auc, subgroup }) => auc !== undefined && subgroup === undefined);
   if (found?.auc === undefined) return undefined;

@@ -9,7 +9,7 @@ interface PromoteOptions extends ChangeOptions {
   readonly withoutEvaluation?: boolean;
 }
 
-/** `triage models promote`: from now on this version speaks. */
+/** `triage models promote`: from now on this version's results are shown. */
 export async function promote(name: string, options: PromoteOptions): Promise<void> {
   await changeStanding(options, async (site, { because, withoutEvaluation }) => {
     const target = targetOf(site.catalogue, name);

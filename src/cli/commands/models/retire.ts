@@ -5,12 +5,12 @@ import { familyOf } from './support/modelSite';
 import { noPromotedVersion } from './support/outcome';
 import { targetOf, versionNameOf } from './support/target';
 
-/** `triage models retire`: this version is not run any more. */
+/** `triage models retire`: this version is no longer run. */
 export async function retire(name: string, options: ChangeOptions): Promise<void> {
   const { id, version } = versionNameOf(name);
   await changeStanding(options, async (site, { because }) => {
     const standing = site.catalogue.standings.get(id);
-    // One whose files are gone or damaged can be taken out too.
+    // A version whose files are gone or damaged can be retired too.
     const sha256 = standing && lastStepOf(standing, version)?.sha256;
     const target = sha256 === undefined ? refOf(targetOf(site.catalogue, name)) : { id, version, sha256 };
     return {

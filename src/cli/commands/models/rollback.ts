@@ -5,7 +5,7 @@ import { familyOf } from './support/modelSite';
 import { describeDependants } from './support/outcome';
 import { assertAdmitted, knownIds, nameOf } from './support/target';
 
-/** `triage models rollback`: back to the version that spoke before. */
+/** `triage models rollback`: back to the previously promoted version. */
 export async function rollback(name: string, options: ChangeOptions): Promise<void> {
   const id = idOf(name);
   await changeStanding(options, async (site, { because }) => {

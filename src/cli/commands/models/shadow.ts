@@ -4,7 +4,7 @@ import { familyOf } from './support/modelSite';
 import { noPromotedVersion } from './support/outcome';
 import { assertAdmitted, plannedVersion, targetOf, versionNameOf } from './support/target';
 
-/** `triage models shadow`: this version runs, and nothing of it is shown. */
+/** `triage models shadow`: this version runs, but none of its results are shown. */
 export async function shadow(name: string, options: ChangeOptions): Promise<void> {
   const { id, version } = versionNameOf(name);
   await changeStanding(options, async (site, { because }) => {

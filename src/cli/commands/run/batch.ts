@@ -11,7 +11,7 @@ import { showProgress } from '../../terminal/progress';
 export interface BatchOptions {
   /** How the results are printed. */
   readonly output: ChosenOutput;
-  /** The table in the order in which somebody should look, not in the order of the files. */
+  /** Sorts the table by urgency instead of by the order of the files. */
   readonly byUrgency?: boolean;
   readonly describe?: (file: string) => string | undefined;
   readonly stallTimeoutSeconds: number;
@@ -22,10 +22,10 @@ const readsAtOnce = 8;
 const shownOpenFiles = 20;
 
 /**
- * Sends the files through a running site and prints what became of them. What ended is printed also where the rest
- * does not end.
+ * Sends the files through a running site and prints the results. Finished files are printed even if the rest
+ * does not finish.
  *
- * @returns the exit code: 0 where every file is accounted for.
+ * @returns the exit code: 0 if every file is accounted for.
  */
 export async function runBatch(site: Site, files: readonly Found[], options: BatchOptions): Promise<number> {
   const began = Date.now();
@@ -69,8 +69,8 @@ export async function runBatch(site: Site, files: readonly Found[], options: Bat
 }
 
 /**
- * Only now, since the last file may have changed the study of the first. In the order in which they were given; those
- * of an export follow it.
+ * Reads results at the end, since the last file may have changed the study of the first. In the order in
+ * which files were given; files of an export follow it.
  */
 async function readAll(site: Site, ended: readonly Ended[], files: readonly Found[]): Promise<FileResult[]> {
   const results = new Map<string, FileResult>();
@@ -81,7 +81,7 @@ async function readAll(site: Site, ended: readonly Ended[], files: readonly Foun
     if (one.within === undefined) results.set(one.file, result);
     else within.set(one.within.file, placed(within.get(one.within.file), one.within.index, result));
   });
-  // A place in an export where nothing was read leaves a hole.
+  // An export entry for which nothing was read leaves a hole.
   return files.flatMap(({ file }) => [results.get(file) ?? [], within.get(file) ?? []].flat());
 }
 

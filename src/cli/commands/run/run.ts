@@ -37,7 +37,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   }
 }
 
-/** Sends files through a site whose models are all well; anything less would look like a result. */
+/** Sends files through a site whose models all work; anything less could be mistaken for a result. */
 export async function triageFiles(
   site: Site,
   { files, ...options }: BatchOptions & { files: ReturnType<typeof findFiles> },

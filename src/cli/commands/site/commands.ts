@@ -11,7 +11,7 @@ import {
   storagePortsOption,
 } from '../../terminal/options';
 
-/** `triage demo`: the whole thing on pictures of its own. */
+/** `triage demo`: the whole service on generated pictures. */
 export function addDemoCommand(program: Command): void {
   const demo = program
     .command('demo')
@@ -39,7 +39,7 @@ export function addLocalCommand(program: Command): void {
     .action(lazily(async () => (await import('./local.ts')).local));
 }
 
-/** `triage upload`: many files into a storage account, with as many attempts as it takes. */
+/** `triage upload`: many files into a storage account, with as many attempts as needed. */
 export function addUploadCommand(program: Command): void {
   program
     .command('upload')
@@ -60,7 +60,7 @@ export function addUploadCommand(program: Command): void {
     .action(lazily(async () => (await import('./upload.ts')).upload));
 }
 
-/** `triage worklist …`: what can be done with the index behind the worklist. */
+/** `triage worklist …`: maintenance of the index behind the worklist. */
 export function addWorklistCommand(program: Command): void {
   const worklist = program.command('worklist').description('manage the index of the worklist');
   const rebuild = worklist

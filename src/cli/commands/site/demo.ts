@@ -19,13 +19,13 @@ interface DemoOptions extends ChosenOutput {
   readonly stallTimeout: number;
 }
 
-/** Always the same pictures, so that what one person sees can be talked over with another. */
+/** Always the same pictures, so that people can talk about what they see. */
 const demoSeed = 1;
 
 const afterword = `These pictures are synthetic: what a network finds in drawings does not show how good it is.
 To run your own: npm run triage -- run FILE_OR_FOLDER`;
 
-/** `triage demo`: the whole thing on pictures of its own. @returns the exit status */
+/** `triage demo`: the whole service on generated pictures. @returns the exit status */
 export async function demo(options: DemoOptions): Promise<number> {
   const { signal, release } = onInterrupt();
   try {

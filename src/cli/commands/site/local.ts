@@ -60,7 +60,10 @@ async function serve(site: Site, signal: AbortSignal): Promise<number> {
   return exitCodes.done;
 }
 
-/** @param connection the file with the connection string of the storage that was started; none where it was given */
+/**
+ * @param connection the file with the connection string of the storage that was started; undefined if storage
+ * was given
+ */
 function addresses({ runtime, settings }: Site, connection: string | undefined): string {
   const lines = [
     `Worklist    ${runtime.url}/ (development sign-in: anyone on this machine can be anyone)`,

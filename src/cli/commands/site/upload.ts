@@ -16,7 +16,11 @@ interface UploadOptions extends StorageChoice {
   readonly container: string;
 }
 
-/** `triage upload`: many files into a storage account, with as many attempts as it takes. @returns the exit status */
+/**
+ * `triage upload`: many files into a storage account, with as many attempts as needed.
+ *
+ * @returns the exit status
+ */
 export async function upload(args: readonly string[], options: UploadOptions): Promise<number> {
   const { files, notes } = await leaveOutViewers(findFiles(args), args);
   for (const note of notes) say(note);
@@ -84,7 +88,7 @@ async function uploadAll(
   return counts.failed > 0 ? exitCodes.failed : exitCodes.done;
 }
 
-/** What is wrong with the file alone; undefined where it is the storage that fails. */
+/** What is wrong with this file; undefined if the storage failed. */
 function fileProblem(error: unknown): string | undefined {
   return storageProblem(error) === undefined ? diskProblem(error) : undefined;
 }

@@ -11,7 +11,7 @@ interface RebuildOptions extends StorageChoice {
   readonly data?: string;
 }
 
-/** `triage worklist rebuild`: the index behind the worklist, made anew. */
+/** `triage worklist rebuild`: rebuilds the index behind the worklist. */
 export async function rebuild(options: RebuildOptions): Promise<void> {
   if (options.data === undefined) {
     const settings = storageSettingsOf(options, process.env);

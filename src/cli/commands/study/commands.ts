@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { addPlaceOptions } from '../../site/siteOptions';
 import { lazily } from '../../terminal/lazily';
 
-/** `triage identity STUDY`: whom a study shows. */
+/** `triage identity STUDY`: the patient that a study shows. */
 export function addIdentityCommand(program: Command): void {
   const command = program
     .command('identity')
@@ -12,7 +12,7 @@ export function addIdentityCommand(program: Command): void {
   addPlaceOptions(command).action(lazily(async () => (await import('./identity.ts')).identity));
 }
 
-/** `triage erase`: a patient who must be forgotten. */
+/** `triage erase`: erases a patient's data. */
 export function addEraseCommand(program: Command): void {
   const command = program
     .command('erase')

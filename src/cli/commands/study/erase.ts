@@ -18,7 +18,7 @@ interface EraseOptions extends PlaceOptions {
   readonly yes?: boolean;
 }
 
-/** `triage erase`: a patient who must be forgotten. */
+/** `triage erase`: erases a patient's data. */
 export async function erase(studies: readonly string[], options: EraseOptions): Promise<void> {
   await withLog(undefined, options, (place) =>
     eraseIn(openStore(settingsOfPlace(place, options)), studies, options),
@@ -61,7 +61,7 @@ async function eraseIn(store: Store, named: readonly string[], options: EraseOpt
   }
 }
 
-/** To find a patient's studies is to look up whom they show. */
+/** Finding a patient's studies means looking up whom they show. */
 async function recordLook(
   { identity, audit }: Store,
   studies: readonly string[],

@@ -11,7 +11,7 @@ interface IdentityOptions extends PlaceOptions {
   readonly purpose: string;
 }
 
-/** `triage identity STUDY`: whom a study shows. */
+/** `triage identity STUDY`: the patient that a study shows. */
 export async function identity(studyId: string, options: IdentityOptions): Promise<void> {
   if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
   await withLog(undefined, options, async (place) => {

@@ -12,7 +12,7 @@ interface Decoder extends EmscriptenObject {
   getEncodedBuffer(size: number): Uint8Array;
   getDecodedBuffer(): Uint8Array;
   decode(): void;
-  /** 0: a plane after the other, 1: line by line, 2: sample by sample. */
+  /** 0: plane by plane, 1: line by line, 2: sample by sample. */
   getInterleaveMode(): number;
 }
 
@@ -20,7 +20,7 @@ export interface CharLsModule extends EmscriptenModule {
   readonly JpegLSDecoder: new () => Decoder;
 }
 
-/** What the header says; the decoder must come to as many samples. */
+/** What the header states; the decoder must return this many samples. */
 interface Expected {
   readonly rows: number;
   readonly columns: number;
@@ -34,8 +34,9 @@ const charLs = new LazyModule<Listened<CharLsModule>>(
 );
 
 /**
- * Decodes a JPEG-LS stream by CharLS, which reports damage by throwing.
- * @returns a byte for each sample of up to 8 bits, else two, little endian; `planar` where the planes follow each other
+ * Decodes a JPEG-LS stream with CharLS, which throws on damage.
+ * @returns one byte per sample of up to 8 bits, else two, little endian; `planar` if the planes follow each
+ *   other
  * @throws RefusedError `corrupt-pixel-data`
  */
 export function decodeByCharLs(

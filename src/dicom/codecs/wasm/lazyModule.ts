@@ -1,21 +1,21 @@
 import { RefusedError } from '../../../domain/reasons/refusals';
 import { corrupt } from '../refusals';
 
-/** Memory of a WebAssembly module never shrinks: past this much, the module is dropped after use. */
+/** A WebAssembly module's memory never shrinks: above this size, the module is dropped after use. */
 const usualIdleBytes = 192 * 1024 * 1024;
 
 /**
- * A decoder in WebAssembly that is loaded when it is first needed and then kept: loading takes about ten milliseconds.
- * It is dropped, and loaded afresh the next time, when a stream has left it with much memory or has made it fail:
- * nobody knows what state an interrupted decoder is in.
+ * A WebAssembly decoder that is loaded when first needed and then kept, since loading takes about ten
+ * milliseconds. It is dropped, and loaded again the next time, when a stream has left it with too much memory
+ * or made it fail: the state of an interrupted decoder is unknown.
  */
 export class LazyModule<M> {
   private loading: Promise<M> | undefined;
 
   /**
-   * @param load makes a fresh module
+   * @param load creates a new module
    * @param memoryBytes how much memory a module holds
-   * @param maxIdleBytes how much it may hold while it waits for the next stream
+   * @param maxIdleBytes how much it may hold while idle
    */
   constructor(
     private readonly load: () => Promise<M>,
@@ -24,8 +24,8 @@ export class LazyModule<M> {
   ) {}
 
   /**
-   * Runs `work`, which must not wait for anything: what it does is over before anybody else has the module.
-   * @throws RefusedError `corrupt-pixel-data` for whatever `work` throws that is no refusal
+   * Runs `work`, which must be synchronous: it must finish before anyone else uses the module.
+   * @throws RefusedError `corrupt-pixel-data` for anything that `work` throws other than a refusal
    */
   async use<R>(work: (module: M) => R): Promise<R> {
     this.loading ??= this.load();

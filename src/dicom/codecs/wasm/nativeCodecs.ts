@@ -3,10 +3,11 @@ import { corrupt } from '../refusals';
 import { LazyModule } from './lazyModule';
 
 /**
- * The decoders that the package dcmjs-codecs has compiled to WebAssembly: of them, the JPEG library of the Independent
- * JPEG Group as DCMTK extended it to 12 and 16 bits and lossless processes. The package's own JavaScript would parse
- * data sets by dcmjs and log; so its module is driven here, through the functions that it exports. Nothing loads that
- * JavaScript, and so package.json puts an empty package in the place of dcmjs and the 30 MB that dcmjs brings.
+ * The decoders that the package dcmjs-codecs compiled to WebAssembly. We use its JPEG library: that of the
+ * Independent JPEG Group, which DCMTK extended to 12 and 16 bits and lossless processes. The package's own
+ * JavaScript would parse data sets with dcmjs, and log; so we drive its module directly, through its exported
+ * functions. Nothing loads that JavaScript, so package.json replaces dcmjs, and the 30 MB that it brings,
+ * with an empty package.
  */
 interface NativeCodecs {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -33,31 +34,31 @@ interface NativeCodecs {
   DecodeJpeg(context: number, parameters: number): void;
 }
 
-/** The module with what its decoders said since they were last asked. */
+/** The module with the messages of its decoders since the last call. */
 interface LoadedCodecs {
   readonly codecs: NativeCodecs;
   takeMessages(): string[];
 }
 
-/** What the header of a JPEG stream says, and what is wanted of its colours. */
+/** What the header of a JPEG stream states, and the colour conversion that is wanted. */
 export interface JpegPicture {
   readonly rows: number;
   readonly columns: number;
   readonly components: number;
   readonly precision: number;
-  /** Luminance and chrominance shall become red, green and blue. */
+  /** Convert luminance and chrominance to red, green and blue. */
   readonly toRgb: boolean;
 }
 
-/** In the order in which the module numbers them. */
+/** In the module's own numbering. */
 const photometric = { monochrome2: 1, rgb: 3, ybrFull: 4 };
 
-/** It begins with this much, most of it never touched. */
+/** The initial memory; most of it is never touched. */
 const initialBytes = 256 * 1024 * 1024;
 
 /**
- * What the JPEG library says of data that it had to make up or to leave out. That a sequential scan states a wrong band
- * of coefficients is none of these: some writers put zeros there, and nobody looks at them.
+ * The JPEG library's messages about data that it had to invent or to skip. A wrong spectral selection in a
+ * sequential scan is not among them: some writers put zeros there, and no decoder uses them.
  */
 const complaint = /Corrupt JPEG data|Premature end|Inconsistent progression/;
 
@@ -68,9 +69,10 @@ const native = new LazyModule<LoadedCodecs>(
 );
 
 /**
- * Decodes a JPEG stream of any precision, lossless ones too, by the library of the Independent JPEG Group.
- * @returns a byte for each sample of up to 8 bits, else two, little endian; samples interleaved
- * @throws RefusedError `corrupt-pixel-data` also where the library only warns
+ * Decodes a JPEG stream of any precision, including lossless ones, with the library of the Independent JPEG
+ * Group.
+ * @returns one byte per sample of up to 8 bits, else two, little endian; samples interleaved
+ * @throws RefusedError `corrupt-pixel-data`, also if the library only warns
  */
 export function decodeJpegNatively(stream: Uint8Array, picture: JpegPicture): Promise<Uint8Array> {
   return native.use(({ codecs, takeMessages }) => {
@@ -114,10 +116,10 @@ function takePixels(codecs: NativeCodecs, context: number, picture: JpegPicture)
   return pixels;
 }
 
-/** What WASI answers when there is no such file; also the answer to everything else that is asked of a system. */
+/** WASI's answer for a file that does not exist; we give it to every other system call as well. */
 const badFileDescriptor = 8;
 
-/** So many messages are kept: a damaged stream can make a library complain without end. */
+/** The maximum number of messages kept; a damaged stream can make a library complain without end. */
 const maxMessages = 200;
 
 async function load(): Promise<LoadedCodecs> {
@@ -141,7 +143,7 @@ async function load(): Promise<LoadedCodecs> {
       onCodecsTrace: ignore,
       emscripten_notify_memory_growth: ignore,
     },
-    // No file, no clock, no environment: the decoders need none of them, and get none.
+    // No file, no clock, no environment: the decoders need none of them, so they get none.
     wasi_snapshot_preview1: {
       proc_exit: (code: number) => {
         throw new Error(`exit ${code}`);

@@ -21,13 +21,13 @@ const openJpeg = new LazyModule<Listened<OpenJpegModule>>(
   ({ module }) => module.HEAPU8.length,
 );
 
-/** OpenJPEG says with these what it then makes up; except for a count of tile-parts that is one too low. */
+/** OpenJPEG's warnings before it invents data, except for a tile-part count that is one too low. */
 const complaint = /^\[(?:WARNING|ERROR)\] (?!Non conformant codestream TPsot==TNsot)/;
 
 /**
- * Decodes a codestream by OpenJPEG, in the strict mode that is its default.
+ * Decodes a codestream with OpenJPEG, in its default strict mode.
  * @param levels how often the picture is halved
- * @throws RefusedError `corrupt-pixel-data` also where OpenJPEG only warns
+ * @throws RefusedError `corrupt-pixel-data`, also if OpenJPEG only warns
  */
 export function decodeByOpenJpeg(stream: WaveletStream, levels: number): Promise<WaveletPicture> {
   return openJpeg.use(({ module, takeLines }) => {

@@ -22,9 +22,9 @@ const openJph = new LazyModule<Listened<OpenJphModule>>(
 );
 
 /**
- * Decodes a high-throughput codestream by OpenJPH.
+ * Decodes a high-throughput codestream with OpenJPH.
  * @param levels how often the picture is halved
- * @throws RefusedError `corrupt-pixel-data` also where OpenJPH only warns
+ * @throws RefusedError `corrupt-pixel-data`, also if OpenJPH only warns
  */
 export function decodeByOpenJph(stream: WaveletStream, levels: number): Promise<WaveletPicture> {
   return openJph.use(({ module, takeLines }) => {

@@ -1,4 +1,4 @@
-/** The packages of decoders have no types of their own; these are the parts that are used. */
+/** The decoder packages have no types of their own; these are the parts that we use. */
 declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
   import type { EmscriptenFactory } from './emscripten';
   import type { OpenJpegModule } from './openjpeg';

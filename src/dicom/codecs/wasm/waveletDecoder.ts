@@ -1,15 +1,15 @@
 import type { EmscriptenObject } from './emscripten';
 
-/** A codestream and where it says that its samples have signs. */
+/** A codestream, and where it states that its samples are signed. */
 export interface WaveletStream {
   readonly bytes: Uint8Array;
-  /** For each component the byte whose highest bit is the sign; empty where the samples have none. */
+  /** For each component, the byte whose highest bit is the sign flag; empty if the samples are unsigned. */
   readonly signsAt: readonly number[];
 }
 
 /**
- * What a decoder found: a byte for each sample of up to 8 bits, else two, little endian. Samples with a sign have been
- * moved up by half of their range.
+ * What a decoder returns: one byte per sample of up to 8 bits, else two, little endian. Signed samples have
+ * been moved up by half of their range.
  */
 export interface WaveletPicture {
   readonly bytes: Uint8Array;
@@ -17,7 +17,7 @@ export interface WaveletPicture {
   readonly bitsPerSample: number;
 }
 
-/** What the bindings of OpenJPEG and of OpenJPH have in common. */
+/** What the bindings of OpenJPEG and OpenJPH have in common. */
 export interface WaveletDecoder extends EmscriptenObject {
   getEncodedBuffer(size: number): Uint8Array;
   getDecodedBuffer(): Uint8Array;
@@ -25,9 +25,9 @@ export interface WaveletDecoder extends EmscriptenObject {
 }
 
 /**
- * Copies the codestream into the decoder's memory, without its signs: the binding of OpenJPEG makes zeros of negative
- * values of 8 bits. Without a sign a decoder moves the samples up by half of their range, ITU-T T.800 G.1.2, and none
- * is negative.
+ * Copies the codestream into the decoder's memory with its sign flags cleared: the OpenJPEG binding turns
+ * negative 8-bit values into zeros. For unsigned samples, a decoder adds half of the range, ITU-T T.800
+ * G.1.2, so that none is negative.
  */
 export function putStream(decoder: WaveletDecoder, { bytes, signsAt }: WaveletStream): void {
   const memory = decoder.getEncodedBuffer(bytes.length);
@@ -35,7 +35,7 @@ export function putStream(decoder: WaveletDecoder, { bytes, signsAt }: WaveletSt
   for (const at of signsAt) memory[at] = (memory[at] ?? 0) & 0x7f;
 }
 
-/** Copies the samples out of the decoder's memory. */
+/** Copies the samples from the decoder's memory. */
 export function takePicture(decoder: WaveletDecoder): WaveletPicture {
   const { componentCount: components, bitsPerSample } = decoder.getFrameInfo();
   const { buffer, byteOffset, byteLength } = decoder.getDecodedBuffer();

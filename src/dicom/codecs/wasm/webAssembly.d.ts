@@ -1,4 +1,4 @@
-/** The part of the platform's WebAssembly that is used; Node has it, its types do not. */
+/** The part of the platform's WebAssembly API that we use; Node has it, but its types do not. */
 declare namespace WebAssembly {
   interface Instance {
     readonly exports: Record<string, unknown>;

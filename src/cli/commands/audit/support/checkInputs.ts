@@ -4,17 +4,17 @@ import { RefusedError } from '../../../../domain/reasons/refusals';
 import type { Store } from '../../../../storage/store';
 import type { FolderTree } from '../../../site/folderTree';
 
-/** Files whose bytes were held against the hash under which they were analysed. */
+/** Files whose bytes were compared with the hash under which they were analysed. */
 export interface InputCheck {
   readonly same: number;
-  /** Not there any more, replaced by the sender, or inside an export. */
+  /** Deleted, replaced by the sender, or inside an export. */
   readonly notThere: number;
   readonly faults: readonly Fault[];
 }
 
 const anySize = Number.MAX_SAFE_INTEGER;
 
-/** The files in `incoming`, as far as they are still the ones that arrived. */
+/** The files in `incoming` that are still the ones that arrived. */
 export async function checkIncoming({
   arrivals,
   incoming,
@@ -44,7 +44,7 @@ async function downloaded(
   }
 }
 
-/** The files that were exported with the log: each is named by its hash, and by that of its image. */
+/** The files that were exported with the log: each is named by its hash and by that of its image. */
 export async function checkExportedInputs(tree: FolderTree): Promise<InputCheck> {
   const check = { same: 0, notThere: 0, faults: [] as Fault[] };
   const there = new Set<string>();

@@ -12,7 +12,10 @@ export interface ModelCheck {
   readonly faults: readonly Fault[];
 }
 
-/** The model files that results name, in the folder of the app or among those that the site added, against the hashes by which they do. */
+/**
+ * Checks the model files that results name, in the app's folder or among those that the site added, against
+ * the recorded hashes.
+ */
 export async function checkModels(
   models: AuditVerification['models'],
   directory: string,
@@ -32,7 +35,7 @@ export async function checkModels(
   return check;
 }
 
-/** The file of a network, through its manifest; undefined where the model is not there. */
+/** The file of a network, found through its manifest; undefined if the model does not exist. */
 async function networkIn(read: (file: string) => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
   const manifest = await read('manifest.json');
   if (manifest === undefined) return undefined;

@@ -2,10 +2,10 @@ import type { AuditEvent } from '../../../../domain/audit/auditEvent';
 import type { AuditedAnalysis } from '../../../../domain/audit/auditParts';
 import { auditWords, words } from '../../../../domain/words/words';
 
-/** An auditor wants names and times as the log has them. */
+/** An auditor wants names and times exactly as they are in the log. */
 const asRecorded = { name: (subject: string) => subject, time: (at: string) => at };
 
-/** One event in words, with what it says in detail on lines of their own. */
+/** One event in words, with its details on separate lines. */
 export function describeEvent(event: AuditEvent): string {
   return [auditWords(event, asRecorded), ...detailsOf(event)].join('\n    ');
 }

@@ -26,10 +26,10 @@ export interface ExportChoice {
 }
 
 const atOnce = 16;
-/** Says when an export was begun. */
+/** Records when an export began. */
 const exportNote = 'export.json';
 
-/** When a folder was exported, ISO time; undefined where it does not say. */
+/** When a folder was exported, ISO time; undefined if it does not say. */
 export function exportedAt(folder: string): string | undefined {
   try {
     return z.iso.datetime().parse(JSON.parse(readFileSync(path.join(folder, exportNote), 'utf8')).at);
@@ -39,8 +39,8 @@ export function exportedAt(folder: string): string | undefined {
 }
 
 /**
- * Writes a log and what it speaks of into a folder, a sub-folder for each container. A site that goes on meanwhile does no
- * harm: whatever is shown was recorded before, and what was recorded later is copied last.
+ * Writes a log and the data that it refers to into a folder, with a sub-folder for each container. The site
+ * may keep running: whatever is shown was recorded first, and what was recorded later is copied last.
  *
  * @returns how many files
  */
@@ -56,7 +56,7 @@ export async function exportAudit(
     written.add(await writeUnder(target, `${container}/${name}`, bytes));
   };
   const at = new Date().toISOString();
-  // The checkpoint first: what is sealed while the rest is copied stays a record.
+  // The checkpoint first: what is sealed while the rest is copied remains a record.
   const checkpoint = await place.tree.read('audit', 'checkpoint');
   await write('audit', 'checkpoint', checkpoint);
   const wanted = wantedOfLog(place, checkpoint);
@@ -98,7 +98,10 @@ async function copyAll(
   await inParallel(names, atOnce, async (name) => write(container, name, await tree.read(container, name)));
 }
 
-/** Of the log's container: no checkpoint over more than was there at first, and of records those that it does not cover. */
+/**
+ * Of the log's container: no checkpoint larger than the first one read, and only the records that it does not
+ * cover.
+ */
 function wantedOfLog({ tree }: LogPlace, checkpoint: Buffer | undefined): (name: string) => Promise<boolean> {
   const reader = new LogReader((name) => tree.read('audit', name));
   const size = sizeIn(checkpoint);
@@ -106,7 +109,7 @@ function wantedOfLog({ tree }: LogPlace, checkpoint: Buffer | undefined): (name:
     try {
       return ((await reader.placeOf(eventId)) ?? size) < size;
     } catch (error) {
-      // A damaged log is exported as it is: it is what somebody wants to look into.
+      // A damaged log is exported as it is, so that it can be examined.
       if (error instanceof LogDamagedError || error instanceof CheckpointError) return false;
       throw error;
     }

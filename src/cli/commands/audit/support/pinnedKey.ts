@@ -8,7 +8,7 @@ import { UsageError } from '../../../terminal/errors';
 import { say } from '../../../terminal/say';
 import { readTextFile } from './readGiven';
 
-/** The key to pin: the one that was given, or the one beside the log, which is told. @throws UsageError */
+/** The key to pin: the one given, or else the one beside the log, which is reported. @throws UsageError */
 export function pinnedKey(given: string | undefined, place: LogPlace): VerifierKey {
   if (given !== undefined) return givenKey(given);
   const file = place.folder && publicKeyFile(path.join(place.folder, auditKeyFile));
@@ -23,7 +23,7 @@ export function pinnedKey(given: string | undefined, place: LogPlace): VerifierK
   return key;
 }
 
-/** A key as it was written down, or a file that holds it. @throws UsageError */
+/** A key as text, or a file that holds it. @throws UsageError */
 export function givenKey(given: string): VerifierKey {
   return readKey(existsSync(given) ? readTextFile(given) : given);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CheckpointError } from '../../../../audit/proof/checkpoint';
 import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
 
-/** A file that was named on the command line. @throws UsageError */
+/** A file named on the command line. @throws UsageError */
 export function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
@@ -16,7 +16,7 @@ export function readTextFile(file: string): string {
   return readBytes(file).toString('utf8');
 }
 
-/** What a file says that somebody handed over; what is wrong with it is said of the file. @throws CliError */
+/** Parses a file that somebody handed over; errors name the file. @throws CliError */
 export function inFile<T>(file: string, read: () => T): T {
   try {
     return read();

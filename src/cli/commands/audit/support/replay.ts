@@ -15,27 +15,27 @@ import { imageIdOfFile } from '../../../../operations/intake/imageIdOfFile';
 import { appDirectory } from '../../../site/appDirectory';
 import { CliError } from '../../../terminal/errors';
 
-/** What came of running one model again. */
+/** The result of running one model again. */
 export interface ReplayedModel {
   readonly recorded: AuditedAnalysis;
   readonly now: Analysis | undefined;
   readonly same: boolean;
   readonly sameTensor: boolean;
-  /** Largest difference of a score. */
+  /** Largest difference between scores. */
   readonly largest: number;
 }
 
 export interface Replay {
   readonly imageId: string;
   readonly sequence: number;
-  /** The file as it arrived, or the pixels that were stored of it. */
+  /** The file as it arrived, or its stored pixels. */
   readonly from: 'file' | 'stored pixels';
   readonly models: readonly ReplayedModel[];
-  /** Settings that are others now than they were. */
+  /** Settings that have changed since. */
   readonly changed: readonly Difference[];
 }
 
-/** @throws CliError where the image or its entry is not there */
+/** @throws CliError if the image or its entry does not exist */
 export async function replay(app: App, imageId: string): Promise<Replay> {
   const stored = await app.store.images.find(imageId);
   if (stored === undefined) throw new CliError(`There is no image ${imageId}.`);
@@ -46,7 +46,7 @@ export async function replay(app: App, imageId: string): Promise<Replay> {
   return { imageId, sequence, from: file ? 'file' : 'stored pixels', models, changed };
 }
 
-/** The last result that the log holds of the image. */
+/** The last result in the log for the image. */
 async function resultOf({ store }: App, imageId: string, studyId: string) {
   const salt = await store.identity.knownSalt(studyId);
   if (salt === undefined)
@@ -63,7 +63,7 @@ async function resultOf({ store }: App, imageId: string, studyId: string) {
   return found;
 }
 
-/** The file as it arrived, read again; undefined where it is not there any more, or is not the one. */
+/** The file as it arrived, read again; undefined if it is gone or is not the same file. */
 async function fileOf(app: App, studyId: string, imageId: string): Promise<ReadImage | undefined> {
   const { arrivals, identity, incoming } = app.store;
   for (const arrivalId of await identity.arrivals(studyId)) {

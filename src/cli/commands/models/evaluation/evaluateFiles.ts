@@ -15,7 +15,7 @@ import type { Progress } from '../../../terminal/progress';
 import type { OpenList } from './openList';
 
 export interface EvaluateFilesOptions {
-  /** Each file goes through every one of them by itself, so that the times can be told apart. */
+  /** Each file goes through every model separately, so that the times can be told apart. */
   readonly models: readonly ModelName[];
   readonly atOnce: number;
   readonly signal: AbortSignal;
@@ -23,10 +23,11 @@ export interface EvaluateFilesOptions {
 }
 
 /**
- * Sends every file of a list through the pipeline of the service: decoding process, intended use, gate, region, network.
+ * Sends every file of a list through the service's pipeline: decoding process, intended use, gate, region,
+ * network.
  *
- * @returns for every model what became of the files, in the order of the list
- * @throws CliError where a file is another one than the list says, or cannot be opened
+ * @returns for every model the result of each file, in the order of the list
+ * @throws CliError if a file differs from the one in the list, or cannot be opened
  * @throws InterruptedError
  */
 export async function evaluateFiles(
@@ -83,10 +84,10 @@ async function bytesOf(list: OpenList, { file, line, sha256 }: ListedFile): Prom
   }
 }
 
-/** The first files take longer: processes and networks start. */
+/** The first files take longer, because processes and networks are starting. */
 const fewForEstimate = 10;
 
-/** Tells how far it is, what was not analysed, and how long it will take yet. */
+/** Reports the progress, what was not analysed, and the time remaining. */
 function counter(total: number, progress: Progress): (file: EvaluatedFile) => void {
   const began = performance.now();
   const counts = { done: 0, 'not-analysed': 0, refused: 0, analysed: 0 };

@@ -10,7 +10,7 @@ import {
 import { namedModel } from '../../../../inference/repository/namedModel';
 import { UsageError } from '../../../terminal/errors';
 
-/** A classifier that was named, with the repository that it runs in. */
+/** A classifier named on the command line, with the repository that it runs in. */
 export interface NamedModel {
   readonly name: Required<ModelName>;
   readonly manifest: ClassifierManifest;

@@ -13,19 +13,19 @@ export interface ListOptions {
   readonly patientColumn?: string;
 }
 
-/** A labelled list whose files are all there. */
+/** A labelled list whose files all exist. */
 export interface OpenList extends LabelledList {
   readonly description: ListDescription;
   readonly sha256: string;
-  /** Where a file of the list lies. */
+  /** The path of a file in the list. */
   readonly pathOf: (file: string) => string;
 }
 
 /**
- * Reads a list and, where there is one, what describes it.
+ * Reads a list and its description, if there is one.
  *
- * @throws UsageError where one cannot be opened, or files that it names are missing
- * @throws ListProblem where they cannot be read as what they should be
+ * @throws UsageError if either cannot be opened, or files that the list names are missing
+ * @throws ListProblem if either is malformed
  */
 export function openList(file: string, options: ListOptions): OpenList {
   const description =
@@ -49,7 +49,7 @@ function bytesOf(file: string): Buffer {
   }
 }
 
-/** Before anything is run: a list that is wrong at its end should not be found out after an hour. */
+/** Before anything runs: an error at the end of a list should not be found after an hour. */
 function assertThere({ files }: LabelledList, pathOf: OpenList['pathOf'], folder: string): void {
   const missing = files.filter(({ file }) => !isFile(pathOf(file)));
   if (missing.length === 0) return;
@@ -67,12 +67,12 @@ function isFile(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** A problem with the list is one with what was typed. */
+/** A problem in the list is a problem with what was typed. */
 export function asUsageError(error: unknown): unknown {
   return error instanceof ListProblem ? new UsageError(error.message) : error;
 }
 
-/** @throws CliError where the folder holds an evaluation that would be lost */
+/** @throws CliError if the folder holds an evaluation that would be overwritten */
 export function assertFree(files: readonly string[], overwrite: boolean): void {
   const there = files.find((file) => statSync(file, { throwIfNoEntry: false }) !== undefined);
   if (there !== undefined && !overwrite)

@@ -1,6 +1,6 @@
 import type { EvaluatedFile } from '../../../../inference/evaluation/evaluatedFile';
 
-/** One line a file with its scores, as CSV. It names files, so it is written only where somebody asks for it. */
+/** One CSV line per file with its scores. It names files, so it is written only on request. */
 export function scoresTable(labels: readonly string[], files: readonly EvaluatedFile[]): string {
   const header = ['file', 'outcome', 'reason', ...labels, 'read_ms', 'models_ms'];
   const rows = files.map(({ listed, outcome, readMs, modelsMs }) => [

@@ -17,7 +17,7 @@ export function manifestIn(folder: string): ModelManifest {
   }
 }
 
-/** The evaluations that are kept in `evaluation/` of a model's folder, by name. @throws CliError */
+/** The evaluations in `evaluation/` of a model's folder, by name. @throws CliError */
 export function storedEvaluations(folder: string, manifest: ModelManifest): Map<string, EvaluationReport> {
   const kept = path.join(folder, 'evaluation');
   const names = namesIn(kept).filter((name) => name.endsWith('.json'));
@@ -33,7 +33,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** @throws CliError where it cannot be read, or is of another network than the manifest describes */
+/** @throws CliError if it cannot be read, or is about another network than the one in the manifest */
 export function evaluationIn(file: string, manifest: ModelManifest): EvaluationReport {
   const report = reportIn(file);
   const { id, version, sha256 } = report.model;
@@ -53,7 +53,7 @@ function reportIn(file: string): EvaluationReport {
   }
 }
 
-/** What an evaluation is called where it is kept: after its list. */
+/** The name under which an evaluation is stored: that of its list. */
 export function evaluationFileName({ list }: EvaluationReport): string {
   const slug = list.title
     .normalize('NFKD')

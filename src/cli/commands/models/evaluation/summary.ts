@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Answer, EvaluationReport } from '../../../../inference/evaluation/reportSchema';
 import { signed, withInterval } from '../../../../inference/evaluation/words';
 
-/** What an evaluation found, on a terminal. */
+/** The results of an evaluation, for a terminal. */
 export function summaryOf(report: EvaluationReport): string {
   const { files, model, list, answers, timing, comparison } = report;
   const table = new Table({

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CliError, diskProblem } from '../../../terminal/errors';
 
-/** Writes files, each of them whole or not at all. @throws CliError in one line where that fails */
+/** Writes files, each of them whole or not at all. @throws CliError in one line if that fails */
 export function writeAtomically(files: ReadonlyMap<string, string>): void {
   for (const [file, text] of files) {
     const unfinished = `${file}.unfinished`;

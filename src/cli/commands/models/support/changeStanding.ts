@@ -2,22 +2,22 @@ import type { PlannedStep } from '../../../../domain/models/standingPlan';
 import { carryOut, type ModelSite, type SiteChoice, withModelSite } from './modelSite';
 import { describeSteps, print, whenSeen } from './outcome';
 
-/** What every command that changes a model's standing is told. */
+/** The options of every command that changes a model's standing. */
 export interface ChangeOptions extends SiteChoice {
   readonly because: string;
 }
 
-/** What is about to be done, and what to say of it. */
+/** A planned change and what to report about it. */
 export interface Change {
-  /** None where everything stands so already. */
+  /** Empty if nothing needs to change. */
   readonly steps: readonly PlannedStep[];
-  /** That everything stands so already, in a sentence; absent where a plan without steps is an error. */
+  /** A sentence saying that nothing needs to change; absent if a plan without steps is an error. */
   readonly already?: string;
-  /** What comes of the change beside the steps themselves, line by line. */
+  /** Consequences of the change beyond the steps themselves, line by line. */
   readonly consequences: readonly string[];
 }
 
-/** Opens the site, and lets a change of standing be planned, recorded and told. */
+/** Opens the site, and has a change of standing planned, recorded and reported. */
 export async function changeStanding<Options extends ChangeOptions>(
   options: Options,
   plan: (site: ModelSite, options: Options) => Promise<Change>,

@@ -1,7 +1,7 @@
 import type { ModelStanding, StandingStep } from '../../../../domain/models/modelStanding';
 import { printable } from '../../../terminal/printable';
 
-/** Every change of these models, the last first: two lines each. */
+/** Every change of these models, newest first: two lines each. */
 export function historyOf(standings: readonly ModelStanding[]): string[] {
   const steps = standings.flatMap(({ id, history }) => history.map((step) => ({ id, step })));
   if (steps.length === 0) return ['Nothing was changed at this site: its models are as they were shipped.'];

@@ -18,13 +18,13 @@ import { knownSiteKey } from '../../../site/siteKeyFor';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../../site/storageAccess';
 import { CliError } from '../../../terminal/errors';
 
-/** The site that a command is about. */
+/** The site that a command works on. */
 export interface SiteChoice extends StorageChoice {
   readonly data?: string;
   readonly models?: string;
 }
 
-/** A site's models as a command found them. */
+/** A site's models, as read by a command. */
 export interface ModelSite {
   readonly store: StoreWithoutRecords;
   readonly mirror: ContainerMirror;
@@ -33,23 +33,23 @@ export interface ModelSite {
 
 type UseSite = (site: ModelSite, storage: StorageSettings) => Promise<void>;
 
-/** One whose models can be changed. */
+/** A site whose models can be changed. */
 export interface ChangeableSite extends ModelSite {
   readonly records: AuditRecords;
 }
 
 /**
- * Opens the storage of the site, running or not, looks what models there are, and hands them over to be changed.
+ * Opens the site's storage, whether the site is running or not, and reads its models for a change.
  *
- * @throws CliError where the site's key is not at hand
+ * @throws CliError if the site's key is not available
  */
 export async function withModelSite(
   choice: SiteChoice,
   use: (site: ChangeableSite) => Promise<void>,
 ): Promise<void> {
   const siteKey = siteKeyOf(choice);
-  await withSiteToRead(choice, (site, storage) =>
-    use({ ...site, records: openRecords({ storage, siteKey }) }),
+  await withSiteToRead(choice, ({ store, mirror, catalogue }, storage) =>
+    use({ store, mirror, catalogue, records: openRecords({ storage, siteKey }) }),
   );
 }
 
@@ -64,7 +64,7 @@ async function withSiteToRead(choice: SiteChoice, use: UseSite): Promise<void> {
   );
 }
 
-/** What a site has; where no storage is named, what the models folder alone would start a site with. */
+/** What a site has; if no storage is named, what a site would start with from the models folder alone. */
 export async function withCatalogue(
   choice: SiteChoice,
   use: (catalogue: SiteCatalogue) => Promise<void>,
@@ -100,7 +100,7 @@ async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSit
   }
 }
 
-/** Whatever is recorded carries a code under a key derived from it. */
+/** Every record carries a MAC under a key derived from it. */
 function siteKeyOf({ data }: SiteChoice): SiteKey {
   const siteKey = knownSiteKey(data, process.env);
   if (siteKey === undefined)
@@ -110,7 +110,7 @@ function siteKeyOf({ data }: SiteChoice): SiteKey {
   return siteKey;
 }
 
-/** What a person can do something about, as such. */
+/** Turns errors that a person can act on into one-line errors. */
 function inOneLine(error: unknown): unknown {
   if (error instanceof PlanError || error instanceof StandingChangedError)
     return new CliError(`Nothing was changed: ${error.message}.`, undefined, { cause: error });
@@ -118,7 +118,7 @@ function inOneLine(error: unknown): unknown {
   return error;
 }
 
-/** A model, and those that never speak together with it. */
+/** A model and those that are never promoted at the same time. */
 export function familyOf({ models, standings }: SiteCatalogue, id: string): Family {
   return {
     models: familyIds(models, id).flatMap((member) => standings.get(member) ?? []),
@@ -128,7 +128,7 @@ export function familyOf({ models, standings }: SiteCatalogue, id: string): Fami
   };
 }
 
-/** Records the steps, and lets them take effect. */
+/** Records the steps and applies them. */
 export async function carryOut(
   { store, records: audit, catalogue }: ChangeableSite,
   steps: readonly PlannedStep[],

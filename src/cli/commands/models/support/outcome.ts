@@ -2,7 +2,7 @@ import type { PlannedStep } from '../../../../domain/models/standingPlan';
 import { helperPins, parsePin } from '../../../../inference/repository/missingHelper';
 import type { KnownModel, SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 
-/** What steps have made of the site's models, line by line. */
+/** The effect of steps on the site's models, line by line. */
 export function describeSteps(steps: readonly PlannedStep[]): string[] {
   return steps.flatMap(({ id, version, to, replaces }) => [
     `${id} ${version} is ${words[to]}.`,
@@ -16,11 +16,11 @@ const words = {
   off: 'off: it is not run',
 };
 
-/** When a running app sees it. */
+/** When a running app applies the change. */
 export const whenSeen =
   'A running app sees this within a minute (TRIAGE_MODELS_REFRESH_SECONDS). What was recorded before stays as it is.';
 
-/** What else changes when a model that others depend on is another one. */
+/** What else changes when a model that others depend on is replaced. */
 export function describeDependants({ models }: SiteCatalogue, { id, version }: KnownModel): string[] {
   return models.flatMap(({ manifest, standing }) => {
     if (standing === 'off') return [];

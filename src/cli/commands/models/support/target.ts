@@ -10,9 +10,9 @@ import { CliError, UsageError } from '../../../terminal/errors';
 import type { ModelSite } from './modelSite';
 
 /**
- * The version that a person named, or of the id alone the newest one in shadow.
+ * The version that a person named, or for an id alone, the newest one in shadow.
  *
- * @throws UsageError where there is none
+ * @throws UsageError if there is none
  */
 export function targetOf(catalogue: SiteCatalogue, name: string): KnownModel {
   const { id, version } = nameOf(name);
@@ -45,7 +45,7 @@ export function nameOf(name: string): { readonly id: string; readonly version?: 
   return parsed;
 }
 
-/** @throws UsageError where the version is not named */
+/** @throws UsageError if the version is not given */
 export function versionNameOf(name: string): { readonly id: string; readonly version: string } {
   const { id, version } = nameOf(name);
   if (version === undefined)
@@ -58,12 +58,12 @@ export function knownIds({ models }: SiteCatalogue): string {
   return ids.length === 0 ? 'There are no models at all.' : `There are: ${ids.join(', ')}.`;
 }
 
-/** As plans need it. */
+/** The form that plans need. */
 export function plannedVersion({ id, version, manifest, contractSha256 }: KnownModel): PlannedVersion {
   return { id, version, sha256: manifest.file.sha256, contractSha256 };
 }
 
-/** @throws CliError where the version does not pass the gate, or what prepares its input is not there */
+/** @throws CliError if the version does not pass the gate, or a model that prepares its input is missing */
 export async function assertAdmitted({ mirror, catalogue }: ModelSite, target: KnownModel): Promise<void> {
   const { id, version, directory, where, manifest } = target;
   try {

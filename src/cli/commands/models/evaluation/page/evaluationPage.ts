@@ -18,7 +18,9 @@ import {
   unscoredTable,
 } from './sections';
 
-/** An evaluation as one page that stands alone: no script, nothing fetched, numbers as text beside every picture. */
+/**
+ * An evaluation as one self-contained page: no script, nothing fetched, numbers as text beside every picture.
+ */
 export function evaluationPage(report: EvaluationReport): string {
   const { model, list, answers } = report;
   return html`<!doctype html>

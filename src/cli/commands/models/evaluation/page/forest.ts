@@ -4,10 +4,13 @@ import type { Interval } from '../../../../../inference/evaluation/share';
 import { withInterval } from '../../../../../inference/evaluation/words';
 import { intervalBar } from './intervalBar';
 
-/** Fewer of a class, and a sub-group's numbers are little more than chance. */
+/** With fewer of a class, a sub-group's numbers are little more than chance. */
 const few = 20;
 
-/** A forest plot that is a table: every sub-group with its numbers, their intervals drawn beside all files' value. */
+/**
+ * A forest plot as a table: every sub-group with its numbers, their intervals drawn beside the value of all
+ * files.
+ */
 export function forest(answer: Answer): Html {
   const { subgroups, auc, operatingPoint } = answer;
   if (subgroups.length === 0) return html``;

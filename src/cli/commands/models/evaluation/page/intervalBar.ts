@@ -5,9 +5,9 @@ import { round } from './plot';
 const percent = (share: number) => `${round(share * 100)}%`;
 
 /**
- * An interval on a line from 0 to 1, beside the number that it draws.
+ * An interval on a line from 0 to 1, beside its number.
  *
- * @param reference a value to hold it against, such as that of all files
+ * @param reference a value to compare it with, such as that of all files
  */
 export function intervalBar({ value, low, high }: Interval, reference?: number): Html {
   const line =

@@ -1,4 +1,4 @@
-/** Light first, since pages like this are printed; dark for who asks for it. */
+/** Light by default, since such pages are printed; dark on request. */
 export const pageStyle = `
 :root { color-scheme: light dark; --back: #fff; --panel: #f6f8fa; --text: #1b1f23; --sub: #57606a; --line: #d5dae0; --grid: #e9ecef;
   --curve: #0b5a94; --fill: #0b5a9422; --positive: #b3450b; --negative: #0b5a94; --mark: #b3160b; --stretch: #8a5200; --band: #8a520026;

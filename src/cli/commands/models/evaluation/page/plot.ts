@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../../../formats/html';
 
-/** Where data lie on a picture: both axes run from 0 to 1 over a rectangle, in units of the picture. */
+/** The plot area of a picture: both axes run from 0 to 1 over a rectangle, in units of the picture. */
 export interface Area {
   readonly left: number;
   readonly top: number;
@@ -8,7 +8,7 @@ export interface Area {
   readonly height: number;
 }
 
-/** The place of a share on the horizontal axis, of one on the vertical axis, to a hundredth. */
+/** The position of a share on the horizontal or vertical axis, to a hundredth. */
 export function placesIn({ left, top, width, height }: Area) {
   return {
     x: (share: number) => round(left + share * width),
@@ -16,12 +16,12 @@ export function placesIn({ left, top, width, height }: Area) {
   };
 }
 
-/** Plain coordinates: a page with a thousand points should not carry fifteen digits of each. */
+/** Short coordinates: a page with a thousand points should not carry fifteen digits for each. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** A picture with words for who does not see it. @param id of its own on the page */
+/** A picture with a text alternative. @param id unique on the page */
 export function figure(
   id: string,
   size: { width: number; height: number },
@@ -33,7 +33,7 @@ export function figure(
 
 const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
-/** Both axes with grid, numbers and what they show. */
+/** Both axes with grid, numbers and titles. */
 export function axes(area: Area, words: { x: string; y: string }): Html {
   const { x, y } = placesIn(area);
   const bottom = area.top + area.height;
@@ -45,7 +45,7 @@ export function axes(area: Area, words: { x: string; y: string }): Html {
 <text class="name" x="14" y="${middle}" text-anchor="middle" transform="rotate(-90 14 ${middle})">${words.y}</text></g>`;
 }
 
-/** The d of a line through points. */
+/** The `d` attribute of a line through points. */
 export function lineThrough(points: readonly (readonly [x: number, y: number])[]): string {
   return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
 }

@@ -8,7 +8,7 @@ const area: Area = { left: 56, top: 14, width: 370, height: 366 };
 const counts = { top: 428, height: 46 };
 const { x, y } = placesIn(area);
 
-/** What scores promise against what came true, and below it how many files have which score. */
+/** Predicted scores against observed shares, and below them how many files have each score. */
 export function reliabilityPlot(id: string, answer: Answer): Html {
   const { calibration } = answer;
   if (calibration === undefined) return html``;

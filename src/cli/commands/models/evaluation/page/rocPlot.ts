@@ -11,8 +11,8 @@ const area: Area = { left: 56, top: 14, width: 370, height: 366 };
 const { x, y } = placesIn(area);
 
 /**
- * The ROC curve with the band of its sensitivities, the threshold with both intervals, and the stretch of the curve
- * where scores are indeterminate.
+ * The ROC curve with the confidence band of its sensitivities, the threshold with both intervals, and the
+ * part of the curve where scores are indeterminate.
  */
 export function rocPlot(id: string, answer: Answer): Html {
   const { roc, auc, operatingPoint } = answer;
@@ -64,7 +64,7 @@ function mark({ sensitivity, specificity }: OperatingPoint): Html {
   return html`<g class="mark"><path d="M${x(1 - specificity.high)} ${up}H${x(1 - specificity.low)}M${across} ${y(sensitivity.low)}V${y(sensitivity.high)}"/><circle cx="${across}" cy="${up}" r="6"/></g>`;
 }
 
-/** The corner at the lower right is empty unless a model is worse than chance. */
+/** The lower right corner is empty unless a model is worse than chance. */
 function key({ auc, operatingPoint }: Answer): Html {
   const right = area.left + area.width - 12;
   const lines = [

@@ -6,7 +6,7 @@ import type { Interval } from '../../../../../inference/evaluation/share';
 import { decimal, signed, withInterval } from '../../../../../inference/evaluation/words';
 import { intervalBar } from './intervalBar';
 
-/** The numbers that somebody looks for first. */
+/** The numbers that readers look for first. */
 export function headline(answer: Answer): Html {
   const { auc, operatingPoint, unscored, n } = answer;
   const missing = unscored.reduce((sum, row) => sum + row.positives + row.negatives, 0);
@@ -24,7 +24,7 @@ function card(name: string, measured: Interval | undefined, words: string): Html
   return html`<div><dt>${name}</dt><dd><span class="big">${decimal(value)}</span> <span class="range">${decimal(low)}–${decimal(high)}</span>${intervalBar(measured)}<span class="sub">${words}</span></dd></div>`;
 }
 
-/** What was said of positives and of negatives, with those that nothing was said of. */
+/** The answers for positives and for negatives, including those without an answer. */
 export function confusionTable({ operatingPoint, unscored, question }: Answer): Html {
   if (operatingPoint === undefined) return html``;
   const { truePositives, falseNegatives, falsePositives, trueNegatives, inBand } = operatingPoint;
@@ -38,7 +38,7 @@ ${worst && missing('positives') > 0 ? html`<p>Worst case: with every positive wi
 <p class="sub">In the band ${operatingPoint.band[0]}–${operatingPoint.band[1]} a score is neither clearly positive nor clearly negative; those files are in the first columns too.</p></div>`;
 }
 
-/** Files of this question that got no score, by reason and truth. */
+/** Files that got no score for this question, by reason and truth. */
 export function unscoredTable({ unscored, question }: Answer): Html {
   if (unscored.length === 0)
     return html`<div><h3>Without a score</h3><p>Every file of this question got a score.</p></div>`;
@@ -50,7 +50,7 @@ function whyWords(code: Answer['unscored'][number]['code']): string {
   return { ...words.refusals, ...words.notAnalysed }[code].meaning;
 }
 
-/** Bins and other thresholds, for who wants the numbers behind the pictures. */
+/** Bins and other thresholds: the numbers behind the pictures. */
 export function numbersBehind(answer: Answer): Html {
   const { calibration, thresholds } = answer;
   return html`<details><summary>The numbers behind the pictures</summary><div class="pair">
@@ -75,7 +75,7 @@ ${notes.length > 0 ? html`<p class="sub">Noted beside scores: ${notes.map(({ cod
 <div><h2>Time a file</h2><table><caption class="hidden">Milliseconds a file</caption><thead><tr><th scope="col">milliseconds</th><th scope="col" class="number">median</th><th scope="col" class="number">95th percentile</th></tr></thead><tbody>${times.map(([name, time]) => (time ? html`<tr><th scope="row">${name}</th><td class="number">${time.median}</td><td class="number">${time.p95}</td></tr>` : ''))}</tbody></table><p class="sub">${timing.atOnce === 1 ? 'One file at a time' : `${timing.atOnce} files at once, waiting for each other included`}, on ${timing.processor}.</p></div></section>`;
 }
 
-/** What a reader could take out of the numbers and should not. */
+/** Wrong conclusions that a reader might draw from the numbers. */
 export function cautions({ list, answers }: EvaluationReport): Html {
   const lines = [
     roleWords[list.role].caution,
@@ -92,7 +92,7 @@ export function cautions({ list, answers }: EvaluationReport): Html {
   return html`<section><h2>What the numbers do not say</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
 }
 
-/** How the intervals were made. */
+/** How the intervals were computed. */
 export function methods({ list, answers }: EvaluationReport): Html {
   const used = new Set(
     answers
@@ -103,7 +103,7 @@ export function methods({ list, answers }: EvaluationReport): Html {
   return html`<p class="sub">95 % intervals: ${patients ? 'by drawing patients with replacement, since some have several files (2000 times; Wilson’s for that many patients where all draws agree)' : 'DeLong’s for the AUC, Wilson’s for shares'}${used.has('disjoint-pairs') ? '; where the classes are wholly apart, Wilson’s of as many pairs as the rarer class has cases' : ''}. ${list.patients === undefined ? 'The list does not name patients: should some have several files, the intervals are too narrow.' : `${list.patients} patients.`}</p>`;
 }
 
-/** What changes when another model looks at the same files. */
+/** What changes when another model reads the same files. */
 export function comparisonSection({ comparison, model }: EvaluationReport): Html {
   if (comparison === undefined) return html``;
   const other = `${comparison.model.id} ${comparison.model.version}`;
