@@ -15,8 +15,8 @@ export const pictureLimits = {
   leastContrast: 0.02,
   leastContent: 0.25,
   /** For white alone, and for black and white together. */
-  mostWhite: 0.35,
-  mostClipped: 0.75,
+  maxWhite: 0.35,
+  maxClipped: 0.75,
   /** Noted, not refused. */
   muchBlack: 0.25,
   muchWhite: 0.05,
@@ -35,7 +35,7 @@ export function judgePicture(facts: PictureFacts): PictureJudgement {
   if (shorterSide < limits.smallestSide) return { reason: 'picture-too-small', notes: [] };
   if (aspect > limits.longestAspect) return { reason: 'picture-too-narrow', notes: [] };
   if (content < limits.leastContent) return { reason: 'mostly-border', notes: [] };
-  if (white > limits.mostWhite || black + white > limits.mostClipped)
+  if (white > limits.maxWhite || black + white > limits.maxClipped)
     return { reason: 'picture-clipped', notes: [] };
   const notes: AnalysisNote[] = [
     ...(black > limits.muchBlack ? (['much-pure-black'] as const) : []),
