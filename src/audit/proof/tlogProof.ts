@@ -1,4 +1,4 @@
-import { type Checkpoint, CheckpointError, openCheckpoint, readCheckpoint } from './checkpoint';
+import { type Checkpoint, CheckpointError, openCheckpoint } from './checkpoint';
 import { isIncluded } from './proofs';
 import type { VerifierKey } from './verifierKey';
 
@@ -42,10 +42,4 @@ export function checkProof(
   if (!isIncluded(leaf, index, size, path, root))
     throw new CheckpointError(`it does not lead from this entry to the root of the ${size} entries`);
   return { origin, size, root, index };
-}
-
-/** What a proof claims, unchecked. @throws CheckpointError */
-export function indexOfProof(text: string): { index: number; size: number } {
-  const { index, checkpoint } = parseProof(text);
-  return { index, size: readCheckpoint(checkpoint).size };
 }
