@@ -120,19 +120,27 @@ test('an export and the copy of a disc: every file in them has its line, after t
   expect(stderr).toMatch(/^1 file that a DICOMDIR names is missing: .*LOST\.$/m);
 });
 
-test('without --json there is a table; a file that cannot be read is told and makes exit 1; nothing is left in the temporary folder', async () => {
+test('without --json there is a table, and the temporary folder is gone afterwards', async () => {
   const scratch = path.join(folder, 'tmp');
   mkdirSync(scratch);
+  const file = path.join(folder, 'garbage.dcm');
+  writeFileSync(file, 'this is no image at all');
+  const { code, stdout } = await triage(['run', file], { TMPDIR: scratch });
+  expect(code).toBe(0);
+  expect(stdout).toContain('│ quarantined  │');
+  expect(stdout).toMatch(/^1 file in [\d.]+ s: 1 quarantined\.$/m);
+  expect(readdirSync(scratch)).toEqual([]);
+});
+
+test('a file that cannot be read is told and makes exit 1; the rest has its outcome', async () => {
   const images = path.join(folder, 'images');
   mkdirSync(images);
   writeFileSync(path.join(images, 'garbage.dcm'), 'this is no image at all');
   symlinkSync(path.join(folder, 'nowhere'), path.join(images, 'broken-link.dcm'));
-  const { code, stdout, stderr } = await triage(['run', images], { TMPDIR: scratch });
+  const { code, stdout, stderr } = await triage(['run', images, '--json']);
   expect(code).toBe(1);
-  expect(stdout).toContain('│ quarantined  │');
-  expect(stdout).toMatch(/^1 file in [\d.]+ s: 1 quarantined\.$/m);
+  expect([...linesOf(stdout).keys()]).toEqual(['garbage.dcm']);
   expect(stderr).toMatch(/broken-link\.dcm cannot be read: there is no such file or folder\./);
-  expect(readdirSync(scratch)).toEqual([]);
 });
 
 test('Ctrl-C in the middle: what ended is printed, the folder is gone, exit 130', async () => {
