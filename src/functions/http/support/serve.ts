@@ -7,7 +7,7 @@ import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/chan
 import { words } from '../../../domain/words/words';
 import { type DenyDeps, deny } from './deny';
 import { finished } from './finished';
-import type { Call, Handler } from './handler';
+import type { Call, Handler, RequestHead } from './handler';
 import { parsedParts } from './parsedParts';
 import { problem } from './problem';
 import { RequestError } from './requestError';
@@ -39,8 +39,14 @@ async function answerTo(
   if (!authorization.allowed) return deny(deps, route, request, context, authorization.denied);
   const { caller } = authorization;
   const parts = await parsedParts(route, request);
+  const head: RequestHead = {
+    method: request.method,
+    url: request.url,
+    headers: request.headers,
+    query: request.query,
+  };
   try {
-    return await handle({ ...parts, caller, request, context } as Call);
+    return await handle({ ...parts, caller, request: head, context } as Call);
   } catch (error) {
     // The required right can depend on what the request asks for.
     if (error instanceof AccessError)
