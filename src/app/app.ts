@@ -13,6 +13,7 @@ import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
+import { createNoteChangedOutside, type NoteChangedOutside } from '../operations/audit/noteChangedOutside';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import type {
   Clock,
@@ -62,6 +63,8 @@ export interface App {
   readonly access: Access;
   /** Records denied access. */
   readonly recordDeniedAccess: DenialRecorder;
+  /** Makes known that a blob was changed outside the app. */
+  readonly noteChangedOutside: NoteChangedOutside;
   readonly siteModels: SiteModels;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
@@ -122,6 +125,17 @@ export function createApp(settings: Settings): App {
     settingsSha256: settingsKeeper(settings, store, modelRepository),
     now,
   });
+  const macs = new Macs(settings.siteKey);
+  // Code that has no logger at hand; the host logs this output as an error.
+  const logError = (message: string) => console.error(message);
+  const studies = createStudyWriter({
+    studies: store.results,
+    worklist: store.worklist,
+    trail,
+    macs,
+    signIns: signInsOf(settings.access),
+    logError,
+  });
   return {
     settings,
     store,
@@ -138,15 +152,7 @@ export function createApp(settings: Settings): App {
     openPicture: pictureOpener(pictures),
     readMediaDirectory: mediaDirectoryReader(decoders),
     trail,
-    studies: createStudyWriter({
-      studies: store.results,
-      worklist: store.worklist,
-      trail,
-      macs: new Macs(settings.siteKey),
-      signIns: signInsOf(settings.access),
-      // The code that finishes a change has no logger; the host logs this output as an error.
-      logError: (message) => console.error(message),
-    }),
+    studies,
     sealer: createAuditSealer({
       audit: settings.audit,
       siteKey: settings.siteKey,
@@ -158,6 +164,14 @@ export function createApp(settings: Settings): App {
     now,
     access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
+    noteChangedOutside: createNoteChangedOutside({
+      ...store,
+      records: store.audit,
+      studies,
+      macs,
+      logError,
+      now,
+    }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

@@ -59,11 +59,9 @@ export class QuarantineStore {
     return this.blobs.json(`${arrivalId}/refusal.json`, quarantineSchema);
   }
 
-  async *list(): AsyncGenerator<Quarantine> {
-    for await (const item of this.blobs.container.listBlobsByHierarchy('/')) {
-      if (item.kind !== 'prefix') continue;
-      const refusal = await this.read(item.name.slice(0, -1));
-      if (refusal) yield refusal;
-    }
+  /** Arrivals of which anything is kept. */
+  async *ids(): AsyncGenerator<string> {
+    for await (const item of this.blobs.container.listBlobsByHierarchy('/'))
+      if (item.kind === 'prefix') yield item.name.slice(0, -1);
   }
 }

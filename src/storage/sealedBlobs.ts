@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
+import { HashedStream, sha256Of } from './hashed';
 import { join } from './join';
 import {
   type BlobKind,
@@ -69,13 +69,24 @@ export class SealedBlobs {
     if (this.macs === undefined || this.#checked.get(name) === etag)
       return unpackRange(found.stream, start, length);
     const hash = createHash('sha256');
-    const stream = new Hashed(found.stream, hash);
+    const stream = new HashedStream(found.stream, hash);
     try {
       return await unpackRange(stream, start, length);
     } finally {
       await stream.rest();
       this.#require(name, hash, metadata);
       this.#remember(name, etag);
+    }
+  }
+
+  /** Whether it is what the app wrote, or is not there. */
+  async isIntact(name: string): Promise<boolean> {
+    try {
+      await this.bytes(name);
+      return true;
+    } catch (error) {
+      if (error instanceof ChangedOutsideError) return false;
+      throw error;
     }
   }
 
@@ -169,42 +180,4 @@ export class SealedBlobs {
   #sealed(name: string, sha256: string) {
     return { container: this.container.containerName, name, sha256 };
   }
-}
-
-/** A stream that can be left early and read to its end later, hashed on the way. */
-class Hashed implements AsyncIterable<Uint8Array> {
-  readonly #source: AsyncIterator<Uint8Array>;
-
-  constructor(
-    stream: AsyncIterable<Uint8Array>,
-    private readonly hash: Hash,
-  ) {
-    this.#source = stream[Symbol.asyncIterator]();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const { value, done } = await this.#source.next();
-      if (done) return;
-      this.hash.update(value);
-      yield value;
-    }
-  }
-
-  async rest(): Promise<void> {
-    for await (const _ of this);
-  }
-}
-
-/** A few milliseconds of work. */
-const sliceBytes = 4 * 2 ** 20;
-
-/** Without blocking the process: hashing 256 MB at once takes a quarter of a second. */
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256');
-  for (let start = 0; start < bytes.length; start += sliceBytes) {
-    if (start > 0) await setImmediate();
-    hash.update(bytes.subarray(start, start + sliceBytes));
-  }
-  return hash.digest('hex');
 }

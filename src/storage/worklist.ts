@@ -5,6 +5,7 @@ import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
 import { readingOrder } from '../domain/worklist/readingOrder';
 import { removedStayMilliseconds } from '../domain/worklist/removedRows';
 import {
+  changedStudyLine,
   type WorklistProcessing,
   type WorklistRefusal,
   type WorklistStudy,
@@ -104,6 +105,17 @@ export class Worklist {
       return study && (known?.line || hasFeedback(study)) ? this.feedbackRow(study) : undefined;
     });
     return found;
+  }
+
+  /** The study's record cannot be trusted. The line keeps what it said last, and shows that. */
+  async markChangedOutside(studyId: string): Promise<void> {
+    await this.replace('study', studyId, async (known) => {
+      const line = known?.line
+        ? partitions.study.parse(JSON.parse(known.line))
+        : changedStudyLine(studyId, new Date().toISOString());
+      if (known?.line && line.changedOutside) return undefined;
+      return rowOf({ ...line, ...changedMarks(line) }, known?.revision ?? 0);
+    });
   }
 
   async renewRefusal(refusal: Quarantine): Promise<void> {
@@ -211,6 +223,11 @@ function rowOf(line: unknown, revision: number): Row {
 
 function studyRow(study: StudyRecord): Row {
   return rowOf(worklistStudyOf(study), study.revision);
+}
+
+/** Nothing that was changed outside the app counts as reviewed, or waits for anything else. */
+function changedMarks({ state }: WorklistStudy): Pick<WorklistStudy, 'changedOutside' | 'place' | 'state'> {
+  return { changedOutside: true, place: 'stat', state: state === 'reviewed' ? 'reopened' : state };
 }
 
 function refusalRow(refusal: Quarantine): Row {

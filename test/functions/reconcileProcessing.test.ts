@@ -3,7 +3,7 @@ import { createReconcileProcessing } from '../../src/operations/intake/reconcile
 import { connectStorage } from '../../src/storage/connect';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
-import { testSiteKey } from '../support/siteSecret';
+import { nothingChanged, testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 let connectionString: string;
@@ -22,7 +22,12 @@ function storage() {
 const rows = () => connectStorage(storage()).table('worklist');
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
 const reconcile = (now = later()) =>
-  createReconcileProcessing({ arrivals: store.arrivals, worklist: store.worklist, now: () => now })();
+  createReconcileProcessing({
+    arrivals: store.arrivals,
+    worklist: store.worklist,
+    noteChangedOutside: nothingChanged,
+    now: () => now,
+  })();
 const shown = async () => (await store.worklist.processing()).map(({ arrivalId }) => arrivalId);
 
 async function arrive(name: string): Promise<Arrival> {

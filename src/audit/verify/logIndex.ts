@@ -107,6 +107,7 @@ export class LogIndex {
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},
+    'integrity-failure': () => {},
   };
   lastSealedAt = '';
   wantedAt: string | undefined;

@@ -33,21 +33,29 @@ export function problemOf({ id, version, reason }: RefusedModel): { model: strin
   return { model: version === '' ? id : `${id}@${version}`, message: reason };
 }
 
-async function storageOf({ prepare, store }: HealthDeps): Promise<Health['storage']> {
+async function storageOf({
+  prepare,
+  store,
+}: HealthDeps): Promise<Pick<Health, 'storage' | 'changedOutside'>> {
   try {
     await prepare();
     await store.worklist.ping();
-    return 'ok';
+    const { studies } = await store.worklistCopy.contents();
+    return { storage: 'ok', changedOutside: studies.filter((line) => line.changedOutside).length };
   } catch {
-    return 'unreachable';
+    return { storage: 'unreachable', changedOutside: 0 };
   }
 }
 
 /** Whether files can be triaged; open to anybody. */
 export function createHealth(deps: HealthDeps): Handler<'health'> {
   return async () => {
-    const [storage, { work, models, problems }] = await Promise.all([storageOf(deps), modelsOf(deps)]);
-    const status = storage !== 'ok' || !work ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
-    return json({ status, storage, models, problems }, status === 'unavailable' ? 503 : 200);
+    const [{ storage, changedOutside }, { work, models, problems }] = await Promise.all([
+      storageOf(deps),
+      modelsOf(deps),
+    ]);
+    const isDegraded = problems.length > 0 || changedOutside > 0;
+    const status = storage !== 'ok' || !work ? 'unavailable' : isDegraded ? 'degraded' : 'ok';
+    return json({ status, storage, models, problems, changedOutside }, status === 'unavailable' ? 503 : 200);
   };
 }

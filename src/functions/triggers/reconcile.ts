@@ -2,13 +2,15 @@ import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
 import { durableStarter, unfinishedStatuses } from '../../app/durableStarter';
+import { Macs } from '../../domain/kernel/macs';
 import { createReconcileArrivals } from '../../operations/intake/reconcileArrivals';
 import { createReconcileProcessing } from '../../operations/intake/reconcileProcessing';
 import { createReconcileChanges } from '../../operations/study/reconcileChanges';
+import { createReconcileIntegrity } from '../../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
-  const { store, settings, studies, now } = theApp();
+  const { store, settings, studies, noteChangedOutside, now } = theApp();
   const { incoming, arrivals, results, worklist } = store;
   const { siteKey, incomingContainer } = settings;
   const client = df.getClient(context);
@@ -16,14 +18,22 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
 
-  await createReconcileProcessing({ arrivals, worklist, now })();
-  await createReconcileChanges({ results, studies })();
+  await createReconcileProcessing({ arrivals, worklist, noteChangedOutside, now })();
+  await createReconcileChanges({ results, studies, noteChangedOutside })();
+  await createReconcileIntegrity({
+    ...store,
+    records: store.audit,
+    studies,
+    macs: new Macs(siteKey),
+    now,
+  })();
   const restartArrivals = createReconcileArrivals({
     incoming,
     arrivals,
     starter,
     siteKey,
     incomingContainer,
+    noteChangedOutside,
     now,
   });
   const restartReviews = createReconcileReviews({ worklist, starter });

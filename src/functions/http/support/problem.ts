@@ -1,3 +1,5 @@
+import { changedOutside } from '../../../domain/kernel/changedOutside';
+import { words } from '../../../domain/words/words';
 import type { JsonAnswer, OtherAnswer } from './handler';
 
 /** An error as problem details, RFC 9457. `code` is for programs, `detail` for a person; neither names a patient. */
@@ -16,6 +18,11 @@ export function problem(
 
 export function noSuchStudy(): OtherAnswer {
   return problem(404, 'no-such-study', 'There is no study with this id.');
+}
+
+/** In place of anything that was changed outside the app. */
+export function changedOutsideAnswer(): OtherAnswer {
+  return problem(409, changedOutside, words.changedOutside.answer);
 }
 
 const titles: Readonly<Record<number, string>> = {

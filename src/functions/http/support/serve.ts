@@ -1,25 +1,28 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { AccessError } from '../../../access/accessError';
 import { authorize, deniedBy } from '../../../access/authorize';
+import type { App } from '../../../app/app';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
-import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/changedOutside';
-import { words } from '../../../domain/words/words';
+import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
 import { type DenyDeps, deny } from './deny';
 import { finished } from './finished';
 import type { Call, Handler, RequestHead } from './handler';
 import { parsedParts } from './parsedParts';
-import { problem } from './problem';
+import { changedOutsideAnswer, problem } from './problem';
 import { RequestError } from './requestError';
+
+/** What every route needs. */
+export type ServeDeps = DenyDeps & Pick<App, 'noteChangedOutside'>;
 
 /**
  * The function that the host calls for a route: authorizes the request, parses its parts, and answers. It
  * never throws.
  */
-export function serve<N extends RouteName>(name: N, handle: Handler<N>, deps: DenyDeps): HttpHandler {
+export function serve<N extends RouteName>(name: N, handle: Handler<N>, deps: ServeDeps): HttpHandler {
   const route: Route = routes[name];
   return async (request, context) => {
-    const answer = await guarded(context, () =>
+    const answer = await guarded(context, deps, () =>
       answerTo(route, handle as AnyHandler, request, context, deps),
     );
     return finished(request, answer, deps.access.settings);
@@ -58,6 +61,7 @@ async function answerTo(
 /** Internal errors are logged; the caller learns only that it is not their fault. */
 async function guarded(
   context: InvocationContext,
+  { noteChangedOutside }: Pick<ServeDeps, 'noteChangedOutside'>,
   answer: () => Promise<HttpResponseInit>,
 ): Promise<HttpResponseInit> {
   try {
@@ -65,8 +69,8 @@ async function guarded(
   } catch (error) {
     if (error instanceof RequestError) return problem(error.status, error.code, error.message);
     if (error instanceof ChangedOutsideError) {
-      context.error(error.message);
-      return problem(409, changedOutside, words.changedOutside.answer);
+      await noteChangedOutside(error);
+      return changedOutsideAnswer();
     }
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return problem(500, 'internal-error', 'Internal error; it was logged. Try again later.');
