@@ -2,6 +2,7 @@ import type { AuditHead } from '../../domain/audit/auditHead';
 import { type Checkpoint, CheckpointError, readCheckpoint } from '../proof/checkpoint';
 import { consistencyPath, isConsistent } from '../proof/proofs';
 import type { Witness } from './logStore';
+import { LogDamagedError, lookFurther } from './readBack';
 import { SealingRefusedError } from './sequencerOptions';
 import { type ReadTile, rootsFromTiles, treeFromTiles } from './tiles';
 
@@ -11,16 +12,23 @@ type Tree = Pick<Checkpoint, 'size' | 'root'>;
 const keepIt = 'Nothing is sealed until this is looked into, and no record is lost.';
 
 /**
- * Whether a log begins with the entries that an older statement covers.
+ * Whether a log begins with the entries that an older checkpoint covers.
  *
- * @param read reads the tiles of the log
- * @throws LogDamagedError
+ * @param log as it was signed for
+ * @param read reads its tiles
+ * @throws LogDamagedError if they are not those that were signed for: nobody is to be accused of two histories then
  */
 export async function beginsWith(log: Tree, older: Tree, read: ReadTile): Promise<boolean> {
   if (older.size === 0) return true;
   if (older.size > log.size) return false;
-  const path = await consistencyPath(older.size, log.size, rootsFromTiles(log.size, read));
-  return isConsistent(older.size, older.root, log.size, log.root, path);
+  const rootOf = rootsFromTiles(log.size, read);
+  const own = await rootOf(0, older.size);
+  const path = await consistencyPath(older.size, log.size, rootOf);
+  if (!isConsistent(older.size, own, log.size, log.root, path))
+    throw new LogDamagedError(
+      `The tiles of the audit log are not those that were signed for: ${lookFurther}`,
+    );
+  return own.equals(older.root);
 }
 
 /**
