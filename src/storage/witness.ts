@@ -16,7 +16,8 @@ export class WitnessStore {
   async keep(size: number, note: string): Promise<string> {
     await this.container.createIfNotExists();
     const name = `${this.log}/${String(size).padStart(15, '0')}`;
-    const isNew = await createBytes(this.container, name, Buffer.from(note), 'text/plain; charset=utf-8');
+    const contentType = 'text/plain; charset=utf-8';
+    const isNew = await createBytes(this.container, name, Buffer.from(note), { contentType });
     return isNew ? note : this.read(name);
   }
 

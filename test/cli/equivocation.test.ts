@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { witnessFolder } from '../../src/app/auditSealer';
 import { entryBytes } from '../../src/audit/log/entry';
 import { checkpointPath } from '../../src/audit/log/logStore';
 import { signCheckpoint } from '../../src/audit/proof/checkpoint';
+import {
+  manifestFile,
+  manifestNoteFile,
+  manifestText,
+  signManifest,
+} from '../../src/audit/proof/fileManifest';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
 import { connectStorage } from '../../src/storage/connect';
 import { WitnessStore, witnessContainer } from '../../src/storage/witness';
@@ -51,16 +58,19 @@ async function grown(tree: MemoryTree, ...purposes: string[]): Promise<MemoryTre
   return other;
 }
 
-/** The folder that is handed to a reader. */
-function handOver(tree: MemoryTree, name: string): string {
-  for (const [blob, bytes] of tree.blobs) {
-    const file = path.join(at(name), blob);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, bytes);
+/** The folder that is handed to a reader, as `audit export` writes it. */
+async function handOver(tree: MemoryTree, name: string): Promise<string> {
+  const hashes = [...tree.blobs].map(([blob, bytes]) => [blob, sha256(bytes)] as const);
+  const manifest = manifestText(new Map(hashes));
+  const note = await signManifest(manifest, signer);
+  for (const [file, bytes] of [...tree.blobs, [manifestFile, manifest], [manifestNoteFile, note]] as const) {
+    mkdirSync(path.dirname(path.join(at(name), file)), { recursive: true });
+    writeFileSync(path.join(at(name), file), bytes);
   }
   return at(name);
 }
 
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const audit = (...args: string[]) => triageHere(['audit', ...args, '--key', key]);
 const verify = (log: string, ...more: string[]) => audit('verify', log, '--no-inputs', ...more);
 
@@ -76,9 +86,10 @@ beforeAll(async () => {
     ben: await grown(common, 'request of the ward', 'again'),
     longer: await grown(common, 'request of the ward', 'again', 'and again'),
   };
-  [ada, ben] = [handOver(trees.ada, 'ada'), handOver(trees.ben, 'ben')];
-  handOver(trees.longer, 'longer');
-  handOver(common, 'common');
+  ada = await handOver(trees.ada, 'ada');
+  ben = await handOver(trees.ben, 'ben');
+  await handOver(trees.longer, 'longer');
+  await handOver(common, 'common');
 });
 
 test('each history alone is sound, and each reader keeps its checkpoint', async () => {
@@ -143,7 +154,7 @@ describe('Ada and Ben exchange their checkpoints', () => {
       at('ben.txt'),
       at('longer.txt'),
       '--exported',
-      handOver(damaged, 'damaged'),
+      await handOver(damaged, 'damaged'),
     );
     expect([code, stdout, stderr]).toEqual([
       1,

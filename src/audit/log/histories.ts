@@ -1,6 +1,7 @@
 import type { AuditHead } from '../../domain/audit/auditHead';
-import { type Checkpoint, CheckpointError, readCheckpoint } from '../proof/checkpoint';
+import { type Checkpoint, readCheckpoint } from '../proof/checkpoint';
 import { consistencyPath, isConsistent } from '../proof/proofs';
+import { NoteError } from '../proof/signedNote';
 import type { Witness } from './logStore';
 import { LogDamagedError, lookFurther } from './readBack';
 import { SealingRefusedError } from './sequencerOptions';
@@ -69,7 +70,7 @@ function seenIn(note: string): Checkpoint {
   try {
     return readCheckpoint(note);
   } catch (error) {
-    if (!(error instanceof CheckpointError)) throw error;
+    if (!(error instanceof NoteError)) throw error;
     throw new SealingRefusedError(`A witness holds a checkpoint that cannot be read: ${keepIt}`);
   }
 }

@@ -18,6 +18,8 @@ export interface LogVerification {
   readonly note: string;
   /** How many checkpoints were checked against the entries. */
   readonly checkpoints: number;
+  /** The key whose turn it was to sign the current checkpoint. */
+  readonly key: VerifierKey;
   /** In the order of the log. */
   readonly faults: readonly Fault[];
 }
@@ -77,6 +79,7 @@ class LogVerifier {
       root: current?.checkpoint.root.toString('hex') ?? '',
       note: current?.note ?? '',
       checkpoints: held.length,
+      key: this.#timeline.keyAfter(largestBelow(held, size)),
       faults: this.#faults
         .sort((a, b) => a.at - b.at)
         .slice(0, maxFaults)
