@@ -104,6 +104,8 @@ export class LogIndex {
     },
     // Nothing that is shown depends on these.
     'identity-access': () => {},
+    'picture-access': () => {},
+    'list-export': () => {},
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},

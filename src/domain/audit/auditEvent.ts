@@ -178,6 +178,20 @@ const identityAccessSchema = z.strictObject({
   purpose: z.string().min(1).max(1024),
 });
 
+/** Somebody was sent pictures of a study, once or often within one hour of the clock. */
+const pictureAccessSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('picture-access'),
+  study,
+});
+
+/** Somebody took a list away, once or often within one hour of the clock. */
+const listExportSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('list-export'),
+  list: z.enum(['worklist']),
+});
+
 /** Somebody requested an on-demand classification of a file stored here. */
 const classificationSchema = z.strictObject({
   ...commonShape,
@@ -236,6 +250,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   notificationSchema,
   modelChangeSchema,
   identityAccessSchema,
+  pictureAccessSchema,
+  listExportSchema,
   classificationSchema,
   erasureSchema,
   keyChangeSchema,

@@ -88,6 +88,8 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
   },
   'model-change': { ...person, type: 'model-change', model, change: 'promoted', reason: 'better here' },
   'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
+  'picture-access': { ...person, type: 'picture-access', study },
+  'list-export': { ...person, type: 'list-export', list: 'worklist' },
   classification: { ...person, type: 'classification', arrival },
   erasure: { ...person, type: 'erasure', study, reason: 'request of the patient' },
   'key-change': {
