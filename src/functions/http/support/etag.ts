@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HttpRequest } from '@azure/functions';
+import type { RequestFacts } from '../../../access/requestFacts';
 import type { JsonAnswer, OtherAnswer } from './handler';
 
 /** A strong ETag over bytes, or over what determines them. */
@@ -30,7 +30,7 @@ export function notModified(
  * or 304 if the caller already has it. Both carry the server's time in the `date` header.
  */
 export function jsonUnlessKnown<T extends { serverTime: string }>(
-  request: Pick<HttpRequest, 'headers'>,
+  request: Pick<RequestFacts, 'headers'>,
   body: T,
 ): JsonAnswer<T> | OtherAnswer {
   const hash = createHash('sha256').update(JSON.stringify({ ...body, serverTime: undefined }));
