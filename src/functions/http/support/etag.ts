@@ -19,7 +19,7 @@ export function checkedHeaders(etag: string): { etag: string; 'cache-control': s
 
 /** 304 if the caller has it. Only after the caller's right was established. */
 export function notModified(
-  request: Pick<HttpRequest, 'headers'>,
+  request: Pick<RequestFacts, 'headers'>,
   headers: Readonly<Record<string, string>> & { readonly etag: string },
 ): OtherAnswer | undefined {
   return isAmong(request.headers.get('if-none-match'), headers.etag) ? { status: 304, headers } : undefined;
