@@ -10,7 +10,7 @@ import { isId } from '../domain/kernel/ids';
 import { createJson, readJson } from './jsonBlobs';
 
 /** The worklist's lines for files without an outcome. */
-interface ProcessingLines {
+export interface ProcessingLines {
   putProcessing(arrival: Arrival): Promise<void>;
   removeProcessing(arrivalId: string): Promise<void>;
 }

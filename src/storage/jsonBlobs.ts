@@ -73,6 +73,15 @@ export async function readJson<T>(blob: BlobClient, schema: z.ZodType<T>): Promi
   return bytes && parse(bytes, schema, blob);
 }
 
+/** The same with the blob's ETag. @throws DamagedBlobError */
+export async function readJsonWithTag<T>(
+  blob: BlobClient,
+  schema: z.ZodType<T>,
+): Promise<{ value: T; etag: string } | undefined> {
+  const content = await readContent(blob);
+  return content && { value: parse(content.bytes, schema, blob), etag: content.etag };
+}
+
 /** Write-once: false if the name is taken. */
 export async function createBytes(
   container: ContainerClient,

@@ -1,6 +1,7 @@
 import { Macs } from '../domain/kernel/macs';
+import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
-import { Arrivals } from './arrivals';
+import { Arrivals, type ProcessingLines } from './arrivals';
 import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
@@ -14,7 +15,8 @@ import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
-import { worklistTable } from './worklistRows';
+import { renewRow } from './worklistRecords';
+import { type Partition, RowSeal, worklistTable } from './worklistRows';
 
 /** Everything the app stores, under the names from the design. */
 export interface Store {
@@ -27,6 +29,8 @@ export interface Store {
   readonly worklist: Worklist;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
+  /** Makes a row of the worklist anew from its record; removes it if there is none. */
+  readonly renewRow: (partition: Partition, key: string) => Promise<RowFinding | undefined>;
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
@@ -35,11 +39,61 @@ export interface Store {
   prepare(): Promise<void>;
 }
 
-/** What works without the site's secret: everything except recording events. */
-export type StoreWithoutRecords = Omit<Store, 'audit'>;
+/** What works without the site's secret. The rest writes or checks codes under keys derived from it. */
+export type StoreWithoutKey = Pick<
+  Store,
+  'incoming' | 'arrivals' | 'images' | 'results' | 'identity' | 'quarantine' | 'auditLog' | 'modelContainer'
+>;
 
-export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
-  return { ...openWithoutRecords(settings), audit: openRecords(settings) };
+type Places = Pick<Settings, 'storage' | 'incomingContainer'>;
+
+/** @param logError is told of what somebody else put into the storage */
+export function openStore(
+  settings: Places & Pick<Settings, 'siteKey'>,
+  logError: (message: string) => void = (message) => console.error(message),
+): Store {
+  const clients = connectStorage(settings.storage);
+  const table = clients.table(worklistTable);
+  const seal = new RowSeal(new Macs(settings.siteKey));
+  const version: Results['version'] = (studyId, number) => store.results.version(studyId, number);
+  const worklist = new Worklist(table, version, seal);
+  const store = open(settings, worklist);
+  const { arrivals, identity } = store;
+  const renew: Store['renewRow'] = (partition, key) => renewRow({ ...store, worklist }, partition, key);
+  const worklistCopy = new WorklistCopy(table, seal, async (partition, key) => {
+    logError(rowWords(partition, key));
+    await renew(partition, key);
+    return (await worklist.row(partition, key))?.line ?? '';
+  });
+  worklist.onWrite(() => worklistCopy.invalidate());
+  const container = (name: string) => clients.blobs.getContainerClient(name);
+  return {
+    ...store,
+    worklist,
+    worklistCopy,
+    renewRow: renew,
+    audit: openRecords(settings),
+    erase: new Erasure(
+      {
+        incoming: container(settings.incomingContainer),
+        host: container(hostContainer),
+        results: container(containers.results),
+        arrivals: container(containers.arrivals),
+        images: container(containers.images),
+        identity: container(containers.identity),
+        quarantine: container(containers.quarantine),
+      },
+      { arrivals, identity, worklist },
+    ),
+    prepare: async () => {
+      await ensureContainers(clients.blobs, settings.incomingContainer);
+      await worklist.ensure();
+    },
+  };
+}
+
+function rowWords(partition: Partition, key: string): string {
+  return `the row ${partition}/${key} of the worklist was not written by the app: it is made anew from its record`;
 }
 
 /** Only the records of the audit log. */
@@ -48,46 +102,25 @@ export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'si
   return new AuditRecords(container, new Macs(siteKey));
 }
 
-export function openWithoutRecords(
-  settings: Pick<Settings, 'storage' | 'incomingContainer'>,
-): StoreWithoutRecords {
-  const clients = connectStorage(settings.storage);
-  const container = (name: string) => clients.blobs.getContainerClient(name);
+export function openWithoutKey(settings: Places): StoreWithoutKey {
+  const needKey = async () => {
+    throw new Error("a row of the worklist is written with the site's key");
+  };
+  return open(settings, { putProcessing: needKey, removeProcessing: needKey });
+}
+
+function open(settings: Places, lines: ProcessingLines): StoreWithoutKey {
+  const { blobs } = connectStorage(settings.storage);
+  const container = (name: string) => blobs.getContainerClient(name);
   const incoming = container(settings.incomingContainer);
-  const resultsContainer = container(containers.results);
-  const results = new Results(resultsContainer);
-  const table = clients.table(worklistTable);
-  const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version));
-  const worklistCopy = new WorklistCopy(table);
-  worklist.onWrite(() => worklistCopy.invalidate());
-  const arrivals = new Arrivals(container(containers.arrivals), resultsContainer, worklist);
-  const identity = new Identities(container(containers.identity));
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
-    arrivals,
+    arrivals: new Arrivals(container(containers.arrivals), container(containers.results), lines),
     images: new Images(container(containers.images)),
-    results,
-    identity,
+    results: new Results(container(containers.results)),
+    identity: new Identities(container(containers.identity)),
     quarantine: new QuarantineStore(container(containers.quarantine), incoming),
-    worklist,
-    worklistCopy,
     auditLog: new AuditLog(container(containers.audit)),
-    erase: new Erasure(
-      {
-        incoming,
-        host: container(hostContainer),
-        results: resultsContainer,
-        arrivals: container(containers.arrivals),
-        images: container(containers.images),
-        identity: container(containers.identity),
-        quarantine: container(containers.quarantine),
-      },
-      { arrivals, identity, worklist },
-    ),
     modelContainer: new ModelContainer(container(containers.models)),
-    prepare: async () => {
-      await ensureContainers(clients.blobs, settings.incomingContainer);
-      await worklist.ensure();
-    },
   };
 }

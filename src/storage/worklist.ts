@@ -4,6 +4,7 @@ import { feedbackLineOf, hasFeedback, reviewedVersions } from '../domain/study/f
 import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
 import { readingOrder } from '../domain/worklist/readingOrder';
 import { removedStayMilliseconds } from '../domain/worklist/removedRows';
+import type { RowFinding } from '../domain/worklist/rowFinding';
 import {
   type WorklistProcessing,
   type WorklistRefusal,
@@ -12,9 +13,29 @@ import {
   worklistRefusalOf,
   worklistStudyOf,
 } from '../domain/worklist/worklist';
-import { type LineOf, type Partition, partitions, type Row, removed, statusOf } from './worklistRows';
+import {
+  isPartition,
+  type LineOf,
+  type Partition,
+  partitions,
+  type Row,
+  type RowSeal,
+  removed,
+  type StoredRow,
+  statusOf,
+} from './worklistRows';
 
 const updateTries = 50;
+
+/** A row as found: `etag` is the row's own. */
+export type FoundRow = Row & { readonly isGenuine: boolean; readonly etag: string };
+
+/** A study as its record had it at one moment. */
+export interface RecordedStudy {
+  readonly study: StudyRecord;
+  /** Of the record. */
+  readonly etag: string;
+}
 
 /** The index behind the worklist: derived from records, and rebuilt from them by `rebuildWorklist`. */
 export class Worklist {
@@ -24,6 +45,7 @@ export class Worklist {
   constructor(
     private readonly table: TableClient,
     private readonly version: (studyId: string, version: number) => Promise<StudyVersion | undefined>,
+    private readonly seal: RowSeal,
   ) {}
 
   async ensure(): Promise<void> {
@@ -32,7 +54,7 @@ export class Worklist {
 
   /** A cheap request to test the connection. @throws RestError if the storage does not answer. */
   async ping(): Promise<void> {
-    await this.find('study', 'none');
+    await this.row('study', 'none');
   }
 
   /** Called after each write of this process. */
@@ -54,11 +76,9 @@ export class Worklist {
   /** A received file. One that is finished, or already listed, stays as it is. */
   async putProcessing(arrival: Arrival): Promise<void> {
     try {
-      await this.table.createEntity({
-        partitionKey: 'processing',
-        rowKey: arrival.arrivalId,
-        ...processingRow(arrival),
-      });
+      await this.table.createEntity(
+        this.seal.sealed('processing', arrival.arrivalId, processingRow(arrival)),
+      );
       this.#written();
     } catch (error) {
       if (statusOf(error) !== 409) throw error;
@@ -79,39 +99,78 @@ export class Worklist {
     return this.remove('processing', arrivalId);
   }
 
-  async remove(partitionKey: Partition, rowKey: string): Promise<void> {
-    await this.table.upsertEntity({ partitionKey, rowKey, ...removed }, 'Replace');
+  private async remove(partitionKey: Partition, rowKey: string): Promise<void> {
+    await this.table.upsertEntity(this.seal.sealed(partitionKey, rowKey, removed), 'Replace');
     this.#written();
   }
 
   /** Writers may cross each other; a line is replaced only by a newer one. */
   private async put(partition: Partition, rowKey: string, row: Row): Promise<void> {
     await this.replace(partition, rowKey, async (known) =>
-      known?.line && known.revision >= row.revision ? undefined : row,
+      known?.isGenuine && known.line && known.revision >= row.revision ? undefined : row,
     );
   }
 
-  /** Rebuilds the lines of a study, whatever they contain. @param read returns its current record */
-  async renewStudy(studyId: string, read: () => Promise<StudyRecord | undefined>): Promise<boolean> {
-    let found = false;
-    await this.replace('study', studyId, async () => {
-      const study = await read();
-      found = study !== undefined;
-      return study && studyRow(study);
+  /**
+   * Makes the lines of a study anew from its record, which the lines then name. The other functions do the
+   * same for the other partitions. Where there is no record, the line is removed.
+   *
+   * @param read returns the current record
+   * @returns what was wrong with the line
+   */
+  renewStudy(
+    studyId: string,
+    read: () => Promise<RecordedStudy | undefined>,
+  ): Promise<RowFinding | undefined> {
+    return this.renew('study', studyId, async () => {
+      const found = await read();
+      return found && { ...studyRow(found.study), record: found.etag };
     });
-    await this.replace('feedback', studyId, async (known) => {
-      const study = await read();
-      return study && (known?.line || hasFeedback(study)) ? this.feedbackRow(study) : undefined;
-    });
-    return found;
   }
 
-  async renewRefusal(refusal: Quarantine): Promise<void> {
-    await this.replace('refusal', refusal.arrivalId, async () => refusalRow(refusal));
+  renewFeedback(
+    studyId: string,
+    read: () => Promise<RecordedStudy | undefined>,
+  ): Promise<RowFinding | undefined> {
+    return this.renew('feedback', studyId, async () => {
+      const found = await read();
+      if (found === undefined || !hasFeedback(found.study)) return undefined;
+      return { ...(await this.feedbackRow(found.study)), record: found.etag };
+    });
   }
 
-  async renewProcessing(arrival: Arrival): Promise<void> {
-    await this.replace('processing', arrival.arrivalId, async () => processingRow(arrival));
+  renewRefusal(
+    arrivalId: string,
+    read: () => Promise<Quarantine | undefined>,
+  ): Promise<RowFinding | undefined> {
+    return this.renew('refusal', arrivalId, async () => {
+      const refusal = await read();
+      return refusal && refusalRow(refusal);
+    });
+  }
+
+  renewProcessing(
+    arrivalId: string,
+    read: () => Promise<Arrival | undefined>,
+  ): Promise<RowFinding | undefined> {
+    return this.renew('processing', arrivalId, async () => {
+      const arrival = await read();
+      return arrival && processingRow(arrival);
+    });
+  }
+
+  private async renew(
+    partition: Partition,
+    rowKey: string,
+    make: () => Promise<Row | undefined>,
+  ): Promise<RowFinding | undefined> {
+    let finding: RowFinding | undefined;
+    await this.replace(partition, rowKey, async (known) => {
+      const row = await make();
+      finding = findingOf(known, row);
+      return known?.isGenuine ? changeOf(known, row) : (row ?? (known && removed));
+    });
+    return finding;
   }
 
   /**
@@ -122,13 +181,13 @@ export class Worklist {
   private async replace(
     partitionKey: Partition,
     rowKey: string,
-    make: (known: Row | undefined) => Promise<Row | undefined>,
+    make: (known: FoundRow | undefined) => Promise<Row | undefined>,
   ): Promise<void> {
     for (let attempt = 0; attempt < updateTries; attempt += 1) {
-      const known = await this.find(partitionKey, rowKey);
+      const known = await this.row(partitionKey, rowKey);
       const row = await make(known);
       if (row === undefined) return;
-      const entity = { partitionKey, rowKey, line: row.line, revision: row.revision };
+      const entity = this.seal.sealed(partitionKey, rowKey, row);
       try {
         if (known) await this.table.updateEntity(entity, 'Replace', { etag: known.etag });
         else await this.table.createEntity(entity);
@@ -147,9 +206,11 @@ export class Worklist {
     return rowOf(feedbackLineOf(study, earlier), study.revision);
   }
 
-  private async find(partitionKey: Partition, rowKey: string) {
+  /** Undefined if there is none. */
+  async row(partitionKey: Partition, rowKey: string): Promise<FoundRow | undefined> {
     try {
-      return await this.table.getEntity<Row>(partitionKey, rowKey);
+      const found = await this.table.getEntity<StoredRow>(partitionKey, rowKey);
+      return { ...found, isGenuine: this.seal.isGenuine(found) };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
       throw error;
@@ -174,21 +235,29 @@ export class Worklist {
 
   private async lines<P extends Partition>(partition: P): Promise<LineOf<P>[]> {
     const lines: LineOf<P>[] = [];
-    for await (const { line } of this.rows(partition)) {
-      if (line !== '') lines.push(partitions[partition].parse(JSON.parse(line)) as LineOf<P>);
-    }
+    const filter = `PartitionKey eq '${partition}'`;
+    for await (const row of this.table.listEntities<StoredRow>({ queryOptions: { filter } }))
+      if (row.line !== '' && this.seal.isGenuine(row))
+        lines.push(partitions[partition].parse(JSON.parse(row.line)) as LineOf<P>);
     return lines;
   }
 
-  /** The keys of all lines, whatever they contain. */
-  async keys(partition: Partition): Promise<string[]> {
-    const keys: string[] = [];
-    for await (const { rowKey, line } of this.rows(partition)) if (line !== '') keys.push(rowKey as string);
-    return keys;
-  }
-
-  private rows(partition: Partition) {
-    return this.table.listEntities<Row>({ queryOptions: { filter: `PartitionKey eq '${partition}'` } });
+  /** The whole table, by partition and key, without removed rows. */
+  async rows(): Promise<Record<Partition, Map<string, FoundRow>>> {
+    const found = {
+      study: new Map<string, FoundRow>(),
+      refusal: new Map<string, FoundRow>(),
+      processing: new Map<string, FoundRow>(),
+      feedback: new Map<string, FoundRow>(),
+    };
+    for await (const row of this.table.listEntities<StoredRow>()) {
+      const { partitionKey, rowKey, line, revision, record, hasFeedback, etag } = row;
+      if (!isPartition(partitionKey) || rowKey === undefined) continue;
+      const isGenuine = this.seal.isGenuine(row);
+      if (line === '' && isGenuine) continue;
+      found[partitionKey].set(rowKey, { line, revision, record, hasFeedback, etag, isGenuine });
+    }
+    return found;
   }
 
   /** Deletes rows removed so long before that time, in milliseconds, that every copy has seen the removal. */
@@ -206,11 +275,11 @@ export class Worklist {
 }
 
 function rowOf(line: unknown, revision: number): Row {
-  return { line: JSON.stringify(line), revision };
+  return { ...removed, line: JSON.stringify(line), revision };
 }
 
 function studyRow(study: StudyRecord): Row {
-  return rowOf(worklistStudyOf(study), study.revision);
+  return { ...rowOf(worklistStudyOf(study), study.revision), hasFeedback: hasFeedback(study) };
 }
 
 function refusalRow(refusal: Quarantine): Row {
@@ -219,4 +288,22 @@ function refusalRow(refusal: Quarantine): Row {
 
 function processingRow(arrival: Arrival): Row {
   return rowOf(worklistProcessingOf(arrival), 1);
+}
+
+function findingOf(known: FoundRow | undefined, row: Row | undefined): RowFinding | undefined {
+  if (known !== undefined && !known.isGenuine) return 'changed';
+  const line = known?.line || undefined;
+  if (line === row?.line) return undefined;
+  if (row === undefined) return 'extra';
+  return line === undefined ? 'missing' : 'behind';
+}
+
+/** What a row of the app is to become; undefined if it is right. */
+function changeOf(known: Row, row: Row = removed): Row | undefined {
+  const isSame =
+    known.line === row.line &&
+    known.revision === row.revision &&
+    known.record === row.record &&
+    known.hasFeedback === row.hasFeedback;
+  return isSame ? undefined : row;
 }

@@ -4,7 +4,7 @@ import type { SiteKey } from './ids';
 import { keyFor } from './keyFor';
 
 /** What a code is for. A code for one purpose is invalid for any other. */
-export type MacPurpose = 'audit record' | 'audit head' | 'pending change';
+export type MacPurpose = 'audit record' | 'audit head' | 'pending change' | 'worklist row';
 
 /**
  * Message authentication codes under keys derived from the site's secret. Data waiting in storage to be

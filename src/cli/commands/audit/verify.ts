@@ -7,7 +7,7 @@ import { type AuditVerification, verifyAudit } from '../../../audit/verify/verif
 import { Macs } from '../../../domain/kernel/macs';
 import { parseWitness } from '../../../settings/settings';
 import { connectStorage } from '../../../storage/connect';
-import { openWithoutRecords } from '../../../storage/store';
+import { openWithoutKey } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
 import { appDirectory } from '../../site/appDirectory';
 import type { FolderTree } from '../../site/folderTree';
@@ -95,7 +95,7 @@ async function witnessed(
 async function inputsOf({ tree, storage }: LogPlace): Promise<InputCheck> {
   if (storage === undefined) return checkExportedInputs(tree as FolderTree);
   return checkIncoming(
-    openWithoutRecords({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
+    openWithoutKey({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
   );
 }
 

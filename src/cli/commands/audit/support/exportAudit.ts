@@ -12,7 +12,7 @@ import { parseWitness } from '../../../../settings/settings';
 import { publicKeyFile } from '../../../../signing/keyFile';
 import { connectStorage } from '../../../../storage/connect';
 import { containers } from '../../../../storage/containers';
-import { openWithoutRecords } from '../../../../storage/store';
+import { openWithoutKey } from '../../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../../storage/witness';
 import { requireBlobName, writeUnder } from '../../../files/fileUnder';
 import { appDirectory } from '../../../site/appDirectory';
@@ -147,7 +147,7 @@ function copyModels(directory: string, target: string): void {
 async function writeInputs({ storage }: LogPlace, write: Write): Promise<void> {
   if (storage === undefined) return;
   const incomingContainer = process.env.TRIAGE_INCOMING_CONTAINER || 'incoming';
-  const { arrivals, incoming } = openWithoutRecords({ storage, incomingContainer });
+  const { arrivals, incoming } = openWithoutKey({ storage, incomingContainer });
   for (const arrivalId of await arrivals.finished()) {
     const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
     if (!arrival || arrival.member || !outcome || !('imageId' in outcome)) continue;
