@@ -55,11 +55,11 @@ export function openStore(
   const clients = connectStorage(settings.storage);
   const table = clients.table(worklistTable);
   const seal = new RowSeal(new Macs(settings.siteKey));
-  const version: Results['version'] = (studyId, number) => store.results.version(studyId, number);
+  const version: Results['version'] = (studyId, number) => opened.results.version(studyId, number);
   const worklist = new Worklist(table, version, seal);
-  const store = open(settings, worklist);
-  const { arrivals, identity } = store;
-  const renew: Store['renewRow'] = (partition, key) => renewRow({ ...store, worklist }, partition, key);
+  const opened = open(settings, worklist);
+  const { arrivals, identity } = opened;
+  const renew: Store['renewRow'] = (partition, key) => renewRow({ ...opened, worklist }, partition, key);
   const worklistCopy = new WorklistCopy(table, seal, async (partition, key) => {
     logError(rowWords(partition, key));
     await renew(partition, key);
@@ -68,7 +68,7 @@ export function openStore(
   worklist.onWrite(() => worklistCopy.invalidate());
   const container = (name: string) => clients.blobs.getContainerClient(name);
   return {
-    ...store,
+    ...opened,
     worklist,
     worklistCopy,
     renewRow: renew,
