@@ -17,11 +17,11 @@ export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt
     const others = new Set(rows[partition].keys());
     let count = 0;
     for await (const key of recorded) {
-      await renewRow(sources, partition, key);
+      await renewRow(sources, partition, key, true);
       others.delete(key);
       count += 1;
     }
-    for (const key of others) await renewRow(sources, partition, key);
+    for (const key of others) await renewRow(sources, partition, key, true);
     return count;
   };
   const { arrivals } = sources;

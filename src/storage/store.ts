@@ -1,7 +1,7 @@
 import { Macs } from '../domain/kernel/macs';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
-import { Arrivals, type ProcessingLines } from './arrivals';
+import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
@@ -13,6 +13,7 @@ import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
+import { SealedBlobs } from './sealedBlobs';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
@@ -39,43 +40,63 @@ export interface Store {
   prepare(): Promise<void>;
 }
 
-/** What works without the site's secret. The rest writes or checks codes under keys derived from it. */
-export type StoreWithoutKey = Pick<
-  Store,
-  'incoming' | 'arrivals' | 'images' | 'results' | 'identity' | 'quarantine' | 'auditLog' | 'modelContainer'
->;
+/** What works without the site's secret: reading, unchecked. Nothing can be recorded or stored. */
+export type UncheckedStore = Omit<Store, 'audit'>;
 
-type Places = Pick<Settings, 'storage' | 'incomingContainer'>;
+export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
+  return { ...openWith(settings, new Macs(settings.siteKey)), audit: openRecords(settings) };
+}
 
-/** @param logError is told of what somebody else put into the storage */
-export function openStore(
-  settings: Places & Pick<Settings, 'siteKey'>,
-  logError: (message: string) => void = (message) => console.error(message),
-): Store {
+/** Only the records of the audit log. */
+export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'siteKey'>): AuditRecords {
+  const container = connectStorage(storage).blobs.getContainerClient(containers.audit);
+  return new AuditRecords(container, new Macs(siteKey));
+}
+
+/** For those who verify what is stored against the audit log: nothing is refused for its seal. */
+export function openUnchecked(settings: Pick<Settings, 'storage' | 'incomingContainer'>): UncheckedStore {
+  return openWith(settings, undefined);
+}
+
+function openWith(
+  settings: Pick<Settings, 'storage' | 'incomingContainer'>,
+  macs: Macs | undefined,
+): UncheckedStore {
   const clients = connectStorage(settings.storage);
+  const container = (name: string) => clients.blobs.getContainerClient(name);
+  const sealed = (name: string) => new SealedBlobs(container(name), macs);
+  const incoming = container(settings.incomingContainer);
+  const sealedResults = sealed(containers.results);
+  const results = new Results(sealedResults);
   const table = clients.table(worklistTable);
-  const seal = new RowSeal(new Macs(settings.siteKey));
-  const version: Results['version'] = (studyId, number) => opened.results.version(studyId, number);
-  const worklist = new Worklist(table, version, seal);
-  const opened = open(settings, worklist);
-  const { arrivals, identity } = opened;
-  const renew: Store['renewRow'] = (partition, key) => renewRow({ ...opened, worklist }, partition, key);
+  const seal = new RowSeal(macs);
+  const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version), seal);
   const worklistCopy = new WorklistCopy(table, seal, async (partition, key) => {
-    logError(rowWords(partition, key));
+    // Whoever asks for the worklist has no logger; the host logs this output as an error.
+    console.error(rowWords(partition, key));
     await renew(partition, key);
     return (await worklist.row(partition, key))?.line ?? '';
   });
   worklist.onWrite(() => worklistCopy.invalidate());
-  const container = (name: string) => clients.blobs.getContainerClient(name);
+  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
+  const identity = new Identities(sealed(containers.identity));
+  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming);
+  const renew: Store['renewRow'] = (partition, key) =>
+    renewRow({ results, quarantine, identity, arrivals, worklist }, partition, key);
   return {
-    ...opened,
+    incoming: new Incoming(incoming, settings.incomingContainer),
+    arrivals,
+    images: new Images(sealed(containers.images)),
+    results,
+    identity,
+    quarantine,
     worklist,
     worklistCopy,
     renewRow: renew,
-    audit: openRecords(settings),
+    auditLog: new AuditLog(container(containers.audit)),
     erase: new Erasure(
       {
-        incoming: container(settings.incomingContainer),
+        incoming,
         host: container(hostContainer),
         results: container(containers.results),
         arrivals: container(containers.arrivals),
@@ -85,6 +106,7 @@ export function openStore(
       },
       { arrivals, identity, worklist },
     ),
+    modelContainer: new ModelContainer(container(containers.models)),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();
@@ -94,33 +116,4 @@ export function openStore(
 
 function rowWords(partition: Partition, key: string): string {
   return `the row ${partition}/${key} of the worklist was not written by the app: it is made anew from its record`;
-}
-
-/** Only the records of the audit log. */
-export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'siteKey'>): AuditRecords {
-  const container = connectStorage(storage).blobs.getContainerClient(containers.audit);
-  return new AuditRecords(container, new Macs(siteKey));
-}
-
-export function openWithoutKey(settings: Places): StoreWithoutKey {
-  const needKey = async () => {
-    throw new Error("a row of the worklist is written with the site's key");
-  };
-  return open(settings, { putProcessing: needKey, removeProcessing: needKey });
-}
-
-function open(settings: Places, lines: ProcessingLines): StoreWithoutKey {
-  const { blobs } = connectStorage(settings.storage);
-  const container = (name: string) => blobs.getContainerClient(name);
-  const incoming = container(settings.incomingContainer);
-  return {
-    incoming: new Incoming(incoming, settings.incomingContainer),
-    arrivals: new Arrivals(container(containers.arrivals), container(containers.results), lines),
-    images: new Images(container(containers.images)),
-    results: new Results(container(containers.results)),
-    identity: new Identities(container(containers.identity)),
-    quarantine: new QuarantineStore(container(containers.quarantine), incoming),
-    auditLog: new AuditLog(container(containers.audit)),
-    modelContainer: new ModelContainer(container(containers.models)),
-  };
 }

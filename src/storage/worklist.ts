@@ -116,27 +116,36 @@ export class Worklist {
    * same for the other partitions. Where there is no record, the line is removed.
    *
    * @param read returns the current record
+   * @param evenIfOlder also if the record is older than the line, as after a backup was put back; otherwise
+   *   the line stays
    * @returns what was wrong with the line
    */
   renewStudy(
     studyId: string,
     read: () => Promise<RecordedStudy | undefined>,
+    evenIfOlder: boolean,
   ): Promise<RowFinding | undefined> {
-    return this.renew('study', studyId, async () => {
+    const make = async () => {
       const found = await read();
       return found && { ...studyRow(found.study), record: found.etag };
-    });
+    };
+    return this.renew('study', studyId, make, evenIfOlder);
   }
 
   renewFeedback(
     studyId: string,
     read: () => Promise<RecordedStudy | undefined>,
+    evenIfOlder: boolean,
   ): Promise<RowFinding | undefined> {
-    return this.renew('feedback', studyId, async () => {
+    const make = async () => {
       const found = await read();
-      if (found === undefined || !hasFeedback(found.study)) return undefined;
-      return { ...(await this.feedbackRow(found.study)), record: found.etag };
-    });
+      if (found === undefined) return undefined;
+      const { study, etag } = found;
+      // A study never loses what it has said.
+      if (!hasFeedback(study)) return { ...removed, revision: study.revision };
+      return { ...(await this.feedbackRow(study)), record: etag };
+    };
+    return this.renew('feedback', studyId, make, evenIfOlder);
   }
 
   renewRefusal(
@@ -163,12 +172,13 @@ export class Worklist {
     partition: Partition,
     rowKey: string,
     make: () => Promise<Row | undefined>,
+    evenIfOlder = false,
   ): Promise<RowFinding | undefined> {
     let finding: RowFinding | undefined;
     await this.replace(partition, rowKey, async (known) => {
-      const row = await make();
+      const row = (await make()) ?? removed;
       finding = findingOf(known, row);
-      return known?.isGenuine ? changeOf(known, row) : (row ?? (known && removed));
+      return (finding === 'ahead' && !evenIfOlder) || isSame(known, row) ? undefined : row;
     });
     return finding;
   }
@@ -290,20 +300,22 @@ function processingRow(arrival: Arrival): Row {
   return rowOf(worklistProcessingOf(arrival), 1);
 }
 
-function findingOf(known: FoundRow | undefined, row: Row | undefined): RowFinding | undefined {
+/** @param row what it is to be */
+function findingOf(known: FoundRow | undefined, row: Row): RowFinding | undefined {
   if (known !== undefined && !known.isGenuine) return 'changed';
-  const line = known?.line || undefined;
-  if (line === row?.line) return undefined;
-  if (row === undefined) return 'extra';
-  return line === undefined ? 'missing' : 'behind';
+  if ((known?.line ?? '') === row.line) return undefined;
+  if (!known?.line) return 'missing';
+  if (known.revision > row.revision && row !== removed) return 'ahead';
+  return row.line === '' ? 'extra' : 'behind';
 }
 
-/** What a row of the app is to become; undefined if it is right. */
-function changeOf(known: Row, row: Row = removed): Row | undefined {
-  const isSame =
+function isSame(known: FoundRow | undefined, row: Row): boolean {
+  if (known === undefined) return row.line === '';
+  return (
+    known.isGenuine &&
     known.line === row.line &&
     known.revision === row.revision &&
     known.record === row.record &&
-    known.hasFeedback === row.hasFeedback;
-  return isSame ? undefined : row;
+    known.hasFeedback === row.hasFeedback
+  );
 }

@@ -90,7 +90,7 @@ function isCompared({ study, feedback }: IndexRows, studyId: string, etag: strin
 }
 
 class Pass {
-  readonly #found: Record<RowFinding, number> = { changed: 0, missing: 0, behind: 0, extra: 0 };
+  readonly #found: Record<RowFinding, number> = { changed: 0, missing: 0, behind: 0, extra: 0, ahead: 0 };
 
   constructor(
     private readonly deps: ReconcileWorklistDeps,
@@ -118,10 +118,14 @@ class Pass {
   }
 
   report(): void {
-    const { changed, missing, behind, extra } = this.#found;
+    const { changed, missing, behind, extra, ahead } = this.#found;
     if (changed > 0)
       this.deps.logError(
         `${changed} rows of the worklist were not written by the app: they were made anew from their records`,
+      );
+    if (ahead > 0)
+      this.deps.logError(
+        `${ahead} records of studies are older than their rows in the worklist: somebody put earlier versions of them back. The rows stay as they are; verify the audit log. After a backup was put back, "triage worklist rebuild" makes the rows anew.`,
       );
     if (missing + behind + extra > 0)
       this.deps.logWarning(

@@ -159,6 +159,23 @@ describe('is put right, and said', () => {
   });
 });
 
+test('a study whose record was removed or put back to an earlier version stays in sight', async () => {
+  const [gone, older] = [await seedStudy(store), await seedStudy(store)];
+  const blob = results.getBlockBlobClient(`studies/${older.studyId}.json`);
+  const { metadata = {} } = await blob.getProperties();
+  const bytes = await blob.downloadToBuffer();
+  await reviewed(older.studyId);
+  await reconcile();
+  const right = await lines();
+  await results.getBlobClient(`studies/${gone.studyId}.json`).delete();
+  await blob.uploadData(bytes, { metadata });
+  const words = (await reconcile()).join();
+  expect(words).toContain(`results/studies/${gone.studyId}.json was changed outside the app`);
+  expect(words).toContain('records of studies are older than their rows');
+  expect(await lines()).toEqual(right);
+  for (const { studyId } of [gone, older]) await store.erase.removeStudy(studyId);
+});
+
 test('between a record and its row nothing is said', async () => {
   const { studyId } = await seedStudy(store);
   await reconcile();

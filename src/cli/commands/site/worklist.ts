@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { SiteKey } from '../../../domain/kernel/ids';
 import type { StorageSettings } from '../../../settings/settings';
 import { containers } from '../../../storage/containers';
 import { rebuildWorklist } from '../../../storage/rebuildWorklist';
@@ -22,19 +23,24 @@ export async function rebuild(options: RebuildOptions): Promise<void> {
         'The account holds no results: the worklist is made from them. Is it the right one?',
       );
     }
-    return rebuildIn(settings, options);
+    return rebuildIn(settings, siteKeyOf(options));
   }
   await withLocalStorage(path.resolve(options.data), (connectionString) =>
-    rebuildIn({ kind: 'connection-string', connectionString }, options),
+    rebuildIn({ kind: 'connection-string', connectionString }, siteKeyOf(options)),
   );
 }
 
-async function rebuildIn(storage: StorageSettings, { data }: RebuildOptions): Promise<void> {
+/** Lines are made only of records that the app wrote, and its key tells which those are. */
+function siteKeyOf({ data }: RebuildOptions): SiteKey {
   const siteKey = knownSiteKey(data, process.env);
   if (siteKey === undefined)
     throw new CliError(
-      "Nothing was changed: the app takes only lines that are written with the site's key. Set TRIAGE_SITE_KEY to the one that the app has.",
+      "Nothing was changed: only the site's key tells which records the app wrote. Set TRIAGE_SITE_KEY to the one that the app has.",
     );
+  return siteKey;
+}
+
+async function rebuildIn(storage: StorageSettings, siteKey: SiteKey): Promise<void> {
   const store = openStore({ storage, incomingContainer: 'incoming', siteKey });
   await store.worklist.ensure();
   const { studies, refusals, processing } = await rebuildWorklist(store);
