@@ -8,7 +8,7 @@ import { type FileVerification, verifyFiles } from '../../../audit/verify/verify
 import { Macs } from '../../../domain/kernel/macs';
 import { parseWitness } from '../../../settings/settings';
 import { connectStorage } from '../../../storage/connect';
-import { openWithoutRecords } from '../../../storage/store';
+import { openUnchecked } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
 import { appDirectory } from '../../site/appDirectory';
 import type { FolderTree } from '../../site/folderTree';
@@ -98,7 +98,7 @@ async function witnessed(
 async function inputsOf({ tree, storage }: LogPlace): Promise<InputCheck> {
   if (storage === undefined) return checkExportedInputs(tree as FolderTree);
   return checkIncoming(
-    openWithoutRecords({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
+    openUnchecked({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
   );
 }
 

@@ -14,7 +14,7 @@ import { parseWitness } from '../../../../settings/settings';
 import { publicKeyFile } from '../../../../signing/keyFile';
 import { connectStorage } from '../../../../storage/connect';
 import { containers } from '../../../../storage/containers';
-import { openWithoutRecords } from '../../../../storage/store';
+import { openUnchecked } from '../../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../../storage/witness';
 import { requireBlobName } from '../../../files/fileUnder';
 import { appDirectory } from '../../../site/appDirectory';
@@ -163,7 +163,7 @@ async function copyAppModels(directory: string, folder: ExportFolder): Promise<v
 async function writeInputs({ storage }: LogPlace, folder: ExportFolder): Promise<void> {
   if (storage === undefined) return;
   const incomingContainer = process.env.TRIAGE_INCOMING_CONTAINER || 'incoming';
-  const { arrivals, incoming } = openWithoutRecords({ storage, incomingContainer });
+  const { arrivals, incoming } = openUnchecked({ storage, incomingContainer });
   for (const arrivalId of await arrivals.finished()) {
     const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
     if (!arrival || arrival.member || !outcome || !('imageId' in outcome)) continue;
