@@ -4,6 +4,7 @@ import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { DecoderPool } from '../decoder/decoderPool';
+import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
@@ -15,6 +16,7 @@ import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
 import { createNoteChangedOutside, type NoteChangedOutside } from '../operations/audit/noteChangedOutside';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
+import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import type {
   Clock,
   CodestreamDecoder,
@@ -48,6 +50,8 @@ export interface App {
   readonly renderPng: PngRenderer;
   readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
+  /** What holds the processes that read files. */
+  readonly decoderFence: () => 'kernel' | 'node';
   /** Records events before they take effect. */
   readonly trail: AuditTrail;
   /** Changes studies. */
@@ -65,6 +69,8 @@ export interface App {
   readonly recordDeniedAccess: DenialRecorder;
   /** Makes known that a blob was changed outside the app. */
   readonly noteChangedOutside: NoteChangedOutside;
+  /** Records looks at pictures and exports of lists. */
+  readonly looks: LookRecorder;
   readonly siteModels: SiteModels;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
@@ -151,6 +157,7 @@ export function createApp(settings: Settings): App {
     renderPng: pngRenderer(decoders),
     openPicture: pictureOpener(pictures),
     readMediaDirectory: mediaDirectoryReader(decoders),
+    decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
     studies,
     sealer: createAuditSealer({
@@ -172,6 +179,7 @@ export function createApp(settings: Settings): App {
       logError,
       now,
     }),
+    looks: createLookRecorder({ records: store.audit, images: store.images, identity: store.identity, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

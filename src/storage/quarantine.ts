@@ -1,6 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, type Quarantine, quarantineSchema } from '../domain/intake/arrival';
-import { normaliseEtag } from '../domain/kernel/ids';
+import { isId, normaliseEtag } from '../domain/kernel/ids';
 import { BlobNameError, blobNamed } from './blobAddress';
 import { createBytes, hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
@@ -59,9 +59,12 @@ export class QuarantineStore {
     return this.blobs.json(`${arrivalId}/refusal.json`, quarantineSchema);
   }
 
-  /** Arrivals of which anything is kept. */
-  async *ids(): AsyncGenerator<string> {
-    for await (const item of this.blobs.container.listBlobsByHierarchy('/'))
-      if (item.kind === 'prefix') yield item.name.slice(0, -1);
+  /** All refused files. `changedAt` is in milliseconds, by the storage's clock. */
+  async *records(): AsyncGenerator<{ arrivalId: string; changedAt: number }> {
+    for await (const { name, properties } of this.blobs.container.listBlobsFlat()) {
+      const [arrivalId, file] = name.split('/');
+      if (isId(arrivalId) && file === 'refusal.json')
+        yield { arrivalId, changedAt: properties.lastModified.getTime() };
+    }
   }
 }

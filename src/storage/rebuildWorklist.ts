@@ -1,16 +1,6 @@
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
-import type { Arrivals } from './arrivals';
-import type { QuarantineStore } from './quarantine';
-import type { Results } from './results';
-import type { Worklist } from './worklist';
+import { renewRow, type WorklistSources } from './worklistRecords';
 import type { Partition } from './worklistRows';
-
-interface WorklistSources {
-  readonly results: Pick<Results, 'studyIds' | 'study'>;
-  readonly quarantine: Pick<QuarantineStore, 'ids' | 'read'>;
-  readonly arrivals: Pick<Arrivals, 'open' | 'finished' | 'read' | 'outcome'>;
-  readonly worklist: Worklist;
-}
 
 export interface Rebuilt {
   readonly studies: number;
@@ -22,95 +12,44 @@ export interface Rebuilt {
 
 /**
  * Rebuilds the worklist from the records it is derived from, while the app keeps running: lines are replaced
- * one by one, and stale ones are removed.
+ * one by one, and those without a record are removed.
  */
 export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt> {
-  const known = await linesBefore(sources.worklist);
-  const changed: string[] = [];
-  const studies = await renewStudies(sources, changed);
-  const refusals = await renewRefusals(sources, changed);
-  const processing = await renewProcessing(sources, changed);
-  const { worklist } = sources;
-  await removeOthers(worklist, 'study', known.study, studies);
-  await removeOthers(worklist, 'feedback', known.feedback, studies);
-  await removeOthers(worklist, 'refusal', known.refusal, refusals);
-  await removeOthers(worklist, 'processing', known.processing, processing);
-  return { studies: studies.size, refusals: refusals.size, processing: processing.size, changed };
-}
-
-async function linesBefore(worklist: Worklist): Promise<Readonly<Record<Partition, string[]>>> {
-  return {
-    study: await worklist.keys('study'),
-    refusal: await worklist.keys('refusal'),
-    processing: await worklist.keys('processing'),
-    feedback: await worklist.keys('feedback'),
+  const rows = await sources.worklist.rows();
+  const changed = new Set<string>();
+  const renew = async (partition: Partition, key: string): Promise<void> => {
+    try {
+      await renewRow(sources, partition, key, true);
+    } catch (error) {
+      if (!(error instanceof ChangedOutsideError)) throw error;
+      changed.add(error.message);
+      if (partition === 'study') await sources.worklist.markChangedOutside(key);
+    }
   };
+  const renewAll = async (partition: Partition, recorded: AsyncIterable<string>): Promise<number> => {
+    const others = new Set(rows[partition].keys());
+    let count = 0;
+    for await (const key of recorded) {
+      await renew(partition, key);
+      others.delete(key);
+      count += 1;
+    }
+    for (const key of others) await renew(partition, key);
+    return count;
+  };
+  const { arrivals } = sources;
+  const studies = await renewAll('study', studyIds(sources));
+  await renewAll('feedback', studyIds(sources));
+  const refusals = await renewAll('refusal', refusalIds(sources));
+  const open = arrivals.open(Number.POSITIVE_INFINITY, await arrivals.finished());
+  const processing = await renewAll('processing', open);
+  return { studies, refusals, processing, changed: [...changed] };
 }
 
-/** What `work` returns; true if it meets a record that was changed outside the app. */
-async function orChanged(changed: string[], work: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ChangedOutsideError)) throw error;
-    changed.push(error.message);
-    return true;
-  }
+async function* studyIds({ results }: WorklistSources): AsyncGenerator<string> {
+  for await (const { studyId } of results.records()) yield studyId;
 }
 
-async function renewStudies({ results, worklist }: WorklistSources, changed: string[]): Promise<Set<string>> {
-  const renewed = new Set<string>();
-  for await (const studyId of results.studyIds()) {
-    const before = changed.length;
-    const renew = () => worklist.renewStudy(studyId, () => results.study(studyId));
-    if (await orChanged(changed, renew)) renewed.add(studyId);
-    if (changed.length > before) await worklist.markChangedOutside(studyId);
-  }
-  return renewed;
-}
-
-async function renewRefusals(
-  { quarantine, worklist }: WorklistSources,
-  changed: string[],
-): Promise<Set<string>> {
-  const renewed = new Set<string>();
-  for await (const arrivalId of quarantine.ids()) {
-    const renew = async () => {
-      const refusal = await quarantine.read(arrivalId);
-      if (refusal) await worklist.renewRefusal(refusal);
-      return refusal !== undefined;
-    };
-    if (await orChanged(changed, renew)) renewed.add(arrivalId);
-  }
-  return renewed;
-}
-
-async function renewProcessing(
-  { arrivals, worklist }: WorklistSources,
-  changed: string[],
-): Promise<Set<string>> {
-  const renewed = new Set<string>();
-  for await (const arrivalId of arrivals.open(Number.POSITIVE_INFINITY, await arrivals.finished())) {
-    const renew = async () => {
-      const arrival = await arrivals.read(arrivalId);
-      if (!arrival) return false;
-      await worklist.renewProcessing(arrival);
-      // It may have ended since the list was read; nothing else would then remove the line.
-      if (!(await arrivals.outcome(arrivalId))) return true;
-      await worklist.removeProcessing(arrivalId);
-      return false;
-    };
-    if (await orChanged(changed, renew)) renewed.add(arrivalId);
-  }
-  return renewed;
-}
-
-/** Stale lines among those that existed at the start. Lines added meanwhile are not among them. */
-async function removeOthers(
-  worklist: Worklist,
-  partition: Partition,
-  before: readonly string[],
-  renewed: ReadonlySet<string>,
-): Promise<void> {
-  for (const key of before) if (!renewed.has(key)) await worklist.remove(partition, key);
+async function* refusalIds({ quarantine }: WorklistSources): AsyncGenerator<string> {
+  for await (const { arrivalId } of quarantine.records()) yield arrivalId;
 }

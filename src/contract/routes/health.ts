@@ -15,6 +15,8 @@ const healthSchema = z.object({
   problems: z.array(modelProblemSchema),
   /** How many studies were found changed outside the app, and are not mended. */
   changedOutside: z.number().int(),
+  /** What holds the processes that read files: the kernel as well, or Node's permission model alone. */
+  fence: z.enum(['kernel', 'node']),
 });
 
 export type Health = DeepReadonly<z.infer<typeof healthSchema>>;

@@ -127,27 +127,6 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   });
 }
 
-/** The line of a study whose record was changed outside the app: it says nothing else, and is read first. */
-export function changedStudyLine(studyId: string, now: string): WorklistStudy {
-  return worklistStudySchema.parse({
-    studyId,
-    revision: 0,
-    version: 1,
-    priority: 'unclassified',
-    place: 'stat',
-    receivedAt: now,
-    dueAt: now,
-    state: 'awaiting',
-    escalated: false,
-    changedOutside: true,
-    images: 0,
-    notAnalysed: 0,
-    keyImageId: studyId,
-    findings: [],
-    reasons: [],
-  });
-}
-
 export function worklistRefusalOf(refusal: Quarantine): WorklistRefusal {
   return worklistRefusalSchema.parse(refusal);
 }

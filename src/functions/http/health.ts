@@ -5,7 +5,7 @@ import { allOff } from '../../inference/repository/siteModels';
 import type { Handler } from './support/handler';
 import { json } from './support/problem';
 
-type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare'>;
+type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare' | 'decoderFence'>;
 
 interface Models extends Pick<Health, 'models' | 'problems'> {
   /** Whether images are analysed, or deliberately not because of the site's settings. */
@@ -33,29 +33,33 @@ export function problemOf({ id, version, reason }: RefusedModel): { model: strin
   return { model: version === '' ? id : `${id}@${version}`, message: reason };
 }
 
-async function storageOf({
-  prepare,
-  store,
-}: HealthDeps): Promise<Pick<Health, 'storage' | 'changedOutside'>> {
+async function storageOf({ prepare, store }: HealthDeps): Promise<Health['storage']> {
   try {
     await prepare();
     await store.worklist.ping();
-    const { studies } = await store.worklistCopy.contents();
-    return { storage: 'ok', changedOutside: studies.filter((line) => line.changedOutside).length };
+    return 'ok';
   } catch {
-    return { storage: 'unreachable', changedOutside: 0 };
+    return 'unreachable';
   }
+}
+
+/** How many studies were found changed outside the app. */
+async function changedIn({ store }: HealthDeps): Promise<number> {
+  // Where the worklist cannot be read, `storage` says so.
+  const { studies } = await store.worklistCopy.contents().catch(() => ({ studies: [] }));
+  return studies.filter((line) => line.changedOutside).length;
 }
 
 /** Whether files can be triaged; open to anybody. */
 export function createHealth(deps: HealthDeps): Handler<'health'> {
   return async () => {
-    const [{ storage, changedOutside }, { work, models, problems }] = await Promise.all([
-      storageOf(deps),
-      modelsOf(deps),
-    ]);
+    const [storage, { work, models, problems }] = await Promise.all([storageOf(deps), modelsOf(deps)]);
+    const changedOutside = storage === 'ok' ? await changedIn(deps) : 0;
     const isDegraded = problems.length > 0 || changedOutside > 0;
     const status = storage !== 'ok' || !work ? 'unavailable' : isDegraded ? 'degraded' : 'ok';
-    return json({ status, storage, models, problems, changedOutside }, status === 'unavailable' ? 503 : 200);
+    return json(
+      { status, storage, models, problems, changedOutside, fence: deps.decoderFence() },
+      status === 'unavailable' ? 503 : 200,
+    );
   };
 }

@@ -3,29 +3,33 @@ import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
 import { durableStarter, unfinishedStatuses } from '../../app/durableStarter';
 import { Macs } from '../../domain/kernel/macs';
+import { unlessChanged } from '../../operations/audit/noteChangedOutside';
 import { createReconcileArrivals } from '../../operations/intake/reconcileArrivals';
-import { createReconcileProcessing } from '../../operations/intake/reconcileProcessing';
 import { createReconcileChanges } from '../../operations/study/reconcileChanges';
 import { createReconcileIntegrity } from '../../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
+import { createReconcileWorklist } from '../../operations/study/reconcileWorklist';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
   const { store, settings, studies, noteChangedOutside, now } = theApp();
-  const { incoming, arrivals, results, worklist } = store;
+  const { incoming, arrivals, results, quarantine, worklist } = store;
   const { siteKey, incomingContainer } = settings;
   const client = df.getClient(context);
   const starter = durableStarter(client);
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
 
-  await createReconcileProcessing({ arrivals, worklist, noteChangedOutside, now })();
   await createReconcileChanges({ results, studies, noteChangedOutside })();
-  await createReconcileIntegrity({
-    ...store,
-    records: store.audit,
-    studies,
-    macs: new Macs(siteKey),
+  await createReconcileIntegrity({ ...store, records: store.audit, studies, macs: new Macs(siteKey), now })();
+  await createReconcileWorklist({
+    worklist,
+    results,
+    quarantine,
+    arrivals,
+    renew: (partition, key) => unlessChanged(noteChangedOutside, () => store.renewRow(partition, key)),
     now,
+    logWarning: (message) => context.warn(message),
+    logError: (message) => context.error(message),
   })();
   const restartArrivals = createReconcileArrivals({
     incoming,

@@ -9,7 +9,6 @@ export interface ReconcileIntegrityDeps
   readonly results: { study(studyId: string): Promise<StudyRecord | undefined> };
   readonly worklist: {
     studies(): Promise<readonly Pick<WorklistStudy, 'studyId' | 'changedOutside'>[]>;
-    renewStudy(studyId: string, read: () => Promise<StudyRecord | undefined>): Promise<boolean>;
   };
   /** Whether a blob is what the app wrote, or not there. */
   readonly isIntact: (container: string, blob: string) => Promise<boolean>;
@@ -17,7 +16,8 @@ export interface ReconcileIntegrityDeps
 
 /**
  * Looks again at studies that were changed outside the app. Where somebody has put back what the app wrote,
- * the study can be signed again; the log gets it first.
+ * the study can be signed again; the log gets it first. A line whose record was changed is made anew by
+ * `reconcileWorklist`.
  */
 export function createReconcileIntegrity(deps: ReconcileIntegrityDeps) {
   const { results, worklist } = deps;
@@ -26,7 +26,6 @@ export function createReconcileIntegrity(deps: ReconcileIntegrityDeps) {
     for (const { studyId } of changed) {
       const study = await trusted(() => results.study(studyId));
       if (study?.changedOutside !== undefined) await mend(deps, studyId, study.changedOutside);
-      else if (study !== undefined) await worklist.renewStudy(studyId, () => results.study(studyId));
     }
   };
 }

@@ -25,6 +25,10 @@ export function changedOutsideAnswer(): OtherAnswer {
   return problem(409, changedOutside, words.changedOutside.answer);
 }
 
+export function noSuchPicture(): OtherAnswer {
+  return problem(404, 'no-such-picture', 'There is no such picture of this image.');
+}
+
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
