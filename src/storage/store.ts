@@ -37,7 +37,7 @@ export interface Store {
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
-  isIntact(container: string, blob: string): Promise<boolean>;
+  readonly isIntact: (container: string, blob: string) => Promise<boolean>;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }

@@ -20,7 +20,16 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const running = new Set(instances.map(({ instanceId }) => instanceId));
 
   await createReconcileChanges({ results, studies, noteChangedOutside })();
-  await createReconcileIntegrity({ ...store, records: store.audit, studies, macs: new Macs(siteKey), now })();
+  await createReconcileIntegrity({
+    records: store.audit,
+    identity: store.identity,
+    isIntact: store.isIntact,
+    macs: new Macs(siteKey),
+    worklist,
+    results,
+    studies,
+    now,
+  })();
   await createReconcileWorklist({
     worklist,
     results,
