@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type InstanceIdentity, identityRecordSchema } from '../domain/image/imageDescription';
 import { saltSchema } from '../domain/kernel/commitment';
 import { createJson, readJson } from './jsonBlobs';
+import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 
 const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema });
 
@@ -14,12 +15,10 @@ const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema
 export class Identities {
   constructor(private readonly container: ContainerClient) {}
 
-  async store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void> {
-    await createJson(
-      this.container,
-      `${studyId}/${imageId}.json`,
-      identityRecordSchema.parse({ schemaVersion: 1, ...identity }),
-    );
+  /** Nothing is stored yet. */
+  prepare(studyId: string, imageId: string, identity: InstanceIdentity): Promise<PreparedBlobs> {
+    const record = identityRecordSchema.parse({ schemaVersion: 1, ...identity });
+    return preparedBlobs(this.container, [jsonBlob(`${studyId}/${imageId}.json`, record)]);
   }
 
   read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined> {

@@ -3,31 +3,29 @@ import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/ima
 import type { ImageContent } from '../domain/image/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/models/analysis';
-import { createBytes, createJson, putJson, readBytes, readJson, readStream } from './jsonBlobs';
+import { createBytes, putJson, readBytes, readJson, readStream } from './jsonBlobs';
 import { pack, unpack, unpackRange } from './packed';
+import { type BlobParts, jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
+
+const anyContent = 'application/octet-stream';
 
 /** Admitted images without patient data: `{imageId}/…`. */
 export class Images {
   constructor(private readonly container: ContainerClient) {}
 
-  /** The description is written last: if it exists, so do the pixels. */
-  async store(image: StoredImage, { pixels, codestream, attributes }: ImageContent): Promise<void> {
+  /** Nothing is stored yet. The description is written last: if it exists, so do the pixels. */
+  async prepare(image: StoredImage, content: ImageContent): Promise<PreparedBlobs> {
+    const { pixels, codestream, attributes } = content;
+    const { imageId } = image;
     const packed = await pack(pixels);
-    await createBytes(this.container, `${image.imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
-    if (codestream !== undefined)
-      await createBytes(
-        this.container,
-        `${image.imageId}/codestream`,
-        codestream,
-        'application/octet-stream',
-      );
-    if (attributes !== undefined) await this.storeAttributes(image.imageId, attributes);
-    await createJson(this.container, `${image.imageId}/image.json`, storedImageSchema.parse(image));
-  }
-
-  private async storeAttributes(imageId: string, attributes: ImageAttributes): Promise<void> {
-    const record = imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes });
-    await createJson(this.container, attributesName(imageId), record);
+    return preparedBlobs(this.container, [
+      { name: `${imageId}/pixels`, bytes: packed, contentType: anyContent, contentEncoding: 'gzip' },
+      ...(codestream === undefined
+        ? []
+        : [{ name: `${imageId}/codestream`, bytes: codestream, contentType: anyContent }]),
+      ...(attributes === undefined ? [] : [attributesBlob(imageId, attributes)]),
+      jsonBlob(`${imageId}/image.json`, storedImageSchema.parse(image)),
+    ]);
   }
 
   /** The de-identified header of a DICOM file; undefined for a plain picture. */
@@ -90,6 +88,11 @@ export class Images {
   png(imageId: string, name: string): Promise<Buffer | undefined> {
     return readBytes(this.container.getBlobClient(`${imageId}/${name}.png`));
   }
+}
+
+function attributesBlob(imageId: string, attributes: ImageAttributes): BlobParts {
+  const record = imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes });
+  return jsonBlob(attributesName(imageId), record);
 }
 
 function attributesName(imageId: string): string {

@@ -2,7 +2,9 @@ import { type BlobClient, type ContainerClient, RestError } from '@azure/storage
 import type { z } from 'zod';
 import { join } from './join';
 
-const json = { blobHTTPHeaders: { blobContentType: 'application/json; charset=utf-8' } };
+export const jsonType = 'application/json; charset=utf-8';
+
+const json = { blobHTTPHeaders: { blobContentType: jsonType } };
 
 export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return error instanceof RestError && error.statusCode !== undefined && statuses.includes(error.statusCode);
@@ -98,12 +100,7 @@ export async function createBytes(
 
 /** Write-once: false if the name is taken. */
 export function createJson(container: ContainerClient, name: string, value: unknown): Promise<boolean> {
-  return createBytes(
-    container,
-    name,
-    Buffer.from(JSON.stringify(value)),
-    json.blobHTTPHeaders.blobContentType,
-  );
+  return createBytes(container, name, Buffer.from(JSON.stringify(value)), jsonType);
 }
 
 export async function putJson(container: ContainerClient, name: string, value: unknown): Promise<void> {

@@ -5,8 +5,12 @@ import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
+import { missingContents } from './missingContents';
+import { missingResults } from './missingResults';
 import { emptyState } from './publishedState';
 import { readSubjects, withMore } from './subjects';
+import { Suspicions } from './suspicions';
+import { ContentCheck, type ContentCounts } from './verifyContents';
 import { type LogVerification, verifyLog } from './verifyLog';
 import { addWaiting } from './verifyRecords';
 import { ResultCheck, type ResultCounts } from './verifyResults';
@@ -19,10 +23,20 @@ export interface AuditVerification extends LogVerification {
   readonly entries: ReadonlyMap<string, number>;
   readonly erasures: number;
   readonly shown: ResultCounts;
+  readonly contents: ContentCounts;
   /** The place of the requested event: an entry or a waiting record; undefined if it is neither. */
   readonly recordAt: string | undefined;
   /** Models that the log names: `id@version#sha256`, and the first entry that names each. */
   readonly models: ReadonlyMap<string, { readonly sha256: string; readonly place: string }>;
+}
+
+export interface VerifyChoice {
+  /** The id of an event to look for. */
+  readonly wanted?: string | undefined;
+  /** The site's: without them nobody can tell whether the app wrote what waits to be sealed or shown. */
+  readonly macs?: Macs | undefined;
+  /** Which blobs of images and arrivals are stored here; all of them if absent. */
+  readonly isExpected?: (what: string) => boolean;
 }
 
 /**
@@ -30,16 +44,13 @@ export interface AuditVerification extends LogVerification {
  *
  * @param now the time of the snapshot, in milliseconds: what was recorded a moment before may not be shown
  * yet
- * @param wanted the id of an event to look for
- * @param macs the site's: without them nobody can tell whether the app wrote what waits to be sealed or shown
  */
 export async function verifyAudit(
   tree: BlobTree,
   pinned: VerifierKey,
   kept: readonly KeptCheckpoint[],
   now: number,
-  wanted?: string,
-  macs?: Macs,
+  { wanted, macs, isExpected = () => true }: VerifyChoice = {},
 ): Promise<AuditVerification> {
   const index = new LogIndex(wanted);
   const log = await verifyLog(tree, pinned, kept, ({ event, sequence, sealedAt }) => {
@@ -51,25 +62,31 @@ export async function verifyAudit(
   // An export is never older than its content, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
   const context = { index, subjects: await readSubjects(tree), published: emptyState(), now: time, macs };
-  const results = new ResultCheck(tree, context, async () => {
+  const suspicions = new Suspicions();
+  const results = new ResultCheck(tree, context, suspicions);
+  const contents = new ContentCheck(tree, context, suspicions);
+  await results.run();
+  await contents.run();
+  const missing = () => [...missingResults(context), ...missingContents(context, isExpected)];
+  const shownFaults = await suspicions.settle(missing, async () => {
     const more = await addWaiting(tree, index, macs);
     waiting += more.waiting;
     if (more.waiting > 0) context.subjects = withMore(context.subjects, await readSubjects(tree));
   });
-  const resultFaults = await results.run();
   return {
     ...log,
     waiting,
     entries: index.counts,
     erasures: index.erased.size,
     shown: results.counts,
+    contents: contents.counts,
     models: index.models,
     recordAt: index.wantedAt,
     faults: [
       ...log.faults,
       ...index.faults(),
       ...first.faults,
-      ...resultFaults,
+      ...shownFaults,
       ...(await settingsFaults(tree, index)),
       ...(await standingFaults(tree, index)),
     ],

@@ -45,7 +45,11 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
   const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
   const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
   const macs = siteKey && new Macs(siteKey);
-  const found = await verifyAudit(place.tree, key, kept, now, options.record, macs);
+  const found = await verifyAudit(place.tree, key, kept, now, {
+    wanted: options.record,
+    macs,
+    isExpected: () => place.storage !== undefined,
+  });
   const inputs = options.inputs ? await inputsOf(place) : undefined;
   const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
   const faults = [
