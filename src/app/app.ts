@@ -4,6 +4,7 @@ import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { DecoderPool } from '../decoder/decoderPool';
+import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
@@ -47,6 +48,8 @@ export interface App {
   readonly renderPng: PngRenderer;
   readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
+  /** What holds the processes that read files. */
+  readonly decoderFence: () => 'kernel' | 'node';
   /** Records events before they take effect. */
   readonly trail: AuditTrail;
   /** Changes studies. */
@@ -137,6 +140,7 @@ export function createApp(settings: Settings): App {
     renderPng: pngRenderer(decoders),
     openPicture: pictureOpener(pictures),
     readMediaDirectory: mediaDirectoryReader(decoders),
+    decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
     studies: createStudyWriter({
       studies: store.results,

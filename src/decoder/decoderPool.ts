@@ -1,7 +1,7 @@
 import { DecoderUnavailableError } from '../domain/reasons/decoderUnavailable';
 import type { DecoderOptions } from './budget';
 import { DecoderProcess } from './decoderProcess';
-import { childProgram } from './startChild';
+import { decodingProgram } from './startChild';
 import { type Job, NotBegunError } from './work';
 
 interface Task {
@@ -36,7 +36,7 @@ export class DecoderPool {
   /** @param program that the processes run; tests of the pool have their own */
   constructor(
     private readonly options: DecoderOptions,
-    private readonly program = childProgram,
+    private readonly program = decodingProgram,
   ) {}
 
   /** The processes that exist now. */

@@ -1,7 +1,7 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
 import { blobNamed } from './blobAddress';
 import { sha256OfStream } from './hash';
-import { hasStatus, readBytes, readStream } from './jsonBlobs';
+import { hasStatus, openBlob, readBytes } from './jsonBlobs';
 
 /** A storage account as verification reads it: blobs by container and name. */
 export class AccountTree {
@@ -14,8 +14,8 @@ export class AccountTree {
 
   /** @throws BlobNameError */
   async sha256(container: string, name: string): Promise<string | undefined> {
-    const stream = await readStream(blobNamed(this.blobs.getContainerClient(container), name));
-    return stream && sha256OfStream(stream);
+    const blob = await openBlob(blobNamed(this.blobs.getContainerClient(container), name));
+    return blob && sha256OfStream(blob.stream);
   }
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {

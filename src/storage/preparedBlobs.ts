@@ -1,14 +1,13 @@
-import type { ContainerClient } from '@azure/storage-blob';
 import type { Content } from '../domain/audit/contents';
 import { sha256Of } from './hash';
-import { createBytes, jsonType } from './jsonBlobs';
+import { type BlobKind, jsonType } from './jsonBlobs';
+import type { SealedBlobs } from './sealedBlobs';
 
 /** A blob that is about to be written. */
 export interface BlobParts {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly contentType: string;
-  readonly contentEncoding?: string;
+  readonly kind: Omit<BlobKind, 'metadata'>;
 }
 
 /** Blobs that are about to be written. */
@@ -19,21 +18,17 @@ export interface PreparedBlobs {
 }
 
 export function jsonBlob(name: string, value: unknown): BlobParts {
-  return { name, bytes: Buffer.from(JSON.stringify(value)), contentType: jsonType };
+  return { name, bytes: Buffer.from(JSON.stringify(value)), kind: { contentType: jsonType } };
 }
 
-export async function preparedBlobs(
-  container: ContainerClient,
-  blobs: readonly BlobParts[],
-): Promise<PreparedBlobs> {
-  const contents: Content[] = [];
-  for (const { name, bytes } of blobs)
-    contents.push({ container: container.containerName, name, sha256: await sha256Of(bytes) });
+export async function preparedBlobs(blobs: SealedBlobs, parts: readonly BlobParts[]): Promise<PreparedBlobs> {
+  const container = blobs.container.containerName;
+  const hashed: { part: BlobParts; sha256: string }[] = [];
+  for (const part of parts) hashed.push({ part, sha256: await sha256Of(part.bytes) });
   return {
-    contents,
+    contents: hashed.map(({ part: { name }, sha256 }) => ({ container, name, sha256 })),
     store: async () => {
-      for (const { name, bytes, contentType, contentEncoding } of blobs)
-        await createBytes(container, name, bytes, contentType, contentEncoding);
+      for (const { part, sha256 } of hashed) await blobs.create(part.name, part.bytes, part.kind, sha256);
     },
   };
 }

@@ -12,6 +12,7 @@ import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
+import { SealedBlobs } from './sealedBlobs';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { worklistTable } from './worklistRows';
@@ -35,11 +36,11 @@ export interface Store {
   prepare(): Promise<void>;
 }
 
-/** What works without the site's secret: everything except recording events. */
-export type StoreWithoutRecords = Omit<Store, 'audit'>;
+/** What works without the site's secret: reading, unchecked. Nothing can be recorded or stored. */
+export type UncheckedStore = Omit<Store, 'audit'>;
 
 export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
-  return { ...openWithoutRecords(settings), audit: openRecords(settings) };
+  return { ...openWith(settings, new Macs(settings.siteKey)), audit: openRecords(settings) };
 }
 
 /** Only the records of the audit log. */
@@ -48,27 +49,34 @@ export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'si
   return new AuditRecords(container, new Macs(siteKey));
 }
 
-export function openWithoutRecords(
+/** For those who verify what is stored against the audit log: nothing is refused for its seal. */
+export function openUnchecked(settings: Pick<Settings, 'storage' | 'incomingContainer'>): UncheckedStore {
+  return openWith(settings, undefined);
+}
+
+function openWith(
   settings: Pick<Settings, 'storage' | 'incomingContainer'>,
-): StoreWithoutRecords {
+  macs: Macs | undefined,
+): UncheckedStore {
   const clients = connectStorage(settings.storage);
   const container = (name: string) => clients.blobs.getContainerClient(name);
+  const sealed = (name: string) => new SealedBlobs(container(name), macs);
   const incoming = container(settings.incomingContainer);
-  const resultsContainer = container(containers.results);
-  const results = new Results(resultsContainer);
+  const sealedResults = sealed(containers.results);
+  const results = new Results(sealedResults);
   const table = clients.table(worklistTable);
   const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version));
   const worklistCopy = new WorklistCopy(table);
   worklist.onWrite(() => worklistCopy.invalidate());
-  const arrivals = new Arrivals(container(containers.arrivals), resultsContainer, worklist);
-  const identity = new Identities(container(containers.identity));
+  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
+  const identity = new Identities(sealed(containers.identity));
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
-    images: new Images(container(containers.images)),
+    images: new Images(sealed(containers.images)),
     results,
     identity,
-    quarantine: new QuarantineStore(container(containers.quarantine), incoming),
+    quarantine: new QuarantineStore(sealed(containers.quarantine), incoming),
     worklist,
     worklistCopy,
     auditLog: new AuditLog(container(containers.audit)),
@@ -76,7 +84,7 @@ export function openWithoutRecords(
       {
         incoming,
         host: container(hostContainer),
-        results: resultsContainer,
+        results: container(containers.results),
         arrivals: container(containers.arrivals),
         images: container(containers.images),
         identity: container(containers.identity),

@@ -15,7 +15,8 @@ export class WitnessStore {
   async keep(size: number, note: string): Promise<void> {
     await this.container.createIfNotExists();
     const name = `${this.log}/${String(size).padStart(15, '0')}`;
-    await createBytes(this.container, name, Buffer.from(note), 'text/plain; charset=utf-8');
+    const contentType = 'text/plain; charset=utf-8';
+    await createBytes(this.container, name, Buffer.from(note), { contentType });
   }
 
   async largest(): Promise<number> {

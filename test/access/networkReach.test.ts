@@ -59,7 +59,7 @@ test('a host that others can reach signs nobody in, whatever the request says of
   const answer = await begin({
     request: forged(),
     context: new InvocationContext({ logHandler: () => {} }),
-  } as Parameters<typeof begin>[0]);
+  } as unknown as Parameters<typeof begin>[0]);
   expect(answer.status).toBe(403);
   expect(answer.cookies).toBeUndefined();
   expect(denials).toEqual(['on-network']);

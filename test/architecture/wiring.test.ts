@@ -48,3 +48,10 @@ test('activities and events are asked for through the contract alone', () => {
   expect(found(/df\.continueAsNew\(/, /^src\/orchestrations\/versions\.ts/)).toEqual([]);
   expect(found(/\.(startNew|raiseEvent)\(/, /^src\/(app\/durableStarter\.ts|local\/)/)).toEqual([]);
 });
+
+test('a body is read in one place, which counts its bytes: nothing else is given a whole request', () => {
+  const support = 'src/functions/http/support';
+  const mayHold = new RegExp(`^${support}/(readBody|parsedParts|serve)\\.ts|^src/local/`);
+  expect(found(/\bHttpRequest\b/, mayHold)).toEqual([]);
+  expect(found(/\brequest\.(body|json|text|blob|arrayBuffer|formData|clone)\b/, mayHold)).toEqual([]);
+});

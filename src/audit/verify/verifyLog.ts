@@ -16,6 +16,8 @@ export interface LogVerification {
   readonly root: string;
   /** How many checkpoints were checked against the entries. */
   readonly checkpoints: number;
+  /** The key whose turn it was to sign the current checkpoint. */
+  readonly key: VerifierKey;
   /** In the order of the log. */
   readonly faults: readonly Fault[];
 }
@@ -74,6 +76,7 @@ class LogVerifier {
       origin: current?.checkpoint.origin ?? '',
       root: current?.checkpoint.root.toString('hex') ?? '',
       checkpoints: held.length,
+      key: this.#timeline.keyAfter(largestBelow(held, size)),
       faults: this.#faults
         .sort((a, b) => a.at - b.at)
         .slice(0, maxFaults)

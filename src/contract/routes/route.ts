@@ -31,7 +31,7 @@ export interface Route {
   readonly params?: z.ZodType;
   /** Absent: the query is ignored. */
   readonly query?: z.ZodType;
-  /** The JSON body; `raw`: the handler reads the body itself, whatever its type. */
+  /** The JSON body; `raw`: the handler reads the bytes itself, up to a limit that it states. */
   readonly body?: z.ZodType | 'raw';
   readonly answer: z.ZodType | MediaType;
 }
@@ -50,10 +50,14 @@ export function route<const R extends Route>(declared: R & CheckedParams<R['path
   return declared;
 }
 
+/** Reads the body of a request. Rejects if it has more bytes. */
+export type ReadBody = (maxBytes: number) => Promise<Uint8Array>;
+
 type Parsed<Schema, Otherwise> = Schema extends z.ZodType ? z.output<Schema> : Otherwise;
 
 export type ParamsOf<R extends Route> = Parsed<R['params'], Record<never, never>>;
 export type QueryOf<R extends Route> = Parsed<R['query'], undefined>;
-export type BodyOf<R extends Route> = Parsed<R['body'], undefined>;
+/** The parsed JSON; of a `raw` body, what reads it. */
+export type BodyOf<R extends Route> = R['body'] extends 'raw' ? ReadBody : Parsed<R['body'], undefined>;
 /** The JSON response of the route. */
 export type AnswerOf<R extends Route> = Parsed<R['answer'], never>;

@@ -28,7 +28,7 @@ export const worklistSearchSchema = z.strictObject({
   ...shape,
   text: z
     .string()
-    .max(maxSearchLength)
+    .max(maxSearchLength, { abort: true })
     .superRefine((text, context) => {
       const missing = lettersMissing(text);
       if (missing > 0)

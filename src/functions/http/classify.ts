@@ -63,11 +63,11 @@ async function keptBack(
 export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
   const { readFile, models, decodeCodestream, openPicture, store, now } = deps;
   const record = createRecordClassification({ arrivals: store.arrivals, audit: store.audit, now });
-  return async ({ query, request, context, caller }) => {
+  return async ({ query, request, body, context, caller }) => {
     const { k, model } = query;
     const logError = (message: string) => context.error(message);
     try {
-      const file = await imageInRequest(deps, request, caller);
+      const file = await imageInRequest(deps, request, body, caller);
       const kept = await keptBack(deps, file, caller);
       if (kept) return kept;
       if (file.stored && !(await record(file.stored, actorOf(caller)))) throw noBlobError();

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { HttpRequest } from '@azure/functions';
+import type { RequestFacts } from '../../access/requestFacts';
 import { appDirectory } from '../../app/app';
 import type { Handler, OtherAnswer } from './support/handler';
 import { type PageFile, readPageFile } from './support/pageFiles';
@@ -7,7 +7,7 @@ import { problem } from './support/problem';
 
 const built = path.join(appDirectory, 'dist', 'dashboard');
 
-function answer(request: HttpRequest, file: PageFile, caching: string): OtherAnswer {
+function answer(request: RequestFacts, file: PageFile, caching: string): OtherAnswer {
   const headers = { 'content-type': file.type, 'cache-control': caching, etag: file.etag };
   const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
   if (known.some((tag) => tag.replace(/^W\//, '') === file.etag)) return { status: 304, headers };

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { HttpRequest } from '@azure/functions';
 import type { Access } from '../../access/access';
 import { AccessError } from '../../access/accessError';
 import { deniedBy } from '../../access/authorize';
-import { isLoopback, isNavigation, isSecure } from '../../access/requestFacts';
+import { isLoopback, isNavigation, isSecure, type RequestFacts } from '../../access/requestFacts';
 import { returnPath } from '../../access/returnPath';
 import { refuseOtherOrigins } from '../../access/sameOrigin';
 import { sessionCookie } from '../../access/session';
 import type { App } from '../../app/app';
+import type { ReadBody } from '../../contract/routes/route';
 import { routes } from '../../contract/routes/routes';
 import { type SessionView, type SignInRequest, signInRequestSchema } from '../../contract/routes/session';
 import { rightsOf, roles } from '../../domain/kernel/roles';
@@ -20,10 +20,10 @@ import { startSession } from './support/startSession';
 type SessionDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
 
 /** Maximum body size: it holds a name and a role. */
-const maxBytes = 8192;
+const maxBytes = 8000;
 
 /** @throws AccessError if development sign-in is not available for this request */
-async function requireDevelopment(request: HttpRequest, { settings, onNetwork }: Access): Promise<void> {
+async function requireDevelopment(request: RequestFacts, { settings, onNetwork }: Access): Promise<void> {
   if (settings.development === undefined)
     throw new AccessError(
       403,
@@ -45,13 +45,12 @@ async function requireDevelopment(request: HttpRequest, { settings, onNetwork }:
   refuseOtherOrigins(request, settings.inAzure);
 }
 
-const kindOf = (request: HttpRequest) =>
+const kindOf = (request: RequestFacts) =>
   request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
 
 /** Accepts JSON or a form; undefined if it is neither, or lacks a name or role. */
-async function signInRequestOf(request: HttpRequest): Promise<SignInRequest | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
-  const text = await request.text();
+async function signInRequestOf(request: RequestFacts, body: ReadBody): Promise<SignInRequest | undefined> {
+  const text = Buffer.from(await body(maxBytes)).toString();
   try {
     const body: unknown =
       kindOf(request) === 'application/json'
@@ -71,7 +70,7 @@ function developer(name: string): string {
 /** Development sign-in: signs in anyone at this machine under the name they give. */
 export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
   const { settings } = deps.access;
-  return async ({ request, context }) => {
+  return async ({ request, body, context }) => {
     const isForm = kindOf(request) === 'application/x-www-form-urlencoded';
     const failed = (status: number, code: string, detail: string) =>
       isForm ? signInPage(settings, request, status, detail) : problem(status, code, detail);
@@ -82,7 +81,7 @@ export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
       await recordDenial(deps, routes.sessionBegin, request, context, deniedBy(error));
       return failed(error.status, error.code, error.message);
     }
-    const wanted = await signInRequestOf(request);
+    const wanted = await signInRequestOf(request, body);
     if (wanted === undefined)
       return failed(400, 'bad-body', `Expected a name and one of the roles ${roles.join(', ')}.`);
     const { name, role, to } = wanted;

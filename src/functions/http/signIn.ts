@@ -1,4 +1,3 @@
-import type { HttpRequest } from '@azure/functions';
 import type { Access } from '../../access/access';
 import { AccessError } from '../../access/accessError';
 import type { AccessSettings, EntraSettings } from '../../access/accessSettings';
@@ -12,7 +11,7 @@ import type { App } from '../../app/app';
 import { routes } from '../../contract/routes/routes';
 import { renderGoOn, renderSignIn } from './signInPage/signInPage';
 import { recordDenial } from './support/deny';
-import type { Handler, OtherAnswer } from './support/handler';
+import type { Handler, OtherAnswer, RequestHead } from './support/handler';
 import { page } from './support/page';
 import { startSession } from './support/startSession';
 
@@ -21,7 +20,7 @@ type SignInDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
 /** The sign-in page. */
 export function signInPage(
   { development, entraSignIn, easyAuth }: AccessSettings,
-  request: HttpRequest,
+  request: RequestHead,
   status = 200,
   message?: string,
 ): OtherAnswer {
@@ -38,7 +37,7 @@ export function signInPage(
 /** Cookie for a sign-in in progress. Lax, since it must be sent on the way back from Entra ID. */
 function pendingCookie(
   { inAzure }: AccessSettings,
-  request: HttpRequest,
+  request: RequestHead,
   value: string,
   maxAge: number,
 ): AppCookie {
@@ -47,7 +46,7 @@ function pendingCookie(
   return { name, value, path: '/', httpOnly: true, secure, sameSite: 'Lax', maxAge };
 }
 
-const redirectOf = ({ inAzure }: AccessSettings, request: HttpRequest) =>
+const redirectOf = ({ inAzure }: AccessSettings, request: RequestHead) =>
   `${ownOrigin(request, inAzure)}/${routes.signInCallback.path}`;
 
 interface Entra {
@@ -60,7 +59,7 @@ function entraOf({ settings, verifier }: Access): Entra | undefined {
   return entraSignIn && entra && verifier ? { entra, verifier } : undefined;
 }
 
-const notConfigured = (settings: AccessSettings, request: HttpRequest) =>
+const notConfigured = (settings: AccessSettings, request: RequestHead) =>
   signInPage(settings, request, 404, 'Signing in with an organisation’s account is not configured here.');
 
 export function createSignIn({ access }: Pick<App, 'access'>): Handler<'signIn'> {
@@ -87,11 +86,11 @@ export function createSignInEntra({ access }: Pick<App, 'access'>): Handler<'sig
 async function signedInAt(
   { settings, pending, now }: Access,
   { entra, verifier }: Entra,
-  request: HttpRequest,
+  request: RequestHead,
 ) {
   const cookie = cookieOf(request, pendingCookie(settings, request, '', 0).name) ?? '';
   const known = await pending.open(cookie, new Date(now()));
-  const answer = codeOf(new URLSearchParams([...request.query]), known);
+  const answer = codeOf(new URLSearchParams([...request.query.entries()]), known);
   const identity = await redeem(entra, verifier, redirectOf(settings, request), answer);
   if (identity.roles.length === 0)
     throw new AccessError(

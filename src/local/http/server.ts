@@ -93,9 +93,10 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= maxBodyBytes) chunks.push(chunk);
+    if (size > maxBodyBytes) return undefined;
+    chunks.push(chunk);
   }
-  return size <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
+  return Buffer.concat(chunks);
 }
 
 function cannotListen(error: NodeJS.ErrnoException, port: number | undefined): RuntimeStartError {

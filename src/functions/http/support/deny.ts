@@ -1,7 +1,7 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Denied } from '../../../access/authorize';
 import { actorOf } from '../../../access/caller';
-import { addressOf, isNavigation, isSecure } from '../../../access/requestFacts';
+import { addressOf, isNavigation, isSecure, type RequestFacts } from '../../../access/requestFacts';
 import { returnPath } from '../../../access/returnPath';
 import { sessionCookie } from '../../../access/session';
 import type { App } from '../../../app/app';
@@ -14,7 +14,7 @@ import { problem } from './problem';
 /** Dependencies for denying a request. */
 export type DenyDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
 
-function actorIn({ access }: DenyDeps, request: HttpRequest, { caller }: Denied): Actor {
+function actorIn({ access }: DenyDeps, request: RequestFacts, { caller }: Denied): Actor {
   if (caller !== undefined) return actorOf(caller);
   const address = addressOf(request, access.settings.inAzure);
   return { subject: 'anonymous', kind: 'anonymous', ...(address === undefined ? {} : { address }) };
@@ -30,7 +30,7 @@ function challenge({ code }: Denied): Record<string, string> {
 export async function recordDenial(
   deps: DenyDeps,
   { path }: Pick<Route, 'path'>,
-  request: HttpRequest,
+  request: RequestFacts,
   context: InvocationContext,
   denied: Denied,
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function recordDenial(
   }
 }
 
-function signInFirst(request: HttpRequest): HttpResponseInit {
+function signInFirst(request: RequestFacts): HttpResponseInit {
   const to = returnPath(new URL(request.url).pathname);
   return { status: 302, headers: { location: to === '/' ? '/sign-in' : `/sign-in?to=${to}` } };
 }
@@ -58,7 +58,7 @@ function isPage({ path }: Route): boolean {
 export async function deny(
   deps: DenyDeps,
   route: Route,
-  request: HttpRequest,
+  request: RequestFacts,
   context: InvocationContext,
   denied: Denied,
 ): Promise<HttpResponseInit> {

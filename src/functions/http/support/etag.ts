@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HttpRequest } from '@azure/functions';
+import type { RequestFacts } from '../../../access/requestFacts';
 import type { JsonAnswer, OtherAnswer } from './handler';
 
 /**
@@ -7,7 +7,7 @@ import type { JsonAnswer, OtherAnswer } from './handler';
  * or 304 if the caller already has it. Both carry the server's time in the `date` header.
  */
 export function jsonUnlessKnown<T extends { serverTime: string }>(
-  request: Pick<HttpRequest, 'headers'>,
+  request: Pick<RequestFacts, 'headers'>,
   body: T,
 ): JsonAnswer<T> | OtherAnswer {
   const hash = createHash('sha256').update(JSON.stringify({ ...body, serverTime: undefined }));

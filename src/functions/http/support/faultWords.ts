@@ -5,12 +5,15 @@ import { words } from '../../../domain/words/words';
 
 const { faults } = words;
 
+/** The first faults are enough to mend a request; a list can have one in every entry. */
+const maxFaults = 5;
+
 /**
  * What is wrong with a request, in sentences. Unknown keys and all values are left out: the caller may have
  * written anything in them, and responses are kept in many places.
  */
 export function faultWords({ issues }: z.ZodError): string {
-  return issues.map(sentenceOf).join(' ');
+  return issues.slice(0, maxFaults).map(sentenceOf).join(' ');
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {

@@ -1,11 +1,11 @@
-import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
 import type { AccessSettings } from '../../../access/accessSettings';
-import { isSecure } from '../../../access/requestFacts';
+import { isSecure, type RequestFacts } from '../../../access/requestFacts';
 import { securityHeaders } from '../../../access/securityHeaders';
 
 /** A response ready to send: with the security headers, and without a body for HEAD. */
 export function finished(
-  request: HttpRequest,
+  request: RequestFacts,
   answer: HttpResponseInit,
   { inAzure }: AccessSettings,
 ): HttpResponseInit {

@@ -1,8 +1,14 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Caller } from '../../../access/caller';
+import type { RequestFacts } from '../../../access/requestFacts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '../../../contract/routes/route';
 import type { RouteName, Routes } from '../../../contract/routes/routes';
 import type { DeepReadonly } from '../../../domain/kernel/deepReadonly';
+
+/** A request without its body, which handlers get only as their route declares it: parsed, or by `ReadBody`. */
+export interface RequestHead extends RequestFacts {
+  readonly query: Pick<URLSearchParams, 'get' | 'entries'>;
+}
 
 /** An authorized request, parsed as the route declares. */
 export interface Call<R extends Route = Route> {
@@ -11,7 +17,7 @@ export interface Call<R extends Route = Route> {
   readonly body: BodyOf<R>;
   /** Undefined on a route open to anybody. */
   readonly caller: R['right'] extends 'anonymous' ? undefined : Caller;
-  readonly request: HttpRequest;
+  readonly request: RequestHead;
   readonly context: InvocationContext;
 }
 

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '@azure/functions';
+import type { RequestFacts } from '../../../access/requestFacts';
 import { normaliseEtag } from '../../../domain/kernel/ids';
 import type { OtherAnswer } from './handler';
 import { problem } from './problem';
@@ -11,7 +11,7 @@ export function etagOf({ revision }: { readonly revision: number }): string {
 }
 
 /** The revision the caller had on screen, from If-Match; or what is wrong with the header. */
-export function seenRevision(request: HttpRequest): number | OtherAnswer {
+export function seenRevision(request: RequestFacts): number | OtherAnswer {
   const header = request.headers.get('if-match')?.trim();
   if (!header)
     return problem(

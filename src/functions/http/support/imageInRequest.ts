@@ -1,10 +1,12 @@
-import type { HttpRequest } from '@azure/functions';
 import type { Caller } from '../../../access/caller';
 import { requireRight } from '../../../access/decide';
+import type { RequestFacts } from '../../../access/requestFacts';
 import type { App } from '../../../app/app';
 import { namedBlobSchema } from '../../../contract/routes/classify';
+import type { ReadBody } from '../../../contract/routes/route';
 import { arrivalIdOf } from '../../../domain/kernel/ids';
 import { faultWords } from './faultWords';
+import { maxJsonBytes, parseJson } from './readBody';
 import { RequestError } from './requestError';
 
 type ImageDeps = Pick<App, 'store' | 'settings'>;
@@ -17,7 +19,6 @@ export interface FileInRequest {
   readonly stored?: string;
 }
 
-const maxJsonBytes = 64 * 1024;
 /** The fields a form may have beside its file. */
 const formOverheadBytes = 64 * 1024;
 
@@ -35,43 +36,22 @@ const wanted =
  */
 export async function imageInRequest(
   deps: ImageDeps,
-  request: HttpRequest,
+  { headers }: RequestFacts,
+  read: ReadBody,
   caller: Caller,
 ): Promise<FileInRequest> {
   const { maxFileBytes } = deps.settings.limits;
-  const type = (request.headers.get('content-type') ?? 'application/octet-stream').trim();
+  const type = (headers.get('content-type') ?? 'application/octet-stream').trim();
   const kind = type.split(';')[0]?.trim().toLowerCase() ?? '';
   if (/^(image\/.+|application\/(dicom|octet-stream))$/.test(kind))
-    return { bytes: await bodyOf(request, maxFileBytes), name: '' };
+    return { bytes: await read(maxFileBytes), name: '' };
   if (kind === 'application/json') {
     // Checked before any lookup: a caller who only submits files must not learn which ones exist here.
     requireRight('read-studies', caller);
-    return blobNamedIn(deps, await bodyOf(request, maxJsonBytes));
+    return blobNamedIn(deps, await read(maxJsonBytes));
   }
-  if (kind === 'multipart/form-data')
-    return fileInForm(await bodyOf(request, maxFileBytes + formOverheadBytes), type);
+  if (kind === 'multipart/form-data') return fileInForm(await read(maxFileBytes + formOverheadBytes), type);
   throw new RequestError(415, 'unsupported-content-type', wanted);
-}
-
-/**
- * Stops reading as soon as the limit is exceeded; a declared length over the limit is rejected without
- * reading.
- */
-async function bodyOf(request: HttpRequest, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = new RequestError(
-    413,
-    'too-large',
-    `The body is larger than the limit of ${maxBytes} bytes.`,
-  );
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 async function fileInForm(body: Uint8Array, type: string): Promise<FileInRequest> {
@@ -89,7 +69,7 @@ async function fileInForm(body: Uint8Array, type: string): Promise<FileInRequest
 
 /** Only the incoming container can be named: no other contains files to classify. */
 async function blobNamedIn({ store, settings }: ImageDeps, body: Uint8Array): Promise<FileInRequest> {
-  const named = namedBlobSchema.safeParse(jsonOf(body));
+  const named = namedBlobSchema.safeParse(parseJson(body));
   if (!named.success) throw new RequestError(400, 'bad-body', `${faultWords(named.error)} ${wanted}`);
   const { container, blob } = named.data;
   const noSuchBlob = noBlobError();
@@ -106,12 +86,4 @@ async function blobNamedIn({ store, settings }: ImageDeps, body: Uint8Array): Pr
 /** Also for a file that exists but was not received yet. */
 export function noBlobError(): RequestError {
   return new RequestError(404, 'no-such-blob', 'There is no such blob to classify.');
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'));
-  } catch {
-    throw new RequestError(400, 'bad-body', `The body is not JSON. ${wanted}`);
-  }
 }

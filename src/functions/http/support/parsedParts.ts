@@ -2,17 +2,23 @@ import type { HttpRequest } from '@azure/functions';
 import type { z } from 'zod';
 import type { Route } from '../../../contract/routes/route';
 import { faultWords } from './faultWords';
+import { readBody, readJson } from './readBody';
 import { RequestError } from './requestError';
 
-/** The parts of a request as its route declares them. @throws RequestError 400 that says what is wrong */
+/** Longer addresses are refused, as the Functions host does. The longest in use is the way back from Entra ID. */
+const maxUrlLength = 8192;
+
+/** The parts of a request as its route declares them. @throws RequestError that says what is wrong */
 export async function parsedParts(
   { params, query, body }: Route,
   request: HttpRequest,
 ): Promise<{ params: unknown; query: unknown; body: unknown }> {
+  if (request.url.length > maxUrlLength)
+    throw new RequestError(414, 'url-too-long', `The address is longer than ${maxUrlLength} characters.`);
   return {
     params: params && parsed(params, request.params, 'bad-id'),
     query: query && parsed(query, Object.fromEntries(request.query), 'bad-query'),
-    body: body && body !== 'raw' && parsed(body, await jsonOf(request), 'bad-body'),
+    body: await bodyOf(body, request),
   };
 }
 
@@ -22,10 +28,8 @@ function parsed(schema: z.ZodType, value: unknown, code: string): unknown {
   throw new RequestError(400, code, faultWords(result.error));
 }
 
-async function jsonOf(request: HttpRequest): Promise<unknown> {
-  try {
-    return await request.json();
-  } catch {
-    throw new RequestError(400, 'bad-body', 'The body is not JSON.');
-  }
+async function bodyOf(body: Route['body'], request: HttpRequest): Promise<unknown> {
+  if (body === undefined) return undefined;
+  if (body === 'raw') return (maxBytes: number) => readBody(request, maxBytes);
+  return parsed(body, await readJson(request), 'bad-body');
 }

@@ -3,7 +3,7 @@ export class RequestError extends Error {
   override readonly name = 'RequestError';
 
   constructor(
-    readonly status: 400 | 404 | 413 | 415,
+    readonly status: 400 | 404 | 413 | 414 | 415,
     readonly code: string,
     message: string,
   ) {

@@ -3,9 +3,11 @@ import { AccessError } from '../../../access/accessError';
 import { authorize, deniedBy } from '../../../access/authorize';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
+import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/changedOutside';
+import { words } from '../../../domain/words/words';
 import { type DenyDeps, deny } from './deny';
 import { finished } from './finished';
-import type { Call, Handler } from './handler';
+import type { Call, Handler, RequestHead } from './handler';
 import { parsedParts } from './parsedParts';
 import { problem } from './problem';
 import { RequestError } from './requestError';
@@ -37,8 +39,14 @@ async function answerTo(
   if (!authorization.allowed) return deny(deps, route, request, context, authorization.denied);
   const { caller } = authorization;
   const parts = await parsedParts(route, request);
+  const head: RequestHead = {
+    method: request.method,
+    url: request.url,
+    headers: request.headers,
+    query: request.query,
+  };
   try {
-    return await handle({ ...parts, caller, request, context } as Call);
+    return await handle({ ...parts, caller, request: head, context } as Call);
   } catch (error) {
     // The required right can depend on what the request asks for.
     if (error instanceof AccessError)
@@ -56,6 +64,10 @@ async function guarded(
     return await answer();
   } catch (error) {
     if (error instanceof RequestError) return problem(error.status, error.code, error.message);
+    if (error instanceof ChangedOutsideError) {
+      context.error(error.message);
+      return problem(409, changedOutside, words.changedOutside.answer);
+    }
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return problem(500, 'internal-error', 'Internal error; it was logged. Try again later.');
   }

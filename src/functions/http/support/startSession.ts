@@ -1,12 +1,11 @@
-import type { HttpRequest } from '@azure/functions';
-import { isSecure } from '../../../access/requestFacts';
+import { isSecure, type RequestFacts } from '../../../access/requestFacts';
 import { type AppCookie, type Session, sessionCookie } from '../../../access/session';
 import type { App } from '../../../app/app';
 
 /** The cookie that authenticates the caller from now on. */
 export async function startSession(
   { access }: Pick<App, 'access'>,
-  request: HttpRequest,
+  request: RequestFacts,
   who: Omit<Session, 'expiresAt'>,
 ): Promise<AppCookie> {
   const { sessions, settings, now } = access;

@@ -1,0 +1,69 @@
+import { maxJsonBytes } from '../../../src/functions/http/support/readBody';
+import { type AppRuntime, appRuntime } from '../../support/appRuntime';
+
+/** What a signed-in caller can send to keep the site from everyone else. */
+
+let running: AppRuntime;
+
+beforeAll(async () => {
+  running = await appRuntime();
+}, 120_000);
+afterAll(() => running?.stop(), 60_000);
+
+const problemOf = async (response: Response) => (await response.json()) as { code: string; detail: string };
+
+const json = { 'content-type': 'application/json' };
+
+/** The longest that anyone else waits for the worklist meanwhile, in milliseconds. */
+async function longestWait(meanwhile: Promise<unknown>): Promise<number> {
+  let isOver = false;
+  void meanwhile.finally(() => {
+    isOver = true;
+  });
+  let longest = 0;
+  while (!isOver) {
+    const start = performance.now();
+    await running.fetch('/api/worklist', {}, 'reviewer', 'Dr. Other');
+    longest = Math.max(longest, performance.now() - start);
+  }
+  return longest;
+}
+
+test('a search of 90 MB is refused before it is parsed, which took ten seconds of everybody', async () => {
+  await running.fetch('/api/worklist', {}, 'reviewer', 'Dr. Other');
+  const sent = running.fetch('/api/worklist/search', {
+    method: 'POST',
+    headers: json,
+    body: '['.repeat(90_000_000),
+  });
+  expect(await longestWait(sent)).toBeLessThan(4000);
+  const response = await sent;
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({
+    code: 'too-large',
+    detail: 'The body is larger than 64 kB, the most that is read here.',
+  });
+}, 60_000);
+
+test.each([
+  ['POST', '/api/worklist/search', 413],
+  ['POST', `/api/studies/${'0'.repeat(64)}/review`, 413],
+  ['POST', `/api/studies/${'0'.repeat(64)}/impression`, 413],
+  ['POST', '/api/classify', 413],
+  ['POST', '/api/session', 413],
+])('%s %s reads no JSON beyond its limit', async (method, path, status) => {
+  const body = ' '.repeat(maxJsonBytes + 1);
+  const response = await running.fetch(path, { method, headers: json, body });
+  expect([response.status, (await problemOf(response)).code]).toEqual([status, 'too-large']);
+});
+
+test('brackets as deep as the limit allows are one more fault', async () => {
+  const body = `${'['.repeat(maxJsonBytes / 2)}${']'.repeat(maxJsonBytes / 2)}`;
+  const response = await running.fetch('/api/worklist/search', { method: 'POST', headers: json, body });
+  expect([response.status, (await problemOf(response)).detail]).toEqual([400, 'The body must be an object.']);
+});
+
+test('an address of more than 8192 characters is refused', async () => {
+  const response = await running.fetch(`/api/worklist?modality=${'C'.repeat(8192)}`);
+  expect([response.status, (await problemOf(response)).code]).toEqual([414, 'url-too-long']);
+});
