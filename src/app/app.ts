@@ -15,6 +15,7 @@ import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
+import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import type {
   Clock,
   CodestreamDecoder,
@@ -65,6 +66,8 @@ export interface App {
   readonly access: Access;
   /** Records denied access. */
   readonly recordDeniedAccess: DenialRecorder;
+  /** Records looks at pictures and exports of lists. */
+  readonly looks: LookRecorder;
   readonly siteModels: SiteModels;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
@@ -162,6 +165,7 @@ export function createApp(settings: Settings): App {
     now,
     access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
+    looks: createLookRecorder({ records: store.audit, images: store.images, identity: store.identity, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

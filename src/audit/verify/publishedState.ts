@@ -66,7 +66,7 @@ export function addHome({ homes }: PublishedState, imageId: string, studyId: str
 const graceMilliseconds = 900_000;
 
 /** Whether something recorded at that time must be shown by now. */
-export function isOld({ now }: Context, at: string): boolean {
+export function isOld({ now }: Pick<Context, 'now'>, at: string): boolean {
   return now - Date.parse(at) > graceMilliseconds;
 }
 

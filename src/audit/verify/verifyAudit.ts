@@ -62,17 +62,18 @@ export async function verifyAudit(
   // An export is never older than its content, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
   const context = { index, subjects: await readSubjects(tree), published: emptyState(), now: time, macs };
+  const readOn = async () => {
+    const more = await addWaiting(tree, index, macs);
+    waiting += more.waiting;
+    if (more.waiting > 0) context.subjects = withMore(context.subjects, await readSubjects(tree));
+  };
   const suspicions = new Suspicions();
   const results = new ResultCheck(tree, context, suspicions);
   const contents = new ContentCheck(tree, context, suspicions);
   await results.run();
   await contents.run();
   const missing = () => [...missingResults(context), ...missingContents(context, isExpected)];
-  const shownFaults = await suspicions.settle(missing, async () => {
-    const more = await addWaiting(tree, index, macs);
-    waiting += more.waiting;
-    if (more.waiting > 0) context.subjects = withMore(context.subjects, await readSubjects(tree));
-  });
+  const shownFaults = await suspicions.settle(missing, readOn);
   return {
     ...log,
     waiting,
@@ -88,7 +89,7 @@ export async function verifyAudit(
       ...first.faults,
       ...shownFaults,
       ...(await settingsFaults(tree, index)),
-      ...(await standingFaults(tree, index)),
+      ...(await standingFaults(tree, context, readOn)),
     ],
   };
 }
