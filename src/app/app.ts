@@ -3,7 +3,6 @@ import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
-import { DecoderPool } from '../decoder/decoderPool';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
@@ -30,10 +29,19 @@ import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
+import { openDecoders } from './decoders';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { openSiteModels } from './siteModels';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
+
+/** Reads files and opens pictures for HTTP requests. */
+export interface OnRequest {
+  readonly readFile: FileReader;
+  readonly decodeCodestream: CodestreamDecoder;
+  readonly renderPng: PngRenderer;
+  readonly openPicture: PictureOpener;
+}
 
 /** The dependencies of all functions. Built once per process, only here. */
 export interface App {
@@ -44,9 +52,10 @@ export interface App {
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
-  readonly renderPng: PngRenderer;
   readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
+  /** The same for what callers send or open, in processes and threads of its own. */
+  readonly onRequest: OnRequest;
   /** Records events before they take effect. */
   readonly trail: AuditTrail;
   /** Changes studies. */
@@ -105,8 +114,9 @@ function settingsKeeper(settings: Settings, store: Store, repository: () => Prom
 
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
-  const decoders = new DecoderPool(settings.decoders);
+  const decoders = openDecoders(settings);
   const pictures = new PictureThreads(settings.decoders.processes);
+  const requestPictures = new PictureThreads(settings.requestDecoders);
   const siteModels = openSiteModels({
     directory: settings.modelsDirectory,
     cache: settings.modelsCache,
@@ -132,11 +142,16 @@ export function createApp(settings: Settings): App {
     }),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
-    readFile: fileReader(decoders, settings.limits),
-    decodeCodestream: codestreamDecoder(decoders),
-    renderPng: pngRenderer(decoders),
+    readFile: fileReader(decoders.arrivals, settings.limits),
+    decodeCodestream: codestreamDecoder(decoders.arrivals),
     openPicture: pictureOpener(pictures),
-    readMediaDirectory: mediaDirectoryReader(decoders),
+    readMediaDirectory: mediaDirectoryReader(decoders.arrivals),
+    onRequest: {
+      readFile: fileReader(decoders.requests, settings.limits),
+      decodeCodestream: codestreamDecoder(decoders.requests),
+      renderPng: pngRenderer(decoders.requests),
+      openPicture: pictureOpener(requestPictures),
+    },
     trail,
     studies: createStudyWriter({
       studies: store.results,
@@ -161,7 +176,7 @@ export function createApp(settings: Settings): App {
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {
-      await Promise.all([decoders.close(), pictures.close()]);
+      await Promise.all([decoders.close(), pictures.close(), requestPictures.close()]);
     },
   };
 }

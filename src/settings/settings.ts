@@ -58,6 +58,8 @@ export interface Settings {
   readonly policy: Policy;
   readonly limits: ReadLimits;
   readonly decoders: DecoderOptions;
+  /** Processes for files that callers send or open. */
+  readonly requestDecoders: number;
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
   readonly access: AccessSettings;
@@ -89,6 +91,7 @@ const environmentSchema = z.object({
   TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
   TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
   TRIAGE_DECODERS: z.coerce.number().int().min(1).max(64).optional(),
+  TRIAGE_REQUEST_DECODERS: z.coerce.number().int().min(1).max(64).optional(),
   TRIAGE_DECODE_SECONDS: z.coerce.number().positive().max(3600).optional(),
   TRIAGE_DECODE_MEGABYTES: z.coerce.number().int().min(256).optional(),
   TRIAGE_MAX_EXPORT_MEGABYTES: z.coerce.number().positive().optional(),
@@ -239,6 +242,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
   const parsed = environmentSchema.safeParse(filled);
   if (!parsed.success) throw new SettingsError(issuesOf(parsed.error));
   const values = parsed.data;
+  const decoders = decodersOf(values);
   const problem = notificationProblem(values);
   if (problem !== undefined) throw new SettingsError(problem);
   return {
@@ -251,7 +255,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
     limits: limitsOf(values),
-    decoders: decodersOf(values),
+    decoders,
+    requestDecoders: values.TRIAGE_REQUEST_DECODERS ?? Math.ceil(decoders.processes / 2),
     exportLimits: exportLimitsOf(values),
     audit: auditOf(values, appDirectory),
     access: accessSettingsOf(values, filled),

@@ -73,7 +73,7 @@ describe('a process that does not keep to the protocol', () => {
   });
 });
 
-describe('wall clock', () => {
+describe('time', () => {
   const pool = testPool({ processes: 2, seconds: 3 }, program('obedient'));
 
   test('a file that never ends is refused, and the queue goes on', async () => {
@@ -84,6 +84,11 @@ describe('wall clock', () => {
       ['timeout', 3],
     ]);
     expect(await Promise.all(queued)).toEqual(Array(6).fill('read'));
+  });
+
+  test('a file that computes nothing and never ends is refused by the clock', async () => {
+    const hanging = testPool({ seconds: 0.5 }, program('obedient'));
+    expect(await outcome(obey(hanging, 'hang'))).toEqual(['timeout', 2]);
   });
 });
 

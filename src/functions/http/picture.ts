@@ -6,11 +6,11 @@ import { fullImage } from '../../operations/images/fullImage';
 import type { Handler } from './support/handler';
 import { problem } from './support/problem';
 
-type PictureDeps = Pick<App, 'store' | 'decodeCodestream' | 'renderPng'>;
+type PictureDeps = Pick<App, 'store' | 'onRequest'>;
 
 /** Makes a frame's picture when somebody first opens it, and stores it beside the image. */
 async function pictureOf(
-  { store, decodeCodestream, renderPng }: PictureDeps,
+  { store, onRequest: { decodeCodestream, renderPng } }: PictureDeps,
   image: StoredImage,
   frame: number,
 ) {

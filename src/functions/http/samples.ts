@@ -9,13 +9,13 @@ import { acceptsGzip } from './support/acceptedEncoding';
 import type { Handler, OtherAnswer } from './support/handler';
 import { problem } from './support/problem';
 
-type SamplesDeps = Pick<App, 'store' | 'decodeCodestream'>;
+type SamplesDeps = Pick<App, 'store' | 'onRequest'>;
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
 /** One frame's stored values, not rescaled, windowed or rounded. */
-export function createSamples({ store, decodeCodestream }: SamplesDeps): Handler<'samples'> {
+export function createSamples({ store, onRequest: { decodeCodestream } }: SamplesDeps): Handler<'samples'> {
   return async ({ params: { id }, query: { frame }, request, context }) => {
     const image = await store.images.find(id);
     if (!image || frame > image.frames)
