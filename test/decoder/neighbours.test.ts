@@ -50,7 +50,7 @@ describe('a file that took too much', () => {
   });
 
   test.each([
-    ['loop', ['timeout', 0.5]],
+    ['loop', ['timeout', expect.any(Number)]],
     ['hog buffers', ['memory-exceeded', 256 * mebi]],
     ['kill', ['decoder-crashed', 'SIGKILL']],
   ])('alone as well is refused: %s', async (order, expected) => {
@@ -83,7 +83,7 @@ describe('sixteen slow files that a caller sends at once', () => {
   let decoders: Decoders;
 
   beforeAll(() => {
-    const budget = { ...defaultDecoderBudget, seconds: 1, processes: 2 };
+    const budget = { ...defaultDecoderBudget, seconds: 3, processes: 2 };
     decoders = openDecoders({ decoders: budget, requestDecoders: 1 }, program('obedient'));
   });
   afterAll(() => decoders.close());
@@ -91,10 +91,10 @@ describe('sixteen slow files that a caller sends at once', () => {
   test('hold up no arrival, and none of them is refused for their sake', async () => {
     const flood = Array.from({ length: 16 }, () => outcome(obey(decoders.requests, 'loop')));
     const start = performance.now();
-    const arrivals = Array.from({ length: 4 }, () => outcome(obey(decoders.arrivals, 'good after a while')));
-    expect(await Promise.all(arrivals)).toEqual(Array(4).fill('read'));
-    // Behind them, in the pool that they once shared, it was eight seconds.
-    expect(performance.now() - start).toBeLessThan(6000);
+    const arrivals = Array.from({ length: 2 }, () => outcome(obey(decoders.arrivals, 'good after a while')));
+    expect(await Promise.all(arrivals)).toEqual(Array(2).fill('read'));
+    // Behind them, in a pool for both, it would be 24 seconds.
+    expect(performance.now() - start).toBeLessThan(12_000);
     await decoders.close();
     await Promise.all(flood);
   });

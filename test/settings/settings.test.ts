@@ -123,6 +123,8 @@ describe('settings', () => {
     });
     const set = { TRIAGE_DECODERS: '7', TRIAGE_DECODE_SECONDS: '2.5', TRIAGE_DECODE_MEGABYTES: '300' };
     expect(read(set).decoders).toEqual({ processes: 7, seconds: 2.5, memoryBytes: 300 * 2 ** 20 });
+    expect(read(set).requestDecoders).toBe(4);
+    expect(read({ ...set, TRIAGE_REQUEST_DECODERS: '2' }).requestDecoders).toBe(2);
   });
 
   test.each([
