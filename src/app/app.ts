@@ -3,6 +3,7 @@ import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
+import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
@@ -13,6 +14,7 @@ import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
+import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import type {
   Clock,
   CodestreamDecoder,
@@ -56,6 +58,8 @@ export interface App {
   readonly readMediaDirectory: MediaDirectoryReader;
   /** The same for what callers send or open, in processes and threads of its own. */
   readonly onRequest: OnRequest;
+  /** What holds the processes that read files. */
+  readonly decoderFence: () => 'kernel' | 'node';
   /** Records events before they take effect. */
   readonly trail: AuditTrail;
   /** Changes studies. */
@@ -71,6 +75,8 @@ export interface App {
   readonly access: Access;
   /** Records denied access. */
   readonly recordDeniedAccess: DenialRecorder;
+  /** Records looks at pictures and exports of lists. */
+  readonly looks: LookRecorder;
   readonly siteModels: SiteModels;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
@@ -152,6 +158,7 @@ export function createApp(settings: Settings): App {
       renderPng: pngRenderer(decoders.requests),
       openPicture: pictureOpener(requestPictures),
     },
+    decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
     studies: createStudyWriter({
       studies: store.results,
@@ -173,6 +180,7 @@ export function createApp(settings: Settings): App {
     now,
     access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
+    looks: createLookRecorder({ records: store.audit, images: store.images, identity: store.identity, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

@@ -1,6 +1,7 @@
 import { DecoderPool } from '../decoder/decoderPool';
 import { Floor } from '../decoder/floor';
 import { withSecondTry } from '../decoder/secondTry';
+import type { ChildProgram } from '../decoder/startChild';
 import type { JobRunner } from '../decoder/work';
 import type { Settings } from '../settings/settings';
 
@@ -16,7 +17,7 @@ export interface Decoders {
 /** @param program that the processes run; absent: the real one */
 export function openDecoders(
   { decoders, requestDecoders }: Pick<Settings, 'decoders' | 'requestDecoders'>,
-  program?: string,
+  program?: ChildProgram,
 ): Decoders {
   const floor = new Floor();
   const arrivals = new DecoderPool(decoders, program, floor);

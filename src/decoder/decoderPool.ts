@@ -2,7 +2,7 @@ import { DecoderUnavailableError } from '../domain/reasons/decoderUnavailable';
 import type { DecoderOptions } from './budget';
 import { type DecoderEvents, DecoderProcess } from './decoderProcess';
 import { Floor, type OnFloor } from './floor';
-import { childProgram } from './startChild';
+import { decodingProgram } from './startChild';
 import { type Job, type JobRunner, NotBegunError } from './work';
 
 interface Task {
@@ -40,7 +40,7 @@ export class DecoderPool implements JobRunner, OnFloor {
    */
   constructor(
     private readonly options: DecoderOptions,
-    private readonly program = childProgram,
+    private readonly program = decodingProgram,
     private readonly floor = new Floor(),
   ) {
     floor.join(this);

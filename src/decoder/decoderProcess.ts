@@ -7,7 +7,7 @@ import { frameTypes, type Ready, watchdogWords } from './protocol';
 import { type Frame, ProtocolError, readFrames } from './readFrames';
 import { asRefusedError } from './refusalOnWire';
 import { sendRequest } from './sendRequest';
-import { startChild } from './startChild';
+import { type ChildProgram, startChild } from './startChild';
 import { type Job, NotBegunError, Work } from './work';
 
 /** How long a process may take to start, or to clean up after a file. */
@@ -34,7 +34,7 @@ export class DecoderProcess {
 
   /** @throws Error if the operating system cannot start a process */
   constructor(
-    program: string,
+    program: ChildProgram,
     private readonly budget: DecoderBudget,
     private readonly events: DecoderEvents,
   ) {

@@ -1,16 +1,37 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import path from 'node:path';
+import { behindKernelFence } from './kernelFence';
+import { packageFolders } from './packageFolders';
 import { requestPipe, watchdogPipe } from './protocol';
 import type { WatchdogBudget } from './watchdog';
 
 /** The folder of package.json, even when the sources are run in memory, as tests do. */
 const appDirectory = path.resolve(__dirname, '../..');
+const dist = path.join(appDirectory, 'dist');
 
-/** The program of a decoding process, compiled. */
-export const childProgram = path.join(appDirectory, 'dist/decoder/child/child.js');
+/** What a process runs. */
+export interface ChildProgram {
+  /** Compiled. */
+  readonly file: string;
+  /** The packages that it loads; their own dependencies come with them. */
+  readonly packages: readonly string[];
+}
+
+/** The program of a decoding process. */
+export const decodingProgram: ChildProgram = {
+  file: path.join(dist, 'decoder/child/child.js'),
+  packages: [
+    '@cornerstonejs/codec-charls',
+    '@cornerstonejs/codec-openjpeg',
+    '@cornerstonejs/codec-openjph',
+    'dcmjs-codecs',
+    'dicom-parser',
+    'sharp',
+    'zod',
+  ],
+};
 
 export interface StartedChild {
   readonly child: ChildProcess;
@@ -18,25 +39,20 @@ export interface StartedChild {
   readonly watchdog: Socket;
 }
 
-/** The app, and the parent folders that may hold its packages if it is itself installed as a package. */
-function readable(): string[] {
-  const folders = [appDirectory];
-  for (let at = appDirectory; path.dirname(at) !== at; at = path.dirname(at)) {
-    folders.push(path.join(path.dirname(at), 'node_modules'));
-  }
-  return folders
-    .filter((folder) => existsSync(folder))
-    .map((folder) => `--allow-fs-read=${folder}${path.sep}`);
+/** The compiled app, the program, and its packages: no settings, no keys, no data. */
+function readable({ file, packages }: ChildProgram): string[] {
+  const folders = [...new Set([dist, path.dirname(file), ...packageFolders(packages, appDirectory)])];
+  return folders.filter((folder) => !folders.some((other) => folder.startsWith(other + path.sep)));
 }
 
 /**
- * A process that may read the app's own files and nothing else: it cannot write files or start programs, and
- * does not see the host's settings. Native decoders need `--allow-addons`, the watchdog `--allow-worker`.
+ * A process that may read these folders and nothing else: it cannot write files or start programs, and does
+ * not see the host's settings. Native decoders need `--allow-addons`, the watchdog `--allow-worker`.
  */
-function flags(memoryBytes: number): string[] {
+function flags(folders: readonly string[], memoryBytes: number): string[] {
   return [
     '--permission',
-    ...readable(),
+    ...folders.map((folder) => `--allow-fs-read=${folder}${path.sep}`),
     '--allow-addons',
     '--allow-worker',
     '--disable-warning=SecurityWarning',
@@ -58,8 +74,16 @@ function offerToKernel(pid: number): void {
 }
 
 /** @throws Error if the operating system cannot start a process */
-export function startChild(program: string, budget: WatchdogBudget): StartedChild {
-  const child = spawn(process.execPath, [...flags(budget.memoryBytes), program, JSON.stringify(budget)], {
+export function startChild(program: ChildProgram, budget: WatchdogBudget): StartedChild {
+  const folders = readable(program);
+  const node = [
+    process.execPath,
+    ...flags(folders, budget.memoryBytes),
+    program.file,
+    JSON.stringify(budget),
+  ];
+  const [command, ...args] = behindKernelFence(folders, node) as [string];
+  const child = spawn(command, args, {
     cwd: appDirectory,
     env: environment(),
     // Library output can contain what the library has read.

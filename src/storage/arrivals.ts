@@ -1,4 +1,3 @@
-import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, arrivalSchema, type Outcome, outcomeSchema } from '../domain/intake/arrival';
 import {
   type ExportPage,
@@ -7,10 +6,10 @@ import {
   exportRecordSchema,
 } from '../domain/intake/exportRecord';
 import { isId } from '../domain/kernel/ids';
-import { createJson, readJson } from './jsonBlobs';
+import type { SealedBlobs } from './sealedBlobs';
 
 /** The worklist's lines for files without an outcome. */
-interface ProcessingLines {
+export interface ProcessingLines {
   putProcessing(arrival: Arrival): Promise<void>;
   removeProcessing(arrivalId: string): Promise<void>;
 }
@@ -18,8 +17,8 @@ interface ProcessingLines {
 /** The accounting: what was received, and how each arrival ended. */
 export class Arrivals {
   constructor(
-    private readonly arrivals: ContainerClient,
-    private readonly results: ContainerClient,
+    private readonly arrivals: SealedBlobs,
+    private readonly results: SealedBlobs,
     private readonly worklist: ProcessingLines,
   ) {}
 
@@ -29,41 +28,44 @@ export class Arrivals {
    * @returns whether this call wrote it.
    */
   async record(arrival: Arrival): Promise<boolean> {
-    const isNew = await createJson(this.arrivals, `${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
+    const isNew = await this.arrivals.createJson(`${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
     if (isNew) await this.worklist.putProcessing(arrival);
     return isNew;
   }
 
   read(arrivalId: string): Promise<Arrival | undefined> {
-    return readJson(this.arrivals.getBlobClient(`${arrivalId}.json`), arrivalSchema);
+    return this.arrivals.json(`${arrivalId}.json`, arrivalSchema);
   }
 
   /** Write-once: the first plan wins. */
   async recordExport(record: ExportRecord): Promise<void> {
-    await createJson(this.arrivals, exportName(record.arrivalId), exportRecordSchema.parse(record));
+    await this.arrivals.createJson(exportName(record.arrivalId), exportRecordSchema.parse(record));
   }
 
   /** Write-once: the first plan wins. */
   async recordExportPage(page: ExportPage): Promise<void> {
     const name = exportPageName(page.arrivalId, page.page);
-    await createJson(this.arrivals, name, exportPageSchema.parse(page));
+    await this.arrivals.createJson(name, exportPageSchema.parse(page));
   }
 
   /** One page of its files. */
   exportPage(arrivalId: string, page: number): Promise<ExportPage | undefined> {
-    return readJson(this.arrivals.getBlobClient(exportPageName(arrivalId, page)), exportPageSchema);
+    return this.arrivals.json(exportPageName(arrivalId, page), exportPageSchema);
   }
 
   /** The contents of an export. */
   export(arrivalId: string): Promise<ExportRecord | undefined> {
-    return readJson(this.arrivals.getBlobClient(exportName(arrivalId)), exportRecordSchema);
+    return this.arrivals.json(exportName(arrivalId), exportRecordSchema);
   }
 
   /** Ids of arrivals recorded before that time, in milliseconds, that are not among the finished ones. */
   async *open(before: number, finished: ReadonlySet<string>): AsyncGenerator<string> {
-    for await (const { name, properties } of this.arrivals.listBlobsFlat()) {
+    for await (const { name, properties, metadata } of this.arrivals.container.listBlobsFlat({
+      includeMetadata: true,
+    })) {
       const arrivalId = name.slice(0, -'.json'.length);
       if (!isId(arrivalId) || finished.has(arrivalId)) continue;
+      if (!this.arrivals.isSealed(name, metadata)) continue;
       if (properties.lastModified.getTime() <= before) yield arrivalId;
     }
   }
@@ -73,20 +75,19 @@ export class Arrivals {
    * removed.
    */
   async recordOutcome(outcome: Outcome): Promise<void> {
-    await createJson(this.results, outcomeName(outcome.arrivalId), outcomeSchema.parse(outcome));
+    await this.results.createJson(outcomeName(outcome.arrivalId), outcomeSchema.parse(outcome));
     await this.worklist.removeProcessing(outcome.arrivalId);
   }
 
   outcome(arrivalId: string): Promise<Outcome | undefined> {
-    return readJson(this.results.getBlobClient(outcomeName(arrivalId)), outcomeSchema);
+    return this.results.json(outcomeName(arrivalId), outcomeSchema);
   }
 
-  /** Ids of all arrivals with an outcome. */
+  /** Ids of all arrivals with an outcome. One that the app did not write is none. */
   async finished(): Promise<Set<string>> {
     const ids = new Set<string>();
-    for await (const { name } of this.results.listBlobsFlat({ prefix: outcomePrefix })) {
+    for await (const name of this.results.names(outcomePrefix, false))
       ids.add(name.slice(outcomePrefix.length, -'.json'.length));
-    }
     return ids;
   }
 }

@@ -21,7 +21,7 @@ export class AuditLog {
 
   /** A lease on the empty blob `sequencer`. */
   async lease(): Promise<{ renew(): Promise<boolean>; release(): Promise<void> } | undefined> {
-    await createBytes(this.container, 'sequencer', Buffer.alloc(0), textType);
+    await createBytes(this.container, 'sequencer', Buffer.alloc(0), { contentType: textType });
     const lease = this.container.getBlobClient('sequencer').getBlobLeaseClient();
     try {
       await lease.acquireLease(leaseSeconds);
@@ -103,8 +103,8 @@ export class AuditLog {
   }
 
   async create(path: string, bytes: Buffer): Promise<void> {
-    const type = path.startsWith('tile/') ? 'application/octet-stream' : textType;
-    await createBytes(this.container, path, bytes, type);
+    const contentType = path.startsWith('tile/') ? 'application/octet-stream' : textType;
+    await createBytes(this.container, path, bytes, { contentType });
   }
 
   async checkpoint(): Promise<{ note: string; tag: string } | undefined> {

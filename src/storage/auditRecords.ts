@@ -4,11 +4,10 @@ import type { AuditEvent } from '../domain/audit/auditEvent';
 import { genuineEvent, recordText } from '../domain/audit/auditRecord';
 import type { Macs } from '../domain/kernel/macs';
 import { waitingPrefix } from './auditAnnouncements';
-import { createBytes, hasStatus, readBytes } from './jsonBlobs';
+import { createBytes, hasStatus, jsonType, readBytes } from './jsonBlobs';
 
 /** What fits into a log entry together with its place and time; lengths there are two bytes. */
 const maxBytes = 64_000;
-const jsonType = 'application/json; charset=utf-8';
 
 export const recordName = (eventId: string) => `records/${eventId}.json`;
 
@@ -94,7 +93,7 @@ export class AuditRecords {
 
   /** The settings behind decisions, stored under the hash of their text. Write-once. */
   async keepSettings(sha256: string, text: string): Promise<void> {
-    await createBytes(this.container, settingsName(sha256), Buffer.from(text), jsonType);
+    await createBytes(this.container, settingsName(sha256), Buffer.from(text), { contentType: jsonType });
   }
 
   async settings(sha256: string): Promise<Buffer | undefined> {

@@ -27,7 +27,7 @@ export class Erasure {
 
   async removeStudy(studyId: string): Promise<{ images: number; files: number; insideExports: number }> {
     const { images, results, identity } = this.places;
-    const imageIds = await this.imageIds(studyId);
+    const imageIds = await this.known.identity.imageIds(studyId);
     const files = await this.removeArrivals(await this.known.identity.arrivals(studyId));
     for (const imageId of imageIds) {
       await removeAll(images, `${imageId}/`);
@@ -46,15 +46,6 @@ export class Erasure {
   async removeRefused(arrivalId: string): Promise<void> {
     await this.known.worklist.removeRefusal(arrivalId);
     await this.removeArrivals([arrivalId]);
-  }
-
-  private async imageIds(studyId: string): Promise<string[]> {
-    const ids: string[] = [];
-    for await (const { name } of this.places.identity.listBlobsFlat({ prefix: `${studyId}/` })) {
-      const [, id] = /^[0-9a-f]{64}\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
-      if (id !== undefined) ids.push(id);
-    }
-    return ids;
   }
 
   /** The order is file, arrival, outcome: a file without an outcome would be read again. */

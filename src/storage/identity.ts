@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { ContainerClient } from '@azure/storage-blob';
 import { z } from 'zod';
 import { type InstanceIdentity, identityRecordSchema } from '../domain/image/imageDescription';
 import { saltSchema } from '../domain/kernel/commitment';
-import { createJson, readJson } from './jsonBlobs';
+import type { SealedBlobs } from './sealedBlobs';
 
 const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema });
 
@@ -12,34 +11,42 @@ const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema
  * salt for the study's commitments in the audit log, so that both are erased together.
  */
 export class Identities {
-  constructor(private readonly container: ContainerClient) {}
+  constructor(private readonly blobs: SealedBlobs) {}
 
   async store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void> {
-    await createJson(
-      this.container,
+    await this.blobs.createJson(
       `${studyId}/${imageId}.json`,
       identityRecordSchema.parse({ schemaVersion: 1, ...identity }),
     );
   }
 
   read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined> {
-    return readJson(this.container.getBlobClient(`${studyId}/${imageId}.json`), identityRecordSchema);
+    return this.blobs.json(`${studyId}/${imageId}.json`, identityRecordSchema);
   }
 
   /** The combined patient identity from the images of one study. */
   async ofStudy(studyId: string): Promise<InstanceIdentity[]> {
     const found: InstanceIdentity[] = [];
-    for await (const { name } of this.container.listBlobsFlat({ prefix: `${studyId}/` })) {
-      const [, imageId] = /\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
-      const identity = imageId && (await this.read(studyId, imageId));
+    for (const imageId of await this.imageIds(studyId)) {
+      const identity = await this.read(studyId, imageId);
       if (identity) found.push(identity);
     }
     return found;
   }
 
+  /** The images of a study, as far as identities are stored. */
+  async imageIds(studyId: string): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const name of this.blobs.names(`${studyId}/`, true)) {
+      const [, imageId] = /^[0-9a-f]{64}\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
+      if (imageId !== undefined) ids.push(imageId);
+    }
+    return ids;
+  }
+
   /** Lists all identities, to find the studies of one patient. */
   async *all(): AsyncGenerator<{ studyId: string; identity: InstanceIdentity }> {
-    for await (const { name } of this.container.listBlobsFlat()) {
+    for await (const name of this.blobs.names('', true)) {
       const [, studyId, imageId] = /^([0-9a-f]{64})\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
       if (studyId === undefined || imageId === undefined) continue;
       const identity = await this.read(studyId, imageId);
@@ -52,18 +59,18 @@ export class Identities {
     const known = await this.knownSalt(studyId);
     if (known !== undefined) return known;
     const salt = randomBytes(32).toString('hex');
-    const isNew = await createJson(this.container, saltName(studyId), { schemaVersion: 1, salt });
+    const isNew = await this.blobs.createJson(saltName(studyId), { schemaVersion: 1, salt });
     return isNew ? salt : ((await this.knownSalt(studyId)) as string);
   }
 
   /** Undefined if there is none: the study was never admitted, or it was erased. */
   async knownSalt(studyId: string): Promise<string | undefined> {
-    return (await readJson(this.container.getBlobClient(saltName(studyId)), studySaltSchema))?.salt;
+    return (await this.blobs.json(saltName(studyId), studySaltSchema))?.salt;
   }
 
   /** Records which arrivals brought the study's images: `{studyId}/arrivals/{arrivalId}`. */
   async linkArrival(studyId: string, arrivalId: string): Promise<void> {
-    await createJson(this.container, `${studyId}/arrivals/${arrivalId}`, { schemaVersion: 1 });
+    await this.blobs.createLink(`${studyId}/arrivals/${arrivalId}`);
   }
 
   /**
@@ -72,8 +79,8 @@ export class Identities {
    * unreachable.
    */
   async linkPatient(studyId: string, pseudonym: string): Promise<void> {
-    await createJson(this.container, `${studyId}/patients/${pseudonym}`, { schemaVersion: 1 });
-    await createJson(this.container, patientEntry(pseudonym, studyId), { schemaVersion: 1 });
+    await this.blobs.createLink(`${studyId}/patients/${pseudonym}`);
+    await this.blobs.createLink(patientEntry(pseudonym, studyId));
   }
 
   /**
@@ -91,7 +98,7 @@ export class Identities {
   /** Removes the study from the patient index. */
   async unlinkPatients(studyId: string): Promise<void> {
     for (const pseudonym of await this.patientsOf(studyId))
-      await this.container.getBlobClient(patientEntry(pseudonym, studyId)).deleteIfExists();
+      await this.blobs.container.getBlobClient(patientEntry(pseudonym, studyId)).deleteIfExists();
   }
 
   arrivals(studyId: string): Promise<string[]> {
@@ -100,8 +107,7 @@ export class Identities {
 
   private async lastParts(prefix: string): Promise<string[]> {
     const parts: string[] = [];
-    for await (const { name } of this.container.listBlobsFlat({ prefix }))
-      parts.push(name.slice(prefix.length));
+    for await (const name of this.blobs.names(prefix, true)) parts.push(name.slice(prefix.length));
     return parts;
   }
 }

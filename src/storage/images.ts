@@ -1,94 +1,90 @@
-import type { ContainerClient } from '@azure/storage-blob';
 import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/image/imageAttributes';
 import type { ImageContent } from '../domain/image/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/models/analysis';
-import { createBytes, createJson, putJson, readBytes, readJson, readStream } from './jsonBlobs';
-import { pack, unpack, unpackRange } from './packed';
+import { pack, unpack } from './packed';
+import type { SealedBlobs } from './sealedBlobs';
+
+const packedBytes = { contentType: 'application/octet-stream', contentEncoding: 'gzip' };
 
 /** Admitted images without patient data: `{imageId}/…`. */
 export class Images {
-  constructor(private readonly container: ContainerClient) {}
+  constructor(private readonly blobs: SealedBlobs) {}
 
   /** The description is written last: if it exists, so do the pixels. */
   async store(image: StoredImage, { pixels, codestream, attributes }: ImageContent): Promise<void> {
     const packed = await pack(pixels);
-    await createBytes(this.container, `${image.imageId}/pixels`, packed, 'application/octet-stream', 'gzip');
+    await this.blobs.create(`${image.imageId}/pixels`, packed, packedBytes);
     if (codestream !== undefined)
-      await createBytes(
-        this.container,
-        `${image.imageId}/codestream`,
-        codestream,
-        'application/octet-stream',
-      );
+      await this.blobs.create(`${image.imageId}/codestream`, codestream, {
+        contentType: 'application/octet-stream',
+      });
     if (attributes !== undefined) await this.storeAttributes(image.imageId, attributes);
-    await createJson(this.container, `${image.imageId}/image.json`, storedImageSchema.parse(image));
+    await this.blobs.createJson(`${image.imageId}/image.json`, storedImageSchema.parse(image));
   }
 
   private async storeAttributes(imageId: string, attributes: ImageAttributes): Promise<void> {
     const record = imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes });
-    await createJson(this.container, attributesName(imageId), record);
+    await this.blobs.createJson(attributesName(imageId), record);
   }
 
   /** The de-identified header of a DICOM file; undefined for a plain picture. */
   attributes(imageId: string): Promise<ImageAttributes | undefined> {
-    return readJson(this.container.getBlobClient(attributesName(imageId)), imageAttributesRecordSchema);
+    return this.blobs.json(attributesName(imageId), imageAttributesRecordSchema);
   }
 
   find(imageId: string): Promise<StoredImage | undefined> {
-    return readJson(this.container.getBlobClient(`${imageId}/image.json`), storedImageSchema);
+    return this.blobs.json(`${imageId}/image.json`, storedImageSchema);
   }
 
   /** Stored values of all frames, as `ImageDescription` says. */
   async pixels(imageId: string): Promise<Uint8Array | undefined> {
-    const packed = await readBytes(this.container.getBlobClient(`${imageId}/pixels`));
+    const packed = await this.blobs.bytes(`${imageId}/pixels`);
     return packed && (await unpack(packed));
   }
 
   /** The same, as stored: gzip. */
   packedPixels(imageId: string): Promise<Uint8Array | undefined> {
-    return readBytes(this.container.getBlobClient(`${imageId}/pixels`));
+    return this.blobs.bytes(`${imageId}/pixels`);
   }
 
   /** Part of the stored values, such as one frame of many; shorter if they end earlier. */
-  async pixelRange(imageId: string, start: number, length: number): Promise<Uint8Array | undefined> {
-    const stream = await readStream(this.container.getBlobClient(`${imageId}/pixels`));
-    return stream && (await unpackRange(stream, start, length));
+  pixelRange(imageId: string, start: number, length: number): Promise<Uint8Array | undefined> {
+    return this.blobs.unpackedRange(`${imageId}/pixels`, start, length);
   }
 
   /** For a reduced image: all stored values of the full picture, gzip, if somebody has opened it before. */
   packedFull(imageId: string): Promise<Uint8Array | undefined> {
-    return readBytes(this.container.getBlobClient(`${imageId}/full`));
+    return this.blobs.bytes(`${imageId}/full`);
   }
 
   /** @param pixels stored values of the full picture */
   async storeFull(imageId: string, pixels: Uint8Array): Promise<void> {
     const packed = await pack(pixels);
-    await createBytes(this.container, `${imageId}/full`, packed, 'application/octet-stream', 'gzip');
+    await this.blobs.create(`${imageId}/full`, packed, packedBytes);
   }
 
   /** The compressed frame of an image with reduced stored pixels. */
   codestream(imageId: string): Promise<Uint8Array | undefined> {
-    return readBytes(this.container.getBlobClient(`${imageId}/codestream`));
+    return this.blobs.bytes(`${imageId}/codestream`);
   }
 
   /** A later one replaces an earlier one: the model may have failed earlier. */
   async storeAnalysis(imageId: string, analysis: Analysis): Promise<void> {
     const record = analysisRecordSchema.parse({ schemaVersion: 1, imageId, analysis });
-    await putJson(this.container, analysisName(imageId, analysis.model), record);
+    await this.blobs.putJson(analysisName(imageId, analysis.model), record);
   }
 
   async analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined> {
-    const blob = this.container.getBlobClient(analysisName(imageId, model));
-    return (await readJson(blob, analysisRecordSchema))?.analysis;
+    return (await this.blobs.json(analysisName(imageId, model), analysisRecordSchema))?.analysis;
   }
 
   async storePng(imageId: string, name: string, png: Uint8Array): Promise<void> {
-    await createBytes(this.container, `${imageId}/${name}.png`, png, 'image/png');
+    await this.blobs.create(`${imageId}/${name}.png`, png, { contentType: 'image/png' });
   }
 
   png(imageId: string, name: string): Promise<Buffer | undefined> {
-    return readBytes(this.container.getBlobClient(`${imageId}/${name}.png`));
+    return this.blobs.bytes(`${imageId}/${name}.png`);
   }
 }
 

@@ -2,15 +2,39 @@ import { type BlobClient, type ContainerClient, RestError } from '@azure/storage
 import type { z } from 'zod';
 import { join } from './join';
 
-const json = { blobHTTPHeaders: { blobContentType: 'application/json; charset=utf-8' } };
+export const jsonType = 'application/json; charset=utf-8';
 
 export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return error instanceof RestError && error.statusCode !== undefined && statuses.includes(error.statusCode);
 }
 
-interface Content {
+export type BlobMetadata = Readonly<Record<string, string>>;
+
+/** One version of a blob, as it is read. */
+export interface OpenBlob {
+  readonly stream: AsyncIterable<Uint8Array>;
+  readonly etag: string;
+  readonly metadata: BlobMetadata;
+}
+
+export interface Content {
   readonly bytes: Buffer;
   readonly etag: string;
+}
+
+/** `undefined` if there is no such blob. */
+export async function openBlob(blob: BlobClient): Promise<OpenBlob | undefined> {
+  try {
+    const { readableStreamBody, etag, metadata = {} } = await blob.download();
+    return {
+      stream: readableStreamBody as unknown as AsyncIterable<Uint8Array>,
+      etag: etag as string,
+      metadata,
+    };
+  } catch (error) {
+    if (hasStatus(error, 404)) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -18,30 +42,13 @@ interface Content {
  * first, and mixes two versions if a writer intervenes.
  */
 async function readContent(blob: BlobClient): Promise<Content | undefined> {
-  try {
-    const { readableStreamBody, etag } = await blob.download();
-    const bytes = await join(readableStreamBody as unknown as AsyncIterable<Uint8Array>);
-    return { bytes, etag: etag as string };
-  } catch (error) {
-    if (hasStatus(error, 404)) return undefined;
-    throw error;
-  }
+  const found = await openBlob(blob);
+  return found && { bytes: await join(found.stream), etag: found.etag };
 }
 
 /** `undefined` if there is no such blob. */
 export async function readBytes(blob: BlobClient): Promise<Buffer | undefined> {
   return (await readContent(blob))?.bytes;
-}
-
-/** The raw bytes; `undefined` if there is no such blob. */
-export async function readStream(blob: BlobClient): Promise<AsyncIterable<Uint8Array> | undefined> {
-  try {
-    const { readableStreamBody } = await blob.download();
-    return readableStreamBody as unknown as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    if (hasStatus(error, 404)) return undefined;
-    throw error;
-  }
 }
 
 /** A blob does not match its schema: something else changed it, or a newer release did. */
@@ -59,7 +66,8 @@ export class DamagedBlobError extends Error {
 /** JSON blobs are named by ids, never by a sender's file name. */
 type NamedBlob = Pick<BlobClient, 'containerName' | 'name'>;
 
-function parse<T>(bytes: Buffer, schema: z.ZodType<T>, blob: NamedBlob): T {
+/** @throws DamagedBlobError */
+export function parseJson<T>(bytes: Buffer, schema: z.ZodType<T>, blob: NamedBlob): T {
   try {
     return schema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
@@ -67,10 +75,10 @@ function parse<T>(bytes: Buffer, schema: z.ZodType<T>, blob: NamedBlob): T {
   }
 }
 
-/** @throws DamagedBlobError */
-export async function readJson<T>(blob: BlobClient, schema: z.ZodType<T>): Promise<T | undefined> {
-  const bytes = await readBytes(blob);
-  return bytes && parse(bytes, schema, blob);
+export interface BlobKind {
+  readonly contentType: string;
+  readonly contentEncoding?: string;
+  readonly metadata?: Record<string, string>;
 }
 
 /** Write-once: false if the name is taken. */
@@ -78,17 +86,12 @@ export async function createBytes(
   container: ContainerClient,
   name: string,
   bytes: Uint8Array,
-  contentType: string,
-  contentEncoding?: string,
+  kind: BlobKind,
 ): Promise<boolean> {
   try {
-    await container.getBlockBlobClient(name).uploadData(bytes, {
-      conditions: { ifNoneMatch: '*' },
-      blobHTTPHeaders: {
-        blobContentType: contentType,
-        ...(contentEncoding === undefined ? {} : { blobContentEncoding: contentEncoding }),
-      },
-    });
+    await container
+      .getBlockBlobClient(name)
+      .uploadData(bytes, { ...uploadOptions(kind), conditions: { ifNoneMatch: '*' } });
     return true;
   } catch (error) {
     if (hasStatus(error, 409, 412)) return false;
@@ -96,18 +99,14 @@ export async function createBytes(
   }
 }
 
-/** Write-once: false if the name is taken. */
-export function createJson(container: ContainerClient, name: string, value: unknown): Promise<boolean> {
-  return createBytes(
-    container,
-    name,
-    Buffer.from(JSON.stringify(value)),
-    json.blobHTTPHeaders.blobContentType,
-  );
-}
-
-export async function putJson(container: ContainerClient, name: string, value: unknown): Promise<void> {
-  await container.getBlockBlobClient(name).uploadData(Buffer.from(JSON.stringify(value)), json);
+export function uploadOptions({ contentType, contentEncoding, metadata }: BlobKind) {
+  return {
+    blobHTTPHeaders: {
+      blobContentType: contentType,
+      ...(contentEncoding === undefined ? {} : { blobContentEncoding: contentEncoding }),
+    },
+    ...(metadata === undefined ? {} : { metadata }),
+  };
 }
 
 /** All concurrent writers but one must read again; only a stuck storage exhausts this many tries. */
@@ -118,11 +117,13 @@ function pause(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));
 }
 
-interface UpdateOptions<T> {
+export interface UpdateOptions<T> {
+  /** Reads the current content. */
+  readonly read?: (blob: BlobClient) => Promise<Content | undefined>;
   /** Runs before each write, with the current value and the one that replaces it. */
   readonly before?: (current: T | undefined, next: T) => Promise<void>;
   /** Metadata of the blob. */
-  readonly metadata?: (value: T) => Record<string, string>;
+  readonly metadata?: (value: T, bytes: Uint8Array) => Record<string, string>;
 }
 
 /**
@@ -136,22 +137,20 @@ export async function updateJson<T>(
   name: string,
   schema: z.ZodType<T>,
   change: (current: T | undefined) => T | undefined,
-  { before = async () => {}, metadata = () => ({}) }: UpdateOptions<T> = {},
+  { read = readContent, before = async () => {}, metadata = () => ({}) }: UpdateOptions<T> = {},
 ): Promise<T | undefined> {
   const blob = container.getBlockBlobClient(name);
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
-    const content = await readContent(blob);
-    const current = content && parse(content.bytes, schema, blob);
+    const content = await read(blob);
+    const current = content && parseJson(content.bytes, schema, blob);
     const next = change(current);
     if (next === undefined || next === current) return next;
     await before(current, next);
     try {
       const conditions = content ? { ifMatch: content.etag } : { ifNoneMatch: '*' };
-      await blob.uploadData(Buffer.from(JSON.stringify(next)), {
-        ...json,
-        conditions,
-        metadata: metadata(next),
-      });
+      const bytes = Buffer.from(JSON.stringify(next));
+      const kind = { contentType: jsonType, metadata: metadata(next, bytes) };
+      await blob.uploadData(bytes, { ...uploadOptions(kind), conditions });
       return next;
     } catch (error) {
       if (!hasStatus(error, 404, 409, 412)) throw error;

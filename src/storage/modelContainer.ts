@@ -54,7 +54,7 @@ export class ModelContainer {
 
   /** Write-once: false if the name is taken. */
   create(name: string, bytes: Uint8Array): Promise<boolean> {
-    return createBytes(this.container, name, bytes, typeOf(name));
+    return createBytes(this.container, name, bytes, { contentType: typeOf(name) });
   }
 
   changeStanding(

@@ -1,19 +1,21 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, type Quarantine, quarantineSchema } from '../domain/intake/arrival';
-import { normaliseEtag } from '../domain/kernel/ids';
+import { isId, normaliseEtag } from '../domain/kernel/ids';
 import { BlobNameError, blobNamed } from './blobAddress';
-import { createBytes, createJson, hasStatus, readJson } from './jsonBlobs';
+import { createBytes, hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
+import type { SealedBlobs } from './sealedBlobs';
 
-const anyContent = 'application/octet-stream';
+const anyContent = { contentType: 'application/octet-stream' };
 
 /**
  * Refused files: `{arrivalId}/refusal.json`, and a copy of the file as `{arrivalId}/file`, which survives if
- * the sender clears or overwrites `incoming`.
+ * the sender clears or overwrites `incoming`. The copy is for people, and the app never reads it, so that it is
+ * not sealed; the audit log has its hash.
  */
 export class QuarantineStore {
   constructor(
-    private readonly container: ContainerClient,
+    private readonly blobs: SealedBlobs,
     private readonly incoming: ContainerClient,
   ) {}
 
@@ -31,8 +33,8 @@ export class QuarantineStore {
     const { arrivalId } = refusal;
     if (arrival.member === undefined) await this.copyFile(arrivalId, arrival);
     else if (content !== undefined)
-      await createBytes(this.container, `${arrivalId}/file`, content, anyContent);
-    await createJson(this.container, `${refusal.arrivalId}/refusal.json`, quarantineSchema.parse(refusal));
+      await createBytes(this.blobs.container, `${arrivalId}/file`, content, anyContent);
+    await this.blobs.createJson(`${refusal.arrivalId}/refusal.json`, quarantineSchema.parse(refusal));
   }
 
   /**
@@ -40,7 +42,7 @@ export class QuarantineStore {
    * elsewhere is not copied, since the source would be uncertain.
    */
   private async copyFile(arrivalId: string, { name, etag }: Pick<Arrival, 'name' | 'etag'>): Promise<void> {
-    const target = this.container.getBlockBlobClient(`${arrivalId}/file`);
+    const target = this.blobs.container.getBlockBlobClient(`${arrivalId}/file`);
     try {
       const source = blobNamed(this.incoming, name);
       const copy = await target.beginCopyFromURL(source.url, {
@@ -54,14 +56,15 @@ export class QuarantineStore {
   }
 
   read(arrivalId: string): Promise<Quarantine | undefined> {
-    return readJson(this.container.getBlobClient(`${arrivalId}/refusal.json`), quarantineSchema);
+    return this.blobs.json(`${arrivalId}/refusal.json`, quarantineSchema);
   }
 
-  async *list(): AsyncGenerator<Quarantine> {
-    for await (const item of this.container.listBlobsByHierarchy('/')) {
-      if (item.kind !== 'prefix') continue;
-      const refusal = await this.read(item.name.slice(0, -1));
-      if (refusal) yield refusal;
+  /** All refused files. `changedAt` is in milliseconds, by the storage's clock. */
+  async *records(): AsyncGenerator<{ arrivalId: string; changedAt: number }> {
+    for await (const { name, properties } of this.blobs.container.listBlobsFlat()) {
+      const [arrivalId, file] = name.split('/');
+      if (isId(arrivalId) && file === 'refusal.json')
+        yield { arrivalId, changedAt: properties.lastModified.getTime() };
     }
   }
 }

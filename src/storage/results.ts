@@ -1,5 +1,5 @@
-import type { ContainerClient } from '@azure/storage-blob';
 import { canonicalJson } from '../domain/kernel/canonicalJson';
+import { isId, normaliseEtag } from '../domain/kernel/ids';
 import type { Analysis } from '../domain/models/analysis';
 import {
   type ImageRecord,
@@ -16,24 +16,33 @@ import {
   studyVersionSchema,
   versionOf,
 } from '../domain/study/studyRecord';
-import { createJson, readJson, updateJson } from './jsonBlobs';
+import type { SealedBlobs } from './sealedBlobs';
 
 const studyPrefix = 'studies/';
 /** In the blob's metadata, so that a listing includes it. */
 const pendingMark = 'pending';
 
+/** What a listing says about a study's record. */
+interface RecordFacts {
+  readonly studyId: string;
+  readonly etag: string;
+  /** In milliseconds, by the storage's clock. */
+  readonly changedAt: number;
+  /** Whether it holds a change that the study does not show yet. */
+  readonly isPending: boolean;
+}
+
 /** The results: `images/{imageId}.json`, `studies/{studyId}.json`, and every version of a study. */
 export class Results {
-  constructor(private readonly container: ContainerClient) {}
+  constructor(private readonly blobs: SealedBlobs) {}
 
   image(imageId: string): Promise<ImageRecord | undefined> {
-    return readJson(this.container.getBlobClient(`images/${imageId}.json`), imageRecordSchema);
+    return this.blobs.json(`images/${imageId}.json`, imageRecordSchema);
   }
 
   /** Joins the record with what is known about the image. @returns the stored record */
   async joinImage(record: ImageRecord): Promise<ImageRecord> {
-    const joined = await updateJson(
-      this.container,
+    const joined = await this.blobs.updateJson(
       `images/${record.imageId}.json`,
       imageRecordSchema,
       (known) => {
@@ -48,7 +57,7 @@ export class Results {
 
   /** Adds the shadow models' answers. @throws Error if the image has no record yet: that is written first. */
   async addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void> {
-    const record = await updateJson(this.container, `images/${imageId}.json`, imageRecordSchema, (known) => {
+    const record = await this.blobs.updateJson(`images/${imageId}.json`, imageRecordSchema, (known) => {
       const next = known && withShadow(known, analyses);
       return canonicalJson(next) === canonicalJson(known) ? known : next;
     });
@@ -57,11 +66,17 @@ export class Results {
 
   /** What the study shows. */
   study(studyId: string): Promise<StudyRecord | undefined> {
-    return readJson(this.container.getBlobClient(recordName(studyId)), studyRecordSchema);
+    return this.blobs.json(recordName(studyId), studyRecordSchema);
+  }
+
+  /** The same with the ETag of the record. */
+  async recordedStudy(studyId: string): Promise<{ study: StudyRecord; etag: string } | undefined> {
+    const found = await this.blobs.jsonWithTag(recordName(studyId), studyRecordSchema);
+    return found && { study: found.value, etag: normaliseEtag(found.etag) };
   }
 
   version(studyId: string, version: number): Promise<StudyVersion | undefined> {
-    return readJson(this.container.getBlobClient(versionName(studyId, version)), studyVersionSchema);
+    return this.blobs.json(versionName(studyId, version), studyVersionSchema);
   }
 
   /**
@@ -81,7 +96,7 @@ export class Results {
       if (current && !isKept) await this.keepVersion(current);
       await before(next, current);
     };
-    const study = await updateJson(this.container, recordName(studyId), storedStudySchema, change, {
+    const study = await this.blobs.updateJson(recordName(studyId), storedStudySchema, change, {
       before: keep,
       metadata: ({ pending }): Record<string, string> =>
         pending === undefined ? {} : { [pendingMark]: 'true' },
@@ -90,21 +105,30 @@ export class Results {
     return study;
   }
 
-  /** Studies with a pending change that they do not show yet. */
-  async *pendingStudyIds(): AsyncGenerator<string> {
-    const options = { prefix: studyPrefix, includeMetadata: true };
-    for await (const item of this.container.listBlobsByHierarchy('/', options))
-      if (item.kind === 'blob' && item.metadata?.[pendingMark] !== undefined) yield studyIdOf(item.name);
+  private async keepVersion(study: StudyRecord): Promise<void> {
+    await this.blobs.createJson(versionName(study.studyId, study.version), versionOf(study));
   }
 
-  private async keepVersion(study: StudyRecord): Promise<void> {
-    await createJson(this.container, versionName(study.studyId, study.version), versionOf(study));
+  /** Studies with a pending change that they do not show yet. */
+  async *pendingStudyIds(): AsyncGenerator<string> {
+    for await (const { studyId, isPending } of this.records()) if (isPending) yield studyId;
   }
 
   /** All studies that have a record. */
-  async *studyIds(): AsyncGenerator<string> {
-    for await (const item of this.container.listBlobsByHierarchy('/', { prefix: studyPrefix }))
-      if (item.kind === 'blob') yield studyIdOf(item.name);
+  async *records(): AsyncGenerator<RecordFacts> {
+    const options = { prefix: studyPrefix, includeMetadata: true };
+    for await (const item of this.blobs.container.listBlobsByHierarchy('/', options)) {
+      if (item.kind !== 'blob') continue;
+      const studyId = studyIdOf(item.name);
+      if (!isId(studyId)) continue;
+      const { etag, lastModified } = item.properties;
+      yield {
+        studyId,
+        etag: normaliseEtag(etag),
+        changedAt: lastModified.getTime(),
+        isPending: item.metadata?.[pendingMark] !== undefined,
+      };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { Macs } from '../domain/kernel/macs';
+import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
 import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
@@ -12,9 +13,11 @@ import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
+import { SealedBlobs } from './sealedBlobs';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
-import { worklistTable } from './worklistRows';
+import { renewRow } from './worklistRecords';
+import { type Partition, RowSeal, worklistTable } from './worklistRows';
 
 /** Everything the app stores, under the names from the design. */
 export interface Store {
@@ -27,6 +30,8 @@ export interface Store {
   readonly worklist: Worklist;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
+  /** Makes a row of the worklist anew from its record; removes it if there is none. */
+  readonly renewRow: (partition: Partition, key: string) => Promise<RowFinding | undefined>;
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
@@ -35,11 +40,11 @@ export interface Store {
   prepare(): Promise<void>;
 }
 
-/** What works without the site's secret: everything except recording events. */
-export type StoreWithoutRecords = Omit<Store, 'audit'>;
+/** What works without the site's secret: reading, unchecked. Nothing can be recorded or stored. */
+export type UncheckedStore = Omit<Store, 'audit'>;
 
 export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
-  return { ...openWithoutRecords(settings), audit: openRecords(settings) };
+  return { ...openWith(settings, new Macs(settings.siteKey)), audit: openRecords(settings) };
 }
 
 /** Only the records of the audit log. */
@@ -48,35 +53,52 @@ export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'si
   return new AuditRecords(container, new Macs(siteKey));
 }
 
-export function openWithoutRecords(
+/** For those who verify what is stored against the audit log: nothing is refused for its seal. */
+export function openUnchecked(settings: Pick<Settings, 'storage' | 'incomingContainer'>): UncheckedStore {
+  return openWith(settings, undefined);
+}
+
+function openWith(
   settings: Pick<Settings, 'storage' | 'incomingContainer'>,
-): StoreWithoutRecords {
+  macs: Macs | undefined,
+): UncheckedStore {
   const clients = connectStorage(settings.storage);
   const container = (name: string) => clients.blobs.getContainerClient(name);
+  const sealed = (name: string) => new SealedBlobs(container(name), macs);
   const incoming = container(settings.incomingContainer);
-  const resultsContainer = container(containers.results);
-  const results = new Results(resultsContainer);
+  const sealedResults = sealed(containers.results);
+  const results = new Results(sealedResults);
   const table = clients.table(worklistTable);
-  const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version));
-  const worklistCopy = new WorklistCopy(table);
+  const seal = new RowSeal(macs);
+  const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version), seal);
+  const worklistCopy = new WorklistCopy(table, seal, async (partition, key) => {
+    // Whoever asks for the worklist has no logger; the host logs this output as an error.
+    console.error(rowWords(partition, key));
+    await renew(partition, key);
+    return (await worklist.row(partition, key))?.line ?? '';
+  });
   worklist.onWrite(() => worklistCopy.invalidate());
-  const arrivals = new Arrivals(container(containers.arrivals), resultsContainer, worklist);
-  const identity = new Identities(container(containers.identity));
+  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
+  const identity = new Identities(sealed(containers.identity));
+  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming);
+  const renew: Store['renewRow'] = (partition, key) =>
+    renewRow({ results, quarantine, identity, arrivals, worklist }, partition, key);
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
-    images: new Images(container(containers.images)),
+    images: new Images(sealed(containers.images)),
     results,
     identity,
-    quarantine: new QuarantineStore(container(containers.quarantine), incoming),
+    quarantine,
     worklist,
     worklistCopy,
+    renewRow: renew,
     auditLog: new AuditLog(container(containers.audit)),
     erase: new Erasure(
       {
         incoming,
         host: container(hostContainer),
-        results: resultsContainer,
+        results: container(containers.results),
         arrivals: container(containers.arrivals),
         images: container(containers.images),
         identity: container(containers.identity),
@@ -90,4 +112,8 @@ export function openWithoutRecords(
       await worklist.ensure();
     },
   };
+}
+
+function rowWords(partition: Partition, key: string): string {
+  return `the row ${partition}/${key} of the worklist was not written by the app: it is made anew from its record`;
 }

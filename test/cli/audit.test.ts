@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -133,6 +134,32 @@ test('verify says where a folder was changed first, and ends with 1', async () =
   expect([code, out]).toEqual([
     1,
     expect.stringMatching(/NOT SOUND[\s\S]*results\/images[\s\S]*\[result-changed\]/),
+  ]);
+});
+
+test('the manifest of an export is signed, and other programs can check it', async () => {
+  execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: exported });
+  const { out } = await triage(['audit', 'verify', exported, '--key', key()]);
+  expect(out).toMatch(/^Files {8}\d+ files are the ones that were exported$/m);
+  const card = path.join(exported, 'app-models/chest-opacity/2.1.0/MODEL_CARD.md');
+  const before = readFileSync(card);
+  writeFileSync(card, before.toString('utf8').replace('a', 'b'));
+  writeFileSync(at('exported/more.txt'), 'more');
+  const changed = await triage(['audit', 'verify', exported, '--key', key()]);
+  writeFileSync(card, before);
+  rmSync(at('exported/more.txt'));
+  expect([changed.code, changed.out]).toEqual([1, expect.stringContaining('MODEL_CARD.md: ')]);
+  expect(changed.out).toContain('more.txt: A file is here that was not exported. [file-added]');
+});
+
+test('an export by somebody without the key of the log is not signed, and says so', async () => {
+  const folder = at('unsigned');
+  const written = await triage(['audit', 'export', folder, '--key', key()], { TRIAGE_AUDIT_KEY_FILE: '' });
+  expect([written.code, written.said]).toEqual([0, expect.stringContaining('is not signed')]);
+  const verified = await triage(['audit', 'verify', folder, '--key', key()]);
+  expect([verified.code, verified.out]).toEqual([
+    0,
+    expect.stringContaining('SHA256SUMS is not signed, so this shows only what was changed by accident'),
   ]);
 });
 

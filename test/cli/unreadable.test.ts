@@ -5,7 +5,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import { checkIncoming } from '../../src/cli/commands/audit/support/checkInputs';
 import { FolderTree } from '../../src/cli/site/folderTree';
 import { describeError } from '../../src/cli/terminal/errors';
-import { openStore } from '../../src/storage/store';
+import { openStore, openUnchecked } from '../../src/storage/store';
 import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
@@ -20,12 +20,11 @@ async function saidOf(action: Promise<unknown>): Promise<string> {
 
 describe('a blob that is not what was written', () => {
   let connectionString: string;
-  const store = () =>
-    openStore({
-      storage: { kind: 'connection-string', connectionString },
-      incomingContainer: 'incoming',
-      siteKey: testSiteKey,
-    });
+  const site = () => ({
+    storage: { kind: 'connection-string' as const, connectionString },
+    incomingContainer: 'incoming',
+    siteKey: testSiteKey,
+  });
   const put = (container: string, name: string, text: string) =>
     BlobServiceClient.fromConnectionString(connectionString)
       .getContainerClient(container)
@@ -34,7 +33,7 @@ describe('a blob that is not what was written', () => {
 
   beforeAll(async () => {
     connectionString = await storageAccount();
-    await store().prepare();
+    await openStore(site()).prepare();
   });
 
   test.each(['[', '{}', '{"schemaVersion":2}', ''])(
@@ -42,9 +41,14 @@ describe('a blob that is not what was written', () => {
     async (text) => {
       await put('results', `arrivals/${id}.json`, text);
       const expected = `results/arrivals/${id}.json cannot be read: it is damaged, or was written by another release.`;
-      expect(await saidOf(checkIncoming(store()))).toBe(expected);
+      expect(await saidOf(checkIncoming(openUnchecked(site())))).toBe(expected);
       await put('images', `${id}/image.json`, text);
-      expect(await saidOf(store().images.find(id))).toContain(`images/${id}/image.json cannot be read`);
+      expect(await saidOf(openUnchecked(site()).images.find(id))).toContain(
+        `images/${id}/image.json cannot be read`,
+      );
+      expect(await saidOf(openStore(site()).images.find(id))).toContain(
+        `images/${id}/image.json was changed outside the app`,
+      );
     },
   );
 });

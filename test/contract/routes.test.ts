@@ -42,7 +42,10 @@ testSnippets({
     },
     {
       title: 'not with a value of another type',
-      source: handler('health', `() => json({ status: 'fine', storage: 'ok', models: [], problems: [] })`),
+      source: handler(
+        'health',
+        `() => json({ status: 'fine', storage: 'ok', models: [], problems: [], fence: 'node' })`,
+      ),
       error: /TS2345.*'status'/s,
     },
     {

@@ -42,17 +42,9 @@ test('a failure of our own comes back without its message, which can quote the f
   expect(`${cause.stack}${cause.message}`).not.toMatch(/Doe|children/);
 });
 
-describe('a process can do nothing but read the app', () => {
-  const pool = testPool({}, program('obedient'));
-
-  test.each(['write a file', 'read a file', 'start a program'])('it may not %s', async (order) => {
-    expect(await outcome(obey(pool, order))).toEqual(['internal-error', undefined]);
-  });
-});
-
 describe('where no process can be had, no file is refused', () => {
   test.each([
-    ['the program is missing', 'no-such-program.js'],
+    ['the program is missing', program('missing')],
     ['the process ends before it begins', program('deaf')],
   ])('%s', async (_, child) => {
     const pool = testPool({ processes: 2 }, child);

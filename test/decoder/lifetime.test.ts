@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 
 /** A host with processes of its own; `lines` is what it said. */
 function startHost(...orders: readonly string[]): { host: ChildProcess; lines: string[] } {
-  const host = spawn(process.execPath, [program('host'), program('obedient'), ...orders], {
+  const host = spawn(process.execPath, [program('host').file, program('obedient').file, ...orders], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];

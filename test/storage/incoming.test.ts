@@ -2,6 +2,8 @@ import { inspect } from 'node:util';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { Incoming } from '../../src/storage/incoming';
 import { QuarantineStore } from '../../src/storage/quarantine';
+import { SealedBlobs } from '../../src/storage/sealedBlobs';
+import { testMacs } from '../support/siteSecret';
 
 /** Nothing listens here, and nothing is tried twice. */
 const connection =
@@ -36,7 +38,10 @@ test.each([
   [
     'keeping a refused file',
     () =>
-      new QuarantineStore(service.getContainerClient('quarantine'), container).store(refusal, {
+      new QuarantineStore(
+        new SealedBlobs(service.getContainerClient('quarantine'), testMacs),
+        container,
+      ).store(refusal, {
         name,
         etag: 'e',
       }),

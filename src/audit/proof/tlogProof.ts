@@ -1,5 +1,6 @@
-import { type Checkpoint, CheckpointError, openCheckpoint } from './checkpoint';
+import { type Checkpoint, openCheckpoint } from './checkpoint';
 import { isIncluded } from './proofs';
+import { NoteError } from './signedNote';
 import type { VerifierKey } from './verifierKey';
 
 const firstLine = 'c2sp.org/tlog-proof@v1';
@@ -19,10 +20,10 @@ interface Proof {
 const proofText =
   /^c2sp\.org\/tlog-proof@v1\n(?:extra [A-Za-z0-9+/]+={0,2}\n)?index (0|[1-9]\d{0,14})\n((?:[A-Za-z0-9+/]{43}=\n)*)\n/;
 
-/** @throws CheckpointError if the text is not a proof */
+/** @throws NoteError if the text is not a proof */
 function parseProof(text: string): Proof {
   const [start, index, hashes] = proofText.exec(text) ?? [];
-  if (start === undefined || hashes === undefined) throw new CheckpointError('it is not a proof');
+  if (start === undefined || hashes === undefined) throw new NoteError('it is not a proof');
   const path = hashes.split('\n').filter(Boolean);
   return {
     index: Number(index),
@@ -31,7 +32,7 @@ function parseProof(text: string): Proof {
   };
 }
 
-/** Whether a proof shows this leaf in a tree that one of the keys has signed. @throws CheckpointError */
+/** Whether a proof shows this leaf in a tree that one of the keys has signed. @throws NoteError */
 export function checkProof(
   text: string,
   leaf: Buffer,
@@ -40,6 +41,6 @@ export function checkProof(
   const { index, path, checkpoint } = parseProof(text);
   const { origin, size, root } = openCheckpoint(checkpoint, keys);
   if (!isIncluded(leaf, index, size, path, root))
-    throw new CheckpointError(`it does not lead from this entry to the root of the ${size} entries`);
+    throw new NoteError(`it does not lead from this entry to the root of the ${size} entries`);
   return { origin, size, root, index };
 }

@@ -1,5 +1,6 @@
 import { sizeOfCheckpointPath } from '../log/logStore';
-import { type Checkpoint, CheckpointError, readCheckpoint } from '../proof/checkpoint';
+import { type Checkpoint, readCheckpoint } from '../proof/checkpoint';
+import { NoteError } from '../proof/signedNote';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 
@@ -52,5 +53,5 @@ export function largestBelow(held: readonly Held[], size: number): number {
 
 /** What is wrong with a checkpoint, in words. */
 export function reasonOf(error: unknown): string {
-  return error instanceof CheckpointError ? error.message : 'it cannot be read';
+  return error instanceof NoteError ? error.message : 'it cannot be read';
 }

@@ -14,8 +14,12 @@ export interface LogVerification {
   readonly size: number;
   readonly origin: string;
   readonly root: string;
+  /** That checkpoint, as it was signed; empty if there is none. */
+  readonly note: string;
   /** How many checkpoints were checked against the entries. */
   readonly checkpoints: number;
+  /** The key whose turn it was to sign the current checkpoint. */
+  readonly key: VerifierKey;
   /** In the order of the log. */
   readonly faults: readonly Fault[];
 }
@@ -73,7 +77,9 @@ class LogVerifier {
       size,
       origin: current?.checkpoint.origin ?? '',
       root: current?.checkpoint.root.toString('hex') ?? '',
+      note: current?.note ?? '',
       checkpoints: held.length,
+      key: this.#timeline.keyAfter(largestBelow(held, size)),
       faults: this.#faults
         .sort((a, b) => a.at - b.at)
         .slice(0, maxFaults)
@@ -176,7 +182,9 @@ class LogVerifier {
       } else if (root?.equals(checkpoint.root)) {
         sound = checkpoint.size;
       } else if (root !== undefined && root.length > 0 && !(own && broken)) {
-        const detail = `the first ${sound} entries are sound, those up to ${checkpoint.size} are not`;
+        const detail = own
+          ? `the first ${sound} entries are sound, those up to ${checkpoint.size} are not`
+          : `it covers ${checkpoint.size} entries, and they are not the first ${checkpoint.size} here`;
         this.#fault(checkpoint.size, { code: own ? 'wrong-root' : 'forked', where, detail });
         broken ||= own;
       }

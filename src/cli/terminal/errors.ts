@@ -37,6 +37,7 @@ export class InterruptedError extends CliError {
 const speaking = new Set([
   'AuditKeyError',
   'BlobNameError',
+  'ChangedOutsideError',
   'DamagedBlobError',
   'DecoderUnavailableError',
   'LogDamagedError',

@@ -13,6 +13,8 @@ const healthSchema = z.object({
   /** The loaded models. */
   models: z.array(z.object({ id: z.string(), version: z.string(), standing: z.enum(standings) })),
   problems: z.array(modelProblemSchema),
+  /** What holds the processes that read files: the kernel as well, or Node's permission model alone. */
+  fence: z.enum(['kernel', 'node']),
 });
 
 export type Health = DeepReadonly<z.infer<typeof healthSchema>>;

@@ -5,6 +5,7 @@ import { decodeHead, encodeHead, frameTypes, headBytes, maxJsonBytes, requestPip
 import { refusalOf } from '../refusalOnWire';
 import { Watchdog, type WatchdogBudget } from '../watchdog';
 import { BlockingPipe } from './blockingPipe';
+import { closeDoors } from './closeDoors';
 
 const pipe = new BlockingPipe(requestPipe);
 
@@ -88,6 +89,7 @@ async function tidy(): Promise<void> {
 export async function serve(handlers: DecoderHandlers, budget: WatchdogBudget): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   const watchdog = await Watchdog.start(budget);
+  closeDoors();
   do {
     await tidy();
     const ready: Ready = { residentBytes: process.memoryUsage.rss() };

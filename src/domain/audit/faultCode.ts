@@ -25,6 +25,10 @@ export const faultCodes = [
   'model-changed',
   'settings-changed',
   'bad-key-change',
+  'bad-manifest',
+  'file-changed',
+  'file-missing',
+  'file-added',
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];

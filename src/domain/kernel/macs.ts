@@ -4,11 +4,17 @@ import type { SiteKey } from './ids';
 import { keyFor } from './keyFor';
 
 /** What a code is for. A code for one purpose is invalid for any other. */
-export type MacPurpose = 'audit record' | 'audit head' | 'pending change';
+export type MacPurpose =
+  | 'audit record'
+  | 'audit head'
+  | 'pending change'
+  | 'stored blob'
+  | 'integrity failure'
+  | 'worklist row';
 
 /**
- * Message authentication codes under keys derived from the site's secret. Data waiting in storage to be
- * sealed or acted on carries one, so that the app can tell what it wrote from what somebody else put there.
+ * Message authentication codes under keys derived from the site's secret. Data in storage that the app shows
+ * or acts on carries one, so that the app can tell what it wrote from what somebody else put there.
  */
 export class Macs {
   readonly #keys = new Map<MacPurpose, Uint8Array>();

@@ -184,6 +184,16 @@ export interface FaultWords {
   readonly body: string;
 }
 
+/** What people are told of something that is no longer what the app wrote. */
+export interface ChangedOutsideWords {
+  /** In place of whatever was asked for. */
+  readonly answer: string;
+  readonly title: string;
+  readonly whatToDo: string;
+  /** On a line of the worklist. */
+  readonly line: string;
+}
+
 /** How a file ended. */
 export type Outcome = 'analysed' | 'not-analysed' | 'quarantined' | 'unpacked' | 'index';
 
@@ -233,6 +243,7 @@ export interface Vocabulary {
   readonly why: WhyWords;
   readonly changes: ChangeWords;
   readonly exportContents: ExportWords;
+  readonly changedOutside: ChangedOutsideWords;
   readonly faults: FaultWords;
 
   readonly auditEvents: {

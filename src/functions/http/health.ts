@@ -5,7 +5,7 @@ import { allOff } from '../../inference/repository/siteModels';
 import type { Handler } from './support/handler';
 import { json } from './support/problem';
 
-type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare'>;
+type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare' | 'decoderFence'>;
 
 interface Models extends Pick<Health, 'models' | 'problems'> {
   /** Whether images are analysed, or deliberately not because of the site's settings. */
@@ -48,6 +48,9 @@ export function createHealth(deps: HealthDeps): Handler<'health'> {
   return async () => {
     const [storage, { work, models, problems }] = await Promise.all([storageOf(deps), modelsOf(deps)]);
     const status = storage !== 'ok' || !work ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
-    return json({ status, storage, models, problems }, status === 'unavailable' ? 503 : 200);
+    return json(
+      { status, storage, models, problems, fence: deps.decoderFence() },
+      status === 'unavailable' ? 503 : 200,
+    );
   };
 }

@@ -3,7 +3,8 @@ const { fileReader } = require('../../../dist/decoder/readImageJob');
 const { defaultReadLimits } = require('../../../dist/domain/kernel/limits');
 
 /** A host that is killed while its processes work or wait: it gives them the orders of its arguments. */
-const [program, ...orders] = process.argv.slice(2);
+const [file, ...orders] = process.argv.slice(2);
+const program = { file, packages: ['zod'] };
 const pool = new DecoderPool({ processes: orders.length, seconds: 600, memoryBytes: 2 ** 30 }, program);
 const read = fileReader(pool, defaultReadLimits);
 for (const order of orders) {

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { witnessFolder } from '../../../app/auditSealer';
-import { fingerprintOf, type VerifierKey } from '../../../audit/proof/verifierKey';
-import { describeFault, type Fault } from '../../../audit/verify/fault';
+import type { VerifierKey } from '../../../audit/proof/verifierKey';
+import type { Fault } from '../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../audit/verify/heldCheckpoints';
 import { type AuditVerification, verifyAudit } from '../../../audit/verify/verifyAudit';
+import { type FileVerification, verifyFiles } from '../../../audit/verify/verifyFiles';
 import { Macs } from '../../../domain/kernel/macs';
 import { parseWitness } from '../../../settings/settings';
 import { connectStorage } from '../../../storage/connect';
-import { openWithoutRecords } from '../../../storage/store';
+import { openUnchecked } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
 import { appDirectory } from '../../site/appDirectory';
 import type { FolderTree } from '../../site/folderTree';
@@ -16,22 +17,23 @@ import { knownSiteKey } from '../../site/siteKeyFor';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { checkExportedInputs, checkIncoming, type InputCheck } from './support/checkInputs';
-import { checkModels, type ModelCheck } from './support/checkModels';
-import { exportedAt } from './support/exportAudit';
+import { checkModels } from './support/checkModels';
+import { appModelsFolder, exportedAt } from './support/exportAudit';
 import { pinnedKey } from './support/pinnedKey';
 import { readTextFile } from './support/readGiven';
+import { remember, remembered } from './support/remembered';
+import { reportJson, reportText } from './support/verificationReport';
 
 interface VerifyOptions extends PlaceOptions {
   readonly key?: string;
   readonly checkpoint?: string[];
+  readonly remember?: string;
   readonly witness?: string;
   readonly models?: string;
   readonly record?: string;
   readonly inputs: boolean;
   readonly json?: boolean;
 }
-
-const maxFaultsShown = 20;
 
 /** `triage audit verify [DIR]`. @returns the exit status */
 export function verify(folder: string | undefined, options: VerifyOptions): Promise<number> {
@@ -40,7 +42,11 @@ export function verify(folder: string | undefined, options: VerifyOptions): Prom
 
 async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<number> {
   const key = pinnedKey(options.key, place);
-  const kept = [...filesOf(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
+  const kept = [
+    ...keptIn(options.checkpoint ?? []),
+    ...remembered(options.remember),
+    ...(await witnessed(place, key, options.witness)),
+  ];
   const exported = place.storage === undefined ? exportedAt(place.folder as string) : undefined;
   const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
   const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
@@ -48,11 +54,13 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
   const found = await verifyAudit(place.tree, key, kept, now, options.record, macs);
   const inputs = options.inputs ? await inputsOf(place) : undefined;
   const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
+  const files = await filesOf(place, found.key, options);
   const faults = [
     ...found.faults,
     ...(inputs?.faults ?? []),
     ...models.faults,
     ...recordFaults(found, options.record),
+    ...(files?.faults ?? []),
   ];
   const report = {
     found,
@@ -62,13 +70,15 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
     kept: kept.length,
     inputs,
     models,
+    files,
     faults,
   };
-  process.stdout.write(options.json ? asJson(report) : asText(report));
+  process.stdout.write(options.json ? reportJson(report) : reportText(report));
+  if (options.remember !== undefined && faults.length === 0) remember(options.remember, found.note);
   return faults.length === 0 ? exitCodes.done : exitCodes.failed;
 }
 
-function filesOf(files: readonly string[]): KeptCheckpoint[] {
+function keptIn(files: readonly string[]): KeptCheckpoint[] {
   return files.map((file) => ({ from: file, note: readTextFile(file) }));
 }
 
@@ -95,87 +105,28 @@ async function witnessed(
 async function inputsOf({ tree, storage }: LogPlace): Promise<InputCheck> {
   if (storage === undefined) return checkExportedInputs(tree as FolderTree);
   return checkIncoming(
-    openWithoutRecords({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
+    openUnchecked({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
   );
+}
+
+/** The files of an exported folder against its manifest; a site has none. */
+async function filesOf(
+  { tree, storage }: LogPlace,
+  key: VerifierKey,
+  { inputs }: Pick<VerifyOptions, 'inputs'>,
+): Promise<FileVerification | undefined> {
+  if (storage !== undefined) return undefined;
+  const folder = { list: () => tree.list(''), read: (name: string) => tree.read('', name) };
+  return verifyFiles(folder, key, (name) => inputs || !name.startsWith('inputs/'));
 }
 
 function modelsOf({ storage, folder }: LogPlace, given: string | undefined): string {
   if (given !== undefined) return given;
-  if (storage === undefined && folder !== undefined) return path.join(folder, 'models');
+  if (storage === undefined && folder !== undefined) return path.join(folder, appModelsFolder);
   return path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models');
 }
 
 function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
   if (record === undefined || recordAt !== undefined) return [];
   return [{ code: 'entries-missing', where: `the event ${record}`, detail: 'it is not in the log' }];
-}
-
-interface Report {
-  readonly found: AuditVerification;
-  readonly key: VerifierKey;
-  /** Whether the site's key was available to check who wrote the waiting records. */
-  readonly isWriterChecked: boolean;
-  /** When the folder was exported, if it is one and says so. */
-  readonly exported: string | undefined;
-  readonly kept: number;
-  readonly inputs: InputCheck | undefined;
-  readonly models: ModelCheck;
-  readonly faults: readonly Fault[];
-}
-
-function asJson({ found, key, isWriterChecked, exported, kept, inputs, models, faults }: Report): string {
-  const { size, origin, root, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
-  return `${JSON.stringify({
-    sound: faults.length === 0,
-    origin,
-    size,
-    root,
-    key: key.text,
-    exported,
-    checkpoints: checkpoints - kept,
-    keptElsewhere: kept,
-    waiting,
-    waitingChecked: isWriterChecked,
-    entries: Object.fromEntries(entries),
-    erasures,
-    shown,
-    inputs: inputs && { same: inputs.same, notThere: inputs.notThere },
-    models: { same: models.same, notThere: models.notThere },
-    ...(recordAt === undefined ? {} : { recordAt }),
-    faults,
-  })}\n`;
-}
-
-const unchecked =
-  "the site's key is not here, so what waits (records to be sealed, changes to be shown) is taken at its word";
-
-function asText({ found, key, isWriterChecked, exported, kept, inputs, models, faults }: Report): string {
-  const { size, origin, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
-  const counts = [...entries].map(([type, count]) => `${count} ${type}`).join(', ');
-  const lines = [
-    `Audit log    ${origin || 'none'}`,
-    `Key          ${fingerprintOf(key)}`,
-    `Entries      ${size}${waiting > 0 ? `, and ${waiting} ${waiting === 1 ? 'record that waits' : 'records that wait'} to be sealed` : ''}`,
-    `             ${counts}`,
-    ...(isWriterChecked ? [] : [`Waiting      ${unchecked}`]),
-    ...(exported === undefined ? [] : [`Exported     ${exported}`]),
-    `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
-    `Shown        ${shown.outcomes} outcomes, ${shown.images} images, ${shown.studies} studies in ${shown.versions} versions, ${shown.reviews} reviews`,
-    ...(erasures > 0
-      ? [`Erased       ${erasures} studies or files; their entries stay, and name nobody`]
-      : []),
-    ...(inputs
-      ? [
-          `Inputs       ${inputs.same} files are the ones that arrived; ${inputs.notThere} are not here to be checked`,
-        ]
-      : []),
-    `Models       ${models.same} files are the ones that were used${models.notThere.length === 0 ? '' : `; not here: ${models.notThere.join(', ')}`}`,
-    ...(recordAt === undefined ? [] : [`Record       ${recordAt}`]),
-    '',
-  ];
-  if (faults.length === 0)
-    return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
-  const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${describeFault(fault)}`);
-  const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
-  return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;
 }

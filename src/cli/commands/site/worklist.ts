@@ -1,9 +1,11 @@
 import path from 'node:path';
+import type { SiteKey } from '../../../domain/kernel/ids';
 import type { StorageSettings } from '../../../settings/settings';
 import { containers } from '../../../storage/containers';
 import { rebuildWorklist } from '../../../storage/rebuildWorklist';
-import { openWithoutRecords } from '../../../storage/store';
+import { openStore } from '../../../storage/store';
 import { withLocalStorage } from '../../site/localStorage';
+import { knownSiteKey } from '../../site/siteKeyFor';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
 import { CliError } from '../../terminal/errors';
 
@@ -21,15 +23,25 @@ export async function rebuild(options: RebuildOptions): Promise<void> {
         'The account holds no results: the worklist is made from them. Is it the right one?',
       );
     }
-    return rebuildIn(settings);
+    return rebuildIn(settings, siteKeyOf(options));
   }
   await withLocalStorage(path.resolve(options.data), (connectionString) =>
-    rebuildIn({ kind: 'connection-string', connectionString }),
+    rebuildIn({ kind: 'connection-string', connectionString }, siteKeyOf(options)),
   );
 }
 
-async function rebuildIn(storage: StorageSettings): Promise<void> {
-  const store = openWithoutRecords({ storage, incomingContainer: 'incoming' });
+/** Lines are made only of records that the app wrote, and its key tells which those are. */
+function siteKeyOf({ data }: RebuildOptions): SiteKey {
+  const siteKey = knownSiteKey(data, process.env);
+  if (siteKey === undefined)
+    throw new CliError(
+      "Nothing was changed: only the site's key tells which records the app wrote. Set TRIAGE_SITE_KEY to the one that the app has.",
+    );
+  return siteKey;
+}
+
+async function rebuildIn(storage: StorageSettings, siteKey: SiteKey): Promise<void> {
+  const store = openStore({ storage, incomingContainer: 'incoming', siteKey });
   await store.worklist.ensure();
   const { studies, refusals, processing } = await rebuildWorklist(store);
   const rest = processing === 0 ? '' : `, ${processing} files without an outcome yet`;

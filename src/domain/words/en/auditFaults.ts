@@ -27,4 +27,9 @@ export const auditFaults: Vocabulary['auditFaults'] = {
   'model-changed': 'A model file is not the one that was used.',
   'settings-changed': 'The settings that a decision refers to are missing or different.',
   'bad-key-change': 'A key change was not signed by both keys, or does not start from the previous key.',
+  'bad-manifest':
+    'The list of the files in this folder is missing, malformed, or not signed by the right key.',
+  'file-changed': 'A file is not the one that was exported.',
+  'file-missing': 'A file that was exported is not here.',
+  'file-added': 'A file is here that was not exported.',
 };

@@ -2,6 +2,7 @@ import type { Vocabulary } from '../vocabulary';
 import { analysisNotes } from './analysisNotes';
 import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './audit';
 import { auditFaults } from './auditFaults';
+import { changedOutside } from './changedOutside';
 import { changes } from './changes';
 import { exportContents, skipped } from './exports';
 import { faults } from './faults';
@@ -31,6 +32,7 @@ export const english: Vocabulary = {
   auditEvents,
   auditFaults,
   changes,
+  changedOutside,
   auditedAnalysis,
   auditedReasons,
   policy,

@@ -3,6 +3,8 @@ import { AccessError } from '../../../access/accessError';
 import { authorize, deniedBy } from '../../../access/authorize';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
+import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/changedOutside';
+import { words } from '../../../domain/words/words';
 import { type DenyDeps, deny } from './deny';
 import { finished } from './finished';
 import type { Call, Handler, RequestHead } from './handler';
@@ -62,6 +64,10 @@ async function guarded(
     return await answer();
   } catch (error) {
     if (error instanceof RequestError) return problem(error.status, error.code, error.message);
+    if (error instanceof ChangedOutsideError) {
+      context.error(error.message);
+      return problem(409, changedOutside, words.changedOutside.answer);
+    }
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return problem(500, 'internal-error', 'Internal error; it was logged. Try again later.');
   }

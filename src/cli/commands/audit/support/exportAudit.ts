@@ -1,10 +1,12 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { witnessFolder } from '../../../../app/auditSealer';
 import { LogReader } from '../../../../audit/log/logReader';
 import { LogDamagedError } from '../../../../audit/log/readBack';
-import { CheckpointError, readCheckpoint } from '../../../../audit/proof/checkpoint';
+import { readCheckpoint } from '../../../../audit/proof/checkpoint';
+import { NoteError } from '../../../../audit/proof/signedNote';
+import type { Signer } from '../../../../audit/proof/signer';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
 import { readSubjects, saltBlob } from '../../../../audit/verify/subjects';
 import { RefusedError } from '../../../../domain/reasons/refusals';
@@ -12,17 +14,26 @@ import { parseWitness } from '../../../../settings/settings';
 import { publicKeyFile } from '../../../../signing/keyFile';
 import { connectStorage } from '../../../../storage/connect';
 import { containers } from '../../../../storage/containers';
-import { openWithoutRecords } from '../../../../storage/store';
+import { openUnchecked } from '../../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../../storage/witness';
-import { requireBlobName, writeUnder } from '../../../files/fileUnder';
+import { requireBlobName } from '../../../files/fileUnder';
 import { appDirectory } from '../../../site/appDirectory';
 import { auditKeyFile } from '../../../site/localSite';
 import type { LogPlace } from '../../../site/logPlace';
 import { inParallel } from '../../../terminal/inParallel';
+import { ExportFolder, isSignerOf } from './exportFolder';
 
 export interface ExportChoice {
   readonly inputs?: boolean;
   readonly models?: string;
+  /** The log's key, if it is at hand. */
+  readonly signer?: Signer | undefined;
+}
+
+export interface Exported {
+  readonly files: number;
+  /** Whether the manifest of the files is signed. */
+  readonly isSigned: boolean;
 }
 
 const atOnce = 16;
@@ -38,56 +49,54 @@ export function exportedAt(folder: string): string | undefined {
   }
 }
 
+/** The app's own models; those that the site added are in `models`, as in its storage. */
+export const appModelsFolder = 'app-models';
+
 /**
- * Writes a log and the data that it refers to into a folder, with a sub-folder for each container. The site
- * may keep running: whatever is shown was recorded first, and what was recorded later is copied last.
- *
- * @returns how many files
+ * Writes a log and the data that it refers to into a folder, with a sub-folder for each container, and a
+ * manifest of all files. The site may keep running: whatever is shown was recorded first, and what was
+ * recorded later is copied last.
  */
 export async function exportAudit(
   place: LogPlace,
   target: string,
   key: VerifierKey,
   choice: ExportChoice,
-): Promise<number> {
-  const written = new Set<string>();
-  const write = async (container: string, name: string, bytes: Buffer | string | undefined) => {
-    if (bytes === undefined) return;
-    written.add(await writeUnder(target, `${container}/${name}`, bytes));
-  };
+): Promise<Exported> {
+  const folder = new ExportFolder(target);
   const at = new Date().toISOString();
   // The checkpoint first: what is sealed while the rest is copied remains a record.
   const checkpoint = await place.tree.read('audit', 'checkpoint');
-  await write('audit', 'checkpoint', checkpoint);
+  await folder.write('audit/checkpoint', checkpoint);
   const wanted = wantedOfLog(place, checkpoint);
-  await copyAll(place, 'audit', write, wanted);
-  await copyAll(place, 'results', write);
-  await copyAll(place, 'quarantine', write, async (name) => name.endsWith('/refusal.json'));
+  await copyAll(place, 'audit', folder, wanted);
+  await copyAll(place, 'results', folder);
+  await copyAll(place, 'quarantine', folder, async (name) => name.endsWith('/refusal.json'));
   const subjects = await readSubjects(place.tree);
   for (const { studyId, salt } of subjects.studyOf.values())
-    await write('identity', saltBlob(studyId), JSON.stringify({ schemaVersion: 1, salt }));
+    await folder.write(`identity/${saltBlob(studyId)}`, JSON.stringify({ schemaVersion: 1, salt }));
   for (const { arrivalId, salt } of subjects.arrivalOf.values())
-    await write('arrivals', `${arrivalId}.json`, JSON.stringify({ arrivalId, salt }));
-  for await (const { name, note } of witnessed(key)) await write('witness', path.basename(name), note);
-  const isNew = async (name: string) => !written.has(path.join(target, 'audit', name)) && wanted(name);
-  await copyAll(place, 'audit', write, isNew);
-  const notes = {
-    [exportNote]: JSON.stringify({ schemaVersion: 1, at }),
-    [publicKeyFile(auditKeyFile)]: key.text,
-  };
-  for (const [name, text] of Object.entries(notes)) written.add(await writeUnder(target, name, `${text}\n`));
-  copyModels(choice.models ?? path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'), target);
-  await copyAll(place, containers.models, write);
-  if (choice.inputs) await writeInputs(place, write);
-  return written.size;
+    await folder.write(`arrivals/${arrivalId}.json`, JSON.stringify({ arrivalId, salt }));
+  for await (const { name, note } of witnessed(key))
+    await folder.write(`witness/${path.basename(name)}`, note);
+  await copyAll(place, 'audit', folder, async (name) => !folder.has(`audit/${name}`) && wanted(name));
+  await folder.write(exportNote, `${JSON.stringify({ schemaVersion: 1, at })}\n`);
+  await folder.write(publicKeyFile(auditKeyFile), `${key.text}\n`);
+  await copyAppModels(
+    choice.models ?? path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'),
+    folder,
+  );
+  await copyAll(place, containers.models, folder);
+  if (choice.inputs) await writeInputs(place, folder);
+  const signer = choice.signer && isSignerOf(checkpoint, choice.signer) ? choice.signer : undefined;
+  await folder.close(signer);
+  return { files: folder.size, isSigned: signer !== undefined };
 }
-
-type Write = (container: string, name: string, bytes: Buffer | string | undefined) => Promise<void>;
 
 async function copyAll(
   { tree }: LogPlace,
   container: string,
-  write: Write,
+  folder: ExportFolder,
   wanted: (name: string) => Promise<boolean> = async () => true,
 ): Promise<void> {
   const names: string[] = [];
@@ -95,7 +104,9 @@ async function copyAll(
     requireBlobName(`${container}/${name}`);
     if (await wanted(name)) names.push(name);
   }
-  await inParallel(names, atOnce, async (name) => write(container, name, await tree.read(container, name)));
+  await inParallel(names, atOnce, async (name) =>
+    folder.write(`${container}/${name}`, await tree.read(container, name)),
+  );
 }
 
 /**
@@ -110,7 +121,7 @@ function wantedOfLog({ tree }: LogPlace, checkpoint: Buffer | undefined): (name:
       return ((await reader.placeOf(eventId)) ?? size) < size;
     } catch (error) {
       // A damaged log is exported as it is, so that it can be examined.
-      if (error instanceof LogDamagedError || error instanceof CheckpointError) return false;
+      if (error instanceof LogDamagedError || error instanceof NoteError) return false;
       throw error;
     }
   };
@@ -137,26 +148,30 @@ async function* witnessed(key: VerifierKey): AsyncGenerator<{ name: string; note
   yield* new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name)).notes();
 }
 
-function copyModels(directory: string, target: string): void {
+/** What they were trained with is no part of a model. */
+async function copyAppModels(directory: string, folder: ExportFolder): Promise<void> {
   if (!existsSync(directory)) return;
-  const wanted = (file: string) => !path.relative(directory, file).split(path.sep).includes('training');
-  cpSync(directory, path.join(target, 'models'), { recursive: true, filter: wanted });
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(directory, file).split(path.sep).join('/');
+    if (entry.isFile() && !name.startsWith('training/'))
+      await folder.write(`${appModelsFolder}/${name}`, readFileSync(file));
+  }
 }
 
 /** Each under its own hash, which is what the log commits to. */
-async function writeInputs({ storage }: LogPlace, write: Write): Promise<void> {
+async function writeInputs({ storage }: LogPlace, folder: ExportFolder): Promise<void> {
   if (storage === undefined) return;
   const incomingContainer = process.env.TRIAGE_INCOMING_CONTAINER || 'incoming';
-  const { arrivals, incoming } = openWithoutRecords({ storage, incomingContainer });
+  const { arrivals, incoming } = openUnchecked({ storage, incomingContainer });
   for (const arrivalId of await arrivals.finished()) {
     const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
     if (!arrival || arrival.member || !outcome || !('imageId' in outcome)) continue;
+    const name = `inputs/${outcome.imageId}`;
+    // The same file may have arrived twice.
+    if (folder.has(name)) continue;
     try {
-      await write(
-        'inputs',
-        outcome.imageId,
-        await incoming.download(arrival.name, arrival.etag, Number.MAX_SAFE_INTEGER),
-      );
+      await folder.write(name, await incoming.download(arrival.name, arrival.etag, Number.MAX_SAFE_INTEGER));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
     }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CheckpointError } from '../../../../audit/proof/checkpoint';
+import { NoteError } from '../../../../audit/proof/signedNote';
 import { CliError, diskProblem, UsageError } from '../../../terminal/errors';
 
 /** A file named on the command line. @throws UsageError */
@@ -21,7 +21,7 @@ export function inFile<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof CheckpointError) throw new CliError(`${file}: ${error.message}.`);
+    if (error instanceof NoteError) throw new CliError(`${file}: ${error.message}.`);
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../infere
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
 import { modelSettings, type StorageSettings } from '../../../../settings/settings';
 import type { AuditRecords } from '../../../../storage/auditRecords';
-import { openRecords, openWithoutRecords, type StoreWithoutRecords } from '../../../../storage/store';
+import { openRecords, openUnchecked, type UncheckedStore } from '../../../../storage/store';
 import { appDirectory } from '../../../site/appDirectory';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
@@ -26,7 +26,7 @@ export interface SiteChoice extends StorageChoice {
 
 /** A site's models, as read by a command. */
 export interface ModelSite {
-  readonly store: StoreWithoutRecords;
+  readonly store: UncheckedStore;
   readonly mirror: ContainerMirror;
   readonly catalogue: SiteCatalogue;
 }
@@ -81,7 +81,7 @@ function folderOf({ models }: SiteChoice): string {
 }
 
 async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSite): Promise<void> {
-  const store = openWithoutRecords({ storage, incomingContainer: 'incoming' });
+  const store = openUnchecked({ storage, incomingContainer: 'incoming' });
   if (!(await store.modelContainer.exists()))
     throw new CliError(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',

@@ -1,0 +1,111 @@
+import { manifestFile } from '../../../../audit/proof/fileManifest';
+import { fingerprintOf, type VerifierKey } from '../../../../audit/proof/verifierKey';
+import { describeFault, type Fault } from '../../../../audit/verify/fault';
+import type { AuditVerification } from '../../../../audit/verify/verifyAudit';
+import type { FileVerification } from '../../../../audit/verify/verifyFiles';
+import type { InputCheck } from './checkInputs';
+import type { ModelCheck } from './checkModels';
+
+const maxFaultsShown = 20;
+
+/** What was verified, and what was found wrong. */
+export interface Report {
+  readonly found: AuditVerification;
+  readonly key: VerifierKey;
+  /** Whether the site's key was available to check who wrote the waiting records. */
+  readonly isWriterChecked: boolean;
+  /** When the folder was exported, if it is one and says so. */
+  readonly exported: string | undefined;
+  readonly kept: number;
+  readonly inputs: InputCheck | undefined;
+  readonly models: ModelCheck;
+  /** Of an exported folder. */
+  readonly files: FileVerification | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/** One line. */
+export function reportJson({
+  found,
+  key,
+  isWriterChecked,
+  exported,
+  kept,
+  inputs,
+  models,
+  files,
+  faults,
+}: Report): string {
+  const { size, origin, root, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
+  return `${JSON.stringify({
+    sound: faults.length === 0,
+    origin,
+    size,
+    root,
+    key: key.text,
+    exported,
+    checkpoints: checkpoints - kept,
+    keptElsewhere: kept,
+    waiting,
+    waitingChecked: isWriterChecked,
+    entries: Object.fromEntries(entries),
+    erasures,
+    shown,
+    inputs: inputs && { same: inputs.same, notThere: inputs.notThere },
+    models: { same: models.same, notThere: models.notThere },
+    files: files && { same: files.same, signed: files.isSigned },
+    ...(recordAt === undefined ? {} : { recordAt }),
+    faults,
+  })}\n`;
+}
+
+const unchecked =
+  "the site's key is not here, so what waits (records to be sealed, changes to be shown) is taken at its word";
+
+const unsigned = `${manifestFile} is not signed, so this shows only what was changed by accident`;
+
+export function reportText({
+  found,
+  key,
+  isWriterChecked,
+  exported,
+  kept,
+  inputs,
+  models,
+  files,
+  faults,
+}: Report): string {
+  const { size, origin, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
+  const counts = [...entries].map(([type, count]) => `${count} ${type}`).join(', ');
+  const lines = [
+    `Audit log    ${origin || 'none'}`,
+    `Key          ${fingerprintOf(key)}`,
+    `Entries      ${size}${waiting > 0 ? `, and ${waiting} ${waiting === 1 ? 'record that waits' : 'records that wait'} to be sealed` : ''}`,
+    `             ${counts}`,
+    ...(isWriterChecked ? [] : [`Waiting      ${unchecked}`]),
+    ...(exported === undefined ? [] : [`Exported     ${exported}`]),
+    `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
+    `Shown        ${shown.outcomes} outcomes, ${shown.images} images, ${shown.studies} studies in ${shown.versions} versions, ${shown.reviews} reviews`,
+    ...(erasures > 0
+      ? [`Erased       ${erasures} studies or files; their entries stay, and name nobody`]
+      : []),
+    ...(inputs
+      ? [
+          `Inputs       ${inputs.same} files are the ones that arrived; ${inputs.notThere} are not here to be checked`,
+        ]
+      : []),
+    `Models       ${models.same} files are the ones that were used${models.notThere.length === 0 ? '' : `; not here: ${models.notThere.join(', ')}`}`,
+    ...(files === undefined
+      ? []
+      : [
+          `Files        ${files.same} files are the ones that were exported${files.isSigned ? '' : `; ${unsigned}`}`,
+        ]),
+    ...(recordAt === undefined ? [] : [`Record       ${recordAt}`]),
+    '',
+  ];
+  if (faults.length === 0)
+    return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
+  const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${describeFault(fault)}`);
+  const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
+  return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;
+}

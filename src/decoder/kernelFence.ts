@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Runs a command with nothing around it but what it may read: its own root with read-only mounts, its own
+ * network without any interface, no privilege, no way to gain one. Needs util-linux, which every Debian has,
+ * and a kernel that lets this user make namespaces.
+ *
+ * Arguments: an existing folder to mount the new root over, a table of mounts, the command.
+ */
+const script = `
+set -e
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+root=$1 table=$2
+shift 2
+mount -t tmpfs -o mode=755,size=1m,nr_inodes=4096 none "$root"
+printf %s "$table" > "$root/fstab"
+mount -a -T "$root/fstab"
+cd "$root"
+pivot_root . .
+umount -l .
+mount -o remount,ro /
+unset PWD OLDPWD
+exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"
+`;
+
+const namespaces = [
+  '--user',
+  '--map-root-user',
+  '--mount',
+  '--propagation=private',
+  '--net',
+  '--ipc',
+  '--uts',
+];
+
+/** What programs of the system need to run at all. Every other file of the machine stays outside. */
+const systemFolders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/bin', '/sys/devices/system/cpu'];
+
+/** A path as mount tables have it. */
+const inTable = (file: string) =>
+  file.replace(/[\s\\#]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
+
+/** An existing folder, over which a process mounts its root; nobody else sees it. */
+const mountPoint = path.resolve(__dirname, '../../dist/decoder');
+
+function mountLine(folder: string, how: 'bind' | 'rbind'): string {
+  const place = path.join(mountPoint, folder);
+  return `${inTable(folder)} ${inTable(place)} none ${how},ro,X-mount.mkdir 0 0\n`;
+}
+
+function fenced(readable: readonly string[], command: readonly string[]): string[] {
+  const folders = [...systemFolders, path.dirname(process.execPath), ...readable].filter((folder) =>
+    existsSync(folder),
+  );
+  // What lies in another one is mounted after it. A process reads its own size in /proc.
+  const lines = folders.sort().map((folder) => mountLine(folder, 'bind'));
+  const table = [...lines, mountLine('/proc', 'rbind')].join('');
+  return ['/usr/bin/unshare', ...namespaces, '/bin/sh', '-c', script, 'sh', mountPoint, table, ...command];
+}
+
+let isHeld: boolean | undefined;
+
+/** Whether this machine lets this user fence processes in. Tried once, with Node itself: some milliseconds. */
+export function isFencedByKernel(): boolean {
+  isHeld ??= process.platform === 'linux' && canFence();
+  return isHeld;
+}
+
+function canFence(): boolean {
+  const [program, ...args] = fenced([], [process.execPath, '--version']) as [string];
+  return spawnSync(program, args, { env: {}, stdio: 'ignore', timeout: 10_000 }).status === 0;
+}
+
+/**
+ * A command line that runs `command` behind the kernel's fence, in the same process; the command itself where
+ * the platform has none.
+ *
+ * @param readable the folders that it may read besides those of the system; none lies inside `dist/decoder`
+ */
+export function behindKernelFence(
+  readable: readonly string[],
+  command: readonly string[],
+): readonly string[] {
+  return isFencedByKernel() ? fenced(readable, command) : command;
+}

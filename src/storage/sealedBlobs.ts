@@ -1,0 +1,215 @@
+import { createHash, type Hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { BlobClient, ContainerClient } from '@azure/storage-blob';
+import type { z } from 'zod';
+import { ChangedOutsideError } from '../domain/kernel/changedOutside';
+import type { Macs } from '../domain/kernel/macs';
+import { join } from './join';
+import {
+  type BlobKind,
+  type BlobMetadata,
+  type Content,
+  createBytes,
+  jsonType,
+  openBlob,
+  parseJson,
+  type UpdateOptions,
+  updateJson,
+  uploadOptions,
+} from './jsonBlobs';
+import { unpackRange } from './packed';
+
+/** What entries without any content hold: their name says everything. */
+const link = Buffer.from(JSON.stringify({ schemaVersion: 1 }));
+/** So many blobs are remembered as checked, for reading parts of them. */
+const maxRemembered = 256;
+
+/**
+ * The blobs of one container that only the app writes. Each is sealed when it is written: its metadata, sent
+ * with the bytes, hold their SHA-256 and a code under the site's key over container, name and that hash. It
+ * is checked on the bytes of each download, so nothing that somebody else wrote, changed, or copied from
+ * another name is shown or acted on. What it cannot tell is an older sealed version of a blob that changes
+ * from a newer one.
+ *
+ * @throws ChangedOutsideError by everything that reads
+ */
+export class SealedBlobs {
+  /** ETags of blobs that were checked as a whole. */
+  readonly #checked = new Map<string, string>();
+
+  /**
+   * @param macs undefined: for those who hold no key and verify by the audit log. Then nothing is checked, and
+   *   nothing can be written.
+   */
+  constructor(
+    readonly container: ContainerClient,
+    private readonly macs: Macs | undefined,
+  ) {}
+
+  /** Undefined if there is no such blob. */
+  async bytes(name: string): Promise<Buffer | undefined> {
+    return (await this.#content(this.container.getBlobClient(name)))?.bytes;
+  }
+
+  /** @throws DamagedBlobError if it was written by another release */
+  async json<T>(name: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    return (await this.jsonWithTag(name, schema))?.value;
+  }
+
+  /** The same with the ETag of the blob. */
+  async jsonWithTag<T>(name: string, schema: z.ZodType<T>): Promise<{ value: T; etag: string } | undefined> {
+    const blob = this.container.getBlobClient(name);
+    const content = await this.#content(blob);
+    return content && { value: parseJson(content.bytes, schema, blob), etag: content.etag };
+  }
+
+  /**
+   * Part of a packed blob, unpacked, in little memory. The first time, the whole blob is read, since its seal
+   * is over all of it; after that, as long as it is the same version, only what comes before the part's end.
+   */
+  async unpackedRange(name: string, start: number, length: number): Promise<Uint8Array | undefined> {
+    const found = await openBlob(this.container.getBlobClient(name));
+    if (found === undefined) return undefined;
+    const { etag, metadata } = found;
+    if (this.macs === undefined || this.#checked.get(name) === etag)
+      return unpackRange(found.stream, start, length);
+    const hash = createHash('sha256');
+    const stream = new Hashed(found.stream, hash);
+    try {
+      return await unpackRange(stream, start, length);
+    } finally {
+      await stream.rest();
+      this.#require(name, hash, metadata);
+      this.#remember(name, etag);
+    }
+  }
+
+  /** Write-once: false if the name is taken. */
+  async create(name: string, bytes: Uint8Array, kind: Omit<BlobKind, 'metadata'>): Promise<boolean> {
+    const metadata = await this.#seal(name, bytes);
+    if (await createBytes(this.container, name, bytes, { ...kind, metadata })) return true;
+    const taken = await this.container.getBlobClient(name).getProperties();
+    if (!this.isSealed(name, taken.metadata))
+      throw new ChangedOutsideError(this.container.containerName, name);
+    return false;
+  }
+
+  /** Write-once: false if the name is taken. */
+  createJson(name: string, value: unknown): Promise<boolean> {
+    return this.create(name, Buffer.from(JSON.stringify(value)), { contentType: jsonType });
+  }
+
+  async putJson(name: string, value: unknown): Promise<void> {
+    const bytes = Buffer.from(JSON.stringify(value));
+    const kind = { contentType: jsonType, metadata: await this.#seal(name, bytes) };
+    await this.container.getBlockBlobClient(name).uploadData(bytes, uploadOptions(kind));
+  }
+
+  /** @param metadata more of it, of the new value; not covered by the seal */
+  updateJson<T>(
+    name: string,
+    schema: z.ZodType<T>,
+    change: (current: T | undefined) => T | undefined,
+    { before, metadata = () => ({}) }: Pick<UpdateOptions<T>, 'before' | 'metadata'> = {},
+  ): Promise<T | undefined> {
+    return updateJson(this.container, name, schema, change, {
+      read: (blob) => this.#content(blob),
+      ...(before === undefined ? {} : { before }),
+      metadata: (value, bytes) => ({
+        ...metadata(value, bytes),
+        ...this.#sealOf(name, createHash('sha256').update(bytes).digest('hex')),
+      }),
+    });
+  }
+
+  /** An entry that says everything by its name. */
+  async createLink(name: string): Promise<void> {
+    await this.create(name, link, { contentType: jsonType });
+  }
+
+  /** The names of sealed blobs, and whatever the listing says of them. @param loud or others are left out */
+  async *names(prefix: string, loud: boolean): AsyncGenerator<string> {
+    for await (const { name, metadata } of this.container.listBlobsFlat({ prefix, includeMetadata: true })) {
+      if (this.isSealed(name, metadata)) yield name;
+      else if (loud) throw new ChangedOutsideError(this.container.containerName, name);
+    }
+  }
+
+  /** Whether the app wrote a blob of this name, as far as its metadata say: they do not show its bytes. */
+  isSealed(name: string, { sha256, seal }: BlobMetadata = {}): boolean {
+    return this.macs === undefined || this.macs.holds('stored blob', this.#sealed(name, sha256 ?? ''), seal);
+  }
+
+  /** The current content, if the seal holds. */
+  async #content(blob: BlobClient): Promise<Content | undefined> {
+    const found = await openBlob(blob);
+    if (found === undefined) return undefined;
+    const hash = createHash('sha256');
+    const bytes = await join(found.stream, this.macs && ((chunk) => hash.update(chunk)));
+    this.#require(blob.name, hash, found.metadata);
+    return { bytes, etag: found.etag };
+  }
+
+  #require(name: string, hash: Hash, { seal }: BlobMetadata): void {
+    if (this.macs === undefined) return;
+    const sha256 = hash.digest('hex');
+    if (!this.macs.holds('stored blob', this.#sealed(name, sha256), seal))
+      throw new ChangedOutsideError(this.container.containerName, name, sha256);
+  }
+
+  #remember(name: string, etag: string): void {
+    if (this.#checked.size >= maxRemembered) this.#checked.clear();
+    this.#checked.set(name, etag);
+  }
+
+  async #seal(name: string, bytes: Uint8Array): Promise<Record<string, string>> {
+    return this.#sealOf(name, await sha256Of(bytes));
+  }
+
+  #sealOf(name: string, sha256: string): Record<string, string> {
+    if (this.macs === undefined) throw new Error('nothing is written without the key of the site');
+    return { sha256, seal: this.macs.of('stored blob', this.#sealed(name, sha256)) };
+  }
+
+  #sealed(name: string, sha256: string) {
+    return { container: this.container.containerName, name, sha256 };
+  }
+}
+
+/** A stream that can be left early and read to its end later, hashed on the way. */
+class Hashed implements AsyncIterable<Uint8Array> {
+  readonly #source: AsyncIterator<Uint8Array>;
+
+  constructor(
+    stream: AsyncIterable<Uint8Array>,
+    private readonly hash: Hash,
+  ) {
+    this.#source = stream[Symbol.asyncIterator]();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const { value, done } = await this.#source.next();
+      if (done) return;
+      this.hash.update(value);
+      yield value;
+    }
+  }
+
+  async rest(): Promise<void> {
+    for await (const _ of this);
+  }
+}
+
+/** A few milliseconds of work. */
+const sliceBytes = 4 * 2 ** 20;
+
+/** Without blocking the process: hashing 256 MB at once takes a quarter of a second. */
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256');
+  for (let start = 0; start < bytes.length; start += sliceBytes) {
+    if (start > 0) await setImmediate();
+    hash.update(bytes.subarray(start, start + sliceBytes));
+  }
+  return hash.digest('hex');
+}
