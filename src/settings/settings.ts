@@ -22,6 +22,7 @@ import {
 import { accessSettingsOf, accessShape } from './accessSettings';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
 import { SettingsError } from './settingsError';
+import { isOverTls, overTls } from './storageTls';
 
 export { SettingsError };
 
@@ -70,10 +71,10 @@ export interface Settings {
 }
 
 const environmentSchema = z.object({
-  AzureWebJobsStorage: z.string().optional(),
+  AzureWebJobsStorage: z.string().refine(isOverTls, overTls).optional(),
   AzureWebJobsStorage__accountName: z.string().optional(),
-  AzureWebJobsStorage__blobServiceUri: z.url().optional(),
-  AzureWebJobsStorage__tableServiceUri: z.url().optional(),
+  AzureWebJobsStorage__blobServiceUri: z.url({ protocol: /^https$/, error: overTls }).optional(),
+  AzureWebJobsStorage__tableServiceUri: z.url({ protocol: /^https$/, error: overTls }).optional(),
   TRIAGE_SITE_KEY: z.string({ error: siteKeyHelp() }),
   TRIAGE_INGEST: z.enum(['blob', 'queue']).default('blob'),
   TRIAGE_BLOB_SOURCE: z.enum(['EventGrid', 'LogsAndContainerScan']).default('EventGrid'),
@@ -103,7 +104,7 @@ const environmentSchema = z.object({
       'expected the id of one version of a key: https://VAULT/keys/NAME/VERSION',
     )
     .optional(),
-  TRIAGE_AUDIT_WITNESS: z.string().optional(),
+  TRIAGE_AUDIT_WITNESS: z.string().refine(isOverTls, overTls).optional(),
   TRIAGE_COMMIT: z
     .string()
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')

@@ -132,6 +132,12 @@ describe('settings', () => {
     [{ TRIAGE_SITE_KEY: '' }, /TRIAGE_SITE_KEY: .*openssl rand/],
     [{ TRIAGE_SITE_KEY: 'c2hvcnQ=' }, /TRIAGE_SITE_KEY: .*openssl rand/],
     [{ AzureWebJobsStorage: undefined }, /AzureWebJobsStorage: expected a connection string/],
+    [{ AzureWebJobsStorage: 'BlobEndpoint=http://10.0.0.4:10000/a' }, /AzureWebJobsStorage: .*https/],
+    [
+      { AzureWebJobsStorage__blobServiceUri: 'http://a.blob.example' },
+      /AzureWebJobsStorage__blobServiceUri: .*https/,
+    ],
+    [{ TRIAGE_AUDIT_WITNESS: 'http://a.blob.example' }, /TRIAGE_AUDIT_WITNESS: .*https/],
     [
       { TRIAGE_AUDIT_KEY_VAULT_KEY: 'https://v.vault.azure.net/keys/audit' },
       /TRIAGE_AUDIT_KEY_VAULT_KEY: .*VERSION/,
