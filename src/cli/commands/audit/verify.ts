@@ -5,11 +5,14 @@ import type { Fault } from '../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../audit/verify/heldCheckpoints';
 import { type AuditVerification, verifyAudit } from '../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../audit/verify/verifyFiles';
+import { type RowVerification, verifyRows } from '../../../audit/verify/verifyRows';
 import { Macs } from '../../../domain/kernel/macs';
 import { parseWitness } from '../../../settings/settings';
 import { connectStorage } from '../../../storage/connect';
+import { UncheckedTable } from '../../../storage/indexTable';
 import { openUnchecked } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
+import { worklistTable } from '../../../storage/worklistRows';
 import { appDirectory } from '../../site/appDirectory';
 import type { FolderTree } from '../../site/folderTree';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
@@ -49,12 +52,14 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
   const inputs = options.inputs ? await inputsOf(place) : undefined;
   const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
   const files = await filesOf(place, found.key, options);
+  const worklist = await worklistOf(place, macs, now);
   const faults = [
     ...found.faults,
     ...(inputs?.faults ?? []),
     ...models.faults,
     ...recordFaults(found, options.record),
     ...(files?.faults ?? []),
+    ...(worklist?.faults ?? []),
   ];
   const report = {
     found,
@@ -65,6 +70,7 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
     inputs,
     models,
     files,
+    worklist,
     faults,
   };
   process.stdout.write(options.json ? reportJson(report) : reportText(report));
@@ -111,6 +117,17 @@ async function filesOf(
   if (storage !== undefined) return undefined;
   const folder = { list: () => tree.list(''), read: (name: string) => tree.read('', name) };
   return verifyFiles(folder, key, (name) => inputs || !name.startsWith('inputs/'));
+}
+
+/** The worklist's table of a site against its records; an exported folder has none. */
+async function worklistOf(
+  { tree, storage }: LogPlace,
+  macs: Macs | undefined,
+  now: number,
+): Promise<RowVerification | undefined> {
+  if (storage === undefined) return undefined;
+  const table = new UncheckedTable(connectStorage(storage).table(worklistTable));
+  return verifyRows(tree, table, macs, now);
 }
 
 function modelsOf({ storage, folder }: LogPlace, given: string | undefined): string {
