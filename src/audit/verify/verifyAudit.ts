@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Macs } from '../../domain/kernel/macs';
 import type { VerifierKey } from '../proof/verifierKey';
 import type { BlobTree } from './blobTree';
-import type { Fault } from './fault';
 import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
 import { emptyState } from './publishedState';
 import { readSubjects, withMore } from './subjects';
 import { type LogVerification, verifyLog } from './verifyLog';
+import type { NamedModels } from './verifyModels';
 import { addWaiting } from './verifyRecords';
 import { ResultCheck, type ResultCounts } from './verifyResults';
+import { readSettled } from './verifySettings';
 import { standingFaults } from './verifyStandings';
 
 export interface AuditVerification extends LogVerification {
@@ -21,8 +21,8 @@ export interface AuditVerification extends LogVerification {
   readonly shown: ResultCounts;
   /** The place of the requested event: an entry or a waiting record; undefined if it is neither. */
   readonly recordAt: string | undefined;
-  /** Models that the log names: `id@version#sha256`, and the first entry that names each. */
-  readonly models: ReadonlyMap<string, { readonly sha256: string; readonly place: string }>;
+  /** Models that the log names, to be compared with their files. */
+  readonly models: NamedModels;
 }
 
 /**
@@ -58,33 +58,22 @@ export async function verifyAudit(
   };
   const results = new ResultCheck(tree, context, readOn);
   const resultFaults = await results.run();
+  const settled = await readSettled(tree, index);
   return {
     ...log,
     waiting,
     entries: index.counts,
     erasures: index.erased.size,
     shown: results.counts,
-    models: index.models,
+    models: { settled, networks: index.networks },
     recordAt: index.wantedAt,
     faults: [
       ...log.faults,
       ...index.faults(),
       ...first.faults,
       ...resultFaults,
-      ...(await settingsFaults(tree, index)),
+      ...settled.faults,
       ...(await standingFaults(tree, context, readOn)),
     ],
   };
-}
-
-async function settingsFaults(tree: BlobTree, { settings }: LogIndex): Promise<Fault[]> {
-  const faults: Fault[] = [];
-  for (const [sha256, place] of settings) {
-    const name = `settings/${sha256}.json`;
-    const bytes = await tree.read('audit', name);
-    const actual = bytes && createHash('sha256').update(bytes).digest('hex');
-    if (actual !== sha256)
-      faults.push({ code: 'settings-changed', where: `audit/${name}`, detail: `named in ${place}` });
-  }
-  return faults;
 }
