@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
+import { sha256Of } from './hash';
 import { join } from './join';
 import {
   type BlobKind,
@@ -53,9 +53,14 @@ export class SealedBlobs {
 
   /** @throws DamagedBlobError if it was written by another release */
   async json<T>(name: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    return (await this.jsonWithTag(name, schema))?.value;
+  }
+
+  /** The same with the ETag of the blob. */
+  async jsonWithTag<T>(name: string, schema: z.ZodType<T>): Promise<{ value: T; etag: string } | undefined> {
     const blob = this.container.getBlobClient(name);
     const content = await this.#content(blob);
-    return content && parseJson(content.bytes, schema, blob);
+    return content && { value: parseJson(content.bytes, schema, blob), etag: content.etag };
   }
 
   /**
@@ -79,9 +84,18 @@ export class SealedBlobs {
     }
   }
 
-  /** Write-once: false if the name is taken. */
-  async create(name: string, bytes: Uint8Array, kind: Omit<BlobKind, 'metadata'>): Promise<boolean> {
-    const metadata = await this.#seal(name, bytes);
+  /**
+   * Write-once: false if the name is taken.
+   *
+   * @param sha256 of the bytes, if known
+   */
+  async create(
+    name: string,
+    bytes: Uint8Array,
+    kind: Omit<BlobKind, 'metadata'>,
+    sha256?: string,
+  ): Promise<boolean> {
+    const metadata = this.#sealOf(name, sha256 ?? (await sha256Of(bytes)));
     if (await createBytes(this.container, name, bytes, { ...kind, metadata })) return true;
     const taken = await this.container.getBlobClient(name).getProperties();
     if (!this.isSealed(name, taken.metadata))
@@ -194,17 +208,4 @@ class Hashed implements AsyncIterable<Uint8Array> {
   async rest(): Promise<void> {
     for await (const _ of this);
   }
-}
-
-/** A few milliseconds of work. */
-const sliceBytes = 4 * 2 ** 20;
-
-/** Without blocking the process: hashing 256 MB at once takes a quarter of a second. */
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256');
-  for (let start = 0; start < bytes.length; start += sliceBytes) {
-    if (start > 0) await setImmediate();
-    hash.update(bytes.subarray(start, start + sliceBytes));
-  }
-  return hash.digest('hex');
 }

@@ -1,5 +1,6 @@
 import type { AuditEvent, AuditEventOf, TerminalEvent } from '../../domain/audit/auditEvent';
 import type { ModelRef } from '../../domain/models/analysis';
+import { ContentIndex } from './contentIndex';
 import type { Fault } from './fault';
 import { LatestEvents } from './latestEvents';
 
@@ -63,6 +64,7 @@ export class LogIndex {
   readonly reviews = new Map<string, LatestEvents<KnownReview>>();
   readonly escalations = new Map<string, Set<number>>();
   readonly images = new Map<string, KnownImage>();
+  readonly contents = new ContentIndex();
   /** By image: what shadow models said. */
   readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
   /** By study: commitments to the recorded impressions and notifications. */
@@ -84,8 +86,10 @@ export class LogIndex {
   readonly #indexing: {
     readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, placed: Placed) => void;
   } = {
-    'file-accepted': ({ arrival, at, study, image }, placed) =>
-      remember(this.accepted, arrival, { place: placeOf(placed), at, study, image }),
+    'file-accepted': ({ arrival, at, study, image, contents }, placed) => {
+      remember(this.accepted, arrival, { place: placeOf(placed), at, study, image });
+      this.contents.add(image, study, contents, { place: placeOf(placed), at });
+    },
     result: (event, placed) => {
       this.#terminal(event, placed);
       this.#result(event, placed);
@@ -104,6 +108,8 @@ export class LogIndex {
     },
     // Nothing that is shown depends on these.
     'identity-access': () => {},
+    'picture-access': () => {},
+    'list-export': () => {},
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},

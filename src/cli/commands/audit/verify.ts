@@ -21,11 +21,13 @@ import { exportedAt } from './support/exportAudit';
 import { addedModels, appModels } from './support/modelFolders';
 import { pinnedKey } from './support/pinnedKey';
 import { readTextFile } from './support/readGiven';
+import { remember, remembered } from './support/remembered';
 import { reportJson, reportText } from './support/verificationReport';
 
 interface VerifyOptions extends PlaceOptions {
   readonly key?: string;
   readonly checkpoint?: string[];
+  readonly remember?: string;
   readonly witness?: string;
   readonly models?: string;
   readonly record?: string;
@@ -40,12 +42,20 @@ export function verify(folder: string | undefined, options: VerifyOptions): Prom
 
 async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<number> {
   const key = pinnedKey(options.key, place);
-  const kept = [...keptIn(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
+  const kept = [
+    ...keptIn(options.checkpoint ?? []),
+    ...remembered(options.remember),
+    ...(await witnessed(place, key, options.witness)),
+  ];
   const exported = place.storage === undefined ? exportedAt(place.folder as string) : undefined;
   const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
   const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
   const macs = siteKey && new Macs(siteKey);
-  const found = await verifyAudit(place.tree, key, kept, now, options.record, macs);
+  const found = await verifyAudit(place.tree, key, kept, now, {
+    wanted: options.record,
+    macs,
+    isExpected: () => place.storage !== undefined,
+  });
   const inputs = options.inputs ? await inputsOf(place) : undefined;
   const models = await verifyModels(
     found.models,
@@ -73,6 +83,7 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
     faults,
   };
   process.stdout.write(options.json ? reportJson(report) : reportText(report));
+  if (options.remember !== undefined && faults.length === 0) remember(options.remember, found.note);
   return faults.length === 0 ? exitCodes.done : exitCodes.failed;
 }
 
