@@ -7,6 +7,7 @@ import { overrideReasons } from '../reasons/overrideReason';
 import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
+import { contentsSchema } from './contents';
 
 /** Commitments, each under its own salt. Once the salt is erased, none can be linked to an id. */
 const arrival = hashSchema;
@@ -32,6 +33,8 @@ const fileAcceptedSchema = z.strictObject({
   format: z.enum(imageFormats),
   transferSyntax: z.string().optional(),
   notes: z.array(z.string()),
+  /** The identity, and everything that is stored of the image. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -178,6 +181,20 @@ const identityAccessSchema = z.strictObject({
   purpose: z.string().min(1).max(1024),
 });
 
+/** Somebody was sent pictures of a study, once or often within one hour of the clock. */
+const pictureAccessSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('picture-access'),
+  study,
+});
+
+/** Somebody took a list away, once or often within one hour of the clock. */
+const listExportSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('list-export'),
+  list: z.enum(['worklist']),
+});
+
 /** Somebody requested an on-demand classification of a file stored here. */
 const classificationSchema = z.strictObject({
   ...commonShape,
@@ -236,6 +253,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   notificationSchema,
   modelChangeSchema,
   identityAccessSchema,
+  pictureAccessSchema,
+  listExportSchema,
   classificationSchema,
   erasureSchema,
   keyChangeSchema,

@@ -26,6 +26,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     size: 8_400_000,
     format: 'dicom',
     notes: [],
+    contents: [{ what: 'pixels', commitment: hash('a') }],
   },
   result: {
     ...app,
@@ -97,6 +98,8 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     reason: 'better here',
   },
   'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
+  'picture-access': { ...person, type: 'picture-access', study },
+  'list-export': { ...person, type: 'list-export', list: 'worklist' },
   classification: { ...person, type: 'classification', arrival },
   erasure: { ...person, type: 'erasure', study, reason: 'request of the patient' },
   'key-change': {

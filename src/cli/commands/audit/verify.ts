@@ -1,34 +1,36 @@
-import path from 'node:path';
 import { witnessFolder } from '../../../app/auditSealer';
 import type { VerifierKey } from '../../../audit/proof/verifierKey';
 import type { Fault } from '../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../audit/verify/heldCheckpoints';
 import { type AuditVerification, verifyAudit } from '../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../audit/verify/verifyFiles';
+import { verifyModels } from '../../../audit/verify/verifyModels';
 import { type RowVerification, verifyRows } from '../../../audit/verify/verifyRows';
 import { Macs } from '../../../domain/kernel/macs';
+import { maxBytesOf } from '../../../inference/repository/modelFolder';
 import { parseWitness } from '../../../settings/settings';
 import { connectStorage } from '../../../storage/connect';
 import { UncheckedTable } from '../../../storage/indexTable';
 import { openUnchecked } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
 import { worklistTable } from '../../../storage/worklistRows';
-import { appDirectory } from '../../site/appDirectory';
 import type { FolderTree } from '../../site/folderTree';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { knownSiteKey } from '../../site/siteKeyFor';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { checkExportedInputs, checkIncoming, type InputCheck } from './support/checkInputs';
-import { checkModels } from './support/checkModels';
-import { appModelsFolder, exportedAt } from './support/exportAudit';
+import { exportedAt } from './support/exportAudit';
+import { addedModels, appModels } from './support/modelFolders';
 import { pinnedKey } from './support/pinnedKey';
 import { readTextFile } from './support/readGiven';
+import { remember, remembered } from './support/remembered';
 import { reportJson, reportText } from './support/verificationReport';
 
 interface VerifyOptions extends PlaceOptions {
   readonly key?: string;
   readonly checkpoint?: string[];
+  readonly remember?: string;
   readonly witness?: string;
   readonly models?: string;
   readonly record?: string;
@@ -43,14 +45,27 @@ export function verify(folder: string | undefined, options: VerifyOptions): Prom
 
 async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<number> {
   const key = pinnedKey(options.key, place);
-  const kept = [...keptIn(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
+  const kept = [
+    ...keptIn(options.checkpoint ?? []),
+    ...remembered(options.remember),
+    ...(await witnessed(place, key, options.witness)),
+  ];
   const exported = place.storage === undefined ? exportedAt(place.folder as string) : undefined;
   const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
   const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
   const macs = siteKey && new Macs(siteKey);
-  const found = await verifyAudit(place.tree, key, kept, now, options.record, macs);
+  const found = await verifyAudit(place.tree, key, kept, now, {
+    wanted: options.record,
+    macs,
+    isExpected: () => place.storage !== undefined,
+  });
   const inputs = options.inputs ? await inputsOf(place) : undefined;
-  const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
+  const models = await verifyModels(
+    found.models,
+    appModels(place, options.models),
+    addedModels(place),
+    (name) => maxBytesOf(name) !== undefined,
+  );
   const files = await filesOf(place, found.key, options);
   const worklist = await worklistOf(place, macs, now);
   const faults = [
@@ -74,6 +89,7 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
     faults,
   };
   process.stdout.write(options.json ? reportJson(report) : reportText(report));
+  if (options.remember !== undefined && faults.length === 0) remember(options.remember, found.note);
   return faults.length === 0 ? exitCodes.done : exitCodes.failed;
 }
 
@@ -128,12 +144,6 @@ async function worklistOf(
   if (storage === undefined) return undefined;
   const table = new UncheckedTable(connectStorage(storage).table(worklistTable));
   return verifyRows(tree, table, macs, now);
-}
-
-function modelsOf({ storage, folder }: LogPlace, given: string | undefined): string {
-  if (given !== undefined) return given;
-  if (storage === undefined && folder !== undefined) return path.join(folder, appModelsFolder);
-  return path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models');
 }
 
 function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
