@@ -7,12 +7,15 @@ import { parseManifest } from '../manifest/parseManifest';
 import { assertGolden, goldenInput, parseGoldenCases } from '../onnx/goldenCases';
 import { type OnnxFacts, readOnnxFacts } from '../onnx/onnxFile';
 import { assertSignature, inputShape, runNetwork, sessionOf } from '../onnx/session';
+import { fileHashes, networkHash } from './fileHashes';
 import { modelFiles, readModelFile } from './modelFolder';
 
 /** A model that passed every check, with its only session. */
 export interface LoadedModel<M extends ModelManifest = ModelManifest> {
   readonly manifest: M;
   readonly session: InferenceSession;
+  /** SHA-256 in hex of each of its files, by name. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** The admission checks, in order: each runs only if all before it passed. */
@@ -73,7 +76,8 @@ export async function admitModel(
     () => signatureWords(manifest),
   );
   await check('golden', () => assertGoldenCases(directory, manifest, session));
-  return { manifest, session };
+  const files = await fileHashes(directory, networkHash(manifest));
+  return { manifest, session, files };
 }
 
 type Check = <T>(

@@ -3,6 +3,7 @@ import type { ModelManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import { admitModel, type LoadedModel } from './admission';
 import type { ContainerMirror, MirroredVersion } from './containerMirror';
+import { fileHashes, networkHash, shippedStandingHash } from './fileHashes';
 import { folderFingerprint } from './folderFingerprint';
 import { helperPins, parsePin } from './missingHelper';
 import { assembleRepository, type ModelRepository, type RefusedModel, standingIn } from './modelRepository';
@@ -131,7 +132,11 @@ export class SiteModels {
     const standings = catalogue.models.map(
       ({ id, version, standing }) => [`${id}@${version}`, standing] as const,
     );
-    const repository = assembleRepository(loaded, problems, new Map(standings));
+    const shippedStandingSha256 = await shippedStandingHash(directory);
+    const repository = {
+      ...assembleRepository(loaded, problems, new Map(standings)),
+      ...(shippedStandingSha256 === undefined ? {} : { shippedStandingSha256 }),
+    };
     const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository, catalogue)];
     return { repository, catalogue, problems: all };
   }
@@ -159,7 +164,9 @@ export class SiteModels {
   }: KnownModel): Promise<LoadedModel> {
     const key = `${id}@${version}#${contractSha256}`;
     const known = this.admitted.get(key);
-    if (known !== undefined) return { ...known, manifest };
+    // What only describes the model may have changed since.
+    if (known !== undefined)
+      return { ...known, manifest, files: await fileHashes(directory, networkHash(manifest)) };
     if (where === 'container') await this.pullNetwork({ id, version, directory }, manifest);
     const loaded = await admitModel(directory, { id, version });
     this.admitted.set(key, loaded);

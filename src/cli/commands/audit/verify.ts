@@ -1,24 +1,27 @@
-import path from 'node:path';
 import { witnessFolder } from '../../../app/auditSealer';
 import type { VerifierKey } from '../../../audit/proof/verifierKey';
 import type { Fault } from '../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../audit/verify/heldCheckpoints';
 import { type AuditVerification, verifyAudit } from '../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../audit/verify/verifyFiles';
+import { verifyModels } from '../../../audit/verify/verifyModels';
+import { type RowVerification, verifyRows } from '../../../audit/verify/verifyRows';
 import { Macs } from '../../../domain/kernel/macs';
+import { maxBytesOf } from '../../../inference/repository/modelFolder';
 import { parseWitness } from '../../../settings/settings';
 import { connectStorage } from '../../../storage/connect';
+import { UncheckedTable } from '../../../storage/indexTable';
 import { openUnchecked } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
-import { appDirectory } from '../../site/appDirectory';
+import { worklistTable } from '../../../storage/worklistRows';
 import type { FolderTree } from '../../site/folderTree';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { knownSiteKey } from '../../site/siteKeyFor';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { checkExportedInputs, checkIncoming, type InputCheck } from './support/checkInputs';
-import { checkModels } from './support/checkModels';
-import { appModelsFolder, exportedAt } from './support/exportAudit';
+import { exportedAt } from './support/exportAudit';
+import { addedModels, appModels } from './support/modelFolders';
 import { pinnedKey } from './support/pinnedKey';
 import { readTextFile } from './support/readGiven';
 import { remember, remembered } from './support/remembered';
@@ -57,14 +60,21 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
     isExpected: () => place.storage !== undefined,
   });
   const inputs = options.inputs ? await inputsOf(place) : undefined;
-  const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
+  const models = await verifyModels(
+    found.models,
+    appModels(place, options.models),
+    addedModels(place),
+    (name) => maxBytesOf(name) !== undefined,
+  );
   const files = await filesOf(place, found.key, options);
+  const worklist = await worklistOf(place, macs, now);
   const faults = [
     ...found.faults,
     ...(inputs?.faults ?? []),
     ...models.faults,
     ...recordFaults(found, options.record),
     ...(files?.faults ?? []),
+    ...(worklist?.faults ?? []),
   ];
   const report = {
     found,
@@ -75,6 +85,7 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
     inputs,
     models,
     files,
+    worklist,
     faults,
   };
   process.stdout.write(options.json ? reportJson(report) : reportText(report));
@@ -124,10 +135,15 @@ async function filesOf(
   return verifyFiles(folder, key, (name) => inputs || !name.startsWith('inputs/'));
 }
 
-function modelsOf({ storage, folder }: LogPlace, given: string | undefined): string {
-  if (given !== undefined) return given;
-  if (storage === undefined && folder !== undefined) return path.join(folder, appModelsFolder);
-  return path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models');
+/** The worklist's table of a site against its records; an exported folder has none. */
+async function worklistOf(
+  { tree, storage }: LogPlace,
+  macs: Macs | undefined,
+  now: number,
+): Promise<RowVerification | undefined> {
+  if (storage === undefined) return undefined;
+  const table = new UncheckedTable(connectStorage(storage).table(worklistTable));
+  return verifyRows(tree, table, macs, now);
 }
 
 function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
