@@ -3,8 +3,9 @@ import type { ClassifierManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import type { GoldenCase } from '../onnx/goldenCases';
 import { goldenInput } from '../onnx/goldenCases';
+import type { FloatTensor } from '../onnx/network';
+import { networkOf } from '../onnx/networks';
 import { readOnnxFacts } from '../onnx/onnxFile';
-import { type FloatTensor, sessionOf } from '../onnx/session';
 import type { DraftLabel } from './draftLabels';
 import { type InputChoice, inputOf, type NetworkInput } from './inputOf';
 import { type PresetName, preprocessingOf, presets } from './presets';
@@ -43,12 +44,12 @@ export async function draftModel(bytes: Uint8Array, request: DraftRequest): Prom
   if (externalData)
     throw new ModelProblem('the network keeps weights in other files; export it with all weights inside');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const session = await sessionOf(sha256, bytes);
-  const input = inputOf(session, request);
+  const network = await networkOf(sha256, bytes);
+  const input = inputOf(network, request);
   const { output, activation } = request;
   const choice = { labels: request.labels.length, output, activation };
-  const scores = await scoresOf(session, bytes, trialInputs(input), choice);
-  const cases = await recordGolden(session, input, [scores.name]);
+  const scores = await scoresOf(network, bytes, trialInputs(input), choice);
+  const cases = await recordGolden(network, input, [scores.name]);
   return {
     manifest: manifestOf({ request, input, scores, file: { name: 'model.onnx', sha256, opset } }),
     golden: { recordedBy: request.recordedBy, cases },

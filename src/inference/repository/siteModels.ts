@@ -5,7 +5,13 @@ import { admitModel, type LoadedModel } from './admission';
 import type { ContainerMirror, MirroredVersion } from './containerMirror';
 import { folderFingerprint } from './folderFingerprint';
 import { helperPins, parsePin } from './missingHelper';
-import { assembleRepository, type ModelRepository, type RefusedModel, standingIn } from './modelRepository';
+import {
+  admitEach,
+  assembleRepository,
+  type ModelRepository,
+  type RefusedModel,
+  standingIn,
+} from './modelRepository';
 import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
 import { waitAtMost } from './waitAtMost';
 
@@ -137,16 +143,9 @@ export class SiteModels {
   }
 
   private async admitAll(models: readonly KnownModel[], problems: RefusedModel[]): Promise<LoadedModel[]> {
-    const loaded: LoadedModel[] = [];
-    for (const model of models) {
-      try {
-        loaded.push(await this.admit(model));
-      } catch (error) {
-        if (!(error instanceof ModelProblem)) throw error;
-        problems.push({ id: model.id, version: model.version, reason: error.message });
-      }
-    }
-    return loaded;
+    const admitted = await admitEach(models, (model) => this.admit(model));
+    problems.push(...admitted.problems);
+    return admitted.loaded;
   }
 
   private async admit({

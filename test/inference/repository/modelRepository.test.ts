@@ -44,7 +44,7 @@ test('a model has one session in a process, however often it is loaded', async (
     loadModelRepository(shippedModels),
     loadModelRepository(shippedModels),
   ]);
-  expect(first.classifiers[0]?.session).toBe(second.classifiers[0]?.session);
+  expect(first.classifiers[0]?.network).toBe(second.classifiers[0]?.network);
 });
 
 test('one flipped bit in the middle of the weights is refused, in one line that says what to do', async () => {
