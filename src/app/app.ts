@@ -3,7 +3,6 @@ import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
-import { DecoderPool } from '../decoder/decoderPool';
 import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
@@ -16,6 +15,7 @@ import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
+import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import type {
   Clock,
   CodestreamDecoder,
@@ -32,10 +32,19 @@ import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
+import { openDecoders } from './decoders';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { openSiteModels } from './siteModels';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
+
+/** Reads files and opens pictures for HTTP requests. */
+export interface OnRequest {
+  readonly readFile: FileReader;
+  readonly decodeCodestream: CodestreamDecoder;
+  readonly renderPng: PngRenderer;
+  readonly openPicture: PictureOpener;
+}
 
 /** The dependencies of all functions. Built once per process, only here. */
 export interface App {
@@ -46,9 +55,10 @@ export interface App {
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
-  readonly renderPng: PngRenderer;
   readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
+  /** The same for what callers send or open, in processes and threads of its own. */
+  readonly onRequest: OnRequest;
   /** What holds the processes that read files. */
   readonly decoderFence: () => 'kernel' | 'node';
   /** Records events before they take effect. */
@@ -66,6 +76,8 @@ export interface App {
   readonly access: Access;
   /** Records denied access. */
   readonly recordDeniedAccess: DenialRecorder;
+  /** Records looks at pictures and exports of lists. */
+  readonly looks: LookRecorder;
   readonly siteModels: SiteModels;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
@@ -109,8 +121,9 @@ function settingsKeeper(settings: Settings, store: Store, repository: () => Prom
 
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
-  const decoders = new DecoderPool(settings.decoders);
+  const decoders = openDecoders(settings);
   const pictures = new PictureThreads(settings.decoders.processes);
+  const requestPictures = new PictureThreads(settings.requestDecoders);
   const siteModels = openSiteModels({
     directory: settings.modelsDirectory,
     cache: settings.modelsCache,
@@ -136,11 +149,16 @@ export function createApp(settings: Settings): App {
     }),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
-    readFile: fileReader(decoders, settings.limits),
-    decodeCodestream: codestreamDecoder(decoders),
-    renderPng: pngRenderer(decoders),
+    readFile: fileReader(decoders.arrivals, settings.limits),
+    decodeCodestream: codestreamDecoder(decoders.arrivals),
     openPicture: pictureOpener(pictures),
-    readMediaDirectory: mediaDirectoryReader(decoders),
+    readMediaDirectory: mediaDirectoryReader(decoders.arrivals),
+    onRequest: {
+      readFile: fileReader(decoders.requests, settings.limits),
+      decodeCodestream: codestreamDecoder(decoders.requests),
+      renderPng: pngRenderer(decoders.requests),
+      openPicture: pictureOpener(requestPictures),
+    },
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
     studies: createStudyWriter({
@@ -163,10 +181,11 @@ export function createApp(settings: Settings): App {
     now,
     access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
+    looks: createLookRecorder({ records: store.audit, images: store.images, identity: store.identity, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {
-      await Promise.all([decoders.close(), pictures.close(), closeNetworks()]);
+      await Promise.all([decoders.close(), pictures.close(), requestPictures.close(), closeNetworks()]);
     },
   };
 }

@@ -10,6 +10,11 @@ export interface Job<T> {
   readonly expect: (json: unknown) => Expected<T>;
 }
 
+/** What jobs are given to. */
+export interface JobRunner {
+  run<T>(job: Job<T>): Promise<T>;
+}
+
 /** How many bytes each part of the answer has, and what to make of them. */
 export interface Expected<T> {
   readonly sizes: readonly number[];

@@ -9,7 +9,7 @@ import { isId } from '../domain/kernel/ids';
 import type { SealedBlobs } from './sealedBlobs';
 
 /** The worklist's lines for files without an outcome. */
-interface ProcessingLines {
+export interface ProcessingLines {
   putProcessing(arrival: Arrival): Promise<void>;
   removeProcessing(arrivalId: string): Promise<void>;
 }

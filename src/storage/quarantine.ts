@@ -1,6 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { type Arrival, type Quarantine, quarantineSchema } from '../domain/intake/arrival';
-import { normaliseEtag } from '../domain/kernel/ids';
+import { isId, normaliseEtag } from '../domain/kernel/ids';
 import { BlobNameError, blobNamed } from './blobAddress';
 import { createBytes, hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
@@ -59,11 +59,12 @@ export class QuarantineStore {
     return this.blobs.json(`${arrivalId}/refusal.json`, quarantineSchema);
   }
 
-  async *list(): AsyncGenerator<Quarantine> {
-    for await (const item of this.blobs.container.listBlobsByHierarchy('/')) {
-      if (item.kind !== 'prefix') continue;
-      const refusal = await this.read(item.name.slice(0, -1));
-      if (refusal) yield refusal;
+  /** All refused files. `changedAt` is in milliseconds, by the storage's clock. */
+  async *records(): AsyncGenerator<{ arrivalId: string; changedAt: number }> {
+    for await (const { name, properties } of this.blobs.container.listBlobsFlat()) {
+      const [arrivalId, file] = name.split('/');
+      if (isId(arrivalId) && file === 'refusal.json')
+        yield { arrivalId, changedAt: properties.lastModified.getTime() };
     }
   }
 }

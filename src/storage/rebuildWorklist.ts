@@ -1,15 +1,5 @@
-import type { Arrivals } from './arrivals';
-import type { QuarantineStore } from './quarantine';
-import type { Results } from './results';
-import type { Worklist } from './worklist';
+import { renewRow, type WorklistSources } from './worklistRecords';
 import type { Partition } from './worklistRows';
-
-interface WorklistSources {
-  readonly results: Pick<Results, 'studyIds' | 'study'>;
-  readonly quarantine: Pick<QuarantineStore, 'list'>;
-  readonly arrivals: Pick<Arrivals, 'open' | 'finished' | 'read' | 'outcome'>;
-  readonly worklist: Worklist;
-}
 
 export interface Rebuilt {
   readonly studies: number;
@@ -19,65 +9,33 @@ export interface Rebuilt {
 
 /**
  * Rebuilds the worklist from the records it is derived from, while the app keeps running: lines are replaced
- * one by one, and stale ones are removed.
+ * one by one, and those without a record are removed.
  */
 export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt> {
-  const known = await linesBefore(sources.worklist);
-  const studies = await renewStudies(sources);
-  const refusals = await renewRefusals(sources);
-  const processing = await renewProcessing(sources);
-  const { worklist } = sources;
-  await removeOthers(worklist, 'study', known.study, studies);
-  await removeOthers(worklist, 'feedback', known.feedback, studies);
-  await removeOthers(worklist, 'refusal', known.refusal, refusals);
-  await removeOthers(worklist, 'processing', known.processing, processing);
-  return { studies: studies.size, refusals: refusals.size, processing: processing.size };
-}
-
-async function linesBefore(worklist: Worklist): Promise<Readonly<Record<Partition, string[]>>> {
-  return {
-    study: await worklist.keys('study'),
-    refusal: await worklist.keys('refusal'),
-    processing: await worklist.keys('processing'),
-    feedback: await worklist.keys('feedback'),
+  const rows = await sources.worklist.rows();
+  const renewAll = async (partition: Partition, recorded: AsyncIterable<string>): Promise<number> => {
+    const others = new Set(rows[partition].keys());
+    let count = 0;
+    for await (const key of recorded) {
+      await renewRow(sources, partition, key, true);
+      others.delete(key);
+      count += 1;
+    }
+    for (const key of others) await renewRow(sources, partition, key, true);
+    return count;
   };
+  const { arrivals } = sources;
+  const studies = await renewAll('study', studyIds(sources));
+  await renewAll('feedback', studyIds(sources));
+  const refusals = await renewAll('refusal', refusalIds(sources));
+  const open = arrivals.open(Number.POSITIVE_INFINITY, await arrivals.finished());
+  return { studies, refusals, processing: await renewAll('processing', open) };
 }
 
-async function renewStudies({ results, worklist }: WorklistSources): Promise<Set<string>> {
-  const renewed = new Set<string>();
-  for await (const studyId of results.studyIds())
-    if (await worklist.renewStudy(studyId, () => results.study(studyId))) renewed.add(studyId);
-  return renewed;
+async function* studyIds({ results }: WorklistSources): AsyncGenerator<string> {
+  for await (const { studyId } of results.records()) yield studyId;
 }
 
-async function renewRefusals({ quarantine, worklist }: WorklistSources): Promise<Set<string>> {
-  const renewed = new Set<string>();
-  for await (const refusal of quarantine.list()) {
-    await worklist.renewRefusal(refusal);
-    renewed.add(refusal.arrivalId);
-  }
-  return renewed;
-}
-
-async function renewProcessing({ arrivals, worklist }: WorklistSources): Promise<Set<string>> {
-  const renewed = new Set<string>();
-  for await (const arrivalId of arrivals.open(Number.POSITIVE_INFINITY, await arrivals.finished())) {
-    const arrival = await arrivals.read(arrivalId);
-    if (!arrival) continue;
-    await worklist.renewProcessing(arrival);
-    // It may have ended since the list was read; nothing else would then remove the line.
-    if (await arrivals.outcome(arrivalId)) await worklist.removeProcessing(arrivalId);
-    else renewed.add(arrivalId);
-  }
-  return renewed;
-}
-
-/** Stale lines among those that existed at the start. Lines added meanwhile are not among them. */
-async function removeOthers(
-  worklist: Worklist,
-  partition: Partition,
-  before: readonly string[],
-  renewed: ReadonlySet<string>,
-): Promise<void> {
-  for (const key of before) if (!renewed.has(key)) await worklist.remove(partition, key);
+async function* refusalIds({ quarantine }: WorklistSources): AsyncGenerator<string> {
+  for await (const { arrivalId } of quarantine.records()) yield arrivalId;
 }

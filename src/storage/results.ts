@@ -1,4 +1,5 @@
 import { canonicalJson } from '../domain/kernel/canonicalJson';
+import { isId, normaliseEtag } from '../domain/kernel/ids';
 import type { Analysis } from '../domain/models/analysis';
 import {
   type ImageRecord,
@@ -20,6 +21,16 @@ import type { SealedBlobs } from './sealedBlobs';
 const studyPrefix = 'studies/';
 /** In the blob's metadata, so that a listing includes it. */
 const pendingMark = 'pending';
+
+/** What a listing says about a study's record. */
+interface RecordFacts {
+  readonly studyId: string;
+  readonly etag: string;
+  /** In milliseconds, by the storage's clock. */
+  readonly changedAt: number;
+  /** Whether it holds a change that the study does not show yet. */
+  readonly isPending: boolean;
+}
 
 /** The results: `images/{imageId}.json`, `studies/{studyId}.json`, and every version of a study. */
 export class Results {
@@ -58,6 +69,12 @@ export class Results {
     return this.blobs.json(recordName(studyId), studyRecordSchema);
   }
 
+  /** The same with the ETag of the record. */
+  async recordedStudy(studyId: string): Promise<{ study: StudyRecord; etag: string } | undefined> {
+    const found = await this.blobs.jsonWithTag(recordName(studyId), studyRecordSchema);
+    return found && { study: found.value, etag: normaliseEtag(found.etag) };
+  }
+
   version(studyId: string, version: number): Promise<StudyVersion | undefined> {
     return this.blobs.json(versionName(studyId, version), studyVersionSchema);
   }
@@ -88,21 +105,30 @@ export class Results {
     return study;
   }
 
-  /** Studies with a pending change that they do not show yet. */
-  async *pendingStudyIds(): AsyncGenerator<string> {
-    const options = { prefix: studyPrefix, includeMetadata: true };
-    for await (const item of this.blobs.container.listBlobsByHierarchy('/', options))
-      if (item.kind === 'blob' && item.metadata?.[pendingMark] !== undefined) yield studyIdOf(item.name);
-  }
-
   private async keepVersion(study: StudyRecord): Promise<void> {
     await this.blobs.createJson(versionName(study.studyId, study.version), versionOf(study));
   }
 
+  /** Studies with a pending change that they do not show yet. */
+  async *pendingStudyIds(): AsyncGenerator<string> {
+    for await (const { studyId, isPending } of this.records()) if (isPending) yield studyId;
+  }
+
   /** All studies that have a record. */
-  async *studyIds(): AsyncGenerator<string> {
-    for await (const item of this.blobs.container.listBlobsByHierarchy('/', { prefix: studyPrefix }))
-      if (item.kind === 'blob') yield studyIdOf(item.name);
+  async *records(): AsyncGenerator<RecordFacts> {
+    const options = { prefix: studyPrefix, includeMetadata: true };
+    for await (const item of this.blobs.container.listBlobsByHierarchy('/', options)) {
+      if (item.kind !== 'blob') continue;
+      const studyId = studyIdOf(item.name);
+      if (!isId(studyId)) continue;
+      const { etag, lastModified } = item.properties;
+      yield {
+        studyId,
+        etag: normaliseEtag(etag),
+        changedAt: lastModified.getTime(),
+        isPending: item.metadata?.[pendingMark] !== undefined,
+      };
+    }
   }
 }
 

@@ -53,9 +53,14 @@ export class SealedBlobs {
 
   /** @throws DamagedBlobError if it was written by another release */
   async json<T>(name: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    return (await this.jsonWithTag(name, schema))?.value;
+  }
+
+  /** The same with the ETag of the blob. */
+  async jsonWithTag<T>(name: string, schema: z.ZodType<T>): Promise<{ value: T; etag: string } | undefined> {
     const blob = this.container.getBlobClient(name);
     const content = await this.#content(blob);
-    return content && parseJson(content.bytes, schema, blob);
+    return content && { value: parseJson(content.bytes, schema, blob), etag: content.etag };
   }
 
   /**

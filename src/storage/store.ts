@@ -1,4 +1,5 @@
 import { Macs } from '../domain/kernel/macs';
+import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
 import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
@@ -15,7 +16,8 @@ import { Results } from './results';
 import { SealedBlobs } from './sealedBlobs';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
-import { worklistTable } from './worklistRows';
+import { renewRow } from './worklistRecords';
+import { type Partition, RowSeal, worklistTable } from './worklistRows';
 
 /** Everything the app stores, under the names from the design. */
 export interface Store {
@@ -28,6 +30,8 @@ export interface Store {
   readonly worklist: Worklist;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
+  /** Makes a row of the worklist anew from its record; removes it if there is none. */
+  readonly renewRow: (partition: Partition, key: string) => Promise<RowFinding | undefined>;
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
@@ -65,20 +69,30 @@ function openWith(
   const sealedResults = sealed(containers.results);
   const results = new Results(sealedResults);
   const table = clients.table(worklistTable);
-  const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version));
-  const worklistCopy = new WorklistCopy(table);
+  const seal = new RowSeal(macs);
+  const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version), seal);
+  const worklistCopy = new WorklistCopy(table, seal, async (partition, key) => {
+    // Whoever asks for the worklist has no logger; the host logs this output as an error.
+    console.error(rowWords(partition, key));
+    await renew(partition, key);
+    return (await worklist.row(partition, key))?.line ?? '';
+  });
   worklist.onWrite(() => worklistCopy.invalidate());
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
   const identity = new Identities(sealed(containers.identity));
+  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming);
+  const renew: Store['renewRow'] = (partition, key) =>
+    renewRow({ results, quarantine, identity, arrivals, worklist }, partition, key);
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
     images: new Images(sealed(containers.images)),
     results,
     identity,
-    quarantine: new QuarantineStore(sealed(containers.quarantine), incoming),
+    quarantine,
     worklist,
     worklistCopy,
+    renewRow: renew,
     auditLog: new AuditLog(container(containers.audit)),
     erase: new Erasure(
       {
@@ -98,4 +112,8 @@ function openWith(
       await worklist.ensure();
     },
   };
+}
+
+function rowWords(partition: Partition, key: string): string {
+  return `the row ${partition}/${key} of the worklist was not written by the app: it is made anew from its record`;
 }

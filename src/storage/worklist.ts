@@ -4,6 +4,7 @@ import { feedbackLineOf, hasFeedback, reviewedVersions } from '../domain/study/f
 import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
 import { readingOrder } from '../domain/worklist/readingOrder';
 import { removedStayMilliseconds } from '../domain/worklist/removedRows';
+import type { RowFinding } from '../domain/worklist/rowFinding';
 import {
   type WorklistProcessing,
   type WorklistRefusal,
@@ -12,9 +13,29 @@ import {
   worklistRefusalOf,
   worklistStudyOf,
 } from '../domain/worklist/worklist';
-import { type LineOf, type Partition, partitions, type Row, removed, statusOf } from './worklistRows';
+import {
+  isPartition,
+  type LineOf,
+  type Partition,
+  partitions,
+  type Row,
+  type RowSeal,
+  removed,
+  type StoredRow,
+  statusOf,
+} from './worklistRows';
 
 const updateTries = 50;
+
+/** A row as found: `etag` is the row's own. */
+export type FoundRow = Row & { readonly isGenuine: boolean; readonly etag: string };
+
+/** A study as its record had it at one moment. */
+export interface RecordedStudy {
+  readonly study: StudyRecord;
+  /** Of the record. */
+  readonly etag: string;
+}
 
 /** The index behind the worklist: derived from records, and rebuilt from them by `rebuildWorklist`. */
 export class Worklist {
@@ -24,6 +45,7 @@ export class Worklist {
   constructor(
     private readonly table: TableClient,
     private readonly version: (studyId: string, version: number) => Promise<StudyVersion | undefined>,
+    private readonly seal: RowSeal,
   ) {}
 
   async ensure(): Promise<void> {
@@ -32,7 +54,7 @@ export class Worklist {
 
   /** A cheap request to test the connection. @throws RestError if the storage does not answer. */
   async ping(): Promise<void> {
-    await this.find('study', 'none');
+    await this.row('study', 'none');
   }
 
   /** Called after each write of this process. */
@@ -54,11 +76,9 @@ export class Worklist {
   /** A received file. One that is finished, or already listed, stays as it is. */
   async putProcessing(arrival: Arrival): Promise<void> {
     try {
-      await this.table.createEntity({
-        partitionKey: 'processing',
-        rowKey: arrival.arrivalId,
-        ...processingRow(arrival),
-      });
+      await this.table.createEntity(
+        this.seal.sealed('processing', arrival.arrivalId, processingRow(arrival)),
+      );
       this.#written();
     } catch (error) {
       if (statusOf(error) !== 409) throw error;
@@ -79,39 +99,88 @@ export class Worklist {
     return this.remove('processing', arrivalId);
   }
 
-  async remove(partitionKey: Partition, rowKey: string): Promise<void> {
-    await this.table.upsertEntity({ partitionKey, rowKey, ...removed }, 'Replace');
+  private async remove(partitionKey: Partition, rowKey: string): Promise<void> {
+    await this.table.upsertEntity(this.seal.sealed(partitionKey, rowKey, removed), 'Replace');
     this.#written();
   }
 
   /** Writers may cross each other; a line is replaced only by a newer one. */
   private async put(partition: Partition, rowKey: string, row: Row): Promise<void> {
     await this.replace(partition, rowKey, async (known) =>
-      known?.line && known.revision >= row.revision ? undefined : row,
+      known?.isGenuine && known.line && known.revision >= row.revision ? undefined : row,
     );
   }
 
-  /** Rebuilds the lines of a study, whatever they contain. @param read returns its current record */
-  async renewStudy(studyId: string, read: () => Promise<StudyRecord | undefined>): Promise<boolean> {
-    let found = false;
-    await this.replace('study', studyId, async () => {
-      const study = await read();
-      found = study !== undefined;
-      return study && studyRow(study);
-    });
-    await this.replace('feedback', studyId, async (known) => {
-      const study = await read();
-      return study && (known?.line || hasFeedback(study)) ? this.feedbackRow(study) : undefined;
-    });
-    return found;
+  /**
+   * Makes the lines of a study anew from its record, which the lines then name. The other functions do the
+   * same for the other partitions. Where there is no record, the line is removed.
+   *
+   * @param read returns the current record
+   * @param evenIfOlder also if the record is older than the line, as after a backup was put back; otherwise
+   *   the line stays
+   * @returns what was wrong with the line
+   */
+  renewStudy(
+    studyId: string,
+    read: () => Promise<RecordedStudy | undefined>,
+    evenIfOlder: boolean,
+  ): Promise<RowFinding | undefined> {
+    const make = async () => {
+      const found = await read();
+      return found && { ...studyRow(found.study), record: found.etag };
+    };
+    return this.renew('study', studyId, make, evenIfOlder);
   }
 
-  async renewRefusal(refusal: Quarantine): Promise<void> {
-    await this.replace('refusal', refusal.arrivalId, async () => refusalRow(refusal));
+  renewFeedback(
+    studyId: string,
+    read: () => Promise<RecordedStudy | undefined>,
+    evenIfOlder: boolean,
+  ): Promise<RowFinding | undefined> {
+    const make = async () => {
+      const found = await read();
+      if (found === undefined) return undefined;
+      const { study, etag } = found;
+      // A study never loses what it has said.
+      if (!hasFeedback(study)) return { ...removed, revision: study.revision };
+      return { ...(await this.feedbackRow(study)), record: etag };
+    };
+    return this.renew('feedback', studyId, make, evenIfOlder);
   }
 
-  async renewProcessing(arrival: Arrival): Promise<void> {
-    await this.replace('processing', arrival.arrivalId, async () => processingRow(arrival));
+  renewRefusal(
+    arrivalId: string,
+    read: () => Promise<Quarantine | undefined>,
+  ): Promise<RowFinding | undefined> {
+    return this.renew('refusal', arrivalId, async () => {
+      const refusal = await read();
+      return refusal && refusalRow(refusal);
+    });
+  }
+
+  renewProcessing(
+    arrivalId: string,
+    read: () => Promise<Arrival | undefined>,
+  ): Promise<RowFinding | undefined> {
+    return this.renew('processing', arrivalId, async () => {
+      const arrival = await read();
+      return arrival && processingRow(arrival);
+    });
+  }
+
+  private async renew(
+    partition: Partition,
+    rowKey: string,
+    make: () => Promise<Row | undefined>,
+    evenIfOlder = false,
+  ): Promise<RowFinding | undefined> {
+    let finding: RowFinding | undefined;
+    await this.replace(partition, rowKey, async (known) => {
+      const row = (await make()) ?? removed;
+      finding = findingOf(known, row);
+      return (finding === 'ahead' && !evenIfOlder) || isSame(known, row) ? undefined : row;
+    });
+    return finding;
   }
 
   /**
@@ -122,13 +191,13 @@ export class Worklist {
   private async replace(
     partitionKey: Partition,
     rowKey: string,
-    make: (known: Row | undefined) => Promise<Row | undefined>,
+    make: (known: FoundRow | undefined) => Promise<Row | undefined>,
   ): Promise<void> {
     for (let attempt = 0; attempt < updateTries; attempt += 1) {
-      const known = await this.find(partitionKey, rowKey);
+      const known = await this.row(partitionKey, rowKey);
       const row = await make(known);
       if (row === undefined) return;
-      const entity = { partitionKey, rowKey, line: row.line, revision: row.revision };
+      const entity = this.seal.sealed(partitionKey, rowKey, row);
       try {
         if (known) await this.table.updateEntity(entity, 'Replace', { etag: known.etag });
         else await this.table.createEntity(entity);
@@ -147,9 +216,11 @@ export class Worklist {
     return rowOf(feedbackLineOf(study, earlier), study.revision);
   }
 
-  private async find(partitionKey: Partition, rowKey: string) {
+  /** Undefined if there is none. */
+  async row(partitionKey: Partition, rowKey: string): Promise<FoundRow | undefined> {
     try {
-      return await this.table.getEntity<Row>(partitionKey, rowKey);
+      const found = await this.table.getEntity<StoredRow>(partitionKey, rowKey);
+      return { ...found, isGenuine: this.seal.isGenuine(found) };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
       throw error;
@@ -174,21 +245,29 @@ export class Worklist {
 
   private async lines<P extends Partition>(partition: P): Promise<LineOf<P>[]> {
     const lines: LineOf<P>[] = [];
-    for await (const { line } of this.rows(partition)) {
-      if (line !== '') lines.push(partitions[partition].parse(JSON.parse(line)) as LineOf<P>);
-    }
+    const filter = `PartitionKey eq '${partition}'`;
+    for await (const row of this.table.listEntities<StoredRow>({ queryOptions: { filter } }))
+      if (row.line !== '' && this.seal.isGenuine(row))
+        lines.push(partitions[partition].parse(JSON.parse(row.line)) as LineOf<P>);
     return lines;
   }
 
-  /** The keys of all lines, whatever they contain. */
-  async keys(partition: Partition): Promise<string[]> {
-    const keys: string[] = [];
-    for await (const { rowKey, line } of this.rows(partition)) if (line !== '') keys.push(rowKey as string);
-    return keys;
-  }
-
-  private rows(partition: Partition) {
-    return this.table.listEntities<Row>({ queryOptions: { filter: `PartitionKey eq '${partition}'` } });
+  /** The whole table, by partition and key, without removed rows. */
+  async rows(): Promise<Record<Partition, Map<string, FoundRow>>> {
+    const found = {
+      study: new Map<string, FoundRow>(),
+      refusal: new Map<string, FoundRow>(),
+      processing: new Map<string, FoundRow>(),
+      feedback: new Map<string, FoundRow>(),
+    };
+    for await (const row of this.table.listEntities<StoredRow>()) {
+      const { partitionKey, rowKey, line, revision, record, hasFeedback, etag } = row;
+      if (!isPartition(partitionKey) || rowKey === undefined) continue;
+      const isGenuine = this.seal.isGenuine(row);
+      if (line === '' && isGenuine) continue;
+      found[partitionKey].set(rowKey, { line, revision, record, hasFeedback, etag, isGenuine });
+    }
+    return found;
   }
 
   /** Deletes rows removed so long before that time, in milliseconds, that every copy has seen the removal. */
@@ -206,11 +285,11 @@ export class Worklist {
 }
 
 function rowOf(line: unknown, revision: number): Row {
-  return { line: JSON.stringify(line), revision };
+  return { ...removed, line: JSON.stringify(line), revision };
 }
 
 function studyRow(study: StudyRecord): Row {
-  return rowOf(worklistStudyOf(study), study.revision);
+  return { ...rowOf(worklistStudyOf(study), study.revision), hasFeedback: hasFeedback(study) };
 }
 
 function refusalRow(refusal: Quarantine): Row {
@@ -219,4 +298,24 @@ function refusalRow(refusal: Quarantine): Row {
 
 function processingRow(arrival: Arrival): Row {
   return rowOf(worklistProcessingOf(arrival), 1);
+}
+
+/** @param row what it is to be */
+function findingOf(known: FoundRow | undefined, row: Row): RowFinding | undefined {
+  if (known !== undefined && !known.isGenuine) return 'changed';
+  if ((known?.line ?? '') === row.line) return undefined;
+  if (!known?.line) return 'missing';
+  if (known.revision > row.revision && row !== removed) return 'ahead';
+  return row.line === '' ? 'extra' : 'behind';
+}
+
+function isSame(known: FoundRow | undefined, row: Row): boolean {
+  if (known === undefined) return row.line === '';
+  return (
+    known.isGenuine &&
+    known.line === row.line &&
+    known.revision === row.revision &&
+    known.record === row.record &&
+    known.hasFeedback === row.hasFeedback
+  );
 }

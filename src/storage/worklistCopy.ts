@@ -1,8 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
 import type { FeedbackLine } from '../domain/study/feedbackLine';
+import { lineToLookAt } from '../domain/worklist/lineToLookAt';
 import { removedStayMilliseconds } from '../domain/worklist/removedRows';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
-import { type Partition, partitions, type Row } from './worklistRows';
+import { isPartition, type Partition, partitions, type RowSeal, type StoredRow } from './worklistRows';
 
 /** The worklist's content at one moment, unordered. The object stays the same until something changes. */
 export interface CopiedWorklist extends WorklistContents {
@@ -45,9 +46,14 @@ export class WorklistCopy {
   #writes = 0;
   #reading: Promise<void> | undefined;
 
-  /** @param clock monotonic, in milliseconds */
+  /**
+   * @param mend makes a row anew from its record. @returns its line as JSON, empty if it has no record
+   * @param clock monotonic, in milliseconds
+   */
   constructor(
     private readonly table: TableClient,
+    private readonly seal: RowSeal,
+    private readonly mend: (partition: Partition, rowKey: string) => Promise<string>,
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
@@ -88,13 +94,25 @@ export class WorklistCopy {
   ): Promise<{ changed: boolean; latest: number }> {
     let [changed, latest] = [false, 0];
     const filter = since === undefined ? {} : { filter: `Timestamp ge datetime'${isoOf(since)}'` };
-    for await (const row of this.table.listEntities<Row>({ queryOptions: filter })) {
+    for await (const row of this.table.listEntities<StoredRow>({ queryOptions: filter })) {
       latest = Math.max(latest, Date.parse(row.timestamp as string));
-      const { partitionKey, rowKey, etag, line } = row;
+      const { partitionKey, rowKey, etag } = row;
       if (!isPartition(partitionKey) || rowKey === undefined) continue;
+      if (kept[partitionKey].get(rowKey)?.etag === etag) continue;
+      const line = this.seal.isGenuine(row) ? row.line : await this.mended(partitionKey, rowKey);
       if (apply(kept[partitionKey], partitionKey, { rowKey, etag, line })) changed = true;
     }
     return { changed, latest };
+  }
+
+  /** The line that a row must have which the app did not write. */
+  private async mended(partition: Partition, rowKey: string): Promise<string> {
+    try {
+      return await this.mend(partition, rowKey);
+    } catch {
+      // Its record cannot be read either. A study must not vanish, or be shown as reviewed.
+      return partition === 'study' ? JSON.stringify(lineToLookAt(rowKey, new Date().toISOString())) : '';
+    }
   }
 }
 
@@ -110,10 +128,6 @@ function isoOf(time: number): string {
   return new Date(Math.max(0, Math.floor(time))).toISOString();
 }
 
-function isPartition(partition: string | undefined): partition is Partition {
-  return partition !== undefined && Object.hasOwn(partitions, partition);
-}
-
 function emptyKept(): Kept {
   return { study: new Map(), refusal: new Map(), processing: new Map(), feedback: new Map() };
 }
@@ -125,7 +139,6 @@ function apply(
   { rowKey, etag, line }: { rowKey: string; etag: string; line: string },
 ): boolean {
   if (line === '') return kept.delete(rowKey);
-  if (kept.get(rowKey)?.etag === etag) return false;
   kept.set(rowKey, { etag, line: parsed(partition, rowKey, line) });
   return true;
 }

@@ -12,7 +12,7 @@ const { randomAccount } = require('../../dist/local/azurite/storageAccount');
 const { Worklist } = require('../../dist/storage/worklist');
 const { WorklistCopy, copyAgeMilliseconds } = require('../../dist/storage/worklistCopy');
 const { createWorklistReader } = require('../../dist/app/worklistReader');
-const { fill, idOf, policy, study } = require('./support/manyStudies');
+const { fill, idOf, policy, seal, study } = require('./support/manyStudies');
 const { median, table } = require('./support/measure');
 
 const rounds = 15;
@@ -43,8 +43,8 @@ async function measure(connectionString, count) {
     allowInsecureConnection: true,
   });
   await fill(client, count);
-  const worklist = new Worklist(client, async () => undefined);
-  const copy = new WorklistCopy(client);
+  const worklist = new Worklist(client, async () => undefined, seal);
+  const copy = new WorklistCopy(client, seal, async () => '');
   worklist.onWrite(() => copy.invalidate());
   const reader = createWorklistReader(
     () => copy.contents(),

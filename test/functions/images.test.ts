@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import sharp from 'sharp';
+import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { ImageView } from '../../src/domain/image/imageView';
+import { commitmentOf } from '../../src/domain/kernel/commitment';
 import { differenceFromServer } from '../dashboard/viewer/fromServer';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
@@ -45,6 +47,10 @@ async function raw(path: string, own: Record<string, string>) {
       .on('error', reject)
       .end();
   });
+}
+
+async function studyIdOf(imageId: string): Promise<string> {
+  return (await running.store.images.find(imageId))?.studyId as string;
 }
 
 const canary = 'CANARY^PATIENT';
@@ -130,7 +136,7 @@ describe('an image of three frames', () => {
     expect([...new Int16Array(await response.arrayBuffer())]).toEqual(signedFrames[frame - 1]);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'application/octet-stream',
-      'cache-control': 'private, max-age=86400, immutable',
+      'cache-control': 'private, no-cache',
       vary: 'Accept-Encoding',
     });
   });
@@ -150,6 +156,53 @@ describe('an image of three frames', () => {
     const etag = (await get(path)).headers.get('etag') as string;
     expect((await get(path, { 'if-none-match': etag })).status).toBe(304);
     expect((await get(`/api/images/${imageId}/samples?frame=3`, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test.each(['', '/samples?frame=2', '/preview', '/picture?frame=2'])(
+    'is checked before each use, by whoever may see it: %s',
+    async (what) => {
+      const path = `/api/images/${imageId}${what}`;
+      const { headers } = await get(path);
+      const etag = headers.get('etag') as string;
+      expect([etag, headers.get('cache-control')]).toEqual([
+        expect.stringMatching(/^"[\w-]{20,}"$/),
+        'private, no-cache',
+      ]);
+      expect((await get(path, { 'if-none-match': etag })).status).toBe(304);
+      expect((await get(path, { 'if-none-match': `"other", ${etag}` })).status).toBe(304);
+      expect((await get(path, { 'if-none-match': '"other"' })).status).toBe(200);
+      // Whoever knows the tag and may not look learns nothing from it.
+      const known = { headers: { 'if-none-match': etag } };
+      expect((await fetch(`${running.url}${path}`, known)).status).toBe(401);
+      expect((await running.fetch(path, known, 'uploader')).status).toBe(403);
+      expect((await running.fetch(path, known, 'service')).status).toBe(403);
+    },
+  );
+
+  test('whoever looks at a picture is in the audit log, once for each hour, before it is sent', async () => {
+    const looks = async () => {
+      const events: AuditEvent[] = [];
+      const records = running.blobs.getContainerClient('audit');
+      for await (const { name } of records.listBlobsFlat({ prefix: 'records/' })) {
+        const bytes = await records.getBlobClient(name).downloadToBuffer();
+        events.push(auditEventSchema.parse(JSON.parse(bytes.toString()).event));
+      }
+      return events.filter(({ type, actor }) => type === 'picture-access' && actor.roles?.[0] === 'admin');
+    };
+    const paths = ['/preview', '/samples?frame=1', '/samples?frame=2', '/picture?frame=1'];
+    const look = (path: string) => running.fetch(`/api/images/${imageId}${path}`, {}, 'admin', 'Dr. Looker');
+    expect((await look('')).status).toBe(200);
+    expect(await looks()).toEqual([]);
+    for (const path of paths) expect((await look(path)).status).toBe(200);
+    const seen = await looks();
+    // The hour may end while the test runs.
+    expect([1, 2]).toContain(seen.length);
+    const salt = await running.store.identity.knownSalt(await studyIdOf(imageId));
+    expect(seen[0]).toMatchObject({
+      study: commitmentOf(salt as string, 'study', await studyIdOf(imageId)),
+      actor: { kind: 'caller', authenticated: 'development' },
+    });
+    expect(JSON.stringify(seen).toLowerCase()).not.toContain('canary');
   });
 
   test('shown by the page it is what the server shows', async () => {

@@ -10,9 +10,10 @@ import { connectStorage } from '../../src/storage/connect';
 import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
+import { type Partition, RowSeal, type StoredRow } from '../../src/storage/worklistRows';
 import { hexId } from '../domain/arbitraries';
 import { acceptedReview } from '../domain/studies';
-import { testSiteKey } from '../support/siteSecret';
+import { testMacs, testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 const policy = policySchema.parse(defaultPolicy);
@@ -183,7 +184,7 @@ test('rebuilding makes the same lines from the records, repairs wrong ones and r
   );
   const counts = await rebuildWorklist(store);
   expect(counts).toEqual({ studies: before.studies.length, refusals: 1, processing: 2 });
-  const after = await new WorklistCopy(rows).contents();
+  const after = await open().worklistCopy.contents();
   const sorted = (contents: typeof after) =>
     Object.values(contents).map((lines) => lines.map((line: unknown) => JSON.stringify(line)).sort());
   expect(sorted(after)).toEqual(sorted(before));
@@ -201,7 +202,12 @@ describe('the copy in memory', () => {
     const table = clients.table('worklist');
     const list = jest.spyOn(table, 'listEntities');
     const filters = () => list.mock.calls.map(([options]) => options?.queryOptions?.filter);
-    return { copy: new WorklistCopy(table, () => time.now), time, filters, table };
+    const mend = jest.fn(async (partition: Partition, key: string) => {
+      await store.renewRow(partition, key);
+      return (await store.worklist.row(partition, key))?.line ?? '';
+    });
+    const copy = new WorklistCopy(table, new RowSeal(testMacs), mend, () => time.now);
+    return { copy, time, filters, table, mend };
   }
 
   test('is the same object while nothing changes, and asks the table only when it is too old', async () => {
@@ -264,13 +270,41 @@ describe('the copy in memory', () => {
     }
   });
 
-  test('a line that cannot be read is an error that says what to do, and no study that vanishes', async () => {
+  test('a row that the app did not write is not believed, but made anew from its record', async () => {
+    const { copy, time, table, mend } = otherProcess();
+    const studyId = hexId(randomUUID());
+    await store.worklist.putStudy(await add(studyId, image('urgent', 'stat')));
+    const row = await table.getEntity<StoredRow>('study', studyId);
+    const forged = { ...row, line: row.line.replaceAll('awaiting', 'reviewed') };
+    await table.updateEntity(forged as typeof row & { partitionKey: string; rowKey: string }, 'Replace');
+    await table.upsertEntity({ ...row, partitionKey: 'study', rowKey: hexId('of nothing') }, 'Replace');
+    const look = async () => {
+      time.now += copyAgeMilliseconds + 1;
+      return (await copy.contents()).studies.filter(({ state, place }) => [state, place].join());
+    };
+    const lines = await look();
+    expect(lines.find((line) => line.studyId === studyId)).toMatchObject({
+      state: 'awaiting',
+      place: 'stat',
+    });
+    expect(lines.map((line) => line.studyId)).not.toContain(hexId('of nothing'));
+    expect(mend).toHaveBeenCalledTimes(2);
+    expect(await look()).toEqual(lines);
+    expect(mend).toHaveBeenCalledTimes(2);
+  });
+
+  test('a study whose row and record were both changed stays in sight, among the most urgent', async () => {
     const { copy, table } = otherProcess();
-    const row = { partitionKey: 'study', rowKey: hexId('broken'), line: '{}', revision: 1 };
+    const studyId = hexId(randomUUID());
+    await store.worklist.putStudy(await add(studyId, image('a')));
+    const results = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
+    await results.getBlockBlobClient(`studies/${studyId}.json`).upload('{}', 2);
+    const row = { partitionKey: 'study', rowKey: studyId, line: '', revision: 0 };
     await table.upsertEntity(row, 'Replace');
-    await expect(copy.contents()).rejects.toThrow('triage worklist rebuild');
-    await rebuildWorklist(store);
-    await copy.contents();
+    const shown = (await copy.contents()).studies.find((line) => line.studyId === studyId);
+    expect(shown).toMatchObject({ state: 'awaiting', place: 'stat', reasons: ['record-unreadable'] });
+    await results.getBlobClient(`studies/${studyId}.json`).delete();
+    await store.renewRow('study', studyId);
   });
 
   test('a failed reading is an error for who asked, and the next one works', async () => {

@@ -71,8 +71,8 @@ export class LogIndex {
   readonly settings = new Map<string, string>();
   /** By `id@version`. */
   readonly models = new Map<string, { sha256: string; place: string }>();
-  /** By event: what was done to which version. */
-  readonly modelChanges = new Map<string, string>();
+  /** By event. */
+  readonly modelChanges = new Map<string, Placed<AuditEventOf<'model-change'>>>();
   readonly counts = new Map<string, number>();
   readonly eventIds = new Set<string>();
   readonly #modelLists = new Map<string, readonly string[]>();
@@ -97,13 +97,14 @@ export class LogIndex {
     escalation: ({ study, version }) => inner(this.escalations, study, () => new Set()).add(version),
     impression: ({ study, impression }) => inner(this.notes, study, () => new Set()).add(impression),
     notification: ({ study, notification }) => inner(this.notes, study, () => new Set()).add(notification),
-    'model-change': ({ eventId, model: { id, version, sha256 }, change }) =>
-      this.modelChanges.set(eventId, `${id}@${version} ${change} ${sha256}`),
+    'model-change': (event, { sequence }) => this.modelChanges.set(event.eventId, { event, sequence }),
     erasure: ({ study, arrival }) => {
       for (const subject of [study, arrival]) if (subject !== undefined) this.erased.add(subject);
     },
     // Nothing that is shown depends on these.
     'identity-access': () => {},
+    'picture-access': () => {},
+    'list-export': () => {},
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},

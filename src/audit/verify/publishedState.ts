@@ -52,7 +52,7 @@ export function modelSet({ modelSets }: PublishedState, models: readonly string[
 const graceMilliseconds = 900_000;
 
 /** Whether something recorded at that time must be shown by now. */
-export function isOld({ now }: Context, at: string): boolean {
+export function isOld({ now }: Pick<Context, 'now'>, at: string): boolean {
   return now - Date.parse(at) > graceMilliseconds;
 }
 

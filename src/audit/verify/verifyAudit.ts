@@ -51,11 +51,12 @@ export async function verifyAudit(
   // An export is never older than its content, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
   const context = { index, subjects: await readSubjects(tree), published: emptyState(), now: time, macs };
-  const results = new ResultCheck(tree, context, async () => {
+  const readOn = async () => {
     const more = await addWaiting(tree, index, macs);
     waiting += more.waiting;
     if (more.waiting > 0) context.subjects = withMore(context.subjects, await readSubjects(tree));
-  });
+  };
+  const results = new ResultCheck(tree, context, readOn);
   const resultFaults = await results.run();
   return {
     ...log,
@@ -71,7 +72,7 @@ export async function verifyAudit(
       ...first.faults,
       ...resultFaults,
       ...(await settingsFaults(tree, index)),
-      ...(await standingFaults(tree, index)),
+      ...(await standingFaults(tree, context, readOn)),
     ],
   };
 }

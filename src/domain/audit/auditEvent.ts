@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../kernel/actor';
 import { imageFormats } from '../kernel/imageFormats';
 import { places, priorities } from '../kernel/priority';
-import { modelChanges } from '../models/modelChanges';
+import { changeShape, versionsSchema } from '../models/modelStanding';
 import { overrideReasons } from '../reasons/overrideReason';
 import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
@@ -163,11 +163,11 @@ const modelChangeSchema = z.strictObject({
   ...commonShape,
   type: z.literal('model-change'),
   model: z.strictObject({ id: z.string(), version: z.string(), sha256: hashSchema }),
-  change: z.enum(modelChanges),
-  /** The version that was promoted before, if any. */
-  replaces: z.strictObject({ version: z.string(), sha256: hashSchema }).optional(),
-  /** The reason, in the words of the person who made the change. */
-  reason: z.string().min(1).max(4096),
+  /** Its place among the changes of this model, from 0. */
+  step: z.number().int().nonnegative(),
+  /** With step 0: what the versions were before it. */
+  start: versionsSchema.optional(),
+  ...changeShape,
 });
 
 /** Somebody looked up the patient of a study. */
@@ -176,6 +176,20 @@ const identityAccessSchema = z.strictObject({
   type: z.literal('identity-access'),
   study,
   purpose: z.string().min(1).max(1024),
+});
+
+/** Somebody was sent pictures of a study, once or often within one hour of the clock. */
+const pictureAccessSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('picture-access'),
+  study,
+});
+
+/** Somebody took a list away, once or often within one hour of the clock. */
+const listExportSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('list-export'),
+  list: z.enum(['worklist']),
 });
 
 /** Somebody requested an on-demand classification of a file stored here. */
@@ -236,6 +250,8 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   notificationSchema,
   modelChangeSchema,
   identityAccessSchema,
+  pictureAccessSchema,
+  listExportSchema,
   classificationSchema,
   erasureSchema,
   keyChangeSchema,

@@ -1,35 +1,40 @@
-import { createHash } from 'node:crypto';
 import type { Actor } from '../kernel/actor';
-import { canonicalJson } from '../kernel/canonicalJson';
-import type { StandingStep } from '../models/modelStanding';
+import { sha256OfJson } from '../kernel/commitment';
+import type { ShippedStanding, SiteStanding, StandingStep } from '../models/modelStanding';
 import type { PlannedStep } from '../models/standingPlan';
-import type { AuditEvent } from './auditEvent';
+import type { AuditEventOf } from './auditEvent';
+
+type ModelChangeEvent = AuditEventOf<'model-change'>;
 
 /**
- * The audit event for a step, and the step carrying that event's id. The same step always gives the same
- * event.
+ * The audit event for a step. The same step always gives the same event, whenever it is planned.
+ *
+ * @param shipped what the versions are before the site's first change
  */
-export function eventOf(step: PlannedStep, actor: Actor, at: string): AuditEvent {
-  const { id, version, sha256, change, replaces, reason, after } = step;
-  const identity = { type: 'model-change', id, version, sha256, change, after, reason, actor };
-  const eventId = createHash('sha256').update(canonicalJson(identity)).digest('hex');
-  return {
-    schemaVersion: 1,
-    type: 'model-change',
-    eventId,
-    at,
-    actor,
+export function eventOf(
+  { id, version, sha256, after, ...change }: PlannedStep,
+  actor: Actor,
+  at: string,
+  shipped: ShippedStanding | undefined,
+): ModelChangeEvent {
+  const said = {
+    type: 'model-change' as const,
     model: { id, version, sha256 },
-    change,
-    ...(replaces === undefined ? {} : { replaces }),
-    reason,
+    step: after,
+    ...(after === 0 ? { start: shipped?.models[id] ?? {} } : {}),
+    ...change,
+    actor,
   };
+  return { schemaVersion: 1, eventId: sha256OfJson(said), at, ...said };
 }
 
-/** The step as stored in the model's record. */
-export function recordedStep(
-  { id, after, ...step }: PlannedStep,
-  { eventId, at, actor }: AuditEvent,
-): StandingStep {
-  return { ...step, eventId, at, by: actor };
+/** The step that stands in the model's record for this event. */
+export function recordedStep(event: ModelChangeEvent): StandingStep {
+  const { schemaVersion, type, model, step, start, actor, ...change } = event;
+  return { ...change, by: actor, version: model.version, sha256: model.sha256 };
+}
+
+/** The model's record before its first change. */
+export function recordBefore({ model, start = {} }: ModelChangeEvent): SiteStanding {
+  return { schemaVersion: 1, id: model.id, start, history: [] };
 }

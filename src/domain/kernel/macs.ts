@@ -9,7 +9,8 @@ export type MacPurpose =
   | 'audit head'
   | 'pending change'
   | 'stored blob'
-  | 'integrity failure';
+  | 'integrity failure'
+  | 'worklist row';
 
 /**
  * Message authentication codes under keys derived from the site's secret. Data in storage that the app shows

@@ -15,7 +15,7 @@ export const unspoken: Standing = 'shadow';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const version = z.string().regex(/^\d+\.\d+\.\d+$/);
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const versionsSchema = z
+export const versionsSchema = z
   .record(version, z.enum(standings))
   .refine(onePromoted, 'expected one promoted version at most');
 
@@ -26,16 +26,9 @@ function onePromoted(versions: Readonly<Record<string, Standing>>): boolean {
 /** A version identified by name and content. */
 const versionRefSchema = z.strictObject({ id, version, sha256 });
 
-/** One change to one version. */
-const stepSchema = z.strictObject({
-  /** Id of the audit event recorded before the change. */
-  eventId: sha256,
-  at: z.iso.datetime(),
-  by: actorSchema,
+/** What a change is, as its audit event and the model's record have it. */
+export const changeShape = {
   change: z.enum(modelChanges),
-  version,
-  /** SHA-256 of the network. */
-  sha256,
   /** Hash of the manifest's contract at that time. If the manifest changes later, the version is not run. */
   contractSha256: sha256.optional(),
   from: z.enum([...standings, 'absent']),
@@ -46,7 +39,20 @@ const stepSchema = z.strictObject({
    * Lighter builds of the model, or the model that this is a lighter build of, that were promoted until then.
    */
   tookOut: z.array(versionRefSchema).optional(),
-  reason: z.string().min(1),
+  /** In the words of the person who made the change. */
+  reason: z.string().min(1).max(4096),
+};
+
+/** One change to one version. */
+const stepSchema = z.strictObject({
+  /** Id of the audit event recorded before the change. */
+  eventId: sha256,
+  at: z.iso.datetime(),
+  by: actorSchema,
+  version,
+  /** SHA-256 of the network. */
+  sha256,
+  ...changeShape,
 });
 
 /** `models/standing.json`: the state of the folder's versions until the site decides otherwise. */

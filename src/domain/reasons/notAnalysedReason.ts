@@ -23,6 +23,7 @@ export const notAnalysedReasons = [
   'blank-picture',
   'region-not-found',
   'analysis-failed',
+  'record-unreadable',
 ] as const;
 
 export type NotAnalysedReason = (typeof notAnalysedReasons)[number];

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { App } from '../../app/app';
 import { imageViewOf } from '../../operations/images/imageViewOf';
+import { checkedHeaders, notModified, strongEtag } from './support/etag';
 import type { Handler } from './support/handler';
 import { json, problem } from './support/problem';
 
@@ -11,9 +11,7 @@ export function createImage({ store }: Pick<App, 'store'>): Handler<'image'> {
     if (!found) return problem(404, 'no-such-image', 'There is no image with this id.');
     const view = imageViewOf(found);
     // The image never changes, but a later release may describe it differently.
-    const hash = createHash('sha256').update(JSON.stringify(view)).digest('base64url');
-    const headers = { etag: `"${hash.slice(0, 22)}"`, 'cache-control': 'private, no-cache' };
-    if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
-    return json(view, 200, headers);
+    const headers = checkedHeaders(strongEtag(JSON.stringify(view)));
+    return notModified(request, headers) ?? json(view, 200, headers);
   };
 }

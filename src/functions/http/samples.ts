@@ -1,39 +1,44 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { actorOf } from '../../access/caller';
 import type { App } from '../../app/app';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { refusalAdvice, words } from '../../domain/words/words';
 import { createFrameSamples, type FrameSamples } from '../../operations/images/frameSamples';
 import { flatReasonOf } from '../../operations/images/imageViewOf';
 import { acceptsGzip } from './support/acceptedEncoding';
-import type { Handler, OtherAnswer } from './support/handler';
-import { problem } from './support/problem';
+import { checkedHeaders, notModified, strongEtag } from './support/etag';
+import type { Handler } from './support/handler';
+import { noSuchPicture, problem } from './support/problem';
 
-type SamplesDeps = Pick<App, 'store' | 'decodeCodestream'>;
+type SamplesDeps = Pick<App, 'store' | 'onRequest' | 'looks'>;
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
 /** One frame's stored values, not rescaled, windowed or rounded. */
-export function createSamples({ store, decodeCodestream }: SamplesDeps): Handler<'samples'> {
-  return async ({ params: { id }, query: { frame }, request, context }) => {
+export function createSamples({
+  store,
+  onRequest: { decodeCodestream },
+  looks,
+}: SamplesDeps): Handler<'samples'> {
+  return async ({ params: { id }, query: { frame }, caller, request, context }) => {
     const image = await store.images.find(id);
-    if (!image || frame > image.frames)
-      return problem(404, 'no-such-picture', 'There is no such picture of this image.');
+    if (!image || frame > image.frames) return noSuchPicture();
     const flat = flatReasonOf(image);
     if (flat !== undefined) return problem(422, 'no-grey-samples', words.flatReasons[flat], { reason: flat });
-    const headers = {
-      // Weak: the same values are sent compressed or not.
-      etag: `W/"${id}-${frame}"`,
-      vary: 'Accept-Encoding',
-      'cache-control': 'private, max-age=86400, immutable',
-    };
-    if (request.headers.get('if-none-match') === headers.etag) return { status: 304, headers };
+    if (!(await looks.study(image.studyId, actorOf(caller)))) return noSuchPicture();
+    // The values never change, so the image's id and the encoding say which bytes they are.
+    const etagOf = (encoding: Encoding) => strongEtag('samples', id, String(frame), encoding);
+    const known = encodings.map((encoding) => notModified(request, headersOf(etagOf(encoding))));
+    const answered = known.find((one) => one !== undefined);
+    if (answered) return answered;
     try {
       const warn = (message: string) => context.warn(message);
       const frameSamples = createFrameSamples({ images: store.images, decodeCodestream, warn });
       const found = await frameSamples(image, frame - 1);
-      return await answer(found, acceptsGzip(request.headers.get('accept-encoding')), headers);
+      const sent = await encoded(found, acceptsGzip(request.headers.get('accept-encoding')));
+      return { body: sent.body, headers: { ...headersOf(etagOf(sent.encoding)), ...typeOf(sent) } };
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       return problem(422, error.code, refusalAdvice(error.code, error.detail));
@@ -41,14 +46,23 @@ export function createSamples({ store, decodeCodestream }: SamplesDeps): Handler
   };
 }
 
-async function answer(
-  { bytes, packing }: FrameSamples,
-  takesGzip: boolean,
-  more: Readonly<Record<string, string>>,
-): Promise<OtherAnswer> {
-  const headers = { ...more, 'content-type': 'application/octet-stream' };
-  if (packing === 'urgent') return { body: bytes, headers };
-  if (!takesGzip) return { body: packing === 'packed' ? await unpack(bytes) : bytes, headers };
-  const body = packing === 'packed' ? bytes : await pack(bytes, { level: 1 });
-  return { body, headers: { ...headers, 'content-encoding': 'gzip' } };
+const encodings = ['identity', 'gzip'] as const;
+type Encoding = (typeof encodings)[number];
+
+interface Encoded {
+  readonly body: Uint8Array;
+  readonly encoding: Encoding;
+}
+
+async function encoded({ bytes, packing }: FrameSamples, takesGzip: boolean): Promise<Encoded> {
+  if (packing === 'urgent') return { body: bytes, encoding: 'identity' };
+  if (!takesGzip) return { body: packing === 'packed' ? await unpack(bytes) : bytes, encoding: 'identity' };
+  return { body: packing === 'packed' ? bytes : await pack(bytes, { level: 1 }), encoding: 'gzip' };
+}
+
+const headersOf = (etag: string) => ({ ...checkedHeaders(etag), vary: 'Accept-Encoding' });
+
+function typeOf({ encoding }: Encoded): Record<string, string> {
+  const type = { 'content-type': 'application/octet-stream' };
+  return encoding === 'gzip' ? { ...type, 'content-encoding': 'gzip' } : type;
 }

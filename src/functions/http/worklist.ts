@@ -1,4 +1,4 @@
-import type { Caller } from '../../access/caller';
+import { actorOf, type Caller } from '../../access/caller';
 import type { App } from '../../app/app';
 import { awaitsImpression, mayHaveImpression } from '../../domain/study/beforeImpression';
 import { worklistWithoutFindings } from '../../domain/worklist/beforeImpression';
@@ -10,7 +10,10 @@ import type { Call, Handler } from './support/handler';
 import { onlookerOf } from './support/onlooker';
 import { json, noSuchStudy } from './support/problem';
 
-type WorklistDeps = Pick<App, 'worklist' | 'settings'>;
+type WorklistDeps = Pick<App, 'worklist' | 'settings' | 'looks'>;
+
+/** As many lines as a page asks for at once. Whoever asks for more takes the list away. */
+const linesOnScreen = 100;
 
 /** Made once per worklist, since many requests share it. */
 const withoutFindings = new WeakMap<OrderedWorklist, OrderedWorklist>();
@@ -27,6 +30,8 @@ async function pageOf(
   query: WorklistQuery,
   caller: Caller,
 ) {
+  if (query.limit > linesOnScreen || caller.signIn === 'bearer')
+    await deps.looks.list('worklist', actorOf(caller));
   const { worklist, now } = await deps.worklist.read();
   const seen = mayHaveImpression(onlookerOf(deps, caller)) ? seenWithoutFindings(worklist) : worklist;
   return jsonUnlessKnown(request, answerWorklist(seen, query, now));

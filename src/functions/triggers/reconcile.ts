@@ -3,21 +3,30 @@ import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
 import { durableStarter, unfinishedStatuses } from '../../app/durableStarter';
 import { createReconcileArrivals } from '../../operations/intake/reconcileArrivals';
-import { createReconcileProcessing } from '../../operations/intake/reconcileProcessing';
 import { createReconcileChanges } from '../../operations/study/reconcileChanges';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
+import { createReconcileWorklist } from '../../operations/study/reconcileWorklist';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
   const { store, settings, studies, now } = theApp();
-  const { incoming, arrivals, results, worklist } = store;
+  const { incoming, arrivals, results, quarantine, worklist } = store;
   const { siteKey, incomingContainer } = settings;
   const client = df.getClient(context);
   const starter = durableStarter(client);
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
 
-  await createReconcileProcessing({ arrivals, worklist, now })();
   await createReconcileChanges({ results, studies })();
+  await createReconcileWorklist({
+    worklist,
+    results,
+    quarantine,
+    arrivals,
+    renew: store.renewRow,
+    now,
+    logWarning: (message) => context.warn(message),
+    logError: (message) => context.error(message),
+  })();
   const restartArrivals = createReconcileArrivals({
     incoming,
     arrivals,

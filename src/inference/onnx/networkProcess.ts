@@ -114,8 +114,8 @@ export class NetworkProcess implements Network {
     } catch (error) {
       if (error instanceof ModelProblem) throw error;
       this.close();
+      if (isWorthAnotherProcess(error) && attempt < maxAttempts) return this.#attempt(work, attempt + 1);
       if (error instanceof RefusedError) throw new ModelProblem(this.#wordsFor(error), { cause: error });
-      if (error instanceof NotBegunError && attempt < maxAttempts) return this.#attempt(work, attempt + 1);
       throw new DecoderUnavailableError('No process could be had for a network.', { cause: error });
     }
   }
@@ -140,6 +140,13 @@ export class NetworkProcess implements Network {
         return `the process of the network ended (${detail.value ?? code})`;
     }
   }
+}
+
+/** Whether something else than the network may be to blame, as the kernel when memory runs out. */
+function isWorthAnotherProcess(error: unknown): boolean {
+  return (
+    error instanceof NotBegunError || (error instanceof RefusedError && error.code === 'decoder-crashed')
+  );
 }
 
 function sound<T>(answer: T | ModelProblem): T {

@@ -1,13 +1,9 @@
-import { eventOf, recordedStep } from '../../domain/audit/modelChangeEvent';
+import type { AuditEventOf } from '../../domain/audit/auditEvent';
+import { eventOf, recordBefore, recordedStep } from '../../domain/audit/modelChangeEvent';
 import type { Actor } from '../../domain/kernel/actor';
-import {
-  emptyStanding,
-  type ShippedStanding,
-  type SiteStanding,
-  withStep,
-} from '../../domain/models/modelStanding';
+import { type ShippedStanding, type SiteStanding, withStep } from '../../domain/models/modelStanding';
 import type { PlannedStep } from '../../domain/models/standingPlan';
-import type { AuditPort, Clock } from '../ports';
+import type { AuditRecordsPort, Clock } from '../ports';
 
 /** The records of what models may do at this site. */
 export interface StandingsPort {
@@ -19,7 +15,7 @@ export interface StandingsPort {
 }
 
 export interface ChangeStandingsDeps {
-  readonly audit: AuditPort;
+  readonly audit: Pick<AuditRecordsPort, 'recordOnce'>;
   readonly standings: StandingsPort;
   /** The models folder's state of versions that the site has not decided on. */
   readonly shipped: ShippedStanding | undefined;
@@ -39,13 +35,15 @@ export interface ChangeStandingsDeps {
 export function createChangeStandings({ audit, standings, shipped, now }: ChangeStandingsDeps) {
   return async (steps: readonly PlannedStep[], actor: Actor): Promise<void> => {
     const at = now();
-    const events = steps.map((step) => eventOf(step, actor, at));
-    for (const event of events) await audit.record(event);
-    for (const [index, step] of steps.entries()) {
-      const recorded = recordedStep(step, events[index] as (typeof events)[number]);
-      await standings.changeStanding(step.id, (record) =>
-        withStep(record ?? emptyStanding(step.id, shipped), recorded, step.after),
-      );
+    const events: AuditEventOf<'model-change'>[] = [];
+    for (const step of steps) {
+      // An earlier try may have recorded it, at another time: the record of the model says what the log says.
+      const { event } = await audit.recordOnce(eventOf(step, actor, at, shipped));
+      events.push(event as AuditEventOf<'model-change'>);
     }
+    for (const event of events)
+      await standings.changeStanding(event.model.id, (record) =>
+        withStep(record ?? recordBefore(event), recordedStep(event), event.step),
+      );
   };
 }

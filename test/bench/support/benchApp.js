@@ -8,6 +8,7 @@ const { readSettings } = require('../../../dist/settings/settings');
 const { connectStorage } = require('../../../dist/storage/connect');
 const { worklistTable } = require('../../../dist/storage/worklistRows');
 const { openStore } = require('../../../dist/storage/store');
+const { siteKey } = require('./manyStudies');
 
 const appDirectory = join(__dirname, '../../..');
 
@@ -25,7 +26,9 @@ async function startApp() {
     log: () => {},
     environment: {
       TRIAGE_SIGN_IN: 'development',
-      TRIAGE_SITE_KEY: Buffer.alloc(32, 1).toString('base64'),
+      TRIAGE_SITE_KEY: siteKey.toString('base64'),
+      // It would remove the lines of studies that have no record.
+      'AzureWebJobs.reconcile.Disabled': 'true',
       TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
       TRIAGE_MODELS: models,
     },

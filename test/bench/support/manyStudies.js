@@ -2,11 +2,15 @@ const { createHash } = require('node:crypto');
 const { mergeIntoStudy } = require('../../../dist/domain/study/studyRecord');
 const { policySchema } = require('../../../dist/domain/study/policy');
 const { worklistStudyOf } = require('../../../dist/domain/worklist/worklist');
+const { RowSeal, removed } = require('../../../dist/storage/worklistRows');
+const { Macs } = require('../../../dist/domain/kernel/macs');
 const defaultPolicy = require('../../../dist/domain/study/defaultPolicy.json.json');
 
 const policy = policySchema.parse(defaultPolicy);
 const idOf = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex');
 const start = Date.now();
+const siteKey = Buffer.alloc(32, 1);
+const seal = new RowSeal(new Macs(siteKey));
 /** So many different images all studies have together. */
 const images = 200;
 
@@ -46,8 +50,8 @@ async function fill(client, count, first = 0) {
   for (let from = first; from < count; from += 100) {
     const rows = Array.from({ length: Math.min(100, count - from) }, (_, at) => {
       const line = worklistStudyOf(study(from + at));
-      const row = { partitionKey: 'study', rowKey: line.studyId, line: JSON.stringify(line), revision: 1 };
-      return ['create', row];
+      const row = { ...removed, line: JSON.stringify(line), revision: 1 };
+      return ['create', seal.sealed('study', line.studyId, row)];
     });
     await client.submitTransaction(rows);
   }
@@ -57,4 +61,4 @@ function imageIdOf(number) {
   return idOf('image', number % images);
 }
 
-module.exports = { fill, idOf, imageIdOf, images, policy, study };
+module.exports = { fill, idOf, imageIdOf, images, policy, seal, siteKey, study };

@@ -58,7 +58,7 @@ class Site {
     const at = new Date(Date.UTC(2026, 0, 1, 0, this.minutes)).toISOString();
     for (const step of steps.slice(0, stopAfter)) {
       const record = this.records.get(step.id) ?? emptyStanding(step.id, shipped);
-      const next = withStep(record, recordedStep(step, eventOf(step, actor, at)), step.after);
+      const next = withStep(record, recordedStep(eventOf(step, actor, at, shipped)), step.after);
       this.records.set(step.id, siteStandingSchema.parse(next));
     }
   }
@@ -212,20 +212,22 @@ describe('what versions of a model may do', () => {
     const at = '2026-01-01T00:00:00Z';
     const once = withStep(
       emptyStanding('chest', shipped),
-      recordedStep(step, eventOf(step, actor, at)),
+      recordedStep(eventOf(step, actor, at, shipped)),
       step.after,
     );
-    expect(withStep(once, recordedStep(step, eventOf(step, actor, at)), step.after)).toBe(once);
-    expect(() => withStep(once, recordedStep(other, eventOf(other, actor, at)), other.after)).toThrow(
+    expect(withStep(once, recordedStep(eventOf(step, actor, at, shipped)), step.after)).toBe(once);
+    expect(() => withStep(once, recordedStep(eventOf(other, actor, at, shipped)), other.after)).toThrow(
       StandingChangedError,
     );
   });
 
   test('the same step by the same person for the same reason is the same event, at any time', () => {
     const [step] = planPromotion(new Site().family, named('chest@2.0.0'), 'better') as [PlannedStep];
-    const { eventId } = eventOf(step, actor, '2026-01-01T00:00:00Z');
-    expect(eventOf(step, actor, '2027-01-01T00:00:00Z').eventId).toBe(eventId);
-    expect(eventOf({ ...step, reason: 'other' }, actor, '2026-01-01T00:00:00Z').eventId).not.toBe(eventId);
-    expect(eventOf({ ...step, after: 2 }, actor, '2026-01-01T00:00:00Z').eventId).not.toBe(eventId);
+    const { eventId } = eventOf(step, actor, '2026-01-01T00:00:00Z', shipped);
+    expect(eventOf(step, actor, '2027-01-01T00:00:00Z', shipped).eventId).toBe(eventId);
+    expect(eventOf({ ...step, reason: 'other' }, actor, '2026-01-01T00:00:00Z', shipped).eventId).not.toBe(
+      eventId,
+    );
+    expect(eventOf({ ...step, after: 2 }, actor, '2026-01-01T00:00:00Z', shipped).eventId).not.toBe(eventId);
   });
 });

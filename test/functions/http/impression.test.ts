@@ -6,6 +6,7 @@ import { model, positive } from '../../activities/admitted';
 import { plainImage } from '../../domain/studies';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { canaryDicom } from '../../support/canary';
+import { greyDescription } from '../../support/greyDescription';
 import { joinToStudy } from '../../support/seedStudy';
 
 let running: AppRuntime;
@@ -23,6 +24,8 @@ async function positiveStudy() {
   const { images, results } = running.store;
   const studyId = randomBytes(32).toString('hex');
   await results.joinImage({ ...image, schemaVersion: 1, studyId, recordedAt: image.receivedAt });
+  const stored = { ...greyDescription(1, 1), imageId: image.imageId, studyId };
+  await images.store(stored, { pixels: Uint8Array.of(1) });
   await images.storePng(image.imageId, heatMapName(model, 'lung-opacity'), Buffer.from('png'));
   await joinToStudy(running.store, studyId, image);
   return { studyId, imageId: image.imageId };

@@ -1,4 +1,5 @@
-import { type AuditEvent, auditEventSchema } from '../../../src/domain/audit/auditEvent';
+import { type AuditEvent, type AuditEventOf, auditEventSchema } from '../../../src/domain/audit/auditEvent';
+import { recordedStep } from '../../../src/domain/audit/modelChangeEvent';
 import {
   emptyStanding,
   promotedVersion,
@@ -33,10 +34,12 @@ function siteThatStopsAt(stop: number) {
     shipped,
     now: () => `2026-01-01T00:00:0${Math.min(9, log.length)}.000Z`,
     audit: {
-      record: async (event: AuditEvent) => {
+      recordOnce: async (event: AuditEvent) => {
         if (event.type !== 'model-change') throw new Error(`a change of models is no ${event.type}`);
         write(`event ${event.model.id} ${event.change}`);
-        if (!events.has(event.eventId)) events.set(event.eventId, auditEventSchema.parse(event));
+        const isNew = !events.has(event.eventId);
+        if (isNew) events.set(event.eventId, auditEventSchema.parse(event));
+        return { event: events.get(event.eventId) as AuditEvent, isNew };
       },
     },
     standings: {
@@ -91,7 +94,8 @@ describe('changing what models may do', () => {
       expect(family().models.map(promotedVersion)).toEqual([undefined, '2.0.0']);
       expect(events.size).toBe(2);
       for (const { history } of records.values())
-        for (const { eventId } of history) expect(events.has(eventId)).toBe(true);
+        for (const step of history)
+          expect(recordedStep(events.get(step.eventId) as AuditEventOf<'model-change'>)).toEqual(step);
     },
   );
 });

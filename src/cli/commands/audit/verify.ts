@@ -21,11 +21,13 @@ import { checkModels } from './support/checkModels';
 import { appModelsFolder, exportedAt } from './support/exportAudit';
 import { pinnedKey } from './support/pinnedKey';
 import { readTextFile } from './support/readGiven';
+import { remember, remembered } from './support/remembered';
 import { reportJson, reportText } from './support/verificationReport';
 
 interface VerifyOptions extends PlaceOptions {
   readonly key?: string;
   readonly checkpoint?: string[];
+  readonly remember?: string;
   readonly witness?: string;
   readonly models?: string;
   readonly record?: string;
@@ -40,7 +42,11 @@ export function verify(folder: string | undefined, options: VerifyOptions): Prom
 
 async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<number> {
   const key = pinnedKey(options.key, place);
-  const kept = [...keptIn(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
+  const kept = [
+    ...keptIn(options.checkpoint ?? []),
+    ...remembered(options.remember),
+    ...(await witnessed(place, key, options.witness)),
+  ];
   const exported = place.storage === undefined ? exportedAt(place.folder as string) : undefined;
   const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
   const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
@@ -68,6 +74,7 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
     faults,
   };
   process.stdout.write(options.json ? reportJson(report) : reportText(report));
+  if (options.remember !== undefined && faults.length === 0) remember(options.remember, found.note);
   return faults.length === 0 ? exitCodes.done : exitCodes.failed;
 }
 

@@ -65,6 +65,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `The model ${model.id} ${model.version} was ${modelChanges[change]} by ${name(actor.subject)}: ${reason}`,
   'identity-access': ({ actor, purpose }, { name }) =>
     `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
+  'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
+  'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
   classification: ({ actor }, { name }) => `${name(actor.subject)} had the file classified on demand.`,
   erasure: ({ actor, reason, arrival }, { name }) =>
     `${name(actor.subject)} erased all data of ${arrival === undefined ? 'the study' : 'the file'}: ${reason}`,

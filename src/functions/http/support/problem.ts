@@ -18,6 +18,10 @@ export function noSuchStudy(): OtherAnswer {
   return problem(404, 'no-such-study', 'There is no study with this id.');
 }
 
+export function noSuchPicture(): OtherAnswer {
+  return problem(404, 'no-such-picture', 'There is no such picture of this image.');
+}
+
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',

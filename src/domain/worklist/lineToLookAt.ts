@@ -1,0 +1,26 @@
+import type { WorklistStudy } from './worklist';
+
+/**
+ * The line of a study whose row and record were both changed outside the app. Nothing is known of it, so it
+ * stands where the most urgent ones do.
+ *
+ * @param since ISO time
+ */
+export function lineToLookAt(studyId: string, since: string): WorklistStudy {
+  return {
+    studyId,
+    revision: 0,
+    version: 1,
+    priority: 'unclassified',
+    place: 'stat',
+    receivedAt: since,
+    dueAt: since,
+    state: 'awaiting',
+    escalated: false,
+    images: 1,
+    notAnalysed: 1,
+    keyImageId: '',
+    findings: [],
+    reasons: ['record-unreadable'],
+  };
+}

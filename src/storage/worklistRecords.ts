@@ -1,0 +1,57 @@
+import { ChangedOutsideError } from '../domain/kernel/changedOutside';
+import type { RowFinding } from '../domain/worklist/rowFinding';
+import type { Arrivals } from './arrivals';
+import { containers } from './containers';
+import type { Identities } from './identity';
+import type { QuarantineStore } from './quarantine';
+import type { Results } from './results';
+import type { Worklist } from './worklist';
+import type { Partition } from './worklistRows';
+
+export interface WorklistSources {
+  readonly results: Pick<Results, 'records' | 'recordedStudy'>;
+  readonly quarantine: Pick<QuarantineStore, 'records' | 'read'>;
+  readonly identity: Pick<Identities, 'knownSalt'>;
+  readonly arrivals: Pick<Arrivals, 'open' | 'finished' | 'read' | 'outcome'>;
+  readonly worklist: Worklist;
+}
+
+/**
+ * Makes the row anew from the record that it is derived from, whatever it contains; removes it if the record
+ * was erased.
+ *
+ * @param evenIfOlder also if the row is of a later record than the present one
+ * @returns what was wrong with it
+ * @throws ChangedOutsideError if the app did not write the record, or somebody else removed it
+ * @throws DamagedBlobError if the record cannot be read
+ */
+export async function renewRow(
+  sources: WorklistSources,
+  partition: Partition,
+  key: string,
+  evenIfOlder = false,
+): Promise<RowFinding | undefined> {
+  const { results, quarantine, identity, arrivals, worklist } = sources;
+  const study = async () =>
+    (await results.recordedStudy(key)) ??
+    onlyIfErased(containers.results, `studies/${key}.json`, await identity.knownSalt(key));
+  const refusal = async () =>
+    (await quarantine.read(key)) ??
+    onlyIfErased(containers.quarantine, `${key}/refusal.json`, await arrivals.read(key));
+  const withoutOutcome = async () => ((await arrivals.outcome(key)) ? undefined : arrivals.read(key));
+  switch (partition) {
+    case 'study':
+      return worklist.renewStudy(key, study, evenIfOlder);
+    case 'feedback':
+      return worklist.renewFeedback(key, study, evenIfOlder);
+    case 'refusal':
+      return worklist.renewRefusal(key, refusal);
+    case 'processing':
+      return worklist.renewProcessing(key, withoutOutcome);
+  }
+}
+
+/** An erasure removes more than the record: without that, the study or file must not vanish from the list. */
+function onlyIfErased(container: string, name: string, left: unknown): undefined {
+  if (left !== undefined) throw new ChangedOutsideError(container, name);
+}

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import type { Arrival } from '../../../src/domain/intake/arrival';
+import { withReview } from '../../../src/domain/study/studyRecord';
+import { createReconcileWorklist } from '../../../src/operations/study/reconcileWorklist';
+import { connectStorage } from '../../../src/storage/connect';
+import { openStore, type Store } from '../../../src/storage/store';
+import type { Partition, StoredRow } from '../../../src/storage/worklistRows';
+import { hexId } from '../../domain/arbitraries';
+import { acceptedReview } from '../../domain/studies';
+import { seedStudy } from '../../support/seedStudy';
+import { testSiteKey } from '../../support/siteSecret';
+import { storageAccount } from '../../support/storageAccount';
+
+let connectionString: string;
+let store: Store;
+let results: ContainerClient;
+const said: string[] = [];
+
+beforeAll(async () => {
+  connectionString = await storageAccount();
+  const storage = { kind: 'connection-string' as const, connectionString };
+  store = openStore({ storage, incomingContainer: 'incoming', siteKey: testSiteKey });
+  await store.prepare();
+  results = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
+}, 60_000);
+
+const rows = () => connectStorage({ kind: 'connection-string', connectionString }).table('worklist');
+const rowOf = (partition: Partition, key: string) => rows().getEntity<StoredRow>(partition, key);
+const putBack = (row: object) =>
+  rows().upsertEntity(row as { partitionKey: string; rowKey: string }, 'Replace');
+const later = () => new Date(Date.now() + 3_600_000).toISOString();
+
+/** @returns what it said */
+async function reconcile(now = later()): Promise<string[]> {
+  said.length = 0;
+  await createReconcileWorklist({
+    ...store,
+    renew: store.renewRow,
+    now: () => now,
+    logWarning: (message) => said.push(message),
+    logError: (message) => said.push(message),
+  })();
+  return [...said];
+}
+
+const lines = async () => ({
+  studies: await store.worklist.studies(),
+  refusals: await store.worklist.refusals(),
+  processing: await store.worklist.processing(),
+  feedback: [...(await store.worklist.rows()).feedback.keys()],
+});
+
+async function reviewed(studyId: string): Promise<void> {
+  const review = { ...acceptedReview(1, new Date().toISOString()), reviewId: randomUUID() };
+  const study = await store.results.changeStudy(studyId, (known) => known && withReview(known, review));
+  if (study) await store.worklist.putStudy(study);
+}
+
+async function arrive(name: string): Promise<Arrival> {
+  const arrival: Arrival = {
+    schemaVersion: 1,
+    arrivalId: hexId(name),
+    container: 'incoming',
+    name,
+    etag: 'e',
+    receivedAt: '2026-05-01T10:00:00.000Z',
+    salt: '5a'.repeat(32),
+  };
+  await store.arrivals.record(arrival);
+  return arrival;
+}
+
+async function refuse(name: string): Promise<string> {
+  const at = '2026-05-01T10:00:00.000Z';
+  const arrivalId = hexId(name);
+  const refusal = { schemaVersion: 1 as const, arrivalId, reason: 'truncated' as const, detail: {} };
+  const record = { ...refusal, receivedAt: at, quarantinedAt: at };
+  await store.quarantine.store(record, { name, etag: 'e' });
+  await store.worklist.putRefusal(record);
+  return arrivalId;
+}
+
+/** What somebody who can write into the table does. */
+describe('is put right, and said', () => {
+  let studyId: string;
+  let refused: string;
+  let waiting: string;
+  let right: Awaited<ReturnType<typeof lines>>;
+
+  beforeEach(async () => {
+    ({ studyId } = await seedStudy(store, { baseline: 'stat' }));
+    await reviewed(studyId);
+    refused = await refuse(randomUUID());
+    waiting = (await arrive(randomUUID())).arrivalId;
+    await reconcile();
+    right = await lines();
+    expect(await reconcile()).toEqual([]);
+  });
+
+  const keyIn = {
+    study: () => studyId,
+    feedback: () => studyId,
+    refusal: () => refused,
+    processing: () => waiting,
+  };
+
+  describe.each(Object.keys(keyIn) as Partition[])('in the partition %s', (partition) => {
+    const attacks: [string, string, (row: StoredRow) => Promise<unknown>][] = [
+      [
+        'a deleted row',
+        '1 rows were missing',
+        async () => rows().deleteEntity(partition, keyIn[partition]()),
+      ],
+      [
+        'an emptied row',
+        '1 rows of the worklist were not written by the app',
+        (row) => putBack({ ...row, line: '' }),
+      ],
+      [
+        'an altered row',
+        '1 rows of the worklist were not written by the app',
+        (row) => putBack({ ...row, line: row.line.replace(/\d/, '7'), revision: 99 }),
+      ],
+      [
+        'a row under another key',
+        '1 rows of the worklist were not written by the app',
+        (row) => putBack({ ...row, rowKey: hexId('another') }),
+      ],
+    ];
+    test.each(attacks)('%s', async (_what, words, attack) => {
+      await attack(await rowOf(partition, keyIn[partition]()));
+      expect((await reconcile()).join()).toContain(words);
+      expect(await lines()).toEqual(right);
+      expect(await reconcile()).toEqual([]);
+    });
+  });
+
+  test('an older row of the app that was put back', async () => {
+    const { studyId: urgent } = await seedStudy(store, { baseline: 'stat' });
+    await reconcile();
+    const old = await rowOf('study', urgent);
+    await reviewed(urgent);
+    await reconcile();
+    right = await lines();
+    await putBack(old);
+    expect((await reconcile()).join()).toContain('1 were older than their records');
+    expect(await lines()).toEqual(right);
+  });
+
+  test('a row of the app whose record is gone', async () => {
+    const old = await rowOf('refusal', refused);
+    await store.erase.removeRefused(refused);
+    await reconcile();
+    right = await lines();
+    await putBack(old);
+    expect((await reconcile()).join()).toContain('1 had no record');
+    expect(await lines()).toEqual(right);
+  });
+});
+
+test('a study whose record was removed or put back to an earlier version stays in sight', async () => {
+  const [gone, older] = [await seedStudy(store), await seedStudy(store)];
+  const blob = results.getBlockBlobClient(`studies/${older.studyId}.json`);
+  const { metadata = {} } = await blob.getProperties();
+  const bytes = await blob.downloadToBuffer();
+  await reviewed(older.studyId);
+  await reconcile();
+  const right = await lines();
+  await results.getBlobClient(`studies/${gone.studyId}.json`).delete();
+  await blob.uploadData(bytes, { metadata });
+  const words = (await reconcile()).join();
+  expect(words).toContain(`results/studies/${gone.studyId}.json was changed outside the app`);
+  expect(words).toContain('records of studies are older than their rows');
+  expect(await lines()).toEqual(right);
+  for (const { studyId } of [gone, older]) await store.erase.removeStudy(studyId);
+});
+
+test('between a record and its row nothing is said', async () => {
+  const { studyId } = await seedStudy(store);
+  await reconcile();
+  const review = { ...acceptedReview(1, new Date().toISOString()), reviewId: randomUUID() };
+  await store.results.changeStudy(studyId, (known) => known && withReview(known, review));
+  const file = await arrive(randomUUID());
+  await rows().deleteEntity('processing', file.arrivalId);
+  expect(await reconcile(new Date().toISOString())).toEqual([]);
+});
+
+test('an outcome whose row was not removed yet is no alarm', async () => {
+  await reconcile();
+  const arrival = await arrive(randomUUID());
+  const { arrivalId } = arrival;
+  const row = await rowOf('processing', arrivalId);
+  const outcome = { schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: arrival.receivedAt } as const;
+  await store.arrivals.recordOutcome(outcome);
+  await putBack(row);
+  expect(await reconcile()).toEqual([]);
+  const shown = (await store.worklist.processing()).map((line) => line.arrivalId);
+  expect(shown).not.toContain(arrivalId);
+});
+
+test('only records that changed are read again', async () => {
+  await seedStudy(store);
+  const { studyId } = await seedStudy(store);
+  await reconcile();
+  const read = jest.spyOn(store.results, 'recordedStudy');
+  await reconcile();
+  expect(read).not.toHaveBeenCalled();
+  await reviewed(studyId);
+  await reconcile();
+  expect(new Set(read.mock.calls.map(([id]) => id))).toEqual(new Set([studyId]));
+  read.mockRestore();
+});
+
+test('a record that cannot be read stops nothing else', async () => {
+  const [broken, other] = [await seedStudy(store), await seedStudy(store)];
+  await results.getBlockBlobClient(`studies/${broken.studyId}.json`).upload('{}', 2);
+  await rows().deleteEntity('study', other.studyId);
+  const words = await reconcile();
+  expect(words.join()).toContain(`study/${broken.studyId} was not compared with its record`);
+  expect((await store.worklist.studies()).map(({ studyId }) => studyId)).toEqual(
+    expect.arrayContaining([broken.studyId, other.studyId]),
+  );
+});
