@@ -40,7 +40,7 @@ export interface Draft {
  *   state
  */
 export async function draftModel(bytes: Uint8Array, request: DraftRequest): Promise<Draft> {
-  const { opset, externalData } = readOnnxFacts(bytes);
+  const { opset, externalData, controlFlow } = readOnnxFacts(bytes);
   if (externalData)
     throw new ModelProblem('the network keeps weights in other files; export it with all weights inside');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -51,9 +51,22 @@ export async function draftModel(bytes: Uint8Array, request: DraftRequest): Prom
   const scores = await scoresOf(network, bytes, trialInputs(input), choice);
   const cases = await recordGolden(network, input, [scores.name]);
   return {
-    manifest: manifestOf({ request, input, scores, file: { name: 'model.onnx', sha256, opset } }),
+    manifest: manifestOf({
+      request,
+      input,
+      scores,
+      file: { name: 'model.onnx', sha256, opset, ...controlFlowIn(controlFlow) },
+    }),
     golden: { recordedBy: request.recordedBy, cases },
     findings: findingsOf(request, input, scores, opset),
+  };
+}
+
+/** A person has to want operators that decide how long the network runs. */
+function controlFlowIn(operators: readonly string[]) {
+  if (operators.length === 0) return {};
+  return {
+    controlFlow: `TODO: true if it may have ${operators.join(', ')}, which decide how long it runs; better export it without`,
   };
 }
 
@@ -72,7 +85,7 @@ interface Parts {
   readonly request: DraftRequest;
   readonly input: NetworkInput;
   readonly scores: NetworkScores;
-  readonly file: ClassifierManifest['file'];
+  readonly file: Omit<ClassifierManifest['file'], 'controlFlow'> & { readonly controlFlow?: string };
 }
 
 function manifestOf({ request, input, scores, file }: Parts): Draft['manifest'] {

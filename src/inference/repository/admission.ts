@@ -151,13 +151,18 @@ function structureWords({ opset }: OnnxFacts): string {
   return `ONNX, opset ${opset}, all weights inside`;
 }
 
-function assertOperators({ unknownDomains }: OnnxFacts, { file }: ModelManifest): string {
+function assertOperators({ unknownDomains, controlFlow }: OnnxFacts, { file }: ModelManifest): string {
   if (unknownDomains.length > 0)
     throw new ModelProblem(
       `${file.name} needs operators of ${unknownDomains.join(', ')}; expected those of ONNX, ` +
         'or of com.microsoft which are part of the runtime',
     );
-  return 'all of ONNX or of the runtime';
+  if (controlFlow.length > 0 && file.controlFlow !== true)
+    throw new ModelProblem(
+      `${file.name} decides itself how long it runs (${controlFlow.join(', ')}); export it without, or say ` +
+        '"controlFlow": true under "file" in the manifest',
+    );
+  return `all of ONNX or of the runtime${controlFlow.length > 0 ? `; ${controlFlow.join(', ')}, as the manifest says` : ''}`;
 }
 
 function assertWeights({ notFinite, weights }: OnnxFacts, { file }: ModelManifest): string {
