@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
+import { sha256Of } from './hash';
 import { join } from './join';
 import {
   type BlobKind,
@@ -84,9 +84,18 @@ export class SealedBlobs {
     }
   }
 
-  /** Write-once: false if the name is taken. */
-  async create(name: string, bytes: Uint8Array, kind: Omit<BlobKind, 'metadata'>): Promise<boolean> {
-    const metadata = await this.#seal(name, bytes);
+  /**
+   * Write-once: false if the name is taken.
+   *
+   * @param sha256 of the bytes, if known
+   */
+  async create(
+    name: string,
+    bytes: Uint8Array,
+    kind: Omit<BlobKind, 'metadata'>,
+    sha256?: string,
+  ): Promise<boolean> {
+    const metadata = this.#sealOf(name, sha256 ?? (await sha256Of(bytes)));
     if (await createBytes(this.container, name, bytes, { ...kind, metadata })) return true;
     const taken = await this.container.getBlobClient(name).getProperties();
     if (!this.isSealed(name, taken.metadata))
@@ -199,17 +208,4 @@ class Hashed implements AsyncIterable<Uint8Array> {
   async rest(): Promise<void> {
     for await (const _ of this);
   }
-}
-
-/** A few milliseconds of work. */
-const sliceBytes = 4 * 2 ** 20;
-
-/** Without blocking the process: hashing 256 MB at once takes a quarter of a second. */
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256');
-  for (let start = 0; start < bytes.length; start += sliceBytes) {
-    if (start > 0) await setImmediate();
-    hash.update(bytes.subarray(start, start + sliceBytes));
-  }
-  return hash.digest('hex');
 }

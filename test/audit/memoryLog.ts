@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Lease, LogStore } from '../../src/audit/log/logStore';
 import type { BlobTree } from '../../src/audit/verify/blobTree';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
@@ -23,6 +23,11 @@ export class MemoryTree implements BlobTree {
 
   async read(container: string, name: string): Promise<Buffer | undefined> {
     return this.blobs.get(`${container}/${name}`);
+  }
+
+  async sha256(container: string, name: string): Promise<string | undefined> {
+    const bytes = this.blobs.get(`${container}/${name}`);
+    return bytes && createHash('sha256').update(bytes).digest('hex');
   }
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {

@@ -26,6 +26,11 @@ const dicom = (seed: number) =>
 
 jest.setTimeout(900_000);
 
+interface Settled {
+  readonly files: Record<string, string>;
+  readonly standing: string;
+}
+
 let folder: string;
 let running: AppRuntime;
 let witness: string;
@@ -102,7 +107,11 @@ test('verify: a storage account, with what its witness holds', async () => {
     faults: [],
   });
   expect(report.keptElsewhere).toBeGreaterThan(0);
-  expect(report.models.same).toBeGreaterThan(0);
+  expect(report.models).toEqual({
+    same: expect.any(Number),
+    notThere: [],
+    notNamed: ['chest-opacity-int8@2.1.0'],
+  });
 });
 
 test('export and verify: a folder, without a network and without the app, that names nobody', async () => {
@@ -135,6 +144,28 @@ test('verify says where a folder was changed first, and ends with 1', async () =
     1,
     expect.stringMatching(/NOT SOUND[\s\S]*results\/images[\s\S]*\[result-changed\]/),
   ]);
+});
+
+test('the settings name every file of every model that takes part, and what each may do', async () => {
+  const [settings] = readdirSync(path.join(exported, 'audit/settings'));
+  const { models } = JSON.parse(
+    readFileSync(path.join(exported, 'audit/settings', settings as string), 'utf8'),
+  );
+  expect(Object.keys(models).sort()).toEqual([
+    'chest-opacity@2.1.0',
+    'frontal-chest@1.0.0',
+    'lung-field@1.1.0',
+  ]);
+  for (const [name, { files, standing }] of Object.entries<Settled>(models)) {
+    const folder = path.join('models', name.replace('@', '/'));
+    const there = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(Object.keys(files).sort()).toEqual(
+      there.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))).sort(),
+    );
+    expect([name, standing]).toEqual([name, 'promoted']);
+  }
 });
 
 test('the manifest of an export is signed, and other programs can check it', async () => {

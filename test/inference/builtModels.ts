@@ -73,7 +73,7 @@ export async function builtGate(
       ...limits,
     },
   };
-  return { manifest: manifest as unknown as GateManifest, network };
+  return { manifest: manifest as unknown as GateManifest, network, files: {} };
 }
 
 /** A classifier without maps of its own; it has one label for each score, positive from 0.5. */
@@ -99,5 +99,5 @@ export async function builtClassifier(
     })),
     intendedUse: { ...(options.gatedBy && { gatedBy: options.gatedBy }) },
   };
-  return { manifest: manifest as unknown as ClassifierManifest, network };
+  return { manifest: manifest as unknown as ClassifierManifest, network, files: {} };
 }

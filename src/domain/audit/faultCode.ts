@@ -21,6 +21,8 @@ export const faultCodes = [
   'result-changed',
   'unknown-subject',
   'not-signed-for',
+  'content-changed',
+  'content-missing',
   'input-changed',
   'model-changed',
   'settings-changed',

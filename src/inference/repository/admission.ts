@@ -9,12 +9,15 @@ import { networkOf } from '../onnx/networks';
 import { type OnnxFacts, readOnnxFacts } from '../onnx/onnxFile';
 import { runNetwork } from '../onnx/runNetwork';
 import { assertSignature, inputShape } from '../onnx/signature';
+import { fileHashes, networkHash } from './fileHashes';
 import { modelFiles, readModelFile } from './modelFolder';
 
 /** A model that passed every check, with its network loaded. */
 export interface LoadedModel<M extends ModelManifest = ModelManifest> {
   readonly manifest: M;
   readonly network: Network;
+  /** SHA-256 in hex of each of its files, by name. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** The admission checks, in order: each runs only if all before it passed. */
@@ -75,7 +78,8 @@ export async function admitModel(
     () => signatureWords(manifest),
   );
   await check('golden', () => assertGoldenCases(directory, manifest, network));
-  return { manifest, network };
+  const files = await fileHashes(directory, networkHash(manifest));
+  return { manifest, network, files };
 }
 
 type Check = <T>(

@@ -31,6 +31,8 @@ export interface ModelRepository {
   readonly problems: readonly RefusedModel[];
   /** Each version's standing, by `id@version`; one that is not named is shadow. */
   readonly standings?: ReadonlyMap<string, Standing>;
+  /** SHA-256 in hex of the folder's `standing.json`; absent: there is none. */
+  readonly shippedStandingSha256?: string;
 }
 
 /**

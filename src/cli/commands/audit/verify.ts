@@ -1,24 +1,24 @@
-import path from 'node:path';
 import { witnessFolder } from '../../../app/auditSealer';
 import type { VerifierKey } from '../../../audit/proof/verifierKey';
 import type { Fault } from '../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../audit/verify/heldCheckpoints';
 import { type AuditVerification, verifyAudit } from '../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../audit/verify/verifyFiles';
+import { verifyModels } from '../../../audit/verify/verifyModels';
 import { Macs } from '../../../domain/kernel/macs';
+import { maxBytesOf } from '../../../inference/repository/modelFolder';
 import { parseWitness } from '../../../settings/settings';
 import { connectStorage } from '../../../storage/connect';
 import { openUnchecked } from '../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../storage/witness';
-import { appDirectory } from '../../site/appDirectory';
 import type { FolderTree } from '../../site/folderTree';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { knownSiteKey } from '../../site/siteKeyFor';
 import { exitCodes } from '../../terminal/exitCodes';
 import { say } from '../../terminal/say';
 import { checkExportedInputs, checkIncoming, type InputCheck } from './support/checkInputs';
-import { checkModels } from './support/checkModels';
-import { appModelsFolder, exportedAt } from './support/exportAudit';
+import { exportedAt } from './support/exportAudit';
+import { addedModels, appModels } from './support/modelFolders';
 import { pinnedKey } from './support/pinnedKey';
 import { readTextFile } from './support/readGiven';
 import { remember, remembered } from './support/remembered';
@@ -51,9 +51,18 @@ async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<num
   const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
   const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
   const macs = siteKey && new Macs(siteKey);
-  const found = await verifyAudit(place.tree, key, kept, now, options.record, macs);
+  const found = await verifyAudit(place.tree, key, kept, now, {
+    wanted: options.record,
+    macs,
+    isExpected: () => place.storage !== undefined,
+  });
   const inputs = options.inputs ? await inputsOf(place) : undefined;
-  const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
+  const models = await verifyModels(
+    found.models,
+    appModels(place, options.models),
+    addedModels(place),
+    (name) => maxBytesOf(name) !== undefined,
+  );
   const files = await filesOf(place, found.key, options);
   const faults = [
     ...found.faults,
@@ -118,12 +127,6 @@ async function filesOf(
   if (storage !== undefined) return undefined;
   const folder = { list: () => tree.list(''), read: (name: string) => tree.read('', name) };
   return verifyFiles(folder, key, (name) => inputs || !name.startsWith('inputs/'));
-}
-
-function modelsOf({ storage, folder }: LogPlace, given: string | undefined): string {
-  if (given !== undefined) return given;
-  if (storage === undefined && folder !== undefined) return path.join(folder, appModelsFolder);
-  return path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models');
 }
 
 function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {

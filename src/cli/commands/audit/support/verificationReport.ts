@@ -3,8 +3,8 @@ import { fingerprintOf, type VerifierKey } from '../../../../audit/proof/verifie
 import { describeFault, type Fault } from '../../../../audit/verify/fault';
 import type { AuditVerification } from '../../../../audit/verify/verifyAudit';
 import type { FileVerification } from '../../../../audit/verify/verifyFiles';
+import type { ModelVerification } from '../../../../audit/verify/verifyModels';
 import type { InputCheck } from './checkInputs';
-import type { ModelCheck } from './checkModels';
 
 const maxFaultsShown = 20;
 
@@ -18,7 +18,7 @@ export interface Report {
   readonly exported: string | undefined;
   readonly kept: number;
   readonly inputs: InputCheck | undefined;
-  readonly models: ModelCheck;
+  readonly models: ModelVerification;
   /** Of an exported folder. */
   readonly files: FileVerification | undefined;
   readonly faults: readonly Fault[];
@@ -52,7 +52,7 @@ export function reportJson({
     erasures,
     shown,
     inputs: inputs && { same: inputs.same, notThere: inputs.notThere },
-    models: { same: models.same, notThere: models.notThere },
+    models: { same: models.same, notThere: models.notThere, notNamed: models.notNamed },
     files: files && { same: files.same, signed: files.isSigned },
     ...(recordAt === undefined ? {} : { recordAt }),
     faults,
@@ -94,7 +94,7 @@ export function reportText({
           `Inputs       ${inputs.same} files are the ones that arrived; ${inputs.notThere} are not here to be checked`,
         ]
       : []),
-    `Models       ${models.same} files are the ones that were used${models.notThere.length === 0 ? '' : `; not here: ${models.notThere.join(', ')}`}`,
+    `Models       ${models.same} files are the ones that were used${listed('not here', models.notThere)}${listed('never used, so not compared', models.notNamed)}`,
     ...(files === undefined
       ? []
       : [
@@ -108,4 +108,8 @@ export function reportText({
   const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${describeFault(fault)}`);
   const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
   return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;
+}
+
+function listed(what: string, names: readonly string[]): string {
+  return names.length === 0 ? '' : `; ${what}: ${names.join(', ')}`;
 }
