@@ -4,6 +4,7 @@ import { describeFault, type Fault } from '../../../../audit/verify/fault';
 import type { AuditVerification } from '../../../../audit/verify/verifyAudit';
 import type { FileVerification } from '../../../../audit/verify/verifyFiles';
 import type { ModelVerification } from '../../../../audit/verify/verifyModels';
+import type { RowVerification } from '../../../../audit/verify/verifyRows';
 import type { InputCheck } from './checkInputs';
 
 const maxFaultsShown = 20;
@@ -21,6 +22,8 @@ export interface Report {
   readonly models: ModelVerification;
   /** Of an exported folder. */
   readonly files: FileVerification | undefined;
+  /** The worklist's table of a site; an exported folder has none. */
+  readonly worklist: RowVerification | undefined;
   readonly faults: readonly Fault[];
 }
 
@@ -34,6 +37,7 @@ export function reportJson({
   inputs,
   models,
   files,
+  worklist,
   faults,
 }: Report): string {
   const { size, origin, root, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
@@ -54,6 +58,7 @@ export function reportJson({
     inputs: inputs && { same: inputs.same, notThere: inputs.notThere },
     models: { same: models.same, notThere: models.notThere, notNamed: models.notNamed },
     files: files && { same: files.same, signed: files.isSigned },
+    worklist: worklist && { rows: worklist.rows },
     ...(recordAt === undefined ? {} : { recordAt }),
     faults,
   })}\n`;
@@ -73,6 +78,7 @@ export function reportText({
   inputs,
   models,
   files,
+  worklist,
   faults,
 }: Report): string {
   const { size, origin, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
@@ -100,6 +106,9 @@ export function reportText({
       : [
           `Files        ${files.same} files are the ones that were exported${files.isSigned ? '' : `; ${unsigned}`}`,
         ]),
+    worklist === undefined
+      ? "Worklist     not checked: an exported folder does not have the worklist's table"
+      : `Worklist     ${worklist.rows} rows of the table were compared with their records`,
     ...(recordAt === undefined ? [] : [`Record       ${recordAt}`]),
     '',
   ];

@@ -5,12 +5,15 @@ import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
 import { type AuditVerification, verifyAudit } from '../../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../../audit/verify/verifyFiles';
 import { verifyModels } from '../../../../audit/verify/verifyModels';
+import { type RowVerification, verifyRows } from '../../../../audit/verify/verifyRows';
 import { Macs } from '../../../../domain/kernel/macs';
 import { maxBytesOf } from '../../../../inference/repository/modelFolder';
 import { parseWitness } from '../../../../settings/settings';
 import { connectStorage } from '../../../../storage/connect';
+import { UncheckedTable } from '../../../../storage/indexTable';
 import { openUnchecked } from '../../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../../storage/witness';
+import { worklistTable } from '../../../../storage/worklistRows';
 import type { LogPlace, PlaceOptions } from '../../../site/logPlace';
 import { knownSiteKey } from '../../../site/siteKeyFor';
 import { say } from '../../../terminal/say';
@@ -57,12 +60,14 @@ export async function verifyPlace(place: LogPlace, options: VerifyOptions): Prom
     (name) => maxBytesOf(name) !== undefined,
   );
   const files = await filesOf(place, found.key, options);
+  const worklist = await worklistOf(place, macs, now);
   const faults = [
     ...found.faults,
     ...(inputs?.faults ?? []),
     ...models.faults,
     ...recordFaults(found, options.record),
     ...(files?.faults ?? []),
+    ...(worklist?.faults ?? []),
   ];
   return {
     found,
@@ -73,6 +78,7 @@ export async function verifyPlace(place: LogPlace, options: VerifyOptions): Prom
     inputs,
     models,
     files,
+    worklist,
     faults,
   };
 }
@@ -116,6 +122,17 @@ async function filesOf(
 ): Promise<FileVerification | undefined> {
   if (storage !== undefined) return undefined;
   return verifyFiles(tree, key, (name) => inputs || !name.startsWith('inputs/'));
+}
+
+/** The worklist's table of a site against its records; an exported folder has none. */
+async function worklistOf(
+  { tree, storage }: LogPlace,
+  macs: Macs | undefined,
+  now: number,
+): Promise<RowVerification | undefined> {
+  if (storage === undefined) return undefined;
+  const table = new UncheckedTable(connectStorage(storage).table(worklistTable));
+  return verifyRows(tree, table, macs, now);
 }
 
 function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
