@@ -64,11 +64,15 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   const image = await deps.readFile(bytes, arrival.member?.name ?? arrival.name);
   const imageId = await imageIdOfFile(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
-  await deps.trail.accepted(arrival, stored, bytes.length);
-  await deps.identity.store(stored.studyId, imageId, image.identity);
+  const [identity, content] = await Promise.all([
+    deps.identity.prepare(stored.studyId, imageId, image.identity),
+    deps.images.prepare(stored, image),
+  ]);
+  await deps.trail.accepted(arrival, stored, bytes.length, [...identity.contents, ...content.contents]);
+  await identity.store();
   const patient = pseudonymOf(deps.siteKey, image.identity);
   if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, patient);
-  await deps.images.store(stored, image);
+  await content.store();
   return { outcome: 'admitted', imageId, studyId: stored.studyId };
 }
 

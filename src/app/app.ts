@@ -3,7 +3,6 @@ import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
-import { DecoderPool } from '../decoder/decoderPool';
 import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
@@ -11,6 +10,7 @@ import { fileReader } from '../decoder/readImageJob';
 import { Macs } from '../domain/kernel/macs';
 import type { NoticeChannel } from '../domain/study/notice';
 import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads';
+import { closeNetworks } from '../inference/onnx/networks';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
@@ -33,10 +33,19 @@ import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { decisionSettingsOf, settingsText } from './decisionSettings';
+import { openDecoders } from './decoders';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { openSiteModels } from './siteModels';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
+
+/** Reads files and opens pictures for HTTP requests. */
+export interface OnRequest {
+  readonly readFile: FileReader;
+  readonly decodeCodestream: CodestreamDecoder;
+  readonly renderPng: PngRenderer;
+  readonly openPicture: PictureOpener;
+}
 
 /** The dependencies of all functions. Built once per process, only here. */
 export interface App {
@@ -47,9 +56,10 @@ export interface App {
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
-  readonly renderPng: PngRenderer;
   readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
+  /** The same for what callers send or open, in processes and threads of its own. */
+  readonly onRequest: OnRequest;
   /** What holds the processes that read files. */
   readonly decoderFence: () => 'kernel' | 'node';
   /** Records events before they take effect. */
@@ -114,8 +124,9 @@ function settingsKeeper(settings: Settings, store: Store, repository: () => Prom
 
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
-  const decoders = new DecoderPool(settings.decoders);
+  const decoders = openDecoders(settings);
   const pictures = new PictureThreads(settings.decoders.processes);
+  const requestPictures = new PictureThreads(settings.requestDecoders);
   const siteModels = openSiteModels({
     directory: settings.modelsDirectory,
     cache: settings.modelsCache,
@@ -152,11 +163,16 @@ export function createApp(settings: Settings): App {
     }),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
-    readFile: fileReader(decoders, settings.limits),
-    decodeCodestream: codestreamDecoder(decoders),
-    renderPng: pngRenderer(decoders),
+    readFile: fileReader(decoders.arrivals, settings.limits),
+    decodeCodestream: codestreamDecoder(decoders.arrivals),
     openPicture: pictureOpener(pictures),
-    readMediaDirectory: mediaDirectoryReader(decoders),
+    readMediaDirectory: mediaDirectoryReader(decoders.arrivals),
+    onRequest: {
+      readFile: fileReader(decoders.requests, settings.limits),
+      decodeCodestream: codestreamDecoder(decoders.requests),
+      renderPng: pngRenderer(decoders.requests),
+      openPicture: pictureOpener(requestPictures),
+    },
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
     studies,
@@ -187,7 +203,7 @@ export function createApp(settings: Settings): App {
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {
-      await Promise.all([decoders.close(), pictures.close()]);
+      await Promise.all([decoders.close(), pictures.close(), requestPictures.close(), closeNetworks()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../domain/audit/auditEvent';
+import type { Content } from '../domain/audit/contents';
 import type {
   ImageContent,
   ImageDescription,
@@ -22,6 +23,13 @@ import type { GreyPicture } from '../imaging/picture';
 /** Current time, ISO, UTC. The only clock that activities have. */
 export type Clock = () => string;
 
+/** What is about to be stored. The audit log commits to its contents first. */
+export interface Prepared {
+  readonly contents: readonly Content[];
+  /** Write-once: what is there already stays. */
+  store(): Promise<void>;
+}
+
 export interface IncomingPort {
   /** The first bytes and the size, without loading the rest. @throws RefusedError `changed-during-read` */
   peek(name: string, etag: string, length: number): Promise<{ size: number; start: Uint8Array }>;
@@ -44,7 +52,7 @@ export interface ArrivalsPort {
 }
 
 export interface ImagesPort {
-  store(image: StoredImage, content: ImageContent): Promise<void>;
+  prepare(image: StoredImage, content: ImageContent): Promise<Prepared>;
   find(imageId: string): Promise<StoredImage | undefined>;
   pixels(imageId: string): Promise<Uint8Array | undefined>;
   codestream(imageId: string): Promise<Uint8Array | undefined>;
@@ -58,7 +66,7 @@ export interface IdentityPort {
   salt(studyId: string): Promise<string>;
   /** Records that this arrival brought an image of the study. */
   linkArrival(studyId: string, arrivalId: string): Promise<void>;
-  store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void>;
+  prepare(studyId: string, imageId: string, identity: InstanceIdentity): Promise<Prepared>;
   /** Records the patient of the study, so that a patient's studies can be found. */
   linkPatient(studyId: string, pseudonym: string): Promise<void>;
 }

@@ -22,6 +22,7 @@ import {
 import { accessSettingsOf, accessShape } from './accessSettings';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
 import { SettingsError } from './settingsError';
+import { isOverTls, overTls } from './storageTls';
 
 export { SettingsError };
 
@@ -58,6 +59,8 @@ export interface Settings {
   readonly policy: Policy;
   readonly limits: ReadLimits;
   readonly decoders: DecoderOptions;
+  /** Processes for files that callers send or open. */
+  readonly requestDecoders: number;
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
   readonly access: AccessSettings;
@@ -68,10 +71,10 @@ export interface Settings {
 }
 
 const environmentSchema = z.object({
-  AzureWebJobsStorage: z.string().optional(),
+  AzureWebJobsStorage: z.string().refine(isOverTls, overTls).optional(),
   AzureWebJobsStorage__accountName: z.string().optional(),
-  AzureWebJobsStorage__blobServiceUri: z.url().optional(),
-  AzureWebJobsStorage__tableServiceUri: z.url().optional(),
+  AzureWebJobsStorage__blobServiceUri: z.url({ protocol: /^https$/, error: overTls }).optional(),
+  AzureWebJobsStorage__tableServiceUri: z.url({ protocol: /^https$/, error: overTls }).optional(),
   TRIAGE_SITE_KEY: z.string({ error: siteKeyHelp() }),
   TRIAGE_INGEST: z.enum(['blob', 'queue']).default('blob'),
   TRIAGE_BLOB_SOURCE: z.enum(['EventGrid', 'LogsAndContainerScan']).default('EventGrid'),
@@ -89,6 +92,7 @@ const environmentSchema = z.object({
   TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
   TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
   TRIAGE_DECODERS: z.coerce.number().int().min(1).max(64).optional(),
+  TRIAGE_REQUEST_DECODERS: z.coerce.number().int().min(1).max(64).optional(),
   TRIAGE_DECODE_SECONDS: z.coerce.number().positive().max(3600).optional(),
   TRIAGE_DECODE_MEGABYTES: z.coerce.number().int().min(256).optional(),
   TRIAGE_MAX_EXPORT_MEGABYTES: z.coerce.number().positive().optional(),
@@ -100,7 +104,7 @@ const environmentSchema = z.object({
       'expected the id of one version of a key: https://VAULT/keys/NAME/VERSION',
     )
     .optional(),
-  TRIAGE_AUDIT_WITNESS: z.string().optional(),
+  TRIAGE_AUDIT_WITNESS: z.string().refine(isOverTls, overTls).optional(),
   TRIAGE_COMMIT: z
     .string()
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
@@ -239,6 +243,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
   const parsed = environmentSchema.safeParse(filled);
   if (!parsed.success) throw new SettingsError(issuesOf(parsed.error));
   const values = parsed.data;
+  const decoders = decodersOf(values);
   const problem = notificationProblem(values);
   if (problem !== undefined) throw new SettingsError(problem);
   return {
@@ -251,7 +256,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
     limits: limitsOf(values),
-    decoders: decodersOf(values),
+    decoders,
+    requestDecoders: values.TRIAGE_REQUEST_DECODERS ?? Math.ceil(decoders.processes / 2),
     exportLimits: exportLimitsOf(values),
     audit: auditOf(values, appDirectory),
     access: accessSettingsOf(values, filled),

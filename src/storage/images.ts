@@ -3,29 +3,28 @@ import type { ImageContent } from '../domain/image/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/models/analysis';
 import { pack, unpack } from './packed';
+import { type BlobParts, jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
-const packedBytes = { contentType: 'application/octet-stream', contentEncoding: 'gzip' };
+const plainBytes = { contentType: 'application/octet-stream' };
+const packedBytes = { ...plainBytes, contentEncoding: 'gzip' };
 
 /** Admitted images without patient data: `{imageId}/…`. */
 export class Images {
   constructor(private readonly blobs: SealedBlobs) {}
 
-  /** The description is written last: if it exists, so do the pixels. */
-  async store(image: StoredImage, { pixels, codestream, attributes }: ImageContent): Promise<void> {
-    const packed = await pack(pixels);
-    await this.blobs.create(`${image.imageId}/pixels`, packed, packedBytes);
-    if (codestream !== undefined)
-      await this.blobs.create(`${image.imageId}/codestream`, codestream, {
-        contentType: 'application/octet-stream',
-      });
-    if (attributes !== undefined) await this.storeAttributes(image.imageId, attributes);
-    await this.blobs.createJson(`${image.imageId}/image.json`, storedImageSchema.parse(image));
-  }
-
-  private async storeAttributes(imageId: string, attributes: ImageAttributes): Promise<void> {
-    const record = imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes });
-    await this.blobs.createJson(attributesName(imageId), record);
+  /** Nothing is stored yet. The description is written last: if it exists, so do the pixels. */
+  async prepare(image: StoredImage, content: ImageContent): Promise<PreparedBlobs> {
+    const { pixels, codestream, attributes } = content;
+    const { imageId } = image;
+    return preparedBlobs(this.blobs, [
+      { name: `${imageId}/pixels`, bytes: await pack(pixels), kind: packedBytes },
+      ...(codestream === undefined
+        ? []
+        : [{ name: `${imageId}/codestream`, bytes: codestream, kind: plainBytes }]),
+      ...(attributes === undefined ? [] : [attributesBlob(imageId, attributes)]),
+      jsonBlob(`${imageId}/image.json`, storedImageSchema.parse(image)),
+    ]);
   }
 
   /** The de-identified header of a DICOM file; undefined for a plain picture. */
@@ -86,6 +85,11 @@ export class Images {
   png(imageId: string, name: string): Promise<Buffer | undefined> {
     return this.blobs.bytes(`${imageId}/${name}.png`);
   }
+}
+
+function attributesBlob(imageId: string, attributes: ImageAttributes): BlobParts {
+  const record = imageAttributesRecordSchema.parse({ schemaVersion: 1, imageId, ...attributes });
+  return jsonBlob(attributesName(imageId), record);
 }
 
 function attributesName(imageId: string): string {

@@ -1,6 +1,6 @@
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
+import type { IndexPartition } from '../domain/worklist/indexRow';
 import { renewRow, type WorklistSources } from './worklistRecords';
-import type { Partition } from './worklistRows';
 
 export interface Rebuilt {
   readonly studies: number;
@@ -17,7 +17,7 @@ export interface Rebuilt {
 export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt> {
   const rows = await sources.worklist.rows();
   const changed = new Set<string>();
-  const renew = async (partition: Partition, key: string): Promise<void> => {
+  const renew = async (partition: IndexPartition, key: string): Promise<void> => {
     try {
       await renewRow(sources, partition, key, true);
     } catch (error) {
@@ -26,7 +26,7 @@ export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt
       if (partition === 'study') await sources.worklist.markChangedOutside(key);
     }
   };
-  const renewAll = async (partition: Partition, recorded: AsyncIterable<string>): Promise<number> => {
+  const renewAll = async (partition: IndexPartition, recorded: AsyncIterable<string>): Promise<number> => {
     const others = new Set(rows[partition].keys());
     let count = 0;
     for await (const key of recorded) {

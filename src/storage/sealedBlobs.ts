@@ -3,7 +3,7 @@ import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
-import { HashedStream, sha256Of } from './hashed';
+import { HashedStream, sha256Of } from './hash';
 import { join } from './join';
 import {
   type BlobKind,
@@ -95,9 +95,18 @@ export class SealedBlobs {
     }
   }
 
-  /** Write-once: false if the name is taken. */
-  async create(name: string, bytes: Uint8Array, kind: Omit<BlobKind, 'metadata'>): Promise<boolean> {
-    const metadata = await this.#seal(name, bytes);
+  /**
+   * Write-once: false if the name is taken.
+   *
+   * @param sha256 of the bytes, if known
+   */
+  async create(
+    name: string,
+    bytes: Uint8Array,
+    kind: Omit<BlobKind, 'metadata'>,
+    sha256?: string,
+  ): Promise<boolean> {
+    const metadata = this.#sealOf(name, sha256 ?? (await sha256Of(bytes)));
     if (await createBytes(this.container, name, bytes, { ...kind, metadata })) return true;
     const taken = await this.container.getBlobClient(name).getProperties();
     if (!this.isSealed(name, taken.metadata))

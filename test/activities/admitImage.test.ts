@@ -83,9 +83,12 @@ describe('admitting an image', () => {
 
   test('a failure of the storage is no refusal: it is thrown, and tried again', async () => {
     const { store, admit } = arrange(file);
-    store.images.store = async () => {
-      throw new Error('storage is down');
-    };
+    store.images.prepare = async () => ({
+      contents: [],
+      store: async () => {
+        throw new Error('storage is down');
+      },
+    });
     await expect(admit(async () => readable)).rejects.toThrow('storage is down');
     expect(store.outcomes.size).toBe(0);
   });

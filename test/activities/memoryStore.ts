@@ -97,10 +97,13 @@ export function memoryStore(): MemoryStore {
     linkPatient: async () => {
       log.push('patient');
     },
-    store: async (studyId, imageId, who) => {
-      log.push('identity');
-      identities.set(`${studyId}/${imageId}`, who);
-    },
+    prepare: async (studyId, imageId, who) => ({
+      contents: [],
+      store: async () => {
+        log.push('identity');
+        identities.set(`${studyId}/${imageId}`, who);
+      },
+    }),
   };
   const trail = createAuditTrail({
     records: audit,
@@ -186,11 +189,14 @@ export function memoryStore(): MemoryStore {
       },
     },
     images: {
-      store: async (image, content) => {
-        log.push('image');
-        stored.set(image.imageId, image);
-        contents.set(image.imageId, content);
-      },
+      prepare: async (image, content) => ({
+        contents: [],
+        store: async () => {
+          log.push('image');
+          stored.set(image.imageId, image);
+          contents.set(image.imageId, content);
+        },
+      }),
       find: async (id) => stored.get(id),
       pixels: async (id) => contents.get(id)?.pixels,
       codestream: async (id) => contents.get(id)?.codestream,

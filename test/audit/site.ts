@@ -13,6 +13,7 @@ import { policySchema } from '../../src/domain/study/policy';
 import { versionOf } from '../../src/domain/study/studyRecord';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRefuse } from '../../src/operations/intake/refuse';
+import type { Prepared } from '../../src/operations/ports';
 import { createRecordImpression } from '../../src/operations/study/recordImpression';
 import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
@@ -21,12 +22,13 @@ import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
 import { ownSite, testMacs } from '../support/siteSecret';
+import { storeNow } from '../support/storeNow';
 import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
 
 export const now = Date.parse('2026-05-02T10:00:00.000Z');
 const policy = policySchema.parse(defaultPolicy);
 const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
-const settingsText = '{"schemaVersion":1}';
+const settingsText = '{"models":{},"schemaVersion":1}';
 
 export const signer = testSigner();
 
@@ -102,8 +104,10 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
         schemaVersion: 1,
         salt: await store.identity.salt(image.studyId),
       });
-      await store.images.store(image, { pixels: Uint8Array.of(0) });
-      await trail.accepted(arrival, image, 1);
+      const prepared = preparedIn(tree, contentsOf(image, random));
+      await storeNow(store.images.prepare(image, { pixels: Uint8Array.of(0) }));
+      await trail.accepted(arrival, image, 1, prepared.contents);
+      await prepared.store();
       await store.images.storeAnalysis(image.imageId, analysisOf(random));
       const input = { arrivalId: arrival.arrivalId, imageId: image.imageId, models: [model] };
       const { studyId, studyVersion } = await createRecordImage(deps)(input);
@@ -151,6 +155,31 @@ function imageOf(seed: number, file: number, study: number): StoredImage {
     string,
   ];
   return { ...greyDescription(2, 2), imageId, studyId };
+}
+
+/** What is stored of an image, with made-up pixels. */
+function contentsOf({ imageId, studyId, ...description }: StoredImage, random: { next(): number }) {
+  const bytes = (length: number) => Buffer.from(Array.from({ length }, () => random.next() * 256));
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  return new Map([
+    [`identity/${studyId}/${imageId}.json`, json({ schemaVersion: 1, patientName: `SYNTHETIC^${imageId}` })],
+    [`images/${imageId}/pixels`, bytes(40)],
+    ...(random.next() < 0.6 ? [[`images/${imageId}/codestream`, bytes(30)] as const] : []),
+    [`images/${imageId}/attributes.json`, json({ schemaVersion: 1, imageId, attributes: {} })],
+    [`images/${imageId}/image.json`, json({ ...description, imageId, studyId })],
+  ]);
+}
+
+function preparedIn({ blobs }: MemoryTree, parts: ReadonlyMap<string, Buffer>): Prepared {
+  const contents = [...parts].map(([path, bytes]) => ({
+    container: path.slice(0, path.indexOf('/')),
+    name: path.slice(path.indexOf('/') + 1),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  const store = async () => {
+    for (const [path, bytes] of parts) if (!blobs.has(path)) blobs.set(path, bytes);
+  };
+  return { contents, store };
 }
 
 function keepSettings(tree: MemoryTree): string {

@@ -119,14 +119,9 @@ test(`${kills} processes killed while people review: every answer holds, and the
   while ((await sequencer.seal()).entries > 0);
   const { blobs } = connectStorage(storage);
   const inAnHour = Date.now() + 3_600_000;
-  const { faults, entries } = await verifyAudit(
-    new AccountTree(blobs),
-    signer.key,
-    [],
-    inAnHour,
-    undefined,
-    testMacs,
-  );
+  const { faults, entries } = await verifyAudit(new AccountTree(blobs), signer.key, [], inAnHour, {
+    macs: testMacs,
+  });
   expect(faults.map(describeFault)).toEqual([]);
   console.log(
     `${entries.get('review')} entries of reviews; ${cutOff} changes were cut off in ${kills} lives`,

@@ -123,6 +123,8 @@ describe('settings', () => {
     });
     const set = { TRIAGE_DECODERS: '7', TRIAGE_DECODE_SECONDS: '2.5', TRIAGE_DECODE_MEGABYTES: '300' };
     expect(read(set).decoders).toEqual({ processes: 7, seconds: 2.5, memoryBytes: 300 * 2 ** 20 });
+    expect(read(set).requestDecoders).toBe(4);
+    expect(read({ ...set, TRIAGE_REQUEST_DECODERS: '2' }).requestDecoders).toBe(2);
   });
 
   test.each([
@@ -130,6 +132,12 @@ describe('settings', () => {
     [{ TRIAGE_SITE_KEY: '' }, /TRIAGE_SITE_KEY: .*openssl rand/],
     [{ TRIAGE_SITE_KEY: 'c2hvcnQ=' }, /TRIAGE_SITE_KEY: .*openssl rand/],
     [{ AzureWebJobsStorage: undefined }, /AzureWebJobsStorage: expected a connection string/],
+    [{ AzureWebJobsStorage: 'BlobEndpoint=http://10.0.0.4:10000/a' }, /AzureWebJobsStorage: .*https/],
+    [
+      { AzureWebJobsStorage__blobServiceUri: 'http://a.blob.example' },
+      /AzureWebJobsStorage__blobServiceUri: .*https/,
+    ],
+    [{ TRIAGE_AUDIT_WITNESS: 'http://a.blob.example' }, /TRIAGE_AUDIT_WITNESS: .*https/],
     [
       { TRIAGE_AUDIT_KEY_VAULT_KEY: 'https://v.vault.azure.net/keys/audit' },
       /TRIAGE_AUDIT_KEY_VAULT_KEY: .*VERSION/,

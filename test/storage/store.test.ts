@@ -10,6 +10,7 @@ import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
 import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
+import { storeNow } from '../support/storeNow';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
@@ -139,7 +140,9 @@ describe('images and identities', () => {
     const stored = { ...greyDescription(1, 3), imageId, studyId };
     const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
     const analysis: Analysis = { outcome: 'abstained', model, reason: 'blank-picture', notes: [] };
-    await store.images.store(stored, { pixels: Uint8Array.of(1, 2, 3), codestream: Uint8Array.of(4, 5) });
+    await storeNow(
+      store.images.prepare(stored, { pixels: Uint8Array.of(1, 2, 3), codestream: Uint8Array.of(4, 5) }),
+    );
     await store.images.storeAnalysis(imageId, analysis);
     expect(await store.images.find(imageId)).toEqual(stored);
     expect([...((await store.images.pixels(imageId)) ?? [])]).toEqual([1, 2, 3]);
@@ -149,8 +152,8 @@ describe('images and identities', () => {
   });
 
   test('an identity is written once', async () => {
-    await store.identity.store(studyId, imageId, { patientName: 'SYNTHETIC^FIRST' });
-    await store.identity.store(studyId, imageId, { patientName: 'SYNTHETIC^SECOND' });
+    await storeNow(store.identity.prepare(studyId, imageId, { patientName: 'SYNTHETIC^FIRST' }));
+    await storeNow(store.identity.prepare(studyId, imageId, { patientName: 'SYNTHETIC^SECOND' }));
     expect(await store.identity.read(studyId, imageId)).toEqual({
       schemaVersion: 1,
       patientName: 'SYNTHETIC^FIRST',

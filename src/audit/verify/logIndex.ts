@@ -1,5 +1,6 @@
 import type { AuditEvent, AuditEventOf, TerminalEvent } from '../../domain/audit/auditEvent';
 import type { ModelRef } from '../../domain/models/analysis';
+import { ContentIndex } from './contentIndex';
 import type { Fault } from './fault';
 import { LatestEvents } from './latestEvents';
 
@@ -63,14 +64,16 @@ export class LogIndex {
   readonly reviews = new Map<string, LatestEvents<KnownReview>>();
   readonly escalations = new Map<string, Set<number>>();
   readonly images = new Map<string, KnownImage>();
+  readonly contents = new ContentIndex();
   /** By image: what shadow models said. */
   readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
   /** By study: commitments to the recorded impressions and notifications. */
   readonly notes = new Map<string, Set<string>>();
   readonly erased = new Set<string>();
+  /** By hash, in the order of their last use: the first entry that names each. */
   readonly settings = new Map<string, string>();
-  /** By `id@version`. */
-  readonly models = new Map<string, { sha256: string; place: string }>();
+  /** The networks that spoke, and the gates before them: by `modelKey`. */
+  readonly networks = new Map<string, { name: string; sha256: string; place: string }>();
   /** By event. */
   readonly modelChanges = new Map<string, Placed<AuditEventOf<'model-change'>>>();
   readonly counts = new Map<string, number>();
@@ -83,8 +86,10 @@ export class LogIndex {
   readonly #indexing: {
     readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, placed: Placed) => void;
   } = {
-    'file-accepted': ({ arrival, at, study, image }, placed) =>
-      remember(this.accepted, arrival, { place: placeOf(placed), at, study, image }),
+    'file-accepted': ({ arrival, at, study, image, contents }, placed) => {
+      remember(this.accepted, arrival, { place: placeOf(placed), at, study, image });
+      this.contents.add(image, study, contents, { place: placeOf(placed), at });
+    },
     result: (event, placed) => {
       this.#terminal(event, placed);
       this.#result(event, placed);
@@ -120,8 +125,14 @@ export class LogIndex {
     this.eventIds.add(event.eventId);
     if (event.eventId === this.wanted) this.wantedAt = placeOf(placed);
     this.counts.set(event.type, (this.counts.get(event.type) ?? 0) + 1);
-    if ('settingsSha256' in event) remember(this.settings, event.settingsSha256, placeOf(placed));
+    if ('settingsSha256' in event) this.#settings(event.settingsSha256, placeOf(placed));
     this.#index(event, placed);
+  }
+
+  #settings(sha256: string, place: string): void {
+    const first = this.settings.get(sha256) ?? place;
+    this.settings.delete(sha256);
+    this.settings.set(sha256, first);
   }
 
   #index<T extends AuditEvent['type']>(event: AuditEventOf<T>, placed: Placed): void {
@@ -154,9 +165,14 @@ export class LogIndex {
   #result(event: AuditEventOf<'result' | 'shadow'>, placed: Placed): void {
     const known = inner(this.images, event.image, () => ({ analyses: new Set<string>(), at: event.at }));
     if (known.at < event.at) known.at = event.at;
-    for (const { sha256, model } of event.analyses) {
+    for (const { sha256, model, gate } of event.analyses) {
       known.analyses.add(sha256);
-      remember(this.models, modelKey(model), { sha256: model.sha256, place: placeOf(placed) });
+      for (const ref of gate === undefined ? [model] : [model, gate.model])
+        remember(this.networks, modelKey(ref), {
+          name: `${ref.id}@${ref.version}`,
+          sha256: ref.sha256,
+          place: placeOf(placed),
+        });
     }
     if (event.type !== 'shadow') return;
     const { study, at } = event;

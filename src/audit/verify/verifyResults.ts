@@ -5,10 +5,9 @@ import { imageRecordSchema } from '../../domain/study/imageRecord';
 import { storedStudySchema } from '../../domain/study/pendingChange';
 import { studyVersionSchema } from '../../domain/study/studyRecord';
 import type { BlobTree } from './blobTree';
-import type { Fault } from './fault';
-import { missingResults } from './missingResults';
 import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './publishedChecks';
-import { type Context, factsOf } from './publishedState';
+import { addHome, type Context, factsOf } from './publishedState';
+import type { Suspicions } from './suspicions';
 
 /** Counts of what is shown. */
 export interface ResultCounts {
@@ -19,9 +18,6 @@ export interface ResultCounts {
   reviews: number;
 }
 
-/** What is wrong with something that was read. May be called again after more of the log was read. */
-type Check = () => Fault[];
-
 const container = 'results';
 
 /**
@@ -30,31 +26,18 @@ const container = 'results';
  */
 export class ResultCheck {
   readonly counts: ResultCounts = { outcomes: 0, images: 0, studies: 0, versions: 0, reviews: 0 };
-  readonly #suspicious: Check[] = [];
 
-  /**
-   * @param readOn reads what was recorded since into the context: a site keeps running while it is verified
-   */
   constructor(
     private readonly tree: BlobTree,
     private readonly context: Context,
-    private readonly readOn: () => Promise<void>,
+    private readonly suspicions: Suspicions,
   ) {}
 
-  async run(): Promise<Fault[]> {
+  async run(): Promise<void> {
     for await (const name of this.tree.list(container, 'arrivals/')) await this.#outcome(name);
     for await (const name of this.tree.list(container, 'images/')) await this.#image(name);
     for await (const name of this.tree.list(container, 'studies/')) await this.#study(name);
     for await (const name of this.tree.list('quarantine')) await this.#refusal(name);
-    const missing = missingResults(this.context);
-    if (this.#suspicious.length + missing.length === 0) return [];
-    // Everything shown was recorded first, so what was read is sound if it is among what is recorded by now.
-    await this.readOn();
-    return [...this.#suspicious.flatMap((check) => check()), ...missingResults(this.context)];
-  }
-
-  #judge(check: Check): void {
-    if (check().length > 0) this.#suspicious.push(check);
   }
 
   async #parsed<T>(from: string, name: string, schema: z.ZodType<T>): Promise<T | undefined> {
@@ -64,7 +47,9 @@ export class ResultCheck {
     try {
       return schema.parse(JSON.parse(bytes.toString('utf8')));
     } catch {
-      this.#judge(() => [{ code: 'result-changed', where: `${from}/${name}`, detail: 'it cannot be read' }]);
+      this.suspicions.judge(() => [
+        { code: 'result-changed', where: `${from}/${name}`, detail: 'it cannot be read' },
+      ]);
       return undefined;
     }
   }
@@ -74,7 +59,7 @@ export class ResultCheck {
     const outcome = await this.#parsed(container, name, outcomeSchema);
     if (outcome === undefined) return;
     const arrivalId = name.slice('arrivals/'.length, -'.json'.length);
-    this.#judge(() => {
+    this.suspicions.judge(() => {
       const arrival = this.context.subjects.arrivalOf.get(arrivalId);
       if (arrival !== undefined) this.context.published.outcomes.add(arrival.commitment);
       return outcomeFaults(this.context, `${container}/${name}`, arrivalId, outcome);
@@ -87,7 +72,8 @@ export class ResultCheck {
     if (image === undefined) return;
     const imageId = name.slice('images/'.length, -'.json'.length);
     this.context.published.facts.set(imageId, factsOf(image));
-    this.#judge(() => imageFaults(this.context, `${container}/${name}`, imageId, image));
+    addHome(this.context.published, imageId, image.studyId);
+    this.suspicions.judge(() => imageFaults(this.context, `${container}/${name}`, imageId, image));
   }
 
   async #study(name: string): Promise<void> {
@@ -99,13 +85,14 @@ export class ResultCheck {
       const record = await this.#parsed(container, name, storedStudySchema);
       if (record === undefined) return;
       this.counts.reviews += record.reviews.length;
-      this.#judge(() => studyFaults(this.context, where, studyId, record));
+      for (const image of record.images) addHome(this.context.published, image.imageId, studyId);
+      this.suspicions.judge(() => studyFaults(this.context, where, studyId, record));
       return;
     }
     this.counts.versions += 1;
     const shown = await this.#parsed(container, name, studyVersionSchema);
     if (shown === undefined) return;
-    this.#judge(() => versionFaults(this.context, where, studyId, Number(version.slice(1)), shown));
+    this.suspicions.judge(() => versionFaults(this.context, where, studyId, Number(version.slice(1)), shown));
   }
 
   /** Why a file was refused, for the person who has to act on it. */
@@ -114,6 +101,6 @@ export class ResultCheck {
     if (file !== 'refusal.json' || !isId(arrivalId)) return;
     const refusal = await this.#parsed('quarantine', name, quarantineSchema);
     if (refusal === undefined) return;
-    this.#judge(() => refusalFaults(this.context, `quarantine/${name}`, arrivalId, refusal));
+    this.suspicions.judge(() => refusalFaults(this.context, `quarantine/${name}`, arrivalId, refusal));
   }
 }

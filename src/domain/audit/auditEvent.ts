@@ -8,6 +8,7 @@ import { overrideReasons } from '../reasons/overrideReason';
 import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
+import { contentsSchema } from './contents';
 
 /** Commitments, each under its own salt. Once the salt is erased, none can be linked to an id. */
 const arrival = hashSchema;
@@ -33,6 +34,8 @@ const fileAcceptedSchema = z.strictObject({
   format: z.enum(imageFormats),
   transferSyntax: z.string().optional(),
   notes: z.array(z.string()),
+  /** The identity, and everything that is stored of the image. */
+  contents: contentsSchema,
   supersedes,
 });
 

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { Software } from '../../domain/audit/auditParts';
+import { auditedContents, type Content } from '../../domain/audit/contents';
 import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
@@ -34,7 +35,8 @@ export interface EndedResult {
  * record names the one it replaces.
  */
 export interface AuditTrail extends ReviewTrail {
-  accepted(arrival: Arrival, image: StoredImage, size: number): Promise<void>;
+  /** @param contents what is about to be stored of the image */
+  accepted(arrival: Arrival, image: StoredImage, size: number, contents: readonly Content[]): Promise<void>;
   ended(arrival: Arrival, result: EndedResult): Promise<void>;
   shadowed(image: Pick<StoredImage, 'imageId' | 'studyId'>, analyses: readonly Analysis[]): Promise<void>;
   refused(arrival: Arrival, reason: RefusalCode): Promise<void>;
@@ -61,7 +63,7 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
     recordChained(records, (step) => commitmentOf(arrival.salt, 'ended', arrival.arrivalId, step), make);
 
   return {
-    accepted: async (arrival, image, size) => {
+    accepted: async (arrival, image, size, contents) => {
       const { studyId, imageId, instanceId, format, transferSyntax, notes } = image;
       const [{ salt, study }] = await Promise.all([
         studyOf(studyId),
@@ -80,6 +82,7 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         format,
         transferSyntax,
         notes: [...notes],
+        contents: auditedContents(salt, contents),
         supersedes,
       }));
     },

@@ -27,6 +27,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     size: 8_400_000,
     format: 'dicom',
     notes: [],
+    contents: [{ what: 'pixels', commitment: hash('a') }],
   },
   result: {
     ...app,

@@ -8,6 +8,7 @@ import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { canaryDicom } from '../../support/canary';
 import { greyDescription } from '../../support/greyDescription';
 import { joinToStudy } from '../../support/seedStudy';
+import { storeNow } from '../../support/storeNow';
 
 let running: AppRuntime;
 
@@ -25,7 +26,7 @@ async function positiveStudy() {
   const studyId = randomBytes(32).toString('hex');
   await results.joinImage({ ...image, schemaVersion: 1, studyId, recordedAt: image.receivedAt });
   const stored = { ...greyDescription(1, 1), imageId: image.imageId, studyId };
-  await images.store(stored, { pixels: Uint8Array.of(1) });
+  await storeNow(images.prepare(stored, { pixels: Uint8Array.of(1) }));
   await images.storePng(image.imageId, heatMapName(model, 'lung-opacity'), Buffer.from('png'));
   await joinToStudy(running.store, studyId, image);
   return { studyId, imageId: image.imageId };
