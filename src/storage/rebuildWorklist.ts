@@ -1,5 +1,5 @@
+import type { IndexPartition } from '../domain/worklist/indexRow';
 import { renewRow, type WorklistSources } from './worklistRecords';
-import type { Partition } from './worklistRows';
 
 export interface Rebuilt {
   readonly studies: number;
@@ -13,7 +13,7 @@ export interface Rebuilt {
  */
 export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt> {
   const rows = await sources.worklist.rows();
-  const renewAll = async (partition: Partition, recorded: AsyncIterable<string>): Promise<number> => {
+  const renewAll = async (partition: IndexPartition, recorded: AsyncIterable<string>): Promise<number> => {
     const others = new Set(rows[partition].keys());
     let count = 0;
     for await (const key of recorded) {

@@ -1,4 +1,5 @@
 import { Macs } from '../domain/kernel/macs';
+import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
 import { Arrivals } from './arrivals';
@@ -17,7 +18,7 @@ import { SealedBlobs } from './sealedBlobs';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
-import { type Partition, RowSeal, worklistTable } from './worklistRows';
+import { worklistTable } from './worklistRows';
 
 /** Everything the app stores, under the names from the design. */
 export interface Store {
@@ -31,7 +32,7 @@ export interface Store {
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
   /** Makes a row of the worklist anew from its record; removes it if there is none. */
-  readonly renewRow: (partition: Partition, key: string) => Promise<RowFinding | undefined>;
+  readonly renewRow: (partition: IndexPartition, key: string) => Promise<RowFinding | undefined>;
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
@@ -114,6 +115,6 @@ function openWith(
   };
 }
 
-function rowWords(partition: Partition, key: string): string {
+function rowWords(partition: IndexPartition, key: string): string {
   return `the row ${partition}/${key} of the worklist was not written by the app: it is made anew from its record`;
 }

@@ -29,7 +29,7 @@ import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
 export const now = Date.parse('2026-05-02T10:00:00.000Z');
 const policy = policySchema.parse(defaultPolicy);
 const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
-const settingsText = '{"schemaVersion":1}';
+const settingsText = '{"models":{},"schemaVersion":1}';
 
 export const signer = testSigner();
 

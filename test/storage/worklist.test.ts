@@ -5,12 +5,12 @@ import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { policySchema } from '../../src/domain/study/policy';
 import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
+import { type IndexPartition, RowSeal, type SealedRow } from '../../src/domain/worklist/indexRow';
 import { removedStayMilliseconds } from '../../src/domain/worklist/removedRows';
 import { connectStorage } from '../../src/storage/connect';
 import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
-import { type Partition, RowSeal, type StoredRow } from '../../src/storage/worklistRows';
 import { hexId } from '../domain/arbitraries';
 import { acceptedReview } from '../domain/studies';
 import { testMacs, testSiteKey } from '../support/siteSecret';
@@ -206,7 +206,7 @@ describe('the copy in memory', () => {
     const table = clients.table('worklist');
     const list = jest.spyOn(table, 'listEntities');
     const filters = () => list.mock.calls.map(([options]) => options?.queryOptions?.filter);
-    const mend = jest.fn(async (partition: Partition, key: string) => {
+    const mend = jest.fn(async (partition: IndexPartition, key: string) => {
       await store.renewRow(partition, key);
       return (await store.worklist.row(partition, key))?.line ?? '';
     });
@@ -278,7 +278,7 @@ describe('the copy in memory', () => {
     const { copy, time, table, mend } = otherProcess();
     const studyId = hexId(randomUUID());
     await store.worklist.putStudy(await add(studyId, image('urgent', 'stat')));
-    const row = await table.getEntity<StoredRow>('study', studyId);
+    const row = await table.getEntity<SealedRow>('study', studyId);
     const forged = { ...row, line: row.line.replaceAll('awaiting', 'reviewed') };
     await table.updateEntity(forged as typeof row & { partitionKey: string; rowKey: string }, 'Replace');
     await table.upsertEntity({ ...row, partitionKey: 'study', rowKey: hexId('of nothing') }, 'Replace');

@@ -71,9 +71,10 @@ export class LogIndex {
   /** By study: commitments to the recorded impressions and notifications. */
   readonly notes = new Map<string, Set<string>>();
   readonly erased = new Set<string>();
+  /** By hash, in the order of their last use: the first entry that names each. */
   readonly settings = new Map<string, string>();
-  /** By `id@version`. */
-  readonly models = new Map<string, { sha256: string; place: string }>();
+  /** The networks that spoke, and the gates before them: by `modelKey`. */
+  readonly networks = new Map<string, { name: string; sha256: string; place: string }>();
   /** By event. */
   readonly modelChanges = new Map<string, Placed<AuditEventOf<'model-change'>>>();
   readonly counts = new Map<string, number>();
@@ -126,8 +127,14 @@ export class LogIndex {
     this.eventIds.add(event.eventId);
     if (event.eventId === this.wanted) this.wantedAt = placeOf(placed);
     this.counts.set(event.type, (this.counts.get(event.type) ?? 0) + 1);
-    if ('settingsSha256' in event) remember(this.settings, event.settingsSha256, placeOf(placed));
+    if ('settingsSha256' in event) this.#settings(event.settingsSha256, placeOf(placed));
     this.#index(event, placed);
+  }
+
+  #settings(sha256: string, place: string): void {
+    const first = this.settings.get(sha256) ?? place;
+    this.settings.delete(sha256);
+    this.settings.set(sha256, first);
   }
 
   #index<T extends AuditEvent['type']>(event: AuditEventOf<T>, placed: Placed): void {
@@ -172,9 +179,14 @@ export class LogIndex {
     this.contents.add(event.image, event.study, ofImage, { place: placeOf(placed), at: event.at });
     const known = inner(this.images, event.image, () => ({ analyses: new Set<string>(), at: event.at }));
     if (known.at < event.at) known.at = event.at;
-    for (const { sha256, model } of event.analyses) {
+    for (const { sha256, model, gate } of event.analyses) {
       known.analyses.add(sha256);
-      remember(this.models, modelKey(model), { sha256: model.sha256, place: placeOf(placed) });
+      for (const ref of gate === undefined ? [model] : [model, gate.model])
+        remember(this.networks, modelKey(ref), {
+          name: `${ref.id}@${ref.version}`,
+          sha256: ref.sha256,
+          place: placeOf(placed),
+        });
     }
     if (event.type !== 'shadow') return;
     const { study, at } = event;

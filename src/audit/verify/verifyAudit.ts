@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Macs } from '../../domain/kernel/macs';
 import type { VerifierKey } from '../proof/verifierKey';
 import type { BlobTree } from './blobTree';
-import type { Fault } from './fault';
 import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
 import { missingContents } from './missingContents';
@@ -12,9 +10,11 @@ import { readSubjects, withMore } from './subjects';
 import { Suspicions } from './suspicions';
 import { ContentCheck, type ContentCounts } from './verifyContents';
 import { type LogVerification, verifyLog } from './verifyLog';
+import type { NamedModels } from './verifyModels';
 import { addWaiting } from './verifyRecords';
 import { ResultCheck, type ResultCounts } from './verifyResults';
-import { standingFaults } from './verifyStandings';
+import { readSettled } from './verifySettings';
+import { readStandings, standingFaults } from './verifyStandings';
 
 export interface AuditVerification extends LogVerification {
   /** Records that are durable but not sealed yet. */
@@ -26,8 +26,8 @@ export interface AuditVerification extends LogVerification {
   readonly contents: ContentCounts;
   /** The place of the requested event: an entry or a waiting record; undefined if it is neither. */
   readonly recordAt: string | undefined;
-  /** Models that the log names: `id@version#sha256`, and the first entry that names each. */
-  readonly models: ReadonlyMap<string, { readonly sha256: string; readonly place: string }>;
+  /** Models that the log names, to be compared with their files. */
+  readonly models: NamedModels;
 }
 
 export interface VerifyChoice {
@@ -72,8 +72,11 @@ export async function verifyAudit(
   const contents = new ContentCheck(tree, context, suspicions);
   await results.run();
   await contents.run();
+  const standings = await readStandings(tree);
+  suspicions.judge(() => standingFaults(standings, context));
   const missing = () => [...missingResults(context), ...missingContents(context, isExpected)];
   const shownFaults = await suspicions.settle(missing, readOn);
+  const settled = await readSettled(tree, index);
   return {
     ...log,
     waiting,
@@ -81,27 +84,8 @@ export async function verifyAudit(
     erasures: index.erased.size,
     shown: results.counts,
     contents: contents.counts,
-    models: index.models,
+    models: { settled, networks: index.networks },
     recordAt: index.wantedAt,
-    faults: [
-      ...log.faults,
-      ...index.faults(),
-      ...first.faults,
-      ...shownFaults,
-      ...(await settingsFaults(tree, index)),
-      ...(await standingFaults(tree, context, readOn)),
-    ],
+    faults: [...log.faults, ...index.faults(), ...first.faults, ...shownFaults, ...settled.faults],
   };
-}
-
-async function settingsFaults(tree: BlobTree, { settings }: LogIndex): Promise<Fault[]> {
-  const faults: Fault[] = [];
-  for (const [sha256, place] of settings) {
-    const name = `settings/${sha256}.json`;
-    const bytes = await tree.read('audit', name);
-    const actual = bytes && createHash('sha256').update(bytes).digest('hex');
-    if (actual !== sha256)
-      faults.push({ code: 'settings-changed', where: `audit/${name}`, detail: `named in ${place}` });
-  }
-  return faults;
 }

@@ -1,3 +1,5 @@
+import { patientFetch } from './patientFetch';
+
 /** A failed request. `message` is for a person. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -50,7 +52,7 @@ async function problemOf(response: Response): Promise<ApiError> {
  * @throws ApiError
  */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init }).catch(
+  const response = await patientFetch(path, { credentials: 'same-origin', cache: 'no-store', ...init }).catch(
     (error) => {
       if ((error as Error).name === 'AbortError') throw error;
       throw new ApiError(0, 'unreachable', 'The app cannot be reached. Check the connection.');

@@ -1,4 +1,5 @@
 import { sessionEnded } from '../api/client';
+import { patientFetch } from '../api/patientFetch';
 
 /** Something could not be loaded; the message is for a person. */
 export class LoadFailure extends Error {
@@ -21,7 +22,7 @@ export class LoadFailure extends Error {
 export async function load(address: string, signal: AbortSignal): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(address, { signal, credentials: 'same-origin' });
+    response = await patientFetch(address, { signal, credentials: 'same-origin' });
   } catch (error) {
     if (signal.aborted) throw error;
     throw new LoadFailure('The server cannot be reached.', 0);

@@ -32,6 +32,11 @@ export const faultCodes = [
   'file-changed',
   'file-missing',
   'file-added',
+  'row-changed',
+  'row-missing',
+  'row-behind',
+  'row-ahead',
+  'row-without-record',
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];

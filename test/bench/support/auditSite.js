@@ -13,7 +13,7 @@ const testMacs = new Macs(asSiteKey(Buffer.alloc(32, 7)));
 const now = () => '2026-05-01T10:00:00.000Z';
 const idOf = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex');
 const model = { id: 'chest-opacity', version: '1.0.0', sha256: idOf('model') };
-const settingsText = '{"schemaVersion":1}';
+const settingsText = '{"models":{},"schemaVersion":1}';
 const settingsSha256 = createHash('sha256').update(settingsText).digest('hex');
 
 /** A log in memory: as little as a sequencer needs, so that what is measured is not the making of it. */

@@ -35,4 +35,11 @@ export const auditFaults: Vocabulary['auditFaults'] = {
   'file-changed': 'A file is not the one that was exported.',
   'file-missing': 'A file that was exported is not here.',
   'file-added': 'A file is here that was not exported.',
+  'row-changed':
+    "A row of the worklist's table was not written by the app, or does not say what its record says.",
+  'row-missing': "A record has no row in the worklist's table: somebody removed the row.",
+  'row-behind': "A row of the worklist's table is older than its record: somebody put an earlier row back.",
+  'row-ahead':
+    "A record is older than its row in the worklist's table: somebody put an earlier version of the record back.",
+  'row-without-record': "A row of the worklist's table has no record: somebody added it.",
 };

@@ -1,4 +1,5 @@
 import type { JsonAnswer, OtherAnswer } from './handler';
+import type { RequestError } from './requestError';
 
 /** An error as problem details, RFC 9457. `code` is for programs, `detail` for a person; neither names a patient. */
 export function problem(
@@ -12,6 +13,12 @@ export function problem(
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
     body: JSON.stringify({ type: 'about:blank', title: titles[status], status, code, detail, ...more }),
   };
+}
+
+/** The answer to an invalid request. */
+export function errorAnswer({ status, code, message, headers }: RequestError): OtherAnswer {
+  const answer = problem(status, code, message);
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 export function noSuchStudy(): OtherAnswer {
@@ -34,6 +41,7 @@ const titles: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   428: 'Precondition Required',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
