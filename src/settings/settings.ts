@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { AccessSettings } from '../access/accessSettings';
@@ -201,11 +201,18 @@ function auditOf(environment: Environment, appDirectory: string): AuditSettings 
     );
   const witness = environment.TRIAGE_AUDIT_WITNESS;
   return {
-    ...(file === undefined ? {} : { key: { kind: 'file', file: path.resolve(appDirectory, file) } }),
+    ...(file === undefined
+      ? {}
+      : { key: { kind: 'file', file: path.resolve(appDirectory, fromHome(file)) } }),
     ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
     ...(witness === undefined ? {} : { witness: parseWitness(witness) }),
     ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
   };
+}
+
+/** A path with `~` in front is in the home folder of the app's user, as in a shell. */
+function fromHome(file: string): string {
+  return file.replace(/^~(?=[/\\])/, () => homedir());
 }
 
 /** A connection string, or the blob URL of an account accessed with an identity. */
