@@ -96,3 +96,11 @@ test('a key of the query that is given twice is refused: who asked may mean eith
   });
   await expect(twice('heat=a/b&other=1')).resolves.toMatchObject({ query: { heat: { model: 'a' } } });
 });
+
+test('a body that names the prototype of all objects changes none', async () => {
+  const body =
+    '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "studyVersion": 1, "decision": "accept"}';
+  const parts = await partsOf('review', { params: { id }, body }).catch((error: Error) => error);
+  expect(Object.getOwnPropertyNames((parts as { body?: object }).body ?? {})).not.toContain('__proto__');
+  expect({}).not.toHaveProperty('polluted');
+});
