@@ -10,6 +10,7 @@ import { fileReader } from '../decoder/readImageJob';
 import { Macs } from '../domain/kernel/macs';
 import type { NoticeChannel } from '../domain/study/notice';
 import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads';
+import { closeNetworks } from '../inference/onnx/networks';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
@@ -182,7 +183,7 @@ export function createApp(settings: Settings): App {
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {
-      await Promise.all([decoders.close(), pictures.close(), requestPictures.close()]);
+      await Promise.all([decoders.close(), pictures.close(), requestPictures.close(), closeNetworks()]);
     },
   };
 }

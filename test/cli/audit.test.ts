@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LogReader } from '../../src/audit/log/logReader';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import { ModelsCopy } from '../inference/shippedModels';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { canary, canaryDicom } from '../support/canary';
 import { storageAccount } from '../support/storageAccount';
+import { zipOf } from '../support/zipOf';
+import { exportIn, flipAll, placesIn, trialTable } from './support/flippedBytes';
 import { triageHere } from './support/triageHere';
 
+/** AUDIT_TRIALS=100 flips a hundred bytes in each kind of file of an export, and prints what was found. */
+const flips = Number(process.env.AUDIT_TRIALS ?? 3);
 /** AUDIT_REPLAYS=50 runs fifty images again. */
 const images = Number(process.env.AUDIT_REPLAYS ?? 3);
 /** Two files for each study. */
@@ -74,6 +79,7 @@ beforeAll(async () => {
   witness = await storageAccount();
   running = await appRuntime({
     TRIAGE_MODELS: 'models',
+    TRIAGE_MODELS_REFRESH_SECONDS: '1',
     TRIAGE_AUDIT_KEY_FILE: at('key'),
     TRIAGE_AUDIT_WITNESS: witness,
   });
@@ -311,4 +317,76 @@ test('erase: says what it would do, does it with --yes, and the log verifies', a
   expect([code, out]).toEqual([0, expect.stringContaining('Erased       1')]);
   const gone = await triage(['audit', 'show', studyId]);
   expect([gone.code, gone.said]).toEqual([1, expect.stringContaining('was erased')]);
+});
+
+/** What such an export holds; records that wait to be sealed may be there as well. */
+const kinds = [
+  'SHA256SUMS',
+  'SHA256SUMS.note',
+  'app-models/{id}/{version}/MODEL_CARD.md',
+  'app-models/{id}/{version}/evaluation/{list}.json',
+  'app-models/{id}/{version}/golden/cases.json',
+  'app-models/{id}/{version}/manifest.json',
+  'app-models/{id}/{version}/model.onnx',
+  'app-models/standing.json',
+  'arrivals/{id}.json',
+  'audit-key.pub',
+  'audit/checkpoint',
+  'audit/checkpoints/{n}',
+  'audit/settings/{id}.json',
+  'audit/tile/entries/{n}.p/{width}',
+  'audit/tile/{level}/{n}.p/{width}',
+  'export.json',
+  'identity/{id}/salt.json',
+  'inputs/{id}',
+  'models/standing/{id}.json',
+  'models/{id}/{version}/MODEL_CARD.md',
+  'models/{id}/{version}/evaluation/{list}.json',
+  'models/{id}/{version}/golden/cases.json',
+  'models/{id}/{version}/manifest.json',
+  'models/{id}/{version}/model.onnx',
+  'quarantine/{id}/refusal.json',
+  'results/arrivals/{id}.json',
+  'results/images/{id}.json',
+  'results/studies/{id}.json',
+  'results/studies/{id}/v{n}.json',
+  'witness/{n}',
+];
+
+/** A model that the site adds, with its card and its evaluations; a ZIP, a refused file, a review. */
+async function addMore(): Promise<void> {
+  const models = await ModelsCopy.make();
+  const added = await models.copyAs('chest-opacity', { version: '9.9.9' });
+  expect(await triage(['models', 'add', added, '--because', 'a trial'])).toMatchObject({ code: 0 });
+  await models.remove();
+  await until('the app to see it', async () => {
+    const answer = await (await running.fetch('/api/models')).json();
+    return JSON.stringify(answer).includes('9.9.9') ? true : undefined;
+  });
+  const zip = await zipOf({ one: dicom(2000), two: dicom(2002).subarray(0, 3000) });
+  await running.outcome(await running.drop('study.zip', zip));
+  await running.outcome(await running.drop('cut.dcm', dicom(2004).subarray(0, 2500)));
+  const outcome = await running.outcome(await running.drop('more.dcm', dicom(2006)));
+  const study = `/api/studies/${'studyId' in outcome ? outcome.studyId : ''}`;
+  const post = (part: string, body: object, headers = {}) =>
+    running.fetch(`${study}/${part}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const { revision, version } = (await (await running.fetch(study)).json()) as Record<string, number>;
+  const review = { studyVersion: version, decision: 'accept', comment: 'as it should be' };
+  expect((await post('review', review, { 'if-match': `"${revision}"` })).status).toBe(200);
+}
+
+test('single bytes are changed in every kind of file of an export, and each is found', async () => {
+  await addMore();
+  const folder = at('flipped');
+  expect(await triage(['audit', 'export', folder, '--key', key(), '--inputs'])).toMatchObject({ code: 0 });
+  const [tree, pinned] = [exportIn(folder), readFileSync(key(), 'utf8')];
+  expect(await placesIn(tree, pinned)).toEqual({ log: [], files: [] });
+  const trials = await flipAll(tree, pinned, flips);
+  if (process.env.AUDIT_TRIALS !== undefined) process.stderr.write(`${trialTable(trials)}\n`);
+  expect(trials.flatMap(({ unnoticed }) => unnoticed)).toEqual([]);
+  expect(trials.map(({ kind }) => kind)).toEqual(expect.arrayContaining(kinds));
 });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import type { LogIndex } from './logIndex';
@@ -96,8 +95,8 @@ async function versionsIn(
 async function hashesOf({ folder, path, files }: Version): Promise<ReadonlyMap<string, string>> {
   const hashes = new Map<string, string>();
   for (const name of files) {
-    const bytes = await folder.tree.read(folder.container, `${path}/${name}`);
-    if (bytes !== undefined) hashes.set(name, sha256(bytes));
+    const hash = await folder.tree.sha256(folder.container, `${path}/${name}`);
+    if (hash !== undefined) hashes.set(name, hash);
   }
   return hashes;
 }
@@ -133,8 +132,7 @@ function* networkFaults(
 
 async function standingFaults(app: ModelFolder, { shippedStanding }: Settled): Promise<Fault[]> {
   if (shippedStanding === undefined) return [];
-  const bytes = await app.tree.read(app.container, standingFile);
-  const actual = bytes && sha256(bytes);
+  const actual = await app.tree.sha256(app.container, standingFile);
   const { sha256: expected, place } = shippedStanding;
   return expected === actual ? [] : [changed(`${app.where}/${standingFile}`, expected, actual, place)];
 }
@@ -152,8 +150,4 @@ function changed(
         ? `${place} does not name it`
         : `named in ${place}`;
   return { code: 'model-changed', where, detail };
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

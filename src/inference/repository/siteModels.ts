@@ -6,7 +6,13 @@ import type { ContainerMirror, MirroredVersion } from './containerMirror';
 import { fileHashes, networkHash, shippedStandingHash } from './fileHashes';
 import { folderFingerprint } from './folderFingerprint';
 import { helperPins, parsePin } from './missingHelper';
-import { assembleRepository, type ModelRepository, type RefusedModel, standingIn } from './modelRepository';
+import {
+  admitEach,
+  assembleRepository,
+  type ModelRepository,
+  type RefusedModel,
+  standingIn,
+} from './modelRepository';
 import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
 import { waitAtMost } from './waitAtMost';
 
@@ -33,7 +39,7 @@ const retryMilliseconds = 2_000;
 
 /**
  * The models of a site, from its folder and its container, kept up to date: a request refreshes the view if
- * it is old enough. Unchanged models keep their session, and images that were routed to a removed version can
+ * it is old enough. Unchanged models keep their process, and images that were routed to a removed version can
  * still find it.
  */
 export class SiteModels {
@@ -142,16 +148,9 @@ export class SiteModels {
   }
 
   private async admitAll(models: readonly KnownModel[], problems: RefusedModel[]): Promise<LoadedModel[]> {
-    const loaded: LoadedModel[] = [];
-    for (const model of models) {
-      try {
-        loaded.push(await this.admit(model));
-      } catch (error) {
-        if (!(error instanceof ModelProblem)) throw error;
-        problems.push({ id: model.id, version: model.version, reason: error.message });
-      }
-    }
-    return loaded;
+    const admitted = await admitEach(models, (model) => this.admit(model));
+    problems.push(...admitted.problems);
+    return admitted.loaded;
   }
 
   private async admit({

@@ -8,6 +8,7 @@ import { readCheckpoint } from '../../../../audit/proof/checkpoint';
 import { NoteError } from '../../../../audit/proof/signedNote';
 import type { Signer } from '../../../../audit/proof/signer';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
+import { type BlobTree, readJsonBlob } from '../../../../audit/verify/blobTree';
 import { readSubjects, saltBlob } from '../../../../audit/verify/subjects';
 import { RefusedError } from '../../../../domain/reasons/refusals';
 import { ModelProblem } from '../../../../inference/manifest/modelProblem';
@@ -44,11 +45,12 @@ export interface Exported {
 const atOnce = 16;
 /** Records when an export began. */
 const exportNote = 'export.json';
+const noteSchema = z.object({ at: z.iso.datetime() });
 
 /** When a folder was exported, ISO time; undefined if it does not say. */
-export function exportedAt(folder: string): string | undefined {
+export async function exportedAt(tree: BlobTree): Promise<string | undefined> {
   try {
-    return z.iso.datetime().parse(JSON.parse(readFileSync(path.join(folder, exportNote), 'utf8')).at);
+    return noteSchema.parse(await readJsonBlob(tree, '', exportNote)).at;
   } catch {
     return undefined;
   }
