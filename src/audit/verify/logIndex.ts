@@ -110,6 +110,7 @@ export class LogIndex {
     'identity-access': () => {},
     'picture-access': () => {},
     'list-export': () => {},
+    'unusual-reading': () => {},
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},
