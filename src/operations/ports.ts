@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../domain/audit/auditEvent';
 import type { Content } from '../domain/audit/contents';
+import type { AnyNotice } from '../domain/audit/unusualReading';
 import type {
   ImageContent,
   ImageDescription,
@@ -14,7 +15,6 @@ import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
 import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../domain/study/imageRecord';
-import type { Notice } from '../domain/study/notice';
 import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord } from '../domain/study/studyRecord';
 import type { OpenPicture } from '../imaging/openPicture';
@@ -191,4 +191,4 @@ export interface ModelsPort {
 /**
  * Delivers a notice to one receiver. @throws Error if it was not accepted; the same notice is then sent again
  */
-export type Notifier = (notice: Notice) => Promise<void>;
+export type Notifier = (notice: AnyNotice) => Promise<void>;

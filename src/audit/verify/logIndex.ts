@@ -113,6 +113,7 @@ export class LogIndex {
     'identity-access': () => {},
     'picture-access': () => {},
     'list-export': () => {},
+    'unusual-reading': () => {},
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},

@@ -8,6 +8,7 @@ import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 import { contentsSchema } from './contents';
+import { readKinds } from './unusualReading';
 
 /** Commitments, each under its own salt. Once the salt is erased, none can be linked to an id. */
 const arrival = hashSchema;
@@ -203,6 +204,15 @@ const listExportSchema = z.strictObject({
   list: z.enum(['worklist']),
 });
 
+/** Somebody read of unusually many studies within one hour of the clock. */
+const unusualReadingSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('unusual-reading'),
+  what: z.enum(readKinds),
+  /** So many studies are nothing unusual. */
+  moreThan: z.number().int().positive(),
+});
+
 /** Somebody requested an on-demand classification of a file stored here. */
 const classificationSchema = z.strictObject({
   ...commonShape,
@@ -263,6 +273,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   identityAccessSchema,
   pictureAccessSchema,
   listExportSchema,
+  unusualReadingSchema,
   classificationSchema,
   erasureSchema,
   keyChangeSchema,

@@ -102,6 +102,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
   'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
   'picture-access': { ...person, type: 'picture-access', study },
   'list-export': { ...person, type: 'list-export', list: 'worklist' },
+  'unusual-reading': { ...person, type: 'unusual-reading', what: 'identities', moreThan: 200 },
   classification: { ...person, type: 'classification', arrival },
   erasure: { ...person, type: 'erasure', study, reason: 'request of the patient' },
   'key-change': {
