@@ -9,6 +9,7 @@ import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 import { contentsSchema } from './contents';
+import { readKinds } from './unusualReading';
 
 /** Commitments, each under its own salt. Once the salt is erased, none can be linked to an id. */
 const arrival = hashSchema;
@@ -53,6 +54,8 @@ const resultSchema = z.strictObject({
   analyses: z.array(auditedAnalysisSchema),
   /** Hash of the settings document in force, `settings/{sha256}.json`. */
   settingsSha256: hashSchema,
+  /** The outcome, the preview, and of each model its answer and heat maps, as stored. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -64,6 +67,8 @@ const shadowSchema = z.strictObject({
   image,
   analyses: z.array(auditedAnalysisSchema),
   settingsSha256: hashSchema,
+  /** Of each model its answer and heat maps, as stored. */
+  contents: contentsSchema,
 });
 
 /** How a refused file ended. Terminal. */
@@ -73,6 +78,8 @@ const refusalSchema = z.strictObject({
   arrival,
   reason: z.string(),
   settingsSha256: hashSchema,
+  /** The outcome, the record of the refusal, and the file if it could be kept. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -82,6 +89,8 @@ const arrivalClosedSchema = z.strictObject({
   type: z.literal('arrival-closed'),
   arrival,
   outcome: z.enum(['unpacked', 'index']),
+  /** The outcome. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -196,6 +205,15 @@ const listExportSchema = z.strictObject({
   list: z.enum(['worklist']),
 });
 
+/** Somebody read of unusually many studies within one hour of the clock. */
+const unusualReadingSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('unusual-reading'),
+  what: z.enum(readKinds),
+  /** So many studies are nothing unusual. */
+  moreThan: z.number().int().positive(),
+});
+
 /** Somebody requested an on-demand classification of a file stored here. */
 const classificationSchema = z.strictObject({
   ...commonShape,
@@ -268,6 +286,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   identityAccessSchema,
   pictureAccessSchema,
   listExportSchema,
+  unusualReadingSchema,
   classificationSchema,
   erasureSchema,
   keyChangeSchema,

@@ -9,6 +9,7 @@ import { createReconcileReviews } from '../../../src/operations/study/reconcileR
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { nothingChanged } from '../../support/siteSecret';
+import { storeNow } from '../../support/storeNow';
 
 let running: AppRuntime;
 
@@ -125,7 +126,7 @@ test('a file of an export whose orchestration was lost is found by the sweep', a
     reason: 'truncated',
     finishedAt,
   } as const;
-  await running.store.arrivals.recordOutcome(ended);
+  await storeNow(running.store.arrivals.prepareOutcome(ended));
   expect(await sweep(later())).toBe(false);
 });
 
