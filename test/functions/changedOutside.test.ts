@@ -4,9 +4,9 @@ import type { ChangedOutsideError } from '../../src/domain/kernel/changedOutside
 import { commitmentOf } from '../../src/domain/kernel/commitment';
 import { Macs } from '../../src/domain/kernel/macs';
 import type { SealedObject } from '../../src/domain/kernel/sealedObject';
+import { heatMapName } from '../../src/domain/models/heatMapName';
 import { words } from '../../src/domain/words/words';
 import type { WorklistView } from '../../src/domain/worklist/worklistView';
-import { heatMapName } from '../../src/operations/images/heatMaps';
 import { createReconcileIntegrity } from '../../src/operations/study/reconcileIntegrity';
 import { type Elements, imageFile } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
@@ -55,7 +55,7 @@ async function admit(number: number): Promise<Ids> {
   const { imageId, studyId } = outcome;
   const { images, results } = running.store;
   const analysis = { outcome: 'abstained' as const, model, reason: 'blank-picture' as const, notes: [] };
-  await images.storeAnalysis(imageId, analysis);
+  await images.storeAnalysis(imageId, analysis, ['opacity']);
   await images.storePng(imageId, heatMapName(model, 'opacity'), Buffer.from(`heat ${number}`));
   const record = await results.image(imageId);
   if (record) await results.joinImage({ ...record, analyses: [analysis] });
