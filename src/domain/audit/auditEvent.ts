@@ -53,6 +53,8 @@ const resultSchema = z.strictObject({
   analyses: z.array(auditedAnalysisSchema),
   /** Hash of the settings document in force, `settings/{sha256}.json`. */
   settingsSha256: hashSchema,
+  /** The outcome, the preview, and of each model its answer and heat maps, as stored. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -64,6 +66,8 @@ const shadowSchema = z.strictObject({
   image,
   analyses: z.array(auditedAnalysisSchema),
   settingsSha256: hashSchema,
+  /** Of each model its answer and heat maps, as stored. */
+  contents: contentsSchema,
 });
 
 /** How a refused file ended. Terminal. */
@@ -73,6 +77,8 @@ const refusalSchema = z.strictObject({
   arrival,
   reason: z.string(),
   settingsSha256: hashSchema,
+  /** The outcome, the record of the refusal, and the file if it could be kept. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -82,6 +88,8 @@ const arrivalClosedSchema = z.strictObject({
   type: z.literal('arrival-closed'),
   arrival,
   outcome: z.enum(['unpacked', 'index']),
+  /** The outcome. */
+  contents: contentsSchema,
   supersedes,
 });
 
