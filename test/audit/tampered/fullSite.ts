@@ -21,7 +21,7 @@ import { readFolder, readSite, type SiteCopy } from './siteCopy';
 
 /** A site that stands still. */
 export interface FullSite {
-  /** Everything that it keeps, and the same before anybody reviewed anything. */
+  /** Everything that it keeps, and as it was before anybody reviewed anything, copied while it was at work. */
   readonly kept: SiteCopy;
   readonly earlier: SiteCopy;
   /** An export of it. */
@@ -31,7 +31,8 @@ export interface FullSite {
   readonly signer: Signer;
 }
 
-export const siteKey = asSiteKey(Buffer.alloc(32, 1));
+const secret = Buffer.alloc(32, 1);
+export const siteKey = asSiteKey(secret);
 
 const jpeg2000 = '1.2.840.10008.1.2.4.90';
 
@@ -43,7 +44,7 @@ const jpeg2000 = '1.2.840.10008.1.2.4.90';
 export async function fullSite(folder: string, models: Models): Promise<FullSite> {
   const running = await appRuntime({
     TRIAGE_MODELS: models.app,
-    TRIAGE_SITE_KEY: siteKey.toString('base64'),
+    TRIAGE_SITE_KEY: secret.toString('base64'),
     TRIAGE_MODELS_CACHE: path.join(folder, 'cache'),
     TRIAGE_MODELS_REFRESH_SECONDS: '1',
     TRIAGE_AUDIT_KEY_FILE: path.join(folder, 'key'),
@@ -85,7 +86,7 @@ async function addModel(connectionString: string, folder: string, models: Models
   const options = ['--because', 'to see', '--connection', connectionString, '--models', models.app];
   const { code, stderr } = await triageHere(['models', 'add', models.added, ...options], {
     TRIAGE_MODELS_CACHE: path.join(folder, 'cache-of-commands'),
-    TRIAGE_SITE_KEY: siteKey.toString('base64'),
+    TRIAGE_SITE_KEY: secret.toString('base64'),
   });
   if (code !== 0) throw new Error(stderr);
 }
@@ -106,10 +107,7 @@ async function admitAll(running: AppRuntime): Promise<Outcome[]> {
     ],
     [canaryName(6), canaryFile(6)],
   ];
-  const outcomes: Outcome[] = [];
-  // One after the other, so that each has its place in this list.
-  for (const [name, bytes] of files) outcomes.push(await running.outcome(await running.drop(name, bytes)));
-  return outcomes;
+  return Promise.all(files.map(async ([name, bytes]) => running.outcome(await running.drop(name, bytes))));
 }
 
 /** A radiograph in JPEG 2000, large enough that only a part of its wavelets is decoded. */

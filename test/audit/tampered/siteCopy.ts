@@ -7,6 +7,7 @@ import type { FoundRow, IndexTable } from '../../../src/audit/verify/verifyRows'
 import type { IndexPartition } from '../../../src/domain/worklist/indexRow';
 import { connectStorage } from '../../../src/storage/connect';
 import { UncheckedTable } from '../../../src/storage/indexTable';
+import { readBytes } from '../../../src/storage/jsonBlobs';
 import { worklistTable } from '../../../src/storage/worklistRows';
 
 export interface KeptBlob {
@@ -89,16 +90,18 @@ export async function readSite(connectionString: string): Promise<SiteCopy> {
 }
 
 async function readBlobs(service: BlobServiceClient): Promise<Map<string, KeptBlob>> {
-  const found = new Map<string, KeptBlob>();
+  const found: Promise<[string, KeptBlob]>[] = [];
   for await (const { name: container } of service.listContainers()) {
     const client = service.getContainerClient(container);
     for await (const { name, metadata = {} } of client.listBlobsFlat({ includeMetadata: true }))
-      found.set(`${container}/${name}`, {
-        bytes: await client.getBlobClient(name).downloadToBuffer(),
-        metadata,
-      });
+      found.push(
+        readBytes(client.getBlobClient(name)).then((bytes = Buffer.alloc(0)) => [
+          `${container}/${name}`,
+          { bytes, metadata },
+        ]),
+      );
   }
-  return found;
+  return new Map(await Promise.all(found));
 }
 
 /** A folder: its files by their path in it. */
