@@ -163,7 +163,12 @@ export function createApp(settings: Settings): App {
     log: new LogReader((path) => store.auditLog.read(path)),
     notifiers: createNotifiers({ storage: settings.storage, notifications: settings.notifications, now }),
     now,
-    access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
+    access: createAccess({
+      settings: settings.access,
+      siteKey: settings.siteKey,
+      sessionStore: store.sessions,
+      now,
+    }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
     looks: createLookRecorder({ records: store.audit, images: store.images, identity: store.identity, now }),
     modelRepository,

@@ -14,6 +14,7 @@ import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { SealedBlobs } from './sealedBlobs';
+import { Sessions } from './sessions';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
@@ -36,6 +37,7 @@ export interface Store {
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
+  readonly sessions: Sessions;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -107,6 +109,7 @@ function openWith(
       { arrivals, identity, worklist },
     ),
     modelContainer: new ModelContainer(container(containers.models)),
+    sessions: new Sessions(container(containers.sessions)),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();
