@@ -109,7 +109,6 @@ describeWith([chrome], 'hostile texts on the pages', () => {
           name: text.slice(0, 200),
           settings: {
             firstImpression: false,
-            idleMinutes: 15,
             undoSeconds: 30,
             ohifUrl: 'https://pacs.example',
           },

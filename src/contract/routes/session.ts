@@ -27,7 +27,6 @@ const sessionViewSchema = z.object({
     /** Reviewers commit a first impression before seeing any model output. */
     firstImpression: z.boolean(),
     undoSeconds: z.number(),
-    idleMinutes: z.number(),
     /** Absent if no DICOMweb viewer is configured. */
     ohifUrl: z.string().optional(),
   }),

@@ -12,10 +12,9 @@ import { cookieFor, endSession } from './support/startSession';
 type SessionDeps = Pick<App, 'settings' | 'access' | 'now'>;
 
 /** The site settings that a page needs. */
-function pageSettings({ review, access, ohifUrl }: App['settings']): SessionView['settings'] {
+function pageSettings({ review, ohifUrl }: App['settings']): SessionView['settings'] {
   const { firstImpression, undoSeconds } = review;
-  const { idleMinutes } = access;
-  return { firstImpression, undoSeconds, idleMinutes, ...(ohifUrl === undefined ? {} : { ohifUrl }) };
+  return { firstImpression, undoSeconds, ...(ohifUrl === undefined ? {} : { ohifUrl }) };
 }
 
 /** The session of a caller who was authenticated by one, and not by a token. */
