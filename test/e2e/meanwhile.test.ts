@@ -85,7 +85,9 @@ describeWith([chrome], 'what happens while a study is open', () => {
     const studyId = await site.admit(chestFile({ study: 'session' }));
     const { page, context } = await site.visit(browser, reviewer, `/studies/${studyId}`);
     await pictureShown(page);
-    await page.keyboard.press('a');
+    // What the page says of the reviewer's activity renews the cookie.
+    const said = page.waitForResponse((response) => response.url().endsWith('/activity'));
+    await Promise.all([said, page.keyboard.press('a')]);
     await page.getByLabel('Comment').fill(comment);
     await context.clearCookies();
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
@@ -105,7 +107,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
     const { page, context } = await site.visit(browser, reviewer);
     await page.clock.install();
     await page.goto(`${site.url}/worklist?tab=reviewed`);
-    await page.getByRole('tab', { name: /Reviewed/ }).waitFor();
+    await page.locator('.tabs [aria-current="page"]').filter({ hasText: 'Reviewed' }).waitFor();
     await context.clearCookies();
     await page.clock.runFor(5_000);
     await page.waitForURL(`${site.url}/sign-in?to=/worklist`);
