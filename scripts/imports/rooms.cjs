@@ -84,13 +84,15 @@ const rooms = {
 
   // Models.
   'inference/manifest': { rooms: ['domain'], packages: [...pure, 'zod'] },
-  'inference/onnx': {
-    rooms: ['domain', 'inference/manifest'],
-    packages: [...pure, 'zod', 'onnxruntime-node'],
+  'inference/onnx': { rooms: ['domain', 'decoder', 'inference/manifest'], packages: [...pure, 'zod'] },
+  // The process that runs a network, and the only one that loads the runtime.
+  'inference/onnx/child': {
+    rooms: ['domain', 'decoder', 'decoder/child', 'inference/manifest', 'inference/onnx'],
+    packages: ['onnxruntime-node'],
   },
   'inference/repository': {
     rooms: ['domain', 'inference/manifest', 'inference/onnx'],
-    packages: [...pure, 'zod', 'node:fs/promises', 'onnxruntime-node'],
+    packages: [...pure, 'zod', 'node:fs/promises'],
   },
   'inference/run': {
     rooms: ['domain', 'imaging', 'inference/manifest', 'inference/onnx', 'inference/repository'],
@@ -103,7 +105,7 @@ const rooms = {
   'inference/card': { rooms: ['domain', 'inference/manifest', 'inference/evaluation'] },
   'inference/draft': {
     rooms: ['domain', 'inference/manifest', 'inference/onnx'],
-    packages: [...pure, 'onnxruntime-node'],
+    packages: pure,
   },
 
   // The audit log, pure, and the signers for it.
@@ -112,7 +114,7 @@ const rooms = {
   'audit/verify': { rooms: ['domain', 'audit/proof', 'audit/log'], packages: ['zod', 'node:crypto'] },
   signing: {
     rooms: ['audit/proof'],
-    packages: ['@azure/identity', '@azure/keyvault-keys', 'node:crypto', 'node:fs'],
+    packages: ['@azure/identity', '@azure/keyvault-keys', 'node:crypto', 'node:fs', 'node:path'],
   },
 
   // Who is calling, and what they may do.

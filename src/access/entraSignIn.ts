@@ -111,6 +111,8 @@ async function askForTokens(settings: EntraSettings, grant: Record<string, strin
   const response = await fetch(url, {
     method: 'POST',
     body,
+    // The secret goes to the address that is configured, and to no other.
+    redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((error: Error) =>
     Promise.reject(unreachable(`the token endpoint cannot be reached: ${error.message}`)),

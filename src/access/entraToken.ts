@@ -87,12 +87,15 @@ function identityOf(payload: JWTPayload): EntraIdentity {
 }
 
 /**
- * An ID token has a nonce and an access token names the client application, so neither passes for the other.
+ * An ID token has a nonce and an access token names the client application, so neither passes for the other. With
+ * scopes, another program acts for a person, with less than all that the person may do: this app defines none.
  */
 function requireUse(payload: JWTPayload, use: TokenUse): void {
   if (use.kind === 'id' && payload.nonce !== use.nonce) throw bad('its claim nonce is missing or wrong');
   if (use.kind === 'access' && text(payload.azp) === undefined)
     throw bad('it is not a version 2 access token');
+  if (use.kind === 'access' && payload.scp !== undefined)
+    throw bad('it lets a program act for a person, and this app defines no scope for that');
 }
 
 export function entraKeys({ authority, tenant }: EntraSettings): JWTVerifyGetKey {

@@ -25,5 +25,7 @@ const oneYearSeconds = 31_536_000;
 
 /** The headers of every response, unless the response sets them itself. */
 export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
-  return secure ? { ...always, 'strict-transport-security': `max-age=${oneYearSeconds}` } : always;
+  return secure
+    ? { ...always, 'strict-transport-security': `max-age=${oneYearSeconds}; includeSubDomains` }
+    : always;
 }

@@ -53,10 +53,12 @@ async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array 
 }
 
 /** A disc's own list of its files is neither an image nor a study. */
-async function endIndex({ arrivals, trail, now }: AdmitImageDeps, arrival: Arrival): Promise<Admission> {
-  const { arrivalId } = arrival;
-  await trail.closed(arrival, 'index');
-  await arrivals.recordOutcome({ schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: now() });
+async function endIndex({ arrivals, trail }: AdmitImageDeps, arrival: Arrival): Promise<Admission> {
+  const end = { schemaVersion: 1 as const, arrivalId: arrival.arrivalId, outcome: 'index' as const };
+  const outcome = await trail.closed(arrival, 'index', (finishedAt) =>
+    arrivals.prepareOutcome({ ...end, finishedAt }),
+  );
+  await outcome.store();
   return { outcome: 'index' };
 }
 
@@ -64,11 +66,15 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   const image = await deps.readFile(bytes, arrival.member?.name ?? arrival.name);
   const imageId = await imageIdOfFile(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
-  await deps.trail.accepted(arrival, stored, bytes.length);
-  await deps.identity.store(stored.studyId, imageId, image.identity);
+  const [identity, content] = await Promise.all([
+    deps.identity.prepare(stored.studyId, imageId, image.identity),
+    deps.images.prepare(stored, image),
+  ]);
+  await deps.trail.accepted(arrival, stored, bytes.length, [...identity.contents, ...content.contents]);
+  await identity.store();
   const patient = pseudonymOf(deps.siteKey, image.identity);
   if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, patient);
-  await deps.images.store(stored, image);
+  await content.store();
   return { outcome: 'admitted', imageId, studyId: stored.studyId };
 }
 

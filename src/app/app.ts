@@ -3,7 +3,6 @@ import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
 import { codestreamDecoder } from '../decoder/codestreamJob';
-import { DecoderPool } from '../decoder/decoderPool';
 import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
@@ -11,11 +10,14 @@ import { fileReader } from '../decoder/readImageJob';
 import { Macs } from '../domain/kernel/macs';
 import type { NoticeChannel } from '../domain/study/notice';
 import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads';
+import { closeNetworks } from '../inference/onnx/networks';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
+import { createNoteChangedOutside, type NoteChangedOutside } from '../operations/audit/noteChangedOutside';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
+import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
 import type {
   Clock,
   CodestreamDecoder,
@@ -24,16 +26,16 @@ import type {
   ModelsPort,
   Notifier,
   PictureOpener,
-  PngRenderer,
 } from '../operations/ports';
 import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
-import { decisionSettingsOf, settingsText } from './decisionSettings';
+import { type OnRequest, openDecoders } from './decoders';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
+import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
@@ -46,9 +48,10 @@ export interface App {
   readonly models: ModelsPort;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
-  readonly renderPng: PngRenderer;
   readonly openPicture: PictureOpener;
   readonly readMediaDirectory: MediaDirectoryReader;
+  /** The same for what callers send or open, in processes and threads of its own. */
+  readonly onRequest: OnRequest;
   /** What holds the processes that read files. */
   readonly decoderFence: () => 'kernel' | 'node';
   /** Records events before they take effect. */
@@ -66,8 +69,12 @@ export interface App {
   readonly access: Access;
   /** Records denied access. */
   readonly recordDeniedAccess: DenialRecorder;
+  /** Makes known that a blob was changed outside the app. */
+  readonly noteChangedOutside: NoteChangedOutside;
   /** Records looks at pictures and exports of lists. */
   readonly looks: LookRecorder;
+  /** Raises an alert when somebody reads of unusually many studies. */
+  readonly watchReading: ReadingWatch;
   readonly siteModels: SiteModels;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
@@ -95,24 +102,14 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Stores the settings' text beside the log whenever it changes. @returns its hash */
-function settingsKeeper(settings: Settings, store: Store, repository: () => Promise<ModelRepository>) {
-  let known: { of: ModelRepository | undefined; sha256: string } | undefined;
-  return async () => {
-    // A file can be refused without any model; the absence of models is then part of the settings.
-    const models = await repository().catch(() => undefined);
-    if (known !== undefined && known.of === models) return known.sha256;
-    const { text, sha256 } = settingsText(decisionSettingsOf(settings, models, appDirectory));
-    await store.audit.keepSettings(sha256, text);
-    known = { of: models, sha256 };
-    return sha256;
-  };
-}
+/** Where no logger is at hand; the host logs this output as an error. */
+const logError = (message: string) => console.error(message);
 
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
-  const decoders = new DecoderPool(settings.decoders);
+  const decoders = openDecoders(settings);
   const pictures = new PictureThreads(settings.decoders.processes);
+  const requestPictures = new PictureThreads(settings.requestDecoders);
   const siteModels = openSiteModels({
     directory: settings.modelsDirectory,
     cache: settings.modelsCache,
@@ -125,8 +122,26 @@ export function createApp(settings: Settings): App {
     records: store.audit,
     identity: store.identity,
     software: buildInfo(appDirectory, settings.audit.commit),
-    settingsSha256: settingsKeeper(settings, store, modelRepository),
+    settingsSha256: settingsKeeper(settings, store, modelRepository, appDirectory),
     now,
+  });
+  const macs = new Macs(settings.siteKey);
+  const studies = createStudyWriter({
+    studies: store.results,
+    worklist: store.worklist,
+    trail,
+    macs,
+    signIns: signInsOf(settings.access),
+    logError,
+  });
+  const { storage, notifications } = settings;
+  const notifiers = createNotifiers({ storage, notifications, now });
+  const watchReading = createReadingWatch({
+    records: store.audit,
+    notifiers,
+    most: settings.unusualReading,
+    now,
+    logError,
   });
   return {
     settings,
@@ -138,22 +153,19 @@ export function createApp(settings: Settings): App {
     }),
     models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
     siteModels,
-    readFile: fileReader(decoders, settings.limits),
-    decodeCodestream: codestreamDecoder(decoders),
-    renderPng: pngRenderer(decoders),
+    readFile: fileReader(decoders.arrivals, settings.limits),
+    decodeCodestream: codestreamDecoder(decoders.arrivals),
     openPicture: pictureOpener(pictures),
-    readMediaDirectory: mediaDirectoryReader(decoders),
+    readMediaDirectory: mediaDirectoryReader(decoders.arrivals),
+    onRequest: {
+      readFile: fileReader(decoders.requests, settings.limits),
+      decodeCodestream: codestreamDecoder(decoders.requests),
+      renderPng: pngRenderer(decoders.requests),
+      openPicture: pictureOpener(requestPictures),
+    },
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
-    studies: createStudyWriter({
-      studies: store.results,
-      worklist: store.worklist,
-      trail,
-      macs: new Macs(settings.siteKey),
-      signIns: signInsOf(settings.access),
-      // The code that finishes a change has no logger; the host logs this output as an error.
-      logError: (message) => console.error(message),
-    }),
+    studies,
     sealer: createAuditSealer({
       audit: settings.audit,
       siteKey: settings.siteKey,
@@ -161,7 +173,7 @@ export function createApp(settings: Settings): App {
       now,
     }),
     log: new LogReader((path) => store.auditLog.read(path)),
-    notifiers: createNotifiers({ storage: settings.storage, notifications: settings.notifications, now }),
+    notifiers,
     now,
     access: createAccess({
       settings: settings.access,
@@ -170,11 +182,30 @@ export function createApp(settings: Settings): App {
       now,
     }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
-    looks: createLookRecorder({ records: store.audit, images: store.images, identity: store.identity, now }),
+    noteChangedOutside: createNoteChangedOutside({
+      records: store.audit,
+      identity: store.identity,
+      arrivals: store.arrivals,
+      results: store.results,
+      images: store.images,
+      studies,
+      worklist: store.worklist,
+      macs,
+      logError,
+      now,
+    }),
+    looks: createLookRecorder({
+      records: store.audit,
+      images: store.images,
+      identity: store.identity,
+      watch: watchReading,
+      now,
+    }),
+    watchReading,
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {
-      await Promise.all([decoders.close(), pictures.close()]);
+      await Promise.all([decoders.close(), pictures.close(), requestPictures.close(), closeNetworks()]);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { SettledModel, SettledModels } from '../domain/audit/settledModels';
 import { canonicalJson } from '../domain/kernel/canonicalJson';
-import { sha256OfJson } from '../domain/kernel/commitment';
-import type { ModelManifest } from '../inference/manifest/manifest';
-import type { ModelRepository } from '../inference/repository/modelRepository';
+import type { LoadedModel } from '../inference/repository/admission';
+import { type ModelRepository, standingIn } from '../inference/repository/modelRepository';
 import { PREPROCESSING } from '../inference/run/preprocess';
 import type { Settings } from '../settings/settings';
 import { libraries } from './buildInfo';
@@ -11,14 +11,12 @@ import { libraries } from './buildInfo';
  * Everything besides the file itself that determines its result. The audit log keeps it under its hash, so
  * that a decision can be repeated, and a different result explained.
  */
-export interface DecisionSettings {
+export interface DecisionSettings extends SettledModels {
   readonly schemaVersion: 1;
   readonly policy: Settings['policy'];
   readonly limits: Settings['limits'];
   readonly exportLimits: Settings['exportLimits'];
   readonly preprocessing: string;
-  /** By `id@version`. */
-  readonly models: Readonly<Record<string, { sha256: string; kind: string; manifestSha256: string }>>;
   readonly libraries: Readonly<Record<string, string>>;
   readonly platform: string;
 }
@@ -29,7 +27,8 @@ export function decisionSettingsOf(
   appDirectory: string,
 ): DecisionSettings {
   const { classifiers = [], regions = [], gates = [] } = repository ?? {};
-  const models = [...classifiers, ...regions, ...gates].map(({ manifest }) => modelOf(manifest));
+  const models = [...classifiers, ...regions, ...gates].map((model) => settledModel(model, repository ?? {}));
+  const shippedStandingSha256 = repository?.shippedStandingSha256;
   return {
     schemaVersion: 1,
     policy,
@@ -37,14 +36,21 @@ export function decisionSettingsOf(
     exportLimits,
     preprocessing: PREPROCESSING,
     models: Object.fromEntries(models),
+    ...(shippedStandingSha256 === undefined ? {} : { shippedStandingSha256 }),
     libraries: libraries(appDirectory),
     platform: `${process.platform} ${process.arch}`,
   };
 }
 
-function modelOf(manifest: ModelManifest) {
+function settledModel(
+  { manifest, files }: Pick<LoadedModel, 'manifest' | 'files'>,
+  repository: Pick<ModelRepository, 'standings'>,
+): [string, SettledModel] {
   const { id, version, kind, file } = manifest;
-  return [`${id}@${version}`, { sha256: file.sha256, kind, manifestSha256: sha256OfJson(manifest) }] as const;
+  return [
+    `${id}@${version}`,
+    { kind, standing: standingIn(repository, manifest), sha256: file.sha256, files },
+  ];
 }
 
 /** The hashed text, and its hash. */

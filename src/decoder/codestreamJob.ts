@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ImageDescription } from '../domain/image/imageDescription';
-import type { DecoderPool } from './decoderPool';
-import type { Job } from './work';
+import type { Job, JobRunner } from './work';
 
 /** The full picture from a stored codestream: everything about it is known except the samples. */
 export function codestreamJob(description: ImageDescription, codestream: Uint8Array): Job<Uint8Array> {
@@ -25,7 +24,7 @@ export function codestreamJob(description: ImageDescription, codestream: Uint8Ar
  *
  * The decoder throws RefusedError, and DecoderUnavailableError if no process was available.
  */
-export function codestreamDecoder(pool: DecoderPool) {
+export function codestreamDecoder(decoder: JobRunner) {
   return (description: ImageDescription, codestream: Uint8Array): Promise<Uint8Array> =>
-    pool.run(codestreamJob(description, codestream));
+    decoder.run(codestreamJob(description, codestream));
 }

@@ -1,8 +1,9 @@
 import { DecoderUnavailableError } from '../domain/reasons/decoderUnavailable';
 import type { DecoderOptions } from './budget';
-import { DecoderProcess } from './decoderProcess';
+import { type DecoderEvents, DecoderProcess } from './decoderProcess';
+import { Floor, type OnFloor } from './floor';
 import { decodingProgram } from './startChild';
-import { type Job, NotBegunError } from './work';
+import { type Job, type JobRunner, NotBegunError } from './work';
 
 interface Task {
   readonly job: Job<unknown>;
@@ -25,7 +26,7 @@ const maxAttempts = 3;
  * a file, only that file is refused: the other processes continue, and the next file in the queue gets a new
  * one.
  */
-export class DecoderPool {
+export class DecoderPool implements JobRunner, OnFloor {
   readonly #processes = new Set<DecoderProcess>();
   readonly #idle: DecoderProcess[] = [];
   readonly #queue: Task[] = [];
@@ -33,11 +34,17 @@ export class DecoderPool {
   #isClosed = false;
   readonly #empty = Promise.withResolvers<void>();
 
-  /** @param program that the processes run; tests of the pool have their own */
+  /**
+   * @param program that the processes run; tests of the pool have their own
+   * @param floor shared with pools beside which nothing is decoded alone
+   */
   constructor(
     private readonly options: DecoderOptions,
     private readonly program = decodingProgram,
-  ) {}
+    private readonly floor = new Floor(),
+  ) {
+    floor.join(this);
+  }
 
   /** The processes that exist now. */
   get pids(): number[] {
@@ -55,9 +62,18 @@ export class DecoderPool {
     if (this.#isClosed) reject(new DecoderUnavailableError('The decoder is closed.'));
     else {
       this.#queue.push({ job, resolve: resolve as (value: unknown) => void, reject, attempts: 0 });
-      this.#next();
+      this.next();
     }
     return promise;
+  }
+
+  /** Runs a job in a new process when nothing else is being decoded. @throws as `run` does */
+  runAlone<T>(job: Job<T>): Promise<T> {
+    return this.floor.alone(() => this.#runInNewProcess(job));
+  }
+
+  isAwaited(): boolean {
+    return this.#queue.length > 0;
   }
 
   /** Ends all processes; queued and running jobs fail, but their files are not refused. */
@@ -70,7 +86,8 @@ export class DecoderPool {
     await this.#empty.promise;
   }
 
-  #next(): void {
+  next(): void {
+    if (this.floor.isTaken) return;
     for (let worker = this.#idle.pop(); worker !== undefined; worker = this.#idle.pop()) {
       const task = this.#queue.shift();
       if (task === undefined) {
@@ -85,11 +102,34 @@ export class DecoderPool {
 
   async #give(worker: DecoderProcess, task: Task): Promise<void> {
     task.attempts += 1;
+    this.floor.enter();
     try {
       task.resolve(await worker.run(task.job));
     } catch (error) {
       if (error instanceof NotBegunError) this.#giveAgain(task, error);
       else task.reject(error);
+    } finally {
+      this.floor.leave();
+    }
+  }
+
+  async #runInNewProcess<T>(job: Job<T>): Promise<T> {
+    const ready = Promise.withResolvers<void>();
+    const onGone = () => {
+      ready.reject(new NotBegunError('gone'));
+      this.#remove(worker);
+      this.next();
+    };
+    if (this.#isClosed) throw new DecoderUnavailableError('The decoder is closed.');
+    const worker = this.#open({ onReady: () => ready.resolve(), onGone });
+    try {
+      await ready.promise;
+      return await worker.run(job);
+    } catch (error) {
+      if (!(error instanceof NotBegunError)) throw error;
+      throw new DecoderUnavailableError('No decoding process began with it.', { cause: error });
+    } finally {
+      worker.kill();
     }
   }
 
@@ -99,7 +139,7 @@ export class DecoderPool {
       return;
     }
     this.#queue.unshift(task);
-    this.#next();
+    this.next();
   }
 
   #start(): void {
@@ -111,19 +151,29 @@ export class DecoderPool {
       newBytes ??= residentBytes;
       if (this.#isWorn(worker, residentBytes - newBytes)) worker.kill();
       else this.#idle.push(worker);
-      this.#next();
+      this.next();
     };
     const onGone = () => {
       if (newBytes === undefined) this.#startFailed();
       this.#remove(worker);
-      this.#next();
+      this.next();
     };
     let worker: DecoderProcess;
     try {
-      worker = new DecoderProcess(this.program, this.options, { onReady, onGone });
-      this.#processes.add(worker);
+      worker = this.#open({ onReady, onGone });
     } catch (error) {
       this.#startFailed(error);
+    }
+  }
+
+  /** @throws DecoderUnavailableError if the operating system cannot start a process */
+  #open(events: DecoderEvents): DecoderProcess {
+    try {
+      const worker = new DecoderProcess(this.program, this.options, events);
+      this.#processes.add(worker);
+      return worker;
+    } catch (cause) {
+      throw new DecoderUnavailableError('No decoding process could be started.', { cause });
     }
   }
 

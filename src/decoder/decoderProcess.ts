@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { RefusalCode } from '../domain/reasons/refusalCode';
 import { RefusedError } from '../domain/reasons/refusals';
-import type { DecoderBudget } from './budget';
+import { type DecoderBudget, wallSecondsOf } from './budget';
 import { frameTypes, type Ready, watchdogWords } from './protocol';
 import { type Frame, ProtocolError, readFrames } from './readFrames';
 import { asRefusedError } from './refusalOnWire';
@@ -13,7 +13,7 @@ import { type Job, NotBegunError, Work } from './work';
 /** How long a process may take to start, or to clean up after a file. */
 const readySeconds = 30;
 
-/** How long after the time limit the watchdog waits for the host to act. */
+/** How long after the wall-clock limit the watchdog waits for the host to act. */
 const watchdogGraceSeconds = 5;
 
 export interface DecoderEvents {
@@ -38,8 +38,8 @@ export class DecoderProcess {
     private readonly budget: DecoderBudget,
     private readonly events: DecoderEvents,
   ) {
-    const seconds = budget.seconds + watchdogGraceSeconds;
-    const { child, requests, watchdog } = startChild(program, { ...budget, seconds });
+    const wallSeconds = wallSecondsOf(budget) + watchdogGraceSeconds;
+    const { child, requests, watchdog } = startChild(program, { ...budget, wallSeconds });
     this.#child = child;
     this.#requests = requests;
     const conversation = this.#converse();
@@ -71,9 +71,9 @@ export class DecoderProcess {
    * @throws NotBegunError if it ended before it began
    */
   run<T>(job: Job<T>): Promise<T> {
-    const { seconds } = this.budget;
-    const work = new Work(job, seconds, () => {
-      if (this.#work === work) this.#end('timeout', seconds);
+    const wallSeconds = wallSecondsOf(this.budget);
+    const work = new Work(job, wallSeconds, () => {
+      if (this.#work === work) this.#end('timeout', wallSeconds);
     });
     this.#work = work as Work<unknown>;
     this.#holdHost(true);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ReadLimits } from '../domain/kernel/limits';
-import type { DecoderPool } from './decoderPool';
-import type { Job } from './work';
+import type { Job, JobRunner } from './work';
 
 const answerSchema = z.strictObject({ files: z.array(z.string()) });
 
@@ -22,7 +21,7 @@ export function mediaDirectoryJob(bytes: Uint8Array, limits: ReadLimits): Job<st
  *
  * The reader throws RefusedError, and DecoderUnavailableError if no process was available.
  */
-export function mediaDirectoryReader(pool: DecoderPool) {
+export function mediaDirectoryReader(decoder: JobRunner) {
   return (bytes: Uint8Array, limits: ReadLimits): Promise<string[]> =>
-    pool.run(mediaDirectoryJob(bytes, limits));
+    decoder.run(mediaDirectoryJob(bytes, limits));
 }

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { ImageDescription } from '../domain/image/imageDescription';
 import { reducedSide } from '../domain/image/reduction';
 import { singleFrame } from '../domain/image/singleFrame';
-import type { DecoderPool } from './decoderPool';
-import type { Job } from './work';
+import type { Job, JobRunner } from './work';
 
 const answerSchema = z.strictObject({ pngBytes: z.number().int().positive() });
 
@@ -33,7 +32,7 @@ export function pngJob(image: ImageDescription, allPixels: Uint8Array, frame: nu
  * The renderer throws RefusedError `timeout`, `memory-exceeded` or `decoder-crashed`, and
  * DecoderUnavailableError if no process was available.
  */
-export function pngRenderer(pool: DecoderPool) {
+export function pngRenderer(decoder: JobRunner) {
   return (description: ImageDescription, pixels: Uint8Array, frame: number): Promise<Uint8Array> =>
-    pool.run(pngJob(description, pixels, frame));
+    decoder.run(pngJob(description, pixels, frame));
 }

@@ -11,9 +11,8 @@ import type { ReadLimits } from '../domain/kernel/limits';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { extensionOf } from '../formats/fileFormat';
-import type { DecoderPool } from './decoderPool';
 import type { DecoderAnswer } from './protocol';
-import type { Job } from './work';
+import type { Job, JobRunner } from './work';
 
 /** What the process states about an image. It has read a hostile file, so it is trusted no more than the file. */
 const answerSchema = z.strictObject({
@@ -93,9 +92,9 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
  * The reader throws RefusedError for every file that is not read, and DecoderUnavailableError if no process
  * was available, which says nothing about the file.
  */
-export function fileReader(pool: DecoderPool, limits: ReadLimits) {
+export function fileReader(decoder: JobRunner, limits: ReadLimits) {
   return async (bytes: Uint8Array, name: string): Promise<ReadImage> => {
     if (bytes.length > limits.maxFileBytes) throw new RefusedError('too-large', { value: bytes.length });
-    return pool.run(readImageJob(bytes, name, limits));
+    return decoder.run(readImageJob(bytes, name, limits));
   };
 }

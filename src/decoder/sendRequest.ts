@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { type DecoderRequest, encodeHead, frameTypes } from './protocol';
+import { encodeHead, frameTypes } from './protocol';
+import type { Job } from './work';
 
 /**
  * Bytes per write. A write to a pipe that is being read continues for as long as it is read, and blocks the
@@ -14,7 +15,11 @@ function write(pipe: Socket, bytes: Uint8Array): Promise<boolean> {
 }
 
 /** Sends a request and its bytes, and lets the host's event loop turn in between. */
-export async function sendRequest(pipe: Socket, request: DecoderRequest, bytes: Uint8Array): Promise<void> {
+export async function sendRequest(
+  pipe: Socket,
+  request: Job<unknown>['request'],
+  bytes: Uint8Array,
+): Promise<void> {
   const text = Buffer.from(JSON.stringify(request));
   const head = encodeHead({ type: frameTypes.request, jsonBytes: text.length, partBytes: bytes.length });
   let isOpen = await write(pipe, Buffer.concat([head, text]));

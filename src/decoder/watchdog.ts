@@ -4,8 +4,10 @@ import { Worker } from 'node:worker_threads';
 
 export interface WatchdogBudget {
   readonly memoryBytes: number;
-  /** From the start of a job. */
+  /** CPU time of the process, from the start of a job. */
   readonly seconds: number;
+  /** Wall-clock time, from the start of a job. */
+  readonly wallSeconds: number;
 }
 
 /** State shared by the two threads: whether the main thread is working, and how many jobs it has begun. */
@@ -17,7 +19,7 @@ export interface WatchdogData extends WatchdogBudget {
 export const idle = 0;
 
 /**
- * A thread that watches the memory of its whole process while the main thread decodes. Decoded pictures lie
+ * A thread that watches the memory and CPU time of its whole process while the main thread decodes. Decoded pictures lie
  * outside V8's heap, so no V8 limit covers them, and a main thread that is inside a decoder cannot check for
  * itself.
  */

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { watchdogPipe, watchdogWords } from './protocol';
 import { idle, type WatchdogData } from './watchdog';
 
-const { state: shared, memoryBytes, seconds, parent } = workerData as WatchdogData;
+const { state: shared, memoryBytes, seconds, wallSeconds, parent } = workerData as WatchdogData;
 const state = new Int32Array(shared);
 
 const pollMilliseconds = 10;
@@ -21,11 +21,19 @@ function end(word: string): never {
   throw new Error('a killed process goes on');
 }
 
-/** The host has its own clock; this one matters if the host was stopped or is gone. */
+/** CPU time of all threads of this process, in microseconds. */
+function cpuMicroseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** The host has its own wall clock; this one matters if the host was stopped or is gone. */
 function watch(piece: number): void {
-  const until = performance.now() + seconds * 1000;
+  const until = performance.now() + wallSeconds * 1000;
+  const maxCpu = cpuMicroseconds() + seconds * 1e6;
   while (Atomics.load(state, 0) === piece) {
     if (process.memoryUsage.rss() > memoryBytes - headroomBytes) end(watchdogWords.memory);
+    if (cpuMicroseconds() > maxCpu) end(watchdogWords.time);
     if (performance.now() > until || process.ppid !== parent) end(watchdogWords.time);
     Atomics.wait(state, 0, piece, pollMilliseconds);
   }

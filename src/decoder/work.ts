@@ -1,13 +1,18 @@
 import type { RefusedError } from '../domain/reasons/refusals';
-import type { DecoderRequest } from './protocol';
 import { ProtocolError } from './readFrames';
 
 /** One job, and how its answer is checked. */
 export interface Job<T> {
-  readonly request: DecoderRequest;
+  /** As `DecoderRequest`, or what another program is asked. */
+  readonly request: { readonly kind: string; readonly [key: string]: unknown };
   readonly bytes: Uint8Array;
   /** Throws if the description cannot be true. */
   readonly expect: (json: unknown) => Expected<T>;
+}
+
+/** What jobs are given to. */
+export interface JobRunner {
+  run<T>(job: Job<T>): Promise<T>;
 }
 
 /** How many bytes each part of the answer has, and what to make of them. */

@@ -1,4 +1,6 @@
 import type { AuditEvent } from '../domain/audit/auditEvent';
+import type { Content } from '../domain/audit/contents';
+import type { AnyNotice } from '../domain/audit/unusualReading';
 import type {
   ImageContent,
   ImageDescription,
@@ -13,7 +15,6 @@ import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
 import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../domain/study/imageRecord';
-import type { Notice } from '../domain/study/notice';
 import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord } from '../domain/study/studyRecord';
 import type { OpenPicture } from '../imaging/openPicture';
@@ -21,6 +22,13 @@ import type { GreyPicture } from '../imaging/picture';
 
 /** Current time, ISO, UTC. The only clock that activities have. */
 export type Clock = () => string;
+
+/** What is about to be stored. The audit log commits to its contents first. */
+export interface Prepared {
+  readonly contents: readonly Content[];
+  /** Write-once: what is there already stays. */
+  store(): Promise<void>;
+}
 
 export interface IncomingPort {
   /** The first bytes and the size, without loading the rest. @throws RefusedError `changed-during-read` */
@@ -40,16 +48,24 @@ export interface ArrivalsPort {
   export(arrivalId: string): Promise<ExportRecord | undefined>;
   exportPage(arrivalId: string, page: number): Promise<ExportPage | undefined>;
   /** Write-once: the first outcome wins. */
-  recordOutcome(outcome: Outcome): Promise<void>;
+  prepareOutcome(outcome: Outcome): Promise<Prepared>;
 }
 
 export interface ImagesPort {
-  store(image: StoredImage, content: ImageContent): Promise<void>;
+  prepare(image: StoredImage, content: ImageContent): Promise<Prepared>;
   find(imageId: string): Promise<StoredImage | undefined>;
   pixels(imageId: string): Promise<Uint8Array | undefined>;
   codestream(imageId: string): Promise<Uint8Array | undefined>;
-  storeAnalysis(imageId: string, analysis: Analysis): Promise<void>;
+  /** @param heatMaps the labels that have one: they are stored first */
+  storeAnalysis(imageId: string, analysis: Analysis, heatMaps: readonly string[]): Promise<void>;
   analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined>;
+  /** The same, and all that is stored of it, heat maps included. */
+  answer(
+    imageId: string,
+    model: ModelRef,
+  ): Promise<{ analysis: Analysis; contents: readonly Content[] } | undefined>;
+  /** The preview as stored; empty if there is none. */
+  previewContents(imageId: string): Promise<readonly Content[]>;
   storePng(imageId: string, name: string, png: Uint8Array): Promise<void>;
 }
 
@@ -58,18 +74,23 @@ export interface IdentityPort {
   salt(studyId: string): Promise<string>;
   /** Records that this arrival brought an image of the study. */
   linkArrival(studyId: string, arrivalId: string): Promise<void>;
-  store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void>;
+  prepare(studyId: string, imageId: string, identity: InstanceIdentity): Promise<Prepared>;
   /** Records the patient of the study, so that a patient's studies can be found. */
   linkPatient(studyId: string, pseudonym: string): Promise<void>;
 }
 
 export interface QuarantinePort {
-  /** @param content of a file of an export, if it could be extracted */
-  store(
-    refusal: Quarantine,
-    arrival: Pick<Arrival, 'name' | 'etag' | 'member'>,
-    content?: Uint8Array,
-  ): Promise<void>;
+  /**
+   * Keeps a copy of the file. May be repeated.
+   *
+   * @param bytes of the file, if it could be read
+   * @returns the copy; empty if the file was gone
+   */
+  keep(
+    arrival: Pick<Arrival, 'arrivalId' | 'name' | 'etag' | 'member'>,
+    bytes?: Uint8Array,
+  ): Promise<readonly Content[]>;
+  prepare(refusal: Quarantine): Promise<Prepared>;
 }
 
 export interface ResultsPort {
@@ -170,4 +191,4 @@ export interface ModelsPort {
 /**
  * Delivers a notice to one receiver. @throws Error if it was not accepted; the same notice is then sent again
  */
-export type Notifier = (notice: Notice) => Promise<void>;
+export type Notifier = (notice: AnyNotice) => Promise<void>;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { AccessSettings } from '../access/accessSettings';
@@ -22,6 +22,7 @@ import {
 import { accessSettingsOf, accessShape } from './accessSettings';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
 import { SettingsError } from './settingsError';
+import { isOverTls, overTls } from './storageTls';
 
 export { SettingsError };
 
@@ -58,6 +59,8 @@ export interface Settings {
   readonly policy: Policy;
   readonly limits: ReadLimits;
   readonly decoders: DecoderOptions;
+  /** Processes for files that callers send or open. */
+  readonly requestDecoders: number;
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
   readonly access: AccessSettings;
@@ -65,13 +68,15 @@ export interface Settings {
   readonly ohifUrl?: string;
   readonly review: ReviewSettings;
   readonly notifications: NotificationSettings;
+  /** Studies of which one caller may read in an hour before an alert is raised. */
+  readonly unusualReading: number;
 }
 
 const environmentSchema = z.object({
-  AzureWebJobsStorage: z.string().optional(),
+  AzureWebJobsStorage: z.string().refine(isOverTls, overTls).optional(),
   AzureWebJobsStorage__accountName: z.string().optional(),
-  AzureWebJobsStorage__blobServiceUri: z.url().optional(),
-  AzureWebJobsStorage__tableServiceUri: z.url().optional(),
+  AzureWebJobsStorage__blobServiceUri: z.url({ protocol: /^https$/, error: overTls }).optional(),
+  AzureWebJobsStorage__tableServiceUri: z.url({ protocol: /^https$/, error: overTls }).optional(),
   TRIAGE_SITE_KEY: z.string({ error: siteKeyHelp() }),
   TRIAGE_INGEST: z.enum(['blob', 'queue']).default('blob'),
   TRIAGE_BLOB_SOURCE: z.enum(['EventGrid', 'LogsAndContainerScan']).default('EventGrid'),
@@ -89,6 +94,7 @@ const environmentSchema = z.object({
   TRIAGE_MAX_FILE_MEGABYTES: z.coerce.number().positive().optional(),
   TRIAGE_MAX_MEGAPIXELS: z.coerce.number().positive().optional(),
   TRIAGE_DECODERS: z.coerce.number().int().min(1).max(64).optional(),
+  TRIAGE_REQUEST_DECODERS: z.coerce.number().int().min(1).max(64).optional(),
   TRIAGE_DECODE_SECONDS: z.coerce.number().positive().max(3600).optional(),
   TRIAGE_DECODE_MEGABYTES: z.coerce.number().int().min(256).optional(),
   TRIAGE_MAX_EXPORT_MEGABYTES: z.coerce.number().positive().optional(),
@@ -100,12 +106,13 @@ const environmentSchema = z.object({
       'expected the id of one version of a key: https://VAULT/keys/NAME/VERSION',
     )
     .optional(),
-  TRIAGE_AUDIT_WITNESS: z.string().optional(),
+  TRIAGE_AUDIT_WITNESS: z.string().refine(isOverTls, overTls).optional(),
   TRIAGE_COMMIT: z
     .string()
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
     .optional(),
   ...accessShape,
+  TRIAGE_UNUSUAL_READING: z.coerce.number().int().min(1).max(100_000).default(200),
   TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
   ...reviewEnvironment,
@@ -197,11 +204,18 @@ function auditOf(environment: Environment, appDirectory: string): AuditSettings 
     );
   const witness = environment.TRIAGE_AUDIT_WITNESS;
   return {
-    ...(file === undefined ? {} : { key: { kind: 'file', file: path.resolve(appDirectory, file) } }),
+    ...(file === undefined
+      ? {}
+      : { key: { kind: 'file', file: path.resolve(appDirectory, fromHome(file)) } }),
     ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
     ...(witness === undefined ? {} : { witness: parseWitness(witness) }),
     ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
   };
+}
+
+/** A path with `~` in front is in the home folder of the app's user, as in a shell. */
+function fromHome(file: string): string {
+  return file.replace(/^~(?=[/\\])/, () => homedir());
 }
 
 /** A connection string, or the blob URL of an account accessed with an identity. */
@@ -239,6 +253,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
   const parsed = environmentSchema.safeParse(filled);
   if (!parsed.success) throw new SettingsError(issuesOf(parsed.error));
   const values = parsed.data;
+  const decoders = decodersOf(values);
   const problem = notificationProblem(values);
   if (problem !== undefined) throw new SettingsError(problem);
   return {
@@ -251,12 +266,14 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
     limits: limitsOf(values),
-    decoders: decodersOf(values),
+    decoders,
+    requestDecoders: values.TRIAGE_REQUEST_DECODERS ?? Math.ceil(decoders.processes / 2),
     exportLimits: exportLimitsOf(values),
     audit: auditOf(values, appDirectory),
     access: accessSettingsOf(values, filled),
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),
     notifications: notificationSettings(values),
+    unusualReading: values.TRIAGE_UNUSUAL_READING,
   };
 }

@@ -1,6 +1,7 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
 import { blobNamed } from './blobAddress';
-import { hasStatus, readBytes } from './jsonBlobs';
+import { sha256OfStream } from './hash';
+import { hasStatus, openBlob, readBytes } from './jsonBlobs';
 
 /** A storage account as verification reads it: blobs by container and name. */
 export class AccountTree {
@@ -9,6 +10,12 @@ export class AccountTree {
   /** @throws BlobNameError */
   async read(container: string, name: string): Promise<Buffer | undefined> {
     return readBytes(blobNamed(this.blobs.getContainerClient(container), name));
+  }
+
+  /** @throws BlobNameError */
+  async sha256(container: string, name: string): Promise<string | undefined> {
+    const blob = await openBlob(blobNamed(this.blobs.getContainerClient(container), name));
+    return blob && sha256OfStream(blob.stream);
   }
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type InstanceIdentity, identityRecordSchema } from '../domain/image/imageDescription';
 import { saltSchema } from '../domain/kernel/commitment';
+import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
 const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema });
@@ -13,11 +14,10 @@ const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema
 export class Identities {
   constructor(private readonly blobs: SealedBlobs) {}
 
-  async store(studyId: string, imageId: string, identity: InstanceIdentity): Promise<void> {
-    await this.blobs.createJson(
-      `${studyId}/${imageId}.json`,
-      identityRecordSchema.parse({ schemaVersion: 1, ...identity }),
-    );
+  /** Nothing is stored yet. */
+  prepare(studyId: string, imageId: string, identity: InstanceIdentity): Promise<PreparedBlobs> {
+    const record = identityRecordSchema.parse({ schemaVersion: 1, ...identity });
+    return preparedBlobs(this.blobs, [jsonBlob(`${studyId}/${imageId}.json`, record)]);
   }
 
   read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined> {

@@ -1,15 +1,17 @@
 import { createHash, type Hash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
+import type { Content as AuditedBlob } from '../domain/audit/contents';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
+import { HashedStream, sha256Of } from './hash';
 import { join } from './join';
 import {
   type BlobKind,
   type BlobMetadata,
   type Content,
   createBytes,
+  hasStatus,
   jsonType,
   openBlob,
   parseJson,
@@ -74,7 +76,7 @@ export class SealedBlobs {
     if (this.macs === undefined || this.#checked.get(name) === etag)
       return unpackRange(found.stream, start, length);
     const hash = createHash('sha256');
-    const stream = new Hashed(found.stream, hash);
+    const stream = new HashedStream(found.stream, hash);
     try {
       return await unpackRange(stream, start, length);
     } finally {
@@ -84,9 +86,29 @@ export class SealedBlobs {
     }
   }
 
-  /** Write-once: false if the name is taken. */
-  async create(name: string, bytes: Uint8Array, kind: Omit<BlobKind, 'metadata'>): Promise<boolean> {
-    const metadata = await this.#seal(name, bytes);
+  /** Whether it is what the app wrote, or is not there. */
+  async isIntact(name: string): Promise<boolean> {
+    try {
+      await this.bytes(name);
+      return true;
+    } catch (error) {
+      if (error instanceof ChangedOutsideError) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Write-once: false if the name is taken.
+   *
+   * @param sha256 of the bytes, if known
+   */
+  async create(
+    name: string,
+    bytes: Uint8Array,
+    kind: Omit<BlobKind, 'metadata'>,
+    sha256?: string,
+  ): Promise<boolean> {
+    const metadata = this.#sealOf(name, sha256 ?? (await sha256Of(bytes)));
     if (await createBytes(this.container, name, bytes, { ...kind, metadata })) return true;
     const taken = await this.container.getBlobClient(name).getProperties();
     if (!this.isSealed(name, taken.metadata))
@@ -140,6 +162,24 @@ export class SealedBlobs {
     return this.macs === undefined || this.macs.holds('stored blob', this.#sealed(name, sha256 ?? ''), seal);
   }
 
+  /** What the app wrote under these names, by its seals: the bytes are not read. Names of nothing are left out. */
+  async contents(names: readonly string[]): Promise<AuditedBlob[]> {
+    const found = await Promise.all(names.map((name) => this.#written(name)));
+    return found.filter((content) => content !== undefined);
+  }
+
+  async #written(name: string): Promise<AuditedBlob | undefined> {
+    try {
+      const { metadata } = await this.container.getBlobClient(name).getProperties();
+      if (metadata?.sha256 === undefined || !this.isSealed(name, metadata))
+        throw new ChangedOutsideError(this.container.containerName, name);
+      return this.#sealed(name, metadata.sha256);
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
+  }
+
   /** The current content, if the seal holds. */
   async #content(blob: BlobClient): Promise<Content | undefined> {
     const found = await openBlob(blob);
@@ -174,42 +214,4 @@ export class SealedBlobs {
   #sealed(name: string, sha256: string) {
     return { container: this.container.containerName, name, sha256 };
   }
-}
-
-/** A stream that can be left early and read to its end later, hashed on the way. */
-class Hashed implements AsyncIterable<Uint8Array> {
-  readonly #source: AsyncIterator<Uint8Array>;
-
-  constructor(
-    stream: AsyncIterable<Uint8Array>,
-    private readonly hash: Hash,
-  ) {
-    this.#source = stream[Symbol.asyncIterator]();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const { value, done } = await this.#source.next();
-      if (done) return;
-      this.hash.update(value);
-      yield value;
-    }
-  }
-
-  async rest(): Promise<void> {
-    for await (const _ of this);
-  }
-}
-
-/** A few milliseconds of work. */
-const sliceBytes = 4 * 2 ** 20;
-
-/** Without blocking the process: hashing 256 MB at once takes a quarter of a second. */
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256');
-  for (let start = 0; start < bytes.length; start += sliceBytes) {
-    if (start > 0) await setImmediate();
-    hash.update(bytes.subarray(start, start + sliceBytes));
-  }
-  return hash.digest('hex');
 }

@@ -1,4 +1,5 @@
 import { Macs } from '../domain/kernel/macs';
+import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
 import { Arrivals } from './arrivals';
@@ -18,7 +19,7 @@ import { Sessions } from './sessions';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
-import { type Partition, RowSeal, worklistTable } from './worklistRows';
+import { worklistTable } from './worklistRows';
 
 /** Everything the app stores, under the names from the design. */
 export interface Store {
@@ -32,12 +33,14 @@ export interface Store {
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
   /** Makes a row of the worklist anew from its record; removes it if there is none. */
-  readonly renewRow: (partition: Partition, key: string) => Promise<RowFinding | undefined>;
+  readonly renewRow: (partition: IndexPartition, key: string) => Promise<RowFinding | undefined>;
   readonly audit: AuditRecords;
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
   readonly sessions: Sessions;
+  /** Whether a blob that only the app writes is what the app wrote, or is not there. */
+  readonly isIntact: (container: string, blob: string) => Promise<boolean>;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -110,6 +113,7 @@ function openWith(
     ),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
+    isIntact: (name, blob) => sealed(name).isIntact(blob),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();
@@ -117,6 +121,6 @@ function openWith(
   };
 }
 
-function rowWords(partition: Partition, key: string): string {
+function rowWords(partition: IndexPartition, key: string): string {
   return `the row ${partition}/${key} of the worklist was not written by the app: it is made anew from its record`;
 }

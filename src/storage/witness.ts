@@ -12,25 +12,28 @@ export class WitnessStore {
     private readonly log: string,
   ) {}
 
-  async keep(size: number, note: string): Promise<void> {
+  /** @returns what it holds for this size: another checkpoint, if it had one before */
+  async keep(size: number, note: string): Promise<string> {
     await this.container.createIfNotExists();
     const name = `${this.log}/${String(size).padStart(15, '0')}`;
     const contentType = 'text/plain; charset=utf-8';
-    await createBytes(this.container, name, Buffer.from(note), { contentType });
+    const isNew = await createBytes(this.container, name, Buffer.from(note), { contentType });
+    return isNew ? note : this.read(name);
   }
 
-  async largest(): Promise<number> {
-    let largest = 0;
-    for (const name of await this.names()) largest = Math.max(largest, Number(name.split('/').at(-1)));
-    return largest;
+  /** The largest checkpoint; undefined if there is none. */
+  async newest(): Promise<string | undefined> {
+    const name = (await this.names()).at(-1);
+    return name === undefined ? undefined : this.read(name);
   }
 
   /** All checkpoints of this log, smallest first. */
   async *notes(): AsyncGenerator<{ name: string; note: string }> {
-    for (const name of await this.names()) {
-      const note = await this.container.getBlobClient(name).downloadToBuffer();
-      yield { name, note: note.toString('utf8') };
-    }
+    for (const name of await this.names()) yield { name, note: await this.read(name) };
+  }
+
+  private async read(name: string): Promise<string> {
+    return (await this.container.getBlobClient(name).downloadToBuffer()).toString('utf8');
   }
 
   private async names(): Promise<string[]> {

@@ -1,34 +1,29 @@
 import type { TableClient } from '@azure/data-tables';
 import type { Arrival, Quarantine } from '../domain/intake/arrival';
-import { feedbackLineOf, hasFeedback, reviewedVersions } from '../domain/study/feedbackLine';
+import { hasFeedback, reviewedVersions } from '../domain/study/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
+import {
+  feedbackRow,
+  type IndexPartition,
+  type IndexRow,
+  markedRow,
+  processingRow,
+  type RowSeal,
+  refusalRow,
+  removedRow,
+  type SealedRow,
+  studyRow,
+} from '../domain/worklist/indexRow';
 import { readingOrder } from '../domain/worklist/readingOrder';
 import { removedStayMilliseconds } from '../domain/worklist/removedRows';
 import type { RowFinding } from '../domain/worklist/rowFinding';
-import {
-  type WorklistProcessing,
-  type WorklistRefusal,
-  type WorklistStudy,
-  worklistProcessingOf,
-  worklistRefusalOf,
-  worklistStudyOf,
-} from '../domain/worklist/worklist';
-import {
-  isPartition,
-  type LineOf,
-  type Partition,
-  partitions,
-  type Row,
-  type RowSeal,
-  removed,
-  type StoredRow,
-  statusOf,
-} from './worklistRows';
+import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from '../domain/worklist/worklist';
+import { isPartition, type LineOf, partitions, statusOf } from './worklistRows';
 
 const updateTries = 50;
 
 /** A row as found: `etag` is the row's own. */
-export type FoundRow = Row & { readonly isGenuine: boolean; readonly etag: string };
+export type FoundRow = IndexRow & { readonly isGenuine: boolean; readonly etag: string };
 
 /** A study as its record had it at one moment. */
 export interface RecordedStudy {
@@ -99,13 +94,13 @@ export class Worklist {
     return this.remove('processing', arrivalId);
   }
 
-  private async remove(partitionKey: Partition, rowKey: string): Promise<void> {
-    await this.table.upsertEntity(this.seal.sealed(partitionKey, rowKey, removed), 'Replace');
+  private async remove(partitionKey: IndexPartition, rowKey: string): Promise<void> {
+    await this.table.upsertEntity(this.seal.sealed(partitionKey, rowKey, removedRow), 'Replace');
     this.#written();
   }
 
   /** Writers may cross each other; a line is replaced only by a newer one. */
-  private async put(partition: Partition, rowKey: string, row: Row): Promise<void> {
+  private async put(partition: IndexPartition, rowKey: string, row: IndexRow): Promise<void> {
     await this.replace(partition, rowKey, async (known) =>
       known?.isGenuine && known.line && known.revision >= row.revision ? undefined : row,
     );
@@ -132,6 +127,14 @@ export class Worklist {
     return this.renew('study', studyId, make, evenIfOlder);
   }
 
+  /** The study's record cannot be trusted. The line keeps what it said last, and shows that. */
+  async markChangedOutside(studyId: string): Promise<void> {
+    await this.replace('study', studyId, async (known) => {
+      const row = markedRow(studyId, known?.isGenuine ? known : removedRow, new Date().toISOString());
+      return known?.isGenuine && known.line === row.line ? undefined : row;
+    });
+  }
+
   renewFeedback(
     studyId: string,
     read: () => Promise<RecordedStudy | undefined>,
@@ -142,7 +145,7 @@ export class Worklist {
       if (found === undefined) return undefined;
       const { study, etag } = found;
       // A study never loses what it has said.
-      if (!hasFeedback(study)) return { ...removed, revision: study.revision };
+      if (!hasFeedback(study)) return { ...removedRow, revision: study.revision };
       return { ...(await this.feedbackRow(study)), record: etag };
     };
     return this.renew('feedback', studyId, make, evenIfOlder);
@@ -169,14 +172,14 @@ export class Worklist {
   }
 
   private async renew(
-    partition: Partition,
+    partition: IndexPartition,
     rowKey: string,
-    make: () => Promise<Row | undefined>,
+    make: () => Promise<IndexRow | undefined>,
     evenIfOlder = false,
   ): Promise<RowFinding | undefined> {
     let finding: RowFinding | undefined;
     await this.replace(partition, rowKey, async (known) => {
-      const row = (await make()) ?? removed;
+      const row = (await make()) ?? removedRow;
       finding = findingOf(known, row);
       return (finding === 'ahead' && !evenIfOlder) || isSame(known, row) ? undefined : row;
     });
@@ -189,9 +192,9 @@ export class Worklist {
    * @param make is called after the row was read; undefined leaves the row as it is
    */
   private async replace(
-    partitionKey: Partition,
+    partitionKey: IndexPartition,
     rowKey: string,
-    make: (known: FoundRow | undefined) => Promise<Row | undefined>,
+    make: (known: FoundRow | undefined) => Promise<IndexRow | undefined>,
   ): Promise<void> {
     for (let attempt = 0; attempt < updateTries; attempt += 1) {
       const known = await this.row(partitionKey, rowKey);
@@ -210,16 +213,16 @@ export class Worklist {
     throw new Error(`a worklist line could not be written: ${updateTries} times another writer was first`);
   }
 
-  private async feedbackRow(study: StudyRecord): Promise<Row> {
+  private async feedbackRow(study: StudyRecord): Promise<IndexRow> {
     const versions = reviewedVersions(study).map((version) => this.version(study.studyId, version));
     const earlier = (await Promise.all(versions)).filter((version) => version !== undefined);
-    return rowOf(feedbackLineOf(study, earlier), study.revision);
+    return feedbackRow(study, earlier);
   }
 
   /** Undefined if there is none. */
-  async row(partitionKey: Partition, rowKey: string): Promise<FoundRow | undefined> {
+  async row(partitionKey: IndexPartition, rowKey: string): Promise<FoundRow | undefined> {
     try {
-      const found = await this.table.getEntity<StoredRow>(partitionKey, rowKey);
+      const found = await this.table.getEntity<SealedRow>(partitionKey, rowKey);
       return { ...found, isGenuine: this.seal.isGenuine(found) };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
@@ -243,24 +246,24 @@ export class Worklist {
     return this.lines('processing');
   }
 
-  private async lines<P extends Partition>(partition: P): Promise<LineOf<P>[]> {
+  private async lines<P extends IndexPartition>(partition: P): Promise<LineOf<P>[]> {
     const lines: LineOf<P>[] = [];
     const filter = `PartitionKey eq '${partition}'`;
-    for await (const row of this.table.listEntities<StoredRow>({ queryOptions: { filter } }))
+    for await (const row of this.table.listEntities<SealedRow>({ queryOptions: { filter } }))
       if (row.line !== '' && this.seal.isGenuine(row))
         lines.push(partitions[partition].parse(JSON.parse(row.line)) as LineOf<P>);
     return lines;
   }
 
   /** The whole table, by partition and key, without removed rows. */
-  async rows(): Promise<Record<Partition, Map<string, FoundRow>>> {
+  async rows(): Promise<Record<IndexPartition, Map<string, FoundRow>>> {
     const found = {
       study: new Map<string, FoundRow>(),
       refusal: new Map<string, FoundRow>(),
       processing: new Map<string, FoundRow>(),
       feedback: new Map<string, FoundRow>(),
     };
-    for await (const row of this.table.listEntities<StoredRow>()) {
+    for await (const row of this.table.listEntities<SealedRow>()) {
       const { partitionKey, rowKey, line, revision, record, hasFeedback, etag } = row;
       if (!isPartition(partitionKey) || rowKey === undefined) continue;
       const isGenuine = this.seal.isGenuine(row);
@@ -274,7 +277,7 @@ export class Worklist {
   async forgetRemoved(now: number): Promise<void> {
     const before = now - removedStayMilliseconds;
     const filter = `line eq '' and Timestamp lt datetime'${new Date(before).toISOString()}'`;
-    for await (const row of this.table.listEntities<Row>({ queryOptions: { filter } })) {
+    for await (const row of this.table.listEntities<IndexRow>({ queryOptions: { filter } })) {
       try {
         await this.table.deleteEntity(row.partitionKey as string, row.rowKey as string, { etag: row.etag });
       } catch (error) {
@@ -284,32 +287,16 @@ export class Worklist {
   }
 }
 
-function rowOf(line: unknown, revision: number): Row {
-  return { ...removed, line: JSON.stringify(line), revision };
-}
-
-function studyRow(study: StudyRecord): Row {
-  return { ...rowOf(worklistStudyOf(study), study.revision), hasFeedback: hasFeedback(study) };
-}
-
-function refusalRow(refusal: Quarantine): Row {
-  return rowOf(worklistRefusalOf(refusal), 1);
-}
-
-function processingRow(arrival: Arrival): Row {
-  return rowOf(worklistProcessingOf(arrival), 1);
-}
-
 /** @param row what it is to be */
-function findingOf(known: FoundRow | undefined, row: Row): RowFinding | undefined {
+function findingOf(known: FoundRow | undefined, row: IndexRow): RowFinding | undefined {
   if (known !== undefined && !known.isGenuine) return 'changed';
   if ((known?.line ?? '') === row.line) return undefined;
   if (!known?.line) return 'missing';
-  if (known.revision > row.revision && row !== removed) return 'ahead';
+  if (known.revision > row.revision && row !== removedRow) return 'ahead';
   return row.line === '' ? 'extra' : 'behind';
 }
 
-function isSame(known: FoundRow | undefined, row: Row): boolean {
+function isSame(known: FoundRow | undefined, row: IndexRow): boolean {
   if (known === undefined) return row.line === '';
   return (
     known.isGenuine &&

@@ -1,9 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
 import type { FeedbackLine } from '../domain/study/feedbackLine';
+import type { IndexPartition, RowSeal, SealedRow } from '../domain/worklist/indexRow';
 import { lineToLookAt } from '../domain/worklist/lineToLookAt';
 import { removedStayMilliseconds } from '../domain/worklist/removedRows';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
-import { isPartition, type Partition, partitions, type RowSeal, type StoredRow } from './worklistRows';
+import { isPartition, partitions } from './worklistRows';
 
 /** The worklist's content at one moment, unordered. The object stays the same until something changes. */
 export interface CopiedWorklist extends WorklistContents {
@@ -19,7 +20,7 @@ const overlapMilliseconds = 15_000;
 /** The whole table is read at least this often, even if the incremental reads work. */
 const wholeEveryMilliseconds = removedStayMilliseconds / 2;
 
-type Kept = Record<Partition, Map<string, { etag: string; line: unknown }>>;
+type Kept = Record<IndexPartition, Map<string, { etag: string; line: unknown }>>;
 
 /** The service's time was at least `time` when our clock read `at`; both in milliseconds. */
 interface Floor {
@@ -53,7 +54,7 @@ export class WorklistCopy {
   constructor(
     private readonly table: TableClient,
     private readonly seal: RowSeal,
-    private readonly mend: (partition: Partition, rowKey: string) => Promise<string>,
+    private readonly mend: (partition: IndexPartition, rowKey: string) => Promise<string>,
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
@@ -94,7 +95,7 @@ export class WorklistCopy {
   ): Promise<{ changed: boolean; latest: number }> {
     let [changed, latest] = [false, 0];
     const filter = since === undefined ? {} : { filter: `Timestamp ge datetime'${isoOf(since)}'` };
-    for await (const row of this.table.listEntities<StoredRow>({ queryOptions: filter })) {
+    for await (const row of this.table.listEntities<SealedRow>({ queryOptions: filter })) {
       latest = Math.max(latest, Date.parse(row.timestamp as string));
       const { partitionKey, rowKey, etag } = row;
       if (!isPartition(partitionKey) || rowKey === undefined) continue;
@@ -106,7 +107,7 @@ export class WorklistCopy {
   }
 
   /** The line that a row must have which the app did not write. */
-  private async mended(partition: Partition, rowKey: string): Promise<string> {
+  private async mended(partition: IndexPartition, rowKey: string): Promise<string> {
     try {
       return await this.mend(partition, rowKey);
     } catch {
@@ -134,8 +135,8 @@ function emptyKept(): Kept {
 
 /** @returns whether the row is new or differs from the kept one */
 function apply(
-  kept: Kept[Partition],
-  partition: Partition,
+  kept: Kept[IndexPartition],
+  partition: IndexPartition,
   { rowKey, etag, line }: { rowKey: string; etag: string; line: string },
 ): boolean {
   if (line === '') return kept.delete(rowKey);
@@ -144,7 +145,7 @@ function apply(
 }
 
 /** Skipping the row would make a study vanish, so that nobody reads it. @throws Error that says what to do */
-function parsed(partition: Partition, rowKey: string, line: string): unknown {
+function parsed(partition: IndexPartition, rowKey: string, line: string): unknown {
   try {
     return partitions[partition].parse(JSON.parse(line));
   } catch (error) {
@@ -156,7 +157,7 @@ function parsed(partition: Partition, rowKey: string, line: string): unknown {
 }
 
 function contentsOf(kept: Kept): CopiedWorklist {
-  const lines = <T>(partition: Partition) => [...kept[partition].values()].map(({ line }) => line as T);
+  const lines = <T>(partition: IndexPartition) => [...kept[partition].values()].map(({ line }) => line as T);
   return {
     studies: lines('study'),
     refusals: lines('refusal'),

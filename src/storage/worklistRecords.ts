@@ -1,4 +1,5 @@
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
+import type { IndexPartition } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Arrivals } from './arrivals';
 import { containers } from './containers';
@@ -6,7 +7,6 @@ import type { Identities } from './identity';
 import type { QuarantineStore } from './quarantine';
 import type { Results } from './results';
 import type { Worklist } from './worklist';
-import type { Partition } from './worklistRows';
 
 export interface WorklistSources {
   readonly results: Pick<Results, 'records' | 'recordedStudy'>;
@@ -27,7 +27,7 @@ export interface WorklistSources {
  */
 export async function renewRow(
   sources: WorklistSources,
-  partition: Partition,
+  partition: IndexPartition,
   key: string,
   evenIfOlder = false,
 ): Promise<RowFinding | undefined> {

@@ -137,6 +137,8 @@ const forged: readonly (readonly [what: string, make: () => Promise<string> | st
     ['its own key at a jku', () => byHand({ ...header, jku: `${server.url}/mine` }, claims(), foreign), 401],
     ['its own key as x5c', () => byHand({ ...header, x5c: ['MIIB'] }, claims(), foreign), 401],
     ['its own key at an x5u', () => byHand({ ...header, x5u: `${server.url}/mine` }, claims(), foreign), 401],
+    ['scopes, to act for a person', () => signed(key, claims({ scp: 'user_impersonation' })), 401],
+    ['no scope, to act for a person', () => signed(key, claims({ scp: '' })), 401],
     ['another issuer', () => signed(key, claims({ iss: 'https://elsewhere.example/v2.0' })), 401],
     [
       'the issuer with a slash more',
@@ -165,7 +167,7 @@ const forged: readonly (readonly [what: string, make: () => Promise<string> | st
     ['no claim roles', () => signed(key, claims({ roles: undefined })), 403],
     ['roles as one text', () => signed(key, claims({ roles: 'reviewer' })), 403],
     ['roles as an object', () => signed(key, claims({ roles: { reviewer: true } })), 403],
-    ['the role as a scope', () => signed(key, claims({ roles: undefined, scp: 'reviewer' })), 403],
+    ['the role as a scope', () => signed(key, claims({ roles: undefined, scp: 'reviewer' })), 401],
     ['the role as a group', () => signed(key, claims({ roles: undefined, groups: ['reviewer'] })), 403],
     ['the role in other letters', () => signed(key, claims({ roles: ['Reviewer', 'reviewer '] })), 403],
     ['a role that is unknown', () => signed(key, claims({ roles: ['owner'] })), 403],

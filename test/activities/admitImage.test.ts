@@ -43,7 +43,6 @@ function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitImageDeps 
       siteKey,
       limits: more.limits ?? defaultReadLimits,
       exportLimits: defaultExportLimits,
-      now: () => '2026-05-01T10:01:00.000Z',
       readFile: read,
       readMediaDirectory: async () => [],
       logError: (message) => errors.push(message),
@@ -76,16 +75,19 @@ describe('admitting an image', () => {
       throw new RefusedError('truncated', { offset: 12 });
     });
     expect(admission).toEqual({ outcome: 'quarantined', reason: 'truncated' });
-    expect(store.log).toEqual(['audit: refusal', 'quarantine', 'worklist', 'outcome']);
+    expect(store.log).toEqual(['file kept', 'audit: refusal', 'quarantine', 'worklist', 'outcome']);
     expect(store.refusals.get(arrivalId)).toMatchObject({ reason: 'truncated', detail: { offset: 12 } });
     expect(store.outcomes.get(arrivalId)).toMatchObject({ outcome: 'quarantined', reason: 'truncated' });
   });
 
   test('a failure of the storage is no refusal: it is thrown, and tried again', async () => {
     const { store, admit } = arrange(file);
-    store.images.store = async () => {
-      throw new Error('storage is down');
-    };
+    store.images.prepare = async () => ({
+      contents: [],
+      store: async () => {
+        throw new Error('storage is down');
+      },
+    });
     await expect(admit(async () => readable)).rejects.toThrow('storage is down');
     expect(store.outcomes.size).toBe(0);
   });

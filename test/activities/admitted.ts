@@ -2,6 +2,7 @@ import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Analysis } from '../../src/domain/models/analysis';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
+import { storeNow } from '../support/storeNow';
 import { memoryStore } from './memoryStore';
 
 export const [arrivalId, imageId, studyId] = ['arrival', 'image', 'study'].map(hexId) as [
@@ -25,7 +26,7 @@ export const positive: Analysis = {
 /** A store into which one image was admitted. */
 export async function arrange(stored = image) {
   const store = memoryStore();
-  await store.images.store(stored, { pixels: Uint8Array.of(0, 85, 170, 255) });
+  await storeNow(store.images.prepare(stored, { pixels: Uint8Array.of(0, 85, 170, 255) }));
   store.arrived.set(arrivalId, {
     schemaVersion: 1,
     arrivalId,

@@ -7,6 +7,7 @@ import { RefusedError } from '../../src/domain/reasons/refusals';
 import { type OpenPicture, PictureLostError } from '../../src/imaging/openPicture';
 import type { Look, ModelsPort } from '../../src/operations/ports';
 import { openHere } from '../support/openPictures';
+import { storeNow } from '../support/storeNow';
 import { arrange, image, imageId, model, positive } from './admitted';
 import type { MemoryStore } from './memoryStore';
 
@@ -189,7 +190,7 @@ describe('a visit to an image that is stored reduced', () => {
   };
   const arrangeReduced = async () => {
     const store = await arrange(reduced);
-    await store.images.store(reduced, { pixels: Uint8Array.of(0, 85, 170, 255), codestream });
+    await storeNow(store.images.prepare(reduced, { pixels: Uint8Array.of(0, 85, 170, 255), codestream }));
     return store;
   };
 

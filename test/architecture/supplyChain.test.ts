@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { describeWith } from '../support/requirements';
 
 interface Package {
   readonly version: string;
@@ -46,6 +48,7 @@ const { badSignatures, severeAdvisories, verdict } = require('../../scripts/supp
   verdict: (findingsIn: FindingsIn, said: object) => Verdict;
 };
 
+const isWindows = process.platform === 'win32';
 const root = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const lockfile = JSON.parse(read('package-lock.json')) as Lockfile;
@@ -95,7 +98,12 @@ test('direct dependencies have exact versions of the registry', () => {
   expect(loose).toEqual([]);
 });
 
-describe('the bill of materials', () => {
+const [major = 0, minor = 0] = spawnSync('npm', ['--version'], { encoding: 'utf8', shell: isWindows })
+  .stdout.split('.')
+  .map(Number);
+const npmSbom = { met: major * 100 + minor >= 1002, missing: 'npm 10.2 or later, for npm sbom' };
+
+describeWith([npmSbom], 'the bill of materials', () => {
   let bill: BillOfMaterials;
   beforeAll(() => {
     bill = billOfMaterials();

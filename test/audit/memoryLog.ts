@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Lease, LogStore } from '../../src/audit/log/logStore';
 import type { BlobTree } from '../../src/audit/verify/blobTree';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
@@ -13,22 +13,43 @@ export function testSigner(name = origin) {
   return signerOf(generateKeyPairSync('ed25519').privateKey, name);
 }
 
-/** A storage account over a map from `container/name` to bytes. */
+/** The container without a name holds everything, as in an exported folder. */
+function pathOf(container: string, name: string): string {
+  return container === '' ? name : `${container}/${name}`;
+}
+
+/** A storage account over a map from `container/name` to bytes. Nobody changes a buffer in it. */
 export class MemoryTree implements BlobTree {
-  constructor(readonly blobs = new Map<string, Buffer>()) {}
+  readonly #hashes: WeakMap<Buffer, string>;
+
+  constructor(
+    readonly blobs = new Map<string, Buffer>(),
+    hashes = new WeakMap<Buffer, string>(),
+  ) {
+    this.#hashes = hashes;
+  }
 
   copy(): MemoryTree {
-    return new MemoryTree(new Map(this.blobs));
+    return new MemoryTree(new Map(this.blobs), this.#hashes);
   }
 
   async read(container: string, name: string): Promise<Buffer | undefined> {
-    return this.blobs.get(`${container}/${name}`);
+    return this.blobs.get(pathOf(container, name));
+  }
+
+  async sha256(container: string, name: string): Promise<string | undefined> {
+    const bytes = this.blobs.get(pathOf(container, name));
+    const known = bytes && this.#hashes.get(bytes);
+    if (bytes === undefined || known !== undefined) return known;
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    this.#hashes.set(bytes, hash);
+    return hash;
   }
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
-    const start = `${container}/${prefix}`;
+    const start = pathOf(container, prefix);
     const names = [...this.blobs.keys()].filter((name) => name.startsWith(start)).sort();
-    for (const name of names) yield name.slice(container.length + 1);
+    for (const name of names) yield name.slice(start.length - prefix.length);
   }
 
   putJson(container: string, name: string, value: unknown): void {

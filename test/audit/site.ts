@@ -7,12 +7,14 @@ import { createRandom } from '../../src/cli/synthetic/random';
 import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Arrival } from '../../src/domain/intake/arrival';
 import type { Analysis } from '../../src/domain/models/analysis';
+import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { policySchema } from '../../src/domain/study/policy';
 import { versionOf } from '../../src/domain/study/studyRecord';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRefuse } from '../../src/operations/intake/refuse';
+import type { Prepared } from '../../src/operations/ports';
 import { createRecordImpression } from '../../src/operations/study/recordImpression';
 import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
@@ -21,12 +23,13 @@ import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
 import { ownSite, testMacs } from '../support/siteSecret';
+import { storeNow } from '../support/storeNow';
 import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
 
 export const now = Date.parse('2026-05-02T10:00:00.000Z');
 const policy = policySchema.parse(defaultPolicy);
 const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
-const settingsText = '{"schemaVersion":1}';
+const settingsText = '{"models":{},"schemaVersion":1}';
 
 export const signer = testSigner();
 
@@ -72,16 +75,15 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     trail,
     ...ownSite,
   });
-  const quarantine: typeof store.quarantine = {
-    ...store.quarantine,
-    store: async (refusal) => tree.putJson('quarantine', `${refusal.arrivalId}/refusal.json`, refusal),
-  };
+  const { arrivals, images, quarantine } = storedIn(tree, store);
   const channels = ['queue' as const];
   const notifiers = new Map([['queue' as const, async () => {}]]);
   const deps = {
     ...store,
     results,
     studies,
+    arrivals,
+    images,
     quarantine,
     trail,
     policy,
@@ -102,9 +104,12 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
         schemaVersion: 1,
         salt: await store.identity.salt(image.studyId),
       });
-      await store.images.store(image, { pixels: Uint8Array.of(0) });
-      await trail.accepted(arrival, image, 1);
-      await store.images.storeAnalysis(image.imageId, analysisOf(random));
+      const prepared = preparedIn(tree, contentsOf(image, random));
+      await storeNow(store.images.prepare(image, { pixels: Uint8Array.of(0) }));
+      await trail.accepted(arrival, image, 1, prepared.contents);
+      await prepared.store();
+      await store.images.storeAnalysis(image.imageId, analysisOf(random), []);
+      await preparedIn(tree, visitOf(image.imageId, random)).store();
       const input = { arrivalId: arrival.arrivalId, imageId: image.imageId, models: [model] };
       const { studyId, studyVersion } = await createRecordImage(deps)(input);
       if (random.next() < 0.6) await review(studyId, studyVersion);
@@ -112,8 +117,6 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     if (random.next() < 0.4) await sealAll();
   }
   await sealAll();
-  for (const outcome of store.outcomes.values())
-    tree.putJson('results', `arrivals/${outcome.arrivalId}.json`, outcome);
   return tree;
 
   async function review(studyId: string, studyVersion: number): Promise<void> {
@@ -151,6 +154,77 @@ function imageOf(seed: number, file: number, study: number): StoredImage {
     string,
   ];
   return { ...greyDescription(2, 2), imageId, studyId };
+}
+
+/** What else is kept about arrivals and images, as the blobs that the real store writes. */
+function storedIn(tree: MemoryTree, store: ReturnType<typeof memoryStore>) {
+  const arrivals: typeof store.arrivals = {
+    ...store.arrivals,
+    prepareOutcome: async (outcome) =>
+      preparedIn(tree, jsonAt(`results/arrivals/${outcome.arrivalId}.json`, outcome)),
+  };
+  const quarantine: typeof store.quarantine = {
+    keep: async ({ arrivalId }) => {
+      const file = preparedIn(
+        tree,
+        new Map([[`quarantine/${arrivalId}/file`, Buffer.from(hexId(arrivalId))]]),
+      );
+      await file.store();
+      return file.contents;
+    },
+    prepare: async (refusal) =>
+      preparedIn(tree, jsonAt(`quarantine/${refusal.arrivalId}/refusal.json`, refusal)),
+  };
+  const contentsAt = (start: string) =>
+    preparedIn(tree, new Map([...tree.blobs].filter(([path]) => path.startsWith(start)))).contents;
+  const images: typeof store.images = {
+    ...store.images,
+    previewContents: async (imageId) => contentsAt(`images/${imageId}/preview`),
+    answer: async (imageId, model) => {
+      const analysis = await store.images.analysis(imageId, model);
+      if (analysis === undefined) return undefined;
+      const contents = ['analyses/', 'heat-'].flatMap((part) => contentsAt(`images/${imageId}/${part}`));
+      return { analysis, contents };
+    },
+  };
+  return { arrivals, images, quarantine };
+}
+
+/** What a visit leaves, with made-up pictures. */
+function visitOf(imageId: string, random: { next(): number }) {
+  const bytes = () => Buffer.from(Array.from({ length: 50 }, () => random.next() * 256));
+  return new Map([
+    [`images/${imageId}/preview.png`, bytes()],
+    [`images/${imageId}/${heatMapName(model, 'lung-opacity')}.png`, bytes()],
+    [`images/${imageId}/analyses/${model.id}@${model.version}-${model.sha256.slice(0, 16)}.json`, bytes()],
+  ]);
+}
+
+const jsonAt = (path: string, value: unknown) => new Map([[path, Buffer.from(JSON.stringify(value))]]);
+
+/** What is stored of an image, with made-up pixels. */
+function contentsOf({ imageId, studyId, ...description }: StoredImage, random: { next(): number }) {
+  const bytes = (length: number) => Buffer.from(Array.from({ length }, () => random.next() * 256));
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  return new Map([
+    [`identity/${studyId}/${imageId}.json`, json({ schemaVersion: 1, patientName: `SYNTHETIC^${imageId}` })],
+    [`images/${imageId}/pixels`, bytes(40)],
+    ...(random.next() < 0.6 ? [[`images/${imageId}/codestream`, bytes(30)] as const] : []),
+    [`images/${imageId}/attributes.json`, json({ schemaVersion: 1, imageId, attributes: {} })],
+    [`images/${imageId}/image.json`, json({ ...description, imageId, studyId })],
+  ]);
+}
+
+function preparedIn({ blobs }: MemoryTree, parts: ReadonlyMap<string, Buffer>): Prepared {
+  const contents = [...parts].map(([path, bytes]) => ({
+    container: path.slice(0, path.indexOf('/')),
+    name: path.slice(path.indexOf('/') + 1),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }));
+  const store = async () => {
+    for (const [path, bytes] of parts) if (!blobs.has(path)) blobs.set(path, bytes);
+  };
+  return { contents, store };
 }
 
 function keepSettings(tree: MemoryTree): string {

@@ -38,8 +38,8 @@ async function twoMoments(): Promise<{ before: MemoryTree; since: MemoryTree; se
   const before = since.copy();
   const events = entries.map((bytes) => parseEntry(bytes).event);
   for (const { eventId } of events.slice(sealed)) before.blobs.delete(`audit/records/${eventId}.json`);
-  for (const name of [...named(before, 'results/'), ...named(before, 'quarantine/')])
-    before.blobs.delete(name);
+  for (const container of ['results/', 'quarantine/', 'images/'])
+    for (const name of named(before, container)) before.blobs.delete(name);
   const spokenOf = JSON.stringify(events.slice(0, sealed));
   const { studies, arrivals } = await readSubjects(before);
   for (const { commitment, studyId } of studies.values())
@@ -58,6 +58,7 @@ describe('a site that goes on while it is verified', () => {
     'results/images/',
     'results/studies/',
     'quarantine/',
+    'images/',
   ];
 
   test.each(moments)('and comes to its end when %s is listed, raises no alarm', async (when) => {

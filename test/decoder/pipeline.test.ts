@@ -65,19 +65,32 @@ test('a file that takes more memory than is allowed is quarantined, and the next
 
 const linux = process.platform === 'linux' ? test : test.skip;
 
-linux('a file at which the decoder is killed is quarantined, and the next file is read', async () => {
-  await running.outcome(await running.drop('before.png', await small(2)));
+/** The decoding process of the app once it has taken in a large file. */
+async function busyDecoder(): Promise<number> {
   const { workerPid } = JSON.parse(
     readFileSync(path.join(running.dataDirectory, 'runtime.json'), 'utf8'),
   ) as { workerPid: number };
-  const bytes = await large(11_000, 8);
-  const bad = await running.drop('killed.png', bytes);
-  const decoder = await waitFor('the decoder to be at work', () =>
+  return waitFor('the decoder to be at work', () =>
     childrenOf(workerPid).find((pid) => (stat(pid)?.residentBytes ?? 0) > 160 * mebi),
   );
-  process.kill(decoder, 'SIGKILL');
+}
+
+linux('a file at which the decoder is killed is tried again alone before it is quarantined', async () => {
+  await running.outcome(await running.drop('before.png', await small(2)));
+  const bytes = await large(11_000, 8);
+  const once = await running.drop('killed-once.png', bytes);
+  process.kill(await busyDecoder(), 'SIGKILL');
+  expect(await running.outcome(once)).toMatchObject({ outcome: 'not-analysed', reason: 'no-model' });
+  const twice = await running.drop('killed-twice.png', bytes);
+  const first = await busyDecoder();
+  process.kill(first, 'SIGKILL');
+  process.kill(await waitFor('the second try', async () => other(await busyDecoder(), first)), 'SIGKILL');
   const good = await running.drop('after.png', await small(3));
-  expect(await running.outcome(bad)).toMatchObject({ outcome: 'quarantined', reason: 'decoder-crashed' });
-  expect(await refused(bad)).toEqual({ reason: 'decoder-crashed', detail: { value: 'SIGKILL' } });
+  expect(await running.outcome(twice)).toMatchObject({ outcome: 'quarantined', reason: 'decoder-crashed' });
+  expect(await refused(twice)).toEqual({ reason: 'decoder-crashed', detail: { value: 'SIGKILL' } });
   expect(await running.outcome(good)).toMatchObject({ outcome: 'not-analysed', reason: 'no-model' });
 });
+
+function other(pid: number, than: number): number | undefined {
+  return pid === than ? undefined : pid;
+}

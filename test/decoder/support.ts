@@ -3,6 +3,7 @@ import type { DecoderOptions } from '../../src/decoder/budget';
 import { DecoderPool } from '../../src/decoder/decoderPool';
 import { fileReader } from '../../src/decoder/readImageJob';
 import type { ChildProgram } from '../../src/decoder/startChild';
+import type { JobRunner } from '../../src/decoder/work';
 import type { ReadImage } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
 
@@ -25,7 +26,7 @@ export function testPool(options: Partial<DecoderOptions> = {}, child?: ChildPro
 }
 
 /** Has a pool read a file that is an order to the process. */
-export function obey(pool: DecoderPool, order: string): Promise<ReadImage> {
+export function obey(pool: JobRunner, order: string): Promise<ReadImage> {
   return fileReader(pool, defaultReadLimits)(Buffer.from(order), '');
 }
 

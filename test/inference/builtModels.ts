@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClassifierManifest, GateManifest, ModelInput } from '../../src/inference/manifest/manifest';
-import { sessionOf } from '../../src/inference/onnx/session';
+import { loadNetwork } from '../../src/inference/onnx/child/loadNetwork';
 import type { LoadedModel } from '../../src/inference/repository/admission';
 import { onnxModel } from '../support/onnxBuilder';
 
@@ -26,7 +26,7 @@ export interface Score {
 }
 
 /** A network of one layer: each score is a weighed mean of the picture. `batch` lets it take several at once. */
-async function network(scores: readonly Score[], batch: boolean) {
+async function networkOf(scores: readonly Score[], batch: boolean) {
   const size = side * side;
   const columns = scores.map(({ weigh }) =>
     Array.from(
@@ -51,7 +51,7 @@ async function network(scores: readonly Score[], batch: boolean) {
     ],
   });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { sha256, session: await sessionOf(sha256, bytes) };
+  return { sha256, network: await loadNetwork(bytes) };
 }
 
 /** A gate whose classes are the bright half of the picture: frontal-chest above, turned-chest below, and others. */
@@ -59,7 +59,7 @@ export async function builtGate(
   classes: readonly (Score & { readonly name: string; readonly accepted: boolean })[],
   limits: { threshold: number; unsureBelow: number } = { threshold: 0.5, unsureBelow: 0.8 },
 ): Promise<LoadedModel<GateManifest>> {
-  const { sha256, session } = await network(classes, false);
+  const { sha256, network } = await networkOf(classes, false);
   const manifest = {
     kind: 'gate',
     id: 'built-gate',
@@ -73,7 +73,7 @@ export async function builtGate(
       ...limits,
     },
   };
-  return { manifest: manifest as unknown as GateManifest, session };
+  return { manifest: manifest as unknown as GateManifest, network, files: {} };
 }
 
 /** A classifier without maps of its own; it has one label for each score, positive from 0.5. */
@@ -82,7 +82,7 @@ export async function builtClassifier(
   labels: readonly (Score & { readonly name: string })[],
   options: { gatedBy?: string; batch?: boolean } = {},
 ): Promise<LoadedModel<ClassifierManifest>> {
-  const { sha256, session } = await network(labels, options.batch ?? false);
+  const { sha256, network } = await networkOf(labels, options.batch ?? false);
   const manifest = {
     kind: 'classifier',
     id,
@@ -99,5 +99,5 @@ export async function builtClassifier(
     })),
     intendedUse: { ...(options.gatedBy && { gatedBy: options.gatedBy }) },
   };
-  return { manifest: manifest as unknown as ClassifierManifest, session };
+  return { manifest: manifest as unknown as ClassifierManifest, network, files: {} };
 }

@@ -6,7 +6,7 @@ import type {
   ModelInput,
   RegionManifest,
 } from '../../src/inference/manifest/manifest';
-import { runNetwork } from '../../src/inference/onnx/session';
+import { runNetwork } from '../../src/inference/onnx/runNetwork';
 import type { LoadedModel } from '../../src/inference/repository/admission';
 import { findRegion } from '../../src/inference/run/findRegion';
 import { countOf } from '../../src/inference/run/mask';
@@ -55,7 +55,7 @@ async function answer(
   tensor: Parameters<typeof runNetwork>[1]['tensor'],
 ) {
   const { input, outputs } = model.manifest;
-  const [scores] = await runNetwork(model.session, { name: input.name, tensor }, [outputs.scores.name]);
+  const [scores] = await runNetwork(model.network, { name: input.name, tensor }, [outputs.scores.name]);
   if (scores === undefined) throw new Error('no scores');
   return scores;
 }

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { loadNetwork } from '../../src/inference/onnx/child/loadNetwork';
+import type { FloatTensor } from '../../src/inference/onnx/network';
 import { readOnnxFacts } from '../../src/inference/onnx/onnxFile';
-import { type FloatTensor, runNetwork, sessionOf } from '../../src/inference/onnx/session';
+import { runNetwork } from '../../src/inference/onnx/runNetwork';
 import { type OnnxNode, type OnnxWeights, onnxModel } from '../support/onnxBuilder';
 
 /** 1 … 16, row by row. */
@@ -17,8 +18,8 @@ async function run(node: Omit<OnnxNode, 'outputs'>, weights: OnnxWeights[] = [])
     weights,
     nodes: [{ ...node, outputs: ['y'] }],
   });
-  const session = await sessionOf(createHash('sha256').update(bytes).digest('hex'), bytes);
-  const [result] = await runNetwork(session, { name: 'x', tensor: matrix }, ['y']);
+  const network = await loadNetwork(bytes);
+  const [result] = await runNetwork(network, { name: 'x', tensor: matrix }, ['y']);
   return result as FloatTensor;
 }
 

@@ -161,11 +161,11 @@ test('buckets: in the order of time, and every time is in its own', () => {
 
 test('a witness keeps the first checkpoint of each size, and knows the largest', async () => {
   const witness = new WitnessStore(container, 'log');
-  expect(await witness.largest()).toBe(0);
-  await witness.keep(3, 'three');
-  await witness.keep(12, 'twelve');
-  await witness.keep(3, 'another three');
-  expect(await witness.largest()).toBe(12);
+  expect(await witness.newest()).toBeUndefined();
+  expect(await witness.keep(3, 'three')).toBe('three');
+  expect(await witness.keep(12, 'twelve')).toBe('twelve');
+  expect(await witness.keep(3, 'another three')).toBe('three');
+  expect(await witness.newest()).toBe('twelve');
   const notes: string[] = [];
   for await (const { note } of witness.notes()) notes.push(note);
   expect(notes).toEqual(['three', 'twelve']);

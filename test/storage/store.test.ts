@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Analysis } from '../../src/domain/models/analysis';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
@@ -10,6 +10,7 @@ import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
 import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
+import { storeNow } from '../support/storeNow';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
@@ -107,9 +108,18 @@ describe('incoming files', () => {
   test('a refused file is kept in quarantine even when the sender clears incoming', async () => {
     const arrivalId = hexId(randomUUID());
     const { response } = await incoming.uploadBlockBlob('broken ä.dcm', 'bytes', 5);
-    await store.quarantine.store(
-      { schemaVersion: 1, arrivalId, reason: 'truncated', detail: {}, receivedAt: now, quarantinedAt: now },
-      { name: 'broken ä.dcm', etag: response.etag as string },
+    const etag = response.etag as string;
+    const [content] = await store.quarantine.keep({ arrivalId, name: 'broken ä.dcm', etag });
+    expect(content?.sha256).toBe(createHash('sha256').update('bytes').digest('hex'));
+    await storeNow(
+      store.quarantine.prepare({
+        schemaVersion: 1,
+        arrivalId,
+        reason: 'truncated',
+        detail: {},
+        receivedAt: now,
+        quarantinedAt: now,
+      }),
     );
     await incoming.deleteBlob('broken ä.dcm');
     const kept = BlobServiceClient.fromConnectionString(connectionString)
@@ -124,8 +134,8 @@ describe('arrivals', () => {
   test('the first outcome stands', async () => {
     const arrivalId = hexId(randomUUID());
     const outcome = { schemaVersion: 1, arrivalId, outcome: 'quarantined', finishedAt: now } as const;
-    await store.arrivals.recordOutcome({ ...outcome, reason: 'truncated' });
-    await store.arrivals.recordOutcome({ ...outcome, reason: 'internal-error' });
+    await storeNow(store.arrivals.prepareOutcome({ ...outcome, reason: 'truncated' }));
+    await storeNow(store.arrivals.prepareOutcome({ ...outcome, reason: 'internal-error' }));
     expect(await store.arrivals.outcome(arrivalId)).toMatchObject({ reason: 'truncated' });
     expect(await store.arrivals.finished()).toContain(arrivalId);
   });
@@ -139,8 +149,10 @@ describe('images and identities', () => {
     const stored = { ...greyDescription(1, 3), imageId, studyId };
     const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
     const analysis: Analysis = { outcome: 'abstained', model, reason: 'blank-picture', notes: [] };
-    await store.images.store(stored, { pixels: Uint8Array.of(1, 2, 3), codestream: Uint8Array.of(4, 5) });
-    await store.images.storeAnalysis(imageId, analysis);
+    await storeNow(
+      store.images.prepare(stored, { pixels: Uint8Array.of(1, 2, 3), codestream: Uint8Array.of(4, 5) }),
+    );
+    await store.images.storeAnalysis(imageId, analysis, []);
     expect(await store.images.find(imageId)).toEqual(stored);
     expect([...((await store.images.pixels(imageId)) ?? [])]).toEqual([1, 2, 3]);
     expect([...((await store.images.codestream(imageId)) ?? [])]).toEqual([4, 5]);
@@ -149,8 +161,8 @@ describe('images and identities', () => {
   });
 
   test('an identity is written once', async () => {
-    await store.identity.store(studyId, imageId, { patientName: 'SYNTHETIC^FIRST' });
-    await store.identity.store(studyId, imageId, { patientName: 'SYNTHETIC^SECOND' });
+    await storeNow(store.identity.prepare(studyId, imageId, { patientName: 'SYNTHETIC^FIRST' }));
+    await storeNow(store.identity.prepare(studyId, imageId, { patientName: 'SYNTHETIC^SECOND' }));
     expect(await store.identity.read(studyId, imageId)).toEqual({
       schemaVersion: 1,
       patientName: 'SYNTHETIC^FIRST',

@@ -5,16 +5,17 @@ import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { policySchema } from '../../src/domain/study/policy';
 import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
+import { type IndexPartition, RowSeal, type SealedRow } from '../../src/domain/worklist/indexRow';
 import { removedStayMilliseconds } from '../../src/domain/worklist/removedRows';
 import { connectStorage } from '../../src/storage/connect';
 import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
 import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
-import { type Partition, RowSeal, type StoredRow } from '../../src/storage/worklistRows';
 import { hexId } from '../domain/arbitraries';
 import { acceptedReview } from '../domain/studies';
 import { testMacs, testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
+import { storeNow } from '../support/storeNow';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
@@ -75,7 +76,8 @@ async function refusedFile(): Promise<Quarantine> {
     receivedAt: now,
     quarantinedAt: now,
   };
-  await store.quarantine.store(refusal, { name, etag });
+  await store.quarantine.keep({ arrivalId: refusal.arrivalId, name, etag });
+  await storeNow(store.quarantine.prepare(refusal));
   return refusal;
 }
 
@@ -95,13 +97,15 @@ function arrival(exportId?: string): Arrival {
 }
 
 const end = ({ arrivalId }: Arrival) =>
-  store.arrivals.recordOutcome({
-    schemaVersion: 1,
-    arrivalId,
-    outcome: 'quarantined',
-    reason: 'truncated',
-    finishedAt: now,
-  });
+  storeNow(
+    store.arrivals.prepareOutcome({
+      schemaVersion: 1,
+      arrivalId,
+      outcome: 'quarantined',
+      reason: 'truncated',
+      finishedAt: now,
+    }),
+  );
 
 const idsOf = (lines: readonly { arrivalId: string }[]) => lines.map(({ arrivalId }) => arrivalId);
 
@@ -183,7 +187,7 @@ test('rebuilding makes the same lines from the records, repairs wrong ones and r
     'Replace',
   );
   const counts = await rebuildWorklist(store);
-  expect(counts).toEqual({ studies: before.studies.length, refusals: 1, processing: 2 });
+  expect(counts).toEqual({ studies: before.studies.length, refusals: 1, processing: 2, changed: [] });
   const after = await open().worklistCopy.contents();
   const sorted = (contents: typeof after) =>
     Object.values(contents).map((lines) => lines.map((line: unknown) => JSON.stringify(line)).sort());
@@ -202,7 +206,7 @@ describe('the copy in memory', () => {
     const table = clients.table('worklist');
     const list = jest.spyOn(table, 'listEntities');
     const filters = () => list.mock.calls.map(([options]) => options?.queryOptions?.filter);
-    const mend = jest.fn(async (partition: Partition, key: string) => {
+    const mend = jest.fn(async (partition: IndexPartition, key: string) => {
       await store.renewRow(partition, key);
       return (await store.worklist.row(partition, key))?.line ?? '';
     });
@@ -274,7 +278,7 @@ describe('the copy in memory', () => {
     const { copy, time, table, mend } = otherProcess();
     const studyId = hexId(randomUUID());
     await store.worklist.putStudy(await add(studyId, image('urgent', 'stat')));
-    const row = await table.getEntity<StoredRow>('study', studyId);
+    const row = await table.getEntity<SealedRow>('study', studyId);
     const forged = { ...row, line: row.line.replaceAll('awaiting', 'reviewed') };
     await table.updateEntity(forged as typeof row & { partitionKey: string; rowKey: string }, 'Replace');
     await table.upsertEntity({ ...row, partitionKey: 'study', rowKey: hexId('of nothing') }, 'Replace');

@@ -1,6 +1,6 @@
 /**
  * Writes small ONNX networks, so that tests need neither Python nor files: the messages of onnx.proto3 as far as they
- * are needed (IR version 8). Float32 throughout.
+ * are needed (IR version 8).
  *
  *     onnxModel({
  *       inputs: [{ name: 'x', shape: [1, 1, 4, 4] }],
@@ -9,10 +9,11 @@
  *     })
  */
 
-/** A float32 input or output; a text in the shape is a dimension that is only known at run time. */
+/** An input or output, float32 if no type is said; a text in the shape is a dimension that is only known at run time. */
 export interface OnnxValue {
   readonly name: string;
   readonly shape: readonly (number | string)[];
+  readonly type?: keyof typeof valueTypes;
 }
 
 /** Weights stored in the file. The number of `values` is the product of `shape`. */
@@ -24,8 +25,14 @@ export interface OnnxWeights {
   readonly type?: 'float' | 'int64';
 }
 
-/** A number with a fraction, or in `{ float }`, is a FLOAT; other numbers are INT, lists of them INTS; text is STRING. */
-export type OnnxAttribute = number | { readonly float: number } | readonly number[] | string;
+/** A number with a fraction, or in `{ float }`, is a FLOAT; other numbers are INT, lists of them INTS; text is STRING;
+ * what `Loop` and the like run is a GRAPH. */
+export type OnnxAttribute =
+  | number
+  | { readonly float: number }
+  | { readonly graph: OnnxGraph }
+  | readonly number[]
+  | string;
 
 export interface OnnxNode {
   /** The operator, such as `Conv`. */
@@ -46,21 +53,25 @@ export interface OnnxGraph {
 
 const FLOAT = 1;
 const INT64 = 7;
+const valueTypes = { float: FLOAT, int64: INT64, bool: 9 };
 
 /** The bytes of an .onnx file. */
-export function onnxModel({ inputs, outputs, weights = [], nodes, opset = 17 }: OnnxGraph): Uint8Array {
-  const graph = [
+export function onnxModel(graph: OnnxGraph): Uint8Array {
+  return Buffer.concat([
+    number(1, 8),
+    text(2, 'imaging-triage-tests'),
+    part(7, graphMessage(graph)),
+    part(8, Buffer.concat([text(1, ''), number(2, graph.opset ?? 17)])),
+  ]);
+}
+
+function graphMessage({ inputs, outputs, weights = [], nodes }: OnnxGraph): Buffer {
+  return Buffer.concat([
     ...nodes.map((node) => part(1, nodeMessage(node))),
     text(2, 'test'),
     ...weights.map((one) => part(5, tensorMessage(one))),
     ...inputs.map((value) => part(11, valueMessage(value))),
     ...outputs.map((value) => part(12, valueMessage(value))),
-  ];
-  return Buffer.concat([
-    number(1, 8),
-    text(2, 'imaging-triage-tests'),
-    part(7, Buffer.concat(graph)),
-    part(8, Buffer.concat([text(1, ''), number(2, opset)])),
   ]);
 }
 
@@ -73,9 +84,11 @@ function nodeMessage({ op, inputs, outputs, attributes = {} }: OnnxNode): Buffer
   ]);
 }
 
-/** AttributeProto: the type (field 20) is FLOAT 1, INT 2, STRING 3 or INTS 7. */
+/** AttributeProto: the type (field 20) is FLOAT 1, INT 2, STRING 3, GRAPH 5 or INTS 7. */
 function attributeMessage(name: string, value: OnnxAttribute): Buffer {
   if (typeof value === 'string') return Buffer.concat([text(1, name), text(4, value), number(20, 3)]);
+  if (typeof value === 'object' && 'graph' in value)
+    return Buffer.concat([text(1, name), part(6, graphMessage(value.graph)), number(20, 5)]);
   if (typeof value === 'object' && !('float' in value))
     return Buffer.concat([text(1, name), ...value.map((one) => number(8, one)), number(20, 7)]);
   if (typeof value === 'number' && Number.isInteger(value))
@@ -101,9 +114,9 @@ function tensorMessage({ name, shape, values, type = 'float' }: OnnxWeights): Bu
   ]);
 }
 
-function valueMessage({ name, shape }: OnnxValue): Buffer {
+function valueMessage({ name, shape, type = 'float' }: OnnxValue): Buffer {
   const sizes = shape.map((size) => part(1, typeof size === 'number' ? number(1, size) : text(2, size)));
-  const tensor = Buffer.concat([number(1, FLOAT), part(2, Buffer.concat(sizes))]);
+  const tensor = Buffer.concat([number(1, valueTypes[type]), part(2, Buffer.concat(sizes))]);
   return Buffer.concat([text(1, name), part(2, part(1, tensor))]);
 }
 

@@ -1,6 +1,7 @@
 import type { AuditHead } from '../../domain/audit/auditHead';
 import { openCheckpoint, readCheckpoint, signCheckpoint } from '../proof/checkpoint';
 import { parseVerifierKey } from '../proof/verifierKey';
+import { assertSame } from './histories';
 import { checkpointPath } from './logStore';
 import { SealingRefusedError, type SequencerOptions } from './sequencerOptions';
 
@@ -29,17 +30,24 @@ export class CheckpointPublisher {
     await this.payWitness();
   }
 
-  /** If the witness cannot be reached, the log continues; the next checkpoint covers this one too. */
+  /**
+   * If the witness cannot be reached, the log continues; the next checkpoint covers this one too.
+   *
+   * @throws SealingRefusedError if it holds another checkpoint of this size
+   */
   async payWitness(): Promise<void> {
     const { witness, warn } = this.options;
     if (this.#owed === undefined) return;
     const { size, note } = this.#owed;
+    let held: string | undefined;
     try {
-      await witness?.keep(size, note);
-      this.#owed = undefined;
+      held = await witness?.keep(size, note);
     } catch (error) {
       warn?.(`the witness did not take the checkpoint over ${size} entries: ${(error as Error).message}`);
+      return;
     }
+    if (held !== undefined) assertSame(held, note);
+    this.#owed = undefined;
   }
 
   /** Never replaces a newer checkpoint with an older one. */

@@ -41,10 +41,10 @@ export interface LogStore {
 
 /** A second place for checkpoints, under another identity, out of reach of the log's own storage. */
 export interface Witness {
-  /** Write-once. */
-  keep(size: number, note: string): Promise<void>;
-  /** The size of the largest checkpoint that it holds; 0 if it holds none. */
-  largest(): Promise<number>;
+  /** Write-once. @returns the checkpoint that it holds for this size: another one, if it had one before */
+  keep(size: number, note: string): Promise<string>;
+  /** The largest checkpoint that it holds; undefined if it holds none. */
+  newest(): Promise<string | undefined>;
 }
 
 /** The path of the retained checkpoint of a size; padded, so that listings are in order. */

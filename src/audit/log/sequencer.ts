@@ -4,6 +4,7 @@ import { genuineEvent } from '../../domain/audit/auditRecord';
 import { readCheckpoint } from '../proof/checkpoint';
 import { CheckpointPublisher } from './checkpointPublisher';
 import { entryBytes } from './entry';
+import { assertGoesOn } from './histories';
 import type { Lease, StoredRecord } from './logStore';
 import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
 import { type GenuineRecord, inOrder, inOrderOf, later, upToKeyChange } from './recordOrder';
@@ -123,7 +124,7 @@ export class Sequencer {
       );
   }
 
-  /** Before anything is signed: the log is ours, and no witness has seen a longer one. */
+  /** Before anything is signed: the log is ours, and goes on from what a witness has seen. */
   async #assertContinues(head: AuditHead | undefined, note: string | undefined): Promise<void> {
     const { witness, macs } = this.options;
     if (head === undefined && note !== undefined)
@@ -137,11 +138,7 @@ export class Sequencer {
         'audit/head.json is older than the checkpoint: it was rolled back. Nothing is sealed until it is restored, and no record is lost.',
       );
     if (witness === undefined || this.#witnessChecked) return;
-    const seen = await witness.largest();
-    if (seen > (head?.size ?? 0))
-      throw new SealingRefusedError(
-        `A witness holds a checkpoint over ${seen} entries, and the log has ${head?.size ?? 0}: it was cut off or rolled back. Nothing is sealed until it is restored, and no record is lost.`,
-      );
+    await assertGoesOn(witness, head, this.#read);
     this.#witnessChecked = true;
   }
 

@@ -5,6 +5,8 @@
 export interface BlobTree {
   /** Undefined if there is no such blob. */
   read(container: string, name: string): Promise<Buffer | undefined>;
+  /** SHA-256 of its bytes in hex, in little memory; undefined if there is no such blob. */
+  sha256(container: string, name: string): Promise<string | undefined>;
   /** Names in order. */
   list(container: string, prefix?: string): AsyncIterable<string>;
 }

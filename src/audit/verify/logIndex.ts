@@ -1,5 +1,7 @@
 import type { AuditEvent, AuditEventOf, TerminalEvent } from '../../domain/audit/auditEvent';
+import { isOfArrival } from '../../domain/audit/contents';
 import type { ModelRef } from '../../domain/models/analysis';
+import { ContentIndex } from './contentIndex';
 import type { Fault } from './fault';
 import { LatestEvents } from './latestEvents';
 
@@ -63,18 +65,22 @@ export class LogIndex {
   readonly reviews = new Map<string, LatestEvents<KnownReview>>();
   readonly escalations = new Map<string, Set<number>>();
   readonly images = new Map<string, KnownImage>();
+  readonly contents = new ContentIndex();
   /** By image: what shadow models said. */
   readonly shadows = new Map<string, Slim<AuditEventOf<'shadow'>, 'study'> & { models: Set<string> }>();
   /** By study: commitments to the recorded impressions and notifications. */
   readonly notes = new Map<string, Set<string>>();
   readonly erased = new Set<string>();
+  /** By hash, in the order of their last use: the first entry that names each. */
   readonly settings = new Map<string, string>();
-  /** By `id@version`. */
-  readonly models = new Map<string, { sha256: string; place: string }>();
+  /** The networks that spoke, and the gates before them: by `modelKey`. */
+  readonly networks = new Map<string, { name: string; sha256: string; place: string }>();
   /** By event. */
   readonly modelChanges = new Map<string, Placed<AuditEventOf<'model-change'>>>();
   readonly counts = new Map<string, number>();
   readonly eventIds = new Set<string>();
+  /** As of that many events. */
+  #open: { readonly size: number; readonly images: ReadonlySet<string> } = { size: 0, images: new Set() };
   readonly #modelLists = new Map<string, readonly string[]>();
   /**
    * What each kind of event contributes to the check of the results. Omitting a kind here does not compile;
@@ -83,8 +89,10 @@ export class LogIndex {
   readonly #indexing: {
     readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, placed: Placed) => void;
   } = {
-    'file-accepted': ({ arrival, at, study, image }, placed) =>
-      remember(this.accepted, arrival, { place: placeOf(placed), at, study, image }),
+    'file-accepted': ({ arrival, at, study, image, contents }, placed) => {
+      remember(this.accepted, arrival, { place: placeOf(placed), at, study, image });
+      this.contents.add(image, study, contents, { place: placeOf(placed), at });
+    },
     result: (event, placed) => {
       this.#terminal(event, placed);
       this.#result(event, placed);
@@ -105,9 +113,11 @@ export class LogIndex {
     'identity-access': () => {},
     'picture-access': () => {},
     'list-export': () => {},
+    'unusual-reading': () => {},
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},
+    'integrity-failure': () => {},
   };
   lastSealedAt = '';
   wantedAt: string | undefined;
@@ -119,12 +129,26 @@ export class LogIndex {
     this.eventIds.add(event.eventId);
     if (event.eventId === this.wanted) this.wantedAt = placeOf(placed);
     this.counts.set(event.type, (this.counts.get(event.type) ?? 0) + 1);
-    if ('settingsSha256' in event) remember(this.settings, event.settingsSha256, placeOf(placed));
+    if ('settingsSha256' in event) this.#settings(event.settingsSha256, placeOf(placed));
     this.#index(event, placed);
+  }
+
+  #settings(sha256: string, place: string): void {
+    const first = this.settings.get(sha256) ?? place;
+    this.settings.delete(sha256);
+    this.settings.set(sha256, first);
   }
 
   #index<T extends AuditEvent['type']>(event: AuditEventOf<T>, placed: Placed): void {
     this.#indexing[event.type as T](event, placed);
+  }
+
+  /** Commitments to images of which a file was accepted that has no outcome yet. */
+  get openImages(): ReadonlySet<string> {
+    if (this.#open.size === this.eventIds.size) return this.#open.images;
+    const open = [...this.accepted].filter(([arrival]) => !this.terminals.has(arrival));
+    this.#open = { size: this.eventIds.size, images: new Set(open.map(([, { image }]) => image)) };
+    return this.#open.images;
   }
 
   /** Pairs of outcomes or reviews that contradict each other. */
@@ -135,6 +159,8 @@ export class LogIndex {
   #terminal(event: TerminalEvent, placed: Placed): void {
     const { eventId, type, at, supersedes } = event;
     const known = { eventId, type, at, supersedes, place: placeOf(placed) };
+    const ofArrival = event.contents.filter(({ what }) => isOfArrival(what));
+    this.contents.add(event.arrival, event.arrival, ofArrival, known);
     this.terminals.add(event.arrival, {
       ...known,
       outcome: event.type === 'refusal' ? 'quarantined' : event.outcome,
@@ -151,11 +177,18 @@ export class LogIndex {
   }
 
   #result(event: AuditEventOf<'result' | 'shadow'>, placed: Placed): void {
+    const ofImage = event.contents.filter(({ what }) => !isOfArrival(what));
+    this.contents.add(event.image, event.study, ofImage, { place: placeOf(placed), at: event.at });
     const known = inner(this.images, event.image, () => ({ analyses: new Set<string>(), at: event.at }));
     if (known.at < event.at) known.at = event.at;
-    for (const { sha256, model } of event.analyses) {
+    for (const { sha256, model, gate } of event.analyses) {
       known.analyses.add(sha256);
-      remember(this.models, modelKey(model), { sha256: model.sha256, place: placeOf(placed) });
+      for (const ref of gate === undefined ? [model] : [model, gate.model])
+        remember(this.networks, modelKey(ref), {
+          name: `${ref.id}@${ref.version}`,
+          sha256: ref.sha256,
+          place: placeOf(placed),
+        });
     }
     if (event.type !== 'shadow') return;
     const { study, at } = event;

@@ -1,6 +1,7 @@
 import { sha256OfJson } from '../../domain/kernel/commitment';
 import type { Macs } from '../../domain/kernel/macs';
 import { joinImages, type StudyImage, studyImageSchema } from '../../domain/study/imageRecord';
+import type { PromisedContent } from './contentIndex';
 import type { LogIndex, VersionEntry } from './logIndex';
 import type { Subjects } from './subjects';
 
@@ -17,6 +18,10 @@ export interface PublishedState {
   readonly modelSets: Map<string, ReadonlySet<string>>;
   /** By image id: a hash over what a study must know about it. */
   readonly facts: Map<string, string>;
+  /** By image id: the studies that it is said to belong to. */
+  readonly homes: Map<string, Set<string>>;
+  /** Blobs that the log commits to and that are there, changed or not, as the index knows them. */
+  readonly contents: Set<PromisedContent>;
 }
 
 /** What the published state is verified against. */
@@ -38,6 +43,8 @@ export function emptyState(): PublishedState {
     images: new Map(),
     modelSets: new Map(),
     facts: new Map(),
+    homes: new Map(),
+    contents: new Set(),
   };
 }
 
@@ -46,6 +53,13 @@ export function modelSet({ modelSets }: PublishedState, models: readonly string[
   const set = modelSets.get(key) ?? new Set(models);
   modelSets.set(key, set);
   return set;
+}
+
+/** Remembers a study that an image is said to belong to. */
+export function addHome({ homes }: PublishedState, imageId: string, studyId: string): void {
+  const known = homes.get(imageId);
+  if (known) known.add(studyId);
+  else homes.set(imageId, new Set([studyId]));
 }
 
 /** How long something may take to appear after its entry: it is recorded first. */

@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { Macs } from '../../domain/kernel/macs';
 import type { VerifierKey } from '../proof/verifierKey';
 import type { BlobTree } from './blobTree';
-import type { Fault } from './fault';
 import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
+import { missingContents } from './missingContents';
+import { missingResults } from './missingResults';
 import { emptyState } from './publishedState';
 import { readSubjects, withMore } from './subjects';
+import { Suspicions } from './suspicions';
+import { ContentCheck, type ContentCounts } from './verifyContents';
 import { type LogVerification, verifyLog } from './verifyLog';
+import type { NamedModels } from './verifyModels';
 import { addWaiting } from './verifyRecords';
 import { ResultCheck, type ResultCounts } from './verifyResults';
-import { standingFaults } from './verifyStandings';
+import { readSettled } from './verifySettings';
+import { readStandings, standingFaults } from './verifyStandings';
 
 export interface AuditVerification extends LogVerification {
   /** Records that are durable but not sealed yet. */
@@ -19,10 +23,20 @@ export interface AuditVerification extends LogVerification {
   readonly entries: ReadonlyMap<string, number>;
   readonly erasures: number;
   readonly shown: ResultCounts;
+  readonly contents: ContentCounts;
   /** The place of the requested event: an entry or a waiting record; undefined if it is neither. */
   readonly recordAt: string | undefined;
-  /** Models that the log names: `id@version#sha256`, and the first entry that names each. */
-  readonly models: ReadonlyMap<string, { readonly sha256: string; readonly place: string }>;
+  /** Models that the log names, to be compared with their files. */
+  readonly models: NamedModels;
+}
+
+export interface VerifyChoice {
+  /** The id of an event to look for. */
+  readonly wanted?: string | undefined;
+  /** The site's: without them nobody can tell whether the app wrote what waits to be sealed or shown. */
+  readonly macs?: Macs | undefined;
+  /** Which blobs of images and arrivals are stored here; all of them if absent. */
+  readonly isExpected?: (what: string) => boolean;
 }
 
 /**
@@ -30,16 +44,13 @@ export interface AuditVerification extends LogVerification {
  *
  * @param now the time of the snapshot, in milliseconds: what was recorded a moment before may not be shown
  * yet
- * @param wanted the id of an event to look for
- * @param macs the site's: without them nobody can tell whether the app wrote what waits to be sealed or shown
  */
 export async function verifyAudit(
   tree: BlobTree,
   pinned: VerifierKey,
   kept: readonly KeptCheckpoint[],
   now: number,
-  wanted?: string,
-  macs?: Macs,
+  { wanted, macs, isExpected = () => true }: VerifyChoice = {},
 ): Promise<AuditVerification> {
   const index = new LogIndex(wanted);
   const log = await verifyLog(tree, pinned, kept, ({ event, sequence, sealedAt }) => {
@@ -56,35 +67,25 @@ export async function verifyAudit(
     waiting += more.waiting;
     if (more.waiting > 0) context.subjects = withMore(context.subjects, await readSubjects(tree));
   };
-  const results = new ResultCheck(tree, context, readOn);
-  const resultFaults = await results.run();
+  const suspicions = new Suspicions();
+  const results = new ResultCheck(tree, context, suspicions);
+  const contents = new ContentCheck(tree, context, suspicions);
+  await results.run();
+  await contents.run();
+  const standings = await readStandings(tree);
+  suspicions.judge(() => standingFaults(standings, context));
+  const missing = () => [...missingResults(context), ...missingContents(context, isExpected)];
+  const shownFaults = await suspicions.settle(missing, readOn);
+  const settled = await readSettled(tree, index);
   return {
     ...log,
     waiting,
     entries: index.counts,
     erasures: index.erased.size,
     shown: results.counts,
-    models: index.models,
+    contents: contents.counts,
+    models: { settled, networks: index.networks },
     recordAt: index.wantedAt,
-    faults: [
-      ...log.faults,
-      ...index.faults(),
-      ...first.faults,
-      ...resultFaults,
-      ...(await settingsFaults(tree, index)),
-      ...(await standingFaults(tree, context, readOn)),
-    ],
+    faults: [...log.faults, ...index.faults(), ...first.faults, ...shownFaults, ...settled.faults],
   };
-}
-
-async function settingsFaults(tree: BlobTree, { settings }: LogIndex): Promise<Fault[]> {
-  const faults: Fault[] = [];
-  for (const [sha256, place] of settings) {
-    const name = `settings/${sha256}.json`;
-    const bytes = await tree.read('audit', name);
-    const actual = bytes && createHash('sha256').update(bytes).digest('hex');
-    if (actual !== sha256)
-      faults.push({ code: 'settings-changed', where: `audit/${name}`, detail: `named in ${place}` });
-  }
-  return faults;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   assertManifestSigned,
   manifestFile,
@@ -6,15 +5,12 @@ import {
   parseManifestText,
 } from '../proof/fileManifest';
 import type { VerifierKey } from '../proof/verifierKey';
+import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
 import { reasonOf } from './heldCheckpoints';
 
-/** The files of an exported folder, by their path in it. */
-export interface FileFolder {
-  list(): AsyncIterable<string>;
-  /** Undefined if there is no such file. */
-  read(name: string): Promise<Buffer | undefined>;
-}
+/** As a container of its tree, the exported folder itself. */
+const root = '';
 
 export interface FileVerification {
   /** Files that are the ones in the manifest. */
@@ -31,11 +27,11 @@ export interface FileVerification {
  * @param isWanted tells which files to read; of the others only the names are compared
  */
 export async function verifyFiles(
-  folder: FileFolder,
+  tree: BlobTree,
   key: VerifierKey,
   isWanted: (name: string) => boolean = () => true,
 ): Promise<FileVerification> {
-  const text = (await folder.read(manifestFile))?.toString('utf8');
+  const text = (await tree.read(root, manifestFile))?.toString('utf8');
   const expected = text === undefined ? undefined : parseManifestText(text);
   if (text === undefined || expected === undefined)
     return {
@@ -43,9 +39,9 @@ export async function verifyFiles(
       isSigned: false,
       faults: [badManifest(text === undefined ? 'it is missing' : 'it is malformed')],
     };
-  const note = await folder.read(manifestNoteFile);
+  const note = await tree.read(root, manifestNoteFile);
   const signature = note === undefined ? [] : signatureFaults(note.toString('utf8'), text, key);
-  const { same, faults } = await compare(folder, expected, isWanted);
+  const { same, faults } = await compare(tree, expected, isWanted);
   return { same, isSigned: note !== undefined && signature.length === 0, faults: [...signature, ...faults] };
 }
 
@@ -63,29 +59,24 @@ function signatureFaults(note: string, manifest: string, key: VerifierKey): Faul
 }
 
 async function compare(
-  folder: FileFolder,
+  tree: BlobTree,
   expected: ReadonlyMap<string, string>,
   isWanted: (name: string) => boolean,
 ): Promise<Pick<FileVerification, 'same' | 'faults'>> {
   const faults: Fault[] = [];
   const missing = new Set(expected.keys());
   let same = 0;
-  for await (const name of folder.list()) {
+  for await (const name of tree.list(root)) {
     if (name === manifestFile || name === manifestNoteFile) continue;
     const sha256 = expected.get(name);
     missing.delete(name);
     if (sha256 === undefined) faults.push({ code: 'file-added', where: name });
     else if (!isWanted(name)) continue;
-    else if ((await hashOf(folder, name)) === sha256) same += 1;
+    else if ((await tree.sha256(root, name)) === sha256) same += 1;
     else faults.push({ code: 'file-changed', where: name });
   }
   return {
     same,
     faults: [...faults, ...[...missing].map((where) => ({ code: 'file-missing' as const, where }))],
   };
-}
-
-async function hashOf(folder: FileFolder, name: string): Promise<string | undefined> {
-  const bytes = await folder.read(name);
-  return bytes && createHash('sha256').update(bytes).digest('hex');
 }

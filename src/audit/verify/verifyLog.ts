@@ -14,6 +14,8 @@ export interface LogVerification {
   readonly size: number;
   readonly origin: string;
   readonly root: string;
+  /** That checkpoint, as it was signed; empty if there is none. */
+  readonly note: string;
   /** How many checkpoints were checked against the entries. */
   readonly checkpoints: number;
   /** The key whose turn it was to sign the current checkpoint. */
@@ -75,6 +77,7 @@ class LogVerifier {
       size,
       origin: current?.checkpoint.origin ?? '',
       root: current?.checkpoint.root.toString('hex') ?? '',
+      note: current?.note ?? '',
       checkpoints: held.length,
       key: this.#timeline.keyAfter(largestBelow(held, size)),
       faults: this.#faults
@@ -179,7 +182,9 @@ class LogVerifier {
       } else if (root?.equals(checkpoint.root)) {
         sound = checkpoint.size;
       } else if (root !== undefined && root.length > 0 && !(own && broken)) {
-        const detail = `the first ${sound} entries are sound, those up to ${checkpoint.size} are not`;
+        const detail = own
+          ? `the first ${sound} entries are sound, those up to ${checkpoint.size} are not`
+          : `it covers ${checkpoint.size} entries, and they are not the first ${checkpoint.size} here`;
         this.#fault(checkpoint.size, { code: own ? 'wrong-root' : 'forked', where, detail });
         broken ||= own;
       }

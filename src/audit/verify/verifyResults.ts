@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
@@ -5,10 +6,10 @@ import { imageRecordSchema } from '../../domain/study/imageRecord';
 import { storedStudySchema } from '../../domain/study/pendingChange';
 import { studyVersionSchema } from '../../domain/study/studyRecord';
 import type { BlobTree } from './blobTree';
-import type { Fault } from './fault';
-import { missingResults } from './missingResults';
+import { contentFaults } from './contentChecks';
 import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './publishedChecks';
-import { type Context, factsOf } from './publishedState';
+import { addHome, type Context, factsOf } from './publishedState';
+import type { Suspicions } from './suspicions';
 
 /** Counts of what is shown. */
 export interface ResultCounts {
@@ -19,10 +20,8 @@ export interface ResultCounts {
   reviews: number;
 }
 
-/** What is wrong with something that was read. May be called again after more of the log was read. */
-type Check = () => Fault[];
-
 const container = 'results';
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Checks what is shown against the log and vice versa: each outcome, version, analysis and review has its
@@ -30,54 +29,49 @@ const container = 'results';
  */
 export class ResultCheck {
   readonly counts: ResultCounts = { outcomes: 0, images: 0, studies: 0, versions: 0, reviews: 0 };
-  readonly #suspicious: Check[] = [];
 
-  /**
-   * @param readOn reads what was recorded since into the context: a site keeps running while it is verified
-   */
   constructor(
     private readonly tree: BlobTree,
     private readonly context: Context,
-    private readonly readOn: () => Promise<void>,
+    private readonly suspicions: Suspicions,
   ) {}
 
-  async run(): Promise<Fault[]> {
+  async run(): Promise<void> {
     for await (const name of this.tree.list(container, 'arrivals/')) await this.#outcome(name);
     for await (const name of this.tree.list(container, 'images/')) await this.#image(name);
     for await (const name of this.tree.list(container, 'studies/')) await this.#study(name);
     for await (const name of this.tree.list('quarantine')) await this.#refusal(name);
-    const missing = missingResults(this.context);
-    if (this.#suspicious.length + missing.length === 0) return [];
-    // Everything shown was recorded first, so what was read is sound if it is among what is recorded by now.
-    await this.readOn();
-    return [...this.#suspicious.flatMap((check) => check()), ...missingResults(this.context)];
-  }
-
-  #judge(check: Check): void {
-    if (check().length > 0) this.#suspicious.push(check);
   }
 
   async #parsed<T>(from: string, name: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    return (await this.#read(from, name, schema))?.value;
+  }
+
+  async #read<T>(from: string, name: string, schema: z.ZodType<T>) {
     const bytes = await this.tree.read(from, name);
     // Erased since it was listed.
     if (bytes === undefined) return undefined;
-    try {
-      return schema.parse(JSON.parse(bytes.toString('utf8')));
-    } catch {
-      this.#judge(() => [{ code: 'result-changed', where: `${from}/${name}`, detail: 'it cannot be read' }]);
-      return undefined;
-    }
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const value = parsed(bytes, schema);
+    if (value !== undefined) return { value, content: { container: from, name, sha256 } };
+    this.suspicions.judge(() => {
+      contentFaults(this.context, { container: from, name, sha256 });
+      return [{ code: 'unreadable', where: `${from}/${name}` }];
+    });
+    return undefined;
   }
 
   async #outcome(name: string): Promise<void> {
     this.counts.outcomes += 1;
-    const outcome = await this.#parsed(container, name, outcomeSchema);
-    if (outcome === undefined) return;
+    const read = await this.#read(container, name, outcomeSchema);
+    if (read === undefined) return;
     const arrivalId = name.slice('arrivals/'.length, -'.json'.length);
-    this.#judge(() => {
+    this.suspicions.judge(() => {
       const arrival = this.context.subjects.arrivalOf.get(arrivalId);
       if (arrival !== undefined) this.context.published.outcomes.add(arrival.commitment);
-      return outcomeFaults(this.context, `${container}/${name}`, arrivalId, outcome);
+      const stored = contentFaults(this.context, read.content);
+      const faults = outcomeFaults(this.context, `${container}/${name}`, arrivalId, read.value);
+      return faults.length > 0 ? faults : stored;
     });
   }
 
@@ -87,7 +81,8 @@ export class ResultCheck {
     if (image === undefined) return;
     const imageId = name.slice('images/'.length, -'.json'.length);
     this.context.published.facts.set(imageId, factsOf(image));
-    this.#judge(() => imageFaults(this.context, `${container}/${name}`, imageId, image));
+    addHome(this.context.published, imageId, image.studyId);
+    this.suspicions.judge(() => imageFaults(this.context, `${container}/${name}`, imageId, image));
   }
 
   async #study(name: string): Promise<void> {
@@ -99,21 +94,35 @@ export class ResultCheck {
       const record = await this.#parsed(container, name, storedStudySchema);
       if (record === undefined) return;
       this.counts.reviews += record.reviews.length;
-      this.#judge(() => studyFaults(this.context, where, studyId, record));
+      for (const image of record.images) addHome(this.context.published, image.imageId, studyId);
+      this.suspicions.judge(() => studyFaults(this.context, where, studyId, record));
       return;
     }
     this.counts.versions += 1;
     const shown = await this.#parsed(container, name, studyVersionSchema);
     if (shown === undefined) return;
-    this.#judge(() => versionFaults(this.context, where, studyId, Number(version.slice(1)), shown));
+    this.suspicions.judge(() => versionFaults(this.context, where, studyId, Number(version.slice(1)), shown));
   }
 
   /** Why a file was refused, for the person who has to act on it. */
   async #refusal(name: string): Promise<void> {
     const [arrivalId, file] = name.split('/');
     if (file !== 'refusal.json' || !isId(arrivalId)) return;
-    const refusal = await this.#parsed('quarantine', name, quarantineSchema);
-    if (refusal === undefined) return;
-    this.#judge(() => refusalFaults(this.context, `quarantine/${name}`, arrivalId, refusal));
+    const read = await this.#read('quarantine', name, quarantineSchema);
+    if (read === undefined) return;
+    this.suspicions.judge(() => {
+      const stored = contentFaults(this.context, read.content);
+      const faults = refusalFaults(this.context, `quarantine/${name}`, arrivalId, read.value);
+      return faults.length > 0 ? faults : stored;
+    });
+  }
+}
+
+/** Undefined if it is no JSON, or JSON of another kind. */
+function parsed<T>(bytes: Buffer, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(utf8.decode(bytes))).data;
+  } catch {
+    return undefined;
   }
 }

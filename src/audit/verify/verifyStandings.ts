@@ -12,22 +12,12 @@ type Standings = ReadonlyMap<string, SiteStanding | undefined>;
 /**
  * Checks what the site's models may do against the log: it follows from the recorded changes, each as it was
  * recorded, in its place, and none of them is missing.
- *
- * @param readOn reads what was recorded since into the index
  */
-export async function standingFaults(
-  tree: BlobTree,
-  context: Pick<Context, 'index' | 'now'>,
-  readOn: () => Promise<void>,
-): Promise<Fault[]> {
-  const standings = await readStandings(tree);
-  const check = () => [...unrecorded(standings, context.index), ...notStanding(standings, context)];
-  if (check().length === 0) return [];
-  await readOn();
-  return check();
+export function standingFaults(standings: Standings, context: Pick<Context, 'index' | 'now'>): Fault[] {
+  return [...unrecorded(standings, context.index), ...notStanding(standings, context)];
 }
 
-async function readStandings(tree: BlobTree): Promise<Standings> {
+export async function readStandings(tree: BlobTree): Promise<Standings> {
   const standings = new Map<string, SiteStanding | undefined>();
   for await (const name of tree.list('models', 'standing/'))
     standings.set(name.slice('standing/'.length, -'.json'.length), parsed(await tree.read('models', name)));

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobTree } from '../../audit/verify/blobTree';
 import { CliError, diskProblem } from '../terminal/errors';
@@ -11,15 +12,11 @@ export class FolderTree implements BlobTree {
   constructor(private readonly folder: string) {}
 
   async read(container: string, name: string): Promise<Buffer | undefined> {
-    const file = path.join(this.folder, container, name);
-    try {
-      return readFileSync(file);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
-      const problem = diskProblem(error) ?? 'it cannot be opened';
-      throw new CliError(`${file} cannot be read: ${problem}.`, undefined, { cause: error });
-    }
+    return fromFile(path.join(this.folder, container, name), (file) => readFileSync(file));
+  }
+
+  async sha256(container: string, name: string): Promise<string | undefined> {
+    return fromFile(path.join(this.folder, container, name), sha256OfFile);
   }
 
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
@@ -38,5 +35,30 @@ export class FolderTree implements BlobTree {
       if (entry.isDirectory()) yield* this.#below(root, `${name}/`, prefix);
       else if (name.startsWith(prefix)) yield name;
     }
+  }
+}
+
+/** Undefined if there is no such file. @throws CliError if it cannot be read */
+function fromFile<T>(file: string, read: (file: string) => T): T | undefined {
+  try {
+    return read(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    const problem = diskProblem(error) ?? 'it cannot be opened';
+    throw new CliError(`${file} cannot be read: ${problem}.`, undefined, { cause: error });
+  }
+}
+
+function sha256OfFile(file: string): string {
+  const hash = createHash('sha256');
+  const part = Buffer.alloc(2 ** 20);
+  const opened = openSync(file, 'r');
+  try {
+    for (let read = readSync(opened, part); read > 0; read = readSync(opened, part))
+      hash.update(part.subarray(0, read));
+    return hash.digest('hex');
+  } finally {
+    closeSync(opened);
   }
 }

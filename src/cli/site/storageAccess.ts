@@ -1,6 +1,7 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import { BlobServiceClient, type StorageRetryOptions } from '@azure/storage-blob';
 import type { StorageSettings } from '../../settings/settings';
+import { isOverTls, overTls } from '../../settings/storageTls';
 import { connectStorage, type StorageClients } from '../../storage/connect';
 import { CliError, storageProblem, UsageError } from '../terminal/errors';
 
@@ -15,6 +16,8 @@ export interface StorageChoice {
 export function storageSettingsOf(choice: StorageChoice, environment: NodeJS.ProcessEnv): StorageSettings {
   if (choice.account !== undefined) return byIdentity(choice.account);
   const connectionString = choice.connection ?? environment.AzureWebJobsStorage;
+  if (connectionString && !isOverTls(connectionString))
+    throw new UsageError(`The connection string: ${overTls}.`);
   if (connectionString) return { kind: 'connection-string', connectionString };
   throw new UsageError(
     'No storage account is named: give --connection STRING or --account NAME, or set AzureWebJobsStorage.',

@@ -27,6 +27,7 @@ export const auditRoutes = {
     method: 'GET',
     path: 'api/studies/{id}/audit',
     right: 'read-audit',
+    effort: 'list',
     params: z.object({ id: idSchema }),
     answer: studyAuditSchema,
   }),

@@ -104,6 +104,7 @@ export const classifyRoutes = {
     method: 'POST',
     path: 'api/classify',
     right: 'classify-images',
+    effort: 'classification',
     query: z.strictObject({ k: resultsSchema, model: z.string().transform(nameOf).optional() }),
     body: 'raw',
     answer: classificationAnswerSchema,

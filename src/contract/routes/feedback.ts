@@ -14,6 +14,7 @@ export const feedbackRoutes = {
     method: 'GET',
     path: 'api/feedback',
     right: 'read-feedback',
+    effort: 'list',
     query: z.strictObject({ since }),
     answer: feedbackViewSchema,
   }),

@@ -17,6 +17,9 @@ export type MediaType =
   | 'text/plain'
   | 'none';
 
+/** What a request costs the app. Requests of one caller and effort are limited in number together. */
+export type Effort = 'little' | 'list' | 'picture' | 'classification';
+
 /**
  * What the function, the page and the tests agree on for one route. Errors are problem details (RFC 9457) on
  * every route.
@@ -27,6 +30,8 @@ export interface Route {
   readonly path: string;
   /** The right that a caller needs; `signed-in`: any signed-in caller; `anonymous`: anybody. */
   readonly right: Right | 'signed-in' | 'anonymous';
+  /** Absent: little. */
+  readonly effort?: Effort;
   /** The parameters of the path. */
   readonly params?: z.ZodType;
   /** Absent: the query is ignored. */

@@ -1,11 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { RefusedError } from '../../domain/reasons/refusals';
-import type { DecoderAnswer, DecoderHandlers, DecoderRequest, Ready } from '../protocol';
+import type { DecoderAnswer, Ready } from '../protocol';
 import { decodeHead, encodeHead, frameTypes, headBytes, maxJsonBytes, requestPipe } from '../protocol';
-import { refusalOf } from '../refusalOnWire';
 import { Watchdog, type WatchdogBudget } from '../watchdog';
 import { BlockingPipe } from './blockingPipe';
 import { closeDoors } from './closeDoors';
+
+/** What answers each kind of request. */
+export type Handlers = Readonly<
+  Record<string, (request: never, bytes: Uint8Array) => Promise<DecoderAnswer>>
+>;
 
 const pipe = new BlockingPipe(requestPipe);
 
@@ -18,39 +22,30 @@ function send(type: number, json: unknown, parts: readonly Uint8Array[] = []): v
 }
 
 /** @returns undefined if the host has closed */
-function receive(): { request: DecoderRequest; bytes: Uint8Array } | undefined {
+function receive(): { request: { kind: string }; bytes: Uint8Array } | undefined {
   const head = pipe.read(headBytes);
   if (head === undefined) return undefined;
   const { jsonBytes, partBytes } = decodeHead(head);
   const json = pipe.read(jsonBytes);
   const bytes = pipe.read(partBytes);
   if (json === undefined || bytes === undefined) return undefined;
-  return { request: JSON.parse(json.toString()) as DecoderRequest, bytes };
-}
-
-function handle(
-  handlers: DecoderHandlers,
-  request: DecoderRequest,
-  bytes: Uint8Array,
-): Promise<DecoderAnswer> {
-  // The kind selects the handler for its own request, which the type checker cannot see.
-  const handler = handlers[request.kind] as (
-    one: DecoderRequest,
-    bytes: Uint8Array,
-  ) => Promise<DecoderAnswer>;
-  return handler(request, bytes);
+  return { request: JSON.parse(json.toString()) as { kind: string }, bytes };
 }
 
 /** A separate function, so that nothing refers to the file and its pixels after it returns. */
-async function serveOne(handlers: DecoderHandlers, watchdog: Watchdog): Promise<boolean> {
+async function serveOne(handlers: Handlers, watchdog: Watchdog): Promise<boolean> {
   const received = receive();
   if (received === undefined) return false;
   watchdog.begin();
   send(frameTypes.begun, {});
   try {
-    const { json, parts } = await handle(handlers, received.request, received.bytes);
+    const { request, bytes } = received;
+    // The kind selects the handler for its own request, which the type checker cannot see.
+    const { json, parts } = await (handlers[request.kind] as Handlers[string])(request as never, bytes);
     send(frameTypes.answer, json, parts);
   } catch (error) {
+    // Loaded when it is needed: its schemas would take a third of the start of a small program.
+    const { refusalOf } = await import('../refusalOnWire.js');
     send(frameTypes.refusal, refusalOf(error));
   }
   watchdog.end();
@@ -86,7 +81,7 @@ async function tidy(): Promise<void> {
  * outlive the host, and is stopped when it exceeds its budget. Neither the host's shutdown nor a Ctrl-C in
  * its terminal may cut a file short, so termination signals are left to the host.
  */
-export async function serve(handlers: DecoderHandlers, budget: WatchdogBudget): Promise<void> {
+export async function serve(handlers: Handlers, budget: WatchdogBudget): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   const watchdog = await Watchdog.start(budget);
   closeDoors();

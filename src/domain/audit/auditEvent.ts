@@ -2,11 +2,14 @@ import { z } from 'zod';
 import type { Actor } from '../kernel/actor';
 import { imageFormats } from '../kernel/imageFormats';
 import { places, priorities } from '../kernel/priority';
+import { sealedObjects } from '../kernel/sealedObject';
 import { changeShape, versionsSchema } from '../models/modelStanding';
 import { overrideReasons } from '../reasons/overrideReason';
 import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
+import { contentsSchema } from './contents';
+import { readKinds } from './unusualReading';
 
 /** Commitments, each under its own salt. Once the salt is erased, none can be linked to an id. */
 const arrival = hashSchema;
@@ -32,6 +35,8 @@ const fileAcceptedSchema = z.strictObject({
   format: z.enum(imageFormats),
   transferSyntax: z.string().optional(),
   notes: z.array(z.string()),
+  /** The identity, and everything that is stored of the image. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -49,6 +54,8 @@ const resultSchema = z.strictObject({
   analyses: z.array(auditedAnalysisSchema),
   /** Hash of the settings document in force, `settings/{sha256}.json`. */
   settingsSha256: hashSchema,
+  /** The outcome, the preview, and of each model its answer and heat maps, as stored. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -60,6 +67,8 @@ const shadowSchema = z.strictObject({
   image,
   analyses: z.array(auditedAnalysisSchema),
   settingsSha256: hashSchema,
+  /** Of each model its answer and heat maps, as stored. */
+  contents: contentsSchema,
 });
 
 /** How a refused file ended. Terminal. */
@@ -69,6 +78,8 @@ const refusalSchema = z.strictObject({
   arrival,
   reason: z.string(),
   settingsSha256: hashSchema,
+  /** The outcome, the record of the refusal, and the file if it could be kept. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -78,6 +89,8 @@ const arrivalClosedSchema = z.strictObject({
   type: z.literal('arrival-closed'),
   arrival,
   outcome: z.enum(['unpacked', 'index']),
+  /** The outcome. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -192,6 +205,15 @@ const listExportSchema = z.strictObject({
   list: z.enum(['worklist']),
 });
 
+/** Somebody read of unusually many studies within one hour of the clock. */
+const unusualReadingSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('unusual-reading'),
+  what: z.enum(readKinds),
+  /** So many studies are nothing unusual. */
+  moreThan: z.number().int().positive(),
+});
+
 /** Somebody requested an on-demand classification of a file stored here. */
 const classificationSchema = z.strictObject({
   ...commonShape,
@@ -236,6 +258,18 @@ const accessDeniedSchema = z.strictObject({
   code: z.string(),
 });
 
+/** Something that only the app writes was found changed by somebody else; it was not shown. */
+const integrityFailureSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('integrity-failure'),
+  object: z.enum(sealedObjects),
+  study: hashSchema.optional(),
+  image: hashSchema.optional(),
+  arrival: hashSchema.optional(),
+  /** It is again what the app wrote. */
+  restored: z.literal(true).optional(),
+});
+
 /** The events of the audit log. None of them names or describes a patient. */
 export const auditEventSchema = z.discriminatedUnion('type', [
   fileAcceptedSchema,
@@ -252,10 +286,12 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   identityAccessSchema,
   pictureAccessSchema,
   listExportSchema,
+  unusualReadingSchema,
   classificationSchema,
   erasureSchema,
   keyChangeSchema,
   accessDeniedSchema,
+  integrityFailureSchema,
 ]);
 
 export type { Actor };

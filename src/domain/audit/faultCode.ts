@@ -21,6 +21,9 @@ export const faultCodes = [
   'result-changed',
   'unknown-subject',
   'not-signed-for',
+  'unreadable',
+  'content-changed',
+  'content-missing',
   'input-changed',
   'model-changed',
   'settings-changed',
@@ -29,6 +32,11 @@ export const faultCodes = [
   'file-changed',
   'file-missing',
   'file-added',
+  'row-changed',
+  'row-missing',
+  'row-behind',
+  'row-ahead',
+  'row-without-record',
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];

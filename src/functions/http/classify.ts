@@ -16,10 +16,7 @@ import { type FileInRequest, imageInRequest, noBlobError } from './support/image
 import { onlookerOf } from './support/onlooker';
 import { json, problem } from './support/problem';
 
-type ClassifyDeps = Pick<
-  App,
-  'store' | 'settings' | 'now' | 'readFile' | 'models' | 'decodeCodestream' | 'openPicture'
->;
+type ClassifyDeps = Pick<App, 'store' | 'settings' | 'now' | 'models' | 'onRequest'>;
 
 /** The status of refusals that are not about the file's content. */
 const statusOf: Partial<Record<RefusalCode, number>> = {
@@ -61,7 +58,8 @@ async function keptBack(
 
 /** Classifies one image on demand, by the same steps as the workflow; nothing is stored. */
 export function createClassify(deps: ClassifyDeps): Handler<'classify'> {
-  const { readFile, models, decodeCodestream, openPicture, store, now } = deps;
+  const { models, onRequest, store, now } = deps;
+  const { readFile, decodeCodestream, openPicture } = onRequest;
   const record = createRecordClassification({ arrivals: store.arrivals, audit: store.audit, now });
   return async ({ query, request, body, context, caller }) => {
     const { k, model } = query;

@@ -8,11 +8,11 @@ import { checkedHeaders, notModified, strongEtag } from './support/etag';
 import type { Handler } from './support/handler';
 import { noSuchPicture, problem } from './support/problem';
 
-type PictureDeps = Pick<App, 'store' | 'decodeCodestream' | 'renderPng' | 'looks'>;
+type PictureDeps = Pick<App, 'store' | 'onRequest' | 'looks'>;
 
 /** Makes a frame's picture when somebody first opens it, and stores it beside the image. */
 async function pictureOf(
-  { store, decodeCodestream, renderPng }: PictureDeps,
+  { store, onRequest: { decodeCodestream, renderPng } }: PictureDeps,
   image: StoredImage,
   frame: number,
 ) {

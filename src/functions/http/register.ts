@@ -5,6 +5,7 @@ import { methodsOf } from '../../contract/routes/route';
 import { type RouteName, routes } from '../../contract/routes/routes';
 import { handlersOf } from './handlers';
 import type { Handler } from './support/handler';
+import { InFlight } from './support/inFlight';
 import { serve } from './support/serve';
 import { createUnknownAddress, unknownAddress } from './unknownAddress';
 
@@ -17,6 +18,7 @@ const waking: ReadonlySet<RouteName> = new Set(['review', 'undoReview']);
  */
 export function registerRoutes(app: App): void {
   const handlers = handlersOf(app);
+  const inFlight = new InFlight();
   for (const name of Object.keys(routes) as RouteName[]) {
     const { path } = routes[name];
     host.http(name, {
@@ -24,7 +26,7 @@ export function registerRoutes(app: App): void {
       methods: [...methodsOf(routes[name])],
       authLevel: 'anonymous',
       ...(waking.has(name) ? { extraInputs: [df.input.durableClient()] } : {}),
-      handler: serve(name, handlers[name] as Handler<RouteName>, app),
+      handler: serve(name, handlers[name] as Handler<RouteName>, app, inFlight),
     });
   }
   host.http(unknownAddress.name, {

@@ -11,13 +11,17 @@ import { checkedHeaders, notModified, strongEtag } from './support/etag';
 import type { Handler } from './support/handler';
 import { noSuchPicture, problem } from './support/problem';
 
-type SamplesDeps = Pick<App, 'store' | 'decodeCodestream' | 'looks'>;
+type SamplesDeps = Pick<App, 'store' | 'onRequest' | 'looks'>;
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
 /** One frame's stored values, not rescaled, windowed or rounded. */
-export function createSamples({ store, decodeCodestream, looks }: SamplesDeps): Handler<'samples'> {
+export function createSamples({
+  store,
+  onRequest: { decodeCodestream },
+  looks,
+}: SamplesDeps): Handler<'samples'> {
   return async ({ params: { id }, query: { frame }, caller, request, context }) => {
     const image = await store.images.find(id);
     if (!image || frame > image.frames) return noSuchPicture();

@@ -3,8 +3,9 @@ import type { ClassifierManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import type { GoldenCase } from '../onnx/goldenCases';
 import { goldenInput } from '../onnx/goldenCases';
+import type { FloatTensor } from '../onnx/network';
+import { networkOf } from '../onnx/networks';
 import { readOnnxFacts } from '../onnx/onnxFile';
-import { type FloatTensor, sessionOf } from '../onnx/session';
 import type { DraftLabel } from './draftLabels';
 import { type InputChoice, inputOf, type NetworkInput } from './inputOf';
 import { type PresetName, preprocessingOf, presets } from './presets';
@@ -39,20 +40,33 @@ export interface Draft {
  *   state
  */
 export async function draftModel(bytes: Uint8Array, request: DraftRequest): Promise<Draft> {
-  const { opset, externalData } = readOnnxFacts(bytes);
+  const { opset, externalData, controlFlow } = readOnnxFacts(bytes);
   if (externalData)
     throw new ModelProblem('the network keeps weights in other files; export it with all weights inside');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const session = await sessionOf(sha256, bytes);
-  const input = inputOf(session, request);
+  const network = await networkOf(sha256, bytes);
+  const input = inputOf(network, request);
   const { output, activation } = request;
   const choice = { labels: request.labels.length, output, activation };
-  const scores = await scoresOf(session, bytes, trialInputs(input), choice);
-  const cases = await recordGolden(session, input, [scores.name]);
+  const scores = await scoresOf(network, bytes, trialInputs(input), choice);
+  const cases = await recordGolden(network, input, [scores.name]);
   return {
-    manifest: manifestOf({ request, input, scores, file: { name: 'model.onnx', sha256, opset } }),
+    manifest: manifestOf({
+      request,
+      input,
+      scores,
+      file: { name: 'model.onnx', sha256, opset, ...controlFlowIn(controlFlow) },
+    }),
     golden: { recordedBy: request.recordedBy, cases },
     findings: findingsOf(request, input, scores, opset),
+  };
+}
+
+/** A person has to want operators that decide how long the network runs. */
+function controlFlowIn(operators: readonly string[]) {
+  if (operators.length === 0) return {};
+  return {
+    controlFlow: `TODO: true if it may have ${operators.join(', ')}, which decide how long it runs; better export it without`,
   };
 }
 
@@ -71,7 +85,7 @@ interface Parts {
   readonly request: DraftRequest;
   readonly input: NetworkInput;
   readonly scores: NetworkScores;
-  readonly file: ClassifierManifest['file'];
+  readonly file: Omit<ClassifierManifest['file'], 'controlFlow'> & { readonly controlFlow?: string };
 }
 
 function manifestOf({ request, input, scores, file }: Parts): Draft['manifest'] {

@@ -1,6 +1,6 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import type { ModelInput } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
+import type { NetworkFacts } from '../onnx/network';
 
 /** What the network itself states about its input. */
 export type NetworkInput = Pick<ModelInput, 'name' | 'layout' | 'width' | 'height' | 'channels'>;
@@ -23,11 +23,11 @@ const pictureChannels = [1, 3];
  * @throws ModelProblem if the input cannot be a picture, or something is left open that `choice` does not
  *   state
  */
-export function inputOf(session: InferenceSession, choice: InputChoice): NetworkInput {
-  const [only, ...others] = session.inputMetadata;
+export function inputOf(network: NetworkFacts, choice: InputChoice): NetworkInput {
+  const [only, ...others] = network.inputs;
   if (only === undefined || others.length > 0)
     throw new ModelProblem(
-      `the network has ${session.inputNames.length} inputs (${session.inputNames.join(', ')}), and one picture is all that a model is given; export it with one input`,
+      `the network has ${network.inputs.length} inputs (${network.inputs.map(({ name }) => name).join(', ')}), and one picture is all that a model is given; export it with one input`,
     );
   const { name } = only;
   if (!only.isTensor || only.type !== 'float32')

@@ -1,7 +1,7 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import type { ModelInput } from '../manifest/manifest';
 import { type GoldenCase, goldenInput } from '../onnx/goldenCases';
-import { runNetwork } from '../onnx/session';
+import type { Network } from '../onnx/network';
+import { runNetwork } from '../onnx/runNetwork';
 
 const seeds = [1, 2];
 
@@ -13,14 +13,14 @@ const relativeTolerance = 1e-4;
 
 /** The network's answers to golden inputs, computed here and now. */
 export async function recordGolden(
-  session: InferenceSession,
+  network: Network,
   input: Pick<ModelInput, 'name' | 'channels' | 'width' | 'height' | 'layout'>,
   outputs: readonly string[],
 ): Promise<GoldenCase[]> {
   const cases: GoldenCase[] = [];
   for (const seed of seeds) {
     const tensor = goldenInput(seed, { input });
-    const answers = await runNetwork(session, { name: input.name, tensor }, outputs);
+    const answers = await runNetwork(network, { name: input.name, tensor }, outputs);
     const largest = Math.max(
       1,
       ...answers.map(({ data }) => data.reduce((a, b) => Math.max(a, Math.abs(b)), 0)),

@@ -1,7 +1,7 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import type { ClassifierManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
-import { type FloatTensor, runNetwork } from '../onnx/session';
+import type { FloatTensor, Network, NetworkFacts } from '../onnx/network';
+import { runNetwork } from '../onnx/runNetwork';
 import { lastOperator } from './lastOperator';
 
 type Scores = ClassifierManifest['outputs']['scores'];
@@ -33,28 +33,28 @@ const smallestDifference = 1e-7;
 /**
  * Runs the network on a few inputs and examines its answers.
  *
- * @param onnx the bytes that the session was created from
+ * @param onnx the bytes that the network was loaded from
  * @param inputs tensors that fit the network, different from each other
  * @throws ModelProblem if no output has one score per label, or several have and `choice` names none of them
  */
 export async function scoresOf(
-  session: InferenceSession,
+  network: Network,
   onnx: Uint8Array,
   inputs: readonly FloatTensor[],
   choice: ScoresChoice,
 ): Promise<NetworkScores> {
-  const inputName = session.inputNames[0] as string;
+  const inputName = network.inputs[0]?.name as string;
   const ask = (tensor: FloatTensor) =>
-    runNetwork(session, { name: inputName, tensor }, floatOutputs(session));
+    runNetwork(network, { name: inputName, tensor }, floatOutputs(network));
   const answers = await Promise.all(inputs.map(ask));
-  const name = choose(session, answers[0] ?? [], choice);
-  const index = floatOutputs(session).indexOf(name);
+  const name = choose(network, answers[0] ?? [], choice);
+  const index = floatOutputs(network).indexOf(name);
   const scores = answers.map((outputs) => (outputs[index] as FloatTensor).data);
   return { name, ...judge(scores, lastOperator(onnx, name), choice) };
 }
 
-function floatOutputs(session: InferenceSession): string[] {
-  const names = session.outputMetadata
+function floatOutputs(network: NetworkFacts): string[] {
+  const names = network.outputs
     .filter((output) => output.isTensor && output.type === 'float32')
     .map(({ name }) => name);
   if (names.length > 0) return names;
@@ -62,11 +62,11 @@ function floatOutputs(session: InferenceSession): string[] {
 }
 
 function choose(
-  session: InferenceSession,
+  network: NetworkFacts,
   outputs: readonly FloatTensor[],
   { labels, output }: ScoresChoice,
 ): string {
-  const names = floatOutputs(session);
+  const names = floatOutputs(network);
   const described = names.map((name, at) => `"${name}" gives ${outputs[at]?.dims.join('x')}`).join(', ');
   const fitting = names.filter((_, at) => isScores(outputs[at] as FloatTensor, labels));
   const asked = labels === 1 ? '1 label' : `${labels} labels`;

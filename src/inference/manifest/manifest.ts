@@ -92,6 +92,11 @@ const common = {
       .regex(/^[A-Za-z0-9._-]+\.onnx$/, 'expected the name of an .onnx file in the same folder'),
     sha256,
     opset: z.number().int().min(7),
+    /**
+     * Only for a network with operators that hold a graph of their own (Loop, If, Scan, SequenceMap): that it
+     * may have them. How long they run is for the network to decide; without this it is refused.
+     */
+    controlFlow: z.literal(true).optional(),
   }),
   input: inputSchema,
   /** The measurements; empty if nothing was measured, which the model card states. */

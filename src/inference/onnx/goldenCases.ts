@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ModelProblem } from '../manifest/modelProblem';
-import { type FloatTensor, inputShape } from './session';
+import type { FloatTensor } from './network';
+import { inputShape } from './signature';
 
 /**
  * `golden/cases.json`: inputs that are generated from a seed, and the answers of the training framework's

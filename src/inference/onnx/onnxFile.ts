@@ -14,6 +14,11 @@ export interface OnnxFacts {
   readonly notFinite: readonly string[];
   /** The number of weight tensors. */
   readonly weights: number;
+  /**
+   * Operators with a graph inside, such as `Loop` and `If`, anywhere in the file. How often such a graph runs
+   * is for the network to decide, so it may never end.
+   */
+  readonly controlFlow: readonly string[];
 }
 
 /** Message types of onnx.proto3 that lead to tensors; the numbers are field numbers there. */
@@ -53,7 +58,11 @@ const children: Record<Kind, Readonly<Record<number, Kind>>> = {
 
 const DATA_LOCATION = 14;
 const EXTERNAL_DATA = 13;
+const NODE_OPERATOR = 4;
+const NODE_ATTRIBUTE = 5;
 const NODE_DOMAIN = 7;
+/** Fields of an attribute that hold one graph, or several. */
+const ATTRIBUTE_GRAPHS = [6, 11];
 const FUNCTION_DOMAIN = 10;
 const DEEPEST = 100;
 
@@ -67,6 +76,7 @@ interface Found {
   readonly used: Set<string>;
   readonly defined: Set<string>;
   readonly notFinite: Set<string>;
+  readonly controlFlow: Set<string>;
 }
 
 /**
@@ -82,17 +92,26 @@ export function readOnnxFacts(bytes: Uint8Array): OnnxFacts {
     used: new Set(),
     defined: new Set(knownDomains),
     notFinite: new Set(),
+    controlFlow: new Set(),
   };
   walk(bytes, 'model', found, 0);
   if (found.opset === 0) throw new ModelProblem('the file names no operator set: it is not an ONNX model');
   const { opset, externalData, weights } = found;
   const unknownDomains = [...found.used].filter((domain) => !found.defined.has(domain)).sort();
-  return { opset, externalData, weights, unknownDomains, notFinite: [...found.notFinite].sort() };
+  return {
+    opset,
+    externalData,
+    weights,
+    unknownDomains,
+    notFinite: [...found.notFinite].sort(),
+    controlFlow: [...found.controlFlow].sort(),
+  };
 }
 
 function walk(bytes: Uint8Array, kind: Kind, found: Found, depth: number): void {
   if (depth > DEEPEST) throw new ModelProblem('the ONNX file is nested too deep');
   if (kind === 'opset') noteOpset(bytes, found);
+  if (kind === 'node') noteControlFlow(bytes, found);
   const isTensor = kind === 'weight' || kind === 'constant';
   if (isTensor) noteValues(bytes, kind, found);
   for (const field of fieldsOf(bytes)) {
@@ -111,6 +130,20 @@ function noteOpset(bytes: Uint8Array, found: Found): void {
     if (field.number === 2) version = Number(field.value ?? 0n);
   }
   if (domain === '' || domain === 'ai.onnx') found.opset = version;
+}
+
+/** The standard's own such operators, which have a graph inside in any file that is well-formed. */
+const controlFlowOperators = ['If', 'Loop', 'Scan', 'SequenceMap'];
+
+function noteControlFlow(bytes: Uint8Array, found: Found): void {
+  const fields = [...fieldsOf(bytes)];
+  const operator = fields.find(({ number }) => number === NODE_OPERATOR);
+  const name = operator ? textOf(operator) : '';
+  const attributes = fields.flatMap((field) => (field.number === NODE_ATTRIBUTE && field.bytes) || []);
+  const holdsGraph = attributes.some((attribute) =>
+    [...fieldsOf(attribute)].some(({ number, bytes }) => ATTRIBUTE_GRAPHS.includes(number) && bytes),
+  );
+  if (holdsGraph || controlFlowOperators.includes(name)) found.controlFlow.add(name);
 }
 
 /** A constant may be infinite: it can be the bound of a range. A weight may not. */

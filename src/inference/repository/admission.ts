@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
-import type { InferenceSession } from 'onnxruntime-node';
 import { words } from '../../domain/words/words';
 import type { ModelManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import { parseManifest } from '../manifest/parseManifest';
 import { assertGolden, goldenInput, parseGoldenCases } from '../onnx/goldenCases';
+import type { Network } from '../onnx/network';
+import { networkOf } from '../onnx/networks';
 import { type OnnxFacts, readOnnxFacts } from '../onnx/onnxFile';
-import { assertSignature, inputShape, runNetwork, sessionOf } from '../onnx/session';
+import { runNetwork } from '../onnx/runNetwork';
+import { assertSignature, inputShape } from '../onnx/signature';
+import { fileHashes, networkHash } from './fileHashes';
 import { modelFiles, readModelFile } from './modelFolder';
 
-/** A model that passed every check, with its only session. */
+/** A model that passed every check, with its network loaded. */
 export interface LoadedModel<M extends ModelManifest = ModelManifest> {
   readonly manifest: M;
-  readonly session: InferenceSession;
+  readonly network: Network;
+  /** SHA-256 in hex of each of its files, by name. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** The admission checks, in order: each runs only if all before it passed. */
@@ -59,21 +64,22 @@ export async function admitModel(
   await check('files', () => listFiles(directory));
   const manifest = await check('manifest', () => readManifest(directory), describeManifest);
   await check('name', () => compareName(manifest, expected));
-  const network = await check(
+  const bytes = await check(
     'hash',
     () => readNetwork(directory, manifest),
     () => hashWords(manifest),
   );
-  const facts = await check('structure', () => readStructure(network, manifest), structureWords);
+  const facts = await check('structure', () => readStructure(bytes, manifest), structureWords);
   await check('operators', () => assertOperators(facts, manifest));
   await check('weights', () => assertWeights(facts, manifest));
-  const session = await check(
+  const network = await check(
     'signature',
-    () => openSession(network, manifest),
+    () => openNetwork(bytes, manifest),
     () => signatureWords(manifest),
   );
-  await check('golden', () => assertGoldenCases(directory, manifest, session));
-  return { manifest, session };
+  await check('golden', () => assertGoldenCases(directory, manifest, network));
+  const files = await fileHashes(directory, networkHash(manifest));
+  return { manifest, network, files };
 }
 
 type Check = <T>(
@@ -136,8 +142,8 @@ function hashWords({ file }: ModelManifest): string {
   return `SHA-256 of ${file.name} is ${file.sha256.slice(0, 12)}…, as the manifest says`;
 }
 
-function readStructure(network: Uint8Array, { file }: ModelManifest): OnnxFacts {
-  const facts = readOnnxFacts(network);
+function readStructure(bytes: Uint8Array, { file }: ModelManifest): OnnxFacts {
+  const facts = readOnnxFacts(bytes);
   if (facts.externalData)
     throw new ModelProblem(`${file.name} keeps weights in other files; export it with all weights inside`);
   if (facts.opset !== file.opset)
@@ -149,13 +155,18 @@ function structureWords({ opset }: OnnxFacts): string {
   return `ONNX, opset ${opset}, all weights inside`;
 }
 
-function assertOperators({ unknownDomains }: OnnxFacts, { file }: ModelManifest): string {
+function assertOperators({ unknownDomains, controlFlow }: OnnxFacts, { file }: ModelManifest): string {
   if (unknownDomains.length > 0)
     throw new ModelProblem(
       `${file.name} needs operators of ${unknownDomains.join(', ')}; expected those of ONNX, ` +
         'or of com.microsoft which are part of the runtime',
     );
-  return 'all of ONNX or of the runtime';
+  if (controlFlow.length > 0 && file.controlFlow !== true)
+    throw new ModelProblem(
+      `${file.name} decides itself how long it runs (${controlFlow.join(', ')}); export it without, or say ` +
+        '"controlFlow": true under "file" in the manifest',
+    );
+  return `all of ONNX or of the runtime${controlFlow.length > 0 ? `; ${controlFlow.join(', ')}, as the manifest says` : ''}`;
 }
 
 function assertWeights({ notFinite, weights }: OnnxFacts, { file }: ModelManifest): string {
@@ -168,10 +179,10 @@ function assertWeights({ notFinite, weights }: OnnxFacts, { file }: ModelManifes
   return `${weights} tensors, all finite`;
 }
 
-async function openSession(network: Uint8Array, manifest: ModelManifest): Promise<InferenceSession> {
-  const session = await sessionOf(manifest.file.sha256, network);
-  assertSignature(session, manifest);
-  return session;
+async function openNetwork(bytes: Uint8Array, manifest: ModelManifest): Promise<Network> {
+  const network = await networkOf(manifest.file.sha256, bytes);
+  assertSignature(network, manifest);
+  return network;
 }
 
 function signatureWords(manifest: ModelManifest): string {
@@ -182,13 +193,13 @@ function signatureWords(manifest: ModelManifest): string {
 async function assertGoldenCases(
   directory: string,
   manifest: ModelManifest,
-  session: InferenceSession,
+  network: Network,
 ): Promise<string> {
   const cases = parseGoldenCases((await readModelFile(directory, 'golden/cases.json')).toString('utf8'));
   for (const golden of cases) {
     const input = { name: manifest.input.name, tensor: goldenInput(golden.seed, manifest) };
     const names = Object.values(manifest.outputs).map((output) => output.name);
-    const outputs = await runNetwork(session, input, names);
+    const outputs = await runNetwork(network, input, names);
     for (const [index, name] of names.entries())
       assertGolden(golden, name, outputs[index] as (typeof outputs)[0]);
   }

@@ -12,7 +12,7 @@ export async function folderFingerprint(directory: string): Promise<string> {
       standingFile,
       ...(await Promise.all(
         folders.map(async ({ id, version }) => {
-          const names = await readdir(join(directory, id, version));
+          const names = await readdir(join(directory, id, version), { recursive: true });
           return names.map((name) => `${id}/${version}/${name}`);
         }),
       )),

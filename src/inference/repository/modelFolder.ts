@@ -10,7 +10,10 @@ const largest: readonly [pattern: RegExp, bytes: number][] = [
   [/^[A-Za-z0-9._-]+\.onnx$/, 1024 * MEBIBYTE],
   [/^MODEL_CARD\.md$/, MEBIBYTE],
   [/^golden\/[A-Za-z0-9._-]+$/, 16 * MEBIBYTE],
+  [/^evaluation\/[A-Za-z0-9._-]+\.json$/, 16 * MEBIBYTE],
 ];
+
+const subfolders = ['golden', 'evaluation'];
 
 /** A file in a model's folder: `golden/cases.json`. */
 export interface ModelFile {
@@ -31,9 +34,11 @@ export function maxBytesOf(name: string): number | undefined {
 export async function modelFiles(directory: string): Promise<ModelFile[]> {
   const root = await tryTo(directory, realpath(directory));
   const inFolder = await tryTo(directory, readdir(directory));
-  const golden = inFolder.includes('golden') ? await goldenNames(directory) : [];
+  const below = await Promise.all(
+    subfolders.filter((name) => inFolder.includes(name)).map((name) => namesBelow(directory, name)),
+  );
   const files: ModelFile[] = [];
-  for (const name of [...inFolder, ...golden].sort()) {
+  for (const name of [...inFolder, ...below.flat()].sort()) {
     const most = maxBytesOf(name);
     if (most === undefined) continue;
     await assertInside(root, directory, name);
@@ -63,11 +68,11 @@ export async function readModelCard(directory: string): Promise<Buffer | undefin
   return card && readModelFile(directory, card.name);
 }
 
-async function goldenNames(directory: string): Promise<string[]> {
+async function namesBelow(directory: string, subfolder: string): Promise<string[]> {
   const root = await tryTo(directory, realpath(directory));
-  await assertInside(root, directory, 'golden');
-  const names = await tryTo(join(directory, 'golden'), readdir(join(directory, 'golden')));
-  return names.map((name) => `golden/${name}`);
+  await assertInside(root, directory, subfolder);
+  const names = await tryTo(join(directory, subfolder), readdir(join(directory, subfolder)));
+  return names.map((name) => `${subfolder}/${name}`);
 }
 
 /** A link may point anywhere on the machine. */

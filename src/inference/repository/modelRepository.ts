@@ -31,6 +31,8 @@ export interface ModelRepository {
   readonly problems: readonly RefusedModel[];
   /** Each version's standing, by `id@version`; one that is not named is shadow. */
   readonly standings?: ReadonlyMap<string, Standing>;
+  /** SHA-256 in hex of the folder's `standing.json`; absent: there is none. */
+  readonly shippedStandingSha256?: string;
 }
 
 /**
@@ -41,21 +43,33 @@ export interface ModelRepository {
  * @throws ModelProblem if the folder itself, or its statement of standings, cannot be read
  */
 export async function loadModelRepository(directory: string): Promise<ModelRepository> {
-  const loaded: LoadedModel[] = [];
-  const problems: RefusedModel[] = [];
-  for (const { id, version } of await versionFolders(directory)) {
-    try {
-      loaded.push(await admitModel(join(directory, id, version), { id, version }));
-    } catch (error) {
-      if (!(error instanceof ModelProblem)) throw error;
-      problems.push({ id, version, reason: error.message });
-    }
-  }
+  const folders = await versionFolders(directory);
+  const { loaded, problems } = await admitEach(folders, (model) =>
+    admitModel(join(directory, model.id, model.version), model),
+  );
   const shipped = await readShippedStanding(directory);
   const standings = Object.entries(shipped?.models ?? {}).flatMap(([id, versions]) =>
     Object.entries(versions).map(([version, standing]) => [`${id}@${version}`, standing] as const),
   );
   return assembleRepository(loaded, problems, new Map(standings));
+}
+
+/** Admits models beside each other. @returns those admitted and the problems of the others, each in order */
+export async function admitEach<M extends Omit<RefusedModel, 'reason'>>(
+  models: readonly M[],
+  admit: (model: M) => Promise<LoadedModel>,
+): Promise<{ loaded: LoadedModel[]; problems: RefusedModel[] }> {
+  const outcomes = await Promise.allSettled(models.map(admit));
+  const loaded: LoadedModel[] = [];
+  const problems: RefusedModel[] = [];
+  for (const [at, outcome] of outcomes.entries()) {
+    const { id, version } = models[at] as M;
+    if (outcome.status === 'fulfilled') loaded.push(outcome.value);
+    else if (outcome.reason instanceof ModelProblem)
+      problems.push({ id, version, reason: outcome.reason.message });
+    else throw outcome.reason;
+  }
+  return { loaded, problems };
 }
 
 /** Assembles admitted models: classifiers only with the models that prepare their input. */

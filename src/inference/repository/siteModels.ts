@@ -3,9 +3,16 @@ import type { ModelManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import { admitModel, type LoadedModel } from './admission';
 import type { ContainerMirror, MirroredVersion } from './containerMirror';
+import { fileHashes, networkHash, shippedStandingHash } from './fileHashes';
 import { folderFingerprint } from './folderFingerprint';
 import { helperPins, parsePin } from './missingHelper';
-import { assembleRepository, type ModelRepository, type RefusedModel, standingIn } from './modelRepository';
+import {
+  admitEach,
+  assembleRepository,
+  type ModelRepository,
+  type RefusedModel,
+  standingIn,
+} from './modelRepository';
 import { type KnownModel, readCatalogue, type SiteCatalogue } from './siteCatalogue';
 import { waitAtMost } from './waitAtMost';
 
@@ -32,7 +39,7 @@ const retryMilliseconds = 2_000;
 
 /**
  * The models of a site, from its folder and its container, kept up to date: a request refreshes the view if
- * it is old enough. Unchanged models keep their session, and images that were routed to a removed version can
+ * it is old enough. Unchanged models keep their process, and images that were routed to a removed version can
  * still find it.
  */
 export class SiteModels {
@@ -131,22 +138,19 @@ export class SiteModels {
     const standings = catalogue.models.map(
       ({ id, version, standing }) => [`${id}@${version}`, standing] as const,
     );
-    const repository = assembleRepository(loaded, problems, new Map(standings));
+    const shippedStandingSha256 = await shippedStandingHash(directory);
+    const repository = {
+      ...assembleRepository(loaded, problems, new Map(standings)),
+      ...(shippedStandingSha256 === undefined ? {} : { shippedStandingSha256 }),
+    };
     const all = [...catalogue.problems, ...repository.problems, ...nobodySpeaks(repository, catalogue)];
     return { repository, catalogue, problems: all };
   }
 
   private async admitAll(models: readonly KnownModel[], problems: RefusedModel[]): Promise<LoadedModel[]> {
-    const loaded: LoadedModel[] = [];
-    for (const model of models) {
-      try {
-        loaded.push(await this.admit(model));
-      } catch (error) {
-        if (!(error instanceof ModelProblem)) throw error;
-        problems.push({ id: model.id, version: model.version, reason: error.message });
-      }
-    }
-    return loaded;
+    const admitted = await admitEach(models, (model) => this.admit(model));
+    problems.push(...admitted.problems);
+    return admitted.loaded;
   }
 
   private async admit({
@@ -159,7 +163,9 @@ export class SiteModels {
   }: KnownModel): Promise<LoadedModel> {
     const key = `${id}@${version}#${contractSha256}`;
     const known = this.admitted.get(key);
-    if (known !== undefined) return { ...known, manifest };
+    // What only describes the model may have changed since.
+    if (known !== undefined)
+      return { ...known, manifest, files: await fileHashes(directory, networkHash(manifest)) };
     if (where === 'container') await this.pullNetwork({ id, version, directory }, manifest);
     const loaded = await admitModel(directory, { id, version });
     this.admitted.set(key, loaded);

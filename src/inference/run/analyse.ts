@@ -6,7 +6,8 @@ import type { OpenPicture } from '../../imaging/openPicture';
 import type { Box } from '../../imaging/resize';
 import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
-import { type FloatTensor, runNetwork } from '../onnx/session';
+import type { FloatTensor } from '../onnx/network';
+import { runNetwork } from '../onnx/runNetwork';
 import type { LoadedModel } from '../repository/admission';
 import { gateOf, type ModelRepository, modelRefOf, preparingRegion } from '../repository/modelRepository';
 import type { Examination } from './examination';
@@ -165,10 +166,10 @@ async function wholeView(
   return { samples, box: frame, notes: padded ? ['padded'] : [] };
 }
 
-async function classify({ manifest, session }: LoadedModel<ClassifierManifest>, tensor: FloatTensor) {
+async function classify({ manifest, network }: LoadedModel<ClassifierManifest>, tensor: FloatTensor) {
   const { scores, evidence } = manifest.outputs;
   const names = evidence === undefined ? [scores.name] : [scores.name, evidence.name];
-  const [values, maps] = await runNetwork(session, { name: manifest.input.name, tensor }, names);
+  const [values, maps] = await runNetwork(network, { name: manifest.input.name, tensor }, names);
   const count = values?.data.length ?? 0;
   if (count !== manifest.labels.length)
     throw new ModelProblem(

@@ -2,7 +2,7 @@ import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GreyPicture } from '../../imaging/picture';
 import type { RegionManifest } from '../manifest/manifest';
-import { runNetwork } from '../onnx/session';
+import { runNetwork } from '../onnx/runNetwork';
 import type { LoadedModel } from '../repository/admission';
 import { countOf, largestParts, type Mask, maskAbove } from './mask';
 import { type Framed, type Samples, toTensor } from './preprocess';
@@ -26,13 +26,13 @@ const SMALLEST_CONTRAST = 0.02;
  * @param framed its display values, as `frameWhole` frames them for the model
  */
 export async function findRegion(
-  { manifest, session }: LoadedModel<RegionManifest>,
+  { manifest, network }: LoadedModel<RegionManifest>,
   { samples, frame }: Framed,
 ): Promise<RegionSearch> {
   if (isBlank(samples)) return { found: false, reason: 'blank-picture', notes: [] };
   const { mask } = manifest.outputs;
   const tensor = toTensor(samples, manifest.input);
-  const [output] = await runNetwork(session, { name: manifest.input.name, tensor }, [mask.name]);
+  const [output] = await runNetwork(network, { name: manifest.input.name, tensor }, [mask.name]);
   const values = (output as NonNullable<typeof output>).data;
   const field = { ...samples.picture, data: mask.kind === 'logits' ? values.map(sigmoid) : values };
   return judge(manifest, samples, { frame, field });

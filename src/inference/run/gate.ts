@@ -3,7 +3,8 @@ import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { GateManifest } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
-import { type FloatTensor, runNetwork } from '../onnx/session';
+import type { FloatTensor } from '../onnx/network';
+import { runNetwork } from '../onnx/runNetwork';
 import type { LoadedModel } from '../repository/admission';
 import { modelRefOf } from '../repository/modelRepository';
 import { type Framed, toTensor } from './preprocess';
@@ -24,10 +25,10 @@ type Gate = LoadedModel<GateManifest>;
  * @param framed its display values, as `frameWhole` frames them for the gate
  * @throws ModelProblem if the network's answer is not finite, or not one value per class
  */
-export async function askGate({ manifest, session }: Gate, { samples }: Framed): Promise<GateDecision> {
+export async function askGate({ manifest, network }: Gate, { samples }: Framed): Promise<GateDecision> {
   const { input, outputs, gate } = manifest;
   const tensor = toTensor(samples, input);
-  const [output] = await runNetwork(session, { name: input.name, tensor }, [outputs.scores.name]);
+  const [output] = await runNetwork(network, { name: input.name, tensor }, [outputs.scores.name]);
   const scores = Array.from((output as FloatTensor).data);
   if (scores.length !== gate.classes.length)
     throw new ModelProblem(

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/models/analysis';
 import type { ClassifierManifest } from '../manifest/manifest';
-import { type FloatTensor, runNetwork } from '../onnx/session';
+import type { FloatTensor } from '../onnx/network';
+import { runNetwork } from '../onnx/runNetwork';
 import type { LoadedModel } from '../repository/admission';
 import { probabilitiesOf } from './probabilities';
 import { type HeatMap, placedMapOf, type SeenArea, strengthOf } from './saliency';
@@ -82,19 +83,19 @@ function spanOf(cell: number, length: number): { first: number; end: number } {
 
 /** The probability of every label with each patch hidden. */
 async function hideEach(
-  { manifest, session }: LoadedModel<ClassifierManifest>,
+  { manifest, network }: LoadedModel<ClassifierManifest>,
   look: Look,
   patches: readonly Patch[],
 ): Promise<number[][]> {
   const { input, outputs, labels } = manifest;
-  const [only] = session.inputMetadata;
+  const [only] = network.inputs;
   const takesBatch = only?.isTensor === true && typeof only.shape[0] !== 'number';
   const size = takesBatch ? BATCH : 1;
   const results: number[][] = [];
   for (let first = 0; first < patches.length; first += size) {
     const some = patches.slice(first, first + size);
     const tensor = hidden(look, manifest, some);
-    const [scores] = await runNetwork(session, { name: input.name, tensor }, [outputs.scores.name]);
+    const [scores] = await runNetwork(network, { name: input.name, tensor }, [outputs.scores.name]);
     const { data } = scores as FloatTensor;
     for (const index of some.keys()) {
       const own = data.subarray(index * labels.length, (index + 1) * labels.length);

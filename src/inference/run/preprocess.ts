@@ -2,7 +2,8 @@ import type { OpenPicture, PictureValues } from '../../imaging/openPicture';
 import type { GreyPicture, PictureSize } from '../../imaging/picture';
 import { type Box, squareAroundPicture } from '../../imaging/resize';
 import type { ModelInput } from '../manifest/manifest';
-import { type FloatTensor, inputShape } from '../onnx/session';
+import type { FloatTensor } from '../onnx/network';
+import { inputShape } from '../onnx/signature';
 import type { Mask } from './mask';
 
 /** Version of the processing from picture to tensor; recorded with every analysis. */

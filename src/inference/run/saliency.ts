@@ -1,7 +1,7 @@
 import type { GreyPicture } from '../../imaging/picture';
 import { type Box, resizeGrey } from '../../imaging/resize';
 import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';
-import type { FloatTensor } from '../onnx/session';
+import type { FloatTensor } from '../onnx/network';
 import type { Mask } from './mask';
 import { calibratedLogit, sigmoid } from './probabilities';
 

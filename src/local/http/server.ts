@@ -93,10 +93,10 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBodyBytes) return undefined;
-    chunks.push(chunk);
+    // The rest is read and dropped: who is still sending could not take an answer.
+    if (size <= maxBodyBytes) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return size <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
 }
 
 function cannotListen(error: NodeJS.ErrnoException, port: number | undefined): RuntimeStartError {

@@ -1,6 +1,7 @@
 import type { ImageDescription } from '../../domain/image/imageDescription';
 import { isFineEnough } from '../../domain/image/reduction';
 import type { ModelRef } from '../../domain/models/analysis';
+import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable';
 import { RefusedError } from '../../domain/reasons/refusals';
 import type { GreyBytes } from '../../imaging/greyBytes';
 import { type OpenPicture, PictureLostError } from '../../imaging/openPicture';
@@ -45,7 +46,7 @@ export class ImageVisit {
 
   /**
    * Runs one model. A failing picture or network becomes an abstention, since it would fail again. Storage
-   * failures and lost threads are thrown. No message quotes the file.
+   * failures, lost threads and a lack of processes are thrown. No message quotes the file.
    */
   async look(model: ModelRef): Promise<Look> {
     try {
@@ -97,7 +98,7 @@ export class ImageVisit {
 
   /** Failures that a retry would repeat: the image is then not analysed, and the reason says so. */
   #failed(model: ModelRef, error: unknown): Look {
-    if (error instanceof PictureLostError) throw error;
+    if (error instanceof PictureLostError || error instanceof DecoderUnavailableError) throw error;
     this.deps.logError(`model ${model.id}@${model.version} failed: ${(error as Error).message}`);
     return { analysis: { outcome: 'abstained', model, reason: 'analysis-failed', notes: [] }, heatMaps: [] };
   }

@@ -1,3 +1,4 @@
+import type { IndexPartition, IndexRow } from '../../domain/worklist/indexRow';
 import type { RowFinding } from '../../domain/worklist/rowFinding';
 import type { ArrivalListPort } from '../intake/reconcileArrivals';
 import type { Clock } from '../ports';
@@ -5,23 +6,17 @@ import type { Clock } from '../ports';
 /** A writer writes a record first and its row right after. Until then they may differ. */
 const graceMilliseconds = 60_000;
 
-export type IndexPartition = 'study' | 'refusal' | 'processing' | 'feedback';
-
-/** A row of the worklist's index. */
-export interface IndexRow {
+/** A row as it was found. */
+type FoundRow = Pick<IndexRow, 'record' | 'hasFeedback'> & {
   /** Whether the app wrote it. */
   readonly isGenuine: boolean;
-  /** ETag of the study record that it was last compared with. */
-  readonly record: string;
-  /** Of a study: whether it also has a row in `feedback`. */
-  readonly hasFeedback: boolean;
-}
+};
 
-export type IndexRows = Readonly<Record<IndexPartition, ReadonlyMap<string, IndexRow>>>;
+type FoundRows = Readonly<Record<IndexPartition, ReadonlyMap<string, FoundRow>>>;
 
 export interface ReconcileWorklistDeps {
   readonly worklist: {
-    rows(): Promise<IndexRows>;
+    rows(): Promise<FoundRows>;
     /** Deletes rows removed so long before that time, in milliseconds, that no copy needs to see it. */
     forgetRemoved(now: number): Promise<void>;
   };
@@ -83,7 +78,7 @@ export function createReconcileWorklist(deps: ReconcileWorklistDeps) {
 }
 
 /** Whether both rows of a study were compared with this version of its record. */
-function isCompared({ study, feedback }: IndexRows, studyId: string, etag: string): boolean {
+function isCompared({ study, feedback }: FoundRows, studyId: string, etag: string): boolean {
   const row = study.get(studyId);
   if (row?.record !== etag) return false;
   return row.hasFeedback ? feedback.get(studyId)?.record === etag : !feedback.has(studyId);
@@ -94,10 +89,10 @@ class Pass {
 
   constructor(
     private readonly deps: ReconcileWorklistDeps,
-    private readonly known: IndexRows,
+    private readonly known: FoundRows,
   ) {}
 
-  *rows(): Generator<[IndexPartition, string, IndexRow]> {
+  *rows(): Generator<[IndexPartition, string, FoundRow]> {
     for (const [partition, rows] of Object.entries(this.known))
       for (const [key, row] of rows) yield [partition as IndexPartition, key, row];
   }

@@ -72,6 +72,7 @@ const kinds: Record<string, AuditEvent> = {
     outcome: 'analysed',
     analyses: [],
     settingsSha256: hexId('settings'),
+    contents: [],
   },
 };
 
@@ -109,7 +110,7 @@ async function sealed(log: MemoryLog) {
 
 /** Faults about who wrote something; the events here speak of nothing that is shown. */
 async function foreign(log: MemoryLog, macs: Macs | undefined = testMacs) {
-  const { faults } = await verifyAudit(log.tree, signer.key, [], Date.parse(at), undefined, macs);
+  const { faults } = await verifyAudit(log.tree, signer.key, [], Date.parse(at), { macs });
   return faults
     .filter(({ code }) => code === 'not-genuine' || code === 'record-malformed')
     .map(({ where }) => where);

@@ -7,7 +7,7 @@ import {
 } from '../../../src/audit/proof/fileManifest';
 import { verifyFiles } from '../../../src/audit/verify/verifyFiles';
 import { createRandom } from '../../../src/cli/synthetic/random';
-import { testSigner } from '../memoryLog';
+import { MemoryTree, testSigner } from '../memoryLog';
 
 const signer = testSigner();
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -23,13 +23,7 @@ async function exported(content: Record<string, string>, signed = true): Promise
 }
 
 async function checked(files: Folder, isWanted?: (name: string) => boolean) {
-  const folder = {
-    list: async function* () {
-      yield* [...files.keys()].sort();
-    },
-    read: async (name: string) => files.get(name),
-  };
-  const { same, isSigned, faults } = await verifyFiles(folder, signer.key, isWanted);
+  const { same, isSigned, faults } = await verifyFiles(new MemoryTree(files), signer.key, isWanted);
   return { same, isSigned, faults: faults.map(({ code, where }) => `${code} ${where}`) };
 }
 

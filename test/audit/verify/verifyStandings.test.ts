@@ -1,5 +1,5 @@
 import { LogIndex } from '../../../src/audit/verify/logIndex';
-import { standingFaults } from '../../../src/audit/verify/verifyStandings';
+import { readStandings, standingFaults } from '../../../src/audit/verify/verifyStandings';
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
 import { emptyStanding, type SiteStanding, standingAfter } from '../../../src/domain/models/modelStanding';
 import { planAddition, planPromotion, planRetirement } from '../../../src/domain/models/standingPlan';
@@ -54,7 +54,7 @@ async function site() {
 }
 
 async function faultsOf(tree: MemoryTree, index: LogIndex, now = hourLater) {
-  const faults = await standingFaults(tree, { index, now }, async () => {});
+  const faults = standingFaults(await readStandings(tree), { index, now });
   return faults.map(({ code, where }) => `${code} ${where}`);
 }
 

@@ -2,7 +2,7 @@ const { createHash } = require('node:crypto');
 const { mergeIntoStudy } = require('../../../dist/domain/study/studyRecord');
 const { policySchema } = require('../../../dist/domain/study/policy');
 const { worklistStudyOf } = require('../../../dist/domain/worklist/worklist');
-const { RowSeal, removed } = require('../../../dist/storage/worklistRows');
+const { RowSeal, removedRow } = require('../../../dist/domain/worklist/indexRow');
 const { Macs } = require('../../../dist/domain/kernel/macs');
 const defaultPolicy = require('../../../dist/domain/study/defaultPolicy.json.json');
 
@@ -50,7 +50,7 @@ async function fill(client, count, first = 0) {
   for (let from = first; from < count; from += 100) {
     const rows = Array.from({ length: Math.min(100, count - from) }, (_, at) => {
       const line = worklistStudyOf(study(from + at));
-      const row = { ...removed, line: JSON.stringify(line), revision: 1 };
+      const row = { ...removedRow, line: JSON.stringify(line), revision: 1 };
       return ['create', seal.sealed('study', line.studyId, row)];
     });
     await client.submitTransaction(rows);

@@ -30,6 +30,20 @@ const leaked = [];
 /** Taken from the process when it begins to serve. */
 const { _kill: kill } = process;
 
+/** Computes for so many milliseconds of CPU time, however long that takes. */
+function compute(milliseconds) {
+  const start = process.cpuUsage();
+  for (;;) {
+    const { user, system } = process.cpuUsage(start);
+    if (user + system > milliseconds * 1000) return;
+  }
+}
+
+/** Neither computes nor ends. */
+function hang() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
 function fill(megabytes) {
   const buffers = [];
   for (let count = 0; count < megabytes; count += 1) buffers.push(Buffer.alloc(2 ** 20, 1));
@@ -38,6 +52,11 @@ function fill(megabytes) {
 
 const orders = {
   good: () => picture(),
+  'good after a while': () => {
+    compute(400);
+    return picture();
+  },
+  hang,
   loop: () => {
     for (;;);
   },
@@ -45,6 +64,14 @@ const orders = {
   'hog heap': () => {
     const lists = [];
     for (;;) lists.push(Array.from({ length: 1000 }, (_, index) => ({ index })));
+  },
+  'leak 50': () => {
+    leaked.push(fill(50));
+    return picture();
+  },
+  'fill 145': () => {
+    fill(145);
+    return picture();
   },
   leak: () => {
     leaked.push(fill(100));

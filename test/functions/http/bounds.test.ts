@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { maxJsonBytes } from '../../../src/functions/http/support/readBody';
 import { type AppRuntime, appRuntime } from '../../support/appRuntime';
 
@@ -6,7 +7,7 @@ import { type AppRuntime, appRuntime } from '../../support/appRuntime';
 let running: AppRuntime;
 
 beforeAll(async () => {
-  running = await appRuntime();
+  running = await appRuntime({ TRIAGE_DECODERS: '1' });
 }, 120_000);
 afterAll(() => running?.stop(), 60_000);
 
@@ -67,3 +68,44 @@ test('an address of more than 8192 characters is refused', async () => {
   const response = await running.fetch(`/api/worklist?modality=${'C'.repeat(8192)}`);
   expect([response.status, (await problemOf(response)).code]).toEqual([414, 'url-too-long']);
 });
+
+/** Black, small as a file, and slow to decode. */
+function picture(side: number): Promise<Buffer> {
+  const black = { width: side, height: side, channels: 3, background: 'black' } as const;
+  return sharp({ create: black }).toColourspace('b-w').png({ compressionLevel: 1 }).toBuffer();
+}
+
+test('slow files that callers send hold up neither what arrives nor each other’s callers', async () => {
+  const slow = await picture(9000);
+  let isAnswered = 0;
+  const send = async (name: string) => {
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'image/png' },
+      body: slow as unknown as string,
+    };
+    const response = await running.fetch('/api/classify', init, 'reviewer', name);
+    isAnswered += response.status === 200 ? 1 : 0;
+    return response;
+  };
+  const names = ['Dr. One', 'Dr. Two', 'Dr. Three'];
+  await Promise.all(names.map((name) => running.fetch('/api/session', {}, 'reviewer', name)));
+  const sent = names.flatMap((name) => Array.from({ length: 5 }, () => send(name)));
+  const refused = sent.map(async (response) => (await response).status === 429);
+  await Promise.race(refused);
+  expect(await running.outcome(await running.drop('small.png', await picture(8)))).toMatchObject({
+    outcome: 'not-analysed',
+    reason: 'no-model',
+  });
+  // In one pool and without a limit, the file that arrived was read after all fifteen.
+  expect(isAnswered).toBeLessThan(6);
+  const responses = await Promise.all(sent);
+  expect(responses.map(({ status }) => status).sort()).toEqual([
+    ...Array(6).fill(200),
+    ...Array(9).fill(429),
+  ]);
+  const tooMany = responses.find(({ status }) => status === 429);
+  expect(tooMany?.headers.get('retry-after')).toBe('5');
+  expect(tooMany?.headers.get('content-type')).toBe('application/problem+json');
+  expect((await send('Dr. One')).status).toBe(200);
+}, 120_000);

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { heatMapName } from '../../../src/domain/models/heatMapName';
 import type { FeedbackView } from '../../../src/domain/study/feedbackView';
 import type { StudyView } from '../../../src/domain/study/studyView';
-import { heatMapName } from '../../../src/operations/images/heatMaps';
 import { model, positive } from '../../activities/admitted';
 import { plainImage } from '../../domain/studies';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { canaryDicom } from '../../support/canary';
 import { greyDescription } from '../../support/greyDescription';
 import { joinToStudy } from '../../support/seedStudy';
+import { storeNow } from '../../support/storeNow';
 
 let running: AppRuntime;
 
@@ -25,7 +26,7 @@ async function positiveStudy() {
   const studyId = randomBytes(32).toString('hex');
   await results.joinImage({ ...image, schemaVersion: 1, studyId, recordedAt: image.receivedAt });
   const stored = { ...greyDescription(1, 1), imageId: image.imageId, studyId };
-  await images.store(stored, { pixels: Uint8Array.of(1) });
+  await storeNow(images.prepare(stored, { pixels: Uint8Array.of(1) }));
   await images.storePng(image.imageId, heatMapName(model, 'lung-opacity'), Buffer.from('png'));
   await joinToStudy(running.store, studyId, image);
   return { studyId, imageId: image.imageId };

@@ -8,6 +8,8 @@ import { createReconcileArrivals } from '../../../src/operations/intake/reconcil
 import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
+import { nothingChanged } from '../../support/siteSecret';
+import { storeNow } from '../../support/storeNow';
 
 let running: AppRuntime;
 
@@ -50,7 +52,16 @@ function noting(started: string[], runs: ReadonlySet<string> = new Set()): Start
 function reconcileArrivals(at: string, starter: Starter, runs?: ReadonlySet<string>): Promise<number> {
   const { incoming, arrivals } = running.store;
   const { siteKey, incomingContainer } = running.settings;
-  const deps = { incoming, arrivals, starter, siteKey, incomingContainer, now: () => at };
+  const noteChangedOutside = nothingChanged;
+  const deps = {
+    incoming,
+    arrivals,
+    starter,
+    siteKey,
+    incomingContainer,
+    noteChangedOutside,
+    now: () => at,
+  };
   return createReconcileArrivals(deps)(runs);
 }
 
@@ -115,7 +126,7 @@ test('a file of an export whose orchestration was lost is found by the sweep', a
     reason: 'truncated',
     finishedAt,
   } as const;
-  await running.store.arrivals.recordOutcome(ended);
+  await storeNow(running.store.arrivals.prepareOutcome(ended));
   expect(await sweep(later())).toBe(false);
 });
 

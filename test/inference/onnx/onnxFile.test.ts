@@ -19,6 +19,7 @@ test('a network with its weights inside', () => {
     unknownDomains: [],
     notFinite: [],
     weights: 1,
+    controlFlow: [],
   });
 });
 
@@ -94,6 +95,46 @@ test.each<[string, Buffer]>([
   ['an infinite bound in a constant', constant(dataType(FLOAT), raw(Float32Array.of(Infinity)))],
 ])('%s is no fault', (_, part) => {
   expect(readOnnxFacts(model(part)).notFinite).toEqual([]);
+});
+
+test.each<[string, Buffer[], string[]]>([
+  ['a Loop', [field(1, field(4, Buffer.from('Loop')))], ['Loop']],
+  [
+    'any operator with a graph in it, under any name',
+    [field(1, Buffer.concat([field(4, Buffer.from('BeamSearch')), field(5, field(6, Buffer.alloc(0)))]))],
+    ['BeamSearch'],
+  ],
+  [
+    'an operator with a list of graphs, inside the graph of another one',
+    [
+      field(
+        1,
+        Buffer.concat([
+          field(4, Buffer.from('If')),
+          field(
+            5,
+            field(
+              6,
+              field(1, Buffer.concat([field(4, Buffer.from('Own')), field(5, field(11, Buffer.alloc(0)))])),
+            ),
+          ),
+        ]),
+      ),
+    ],
+    ['If', 'Own'],
+  ],
+  [
+    'no control flow: a Conv with a tensor',
+    [field(1, Buffer.concat([field(4, Buffer.from('Conv')), field(5, field(5, Buffer.alloc(0)))]))],
+    [],
+  ],
+])('%s is named', (_, nodes, operators) => {
+  expect(readOnnxFacts(model(...nodes)).controlFlow).toEqual(operators);
+});
+
+test('a loop inside a function that the file defines is named', () => {
+  const loop = field(25, field(7, field(4, Buffer.from('Loop'))));
+  expect(readOnnxFacts(Buffer.concat([model(), loop])).controlFlow).toEqual(['Loop']);
 });
 
 const node = (domain: string) => field(1, field(7, Buffer.from(domain)));

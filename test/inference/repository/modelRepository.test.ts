@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cp, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadModelRepository, preparingRegion } from '../../../src/inference/repository/modelRepository';
+import { onnxModel } from '../../support/onnxBuilder';
 import { ModelsCopy, promoted, shippedModels, shippedVersion } from '../shippedModels';
 
 /** x + w with its weights in ../../weights.bin, written by the onnx package. */
@@ -44,7 +45,7 @@ test('a model has one session in a process, however often it is loaded', async (
     loadModelRepository(shippedModels),
     loadModelRepository(shippedModels),
   ]);
-  expect(first.classifiers[0]?.session).toBe(second.classifiers[0]?.session);
+  expect(first.classifiers[0]?.network).toBe(second.classifiers[0]?.network);
 });
 
 test('one flipped bit in the middle of the weights is refused, in one line that says what to do', async () => {
@@ -61,6 +62,48 @@ test('one flipped bit in the middle of the weights is refused, in one line that 
 test('external data is refused before the runtime sees the file', async () => {
   await models.replaceNetwork(chest, externalData, sha256(externalData));
   expect(await onlyProblem()).toContain('keeps weights in other files');
+});
+
+test('a network that decides itself how long it runs is refused before the runtime sees it, unless it is asked for', async () => {
+  const flag = { name: 'flag', shape: [], type: 'bool' } as const;
+  const endless = onnxModel({
+    inputs: [{ name: 'x', shape: [1] }],
+    outputs: [{ name: 'y', shape: [1] }],
+    nodes: [
+      {
+        op: 'Loop',
+        inputs: ['', '', 'x'],
+        outputs: ['y'],
+        attributes: {
+          body: {
+            graph: {
+              inputs: [
+                { name: 'round', shape: [], type: 'int64' },
+                { ...flag, name: 'on' },
+                { name: 'v', shape: [1] },
+              ],
+              outputs: [
+                { ...flag, name: 'still' },
+                { name: 'w', shape: [1] },
+              ],
+              nodes: [
+                { op: 'Identity', inputs: ['on'], outputs: ['still'] },
+                { op: 'Identity', inputs: ['v'], outputs: ['w'] },
+              ],
+            },
+          },
+        },
+      },
+    ],
+  });
+  await models.replaceNetwork(chest, endless, sha256(endless));
+  expect(await onlyProblem()).toMatch(
+    /^model\.onnx decides itself how long it runs \(Loop\); .*"controlFlow": true/,
+  );
+  await models.changeManifest(chest, (manifest) =>
+    Object.assign(manifest.file as object, { controlFlow: true }),
+  );
+  expect(await onlyProblem()).toMatch(/^input\.name: expected the network's only input, which is x/);
 });
 
 test('another network under an honest hash is refused by its signature', async () => {

@@ -110,7 +110,7 @@ test('a version that is added runs in shadow after the refresh time, and is prom
   const back = (await site.current()).repository.classifiers.find(
     ({ manifest }) => manifest.version === shipped,
   );
-  expect(back?.session).toBe(before?.session);
+  expect(back?.network).toBe(before?.network);
 });
 
 test('a version that was taken out is still found by those who were sent to it', async () => {

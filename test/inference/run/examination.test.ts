@@ -17,7 +17,7 @@ beforeAll(async () => {
 /** Everything that the classifiers that ship say of one picture, and how often each network ran meanwhile. */
 async function examined(together: boolean) {
   const loaded = [...repository.gates, ...repository.regions, ...repository.classifiers];
-  const runs = loaded.map(({ session }) => jest.spyOn(session, 'run'));
+  const runs = loaded.map(({ network }) => jest.spyOn(network, 'run'));
   const picture = openGrey(phantom(400, 480, 0.3));
   const [facts, resample] = [jest.spyOn(picture, 'facts'), jest.spyOn(picture, 'resample')];
   const port = modelsPort(async () => repository);

@@ -115,7 +115,7 @@ test('where there is no gate, a picture whose corners are brighter than its midd
 });
 
 test('several classifiers of one picture ask the gate once, and the picture is counted once', async () => {
-  const run = jest.spyOn(gate.session, 'run');
+  const run = jest.spyOn(gate.network, 'run');
   const open = openGrey(picture((_, v) => v < 0.5));
   const facts = jest.spyOn(open, 'facts');
   const examination = new Examination(open);
@@ -129,7 +129,7 @@ test('several classifiers of one picture ask the gate once, and the picture is c
 });
 
 test('a blank or tiny picture does not come as far as the gate', async () => {
-  const run = jest.spyOn(gate.session, 'run');
+  const run = jest.spyOn(gate.network, 'run');
   expect(await look(flat(200, 200, 0.4))).toMatchObject({ reason: 'blank-picture' });
   expect(await look(picture((_, v) => v < 0.5, 100, 100))).toMatchObject({ reason: 'picture-too-small' });
   expect(run).not.toHaveBeenCalled();

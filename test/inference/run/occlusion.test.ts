@@ -101,7 +101,7 @@ describe('of a network of which we know where it looks', () => {
       await builtClassifier('spot', labels),
       await builtClassifier('spot', labels, { batch: true }),
     ];
-    const runs = [one, many].map(({ session }) => jest.spyOn(session, 'run'));
+    const runs = [one, many].map(({ network }) => jest.spyOn(network, 'run'));
     const [a, b] = [await look(only(one), bright), await look(only(many), bright)];
     expect(runs.map(({ mock }) => mock.calls.length)).toEqual([145, 10]);
     const [first, second] = [a.heatMaps[0] as HeatMap, b.heatMaps[0] as HeatMap];
@@ -113,7 +113,7 @@ describe('of a network of which we know where it looks', () => {
     const never = { name: 'never', weigh: () => 0, bias: -9 };
     const model = await builtClassifier('two', [...labels, never]);
     expect((await look(only(model), bright)).heatMaps.map(({ label }) => label)).toEqual(['spot']);
-    const run = jest.spyOn(model.session, 'run');
+    const run = jest.spyOn(model.network, 'run');
     expect((await look(only(model), faint)).heatMaps).toEqual([]);
     expect(run).toHaveBeenCalledTimes(1);
     run.mockRestore();

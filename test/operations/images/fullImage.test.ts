@@ -2,6 +2,7 @@ import { fullImage } from '../../../src/operations/images/fullImage';
 import { memoryStore } from '../../activities/memoryStore';
 import { hexId } from '../../domain/arbitraries';
 import { greyDescription } from '../../support/greyDescription';
+import { storeNow } from '../../support/storeNow';
 
 const [imageId, studyId] = ['image', 'study'].map(hexId) as [string, string];
 
@@ -12,7 +13,7 @@ async function neverDecoded(): Promise<never> {
 test('an image that was stored in full is taken as it is', async () => {
   const { images } = memoryStore();
   const image = { ...greyDescription(1, 2), imageId, studyId };
-  await images.store(image, { pixels: Uint8Array.of(7, 8) });
+  await storeNow(images.prepare(image, { pixels: Uint8Array.of(7, 8) }));
   const full = await fullImage(images, neverDecoded, image);
   expect([full.description, full.pixels]).toEqual([image, Uint8Array.of(7, 8)]);
 });
@@ -25,7 +26,7 @@ test('of a reduced image the codestream is decoded, and nothing says reduced any
     imageId,
     studyId,
   };
-  await images.store(image, { pixels: Uint8Array.of(9), codestream: Uint8Array.of(1, 2, 3) });
+  await storeNow(images.prepare(image, { pixels: Uint8Array.of(9), codestream: Uint8Array.of(1, 2, 3) }));
   const full = await fullImage(
     images,
     async (description, codestream) => {
@@ -46,6 +47,6 @@ test('a codestream that is missing is an error, not a coarse picture', async () 
     imageId,
     studyId,
   };
-  await images.store(image, { pixels: Uint8Array.of(9) });
+  await storeNow(images.prepare(image, { pixels: Uint8Array.of(9) }));
   await expect(fullImage(images, neverDecoded, image)).rejects.toThrow('is missing');
 });

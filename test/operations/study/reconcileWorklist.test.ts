@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival } from '../../../src/domain/intake/arrival';
 import { withReview } from '../../../src/domain/study/studyRecord';
+import type { IndexPartition, SealedRow } from '../../../src/domain/worklist/indexRow';
 import { createReconcileWorklist } from '../../../src/operations/study/reconcileWorklist';
 import { connectStorage } from '../../../src/storage/connect';
 import { openStore, type Store } from '../../../src/storage/store';
-import type { Partition, StoredRow } from '../../../src/storage/worklistRows';
 import { hexId } from '../../domain/arbitraries';
 import { acceptedReview } from '../../domain/studies';
 import { seedStudy } from '../../support/seedStudy';
 import { testSiteKey } from '../../support/siteSecret';
 import { storageAccount } from '../../support/storageAccount';
+import { storeNow } from '../../support/storeNow';
 
 let connectionString: string;
 let store: Store;
@@ -26,7 +27,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const rows = () => connectStorage({ kind: 'connection-string', connectionString }).table('worklist');
-const rowOf = (partition: Partition, key: string) => rows().getEntity<StoredRow>(partition, key);
+const rowOf = (partition: IndexPartition, key: string) => rows().getEntity<SealedRow>(partition, key);
 const putBack = (row: object) =>
   rows().upsertEntity(row as { partitionKey: string; rowKey: string }, 'Replace');
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -76,7 +77,7 @@ async function refuse(name: string): Promise<string> {
   const arrivalId = hexId(name);
   const refusal = { schemaVersion: 1 as const, arrivalId, reason: 'truncated' as const, detail: {} };
   const record = { ...refusal, receivedAt: at, quarantinedAt: at };
-  await store.quarantine.store(record, { name, etag: 'e' });
+  await storeNow(store.quarantine.prepare(record));
   await store.worklist.putRefusal(record);
   return arrivalId;
 }
@@ -105,8 +106,8 @@ describe('is put right, and said', () => {
     processing: () => waiting,
   };
 
-  describe.each(Object.keys(keyIn) as Partition[])('in the partition %s', (partition) => {
-    const attacks: [string, string, (row: StoredRow) => Promise<unknown>][] = [
+  describe.each(Object.keys(keyIn) as IndexPartition[])('in the partition %s', (partition) => {
+    const attacks: [string, string, (row: SealedRow) => Promise<unknown>][] = [
       [
         'a deleted row',
         '1 rows were missing',
@@ -192,7 +193,7 @@ test('an outcome whose row was not removed yet is no alarm', async () => {
   const { arrivalId } = arrival;
   const row = await rowOf('processing', arrivalId);
   const outcome = { schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: arrival.receivedAt } as const;
-  await store.arrivals.recordOutcome(outcome);
+  await storeNow(store.arrivals.prepareOutcome(outcome));
   await putBack(row);
   expect(await reconcile()).toEqual([]);
   const shown = (await store.worklist.processing()).map((line) => line.arrivalId);

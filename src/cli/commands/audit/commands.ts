@@ -13,6 +13,7 @@ export function addAuditCommand(program: Command): void {
   addExportCommand(audit);
   addProveCommand(audit);
   addCheckCommand(audit);
+  addCompareCommand(audit);
   addSealCommand(audit);
   addRotateCommand(audit);
 }
@@ -39,6 +40,10 @@ function addVerifyCommand(audit: Command): void {
   addPlaceOptions(command)
     .addOption(keyOption())
     .option('--checkpoint <file...>', 'checkpoints that you kept: the log must go on from each of them')
+    .option(
+      '--remember <file>',
+      'a file of your own: the log must go on from the checkpoint in it, which the newest one replaces if all is sound',
+    )
     .option(
       '--witness <connection|url>',
       'where copies of checkpoints are kept (default: TRIAGE_AUDIT_WITNESS)',
@@ -113,6 +118,26 @@ function addCheckCommand(audit: Command): void {
       oneMore,
     )
     .action(lazily(async () => (await import('./prove.ts')).check));
+}
+
+function addCompareCommand(audit: Command): void {
+  const command = audit
+    .command('compare')
+    .description('say whether two checkpoints, as two readers were shown them, are of one history')
+    .argument('<one>', 'a file with a checkpoint')
+    .argument('<other>', 'a file with another one')
+    .requiredOption(
+      '--key <key|file>',
+      'the public key that you were given; again for each one that came after it',
+      oneMore,
+    );
+  addPlaceOptions(command)
+    .option('--exported <folder>', `${exportedFolder}: needed where they cover different numbers of entries`)
+    .addHelpText(
+      'after',
+      '\nExit status: 0 if they are, 1 if not or if it cannot be said, 2 for wrong usage.',
+    )
+    .action(lazily(async () => (await import('./compare.ts')).compare));
 }
 
 function addSealCommand(audit: Command): void {

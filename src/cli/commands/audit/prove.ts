@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { beginsWith } from '../../../audit/log/histories';
 import { LogReader } from '../../../audit/log/logReader';
+import { tileReader } from '../../../audit/log/readBack';
 import { openCheckpoint } from '../../../audit/proof/checkpoint';
 import { leafHash } from '../../../audit/proof/merkle';
-import { isConsistent } from '../../../audit/proof/proofs';
 import { checkProof } from '../../../audit/proof/tlogProof';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, diskProblem, UsageError } from '../../terminal/errors';
@@ -66,9 +67,10 @@ async function proveSince(
     throw new CliError(
       `The checkpoint covers ${old.size} entries, and the log has ${current.size}: it was cut off or rolled back.`,
     );
-  const path = old.size === 0 ? [] : await reader.consistencySince(old.size);
-  if (old.size > 0 && !isConsistent(old.size, old.root, current.size, current.root, path))
+  const read = tileReader({ read: (name) => place.tree.read('audit', name) });
+  if (!(await beginsWith(current, old, read)))
     throw new CliError('The log does not continue from this checkpoint: there are two histories.');
+  const path = old.size === 0 ? [] : await reader.consistencySince(old.size);
   process.stdout.write(`${path.map((hash) => `${hash.toString('base64')}\n`).join('')}`);
   say(
     `The log of ${current.size} entries begins with the ${old.size} of the checkpoint; above, the ${path.length} hashes that prove it (RFC 6962, section 2.1.2).`,

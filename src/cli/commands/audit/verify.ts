@@ -1,125 +1,19 @@
-import path from 'node:path';
-import { witnessFolder } from '../../../app/auditSealer';
-import type { VerifierKey } from '../../../audit/proof/verifierKey';
-import type { Fault } from '../../../audit/verify/fault';
-import type { KeptCheckpoint } from '../../../audit/verify/heldCheckpoints';
-import { type AuditVerification, verifyAudit } from '../../../audit/verify/verifyAudit';
-import { type FileVerification, verifyFiles } from '../../../audit/verify/verifyFiles';
-import { Macs } from '../../../domain/kernel/macs';
-import { parseWitness } from '../../../settings/settings';
-import { connectStorage } from '../../../storage/connect';
-import { openUnchecked } from '../../../storage/store';
-import { WitnessStore, witnessContainer } from '../../../storage/witness';
-import { appDirectory } from '../../site/appDirectory';
-import type { FolderTree } from '../../site/folderTree';
-import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
-import { knownSiteKey } from '../../site/siteKeyFor';
+import { withLog } from '../../site/logPlace';
 import { exitCodes } from '../../terminal/exitCodes';
-import { say } from '../../terminal/say';
-import { checkExportedInputs, checkIncoming, type InputCheck } from './support/checkInputs';
-import { checkModels } from './support/checkModels';
-import { appModelsFolder, exportedAt } from './support/exportAudit';
-import { pinnedKey } from './support/pinnedKey';
-import { readTextFile } from './support/readGiven';
+import { remember } from './support/remembered';
 import { reportJson, reportText } from './support/verificationReport';
-
-interface VerifyOptions extends PlaceOptions {
-  readonly key?: string;
-  readonly checkpoint?: string[];
-  readonly witness?: string;
-  readonly models?: string;
-  readonly record?: string;
-  readonly inputs: boolean;
-  readonly json?: boolean;
-}
+import { type VerifyOptions, verifyPlace } from './support/verifyPlace';
 
 /** `triage audit verify [DIR]`. @returns the exit status */
-export function verify(folder: string | undefined, options: VerifyOptions): Promise<number> {
-  return withLog(folder, options, (place) => verifyPlace(place, options));
-}
-
-async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<number> {
-  const key = pinnedKey(options.key, place);
-  const kept = [...keptIn(options.checkpoint ?? []), ...(await witnessed(place, key, options.witness))];
-  const exported = place.storage === undefined ? exportedAt(place.folder as string) : undefined;
-  const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
-  const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
-  const macs = siteKey && new Macs(siteKey);
-  const found = await verifyAudit(place.tree, key, kept, now, options.record, macs);
-  const inputs = options.inputs ? await inputsOf(place) : undefined;
-  const models = await checkModels(found.models, modelsOf(place, options.models), place.tree);
-  const files = await filesOf(place, found.key, options);
-  const faults = [
-    ...found.faults,
-    ...(inputs?.faults ?? []),
-    ...models.faults,
-    ...recordFaults(found, options.record),
-    ...(files?.faults ?? []),
-  ];
-  const report = {
-    found,
-    key,
-    isWriterChecked: macs !== undefined,
-    exported,
-    kept: kept.length,
-    inputs,
-    models,
-    files,
-    faults,
-  };
-  process.stdout.write(options.json ? reportJson(report) : reportText(report));
-  return faults.length === 0 ? exitCodes.done : exitCodes.failed;
-}
-
-function keptIn(files: readonly string[]): KeptCheckpoint[] {
-  return files.map((file) => ({ from: file, note: readTextFile(file) }));
-}
-
-/** The witness's checkpoints: asked for now, or as they were when the log was exported. */
-async function witnessed(
-  place: LogPlace,
-  key: VerifierKey,
-  given: string | undefined,
-): Promise<KeptCheckpoint[]> {
-  const kept: KeptCheckpoint[] = [];
-  for await (const name of place.tree.list('witness')) {
-    const note = await place.tree.read('witness', name);
-    kept.push({ from: `witness/${name}`, note: note?.toString('utf8') ?? '' });
-  }
-  const text = given ?? (place.storage === undefined ? undefined : process.env.TRIAGE_AUDIT_WITNESS);
-  if (!text) return kept;
-  const { blobs } = connectStorage(parseWitness(text));
-  const store = new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name));
-  for await (const { name, note } of store.notes()) kept.push({ from: `the witness (${name})`, note });
-  if (kept.length === 0) say('The witness holds no checkpoint of this log.');
-  return kept;
-}
-
-async function inputsOf({ tree, storage }: LogPlace): Promise<InputCheck> {
-  if (storage === undefined) return checkExportedInputs(tree as FolderTree);
-  return checkIncoming(
-    openUnchecked({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
-  );
-}
-
-/** The files of an exported folder against its manifest; a site has none. */
-async function filesOf(
-  { tree, storage }: LogPlace,
-  key: VerifierKey,
-  { inputs }: Pick<VerifyOptions, 'inputs'>,
-): Promise<FileVerification | undefined> {
-  if (storage !== undefined) return undefined;
-  const folder = { list: () => tree.list(''), read: (name: string) => tree.read('', name) };
-  return verifyFiles(folder, key, (name) => inputs || !name.startsWith('inputs/'));
-}
-
-function modelsOf({ storage, folder }: LogPlace, given: string | undefined): string {
-  if (given !== undefined) return given;
-  if (storage === undefined && folder !== undefined) return path.join(folder, appModelsFolder);
-  return path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models');
-}
-
-function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
-  if (record === undefined || recordAt !== undefined) return [];
-  return [{ code: 'entries-missing', where: `the event ${record}`, detail: 'it is not in the log' }];
+export function verify(
+  folder: string | undefined,
+  options: VerifyOptions & { readonly json?: boolean },
+): Promise<number> {
+  return withLog(folder, options, async (place) => {
+    const report = await verifyPlace(place, options);
+    const isSound = report.faults.length === 0;
+    process.stdout.write(options.json ? reportJson(report) : reportText(report));
+    if (options.remember !== undefined && isSound) remember(options.remember, report.found.note);
+    return isSound ? exitCodes.done : exitCodes.failed;
+  });
 }

@@ -3,6 +3,7 @@ import type { AuditedAnalysis } from '../../audit/auditParts';
 import { imageFormatNames } from '../../kernel/imageFormats';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
+import { sealedObjects } from './changedOutside';
 import { signed } from './changes';
 import { notAnalysed } from './notAnalysed';
 import { refusals } from './refusals';
@@ -67,6 +68,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
+  'unusual-reading': ({ actor, what, moreThan }, { name }) =>
+    `${name(actor.subject)} ${what === 'identities' ? 'looked up the patients' : 'looked at pictures'} of more than ${moreThan} studies within an hour.`,
   classification: ({ actor }, { name }) => `${name(actor.subject)} had the file classified on demand.`,
   erasure: ({ actor, reason, arrival }, { name }) =>
     `${name(actor.subject)} erased all data of ${arrival === undefined ? 'the study' : 'the file'}: ${reason}`,
@@ -74,6 +77,10 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)} changed the key that signs the log: ${reason}`,
   'access-denied': ({ actor, method, route, code }, { name }) =>
     `${name(actor.subject)}${from(actor)} was denied access to ${method} ${route} (${code}).`,
+  'integrity-failure': ({ object, restored }) =>
+    restored
+      ? `${sealedObjects[object]}, changed outside the app before, is again what the app wrote.`
+      : `${sealedObjects[object]} was changed outside the app. It was not shown.`,
 };
 
 function from({ roles, address }: AuditEventOf<'access-denied'>['actor']): string {

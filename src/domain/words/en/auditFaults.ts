@@ -23,6 +23,9 @@ export const auditFaults: Vocabulary['auditFaults'] = {
   'result-changed': 'What is shown is not what the log says.',
   'unknown-subject': 'An entry refers to something that is not known here, and no erasure is recorded.',
   'not-signed-for': 'A review is not covered by its signature in the log.',
+  unreadable: 'This cannot be read: it is damaged, or of another release, or it may not be opened.',
+  'content-changed': 'What is stored here is not what the app recorded.',
+  'content-missing': 'The log has an entry for something that is no longer stored.',
   'input-changed': 'A file is not the one that was analysed.',
   'model-changed': 'A model file is not the one that was used.',
   'settings-changed': 'The settings that a decision refers to are missing or different.',
@@ -32,4 +35,11 @@ export const auditFaults: Vocabulary['auditFaults'] = {
   'file-changed': 'A file is not the one that was exported.',
   'file-missing': 'A file that was exported is not here.',
   'file-added': 'A file is here that was not exported.',
+  'row-changed':
+    "A row of the worklist's table was not written by the app, or does not say what its record says.",
+  'row-missing': "A record has no row in the worklist's table: somebody removed the row.",
+  'row-behind': "A row of the worklist's table is older than its record: somebody put an earlier row back.",
+  'row-ahead':
+    "A record is older than its row in the worklist's table: somebody put an earlier version of the record back.",
+  'row-without-record': "A row of the worklist's table has no record: somebody added it.",
 };

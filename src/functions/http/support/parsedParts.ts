@@ -17,7 +17,7 @@ export async function parsedParts(
     throw new RequestError(414, 'url-too-long', `The address is longer than ${maxUrlLength} characters.`);
   return {
     params: params && parsed(params, request.params, 'bad-id'),
-    query: query && parsed(query, Object.fromEntries(request.query), 'bad-query'),
+    query: query && parsed(query, eachOnce(request), 'bad-query'),
     body: await bodyOf(body, request),
   };
 }
@@ -26,6 +26,18 @@ function parsed(schema: z.ZodType, value: unknown, code: string): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new RequestError(400, code, faultWords(result.error));
+}
+
+/**
+ * Of two values, a gateway may take the first and the app the last; a host joins them.
+ *
+ * @throws RequestError 400
+ */
+function eachOnce({ url, query }: HttpRequest): Record<string, string> {
+  const asked = new URL(url).searchParams;
+  if (new Set(asked.keys()).size !== asked.size)
+    throw new RequestError(400, 'bad-query', 'A key of the query is given twice.');
+  return Object.fromEntries(query);
 }
 
 async function bodyOf(body: Route['body'], request: HttpRequest): Promise<unknown> {

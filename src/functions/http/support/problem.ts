@@ -1,4 +1,7 @@
+import { changedOutside } from '../../../domain/kernel/changedOutside';
+import { words } from '../../../domain/words/words';
 import type { JsonAnswer, OtherAnswer } from './handler';
+import type { RequestError } from './requestError';
 
 /** An error as problem details, RFC 9457. `code` is for programs, `detail` for a person; neither names a patient. */
 export function problem(
@@ -14,8 +17,19 @@ export function problem(
   };
 }
 
+/** The answer to an invalid request. */
+export function errorAnswer({ status, code, message, headers }: RequestError): OtherAnswer {
+  const answer = problem(status, code, message);
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
 export function noSuchStudy(): OtherAnswer {
   return problem(404, 'no-such-study', 'There is no study with this id.');
+}
+
+/** In place of anything that was changed outside the app. */
+export function changedOutsideAnswer(): OtherAnswer {
+  return problem(409, changedOutside, words.changedOutside.answer);
 }
 
 export function noSuchPicture(): OtherAnswer {
@@ -34,6 +48,7 @@ const titles: Readonly<Record<number, string>> = {
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   428: 'Precondition Required',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };

@@ -81,3 +81,26 @@ test.each<[RouteName, Asked, code: string, detail: string]>([
     message,
   });
 });
+
+test('a key of the query that is given twice is refused: who asked may mean either value', async () => {
+  const { method, path } = routes.preview;
+  const twice = (query: string) =>
+    parsedParts(
+      routes.preview,
+      new HttpRequest({ method, url: `http://x/${path}?${query}`, params: { id }, query: { heat: 'a/b' } }),
+    );
+  await expect(twice('heat=a/b&heat=c/d')).rejects.toMatchObject({
+    status: 400,
+    code: 'bad-query',
+    message: 'A key of the query is given twice.',
+  });
+  await expect(twice('heat=a/b&other=1')).resolves.toMatchObject({ query: { heat: { model: 'a' } } });
+});
+
+test('a body that names the prototype of all objects changes none', async () => {
+  const body =
+    '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "studyVersion": 1, "decision": "accept"}';
+  const parts = await partsOf('review', { params: { id }, body }).catch((error: Error) => error);
+  expect(Object.getOwnPropertyNames((parts as { body?: object }).body ?? {})).not.toContain('__proto__');
+  expect({}).not.toHaveProperty('polluted');
+});

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { BlobTree } from '../../../../audit/verify/blobTree';
 import type { Fault } from '../../../../audit/verify/fault';
 import { RefusedError } from '../../../../domain/reasons/refusals';
 import type { Store } from '../../../../storage/store';
-import type { FolderTree } from '../../../site/folderTree';
 
 /** Files whose bytes were compared with the hash under which they were analysed. */
 export interface InputCheck {
@@ -45,13 +45,12 @@ async function downloaded(
 }
 
 /** The files that were exported with the log: each is named by its hash and by that of its image. */
-export async function checkExportedInputs(tree: FolderTree): Promise<InputCheck> {
+export async function checkExportedInputs(tree: BlobTree): Promise<InputCheck> {
   const check = { same: 0, notThere: 0, faults: [] as Fault[] };
   const there = new Set<string>();
   for await (const name of tree.list('inputs')) {
     there.add(name);
-    const bytes = await tree.read('inputs', name);
-    if (bytes && sha256(bytes) === name) check.same += 1;
+    if ((await tree.sha256('inputs', name)) === name) check.same += 1;
     else check.faults.push({ code: 'input-changed', where: `inputs/${name}` });
   }
   for await (const name of tree.list('results', 'images/'))

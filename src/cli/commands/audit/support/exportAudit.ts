@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { witnessFolder } from '../../../../app/auditSealer';
@@ -8,8 +8,13 @@ import { readCheckpoint } from '../../../../audit/proof/checkpoint';
 import { NoteError } from '../../../../audit/proof/signedNote';
 import type { Signer } from '../../../../audit/proof/signer';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
+import { type BlobTree, readJsonBlob } from '../../../../audit/verify/blobTree';
 import { readSubjects, saltBlob } from '../../../../audit/verify/subjects';
 import { RefusedError } from '../../../../domain/reasons/refusals';
+import { ModelProblem } from '../../../../inference/manifest/modelProblem';
+import { modelFiles, readModelFile } from '../../../../inference/repository/modelFolder';
+import { standingFile } from '../../../../inference/repository/shippedStanding';
+import { versionFolders } from '../../../../inference/repository/versionFolders';
 import { parseWitness } from '../../../../settings/settings';
 import { publicKeyFile } from '../../../../signing/keyFile';
 import { connectStorage } from '../../../../storage/connect';
@@ -17,11 +22,12 @@ import { containers } from '../../../../storage/containers';
 import { openUnchecked } from '../../../../storage/store';
 import { WitnessStore, witnessContainer } from '../../../../storage/witness';
 import { requireBlobName } from '../../../files/fileUnder';
-import { appDirectory } from '../../../site/appDirectory';
 import { auditKeyFile } from '../../../site/localSite';
 import type { LogPlace } from '../../../site/logPlace';
 import { inParallel } from '../../../terminal/inParallel';
+import { say } from '../../../terminal/say';
 import { ExportFolder, isSignerOf } from './exportFolder';
+import { appModelsDirectory, appModelsFolder } from './modelFolders';
 
 export interface ExportChoice {
   readonly inputs?: boolean;
@@ -39,18 +45,16 @@ export interface Exported {
 const atOnce = 16;
 /** Records when an export began. */
 const exportNote = 'export.json';
+const noteSchema = z.object({ at: z.iso.datetime() });
 
 /** When a folder was exported, ISO time; undefined if it does not say. */
-export function exportedAt(folder: string): string | undefined {
+export async function exportedAt(tree: BlobTree): Promise<string | undefined> {
   try {
-    return z.iso.datetime().parse(JSON.parse(readFileSync(path.join(folder, exportNote), 'utf8')).at);
+    return noteSchema.parse(await readJsonBlob(tree, '', exportNote)).at;
   } catch {
     return undefined;
   }
 }
-
-/** The app's own models; those that the site added are in `models`, as in its storage. */
-export const appModelsFolder = 'app-models';
 
 /**
  * Writes a log and the data that it refers to into a folder, with a sub-folder for each container, and a
@@ -77,16 +81,13 @@ export async function exportAudit(
     await folder.write(`identity/${saltBlob(studyId)}`, JSON.stringify({ schemaVersion: 1, salt }));
   for (const { arrivalId, salt } of subjects.arrivalOf.values())
     await folder.write(`arrivals/${arrivalId}.json`, JSON.stringify({ arrivalId, salt }));
+  await copyAll(place, containers.models, folder);
   for await (const { name, note } of witnessed(key))
     await folder.write(`witness/${path.basename(name)}`, note);
   await copyAll(place, 'audit', folder, async (name) => !folder.has(`audit/${name}`) && wanted(name));
   await folder.write(exportNote, `${JSON.stringify({ schemaVersion: 1, at })}\n`);
   await folder.write(publicKeyFile(auditKeyFile), `${key.text}\n`);
-  await copyAppModels(
-    choice.models ?? path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'),
-    folder,
-  );
-  await copyAll(place, containers.models, folder);
+  await copyAppModels(appModelsDirectory(choice.models), folder);
   if (choice.inputs) await writeInputs(place, folder);
   const signer = choice.signer && isSignerOf(checkpoint, choice.signer) ? choice.signer : undefined;
   await folder.close(signer);
@@ -148,15 +149,24 @@ async function* witnessed(key: VerifierKey): AsyncGenerator<{ name: string; note
   yield* new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name)).notes();
 }
 
-/** What they were trained with is no part of a model. */
+/** The files that models consist of, and what their versions may do. */
 async function copyAppModels(directory: string, folder: ExportFolder): Promise<void> {
   if (!existsSync(directory)) return;
-  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name);
-    const name = path.relative(directory, file).split(path.sep).join('/');
-    if (entry.isFile() && !name.startsWith('training/'))
-      await folder.write(`${appModelsFolder}/${name}`, readFileSync(file));
+  for (const { id, version } of await versionFolders(directory)) {
+    const from = path.join(directory, id, version);
+    const files = await modelFiles(from).catch(notExported);
+    for (const { name } of files)
+      await folder.write(`${appModelsFolder}/${id}/${version}/${name}`, await readModelFile(from, name));
   }
+  const standing = path.join(directory, standingFile);
+  if (existsSync(standing)) await folder.write(`${appModelsFolder}/${standingFile}`, readFileSync(standing));
+}
+
+/** Such a model is not run either. */
+function notExported(error: unknown): [] {
+  if (!(error instanceof ModelProblem)) throw error;
+  say(`A model is left out of the export: ${error.message}.`);
+  return [];
 }
 
 /** Each under its own hash, which is what the log commits to. */

@@ -3,8 +3,9 @@ import { fingerprintOf, type VerifierKey } from '../../../../audit/proof/verifie
 import { describeFault, type Fault } from '../../../../audit/verify/fault';
 import type { AuditVerification } from '../../../../audit/verify/verifyAudit';
 import type { FileVerification } from '../../../../audit/verify/verifyFiles';
+import type { ModelVerification } from '../../../../audit/verify/verifyModels';
+import type { RowVerification } from '../../../../audit/verify/verifyRows';
 import type { InputCheck } from './checkInputs';
-import type { ModelCheck } from './checkModels';
 
 const maxFaultsShown = 20;
 
@@ -18,9 +19,11 @@ export interface Report {
   readonly exported: string | undefined;
   readonly kept: number;
   readonly inputs: InputCheck | undefined;
-  readonly models: ModelCheck;
+  readonly models: ModelVerification;
   /** Of an exported folder. */
   readonly files: FileVerification | undefined;
+  /** The worklist's table of a site; an exported folder has none. */
+  readonly worklist: RowVerification | undefined;
   readonly faults: readonly Fault[];
 }
 
@@ -34,6 +37,7 @@ export function reportJson({
   inputs,
   models,
   files,
+  worklist,
   faults,
 }: Report): string {
   const { size, origin, root, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
@@ -52,8 +56,9 @@ export function reportJson({
     erasures,
     shown,
     inputs: inputs && { same: inputs.same, notThere: inputs.notThere },
-    models: { same: models.same, notThere: models.notThere },
+    models: { same: models.same, notThere: models.notThere, notNamed: models.notNamed },
     files: files && { same: files.same, signed: files.isSigned },
+    worklist: worklist && { rows: worklist.rows },
     ...(recordAt === undefined ? {} : { recordAt }),
     faults,
   })}\n`;
@@ -73,6 +78,7 @@ export function reportText({
   inputs,
   models,
   files,
+  worklist,
   faults,
 }: Report): string {
   const { size, origin, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
@@ -94,12 +100,15 @@ export function reportText({
           `Inputs       ${inputs.same} files are the ones that arrived; ${inputs.notThere} are not here to be checked`,
         ]
       : []),
-    `Models       ${models.same} files are the ones that were used${models.notThere.length === 0 ? '' : `; not here: ${models.notThere.join(', ')}`}`,
+    `Models       ${models.same} files are the ones that were used${listed('not here', models.notThere)}${listed('never used, so not compared', models.notNamed)}`,
     ...(files === undefined
       ? []
       : [
           `Files        ${files.same} files are the ones that were exported${files.isSigned ? '' : `; ${unsigned}`}`,
         ]),
+    worklist === undefined
+      ? "Worklist     not checked: an exported folder does not have the worklist's table"
+      : `Worklist     ${worklist.rows} rows of the table were compared with their records`,
     ...(recordAt === undefined ? [] : [`Record       ${recordAt}`]),
     '',
   ];
@@ -108,4 +117,8 @@ export function reportText({
   const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${describeFault(fault)}`);
   const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
   return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;
+}
+
+function listed(what: string, names: readonly string[]): string {
+  return names.length === 0 ? '' : `; ${what}: ${names.join(', ')}`;
 }

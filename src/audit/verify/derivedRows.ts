@@ -1,0 +1,168 @@
+import type { z } from 'zod';
+import { arrivalSchema, outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
+import { isId } from '../../domain/kernel/ids';
+import { hasFeedback, reviewedVersions } from '../../domain/study/feedbackLine';
+import {
+  type StudyRecord,
+  type StudyVersion,
+  studyRecordSchema,
+  studyVersionSchema,
+} from '../../domain/study/studyRecord';
+import {
+  feedbackRow,
+  type IndexPartition,
+  type IndexRow,
+  processingRow,
+  refusalRow,
+  removedRow,
+  studyRow,
+} from '../../domain/worklist/indexRow';
+import { worklistStudySchema } from '../../domain/worklist/worklist';
+import type { BlobTree } from './blobTree';
+import { isOld } from './publishedState';
+import { saltBlob } from './subjects';
+
+/**
+ * What a row must be, by its record. Undefined if there is no record; `unknown` if it cannot be read, which
+ * is a fault of its own.
+ */
+export type Derived = DerivedRow | 'unknown' | undefined;
+
+interface DerivedRow {
+  readonly row: IndexRow;
+  /** Whether that is no longer explained by a process that was stopped before it wrote the row. */
+  readonly isDue: (line: string) => Promise<boolean>;
+}
+
+/** The rows that follow from the records. */
+export class DerivedRows {
+  /** By study: the newest version that an outcome names. */
+  /** By study: the images with an outcome. */
+  #ended: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+
+  constructor(
+    private readonly tree: BlobTree,
+    readonly now: number,
+  ) {}
+
+  /** Everything that has a row, as `partition/key`. */
+  async *places(): AsyncGenerator<string> {
+    for await (const name of this.tree.list('results', 'studies/')) {
+      const studyId = name.slice('studies/'.length, -'.json'.length);
+      if (isId(studyId)) yield* [`study/${studyId}`, `feedback/${studyId}`];
+    }
+    for await (const name of this.tree.list('quarantine')) {
+      const [arrivalId, file] = name.split('/');
+      if (isId(arrivalId) && file === 'refusal.json') yield `refusal/${arrivalId}`;
+    }
+    const ended = new Set<string>();
+    for await (const name of this.tree.list('results', 'arrivals/'))
+      ended.add(name.slice('arrivals/'.length));
+    for await (const name of this.tree.list('arrivals')) {
+      const arrivalId = name.slice(0, -'.json'.length);
+      if (isId(arrivalId) && !ended.has(name)) yield `processing/${arrivalId}`;
+    }
+  }
+
+  row(partition: IndexPartition, key: string): Promise<Derived> {
+    if (partition === 'refusal') return this.#refusal(key);
+    if (partition === 'processing') return this.#processing(key);
+    return this.#study(partition, key);
+  }
+
+  async #study(partition: 'study' | 'feedback', studyId: string): Promise<Derived> {
+    const study = await this.#parsed('results', `studies/${studyId}.json`, studyRecordSchema);
+    if (study === undefined)
+      // Otherwise it was removed, which is a fault of its own, or is being erased.
+      return (await this.tree.read('identity', saltBlob(studyId))) === undefined ? undefined : 'unknown';
+    if (study === 'unknown') return study;
+    const isLate = isOld(this, lastChange(study));
+    if (partition === 'feedback') return { row: await this.#feedback(study), isDue: async () => isLate };
+    return {
+      row: studyRow(study),
+      // An outcome is written after the row that shows it.
+      isDue: async (line) => isLate || !(await this.#hasAllEnded(study, versionIn(line))),
+    };
+  }
+
+  async #feedback(study: StudyRecord): Promise<IndexRow> {
+    if (!hasFeedback(study)) return { ...removedRow, revision: study.revision };
+    const earlier: StudyVersion[] = [];
+    for (const number of reviewedVersions(study)) {
+      const name = `studies/${study.studyId}/v${number}.json`;
+      const version = await this.#parsed('results', name, studyVersionSchema);
+      if (version !== undefined && version !== 'unknown') earlier.push(version);
+    }
+    return feedbackRow(study, earlier);
+  }
+
+  async #refusal(arrivalId: string): Promise<Derived> {
+    const refusal = await this.#parsed('quarantine', `${arrivalId}/refusal.json`, quarantineSchema);
+    if (refusal === undefined || refusal === 'unknown') return refusal;
+    const ended = async () => (await this.tree.read('results', `arrivals/${arrivalId}.json`)) !== undefined;
+    return {
+      row: refusalRow(refusal),
+      isDue: async () => isOld(this, refusal.quarantinedAt) || (await ended()),
+    };
+  }
+
+  async #processing(arrivalId: string): Promise<Derived> {
+    const outcome = await this.#parsed('results', `arrivals/${arrivalId}.json`, outcomeSchema);
+    if (outcome === 'unknown') return outcome;
+    if (outcome !== undefined) return { row: removedRow, isDue: async () => isOld(this, outcome.finishedAt) };
+    const arrival = await this.#parsed('arrivals', `${arrivalId}.json`, arrivalSchema);
+    if (arrival === undefined || arrival === 'unknown') return arrival;
+    return { row: processingRow(arrival), isDue: async () => isOld(this, arrival.receivedAt) };
+  }
+
+  /** Whether that version of the study holds all of its images that have an outcome. */
+  async #hasAllEnded(study: StudyRecord, version: number): Promise<boolean> {
+    this.#ended ??= this.#readEnded();
+    const ended = (await this.#ended).get(study.studyId) ?? [];
+    const name = `studies/${study.studyId}/v${version}.json`;
+    const shown = version === study.version ? study : await this.#parsed('results', name, studyVersionSchema);
+    if (shown === undefined || shown === 'unknown') return ended.length === 0;
+    const images = new Set(shown.images.map(({ imageId }) => imageId));
+    return ended.every((imageId) => images.has(imageId));
+  }
+
+  async #readEnded(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const images = new Map<string, string[]>();
+    for await (const name of this.tree.list('results', 'arrivals/')) {
+      const outcome = await this.#parsed('results', name, outcomeSchema);
+      if (outcome === undefined || outcome === 'unknown' || !('studyId' in outcome)) continue;
+      const { studyId, imageId } = outcome;
+      images.set(studyId, [...(images.get(studyId) ?? []), imageId]);
+    }
+    return images;
+  }
+
+  async #parsed<T>(
+    container: string,
+    name: string,
+    schema: z.ZodType<T>,
+  ): Promise<T | 'unknown' | undefined> {
+    const bytes = await this.tree.read(container, name);
+    if (bytes === undefined) return undefined;
+    try {
+      return schema.parse(JSON.parse(bytes.toString('utf8')));
+    } catch {
+      return 'unknown';
+    }
+  }
+}
+
+/** When the record was last written, as far as it says. */
+function lastChange({ recordedAt, reviews, escalations, impressions, notifications }: StudyRecord): string {
+  const times = [
+    recordedAt,
+    ...reviews.flatMap(({ submittedAt, withdrawnAt }) => [submittedAt, withdrawnAt ?? submittedAt]),
+    ...[...escalations, ...impressions, ...notifications].map(({ at }) => at),
+  ];
+  return times.sort().at(-1) as string;
+}
+
+/** The version of a study that a row of the app shows; 0 if it shows none. */
+function versionIn(line: string): number {
+  return line === '' ? 0 : worklistStudySchema.parse(JSON.parse(line)).version;
+}

@@ -1,0 +1,80 @@
+import { contentPlaceOf, notHashed } from '../../domain/audit/contents';
+import { type BlobTree, readJsonBlob } from './blobTree';
+import { contentFaults, isPromised } from './contentChecks';
+import { addHome, type Context } from './publishedState';
+import type { Suspicions } from './suspicions';
+
+/** Counts of stored blobs. */
+export interface ContentCounts {
+  /** Those that were compared with the log. */
+  read: number;
+  /** Those that the log does not cover: derived pictures, and refused files that were too large to be read. */
+  notCovered: number;
+}
+
+/** Made from the others when somebody opens an image, and made again if removed. The log knows nothing of them. */
+const derived = /^(?:full|picture-\d+\.png)$/;
+
+/** Checks what is stored beside the log against it, byte by byte: identities, images and pictures. */
+export class ContentCheck {
+  readonly counts: ContentCounts = { read: 0, notCovered: 0 };
+
+  constructor(
+    private readonly tree: BlobTree,
+    private readonly context: Context,
+    private readonly suspicions: Suspicions,
+  ) {}
+
+  async run(): Promise<void> {
+    for await (const name of this.tree.list('identity')) {
+      const { studyId, imageId } = contentPlaceOf('identity', name) ?? {};
+      if (studyId === undefined || imageId === undefined) continue;
+      addHome(this.context.published, imageId, studyId);
+      await this.#judge('identity', name);
+    }
+    for await (const name of this.tree.list('images')) await this.#image(name);
+    for await (const name of this.tree.list('quarantine'))
+      if (contentPlaceOf('quarantine', name)?.what === 'file') await this.#file(name);
+  }
+
+  async #image(name: string): Promise<void> {
+    const { imageId, what } = contentPlaceOf('images', name) ?? {};
+    if (imageId === undefined || what === undefined) return;
+    if (derived.test(what)) {
+      this.counts.notCovered += 1;
+      return;
+    }
+    if (what === 'image.json') await this.#addHome(imageId, name);
+    await this.#judge('images', name);
+  }
+
+  /** What an image says about its study; if it is wrong, nothing in the log fits it. */
+  async #addHome(imageId: string, name: string): Promise<void> {
+    const studyId = await studyIdIn(this.tree, name);
+    if (studyId !== undefined) addHome(this.context.published, imageId, studyId);
+  }
+
+  /** The copy of a refused file. */
+  async #file(name: string): Promise<void> {
+    const unread = { container: 'quarantine', name, sha256: notHashed };
+    if (isPromised(this.context, unread)) this.counts.notCovered += 1;
+    else await this.#judge('quarantine', name);
+  }
+
+  async #judge(container: string, name: string): Promise<void> {
+    const sha256 = await this.tree.sha256(container, name);
+    // Erased since it was listed.
+    if (sha256 === undefined) return;
+    this.counts.read += 1;
+    this.suspicions.judge(() => contentFaults(this.context, { container, name, sha256 }));
+  }
+}
+
+async function studyIdIn(tree: BlobTree, name: string): Promise<string | undefined> {
+  try {
+    const image = (await readJsonBlob(tree, 'images', name)) as { readonly studyId?: unknown } | undefined;
+    return typeof image?.studyId === 'string' ? image.studyId : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,141 @@
+import { witnessFolder } from '../../../../app/auditSealer';
+import type { VerifierKey } from '../../../../audit/proof/verifierKey';
+import type { Fault } from '../../../../audit/verify/fault';
+import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
+import { type AuditVerification, verifyAudit } from '../../../../audit/verify/verifyAudit';
+import { type FileVerification, verifyFiles } from '../../../../audit/verify/verifyFiles';
+import { verifyModels } from '../../../../audit/verify/verifyModels';
+import { type RowVerification, verifyRows } from '../../../../audit/verify/verifyRows';
+import { Macs } from '../../../../domain/kernel/macs';
+import { maxBytesOf } from '../../../../inference/repository/modelFolder';
+import { parseWitness } from '../../../../settings/settings';
+import { connectStorage } from '../../../../storage/connect';
+import { UncheckedTable } from '../../../../storage/indexTable';
+import { openUnchecked } from '../../../../storage/store';
+import { WitnessStore, witnessContainer } from '../../../../storage/witness';
+import { worklistTable } from '../../../../storage/worklistRows';
+import type { LogPlace, PlaceOptions } from '../../../site/logPlace';
+import { knownSiteKey } from '../../../site/siteKeyFor';
+import { say } from '../../../terminal/say';
+import { checkExportedInputs, checkIncoming, type InputCheck } from './checkInputs';
+import { exportedAt } from './exportAudit';
+import { addedModels, appModels } from './modelFolders';
+import { pinnedKey } from './pinnedKey';
+import { readTextFile } from './readGiven';
+import { remembered } from './remembered';
+import type { Report } from './verificationReport';
+
+export interface VerifyOptions extends PlaceOptions {
+  readonly key?: string;
+  readonly checkpoint?: string[];
+  readonly remember?: string;
+  readonly witness?: string;
+  readonly models?: string;
+  readonly record?: string;
+  readonly inputs: boolean;
+}
+
+/** Verifies a log, and everything that lies with it: on a site, or in an exported folder. */
+export async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<Report> {
+  const key = pinnedKey(options.key, place);
+  const kept = [
+    ...keptIn(options.checkpoint ?? []),
+    ...remembered(options.remember),
+    ...(await witnessed(place, key, options.witness)),
+  ];
+  const exported = place.storage === undefined ? await exportedAt(place.tree) : undefined;
+  const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
+  const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
+  const macs = siteKey && new Macs(siteKey);
+  const found = await verifyAudit(place.tree, key, kept, now, {
+    wanted: options.record,
+    macs,
+    isExpected: () => place.storage !== undefined,
+  });
+  const inputs = options.inputs ? await inputsOf(place) : undefined;
+  const models = await verifyModels(
+    found.models,
+    appModels(place, options.models),
+    addedModels(place),
+    (name) => maxBytesOf(name) !== undefined,
+  );
+  const files = await filesOf(place, found.key, options);
+  const worklist = await worklistOf(place, macs, now);
+  const faults = [
+    ...found.faults,
+    ...(inputs?.faults ?? []),
+    ...models.faults,
+    ...recordFaults(found, options.record),
+    ...(files?.faults ?? []),
+    ...(worklist?.faults ?? []),
+  ];
+  return {
+    found,
+    key,
+    isWriterChecked: macs !== undefined,
+    exported,
+    kept: kept.length,
+    inputs,
+    models,
+    files,
+    worklist,
+    faults,
+  };
+}
+
+function keptIn(files: readonly string[]): KeptCheckpoint[] {
+  return files.map((file) => ({ from: file, note: readTextFile(file) }));
+}
+
+/** The witness's checkpoints: asked for now, or as they were when the log was exported. */
+async function witnessed(
+  place: LogPlace,
+  key: VerifierKey,
+  given: string | undefined,
+): Promise<KeptCheckpoint[]> {
+  const kept: KeptCheckpoint[] = [];
+  for await (const name of place.tree.list('witness')) {
+    const note = await place.tree.read('witness', name);
+    kept.push({ from: `witness/${name}`, note: note?.toString('utf8') ?? '' });
+  }
+  const text = given ?? (place.storage === undefined ? undefined : process.env.TRIAGE_AUDIT_WITNESS);
+  if (!text) return kept;
+  const { blobs } = connectStorage(parseWitness(text));
+  const store = new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name));
+  for await (const { name, note } of store.notes()) kept.push({ from: `the witness (${name})`, note });
+  if (kept.length === 0) say('The witness holds no checkpoint of this log.');
+  return kept;
+}
+
+async function inputsOf({ tree, storage }: LogPlace): Promise<InputCheck> {
+  if (storage === undefined) return checkExportedInputs(tree);
+  return checkIncoming(
+    openUnchecked({ storage, incomingContainer: process.env.TRIAGE_INCOMING_CONTAINER || 'incoming' }),
+  );
+}
+
+/** The files of an exported folder against its manifest; a site has none. */
+async function filesOf(
+  { tree, storage }: LogPlace,
+  key: VerifierKey,
+  { inputs }: Pick<VerifyOptions, 'inputs'>,
+): Promise<FileVerification | undefined> {
+  if (storage !== undefined) return undefined;
+  return verifyFiles(tree, key, (name) => inputs || !name.startsWith('inputs/'));
+}
+
+/** The worklist's table of a site against its records; an exported folder has none. */
+async function worklistOf(
+  { tree, storage }: LogPlace,
+  macs: Macs | undefined,
+  now: number,
+): Promise<RowVerification | undefined> {
+  if (storage === undefined) return undefined;
+  const table = new UncheckedTable(connectStorage(storage).table(worklistTable));
+  return verifyRows(tree, table, macs, now);
+}
+
+function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
+  if (record === undefined || recordAt !== undefined) return [];
+  return [{ code: 'entries-missing', where: `the event ${record}`, detail: 'it is not in the log' }];
+}
