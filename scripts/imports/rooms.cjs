@@ -114,7 +114,7 @@ const rooms = {
   'audit/verify': { rooms: ['domain', 'audit/proof', 'audit/log'], packages: ['zod', 'node:crypto'] },
   signing: {
     rooms: ['audit/proof'],
-    packages: ['@azure/identity', '@azure/keyvault-keys', 'node:crypto', 'node:fs'],
+    packages: ['@azure/identity', '@azure/keyvault-keys', 'node:crypto', 'node:fs', 'node:path'],
   },
 
   // Who is calling, and what they may do.

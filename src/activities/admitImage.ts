@@ -53,10 +53,12 @@ async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array 
 }
 
 /** A disc's own list of its files is neither an image nor a study. */
-async function endIndex({ arrivals, trail, now }: AdmitImageDeps, arrival: Arrival): Promise<Admission> {
-  const { arrivalId } = arrival;
-  await trail.closed(arrival, 'index');
-  await arrivals.recordOutcome({ schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: now() });
+async function endIndex({ arrivals, trail }: AdmitImageDeps, arrival: Arrival): Promise<Admission> {
+  const end = { schemaVersion: 1 as const, arrivalId: arrival.arrivalId, outcome: 'index' as const };
+  const outcome = await trail.closed(arrival, 'index', (finishedAt) =>
+    arrivals.prepareOutcome({ ...end, finishedAt }),
+  );
+  await outcome.store();
   return { outcome: 'index' };
 }
 

@@ -1,8 +1,8 @@
 import type { Steps } from '../contract/steps';
 import type { ModelRef } from '../domain/models/analysis';
+import { heatMapName } from '../domain/models/heatMapName';
 import { encodeGreyBytes } from '../imaging/encodeGreyPng';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
-import { heatMapName } from '../operations/images/heatMaps';
 import type { ImageVisit } from '../operations/images/imageVisit';
 import { storedImage } from '../operations/images/storedImages';
 import { type StoredVisitDeps, visitStored } from '../operations/images/storedVisit';
@@ -59,7 +59,11 @@ async function ask(images: ImagesPort, visit: ImageVisit, imageId: string, model
   if (known && !(known.outcome === 'abstained' && known.reason === 'analysis-failed')) return;
   const { analysis, heatMaps } = await visit.look(model);
   for (const map of heatMaps) await storeHeatMap(images, imageId, model, map);
-  await images.storeAnalysis(imageId, analysis);
+  await images.storeAnalysis(
+    imageId,
+    analysis,
+    heatMaps.map(({ label }) => label),
+  );
 }
 
 async function storeHeatMap(images: ImagesPort, imageId: string, model: ModelRef, map: HeatMap) {

@@ -1,26 +1,22 @@
 import type { Steps } from '../contract/steps';
 import { exportCountsOf } from '../domain/intake/exportRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
-import type { ArrivalsPort, Clock } from '../operations/ports';
+import type { ArrivalsPort } from '../operations/ports';
 
 export interface CloseExportDeps {
-  readonly arrivals: Pick<ArrivalsPort, 'read' | 'export' | 'recordOutcome'>;
+  readonly arrivals: Pick<ArrivalsPort, 'read' | 'export' | 'prepareOutcome'>;
   readonly trail: AuditTrail;
-  readonly now: Clock;
 }
 
 /** Writes an export's outcome once all of its files were started: what it contained, as counts. */
-export function createCloseExport({ arrivals, trail, now }: CloseExportDeps): Steps['closeExport'] {
+export function createCloseExport({ arrivals, trail }: CloseExportDeps): Steps['closeExport'] {
   return async ({ arrivalId }) => {
     const [arrival, record] = await Promise.all([arrivals.read(arrivalId), arrivals.export(arrivalId)]);
     if (!arrival || !record) throw new Error(`export ${arrivalId} has no record`);
-    await trail.closed(arrival, 'unpacked');
-    await arrivals.recordOutcome({
-      schemaVersion: 1,
-      arrivalId,
-      outcome: 'unpacked',
-      ...exportCountsOf(record),
-      finishedAt: now(),
-    });
+    const end = { schemaVersion: 1 as const, arrivalId, outcome: 'unpacked' as const };
+    const outcome = await trail.closed(arrival, 'unpacked', (finishedAt) =>
+      arrivals.prepareOutcome({ ...end, ...exportCountsOf(record), finishedAt }),
+    );
+    await outcome.store();
   };
 }

@@ -1,6 +1,6 @@
-import type { Recorded, StepInput, Steps } from '../contract/steps';
+import type { StepInput, Steps } from '../contract/steps';
+import type { Content } from '../domain/audit/contents';
 import type { Arrival } from '../domain/intake/arrival';
-import type { Analysis } from '../domain/models/analysis';
 import { type ImageRecord, studyImageSchema } from '../domain/study/imageRecord';
 import { recordOf } from '../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../domain/study/notAnalysed';
@@ -8,7 +8,7 @@ import type { Policy } from '../domain/study/policy';
 import { mergeIntoStudy, type StudyRecord } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import { storedImage } from '../operations/images/storedImages';
-import type { ArrivalsPort, Clock, ImagesPort, ResultsPort } from '../operations/ports';
+import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../operations/ports';
 import type { StudyWriter } from '../operations/study/studyWriter';
 
 export interface RecordImageDeps {
@@ -21,12 +21,19 @@ export interface RecordImageDeps {
   readonly now: Clock;
 }
 
-async function analysesOf(deps: RecordImageDeps, input: StepInput<'recordImage'>): Promise<Analysis[]> {
-  const analyses = await Promise.all(input.models.map((model) => deps.images.analysis(input.imageId, model)));
-  if (analyses.some((analysis) => analysis === undefined)) {
-    throw new Error(`an analysis of image ${input.imageId} is missing from the images container`);
-  }
-  return analyses as Analysis[];
+/** The models' answers, and everything stored by the visit that made them. */
+async function visitOf({ images }: RecordImageDeps, { imageId, models }: StepInput<'recordImage'>) {
+  const [preview, found] = await Promise.all([
+    images.previewContents(imageId),
+    Promise.all(models.map((model) => images.answer(imageId, model))),
+  ]);
+  const answers = found.filter((answer) => answer !== undefined);
+  if (answers.length < models.length)
+    throw new Error(`an analysis of image ${imageId} is missing from the images container`);
+  return {
+    analyses: answers.map(({ analysis }) => analysis),
+    contents: [...preview, ...answers.flatMap((answer) => answer.contents)],
+  };
 }
 
 async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<StudyRecord> {
@@ -41,17 +48,40 @@ async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<St
 /**
  * Records how the arrival ends before any of it is shown; again if another arrival of the image had more
  * information.
+ *
+ * @returns the image as it is shown, and the outcome, which is not stored yet
  */
-async function joinRecorded(deps: RecordImageDeps, arrival: Arrival, own: ImageRecord): Promise<ImageRecord> {
+async function joinRecorded(
+  { arrivals, results, trail }: RecordImageDeps,
+  arrival: Arrival,
+  own: ImageRecord,
+  contents: readonly Content[],
+): Promise<{ image: ImageRecord; outcome: Prepared }> {
+  const { arrivalId } = arrival;
+  const { imageId, studyId, analyses } = own;
   const end = (image: ImageRecord) => {
     const reason = notAnalysedReasonOf(image);
-    const outcome = reason === undefined ? ('analysed' as const) : ('not-analysed' as const);
-    return { image: own, analyses: own.analyses, outcome, reason };
+    const outcome = outcomeOf(reason);
+    return trail.ended(arrival, { image: own, analyses, outcome, reason, contents }, (finishedAt) =>
+      arrivals.prepareOutcome({
+        schemaVersion: 1,
+        arrivalId,
+        outcome,
+        ...(reason === undefined ? {} : { reason }),
+        imageId,
+        studyId,
+        finishedAt,
+      }),
+    );
   };
-  await deps.trail.ended(arrival, end(own));
-  const image = await deps.results.joinImage(own);
-  if (notAnalysedReasonOf(image) !== notAnalysedReasonOf(own)) await deps.trail.ended(arrival, end(image));
-  return image;
+  const outcome = await end(own);
+  const image = await results.joinImage(own);
+  const isSame = notAnalysedReasonOf(image) === notAnalysedReasonOf(own);
+  return { image, outcome: isSame ? outcome : await end(image) };
+}
+
+function outcomeOf(reason: string | undefined): 'analysed' | 'not-analysed' {
+  return reason === undefined ? 'analysed' : 'not-analysed';
 }
 
 /**
@@ -64,24 +94,16 @@ export function createRecordImage(deps: RecordImageDeps): Steps['recordImage'] {
     const arrival = await deps.arrivals.read(input.arrivalId);
     if (!arrival) throw new Error(`arrival ${input.arrivalId} has no record`);
     const stored = await storedImage(deps.images, input.imageId);
-    const looked = { analyses: await analysesOf(deps, input), unrouted: input.reason };
+    const { analyses, contents } = await visitOf(deps, input);
+    const looked = { analyses, unrouted: input.reason };
     const own = recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now());
-    const image = await joinRecorded(deps, arrival, own);
+    const { image, outcome } = await joinRecorded(deps, arrival, own, contents);
     const study = await mergeStudy(deps, image);
-    const reason = notAnalysedReasonOf(image);
-    const recorded: Recorded = {
-      outcome: reason === undefined ? 'analysed' : 'not-analysed',
+    await outcome.store();
+    return {
+      outcome: outcomeOf(notAnalysedReasonOf(image)),
       studyId: study.studyId,
       studyVersion: study.version,
     };
-    await deps.arrivals.recordOutcome({
-      schemaVersion: 1,
-      arrivalId: input.arrivalId,
-      ...recorded,
-      imageId: input.imageId,
-      ...(reason === undefined ? {} : { reason }),
-      finishedAt: deps.now(),
-    });
-    return recorded;
   };
 }

@@ -15,9 +15,11 @@ export interface RecordShadowDeps {
  */
 export function createRecordShadow({ images, results, trail }: RecordShadowDeps): Steps['recordShadow'] {
   return async ({ imageId, models }) => {
-    const found = await Promise.all(models.map((model) => images.analysis(imageId, model)));
-    const analyses = found.filter((analysis) => analysis !== undefined);
-    await trail.shadowed(await storedImage(images, imageId), analyses);
+    const found = await Promise.all(models.map((model) => images.answer(imageId, model)));
+    const answers = found.filter((answer) => answer !== undefined);
+    const analyses = answers.map(({ analysis }) => analysis);
+    const contents = answers.flatMap((answer) => answer.contents);
+    await trail.shadowed(await storedImage(images, imageId), analyses, contents);
     await results.addShadow(imageId, analyses);
   };
 }

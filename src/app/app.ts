@@ -16,6 +16,7 @@ import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
+import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
 import type {
   Clock,
   CodestreamDecoder,
@@ -24,27 +25,18 @@ import type {
   ModelsPort,
   Notifier,
   PictureOpener,
-  PngRenderer,
 } from '../operations/ports';
 import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
-import { decisionSettingsOf, settingsText } from './decisionSettings';
-import { openDecoders } from './decoders';
+import { type OnRequest, openDecoders } from './decoders';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
+import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
-
-/** Reads files and opens pictures for HTTP requests. */
-export interface OnRequest {
-  readonly readFile: FileReader;
-  readonly decodeCodestream: CodestreamDecoder;
-  readonly renderPng: PngRenderer;
-  readonly openPicture: PictureOpener;
-}
 
 /** The dependencies of all functions. Built once per process, only here. */
 export interface App {
@@ -78,6 +70,8 @@ export interface App {
   readonly recordDeniedAccess: DenialRecorder;
   /** Records looks at pictures and exports of lists. */
   readonly looks: LookRecorder;
+  /** Raises an alert when somebody reads of unusually many studies. */
+  readonly watchReading: ReadingWatch;
   readonly siteModels: SiteModels;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
@@ -105,19 +99,8 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Stores the settings' text beside the log whenever it changes. @returns its hash */
-function settingsKeeper(settings: Settings, store: Store, repository: () => Promise<ModelRepository>) {
-  let known: { of: ModelRepository | undefined; sha256: string } | undefined;
-  return async () => {
-    // A file can be refused without any model; the absence of models is then part of the settings.
-    const models = await repository().catch(() => undefined);
-    if (known !== undefined && known.of === models) return known.sha256;
-    const { text, sha256 } = settingsText(decisionSettingsOf(settings, models, appDirectory));
-    await store.audit.keepSettings(sha256, text);
-    known = { of: models, sha256 };
-    return sha256;
-  };
-}
+/** Where no logger is at hand; the host logs this output as an error. */
+const logError = (message: string) => console.error(message);
 
 export function createApp(settings: Settings): App {
   const store = openStore(settings);
@@ -136,8 +119,17 @@ export function createApp(settings: Settings): App {
     records: store.audit,
     identity: store.identity,
     software: buildInfo(appDirectory, settings.audit.commit),
-    settingsSha256: settingsKeeper(settings, store, modelRepository),
+    settingsSha256: settingsKeeper(settings, store, modelRepository, appDirectory),
     now,
+  });
+  const { storage, notifications } = settings;
+  const notifiers = createNotifiers({ storage, notifications, now });
+  const watchReading = createReadingWatch({
+    records: store.audit,
+    notifiers,
+    most: settings.unusualReading,
+    now,
+    logError,
   });
   return {
     settings,
@@ -167,8 +159,7 @@ export function createApp(settings: Settings): App {
       trail,
       macs: new Macs(settings.siteKey),
       signIns: signInsOf(settings.access),
-      // The code that finishes a change has no logger; the host logs this output as an error.
-      logError: (message) => console.error(message),
+      logError,
     }),
     sealer: createAuditSealer({
       audit: settings.audit,
@@ -177,11 +168,18 @@ export function createApp(settings: Settings): App {
       now,
     }),
     log: new LogReader((path) => store.auditLog.read(path)),
-    notifiers: createNotifiers({ storage: settings.storage, notifications: settings.notifications, now }),
+    notifiers,
     now,
     access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
-    looks: createLookRecorder({ records: store.audit, images: store.images, identity: store.identity, now }),
+    looks: createLookRecorder({
+      records: store.audit,
+      images: store.images,
+      identity: store.identity,
+      watch: watchReading,
+      now,
+    }),
+    watchReading,
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

@@ -3,7 +3,16 @@ import { Floor } from '../decoder/floor';
 import { withSecondTry } from '../decoder/secondTry';
 import type { ChildProgram } from '../decoder/startChild';
 import type { JobRunner } from '../decoder/work';
+import type { CodestreamDecoder, FileReader, PictureOpener, PngRenderer } from '../operations/ports';
 import type { Settings } from '../settings/settings';
+
+/** Reads files and opens pictures for HTTP requests. */
+export interface OnRequest {
+  readonly readFile: FileReader;
+  readonly decodeCodestream: CodestreamDecoder;
+  readonly renderPng: PngRenderer;
+  readonly openPicture: PictureOpener;
+}
 
 /** The processes that read files. What callers send or open has its own, so that it never holds up arrivals. */
 export interface Decoders {

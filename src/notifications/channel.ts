@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Notice } from '../domain/study/notice';
+import type { AnyNotice } from '../domain/audit/unusualReading';
 
 /** Sends a notice. @throws if it was not accepted */
-export type Send = (notice: Notice) => Promise<void>;
+export type Send = (notice: AnyNotice) => Promise<void>;
 
 /** What the site provides to its channels. */
 export interface ChannelSite {

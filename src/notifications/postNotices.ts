@@ -1,4 +1,4 @@
-import type { Notice } from '../domain/study/notice';
+import type { AnyNotice } from '../domain/audit/unusualReading';
 import { webhookHeaders } from './sign';
 
 export interface WebhookOptions {
@@ -32,7 +32,7 @@ function failureOf(error: unknown, milliseconds: number): WebhookError {
  * @throws WebhookError if it was not accepted
  */
 export function postNotices({ url, key, now, timeoutMilliseconds = defaultTimeoutMs }: WebhookOptions) {
-  return async (notice: Notice): Promise<void> => {
+  return async (notice: AnyNotice): Promise<void> => {
     const body = JSON.stringify(notice);
     const headers = { 'content-type': 'application/json', ...webhookHeaders(key, notice.id, now(), body) };
     const signal = AbortSignal.timeout(timeoutMilliseconds);

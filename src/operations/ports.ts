@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../domain/audit/auditEvent';
 import type { Content } from '../domain/audit/contents';
+import type { AnyNotice } from '../domain/audit/unusualReading';
 import type {
   ImageContent,
   ImageDescription,
@@ -14,7 +15,6 @@ import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
 import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../domain/study/imageRecord';
-import type { Notice } from '../domain/study/notice';
 import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord } from '../domain/study/studyRecord';
 import type { OpenPicture } from '../imaging/openPicture';
@@ -48,7 +48,7 @@ export interface ArrivalsPort {
   export(arrivalId: string): Promise<ExportRecord | undefined>;
   exportPage(arrivalId: string, page: number): Promise<ExportPage | undefined>;
   /** Write-once: the first outcome wins. */
-  recordOutcome(outcome: Outcome): Promise<void>;
+  prepareOutcome(outcome: Outcome): Promise<Prepared>;
 }
 
 export interface ImagesPort {
@@ -56,8 +56,16 @@ export interface ImagesPort {
   find(imageId: string): Promise<StoredImage | undefined>;
   pixels(imageId: string): Promise<Uint8Array | undefined>;
   codestream(imageId: string): Promise<Uint8Array | undefined>;
-  storeAnalysis(imageId: string, analysis: Analysis): Promise<void>;
+  /** @param heatMaps the labels that have one: they are stored first */
+  storeAnalysis(imageId: string, analysis: Analysis, heatMaps: readonly string[]): Promise<void>;
   analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined>;
+  /** The same, and all that is stored of it, heat maps included. */
+  answer(
+    imageId: string,
+    model: ModelRef,
+  ): Promise<{ analysis: Analysis; contents: readonly Content[] } | undefined>;
+  /** The preview as stored; empty if there is none. */
+  previewContents(imageId: string): Promise<readonly Content[]>;
   storePng(imageId: string, name: string, png: Uint8Array): Promise<void>;
 }
 
@@ -72,12 +80,17 @@ export interface IdentityPort {
 }
 
 export interface QuarantinePort {
-  /** @param content of a file of an export, if it could be extracted */
-  store(
-    refusal: Quarantine,
-    arrival: Pick<Arrival, 'name' | 'etag' | 'member'>,
-    content?: Uint8Array,
-  ): Promise<void>;
+  /**
+   * Keeps a copy of the file. May be repeated.
+   *
+   * @param bytes of the file, if it could be read
+   * @returns the copy; empty if the file was gone
+   */
+  keep(
+    arrival: Pick<Arrival, 'arrivalId' | 'name' | 'etag' | 'member'>,
+    bytes?: Uint8Array,
+  ): Promise<readonly Content[]>;
+  prepare(refusal: Quarantine): Promise<Prepared>;
 }
 
 export interface ResultsPort {
@@ -178,4 +191,4 @@ export interface ModelsPort {
 /**
  * Delivers a notice to one receiver. @throws Error if it was not accepted; the same notice is then sent again
  */
-export type Notifier = (notice: Notice) => Promise<void>;
+export type Notifier = (notice: AnyNotice) => Promise<void>;

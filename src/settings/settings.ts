@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { AccessSettings } from '../access/accessSettings';
@@ -68,6 +68,8 @@ export interface Settings {
   readonly ohifUrl?: string;
   readonly review: ReviewSettings;
   readonly notifications: NotificationSettings;
+  /** Studies of which one caller may read in an hour before an alert is raised. */
+  readonly unusualReading: number;
 }
 
 const environmentSchema = z.object({
@@ -110,6 +112,7 @@ const environmentSchema = z.object({
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
     .optional(),
   ...accessShape,
+  TRIAGE_UNUSUAL_READING: z.coerce.number().int().min(1).max(100_000).default(200),
   TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
   ...reviewEnvironment,
@@ -201,11 +204,18 @@ function auditOf(environment: Environment, appDirectory: string): AuditSettings 
     );
   const witness = environment.TRIAGE_AUDIT_WITNESS;
   return {
-    ...(file === undefined ? {} : { key: { kind: 'file', file: path.resolve(appDirectory, file) } }),
+    ...(file === undefined
+      ? {}
+      : { key: { kind: 'file', file: path.resolve(appDirectory, fromHome(file)) } }),
     ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
     ...(witness === undefined ? {} : { witness: parseWitness(witness) }),
     ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
   };
+}
+
+/** A path with `~` in front is in the home folder of the app's user, as in a shell. */
+function fromHome(file: string): string {
+  return file.replace(/^~(?=[/\\])/, () => homedir());
 }
 
 /** A connection string, or the blob URL of an account accessed with an identity. */
@@ -264,5 +274,6 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),
     notifications: notificationSettings(values),
+    unusualReading: values.TRIAGE_UNUSUAL_READING,
   };
 }

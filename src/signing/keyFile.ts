@@ -1,5 +1,15 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
 import type { Signer } from '../audit/proof/signer';
 import { verifierKeyOf } from '../audit/proof/verifierKey';
 
@@ -77,6 +87,7 @@ export function makeKeyFile(file: string, name: string): Signer {
   const { privateKey } = generateKeyPairSync('ed25519');
   const draft = `${file}.${process.pid}.new`;
   try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(draft, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flush: true });
     chmodSync(draft, 0o600);
     linkSync(draft, file);

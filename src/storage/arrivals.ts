@@ -6,6 +6,7 @@ import {
   exportRecordSchema,
 } from '../domain/intake/exportRecord';
 import { isId } from '../domain/kernel/ids';
+import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
 /** The worklist's lines for files without an outcome. */
@@ -74,9 +75,17 @@ export class Arrivals {
    * Write-once: the first outcome wins. By then its result is on the worklist, and the arrival's own line is
    * removed.
    */
-  async recordOutcome(outcome: Outcome): Promise<void> {
-    await this.results.createJson(outcomeName(outcome.arrivalId), outcomeSchema.parse(outcome));
-    await this.worklist.removeProcessing(outcome.arrivalId);
+  async prepareOutcome(outcome: Outcome): Promise<PreparedBlobs> {
+    const { arrivalId } = outcome;
+    const blob = jsonBlob(outcomeName(arrivalId), outcomeSchema.parse(outcome));
+    const { contents, store } = await preparedBlobs(this.results, [blob]);
+    return {
+      contents,
+      store: async () => {
+        await store();
+        await this.worklist.removeProcessing(arrivalId);
+      },
+    };
   }
 
   outcome(arrivalId: string): Promise<Outcome | undefined> {

@@ -1,7 +1,9 @@
+import type { Content } from '../domain/audit/contents';
 import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/image/imageAttributes';
 import type { ImageContent } from '../domain/image/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/models/analysis';
+import { heatMapName } from '../domain/models/heatMapName';
 import { pack, unpack } from './packed';
 import { type BlobParts, jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
@@ -69,21 +71,39 @@ export class Images {
   }
 
   /** A later one replaces an earlier one: the model may have failed earlier. */
-  async storeAnalysis(imageId: string, analysis: Analysis): Promise<void> {
-    const record = analysisRecordSchema.parse({ schemaVersion: 1, imageId, analysis });
+  async storeAnalysis(imageId: string, analysis: Analysis, heatMaps: readonly string[]): Promise<void> {
+    const record = analysisRecordSchema.parse({ schemaVersion: 1, imageId, analysis, heatMaps });
     await this.blobs.putJson(analysisName(imageId, analysis.model), record);
   }
 
   async analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined> {
-    return (await this.blobs.json(analysisName(imageId, model), analysisRecordSchema))?.analysis;
+    return (await this.analysisRecord(imageId, model))?.analysis;
+  }
+
+  /** The same, and all that is stored of it, heat maps included. */
+  async answer(imageId: string, model: ModelRef) {
+    const record = await this.analysisRecord(imageId, model);
+    if (record === undefined) return undefined;
+    const { analysis, heatMaps } = record;
+    const maps = heatMaps.map((label) => pngName(imageId, heatMapName(model, label)));
+    return { analysis, contents: await this.blobs.contents([analysisName(imageId, model), ...maps]) };
+  }
+
+  /** The preview as stored; empty if there is none. */
+  previewContents(imageId: string): Promise<Content[]> {
+    return this.blobs.contents([pngName(imageId, 'preview')]);
+  }
+
+  private analysisRecord(imageId: string, model: ModelRef) {
+    return this.blobs.json(analysisName(imageId, model), analysisRecordSchema);
   }
 
   async storePng(imageId: string, name: string, png: Uint8Array): Promise<void> {
-    await this.blobs.create(`${imageId}/${name}.png`, png, { contentType: 'image/png' });
+    await this.blobs.create(pngName(imageId, name), png, { contentType: 'image/png' });
   }
 
   png(imageId: string, name: string): Promise<Buffer | undefined> {
-    return this.blobs.bytes(`${imageId}/${name}.png`);
+    return this.blobs.bytes(pngName(imageId, name));
   }
 }
 
@@ -98,4 +118,8 @@ function attributesName(imageId: string): string {
 
 function analysisName(imageId: string, model: ModelRef): string {
   return `${imageId}/analyses/${model.id}@${model.version}-${model.sha256.slice(0, 16)}.json`;
+}
+
+function pngName(imageId: string, name: string): string {
+  return `${imageId}/${name}.png`;
 }

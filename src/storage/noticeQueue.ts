@@ -1,5 +1,5 @@
 import type { QueueClient } from '@azure/storage-queue';
-import type { Notice } from '../domain/study/notice';
+import type { AnyNotice } from '../domain/audit/unusualReading';
 
 /** Kept until it is taken. */
 const forever = -1;
@@ -9,7 +9,7 @@ const forever = -1;
  * default. Creates the queue if it does not exist.
  */
 export function createNoticeQueue(queue: QueueClient) {
-  return async (notice: Notice): Promise<void> => {
+  return async (notice: AnyNotice): Promise<void> => {
     await queue.createIfNotExists();
     const message = Buffer.from(JSON.stringify(notice)).toString('base64');
     await queue.sendMessage(message, { messageTimeToLive: forever });

@@ -1,12 +1,17 @@
-import type { ContainerClient } from '@azure/storage-blob';
+import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import { type Content, notHashed } from '../domain/audit/contents';
 import { type Arrival, type Quarantine, quarantineSchema } from '../domain/intake/arrival';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import { BlobNameError, blobNamed } from './blobAddress';
-import { createBytes, hasStatus } from './jsonBlobs';
+import { sha256OfStream } from './hash';
+import { createBytes, hasStatus, openBlob } from './jsonBlobs';
 import { NamelessError } from './namelessError';
+import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
 const anyContent = { contentType: 'application/octet-stream' };
+/** More would take longer than a step may. */
+const maxHashedBytes = 8 * 2 ** 30;
 
 /**
  * Refused files: `{arrivalId}/refusal.json`, and a copy of the file as `{arrivalId}/file`, which survives if
@@ -20,29 +25,37 @@ export class QuarantineStore {
   ) {}
 
   /**
-   * The refusal is written last: if it exists, so does the file, unless that was gone before it could be
-   * read.
+   * Keeps a copy of the file, before anybody is told of it. May be repeated. A file of an export is kept if it
+   * could be extracted; the export itself is not copied for it.
    *
-   * @param content of a file of an export, if it could be extracted; the export itself is not copied for it
+   * @returns the copy; empty if the file was gone before it could be read
    */
-  async store(
-    refusal: Quarantine,
-    arrival: Pick<Arrival, 'name' | 'etag' | 'member'>,
-    content?: Uint8Array,
-  ): Promise<void> {
-    const { arrivalId } = refusal;
-    if (arrival.member === undefined) await this.copyFile(arrivalId, arrival);
-    else if (content !== undefined)
-      await createBytes(this.blobs.container, `${arrivalId}/file`, content, anyContent);
-    await this.blobs.createJson(`${refusal.arrivalId}/refusal.json`, quarantineSchema.parse(refusal));
+  async keep(
+    arrival: Pick<Arrival, 'arrivalId' | 'name' | 'etag' | 'member'>,
+    bytes?: Uint8Array,
+  ): Promise<Content[]> {
+    const name = `${arrival.arrivalId}/file`;
+    const target = this.blobs.container.getBlockBlobClient(name);
+    if (arrival.member === undefined) await this.copyFile(target, arrival);
+    else if (bytes !== undefined) await createBytes(this.blobs.container, name, bytes, anyContent);
+    const sha256 = (await sizeOf(target)) > maxHashedBytes ? notHashed : await hashOf(target);
+    return sha256 === undefined ? [] : [{ container: this.blobs.container.containerName, name, sha256 }];
+  }
+
+  /** Nothing is stored yet. */
+  prepare(refusal: Quarantine): Promise<PreparedBlobs> {
+    const record = quarantineSchema.parse(refusal);
+    return preparedBlobs(this.blobs, [jsonBlob(`${refusal.arrivalId}/refusal.json`, record)]);
   }
 
   /**
    * The storage copies server-side, so that a file too large to be read is kept as well. A name that leads
    * elsewhere is not copied, since the source would be uncertain.
    */
-  private async copyFile(arrivalId: string, { name, etag }: Pick<Arrival, 'name' | 'etag'>): Promise<void> {
-    const target = this.blobs.container.getBlockBlobClient(`${arrivalId}/file`);
+  private async copyFile(
+    target: BlockBlobClient,
+    { name, etag }: Pick<Arrival, 'name' | 'etag'>,
+  ): Promise<void> {
     try {
       const source = blobNamed(this.incoming, name);
       const copy = await target.beginCopyFromURL(source.url, {
@@ -67,4 +80,20 @@ export class QuarantineStore {
         yield { arrivalId, changedAt: properties.lastModified.getTime() };
     }
   }
+}
+
+/** 0 if there is no such blob. */
+async function sizeOf(blob: BlockBlobClient): Promise<number> {
+  try {
+    return (await blob.getProperties()).contentLength ?? 0;
+  } catch (error) {
+    if (hasStatus(error, 404)) return 0;
+    throw error;
+  }
+}
+
+/** Undefined if there is no such blob. */
+async function hashOf(blob: BlockBlobClient): Promise<string | undefined> {
+  const found = await openBlob(blob);
+  return found && sha256OfStream(found.stream);
 }

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
+import type { Content as AuditedBlob } from '../domain/audit/contents';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
 import { sha256Of } from './hash';
@@ -10,6 +11,7 @@ import {
   type BlobMetadata,
   type Content,
   createBytes,
+  hasStatus,
   jsonType,
   openBlob,
   parseJson,
@@ -147,6 +149,24 @@ export class SealedBlobs {
   /** Whether the app wrote a blob of this name, as far as its metadata say: they do not show its bytes. */
   isSealed(name: string, { sha256, seal }: BlobMetadata = {}): boolean {
     return this.macs === undefined || this.macs.holds('stored blob', this.#sealed(name, sha256 ?? ''), seal);
+  }
+
+  /** What the app wrote under these names, by its seals: the bytes are not read. Names of nothing are left out. */
+  async contents(names: readonly string[]): Promise<AuditedBlob[]> {
+    const found = await Promise.all(names.map((name) => this.#written(name)));
+    return found.filter((content) => content !== undefined);
+  }
+
+  async #written(name: string): Promise<AuditedBlob | undefined> {
+    try {
+      const { metadata } = await this.container.getBlobClient(name).getProperties();
+      if (metadata?.sha256 === undefined || !this.isSealed(name, metadata))
+        throw new ChangedOutsideError(this.container.containerName, name);
+      return this.#sealed(name, metadata.sha256);
+    } catch (error) {
+      if (hasStatus(error, 404)) return undefined;
+      throw error;
+    }
   }
 
   /** The current content, if the seal holds. */

@@ -43,7 +43,6 @@ function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitImageDeps 
       siteKey,
       limits: more.limits ?? defaultReadLimits,
       exportLimits: defaultExportLimits,
-      now: () => '2026-05-01T10:01:00.000Z',
       readFile: read,
       readMediaDirectory: async () => [],
       logError: (message) => errors.push(message),
@@ -76,7 +75,7 @@ describe('admitting an image', () => {
       throw new RefusedError('truncated', { offset: 12 });
     });
     expect(admission).toEqual({ outcome: 'quarantined', reason: 'truncated' });
-    expect(store.log).toEqual(['audit: refusal', 'quarantine', 'worklist', 'outcome']);
+    expect(store.log).toEqual(['file kept', 'audit: refusal', 'quarantine', 'worklist', 'outcome']);
     expect(store.refusals.get(arrivalId)).toMatchObject({ reason: 'truncated', detail: { offset: 12 } });
     expect(store.outcomes.get(arrivalId)).toMatchObject({ outcome: 'quarantined', reason: 'truncated' });
   });

@@ -2,7 +2,8 @@ import { createAdvanceReview } from '../../src/activities/advanceReview';
 import { createSendNotice } from '../../src/activities/sendNotice';
 import { createStartNotices } from '../../src/activities/startNotices';
 import type { AuditEventOf } from '../../src/domain/audit/auditEvent';
-import type { Notice, NoticeChannel } from '../../src/domain/study/notice';
+import type { AnyNotice } from '../../src/domain/audit/unusualReading';
+import type { NoticeChannel } from '../../src/domain/study/notice';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import type { Notifier } from '../../src/operations/ports';
 import { createRecordReview } from '../../src/operations/study/recordReview';
@@ -83,7 +84,7 @@ describe('notices', () => {
       ['urgent-study', 'queue'],
       ['urgent-study', 'webhook'],
     ]);
-    const sent: Notice[] = [];
+    const sent: AnyNotice[] = [];
     const send = sender(deps, async (notice) => void sent.push(notice));
     const [, webhook] = deliveries;
     if (!webhook) throw new Error('nothing to deliver');

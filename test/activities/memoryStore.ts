@@ -183,10 +183,13 @@ export function memoryStore(): MemoryStore {
       exportPage: async (id, page) => exportPages.get(`${id}/${page}`),
       read: async (id) => arrived.get(id),
       outcome: async (id) => outcomes.get(id),
-      recordOutcome: async (outcome) => {
-        log.push('outcome');
-        if (!outcomes.has(outcome.arrivalId)) outcomes.set(outcome.arrivalId, outcome);
-      },
+      prepareOutcome: async (outcome) => ({
+        contents: [],
+        store: async () => {
+          log.push('outcome');
+          if (!outcomes.has(outcome.arrivalId)) outcomes.set(outcome.arrivalId, outcome);
+        },
+      }),
     },
     images: {
       prepare: async (image, content) => ({
@@ -205,6 +208,11 @@ export function memoryStore(): MemoryStore {
         analyses.set(keyOf(id, analysis.model), analysis);
       },
       analysis: async (id, model) => analyses.get(keyOf(id, model)),
+      answer: async (id, model) => {
+        const analysis = analyses.get(keyOf(id, model));
+        return analysis && { analysis, contents: [] };
+      },
+      previewContents: async () => [],
       storePng: async (id, name, png) => {
         log.push(name);
         pngs.set(`${id}/${name}`, png);
@@ -212,11 +220,18 @@ export function memoryStore(): MemoryStore {
     },
     identity,
     quarantine: {
-      store: async (refusal, arrival, content) => {
-        log.push('quarantine');
-        if (arrival.member && content) kept.set(refusal.arrivalId, content);
-        refusals.set(refusal.arrivalId, refusal);
+      keep: async ({ arrivalId, member }, bytes) => {
+        log.push('file kept');
+        if (member && bytes) kept.set(arrivalId, bytes);
+        return [];
       },
+      prepare: async (refusal) => ({
+        contents: [],
+        store: async () => {
+          log.push('quarantine');
+          refusals.set(refusal.arrivalId, refusal);
+        },
+      }),
     },
     results: {
       joinImage: async (record) => {

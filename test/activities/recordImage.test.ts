@@ -9,7 +9,7 @@ const policy = policySchema.parse(defaultPolicy);
 describe('recording', () => {
   test('the outcome comes last, so what has one can be seen', async () => {
     const store = await arrange();
-    await store.images.storeAnalysis(imageId, positive);
+    await store.images.storeAnalysis(imageId, positive, []);
     store.log.length = 0;
     const recorded = await createRecordImage({ ...store, policy, now })({
       arrivalId,
@@ -31,7 +31,7 @@ describe('recording', () => {
 
   test('five deliveries of one event end in one image and one version', async () => {
     const store = await arrange();
-    await store.images.storeAnalysis(imageId, positive);
+    await store.images.storeAnalysis(imageId, positive, []);
     const record = createRecordImage({ ...store, policy, now });
     for (let delivery = 0; delivery < 5; delivery += 1) await record({ arrivalId, imageId, models: [model] });
     expect(store.storedStudies.get(studyId)).toMatchObject({ version: 1, images: { length: 1 } });

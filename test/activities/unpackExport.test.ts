@@ -7,7 +7,7 @@ import { hexId } from '../domain/arbitraries';
 import { memoryStore } from './memoryStore';
 
 const arrivalId = hexId('export');
-const finishedAt = '2026-05-01T10:01:00.000Z';
+const finishedAt = '2026-05-01T10:00:30.000Z';
 
 /** An export of so many files, and a durable client that remembers what it was told to start. */
 function arrange(count: number) {
@@ -71,7 +71,7 @@ test('every file of a page starts, and the export ends when it is closed', async
   await unpack({ arrivalId, page: 0 });
   expect([...started].sort()).toEqual(page.members.map((member) => member.arrivalId).sort());
   expect(store.outcomes.size).toBe(0);
-  await createCloseExport({ ...store, now: () => finishedAt })({ arrivalId });
+  await createCloseExport(store)({ arrivalId });
   expect(store.outcomes.get(arrivalId)).toEqual({
     schemaVersion: 1,
     arrivalId,

@@ -7,6 +7,7 @@ import { createRandom } from '../../src/cli/synthetic/random';
 import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Arrival } from '../../src/domain/intake/arrival';
 import type { Analysis } from '../../src/domain/models/analysis';
+import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { policySchema } from '../../src/domain/study/policy';
@@ -74,16 +75,15 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     trail,
     ...ownSite,
   });
-  const quarantine: typeof store.quarantine = {
-    ...store.quarantine,
-    store: async (refusal) => tree.putJson('quarantine', `${refusal.arrivalId}/refusal.json`, refusal),
-  };
+  const { arrivals, images, quarantine } = storedIn(tree, store);
   const channels = ['queue' as const];
   const notifiers = new Map([['queue' as const, async () => {}]]);
   const deps = {
     ...store,
     results,
     studies,
+    arrivals,
+    images,
     quarantine,
     trail,
     policy,
@@ -108,7 +108,8 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
       await storeNow(store.images.prepare(image, { pixels: Uint8Array.of(0) }));
       await trail.accepted(arrival, image, 1, prepared.contents);
       await prepared.store();
-      await store.images.storeAnalysis(image.imageId, analysisOf(random));
+      await store.images.storeAnalysis(image.imageId, analysisOf(random), []);
+      await preparedIn(tree, visitOf(image.imageId, random)).store();
       const input = { arrivalId: arrival.arrivalId, imageId: image.imageId, models: [model] };
       const { studyId, studyVersion } = await createRecordImage(deps)(input);
       if (random.next() < 0.6) await review(studyId, studyVersion);
@@ -116,8 +117,6 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     if (random.next() < 0.4) await sealAll();
   }
   await sealAll();
-  for (const outcome of store.outcomes.values())
-    tree.putJson('results', `arrivals/${outcome.arrivalId}.json`, outcome);
   return tree;
 
   async function review(studyId: string, studyVersion: number): Promise<void> {
@@ -156,6 +155,52 @@ function imageOf(seed: number, file: number, study: number): StoredImage {
   ];
   return { ...greyDescription(2, 2), imageId, studyId };
 }
+
+/** What else is kept about arrivals and images, as the blobs that the real store writes. */
+function storedIn(tree: MemoryTree, store: ReturnType<typeof memoryStore>) {
+  const arrivals: typeof store.arrivals = {
+    ...store.arrivals,
+    prepareOutcome: async (outcome) =>
+      preparedIn(tree, jsonAt(`results/arrivals/${outcome.arrivalId}.json`, outcome)),
+  };
+  const quarantine: typeof store.quarantine = {
+    keep: async ({ arrivalId }) => {
+      const file = preparedIn(
+        tree,
+        new Map([[`quarantine/${arrivalId}/file`, Buffer.from(hexId(arrivalId))]]),
+      );
+      await file.store();
+      return file.contents;
+    },
+    prepare: async (refusal) =>
+      preparedIn(tree, jsonAt(`quarantine/${refusal.arrivalId}/refusal.json`, refusal)),
+  };
+  const contentsAt = (start: string) =>
+    preparedIn(tree, new Map([...tree.blobs].filter(([path]) => path.startsWith(start)))).contents;
+  const images: typeof store.images = {
+    ...store.images,
+    previewContents: async (imageId) => contentsAt(`images/${imageId}/preview`),
+    answer: async (imageId, model) => {
+      const analysis = await store.images.analysis(imageId, model);
+      if (analysis === undefined) return undefined;
+      const contents = ['analyses/', 'heat-'].flatMap((part) => contentsAt(`images/${imageId}/${part}`));
+      return { analysis, contents };
+    },
+  };
+  return { arrivals, images, quarantine };
+}
+
+/** What a visit leaves, with made-up pictures. */
+function visitOf(imageId: string, random: { next(): number }) {
+  const bytes = () => Buffer.from(Array.from({ length: 50 }, () => random.next() * 256));
+  return new Map([
+    [`images/${imageId}/preview.png`, bytes()],
+    [`images/${imageId}/${heatMapName(model, 'lung-opacity')}.png`, bytes()],
+    [`images/${imageId}/analyses/${model.id}@${model.version}-${model.sha256.slice(0, 16)}.json`, bytes()],
+  ]);
+}
+
+const jsonAt = (path: string, value: unknown) => new Map([[path, Buffer.from(JSON.stringify(value))]]);
 
 /** What is stored of an image, with made-up pixels. */
 function contentsOf({ imageId, studyId, ...description }: StoredImage, random: { next(): number }) {

@@ -17,6 +17,10 @@ const kinds: readonly [string, RegExp][] = [
   ['the pixels of an image', /^images\/[0-9a-f]+\/pixels$/],
   ['the codestream of an image', /^images\/[0-9a-f]+\/codestream$/],
   ['the header of an image', /^images\/[0-9a-f]+\/attributes\.json$/],
+  ['a preview', /^images\/[0-9a-f]+\/preview\.png$/],
+  ['a heat map', /^images\/[0-9a-f]+\/heat-.*\.png$/],
+  ["a model's answer", /^images\/[0-9a-f]+\/analyses\/.*\.json$/],
+  ['a refused file', /^quarantine\/[0-9a-f]+\/file$/],
 ];
 
 type Change = (blobs: Map<string, Buffer>, one: string, other: string) => void;
@@ -55,7 +59,7 @@ describe.each(kinds)('%s', (_kind, pattern) => {
   test('that nobody recorded is found and named', async () => {
     const tree = untouched.copy();
     const [one] = named(tree, '').filter((name) => pattern.test(name));
-    const planted = (one as string).replace(/[0-9a-f]{64}(?=\/[^/]*$|\.json$)/, 'e'.repeat(64));
+    const planted = (one as string).replace(/[0-9a-f]{64}(?!.*[0-9a-f]{64})/, 'e'.repeat(64));
     tree.blobs.set(planted, tree.blobs.get(one as string) as Buffer);
     const faults = await faultsOf(tree);
     expect(faults.map(({ code, where }) => [code, where])).toEqual([['result-without-entry', planted]]);

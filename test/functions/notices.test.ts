@@ -22,6 +22,7 @@ beforeAll(async () => {
     TRIAGE_WEBHOOK_URL: receiver.url,
     TRIAGE_WEBHOOK_SECRET: secret,
     TRIAGE_NOTIFICATION_QUEUE: 'triage-notices',
+    TRIAGE_UNUSUAL_READING: '2',
   });
 }, 120_000);
 
@@ -138,4 +139,25 @@ test('what is logged and kept of it names no receiver and no secret', () => {
   const said = running.log.join('\n');
   expect(said).not.toContain(secret);
   expect(said).not.toContain(secret.slice('whsec_'.length));
+});
+
+test('whoever reads of unusually many patients is in the audit log, and the site is told of it once', async () => {
+  const studies = await Promise.all([1, 2, 3, 4].map(() => seedStudy(running.store, { minutesAgo: 1 })));
+  for (const { studyId } of studies) {
+    const path = `/api/studies/${studyId}/identity`;
+    expect((await running.fetch(path, {}, 'reviewer', 'Dr. Curious')).status).toBe(200);
+  }
+  const alerts = await until('an alert', async () => {
+    const found = receiver.messages.filter(({ body }) => body.includes('unusual-reading'));
+    return found.length > 0 ? found : undefined;
+  });
+  expect(alerts).toHaveLength(1);
+  const alert = JSON.parse(alerts[0]?.body ?? '') as Record<string, unknown>;
+  expect(alert).toMatchObject({ type: 'unusual-reading', what: 'identities', moreThan: 2 });
+  expect(Object.keys(alert).sort()).toEqual(['at', 'id', 'moreThan', 'subject', 'type', 'what']);
+  const ids = await running.store.auditLog.announced();
+  const events = await Promise.all(ids.map((id) => running.store.audit.find(id)));
+  expect(events.filter((event) => event?.type === 'unusual-reading')).toMatchObject([
+    { what: 'identities', moreThan: 2, actor: { subject: alert.subject } },
+  ]);
 });

@@ -54,11 +54,13 @@ async function admitAll(file, name, pool) {
   const known = new Map([[arrivalId, whole]]);
   const listed = [];
   const nothing = async () => {};
+  const prepare = async () => ({ contents: [], store: nothing });
+  const ended = (_arrival, _how, ending) => ending(new Date().toISOString());
   const admit = createAdmitImage({
     incoming: incoming(file),
     arrivals: {
       read: async (id) => known.get(id),
-      recordOutcome: nothing,
+      prepareOutcome: prepare,
       recordExport: async (record) => void JSON.stringify(exportRecordSchema.parse(record)),
       recordExportPage: async (page) => {
         listed.push(...exportPageSchema.parse(page).members);
@@ -66,17 +68,16 @@ async function admitAll(file, name, pool) {
         await pause();
       },
     },
-    images: { store: nothing },
-    identity: { store: nothing },
-    quarantine: { store: nothing },
+    images: { prepare },
+    identity: { prepare },
+    quarantine: { keep: async () => [], prepare },
     worklist: { putRefusal: nothing },
-    trail: { accepted: nothing, refused: nothing, closed: nothing },
+    trail: { accepted: nothing, refused: ended, closed: ended },
     readFile: fileReader(pool, defaultReadLimits),
     readMediaDirectory: mediaDirectoryReader(pool),
     siteKey: asSiteKey(new Uint8Array(32).fill(1)),
     limits: defaultReadLimits,
     exportLimits: defaultExportLimits,
-    now: () => new Date().toISOString(),
     logError: (message) => process.stderr.write(`${message}\n`),
   });
   const result = {

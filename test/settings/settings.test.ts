@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultExportLimits } from '../../src/domain/kernel/limits';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
@@ -159,6 +159,7 @@ describe('settings', () => {
     [{ TRIAGE_DECODE_SECONDS: '0' }, /TRIAGE_DECODE_SECONDS: /],
     [{ TRIAGE_DECODE_MEGABYTES: '100' }, /TRIAGE_DECODE_MEGABYTES: /],
     [{ TRIAGE_FIRST_IMPRESSION: 'yes' }, /TRIAGE_FIRST_IMPRESSION: /],
+    [{ TRIAGE_UNUSUAL_READING: '0' }, /TRIAGE_UNUSUAL_READING: /],
     [{ TRIAGE_UNDO_SECONDS: '-1' }, /TRIAGE_UNDO_SECONDS: /],
     [{ TRIAGE_UNDO_SECONDS: '2 minutes' }, /TRIAGE_UNDO_SECONDS: /],
     [{ TRIAGE_NOTIFICATION_QUEUE: 'A' }, /TRIAGE_NOTIFICATION_QUEUE: expected a queue name/],
@@ -187,4 +188,10 @@ describe('settings', () => {
   test('a policy of its own counts', () => {
     expect(read({ TRIAGE_POLICY: put('own.json', { ...defaultPolicy, id: 'own' }) }).policy.id).toBe('own');
   });
+});
+
+test("the audit key's file is relative to the app, or to the home folder with ~", () => {
+  const fileOf = (file: string) => read({ TRIAGE_AUDIT_KEY_FILE: file }).audit.key;
+  expect(fileOf('~/keys/k')).toEqual({ kind: 'file', file: path.join(homedir(), 'keys/k') });
+  expect(fileOf('~k')).toEqual({ kind: 'file', file: expect.stringMatching(/.~k$/) });
 });

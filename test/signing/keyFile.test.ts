@@ -34,6 +34,12 @@ test('it is made once, for its owner alone, with the public key beside it', asyn
   expect(readdirSync(folder).sort()).toEqual(['key', 'key.pub']);
 });
 
+test('the folder for it is made, for its owner alone', () => {
+  const nested = path.join(folder, 'new', 'key');
+  openKeyFile(nested, name);
+  expect(statSync(path.dirname(nested)).mode & 0o777).toBe(0o700);
+});
+
 test('a key that is gone is said to be gone, and no other one takes its place', () => {
   const { key } = openKeyFile(file, name);
   renameSync(file, path.join(folder, 'elsewhere'));

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival } from '../../src/domain/intake/arrival';
 import type { ExportRecord } from '../../src/domain/intake/exportRecord';
@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
 import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
+import { storeNow } from '../support/storeNow';
 import { zipOf } from '../support/zipOf';
 
 const now = '2026-05-01T10:00:00.000Z';
@@ -117,7 +118,7 @@ describe('arrivals', () => {
       outcome: 'index',
       finishedAt: now,
     } as const;
-    await store.arrivals.recordOutcome(outcome);
+    await storeNow(store.arrivals.prepareOutcome(outcome));
     const record: ExportRecord = {
       schemaVersion: 1,
       arrivalId: hexId(randomUUID()),
@@ -163,7 +164,8 @@ describe('quarantine', () => {
   test('of a file of an export the file is kept, and never the whole export', async () => {
     const etag = await put('whole.zip', Buffer.alloc(1000));
     const arrival = arrivalOf('whole.zip', { etag, member });
-    await store.quarantine.store(refusalOf(arrival), arrival, Buffer.from('the file'));
+    const [content] = await store.quarantine.keep(arrival, Buffer.from('the file'));
+    expect(content?.sha256).toBe(createHash('sha256').update('the file').digest('hex'));
     const kept = service.getContainerClient('quarantine').getBlobClient(`${arrival.arrivalId}/file`);
     expect((await kept.downloadToBuffer()).toString()).toBe('the file');
   });
@@ -171,7 +173,8 @@ describe('quarantine', () => {
   test('one that could not be taken out has a refusal and no file', async () => {
     const etag = await put('whole.zip', Buffer.alloc(1000));
     const arrival = arrivalOf('whole.zip', { etag, member });
-    await store.quarantine.store(refusalOf(arrival), arrival);
+    expect(await store.quarantine.keep(arrival)).toEqual([]);
+    await storeNow(store.quarantine.prepare(refusalOf(arrival)));
     expect(await store.quarantine.read(arrival.arrivalId)).toMatchObject({ reason: 'truncated' });
     const kept = service.getContainerClient('quarantine').getBlobClient(`${arrival.arrivalId}/file`);
     expect(await kept.exists()).toBe(false);

@@ -41,10 +41,7 @@ test.each([
       new QuarantineStore(
         new SealedBlobs(service.getContainerClient('quarantine'), testMacs),
         container,
-      ).store(refusal, {
-        name,
-        etag: 'e',
-      }),
+      ).keep({ arrivalId: refusal.arrivalId, name, etag: 'e' }),
   ],
 ])('when the storage fails while %s, the error names no file', async (_what, action) => {
   const text = await failureOf(action());

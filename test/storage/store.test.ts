@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Analysis } from '../../src/domain/models/analysis';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
@@ -108,9 +108,18 @@ describe('incoming files', () => {
   test('a refused file is kept in quarantine even when the sender clears incoming', async () => {
     const arrivalId = hexId(randomUUID());
     const { response } = await incoming.uploadBlockBlob('broken ä.dcm', 'bytes', 5);
-    await store.quarantine.store(
-      { schemaVersion: 1, arrivalId, reason: 'truncated', detail: {}, receivedAt: now, quarantinedAt: now },
-      { name: 'broken ä.dcm', etag: response.etag as string },
+    const etag = response.etag as string;
+    const [content] = await store.quarantine.keep({ arrivalId, name: 'broken ä.dcm', etag });
+    expect(content?.sha256).toBe(createHash('sha256').update('bytes').digest('hex'));
+    await storeNow(
+      store.quarantine.prepare({
+        schemaVersion: 1,
+        arrivalId,
+        reason: 'truncated',
+        detail: {},
+        receivedAt: now,
+        quarantinedAt: now,
+      }),
     );
     await incoming.deleteBlob('broken ä.dcm');
     const kept = BlobServiceClient.fromConnectionString(connectionString)
@@ -125,8 +134,8 @@ describe('arrivals', () => {
   test('the first outcome stands', async () => {
     const arrivalId = hexId(randomUUID());
     const outcome = { schemaVersion: 1, arrivalId, outcome: 'quarantined', finishedAt: now } as const;
-    await store.arrivals.recordOutcome({ ...outcome, reason: 'truncated' });
-    await store.arrivals.recordOutcome({ ...outcome, reason: 'internal-error' });
+    await storeNow(store.arrivals.prepareOutcome({ ...outcome, reason: 'truncated' }));
+    await storeNow(store.arrivals.prepareOutcome({ ...outcome, reason: 'internal-error' }));
     expect(await store.arrivals.outcome(arrivalId)).toMatchObject({ reason: 'truncated' });
     expect(await store.arrivals.finished()).toContain(arrivalId);
   });
@@ -143,7 +152,7 @@ describe('images and identities', () => {
     await storeNow(
       store.images.prepare(stored, { pixels: Uint8Array.of(1, 2, 3), codestream: Uint8Array.of(4, 5) }),
     );
-    await store.images.storeAnalysis(imageId, analysis);
+    await store.images.storeAnalysis(imageId, analysis, []);
     expect(await store.images.find(imageId)).toEqual(stored);
     expect([...((await store.images.pixels(imageId)) ?? [])]).toEqual([1, 2, 3]);
     expect([...((await store.images.codestream(imageId)) ?? [])]).toEqual([4, 5]);

@@ -15,6 +15,7 @@ import { hexId } from '../domain/arbitraries';
 import { acceptedReview } from '../domain/studies';
 import { testMacs, testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
+import { storeNow } from '../support/storeNow';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
@@ -75,7 +76,8 @@ async function refusedFile(): Promise<Quarantine> {
     receivedAt: now,
     quarantinedAt: now,
   };
-  await store.quarantine.store(refusal, { name, etag });
+  await store.quarantine.keep({ arrivalId: refusal.arrivalId, name, etag });
+  await storeNow(store.quarantine.prepare(refusal));
   return refusal;
 }
 
@@ -95,13 +97,15 @@ function arrival(exportId?: string): Arrival {
 }
 
 const end = ({ arrivalId }: Arrival) =>
-  store.arrivals.recordOutcome({
-    schemaVersion: 1,
-    arrivalId,
-    outcome: 'quarantined',
-    reason: 'truncated',
-    finishedAt: now,
-  });
+  storeNow(
+    store.arrivals.prepareOutcome({
+      schemaVersion: 1,
+      arrivalId,
+      outcome: 'quarantined',
+      reason: 'truncated',
+      finishedAt: now,
+    }),
+  );
 
 const idsOf = (lines: readonly { arrivalId: string }[]) => lines.map(({ arrivalId }) => arrivalId);
 

@@ -5,6 +5,7 @@ import {
   contentPlaceOf,
 } from '../../domain/audit/contents';
 import { commitmentOf } from '../../domain/kernel/commitment';
+import type { PromisedContent } from './contentIndex';
 import type { Fault } from './fault';
 import type { Context } from './publishedState';
 
@@ -17,13 +18,40 @@ interface Subject {
 /** Whether a stored blob is what the log says. */
 export function contentFaults(context: Context, content: Content): Fault[] {
   const where = `${content.container}/${content.name}`;
-  const place = contentPlaceOf(content.container, content.name);
+  const known = promiseOf(context, content);
+  if (known === undefined) return [{ code: 'result-without-entry', where }];
+  const { place, subject, promised } = known;
+  if (promised !== undefined) context.published.contents.add(promised);
+  if (isKept(known, content) || isUnderWay(context, subject.commitment, place)) return [];
+  if (promised !== undefined)
+    return [{ code: 'content-changed', where, detail: `recorded in ${promised.place}` }];
+  return isShown(context, subject.commitment, place.what) ? [{ code: 'result-without-entry', where }] : [];
+}
+
+/** Whether the log says that exactly this is stored there. */
+export function isPromised(context: Context, content: Content): boolean {
+  const known = promiseOf(context, content);
+  if (known?.promised === undefined || !isKept(known, content)) return false;
+  context.published.contents.add(known.promised);
+  return true;
+}
+
+interface Known {
+  readonly place: ContentPlace;
+  readonly subject: Subject;
+  /** Undefined if the log does not speak of this blob of the subject. */
+  readonly promised: PromisedContent | undefined;
+}
+
+function promiseOf(context: Context, { container, name }: Content): Known | undefined {
+  const place = contentPlaceOf(container, name);
   const subject = place && subjectOf(context, place);
-  const promised = subject && context.index.contents.find(subject.commitment, place.what);
-  if (promised === undefined) return [{ code: 'result-without-entry', where }];
-  context.published.contents.add(promised);
-  if (promised.commitments.has(contentCommitment(subject?.salt as string, content))) return [];
-  return [{ code: 'content-changed', where, detail: `recorded in ${promised.place}` }];
+  if (place === undefined || subject === undefined) return undefined;
+  return { place, subject, promised: context.index.contents.find(subject.commitment, place.what) };
+}
+
+function isKept({ subject, promised }: Known, content: Content): boolean {
+  return promised?.commitments.has(contentCommitment(subject.salt, content)) === true;
 }
 
 /** Undefined if nobody knows it: the log has no entry about it, or its salt is gone. */
@@ -38,4 +66,20 @@ function subjectOf(context: Context, { studyId, imageId, arrivalId }: ContentPla
     if (commitment && index.contents.has(commitment)) return { commitment, salt };
   }
   return undefined;
+}
+
+/** What is stored when a file is accepted; everything else is stored later, before the result is recorded. */
+const admitted = new Set(['identity', 'image.json', 'pixels', 'codestream', 'attributes.json']);
+
+/** Whether this is of a file that is still being worked on: its last entry will speak of it. */
+function isUnderWay({ index }: Context, subject: string, { what, arrivalId }: ContentPlace): boolean {
+  if (arrivalId !== undefined) return !index.terminals.has(subject);
+  return !admitted.has(what) && index.openImages.has(subject);
+}
+
+/** Models in shadow leave answers and heat maps as well; nobody is shown those without an entry. */
+function isShown({ published }: Context, image: string, what: string): boolean {
+  const [, model] = /^(?:analyses\/|heat-)([^@]+@\d+\.\d+\.\d+)-/.exec(what) ?? [];
+  if (model === undefined) return true;
+  return [...(published.images.get(image) ?? [])].some((shown) => shown.startsWith(`${model}#`));
 }

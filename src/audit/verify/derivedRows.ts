@@ -37,7 +37,8 @@ interface DerivedRow {
 /** The rows that follow from the records. */
 export class DerivedRows {
   /** By study: the newest version that an outcome names. */
-  #ended: Promise<ReadonlyMap<string, number>> | undefined;
+  /** By study: the images with an outcome. */
+  #ended: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
   constructor(
     private readonly tree: BlobTree,
@@ -80,7 +81,7 @@ export class DerivedRows {
     return {
       row: studyRow(study),
       // An outcome is written after the row that shows it.
-      isDue: async (line) => isLate || versionIn(line) < (await this.#endedAt(studyId)),
+      isDue: async (line) => isLate || !(await this.#hasAllEnded(study, versionIn(line))),
     };
   }
 
@@ -114,20 +115,26 @@ export class DerivedRows {
     return { row: processingRow(arrival), isDue: async () => isOld(this, arrival.receivedAt) };
   }
 
-  async #endedAt(studyId: string): Promise<number> {
+  /** Whether that version of the study holds all of its images that have an outcome. */
+  async #hasAllEnded(study: StudyRecord, version: number): Promise<boolean> {
     this.#ended ??= this.#readEnded();
-    return (await this.#ended).get(studyId) ?? 0;
+    const ended = (await this.#ended).get(study.studyId) ?? [];
+    const name = `studies/${study.studyId}/v${version}.json`;
+    const shown = version === study.version ? study : await this.#parsed('results', name, studyVersionSchema);
+    if (shown === undefined || shown === 'unknown') return ended.length === 0;
+    const images = new Set(shown.images.map(({ imageId }) => imageId));
+    return ended.every((imageId) => images.has(imageId));
   }
 
-  async #readEnded(): Promise<ReadonlyMap<string, number>> {
-    const versions = new Map<string, number>();
+  async #readEnded(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const images = new Map<string, string[]>();
     for await (const name of this.tree.list('results', 'arrivals/')) {
       const outcome = await this.#parsed('results', name, outcomeSchema);
       if (outcome === undefined || outcome === 'unknown' || !('studyId' in outcome)) continue;
-      const { studyId, studyVersion } = outcome;
-      versions.set(studyId, Math.max(studyVersion, versions.get(studyId) ?? 0));
+      const { studyId, imageId } = outcome;
+      images.set(studyId, [...(images.get(studyId) ?? []), imageId]);
     }
-    return versions;
+    return images;
   }
 
   async #parsed<T>(

@@ -1,4 +1,5 @@
 import type { AuditEvent, AuditEventOf, TerminalEvent } from '../../domain/audit/auditEvent';
+import { isOfArrival } from '../../domain/audit/contents';
 import type { ModelRef } from '../../domain/models/analysis';
 import { ContentIndex } from './contentIndex';
 import type { Fault } from './fault';
@@ -78,6 +79,8 @@ export class LogIndex {
   readonly modelChanges = new Map<string, Placed<AuditEventOf<'model-change'>>>();
   readonly counts = new Map<string, number>();
   readonly eventIds = new Set<string>();
+  /** As of that many events. */
+  #open: { readonly size: number; readonly images: ReadonlySet<string> } = { size: 0, images: new Set() };
   readonly #modelLists = new Map<string, readonly string[]>();
   /**
    * What each kind of event contributes to the check of the results. Omitting a kind here does not compile;
@@ -110,6 +113,7 @@ export class LogIndex {
     'identity-access': () => {},
     'picture-access': () => {},
     'list-export': () => {},
+    'unusual-reading': () => {},
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},
@@ -138,6 +142,14 @@ export class LogIndex {
     this.#indexing[event.type as T](event, placed);
   }
 
+  /** Commitments to images of which a file was accepted that has no outcome yet. */
+  get openImages(): ReadonlySet<string> {
+    if (this.#open.size === this.eventIds.size) return this.#open.images;
+    const open = [...this.accepted].filter(([arrival]) => !this.terminals.has(arrival));
+    this.#open = { size: this.eventIds.size, images: new Set(open.map(([, { image }]) => image)) };
+    return this.#open.images;
+  }
+
   /** Pairs of outcomes or reviews that contradict each other. */
   faults(): Fault[] {
     return [this.terminals, ...this.reviews.values()].flatMap((standing) => standing.faults());
@@ -146,6 +158,8 @@ export class LogIndex {
   #terminal(event: TerminalEvent, placed: Placed): void {
     const { eventId, type, at, supersedes } = event;
     const known = { eventId, type, at, supersedes, place: placeOf(placed) };
+    const ofArrival = event.contents.filter(({ what }) => isOfArrival(what));
+    this.contents.add(event.arrival, event.arrival, ofArrival, known);
     this.terminals.add(event.arrival, {
       ...known,
       outcome: event.type === 'refusal' ? 'quarantined' : event.outcome,
@@ -162,6 +176,8 @@ export class LogIndex {
   }
 
   #result(event: AuditEventOf<'result' | 'shadow'>, placed: Placed): void {
+    const ofImage = event.contents.filter(({ what }) => !isOfArrival(what));
+    this.contents.add(event.image, event.study, ofImage, { place: placeOf(placed), at: event.at });
     const known = inner(this.images, event.image, () => ({ analyses: new Set<string>(), at: event.at }));
     if (known.at < event.at) known.at = event.at;
     for (const { sha256, model, gate } of event.analyses) {

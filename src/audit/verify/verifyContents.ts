@@ -1,21 +1,23 @@
-import { contentPlaceOf } from '../../domain/audit/contents';
+import { contentPlaceOf, notHashed } from '../../domain/audit/contents';
 import { type BlobTree, readJsonBlob } from './blobTree';
-import { contentFaults } from './contentChecks';
+import { contentFaults, isPromised } from './contentChecks';
 import { addHome, type Context } from './publishedState';
 import type { Suspicions } from './suspicions';
 
 /** Counts of stored blobs. */
 export interface ContentCounts {
-  /** Those that were read. */
+  /** Those that were compared with the log. */
   read: number;
+  /** Those that the log does not cover: derived pictures, and refused files that were too large to be read. */
+  notCovered: number;
 }
 
-/** What is stored of an image when it is accepted. */
-const admitted = new Set(['identity', 'image.json', 'pixels', 'codestream', 'attributes.json']);
+/** Made from the others when somebody opens an image, and made again if removed. The log knows nothing of them. */
+const derived = /^(?:full|picture-\d+\.png)$/;
 
 /** Checks what is stored beside the log against it, byte by byte: identities, images and pictures. */
 export class ContentCheck {
-  readonly counts: ContentCounts = { read: 0 };
+  readonly counts: ContentCounts = { read: 0, notCovered: 0 };
 
   constructor(
     private readonly tree: BlobTree,
@@ -31,11 +33,17 @@ export class ContentCheck {
       await this.#judge('identity', name);
     }
     for await (const name of this.tree.list('images')) await this.#image(name);
+    for await (const name of this.tree.list('quarantine'))
+      if (contentPlaceOf('quarantine', name)?.what === 'file') await this.#file(name);
   }
 
   async #image(name: string): Promise<void> {
     const { imageId, what } = contentPlaceOf('images', name) ?? {};
-    if (imageId === undefined || what === undefined || !admitted.has(what)) return;
+    if (imageId === undefined || what === undefined) return;
+    if (derived.test(what)) {
+      this.counts.notCovered += 1;
+      return;
+    }
     if (what === 'image.json') await this.#addHome(imageId, name);
     await this.#judge('images', name);
   }
@@ -44,6 +52,13 @@ export class ContentCheck {
   async #addHome(imageId: string, name: string): Promise<void> {
     const studyId = await studyIdIn(this.tree, name);
     if (studyId !== undefined) addHome(this.context.published, imageId, studyId);
+  }
+
+  /** The copy of a refused file. */
+  async #file(name: string): Promise<void> {
+    const unread = { container: 'quarantine', name, sha256: notHashed };
+    if (isPromised(this.context, unread)) this.counts.notCovered += 1;
+    else await this.#judge('quarantine', name);
   }
 
   async #judge(container: string, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
@@ -5,6 +6,7 @@ import { imageRecordSchema } from '../../domain/study/imageRecord';
 import { storedStudySchema } from '../../domain/study/pendingChange';
 import { studyVersionSchema } from '../../domain/study/studyRecord';
 import type { BlobTree } from './blobTree';
+import { contentFaults } from './contentChecks';
 import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './publishedChecks';
 import { addHome, type Context, factsOf } from './publishedState';
 import type { Suspicions } from './suspicions';
@@ -19,6 +21,7 @@ export interface ResultCounts {
 }
 
 const container = 'results';
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Checks what is shown against the log and vice versa: each outcome, version, analysis and review has its
@@ -41,28 +44,34 @@ export class ResultCheck {
   }
 
   async #parsed<T>(from: string, name: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    return (await this.#read(from, name, schema))?.value;
+  }
+
+  async #read<T>(from: string, name: string, schema: z.ZodType<T>) {
     const bytes = await this.tree.read(from, name);
     // Erased since it was listed.
     if (bytes === undefined) return undefined;
-    try {
-      return schema.parse(JSON.parse(bytes.toString('utf8')));
-    } catch {
-      this.suspicions.judge(() => [
-        { code: 'result-changed', where: `${from}/${name}`, detail: 'it cannot be read' },
-      ]);
-      return undefined;
-    }
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const value = parsed(bytes, schema);
+    if (value !== undefined) return { value, content: { container: from, name, sha256 } };
+    this.suspicions.judge(() => {
+      contentFaults(this.context, { container: from, name, sha256 });
+      return [{ code: 'unreadable', where: `${from}/${name}` }];
+    });
+    return undefined;
   }
 
   async #outcome(name: string): Promise<void> {
     this.counts.outcomes += 1;
-    const outcome = await this.#parsed(container, name, outcomeSchema);
-    if (outcome === undefined) return;
+    const read = await this.#read(container, name, outcomeSchema);
+    if (read === undefined) return;
     const arrivalId = name.slice('arrivals/'.length, -'.json'.length);
     this.suspicions.judge(() => {
       const arrival = this.context.subjects.arrivalOf.get(arrivalId);
       if (arrival !== undefined) this.context.published.outcomes.add(arrival.commitment);
-      return outcomeFaults(this.context, `${container}/${name}`, arrivalId, outcome);
+      const stored = contentFaults(this.context, read.content);
+      const faults = outcomeFaults(this.context, `${container}/${name}`, arrivalId, read.value);
+      return faults.length > 0 ? faults : stored;
     });
   }
 
@@ -99,8 +108,21 @@ export class ResultCheck {
   async #refusal(name: string): Promise<void> {
     const [arrivalId, file] = name.split('/');
     if (file !== 'refusal.json' || !isId(arrivalId)) return;
-    const refusal = await this.#parsed('quarantine', name, quarantineSchema);
-    if (refusal === undefined) return;
-    this.suspicions.judge(() => refusalFaults(this.context, `quarantine/${name}`, arrivalId, refusal));
+    const read = await this.#read('quarantine', name, quarantineSchema);
+    if (read === undefined) return;
+    this.suspicions.judge(() => {
+      const stored = contentFaults(this.context, read.content);
+      const faults = refusalFaults(this.context, `quarantine/${name}`, arrivalId, read.value);
+      return faults.length > 0 ? faults : stored;
+    });
+  }
+}
+
+/** Undefined if it is no JSON, or JSON of another kind. */
+function parsed<T>(bytes: Buffer, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(utf8.decode(bytes))).data;
+  } catch {
+    return undefined;
   }
 }

@@ -8,6 +8,7 @@ import { noticeChannels, noticeTypes } from '../study/notice';
 import { signatureSchema } from '../study/signature';
 import { appShape, auditedAnalysisSchema, commonShape, hashSchema } from './auditParts';
 import { contentsSchema } from './contents';
+import { readKinds } from './unusualReading';
 
 /** Commitments, each under its own salt. Once the salt is erased, none can be linked to an id. */
 const arrival = hashSchema;
@@ -52,6 +53,8 @@ const resultSchema = z.strictObject({
   analyses: z.array(auditedAnalysisSchema),
   /** Hash of the settings document in force, `settings/{sha256}.json`. */
   settingsSha256: hashSchema,
+  /** The outcome, the preview, and of each model its answer and heat maps, as stored. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -63,6 +66,8 @@ const shadowSchema = z.strictObject({
   image,
   analyses: z.array(auditedAnalysisSchema),
   settingsSha256: hashSchema,
+  /** Of each model its answer and heat maps, as stored. */
+  contents: contentsSchema,
 });
 
 /** How a refused file ended. Terminal. */
@@ -72,6 +77,8 @@ const refusalSchema = z.strictObject({
   arrival,
   reason: z.string(),
   settingsSha256: hashSchema,
+  /** The outcome, the record of the refusal, and the file if it could be kept. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -81,6 +88,8 @@ const arrivalClosedSchema = z.strictObject({
   type: z.literal('arrival-closed'),
   arrival,
   outcome: z.enum(['unpacked', 'index']),
+  /** The outcome. */
+  contents: contentsSchema,
   supersedes,
 });
 
@@ -195,6 +204,15 @@ const listExportSchema = z.strictObject({
   list: z.enum(['worklist']),
 });
 
+/** Somebody read of unusually many studies within one hour of the clock. */
+const unusualReadingSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('unusual-reading'),
+  what: z.enum(readKinds),
+  /** So many studies are nothing unusual. */
+  moreThan: z.number().int().positive(),
+});
+
 /** Somebody requested an on-demand classification of a file stored here. */
 const classificationSchema = z.strictObject({
   ...commonShape,
@@ -255,6 +273,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   identityAccessSchema,
   pictureAccessSchema,
   listExportSchema,
+  unusualReadingSchema,
   classificationSchema,
   erasureSchema,
   keyChangeSchema,

@@ -11,7 +11,7 @@ export interface Content {
 
 /** Whose a blob is, as far as its name tells, and which of that subject's blobs. */
 export interface ContentPlace {
-  /** `identity`, `outcome`, or the name inside the subject's folder: `pixels`, `preview.png`, … */
+  /** `identity`, `outcome`, or the name inside the subject's folder: `pixels`, `preview.png`, `file`, … */
   readonly what: string;
   readonly studyId?: string | undefined;
   readonly imageId?: string | undefined;
@@ -22,6 +22,8 @@ export interface ContentPlace {
 export const contentsSchema = z.array(z.strictObject({ what: z.string(), commitment: hashSchema }));
 
 export type AuditedContents = z.infer<typeof contentsSchema>;
+
+const arrivalContents = new Set(['outcome', 'refusal.json', 'file']);
 
 const places: Readonly<Record<string, { readonly pattern: RegExp; readonly what?: string }>> = {
   identity: { pattern: /^(?<studyId>[0-9a-f]{64})\/(?<imageId>[0-9a-f]{64})\.json$/, what: 'identity' },
@@ -44,6 +46,14 @@ export function contentNameOf({ what, studyId, imageId, arrivalId }: ContentPlac
   if (what === 'identity') return `identity/${studyId}/${imageId}.json`;
   if (what === 'outcome') return `results/arrivals/${arrivalId}.json`;
   return imageId === undefined ? `quarantine/${arrivalId}/${what}` : `images/${imageId}/${what}`;
+}
+
+/** Stands for the SHA-256 of a file that is too large to be read. */
+export const notHashed = 'not hashed';
+
+/** What is stored of an arrival; everything else is of an image. */
+export function isOfArrival(what: string): boolean {
+  return arrivalContents.has(what);
 }
 
 /** @param salt that of the study or arrival: without it nobody can tell what was stored */

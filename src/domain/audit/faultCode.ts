@@ -21,6 +21,7 @@ export const faultCodes = [
   'result-changed',
   'unknown-subject',
   'not-signed-for',
+  'unreadable',
   'content-changed',
   'content-missing',
   'input-changed',

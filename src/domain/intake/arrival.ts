@@ -34,8 +34,6 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
     reason: z.string().optional(),
     imageId: id,
     studyId: id,
-    /** The study version that first contained this image's result. */
-    studyVersion: z.number().int().positive(),
     finishedAt: time,
   }),
   z.object({

@@ -69,6 +69,8 @@ export const analysisRecordSchema = z.object({
   schemaVersion: z.literal(1),
   imageId: z.string(),
   analysis: analysisSchema,
+  /** The labels that have a heat map. */
+  heatMaps: z.array(z.string()),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

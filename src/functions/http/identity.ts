@@ -6,13 +6,16 @@ import { createLookUpIdentity } from '../../operations/study/lookUpIdentity';
 import type { Handler } from './support/handler';
 import { json, noSuchStudy } from './support/problem';
 
+type IdentityDeps = Pick<App, 'store' | 'watchReading' | 'now'>;
+
 /** The patient of a study. The lookup is in the audit log before anything is read. */
-export function createIdentity({ store, now }: Pick<App, 'store' | 'now'>): Handler<'identity'> {
+export function createIdentity({ store, watchReading, now }: IdentityDeps): Handler<'identity'> {
   const { identity, audit } = store;
   const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
   return async ({ params, caller }) => {
     const found = await lookUpIdentity(params.id, actorOf(caller), 'review');
     if (found === undefined) return noSuchStudy();
+    await watchReading('identities', params.id, actorOf(caller));
     const { identity: joined, contradicting } = joinIdentities(found);
     const { studyInstanceUid, patientName, patientId, patientBirthDate, accessionNumber } = joined;
     const { studyDate, studyTime, studyDescription, institutionName } = joined;
@@ -32,11 +35,13 @@ export function createIdentity({ store, now }: Pick<App, 'store' | 'now'>): Hand
 }
 
 /** Earlier studies of the same patient. */
-export function createPriors({ store, now }: Pick<App, 'store' | 'now'>): Handler<'priors'> {
+export function createPriors({ store, watchReading, now }: IdentityDeps): Handler<'priors'> {
   const { identity, audit, results } = store;
   const findPriors = createFindPriors({ identity, audit, results, now });
   return async ({ params, caller }) => {
     const found = await findPriors(params.id, actorOf(caller));
-    return found === undefined ? noSuchStudy() : json(found);
+    if (found === undefined) return noSuchStudy();
+    await watchReading('identities', params.id, actorOf(caller));
+    return json(found);
   };
 }

@@ -25,7 +25,7 @@ type WithStarter = { readonly [N in Starting]: (app: App, starter: Starter) => S
 
 /** Each activity with exactly the dependencies it needs. */
 const plain: Plain = {
-  admitImage: ({ store, settings, readFile, readMediaDirectory, trail, now }, logError) =>
+  admitImage: ({ store, settings, readFile, readMediaDirectory, trail }, logError) =>
     createAdmitImage({
       incoming: store.incoming,
       arrivals: store.arrivals,
@@ -39,7 +39,6 @@ const plain: Plain = {
       readFile,
       readMediaDirectory,
       trail,
-      now,
       logError,
     }),
   routeImage: ({ store, models }) => createRouteImage({ images: store.images, models }),
@@ -57,7 +56,7 @@ const plain: Plain = {
     }),
   recordShadow: ({ store, trail }) =>
     createRecordShadow({ images: store.images, results: store.results, trail }),
-  closeExport: ({ store, trail, now }) => createCloseExport({ arrivals: store.arrivals, trail, now }),
+  closeExport: ({ store, trail }) => createCloseExport({ arrivals: store.arrivals, trail }),
   advanceReview: ({ settings, studies, trail, notifiers, now }) =>
     createAdvanceReview({
       policy: settings.policy,

@@ -7,7 +7,7 @@ import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
 import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
-import type { AuditRecordsPort, Clock, IdentityPort } from '../ports';
+import type { AuditRecordsPort, Clock, IdentityPort, Prepared } from '../ports';
 import { auditedAnalysis, auditedReasons } from './auditedParts';
 import { recordChained } from './recordChained';
 import { createReviewTrail, type ReviewTrail } from './reviewTrail';
@@ -27,7 +27,16 @@ export interface EndedResult {
   readonly analyses: readonly Analysis[];
   readonly outcome: 'analysed' | 'not-analysed';
   readonly reason?: string | undefined;
+  /** The preview, and the models' answers and heat maps, as stored. */
+  readonly contents: readonly Content[];
 }
+
+type Stored = Pick<Prepared, 'contents'>;
+
+/**
+ * What is about to be stored about how an arrival ended, given when that was recorded. Called more than once.
+ */
+export type Ending<P extends Stored> = (at: string) => Promise<P>;
 
 /**
  * Records what the app does, each time before it takes effect: when a method returns, its record is durable.
@@ -37,19 +46,24 @@ export interface EndedResult {
 export interface AuditTrail extends ReviewTrail {
   /** @param contents what is about to be stored of the image */
   accepted(arrival: Arrival, image: StoredImage, size: number, contents: readonly Content[]): Promise<void>;
-  ended(arrival: Arrival, result: EndedResult): Promise<void>;
-  shadowed(image: Pick<StoredImage, 'imageId' | 'studyId'>, analyses: readonly Analysis[]): Promise<void>;
-  refused(arrival: Arrival, reason: RefusalCode): Promise<void>;
-  closed(arrival: Arrival, outcome: 'unpacked' | 'index'): Promise<void>;
+  ended<P extends Stored>(arrival: Arrival, result: EndedResult, ending: Ending<P>): Promise<P>;
+  /** @param contents the answers and heat maps, as stored */
+  shadowed(
+    image: Pick<StoredImage, 'imageId' | 'studyId'>,
+    analyses: readonly Analysis[],
+    contents: readonly Content[],
+  ): Promise<void>;
+  refused<P extends Stored>(arrival: Arrival, reason: RefusalCode, ending: Ending<P>): Promise<P>;
+  closed<P extends Stored>(arrival: Arrival, outcome: 'unpacked' | 'index', ending: Ending<P>): Promise<P>;
   /** What the study will show; records nothing if it already shows that. */
   decided(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
 }
 
 export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
   const { records, identity, software, settingsSha256, now } = deps;
-  const app = () => ({
+  const app = (at = now()) => ({
     schemaVersion: 1 as const,
-    at: now(),
+    at,
     actor: { subject: 'imaging-triage', kind: 'app' as const },
     software,
   });
@@ -58,9 +72,31 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
     return { salt, study: commitmentOf(salt, 'study', studyId) };
   };
   const arrivalOf = ({ salt, arrivalId }: Arrival) => commitmentOf(salt, 'arrival', arrivalId);
-  /** The terminal event of an arrival. */
-  const end = (arrival: Arrival, make: (eventId: string, supersedes: string | undefined) => AuditEvent) =>
-    recordChained(records, (step) => commitmentOf(arrival.salt, 'ended', arrival.arrivalId, step), make);
+  /** Records the terminal event of an arrival. @returns what is to be stored about it */
+  const end = async <P extends Stored>(
+    arrival: Arrival,
+    ending: Ending<P>,
+    make: (common: ReturnType<typeof terminalOf>) => AuditEvent,
+  ): Promise<P> => {
+    const idOf = (step: string) => commitmentOf(arrival.salt, 'ended', arrival.arrivalId, step);
+    const at = await recordChained(records, now, idOf, async (eventId, supersedes, at) =>
+      make(terminalOf(arrival, eventId, supersedes, at, (await ending(at)).contents)),
+    );
+    return ending(at);
+  };
+  const terminalOf = (
+    arrival: Arrival,
+    eventId: string,
+    supersedes: string | undefined,
+    at: string,
+    contents: readonly Content[],
+  ) => ({
+    ...app(at),
+    eventId,
+    arrival: arrivalOf(arrival),
+    contents: auditedContents(arrival.salt, contents),
+    supersedes,
+  });
 
   return {
     accepted: async (arrival, image, size, contents) => {
@@ -70,8 +106,8 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         identity.linkArrival(studyId, arrival.arrivalId),
       ]);
       const idOf = (step: string) => commitmentOf(arrival.salt, 'accepted', arrival.arrivalId, step);
-      await recordChained(records, idOf, (eventId, supersedes) => ({
-        ...app(),
+      await recordChained(records, now, idOf, async (eventId, supersedes, at) => ({
+        ...app(at),
         type: 'file-accepted',
         eventId,
         arrival: arrivalOf(arrival),
@@ -87,60 +123,48 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
       }));
     },
 
-    ended: async (arrival, { image, analyses, outcome, reason }) => {
+    ended: async (arrival, { image, analyses, outcome, reason, contents }, ending) => {
       const [{ salt, study }, settings] = await Promise.all([studyOf(image.studyId), settingsSha256()]);
-      await end(arrival, (eventId, supersedes) => ({
-        ...app(),
+      return end(arrival, ending, (common) => ({
+        ...common,
         type: 'result',
-        eventId,
-        arrival: arrivalOf(arrival),
         study,
         image: commitmentOf(salt, 'image', image.imageId),
         outcome,
         reason,
         analyses: analyses.map(auditedAnalysis),
         settingsSha256: settings,
-        supersedes,
+        contents: [...auditedContents(salt, contents), ...common.contents],
       }));
     },
 
-    shadowed: async ({ imageId, studyId }, analyses) => {
+    shadowed: async ({ imageId, studyId }, analyses, contents) => {
       if (analyses.length === 0) return;
       const [{ salt, study }, settings] = await Promise.all([studyOf(studyId), settingsSha256()]);
       await records.recordOnce({
         ...app(),
         type: 'shadow',
-        eventId: commitmentOf(salt, 'shadow', imageId, sha256OfJson(analyses)),
+        eventId: commitmentOf(salt, 'shadow', imageId, sha256OfJson([analyses, contents])),
         study,
         image: commitmentOf(salt, 'image', imageId),
         analyses: analyses.map(auditedAnalysis),
         settingsSha256: settings,
+        contents: auditedContents(salt, contents),
       });
     },
 
-    refused: async (arrival, reason) => {
+    refused: async (arrival, reason, ending) => {
       const settings = await settingsSha256();
-      await end(arrival, (eventId, supersedes) => ({
-        ...app(),
+      return end(arrival, ending, (common) => ({
+        ...common,
         type: 'refusal',
-        eventId,
-        arrival: arrivalOf(arrival),
         reason,
         settingsSha256: settings,
-        supersedes,
       }));
     },
 
-    closed: async (arrival, outcome) => {
-      await end(arrival, (eventId, supersedes) => ({
-        ...app(),
-        type: 'arrival-closed',
-        eventId,
-        arrival: arrivalOf(arrival),
-        outcome,
-        supersedes,
-      }));
-    },
+    closed: (arrival, outcome, ending) =>
+      end(arrival, ending, (common) => ({ ...common, type: 'arrival-closed', outcome })),
 
     decided: async (next, before) => {
       const versionSha256 = sha256OfJson(versionOf(next));

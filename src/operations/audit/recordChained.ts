@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
-import type { AuditRecordsPort } from '../ports';
+import type { AuditRecordsPort, Clock } from '../ports';
 
 /** Whether two events say the same, regardless of when and by which release they were written. */
 function sayTheSame(a: AuditEvent, b: AuditEvent): boolean {
@@ -14,19 +14,23 @@ function sayTheSame(a: AuditEvent, b: AuditEvent): boolean {
  * supersedes it and names it.
  *
  * @param idOf the id of the first, second, … such event, counted from 0
+ * @param make the event at this time. Called again with the time of an earlier event: what a repeated step
+ *   says is compared as if it had run then
+ * @returns the time of the event in effect
  */
 export async function recordChained(
   records: AuditRecordsPort,
+  now: Clock,
   idOf: (step: string) => string,
-  make: (eventId: string, supersedes: string | undefined) => AuditEvent,
-): Promise<void> {
+  make: (eventId: string, supersedes: string | undefined, at: string) => Promise<AuditEvent>,
+): Promise<string> {
   let before: string | undefined;
   for (let step = 0; ; step += 1) {
-    const event = make(idOf(String(step)), before);
-    const { event: standing, isNew } = await records.recordOnce(event);
-    if (isNew) return;
+    const eventId = idOf(String(step));
+    const { event: standing, isNew } = await records.recordOnce(await make(eventId, before, now()));
+    if (isNew) return standing.at;
     const last = !(await records.find(idOf(String(step + 1))));
-    if (last && sayTheSame(standing, event)) return;
-    before = event.eventId;
+    if (last && sayTheSame(standing, await make(eventId, before, standing.at))) return standing.at;
+    before = eventId;
   }
 }

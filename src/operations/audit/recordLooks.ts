@@ -3,11 +3,13 @@ import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { AuditPort, Clock } from '../ports';
 import { oncePerHour } from './oncePerHour';
+import type { ReadingWatch } from './watchReading';
 
 export interface LookRecorderDeps {
   readonly records: AuditPort;
   readonly images: { find(imageId: string): Promise<StoredImage | undefined> };
   readonly identity: { knownSalt(studyId: string): Promise<string | undefined> };
+  readonly watch: ReadingWatch;
   readonly now: Clock;
 }
 
@@ -28,7 +30,13 @@ export interface LookRecorder {
 /** How many images' studies are remembered; the rest are looked up again. */
 const maxImages = 100_000;
 
-export function createLookRecorder({ records, images, identity, now }: LookRecorderDeps): LookRecorder {
+export function createLookRecorder({
+  records,
+  images,
+  identity,
+  watch,
+  now,
+}: LookRecorderDeps): LookRecorder {
   const once = oncePerHour(now);
   const studies = new Map<string, string>();
 
@@ -43,6 +51,7 @@ export function createLookRecorder({ records, images, identity, now }: LookRecor
       actor,
       study: commitmentOf(salt, 'study', studyId),
     });
+    await watch('pictures', studyId, actor);
     return true;
   }
 

@@ -1,10 +1,5 @@
-import type { ModelRef } from '../../domain/models/analysis';
+import { heatMapName } from '../../domain/models/heatMapName';
 import type { ImageRecord } from '../../domain/study/imageRecord';
-
-/** The name of a heat map stored beside its image. */
-export function heatMapName({ id, version }: Pick<ModelRef, 'id' | 'version'>, label: string): string {
-  return `heat-${id}@${version}-${label}`;
-}
 
 export interface FindHeatMapDeps {
   readonly images: { png(imageId: string, name: string): Promise<Uint8Array | undefined> };

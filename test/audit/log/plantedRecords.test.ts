@@ -72,6 +72,7 @@ const kinds: Record<string, AuditEvent> = {
     outcome: 'analysed',
     analyses: [],
     settingsSha256: hexId('settings'),
+    contents: [],
   },
 };
 

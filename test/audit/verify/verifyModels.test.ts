@@ -55,7 +55,7 @@ function site() {
       arrival: hexId('arrival'),
     };
     index.add({
-      event: { ...event, settingsSha256: sha256(text) } as AuditEvent,
+      event: { ...event, settingsSha256: sha256(text), contents: [] } as unknown as AuditEvent,
       sequence: index.eventIds.size,
     });
   };
@@ -164,7 +164,7 @@ test('a network that spoke is compared although no settings name it', async () =
   const analysis = { model, outcome: 'abstained', findings: [], notes: [], gate, sha256: hexId('analysis') };
   const event = { type: 'shadow', eventId: hexId('shadow'), study: hexId('study'), image: hexId('image') };
   index.add({
-    event: { ...event, at: '', analyses: [analysis] } as unknown as AuditEvent,
+    event: { ...event, at: '', analyses: [analysis], contents: [] } as unknown as AuditEvent,
     sequence: 9,
   });
   expect((await verified(tree, index)).faults).toEqual([

@@ -156,7 +156,7 @@ test('but what an outcome speaks of had its row', async () => {
   const site = new Site();
   const base = { schemaVersion: 1, finishedAt: at };
   const ended = { ...base, arrivalId: waitingId, outcome: 'not-analysed', reason: 'no-model' };
-  const image = { imageId: hexId('image'), studyId, studyVersion: 1 };
+  const image = { imageId: unreviewed.images[0]?.imageId, studyId };
   site.tree.putJson('results', `arrivals/${waitingId}.json`, { ...ended, ...image });
   const refused = { ...base, arrivalId: refusedId, outcome: 'quarantined', reason: 'truncated' };
   site.tree.putJson('results', `arrivals/${refusedId}.json`, refused);

@@ -111,19 +111,40 @@ function arrivalOf(arrivalId, salt) {
   };
 }
 
+/** A blob that the log commits to, and its writing. */
+function blobOf(place, value) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const [container, ...name] = place.split('/');
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return {
+    contents: [{ container, name: name.join('/'), sha256 }],
+    write: (write) => write(place, text),
+  };
+}
+
+function together(one, other) {
+  return {
+    contents: [...one.contents, ...other.contents],
+    write: (write) => {
+      one.write(write);
+      other.write(write);
+    },
+  };
+}
+
 async function refusedFile(file, trail, write) {
   const [arrivalId, salt] = ['arrival', 'arrival salt'].map((what) => idOf(what, file));
   const arrival = arrivalOf(arrivalId, salt);
   write(`arrivals/${arrivalId}.json`, { arrivalId, salt });
-  await trail.refused(arrival, 'truncated');
-  const outcome = {
-    schemaVersion: 1,
-    arrivalId,
-    outcome: 'quarantined',
-    reason: 'truncated',
-    finishedAt: now(),
-  };
-  write(`results/arrivals/${arrivalId}.json`, outcome);
+  const refusal = { schemaVersion: 1, arrivalId, reason: 'truncated', detail: {} };
+  const outcome = { schemaVersion: 1, arrivalId, outcome: 'quarantined', reason: 'truncated' };
+  const parts = await trail.refused(arrival, 'truncated', async (at) =>
+    [
+      blobOf(`quarantine/${arrivalId}/refusal.json`, { ...refusal, receivedAt: at, quarantinedAt: at }),
+      blobOf(`results/arrivals/${arrivalId}.json`, { ...outcome, finishedAt: at }),
+    ].reduce(together),
+  );
+  parts.write(write);
 }
 
 async function oneFile(file, trail, write) {
@@ -168,22 +189,29 @@ async function oneFile(file, trail, write) {
   };
   write(`arrivals/${arrivalId}.json`, { arrivalId, salt });
   write(`identity/${studyId}/salt.json`, { schemaVersion: 1, salt: idOf('salt', studyId) });
-  await trail.accepted(
+  const description = { ...image, studyId, format: 'dicom', transferSyntax: '1.2.840.10008.1.2.1' };
+  const admitted = [
+    blobOf(`identity/${studyId}/${imageId}.json`, { schemaVersion: 1 }),
+    blobOf(`images/${imageId}/image.json`, description),
+    blobOf(`images/${imageId}/pixels`, 'pixels'),
+  ].reduce(together);
+  await trail.accepted(arrival, description, 1000, admitted.contents);
+  admitted.write(write);
+  const visit = [
+    blobOf(`images/${imageId}/preview.png`, 'preview'),
+    blobOf(
+      `images/${imageId}/analyses/${model.id}@${model.version}-${model.sha256.slice(0, 16)}.json`,
+      analysis,
+    ),
+  ].reduce(together);
+  visit.write(write);
+  const end = { schemaVersion: 1, arrivalId, outcome: 'analysed', imageId, studyId };
+  const outcome = await trail.ended(
     arrival,
-    { ...image, studyId, format: 'dicom', transferSyntax: '1.2.840.10008.1.2.1' },
-    1000,
+    { image: { imageId, studyId }, analyses: [analysis], outcome: 'analysed', contents: visit.contents },
+    async (finishedAt) => blobOf(`results/arrivals/${arrivalId}.json`, { ...end, finishedAt }),
   );
-  await trail.ended(arrival, { image: { imageId, studyId }, analyses: [analysis], outcome: 'analysed' });
-  const outcome = {
-    schemaVersion: 1,
-    arrivalId,
-    outcome: 'analysed',
-    imageId,
-    studyId,
-    studyVersion: 1,
-    finishedAt: now(),
-  };
-  write(`results/arrivals/${arrivalId}.json`, outcome);
+  outcome.write(write);
   write(`results/images/${imageId}.json`, { ...image, schemaVersion: 1, studyId, recordedAt: now() });
   await trail.decided({ ...study, revision: 1, reviews: [], escalations: [] }, undefined);
   write(`results/studies/${studyId}.json`, { ...study, revision: 1, reviews: [], escalations: [] });

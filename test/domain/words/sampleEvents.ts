@@ -14,6 +14,7 @@ const settingsSha256 = hash('e');
 const model = { id: 'chest-opacity', version: '2.1.0', sha256: hash('f') };
 const finding = { label: 'lung-opacity', score: 0.62, threshold: 0.3, positive: true };
 const analysis = { model, outcome: 'analysed' as const, findings: [finding], notes: [], sha256: hash('9') };
+const contents = [{ what: 'pixels', commitment: hash('a') }];
 
 /** One event of each kind. */
 export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T> } = {
@@ -26,7 +27,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     size: 8_400_000,
     format: 'dicom',
     notes: [],
-    contents: [{ what: 'pixels', commitment: hash('a') }],
+    contents,
   },
   result: {
     ...app,
@@ -37,10 +38,11 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     outcome: 'analysed',
     analyses: [analysis],
     settingsSha256,
+    contents,
   },
-  shadow: { ...app, type: 'shadow', study, image, analyses: [analysis], settingsSha256 },
-  refusal: { ...app, type: 'refusal', arrival, reason: 'truncated', settingsSha256 },
-  'arrival-closed': { ...app, type: 'arrival-closed', arrival, outcome: 'unpacked' },
+  shadow: { ...app, type: 'shadow', study, image, analyses: [analysis], settingsSha256, contents },
+  refusal: { ...app, type: 'refusal', arrival, reason: 'truncated', settingsSha256, contents },
+  'arrival-closed': { ...app, type: 'arrival-closed', arrival, outcome: 'unpacked', contents },
   decision: {
     ...app,
     type: 'decision',
@@ -100,6 +102,7 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
   'identity-access': { ...person, type: 'identity-access', study, purpose: 'review' },
   'picture-access': { ...person, type: 'picture-access', study },
   'list-export': { ...person, type: 'list-export', list: 'worklist' },
+  'unusual-reading': { ...person, type: 'unusual-reading', what: 'identities', moreThan: 200 },
   classification: { ...person, type: 'classification', arrival },
   erasure: { ...person, type: 'erasure', study, reason: 'request of the patient' },
   'key-change': {

@@ -88,11 +88,10 @@ export class Site {
     drawings += 1;
     const outcome = await this.drop(`image-${drawings}.dcm`, bytes);
     if (!('studyId' in outcome)) throw new Error(`expected a study, got ${outcome.outcome}`);
-    const { studyId, studyVersion } = outcome;
+    const { studyId } = outcome;
+    const { version = 0 } = (await this.app.store.results.study(studyId)) ?? {};
     await until('the worklist to have it', async () =>
-      (await this.worklist()).studies.find(
-        (line) => line.studyId === studyId && line.version >= studyVersion,
-      ),
+      (await this.worklist()).studies.find((line) => line.studyId === studyId && line.version >= version),
     );
     return studyId;
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { heatMapName } from '../../../src/domain/models/heatMapName';
 import type { FeedbackView } from '../../../src/domain/study/feedbackView';
 import type { StudyView } from '../../../src/domain/study/studyView';
-import { heatMapName } from '../../../src/operations/images/heatMaps';
 import { model, positive } from '../../activities/admitted';
 import { plainImage } from '../../domain/studies';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';

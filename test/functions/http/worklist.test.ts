@@ -8,6 +8,7 @@ import type { PriorView } from '../../../src/domain/study/studyView';
 import type { RankView, WorklistView } from '../../../src/domain/worklist/worklistView';
 import { createEraseStudy } from '../../../src/operations/study/eraseStudy';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
+import { storeNow } from '../../support/storeNow';
 import { zipOf } from '../../support/zipOf';
 
 let running: AppRuntime;
@@ -151,7 +152,7 @@ describe('files without an outcome', () => {
     const line = await until('the line', async () => (await seen())[0]);
     expect(line).toEqual({ arrivalId, receivedAt });
     const outcome = { schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: receivedAt } as const;
-    await running.store.arrivals.recordOutcome(outcome);
+    await storeNow(running.store.arrivals.prepareOutcome(outcome));
     await until('no line', async () => ((await seen()).length === 0 ? true : undefined));
   });
 

@@ -8,6 +8,7 @@ import { createReconcileArrivals } from '../../../src/operations/intake/reconcil
 import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
+import { storeNow } from '../../support/storeNow';
 
 let running: AppRuntime;
 
@@ -115,7 +116,7 @@ test('a file of an export whose orchestration was lost is found by the sweep', a
     reason: 'truncated',
     finishedAt,
   } as const;
-  await running.store.arrivals.recordOutcome(ended);
+  await storeNow(running.store.arrivals.prepareOutcome(ended));
   expect(await sweep(later())).toBe(false);
 });
 

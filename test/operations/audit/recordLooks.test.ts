@@ -28,7 +28,8 @@ const identity = {
     return studyId === erased ? undefined : Buffer.alloc(32, studyId).toString('hex');
   },
 };
-const recorder = () => createLookRecorder({ records, images, identity, now: () => at });
+const watch = async () => {};
+const recorder = () => createLookRecorder({ records, images, identity, watch, now: () => at });
 const viewer: Actor = { subject: 'somebody', kind: 'caller', roles: ['reviewer'] };
 
 beforeEach(() => {

@@ -11,6 +11,7 @@ import { acceptedReview } from '../../domain/studies';
 import { seedStudy } from '../../support/seedStudy';
 import { testSiteKey } from '../../support/siteSecret';
 import { storageAccount } from '../../support/storageAccount';
+import { storeNow } from '../../support/storeNow';
 
 let connectionString: string;
 let store: Store;
@@ -76,7 +77,7 @@ async function refuse(name: string): Promise<string> {
   const arrivalId = hexId(name);
   const refusal = { schemaVersion: 1 as const, arrivalId, reason: 'truncated' as const, detail: {} };
   const record = { ...refusal, receivedAt: at, quarantinedAt: at };
-  await store.quarantine.store(record, { name, etag: 'e' });
+  await storeNow(store.quarantine.prepare(record));
   await store.worklist.putRefusal(record);
   return arrivalId;
 }
@@ -192,7 +193,7 @@ test('an outcome whose row was not removed yet is no alarm', async () => {
   const { arrivalId } = arrival;
   const row = await rowOf('processing', arrivalId);
   const outcome = { schemaVersion: 1, arrivalId, outcome: 'index', finishedAt: arrival.receivedAt } as const;
-  await store.arrivals.recordOutcome(outcome);
+  await storeNow(store.arrivals.prepareOutcome(outcome));
   await putBack(row);
   expect(await reconcile()).toEqual([]);
   const shown = (await store.worklist.processing()).map((line) => line.arrivalId);

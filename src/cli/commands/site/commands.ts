@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addOutputOptions } from '../../results/outputs';
 import { addSiteOptions } from '../../site/siteOptions';
+import { stateFolder } from '../../site/stateFolder';
 import { lazily } from '../../terminal/lazily';
 import {
   dataOption,
@@ -29,7 +30,7 @@ export function addLocalCommand(program: Command): void {
   program
     .command('local')
     .description('run the app on this machine until Ctrl-C; what it knows is still there the next time')
-    .addOption(dataOptionOr('.local'))
+    .addOption(dataOptionOr(stateFolder()))
     .addOption(portOption(defaultPort))
     .option(
       '--storage <connection>',

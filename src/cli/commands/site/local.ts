@@ -38,9 +38,7 @@ export async function local({ data, port, storage, storagePorts }: LocalOptions)
       const warning = modelWarning(site.health);
       if (warning !== undefined && site.health.status === 'unavailable') throw new CliError(warning);
       if (warning !== undefined) say(`Warning: ${warning}`);
-      say(
-        addresses(site, storage === undefined ? path.join(options.dataDirectory, connectionFile) : undefined),
-      );
+      say(addresses(site, options.dataDirectory, storage === undefined));
       return serve(site, signal);
     });
   } finally {
@@ -61,17 +59,17 @@ async function serve(site: Site, signal: AbortSignal): Promise<number> {
 }
 
 /**
- * @param connection the file with the connection string of the storage that was started; undefined if storage
- * was given
+ * @param hasOwnStorage whether storage was started, whose connection string then lies in the data folder
  */
-function addresses({ runtime, settings }: Site, connection: string | undefined): string {
+function addresses({ runtime, settings }: Site, dataDirectory: string, hasOwnStorage: boolean): string {
   const lines = [
+    `Data        ${dataDirectory} (--data of the other commands)`,
     `Worklist    ${runtime.url}/ (development sign-in: anyone on this machine can be anyone)`,
     `Drop files  into the container "${settings.incomingContainer}":`,
   ];
-  if (connection !== undefined) {
+  if (hasOwnStorage) {
     lines.push(
-      `            AzureWebJobsStorage="$(cat ${connection})" npm run triage -- upload FOLDER`,
+      `            AzureWebJobsStorage="$(cat ${path.join(dataDirectory, connectionFile)})" npm run triage -- upload FOLDER`,
       '            or with any storage tool (Azure Storage Explorer, az) and the connection string in that file.',
       '            It opens everything that is stored here: keep it to yourself.',
     );

@@ -67,6 +67,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)} looked up the identity of the patient: ${purpose}`,
   'picture-access': ({ actor }, { name }) => `${name(actor.subject)} looked at pictures of the study.`,
   'list-export': ({ actor }, { name }) => `${name(actor.subject)} took the worklist away as a list.`,
+  'unusual-reading': ({ actor, what, moreThan }, { name }) =>
+    `${name(actor.subject)} ${what === 'identities' ? 'looked up the patients' : 'looked at pictures'} of more than ${moreThan} studies within an hour.`,
   classification: ({ actor }, { name }) => `${name(actor.subject)} had the file classified on demand.`,
   erasure: ({ actor, reason, arrival }, { name }) =>
     `${name(actor.subject)} erased all data of ${arrival === undefined ? 'the study' : 'the file'}: ${reason}`,

@@ -23,6 +23,7 @@ export const auditFaults: Vocabulary['auditFaults'] = {
   'result-changed': 'What is shown is not what the log says.',
   'unknown-subject': 'An entry refers to something that is not known here, and no erasure is recorded.',
   'not-signed-for': 'A review is not covered by its signature in the log.',
+  unreadable: 'This cannot be read: it is damaged, or of another release, or it may not be opened.',
   'content-changed': 'What is stored here is not what the app recorded.',
   'content-missing': 'The log has an entry for something that is no longer stored.',
   'input-changed': 'A file is not the one that was analysed.',

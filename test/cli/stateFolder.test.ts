@@ -1,0 +1,11 @@
+import { stateFolder } from '../../src/cli/site/stateFolder';
+
+test.each([
+  ['linux', {}, '/home/a/.local/state/imaging-triage'],
+  ['linux', { XDG_STATE_HOME: '/state' }, '/state/imaging-triage'],
+  ['linux', { XDG_STATE_HOME: 'state' }, '/home/a/.local/state/imaging-triage'],
+  ['darwin', { XDG_STATE_HOME: '/state' }, '/home/a/Library/Application Support/imaging-triage'],
+  ['win32', { LOCALAPPDATA: '/local' }, '/local/imaging-triage'],
+] as const)('without --data, on %s with %j, data and keys lie in %s', (platform, environment, folder) => {
+  expect(stateFolder(platform, environment, '/home/a')).toBe(folder);
+});
