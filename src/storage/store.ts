@@ -37,6 +37,8 @@ export interface Store {
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
+  /** Whether a blob that only the app writes is what the app wrote, or is not there. */
+  readonly isIntact: (container: string, blob: string) => Promise<boolean>;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -108,6 +110,7 @@ function openWith(
       { arrivals, identity, worklist },
     ),
     modelContainer: new ModelContainer(container(containers.models)),
+    isIntact: (name, blob) => sealed(name).isIntact(blob),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();

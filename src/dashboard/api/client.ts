@@ -1,3 +1,4 @@
+import { changedOutside } from '../../domain/kernel/changedOutside';
 import { patientFetch } from './patientFetch';
 
 /** A failed request. `message` is for a person. */
@@ -40,8 +41,24 @@ export function sessionEnded(): void {
   for (const listener of listeners) listener();
 }
 
+const onChange = new Set<Listener>();
+
+/** Called when the app answers that something was changed outside the app, and so is not shown. */
+export function onChangedOutside(listener: Listener): () => void {
+  onChange.add(listener);
+  return () => onChange.delete(listener);
+}
+
+/** Tells all listeners, if that is what the problem details say. @returns whether they do */
+export function noticeChange({ code }: { readonly code?: unknown }): boolean {
+  if (code !== changedOutside) return false;
+  for (const listener of onChange) listener();
+  return true;
+}
+
 async function problemOf(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  noticeChange(body);
   const detail = typeof body.detail === 'string' ? body.detail : `The app answered ${response.status}.`;
   return new ApiError(response.status, String(body.code ?? 'unexpected'), detail, body);
 }
