@@ -62,14 +62,14 @@ function fenced(readable: readonly string[], command: readonly string[]): string
 
 let isHeld: boolean | undefined;
 
-/** Whether this machine lets this user fence processes in. Tried once, with Node itself: some milliseconds. */
+/** Whether this machine lets this user fence processes in. Tried once, with Node itself. */
 export function isFencedByKernel(): boolean {
   isHeld ??= process.platform === 'linux' && canFence();
   return isHeld;
 }
 
 function canFence(): boolean {
-  const [program, ...args] = fenced([], [process.execPath, '--version']) as [string];
+  const [program, ...args] = fenced([], [process.execPath, '-e', 'process.memoryUsage.rss()']) as [string];
   return spawnSync(program, args, { env: {}, stdio: 'ignore', timeout: 10_000 }).status === 0;
 }
 
