@@ -57,7 +57,11 @@ function Findings({ text }: { readonly text: StudyLineText }) {
 
 function KeyImage({ line }: { readonly line: WorklistLine }) {
   const empty = line.reasons.includes('no-pixel-data') && line.images === line.notAnalysed;
-  return empty ? <span class="no-picture" /> : <Thumbnail imageId={line.keyImageId} size={48} />;
+  return empty || line.changedOutside ? (
+    <span class="no-picture" />
+  ) : (
+    <Thumbnail imageId={line.keyImageId} size={48} />
+  );
 }
 
 /** A study. The whole line is a link to it. */
@@ -105,6 +109,7 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
       </td>
       <td class="cell-state">
         <span class={`study-state ${state}`}>{text.state}</span>
+        {text.changedOutside && <b class="changed-outside">{text.changedOutside}</b>}
         {text.version && <span class="sub">{text.version}</span>}
       </td>
       <td class="cell-why">

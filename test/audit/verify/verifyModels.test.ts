@@ -14,6 +14,7 @@ const parts = ['manifest.json', 'model.onnx', 'golden/cases.json', 'MODEL_CARD.m
 const shippedModels = ['chest@1.0.0', 'lung-field@1.0.0', 'gate@1.0.0'];
 const addedModels = ['chest@2.0.0'];
 
+type Model = ReturnType<typeof modelOf>;
 type Document = ReturnType<typeof documentOf>;
 
 function documentOf(tree: MemoryTree) {
@@ -32,7 +33,8 @@ function documentOf(tree: MemoryTree) {
 }
 
 function modelOf(files: Record<string, string>) {
-  return { kind: 'classifier', standing: 'promoted', sha256: files['model.onnx'], files };
+  const [network, contract] = [files['model.onnx'], hexId('contract')];
+  return { kind: 'classifier', standing: 'promoted', sha256: network, contractSha256: contract, files };
 }
 
 /** The models of a site, and a log in which an entry names the settings that name them. */
@@ -122,6 +124,21 @@ test('what describes a model may change: the last document that an entry names c
   expect((await verified(tree, index)).faults).toEqual([`model-changed ${card}`]);
   tree.blobs.set(card, old);
   expect((await verified(tree, index)).faults).toEqual([]);
+});
+
+test('a version that is another model in later settings is named, although its files are as those say', async () => {
+  const { tree, index, record } = site();
+  const { models, ...others } = documentOf(tree);
+  for (const change of [{ contractSha256: hexId('lower thresholds') }, { sha256: hexId('another network') }])
+    record({
+      ...others,
+      models: { ...models, 'chest@1.0.0': { ...(models['chest@1.0.0'] as Model), ...change } },
+    });
+  const [, second, third] = [...index.settings.keys()];
+  expect((await verified(tree, index)).faults).toEqual([
+    `model-changed audit/settings/${second}.json`,
+    `model-changed audit/settings/${third}.json`,
+  ]);
 });
 
 test('versions that are not here, and those that never took part, are named', async () => {

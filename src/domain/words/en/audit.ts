@@ -3,6 +3,7 @@ import type { AuditedAnalysis } from '../../audit/auditParts';
 import { imageFormatNames } from '../../kernel/imageFormats';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
+import { sealedObjects } from './changedOutside';
 import { signed } from './changes';
 import { notAnalysed } from './notAnalysed';
 import { refusals } from './refusals';
@@ -76,6 +77,10 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)} changed the key that signs the log: ${reason}`,
   'access-denied': ({ actor, method, route, code }, { name }) =>
     `${name(actor.subject)}${from(actor)} was denied access to ${method} ${route} (${code}).`,
+  'integrity-failure': ({ object, restored }) =>
+    restored
+      ? `${sealedObjects[object]}, changed outside the app before, is again what the app wrote.`
+      : `${sealedObjects[object]} was changed outside the app. It was not shown.`,
 };
 
 function from({ roles, address }: AuditEventOf<'access-denied'>['actor']): string {
