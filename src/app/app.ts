@@ -175,7 +175,12 @@ export function createApp(settings: Settings): App {
     log: new LogReader((path) => store.auditLog.read(path)),
     notifiers,
     now,
-    access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
+    access: createAccess({
+      settings: settings.access,
+      siteKey: settings.siteKey,
+      sessionStore: store.sessions,
+      now,
+    }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
     noteChangedOutside: createNoteChangedOutside({
       records: store.audit,

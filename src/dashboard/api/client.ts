@@ -28,16 +28,21 @@ export function onSessionEnd(listener: Listener): () => void {
 let isOver = false;
 
 /**
- * Whether the last answer was that nobody is signed in. Background requests then stop: they would be refused
+ * Whether the session is over, as far as this page knows. Background requests then stop: they would be refused
  * and recorded.
  */
 export function sessionIsOver(): boolean {
   return isOver;
 }
 
+/** No background request is sent any more. */
+export function stopAsking(): void {
+  isOver = true;
+}
+
 /** Tells all listeners that the session ended. */
 export function sessionEnded(): void {
-  isOver = true;
+  stopAsking();
   for (const listener of listeners) listener();
 }
 
@@ -75,10 +80,7 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
       throw new ApiError(0, 'unreachable', 'The app cannot be reached. Check the connection.');
     },
   );
-  if (response.ok || response.status === 304) {
-    isOver = false;
-    return response;
-  }
+  if (response.ok || response.status === 304) return response;
   if (response.status === 401) sessionEnded();
   throw await problemOf(response);
 }
