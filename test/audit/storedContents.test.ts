@@ -116,6 +116,14 @@ test('a removed quarantine is found, and each file of it named', async () => {
   expect(found.sort()).toEqual(gone.map((name) => ['content-missing', name]));
 });
 
+test.each(['name', 'etag', 'receivedAt'])('an arrival with another %s is found and named', async (member) => {
+  const tree = untouched.copy();
+  const [name = ''] = named(tree, 'arrivals/');
+  const arrival = JSON.parse(String(tree.blobs.get(name)));
+  tree.blobs.set(name, Buffer.from(JSON.stringify({ ...arrival, [member]: '2026-05-01T09:00:00.000Z' })));
+  expect((await faultsOf(tree)).map(({ code, where }) => [code, where])).toEqual([['content-changed', name]]);
+});
+
 test('an inverted photometric interpretation is found and named', async () => {
   const tree = untouched.copy();
   const [name] = named(tree, 'images/').filter((one) => one.endsWith('/image.json'));

@@ -70,7 +70,7 @@ export async function verifyAudit(
   };
   const suspicions = new Suspicions();
   const results = new ResultCheck(tree, context, suspicions);
-  const contents = new ContentCheck(tree, context, suspicions);
+  const contents = new ContentCheck(tree, context, suspicions, isExpected);
   await results.run();
   await contents.run();
   const standings = await readStandings(tree);

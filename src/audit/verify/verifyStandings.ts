@@ -35,7 +35,8 @@ function parsed(bytes: Buffer | undefined): SiteStanding | undefined {
 function* unrecorded(standings: Standings, index: LogIndex): Generator<Fault> {
   for (const [id, standing] of standings) {
     const where = `models/standing/${id}.json`;
-    if (standing === undefined || standing.id !== id) yield { code: 'unreadable', where };
+    if (standing === undefined || standing.id !== id)
+      yield { code: 'result-changed', where, detail: 'it cannot be read' };
     else if (standing.history.length === 0) yield { code: 'result-without-entry', where };
     else yield* stepFaults(where, standing, index);
   }

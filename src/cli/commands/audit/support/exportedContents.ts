@@ -12,4 +12,4 @@ export function isExported(withInputs: boolean): (what: string) => boolean {
 const ofEveryExport = new Set(['outcome', 'refusal.json', 'image.json', 'attributes.json']);
 
 /** Of these an export holds only what verification needs: they have the names of files. */
-const ofSiteOnly = /^(?:arrival$|export)/;
+const ofSiteOnly = /^(?:arrival|export|\d+)$/;
