@@ -30,6 +30,10 @@ export interface AccessSettings {
   /** Present: the tenant's access tokens are accepted. */
   readonly entra?: EntraSettings;
   readonly sessionMinutes: number;
+  /** After so long without activity a session locks. */
+  readonly idleMinutes: number;
+  /** After so long the roles of somebody who signed in at Entra ID are read again. */
+  readonly rolesMinutes: number;
   /** Whether the platform's proxy is in front; it ends TLS and states where a request came from. */
   readonly inAzure: boolean;
 }

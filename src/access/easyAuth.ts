@@ -23,6 +23,7 @@ const names = {
   audience: ['aud'],
   name: ['name', 'preferred_username'],
   expiry: ['exp'],
+  issuedAt: ['iat'],
   roles: ['roles', 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'],
 } as const;
 
@@ -58,14 +59,16 @@ function requireOurs(first: First, settings: EntraSettings): void {
  * The user in the platform's header. Use only if nobody but the platform can set that header.
  *
  * @param settings the accepted tenant and application
+ * @param since sign-ins before this time do not count
  * @throws AccessError 401
  */
-export function easyAuthCaller(header: string, settings: EntraSettings): Caller {
+export function easyAuthCaller(header: string, settings: EntraSettings, since: Date): Caller {
   const { claims, role_typ } = parse(header);
   const first: First = (types) => claims.find(({ typ }) => types.includes(typ))?.val.trim() || undefined;
   const subject = first(names.subject)?.slice(0, 200);
   if (subject === undefined) throw bad('it has no object id');
   requireOurs(first, settings);
+  if (!(Number(first(names.issuedAt)) * 1000 >= since.getTime())) throw bad('it is too old');
   const roleTypes: readonly string[] = [...names.roles, ...(role_typ === undefined ? [] : [role_typ])];
   const claimed = claims.filter(({ typ }) => roleTypes.includes(typ)).map(({ val }) => val);
   const expiry = Number(first(names.expiry));

@@ -7,12 +7,18 @@ import type { EntraSettings } from './accessSettings';
 export interface EntraIdentity {
   readonly subject: string;
   readonly name: string;
+  /** The sign-in name, such as an e-mail address, if the token has it. */
+  readonly account?: string;
   readonly roles: readonly Role[];
   readonly expiresAt: string;
 }
 
 /** What a token is for: calling this app, or telling it who signed in. */
-export type TokenUse = { readonly kind: 'access' } | { readonly kind: 'id'; readonly nonce: string };
+export type TokenUse =
+  | { readonly kind: 'access' }
+  | { readonly kind: 'id'; readonly nonce: string }
+  /** An ID token that Entra ID renewed: it came straight from there and has no nonce. */
+  | { readonly kind: 'renewed' };
 
 export interface EntraVerifier {
   /** @throws AccessError 401 `bad-token`, or 503 if Entra ID's keys are unavailable */
@@ -70,9 +76,11 @@ function identityOf(payload: JWTPayload): EntraIdentity {
   if (subject === undefined) throw bad('its claim oid is missing');
   const name =
     text(payload.name) ?? text(payload.preferred_username) ?? `application ${text(payload.azp) ?? subject}`;
+  const account = text(payload.preferred_username);
   return {
     subject,
     name,
+    ...(account === undefined ? {} : { account }),
     roles: rolesOf(payload),
     expiresAt: new Date((payload.exp as number) * 1000).toISOString(),
   };
@@ -114,7 +122,7 @@ export function entraVerifier(
         const { payload } = await jwtVerify(token, getKey, {
           algorithms: ['RS256'],
           issuer: `${authority}/${tenant}/v2.0`,
-          audience: use.kind === 'id' ? clientId : audience,
+          audience: use.kind === 'access' ? audience : clientId,
           requiredClaims: ['exp', 'nbf', 'tid'],
           clockTolerance: clockSkewSeconds,
           currentDate: new Date(now()),

@@ -14,6 +14,7 @@ import { closeNetworks } from '../inference/onnx/networks';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
+import { createNoteChangedOutside, type NoteChangedOutside } from '../operations/audit/noteChangedOutside';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
@@ -68,6 +69,8 @@ export interface App {
   readonly access: Access;
   /** Records denied access. */
   readonly recordDeniedAccess: DenialRecorder;
+  /** Makes known that a blob was changed outside the app. */
+  readonly noteChangedOutside: NoteChangedOutside;
   /** Records looks at pictures and exports of lists. */
   readonly looks: LookRecorder;
   /** Raises an alert when somebody reads of unusually many studies. */
@@ -122,6 +125,15 @@ export function createApp(settings: Settings): App {
     settingsSha256: settingsKeeper(settings, store, modelRepository, appDirectory),
     now,
   });
+  const macs = new Macs(settings.siteKey);
+  const studies = createStudyWriter({
+    studies: store.results,
+    worklist: store.worklist,
+    trail,
+    macs,
+    signIns: signInsOf(settings.access),
+    logError,
+  });
   const { storage, notifications } = settings;
   const notifiers = createNotifiers({ storage, notifications, now });
   const watchReading = createReadingWatch({
@@ -153,14 +165,7 @@ export function createApp(settings: Settings): App {
     },
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
-    studies: createStudyWriter({
-      studies: store.results,
-      worklist: store.worklist,
-      trail,
-      macs: new Macs(settings.siteKey),
-      signIns: signInsOf(settings.access),
-      logError,
-    }),
+    studies,
     sealer: createAuditSealer({
       audit: settings.audit,
       siteKey: settings.siteKey,
@@ -170,8 +175,25 @@ export function createApp(settings: Settings): App {
     log: new LogReader((path) => store.auditLog.read(path)),
     notifiers,
     now,
-    access: createAccess({ settings: settings.access, siteKey: settings.siteKey, now }),
+    access: createAccess({
+      settings: settings.access,
+      siteKey: settings.siteKey,
+      sessionStore: store.sessions,
+      now,
+    }),
     recordDeniedAccess: createDenialRecorder({ records: store.audit, now }),
+    noteChangedOutside: createNoteChangedOutside({
+      records: store.audit,
+      identity: store.identity,
+      arrivals: store.arrivals,
+      results: store.results,
+      images: store.images,
+      studies,
+      worklist: store.worklist,
+      macs,
+      logError,
+      now,
+    }),
     looks: createLookRecorder({
       records: store.audit,
       images: store.images,

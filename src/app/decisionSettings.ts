@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SettledModel, SettledModels } from '../domain/audit/settledModels';
 import { canonicalJson } from '../domain/kernel/canonicalJson';
 import type { LoadedModel } from '../inference/repository/admission';
+import { contractSha256 } from '../inference/repository/contract';
 import { type ModelRepository, standingIn } from '../inference/repository/modelRepository';
 import { PREPROCESSING } from '../inference/run/preprocess';
 import type { Settings } from '../settings/settings';
@@ -47,10 +48,9 @@ function settledModel(
   repository: Pick<ModelRepository, 'standings'>,
 ): [string, SettledModel] {
   const { id, version, kind, file } = manifest;
-  return [
-    `${id}@${version}`,
-    { kind, standing: standingIn(repository, manifest), sha256: file.sha256, files },
-  ];
+  const standing = standingIn(repository, manifest);
+  const contract = contractSha256(manifest);
+  return [`${id}@${version}`, { kind, standing, sha256: file.sha256, contractSha256: contract, files }];
 }
 
 /** The hashed text, and its hash. */

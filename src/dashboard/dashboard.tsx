@@ -1,18 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SessionView } from '../contract/routes/session';
 import { getSession } from './api/calls';
-import { ApiError, onSessionEnd } from './api/client';
+import { ApiError } from './api/client';
 import { learnServerTime } from './api/serverClock';
 import { FeedbackPage } from './feedback/feedbackPage';
 import { Announcer } from './parts/announcer';
 import { Banner, Header } from './parts/header';
 import { HelpDialog } from './parts/help';
 import { useKeys } from './parts/keys';
+import { comeBack } from './parts/leave';
 import { Link, navigate, usePlace } from './parts/router';
 import { SessionContext } from './parts/session';
-import { SessionEnded } from './parts/sessionEnded';
 import { Empty, Failed, Loading } from './parts/states';
 import { UndoNotice, UndoProvider } from './parts/undo';
+import { useLock } from './parts/useLock';
 import { StudyPage } from './study/studyPage';
 import { WorklistPage } from './worklist/worklistPage';
 
@@ -31,19 +32,14 @@ function Page({ path }: { readonly path: string }) {
   );
 }
 
-function Shell({ session, onSession }: { session: SessionView; onSession: (session: SessionView) => void }) {
+function Shell({ session }: { readonly session: SessionView }) {
   const { pathname } = usePlace();
   const [helping, setHelping] = useState(false);
-  const [ended, setEnded] = useState(false);
-  useEffect(() => onSessionEnd(() => setEnded(true)), []);
+  useLock(session);
   useKeys({
     '?': () => setHelping(true),
     g: () => navigate('/worklist'),
   });
-  const signedIn = (again: SessionView) => {
-    onSession(again);
-    setEnded(false);
-  };
   return (
     <SessionContext.Provider value={session}>
       <UndoProvider>
@@ -53,7 +49,6 @@ function Shell({ session, onSession }: { session: SessionView; onSession: (sessi
         </main>
         <UndoNotice />
         {helping && <HelpDialog onClose={() => setHelping(false)} />}
-        {ended && <SessionEnded name={session.name} onSignedIn={signedIn} />}
       </UndoProvider>
     </SessionContext.Provider>
   );
@@ -66,12 +61,14 @@ export function Dashboard() {
   const load = () => {
     setError(undefined);
     getSession().then(
-      (found) => {
+      async (found) => {
         learnServerTime(found.serverTime);
+        await comeBack(found);
         setSession(found);
       },
       (failure) => {
-        if (failure instanceof ApiError && failure.status === 401) location.replace('/sign-in');
+        if (failure instanceof ApiError && failure.status === 401)
+          location.replace(`/sign-in?to=${location.pathname}`);
         else setError(failure);
       },
     );
@@ -84,7 +81,7 @@ export function Dashboard() {
       </a>
       <Announcer />
       {session ? (
-        <Shell session={session} onSession={setSession} />
+        <Shell session={session} />
       ) : (
         <>
           <Banner />

@@ -7,6 +7,9 @@ import { render } from 'preact';
 import { Dashboard } from './dashboard';
 import { applyTheme } from './parts/theme';
 
+// A page that the browser kept as it was would show what was on it, whoever is there now.
+addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+
 applyTheme();
 const root = document.getElementById('app');
 if (root) render(<Dashboard />, root);

@@ -34,6 +34,8 @@ export const accessShape = {
     .regex(authorityPattern, `expected an address without a path, such as ${entraAuthority}`)
     .default(entraAuthority),
   TRIAGE_SESSION_MINUTES: z.coerce.number().int().min(1).max(1440).default(480),
+  TRIAGE_IDLE_MINUTES: z.coerce.number().int().min(1).max(480).default(15),
+  TRIAGE_ROLES_MINUTES: z.coerce.number().int().min(1).max(60).default(5),
 };
 
 const accessSchema = z.object(accessShape);
@@ -126,6 +128,8 @@ export function accessSettingsOf(
     ...(chosen.includes('easy-auth') && entra !== undefined ? { easyAuth: entra } : {}),
     ...(entra === undefined ? {} : { entra }),
     sessionMinutes: values.TRIAGE_SESSION_MINUTES,
+    idleMinutes: values.TRIAGE_IDLE_MINUTES,
+    rolesMinutes: values.TRIAGE_ROLES_MINUTES,
     inAzure,
   };
 }

@@ -10,6 +10,7 @@ export const containers = {
   quarantine: 'quarantine',
   audit: 'audit',
   models: 'models',
+  sessions: 'sessions',
 } as const;
 
 /** The container of the Functions host. */

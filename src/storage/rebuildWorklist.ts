@@ -1,3 +1,4 @@
+import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { IndexPartition } from '../domain/worklist/indexRow';
 import { renewRow, type WorklistSources } from './worklistRecords';
 
@@ -5,6 +6,8 @@ export interface Rebuilt {
   readonly studies: number;
   readonly refusals: number;
   readonly processing: number;
+  /** Records that were changed outside the app, each with what to do. Their lines stay, studies' marked. */
+  readonly changed: readonly string[];
 }
 
 /**
@@ -13,15 +16,25 @@ export interface Rebuilt {
  */
 export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt> {
   const rows = await sources.worklist.rows();
+  const changed = new Set<string>();
+  const renew = async (partition: IndexPartition, key: string): Promise<void> => {
+    try {
+      await renewRow(sources, partition, key, true);
+    } catch (error) {
+      if (!(error instanceof ChangedOutsideError)) throw error;
+      changed.add(error.message);
+      if (partition === 'study') await sources.worklist.markChangedOutside(key);
+    }
+  };
   const renewAll = async (partition: IndexPartition, recorded: AsyncIterable<string>): Promise<number> => {
     const others = new Set(rows[partition].keys());
     let count = 0;
     for await (const key of recorded) {
-      await renewRow(sources, partition, key, true);
+      await renew(partition, key);
       others.delete(key);
       count += 1;
     }
-    for (const key of others) await renewRow(sources, partition, key, true);
+    for (const key of others) await renew(partition, key);
     return count;
   };
   const { arrivals } = sources;
@@ -29,7 +42,8 @@ export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt
   await renewAll('feedback', studyIds(sources));
   const refusals = await renewAll('refusal', refusalIds(sources));
   const open = arrivals.open(Number.POSITIVE_INFINITY, await arrivals.finished());
-  return { studies, refusals, processing: await renewAll('processing', open) };
+  const processing = await renewAll('processing', open);
+  return { studies, refusals, processing, changed: [...changed] };
 }
 
 async function* studyIds({ results }: WorklistSources): AsyncGenerator<string> {

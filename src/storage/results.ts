@@ -1,4 +1,5 @@
 import { canonicalJson } from '../domain/kernel/canonicalJson';
+import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import type { Analysis } from '../domain/models/analysis';
 import {
@@ -106,7 +107,12 @@ export class Results {
   }
 
   private async keepVersion(study: StudyRecord): Promise<void> {
-    await this.blobs.createJson(versionName(study.studyId, study.version), versionOf(study));
+    try {
+      await this.blobs.createJson(versionName(study.studyId, study.version), versionOf(study));
+    } catch (error) {
+      // Somebody else's version is never shown, and must not stop what comes to the study.
+      if (!(error instanceof ChangedOutsideError)) throw error;
+    }
   }
 
   /** Studies with a pending change that they do not show yet. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Content as AuditedBlob } from '../domain/audit/contents';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
-import { sha256Of } from './hash';
+import { HashedStream, sha256Of } from './hash';
 import { join } from './join';
 import {
   type BlobKind,
@@ -76,13 +76,24 @@ export class SealedBlobs {
     if (this.macs === undefined || this.#checked.get(name) === etag)
       return unpackRange(found.stream, start, length);
     const hash = createHash('sha256');
-    const stream = new Hashed(found.stream, hash);
+    const stream = new HashedStream(found.stream, hash);
     try {
       return await unpackRange(stream, start, length);
     } finally {
       await stream.rest();
       this.#require(name, hash, metadata);
       this.#remember(name, etag);
+    }
+  }
+
+  /** Whether it is what the app wrote, or is not there. */
+  async isIntact(name: string): Promise<boolean> {
+    try {
+      await this.bytes(name);
+      return true;
+    } catch (error) {
+      if (error instanceof ChangedOutsideError) return false;
+      throw error;
     }
   }
 
@@ -202,30 +213,5 @@ export class SealedBlobs {
 
   #sealed(name: string, sha256: string) {
     return { container: this.container.containerName, name, sha256 };
-  }
-}
-
-/** A stream that can be left early and read to its end later, hashed on the way. */
-class Hashed implements AsyncIterable<Uint8Array> {
-  readonly #source: AsyncIterator<Uint8Array>;
-
-  constructor(
-    stream: AsyncIterable<Uint8Array>,
-    private readonly hash: Hash,
-  ) {
-    this.#source = stream[Symbol.asyncIterator]();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const { value, done } = await this.#source.next();
-      if (done) return;
-      this.hash.update(value);
-      yield value;
-    }
-  }
-
-  async rest(): Promise<void> {
-    for await (const _ of this);
   }
 }

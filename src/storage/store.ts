@@ -15,6 +15,7 @@ import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { SealedBlobs } from './sealedBlobs';
+import { Sessions } from './sessions';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
@@ -37,6 +38,9 @@ export interface Store {
   readonly auditLog: AuditLog;
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
+  readonly sessions: Sessions;
+  /** Whether a blob that only the app writes is what the app wrote, or is not there. */
+  readonly isIntact: (container: string, blob: string) => Promise<boolean>;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -108,6 +112,8 @@ function openWith(
       { arrivals, identity, worklist },
     ),
     modelContainer: new ModelContainer(container(containers.models)),
+    sessions: new Sessions(container(containers.sessions)),
+    isIntact: (name, blob) => sealed(name).isIntact(blob),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();

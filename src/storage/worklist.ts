@@ -6,6 +6,7 @@ import {
   feedbackRow,
   type IndexPartition,
   type IndexRow,
+  markedRow,
   processingRow,
   type RowSeal,
   refusalRow,
@@ -124,6 +125,14 @@ export class Worklist {
       return found && { ...studyRow(found.study), record: found.etag };
     };
     return this.renew('study', studyId, make, evenIfOlder);
+  }
+
+  /** The study's record cannot be trusted. The line keeps what it said last, and shows that. */
+  async markChangedOutside(studyId: string): Promise<void> {
+    await this.replace('study', studyId, async (known) => {
+      const row = markedRow(studyId, known?.isGenuine ? known : removedRow, new Date().toISOString());
+      return known?.isGenuine && known.line === row.line ? undefined : row;
+    });
   }
 
   renewFeedback(

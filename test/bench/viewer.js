@@ -13,6 +13,7 @@ const { columns, draw, rows } = require('./support/waves');
 
 const compressedImages = 5;
 const [warmUps, rounds] = [3, 15];
+const checkRounds = 100;
 
 /**
  * How long a radiologist waits for the stored values of one radiograph, 2 500 × 3 000 pixels of 16 bits, through the whole
@@ -39,6 +40,7 @@ async function run() {
       lines.push(await kept('JPEG 2000, opened before', app, one, () => app.store.images.packedFull(one)));
     }
     table(['picture', 'first byte, ms', 'whole, ms', 'unpacked, ms', 'reference, ms', 'ratio'], lines);
+    await checks(app, plain);
   } finally {
     await app.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -104,6 +106,36 @@ function open({ url, cookie }, imageId) {
       });
     }).on('error', reject);
   });
+}
+
+/**
+ * What it costs that a browser asks each time before it shows what it has: the whole request, until 304. Compared
+ * with an answer that needs neither storage nor a session.
+ */
+async function checks({ url, cookie }, imageId) {
+  const image = `${url}/api/images/${imageId}`;
+  const addresses = {
+    'pixel values': `${image}/samples?frame=1`,
+    preview: `${image}/preview`,
+    picture: `${image}/picture?frame=1`,
+  };
+  const lines = [];
+  for (const [name, address] of Object.entries(addresses)) {
+    const etag = (await fetch(address, { headers: { cookie } })).headers.get('etag');
+    const headers = { cookie, 'if-none-match': etag };
+    const times = [];
+    for (let round = 0; round < warmUps + checkRounds; round += 1) {
+      const check = await timed(async () => {
+        const { status } = await fetch(address, { headers });
+        if (status !== 304) throw new Error(`${name}: HTTP ${status}`);
+      });
+      const nothing = await timed(async () => (await fetch(`${url}/sign-in`)).text());
+      if (round >= warmUps) times.push([check, nothing]);
+    }
+    const medians = [0, 1].map((at) => median(times.map((pair) => pair[at])));
+    lines.push([name, ...medians.map((time) => time.toFixed(1))]);
+  }
+  table(['checked before it is shown again', '304, ms', 'bare request, ms'], lines);
 }
 
 async function timed(work) {

@@ -199,6 +199,9 @@ test('an export by somebody without the key of the log is not signed, and says s
     0,
     expect.stringContaining('SHA256SUMS is not signed, so this shows only what was changed by accident'),
   ]);
+  const signed = (where: string) => triage(['audit', 'verify', where, '--key', key(), '--signed']);
+  expect(await signed(folder)).toMatchObject({ code: 1, out: expect.stringContaining('[bad-manifest]') });
+  expect(await signed(exported)).toMatchObject({ code: 0 });
 });
 
 test('without a key, or with another one, nothing is called sound', async () => {

@@ -107,7 +107,11 @@ describeWith([chrome], 'hostile texts on the pages', () => {
       const answers: Record<string, unknown> = {
         '/api/session': session({
           name: text.slice(0, 200),
-          settings: { firstImpression: false, undoSeconds: 30, ohifUrl: 'https://pacs.example' },
+          settings: {
+            firstImpression: false,
+            undoSeconds: 30,
+            ohifUrl: 'https://pacs.example',
+          },
         }),
         '/api/worklist': worklist([said.line], query, { facets: { modalities: [text], bodyParts: [text] } }),
         [`/api/studies/${id}`]: said.study,

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { hexId } from '../domain/arbitraries';
 import { describeWith } from '../support/requirements';
-import { pictureShown } from './support/canvas';
+import { drawn, pictureShown } from './support/canvas';
 import { FakeApp } from './support/fakeApp';
-import { chrome, launch, newPage, screenshot } from './support/pages';
+import { chrome, launch, newPage, screenshot, violations } from './support/pages';
 import { chestFile, Site } from './support/site';
 import { line, study, worklist } from './support/views';
 
@@ -81,39 +81,62 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await context.close();
   });
 
-  test('a session that ended: what was typed stays, nothing goes on asking, and signing in goes on', async () => {
-    const studyId = await site.admit(chestFile({ study: 'session' }));
-    const { page, context } = await site.visit(browser, reviewer);
-    await page.clock.install();
+  test('something changed outside the app: it is not shown, the study says so, and cannot be signed', async () => {
+    const studyId = await site.admit(chestFile({ study: 'changed' }));
+    const { images } = await site.study(studyId);
+    const alter = async (container: string, name: string) => {
+      const blob = site.app.blobs.getContainerClient(container).getBlockBlobClient(name);
+      const { metadata = {} } = await blob.getProperties();
+      const bytes = await blob.downloadToBuffer();
+      bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);
+      await blob.uploadData(bytes, { metadata });
+    };
+    await alter('images', `${images[0].imageId}/pixels`);
+    const { page, context } = await site.visit(browser, reviewer, `/studies/${studyId}`);
+    const alarm = page.locator('.changed-outside');
+    await alarm.getByText('This study was changed outside the app.').waitFor();
+    await alarm.getByText('Changed: the pixels of an image.').waitFor();
+    await page.locator('.stage').getByText('so it is not shown').waitFor();
+    expect((await drawn(page)).mean).toBe(0);
+    await page.getByTestId('patient-name').waitFor();
+    expect(await page.getByRole('button', { name: /^Accept/ }).count()).toBe(0);
+    await page.locator('.card.decision').getByText('cannot be signed').waitFor();
+    await screenshot(page, 'changed-outside');
+    expect(await violations(page)).toEqual([]);
+
+    await alter('identity', `${studyId}/${images[0].imageId}.json`);
+    await page.reload();
+    await alarm.getByText('the identity of the patient').waitFor();
+    expect(await page.getByTestId('patient-name').count()).toBe(0);
+    await page.goto(`${site.url}/worklist`);
+    const first = page.locator('tr[data-line]').first();
+    await first.getByText('Changed outside the app').waitFor();
+    expect(await first.getAttribute('data-line')).toBe(studyId);
+    await screenshot(page, 'changed-outside-worklist');
+
+    await alter('results', `studies/${studyId}.json`);
     await page.goto(`${site.url}/studies/${studyId}`);
+    await alarm.getByText('This study was changed outside the app.').waitFor();
+    expect(await page.locator('.stage').count()).toBe(0);
+    await screenshot(page, 'changed-outside-record');
+    await context.close();
+  });
+
+  test('a session that ended: nothing stays on the screen, and what was typed comes back', async () => {
+    const studyId = await site.admit(chestFile({ study: 'session' }));
+    const { page, context } = await site.visit(browser, reviewer, `/studies/${studyId}`);
     await pictureShown(page);
-    await page.keyboard.press('a');
+    // What the page says of the reviewer's activity renews the cookie.
+    const said = page.waitForResponse((response) => response.url().endsWith('/activity'));
+    await Promise.all([said, page.keyboard.press('a')]);
     await page.getByLabel('Comment').fill(comment);
     await context.clearCookies();
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
-    const dialog = page.getByRole('dialog', { name: /Your session has ended/ });
-    await dialog.waitFor();
-    for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
-    await dialog.waitFor();
-    await screenshot(page, 'session-ended');
-
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    for (let tick = 0; tick < 5; tick += 1) await page.clock.runFor(12_000);
-    expect(asked).toEqual([]);
-    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
-    await dialog.getByText('You are not signed in yet.').waitFor();
-
-    const [tab] = await Promise.all([
-      context.waitForEvent('page'),
-      dialog.getByRole('link', { name: /Sign in/ }).click(),
-    ]);
-    await tab.getByLabel('Name').fill(reviewer.name);
-    await tab.getByRole('button', { name: 'Sign in' }).click();
-    await tab.getByTestId('signed-in').waitFor();
-    await tab.close();
-    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await page.waitForURL(`${site.url}/sign-in?to=/studies/${studyId}`);
+    await page.getByLabel('Name').fill(reviewer.name);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${site.url}/studies/${studyId}`);
+    await pictureShown(page);
     expect(await page.getByLabel('Comment').inputValue()).toBe(comment);
     await page.getByRole('button', { name: /^Sign: accept/ }).click();
     await page.locator('.card.decision .review').waitFor();
@@ -121,30 +144,17 @@ describeWith([chrome], 'what happens while a study is open', () => {
     await context.close();
   });
 
-  test('a worklist whose session ended asks no more either, and goes on where somebody signs in', async () => {
+  test('a worklist whose session ended is left as well, and comes back with its filters', async () => {
     const { page, context } = await site.visit(browser, reviewer);
     await page.clock.install();
-    await page.goto(`${site.url}/worklist`);
-    await page.locator('tr[data-line]').first().waitFor();
+    await page.goto(`${site.url}/worklist?tab=reviewed`);
+    await page.locator('.tabs [aria-current="page"]').filter({ hasText: 'Reviewed' }).waitFor();
     await context.clearCookies();
     await page.clock.runFor(5_000);
-    const dialog = page.getByRole('dialog', { name: /Your session has ended/ });
-    await dialog.waitFor();
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    for (let tick = 0; tick < 5; tick += 1) await page.clock.runFor(40_000);
-    expect(asked).toEqual([]);
-    const tab = await context.newPage();
-    await tab.goto(`${site.url}/sign-in`);
-    await tab.getByLabel('Name').fill(reviewer.name);
-    await tab.getByRole('button', { name: 'Sign in' }).click();
-    await tab.getByTestId('signed-in').waitFor();
-    await tab.close();
-    await dialog.getByRole('button', { name: 'I have signed in: continue' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    const again = page.waitForResponse((response) => response.url().includes('/api/worklist'));
-    await page.clock.runFor(5_000);
-    expect([200, 304]).toContain((await again).status());
+    await page.waitForURL(`${site.url}/sign-in?to=/worklist`);
+    await page.getByLabel('Name').fill(reviewer.name);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${site.url}/worklist?tab=reviewed`);
     await context.close();
   });
 });

@@ -1,3 +1,4 @@
+import { newSession, sessionSealer } from '../../src/access/session';
 import { methodsOf } from '../../src/contract/routes/route';
 import { type AuditEventOf, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { Role } from '../../src/domain/kernel/roles';
@@ -41,12 +42,15 @@ async function ask(
   const hasBody = !['GET', 'HEAD', 'OPTIONS'].includes(verb);
   // JSON in place of an image names a stored one, which asks for one more right.
   const type = path === '/api/classify' ? 'application/dicom' : 'application/json';
-  return fetch(`${running.url}${path}`, {
+  const answer = await fetch(`${running.url}${path}`, {
     method: verb,
     redirect: 'manual',
     headers: { ...(await headersOf(who)), ...(hasBody && { 'content-type': type }), ...more },
     ...(hasBody && { body: '{}' }),
   });
+  // Whoever signed out signs in again for the next request.
+  if (path === '/api/session' && verb === 'DELETE' && who !== 'anonymous') sessions.delete(who);
+  return answer;
 }
 
 async function codeOf(response: Response): Promise<string | undefined> {
@@ -144,6 +148,7 @@ test('whoever is not signed in sees health and the sign-in page, and nothing els
     'GET api/health',
     'GET sign-in',
     'GET sign-in/callback',
+    'GET sign-in/easy-auth',
     'GET sign-in/entra',
     'POST api/session',
   ]);
@@ -243,10 +248,76 @@ describe('the session', () => {
     expect(lasts).toBeLessThanOrEqual(480 * 60_000);
   });
 
-  test('ends when somebody signs out', async () => {
-    const response = await ask('admin', '/api/session', 'DELETE');
+  const worklist = async (cookie: string) => {
+    const response = await fetch(`${running.url}/api/worklist`, { headers: { cookie } });
+    return [response.status, await codeOf(response)];
+  };
+
+  test('ends when somebody signs out: a copy of the cookie is worth nothing', async () => {
+    const stolen = await signIn(running.url, 'admin');
+    expect(await worklist(stolen.cookie)).toEqual([200, undefined]);
+    const response = await fetch(`${running.url}/api/session`, { method: 'DELETE', headers: stolen });
     expect(response.status).toBe(204);
     expect(response.headers.getSetCookie()[0]).toMatch(/^triage-session=; Max-Age=0; Path=\//);
+    expect(response.headers.get('clear-site-data')).toBe('"cache", "storage"');
+    expect(await worklist(stolen.cookie)).toEqual([401, 'signed-out']);
+    const renewed = await fetch(`${running.url}/api/session/activity`, { method: 'POST', headers: stolen });
+    expect([renewed.status, renewed.headers.get('clear-site-data')]).toEqual([401, '"cache"']);
+    expect(renewed.headers.getSetCookie()[0]).toMatch(/^triage-session=; Max-Age=0/);
+  });
+
+  test('ends where somebody else signs in in the same browser', async () => {
+    const { cookie } = await signIn(running.url, 'reviewer');
+    await fetch(`${running.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ name: 'Dr. Next', role: 'reviewer' }),
+    });
+    expect(await worklist(cookie)).toEqual([401, 'signed-out']);
+  });
+
+  test('a page that only polls does not keep it open; what a person does is said, and from this app', async () => {
+    const sealer = sessionSealer(running.settings.siteKey);
+    const who = { subject: 'x', name: 'Dr. Idle', roles: ['reviewer'], signIn: 'development' } as const;
+    const cookieOf = async (activeAt: number) => {
+      const session = newSession(who, new Date(activeAt).toISOString(), 480);
+      return `triage-session=${await sealer.seal(session, new Date(session.expiresAt))}`;
+    };
+    const active = await cookieOf(Date.now() - 14 * 60_000);
+    const polled = await fetch(`${running.url}/api/worklist`, { headers: { cookie: active } });
+    expect([polled.status, polled.headers.getSetCookie()]).toEqual([200, []]);
+    const post = (headers: Record<string, string>) =>
+      fetch(`${running.url}/api/session/activity`, { method: 'POST', headers });
+    const { origin } = new URL(running.url);
+    const said = await post({ cookie: active, origin });
+    const { locksAt, serverTime } = (await said.json()) as { locksAt: string; serverTime: string };
+    expect(Date.parse(locksAt) - Date.parse(serverTime)).toBeGreaterThan(14.9 * 60_000);
+    expect(said.headers.getSetCookie()[0]).toMatch(/^triage-session=[\w.-]{100,}; Max-Age=2\d{4};/);
+    expect((await post({ cookie: active, origin: 'https://evil.example' })).status).toBe(403);
+    const idle = await cookieOf(Date.now() - 15 * 60_000);
+    const late = await post({ cookie: idle, origin });
+    expect([late.status, await codeOf(late), late.headers.getSetCookie()]).toEqual([
+      401,
+      'session-locked',
+      [],
+    ]);
+    expect(await worklist(idle)).toEqual([401, 'session-locked']);
+
+    const unlock = (cookie: string) =>
+      fetch(`${running.url}/api/session`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin, cookie },
+        body: 'unlock=true&to=%2Fworklist',
+      });
+    const page = await (await fetch(`${running.url}/sign-in`, { headers: { cookie: idle } })).text();
+    expect(page).toContain('Go on as before');
+    expect(page).not.toContain('Dr. Idle');
+    const back = await unlock(idle);
+    expect([back.status, back.headers.get('location')]).toEqual([303, '/worklist']);
+    expect(await worklist(back.headers.getSetCookie()[0]?.split(';')[0] as string)).toEqual([200, undefined]);
+    expect((await unlock(active)).status).toBe(400);
+    expect((await unlock('')).status).toBe(400);
   });
 
   test('is not one that was changed, or is made up', async () => {

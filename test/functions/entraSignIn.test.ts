@@ -1,3 +1,7 @@
+import { createAccess } from '../../src/access/access';
+import type { AccessError } from '../../src/access/accessError';
+import { authenticate } from '../../src/access/authenticate';
+import { newSession, sessionSealer } from '../../src/access/session';
 import { type FakeAuthority, fakeAuthority } from '../access/fakeAuthority';
 import { claimsOf, clientId, signed, tenant, tenantKey } from '../access/tokens';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
@@ -21,6 +25,7 @@ beforeAll(async () => {
 beforeEach(() => {
   authority.claims = {};
   authority.key = key;
+  authority.enabled = true;
 });
 
 afterAll(async () => {
@@ -111,6 +116,89 @@ test('nor does one that another key signed', async () => {
   authority.key = tenantKey('one');
   const { back, cookies } = await begun();
   expect((await refused(back, cookies))[0]).toBe(401);
+});
+
+/** A session's cookie, just begun. */
+async function signedIn(): Promise<string> {
+  const { back, cookies } = await begun();
+  return noted(await go(back, cookies))[0] as string;
+}
+
+/** The roles that the cookie gives on another instance of the app, some minutes later. */
+async function rolesLater(cookie: string, minutes: number): Promise<readonly string[] | string> {
+  const { settings, store } = running;
+  const access = createAccess({
+    settings: settings.access,
+    siteKey: settings.siteKey,
+    sessionStore: store.sessions,
+    now: () => new Date(Date.now() + minutes * 60_000).toISOString(),
+  });
+  const request = { method: 'GET', url: `${running.url}/`, headers: new Headers({ cookie }) };
+  return authenticate(request, access).then(
+    (found) => found?.caller.roles ?? [],
+    (error) => (error as AccessError).code,
+  );
+}
+
+test('a role that was taken away at Entra ID is gone after five minutes, and an account that was closed as well', async () => {
+  const cookie = await signedIn();
+  authority.claims = { roles: ['auditor'] };
+  expect(await rolesLater(cookie, 4)).toEqual(['reviewer']);
+  expect(await rolesLater(cookie, 6)).toEqual(['auditor']);
+  authority.claims = { roles: undefined };
+  expect(await rolesLater(cookie, 6)).toEqual([]);
+  authority.claims = { oid: 'somebody else', roles: ['reviewer'] };
+  expect(await rolesLater(cookie, 6)).toBe('session-expired');
+  authority.claims = {};
+  authority.enabled = false;
+  expect(await rolesLater(cookie, 6)).toBe('session-expired');
+});
+
+test('what renews a sign-in lies sealed in the storage, and goes when somebody signs out', async () => {
+  const container = running.blobs.getContainerClient('sessions');
+  const kept = async () => {
+    const texts: string[] = [];
+    for await (const { name } of container.listBlobsFlat({ prefix: 'kept/' }))
+      texts.push((await container.getBlobClient(name).downloadToBuffer()).toString());
+    return texts;
+  };
+  const before = await kept();
+  const cookie = await signedIn();
+  const mine = (await kept()).filter((text) => !before.includes(text));
+  expect(mine).toEqual([expect.stringMatching(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/)]);
+  const headers = { cookie, origin: new URL(running.url).origin };
+  expect((await fetch(`${running.url}/api/session`, { method: 'DELETE', headers })).status).toBe(204);
+  expect(await kept()).not.toContain(mine[0]);
+  expect((await go(`${running.url}/api/worklist`, [cookie])).status).toBe(401);
+});
+
+test('whoever comes back to a locked screen is asked for the password again, and types no name', async () => {
+  const { settings } = running;
+  const sealer = sessionSealer(settings.siteKey);
+  const long = new Date(Date.now() - 20 * 60_000).toISOString();
+  const who = {
+    subject: 'x',
+    name: 'Dr. Example',
+    account: 'dr@example.org',
+    roles: [],
+    signIn: 'entra',
+  } as const;
+  const session = newSession(who, long, 480);
+  const cookie = `triage-session=${await sealer.seal(session, new Date(session.expiresAt))}`;
+  const denied = await go(`${running.url}/api/worklist`, [cookie]);
+  expect([denied.status, await denied.json()]).toEqual([
+    401,
+    expect.objectContaining({ code: 'session-locked' }),
+  ]);
+  expect(denied.headers.get('clear-site-data')).toBe('"cache"');
+  const page = await (await go(`${running.url}/sign-in?to=/worklist`, [cookie])).text();
+  expect(page).toContain('<h1>Locked</h1>');
+  expect(page).not.toMatch(/Example|example\.org/);
+  const away = await go(`${running.url}/sign-in/entra?to=/worklist`, [cookie]);
+  const { searchParams } = new URL(away.headers.get('location') as string);
+  expect([searchParams.get('prompt'), searchParams.get('login_hint')]).toEqual(['login', 'dr@example.org']);
+  const first = await go(`${running.url}/sign-in/entra?to=/worklist`);
+  expect(new URL(first.headers.get('location') as string).searchParams.get('prompt')).toBeNull();
 });
 
 describe('access tokens', () => {

@@ -14,6 +14,8 @@ test('by default nobody can sign in, and a session lasts a working day', () => {
   expect(read({})).toEqual({
     entraSignIn: false,
     sessionMinutes: 480,
+    idleMinutes: 15,
+    rolesMinutes: 5,
     inAzure: false,
   });
 });

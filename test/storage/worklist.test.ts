@@ -187,7 +187,7 @@ test('rebuilding makes the same lines from the records, repairs wrong ones and r
     'Replace',
   );
   const counts = await rebuildWorklist(store);
-  expect(counts).toEqual({ studies: before.studies.length, refusals: 1, processing: 2 });
+  expect(counts).toEqual({ studies: before.studies.length, refusals: 1, processing: 2, changed: [] });
   const after = await open().worklistCopy.contents();
   const sorted = (contents: typeof after) =>
     Object.values(contents).map((lines) => lines.map((line: unknown) => JSON.stringify(line)).sort());

@@ -13,3 +13,8 @@ export const ownSite = {
     throw new Error(message);
   },
 };
+
+/** For a test in which nothing was changed outside the app. */
+export async function nothingChanged(error: Error): Promise<void> {
+  throw error;
+}

@@ -117,6 +117,7 @@ export class LogIndex {
     classification: () => {},
     'key-change': () => {},
     'access-denied': () => {},
+    'integrity-failure': () => {},
   };
   lastSealedAt = '';
   wantedAt: string | undefined;

@@ -25,10 +25,24 @@ export async function readSettled(tree: BlobTree, { settings }: LogIndex): Promi
       faults.push({ code: 'settings-changed', where, detail: `named in ${place}` });
       continue;
     }
-    for (const [name, model] of Object.entries(document.models)) models.set(name, { ...model, place: where });
+    for (const [name, model] of Object.entries(document.models)) {
+      const known = models.get(name);
+      if (known !== undefined && !isSameVersion(known, model))
+        faults.push({
+          code: 'model-changed',
+          where,
+          detail: `${name} is another model than in ${known.place}`,
+        });
+      models.set(name, { ...model, place: where });
+    }
     shippedStanding = { sha256: document.shippedStandingSha256, place: where };
   }
   return { models, shippedStanding, faults };
+}
+
+/** What a version is and does never changes; what describes it may. */
+function isSameVersion(a: SettledModel, b: SettledModel): boolean {
+  return a.sha256 === b.sha256 && a.contractSha256 === b.contractSha256;
 }
 
 /** Undefined if it is not the document with this hash. */

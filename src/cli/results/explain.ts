@@ -1,6 +1,7 @@
 import type { Analysis } from '../../domain/models/analysis';
 import { doubtsOf } from '../../domain/models/analysisNotes';
 import { findingsOf, stanceOf } from '../../domain/models/findings';
+import { isChangedOutside } from '../../domain/study/changedOutside';
 import { effectivePriority } from '../../domain/study/studyRecord';
 import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
 import { refusalWords } from '../terminal/refusalWords';
@@ -13,6 +14,7 @@ export function explain(result: FileResult): string {
   if (result.outcome.outcome === 'index') return words.exportContents.index;
   if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
+  if (isChangedOutside(result.study)) return `${words.changedOutside.title} ${words.changedOutside.whatToDo}`;
   return [placeWords(result), ...doubtsOf(result.image.analyses).map(noteWords)].join(' ');
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { effectivePriority } from '../../domain/study/studyRecord';
 import { words } from '../../domain/words/words';
 import type { Store } from '../../storage/store';
@@ -53,7 +54,13 @@ async function tell(store: Watched, ids: readonly string[], say: (line: string) 
     say(`${time}  ${ids.length} files are done.`);
     return;
   }
-  for (const id of ids) say(`${time}  ${await lineOf(store, id)}`);
+  for (const id of ids) say(`${time}  ${await lineOf(store, id).catch(changedWords)}`);
+}
+
+/** @throws any other error */
+function changedWords(error: unknown): string {
+  if (error instanceof ChangedOutsideError) return error.message;
+  throw error;
 }
 
 async function lineOf(store: Watched, arrivalId: string): Promise<string> {

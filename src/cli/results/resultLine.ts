@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { changedOutside } from '../../domain/kernel/changedOutside';
 import { priorities } from '../../domain/kernel/priority';
 import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
+import { isChangedOutside } from '../../domain/study/changedOutside';
 import { effectivePriority } from '../../domain/study/studyRecord';
-import { noteWords } from '../../domain/words/words';
+import { noteWords, words } from '../../domain/words/words';
 import type { FileResult } from './fileResult';
 
 /** One line of `triage run --json`. Every key is always present; null if it does not apply. */
@@ -78,9 +80,14 @@ export function resultLineOf(result: FileResult): ResultLine {
         ? [{ model: analysis.model.id, version: analysis.model.version, reason: analysis.reason }]
         : [],
     ),
-    notes: [...new Set(result.image.analyses.flatMap(({ notes }) => notes))]
-      .sort()
-      .map((code) => ({ code, words: noteWords(code) })),
+    notes: [
+      ...(isChangedOutside(result.study)
+        ? [{ code: changedOutside, words: words.changedOutside.title }]
+        : []),
+      ...[...new Set(result.image.analyses.flatMap(({ notes }) => notes))]
+        .sort()
+        .map((code) => ({ code, words: noteWords(code) })),
+    ],
     milliseconds,
   };
 }

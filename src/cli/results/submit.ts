@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Outcome } from '../../domain/intake/arrival';
+import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { arrivalIdOf, type SiteKey } from '../../domain/kernel/ids';
 import type { Arrivals } from '../../storage/arrivals';
 import { dropFile } from '../files/dropFile';
@@ -80,14 +81,18 @@ export async function* submit(submission: Submission): AsyncGenerator<Ended> {
       if (state.gone)
         throw new CliError('The app ended while files were open: start again with TRIAGE_DEBUG=1.');
       const began = Date.now();
-      for await (const outcome of finishedOf(arrivals, waiting)) {
-        const files = waiting.get(outcome.arrivalId) ?? [];
+      for await (const [arrivalId, outcome] of finishedOf(arrivals, waiting)) {
+        const files = waiting.get(arrivalId) ?? [];
+        waiting.delete(arrivalId);
+        if (outcome instanceof ChangedOutsideError) {
+          for (const { file } of files) ended.push({ file, problem: outcome.message });
+          continue;
+        }
         for (const { since, ...one } of files) {
           const milliseconds = Math.max(0, Date.parse(outcome.finishedAt) - since);
           ended.push({ ...one, outcome, milliseconds });
         }
-        waiting.delete(outcome.arrivalId);
-        if (outcome.outcome === 'unpacked') await awaitMembers(arrivals, outcome.arrivalId, files, waiting);
+        if (outcome.outcome === 'unpacked') await awaitMembers(arrivals, arrivalId, files, waiting);
       }
       if (ended.length > 0) state.progressAt = Date.now();
       yield* ended.splice(0);
@@ -170,14 +175,19 @@ function unreadable(error: unknown): string {
 async function* finishedOf(
   arrivals: Submission['arrivals'],
   waiting: ReadonlyMap<string, unknown>,
-): AsyncGenerator<Outcome> {
+): AsyncGenerator<[arrivalId: string, outcome: Outcome | ChangedOutsideError]> {
   const open = [...waiting.keys()];
   const finished = open.length > askOneByOne ? await arrivals.finished() : undefined;
   for (const id of open) {
     if (finished && !finished.has(id)) continue;
-    const outcome = await arrivals.outcome(id);
-    if (outcome) yield outcome;
+    const outcome = await arrivals.outcome(id).catch(changedOrThrow);
+    if (outcome) yield [id, outcome];
   }
+}
+
+function changedOrThrow(error: unknown): ChangedOutsideError {
+  if (error instanceof ChangedOutsideError) return error;
+  throw error;
 }
 
 async function stages(arrivals: Submission['arrivals'], waiting: ReadonlyMap<string, readonly Waiting[]>) {

@@ -6,13 +6,15 @@ import { route } from './route';
 
 const healthSchema = z.object({
   /**
-   * `degraded`: working, but some model is not used as it should be. `unavailable`: files cannot be triaged.
+   * `degraded`: working, but some model is not used as it should be, or something was changed outside the app. `unavailable`: files cannot be triaged.
    */
   status: z.enum(['ok', 'degraded', 'unavailable']),
   storage: z.enum(['ok', 'unreachable']),
   /** The loaded models. */
   models: z.array(z.object({ id: z.string(), version: z.string(), standing: z.enum(standings) })),
   problems: z.array(modelProblemSchema),
+  /** How many studies were found changed outside the app, and are not mended. */
+  changedOutside: z.number().int(),
   /** What holds the processes that read files: the kernel as well, or Node's permission model alone. */
   fence: z.enum(['kernel', 'node']),
 });

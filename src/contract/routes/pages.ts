@@ -22,4 +22,5 @@ export const pageRoutes = {
   signIn: route({ ...signInPage, path: 'sign-in' }),
   signInEntra: route({ ...signInPage, path: 'sign-in/entra' }),
   signInCallback: route({ ...signInPage, path: 'sign-in/callback' }),
+  signInEasyAuth: route({ ...signInPage, path: 'sign-in/easy-auth' }),
 };

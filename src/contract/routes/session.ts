@@ -14,6 +14,13 @@ const sessionViewSchema = z.object({
   signIn: z.enum(['development', 'entra', 'easy-auth']),
   /** ISO time after which the caller must sign in again. */
   expiresAt: z.iso.datetime(),
+  /** ISO time at which the session locks without activity before; absent for a program with a token. */
+  locksAt: z.iso.datetime().optional(),
+  /**
+   * Key of this person, base64url, 32 bytes: with it the page encrypts what was typed and not sent, so that it
+   * survives a lock and nobody else can read it. Absent for a program.
+   */
+  draftKey: z.string().optional(),
   /** ISO time of the server's clock. */
   serverTime: z.iso.datetime(),
   settings: z.object({
@@ -34,6 +41,9 @@ export const signInRequestSchema = z.object({
   /** The page to open afterwards. */
   to: z.string().optional(),
 });
+
+/** The development sign-in as whoever was signed in before the session locked. */
+export const unlockRequestSchema = z.object({ unlock: z.literal('true'), to: z.string().optional() });
 export type SignInRequest = z.infer<typeof signInRequestSchema>;
 
 export const sessionRoutes = {
@@ -45,5 +55,12 @@ export const sessionRoutes = {
     answer: 'none',
   }),
   session: route({ method: 'GET', path: 'api/session', right: 'signed-in', answer: sessionViewSchema }),
+  /** The person did something: the session locks later. */
+  sessionActivity: route({
+    method: 'POST',
+    path: 'api/session/activity',
+    right: 'signed-in',
+    answer: sessionViewSchema,
+  }),
   sessionEnd: route({ method: 'DELETE', path: 'api/session', right: 'signed-in', answer: 'none' }),
 };

@@ -9,6 +9,8 @@ export type IdentityView = Answered<'GET /api/studies/{id}/identity'>;
 export type AuditStory = Answered<'GET /api/studies/{id}/audit'>;
 
 export const getSession = () => call('GET /api/session', {});
+/** Tells the app that somebody is here. */
+export const sayActive = () => call('POST /api/session/activity', {});
 export const signOut = () => respond('DELETE /api/session', {});
 export const getStudy = (id: string) => call('GET /api/studies/{id}', { params: { id } });
 

@@ -1,3 +1,4 @@
+import { changedOutside } from '../../domain/kernel/changedOutside';
 import { patientFetch } from './patientFetch';
 
 /** A failed request. `message` is for a person. */
@@ -27,21 +28,42 @@ export function onSessionEnd(listener: Listener): () => void {
 let isOver = false;
 
 /**
- * Whether the last answer was that nobody is signed in. Background requests then stop: they would be refused
+ * Whether the session is over, as far as this page knows. Background requests then stop: they would be refused
  * and recorded.
  */
 export function sessionIsOver(): boolean {
   return isOver;
 }
 
+/** No background request is sent any more. */
+export function stopAsking(): void {
+  isOver = true;
+}
+
 /** Tells all listeners that the session ended. */
 export function sessionEnded(): void {
-  isOver = true;
+  stopAsking();
   for (const listener of listeners) listener();
+}
+
+const onChange = new Set<Listener>();
+
+/** Called when the app answers that something was changed outside the app, and so is not shown. */
+export function onChangedOutside(listener: Listener): () => void {
+  onChange.add(listener);
+  return () => onChange.delete(listener);
+}
+
+/** Tells all listeners, if that is what the problem details say. @returns whether they do */
+export function noticeChange({ code }: { readonly code?: unknown }): boolean {
+  if (code !== changedOutside) return false;
+  for (const listener of onChange) listener();
+  return true;
 }
 
 async function problemOf(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  noticeChange(body);
   const detail = typeof body.detail === 'string' ? body.detail : `The app answered ${response.status}.`;
   return new ApiError(response.status, String(body.code ?? 'unexpected'), detail, body);
 }
@@ -58,10 +80,7 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
       throw new ApiError(0, 'unreachable', 'The app cannot be reached. Check the connection.');
     },
   );
-  if (response.ok || response.status === 304) {
-    isOver = false;
-    return response;
-  }
+  if (response.ok || response.status === 304) return response;
   if (response.status === 401) sessionEnded();
   throw await problemOf(response);
 }

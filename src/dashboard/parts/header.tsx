@@ -6,6 +6,7 @@ import { announce } from './announcer';
 import { Link } from './router';
 import { useSession } from './session';
 import { useTheme } from './theme';
+import { leaveEverywhere } from './useLock';
 
 /** On every page, and cannot be dismissed. */
 export function Banner() {
@@ -37,7 +38,7 @@ function SignOut() {
   const [failed, setFailed] = useState(false);
   const leave = () =>
     signOut().then(
-      () => location.assign('/sign-in'),
+      () => leaveEverywhere(),
       (error) => {
         setFailed(true);
         announce(messageOf(error));

@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
 import type { DecisionInput } from '../api/calls';
 import { useEscape, useKeys } from '../parts/keys';
+import { draftOf, keepDraft } from './draft';
 import { OverrideFields, type OverrideInput } from './overrideFields';
 import { SignButton } from './signButton';
 
@@ -30,10 +31,13 @@ function inputOf(
 
 /** One key chooses and another signs, so that no single slip is a decision. */
 export function DecisionForm({ study, onSign }: DecisionFormProps) {
-  const [decision, setDecision] = useState<Decision>();
-  const [fields, setFields] = useState<OverrideInput>({ comment: '' });
+  const { studyId } = study;
+  const [decision, setDecision] = useState<Decision | undefined>(draftOf(studyId)?.decision);
+  const [fields, setFields] = useState<OverrideInput>(draftOf(studyId)?.fields ?? { comment: '' });
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => keepDraft({ studyId, decision, fields }), [studyId, decision, fields]);
+  useEffect(() => () => keepDraft(undefined), []);
   const choose = (wanted: Decision) => setDecision(wanted);
   const takeBack = () => {
     setDecision(undefined);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StudyView } from '../../domain/study/studyView';
-import { kindWords } from '../../domain/words/words';
+import { kindWords, words } from '../../domain/words/words';
 import type { DecisionInput } from '../api/calls';
 import { ApiError, messageOf } from '../api/client';
 import { announce } from '../parts/announcer';
@@ -48,6 +48,8 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
   const standing = study.reviews.find(
     ({ outcome, studyVersion }) => outcome === 'accepted' && studyVersion === study.version,
   );
+  const isChanged = (study.changedOutside?.length ?? 0) > 0;
+  const mayDecide = !isChanged && hasRight(session, 'review-studies');
   const next = study.awaitsImpression ? 'Your first impression' : 'Your decision';
   return (
     <section class="card decision" aria-label="Your decision">
@@ -71,13 +73,12 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
         </p>
       )}
       {standing && <ReviewLine review={standing} />}
-      {!standing && !hasRight(session, 'review-studies') && <p class="sub">Decisions are for reviewers.</p>}
-      {!standing && hasRight(session, 'review-studies') && study.awaitsImpression && (
-        <ImpressionForm study={study} put={put} />
+      {!standing && isChanged && <p class="sub">{words.changedOutside.notSigned}</p>}
+      {!standing && !isChanged && !hasRight(session, 'review-studies') && (
+        <p class="sub">Decisions are for reviewers.</p>
       )}
-      {!standing && hasRight(session, 'review-studies') && !study.awaitsImpression && (
-        <DecisionForm study={study} onSign={sign} />
-      )}
+      {!standing && mayDecide && study.awaitsImpression && <ImpressionForm study={study} put={put} />}
+      {!standing && mayDecide && !study.awaitsImpression && <DecisionForm study={study} onSign={sign} />}
     </section>
   );
 }

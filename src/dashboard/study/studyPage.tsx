@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { changedOutside } from '../../domain/kernel/changedOutside';
 import type { StudyView } from '../../domain/study/studyView';
 import { getStudy } from '../api/calls';
+import { ApiError, onChangedOutside } from '../api/client';
 import { learnServerTime } from '../api/serverClock';
 import { useLoad } from '../api/useLoad';
 import { useKeys } from '../parts/keys';
@@ -10,6 +12,7 @@ import { useUndo } from '../parts/undo';
 import { memory } from '../worklist/memory';
 import { AuditStory } from './auditStory';
 import { ChangedNotice } from './changedNotice';
+import { ChangedOutside } from './changedOutside';
 import { DecisionPanel } from './decisionPanel';
 import { Findings } from './findings';
 import { goToNext } from './goToNext';
@@ -34,6 +37,15 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
   useEffect(() => {
     if (undone > 0) reload();
   }, [undone, reload]);
+  // By then the study's record says so, too.
+  const known = load.value?.changedOutside?.length ?? 0;
+  useEffect(() => {
+    let asked = false;
+    return onChangedOutside(() => {
+      if (!asked && load.value !== undefined) reload();
+      asked = true;
+    });
+  }, [known, load.value === undefined, reload]);
   useKeys({ n: () => void goToNext(studyId) });
   const study = load.value;
   // A browser keeps titles in its history, so they contain nothing from a file.
@@ -46,7 +58,11 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
         <h1 class="unseen">Study</h1>
         {load.state === 'error' ? (
           <>
-            <Failed what="The study" error={load.error} onRetry={reload} />
+            {isChangedOutside(load.error) ? (
+              <ChangedOutside />
+            ) : (
+              <Failed what="The study" error={load.error} onRetry={reload} />
+            )}
             <p>
               <Link to="/worklist">Back to the worklist</Link>
             </p>
@@ -65,6 +81,11 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
       problem={load.state === 'error' ? load.error : undefined}
     />
   );
+}
+
+/** Whether the study's own record is what was changed. */
+function isChangedOutside(error: unknown): boolean {
+  return error instanceof ApiError && error.code === changedOutside;
 }
 
 interface StudyProps {
@@ -95,6 +116,7 @@ function Study({ study, reload, put, problem }: StudyProps) {
         />
       </section>
       <div class="side">
+        {(study.changedOutside?.length || isChangedOutside(problem)) && <ChangedOutside study={study} />}
         {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
         <ChangedNotice study={study} onReload={reload} />
         <PatientHeader study={study} />

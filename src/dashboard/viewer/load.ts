@@ -1,4 +1,4 @@
-import { sessionEnded } from '../api/client';
+import { noticeChange, sessionEnded } from '../api/client';
 import { patientFetch } from '../api/patientFetch';
 
 /** Something could not be loaded; the message is for a person. */
@@ -43,9 +43,10 @@ async function failureWords(response: Response): Promise<string> {
   if (known !== undefined) return known;
   // Only the reason why a picture cannot be shown is meant for a person.
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') === true;
-  const detail = isProblem ? ((await response.json()) as { detail?: unknown }).detail : undefined;
-  return typeof detail === 'string' && response.status === 422
-    ? detail
+  const problem = isProblem ? ((await response.json()) as { code?: unknown; detail?: unknown }) : {};
+  const isChanged = noticeChange(problem);
+  return typeof problem.detail === 'string' && (response.status === 422 || isChanged)
+    ? problem.detail
     : `The server failed (${response.status}).`;
 }
 

@@ -34,6 +34,7 @@ const columns: readonly (readonly [
   ['state', ({ state }) => state],
   ['received', ({ receivedAt }) => receivedAt],
   ['due', ({ dueAt }) => dueAt],
+  ['changed outside the app', ({ changedOutside }) => (changedOutside ? 'yes' : 'no')],
   ['escalated', ({ escalated }) => (escalated ? 'yes' : 'no')],
   ['modality', ({ modality }) => modality],
   ['body part', ({ bodyPart }) => bodyPart],

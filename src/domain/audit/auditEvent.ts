@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../kernel/actor';
 import { imageFormats } from '../kernel/imageFormats';
 import { places, priorities } from '../kernel/priority';
+import { sealedObjects } from '../kernel/sealedObject';
 import { changeShape, versionsSchema } from '../models/modelStanding';
 import { overrideReasons } from '../reasons/overrideReason';
 import { noticeChannels, noticeTypes } from '../study/notice';
@@ -257,6 +258,18 @@ const accessDeniedSchema = z.strictObject({
   code: z.string(),
 });
 
+/** Something that only the app writes was found changed by somebody else; it was not shown. */
+const integrityFailureSchema = z.strictObject({
+  ...commonShape,
+  type: z.literal('integrity-failure'),
+  object: z.enum(sealedObjects),
+  study: hashSchema.optional(),
+  image: hashSchema.optional(),
+  arrival: hashSchema.optional(),
+  /** It is again what the app wrote. */
+  restored: z.literal(true).optional(),
+});
+
 /** The events of the audit log. None of them names or describes a patient. */
 export const auditEventSchema = z.discriminatedUnion('type', [
   fileAcceptedSchema,
@@ -278,6 +291,7 @@ export const auditEventSchema = z.discriminatedUnion('type', [
   erasureSchema,
   keyChangeSchema,
   accessDeniedSchema,
+  integrityFailureSchema,
 ]);
 
 export type { Actor };

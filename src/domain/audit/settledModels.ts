@@ -8,6 +8,8 @@ const settledModelSchema = z.object({
   standing: z.enum(standings),
   /** SHA-256 of the network. */
   sha256: hashSchema,
+  /** Hash of what its manifest says it does; a version never changes that. */
+  contractSha256: hashSchema,
   /** SHA-256 of each file, by its name in the model's folder. */
   files: z.record(z.string(), hashSchema),
 });

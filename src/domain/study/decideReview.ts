@@ -1,4 +1,6 @@
+import { changedOutside } from '../kernel/changedOutside';
 import { awaitsImpression, type Onlooker } from './beforeImpression';
+import { isChangedOutside } from './changedOutside';
 import { impressionOf } from './impression';
 import { effectiveReview, type Review, type Reviewable, reviewSchema } from './review';
 import { meanings } from './signature';
@@ -6,10 +8,10 @@ import { type StudyRecord, withReview } from './studyRecord';
 import type { Submission } from './submission';
 
 /**
- * `impression-first`: the reviewer owes a first impression of this version. `review-id-reused`: the study
+ * `changed-outside`: something that the study shows is not what the app wrote. `impression-first`: the reviewer owes a first impression of this version. `review-id-reused`: the study
  * already has a different review under this id, or one signed by somebody else.
  */
-export type ReviewRefusal = 'impression-first' | 'review-id-reused';
+export type ReviewRefusal = typeof changedOutside | 'impression-first' | 'review-id-reused';
 
 export type SubmittedReview =
   | { readonly study: StudyRecord; readonly refusal?: undefined }
@@ -61,6 +63,7 @@ export function submitReview(
 ): SubmittedReview {
   const known = study.reviews.find(({ reviewId }) => reviewId === submission.reviewId);
   if (known) return isRepeated(known, submission) ? { study } : { refusal: 'review-id-reused' };
+  if (isChangedOutside(study)) return { refusal: changedOutside };
   const isCurrent = submission.request.studyVersion === study.version;
   if (isCurrent && awaitsImpression(study, onlooker)) return { refusal: 'impression-first' };
   return { study: withReview(study, decideReview(study, submission)) };

@@ -1,12 +1,18 @@
+import { changedOutside } from '../kernel/changedOutside';
+import { isChangedOutside } from './changedOutside';
 import { type ImpressionRequest, impressionOf, impressionSchema } from './impression';
 import type { Reviewer } from './reviewer';
 import { type StudyRecord, stateOf } from './studyRecord';
 
 /**
- * `stale-version`: more images have come since. `already-reviewed`: a first impression is no longer possible,
+ * `changed-outside`: something that the study shows is not what the app wrote. `stale-version`: more images have come since. `already-reviewed`: a first impression is no longer possible,
  * since a reviewed study is shown in full. `already-given`: this reviewer has already given a different one.
  */
-export type ImpressionRefusal = 'stale-version' | 'already-reviewed' | 'already-given';
+export type ImpressionRefusal =
+  | typeof changedOutside
+  | 'stale-version'
+  | 'already-reviewed'
+  | 'already-given';
 
 export type GivenImpression =
   | { readonly study: StudyRecord; readonly refusal?: undefined }
@@ -23,6 +29,7 @@ export function giveImpression(
   const known = impressionOf(study.impressions, reviewer.subject, study.version);
   if (known) return known.priority === priority ? { study } : { refusal: 'already-given' };
   if (stateOf(study) === 'reviewed') return { refusal: 'already-reviewed' };
+  if (isChangedOutside(study)) return { refusal: changedOutside };
   const { subject, name } = reviewer;
   const impression = impressionSchema.parse({
     subject,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../kernel/canonicalJson';
 import { places, priorities } from '../kernel/priority';
+import { sealedObjects } from '../kernel/sealedObject';
 import { joinImages, type StudyImage, studyImageSchema } from './imageRecord';
 import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
@@ -65,6 +66,13 @@ export const studyRecordSchema = studyVersionSchema.extend({
   impressions: z.array(impressionSchema),
   /** Accepted notices about the study, in the order of acceptance. */
   notifications: z.array(notificationSchema),
+  /**
+   * Blobs of the study that were found changed outside the app, and are not mended. As long as there are any,
+   * the study is read first and cannot be signed.
+   */
+  changedOutside: z
+    .array(z.object({ object: z.enum(sealedObjects), container: z.string(), blob: z.string(), at: time }))
+    .optional(),
 });
 
 export type StudyVersion = z.infer<typeof studyVersionSchema>;
@@ -132,6 +140,7 @@ export function mergeIntoStudy(
     escalations: study?.escalations ?? [],
     impressions: study?.impressions ?? [],
     notifications: study?.notifications ?? [],
+    changedOutside: study?.changedOutside,
   });
 }
 
@@ -164,9 +173,18 @@ export function stateOf(study: StudyRecord): ReviewState {
   return reviewStateOf(study.version, study.reviews);
 }
 
-/** The current place of the study: the reviewer's if there is one, else the policy's. */
+/**
+ * The current place of the study: the reviewer's if there is one, else the policy's. One that was changed
+ * outside the app is read first, whatever they say of it.
+ */
 export function effectivePriority(study: StudyRecord): Pick<Decision, 'priority' | 'place'> {
   const override = effectiveReview(study.version, study.reviews)?.priority;
-  const { priority, place } = study.decision;
-  return override ? { priority: override, place: override } : { priority, place };
+  const { priority, place } = override ? { priority: override, place: override } : study.decision;
+  return { priority, place: study.changedOutside?.length ? 'stat' : place };
+}
+
+/** Where the study is listed: nothing that was changed outside the app counts as reviewed. */
+export function listedStateOf(study: StudyRecord): ReviewState {
+  const state = stateOf(study);
+  return state === 'reviewed' && study.changedOutside?.length ? 'reopened' : state;
 }

@@ -1,11 +1,11 @@
 import { awaitsImpression, type Onlooker, withoutFindings } from './beforeImpression';
-import { effectivePriority, type StudyRecord, stateOf } from './studyRecord';
+import { effectivePriority, listedStateOf, type StudyRecord } from './studyRecord';
 import type { StudyView } from './studyView';
 
 /** @param now ISO time of the server's clock. */
 export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string): StudyView {
   const hidden = awaitsImpression(study, onlooker);
-  const state = stateOf(study);
+  const state = listedStateOf(study);
   const [reviewed] = study.reviews
     .filter(({ outcome }) => outcome === 'accepted')
     .map(({ studyVersion }) => studyVersion)
@@ -16,6 +16,8 @@ export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string)
     state,
     standing: effectivePriority(study),
     ...(hidden ? { awaitsImpression: true } : {}),
-    ...(state === 'reopened' && reviewed !== undefined ? { reviewedVersion: reviewed } : {}),
+    ...(state === 'reopened' && reviewed !== undefined && reviewed < study.version
+      ? { reviewedVersion: reviewed }
+      : {}),
   };
 }

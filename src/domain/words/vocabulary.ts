@@ -3,6 +3,7 @@ import type { AuditedAnalysis } from '../audit/auditParts';
 import type { FaultCode } from '../audit/faultCode';
 import type { Place, Priority } from '../kernel/priority';
 import type { Role } from '../kernel/roles';
+import type { SealedObject } from '../kernel/sealedObject';
 import type { WorklistTab } from '../kernel/worklistTabs';
 import type { AnalysisNote } from '../models/analysisNotes';
 import type { Stance } from '../models/findings';
@@ -190,8 +191,14 @@ export interface ChangedOutsideWords {
   readonly answer: string;
   readonly title: string;
   readonly whatToDo: string;
-  /** On a line of the worklist. */
+  /** @param objects names of `sealedObjects` */
+  readonly changed: (objects: readonly string[]) => string;
+  /** In place of a decision. */
+  readonly notSigned: string;
+  /** On a line of the worklist, in place of findings. */
   readonly line: string;
+  /** Why the study is read first. */
+  readonly rank: string;
 }
 
 /** How a file ended. */
@@ -244,6 +251,8 @@ export interface Vocabulary {
   readonly changes: ChangeWords;
   readonly exportContents: ExportWords;
   readonly changedOutside: ChangedOutsideWords;
+  /** In a sentence. */
+  readonly sealedObjects: Readonly<Record<SealedObject, string>>;
   readonly faults: FaultWords;
 
   readonly auditEvents: {

@@ -33,8 +33,8 @@ export function explainRank(
     rank: before.length + 1,
     of: others.length + 1,
     because: [
-      ...placeWords(study, showFindings),
-      ...(line.state === 'reopened' ? [words.rank.reopened] : []),
+      ...(line.changedOutside ? [words.changedOutside.rank] : placeWords(study, showFindings)),
+      ...(line.state === 'reopened' && !line.changedOutside ? [words.rank.reopened] : []),
       capWords(line, place, moment),
       dueWords(line, now),
       beforeWords(place, before),

@@ -2,7 +2,8 @@ import type { Arrival, Quarantine } from '../intake/arrival';
 import type { Macs } from '../kernel/macs';
 import { feedbackLineOf, hasFeedback } from '../study/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../study/studyRecord';
-import { worklistProcessingOf, worklistRefusalOf, worklistStudyOf } from './worklist';
+import { lineToLookAt } from './lineToLookAt';
+import { worklistProcessingOf, worklistRefusalOf, worklistStudyOf, worklistStudySchema } from './worklist';
 
 /** The partitions of the worklist's table. */
 export const indexPartitions = ['study', 'refusal', 'processing', 'feedback'] as const;
@@ -75,6 +76,20 @@ export function refusalRow(refusal: Quarantine): IndexRow {
 
 export function processingRow(arrival: Arrival): IndexRow {
   return rowOf(worklistProcessingOf(arrival), 1);
+}
+
+/**
+ * The row of a study whose record was changed outside the app. It keeps what it said last, but nothing of that
+ * counts as reviewed, and it is read first.
+ *
+ * @param since ISO time: when the study is due, if nothing is known of it
+ */
+export function markedRow(studyId: string, known: IndexRow, since: string): IndexRow {
+  if (known.line === '') return rowOf(lineToLookAt(studyId, since), 0);
+  const line = worklistStudySchema.parse(JSON.parse(known.line));
+  const state = line.state === 'reviewed' ? 'reopened' : line.state;
+  const marked = worklistStudySchema.parse({ ...line, changedOutside: true, place: 'stat', state });
+  return { ...rowOf(marked, known.revision), hasFeedback: known.hasFeedback };
 }
 
 function rowOf(line: unknown, revision: number): IndexRow {

@@ -17,6 +17,7 @@ export function lineToLookAt(studyId: string, since: string): WorklistStudy {
     dueAt: since,
     state: 'awaiting',
     escalated: false,
+    changedOutside: true,
     images: 1,
     notAnalysed: 1,
     keyImageId: '',

@@ -16,6 +16,7 @@ export interface StudyLineText {
   readonly due: string | undefined;
   readonly since: string;
   readonly escalated: string | undefined;
+  readonly changedOutside: string | undefined;
   readonly findings: readonly FindingText[];
   /** Where the most significant finding is. */
   readonly stance: string | undefined;
@@ -41,6 +42,7 @@ export function studyLineText(line: WorklistLine, now: number): StudyLineText {
     due: reviewed ? undefined : values.due(line.dueAt, now),
     since: reviewed ? worklist.arrived(waited) : worklist.waiting(waited),
     escalated: line.escalated ? worklist.escalated : undefined,
+    changedOutside: line.changedOutside ? words.changedOutside.line : undefined,
     findings: findings.map(({ label, title, positive, score }) => ({
       label,
       title,
@@ -51,7 +53,7 @@ export function studyLineText(line: WorklistLine, now: number): StudyLineText {
     partlyNotAnalysed:
       notAnalysed > 0 && notAnalysed < images ? worklist.partlyNotAnalysed(notAnalysed, images) : undefined,
     notAnalysed:
-      notAnalysed === images
+      notAnalysed === images && images > 0
         ? { title: worklist.notAnalysed, reasons: line.reasons.map(notAnalysedWords).join(' ') }
         : undefined,
     kind: kindWords(line.modality, line.bodyPart, line.view),

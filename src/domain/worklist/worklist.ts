@@ -6,7 +6,7 @@ import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
 import { effectiveReview } from '../study/review';
-import { effectivePriority, type StudyRecord, stateOf } from '../study/studyRecord';
+import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
 
 /** What kind of picture an image is. */
 const shownShape = {
@@ -28,6 +28,8 @@ export const worklistStudySchema = z.object({
   /** When the current review was submitted. */
   reviewedAt: z.string().optional(),
   escalated: z.boolean(),
+  /** Something that the study shows, or its record, is not what the app wrote. */
+  changedOutside: z.literal(true).optional(),
   images: z.number().int(),
   notAnalysed: z.number().int(),
   /** The image to show first: the one with the most significant finding. */
@@ -112,9 +114,10 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     ...effectivePriority(study),
     receivedAt: study.receivedAt,
     dueAt: study.dueAt,
-    state: stateOf(study),
+    state: listedStateOf(study),
     reviewedAt: effectiveReview(study.version, study.reviews)?.submittedAt,
     escalated: study.escalations.some((escalation) => escalation.version === study.version),
+    changedOutside: study.changedOutside?.length ? true : undefined,
     images: study.images.length,
     notAnalysed: reasons.length,
     ...shownOf(key),

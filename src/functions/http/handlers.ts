@@ -2,6 +2,7 @@ import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
 import { createAuditCheckpoint, createStudyAudit } from './audit';
 import { createClassify } from './classify';
+import { createSessionBegin } from './developmentSignIn';
 import { createFeedback } from './feedback';
 import { createHealth } from './health';
 import { createIdentity, createPriors } from './identity';
@@ -14,8 +15,8 @@ import { createPicture } from './picture';
 import { createPreview } from './preview';
 import { createReview } from './review';
 import { createSamples } from './samples';
-import { createSession, createSessionBegin, createSessionEnd } from './session';
-import { createSignIn, createSignInCallback, createSignInEntra } from './signIn';
+import { createSession, createSessionActivity, createSessionEnd } from './session';
+import { createSignIn, createSignInCallback, createSignInEasyAuth, createSignInEntra } from './signIn';
 import { createStudy, createStudyVersion } from './study';
 import type { Handler } from './support/handler';
 import { wakeReview } from './support/wakeReview';
@@ -50,6 +51,7 @@ export function handlersOf(app: App): Handlers {
     health: createHealth(app),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
+    sessionActivity: createSessionActivity(app),
     sessionEnd: createSessionEnd(app),
     rootPage: createPage(),
     worklistPage: createPage(),
@@ -59,5 +61,6 @@ export function handlersOf(app: App): Handlers {
     signIn: createSignIn(app),
     signInEntra: createSignInEntra(app),
     signInCallback: createSignInCallback(app),
+    signInEasyAuth: createSignInEasyAuth(app),
   };
 }

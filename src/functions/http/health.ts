@@ -43,13 +43,22 @@ async function storageOf({ prepare, store }: HealthDeps): Promise<Health['storag
   }
 }
 
+/** How many studies were found changed outside the app. */
+async function changedIn({ store }: HealthDeps): Promise<number> {
+  // Where the worklist cannot be read, `storage` says so.
+  const { studies } = await store.worklistCopy.contents().catch(() => ({ studies: [] }));
+  return studies.filter((line) => line.changedOutside).length;
+}
+
 /** Whether files can be triaged; open to anybody. */
 export function createHealth(deps: HealthDeps): Handler<'health'> {
   return async () => {
     const [storage, { work, models, problems }] = await Promise.all([storageOf(deps), modelsOf(deps)]);
-    const status = storage !== 'ok' || !work ? 'unavailable' : problems.length > 0 ? 'degraded' : 'ok';
+    const changedOutside = storage === 'ok' ? await changedIn(deps) : 0;
+    const isDegraded = problems.length > 0 || changedOutside > 0;
+    const status = storage !== 'ok' || !work ? 'unavailable' : isDegraded ? 'degraded' : 'ok';
     return json(
-      { status, storage, models, problems, fence: deps.decoderFence() },
+      { status, storage, models, problems, changedOutside, fence: deps.decoderFence() },
       status === 'unavailable' ? 503 : 200,
     );
   };

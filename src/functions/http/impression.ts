@@ -1,9 +1,10 @@
 import type { App } from '../../app/app';
+import { changedOutside } from '../../domain/kernel/changedOutside';
 import { createRecordImpression } from '../../operations/study/recordImpression';
 import { studyAnswer } from './study';
 import { conflict } from './support/conflict';
 import type { Handler } from './support/handler';
-import { noSuchStudy, problem } from './support/problem';
+import { changedOutsideAnswer, noSuchStudy, problem } from './support/problem';
 
 /** Records a reviewer's first impression, before model output is shown; returns the whole study. */
 export function createImpression(
@@ -23,6 +24,8 @@ export function createImpression(
         if (changed.study)
           return conflict(deps, changed.refusal, changed.study, { version: body.studyVersion }, caller);
         break;
+      case changedOutside:
+        return changedOutsideAnswer();
       case 'already-given':
         return problem(
           409,

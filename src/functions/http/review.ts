@@ -1,4 +1,5 @@
 import type { App } from '../../app/app';
+import { changedOutside } from '../../domain/kernel/changedOutside';
 import type { ReviewRefusal } from '../../domain/study/decideReview';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import { createRecordReview } from '../../operations/study/recordReview';
@@ -6,7 +7,7 @@ import { conflict, impressionOwed } from './support/conflict';
 import type { Handler, OtherAnswer } from './support/handler';
 import { etagOf, seenRevision } from './support/ifMatch';
 import { onlookerOf } from './support/onlooker';
-import { json, noSuchStudy, problem } from './support/problem';
+import { changedOutsideAnswer, json, noSuchStudy, problem } from './support/problem';
 import type { WakeReview } from './support/wakeReview';
 
 /**
@@ -44,5 +45,6 @@ function refused(refusal: ReviewRefusal | 'no-such-study', study: StudyRecord | 
       refusal,
       'This study already has a different review with this reviewId. That one stands.',
     );
+  if (refusal === changedOutside) return changedOutsideAnswer();
   return refusal === 'impression-first' && study ? impressionOwed(study) : noSuchStudy();
 }

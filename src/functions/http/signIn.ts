@@ -1,14 +1,17 @@
 import type { Access } from '../../access/access';
 import { AccessError } from '../../access/accessError';
 import type { AccessSettings, EntraSettings } from '../../access/accessSettings';
+import { isLocked, oldestSignIn, sessionIn } from '../../access/authenticate';
 import { deniedBy } from '../../access/authorize';
+import { easyAuthCaller, principalHeader } from '../../access/easyAuth';
 import { authorizeUrl, codeOf, newPending, pendingMinutes, redeem } from '../../access/entraSignIn';
 import type { EntraVerifier } from '../../access/entraToken';
 import { cookieOf, isLoopback, isSecure, ownOrigin } from '../../access/requestFacts';
 import { returnPath } from '../../access/returnPath';
-import { type AppCookie, cookieName } from '../../access/session';
+import { type AppCookie, cookieName, type Session } from '../../access/session';
 import type { App } from '../../app/app';
 import { routes } from '../../contract/routes/routes';
+import type { Role } from '../../domain/kernel/roles';
 import { renderGoOn, renderSignIn } from './signInPage/signInPage';
 import { recordDenial } from './support/deny';
 import type { Handler, OtherAnswer, RequestHead } from './support/handler';
@@ -23,6 +26,7 @@ export function signInPage(
   request: RequestHead,
   status = 200,
   message?: string,
+  locked?: Session,
 ): OtherAnswer {
   const view = {
     development: development !== undefined ? (isLoopback(request) ? 'here' : 'elsewhere') : 'off',
@@ -30,6 +34,7 @@ export function signInPage(
     easyAuth: easyAuth !== undefined,
     to: returnPath(request.query.get('to')),
     ...(message === undefined ? {} : { message }),
+    ...(locked && { locked: locked.signIn }),
   } as const;
   return page(renderSignIn(view), status);
 }
@@ -62,8 +67,15 @@ function entraOf({ settings, verifier }: Access): Entra | undefined {
 const notConfigured = (settings: AccessSettings, request: RequestHead) =>
   signInPage(settings, request, 404, 'Signing in with an organisation’s account is not configured here.');
 
+/** The session that locked in this browser. */
+async function lockedIn(request: RequestHead, access: Access): Promise<Session | undefined> {
+  const session = await sessionIn(request, access);
+  return session && isLocked(session, access) ? session : undefined;
+}
+
 export function createSignIn({ access }: Pick<App, 'access'>): Handler<'signIn'> {
-  return ({ request }) => signInPage(access.settings, request);
+  return async ({ request }) =>
+    signInPage(access.settings, request, 200, undefined, await lockedIn(request, access));
 }
 
 /** Redirects the browser to Entra ID. */
@@ -75,12 +87,22 @@ export function createSignInEntra({ access }: Pick<App, 'access'>): Handler<'sig
     const pending = newPending(returnPath(request.query.get('to')));
     const seconds = pendingMinutes * 60;
     const sealed = await access.pending.seal(pending, new Date(Date.parse(now()) + seconds * 1000));
+    const locked = await lockedIn(request, access);
     return {
       status: 302,
-      headers: { location: authorizeUrl(configured.entra, redirectOf(settings, request), pending) },
+      headers: { location: authorizeUrl(configured.entra, redirectOf(settings, request), pending, locked) },
       cookies: [pendingCookie(settings, request, sealed, seconds)],
     };
   };
+}
+
+function requireRole({ roles }: { readonly roles: readonly Role[] }): void {
+  if (roles.length === 0)
+    throw new AccessError(
+      403,
+      'no-role',
+      'Your account has no role in this app. Ask your Entra ID administrator to assign one.',
+    );
 }
 
 async function signedInAt(
@@ -91,14 +113,9 @@ async function signedInAt(
   const cookie = cookieOf(request, pendingCookie(settings, request, '', 0).name) ?? '';
   const known = await pending.open(cookie, new Date(now()));
   const answer = codeOf(new URLSearchParams([...request.query.entries()]), known);
-  const identity = await redeem(entra, verifier, redirectOf(settings, request), answer);
-  if (identity.roles.length === 0)
-    throw new AccessError(
-      403,
-      'no-role',
-      'Your account has no role in this app. Ask your Entra ID administrator to assign one.',
-    );
-  return { identity, to: returnPath(answer.pending.to) };
+  const { identity, refreshToken } = await redeem(entra, verifier, redirectOf(settings, request), answer);
+  requireRole(identity);
+  return { identity, refreshToken, to: returnPath(answer.pending.to) };
 }
 
 /** Handles the browser's return from Entra ID. */
@@ -109,19 +126,45 @@ export function createSignInCallback(deps: SignInDeps): Handler<'signInCallback'
     if (configured === undefined) return notConfigured(settings, request);
     const forget = pendingCookie(settings, request, '', 0);
     try {
-      const { identity, to } = await signedInAt(deps.access, configured, request);
-      const { subject, name, roles } = identity;
-      const session = await startSession(deps, request, {
-        subject,
-        name,
-        roles: [...roles],
-        signIn: 'entra',
-      });
+      const { identity, refreshToken, to } = await signedInAt(deps.access, configured, request);
+      const { subject, name, account, roles } = identity;
+      const who = { subject, name, account, roles, signIn: 'entra' } as const;
+      const session = await startSession(deps, request, who, refreshToken);
       return { ...page(renderGoOn(to)), cookies: [session, forget] };
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
       await recordDenial(deps, routes.signInCallback, request, context, deniedBy(error));
       return { ...signInPage(settings, request, error.status, error.message), cookies: [forget] };
+    }
+  };
+}
+
+/** App Service signs in first, and comes back here. */
+function toAppService(to: string): OtherAnswer {
+  const back = `/${routes.signInEasyAuth.path}?to=${to}`;
+  const location = `/.auth/login/aad?post_login_redirect_uri=${encodeURIComponent(back)}`;
+  return { status: 302, headers: { location } };
+}
+
+/** Begins a session for whoever App Service signed in. */
+export function createSignInEasyAuth(deps: SignInDeps): Handler<'signInEasyAuth'> {
+  const { access } = deps;
+  const { settings } = access;
+  return async ({ request, context }) => {
+    const to = returnPath(request.query.get('to'));
+    const { easyAuth } = settings;
+    if (easyAuth === undefined) return notConfigured(settings, request);
+    const principal = request.headers.get(principalHeader);
+    if (!principal) return toAppService(to);
+    try {
+      const { subject, name, roles } = easyAuthCaller(principal, easyAuth, oldestSignIn(access));
+      requireRole({ roles });
+      const who = { subject, name, roles, signIn: 'easy-auth' } as const;
+      return { ...page(renderGoOn(to)), cookies: [await startSession(deps, request, who)] };
+    } catch (error) {
+      if (!(error instanceof AccessError)) throw error;
+      await recordDenial(deps, routes.signInEasyAuth, request, context, deniedBy(error));
+      return signInPage(settings, request, error.status, error.message);
     }
   };
 }

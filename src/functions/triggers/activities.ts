@@ -14,6 +14,7 @@ import { type App, theApp } from '../../app/app';
 import { durableStarter } from '../../app/durableStarter';
 import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
+import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { createEnsureReview } from '../../operations/study/ensureReview';
 
 /** Activities that start or wake orchestrations. */
@@ -82,10 +83,20 @@ const withStarter: WithStarter = {
   unpackExport: ({ store }, starter) => createUnpackExport({ arrivals: store.arrivals, starter }),
 };
 
+/** The step fails all the same: nothing may come of what was changed outside. */
+async function noting<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof ChangedOutsideError) await theApp().noteChangedOutside(error);
+    throw error;
+  }
+}
+
 for (const [name, create] of Object.entries(plain)) {
   df.app.activity(name, {
     handler: (input, context: InvocationContext) =>
-      create(theApp(), (message) => context.error(message))(input),
+      noting<unknown>(() => create(theApp(), (message) => context.error(message))(input)),
   });
 }
 
@@ -93,6 +104,6 @@ for (const [name, create] of Object.entries(withStarter)) {
   df.app.activity(name, {
     extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
-      create(theApp(), durableStarter(df.getClient(context)))(input),
+      noting<unknown>(() => create(theApp(), durableStarter(df.getClient(context)))(input)),
   });
 }

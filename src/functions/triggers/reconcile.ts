@@ -2,13 +2,16 @@ import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
 import { durableStarter, unfinishedStatuses } from '../../app/durableStarter';
+import { Macs } from '../../domain/kernel/macs';
+import { unlessChanged } from '../../operations/audit/noteChangedOutside';
 import { createReconcileArrivals } from '../../operations/intake/reconcileArrivals';
 import { createReconcileChanges } from '../../operations/study/reconcileChanges';
+import { createReconcileIntegrity } from '../../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
 import { createReconcileWorklist } from '../../operations/study/reconcileWorklist';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
-  const { store, settings, studies, now } = theApp();
+  const { store, settings, studies, noteChangedOutside, now } = theApp();
   const { incoming, arrivals, results, quarantine, worklist } = store;
   const { siteKey, incomingContainer } = settings;
   const client = df.getClient(context);
@@ -16,13 +19,23 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
 
-  await createReconcileChanges({ results, studies })();
+  await createReconcileChanges({ results, studies, noteChangedOutside })();
+  await createReconcileIntegrity({
+    records: store.audit,
+    identity: store.identity,
+    isIntact: store.isIntact,
+    macs: new Macs(siteKey),
+    worklist,
+    results,
+    studies,
+    now,
+  })();
   await createReconcileWorklist({
     worklist,
     results,
     quarantine,
     arrivals,
-    renew: store.renewRow,
+    renew: (partition, key) => unlessChanged(noteChangedOutside, () => store.renewRow(partition, key)),
     now,
     logWarning: (message) => context.warn(message),
     logError: (message) => context.error(message),
@@ -33,6 +46,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
     starter,
     siteKey,
     incomingContainer,
+    noteChangedOutside,
     now,
   });
   const restartReviews = createReconcileReviews({ worklist, starter });

@@ -1,4 +1,5 @@
 import { arrivalIdOf } from '../../domain/kernel/ids';
+import { type NoteChangedOutside, unlessChanged } from '../audit/noteChangedOutside';
 import type { ArrivalsPort, Clock } from '../ports';
 import { createReceiveFile, type ReceivedFile, type ReceiveFileDeps } from './receiveFile';
 import { createRestartArrival } from './startArrival';
@@ -16,17 +17,18 @@ export interface ArrivalListPort {
 
 export interface ReconcileArrivalsDeps extends ReceiveFileDeps {
   readonly incoming: { list(): AsyncIterable<ReceivedFile> };
-  readonly arrivals: Pick<ArrivalsPort, 'record' | 'outcome'> & ArrivalListPort;
+  readonly arrivals: Pick<ArrivalsPort, 'record' | 'read' | 'outcome'> & ArrivalListPort;
+  readonly noteChangedOutside: NoteChangedOutside;
   readonly now: Clock;
 }
 
 /**
  * Starts files in `incoming` without an outcome, in case an event was lost. Also starts every recorded
  * arrival without an outcome, in case an instance failed: files of an export are such arrivals, and nothing
- * else knows about them.
+ * else knows about them. One whose record was changed outside the app is not started.
  */
 export function createReconcileArrivals(deps: ReconcileArrivalsDeps) {
-  const { incoming, arrivals, starter, siteKey, incomingContainer, now } = deps;
+  const { incoming, arrivals, starter, siteKey, incomingContainer, noteChangedOutside, now } = deps;
   const receiveFile = createReceiveFile({ arrivals, starter, siteKey, incomingContainer });
   const restartArrival = createRestartArrival({ arrivals, starter });
   /** @param running ids of instances to skip. @returns how many were started */
@@ -39,11 +41,12 @@ export function createReconcileArrivals(deps: ReconcileArrivalsDeps) {
       if (Date.parse(file.createdAt) > before) continue;
       const arrivalId = arrivalIdOf(siteKey, incomingContainer, file.name, file.etag);
       if (done.has(arrivalId)) continue;
-      if (await receiveFile(file)) started += 1;
+      if (await unlessChanged(noteChangedOutside, () => receiveFile(file))) started += 1;
       done.add(arrivalId);
     }
     for await (const arrivalId of arrivals.open(before, done)) {
-      if (await restartArrival(arrivalId)) started += 1;
+      const restart = async () => (await arrivals.read(arrivalId)) && restartArrival(arrivalId);
+      if (await unlessChanged(noteChangedOutside, restart)) started += 1;
     }
     return started;
   };

@@ -11,9 +11,10 @@ import { MemoryTree } from '../memoryLog';
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
 const parts = ['manifest.json', 'model.onnx', 'golden/cases.json', 'MODEL_CARD.md', 'evaluation/a-list.json'];
-const shippedModels = ['chest@1.0.0', 'lung-field@1.0.0', 'gate@1.0.0'];
+const shippedModels = ['chest@1.0.0', 'gate@1.0.0', 'lung-field@1.0.0'];
 const addedModels = ['chest@2.0.0'];
 
+type Model = ReturnType<typeof modelOf>;
 type Document = ReturnType<typeof documentOf>;
 
 function documentOf(tree: MemoryTree) {
@@ -32,7 +33,8 @@ function documentOf(tree: MemoryTree) {
 }
 
 function modelOf(files: Record<string, string>) {
-  return { kind: 'classifier', standing: 'promoted', sha256: files['model.onnx'], files };
+  const [network, contract] = [files['model.onnx'], hexId('contract')];
+  return { kind: 'classifier', standing: 'promoted', sha256: network, contractSha256: contract, files };
 }
 
 /** The models of a site, and a log in which an entry names the settings that name them. */
@@ -94,10 +96,12 @@ test.each([
 test('a file is taken away, or one is put beside the others', async () => {
   const { tree, index } = site();
   tree.blobs.delete('app-models/chest/1.0.0/MODEL_CARD.md');
+  tree.blobs.delete('app-models/gate/1.0.0/manifest.json');
   tree.blobs.set('models/chest/2.0.0/evaluation/better.json', Buffer.from('{}'));
   expect((await verified(tree, index)).faults).toEqual([
     'model-changed app-models/chest/1.0.0/MODEL_CARD.md',
     'model-changed models/chest/2.0.0/evaluation/better.json',
+    'model-changed app-models/gate/1.0.0/manifest.json',
   ]);
 });
 
@@ -122,6 +126,34 @@ test('what describes a model may change: the last document that an entry names c
   expect((await verified(tree, index)).faults).toEqual([`model-changed ${card}`]);
   tree.blobs.set(card, old);
   expect((await verified(tree, index)).faults).toEqual([]);
+});
+
+test("another app's folder, with none of the models that took part, is not compared", async () => {
+  const { tree, index } = site();
+  for (const model of shippedModels)
+    for (const part of parts) tree.blobs.delete(`app-models/${model.replace('@', '/')}/${part}`);
+  tree.blobs.set('app-models/other/1.0.0/manifest.json', Buffer.from('{}'));
+  tree.blobs.set('app-models/standing.json', Buffer.from('{}'));
+  expect(await verified(tree, index)).toMatchObject({
+    notThere: shippedModels,
+    notNamed: ['other@1.0.0'],
+    faults: [],
+  });
+});
+
+test('a version that is another model in later settings is named, although its files are as those say', async () => {
+  const { tree, index, record } = site();
+  const { models, ...others } = documentOf(tree);
+  for (const change of [{ contractSha256: hexId('lower thresholds') }, { sha256: hexId('another network') }])
+    record({
+      ...others,
+      models: { ...models, 'chest@1.0.0': { ...(models['chest@1.0.0'] as Model), ...change } },
+    });
+  const [, second, third] = [...index.settings.keys()];
+  expect((await verified(tree, index)).faults).toEqual([
+    `model-changed audit/settings/${second}.json`,
+    `model-changed audit/settings/${third}.json`,
+  ]);
 });
 
 test('versions that are not here, and those that never took part, are named', async () => {

@@ -15,6 +15,7 @@ async function tryAll({ read, write, port }) {
     ...Object.fromEntries(read.map((file) => [`read ${file}`, () => readFileSync(file)])),
     ...Object.fromEntries(write.map((file) => [`write ${file}`, () => writeFileSync(file, 'x')])),
     'read the settings of the host': () => readFileSync(`/proc/${process.ppid}/environ`),
+    'read the command line of the host': () => readFileSync(`/proc/${process.ppid}/cmdline`),
     'start a program': () => {
       const { error } = spawnSync(process.execPath, ['--version']);
       if (error) throw error;

@@ -8,6 +8,7 @@ const app = {
   actor: { subject: 'imaging-triage', kind: 'app' },
   software: { version: '0.1.0', node: '24.0.0' },
 } as const;
+const unversioned = { ...common, actor: app.actor } as const;
 const person = { ...common, actor: { subject: 'Dr. Example', kind: 'caller' } } as const;
 const [arrival, study, image] = [hash('b'), hash('c'), hash('d')];
 const settingsSha256 = hash('e');
@@ -120,4 +121,5 @@ export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T>
     route: 'api/studies/{id}/identity',
     code: 'wrong-role',
   },
+  'integrity-failure': { ...unversioned, type: 'integrity-failure', object: 'pixels' },
 };

@@ -85,7 +85,7 @@ export class FakeApp {
 }
 
 function standard(url: URL): Answer {
-  if (url.pathname === '/api/session') return { json: session() };
+  if (/^\/api\/session(\/activity)?$/.test(url.pathname)) return { json: session() };
   const [, imageId] = /^\/api\/images\/([0-9a-f]+)$/.exec(url.pathname) ?? [];
   if (imageId) return { json: flatImage({ imageId }) };
   return {

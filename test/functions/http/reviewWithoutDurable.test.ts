@@ -146,7 +146,7 @@ test('what a process left behind that was killed is finished by reconcile, in th
     return ids;
   };
   expect(await pending()).toEqual([study.studyId]);
-  await createReconcileChanges({ results: triage.store.results, studies: triage.studies })();
+  await createReconcileChanges({ ...triage, results: triage.store.results })();
   expect(await current(study)).toMatchObject({
     revision: study.revision + 1,
     reviews: [{ reviewId: 'cut off', outcome: 'accepted', submittedAt: minute(10) }],

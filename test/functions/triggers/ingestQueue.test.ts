@@ -8,6 +8,7 @@ import { createReconcileArrivals } from '../../../src/operations/intake/reconcil
 import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
+import { nothingChanged } from '../../support/siteSecret';
 import { storeNow } from '../../support/storeNow';
 
 let running: AppRuntime;
@@ -51,7 +52,16 @@ function noting(started: string[], runs: ReadonlySet<string> = new Set()): Start
 function reconcileArrivals(at: string, starter: Starter, runs?: ReadonlySet<string>): Promise<number> {
   const { incoming, arrivals } = running.store;
   const { siteKey, incomingContainer } = running.settings;
-  const deps = { incoming, arrivals, starter, siteKey, incomingContainer, now: () => at };
+  const noteChangedOutside = nothingChanged;
+  const deps = {
+    incoming,
+    arrivals,
+    starter,
+    siteKey,
+    incomingContainer,
+    noteChangedOutside,
+    now: () => at,
+  };
   return createReconcileArrivals(deps)(runs);
 }
 

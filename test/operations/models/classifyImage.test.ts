@@ -1,6 +1,7 @@
 import type { ReadImage } from '../../../src/domain/image/imageDescription';
 import type { ModelRef } from '../../../src/domain/models/analysis';
 import { ModelNotLoadedError } from '../../../src/domain/models/modelName';
+import { DecoderUnavailableError } from '../../../src/domain/reasons/decoderUnavailable';
 import { RefusedError } from '../../../src/domain/reasons/refusals';
 import { createClassifyImage } from '../../../src/operations/models/classifyImage';
 import type { ModelsPort } from '../../../src/operations/ports';
@@ -87,6 +88,14 @@ describe('classifying an image', () => {
     ]);
     expect(reason).toBeUndefined();
     expect(errors).toEqual(['model other@1.0.0 failed: the scores are not finite']);
+  });
+
+  test('without a process for a network nothing is said of the image, and it can be tried again', async () => {
+    const { classify, errors } = arrange({
+      examine: () => () => Promise.reject(new DecoderUnavailableError('No process could be had.')),
+    });
+    await expect(classify({ bytes, name: '' })).rejects.toThrow(DecoderUnavailableError);
+    expect(errors).toEqual([]);
   });
 
   test('a file that is refused, and a model that is not there, come through', async () => {

@@ -51,6 +51,7 @@ function addVerifyCommand(audit: Command): void {
     .option('--record <eventId>', 'print where this event is in the log; fail if it is not there')
     .option('--models <dir>', 'folder of the models (default: that of the app, or of the exported folder)')
     .option('--no-inputs', 'do not read the files that arrived')
+    .option('--signed', 'fail if the list of the files in an exported folder is not signed')
     .option('--json', 'what was found, as JSON on standard output')
     .addHelpText('after', '\nExit status: 0 if all is sound, 1 if something is not, 2 for wrong usage.')
     .action(lazily(async () => (await import('./verify.ts')).verify));

@@ -1,3 +1,4 @@
+import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
 import type { Found } from '../../files/findFiles';
 import { type FileResult, readResult } from '../../results/fileResult';
 import { type ChosenOutput, outputText } from '../../results/outputs';
@@ -7,6 +8,7 @@ import { exitCodes } from '../../terminal/exitCodes';
 import { inParallel } from '../../terminal/inParallel';
 import { printable } from '../../terminal/printable';
 import { showProgress } from '../../terminal/progress';
+import { say } from '../../terminal/say';
 
 export interface BatchOptions {
   /** How the results are printed. */
@@ -77,12 +79,19 @@ async function readAll(site: Site, ended: readonly Ended[], files: readonly Foun
   const within = new Map<string, FileResult[]>();
   await inParallel(ended, readsAtOnce, async (one) => {
     if (!('outcome' in one)) return;
-    const result = await readResult(site.store, one);
+    const result = await readResult(site.store, one).catch((error) => sayChanged(one.file, error));
+    if (result === undefined) return;
     if (one.within === undefined) results.set(one.file, result);
     else within.set(one.within.file, placed(within.get(one.within.file), one.within.index, result));
   });
   // An export entry for which nothing was read leaves a hole.
   return files.flatMap(({ file }) => [results.get(file) ?? [], within.get(file) ?? []].flat());
+}
+
+/** The file is not accounted for then, and the others are. @throws any other error */
+function sayChanged(file: string, error: unknown): undefined {
+  if (!(error instanceof ChangedOutsideError)) throw error;
+  say(`${printable(file)}: ${error.message}`);
 }
 
 function placed(results: FileResult[] = [], index: number, result: FileResult): FileResult[] {

@@ -8,13 +8,15 @@ import { withLocalStorage } from '../../site/localStorage';
 import { knownSiteKey } from '../../site/siteKeyFor';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
 import { CliError } from '../../terminal/errors';
+import { exitCodes } from '../../terminal/exitCodes';
+import { say } from '../../terminal/say';
 
 interface RebuildOptions extends StorageChoice {
   readonly data?: string;
 }
 
 /** `triage worklist rebuild`: rebuilds the index behind the worklist. */
-export async function rebuild(options: RebuildOptions): Promise<void> {
+export async function rebuild(options: RebuildOptions): Promise<number> {
   if (options.data === undefined) {
     const settings = storageSettingsOf(options, process.env);
     const clients = await openStorage(settings, containers.results);
@@ -25,7 +27,7 @@ export async function rebuild(options: RebuildOptions): Promise<void> {
     }
     return rebuildIn(settings, siteKeyOf(options));
   }
-  await withLocalStorage(path.resolve(options.data), (connectionString) =>
+  return withLocalStorage(path.resolve(options.data), (connectionString) =>
     rebuildIn({ kind: 'connection-string', connectionString }, siteKeyOf(options)),
   );
 }
@@ -40,10 +42,12 @@ function siteKeyOf({ data }: RebuildOptions): SiteKey {
   return siteKey;
 }
 
-async function rebuildIn(storage: StorageSettings, siteKey: SiteKey): Promise<void> {
+async function rebuildIn(storage: StorageSettings, siteKey: SiteKey): Promise<number> {
   const store = openStore({ storage, incomingContainer: 'incoming', siteKey });
   await store.worklist.ensure();
-  const { studies, refusals, processing } = await rebuildWorklist(store);
+  const { studies, refusals, processing, changed } = await rebuildWorklist(store);
   const rest = processing === 0 ? '' : `, ${processing} files without an outcome yet`;
+  for (const problem of changed) say(problem);
   process.stdout.write(`The worklist was rebuilt: ${studies} studies, ${refusals} refused files${rest}.\n`);
+  return changed.length === 0 ? exitCodes.done : exitCodes.failed;
 }

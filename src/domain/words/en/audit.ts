@@ -3,6 +3,7 @@ import type { AuditedAnalysis } from '../../audit/auditParts';
 import { imageFormatNames } from '../../kernel/imageFormats';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
+import { sealedObjects } from './changedOutside';
 import { signed } from './changes';
 import { notAnalysed } from './notAnalysed';
 import { refusals } from './refusals';
@@ -76,6 +77,10 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)} changed the key that signs the log: ${reason}`,
   'access-denied': ({ actor, method, route, code }, { name }) =>
     `${name(actor.subject)}${from(actor)} was denied access to ${method} ${route} (${code}).`,
+  'integrity-failure': ({ object, restored }) =>
+    restored
+      ? `Put back, and again what the app wrote: ${sealedObjects[object]}.`
+      : `Changed outside the app, and so not shown: ${sealedObjects[object]}.`,
 };
 
 function from({ roles, address }: AuditEventOf<'access-denied'>['actor']): string {

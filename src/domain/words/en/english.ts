@@ -2,7 +2,7 @@ import type { Vocabulary } from '../vocabulary';
 import { analysisNotes } from './analysisNotes';
 import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './audit';
 import { auditFaults } from './auditFaults';
-import { changedOutside } from './changedOutside';
+import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
 import { exportContents, skipped } from './exports';
 import { faults } from './faults';
@@ -33,6 +33,7 @@ export const english: Vocabulary = {
   auditFaults,
   changes,
   changedOutside,
+  sealedObjects,
   auditedAnalysis,
   auditedReasons,
   policy,

@@ -11,6 +11,8 @@ export interface SignInView {
   readonly easyAuth: boolean;
   /** The page of this app to open afterwards. */
   readonly to: string;
+  /** How somebody was signed in here before the session locked. */
+  readonly locked?: 'development' | 'entra' | 'easy-auth';
   /** The previous error, in words. */
   readonly message?: string;
 }
@@ -49,11 +51,19 @@ function organisation(href: string): Html {
 <p><a class="button" href="${href}">Sign in with your organisation’s account</a></p></section>`;
 }
 
-function ways({ development, entra, easyAuth, to }: SignInView): readonly (Html | undefined)[] {
+/** Names nobody: the page stays on an unattended screen. */
+function unlockForm(to: string): Html {
+  return html`<section aria-labelledby="unlock"><h2 id="unlock">Go on</h2>
+<form method="post" action="/api/session"><input type="hidden" name="unlock" value="true"><input type="hidden" name="to" value="${to}">
+<button type="submit" autofocus>Go on as before</button></form></section>`;
+}
+
+function ways({ development, entra, easyAuth, locked, to }: SignInView): readonly (Html | undefined)[] {
   if (development === 'off' && !entra && !easyAuth) return [nothingConfigured];
   return [
+    locked === 'development' && development === 'here' ? unlockForm(to) : undefined,
     entra ? organisation(`/sign-in/entra?to=${to}`) : undefined,
-    easyAuth && !entra ? organisation(`/.auth/login/aad?post_login_redirect_uri=${to}`) : undefined,
+    easyAuth && !entra ? organisation(`/sign-in/easy-auth?to=${to}`) : undefined,
     development === 'here' ? developmentForm(to) : undefined,
     development === 'elsewhere' ? notHere : undefined,
   ];
@@ -71,7 +81,12 @@ function whole(title: string, body: readonly (Html | undefined)[], head?: Html):
 export function renderSignIn(view: SignInView): string {
   const said =
     view.message === undefined ? undefined : html`<p class="said" role="alert">${view.message}</p>`;
-  return whole('Sign in', [html`<p class="sub">Imaging Triage</p>`, said, ...ways(view)]);
+  const locked =
+    view.locked &&
+    html`<p class="said">Locked, because nobody was active here. Sign in again to go on where you were; a decision
+that you had begun is still there.</p>`;
+  const title = view.locked ? 'Locked' : 'Sign in';
+  return whole(title, [html`<p class="sub">Imaging Triage</p>`, locked, said, ...ways(view)]);
 }
 
 /** A page with only a message, such as why access is denied. */

@@ -26,6 +26,11 @@ function challenge({ code }: Denied): Record<string, string> {
   return { 'www-authenticate': `Bearer realm="imaging-triage"${error}` };
 }
 
+/** The session ended, so nothing that the browser kept may be shown. */
+const over = ['session-expired', 'session-locked', 'signed-out'];
+/** Only a locked session's cookie stays: it says who may come back without typing a name. */
+const forgotten = ['session-expired', 'signed-out'];
+
 /** Records the denial. The request stays denied even if recording fails. */
 export async function recordDenial(
   deps: DenyDeps,
@@ -72,7 +77,11 @@ export async function deny(
   const secure = isSecure(request, deps.access.settings.inAzure);
   return {
     ...answer,
-    headers: { ...(answer.headers as Record<string, string>), ...challenge(denied) },
-    ...(code === 'session-expired' ? { cookies: [sessionCookie('', secure, 0)] } : {}),
+    headers: {
+      ...(answer.headers as Record<string, string>),
+      ...challenge(denied),
+      ...(over.includes(code) ? { 'clear-site-data': '"cache"' } : {}),
+    },
+    ...(forgotten.includes(code) ? { cookies: [sessionCookie('', secure, 0)] } : {}),
   };
 }

@@ -1,3 +1,5 @@
+import { changedOutside } from '../../../domain/kernel/changedOutside';
+import { words } from '../../../domain/words/words';
 import type { JsonAnswer, OtherAnswer } from './handler';
 import type { RequestError } from './requestError';
 
@@ -23,6 +25,11 @@ export function errorAnswer({ status, code, message, headers }: RequestError): O
 
 export function noSuchStudy(): OtherAnswer {
   return problem(404, 'no-such-study', 'There is no study with this id.');
+}
+
+/** In place of anything that was changed outside the app. */
+export function changedOutsideAnswer(): OtherAnswer {
+  return problem(409, changedOutside, words.changedOutside.answer);
 }
 
 export function noSuchPicture(): OtherAnswer {

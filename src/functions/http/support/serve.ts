@@ -3,17 +3,20 @@ import { AccessError } from '../../../access/accessError';
 import { authorize, deniedBy } from '../../../access/authorize';
 import type { Caller } from '../../../access/caller';
 import { addressOf } from '../../../access/requestFacts';
+import type { App } from '../../../app/app';
 import type { Route } from '../../../contract/routes/route';
 import { type RouteName, routes } from '../../../contract/routes/routes';
-import { ChangedOutsideError, changedOutside } from '../../../domain/kernel/changedOutside';
-import { words } from '../../../domain/words/words';
+import { ChangedOutsideError } from '../../../domain/kernel/changedOutside';
 import { type DenyDeps, deny } from './deny';
 import { finished } from './finished';
 import type { Call, Handler, RequestHead } from './handler';
 import type { InFlight } from './inFlight';
 import { parsedParts } from './parsedParts';
-import { errorAnswer, problem } from './problem';
+import { changedOutsideAnswer, errorAnswer, problem } from './problem';
 import { RequestError } from './requestError';
+
+/** What every route needs. */
+export type ServeDeps = DenyDeps & Pick<App, 'noteChangedOutside'>;
 
 /**
  * The function that the host calls for a route: authorizes the request, parses its parts, and answers. It
@@ -22,12 +25,12 @@ import { RequestError } from './requestError';
 export function serve<N extends RouteName>(
   name: N,
   handle: Handler<N>,
-  deps: DenyDeps,
+  deps: ServeDeps,
   inFlight: InFlight,
 ): HttpHandler {
   const served: Served = { route: routes[name], handle: handle as AnyHandler, deps, inFlight };
   return async (request, context) => {
-    const answer = await guarded(context, () => answerTo(served, request, context));
+    const answer = await guarded(context, deps, () => answerTo(served, request, context));
     return finished(request, answer, deps.access.settings);
   };
 }
@@ -76,6 +79,7 @@ async function handled(
 /** Internal errors are logged; the caller learns only that it is not their fault. */
 async function guarded(
   context: InvocationContext,
+  { noteChangedOutside }: Pick<ServeDeps, 'noteChangedOutside'>,
   answer: () => Promise<HttpResponseInit>,
 ): Promise<HttpResponseInit> {
   try {
@@ -83,8 +87,8 @@ async function guarded(
   } catch (error) {
     if (error instanceof RequestError) return errorAnswer(error);
     if (error instanceof ChangedOutsideError) {
-      context.error(error.message);
-      return problem(409, changedOutside, words.changedOutside.answer);
+      await noteChangedOutside(error);
+      return changedOutsideAnswer();
     }
     context.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return problem(500, 'internal-error', 'Internal error; it was logged. Try again later.');

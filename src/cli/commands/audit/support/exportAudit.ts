@@ -73,7 +73,10 @@ export async function exportAudit(
 ): Promise<Exported> {
   const folder = new ExportFolder(target);
   const at = new Date().toISOString();
-  // The checkpoint first: what is sealed while the rest is copied remains a record.
+  // The witness first: it gets a checkpoint once it is published, and so holds none that is newer than the next.
+  for await (const { name, note } of witnessed(key))
+    await folder.write(`witness/${path.basename(name)}`, note);
+  // Then the checkpoint: what is sealed while the rest is copied remains a record.
   const checkpoint = await place.tree.read('audit', 'checkpoint');
   await folder.write('audit/checkpoint', checkpoint);
   const wanted = wantedOfLog(place, checkpoint);
@@ -87,8 +90,6 @@ export async function exportAudit(
   for (const { arrivalId, salt } of subjects.arrivalOf.values())
     await folder.write(`arrivals/${arrivalId}.json`, JSON.stringify({ arrivalId, salt }));
   await copyAll(place, containers.models, folder);
-  for await (const { name, note } of witnessed(key))
-    await folder.write(`witness/${path.basename(name)}`, note);
   await copyAll(place, 'audit', folder, async (name) => !folder.has(`audit/${name}`) && wanted(name));
   await folder.write(
     exportNote,

@@ -1,4 +1,5 @@
 import { witnessFolder } from '../../../../app/auditSealer';
+import { manifestNoteFile } from '../../../../audit/proof/fileManifest';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
 import type { Fault } from '../../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
@@ -35,6 +36,8 @@ export interface VerifyOptions extends PlaceOptions {
   readonly models?: string;
   readonly record?: string;
   readonly inputs: boolean;
+  /** Whether the manifest of an exported folder has to be signed. */
+  readonly signed?: boolean;
 }
 
 /**
@@ -75,6 +78,7 @@ export async function verifyPlace(given: LogPlace, options: VerifyOptions): Prom
     ...models.faults,
     ...recordFaults(found, options.record),
     ...(files?.faults ?? []),
+    ...unsignedFaults(files, options.signed ?? false),
     ...(worklist?.faults ?? []),
     ...tree.faults,
   ];
@@ -152,6 +156,11 @@ async function worklistOf(
   if (storage === undefined) return undefined;
   const table = new UncheckedTable(connectStorage(storage).table(worklistTable));
   return verifyRows(tree, table, macs, now);
+}
+
+function unsignedFaults(files: FileVerification | undefined, isWanted: boolean): Fault[] {
+  if (!isWanted || files === undefined || files.isSigned) return [];
+  return [{ code: 'bad-manifest', where: manifestNoteFile, detail: 'the list of files is not signed' }];
 }
 
 function recordFaults({ recordAt }: AuditVerification, record: string | undefined): Fault[] {
