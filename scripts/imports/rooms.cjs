@@ -74,6 +74,7 @@ const rooms = {
       'node:fs',
       'node:fs/promises',
       'node:net',
+      'node:os',
       'node:worker_threads',
     ],
   },

@@ -24,7 +24,7 @@ mount -a -T "$root/fstab"
 cd "$root"
 pivot_root . .
 umount -l .
-mount -o remount,ro /
+mount -o remount,bind,ro /
 unset PWD OLDPWD
 exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all -- "$@"
 `;

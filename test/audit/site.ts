@@ -10,11 +10,21 @@ import type { Analysis } from '../../src/domain/models/analysis';
 import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import { hasFeedback, reviewedVersions } from '../../src/domain/study/feedbackLine';
 import { policySchema } from '../../src/domain/study/policy';
-import { versionOf } from '../../src/domain/study/studyRecord';
+import { type StudyVersion, versionOf } from '../../src/domain/study/studyRecord';
+import {
+  feedbackRow,
+  type IndexPartition,
+  type IndexRow,
+  RowSeal,
+  refusalRow,
+  type SealedRow,
+  studyRow,
+} from '../../src/domain/worklist/indexRow';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRefuse } from '../../src/operations/intake/refuse';
-import type { Prepared } from '../../src/operations/ports';
+import type { Prepared, WorklistPort } from '../../src/operations/ports';
 import { createRecordImpression } from '../../src/operations/study/recordImpression';
 import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
@@ -52,6 +62,14 @@ function analysisOf(random: { next(): number }): Analysis {
  * themselves, and sealed in batches on the way.
  */
 export async function site(seed: number, files = 8): Promise<MemoryTree> {
+  return (await siteWithRows(seed, files)).tree;
+}
+
+/** The same with the rows of the worklist, by partition and key. */
+export async function siteWithRows(
+  seed: number,
+  files = 8,
+): Promise<{ tree: MemoryTree; rows: ReadonlyMap<string, SealedRow> }> {
   const random = createRandom(seed);
   const store = memoryStore();
   const log = new MemoryLog();
@@ -66,12 +84,14 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     for (const event of store.audited.values()) log.record(event);
     await sequencer.seal();
   };
+  const rows = new Map<string, SealedRow>();
+  const worklist = recordingWorklist(rows, tree);
   const settingsSha256 = keepSettings(tree);
   const trail = memoryStoreTrail(store, settingsSha256);
   const results = recordingResults(store, tree);
   const studies = createStudyWriter({
     studies: recordingStudies(store, tree),
-    worklist: store.worklist,
+    worklist,
     trail,
     ...ownSite,
   });
@@ -82,6 +102,7 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     ...store,
     results,
     studies,
+    worklist,
     arrivals,
     images,
     quarantine,
@@ -117,7 +138,7 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     if (random.next() < 0.4) await sealAll();
   }
   await sealAll();
-  return tree;
+  return { tree, rows };
 
   async function review(studyId: string, studyVersion: number): Promise<void> {
     const reviewer = { subject: 'dr-example', name: 'Dr. Example', signIn: 'development' };
@@ -134,6 +155,26 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
     );
     if (random.next() < 0.3) await createWithdrawReview(deps)(studyId, reviewId, reviewer);
   }
+}
+
+/** What the worklist is told, as the rows of its table. */
+function recordingWorklist(rows: Map<string, SealedRow>, tree: MemoryTree): WorklistPort {
+  const seal = new RowSeal(testMacs);
+  const put = (partition: IndexPartition, key: string, row: IndexRow) => {
+    rows.set(`${partition}/${key}`, seal.sealed(partition, key, row));
+  };
+  return {
+    putStudy: async (study) => {
+      put('study', study.studyId, studyRow(study));
+      if (!hasFeedback(study)) return;
+      const earlier = reviewedVersions(study).map((version): StudyVersion => {
+        const blob = tree.blobs.get(`results/studies/${study.studyId}/v${version}.json`);
+        return JSON.parse(String(blob));
+      });
+      put('feedback', study.studyId, feedbackRow(study, earlier));
+    },
+    putRefusal: async (refusal) => put('refusal', refusal.arrivalId, refusalRow(refusal)),
+  };
 }
 
 function arrivalOf(seed: number, file: number): Arrival {

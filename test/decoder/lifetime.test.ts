@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileReader } from '../../src/decoder/readImageJob';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
@@ -60,16 +61,20 @@ test('a Ctrl-C in the terminal, which reaches every process, cuts no file short'
 
 const linux = existsSync('/proc/self/environ') ? test : test.skip;
 
-linux('a process is told nothing of the settings, and the kernel would end it before the host', async () => {
-  process.env.TRIAGE_SITE_KEY = 'a secret';
-  try {
-    const pool = testPool();
-    await fileReader(pool, defaultReadLimits)(imageFile({ pixels: [1, 2, 3, 4] }), '');
-    const [pid] = pool.pids;
-    expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).toBe('');
-    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toMatch(/secret/);
-    expect(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('1000');
-  } finally {
-    delete process.env.TRIAGE_SITE_KEY;
-  }
-});
+linux(
+  'a process is told nothing of the settings, and gives way to the host for time and memory',
+  async () => {
+    process.env.TRIAGE_SITE_KEY = 'a secret';
+    try {
+      const pool = testPool();
+      await fileReader(pool, defaultReadLimits)(imageFile({ pixels: [1, 2, 3, 4] }), '');
+      const [pid] = pool.pids;
+      expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).toBe('');
+      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toMatch(/secret/);
+      expect(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('1000');
+      expect(getPriority(pid)).toBe(getPriority() + 5);
+    } finally {
+      delete process.env.TRIAGE_SITE_KEY;
+    }
+  },
+);

@@ -26,17 +26,21 @@ export async function heldCheckpoints(
 ): Promise<{ held: Held[]; faults: Fault[] }> {
   const held: Held[] = [];
   const faults: Fault[] = [];
-  const add = (where: string, bytes: Buffer | string | undefined, own: boolean) => {
+  const add = (where: string, bytes: Buffer | string | undefined, own: boolean, size?: number) => {
     if (bytes === undefined) return;
     const note = bytes.toString('utf8');
     try {
-      held.push({ where, note, checkpoint: readCheckpoint(note), own });
+      const checkpoint = readCheckpoint(note);
+      if (size !== undefined && checkpoint.size !== size)
+        faults.push({ code: 'bad-checkpoint', where, detail: `it is the one of ${checkpoint.size} entries` });
+      else held.push({ where, note, checkpoint, own });
     } catch (error) {
       faults.push({ code: 'bad-checkpoint', where, detail: reasonOf(error) });
     }
   };
   for await (const name of tree.list('audit', 'checkpoints/')) {
-    if (sizeOfCheckpointPath(name) !== undefined) add(name, await tree.read('audit', name), true);
+    const size = sizeOfCheckpointPath(name);
+    if (size !== undefined) add(name, await tree.read('audit', name), true, size);
   }
   add('checkpoint', await tree.read('audit', 'checkpoint'), true);
   for (const { from, note } of kept) add(from, note, false);

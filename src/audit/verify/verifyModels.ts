@@ -43,11 +43,11 @@ export async function verifyModels(
   added: ModelFolder,
   isModelFile: (name: string) => boolean,
 ): Promise<ModelVerification> {
-  const folders = [await versionsIn(app, isModelFile), await versionsIn(added, isModelFile)];
+  const [shipped, others] = [await versionsIn(app, isModelFile), await versionsIn(added, isModelFile)];
   const named = new Set([...settled.models.keys(), ...[...networks.values()].map(({ name }) => name)]);
   const check = { same: 0, notThere: [] as string[], faults: [] as Fault[] };
   for (const name of named) {
-    const version = folders.flatMap((versions) => versions.get(name) ?? [])[0];
+    const version = shipped.get(name) ?? others.get(name);
     if (version === undefined) check.notThere.push(name);
     else {
       const hashes = await hashesOf(version);
@@ -59,8 +59,10 @@ export async function verifyModels(
       );
     }
   }
-  if (folders[0]?.size !== 0) check.faults.push(...(await standingFaults(app, settled)));
-  const here = new Set(folders.flatMap((versions) => [...versions.keys()]));
+  // A folder without a version that took part is that of another app.
+  if ([...shipped.keys()].some((name) => settled.models.has(name)))
+    check.faults.push(...(await standingFaults(app, settled)));
+  const here = new Set([...shipped.keys(), ...others.keys()]);
   return { ...check, notNamed: [...here].filter((name) => !named.has(name)) };
 }
 
@@ -73,7 +75,7 @@ interface Version {
 
 const fileOfVersion = /^([^/]+)\/([^/]+)\/(.+)$/;
 
-/** By `id@version`: every version that has a manifest. */
+/** By `id@version`: every version of which there is a file. */
 async function versionsIn(
   folder: ModelFolder,
   isModelFile: (name: string) => boolean,
@@ -86,9 +88,7 @@ async function versionsIn(
     files.set(key, [...(files.get(key) ?? []), name]);
   }
   return new Map(
-    [...files]
-      .filter(([, names]) => names.includes('manifest.json'))
-      .map(([key, names]) => [key, { folder, path: key.replace('@', '/'), files: names }]),
+    [...files].map(([key, names]) => [key, { folder, path: key.replace('@', '/'), files: names }]),
   );
 }
 

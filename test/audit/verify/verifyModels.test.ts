@@ -11,7 +11,7 @@ import { MemoryTree } from '../memoryLog';
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
 
 const parts = ['manifest.json', 'model.onnx', 'golden/cases.json', 'MODEL_CARD.md', 'evaluation/a-list.json'];
-const shippedModels = ['chest@1.0.0', 'lung-field@1.0.0', 'gate@1.0.0'];
+const shippedModels = ['chest@1.0.0', 'gate@1.0.0', 'lung-field@1.0.0'];
 const addedModels = ['chest@2.0.0'];
 
 type Model = ReturnType<typeof modelOf>;
@@ -96,10 +96,12 @@ test.each([
 test('a file is taken away, or one is put beside the others', async () => {
   const { tree, index } = site();
   tree.blobs.delete('app-models/chest/1.0.0/MODEL_CARD.md');
+  tree.blobs.delete('app-models/gate/1.0.0/manifest.json');
   tree.blobs.set('models/chest/2.0.0/evaluation/better.json', Buffer.from('{}'));
   expect((await verified(tree, index)).faults).toEqual([
     'model-changed app-models/chest/1.0.0/MODEL_CARD.md',
     'model-changed models/chest/2.0.0/evaluation/better.json',
+    'model-changed app-models/gate/1.0.0/manifest.json',
   ]);
 });
 
@@ -124,6 +126,19 @@ test('what describes a model may change: the last document that an entry names c
   expect((await verified(tree, index)).faults).toEqual([`model-changed ${card}`]);
   tree.blobs.set(card, old);
   expect((await verified(tree, index)).faults).toEqual([]);
+});
+
+test("another app's folder, with none of the models that took part, is not compared", async () => {
+  const { tree, index } = site();
+  for (const model of shippedModels)
+    for (const part of parts) tree.blobs.delete(`app-models/${model.replace('@', '/')}/${part}`);
+  tree.blobs.set('app-models/other/1.0.0/manifest.json', Buffer.from('{}'));
+  tree.blobs.set('app-models/standing.json', Buffer.from('{}'));
+  expect(await verified(tree, index)).toMatchObject({
+    notThere: shippedModels,
+    notNamed: ['other@1.0.0'],
+    faults: [],
+  });
 });
 
 test('a version that is another model in later settings is named, although its files are as those say', async () => {

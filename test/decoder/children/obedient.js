@@ -53,10 +53,15 @@ function fill(megabytes) {
 const orders = {
   good: () => picture(),
   'good after a while': () => {
-    compute(400);
+    compute(100);
     return picture();
   },
   hang,
+  /** As a process that others keep from the processor; a new one is spared. */
+  'stand still': () => {
+    if (leaked.length > 0) hang();
+    return picture();
+  },
   loop: () => {
     for (;;);
   },

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import type { ContainerClient } from '@azure/storage-blob';
+import { Sequencer } from '../../../src/audit/log/sequencer';
+import type { Fault } from '../../../src/audit/verify/fault';
+import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
+import { verifyModels } from '../../../src/audit/verify/verifyModels';
+import { verifyRows } from '../../../src/audit/verify/verifyRows';
+import { verifyPlace } from '../../../src/cli/commands/audit/support/verifyPlace';
+import { Macs } from '../../../src/domain/kernel/macs';
+import { maxBytesOf } from '../../../src/inference/repository/modelFolder';
+import { SealedBlobs } from '../../../src/storage/sealedBlobs';
+import { MemoryLog, MemoryTree } from '../memoryLog';
+import { type FullSite, siteKey } from './fullSite';
+import type { Changes, SiteCopy } from './siteCopy';
+
+const macs = new Macs(siteKey);
+
+/** What `triage audit verify` says of a site. The models take most of the time and are left out if asked. */
+export async function faultsOfSite(
+  { models, signer }: FullSite,
+  site: SiteCopy,
+  now: number,
+  withModels: boolean,
+): Promise<Fault[]> {
+  const found = await verifyAudit(site, signer.key, [], now, { macs, isExpected: () => true });
+  const { faults } = await verifyRows(site, site, macs, now);
+  if (!withModels) return [...found.faults, ...faults];
+  const app = { tree: models, container: '', where: 'models' };
+  const added = { tree: site, container: 'models', where: 'models' };
+  const isModelFile = (name: string) => maxBytesOf(name) !== undefined;
+  const checked = await verifyModels(found.models, app, added, isModelFile);
+  return [...found.faults, ...faults, ...checked.faults];
+}
+
+/** What `triage audit verify` says of an exported folder; that its list is not signed counts as well. */
+export async function faultsOfExport({ signer }: FullSite, tree: SiteCopy): Promise<readonly string[]> {
+  const place = { tree, storage: undefined, folder: undefined };
+  const { faults, files } = await verifyPlace(place, { key: signer.key.text, inputs: true });
+  return [...faults.map(({ code }) => code), ...(files?.isSigned ? [] : ['not signed'])];
+}
+
+/** Containers of which the app reads every blob through its seal. */
+const sealed = /^(arrivals|identity|images|results|quarantine(?=\/[0-9a-f]+\/refusal\.json))\//;
+
+/** Whether the app refuses to read what was changed, or to go on with it. @returns the name of the error */
+export async function refusedAt(
+  { signer }: FullSite,
+  site: SiteCopy,
+  { blobs }: Changes,
+): Promise<string | undefined> {
+  try {
+    for (const path of blobs.keys()) {
+      const [container = '', ...rest] = path.split('/');
+      if (sealed.test(path)) await new SealedBlobs(containerOf(site, container), macs).bytes(rest.join('/'));
+      else if (container === 'audit') await sealMore(site, signer);
+    }
+    return undefined;
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
+/** As much of a container as reading a blob takes. */
+function containerOf(site: SiteCopy, containerName: string): ContainerClient {
+  const getBlobClient = (name: string) => ({
+    name,
+    containerName,
+    download: async () => {
+      const blob = site.blobs.get(`${containerName}/${name}`);
+      if (blob === undefined) throw Object.assign(new Error(), { statusCode: 404 });
+      return { readableStreamBody: Readable.from([blob.bytes]), etag: 'e', metadata: blob.metadata };
+    },
+  });
+  return { containerName, getBlobClient } as unknown as ContainerClient;
+}
+
+/** Another record comes to the log, and is sealed. */
+async function sealMore(site: SiteCopy, signer: FullSite['signer']): Promise<void> {
+  const tree = new MemoryTree(new Map([...site.blobs].map(([name, { bytes }]) => [name, bytes])));
+  const store = new MemoryLog(tree);
+  await new Sequencer({ macs, store, signer, now: () => new Date().toISOString() }).seal();
+}

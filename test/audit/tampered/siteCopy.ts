@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { BlobServiceClient } from '@azure/storage-blob';
+import type { BlobTree } from '../../../src/audit/verify/blobTree';
+import type { FoundRow, IndexTable } from '../../../src/audit/verify/verifyRows';
+import type { IndexPartition } from '../../../src/domain/worklist/indexRow';
+import { connectStorage } from '../../../src/storage/connect';
+import { UncheckedTable } from '../../../src/storage/indexTable';
+import { readBytes } from '../../../src/storage/jsonBlobs';
+import { worklistTable } from '../../../src/storage/worklistRows';
+
+export interface KeptBlob {
+  readonly bytes: Buffer;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const hashes = new WeakMap<Buffer, string>();
+
+function sha256(bytes: Buffer): string {
+  const known = hashes.get(bytes) ?? createHash('sha256').update(bytes).digest('hex');
+  hashes.set(bytes, known);
+  return known;
+}
+
+/** Everything that a site or an exported folder keeps, in memory: blobs by `container/name`, rows by `partition/key`. */
+export class SiteCopy implements BlobTree, IndexTable {
+  constructor(
+    readonly blobs: ReadonlyMap<string, KeptBlob>,
+    readonly rows: ReadonlyMap<string, FoundRow> = new Map(),
+  ) {}
+
+  /** The same with some blobs and rows replaced, or removed where undefined. */
+  with({ blobs, rows }: Changes): SiteCopy {
+    return new SiteCopy(replaced(this.blobs, blobs), replaced(this.rows, rows));
+  }
+
+  async read(container: string, name: string): Promise<Buffer | undefined> {
+    return this.blobs.get(pathOf(container, name))?.bytes;
+  }
+
+  async sha256(container: string, name: string): Promise<string | undefined> {
+    const blob = this.blobs.get(pathOf(container, name));
+    return blob && sha256(blob.bytes);
+  }
+
+  async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    const start = pathOf(container, prefix);
+    const skipped = pathOf(container, '').length;
+    const names = [...this.blobs.keys()].filter((name) => name.startsWith(start)).sort();
+    for (const name of names) yield name.slice(skipped);
+  }
+
+  async *all(): AsyncGenerator<FoundRow> {
+    yield* this.rows.values();
+  }
+
+  async row(partition: IndexPartition, key: string): Promise<FoundRow | undefined> {
+    return this.rows.get(`${partition}/${key}`);
+  }
+}
+
+export interface Changes {
+  readonly blobs: ReadonlyMap<string, KeptBlob | undefined>;
+  readonly rows: ReadonlyMap<string, FoundRow | undefined>;
+}
+
+function pathOf(container: string, name: string): string {
+  return container === '' ? name : `${container}/${name}`;
+}
+
+function replaced<T>(
+  known: ReadonlyMap<string, T>,
+  changes: ReadonlyMap<string, T | undefined>,
+): ReadonlyMap<string, T> {
+  if (changes.size === 0) return known;
+  const next = new Map(known);
+  for (const [name, value] of changes)
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+  return next;
+}
+
+export async function readSite(connectionString: string): Promise<SiteCopy> {
+  const clients = connectStorage({ kind: 'connection-string', connectionString });
+  const rows = new Map<string, FoundRow>();
+  for await (const row of new UncheckedTable(clients.table(worklistTable)).all())
+    rows.set(`${row.partitionKey}/${row.rowKey}`, row);
+  return new SiteCopy(await readBlobs(clients.blobs), rows);
+}
+
+async function readBlobs(service: BlobServiceClient): Promise<Map<string, KeptBlob>> {
+  const found: Promise<[string, KeptBlob]>[] = [];
+  for await (const { name: container } of service.listContainers()) {
+    const client = service.getContainerClient(container);
+    for await (const { name, metadata = {} } of client.listBlobsFlat({ includeMetadata: true }))
+      found.push(
+        readBytes(client.getBlobClient(name)).then((bytes = Buffer.alloc(0)) => [
+          `${container}/${name}`,
+          { bytes, metadata },
+        ]),
+      );
+  }
+  return new Map(await Promise.all(found));
+}
+
+/** A folder: its files by their path in it. */
+export function readFolder(folder: string): SiteCopy {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const blobs = files.map(({ parentPath, name }): [string, KeptBlob] => {
+    const file = path.join(parentPath, name);
+    return [path.relative(folder, file), { bytes: readFileSync(file), metadata: {} }];
+  });
+  return new SiteCopy(new Map(blobs));
+}
