@@ -4,7 +4,7 @@ const { policySchema } = require('../../../dist/domain/study/policy');
 const { worklistStudyOf } = require('../../../dist/domain/worklist/worklist');
 const { RowSeal, removedRow } = require('../../../dist/domain/worklist/indexRow');
 const { Macs } = require('../../../dist/domain/kernel/macs');
-const defaultPolicy = require('../../../dist/domain/study/defaultPolicy.json.json');
+const defaultPolicy = require('../../../dist/domain/study/defaultPolicy.json');
 
 const policy = policySchema.parse(defaultPolicy);
 const idOf = (...parts) => createHash('sha256').update(parts.join('/')).digest('hex');
