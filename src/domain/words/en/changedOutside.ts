@@ -34,5 +34,6 @@ export const sealedObjects: Readonly<Record<SealedObject, string>> = {
   'study-version': 'A version of the study',
   outcome: 'The outcome of a file',
   refusal: 'The refusal of a file',
+  'worklist-row': 'A row of the worklist',
   other: 'A record',
 };
