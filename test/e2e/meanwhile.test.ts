@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { hexId } from '../domain/arbitraries';
 import { describeWith } from '../support/requirements';
-import { pictureShown } from './support/canvas';
+import { drawn, pictureShown } from './support/canvas';
 import { FakeApp } from './support/fakeApp';
-import { chrome, launch, newPage, screenshot } from './support/pages';
+import { chrome, launch, newPage, screenshot, violations } from './support/pages';
 import { chestFile, Site } from './support/site';
 import { line, study, worklist } from './support/views';
 
@@ -78,6 +78,47 @@ describeWith([chrome], 'what happens while a study is open', () => {
     const row = page.locator(`tr[data-line="${studyId}"]`);
     await row.getByText('reopened, awaits review').waitFor();
     await row.getByText('version 2').waitFor();
+    await context.close();
+  });
+
+  test('something changed outside the app: it is not shown, the study says so, and cannot be signed', async () => {
+    const studyId = await site.admit(chestFile({ study: 'changed' }));
+    const { images } = await site.study(studyId);
+    const alter = async (container: string, name: string) => {
+      const blob = site.app.blobs.getContainerClient(container).getBlockBlobClient(name);
+      const { metadata = {} } = await blob.getProperties();
+      const bytes = await blob.downloadToBuffer();
+      bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);
+      await blob.uploadData(bytes, { metadata });
+    };
+    await alter('images', `${images[0].imageId}/pixels`);
+    const { page, context } = await site.visit(browser, reviewer, `/studies/${studyId}`);
+    const alarm = page.locator('.changed-outside');
+    await alarm.getByText('This study was changed outside the app.').waitFor();
+    await alarm.getByText('Changed: the pixels of an image.').waitFor();
+    await page.locator('.stage').getByText('so it is not shown').waitFor();
+    expect((await drawn(page)).mean).toBe(0);
+    await page.getByTestId('patient-name').waitFor();
+    expect(await page.getByRole('button', { name: /^Accept/ }).count()).toBe(0);
+    await page.locator('.card.decision').getByText('cannot be signed').waitFor();
+    await screenshot(page, 'changed-outside');
+    expect(await violations(page)).toEqual([]);
+
+    await alter('identity', `${studyId}/${images[0].imageId}.json`);
+    await page.reload();
+    await alarm.getByText('the identity of the patient').waitFor();
+    expect(await page.getByTestId('patient-name').count()).toBe(0);
+    await page.goto(`${site.url}/worklist`);
+    const first = page.locator('tr[data-line]').first();
+    await first.getByText('Changed outside the app').waitFor();
+    expect(await first.getAttribute('data-line')).toBe(studyId);
+    await screenshot(page, 'changed-outside-worklist');
+
+    await alter('results', `studies/${studyId}.json`);
+    await page.goto(`${site.url}/studies/${studyId}`);
+    await alarm.getByText('This study was changed outside the app.').waitFor();
+    expect(await page.locator('.stage').count()).toBe(0);
+    await screenshot(page, 'changed-outside-record');
     await context.close();
   });
 

@@ -73,7 +73,7 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
         </p>
       )}
       {standing && <ReviewLine review={standing} />}
-      {!standing && isChanged && <p class="sub">{words.changedOutside.whatToDo}</p>}
+      {!standing && isChanged && <p class="sub">{words.changedOutside.notSigned}</p>}
       {!standing && !isChanged && !hasRight(session, 'review-studies') && (
         <p class="sub">Decisions are for reviewers.</p>
       )}

@@ -58,8 +58,11 @@ export function StudyPage({ studyId }: { readonly studyId: string }) {
         <h1 class="unseen">Study</h1>
         {load.state === 'error' ? (
           <>
-            {isChangedOutside(load.error) && <ChangedOutside />}
-            <Failed what="The study" error={load.error} onRetry={reload} />
+            {isChangedOutside(load.error) ? (
+              <ChangedOutside />
+            ) : (
+              <Failed what="The study" error={load.error} onRetry={reload} />
+            )}
             <p>
               <Link to="/worklist">Back to the worklist</Link>
             </p>

@@ -29,7 +29,15 @@ function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
-function Findings({ text }: { readonly text: StudyLineText }) {
+interface FindingsProps {
+  readonly text: StudyLineText;
+  /** Until the viewer has given a first impression. */
+  readonly hidden: boolean;
+}
+
+function Findings({ text, hidden }: FindingsProps) {
+  if (text.changedOutside) return <b class="changed-outside">{text.changedOutside}</b>;
+  if (hidden) return <span class="sub">shown after your first impression</span>;
   const { findings, stance, partlyNotAnalysed, notAnalysed } = text;
   return (
     <>
@@ -99,7 +107,7 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
         </span>
       </td>
       <td class="cell-findings">
-        {hidden ? <span class="sub">shown after your first impression</span> : <Findings text={text} />}
+        <Findings text={text} hidden={hidden} />
       </td>
       <td class="cell-kind">
         <Link to={`/studies/${studyId}`} onFocus={row.onSelect} class="row-link">
@@ -109,7 +117,6 @@ export function StudyRow({ line, row, onWhy }: StudyRowProps) {
       </td>
       <td class="cell-state">
         <span class={`study-state ${state}`}>{text.state}</span>
-        {text.changedOutside && <b class="changed-outside">{text.changedOutside}</b>}
         {text.version && <span class="sub">{text.version}</span>}
       </td>
       <td class="cell-why">

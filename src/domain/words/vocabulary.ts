@@ -193,7 +193,9 @@ export interface ChangedOutsideWords {
   readonly whatToDo: string;
   /** @param objects names of `sealedObjects` */
   readonly changed: (objects: readonly string[]) => string;
-  /** On a line of the worklist. */
+  /** In place of a decision. */
+  readonly notSigned: string;
+  /** On a line of the worklist, in place of findings. */
   readonly line: string;
   /** Why the study is read first. */
   readonly rank: string;
@@ -249,7 +251,7 @@ export interface Vocabulary {
   readonly changes: ChangeWords;
   readonly exportContents: ExportWords;
   readonly changedOutside: ChangedOutsideWords;
-  /** At the beginning of a sentence. */
+  /** In a sentence. */
   readonly sealedObjects: Readonly<Record<SealedObject, string>>;
   readonly faults: FaultWords;
 

@@ -54,7 +54,7 @@ async function startApp() {
     await runtime.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: runtime.url, cookie: await signIn(runtime.url), store, table, admit, stop };
+  return { url: runtime.url, cookie: await signIn(runtime.url), settings, store, table, admit, stop };
 }
 
 /** @returns what a browser sends from then on */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileResult } from '../../../src/cli/results/fileResult';
 import { newOutcomes } from '../../../src/cli/results/newOutcomes';
+import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
 import { analysed, quarantined, results } from '../support/results';
 
 function storeOf(known: Map<string, FileResult>) {
@@ -65,4 +66,30 @@ test('many at once are one line', async () => {
   const many = Array.from({ length: 40 }, (_, index) => quarantined(`f${index}`, 'empty-file'));
   const lines = await watch(known, () => add(known, ...many));
   expect(lines).toEqual([expect.stringMatching(/40 files are done\.$/)]);
+});
+
+test('one that was changed outside the app is named, and the others go on', async () => {
+  const known = new Map<string, FileResult>();
+  const [bad, good] = [quarantined('one', 'truncated'), quarantined('two', 'truncated')];
+  const store = storeOf(known);
+  const changed = {
+    ...store,
+    arrivals: {
+      ...store.arrivals,
+      outcome: async (id: string) => {
+        if (id === bad.outcome.arrivalId) throw new ChangedOutsideError('results', `arrivals/${id}.json`);
+        return store.arrivals.outcome(id);
+      },
+    },
+  } as typeof store;
+  const lines: string[] = [];
+  const stop = new AbortController();
+  const watching = newOutcomes(changed, stop.signal, (line) => lines.push(line), 10);
+  await sleep(30);
+  add(known, bad, good);
+  await sleep(60);
+  stop.abort();
+  await watching;
+  expect(lines.filter((line) => line.includes('was changed outside the app'))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes('quarantined'))).toHaveLength(1);
 });

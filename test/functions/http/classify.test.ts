@@ -236,6 +236,12 @@ describe('what cannot be looked at', () => {
     [400, 'bad-body', undefined, () => form(['a.png', Uint8Array.of(1)], ['b.png', Uint8Array.of(2)])],
     [400, 'bad-body', 'multipart/form-data; boundary=x', () => '--x\r\ncut off'],
     [400, 'bad-body', 'multipart/form-data', () => 'no boundary'],
+    [
+      400,
+      'bad-body',
+      'multipart/form-data; boundary=x',
+      () => `${'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(60_000)}--x--\r\n`,
+    ],
     [413, 'too-large', 'application/dicom', () => tooMuch],
     [413, 'too-large', 'application/dicom', () => new Blob([tooMuch]).stream()],
     [413, 'too-large', undefined, () => form(['a.png', new Uint8Array(5 * megabyte)])],

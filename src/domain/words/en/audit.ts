@@ -79,8 +79,8 @@ export const auditEvents: Vocabulary['auditEvents'] = {
     `${name(actor.subject)}${from(actor)} was denied access to ${method} ${route} (${code}).`,
   'integrity-failure': ({ object, restored }) =>
     restored
-      ? `${sealedObjects[object]}, changed outside the app before, is again what the app wrote.`
-      : `${sealedObjects[object]} was changed outside the app. It was not shown.`,
+      ? `Put back, and again what the app wrote: ${sealedObjects[object]}.`
+      : `Changed outside the app, and so not shown: ${sealedObjects[object]}.`,
 };
 
 function from({ roles, address }: AuditEventOf<'access-denied'>['actor']): string {

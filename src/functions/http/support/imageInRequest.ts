@@ -6,6 +6,7 @@ import { namedBlobSchema } from '../../../contract/routes/classify';
 import type { ReadBody } from '../../../contract/routes/route';
 import { arrivalIdOf } from '../../../domain/kernel/ids';
 import { faultWords } from './faultWords';
+import { boundaryOf, isModestForm } from './formBounds';
 import { maxJsonBytes, parseJson } from './readBody';
 import { RequestError } from './requestError';
 
@@ -55,11 +56,21 @@ export async function imageInRequest(
 }
 
 async function fileInForm(body: Uint8Array, type: string): Promise<FileInRequest> {
-  const form = await new Response(body as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => {
-      throw new RequestError(400, 'bad-body', 'The form cannot be read: it is incomplete, or not a form.');
-    });
+  const unreadable = new RequestError(
+    400,
+    'bad-body',
+    'The form cannot be read: it is incomplete, not a form, or has too many parts.',
+  );
+  const boundary = boundaryOf(type);
+  if (
+    boundary === undefined ||
+    !isModestForm(Buffer.from(body.buffer, body.byteOffset, body.length), boundary)
+  )
+    throw unreadable;
+  const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
+  const form = await new Response(body as Uint8Array<ArrayBuffer>, { headers }).formData().catch(() => {
+    throw unreadable;
+  });
   const files = [...form.values()].filter((value) => typeof value !== 'string');
   const [file, ...more] = files;
   if (file === undefined || more.length > 0)
