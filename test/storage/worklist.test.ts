@@ -308,6 +308,10 @@ describe('the copy in memory', () => {
       time.now += copyAgeMilliseconds + 1;
       return (await copy.contents()).studies.filter(({ state, place }) => [state, place].join());
     };
+    const replaced: string[] = [];
+    store.worklist.onForeignRow(async (partition, key) => {
+      replaced.push(`${partition}/${key}`);
+    });
     const lines = await look();
     expect(lines.find((line) => line.studyId === studyId)).toMatchObject({
       state: 'awaiting',
@@ -315,6 +319,7 @@ describe('the copy in memory', () => {
     });
     expect(lines.map((line) => line.studyId)).not.toContain(hexId('of nothing'));
     expect(mend).toHaveBeenCalledTimes(2);
+    expect(replaced.sort()).toEqual([`study/${studyId}`, `study/${hexId('of nothing')}`].sort());
     expect(await look()).toEqual(lines);
     expect(mend).toHaveBeenCalledTimes(2);
   });
