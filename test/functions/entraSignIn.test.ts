@@ -80,6 +80,13 @@ test('the page offers it, and the cookie of the way there is Lax', async () => {
   expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
 });
 
+test('a link on another page leads to the sign-in page, and signs nobody in', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site', accept: 'text/html' };
+  const response = await fetch(`${running.url}/sign-in/entra?to=/worklist`, { redirect: 'manual', headers });
+  expect([response.status, response.headers.getSetCookie()]).toEqual([200, []]);
+  expect(await response.text()).toContain('href="/sign-in/entra?to=/worklist"');
+});
+
 async function refused(back: string, cookies: readonly string[]): Promise<[number, string]> {
   const response = await go(back, cookies);
   expect(noted(response).filter((cookie) => /^triage-session=./.test(cookie))).toEqual([]);

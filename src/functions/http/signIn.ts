@@ -78,12 +78,18 @@ export function createSignIn({ access }: Pick<App, 'access'>): Handler<'signIn'>
     signInPage(access.settings, request, 200, undefined, await lockedIn(request, access));
 }
 
+/** Whether a link of another site led here: nobody is signed in without wanting it. */
+function cameFromElsewhere({ headers }: RequestHead): boolean {
+  return ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '');
+}
+
 /** Redirects the browser to Entra ID. */
 export function createSignInEntra({ access }: Pick<App, 'access'>): Handler<'signInEntra'> {
   const { settings, now } = access;
   return async ({ request }) => {
     const configured = entraOf(access);
     if (configured === undefined) return notConfigured(settings, request);
+    if (cameFromElsewhere(request)) return signInPage(settings, request);
     const pending = newPending(returnPath(request.query.get('to')));
     const seconds = pendingMinutes * 60;
     const sealed = await access.pending.seal(pending, new Date(Date.parse(now()) + seconds * 1000));
