@@ -4,7 +4,7 @@ import type { AuditTrail } from '../operations/audit/auditTrail';
 import type { ArrivalsPort } from '../operations/ports';
 
 export interface CloseExportDeps {
-  readonly arrivals: Pick<ArrivalsPort, 'read' | 'export' | 'prepareOutcome'>;
+  readonly arrivals: Pick<ArrivalsPort, 'read' | 'export' | 'exportContents' | 'prepareOutcome'>;
   readonly trail: AuditTrail;
 }
 
@@ -14,9 +14,15 @@ export function createCloseExport({ arrivals, trail }: CloseExportDeps): Steps['
     const [arrival, record] = await Promise.all([arrivals.read(arrivalId), arrivals.export(arrivalId)]);
     if (!arrival || !record) throw new Error(`export ${arrivalId} has no record`);
     const end = { schemaVersion: 1 as const, arrivalId, outcome: 'unpacked' as const };
-    const outcome = await trail.closed(arrival, 'unpacked', (finishedAt) =>
-      arrivals.prepareOutcome({ ...end, ...exportCountsOf(record), finishedAt }),
-    );
+    const listed = await arrivals.exportContents(record);
+    const outcome = await trail.closed(arrival, 'unpacked', async (finishedAt) => {
+      const { contents, store } = await arrivals.prepareOutcome({
+        ...end,
+        ...exportCountsOf(record),
+        finishedAt,
+      });
+      return { contents: [...listed, ...contents], store };
+    });
     await outcome.store();
   };
 }

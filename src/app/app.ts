@@ -15,6 +15,7 @@ import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
 import { createNoteChangedOutside, type NoteChangedOutside } from '../operations/audit/noteChangedOutside';
+import { createNoteForeignRow } from '../operations/audit/noteForeignRow';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
@@ -143,6 +144,18 @@ export function createApp(settings: Settings): App {
     now,
     logError,
   });
+  store.worklist.onForeignRow(
+    createNoteForeignRow({
+      records: store.audit,
+      identity: store.identity,
+      arrivals: store.arrivals,
+      results: store.results,
+      images: store.images,
+      macs,
+      logError,
+      now,
+    }),
+  );
   return {
     settings,
     store,

@@ -8,6 +8,7 @@ import { readAgeYears } from './patientAge';
 import { readPadding } from './pixels/padding';
 import type { PixelFormat } from './pixels/pixelFormat';
 import { readPixelShape } from './pixels/pixelShape';
+import { readPlaceInSeries } from './placeInSeries';
 import { tags } from './tags';
 import { readFrameTransforms } from './transforms/frameTransforms';
 import { readPalette, storedRange } from './transforms/lookupTables';
@@ -100,6 +101,7 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
     ...optional('laterality', readCode(dataSet, tags.imageLaterality) ?? readCode(dataSet, tags.laterality)),
     ...optional('ageYears', readAgeYears(dataSet)),
     ...optional('sex', sex === 'M' || sex === 'F' || sex === 'O' ? (sex as 'M' | 'F' | 'O') : undefined),
+    ...readPlaceInSeries(dataSet),
     ...optional('burnedInAnnotation', burnedIn === 'YES' ? true : burnedIn === 'NO' ? false : undefined),
   };
 }

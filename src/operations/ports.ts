@@ -47,6 +47,8 @@ export interface ArrivalsPort {
   recordExport(record: ExportRecord): Promise<void>;
   export(arrivalId: string): Promise<ExportRecord | undefined>;
   exportPage(arrivalId: string, page: number): Promise<ExportPage | undefined>;
+  /** The record of an export and its pages, as stored. */
+  exportContents(record: ExportRecord): Promise<readonly Content[]>;
   /** Write-once: the first outcome wins. */
   prepareOutcome(outcome: Outcome): Promise<Prepared>;
 }

@@ -1,3 +1,4 @@
+import type { Content } from '../domain/audit/contents';
 import { type Arrival, arrivalSchema, type Outcome, outcomeSchema } from '../domain/intake/arrival';
 import {
   type ExportPage,
@@ -57,6 +58,12 @@ export class Arrivals {
   /** The contents of an export. */
   export(arrivalId: string): Promise<ExportRecord | undefined> {
     return this.arrivals.json(exportName(arrivalId), exportRecordSchema);
+  }
+
+  /** The record of an export and its pages, as stored. */
+  exportContents({ arrivalId, pages }: ExportRecord): Promise<Content[]> {
+    const names = Array.from({ length: pages }, (_, page) => exportPageName(arrivalId, page));
+    return this.arrivals.contents([exportName(arrivalId), ...names]);
   }
 
   /** Ids of arrivals recorded before that time, in milliseconds, that are not among the finished ones. */

@@ -1,12 +1,13 @@
 import type { BlobClient, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { isBlobName } from '../domain/kernel/blobName';
+import { UnreadableError } from '../domain/kernel/unreadable';
 
 /** A name that would lead out of its container. The message omits it: it can be a patient's. */
-export class BlobNameError extends Error {
+export class BlobNameError extends UnreadableError {
   override readonly name = 'BlobNameError';
 
   constructor() {
-    super('The name of a blob leads out of its container.');
+    super('The name of a blob leads out of its container.', 'its name leads out of its container');
   }
 }
 

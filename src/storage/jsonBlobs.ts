@@ -54,12 +54,13 @@ export async function readBytes(blob: BlobClient): Promise<Buffer | undefined> {
 /** A blob does not match its schema: something else changed it, or a newer release did. */
 export class DamagedBlobError extends Error {
   override readonly name = 'DamagedBlobError';
+  /** Container and name. */
+  readonly place: string;
 
   constructor({ containerName, name }: NamedBlob, options?: ErrorOptions) {
-    super(
-      `${containerName}/${name} cannot be read: it is damaged, or was written by another release.`,
-      options,
-    );
+    const place = `${containerName}/${name}`;
+    super(`${place} cannot be read: it is damaged, or was written by another release.`, options);
+    this.place = place;
   }
 }
 

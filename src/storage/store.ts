@@ -77,8 +77,6 @@ function openWith(
   const seal = new RowSeal(macs);
   const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version), seal);
   const worklistCopy = new WorklistCopy(table, seal, async (partition, key) => {
-    // Whoever asks for the worklist has no logger; the host logs this output as an error.
-    console.error(rowWords(partition, key));
     await renew(partition, key);
     return (await worklist.row(partition, key))?.line ?? '';
   });
@@ -119,8 +117,4 @@ function openWith(
       await worklist.ensure();
     },
   };
-}
-
-function rowWords(partition: IndexPartition, key: string): string {
-  return `the row ${partition}/${key} of the worklist was not written by the app: it is made anew from its record`;
 }

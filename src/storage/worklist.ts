@@ -25,6 +25,8 @@ const updateTries = 50;
 /** A row as found: `etag` is the row's own. */
 export type FoundRow = IndexRow & { readonly isGenuine: boolean; readonly etag: string };
 
+type ForeignRowListener = (partition: IndexPartition, key: string) => Promise<void>;
+
 /** A study as its record had it at one moment. */
 export interface RecordedStudy {
   readonly study: StudyRecord;
@@ -35,6 +37,7 @@ export interface RecordedStudy {
 /** The index behind the worklist: derived from records, and rebuilt from them by `rebuildWorklist`. */
 export class Worklist {
   #written: () => void = () => {};
+  #foreign: ForeignRowListener = async () => {};
 
   /** @param version an earlier version of a study, which may be the one reviewed */
   constructor(
@@ -55,6 +58,11 @@ export class Worklist {
   /** Called after each write of this process. */
   onWrite(written: () => void): void {
     this.#written = written;
+  }
+
+  /** Called after a row that the app did not write was replaced. */
+  onForeignRow(replaced: ForeignRowListener): void {
+    this.#foreign = replaced;
   }
 
   async putStudy(study: StudyRecord): Promise<void> {
@@ -205,6 +213,7 @@ export class Worklist {
         if (known) await this.table.updateEntity(entity, 'Replace', { etag: known.etag });
         else await this.table.createEntity(entity);
         this.#written();
+        if (known && !known.isGenuine) await this.#foreign(partitionKey, rowKey);
         return;
       } catch (error) {
         if (![404, 409, 412].includes(statusOf(error) ?? 0)) throw error;

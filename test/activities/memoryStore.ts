@@ -180,6 +180,7 @@ export function memoryStore(): MemoryStore {
         const key = `${page.arrivalId}/${page.page}`;
         if (!exportPages.has(key)) exportPages.set(key, exportPageSchema.parse(page));
       },
+      exportContents: async () => [],
       exportPage: async (id, page) => exportPages.get(`${id}/${page}`),
       read: async (id) => arrived.get(id),
       outcome: async (id) => outcomes.get(id),

@@ -66,6 +66,64 @@ describe.each(kinds)('%s', (_kind, pattern) => {
   });
 });
 
+describe.each([
+  ['an outcome', /^results\/arrivals\/[0-9a-f]+\.json$/, 'finishedAt'],
+  ['the record of a refusal', /^quarantine\/[0-9a-f]+\/refusal\.json$/, 'quarantinedAt'],
+])('%s', (_kind, pattern, time) => {
+  const places = () => named(untouched, '').filter((name) => pattern.test(name));
+
+  test('whose time is another one is found and named', async () => {
+    const tree = untouched.copy();
+    const [name = ''] = places();
+    const record = JSON.parse(String(tree.blobs.get(name)));
+    tree.blobs.set(name, Buffer.from(JSON.stringify({ ...record, [time]: '2026-05-01T10:00:31.000Z' })));
+    expect((await faultsOf(tree)).map(({ code, where }) => [code, where])).toEqual([
+      ['content-changed', name],
+    ]);
+  });
+
+  test.each(changes)('that %s is found and named', async (_change, _code, change) => {
+    const tree = untouched.copy();
+    const [one = '', other = ''] = places();
+    change(tree.blobs, one, other);
+    const found = (await faultsOf(tree)).map(({ where }) => where);
+    const isNamed = tree.blobs.has(one) || one.startsWith('quarantine');
+    expect(found).toContainEqual(isNamed ? one : expect.stringMatching(/^entry \d+$/));
+  });
+
+  test('of which a byte is flipped is found and named', async () => {
+    const [name = ''] = places();
+    const bytes = untouched.blobs.get(name) as Buffer;
+    for (let at = 0; at < bytes.length; at += 11) {
+      const tree = untouched.copy();
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] as number) ^ (1 << (at % 7));
+      tree.blobs.set(name, changed);
+      expect([at, (await faultsOf(tree)).map(({ where }) => where)]).toEqual([
+        at,
+        expect.arrayContaining([name]),
+      ]);
+    }
+  });
+});
+
+test('a removed quarantine is found, and each file of it named', async () => {
+  const tree = untouched.copy();
+  const gone = named(tree, 'quarantine/');
+  for (const name of gone) tree.blobs.delete(name);
+  const found = (await faultsOf(tree)).map(({ code, where }) => [code, where]);
+  expect(gone.length).toBeGreaterThan(0);
+  expect(found.sort()).toEqual(gone.map((name) => ['content-missing', name]));
+});
+
+test.each(['name', 'etag', 'receivedAt'])('an arrival with another %s is found and named', async (member) => {
+  const tree = untouched.copy();
+  const [name = ''] = named(tree, 'arrivals/');
+  const arrival = JSON.parse(String(tree.blobs.get(name)));
+  tree.blobs.set(name, Buffer.from(JSON.stringify({ ...arrival, [member]: '2026-05-01T09:00:00.000Z' })));
+  expect((await faultsOf(tree)).map(({ code, where }) => [code, where])).toEqual([['content-changed', name]]);
+});
+
 test('an inverted photometric interpretation is found and named', async () => {
   const tree = untouched.copy();
   const [name] = named(tree, 'images/').filter((one) => one.endsWith('/image.json'));

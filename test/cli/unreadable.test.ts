@@ -40,8 +40,9 @@ describe('a blob that is not what was written', () => {
     '%j: what reads it says which one it is',
     async (text) => {
       await put('results', `arrivals/${id}.json`, text);
-      const expected = `results/arrivals/${id}.json cannot be read: it is damaged, or was written by another release.`;
-      expect(await saidOf(checkIncoming(openUnchecked(site())))).toBe(expected);
+      expect((await checkIncoming(openUnchecked(site()))).faults).toEqual([
+        { code: 'unreadable', where: `results/arrivals/${id}.json` },
+      ]);
       await put('images', `${id}/image.json`, text);
       expect(await saidOf(openUnchecked(site()).images.find(id))).toContain(
         `images/${id}/image.json cannot be read`,

@@ -4,7 +4,7 @@ import { authenticate } from '../../src/access/authenticate';
 import { newSession, sessionSealer } from '../../src/access/session';
 import { type FakeAuthority, fakeAuthority } from '../access/fakeAuthority';
 import { claimsOf, clientId, signed, tenant, tenantKey } from '../access/tokens';
-import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 
 const key = tenantKey('one');
 let authority: FakeAuthority;
@@ -60,10 +60,31 @@ test('a person signs in at Entra ID, comes back to the page that was wanted, and
   expect((await go(`${running.url}/worklist`, [session.split(';')[0] as string])).status).toBe(200);
 });
 
+test('signing in and signing out is logged, by the subject and without the name', async () => {
+  const { back, cookies } = await begun();
+  const session = noted(await go(back, cookies))[0] as string;
+  const headers = { cookie: session, origin: running.url };
+  expect((await fetch(`${running.url}/api/session`, { method: 'DELETE', headers })).status).toBe(204);
+  const subject = '00000000-1111-2222-3333-444444444444';
+  const said = await until('both to be logged', async () => {
+    const log = running.log.join('\n');
+    return log.includes(`signed out: ${subject}, by entra`) ? log : undefined;
+  });
+  expect(said).toContain(`signed in: ${subject}, by entra, as reviewer`);
+  expect(said).not.toContain('Dr. Example');
+});
+
 test('the page offers it, and the cookie of the way there is Lax', async () => {
   expect(await (await go(`${running.url}/sign-in`)).text()).toContain('href="/sign-in/entra?to=/"');
   const [cookie] = (await go(`${running.url}/sign-in/entra`)).headers.getSetCookie();
   expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
+});
+
+test('a link on another page leads to the sign-in page, and signs nobody in', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site', accept: 'text/html' };
+  const response = await fetch(`${running.url}/sign-in/entra?to=/worklist`, { redirect: 'manual', headers });
+  expect([response.status, response.headers.getSetCookie()]).toEqual([200, []]);
+  expect(await response.text()).toContain('href="/sign-in/entra?to=/worklist"');
 });
 
 async function refused(back: string, cookies: readonly string[]): Promise<[number, string]> {

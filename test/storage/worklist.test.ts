@@ -195,6 +195,28 @@ test('rebuilding makes the same lines from the records, repairs wrong ones and r
   expect(idsOf(after.processing).sort()).toEqual([waiting.arrivalId, lost.arrivalId].sort());
 });
 
+test('a record that was changed outside the app: rebuilding names it, marks its line, and goes on', async () => {
+  const [changed, other] = [hexId(randomUUID()), hexId(randomUUID())];
+  for (const studyId of [changed, other]) await store.worklist.putStudy(await add(studyId, image('any')));
+  const { blobs } = connectStorage({ kind: 'connection-string', connectionString });
+  const record = blobs.getContainerClient('results').getBlockBlobClient(`studies/${changed}.json`);
+  const { metadata = {} } = await record.getProperties();
+  const bytes = await record.downloadToBuffer();
+  await record.uploadData(Buffer.from(bytes.toString('utf8').replace('"routine"', '"stat"')), { metadata });
+  const before = (await store.worklist.studies()).find(({ studyId }) => studyId === changed);
+
+  const { changed: problems } = await rebuildWorklist(store);
+  expect(problems).toEqual([expect.stringContaining(`results/studies/${changed}.json was changed outside`)]);
+  const lines = new Map((await store.worklist.studies()).map((line) => [line.studyId, line]));
+  expect(lines.get(changed)).toEqual({ ...before, changedOutside: true, place: 'stat' });
+  expect(lines.get(other)).not.toHaveProperty('changedOutside');
+
+  await record.uploadData(bytes, { metadata });
+  expect((await rebuildWorklist(store)).changed).toEqual([]);
+  const after = (await store.worklist.studies()).find(({ studyId }) => studyId === changed);
+  expect(after).toEqual(before);
+});
+
 describe('the copy in memory', () => {
   /** A copy in another process, whose clock we turn. */
   function otherProcess() {
@@ -286,6 +308,10 @@ describe('the copy in memory', () => {
       time.now += copyAgeMilliseconds + 1;
       return (await copy.contents()).studies.filter(({ state, place }) => [state, place].join());
     };
+    const replaced: string[] = [];
+    store.worklist.onForeignRow(async (partition, key) => {
+      replaced.push(`${partition}/${key}`);
+    });
     const lines = await look();
     expect(lines.find((line) => line.studyId === studyId)).toMatchObject({
       state: 'awaiting',
@@ -293,6 +319,7 @@ describe('the copy in memory', () => {
     });
     expect(lines.map((line) => line.studyId)).not.toContain(hexId('of nothing'));
     expect(mend).toHaveBeenCalledTimes(2);
+    expect(replaced.sort()).toEqual([`study/${studyId}`, `study/${hexId('of nothing')}`].sort());
     expect(await look()).toEqual(lines);
     expect(mend).toHaveBeenCalledTimes(2);
   });
@@ -306,7 +333,7 @@ describe('the copy in memory', () => {
     const row = { partitionKey: 'study', rowKey: studyId, line: '', revision: 0 };
     await table.upsertEntity(row, 'Replace');
     const shown = (await copy.contents()).studies.find((line) => line.studyId === studyId);
-    expect(shown).toMatchObject({ state: 'awaiting', place: 'stat', reasons: ['record-unreadable'] });
+    expect(shown).toMatchObject({ state: 'awaiting', place: 'stat', changedOutside: true });
     await results.getBlobClient(`studies/${studyId}.json`).delete();
     await store.renewRow('study', studyId);
   });

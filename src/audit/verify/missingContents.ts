@@ -1,4 +1,4 @@
-import { type ContentPlace, contentNameOf } from '../../domain/audit/contents';
+import { type ContentPlace, contentNameOf, isOfArrival } from '../../domain/audit/contents';
 import { commitmentOf } from '../../domain/kernel/commitment';
 import type { Fault } from './fault';
 import { type Context, isOld } from './publishedState';
@@ -20,11 +20,14 @@ export function missingContents(context: Context, isExpected: (what: string) => 
   );
   if (missing.length === 0) return [];
   const idsOf = idsBySubject(context);
-  return missing.map(({ subject, what, promised: { place } }) => {
+  return missing.flatMap(({ subject, what, promised: { place } }): Fault[] => {
     const ids = idsOf(subject);
-    return ids === undefined
-      ? { code: 'content-missing', where: place, detail: what }
-      : { code: 'content-missing', where: contentNameOf({ ...ids, what }), detail: `recorded in ${place}` };
+    if (ids !== undefined)
+      return [
+        { code: 'content-missing', where: contentNameOf({ ...ids, what }), detail: `recorded in ${place}` },
+      ];
+    // An arrival that is not known is a fault of its own.
+    return isOfArrival(what) ? [] : [{ code: 'content-missing', where: place, detail: what }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commitmentOf, saltSchema } from '../../domain/kernel/commitment';
 import { isId } from '../../domain/kernel/ids';
-import { type BlobTree, readJsonBlob } from './blobTree';
+import type { BlobTree } from './blobTree';
 
 /** Whom a commitment in the log stands for, as far as the remaining salts can tell. */
 export interface Subjects {
@@ -11,6 +11,8 @@ export interface Subjects {
   /** By id. */
   readonly studyOf: ReadonlyMap<string, Study>;
   readonly arrivalOf: ReadonlyMap<string, Arrival>;
+  /** Blobs that should hold a salt and do not: their subjects are unknown. */
+  readonly damaged: ReadonlySet<string>;
 }
 
 export interface Study {
@@ -42,23 +44,31 @@ export function arrivalOf(arrivalId: string, salt: string): Arrival {
 export async function readSubjects(tree: BlobTree): Promise<Subjects> {
   const studies: Study[] = [];
   const arrivals: Arrival[] = [];
+  const damaged = new Set<string>();
+  const saltIn = async (container: string, name: string, schema: z.ZodType<{ salt: string }>) => {
+    const bytes = await tree.read(container, name);
+    const salt = bytes && saltOf(bytes, schema);
+    if (bytes !== undefined && salt === undefined) damaged.add(`${container}/${name}`);
+    return salt;
+  };
   for await (const name of tree.list('identity')) {
     const [studyId, file] = name.split('/');
     if (file !== 'salt.json' || !isId(studyId)) continue;
-    const parsed = studySaltSchema.safeParse(await jsonOrNothing(tree, 'identity', name));
-    if (parsed.success) studies.push(studyOf(studyId, parsed.data.salt));
+    const salt = await saltIn('identity', name, studySaltSchema);
+    if (salt !== undefined) studies.push(studyOf(studyId, salt));
   }
   for await (const name of tree.list('arrivals')) {
     const arrivalId = name.slice(0, -'.json'.length);
     if (!isId(arrivalId)) continue;
-    const parsed = arrivalSaltSchema.safeParse(await jsonOrNothing(tree, 'arrivals', name));
-    if (parsed.success) arrivals.push(arrivalOf(arrivalId, parsed.data.salt));
+    const salt = await saltIn('arrivals', name, arrivalSaltSchema);
+    if (salt !== undefined) arrivals.push(arrivalOf(arrivalId, salt));
   }
   return {
     studies: new Map(studies.map((study) => [study.commitment, study])),
     arrivals: new Map(arrivals.map((arrival) => [arrival.commitment, arrival])),
     studyOf: new Map(studies.map((study) => [study.studyId, study])),
     arrivalOf: new Map(arrivals.map((arrival) => [arrival.arrivalId, arrival])),
+    damaged,
   };
 }
 
@@ -69,13 +79,14 @@ export function withMore(known: Subjects, more: Subjects): Subjects {
     arrivals: new Map([...known.arrivals, ...more.arrivals]),
     studyOf: new Map([...more.studyOf, ...known.studyOf]),
     arrivalOf: new Map([...more.arrivalOf, ...known.arrivalOf]),
+    damaged: new Set([...known.damaged, ...more.damaged]),
   };
 }
 
-/** A damaged blob counts as missing; its subject is then unknown and reported as such. */
-async function jsonOrNothing(tree: BlobTree, container: string, name: string): Promise<unknown> {
+/** Undefined if it holds none. */
+function saltOf(bytes: Buffer, schema: z.ZodType<{ salt: string }>): string | undefined {
   try {
-    return await readJsonBlob(tree, container, name);
+    return schema.safeParse(JSON.parse(bytes.toString('utf8'))).data?.salt;
   } catch {
     return undefined;
   }
@@ -83,6 +94,7 @@ async function jsonOrNothing(tree: BlobTree, container: string, name: string): P
 
 /** One study, by its salt; undefined if the salt is missing because the study is unknown or was erased. */
 export async function knownStudy(tree: BlobTree, studyId: string): Promise<Study | undefined> {
-  const parsed = studySaltSchema.safeParse(await jsonOrNothing(tree, 'identity', saltBlob(studyId)));
-  return parsed.success ? studyOf(studyId, parsed.data.salt) : undefined;
+  const bytes = await tree.read('identity', saltBlob(studyId));
+  const salt = bytes && saltOf(bytes, studySaltSchema);
+  return salt === undefined ? undefined : studyOf(studyId, salt);
 }

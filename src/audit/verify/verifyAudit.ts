@@ -1,12 +1,13 @@
 import type { Macs } from '../../domain/kernel/macs';
 import type { VerifierKey } from '../proof/verifierKey';
 import type { BlobTree } from './blobTree';
+import type { Fault } from './fault';
 import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
 import { missingContents } from './missingContents';
 import { missingResults } from './missingResults';
 import { emptyState } from './publishedState';
-import { readSubjects, withMore } from './subjects';
+import { readSubjects, type Subjects, withMore } from './subjects';
 import { Suspicions } from './suspicions';
 import { ContentCheck, type ContentCounts } from './verifyContents';
 import { type LogVerification, verifyLog } from './verifyLog';
@@ -69,7 +70,7 @@ export async function verifyAudit(
   };
   const suspicions = new Suspicions();
   const results = new ResultCheck(tree, context, suspicions);
-  const contents = new ContentCheck(tree, context, suspicions);
+  const contents = new ContentCheck(tree, context, suspicions, isExpected);
   await results.run();
   await contents.run();
   const standings = await readStandings(tree);
@@ -86,6 +87,18 @@ export async function verifyAudit(
     contents: contents.counts,
     models: { settled, networks: index.networks },
     recordAt: index.wantedAt,
-    faults: [...log.faults, ...index.faults(), ...first.faults, ...shownFaults, ...settled.faults],
+    faults: [
+      ...log.faults,
+      ...index.faults(),
+      ...first.faults,
+      ...damagedSalts(context.subjects),
+      ...shownFaults,
+      ...settled.faults,
+    ],
   };
+}
+
+/** Whom entries speak of is not known without them. */
+function damagedSalts({ damaged }: Subjects): Fault[] {
+  return [...damaged].map((where) => ({ code: 'unreadable', where }));
 }

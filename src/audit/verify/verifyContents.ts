@@ -23,6 +23,7 @@ export class ContentCheck {
     private readonly tree: BlobTree,
     private readonly context: Context,
     private readonly suspicions: Suspicions,
+    private readonly isExpected: (what: string) => boolean,
   ) {}
 
   async run(): Promise<void> {
@@ -33,6 +34,9 @@ export class ContentCheck {
       await this.#judge('identity', name);
     }
     for await (const name of this.tree.list('images')) await this.#image(name);
+    // An export has only the salts of them.
+    if (this.isExpected('arrival'))
+      for await (const name of this.tree.list('arrivals')) await this.#judge('arrivals', name);
     for await (const name of this.tree.list('quarantine'))
       if (contentPlaceOf('quarantine', name)?.what === 'file') await this.#file(name);
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { BlobTree } from '../../audit/verify/blobTree';
-import { CliError, diskProblem } from '../terminal/errors';
+import { UnreadableError } from '../../domain/kernel/unreadable';
+import { diskProblem } from '../terminal/errors';
 
 /**
  * A folder into which a log was exported: a sub-folder for each container. Files are read synchronously,
@@ -28,25 +29,29 @@ export class FolderTree implements BlobTree {
 
   async *#below(root: string, folder: string, prefix: string): AsyncGenerator<string> {
     const full = path.join(root, folder);
-    if (!existsSync(full)) return;
-    const entries = readdirSync(full, { withFileTypes: true });
+    const entries = fromFile(full, (place) => readdirSync(place, { withFileTypes: true })) ?? [];
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const name = `${folder}${entry.name}`;
+      // A folder in the place of a file is not passed over: reading it fails.
+      const isFile = !entry.isDirectory() || fileName.test(name);
+      if (isFile && name.startsWith(prefix)) yield name;
       if (entry.isDirectory()) yield* this.#below(root, `${name}/`, prefix);
-      else if (name.startsWith(prefix)) yield name;
     }
   }
 }
 
-/** Undefined if there is no such file. @throws CliError if it cannot be read */
+/** No folder of an export has such a name. */
+const fileName = /\.(?:json|png)$/;
+
+/** Undefined if there is no such file. @throws UnreadableError */
 function fromFile<T>(file: string, read: (file: string) => T): T | undefined {
   try {
     return read(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    if (code === 'ENOENT') return undefined;
     const problem = diskProblem(error) ?? 'it cannot be opened';
-    throw new CliError(`${file} cannot be read: ${problem}.`, undefined, { cause: error });
+    throw new UnreadableError(`${file} cannot be read: ${problem}.`, problem, { cause: error });
   }
 }
 

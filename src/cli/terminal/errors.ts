@@ -45,6 +45,7 @@ const speaking = new Set([
   'RuntimeStartError',
   'SealingRefusedError',
   'SettingsError',
+  'UnreadableError',
 ]);
 
 /** The command-line options behind the runtime's choices. */

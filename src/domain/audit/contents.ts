@@ -11,7 +11,7 @@ export interface Content {
 
 /** Whose a blob is, as far as its name tells, and which of that subject's blobs. */
 export interface ContentPlace {
-  /** `identity`, `outcome`, or the name inside the subject's folder: `pixels`, `preview.png`, `file`, … */
+  /** `identity`, `arrival`, `outcome`, `export`, the number of its page, or the name inside the subject's folder: `pixels`, `preview.png`, `file`, … */
   readonly what: string;
   readonly studyId?: string | undefined;
   readonly imageId?: string | undefined;
@@ -23,37 +23,59 @@ export const contentsSchema = z.array(z.strictObject({ what: z.string(), commitm
 
 export type AuditedContents = z.infer<typeof contentsSchema>;
 
-const arrivalContents = new Set(['outcome', 'refusal.json', 'file']);
+interface NamedPlace {
+  readonly pattern: RegExp;
+  /** Absent: the part of the name that the pattern calls so. */
+  readonly what?: string;
+}
 
-const places: Readonly<Record<string, { readonly pattern: RegExp; readonly what?: string }>> = {
-  identity: { pattern: /^(?<studyId>[0-9a-f]{64})\/(?<imageId>[0-9a-f]{64})\.json$/, what: 'identity' },
-  images: { pattern: /^(?<imageId>[0-9a-f]{64})\/(?<what>.+)$/ },
-  quarantine: { pattern: /^(?<arrivalId>[0-9a-f]{64})\/(?<what>.+)$/ },
-  results: { pattern: /^arrivals\/(?<arrivalId>[0-9a-f]{64})\.json$/, what: 'outcome' },
+const id = '[0-9a-f]{64}';
+const places: Readonly<Record<string, readonly NamedPlace[]>> = {
+  identity: [{ pattern: new RegExp(`^(?<studyId>${id})/(?<imageId>${id})\\.json$`), what: 'identity' }],
+  images: [{ pattern: new RegExp(`^(?<imageId>${id})/(?<what>.+)$`) }],
+  quarantine: [{ pattern: new RegExp(`^(?<arrivalId>${id})/(?<what>.+)$`) }],
+  results: [{ pattern: new RegExp(`^arrivals/(?<arrivalId>${id})\\.json$`), what: 'outcome' }],
+  arrivals: [
+    { pattern: new RegExp(`^(?<arrivalId>${id})\\.json$`), what: 'arrival' },
+    { pattern: new RegExp(`^exports/(?<arrivalId>${id})\\.json$`), what: 'export' },
+    { pattern: new RegExp(`^exports/(?<arrivalId>${id})/(?<what>\\d+)\\.json$`) },
+  ],
 };
 
 /** Undefined if blobs of that name are not covered by the audit log in this way. */
 export function contentPlaceOf(container: string, name: string): ContentPlace | undefined {
-  const place = places[container];
-  const found = place?.pattern.exec(name)?.groups;
-  if (found === undefined) return undefined;
-  const { studyId, imageId, arrivalId } = found;
-  return { what: place?.what ?? (found.what as string), studyId, imageId, arrivalId };
+  for (const { pattern, what } of places[container] ?? []) {
+    const found = pattern.exec(name)?.groups;
+    if (found === undefined) continue;
+    const { studyId, imageId, arrivalId } = found;
+    return { what: what ?? (found.what as string), studyId, imageId, arrivalId };
+  }
+  return undefined;
 }
 
 /** The container and name of a blob: the inverse of `contentPlaceOf`. */
 export function contentNameOf({ what, studyId, imageId, arrivalId }: ContentPlace): string {
   if (what === 'identity') return `identity/${studyId}/${imageId}.json`;
   if (what === 'outcome') return `results/arrivals/${arrivalId}.json`;
+  if (what === 'arrival') return `arrivals/${arrivalId}.json`;
+  if (what === 'export') return `arrivals/exports/${arrivalId}.json`;
+  if (isPage(what)) return `arrivals/exports/${arrivalId}/${what}.json`;
   return imageId === undefined ? `quarantine/${arrivalId}/${what}` : `images/${imageId}/${what}`;
 }
 
 /** Stands for the SHA-256 of a file that is too large to be read. */
 export const notHashed = 'not hashed';
 
+const arrivalContents = new Set(['arrival', 'outcome', 'refusal.json', 'file', 'export']);
+
 /** What is stored of an arrival; everything else is of an image. */
 export function isOfArrival(what: string): boolean {
-  return arrivalContents.has(what);
+  return arrivalContents.has(what) || isPage(what);
+}
+
+/** A page of what an export contains. */
+function isPage(what: string): boolean {
+  return /^\d+$/.test(what);
 }
 
 /** @param salt that of the study or arrival: without it nobody can tell what was stored */

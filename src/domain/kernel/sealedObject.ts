@@ -20,6 +20,7 @@ export const sealedObjects = [
   'study-version',
   'outcome',
   'refusal',
+  'worklist-row',
   'other',
 ] as const;
 
@@ -60,6 +61,9 @@ const patterns: readonly (readonly [pattern: string, object: SealedObject, ...id
   [`results/studies/${id}/v\\d+\\.json`, 'study-version', 'studyId'],
   [`results/arrivals/${id}\\.json`, 'outcome', 'arrivalId'],
   [`quarantine/${id}/refusal\\.json`, 'refusal', 'arrivalId'],
+  // Rows of the table, as `worklist/{partition}/{key}`.
+  [`worklist/(?:study|feedback)/${id}`, 'worklist-row', 'studyId'],
+  [`worklist/(?:refusal|processing)/${id}`, 'worklist-row', 'arrivalId'],
 ];
 
 const readers = patterns.map(([pattern, ...rest]) => [new RegExp(`^${pattern}$`), ...rest] as const);

@@ -1,9 +1,10 @@
 import { actorOf, type Caller } from '../../access/caller';
 import type { App } from '../../app/app';
+import type { Routes } from '../../contract/routes/routes';
 import { findHeatMap } from '../../operations/images/heatMaps';
 import { impressionFirst } from './support/conflict';
 import { checkedHeaders, notModified, strongEtag } from './support/etag';
-import type { Handler, OtherAnswer } from './support/handler';
+import type { Call, Handler, OtherAnswer } from './support/handler';
 import { noSuchPicture } from './support/problem';
 
 type PreviewDeps = Pick<App, 'store' | 'settings' | 'looks'>;
@@ -20,17 +21,33 @@ async function keptBack(
   return study && impressionFirst(deps, study, caller);
 }
 
-/** The preview as PNG, or a heat map with the same aspect ratio to overlay on it. */
+/** A heat map with the same aspect ratio as the preview, to overlay on it. */
+async function heatMapAnswer(
+  { store, looks }: PreviewDeps,
+  id: string,
+  heat: { readonly model: string; readonly label: string },
+  { request, caller }: Pick<Call<Routes['preview']>, 'request' | 'caller'>,
+): Promise<OtherAnswer> {
+  const png = await findHeatMap(store, id, heat.model, heat.label);
+  if (!png || !(await looks.image(id, actorOf(caller)))) return noSuchPicture();
+  const headers = { ...checkedHeaders(strongEtag(png)), ...pngType };
+  return notModified(request, headers) ?? { body: png, headers };
+}
+
+/** The preview as PNG, or a heat map. */
 export function createPreview(deps: PreviewDeps): Handler<'preview'> {
-  const { store, looks } = deps;
+  const { images } = deps.store;
   return async ({ params: { id }, query: { heat }, caller, request }) => {
-    const kept = heat && (await keptBack(deps, id, caller));
-    if (kept) return kept;
-    const png = await (heat
-      ? findHeatMap(store, id, heat.model, heat.label)
-      : store.images.png(id, 'preview'));
-    if (!png || !(await looks.image(id, actorOf(caller)))) return noSuchPicture();
-    const headers = { ...checkedHeaders(strongEtag(png)), 'content-type': 'image/png' };
-    return notModified(request, headers) ?? { body: png, headers };
+    if (heat) return (await keptBack(deps, id, caller)) ?? heatMapAnswer(deps, id, heat, { request, caller });
+    const image = await images.find(id);
+    if (!image || !(await deps.looks.study(image.studyId, actorOf(caller)))) return noSuchPicture();
+    // A preview is made once and never changed, so the image's id says which bytes it has.
+    const headers = { ...checkedHeaders(strongEtag('preview', id)), ...pngType };
+    const known = notModified(request, headers);
+    if (known) return known;
+    const png = await images.png(id, 'preview');
+    return png ? { body: png, headers } : noSuchPicture();
   };
 }
+
+const pngType = { 'content-type': 'image/png' };

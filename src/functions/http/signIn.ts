@@ -78,12 +78,18 @@ export function createSignIn({ access }: Pick<App, 'access'>): Handler<'signIn'>
     signInPage(access.settings, request, 200, undefined, await lockedIn(request, access));
 }
 
+/** Whether a link of another site led here: nobody is signed in without wanting it. */
+function cameFromElsewhere({ headers }: RequestHead): boolean {
+  return ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '');
+}
+
 /** Redirects the browser to Entra ID. */
 export function createSignInEntra({ access }: Pick<App, 'access'>): Handler<'signInEntra'> {
   const { settings, now } = access;
   return async ({ request }) => {
     const configured = entraOf(access);
     if (configured === undefined) return notConfigured(settings, request);
+    if (cameFromElsewhere(request)) return signInPage(settings, request);
     const pending = newPending(returnPath(request.query.get('to')));
     const seconds = pendingMinutes * 60;
     const sealed = await access.pending.seal(pending, new Date(Date.parse(now()) + seconds * 1000));
@@ -129,7 +135,7 @@ export function createSignInCallback(deps: SignInDeps): Handler<'signInCallback'
       const { identity, refreshToken, to } = await signedInAt(deps.access, configured, request);
       const { subject, name, account, roles } = identity;
       const who = { subject, name, account, roles, signIn: 'entra' } as const;
-      const session = await startSession(deps, request, who, refreshToken);
+      const session = await startSession(deps, request, context, who, refreshToken);
       return { ...page(renderGoOn(to)), cookies: [session, forget] };
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
@@ -160,7 +166,7 @@ export function createSignInEasyAuth(deps: SignInDeps): Handler<'signInEasyAuth'
       const { subject, name, roles } = easyAuthCaller(principal, easyAuth, oldestSignIn(access));
       requireRole({ roles });
       const who = { subject, name, roles, signIn: 'easy-auth' } as const;
-      return { ...page(renderGoOn(to)), cookies: [await startSession(deps, request, who)] };
+      return { ...page(renderGoOn(to)), cookies: [await startSession(deps, request, context, who)] };
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
       await recordDenial(deps, routes.signInEasyAuth, request, context, deniedBy(error));

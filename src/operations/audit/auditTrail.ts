@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { AuditEvent } from '../../domain/audit/auditEvent';
 import type { Software } from '../../domain/audit/auditParts';
 import { auditedContents, type Content } from '../../domain/audit/contents';
 import type { StoredImage } from '../../domain/image/storedImage';
-import type { Arrival } from '../../domain/intake/arrival';
+import { type Arrival, arrivalSchema } from '../../domain/intake/arrival';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
@@ -59,6 +60,13 @@ export interface AuditTrail extends ReviewTrail {
   decided(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
 }
 
+/** The record of an arrival, as it is stored. */
+function arrivalContent(arrival: Arrival): Content {
+  const text = JSON.stringify(arrivalSchema.parse(arrival));
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { container: 'arrivals', name: `${arrival.arrivalId}.json`, sha256 };
+}
+
 export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
   const { records, identity, software, settingsSha256, now } = deps;
   const app = (at = now()) => ({
@@ -94,7 +102,7 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
     ...app(at),
     eventId,
     arrival: arrivalOf(arrival),
-    contents: auditedContents(arrival.salt, contents),
+    contents: auditedContents(arrival.salt, [arrivalContent(arrival), ...contents]),
     supersedes,
   });
 

@@ -95,8 +95,11 @@ export async function unlessChanged<T>(
   }
 }
 
-async function knownOf(
-  { identity, arrivals, results, images }: NoteChangedOutsideDeps,
+/** What `knownOf` needs. */
+export type KnownDeps = Pick<NoteChangedOutsideDeps, 'identity' | 'arrivals' | 'results' | 'images'>;
+
+export async function knownOf(
+  { identity, arrivals, results, images }: KnownDeps,
   { container, blob, sha256 = '' }: ChangedOutsideError,
 ): Promise<Known> {
   const subject = sealedSubjectOf(container, blob);

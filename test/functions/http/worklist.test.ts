@@ -54,6 +54,27 @@ async function admit(bytes: Uint8Array): Promise<string> {
   return outcome.studyId;
 }
 
+/** Who took the worklist away, by the audit log. */
+async function exporters(): Promise<string[]> {
+  const records = running.blobs.getContainerClient('audit');
+  const found: string[] = [];
+  for await (const { name } of records.listBlobsFlat({ prefix: 'records/' })) {
+    const { event } = JSON.parse((await records.getBlobClient(name).downloadToBuffer()).toString());
+    if (event.type === 'list-export') found.push(event.actor.subject);
+  }
+  return found;
+}
+
+test('more lines than a screen has are a list that was taken away: it is recorded before they are sent', async () => {
+  const before = await exporters();
+  const ask = (limit: number) => running.fetch(`/api/worklist?limit=${limit}`, {}, 'auditor', 'Dr. Taker');
+  for (let turn = 0; turn < 3; turn += 1) expect((await ask(100)).status).toBe(200);
+  expect(await exporters()).toEqual(before);
+  for (let turn = 0; turn < 3; turn += 1) expect((await ask(101)).status).toBe(200);
+  // The hour may end while the test runs.
+  expect([1, 2]).toContain((await exporters()).length - before.length);
+});
+
 function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
   return running.fetch(`/api/${path}`, { headers });
 }

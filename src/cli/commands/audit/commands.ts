@@ -89,7 +89,10 @@ function addExportCommand(audit: Command): void {
     .argument('<folder>', 'a folder that is empty or does not exist');
   addPlaceOptions(command)
     .addOption(keyOption())
-    .option('--inputs', 'also the files that arrived, as far as they are still there: they identify patients')
+    .option(
+      '--inputs',
+      'also the files that arrived, identities, pixels and pictures: they identify patients',
+    )
     .option('--models <dir>', 'folder of the models (default: that of the app)')
     .action(lazily(async () => (await import('./export.ts')).exportLog));
 }

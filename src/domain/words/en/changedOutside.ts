@@ -35,5 +35,6 @@ export const sealedObjects: Readonly<Record<SealedObject, string>> = {
   'study-version': 'a version of the study',
   outcome: 'the outcome of a file',
   refusal: 'the refusal of a file',
+  'worklist-row': 'a row of the worklist',
   other: 'a record',
 };

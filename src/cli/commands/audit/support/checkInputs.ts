@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BlobTree } from '../../../../audit/verify/blobTree';
 import type { Fault } from '../../../../audit/verify/fault';
 import { RefusedError } from '../../../../domain/reasons/refusals';
+import { DamagedBlobError } from '../../../../storage/jsonBlobs';
 import type { Store } from '../../../../storage/store';
 
 /** Files whose bytes were compared with the hash under which they were analysed. */
@@ -21,12 +22,17 @@ export async function checkIncoming({
 }: Pick<Store, 'arrivals' | 'incoming'>): Promise<InputCheck> {
   const check = { same: 0, notThere: 0, faults: [] as Fault[] };
   for (const arrivalId of await arrivals.finished()) {
-    const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
-    if (!arrival || !outcome || !('imageId' in outcome)) continue;
-    const bytes = arrival.member ? undefined : await downloaded(incoming, arrival.name, arrival.etag);
-    if (bytes === undefined) check.notThere += 1;
-    else if (sha256(bytes) === outcome.imageId) check.same += 1;
-    else check.faults.push({ code: 'input-changed', where: `arrivals/${arrivalId}.json` });
+    try {
+      const [arrival, outcome] = await Promise.all([arrivals.read(arrivalId), arrivals.outcome(arrivalId)]);
+      if (!arrival || !outcome || !('imageId' in outcome)) continue;
+      const bytes = arrival.member ? undefined : await downloaded(incoming, arrival.name, arrival.etag);
+      if (bytes === undefined) check.notThere += 1;
+      else if (sha256(bytes) === outcome.imageId) check.same += 1;
+      else check.faults.push({ code: 'input-changed', where: `arrivals/${arrivalId}.json` });
+    } catch (error) {
+      if (!(error instanceof DamagedBlobError)) throw error;
+      check.faults.push({ code: 'unreadable', where: error.place });
+    }
   }
   return check;
 }

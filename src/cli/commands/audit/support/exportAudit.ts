@@ -10,6 +10,7 @@ import type { Signer } from '../../../../audit/proof/signer';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
 import { type BlobTree, readJsonBlob } from '../../../../audit/verify/blobTree';
 import { readSubjects, saltBlob } from '../../../../audit/verify/subjects';
+import { contentPlaceOf } from '../../../../domain/audit/contents';
 import { RefusedError } from '../../../../domain/reasons/refusals';
 import { ModelProblem } from '../../../../inference/manifest/modelProblem';
 import { modelFiles, readModelFile } from '../../../../inference/repository/modelFolder';
@@ -26,6 +27,7 @@ import { auditKeyFile } from '../../../site/localSite';
 import type { LogPlace } from '../../../site/logPlace';
 import { inParallel } from '../../../terminal/inParallel';
 import { say } from '../../../terminal/say';
+import { isExported } from './exportedContents';
 import { ExportFolder, isSignerOf } from './exportFolder';
 import { appModelsDirectory, appModelsFolder } from './modelFolders';
 
@@ -45,12 +47,14 @@ export interface Exported {
 const atOnce = 16;
 /** Records when an export began. */
 const exportNote = 'export.json';
-const noteSchema = z.object({ at: z.iso.datetime() });
+const noteSchema = z.object({ at: z.iso.datetime(), inputs: z.boolean() });
 
-/** When a folder was exported, ISO time; undefined if it does not say. */
-export async function exportedAt(tree: BlobTree): Promise<string | undefined> {
+/**
+ * When a folder was exported, ISO time, and whether with the files that arrived; undefined if it does not say.
+ */
+export async function exportNoteIn(tree: BlobTree): Promise<z.infer<typeof noteSchema> | undefined> {
   try {
-    return noteSchema.parse(await readJsonBlob(tree, '', exportNote)).at;
+    return noteSchema.parse(await readJsonBlob(tree, '', exportNote));
   } catch {
     return undefined;
   }
@@ -78,7 +82,8 @@ export async function exportAudit(
   const wanted = wantedOfLog(place, checkpoint);
   await copyAll(place, 'audit', folder, wanted);
   await copyAll(place, 'results', folder);
-  await copyAll(place, 'quarantine', folder, async (name) => name.endsWith('/refusal.json'));
+  for (const container of ['images', 'identity', 'quarantine'])
+    await copyContents(place, container, folder, choice);
   const subjects = await readSubjects(place.tree);
   for (const { studyId, salt } of subjects.studyOf.values())
     await folder.write(`identity/${saltBlob(studyId)}`, JSON.stringify({ schemaVersion: 1, salt }));
@@ -86,7 +91,10 @@ export async function exportAudit(
     await folder.write(`arrivals/${arrivalId}.json`, JSON.stringify({ arrivalId, salt }));
   await copyAll(place, containers.models, folder);
   await copyAll(place, 'audit', folder, async (name) => !folder.has(`audit/${name}`) && wanted(name));
-  await folder.write(exportNote, `${JSON.stringify({ schemaVersion: 1, at })}\n`);
+  await folder.write(
+    exportNote,
+    `${JSON.stringify({ schemaVersion: 1, at, inputs: choice.inputs === true })}\n`,
+  );
   await folder.write(publicKeyFile(auditKeyFile), `${key.text}\n`);
   await copyAppModels(appModelsDirectory(choice.models), folder);
   if (choice.inputs) await writeInputs(place, folder);
@@ -109,6 +117,20 @@ async function copyAll(
   await inParallel(names, atOnce, async (name) =>
     folder.write(`${container}/${name}`, await tree.read(container, name)),
   );
+}
+
+/** What is stored of images and arrivals and covered by the log. */
+function copyContents(
+  place: LogPlace,
+  container: string,
+  folder: ExportFolder,
+  { inputs }: ExportChoice,
+): Promise<void> {
+  const isWanted = isExported(inputs === true);
+  return copyAll(place, container, folder, async (name) => {
+    const what = contentPlaceOf(container, name)?.what;
+    return what !== undefined && isWanted(what);
+  });
 }
 
 /**

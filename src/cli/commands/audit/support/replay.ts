@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { App } from '../../../../app/app';
 import { decisionSettingsOf } from '../../../../app/decisionSettings';
 import { LogReader } from '../../../../audit/log/logReader';
@@ -118,10 +119,10 @@ async function changedSettings(app: App, sha256: string): Promise<Difference[]> 
   return differences(settingsIn(sha256, text), JSON.parse(JSON.stringify(now)));
 }
 
+/** @throws CliError if it is not the document that the log names */
 function settingsIn(sha256: string, text: Buffer): unknown {
-  try {
-    return JSON.parse(text.toString('utf8'));
-  } catch (cause) {
-    throw new CliError(`audit/settings/${sha256}.json cannot be read: it is damaged.`, undefined, { cause });
-  }
+  const name = `audit/settings/${sha256}.json`;
+  if (createHash('sha256').update(text).digest('hex') !== sha256)
+    throw new CliError(`${name} is not the document that the log names: it was changed, or is damaged.`);
+  return JSON.parse(text.toString('utf8'));
 }

@@ -5,6 +5,7 @@ import type { AuditVerification } from '../../../../audit/verify/verifyAudit';
 import type { FileVerification } from '../../../../audit/verify/verifyFiles';
 import type { ModelVerification } from '../../../../audit/verify/verifyModels';
 import type { RowVerification } from '../../../../audit/verify/verifyRows';
+import { printable } from '../../../terminal/printable';
 import type { InputCheck } from './checkInputs';
 
 const maxFaultsShown = 20;
@@ -40,7 +41,7 @@ export function reportJson({
   worklist,
   faults,
 }: Report): string {
-  const { size, origin, root, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
+  const { size, origin, root, checkpoints, waiting, entries, erasures, shown, contents, recordAt } = found;
   return `${JSON.stringify({
     sound: faults.length === 0,
     origin,
@@ -55,6 +56,7 @@ export function reportJson({
     entries: Object.fromEntries(entries),
     erasures,
     shown,
+    contents,
     inputs: inputs && { same: inputs.same, notThere: inputs.notThere },
     models: { same: models.same, notThere: models.notThere, notNamed: models.notNamed },
     files: files && { same: files.same, signed: files.isSigned },
@@ -81,7 +83,7 @@ export function reportText({
   worklist,
   faults,
 }: Report): string {
-  const { size, origin, checkpoints, waiting, entries, erasures, shown, recordAt } = found;
+  const { size, origin, checkpoints, waiting, entries, erasures, shown, contents, recordAt } = found;
   const counts = [...entries].map(([type, count]) => `${count} ${type}`).join(', ');
   const lines = [
     `Audit log    ${origin || 'none'}`,
@@ -92,6 +94,7 @@ export function reportText({
     ...(exported === undefined ? [] : [`Exported     ${exported}`]),
     `Checkpoints  ${checkpoints - kept} of its own, ${kept} kept elsewhere`,
     `Shown        ${shown.outcomes} outcomes, ${shown.images} images, ${shown.studies} studies in ${shown.versions} versions, ${shown.reviews} reviews`,
+    `Stored       ${contents.read} identities, parts of images, pictures and refused files were compared with the log${contents.notCovered === 0 ? '' : `; ${contents.notCovered} are not covered by it`}`,
     ...(erasures > 0
       ? [`Erased       ${erasures} studies or files; their entries stay, and name nobody`]
       : []),
@@ -114,7 +117,7 @@ export function reportText({
   ];
   if (faults.length === 0)
     return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
-  const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${describeFault(fault)}`);
+  const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${printable(describeFault(fault))}`);
   const more = faults.length > maxFaultsShown ? [`  … and ${faults.length - maxFaultsShown} more`] : [];
   return `${[...lines, 'NOT SOUND. The first fault comes first:', ...shownFaults, ...more].join('\n')}\n`;
 }

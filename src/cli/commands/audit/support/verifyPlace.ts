@@ -3,6 +3,7 @@ import { manifestNoteFile } from '../../../../audit/proof/fileManifest';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
 import type { Fault } from '../../../../audit/verify/fault';
 import type { KeptCheckpoint } from '../../../../audit/verify/heldCheckpoints';
+import { NotingTree } from '../../../../audit/verify/notingTree';
 import { type AuditVerification, verifyAudit } from '../../../../audit/verify/verifyAudit';
 import { type FileVerification, verifyFiles } from '../../../../audit/verify/verifyFiles';
 import { verifyModels } from '../../../../audit/verify/verifyModels';
@@ -19,7 +20,8 @@ import type { LogPlace, PlaceOptions } from '../../../site/logPlace';
 import { knownSiteKey } from '../../../site/siteKeyFor';
 import { say } from '../../../terminal/say';
 import { checkExportedInputs, checkIncoming, type InputCheck } from './checkInputs';
-import { exportedAt } from './exportAudit';
+import { exportNoteIn } from './exportAudit';
+import { isExported } from './exportedContents';
 import { addedModels, appModels } from './modelFolders';
 import { pinnedKey } from './pinnedKey';
 import { readTextFile } from './readGiven';
@@ -38,22 +40,28 @@ export interface VerifyOptions extends PlaceOptions {
   readonly signed?: boolean;
 }
 
-/** Verifies a log, and everything that lies with it: on a site, or in an exported folder. */
-export async function verifyPlace(place: LogPlace, options: VerifyOptions): Promise<Report> {
+/**
+ * Verifies a log, and everything that lies with it: on a site, or in an exported folder. What cannot be read is
+ * a fault, and the rest is verified all the same.
+ */
+export async function verifyPlace(given: LogPlace, options: VerifyOptions): Promise<Report> {
+  const tree = new NotingTree(given.tree);
+  const place = { ...given, tree };
   const key = pinnedKey(options.key, place);
   const kept = [
     ...keptIn(options.checkpoint ?? []),
     ...remembered(options.remember),
     ...(await witnessed(place, key, options.witness)),
   ];
-  const exported = place.storage === undefined ? await exportedAt(place.tree) : undefined;
+  const note = place.storage === undefined ? await exportNoteIn(tree) : undefined;
+  const exported = note?.at;
   const now = Math.min(Date.now(), Date.parse(exported ?? new Date().toISOString()));
   const siteKey = place.storage === undefined ? undefined : knownSiteKey(options.data, process.env);
   const macs = siteKey && new Macs(siteKey);
   const found = await verifyAudit(place.tree, key, kept, now, {
     wanted: options.record,
     macs,
-    isExpected: () => place.storage !== undefined,
+    isExpected: place.storage === undefined ? isExported(note?.inputs === true) : () => true,
   });
   const inputs = options.inputs ? await inputsOf(place) : undefined;
   const models = await verifyModels(
@@ -72,6 +80,7 @@ export async function verifyPlace(place: LogPlace, options: VerifyOptions): Prom
     ...(files?.faults ?? []),
     ...unsignedFaults(files, options.signed ?? false),
     ...(worklist?.faults ?? []),
+    ...tree.faults,
   ];
   return {
     found,
@@ -83,8 +92,18 @@ export async function verifyPlace(place: LogPlace, options: VerifyOptions): Prom
     models,
     files,
     worklist,
-    faults,
+    faults: oncePerPlace(faults),
   };
+}
+
+/** Several checks may meet the same blob that cannot be read. */
+function oncePerPlace(faults: readonly Fault[]): Fault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ code, where }) => {
+    const isNew = code !== 'unreadable' || !seen.has(where);
+    if (code === 'unreadable') seen.add(where);
+    return isNew;
+  });
 }
 
 function keptIn(files: readonly string[]): KeptCheckpoint[] {
