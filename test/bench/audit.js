@@ -73,6 +73,10 @@ function event(number) {
     outcome: 'analysed',
     analyses: [analysis],
     settingsSha256: idOf('settings'),
+    contents: ['preview.png', 'heat', 'analyses', 'outcome'].map((what) => ({
+      what,
+      commitment: idOf(what, number),
+    })),
   };
 }
 

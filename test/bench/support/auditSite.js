@@ -3,6 +3,7 @@ const { mkdirSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { createAuditTrail } = require('../../../dist/operations/audit/auditTrail');
 const { Sequencer } = require('../../../dist/audit/log/sequencer');
+const { manifestFile, manifestText } = require('../../../dist/audit/proof/fileManifest');
 const { recordText } = require('../../../dist/domain/audit/auditRecord');
 const { asSiteKey } = require('../../../dist/domain/kernel/ids');
 const { Macs } = require('../../../dist/domain/kernel/macs');
@@ -80,10 +81,13 @@ async function writeAuditSite(folder, entries) {
     now,
   });
   const sequencer = new Sequencer({ macs: testMacs, store: log, signer, now });
+  const hashes = new Map();
   const write = (name, value) => {
     const file = join(folder, name);
+    const bytes = typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value);
+    hashes.set(name, createHash('sha256').update(bytes).digest('hex'));
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value));
+    writeFileSync(file, bytes);
   };
   // The last files are refused ones, so that the number comes out whatever it is.
   const analysed = Math.floor(entries / 3);
@@ -96,6 +100,7 @@ async function writeAuditSite(folder, entries) {
   for (const [name, bytes] of log.blobs) write(`audit/${name}`, bytes);
   write('audit/checkpoint', log.blobs.get(`checkpoints/${String(entries).padStart(15, '0')}`));
   write(`audit/settings/${settingsSha256}.json`, settingsText);
+  writeFileSync(join(folder, manifestFile), manifestText(hashes));
   return signer.key.text;
 }
 
@@ -146,6 +151,9 @@ async function refusedFile(file, trail, write) {
   );
   parts.write(write);
 }
+
+/** What people did with a study. */
+const untouched = { revision: 1, reviews: [], escalations: [], impressions: [], notifications: [] };
 
 async function oneFile(file, trail, write) {
   const [arrivalId, imageId, studyId, salt] = ['arrival', 'image', 'study', 'arrival salt'].map((what) =>
@@ -213,8 +221,8 @@ async function oneFile(file, trail, write) {
   );
   outcome.write(write);
   write(`results/images/${imageId}.json`, { ...image, schemaVersion: 1, studyId, recordedAt: now() });
-  await trail.decided({ ...study, revision: 1, reviews: [], escalations: [] }, undefined);
-  write(`results/studies/${studyId}.json`, { ...study, revision: 1, reviews: [], escalations: [] });
+  await trail.decided({ ...study, ...untouched }, undefined);
+  write(`results/studies/${studyId}.json`, { ...study, ...untouched });
   write(`results/studies/${studyId}/v1.json`, study);
 }
 
