@@ -48,7 +48,9 @@ export class ContentCheck {
       this.counts.notCovered += 1;
       return;
     }
-    if (what === 'image.json') await this.#addHome(imageId, name);
+    // A wrong description must not hide whose image it is, and a right one says nothing new.
+    if (what === 'image.json' && !this.context.published.homes.has(imageId))
+      await this.#addHome(imageId, name);
     await this.#judge('images', name);
   }
 

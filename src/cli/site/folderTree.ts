@@ -55,9 +55,11 @@ function fromFile<T>(file: string, read: (file: string) => T): T | undefined {
   }
 }
 
+/** One for all files: they are read synchronously, and making one takes longer than hashing a small file. */
+const part = Buffer.alloc(2 ** 20);
+
 function sha256OfFile(file: string): string {
   const hash = createHash('sha256');
-  const part = Buffer.alloc(2 ** 20);
   const opened = openSync(file, 'r');
   try {
     for (let read = readSync(opened, part); read > 0; read = readSync(opened, part))
