@@ -1,6 +1,7 @@
 import type { Admission, Steps } from '../contract/steps';
 import { isMediaDirectory } from '../dicom/mediaDirectory';
-import type { ReadImage } from '../domain/image/imageDescription';
+import type { InstanceIdentity, ReadImage } from '../domain/image/imageDescription';
+import { saysWhom } from '../domain/image/saysWhom';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
 import { dicomInstant } from '../domain/kernel/dicomTime';
@@ -11,6 +12,7 @@ import {
   studyIdOf,
   studyIdOfPicture,
   studyShiftOf,
+  whomOf,
 } from '../domain/kernel/ids';
 import type { ExportLimits, ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
@@ -81,19 +83,31 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   await deps.trail.accepted(arrival, stored, bytes.length, [...identity.contents, ...content.contents]);
   await identity.store();
   const patient = pseudonymOf(deps.siteKey, image.identity);
-  if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, patient);
+  if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, imageId, patient);
   await content.store();
   return { outcome: 'admitted', imageId, studyId: stored.studyId };
+}
+
+/** What the image says of its patient, as hashes that mean nothing outside its study. */
+function whomIn(siteKey: SiteKey, studyId: string, identity: InstanceIdentity) {
+  const said = Object.entries(saysWhom(identity));
+  return Object.fromEntries(said.map(([field, text]) => [field, whomOf(siteKey, studyId, field, text)]));
 }
 
 function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): StoredImage {
   const { studyInstanceUid, seriesInstanceUid, sopInstanceUid, takenDate, takenTime } = image.identity;
   const taken = dicomInstant(takenDate, takenTime);
-  const { description } = image;
+  const { description, rejection } = image;
+  const studyId = studyInstanceUid
+    ? studyIdOf(siteKey, studyInstanceUid)
+    : studyIdOfPicture(siteKey, imageId);
+  const instances = rejection?.instances.map((uid) => instanceIdOf(siteKey, uid));
   return storedImageSchema.parse({
     ...description,
     imageId,
-    studyId: studyInstanceUid ? studyIdOf(siteKey, studyInstanceUid) : studyIdOfPicture(siteKey, imageId),
+    studyId,
+    whom: whomIn(siteKey, studyId, image.identity),
+    ...(rejection === undefined ? {} : { rejection: { code: rejection.code, instances } }),
     ...(seriesInstanceUid ? { seriesId: seriesIdOf(siteKey, seriesInstanceUid) } : {}),
     ...(taken === undefined || !studyInstanceUid
       ? {}

@@ -14,6 +14,7 @@ import { decodeEncapsulated } from './pixels/encapsulatedPixels';
 import { decodeFloatPixels, findFloatPixels } from './pixels/floatPixels';
 import { type DecodedPixels, decodeNative, nativeSize } from './pixels/nativePixels';
 import { readPixelFormat } from './pixels/pixelFormat';
+import { readRejection } from './rejectionNote';
 import { tags } from './tags';
 
 /**
@@ -42,6 +43,7 @@ export async function readDicom(
       ? describeWithoutPixels(dataSet, transferSyntax, notes)
       : describeWithPixels(dataSet, transferSyntax, decoded.format, notes);
   const orderUrgency = readOrderUrgency(dataSet);
+  const rejection = readRejection(dataSet, notes);
   const { reduction, codestream } = decoded?.reduced ?? {};
   return {
     description: { ...draft, ...(reduction === undefined ? {} : { reduction }), notes: notes.list() },
@@ -49,6 +51,7 @@ export async function readDicom(
     ...(codestream === undefined ? {} : { codestream }),
     identity,
     attributes: readImageAttributes(dataSet),
+    ...(rejection === undefined ? {} : { rejection }),
     ...(orderUrgency === undefined ? {} : { orderUrgency }),
   };
 }

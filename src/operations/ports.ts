@@ -77,8 +77,8 @@ export interface IdentityPort {
   /** Records that this arrival brought an image of the study. */
   linkArrival(studyId: string, arrivalId: string): Promise<void>;
   prepare(studyId: string, imageId: string, identity: InstanceIdentity): Promise<Prepared>;
-  /** Records the patient of the study, so that a patient's studies can be found. */
-  linkPatient(studyId: string, pseudonym: string): Promise<void>;
+  /** Records the patient whom an image names, so that a patient's studies can be found. */
+  linkPatient(studyId: string, imageId: string, pseudonym: string): Promise<void>;
 }
 
 export interface QuarantinePort {

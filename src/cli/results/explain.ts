@@ -2,6 +2,7 @@ import type { Analysis } from '../../domain/models/analysis';
 import { doubtsOf } from '../../domain/models/analysisNotes';
 import { findingsOf, stanceOf } from '../../domain/models/findings';
 import { isChangedOutside } from '../../domain/study/changedOutside';
+import { alertsOf } from '../../domain/study/studyAlerts';
 import { effectivePriority } from '../../domain/study/studyRecord';
 import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
 import { refusalWords } from '../terminal/refusalWords';
@@ -15,7 +16,18 @@ export function explain(result: FileResult): string {
   if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
   if (isChangedOutside(result.study)) return `${words.changedOutside.title} ${words.changedOutside.whatToDo}`;
-  return [placeWords(result), ...doubtsOf(result.image.analyses).map(noteWords)].join(' ');
+  return [...toldFirst(result), placeWords(result), ...doubtsOf(result.image.analyses).map(noteWords)].join(
+    ' ',
+  );
+}
+
+/** What nobody may miss: what is wrong with the study, and whether this image is read at all. */
+function toldFirst({ outcome, study }: Extract<FileResult, { image: unknown }>): string[] {
+  const { aside } = study.setAside.find(({ imageId }) => imageId === outcome.imageId) ?? {};
+  return [
+    ...(aside === undefined ? [] : [words.setAside(aside)]),
+    ...alertsOf(study).map(({ code, images }) => words.studyAlerts[code].line(images)),
+  ];
 }
 
 function placeWords({ outcome, study, image }: Extract<FileResult, { image: unknown }>): string {

@@ -3,6 +3,7 @@ import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
 import type { ImageAttributes } from './imageAttributes';
 import { reductionSchema } from './reduction';
+import type { Rejection } from './rejection';
 
 /** A VOI window, PS3.3 C.11.2.1.2; `centre` and `width` in modality values. */
 export const windowSchema = z.object({
@@ -152,6 +153,8 @@ export interface ImageContent {
 export interface ReadImage extends ImageContent {
   readonly description: ImageDescription;
   readonly identity: InstanceIdentity;
+  /** Of a rejection note. */
+  readonly rejection?: Rejection;
   /** Requested Procedure Priority (0040,1003) or Study Priority ID (0032,000C), upper case. */
   readonly orderUrgency?: string;
 }

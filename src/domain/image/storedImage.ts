@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import type { ImageFacts } from '../models/analysis';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
+import { rejectionCodeSchema } from './rejection';
+import { whomFields } from './saysWhom';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -21,6 +23,13 @@ export const storedImageSchema = imageDescriptionSchema.extend({
    * for all images of a study.
    */
   takenAt: z.number().int().optional(),
+  /** Of a rejection note: why, and the instances that it rejects, by their `instanceId`. */
+  rejection: z.object({ code: rejectionCodeSchema, instances: z.array(id) }).optional(),
+  /**
+   * Stands for whom it shows, so that images of one study can be compared: keyed hashes that are of use within the
+   * study alone.
+   */
+  whom: z.partialRecord(z.enum(whomFields), z.string().regex(/^[0-9a-f]{16}$/)).optional(),
   /** A defined term of the standard, such as STAT or HIGH. */
   orderUrgency: z
     .string()

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { rejectionCodeSchema } from '../image/rejection';
+import { whomFields } from '../image/saysWhom';
 import { canonicalJson } from '../kernel/canonicalJson';
 import { mostUrgent, places } from '../kernel/priority';
 import { type Analysis, analysisSchema } from '../models/analysis';
@@ -23,6 +25,10 @@ export const studyImageSchema = z.object({
   instanceNumber: z.number().int().optional(),
   position: z.number().optional(),
   takenAt: z.number().int().optional(),
+  /** Of a rejection note: why, and the instances that it rejects. */
+  rejection: z.object({ code: rejectionCodeSchema, instances: z.array(id) }).optional(),
+  /** Stands for whom it shows, within this study alone. */
+  whom: z.partialRecord(z.enum(whomFields), z.string()).optional(),
   /** The place given by the order. */
   baseline: z.enum(places),
   /** One per model and version that ran, ordered by model. */

@@ -18,7 +18,7 @@ export function recordOf(
   now: string,
 ): ImageRecord {
   const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
-  const { seriesId, seriesNumber, instanceNumber, position, takenAt } = image;
+  const { seriesId, seriesNumber, instanceNumber, position, takenAt, rejection, whom } = image;
   const flags = [
     ...(image.lossy ? ['lossy-compressed'] : []),
     ...(image.burnedInAnnotation ? ['burned-in-annotation'] : []),
@@ -40,6 +40,8 @@ export function recordOf(
     instanceNumber,
     position,
     takenAt,
+    rejection: rejection && { ...rejection, instances: [...rejection.instances] },
+    whom,
     baseline: baselineOf(policy, image.orderUrgency),
     analyses: [...looked.analyses],
     unrouted: looked.unrouted,

@@ -1,4 +1,6 @@
 import type { InstanceIdentity } from '../image/imageDescription';
+import { saysWhom } from '../image/saysWhom';
+import { dicomDay, dicomTimeOfDay } from '../kernel/dicomTime';
 import { patientPseudonymOf, type SiteKey } from '../kernel/ids';
 
 /**
@@ -70,14 +72,15 @@ export function pseudonymOf(key: SiteKey, identity: InstanceIdentity): string | 
  * The fields in which two images of one study must agree; if they differ, they are about two patients or
  * belong to two studies. Every image has its own UID, and times and descriptions may differ.
  */
-const saysWhom: ReadonlySet<string> = new Set<keyof InstanceIdentity>([
-  'patientName',
-  'patientId',
-  'issuerOfPatientId',
-  'patientBirthDate',
-  'accessionNumber',
-  'studyInstanceUid',
-]);
+function comparableOf(identity: InstanceIdentity): Record<string, string | undefined> {
+  const { accessionNumber, studyInstanceUid } = identity;
+  return { ...saysWhom(identity), accessionNumber: accessionNumber?.trim(), studyInstanceUid };
+}
+
+/** Spellings of one name are one field. */
+function fieldOf(compared: string): keyof InstanceIdentity {
+  return (compared.startsWith('patientName') ? 'patientName' : compared) as keyof InstanceIdentity;
+}
 
 /**
  * The combined identity of a study's images. If they contradict each other, the first image wins.
@@ -89,15 +92,20 @@ export function joinIdentities(identities: readonly InstanceIdentity[]): {
   contradicting: (keyof InstanceIdentity)[];
 } {
   const joined: Record<string, string> = {};
-  const contradicting = new Set<string>();
+  const said: Record<string, string> = {};
+  const contradicting = new Set<keyof InstanceIdentity>();
   for (const identity of identities) {
     for (const [key, value] of Object.entries(identity)) {
       if (typeof value !== 'string' || value === '') continue;
       joined[key] ??= value;
-      if (joined[key] !== value && saysWhom.has(key)) contradicting.add(key);
+    }
+    for (const [key, value] of Object.entries(comparableOf(identity))) {
+      if (!value) continue;
+      said[key] ??= value;
+      if (said[key] !== value) contradicting.add(fieldOf(key));
     }
   }
-  return { identity: joined, contradicting: [...contradicting].sort() as (keyof InstanceIdentity)[] };
+  return { identity: joined, contradicting: [...contradicting].sort() };
 }
 
 interface Dated {
@@ -108,14 +116,13 @@ interface Dated {
 /** YYYYMMDD: the study's own date, else the day of its arrival. */
 function dayOf({ receivedAt, identity }: Dated): string {
   const { studyDate } = identity;
-  return studyDate && /^\d{8}$/.test(studyDate) ? studyDate : receivedAt.slice(0, 10).replaceAll('-', '');
+  return dicomDay(studyDate) ?? receivedAt.slice(0, 10).replaceAll('-', '');
 }
 
-/** HHMMSS, if the study also states the date. */
-function timeOf({ identity }: Dated): string | undefined {
+/** Milliseconds of the day, if the study also states the date. */
+function timeOf({ identity }: Dated): number | undefined {
   const { studyDate, studyTime } = identity;
-  const [digits] = /^\d{4,6}/.exec(studyTime ?? '') ?? [];
-  return studyDate && digits?.padEnd(6, '0');
+  return dicomDay(studyDate) === undefined ? undefined : dicomTimeOfDay(studyTime);
 }
 
 /** Negative if `a` was taken before `b`; decided by arrival if neither date nor time tells. */
@@ -129,6 +136,6 @@ export function compareTaken(a: Dated, b: Dated): number {
 
 /** Whether two studies under one patient id can be of the same person: not if their dates of birth differ. */
 export function mayBeSamePerson(a: InstanceIdentity, b: InstanceIdentity): boolean {
-  const [x, y] = [a.patientBirthDate?.trim(), b.patientBirthDate?.trim()];
-  return !x || !y || x === y;
+  const [x, y] = [saysWhom(a).patientBirthDate, saysWhom(b).patientBirthDate];
+  return x === undefined || y === undefined || x === y;
 }

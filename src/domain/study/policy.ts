@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RejectionCode } from '../image/rejection';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from '../kernel/priority';
 import type { Finding } from '../models/analysis';
 import { findingsOf } from '../models/findings';
@@ -59,7 +60,9 @@ export type DecisionReason =
       readonly score: number;
       readonly model: string;
     }
-  | { readonly kind: 'not-analysed'; readonly imageId: string; readonly reason: string };
+  | { readonly kind: 'not-analysed'; readonly imageId: string; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly imageId: string; readonly code: RejectionCode }
+  | { readonly kind: 'superseded'; readonly imageId: string };
 
 export interface Decision {
   readonly priority: Priority;
@@ -119,19 +122,46 @@ function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage)
   );
 }
 
+/** An image of a study that is no longer read. */
+interface AsideImage extends TriagedImage {
+  readonly aside: { readonly why: 'superseded' } | { readonly why: 'rejected'; readonly code: RejectionCode };
+}
+
+/** What a study is decided by. */
+export interface Decided {
+  readonly images: readonly TriagedImage[];
+  /** What has no picture. */
+  readonly objects?: readonly TriagedImage[];
+  readonly setAside?: readonly AsideImage[];
+}
+
+function byId<T extends TriagedImage>(images: readonly T[]): T[] {
+  return [...images].sort((a, b) => (a.imageId < b.imageId ? -1 : 1));
+}
+
+function asideReason({ imageId, aside }: AsideImage): DecisionReason {
+  return aside.why === 'rejected'
+    ? { kind: 'rejected', imageId, code: aside.code }
+    : { kind: 'superseded', imageId };
+}
+
 /**
  * Places a study by the most urgent of its images' orders and findings. A finding can only raise; nothing
  * lowers a study below its baseline. A study with no analysed image is `unclassified` and keeps the place
  * given by its order.
  *
- * @param images at least one; the result does not depend on their order.
+ * What has no picture counts for its order, and an image that was rejected does, too: the order stays what it
+ * was. A superseded version counts for nothing. The result does not depend on the order of the images.
  */
-export function decide(policy: Policy, images: readonly TriagedImage[]): Decision {
-  const ordered = [...images].sort((a, b) => (a.imageId < b.imageId ? -1 : 1));
-  const baseline = mostUrgent('routine', ...ordered.map((image) => image.baseline));
+export function decide(policy: Policy, { images, objects = [], setAside = [] }: Decided): Decision {
+  const ordered = byId(images);
+  const aside = byId(setAside);
+  const orders = [...ordered, ...objects, ...aside.filter((image) => image.aside.why === 'rejected')];
+  const baseline = mostUrgent('routine', ...orders.map((image) => image.baseline));
   const raises = ordered.flatMap((image) => raisesOf(policy, image));
   const place = mostUrgent(baseline, ...raises.map((raise) => raise.reason.place));
-  const unanalysed = ordered.flatMap((image) => {
+  // A study without pictures says so; beside pictures, the lack of one is nothing to be told of.
+  const unanalysed = (ordered.length > 0 ? ordered : byId(objects)).flatMap((image) => {
     const reason = notAnalysedReasonOf(image);
     return reason === undefined ? [] : [{ kind: 'not-analysed' as const, imageId: image.imageId, reason }];
   });
@@ -142,7 +172,7 @@ export function decide(policy: Policy, images: readonly TriagedImage[]): Decisio
     ...raises.flatMap(({ dueMinutes }) => dueMinutes ?? []),
   ];
   return {
-    priority: unanalysed.length === ordered.length ? 'unclassified' : place,
+    priority: unanalysed.length >= ordered.length ? 'unclassified' : place,
     place,
     dueMinutes: Math.min(...due),
     policyId: policy.id,
@@ -150,6 +180,7 @@ export function decide(policy: Policy, images: readonly TriagedImage[]): Decisio
       { kind: 'baseline', place: baseline },
       ...raises.map((raise) => raise.reason).sort((a, b) => placeIndex(a.place) - placeIndex(b.place)),
       ...unanalysed,
+      ...aside.map(asideReason),
     ],
   };
 }

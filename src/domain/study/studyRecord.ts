@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { rejectionCodeSchema } from '../image/rejection';
 import { canonicalJson } from '../kernel/canonicalJson';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
+import { type Arrangement, allImagesOf, arrange, arrangementShape } from './arrangement';
 import { imageOrder } from './imageOrder';
-import { joinImages, type StudyImage, studyImageSchema } from './imageRecord';
+import { joinImages, type StudyImage } from './imageRecord';
 import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
 import { type Decision, decide, type Policy } from './policy';
@@ -24,6 +26,8 @@ const reasonSchema = z.discriminatedUnion('kind', [
     model: z.string(),
   }),
   z.object({ kind: z.literal('not-analysed'), imageId: id, reason: z.string() }),
+  z.object({ kind: z.literal('rejected'), imageId: id, code: rejectionCodeSchema }),
+  z.object({ kind: z.literal('superseded'), imageId: id }),
 ]);
 
 const decisionSchema = z.object({
@@ -45,8 +49,7 @@ export const studyVersionSchema = z.object({
   /** When the study's first image arrived; waiting time counts from here. */
   receivedAt: time,
   dueAt: time,
-  /** In the order of `imageOrder`. */
-  images: z.array(studyImageSchema).nonempty(),
+  ...arrangementShape,
   decision: decisionSchema,
 });
 
@@ -98,8 +101,10 @@ function dueAt(receivedAt: string, decision: Decision): string {
 }
 
 /** The content of a version: everything except the images' arrival times, which only move the due time. */
-function contentOf(images: readonly StudyImage[]): string {
-  return canonicalJson(images.map(({ receivedAt: _, ...content }) => content));
+function contentOf({ images, objects, setAside }: Arrangement): string {
+  return canonicalJson(
+    [images, objects, setAside].map((part) => part.map(({ receivedAt: _, ...content }) => content)),
+  );
 }
 
 /**
@@ -117,15 +122,17 @@ export function mergeIntoStudy(
   policy: Policy,
   now: string,
 ): StudyRecord {
-  const joined = joinStudyImages(study?.images ?? [], images);
-  if (study && canonicalJson(joined) === canonicalJson(study.images)) return study;
+  const known = study ? joinStudyImages(allImagesOf(study), []) : [];
+  const joined = joinStudyImages(known, images);
+  if (study && canonicalJson(joined) === canonicalJson(known)) return study;
+  const arranged = arrange(joined);
   const receivedAt = earliest(joined);
   const revision = (study?.revision ?? 0) + 1;
-  if (study && contentOf(joined) === contentOf(study.images)) {
-    const moved = { images: joined, receivedAt, dueAt: dueAt(receivedAt, study.decision), revision };
+  if (study && contentOf(arranged) === contentOf(study)) {
+    const moved = { ...arranged, receivedAt, dueAt: dueAt(receivedAt, study.decision), revision };
     return studyRecordSchema.parse({ ...study, ...moved });
   }
-  const decision = decide(policy, joined);
+  const decision = decide(policy, arranged);
   return studyRecordSchema.parse({
     schemaVersion: 1,
     studyId,
@@ -134,7 +141,7 @@ export function mergeIntoStudy(
     recordedAt: now,
     receivedAt,
     dueAt: dueAt(receivedAt, decision),
-    images: joined,
+    ...arranged,
     decision,
     revision,
     reviews: study?.reviews ?? [],

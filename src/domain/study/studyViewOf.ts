@@ -1,4 +1,6 @@
+import { words } from '../words/words';
 import { awaitsImpression, type Onlooker, withoutFindings } from './beforeImpression';
+import { alertsOf } from './studyAlerts';
 import { effectivePriority, listedStateOf, type StudyRecord } from './studyRecord';
 import type { StudyView } from './studyView';
 
@@ -14,6 +16,11 @@ export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string)
     ...(hidden ? withoutFindings(study) : study),
     serverTime: now,
     state,
+    alerts: alertsOf(study).map(({ code, images }) => ({
+      code,
+      images,
+      words: words.studyAlerts[code].notice(images),
+    })),
     standing: effectivePriority(study),
     ...(hidden ? { awaitsImpression: true } : {}),
     ...(state === 'reopened' && reviewed !== undefined && reviewed < study.version

@@ -1,6 +1,7 @@
 import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
 import type { AuditedAnalysis } from '../audit/auditParts';
 import type { FaultCode } from '../audit/faultCode';
+import type { RejectionCode } from '../image/rejection';
 import type { Place, Priority } from '../kernel/priority';
 import type { Role } from '../kernel/roles';
 import type { SealedObject } from '../kernel/sealedObject';
@@ -19,6 +20,7 @@ import type { SkipReason } from '../reasons/skipReason';
 import type { NoticeChannel, NoticeType } from '../study/notice';
 import type { DecisionReason } from '../study/policy';
 import type { Review, ReviewState } from '../study/review';
+import type { StudyAlertCode } from '../study/studyAlerts';
 
 /** What is wrong, and what can be done about it. Whole sentences. */
 export interface Explained {
@@ -57,6 +59,8 @@ export interface ValueWords {
 /** Counted things: every language has its own plural rules. */
 export interface CountWords {
   readonly images: (count: number) => string;
+  /** Key objects, reports and others without a picture. */
+  readonly objects: (count: number) => string;
   readonly files: (count: number) => string;
   readonly studies: (count: number) => string;
   readonly newStudies: (count: number) => string;
@@ -201,6 +205,14 @@ export interface ChangedOutsideWords {
   readonly rank: string;
 }
 
+/** Whole sentences. @param images how many it concerns */
+export interface StudyAlertWords {
+  /** On a line of the worklist. */
+  readonly line: (images: number) => string;
+  /** On the study's page and in results, with what it means. */
+  readonly notice: (images: number) => string;
+}
+
 /** How a file ended. */
 export type Outcome = 'analysed' | 'not-analysed' | 'quarantined' | 'unpacked' | 'index';
 
@@ -251,6 +263,14 @@ export interface Vocabulary {
   readonly changes: ChangeWords;
   readonly exportContents: ExportWords;
   readonly changedOutside: ChangedOutsideWords;
+  /** What everybody who sees a study must be told. */
+  readonly studyAlerts: Readonly<Record<StudyAlertCode, StudyAlertWords>>;
+  /** Why a rejection note rejects images; follows `An image was`. */
+  readonly rejections: Readonly<Record<RejectionCode, string>>;
+  /** Why an image is not read, as a sentence. */
+  readonly setAside: (
+    aside: { readonly why: 'superseded' } | { readonly why: 'rejected'; readonly code: RejectionCode },
+  ) => string;
   /** In a sentence. */
   readonly sealedObjects: Readonly<Record<SealedObject, string>>;
   readonly faults: FaultWords;

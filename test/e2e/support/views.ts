@@ -34,6 +34,8 @@ export function line(number: number, more: Partial<WorklistLine> = {}): Worklist
     state: 'awaiting',
     escalated: false,
     images: 1,
+    objects: 0,
+    alerts: [],
     notAnalysed: 0,
     keyImageId: hexId(`image ${number}`),
     modality: 'DX',
@@ -89,6 +91,9 @@ export function study(more: Partial<StudyView> = {}): StudyView {
     recordedAt: ago(9),
     receivedAt: ago(10),
     dueAt: ago(-230),
+    objects: [],
+    setAside: [],
+    alerts: [],
     images: [
       {
         imageId: hexId('image 1'),

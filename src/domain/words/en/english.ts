@@ -10,6 +10,7 @@ import { notAnalysed } from './notAnalysed';
 import { readNotes } from './readNotes';
 import { refusals, refusedWhere, transferSyntax } from './refusals';
 import * as states from './states';
+import { rejections, setAside, studyAlerts } from './studyAlerts';
 import { counts, values } from './values';
 import { rank, why, worklist } from './worklist';
 
@@ -33,6 +34,9 @@ export const english: Vocabulary = {
   auditFaults,
   changes,
   changedOutside,
+  studyAlerts,
+  rejections,
+  setAside,
   sealedObjects,
   auditedAnalysis,
   auditedReasons,
