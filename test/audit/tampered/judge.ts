@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream';
-import type { ContainerClient } from '@azure/storage-blob';
+import { type ContainerClient, RestError } from '@azure/storage-blob';
+import { LogDamagedError } from '../../../src/audit/log/readBack';
 import { Sequencer } from '../../../src/audit/log/sequencer';
+import { SealingRefusedError } from '../../../src/audit/log/sequencerOptions';
 import type { Fault } from '../../../src/audit/verify/fault';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import { verifyModels } from '../../../src/audit/verify/verifyModels';
 import { verifyRows } from '../../../src/audit/verify/verifyRows';
 import { verifyPlace } from '../../../src/cli/commands/audit/support/verifyPlace';
+import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
 import { Macs } from '../../../src/domain/kernel/macs';
 import { maxBytesOf } from '../../../src/inference/repository/modelFolder';
 import { SealedBlobs } from '../../../src/storage/sealedBlobs';
@@ -42,23 +45,22 @@ export async function faultsOfExport({ signer }: FullSite, tree: SiteCopy): Prom
 /** Containers of which the app reads every blob through its seal. */
 const sealed = /^(arrivals|identity|images|results|quarantine(?=\/[0-9a-f]+\/refusal\.json))\//;
 
-/** Whether the app refuses to read what was changed, or to go on with it. @returns the name of the error */
-export async function refusedAt(
-  { signer }: FullSite,
-  site: SiteCopy,
-  { blobs }: Changes,
-): Promise<string | undefined> {
+/** Whether the app refuses to read what was changed, or to go on with it. */
+export async function isRefused({ signer }: FullSite, site: SiteCopy, { blobs }: Changes): Promise<boolean> {
   try {
     for (const path of blobs.keys()) {
       const [container = '', ...rest] = path.split('/');
       if (sealed.test(path)) await new SealedBlobs(containerOf(site, container), macs).bytes(rest.join('/'));
       else if (container === 'audit') await sealMore(site, signer);
     }
-    return undefined;
+    return false;
   } catch (error) {
-    return (error as Error).name;
+    if (refusals.some((refusal) => error instanceof refusal)) return true;
+    throw error;
   }
 }
+
+const refusals = [ChangedOutsideError, SealingRefusedError, LogDamagedError];
 
 /** As much of a container as reading a blob takes. */
 function containerOf(site: SiteCopy, containerName: string): ContainerClient {
@@ -67,7 +69,7 @@ function containerOf(site: SiteCopy, containerName: string): ContainerClient {
     containerName,
     download: async () => {
       const blob = site.blobs.get(`${containerName}/${name}`);
-      if (blob === undefined) throw Object.assign(new Error(), { statusCode: 404 });
+      if (blob === undefined) throw new RestError('', { statusCode: 404 });
       return { readableStreamBody: Readable.from([blob.bytes]), etag: 'e', metadata: blob.metadata };
     },
   });
