@@ -8,6 +8,7 @@ import type { DataSet } from './parsing/dataSet';
 import { readAgeYears } from './patientAge';
 import { readPadding } from './pixels/padding';
 import type { PixelFormat } from './pixels/pixelFormat';
+import { readPlaceInSeries } from './placeInSeries';
 import { tags } from './tags';
 import { readFrameTransforms } from './transforms/frameTransforms';
 import { readPalette } from './transforms/lookupTables';
@@ -90,6 +91,7 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
     ...optional('ageYears', readAgeYears(dataSet)),
     ...optional('sex', sex === 'M' || sex === 'F' || sex === 'O' ? (sex as 'M' | 'F' | 'O') : undefined),
     ...optional('pixelSpacing', readSpacing(dataSet, notes)),
+    ...readPlaceInSeries(dataSet),
     ...optional('burnedInAnnotation', burnedIn === 'YES' ? true : burnedIn === 'NO' ? false : undefined),
   };
 }

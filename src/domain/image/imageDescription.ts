@@ -94,6 +94,11 @@ export const imageDescriptionSchema = z.object({
   sex: z.enum(['M', 'F', 'O']).optional(),
   /** Row and column spacing in millimetres. */
   pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  /** Where it stands in its study, PS3.3 C.7.3.1 and C.7.6.1. */
+  seriesNumber: z.number().int().optional(),
+  instanceNumber: z.number().int().optional(),
+  /** Along the normal of its plane, in millimetres. */
+  position: z.number().optional(),
   lossy: z.boolean(),
   burnedInAnnotation: z.boolean().optional(),
   /** Unusual but harmless findings from reading the file, as codes. */
@@ -118,6 +123,9 @@ export const instanceIdentitySchema = z.object({
   accessionNumber: z.string().optional(),
   studyDate: z.string().optional(),
   studyTime: z.string().optional(),
+  /** When the picture was taken, else when the object was made. */
+  takenDate: z.string().optional(),
+  takenTime: z.string().optional(),
   studyDescription: z.string().optional(),
   institutionName: z.string().optional(),
 });
