@@ -13,7 +13,6 @@ export const readNotes = [
   'count-with-fraction',
   'zero-frames',
   'attribute-assumed',
-  'pixel-data-missing',
   'non-finite-samples',
   'trailing-bytes',
   'one-reader-only',

@@ -17,7 +17,6 @@ export const readNotes: Vocabulary['readNotes'] = {
   'zero-frames': 'The number of frames is 0; the picture was read as one frame.',
   'attribute-assumed':
     'An attribute that describes the pixels is missing; the usual meaning of its absence was assumed.',
-  'pixel-data-missing': 'The object describes a picture, but its pixels are missing.',
   'non-finite-samples':
     'Some samples are infinite or not a number; they are shown as the lowest or the highest value.',
   'trailing-bytes': 'The data set is followed by bytes that belong to no element.',
