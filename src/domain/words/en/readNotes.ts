@@ -25,7 +25,7 @@ export const readNotes: Vocabulary['readNotes'] = {
   'repeated-attribute': 'An attribute occurs twice with the same value.',
   'stray-delimiter': 'A delimiter occurs where nothing was open.',
   'irregular-uid':
-    'A UID is longer than 64 characters, has a component with leading zeros, or contains letters.',
+    'A UID is longer than 64 characters, has a component with leading zeros, or contains letters or other signs; a UID made from its hash takes the place of one with other signs.',
   'pixel-data-padded': 'There are more pixel bytes than the picture needs.',
   'bits-above-stored': 'Bits outside the stored bits were set; they were cleared.',
   'one-bit-unpacked': 'Pixels of one bit were expanded to one byte each.',
