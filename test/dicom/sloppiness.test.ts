@@ -59,6 +59,17 @@ const cases: Case[] = [
     'count-with-fraction',
   ],
   ['no Pixel Representation', imageFile({ pixels, more: [[0x00280103, 'US', []]] }), 'attribute-assumed'],
+  [
+    'neither Bits Stored nor High Bit',
+    imageFile({
+      pixels,
+      more: [
+        [0x00280101, 'US', []],
+        [0x00280102, 'US', []],
+      ],
+    }),
+    'attribute-assumed',
+  ],
   ['no Samples per Pixel', imageFile({ pixels, more: [[0x00280002, 'US', []]] }), 'attribute-assumed'],
   [
     'a slope of more than 16 characters',
@@ -230,4 +241,10 @@ test('a text in place of a UID gives a UID: the same for the same text, whatever
   expect(await uidOf('REM SAMPLES 1  ')).toBe(uid);
   expect(await uidOf('REM SAMPLES 2')).not.toBe(uid);
   expect(await uidOf('REM_SAMPLES_1')).not.toBe(uid);
+});
+
+test('without Bits Stored, High Bit says how many there are', async () => {
+  const bytes = imageFile({ pixels, bits: [16, 12, 9], more: [[0x00280101, 'US', []]] });
+  const { description } = await readDicom(bytes, defaultReadLimits);
+  expect(description).toMatchObject({ bitsStored: 10, notes: ['attribute-assumed'] });
 });

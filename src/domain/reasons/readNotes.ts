@@ -39,6 +39,7 @@ export const readNotes = [
   'window-ignored',
   'voi-function-unknown',
   'voi-table-ignored',
+  'voi-table-narrow',
   'rescale-slope-zero',
   'modality-table-and-rescale',
   'empty-modality-table',
