@@ -170,7 +170,7 @@ const voiOf = async (bits: number, values: number[]) => {
 test.each([
   [16, [0, 100, 255], 8],
   [16, [0, 1000, 4095], 12],
-  [12, [0, 500, 1023], 12],
+  [12, [0, 500, 1024], 12],
   [16, [0, 16_384], 16],
   [8, [1, 2, 3, 4], 3],
 ])('a VOI table of %i bits with the entries %j has %i', async (stated, values, bits) => {

@@ -27,6 +27,24 @@ test.each([
   });
 });
 
+/** A picture of 2 × 2 bytes as RLE: one segment with one literal run. */
+const rle = Buffer.concat([Buffer.from([1, 0, 0, 0, 64]), Buffer.alloc(59), Buffer.from([3, 1, 2, 3, 4, 0])]);
+
+test('a second compressed picture behind the only frame is not left out', async () => {
+  const image = (fragments: Uint8Array[], ...more: ElementSpec[]) =>
+    imageFile(
+      { pixels: { fragments: [new Uint8Array(0), ...fragments] }, pixelVr: 'OB', bits: [8, 8, 7], more },
+      '1.2.840.10008.1.2.5',
+    );
+  expect((await read(image([rle]))).description.frames).toBe(1);
+  expect((await read(image([rle, rle], frames('2')))).description.frames).toBe(2);
+  for (const bytes of [image([rle, rle]), image([rle, rle], frames('1'))])
+    await expect(read(bytes)).rejects.toMatchObject({
+      code: 'inconsistent-attributes',
+      detail: { tag: '(0028,0008)', value: 2 },
+    });
+});
+
 test.each([
   ['less than a picture', imageFile({ pixels: [...picture, 5, 6, 7] })],
   ['zeros', imageFile({ pixels: [...picture, ...Array<number>(40).fill(0)] })],
