@@ -3,7 +3,15 @@ import { isMediaDirectory } from '../dicom/mediaDirectory';
 import type { ReadImage } from '../domain/image/imageDescription';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
-import { instanceIdOf, type SiteKey, studyIdOf, studyIdOfPicture } from '../domain/kernel/ids';
+import { dicomInstant } from '../domain/kernel/dicomTime';
+import {
+  instanceIdOf,
+  type SiteKey,
+  seriesIdOf,
+  studyIdOf,
+  studyIdOfPicture,
+  studyShiftOf,
+} from '../domain/kernel/ids';
 import type { ExportLimits, ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
 import { pseudonymOf } from '../domain/study/patient';
@@ -79,12 +87,17 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
 }
 
 function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): StoredImage {
-  const { studyInstanceUid, sopInstanceUid } = image.identity;
+  const { studyInstanceUid, seriesInstanceUid, sopInstanceUid, takenDate, takenTime } = image.identity;
+  const taken = dicomInstant(takenDate, takenTime);
   const { description } = image;
   return storedImageSchema.parse({
     ...description,
     imageId,
     studyId: studyInstanceUid ? studyIdOf(siteKey, studyInstanceUid) : studyIdOfPicture(siteKey, imageId),
+    ...(seriesInstanceUid ? { seriesId: seriesIdOf(siteKey, seriesInstanceUid) } : {}),
+    ...(taken === undefined || !studyInstanceUid
+      ? {}
+      : { takenAt: taken - studyShiftOf(siteKey, studyInstanceUid) }),
     ...(sopInstanceUid ? { instanceId: instanceIdOf(siteKey, sopInstanceUid) } : {}),
     ...(image.orderUrgency && urgencyWord.test(image.orderUrgency)
       ? { orderUrgency: image.orderUrgency }

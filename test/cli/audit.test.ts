@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { BlobServiceClient } from '@azure/storage-blob';
 import { LogReader } from '../../src/audit/log/logReader';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { ModelsCopy } from '../inference/shippedModels';
@@ -275,6 +276,26 @@ test(`replay: ${images} images come out the same; after one setting is changed, 
     `setting policy.dueMinutes.urgent: ${defaultPolicy.dueMinutes.urgent} then, 77 now`,
   );
   expect(other.out.match(/ {2}setting /g)).toHaveLength(1);
+});
+
+test('replay names a settings document that is not the one that the log names', async () => {
+  const container = BlobServiceClient.fromConnectionString(connection()).getContainerClient('audit');
+  const names: string[] = [];
+  for await (const { name } of container.listBlobsFlat({ prefix: 'settings/' })) names.push(name);
+  const before = new Map<string, Buffer>();
+  const put = (name: string, bytes: Buffer) => container.getBlockBlobClient(name).upload(bytes, bytes.length);
+  for (const name of names) before.set(name, await container.getBlobClient(name).downloadToBuffer());
+  for (const damaged of ['[', '{"schemaVersion":77}', '']) {
+    for (const name of names) await put(name, Buffer.from(damaged));
+    const { code, said } = await triage(['audit', 'replay', imageIds[0] as string]);
+    expect([damaged, code, said]).toEqual([
+      damaged,
+      1,
+      expect.stringMatching(/^audit\/settings\/[0-9a-f]{64}\.json is not the document that the log names/m),
+    ]);
+    expect(said).not.toContain('Unexpected');
+  }
+  for (const [name, bytes] of before) await put(name, bytes);
 });
 
 test('rotate: the log goes on under another key, and verifies under both', async () => {

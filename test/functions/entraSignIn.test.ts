@@ -4,7 +4,7 @@ import { authenticate } from '../../src/access/authenticate';
 import { newSession, sessionSealer } from '../../src/access/session';
 import { type FakeAuthority, fakeAuthority } from '../access/fakeAuthority';
 import { claimsOf, clientId, signed, tenant, tenantKey } from '../access/tokens';
-import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 
 const key = tenantKey('one');
 let authority: FakeAuthority;
@@ -58,6 +58,20 @@ test('a person signs in at Entra ID, comes back to the page that was wanted, and
   const view = await go(`${running.url}/api/session`, [session.split(';')[0] as string]);
   expect(await view.json()).toMatchObject({ name: 'Dr. Example', roles: ['reviewer'], signIn: 'entra' });
   expect((await go(`${running.url}/worklist`, [session.split(';')[0] as string])).status).toBe(200);
+});
+
+test('signing in and signing out is logged, by the subject and without the name', async () => {
+  const { back, cookies } = await begun();
+  const session = noted(await go(back, cookies))[0] as string;
+  const headers = { cookie: session, origin: running.url };
+  expect((await fetch(`${running.url}/api/session`, { method: 'DELETE', headers })).status).toBe(204);
+  const subject = '00000000-1111-2222-3333-444444444444';
+  const said = await until('both to be logged', async () => {
+    const log = running.log.join('\n');
+    return log.includes(`signed out: ${subject}, by entra`) ? log : undefined;
+  });
+  expect(said).toContain(`signed in: ${subject}, by entra, as reviewer`);
+  expect(said).not.toContain('Dr. Example');
 });
 
 test('the page offers it, and the cookie of the way there is Lax', async () => {

@@ -333,7 +333,7 @@ describe('the copy in memory', () => {
     const row = { partitionKey: 'study', rowKey: studyId, line: '', revision: 0 };
     await table.upsertEntity(row, 'Replace');
     const shown = (await copy.contents()).studies.find((line) => line.studyId === studyId);
-    expect(shown).toMatchObject({ state: 'awaiting', place: 'stat', reasons: ['record-unreadable'] });
+    expect(shown).toMatchObject({ state: 'awaiting', place: 'stat', changedOutside: true });
     await results.getBlobClient(`studies/${studyId}.json`).delete();
     await store.renewRow('study', studyId);
   });

@@ -23,7 +23,6 @@ export const notAnalysedReasons = [
   'blank-picture',
   'region-not-found',
   'analysis-failed',
-  'record-unreadable',
 ] as const;
 
 export type NotAnalysedReason = (typeof notAnalysedReasons)[number];

@@ -18,6 +18,7 @@ export function recordOf(
   now: string,
 ): ImageRecord {
   const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
+  const { seriesId, seriesNumber, instanceNumber, position, takenAt } = image;
   const flags = [
     ...(image.lossy ? ['lossy-compressed'] : []),
     ...(image.burnedInAnnotation ? ['burned-in-annotation'] : []),
@@ -34,6 +35,11 @@ export function recordOf(
     view,
     laterality,
     frames,
+    seriesId,
+    seriesNumber,
+    instanceNumber,
+    position,
+    takenAt,
     baseline: baselineOf(policy, image.orderUrgency),
     analyses: [...looked.analyses],
     unrouted: looked.unrouted,

@@ -18,10 +18,10 @@ export function lineToLookAt(studyId: string, since: string): WorklistStudy {
     state: 'awaiting',
     escalated: false,
     changedOutside: true,
-    images: 1,
-    notAnalysed: 1,
+    images: 0,
+    notAnalysed: 0,
     keyImageId: '',
     findings: [],
-    reasons: ['record-unreadable'],
+    reasons: [],
   };
 }

@@ -101,7 +101,7 @@ export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
     const wanted = await wantedIn(await fieldsOf(request, body), request, deps.access);
     if (wanted === undefined)
       return failed(400, 'bad-body', `Expected a name and one of the roles ${roles.join(', ')}.`);
-    const cookie = await startSession(deps, request, wanted.who);
+    const cookie = await startSession(deps, request, context, wanted.who);
     return isForm || isNavigation(request)
       ? { status: 303, headers: { location: returnPath(wanted.to) }, cookies: [cookie] }
       : { status: 204, cookies: [cookie] };

@@ -66,8 +66,8 @@ export function createSessionActivity(deps: SessionDeps): Handler<'sessionActivi
  * of other apps under the same domain stay.
  */
 export function createSessionEnd(deps: Pick<App, 'access'>): Handler<'sessionEnd'> {
-  return async ({ request, caller }) => {
-    if (caller.signIn !== 'bearer') await endSession(deps, request);
+  return async ({ request, caller, context }) => {
+    if (caller.signIn !== 'bearer') await endSession(deps, request, context);
     const secure = isSecure(request, deps.access.settings.inAzure);
     return {
       status: 204,

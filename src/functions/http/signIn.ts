@@ -135,7 +135,7 @@ export function createSignInCallback(deps: SignInDeps): Handler<'signInCallback'
       const { identity, refreshToken, to } = await signedInAt(deps.access, configured, request);
       const { subject, name, account, roles } = identity;
       const who = { subject, name, account, roles, signIn: 'entra' } as const;
-      const session = await startSession(deps, request, who, refreshToken);
+      const session = await startSession(deps, request, context, who, refreshToken);
       return { ...page(renderGoOn(to)), cookies: [session, forget] };
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
@@ -166,7 +166,7 @@ export function createSignInEasyAuth(deps: SignInDeps): Handler<'signInEasyAuth'
       const { subject, name, roles } = easyAuthCaller(principal, easyAuth, oldestSignIn(access));
       requireRole({ roles });
       const who = { subject, name, roles, signIn: 'easy-auth' } as const;
-      return { ...page(renderGoOn(to)), cookies: [await startSession(deps, request, who)] };
+      return { ...page(renderGoOn(to)), cookies: [await startSession(deps, request, context, who)] };
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
       await recordDenial(deps, routes.signInEasyAuth, request, context, deniedBy(error));

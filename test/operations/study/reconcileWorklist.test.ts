@@ -89,7 +89,7 @@ describe('is put right, and said', () => {
   let waiting: string;
   let right: Awaited<ReturnType<typeof lines>>;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     ({ studyId } = await seedStudy(store, { baseline: 'stat' }));
     await reviewed(studyId);
     refused = await refuse(randomUUID());

@@ -73,8 +73,4 @@ export const notAnalysed: Vocabulary['notAnalysed'] = {
     meaning: 'The model failed on this image.',
     remedy: 'See the log. The analysis is tried again when the image is sent again.',
   },
-  'record-unreadable': {
-    meaning: 'The study cannot be shown: what is stored of it was changed outside the app, or is damaged.',
-    remedy: 'Look at the study in the system that sent it, and verify the audit log.',
-  },
 };
