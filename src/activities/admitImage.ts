@@ -1,9 +1,7 @@
 import type { Admission, Steps } from '../contract/steps';
 import { isMediaDirectory } from '../dicom/mediaDirectory';
-import type { ReadImage } from '../domain/image/imageDescription';
-import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
-import { instanceIdOf, type SiteKey, studyIdOf, studyIdOfPicture } from '../domain/kernel/ids';
+import type { SiteKey } from '../domain/kernel/ids';
 import type { ExportLimits, ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
 import { pseudonymOf } from '../domain/study/patient';
@@ -13,6 +11,7 @@ import { createAdmitExport } from '../operations/intake/admitExport';
 import { arrivalSource } from '../operations/intake/arrivalSource';
 import { imageIdOfFile } from '../operations/intake/imageIdOfFile';
 import { createRefuse, type RefuseDeps } from '../operations/intake/refuse';
+import { storedImageOf } from '../operations/intake/storedImageOf';
 import type {
   FileReader,
   IdentityPort,
@@ -77,23 +76,6 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   await content.store();
   return { outcome: 'admitted', imageId, studyId: stored.studyId };
 }
-
-function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): StoredImage {
-  const { studyInstanceUid, sopInstanceUid } = image.identity;
-  const { description } = image;
-  return storedImageSchema.parse({
-    ...description,
-    imageId,
-    studyId: studyInstanceUid ? studyIdOf(siteKey, studyInstanceUid) : studyIdOfPicture(siteKey, imageId),
-    ...(sopInstanceUid ? { instanceId: instanceIdOf(siteKey, sopInstanceUid) } : {}),
-    ...(image.orderUrgency && urgencyWord.test(image.orderUrgency)
-      ? { orderUrgency: image.orderUrgency }
-      : {}),
-  });
-}
-
-/** Any other value is not a term of the standard, and could contain anything. */
-const urgencyWord = /^[A-Z]{1,16}$/;
 
 /** Describes an internal failure without its message, which can quote the file. */
 function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedError): void {
