@@ -36,17 +36,15 @@ export function readUnsigned(dataSet: DataSet, tag: number, notes: Notes): numbe
 }
 
 /**
- * All 16-bit numbers of a value: VR US, SS, OW or UN.
- * @param signed how to read them if the VR does not say
+ * All words of 16 bits of a value, unsigned. Whether they stand for signed numbers is for the pixels to say:
+ * writers choose US and SS as they like.
  */
-export function readShorts(dataSet: DataSet, element: Element, signed: boolean): number[] {
+export function readWords(dataSet: DataSet, element: Element): number[] {
   const { view, littleEndian } = dataSet.source;
-  const asSigned = element.vr === 'SS' || (element.vr !== 'US' && signed);
   if (element.length % 2 !== 0) throw inconsistent(element, element.length);
-  return Array.from({ length: element.length / 2 }, (_, index) => {
-    const at = element.offset + 2 * index;
-    return asSigned ? view.getInt16(at, littleEndian) : view.getUint16(at, littleEndian);
-  });
+  return Array.from({ length: element.length / 2 }, (_, index) =>
+    view.getUint16(element.offset + 2 * index, littleEndian),
+  );
 }
 
 const textVrs = new Set([

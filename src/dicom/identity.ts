@@ -3,6 +3,7 @@ import { RefusedError } from '../domain/reasons/refusals';
 import { assertText, readInstanceUid, readStrings } from './attributes';
 import { Notes } from './notes';
 import { type DataSet, formatTag } from './parsing/dataSet';
+import { readTaken } from './placeInSeries';
 import { tags } from './tags';
 import { type CharacterSets, characterSetsOf } from './text/characterSets';
 import { decodeName, decodeText } from './text/decodeText';
@@ -15,6 +16,7 @@ export function readIdentity(dataSet: DataSet, notes: Notes): InstanceIdentity {
   const sets = characterSetsOf(readStrings(dataSet, tags.specificCharacterSet), notes);
   const text = (tag: number) => readText(dataSet, tag, sets, notes);
   return withoutAbsent({
+    ...readTaken(dataSet),
     studyInstanceUid: readInstanceUid(dataSet, tags.studyInstanceUid, notes),
     seriesInstanceUid: readInstanceUid(dataSet, tags.seriesInstanceUid, notes),
     sopInstanceUid: readInstanceUid(dataSet, tags.sopInstanceUid, notes),

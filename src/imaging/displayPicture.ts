@@ -33,7 +33,7 @@ export function displayPicture(
   choice: VoiChoice = { kind: 'automatic' },
 ): GreyPicture {
   const source = displaySource(description, pixels, frame, choice);
-  return { ...sizeOf(description), data: dataOf(source) };
+  return { ...sizeOf(description, frame), data: dataOf(source) };
 }
 
 /** The same picture as `displayPicture`, not written out if samples and a table can represent it. */
@@ -44,7 +44,7 @@ export function displaySource(
   choice: VoiChoice = { kind: 'automatic' },
 ): GreySource {
   const samples = storedSamples(description, pixels, frame);
-  const picture = sizeOf(description);
+  const picture = sizeOf(description, frame);
   if (!isGrey(description)) return { ...picture, ...shareOfFull(luminance(description, samples)) };
   const { modalityTransform, windows } = description.perFrame?.[frame] ?? description;
   const modality = nanIsLeast(toModality(modalityTransform));

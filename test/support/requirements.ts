@@ -39,7 +39,7 @@ export function browser(): Requirement & { readonly program: string } {
 }
 
 /** A folder of the public data that may exist beside the repository and is never part of it. */
-export function publicData(name: 'dicom' | 'dicom/pydicom/dicomdir' | 'xray'): Requirement & {
+export function publicData(name: 'dicom' | 'dicom/pydicom/dicomdir' | 'reported' | 'xray'): Requirement & {
   readonly path: string;
 } {
   const relative = `../shared/data/${name}`;

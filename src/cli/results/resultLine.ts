@@ -16,6 +16,8 @@ export const resultLineSchema = z.strictObject({
   reason: z.string().nullable(),
   imageId: z.string().nullable(),
   studyId: z.string().nullable(),
+  /** Which image of its study it is, from 1, as the dashboard counts them. */
+  number: z.number().int().positive().nullable(),
   /** The study's, after all files of the batch. */
   priority: z.enum(priorities).nullable(),
   /** This image's, from every model that analysed it, highest score first. */
@@ -45,6 +47,11 @@ function reasonOf(outcome: FileResult['outcome']): string | null {
   return outcome.outcome === 'index' ? null : (outcome.reason ?? null);
 }
 
+function numberOf({ outcome, study }: Extract<FileResult, { study: unknown }>): number | null {
+  const at = study.images.findIndex(({ imageId }) => imageId === outcome.imageId);
+  return at < 0 ? null : at + 1;
+}
+
 export function resultLineOf(result: FileResult): ResultLine {
   const { file, outcome, milliseconds } = result;
   const common = { file, outcome: outcome.outcome, reason: reasonOf(outcome) };
@@ -53,6 +60,7 @@ export function resultLineOf(result: FileResult): ResultLine {
       ...common,
       imageId: null,
       studyId: null,
+      number: null,
       priority: null,
       findings: [],
       abstained: [],
@@ -64,6 +72,7 @@ export function resultLineOf(result: FileResult): ResultLine {
     ...common,
     imageId: result.outcome.imageId,
     studyId: result.outcome.studyId,
+    number: numberOf(result),
     priority: effectivePriority(result.study).priority,
     findings: findingsOf(result.image.analyses)
       .sort(byScore)

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import type { Priority } from '../../domain/kernel/priority';
 import { byScore, findingsOf, stanceOf } from '../../domain/models/findings';
+import { imageOrder } from '../../domain/study/imageOrder';
 import { effectivePriority } from '../../domain/study/studyRecord';
 import { words } from '../../domain/words/words';
 import { readingOrder } from '../../domain/worklist/readingOrder';
@@ -37,11 +38,11 @@ const priorityWidth = 14;
 const borders = 5;
 const leastWidth = 80;
 
-/** The order in which files should be read: as in the worklist, refused files last. */
+/** The order in which files should be read: as in the worklist and in each study, refused files last. */
 export function byUrgency(a: FileResult, b: FileResult): number {
-  if ('study' in a && 'study' in b) {
+  if ('image' in a && 'image' in b) {
     const [x, y] = [a.study, b.study].map((study) => ({ ...study, place: effectivePriority(study).place }));
-    return x && y ? readingOrder(x, y) : 0;
+    return (x && y && readingOrder(x, y)) || imageOrder(a.image, b.image);
   }
   return Number('study' in b) - Number('study' in a);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
 import type { ImageAttributes } from './imageAttributes';
+import { pixelAspectSchema } from './pixelAspect';
 import { reductionSchema } from './reduction';
 
 /** A VOI window, PS3.3 C.11.2.1.2; `centre` and `width` in modality values. */
@@ -92,8 +93,14 @@ export const imageDescriptionSchema = z.object({
   /** Whole years; 90 for everybody over 89. */
   ageYears: z.number().optional(),
   sex: z.enum(['M', 'F', 'O']).optional(),
-  /** Row and column spacing in millimetres. */
+  /** Row and column spacing in millimetres, of the first frame. */
   pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  pixelAspect: pixelAspectSchema.optional(),
+  /** Where it stands in its study, PS3.3 C.7.3.1 and C.7.6.1. */
+  seriesNumber: z.number().int().optional(),
+  instanceNumber: z.number().int().optional(),
+  /** Along the normal of its plane, in millimetres. */
+  position: z.number().optional(),
   lossy: z.boolean(),
   burnedInAnnotation: z.boolean().optional(),
   /** Unusual but harmless findings from reading the file, as codes. */
@@ -118,6 +125,9 @@ export const instanceIdentitySchema = z.object({
   accessionNumber: z.string().optional(),
   studyDate: z.string().optional(),
   studyTime: z.string().optional(),
+  /** When the picture was taken, else when the object was made. */
+  takenDate: z.string().optional(),
+  takenTime: z.string().optional(),
   studyDescription: z.string().optional(),
   institutionName: z.string().optional(),
 });

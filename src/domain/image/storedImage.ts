@@ -14,6 +14,13 @@ export const storedImageSchema = imageDescriptionSchema.extend({
   studyId: id,
   /** Stands for SOPInstanceUID; absent for a plain picture. */
   instanceId: id.optional(),
+  /** Stands for SeriesInstanceUID. */
+  seriesId: id.optional(),
+  /**
+   * Milliseconds between the taking of the study's pictures: from an instant that only the site's key tells, the same
+   * for all images of a study.
+   */
+  takenAt: z.number().int().optional(),
   /** A defined term of the standard, such as STAT or HIGH. */
   orderUrgency: z
     .string()

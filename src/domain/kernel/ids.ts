@@ -47,6 +47,18 @@ export function studyIdOfPicture(key: SiteKey, imageId: string): string {
   return keyed(key, 'picture', imageId);
 }
 
+/** Stands for SeriesInstanceUID. 64 hex digits. */
+export function seriesIdOf(key: SiteKey, seriesInstanceUid: string): string {
+  return keyed(key, 'series', seriesInstanceUid);
+}
+
+const tenYears = 10 * 365 * 86_400_000;
+
+/** By how many milliseconds the times of a study are moved back: their order stays, and no date or time of day. */
+export function studyShiftOf(key: SiteKey, studyInstanceUid: string): number {
+  return Number.parseInt(keyed(key, 'study times', studyInstanceUid).slice(0, 12), 16) % tenYears;
+}
+
 /** Stands for SOPInstanceUID. 64 hex digits. */
 export function instanceIdOf(key: SiteKey, sopInstanceUid: string): string {
   return keyed(key, 'instance', sopInstanceUid);

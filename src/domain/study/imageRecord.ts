@@ -17,6 +17,12 @@ export const studyImageSchema = z.object({
   view: z.string().optional(),
   laterality: z.string().optional(),
   frames: z.number().int().min(0),
+  /** Where it stands in the study: `imageOrder`. `takenAt` counts from an instant of the study's own. */
+  seriesId: id.optional(),
+  seriesNumber: z.number().int().optional(),
+  instanceNumber: z.number().int().optional(),
+  position: z.number().optional(),
+  takenAt: z.number().int().optional(),
   /** The place given by the order. */
   baseline: z.enum(places),
   /** One per model and version that ran, ordered by model. */
@@ -80,13 +86,11 @@ function joinUnrouted(analyses: readonly Analysis[], ...reasons: (string | undef
   return reasons.filter((reason) => reason !== undefined).sort()[0];
 }
 
-type Facts = Pick<
-  StudyImage,
-  'imageId' | 'instanceId' | 'modality' | 'bodyPart' | 'view' | 'laterality' | 'frames'
->;
+type Facts = Omit<StudyImage, 'receivedAt' | 'baseline' | 'analyses' | 'unrouted' | 'notes'>;
 
-function factsOf({ imageId, instanceId, modality, bodyPart, view, laterality, frames }: StudyImage): Facts {
-  return { imageId, instanceId, modality, bodyPart, view, laterality, frames };
+function factsOf(image: StudyImage): Facts {
+  const { receivedAt, baseline, analyses, unrouted, notes, ...facts } = image;
+  return facts;
 }
 
 /** Notes follow from the bytes, so they differ only if another release read them; either is fine. */

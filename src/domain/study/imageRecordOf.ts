@@ -19,6 +19,7 @@ export function recordOf(
   now: string,
 ): ImageRecord {
   const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
+  const { seriesId, seriesNumber, instanceNumber, position, takenAt } = image;
   const flags: ImageFlag[] = [
     ...(image.lossy ? (['lossy-compressed'] as const) : []),
     ...(image.burnedInAnnotation ? (['burned-in-annotation'] as const) : []),
@@ -35,6 +36,11 @@ export function recordOf(
     view,
     laterality,
     frames,
+    seriesId,
+    seriesNumber,
+    instanceNumber,
+    position,
+    takenAt,
     baseline: baselineOf(policy, image.orderUrgency),
     analyses: [...looked.analyses],
     unrouted: looked.unrouted,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../kernel/canonicalJson';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
+import { imageOrder } from './imageOrder';
 import { joinImages, type StudyImage, studyImageSchema } from './imageRecord';
 import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
@@ -44,7 +45,7 @@ export const studyVersionSchema = z.object({
   /** When the study's first image arrived; waiting time counts from here. */
   receivedAt: time,
   dueAt: time,
-  /** Ordered by imageId. */
+  /** In the order of `imageOrder`. */
   images: z.array(studyImageSchema).nonempty(),
   decision: decisionSchema,
 });
@@ -78,14 +79,14 @@ export const studyRecordSchema = studyVersionSchema.extend({
 export type StudyVersion = z.infer<typeof studyVersionSchema>;
 export type StudyRecord = z.infer<typeof studyRecordSchema>;
 
-/** Images of one study, each once, ordered by id: a join, like `joinImages`. */
+/** Images of one study, each once, in their order: a join, like `joinImages`. */
 export function joinStudyImages(a: readonly StudyImage[], b: readonly StudyImage[]): StudyImage[] {
   const byId = new Map<string, StudyImage>();
   for (const image of [...a, ...b]) {
     // The first is joined with itself, which gives it the normal form that joins produce.
     byId.set(image.imageId, joinImages(byId.get(image.imageId) ?? image, image));
   }
-  return [...byId.values()].sort((x, y) => (x.imageId < y.imageId ? -1 : 1));
+  return [...byId.values()].sort(imageOrder);
 }
 
 function earliest(images: readonly StudyImage[]): string {

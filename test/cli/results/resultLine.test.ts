@@ -15,6 +15,7 @@ test('an analysed image: its own findings, the highest first, and the priority o
     reason: null,
     imageId: mild?.outcome.imageId,
     studyId: mild?.outcome.studyId,
+    number: mild?.study.images.findIndex(({ imageId }) => imageId === mild.outcome.imageId) + 1,
     priority: 'stat',
     findings: [
       {
@@ -59,6 +60,7 @@ test('a refused file has every key, null where it does not apply', () => {
     reason: 'not-an-image',
     imageId: null,
     studyId: null,
+    number: null,
     priority: null,
     findings: [],
     abstained: [],
@@ -84,6 +86,7 @@ test('an export has a line of its own, and says that files are missing', () => {
   const nothing = {
     imageId: null,
     studyId: null,
+    number: null,
     priority: null,
     findings: [],
     abstained: [],

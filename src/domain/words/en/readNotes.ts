@@ -54,8 +54,13 @@ export const readNotes: Vocabulary['readNotes'] = {
   'modality-table-and-rescale':
     'There is both a modality look-up table and a rescale; the look-up table is used.',
   'empty-modality-table': 'The modality look-up table is empty and was ignored.',
+  'modality-lut-not-for-display':
+    'The picture has a modality look-up table or a rescale that is not for display (XA and RF); it is not applied.',
   'presentation-contradicts':
     'Presentation LUT Shape contradicts the photometric interpretation; Presentation LUT Shape is used.',
+  'pixel-spacing-ignored': 'A pixel spacing or pixel aspect ratio that cannot be true was ignored.',
+  'pixel-aspect-contradicts':
+    'Pixel spacings and pixel aspect ratio disagree about the shape of the pixels; the first spacing is used.',
   'per-frame-transforms': 'Frames have rescale values or windows of their own.',
   'per-frame-count':
     'The number of per-frame descriptions differs from the number of frames; they were ignored.',

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createAdmitImage } from '../../src/activities/admitImage';
+import { createRecordImage } from '../../src/activities/recordImage';
+import { readFile } from '../../src/decoder/child/readFile';
+import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
+import type { StudyRecord } from '../../src/domain/study/studyRecord';
+import { type MemoryStore, memoryStore } from '../activities/memoryStore';
+import { hexId } from '../domain/arbitraries';
+import { policy } from '../domain/studies';
+import { testSiteKey } from '../support/siteSecret';
+
+/** Files as they arrive, by name. */
+export type Files = readonly (readonly [name: string, bytes: Uint8Array])[];
+
+/** The named files of a folder, in this order. */
+export function filesOf(folder: string, ...names: string[]): Files {
+  return names.map((name) => [name, readFileSync(path.join(folder, name))]);
+}
+
+export interface Triaged {
+  readonly store: MemoryStore;
+  /** In the order of their first images. */
+  readonly studies: readonly StudyRecord[];
+}
+
+/** What becomes of these files, one a minute, where no model is in use. */
+export async function triaged(files: Files): Promise<Triaged> {
+  const store = memoryStore();
+  const admit = createAdmitImage({
+    ...store,
+    siteKey: testSiteKey,
+    limits: defaultReadLimits,
+    exportLimits: defaultExportLimits,
+    readFile: (bytes, name) => readFile(bytes, name, defaultReadLimits),
+    readMediaDirectory: async () => [],
+    logError: () => {},
+  });
+  for (const [at, [name, bytes]] of files.entries()) {
+    const arrivalId = hexId(`arrival ${at}`);
+    const receivedAt = new Date(Date.UTC(2026, 4, 1, 10, at)).toISOString();
+    store.files.set(`${at}/${name}`, bytes);
+    store.arrived.set(arrivalId, {
+      schemaVersion: 1,
+      arrivalId,
+      container: 'incoming',
+      name: `${at}/${name}`,
+      etag: 'e',
+      receivedAt,
+      salt: '5a'.repeat(32),
+    });
+    const admission = await admit({ arrivalId });
+    if (admission.outcome !== 'admitted') continue;
+    const record = createRecordImage({ ...store, policy, now: () => receivedAt });
+    await record({ arrivalId, imageId: admission.imageId, models: [], reason: 'no-model' });
+  }
+  return { store, studies: [...store.storedStudies.values()] };
+}
