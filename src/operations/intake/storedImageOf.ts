@@ -1,0 +1,34 @@
+import type { ReadImage } from '../../domain/image/imageDescription';
+import { type StoredImage, storedImageSchema } from '../../domain/image/storedImage';
+import { dicomInstant } from '../../domain/kernel/dicomTime';
+import {
+  instanceIdOf,
+  type SiteKey,
+  seriesIdOf,
+  studyIdOf,
+  studyIdOfPicture,
+  studyShiftOf,
+} from '../../domain/kernel/ids';
+
+/** Any other value is not a term of the standard, and could contain anything. */
+const urgencyWord = /^[A-Z]{1,16}$/;
+
+/** What is stored of an image that was read: nothing that identifies the patient. */
+export function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): StoredImage {
+  const { studyInstanceUid, seriesInstanceUid, sopInstanceUid, takenDate, takenTime } = image.identity;
+  const taken = dicomInstant(takenDate, takenTime);
+  const { description } = image;
+  return storedImageSchema.parse({
+    ...description,
+    imageId,
+    studyId: studyInstanceUid ? studyIdOf(siteKey, studyInstanceUid) : studyIdOfPicture(siteKey, imageId),
+    ...(seriesInstanceUid ? { seriesId: seriesIdOf(siteKey, seriesInstanceUid) } : {}),
+    ...(taken === undefined || !studyInstanceUid
+      ? {}
+      : { takenAt: taken - studyShiftOf(siteKey, studyInstanceUid) }),
+    ...(sopInstanceUid ? { instanceId: instanceIdOf(siteKey, sopInstanceUid) } : {}),
+    ...(image.orderUrgency && urgencyWord.test(image.orderUrgency)
+      ? { orderUrgency: image.orderUrgency }
+      : {}),
+  });
+}
