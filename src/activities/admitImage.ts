@@ -1,19 +1,9 @@
 import type { Admission, Steps } from '../contract/steps';
 import { isMediaDirectory } from '../dicom/mediaDirectory';
-import type { InstanceIdentity, ReadImage } from '../domain/image/imageDescription';
-import { saysWhom } from '../domain/image/saysWhom';
-import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
-import { dicomInstant } from '../domain/kernel/dicomTime';
-import {
-  instanceIdOf,
-  type SiteKey,
-  seriesIdOf,
-  studyIdOf,
-  studyIdOfPicture,
-  studyShiftOf,
-  whomOf,
-} from '../domain/kernel/ids';
+
+import type { SiteKey } from '../domain/kernel/ids';
+
 import type { ExportLimits, ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
 import { pseudonymOf } from '../domain/study/patient';
@@ -23,6 +13,7 @@ import { createAdmitExport } from '../operations/intake/admitExport';
 import { arrivalSource } from '../operations/intake/arrivalSource';
 import { imageIdOfFile } from '../operations/intake/imageIdOfFile';
 import { createRefuse, type RefuseDeps } from '../operations/intake/refuse';
+import { storedImageOf } from '../operations/intake/storedImageOf';
 import type {
   FileReader,
   IdentityPort,
@@ -87,40 +78,6 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   await content.store();
   return { outcome: 'admitted', imageId, studyId: stored.studyId };
 }
-
-/** What the image says of its patient, as hashes that mean nothing outside its study. */
-function whomIn(siteKey: SiteKey, studyId: string, identity: InstanceIdentity) {
-  const said = Object.entries(saysWhom(identity));
-  return Object.fromEntries(said.map(([field, text]) => [field, whomOf(siteKey, studyId, field, text)]));
-}
-
-function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): StoredImage {
-  const { studyInstanceUid, seriesInstanceUid, sopInstanceUid, takenDate, takenTime } = image.identity;
-  const taken = dicomInstant(takenDate, takenTime);
-  const { description, rejection } = image;
-  const studyId = studyInstanceUid
-    ? studyIdOf(siteKey, studyInstanceUid)
-    : studyIdOfPicture(siteKey, imageId);
-  const instances = rejection?.instances.map((uid) => instanceIdOf(siteKey, uid));
-  return storedImageSchema.parse({
-    ...description,
-    imageId,
-    studyId,
-    whom: whomIn(siteKey, studyId, image.identity),
-    ...(rejection === undefined ? {} : { rejection: { code: rejection.code, instances } }),
-    ...(seriesInstanceUid ? { seriesId: seriesIdOf(siteKey, seriesInstanceUid) } : {}),
-    ...(taken === undefined || !studyInstanceUid
-      ? {}
-      : { takenAt: taken - studyShiftOf(siteKey, studyInstanceUid) }),
-    ...(sopInstanceUid ? { instanceId: instanceIdOf(siteKey, sopInstanceUid) } : {}),
-    ...(image.orderUrgency && urgencyWord.test(image.orderUrgency)
-      ? { orderUrgency: image.orderUrgency }
-      : {}),
-  });
-}
-
-/** Any other value is not a term of the standard, and could contain anything. */
-const urgencyWord = /^[A-Z]{1,16}$/;
 
 /** Describes an internal failure without its message, which can quote the file. */
 function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedError): void {

@@ -11,9 +11,10 @@ function maxPngBytes({ rows, columns, reduction }: ImageDescription): number {
   return 1024 + 2 * reducedSide(rows, reduction) * reducedSide(columns, reduction);
 }
 
-/** The display picture of one frame as a grey PNG. */
+/** The display picture of one frame as a grey PNG, one sample per pixel whatever the pixels' shape. */
 export function pngJob(image: ImageDescription, allPixels: Uint8Array, frame: number): Job<Uint8Array> {
-  const { description, pixels } = singleFrame(image, allPixels, frame);
+  const { description: ofFrame, pixels } = singleFrame(image, allPixels, frame);
+  const { pixelAspect: _, ...description } = ofFrame;
   return {
     request: { kind: 'render-png', description },
     bytes: pixels,

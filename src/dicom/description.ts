@@ -3,16 +3,21 @@ import { readCode, readUid } from './attributes';
 import type { TransferSyntax } from './codecs/transferSyntax';
 import { readCodedBodyPart, readCodedView } from './codedAnatomy';
 import type { Notes } from './notes';
-import { readDecimals } from './numberStrings';
 import type { DataSet } from './parsing/dataSet';
 import { readAgeYears } from './patientAge';
 import { readPadding } from './pixels/padding';
 import type { PixelFormat } from './pixels/pixelFormat';
+import { readPixelShape } from './pixels/pixelShape';
 import { readPlaceInSeries } from './placeInSeries';
 import { tags } from './tags';
 import { readFrameTransforms } from './transforms/frameTransforms';
-import { readPalette } from './transforms/lookupTables';
-import { readLocalizer, readOrientation, readPresentationIntent } from './transforms/presentation';
+import { readPalette, storedRange } from './transforms/lookupTables';
+import {
+  isModalityForDisplay,
+  readLocalizer,
+  readOrientation,
+  readPresentationIntent,
+} from './transforms/presentation';
 
 /** The description without its notes, which are complete only after everything has been read. */
 type Draft = Omit<ImageDescription, 'notes'>;
@@ -42,16 +47,21 @@ export function describeWithPixels(
   format: PixelFormat,
   notes: Notes,
 ): Draft {
-  const signed = format.pixelRepresentation === 1;
   if (hasOverlay(dataSet)) notes.add('overlay-not-shown');
   const { rows, columns, frames, samplesPerPixel, bitsAllocated, bitsStored, pixelRepresentation } = format;
   const { photometricInterpretation } = format;
   const grey = photometricInterpretation.startsWith('MONOCHROME');
+  const ofObject = describeObject(dataSet, syntax, notes);
+  const stored = {
+    pixelRepresentation,
+    bitsStored,
+    isModalityForDisplay: isModalityForDisplay(ofObject.sopClass),
+  };
   const transforms = grey
-    ? readFrameTransforms(dataSet, signed, frames, notes)
+    ? readFrameTransforms(dataSet, stored, frames, notes)
     : { modalityTransform: { kind: 'identity' as const }, windows: [], voiTables: [] };
   return {
-    ...describeObject(dataSet, syntax, notes),
+    ...ofObject,
     rows,
     columns,
     frames,
@@ -62,7 +72,8 @@ export function describeWithPixels(
     photometricInterpretation,
     ...(format.float ? { sampleType: 'float' as const } : {}),
     ...transforms,
-    ...optional('palette', palette(dataSet, photometricInterpretation, signed)),
+    ...readPixelShape(dataSet, frames, notes),
+    ...optional('palette', palette(dataSet, format)),
     ...optional('padding', grey ? readPadding(dataSet, format) : undefined),
     ...optional('presentationLutShape', readShape(dataSet, photometricInterpretation, notes)),
   };
@@ -90,7 +101,6 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
     ...optional('laterality', readCode(dataSet, tags.imageLaterality) ?? readCode(dataSet, tags.laterality)),
     ...optional('ageYears', readAgeYears(dataSet)),
     ...optional('sex', sex === 'M' || sex === 'F' || sex === 'O' ? (sex as 'M' | 'F' | 'O') : undefined),
-    ...optional('pixelSpacing', readSpacing(dataSet, notes)),
     ...readPlaceInSeries(dataSet),
     ...optional('burnedInAnnotation', burnedIn === 'YES' ? true : burnedIn === 'NO' ? false : undefined),
   };
@@ -108,8 +118,11 @@ function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
-function palette(dataSet: DataSet, photometric: string, signed: boolean) {
-  return photometric === 'PALETTE COLOR' ? readPalette(dataSet, signed) : undefined;
+function palette(dataSet: DataSet, format: PixelFormat) {
+  const { photometricInterpretation } = format;
+  return photometricInterpretation === 'PALETTE COLOR'
+    ? readPalette(dataSet, storedRange(format))
+    : undefined;
 }
 
 function readShape(dataSet: DataSet, photometric: string, notes: Notes) {
@@ -117,17 +130,4 @@ function readShape(dataSet: DataSet, photometric: string, notes: Notes) {
   if (shape !== 'IDENTITY' && shape !== 'INVERSE') return undefined;
   if ((shape === 'INVERSE') !== (photometric === 'MONOCHROME1')) notes.add('presentation-contradicts');
   return shape as 'IDENTITY' | 'INVERSE';
-}
-
-/** Pixel Spacing, or the spacing at the detector if only that is known: row then column, millimetres. */
-function readSpacing(dataSet: DataSet, notes: Notes): [number, number] | undefined {
-  for (const tag of [tags.pixelSpacing, tags.imagerPixelSpacing]) {
-    const [row = 0, column = 0, ...more] = readDecimals(dataSet, tag, notes);
-    if (more.length === 0 && isLength(row) && isLength(column)) return [row, column];
-  }
-  return undefined;
-}
-
-function isLength(value: number): boolean {
-  return Number.isFinite(value) && value > 0;
 }

@@ -10,7 +10,7 @@ export async function encodeGreyBytes({ width, height, bytes }: GreyBytes): Prom
     .toBuffer();
 }
 
-/** Encodes a display picture as an 8-bit grey PNG of the same size. */
+/** Encodes a display picture as an 8-bit grey PNG of the same size, or larger if its pixels are not square. */
 export async function encodeGreyPng(picture: GreySource): Promise<Buffer> {
   return encodeGreyBytes(greyBytes(picture));
 }

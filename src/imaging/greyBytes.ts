@@ -1,5 +1,5 @@
 import { reducedSide } from '../domain/image/reduction';
-import { dataOf, type GreySource } from './picture';
+import { dataOf, type GreySource, squareSize } from './picture';
 import { resizeGrey } from './resize';
 
 /** An 8-bit grey picture, row-major. */
@@ -9,13 +9,16 @@ export interface GreyBytes {
   readonly bytes: Uint8Array;
 }
 
+/** No picture becomes longer than this only because its pixels are not square. */
+const longestStretched = 8192;
+
 /**
- * A display picture in 256 levels.
+ * A display picture in 256 levels, in its true proportions.
  * @param picture values 0…1
- * @param maxSide longest side of the result in pixels; the picture is shrunk to it, keeping its aspect ratio
+ * @param maxSide longest side of the result in pixels; the picture is shrunk to it
  */
 export function greyBytes(picture: GreySource, maxSide = Number.POSITIVE_INFINITY): GreyBytes {
-  const { width, height, ...values } = shrink(picture, maxSide);
+  const { width, height, ...values } = fitted(picture, maxSide);
   const data = dataOf(values);
   const bytes = new Uint8Array(data.length);
   for (let index = 0; index < bytes.length; index += 1) {
@@ -24,13 +27,15 @@ export function greyBytes(picture: GreySource, maxSide = Number.POSITIVE_INFINIT
   return { width, height, bytes };
 }
 
-function shrink(picture: GreySource, maxSide: number): GreySource {
+function fitted(picture: GreySource, maxSide: number): GreySource {
+  const { width: across, height: down } = squareSize(picture);
+  const longest = Math.max(across, down);
+  const mostSamples = Math.max(picture.width, picture.height, longestStretched);
   // A reduced picture is never enlarged to the size that it represents.
-  const samples = reducedSide(Math.max(picture.width, picture.height), picture.reduction);
-  const factor = Math.min(maxSide, samples) / Math.max(picture.width, picture.height);
-  if (factor >= 1) return picture;
-  const width = Math.max(1, Math.round(picture.width * factor));
-  const height = Math.max(1, Math.round(picture.height * factor));
-  const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
-  return resizeGrey(picture, whole, width, height).picture;
+  const samples = Math.min(reducedSide(longest, picture.reduction), mostSamples);
+  const factor = Math.min(1, maxSide / longest, samples / longest);
+  if (factor === 1 && (picture.pixelAspect ?? 1) === 1) return picture;
+  const width = Math.max(1, Math.round(across * factor));
+  const height = Math.max(1, Math.round(down * factor));
+  return resizeGrey(picture, { x: 0, y: 0, width: across, height: down }, width, height).picture;
 }

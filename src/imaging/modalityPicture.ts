@@ -15,7 +15,7 @@ import { storedSamples } from './storedSamples';
  * @throws RangeError if there is no such frame
  */
 export function modalityPicture(description: ImageDescription, pixels: Uint8Array, frame = 0): GreyPicture {
-  return { ...sizeOf(description), data: dataOf(modalitySource(description, pixels, frame)) };
+  return { ...sizeOf(description, frame), data: dataOf(modalitySource(description, pixels, frame)) };
 }
 
 /** The same picture as `modalityPicture`, not written out if samples and a table can represent it. */
@@ -25,6 +25,6 @@ export function modalitySource(description: ImageDescription, pixels: Uint8Array
   const values = isGrey(description)
     ? mapSamples(samples, toModality(transform))
     : luminance(description, samples).values;
-  if (description.sampleType !== 'float') return { ...sizeOf(description), ...values };
-  return { ...sizeOf(description), data: clampNonFinite(dataOf(values)) };
+  if (description.sampleType !== 'float') return { ...sizeOf(description, frame), ...values };
+  return { ...sizeOf(description, frame), data: clampNonFinite(dataOf(values)) };
 }

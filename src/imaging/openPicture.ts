@@ -1,5 +1,5 @@
 import type { GreyBytes } from './greyBytes';
-import type { PictureSize } from './picture';
+import type { squareSize } from './picture';
 import type { PictureFacts } from './pictureFacts';
 import type { Box, Resampled, Resampling } from './resize';
 
@@ -21,11 +21,11 @@ export interface ResampleRequest {
 }
 
 /**
- * The first frame of an image, opened for requests for parts of it. The full picture stays in its thread, and
+ * The first frame of an image, in its true proportions, opened for requests for parts of it. The full picture stays in its thread, and
  * no request blocks the event loop. Each request throws RangeError if the image cannot be shown as described,
  * and PictureLostError if the thread that held it ended.
  */
-export interface OpenPicture extends PictureSize {
+export interface OpenPicture extends ReturnType<typeof squareSize> {
   facts(): Promise<PictureFacts>;
   resample(request: ResampleRequest): Promise<Resampled>;
   /** @param maxSide longest side of the result in pixels */

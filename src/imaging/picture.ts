@@ -1,10 +1,13 @@
 import type { ImageDescription } from '../domain/image/imageDescription';
+import { aspectOf } from '../domain/image/pixelAspect';
 import type { Reduction } from '../domain/image/reduction';
 
 /** The size of a picture in pixels. */
 export interface PictureSize {
   readonly width: number;
   readonly height: number;
+  /** The height of a pixel divided by its width. Absent: pixels are square. */
+  readonly pixelAspect?: number;
   /** See `ImageDescription.reduction`; width, height and all rectangles refer to the full picture. */
   readonly reduction?: Reduction;
 }
@@ -36,9 +39,39 @@ export type GreySource = GreyPicture | TabledPicture;
 /** The values of a grey picture, without its size. */
 export type GreyValues = Pick<GreyPicture, 'data'> | Pick<TabledPicture, 'indices' | 'table'>;
 
-/** Everything about a picture except its values. */
-export function sizeOf({ rows, columns, reduction }: ImageDescription): PictureSize {
-  return { width: columns, height: rows, ...(reduction === undefined ? {} : { reduction }) };
+/** Everything about a frame's picture except its values. @param frame from 0 */
+export function sizeOf(description: ImageDescription, frame = 0): PictureSize {
+  const { rows, columns, reduction } = description;
+  const pixelAspect = aspectOf(description, frame);
+  return {
+    width: columns,
+    height: rows,
+    ...(pixelAspect === 1 ? {} : { pixelAspect }),
+    ...(reduction === undefined ? {} : { reduction }),
+  };
+}
+
+/** The sides of a pixel, in units of the shorter one. */
+export function pixelSides({ pixelAspect = 1 }: { readonly pixelAspect?: number | undefined }): {
+  width: number;
+  height: number;
+} {
+  return { width: Math.max(1, 1 / pixelAspect), height: Math.max(1, pixelAspect) };
+}
+
+/** The size of a picture in its true proportions: in squares as long as a pixel's shorter side. */
+export function squareSize({
+  width,
+  height,
+  pixelAspect,
+  reduction,
+}: PictureSize): Omit<PictureSize, 'pixelAspect'> {
+  const pixel = pixelSides({ pixelAspect });
+  return {
+    width: width * pixel.width,
+    height: height * pixel.height,
+    ...(reduction === undefined ? {} : { reduction }),
+  };
 }
 
 /** One value per sample. */

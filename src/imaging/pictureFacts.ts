@@ -1,11 +1,11 @@
 import { reducedSide } from '../domain/image/reduction';
-import type { GreySource } from './picture';
+import { type GreySource, squareSize } from './picture';
 
 /** What can be measured on a display picture by counting, before any network sees it. */
 export interface PictureFacts {
   /** Size of the full picture in pixels. */
   readonly shorterSide: number;
-  /** Ratio of the longer to the shorter side, 1 or more. */
+  /** Ratio of the longer to the shorter side, 1 or more, in the picture's true proportions. */
   readonly aspect: number;
   /** The difference between the 0.5th and the 99.5th percentile: 0 … 1. */
   readonly contrast: number;
@@ -36,11 +36,11 @@ export function factsOfPicture(picture: GreySource): PictureFacts {
   const box = contentOf(grid);
   const inside = box.right > box.left && box.bottom > box.top;
   const { black, white } = inside ? extremesIn(grid, box) : { black: 0, white: 0 };
-  const sides = [picture.width, picture.height];
+  const { width, height } = squareSize(picture);
   const area = grid.rows * grid.columns;
   return {
-    shorterSide: Math.min(...sides),
-    aspect: Math.max(...sides) / Math.min(...sides),
+    shorterSide: Math.min(picture.width, picture.height),
+    aspect: Math.max(width, height) / Math.min(width, height),
     contrast: contrastOf(grid),
     content: inside ? ((box.right - box.left) * (box.bottom - box.top)) / area : 0,
     black,

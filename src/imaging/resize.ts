@@ -1,8 +1,11 @@
 import { type Reduction, reducedSide } from '../domain/image/reduction';
 import { type SampleWeights, toLowBand } from './lowBand';
-import type { GreyPicture, GreySource, TabledPicture } from './picture';
+import { type GreyPicture, type GreySource, pixelSides, type TabledPicture } from './picture';
 
-/** A rectangle in pixels of a picture; it may be fractional and may extend past the picture's edge. */
+/**
+ * A rectangle of a picture, in squares as `squareSize` counts them, which are its pixels if these are square.
+ * It may be fractional and may extend past the picture's edge.
+ */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -24,7 +27,8 @@ export interface Resampled {
 export type Resampling = 'area-average' | 'triangle';
 
 /**
- * Resamples `box` of a picture to `width` × `height` samples.
+ * Resamples `box` of a picture to `width` × `height` samples. A square box gives a square picture in its true
+ * proportions, whatever the shape of the pixels.
  *
  * With `area-average`, every sample is the mean over an interval that is centred on it and at least one pixel
  * wide, so shrinking is area averaging, enlarging is linear interpolation, and the transition between them is
@@ -42,8 +46,11 @@ export function resizeGrey(
 ): Resampled {
   assertArea(source, box, width, height);
   const weigh = weighings[resampling];
-  const rows = sampleWeights(source.height, box.y, box.height, height, weigh, source.reduction);
-  const columns = sampleWeights(source.width, box.x, box.width, width, weigh, source.reduction);
+  const pixel = pixelSides(source);
+  const [top, rowsInBox] = [box.y / pixel.height, box.height / pixel.height];
+  const [left, columnsInBox] = [box.x / pixel.width, box.width / pixel.width];
+  const rows = sampleWeights(source.height, top, rowsInBox, height, weigh, source.reduction);
+  const columns = sampleWeights(source.width, left, columnsInBox, width, weigh, source.reduction);
   const data = new Float32Array(width * height);
   const covered = new Uint8Array(width * height);
   const span = spanOf(columns);
@@ -62,9 +69,9 @@ export function resizeGrey(
 }
 
 /** The centred square that contains a whole picture: its aspect ratio is kept and the rest is padding. */
-export function squareAroundPicture(picture: { width: number; height: number }): Box {
-  const side = Math.max(picture.width, picture.height);
-  return { x: (picture.width - side) / 2, y: (picture.height - side) / 2, width: side, height: side };
+export function squareAroundPicture({ width, height }: { width: number; height: number }): Box {
+  const side = Math.max(width, height);
+  return { x: (width - side) / 2, y: (height - side) / 2, width: side, height: side };
 }
 
 function assertArea(source: GreySource, box: Box, width: number, height: number): void {

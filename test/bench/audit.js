@@ -45,7 +45,7 @@ function event(number) {
     model: { id: 'chest-opacity', version: '1.0.0', sha256: idOf('model') },
     outcome: 'analysed',
     tensorSha256: idOf('tensor', number),
-    preprocessing: 'preprocess-1',
+    preprocessing: 'preprocess-2',
     findings: ['lung-opacity', 'any-abnormality'].map((label) => ({
       label,
       score: 0.25,

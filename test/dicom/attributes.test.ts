@@ -108,9 +108,90 @@ test('padding is read as a signed or unsigned stored value, as the pixels are', 
   const range: Elements = [
     [0x00280120, 'SS', [-2000]],
     [0x00280121, 'SS', [-1990]],
+    [0x00280103, 'US', [1]],
   ];
   expect((await describe1(range)).padding).toEqual({ first: -2000, last: -1990 });
   expect((await describe1([[0x00280120, 'US', [4095]]])).padding).toEqual({ first: 4095, last: 4095 });
+});
+
+/** PS3.3 C.7.5.1.1.2: the Pixel Representation decides, and writers take either VR. */
+test.each([
+  [1, 16, 'US', 63_536, -2000],
+  [1, 16, 'SS', -2000, -2000],
+  [1, 16, 'OW', 63_536, -2000],
+  [0, 16, 'SS', -2000, 63_536],
+  [0, 16, 'US', 63_536, 63_536],
+  // As the samples are: bits outside the stored ones do not count.
+  [1, 12, 'US', 0xf800, -2048],
+  [1, 12, 'US', 0x0800, -2048],
+  [0, 12, 'SS', -2000, 0x830],
+])(
+  'padding of representation %i, %i bits, under %s: %i is %i',
+  async (signed, stored, vr, written, value) => {
+    const more: Elements = [
+      [0x00280101, 'US', [stored]],
+      [0x00280102, 'US', [stored - 1]],
+      [0x00280103, 'US', [signed]],
+      [0x00280120, vr, [written]],
+      [0x00280121, vr, [written]],
+    ];
+    expect((await describe1(more)).padding).toEqual({ first: value, last: value });
+  },
+);
+
+describe('X-ray angiography and radiofluoroscopy', () => {
+  const tableItem: Elements = [
+    [0x00283002, 'US', [4, 0, 16]],
+    [0x00283006, 'US', [7, 8, 9, 10]],
+  ];
+  const table: Elements = [[0x00283000, 'SQ', { items: [tableItem] }]];
+  const rescale: Elements = [
+    [0x00281050, 'DS', '2'],
+    [0x00281051, 'DS', '4'],
+    [0x00281052, 'DS', '-500'],
+    [0x00281053, 'DS', '2'],
+  ];
+  const ofClass = (suffix: string, more: Elements) =>
+    describe1([[0x00080016, 'UI', `1.2.840.10008.5.1.4.1.1.${suffix}`], ...more]);
+
+  test.each(['12.1', '12.1.1', '12.2', '12.2.1', '12.3'])(
+    'class %s: table and rescale are left out, windows are for the stored values',
+    async (suffix) => {
+      for (const more of [table, rescale, [...table, ...rescale]]) {
+        const { modalityTransform, notes } = await ofClass(suffix, more);
+        expect({ modalityTransform, notes }).toEqual({
+          modalityTransform: { kind: 'identity' },
+          notes: ['modality-lut-not-for-display'],
+        });
+      }
+      expect((await ofClass(suffix, rescale)).windows).toEqual([{ centre: 2, width: 4, function: 'LINEAR' }]);
+      expect((await ofClass(suffix, [])).notes).toEqual([]);
+    },
+  );
+
+  test('the groups of an enhanced object are left out too', async () => {
+    const values: Elements = [[0x00289145, 'SQ', { items: [rescale] }]];
+    const { modalityTransform, notes } = await ofClass('12.1.1', [[0x52009229, 'SQ', { items: [values] }]]);
+    expect({ modalityTransform, notes }).toEqual({
+      modalityTransform: { kind: 'identity' },
+      notes: ['modality-lut-not-for-display'],
+    });
+  });
+
+  test('what is not used refuses nothing', async () => {
+    const bad: Elements = [
+      [0x00281050, 'DS', '2'],
+      [0x00281051, 'DS', '4'],
+      [0x00281053, 'DS', '0'],
+    ];
+    expect((await ofClass('12.1', bad)).windows).toHaveLength(1);
+    expect((await ofClass('12.1', [[0x00281053, 'DS', 'LOG']])).modalityTransform.kind).toBe('identity');
+  });
+
+  test('the class decides, not the modality', async () => {
+    const { modalityTransform } = await ofClass('7', [[0x00080060, 'CS', 'XA'], ...table]);
+    expect(modalityTransform.kind).toBe('lut');
+  });
 });
 
 test('a modality table wins over a rescale, with a note', async () => {
@@ -159,6 +240,35 @@ test('a table of 65536 entries states 0 of them', async () => {
   expect(modalityTransform.kind === 'lut' && modalityTransform.table.values).toEqual(values);
 });
 
+const voiOf = async (bits: number, values: number[]) => {
+  const item: Elements = [
+    [0x00283002, 'US', [values.length, 0, bits]],
+    [0x00283006, 'OW', values],
+  ];
+  return describe1([[0x00283010, 'SQ', { items: [item] }]]);
+};
+
+test.each([
+  [16, [0, 100, 255], 8],
+  [16, [0, 1000, 4095], 12],
+  [12, [0, 500, 1024], 12],
+  [16, [0, 16_384], 16],
+  [8, [1, 2, 3, 4], 3],
+])('a VOI table of %i bits with the entries %j has %i', async (stated, values, bits) => {
+  const { voiTables, notes } = await voiOf(stated, values);
+  expect(voiTables).toMatchObject([{ bits, values }]);
+  expect(notes.includes('voi-table-narrow')).toBe(bits !== stated);
+});
+
+test.each([[[0, 0, 0]], [[7, 7]]])(
+  'a VOI table of nothing but %j shows nothing and is left out',
+  async (values) => {
+    const { voiTables, notes } = await voiOf(16, values);
+    expect(voiTables).toEqual([]);
+    expect(notes).toContain('voi-table-ignored');
+  },
+);
+
 test('entries of 8 bits may lie two in a word', async () => {
   const item: Elements = [
     [0x00283002, 'US', [4, 0, 8]],
@@ -184,6 +294,30 @@ test('a table for signed values may begin below zero, whatever VR it is written 
     expect(palette?.red).toEqual({ firstMapped: -2, bits: 16, values: [1, 2, 3, 4] });
   }
 });
+
+/** PS3.3 C.11.1.1.1 and C.11.2.1.1: what goes into the table decides, and writers take either VR. */
+test.each([
+  ['signed samples', [16, 1], [], 'US', 0xfffe, -2],
+  ['unsigned samples of 16 bits', [16, 0], [], 'SS', -25_536, 40_000],
+  ['unsigned samples of 12 bits, which 64 512 would never be', [12, 0], [], 'SS', -1024, -1024],
+  ['a rescale that leads below zero', [12, 0], [[0x00281052, 'DS', '-1024']], 'US', 64_512, -1024],
+] as [string, [number, number], Elements, string, number, number][])(
+  'a VOI table for %s begins where they do',
+  async (_, [stored, signed], rescale, vr, written, first) => {
+    const item: Elements = [
+      [0x00283002, vr, [4, written, 16]],
+      [0x00283006, 'OW', [1, 2, 3, 4]],
+    ];
+    const more: Elements = [
+      [0x00280101, 'US', [stored]],
+      [0x00280102, 'US', [stored - 1]],
+      [0x00280103, 'US', [signed]],
+      ...rescale,
+      [0x00283010, 'SQ', { items: [item] }],
+    ];
+    expect((await describe1(more)).voiTables[0]?.firstMapped).toBe(first);
+  },
+);
 
 test('entries of 16 bits under a descriptor of 8 are taken for what they are', async () => {
   const more = paletteOf([4, 0, 8], [0, 0x5500, 0xaa00, 0xff00]);

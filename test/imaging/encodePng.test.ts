@@ -30,6 +30,23 @@ test('the longest side is kept to what was asked, and the aspect with it', () =>
   expect([small.width, small.height]).toEqual([30, 20]);
 });
 
+test('pixels that are not square are drawn in their proportions', () => {
+  const sizeOf = (pixelAspect: number, maxSide?: number) => {
+    const { bytes, ...size } = greyBytes({ ...ramp(40, 20), pixelAspect }, maxSide);
+    expect(bytes).toHaveLength(size.width * size.height);
+    return size;
+  };
+  expect(sizeOf(2)).toEqual({ width: 40, height: 40 });
+  expect(sizeOf(0.5)).toEqual({ width: 80, height: 20 });
+  expect(sizeOf(2, 20)).toEqual({ width: 20, height: 20 });
+  expect(sizeOf(100, 200)).toEqual({ width: 4, height: 200 });
+});
+
+test('no picture grows without bounds because its pixels are not square', () => {
+  const { width, height } = greyBytes({ ...ramp(40, 1000), pixelAspect: 100 });
+  expect([width, height]).toEqual([3, 8192]);
+});
+
 test('shrinking averages', () => {
   const checks = {
     width: 8,

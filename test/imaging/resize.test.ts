@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { GreyPicture } from '../../src/imaging/picture';
+import { type GreyPicture, squareSize } from '../../src/imaging/picture';
 import { resizeGrey, squareAroundPicture } from '../../src/imaging/resize';
 
 const picture = (width: number, height: number, value: (x: number, y: number) => number): GreyPicture => ({
@@ -19,6 +19,16 @@ describe('resizeGrey', () => {
   test('the same size gives the same pixels', () => {
     const source = picture(5, 3, (x, y) => x * 10 + y);
     expect([...resizeGrey(source, wholeOf(source), 5, 3).picture.data]).toEqual([...source.data]);
+  });
+
+  test('a box is measured in squares, whatever the shape of the pixels', () => {
+    const tall = { ...picture(4, 2, (x, y) => x * 10 + y), pixelAspect: 2 };
+    expect(squareSize(tall)).toEqual({ width: 4, height: 4 });
+    const lower = resizeGrey(tall, { x: 0, y: 2, width: 4, height: 2 }, 4, 1).picture;
+    expect([...lower.data]).toEqual([1, 11, 21, 31]);
+    const { picture: padded, covered } = resizeGrey(tall, { x: -4, y: 0, width: 8, height: 4 }, 8, 2);
+    expect([...padded.data.subarray(4, 8)]).toEqual([0, 10, 20, 30]);
+    expect([...covered.subarray(0, 8)]).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
   });
 
   test('shrinking by whole numbers is the mean of each block', () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { readDicom } from '../../src/dicom/readDicom';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { displayPicture } from '../../src/imaging/displayPicture';
+import { squareSize } from '../../src/imaging/picture';
 import { type ElementSpec, type ImageSpec, imageFile } from '../dicom/dicomBuilder';
 import { describeWith, tool } from '../support/requirements';
 
@@ -34,6 +35,8 @@ const rescale: ElementSpec[] = [
 ];
 /** A curve that is no line: the square, 12 bits in, 16 bits out. */
 const curve = Array.from({ length: 4096 }, (_, value) => Math.round((value * value) / 256.1));
+const ofClass = (suffix: string): ElementSpec => [0x00080016, 'UI', `1.2.840.10008.5.1.4.1.1.${suffix}`];
+const modalityTable = table(0x00283000, [4096, 0, 16], curve);
 const inverseShape: ElementSpec = [0x20500020, 'CS', 'INVERSE'];
 const identityShape: ElementSpec = [0x20500020, 'CS', 'IDENTITY'];
 
@@ -66,6 +69,13 @@ const cases: [what: string, spec: Partial<ImageSpec>, options: string[]][] = [
     { more: [table(0x00283000, [2048, 1024, 16], curve.slice(1024, 3072)), ...window('16000', '30000')] },
     ['+Wi', '1'],
   ],
+  ...['12.1', '12.2', '12.3'].map((suffix): (typeof cases)[number] => [
+    `a modality table of class ${suffix}`,
+    { more: [ofClass(suffix), modalityTable, ...window('2000', '1500')] },
+    ['+Wi', '1'],
+  ]),
+  ['a rescale of XA', { more: [ofClass('12.1'), ...rescale, ...window('2000', '1500')] }, ['+Wi', '1']],
+  ['a modality table of XA, and no window', { more: [ofClass('12.1'), modalityTable] }, ['+Wm']],
   ['no window', {}, ['+Wm']],
   ['no window, with a rescale', { more: rescale }, ['+Wm']],
   [
@@ -96,5 +106,29 @@ describeWith([tool('dcm2pnm', 'dcmtk')], 'every step from stored value to displa
       0,
     );
     expect(worst).toBeLessThanOrEqual(1);
+  });
+
+  test.each<[string, ElementSpec[]]>([
+    ['Pixel Spacing', [[0x00280030, 'DS', '0.4\\0.2']]],
+    ['Imager Pixel Spacing', [[0x00181164, 'DS', '0.2\\0.4']]],
+    ['Nominal Scanned Pixel Spacing', [[0x00182010, 'DS', '0.3\\0.2']]],
+    ['Pixel Aspect Ratio', [[0x00280034, 'IS', '3\\1']]],
+    [
+      'Pixel Spacing against Pixel Aspect Ratio',
+      [
+        [0x00280030, 'DS', '0.4\\0.2'],
+        [0x00280034, 'IS', '5\\1'],
+      ],
+    ],
+  ])('%s: dcm2pnm scales to the same proportions', async (_, more) => {
+    const bytes = imageFile({ rows: 128, columns: 128, pixels: ramp.concat(ramp, ramp, ramp), more });
+    const [file, shown] = [path.join(directory, 'image.dcm'), path.join(directory, 'shown.pgm')];
+    writeFileSync(file, bytes);
+    expect(spawnSync('dcm2pnm', ['--write-raw-pnm', '+Wm', '+Sxv', '96', file, shown]).status).toBe(0);
+    const [, width, height] =
+      /(\d+) (\d+)/.exec(readFileSync(shown).subarray(0, 200).toString('latin1')) ?? [];
+    const { description, pixels } = await readDicom(bytes, defaultReadLimits);
+    const ours = squareSize(displayPicture(description, pixels));
+    expect(ours.height / ours.width).toBeCloseTo(Number(height) / Number(width), 1);
   });
 });

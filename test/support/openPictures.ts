@@ -1,7 +1,7 @@
 import type { ImageDescription } from '../../src/domain/image/imageDescription';
 import { greyBytes } from '../../src/imaging/greyBytes';
 import type { OpenPicture } from '../../src/imaging/openPicture';
-import { type GreyPicture, sizeOf } from '../../src/imaging/picture';
+import { type GreyPicture, sizeOf, squareSize } from '../../src/imaging/picture';
 import { factsOfPicture } from '../../src/imaging/pictureFacts';
 import { resizeGrey } from '../../src/imaging/resize';
 import { StoredPicture } from '../../src/imaging/storedPicture';
@@ -10,9 +10,8 @@ import { StoredPicture } from '../../src/imaging/storedPicture';
  * A picture of these values, opened in the test itself; a model that asks for modality values gets the same.
  */
 export function openGrey(picture: GreyPicture): OpenPicture {
-  const { data: _, ...size } = picture;
   return {
-    ...size,
+    ...squareSize(picture),
     facts: async () => factsOfPicture(picture),
     resample: async ({ box, width, height, resampling }) =>
       resizeGrey(picture, box, width, height, resampling),
@@ -25,7 +24,7 @@ export function openGrey(picture: GreyPicture): OpenPicture {
 export function openHere(description: ImageDescription, pixels: Uint8Array): OpenPicture {
   const picture = new StoredPicture(description, pixels);
   return {
-    ...sizeOf(description),
+    ...squareSize(sizeOf(description)),
     facts: async () => picture.facts(),
     resample: async (request) => picture.resample(request),
     preview: async (maxSide) => picture.preview(maxSide),

@@ -2,8 +2,9 @@ import type { Analysis } from '../../domain/models/analysis';
 import { doubtsOf } from '../../domain/models/analysisNotes';
 import { findingsOf, stanceOf } from '../../domain/models/findings';
 import { isChangedOutside } from '../../domain/study/changedOutside';
+import type { ImageRecord } from '../../domain/study/imageRecord';
 import { alertsOf } from '../../domain/study/studyAlerts';
-import { effectivePriority } from '../../domain/study/studyRecord';
+import { effectivePriority, type StudyRecord } from '../../domain/study/studyRecord';
 import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
 import { refusalWords } from '../terminal/refusalWords';
 import { describeExport } from './describeExport';
@@ -30,7 +31,17 @@ function toldFirst({ outcome, study }: Extract<FileResult, { image: unknown }>):
   ];
 }
 
-function placeWords({ outcome, study, image }: Extract<FileResult, { image: unknown }>): string {
+interface Placed {
+  readonly outcome: Pick<
+    Extract<FileResult, { image: unknown }>['outcome'],
+    'outcome' | 'reason' | 'imageId'
+  >;
+  readonly image: Pick<ImageRecord, 'analyses'>;
+  readonly study: StudyRecord;
+}
+
+/** Why an image's study has its place, in a few sentences. */
+export function placeWords({ outcome, study, image }: Placed): string {
   const { why } = words;
   const place = effectivePriority(study).place;
   const { reasons } = study.decision;

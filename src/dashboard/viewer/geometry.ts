@@ -1,3 +1,5 @@
+import { aspectOf } from '../../domain/image/pixelAspect';
+
 /** In device pixels: the dots of the screen, not CSS pixels. */
 export interface Size {
   readonly width: number;
@@ -29,17 +31,16 @@ const maxZoom = 64;
 /** A picture can be shrunk to this fraction of the fitted size. */
 const leastOfFit = 1 / 4;
 
-/** @param pixelSpacing of rows and of columns; absent: pixels are square */
-export function matrixOf({
-  rows,
-  columns,
-  pixelSpacing,
-}: {
-  readonly rows: number;
-  readonly columns: number;
-  readonly pixelSpacing?: readonly [number, number];
-}): Matrix {
-  return { rows, columns, aspect: pixelSpacing === undefined ? 1 : pixelSpacing[0] / pixelSpacing[1] };
+/** @param frame from 0 */
+export function matrixOf(
+  view: {
+    readonly rows: number;
+    readonly columns: number;
+    readonly pixelAspect?: readonly number[];
+  },
+  frame: number,
+): Matrix {
+  return { rows: view.rows, columns: view.columns, aspect: aspectOf(view, frame) };
 }
 
 /** The whole picture, as large as fits the view. */

@@ -25,7 +25,7 @@ function useFacts(loaded: LoadedFrame | undefined, size: DeviceSize | undefined)
       grey,
       presets: presetsOf(view, grey, frame, statistics),
       pace: paceOf(grey, frame, statistics),
-      matrix: matrixOf(view),
+      matrix: matrixOf(view, frame),
     };
   }, [loaded]);
   return ofFrame && size && { ...ofFrame, size, density: size.density };

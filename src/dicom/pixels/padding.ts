@@ -1,4 +1,4 @@
-import { readFloats, readShorts } from '../attributes';
+import { readFloats, readWords } from '../attributes';
 import type { DataSet } from '../parsing/dataSet';
 import { tags } from '../tags';
 import type { PixelFormat } from './pixelFormat';
@@ -23,11 +23,15 @@ export function readPadding(dataSet: DataSet, format: PixelFormat): Padding | un
   return { first: Math.min(value, other), last: Math.max(value, other) };
 }
 
-function padding(dataSet: DataSet, { pixelRepresentation }: PixelFormat) {
-  const signed = pixelRepresentation === 1;
+/** Read as a sample is, whatever the VR: the bits outside the stored ones are cut, and the sign is the pixels'. */
+function padding(dataSet: DataSet, { pixelRepresentation, bitsStored }: PixelFormat) {
+  const size = 2 ** Math.min(bitsStored, 16);
   const read = (tag: number) => {
     const element = dataSet.get(tag);
-    return element?.length === 2 ? readShorts(dataSet, element, signed)[0] : undefined;
+    const [word] = element?.length === 2 ? readWords(dataSet, element) : [];
+    if (word === undefined) return undefined;
+    const value = word % size;
+    return pixelRepresentation === 1 && value >= size / 2 ? value - size : value;
   };
   return { value: read(tags.pixelPaddingValue), limit: read(tags.pixelPaddingRangeLimit) };
 }

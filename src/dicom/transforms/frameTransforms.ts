@@ -2,7 +2,7 @@ import type { ImageDescription } from '../../domain/image/imageDescription';
 import type { Notes } from '../notes';
 import type { DataSet } from '../parsing/dataSet';
 import { tags } from '../tags';
-import { type GreyTransforms, readGreyTransforms } from './greyTransforms';
+import { type GreyTransforms, readGreyTransforms, type StoredGrey } from './greyTransforms';
 
 type PerFrame = NonNullable<ImageDescription['perFrame']>;
 
@@ -12,20 +12,16 @@ type PerFrame = NonNullable<ImageDescription['perFrame']>;
  */
 export function readFrameTransforms(
   dataSet: DataSet,
-  signed: boolean,
+  stored: StoredGrey,
   frames: number,
   notes: Notes,
 ): GreyTransforms & { perFrame?: PerFrame } {
-  const top = readGreyTransforms(dataSet, signed, notes);
-  const shared = overlay(top, dataSet.items(tags.sharedFunctionalGroups)[0], signed, notes);
-  const groups = dataSet.items(tags.perFrameFunctionalGroups);
+  const top = readGreyTransforms(dataSet, stored, notes);
+  const shared = overlay(top, dataSet.items(tags.sharedFunctionalGroups)[0], stored, notes);
+  const groups = perFrameGroupsOf(dataSet, frames, notes);
   if (groups.length === 0) return shared;
-  if (groups.length !== frames) {
-    notes.add('per-frame-count');
-    return shared;
-  }
   const perFrame = groups.map((group) => {
-    const { modalityTransform, windows } = overlay(shared, group, signed, notes);
+    const { modalityTransform, windows } = overlay(shared, group, stored, notes);
     return { modalityTransform, windows };
   });
   const first = JSON.stringify(perFrame[0]);
@@ -34,10 +30,18 @@ export function readFrameTransforms(
   return { ...shared, ...perFrame[0], perFrame };
 }
 
+/** The functional groups of each frame; none if there is not one for each. */
+export function perFrameGroupsOf(dataSet: DataSet, frames: number, notes: Notes): DataSet[] {
+  const groups = dataSet.items(tags.perFrameFunctionalGroups);
+  if (groups.length === 0 || groups.length === frames) return groups;
+  notes.add('per-frame-count');
+  return [];
+}
+
 function overlay(
   base: GreyTransforms,
   group: DataSet | undefined,
-  signed: boolean,
+  stored: StoredGrey,
   notes: Notes,
 ): GreyTransforms {
   const values = group?.items(tags.pixelValueTransformationSequence)[0];
@@ -46,8 +50,8 @@ function overlay(
     modalityTransform:
       values === undefined
         ? base.modalityTransform
-        : readGreyTransforms(values, signed, notes).modalityTransform,
-    windows: voi === undefined ? base.windows : readGreyTransforms(voi, signed, notes).windows,
+        : readGreyTransforms(values, stored, notes).modalityTransform,
+    windows: voi === undefined ? base.windows : readGreyTransforms(voi, stored, notes).windows,
     voiTables: base.voiTables,
   };
 }

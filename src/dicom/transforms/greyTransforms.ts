@@ -5,7 +5,7 @@ import type { Notes } from '../notes';
 import { readDecimal, readDecimals } from '../numberStrings';
 import type { DataSet } from '../parsing/dataSet';
 import { tags } from '../tags';
-import { readLookupTable } from './lookupTables';
+import { readLookupTable, storedRange, type ValueRange } from './lookupTables';
 
 /** How stored values become modality values, and how these are displayed. */
 export interface GreyTransforms {
@@ -14,17 +14,39 @@ export interface GreyTransforms {
   readonly voiTables: LookupTable[];
 }
 
+/** The stored values that grey transforms start from. */
+export interface StoredGrey {
+  readonly pixelRepresentation: 0 | 1;
+  readonly bitsStored: number;
+  /** Whether the modality transform belongs to the display; see `isModalityForDisplay`. */
+  readonly isModalityForDisplay: boolean;
+}
+
 /**
  * Reads Modality LUT or rescale (PS3.3 C.11.1), windows and VOI LUTs (C.11.2) of one level. A rescale slope
  * of 0 would make every pixel the same: it is ignored, and so are the windows in its unit.
  */
-export function readGreyTransforms(dataSet: DataSet, signed: boolean, notes: Notes): GreyTransforms {
-  const rescaled = hasZeroSlope(dataSet, notes);
-  if (rescaled) notes.add('rescale-slope-zero');
-  const modalityTransform = rescaled ? { kind: 'identity' as const } : readModality(dataSet, signed, notes);
-  const windows = rescaled ? [] : readWindows(dataSet, notes);
-  const voiTables = rescaled ? [] : readVoiTables(dataSet, mapsToSigned(modalityTransform, signed), notes);
+export function readGreyTransforms(dataSet: DataSet, stored: StoredGrey, notes: Notes): GreyTransforms {
+  if (stored.isModalityForDisplay && hasZeroSlope(dataSet, notes)) {
+    notes.add('rescale-slope-zero');
+    return { modalityTransform: { kind: 'identity' }, windows: [], voiTables: [] };
+  }
+  const range = storedRange(stored);
+  const modalityTransform = stored.isModalityForDisplay
+    ? readModality(dataSet, range, notes)
+    : leaveOutModality(dataSet, notes);
+  const windows = readWindows(dataSet, notes);
+  const voiTables = readVoiTables(dataSet, rangeAfter(modalityTransform, range), notes);
   return { modalityTransform, windows, voiTables };
+}
+
+/** Nothing of it is read, so that what is not used cannot make a file be refused. */
+function leaveOutModality(dataSet: DataSet, notes: Notes): ModalityTransform {
+  const stated = [tags.rescaleSlope, tags.rescaleIntercept].some(
+    (tag) => (dataSet.get(tag)?.length ?? 0) > 0,
+  );
+  if (stated || modalityTable(dataSet) !== undefined) notes.add('modality-lut-not-for-display');
+  return { kind: 'identity' };
 }
 
 function hasZeroSlope(dataSet: DataSet, notes: Notes): boolean {
@@ -40,7 +62,7 @@ function modalityTable(dataSet: DataSet): DataSet | undefined {
 }
 
 /** @throws RefusedError `inconsistent-attributes` for a rescale that is not a number, or an unusable table */
-function readModality(dataSet: DataSet, signed: boolean, notes: Notes): ModalityTransform {
+function readModality(dataSet: DataSet, range: ValueRange, notes: Notes): ModalityTransform {
   const slope = readDecimal(dataSet, tags.rescaleSlope, notes);
   const intercept = readDecimal(dataSet, tags.rescaleIntercept, notes);
   const item = modalityTable(dataSet);
@@ -48,15 +70,24 @@ function readModality(dataSet: DataSet, signed: boolean, notes: Notes): Modality
     notes.add('empty-modality-table');
   if (item !== undefined) {
     if (slope !== undefined || intercept !== undefined) notes.add('modality-table-and-rescale');
-    return { kind: 'lut', table: readLookupTable(item, signed) };
+    return { kind: 'lut', table: readLookupTable(item, range) };
   }
   const linear = { kind: 'linear' as const, slope: slope ?? 1, intercept: intercept ?? 0 };
   return linear.slope === 1 && linear.intercept === 0 ? { kind: 'identity' } : linear;
 }
 
-function mapsToSigned(transform: ModalityTransform, signed: boolean): boolean {
-  if (transform.kind === 'lut') return false;
-  return signed || (transform.kind === 'linear' && (transform.intercept < 0 || transform.slope < 0));
+/** The values that can come out of a modality transform. */
+function rangeAfter(transform: ModalityTransform, range: ValueRange): ValueRange {
+  switch (transform.kind) {
+    case 'identity':
+      return range;
+    case 'linear': {
+      const ends = [range.least, range.greatest].map((end) => end * transform.slope + transform.intercept);
+      return { least: Math.min(...ends), greatest: Math.max(...ends) };
+    }
+    case 'lut':
+      return { least: 0, greatest: 2 ** transform.table.bits - 1 };
+  }
 }
 
 function readWindows(dataSet: DataSet, notes: Notes): Window[] {
@@ -80,14 +111,27 @@ function isUsableWindow({ centre, width, function: shape }: Window): boolean {
   return Number.isFinite(centre) && Number.isFinite(width) && (shape === 'LINEAR' ? width >= 1 : width > 0);
 }
 
-function readVoiTables(dataSet: DataSet, signed: boolean, notes: Notes): LookupTable[] {
+function readVoiTables(dataSet: DataSet, range: ValueRange, notes: Notes): LookupTable[] {
   return dataSet.items(tags.voiLutSequence).flatMap((item) => {
     try {
-      return [readLookupTable(item, signed)];
+      return [widen(readLookupTable(item, range), notes)];
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       notes.add('voi-table-ignored');
       return [];
     }
   });
+}
+
+/**
+ * A table that reaches less than a quarter of the values that its descriptor has room for would show a dark or
+ * a black picture: its entries have fewer bits than it says. One whose entries are all the same shows nothing.
+ * @throws RefusedError `inconsistent-attributes`
+ */
+function widen(table: LookupTable, notes: Notes): LookupTable {
+  const greatest = table.values.reduce((most, value) => Math.max(most, value), 0);
+  if (table.values.every((value) => value === greatest)) throw new RefusedError('inconsistent-attributes');
+  if (greatest >= 2 ** (table.bits - 2)) return table;
+  notes.add('voi-table-narrow');
+  return { ...table, bits: 32 - Math.clz32(greatest) };
 }

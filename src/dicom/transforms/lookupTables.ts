@@ -1,17 +1,34 @@
 import type { ImageDescription, LookupTable } from '../../domain/image/imageDescription';
 import { RefusedError } from '../../domain/reasons/refusals';
-import { readShorts } from '../attributes';
+import { readWords } from '../attributes';
 import { type DataSet, formatTag } from '../parsing/dataSet';
 import { tags } from '../tags';
 import { expandSegments } from './segmentedTable';
 
+/** The values that can go into a table, both ends included. */
+export interface ValueRange {
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** The values that stored samples can have. */
+export function storedRange({
+  pixelRepresentation,
+  bitsStored,
+}: Pick<ImageDescription, 'pixelRepresentation' | 'bitsStored'>): ValueRange {
+  const half = 2 ** (bitsStored - 1);
+  return pixelRepresentation === 1
+    ? { least: -half, greatest: half - 1 }
+    : { least: 0, greatest: 2 * half - 1 };
+}
+
 /**
  * The table of a Modality or VOI LUT item, PS3.3 C.11.1.1 and C.11.2.1.1.
- * @param signed whether its input values are signed, for descriptors whose VR does not say
+ * @param input the values that it is for
  * @throws RefusedError `inconsistent-attributes`
  */
-export function readLookupTable(item: DataSet, signed: boolean): LookupTable {
-  return readTable(item, tags.lutDescriptor, tags.lutData, signed);
+export function readLookupTable(item: DataSet, input: ValueRange): LookupTable {
+  return readTable(item, tags.lutDescriptor, tags.lutData, input);
 }
 
 const paletteColours = {
@@ -24,9 +41,9 @@ const paletteColours = {
  * The three tables of PALETTE COLOR, plain or segmented, PS3.3 C.7.6.3.1.5 and C.7.9.
  * @throws RefusedError `inconsistent-attributes`
  */
-export function readPalette(dataSet: DataSet, signed: boolean): ImageDescription['palette'] {
+export function readPalette(dataSet: DataSet, input: ValueRange): ImageDescription['palette'] {
   const table = ([descriptor, data, segmented]: readonly [number, number, number]): LookupTable =>
-    readTable(dataSet, descriptor, data, signed, segmented);
+    readTable(dataSet, descriptor, data, input, segmented);
   return {
     red: table(paletteColours.red),
     green: table(paletteColours.green),
@@ -38,14 +55,13 @@ function readTable(
   dataSet: DataSet,
   descriptorTag: number,
   dataTag: number,
-  signed: boolean,
+  input: ValueRange,
   segmentedTag?: number,
 ): LookupTable {
   const descriptor = dataSet.get(descriptorTag);
   if (descriptor === undefined || descriptor.length !== 6) throw bad(descriptorTag, descriptor?.length);
-  const [rawEntries = 0, firstMapped = 0, bits = 0] = readShorts(dataSet, descriptor, signed);
-  // The number of entries is unsigned whatever the VR, and 0 means 65536.
-  const entries = rawEntries & 0xffff || 0x10000;
+  const [statedEntries = 0, firstMapped = 0, bits = 0] = readWords(dataSet, descriptor);
+  const entries = statedEntries || 0x10000;
   if (bits < 8 || bits > 16) throw bad(descriptorTag, bits);
   const segmented = segmentedTag === undefined ? undefined : dataSet.get(segmentedTag);
   const useSegments = segmented !== undefined && dataSet.get(dataTag) === undefined;
@@ -53,12 +69,19 @@ function readTable(
     ? expandSegments(dataSet, segmented, entries)
     : readEntries(dataSet, dataTag, entries, bits);
   return {
-    // Written under an unsigned VR for signed values: no stored value would reach such a table.
-    firstMapped: signed && firstMapped > 0x7fff ? firstMapped - 0x10000 : firstMapped,
+    firstMapped: isNegative(firstMapped, input) ? firstMapped - 0x10000 : firstMapped,
     // Some writers store 16 bits under a descriptor of 8; entries that do not fit in 8 bits show it.
     bits: bits === 8 && values.some((value) => value > 0xff) ? 16 : bits,
     values,
   };
+}
+
+/**
+ * Whether a first mapped value is a negative number, whatever VR it was written under: the values decide
+ * (PS3.3 C.11.1.1.1). For unsigned values it is only if none of them would reach the table otherwise.
+ */
+function isNegative(firstMapped: number, { least, greatest }: ValueRange): boolean {
+  return firstMapped > 0x7fff && (least < 0 || firstMapped > greatest);
 }
 
 function readEntries(dataSet: DataSet, tag: number, entries: number, bits: number): number[] {

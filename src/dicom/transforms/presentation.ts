@@ -9,6 +9,23 @@ const forProcessing = new Set([
   '1.2.840.10008.5.1.4.1.1.1.3.1',
 ]);
 
+/**
+ * X-ray angiography and radiofluoroscopy, the retired biplane class and the enhanced ones too. Their modality
+ * transform leads back to the X-ray intensity and is not for display, PS3.3 C.8.7.1.1.2 and PS3.17 FFF.2.3.1.
+ */
+const withIntensityTransform = new Set([
+  '1.2.840.10008.5.1.4.1.1.12.1',
+  '1.2.840.10008.5.1.4.1.1.12.1.1',
+  '1.2.840.10008.5.1.4.1.1.12.2',
+  '1.2.840.10008.5.1.4.1.1.12.2.1',
+  '1.2.840.10008.5.1.4.1.1.12.3',
+]);
+
+/** Whether an object's modality look-up table or rescale is part of how its pixels are displayed. */
+export function isModalityForDisplay(sopClass: string | undefined): boolean {
+  return !withIntensityTransform.has(sopClass ?? '');
+}
+
 /** Presentation Intent Type (0008,0068), or what the SOP class implies; `undefined` if neither says. */
 export function readPresentationIntent(
   dataSet: DataSet,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
 import type { ImageAttributes } from './imageAttributes';
+import { pixelAspectSchema } from './pixelAspect';
 import { reductionSchema } from './reduction';
 import type { Rejection } from './rejection';
 
@@ -93,8 +94,9 @@ export const imageDescriptionSchema = z.object({
   /** Whole years; 90 for everybody over 89. */
   ageYears: z.number().optional(),
   sex: z.enum(['M', 'F', 'O']).optional(),
-  /** Row and column spacing in millimetres. */
+  /** Row and column spacing in millimetres, of the first frame. */
   pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  pixelAspect: pixelAspectSchema.optional(),
   /** Where it stands in its study, PS3.3 C.7.3.1 and C.7.6.1. */
   seriesNumber: z.number().int().optional(),
   instanceNumber: z.number().int().optional(),

@@ -3,6 +3,7 @@ import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
 import { flatReasons } from '../reasons/flatReason';
 import { lookupTableSchema, modalityTransformSchema, windowSchema } from './imageDescription';
+import { pixelAspectSchema } from './pixelAspect';
 
 /** How the stored values of one frame become display values. */
 const frameTransformsSchema = z.object({
@@ -46,8 +47,9 @@ export const imageViewSchema = z.object({
   laterality: z.string().optional(),
   /** The patient directions of the rows and the columns. */
   patientOrientation: z.tuple([z.string(), z.string()]).optional(),
-  /** Row and column spacing in millimetres. */
+  /** Row and column spacing in millimetres, of the first frame. */
   pixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  pixelAspect: pixelAspectSchema.optional(),
   presentationIntent: z.enum(['FOR PRESENTATION', 'FOR PROCESSING']).optional(),
   lossy: z.boolean(),
   /** Whether a patient's name may be burned into the picture. */

@@ -1,4 +1,5 @@
 import type { ImageDescription } from './imageDescription';
+import { aspectOf } from './pixelAspect';
 
 /**
  * One frame as an image of its own.
@@ -7,13 +8,14 @@ import type { ImageDescription } from './imageDescription';
  * @param frame from 0
  */
 export function singleFrame(
-  { perFrame, ...description }: ImageDescription,
+  { perFrame, pixelAspect, ...description }: ImageDescription,
   pixels: Uint8Array,
   frame: number,
 ): { description: ImageDescription; pixels: Uint8Array } {
   const bytes = pixels.length / description.frames;
+  const shape = pixelAspect === undefined ? {} : { pixelAspect: [aspectOf({ pixelAspect }, frame)] };
   return {
-    description: { ...description, ...perFrame?.[frame], frames: 1 },
+    description: { ...description, ...perFrame?.[frame], ...shape, frames: 1 },
     pixels: pixels.subarray(frame * bytes, (frame + 1) * bytes),
   };
 }

@@ -32,6 +32,7 @@ export function withoutFindings<T extends StudyVersion>(study: T): T {
     ({ kind }) => kind === 'baseline' || kind === 'rejected' || kind === 'superseded',
   );
   const images = study.images.map((image) => ({ ...image, analyses: [] }));
+  const objects = study.objects.map((object) => ({ ...object, analyses: [] }));
   const setAside = study.setAside.map((image) => ({ ...image, analyses: [] }));
-  return { ...study, images, setAside, decision: { ...study.decision, reasons } };
+  return { ...study, images, objects, setAside, decision: { ...study.decision, reasons } };
 }

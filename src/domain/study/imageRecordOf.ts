@@ -1,5 +1,6 @@
 import type { StoredImage } from '../image/storedImage';
 import type { Analysis } from '../models/analysis';
+import type { ImageFlag } from '../reasons/imageFlags';
 import type { ImageRecord } from './imageRecord';
 import { baselineOf, type Policy } from './policy';
 
@@ -19,9 +20,9 @@ export function recordOf(
 ): ImageRecord {
   const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
   const { seriesId, seriesNumber, instanceNumber, position, takenAt, rejection, whom } = image;
-  const flags = [
-    ...(image.lossy ? ['lossy-compressed'] : []),
-    ...(image.burnedInAnnotation ? ['burned-in-annotation'] : []),
+  const flags: ImageFlag[] = [
+    ...(image.lossy ? (['lossy-compressed'] as const) : []),
+    ...(image.burnedInAnnotation ? (['burned-in-annotation'] as const) : []),
   ];
   return {
     schemaVersion: 1,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ImageDescription } from '../../domain/image/imageDescription';
 import { type OpenPicture, PictureLostError } from '../openPicture';
-import { sizeOf } from '../picture';
+import { sizeOf, squareSize } from '../picture';
 import type { FromThread, PictureAnswers, PictureQuestion, ToThread } from './pictureProtocol';
 
 /** The compiled file, even when the sources are run in memory, as tests do. */
@@ -102,7 +102,7 @@ export class PictureThreads {
     const own = ownBuffer(pixels);
     thread.tell({ kind: 'open', picture, description, pixels: own }, [own.buffer]);
     return {
-      ...sizeOf(description),
+      ...squareSize(sizeOf(description)),
       facts: () => thread.ask(picture, { kind: 'facts' }),
       resample: (request) => thread.ask(picture, { kind: 'resample', request }),
       preview: (maxSide) => thread.ask(picture, { kind: 'preview', maxSide }),

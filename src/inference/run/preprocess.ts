@@ -7,7 +7,7 @@ import { inputShape } from '../onnx/signature';
 import type { Mask } from './mask';
 
 /** Version of the processing from picture to tensor; recorded with every analysis. */
-export const PREPROCESSING = 'preprocess-1';
+export const PREPROCESSING = 'preprocess-2';
 
 /** Smaller deviations are raised to this one (display values): a flat picture must not become amplified noise. */
 const SMALLEST_DEVIATION = 1 / 1024;

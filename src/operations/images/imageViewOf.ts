@@ -22,6 +22,7 @@ export function imageViewOf(image: StoredImage): ImageView {
     ...known('laterality', image.laterality),
     ...known('patientOrientation', image.patientOrientation),
     ...known('pixelSpacing', image.pixelSpacing),
+    ...known('pixelAspect', image.pixelAspect),
     ...known('presentationIntent', image.presentationIntent),
     lossy,
     ...known('burnedInText', burnedInText(image)),

@@ -160,7 +160,7 @@ async function oneFile(file, trail, write) {
       { label: 'lung-opacity', title: 'Lung opacity', score, threshold: 0.5, positive: score >= 0.5 },
     ],
     tensorSha256: idOf('tensor', file),
-    preprocessing: 'preprocess-1',
+    preprocessing: 'preprocess-2',
     notes: [],
   };
   const image = {

@@ -11,9 +11,9 @@ import {
 
 const sides = fc.integer({ min: 1, max: 5000 });
 const matrices = fc
-  .record({ rows: sides, columns: sides, spacing: fc.constantFrom(undefined, [0.2, 0.1], [0.1, 0.15]) })
-  .map(({ spacing, ...size }) =>
-    matrixOf(spacing === undefined ? size : { ...size, pixelSpacing: spacing as [number, number] }),
+  .record({ rows: sides, columns: sides, aspect: fc.constantFrom(undefined, 2, 2 / 3) })
+  .map(({ aspect, ...size }) =>
+    matrixOf(aspect === undefined ? size : { ...size, pixelAspect: [aspect] }, 0),
   );
 const views = fc.record({
   width: fc.integer({ min: 50, max: 3000 }),
@@ -36,7 +36,7 @@ test('fitted, the whole picture is inside, in its true proportions, and touches 
 });
 
 test('rows that lie twice as far apart as columns are drawn so', () => {
-  const matrix = matrixOf({ rows: 100, columns: 100, pixelSpacing: [0.2, 0.1] });
+  const matrix = matrixOf({ rows: 100, columns: 100, pixelAspect: [2] }, 0);
   const { width, height } = destination(fit(matrix, { width: 1000, height: 1000 }), matrix, {
     width: 1000,
     height: 1000,
@@ -45,7 +45,7 @@ test('rows that lie twice as far apart as columns are drawn so', () => {
 });
 
 test('at 1:1 a picture takes as many device pixels as it has', () => {
-  const matrix = matrixOf({ rows: 300, columns: 256 });
+  const matrix = matrixOf({ rows: 300, columns: 256 }, 0);
   const view = { width: 1001, height: 777 };
   const { x, y, width, height } = destination(oneToOne(fit(matrix, view)), matrix, view);
   expect([width, height, Number.isInteger(x), Number.isInteger(y)]).toEqual([256, 300, true, true]);
@@ -87,7 +87,7 @@ test('wherever it is moved, a part of the picture is at the middle of the view',
 });
 
 test('zoom has an end in both directions', () => {
-  const matrix = matrixOf({ rows: 1000, columns: 1000 });
+  const matrix = matrixOf({ rows: 1000, columns: 1000 }, 0);
   const view = { width: 500, height: 500 };
   const middle = { x: 250, y: 250 };
   expect(zoomAt(fit(matrix, view), 1e9, middle, matrix, view).zoom).toBe(64);

@@ -33,7 +33,7 @@ function factsOf(more: Partial<ImageDescription> = {}): ViewerFacts {
     grey,
     presets: presetsOf(view, grey, 0, statistics),
     pace: paceOf(grey, 0, statistics),
-    matrix: matrixOf(view),
+    matrix: matrixOf(view, 0),
     size: { width: 400, height: 200 },
     density: 2,
   };

@@ -17,6 +17,13 @@ test('a frame takes what holds for it, and its pixels', () => {
   });
 });
 
+test('the shape of its pixels is its own, or that of all', () => {
+  const whole = { ...greyDescription(2, 1), frames: 3 };
+  const aspectOfFrame1 = (pixelAspect: number[]) =>
+    singleFrame({ ...whole, pixelAspect }, pixels, 1).description.pixelAspect;
+  expect([aspectOfFrame1([1, 2, 3]), aspectOfFrame1([4])]).toEqual([[2], [4]]);
+});
+
 test('where frames do not differ, what holds for all holds for it', () => {
   const whole = { ...greyDescription(3, 1), frames: 2 };
   expect(singleFrame(whole, pixels, 1)).toEqual({

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Ratios beyond these come from no scanner; drawn in them, a picture would be a line. */
+const greatestAspect = 100;
+
+/**
+ * The height of a pixel divided by its width: one for all frames, or one for each. Absent: pixels are square.
+ */
+export const pixelAspectSchema = z.array(
+  z
+    .number()
+    .min(1 / greatestAspect)
+    .max(greatestAspect),
+);
+
+/** Whether pixels of this height and width, in any unit, can be drawn. */
+export function isUsableAspect(height: number, width: number): boolean {
+  const aspect = height / width;
+  return height > 0 && width > 0 && aspect >= 1 / greatestAspect && aspect <= greatestAspect;
+}
+
+/** The height of a frame's pixels divided by their width. @param frame from 0 */
+export function aspectOf({ pixelAspect }: { readonly pixelAspect?: readonly number[] }, frame = 0): number {
+  return pixelAspect?.[frame] ?? pixelAspect?.[0] ?? 1;
+}
