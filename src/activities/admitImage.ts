@@ -1,6 +1,7 @@
 import type { Admission, Steps } from '../contract/steps';
 import { isMediaDirectory } from '../dicom/mediaDirectory';
 import type { ReadImage } from '../domain/image/imageDescription';
+import { keptUrgency } from '../domain/image/orderUrgency';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
 import { dicomInstant } from '../domain/kernel/dicomTime';
@@ -90,6 +91,7 @@ function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): Sto
   const { studyInstanceUid, seriesInstanceUid, sopInstanceUid, takenDate, takenTime } = image.identity;
   const taken = dicomInstant(takenDate, takenTime);
   const { description } = image;
+  const orderUrgency = keptUrgency(image.orderUrgency ?? []);
   return storedImageSchema.parse({
     ...description,
     imageId,
@@ -99,14 +101,9 @@ function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): Sto
       ? {}
       : { takenAt: taken - studyShiftOf(siteKey, studyInstanceUid) }),
     ...(sopInstanceUid ? { instanceId: instanceIdOf(siteKey, sopInstanceUid) } : {}),
-    ...(image.orderUrgency && urgencyWord.test(image.orderUrgency)
-      ? { orderUrgency: image.orderUrgency }
-      : {}),
+    ...(orderUrgency === undefined ? {} : { orderUrgency }),
   });
 }
-
-/** Any other value is not a term of the standard, and could contain anything. */
-const urgencyWord = /^[A-Z]{1,16}$/;
 
 /** Describes an internal failure without its message, which can quote the file. */
 function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedError): void {

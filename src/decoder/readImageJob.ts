@@ -6,6 +6,7 @@ import {
   instanceIdentitySchema,
   type ReadImage,
 } from '../domain/image/imageDescription';
+import { orderUrgencySchema } from '../domain/image/orderUrgency';
 import { reducedSide } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
 import { readNotes } from '../domain/reasons/readNotes';
@@ -21,7 +22,7 @@ const answerSchema = z.strictObject({
   }),
   identity: instanceIdentitySchema,
   attributes: imageAttributesSchema.optional(),
-  orderUrgency: z.string().max(64).optional(),
+  orderUrgency: orderUrgencySchema.optional(),
   /**
    * Where the pixels are in the file, if they are there unchanged; absent if they are the first part of the
    * answer.

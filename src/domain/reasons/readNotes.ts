@@ -56,6 +56,7 @@ export const readNotes = [
   'text-not-decoded',
   'name-partly-decoded',
   'burned-in-text-likely',
+  'urgency-unknown',
   'overlay-not-shown',
   'orientation-applied',
   'alpha-removed',

@@ -1,7 +1,7 @@
 import type { StoredImage } from '../image/storedImage';
 import type { Analysis } from '../models/analysis';
 import type { ImageRecord } from './imageRecord';
-import { baselineOf, type Policy } from './policy';
+import { baselineOf, type Policy, unknownUrgencyOf } from './policy';
 
 /** The result of looking at an image: one analysis per model, or why there was none. */
 export interface Looked {
@@ -19,9 +19,11 @@ export function recordOf(
 ): ImageRecord {
   const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
   const { seriesId, seriesNumber, instanceNumber, position, takenAt } = image;
+  const unknownUrgency = unknownUrgencyOf(policy, image.orderUrgency);
   const flags = [
     ...(image.lossy ? ['lossy-compressed'] : []),
     ...(image.burnedInAnnotation ? ['burned-in-annotation'] : []),
+    ...(unknownUrgency.length > 0 ? ['urgency-unknown'] : []),
   ];
   return {
     schemaVersion: 1,
@@ -41,6 +43,7 @@ export function recordOf(
     position,
     takenAt,
     baseline: baselineOf(policy, image.orderUrgency),
+    ...(unknownUrgency.length === 0 ? {} : { unknownUrgency }),
     analyses: [...looked.analyses],
     unrouted: looked.unrouted,
     notes: [...new Set([...image.notes, ...flags])].sort(),

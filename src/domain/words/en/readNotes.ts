@@ -72,6 +72,8 @@ export const readNotes: Vocabulary['readNotes'] = {
     'Text that identifies the patient or the study could not be decoded exactly and was left out.',
   'name-partly-decoded': 'Only some representations of the patient name could be decoded exactly.',
   'burned-in-text-likely': 'Images of this kind often have text in the picture itself, including names.',
+  'urgency-unknown':
+    'The order states an urgency that the triage policy does not know; it is read as urgent, unless the policy says otherwise.',
   'overlay-not-shown': 'The file contains overlays, which are not shown.',
   'orientation-applied': 'The picture was rotated or flipped as its EXIF orientation says.',
   'alpha-removed': 'The picture has a transparency channel; it was laid over black.',
