@@ -47,13 +47,13 @@ test(`${kills} processes killed while people review: every answer holds, and the
   const storage = { kind: 'connection-string' as const, connectionString };
   const store = openStore({ storage, incomingContainer: 'incoming', siteKey: testSiteKey });
   await store.prepare();
-  const settings = canonicalJson({ policy });
-  await store.audit.keepSettings(sha256OfJson({ policy }), settings);
+  const settings = { policy, models: {} };
+  await store.audit.keepSettings(sha256OfJson(settings), canonicalJson(settings));
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
     software: { version: '0.0.0', node: '0' },
-    settingsSha256: async () => sha256OfJson({ policy }),
+    settingsSha256: async () => sha256OfJson(settings),
     now: () => new Date().toISOString(),
   });
   const studies = createStudyWriter({ studies: store.results, worklist: store.worklist, trail, ...ownSite });

@@ -1,12 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
+import { parseVerifierKey } from '../../src/audit/proof/verifierKey';
+import { describeFault } from '../../src/audit/verify/fault';
+import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { appDirectory } from '../../src/cli/site/appDirectory';
 import { openLocalSite } from '../../src/cli/site/localSite';
 import { createRandom } from '../../src/cli/synthetic/random';
-import { readSettings } from '../../src/settings/settings';
+import { Macs } from '../../src/domain/kernel/macs';
+import { readSettings, type Settings } from '../../src/settings/settings';
+import { AccountTree } from '../../src/storage/blobTree';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore } from '../../src/storage/store';
 import { freePort } from '../cli/support/freePort';
@@ -88,6 +93,15 @@ async function kill(started: TriageProcess, dataDirectory: string): Promise<void
   expect(isAlive(workerPid)).toBe(false);
 }
 
+/** As an auditor would find it in an hour. */
+async function faultsIn(dataDirectory: string, { storage, siteKey }: Settings): Promise<string[]> {
+  const key = parseVerifierKey(readFileSync(path.join(dataDirectory, 'audit-key.pub'), 'utf8').trim());
+  const tree = new AccountTree(connectStorage(storage).blobs);
+  const inAnHour = Date.now() + 3_600_000;
+  const { faults } = await verifyAudit(tree, key, [], inAnHour, { macs: new Macs(siteKey) });
+  return faults.map(describeFault);
+}
+
 test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
   `killed in the middle of ${allFiles} files, some of them in an export, seed %i: every one has its outcome, none twice`,
   async (seed) => {
@@ -150,5 +164,6 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
     });
     host.child.kill('SIGTERM');
     expect(await host.ended).toBe(0);
+    expect(await faultsIn(dataDirectory, settings)).toEqual([]);
   },
 );

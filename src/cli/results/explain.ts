@@ -2,7 +2,8 @@ import type { Analysis } from '../../domain/models/analysis';
 import { doubtsOf } from '../../domain/models/analysisNotes';
 import { findingsOf, stanceOf } from '../../domain/models/findings';
 import { isChangedOutside } from '../../domain/study/changedOutside';
-import { effectivePriority } from '../../domain/study/studyRecord';
+import type { ImageRecord } from '../../domain/study/imageRecord';
+import { effectivePriority, type StudyRecord } from '../../domain/study/studyRecord';
 import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
 import { refusalWords } from '../terminal/refusalWords';
 import { describeExport } from './describeExport';
@@ -20,7 +21,17 @@ export function explain(result: FileResult): string {
   return [placeWords(result), ...urgency, ...doubtsOf(result.image.analyses).map(noteWords)].join(' ');
 }
 
-function placeWords({ outcome, study, image }: Extract<FileResult, { image: unknown }>): string {
+interface Placed {
+  readonly outcome: Pick<
+    Extract<FileResult, { image: unknown }>['outcome'],
+    'outcome' | 'reason' | 'imageId'
+  >;
+  readonly image: Pick<ImageRecord, 'analyses'>;
+  readonly study: StudyRecord;
+}
+
+/** Why an image's study has its place, in a few sentences. */
+export function placeWords({ outcome, study, image }: Placed): string {
   const { why } = words;
   const place = effectivePriority(study).place;
   const { reasons } = study.decision;

@@ -1,5 +1,6 @@
 import type { StoredImage } from '../image/storedImage';
 import type { Analysis } from '../models/analysis';
+import type { ImageFlag } from '../reasons/imageFlags';
 import type { ImageRecord } from './imageRecord';
 import { baselineOf, type Policy, unknownUrgencyOf } from './policy';
 
@@ -20,10 +21,10 @@ export function recordOf(
   const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
   const { seriesId, seriesNumber, instanceNumber, position, takenAt } = image;
   const unknownUrgency = unknownUrgencyOf(policy, image.orderUrgency);
-  const flags = [
-    ...(image.lossy ? ['lossy-compressed'] : []),
-    ...(image.burnedInAnnotation ? ['burned-in-annotation'] : []),
-    ...(unknownUrgency.length > 0 ? ['urgency-unknown'] : []),
+  const flags: ImageFlag[] = [
+    ...(image.lossy ? (['lossy-compressed'] as const) : []),
+    ...(image.burnedInAnnotation ? (['burned-in-annotation'] as const) : []),
+    ...(unknownUrgency.length > 0 ? (['urgency-unknown'] as const) : []),
   ];
   return {
     schemaVersion: 1,

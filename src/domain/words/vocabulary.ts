@@ -9,6 +9,7 @@ import type { AnalysisNote } from '../models/analysisNotes';
 import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
 import type { FlatReason } from '../reasons/flatReason';
+import type { ImageFlag } from '../reasons/imageFlags';
 import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
 import type { OverrideReason } from '../reasons/overrideReason';
 import type { ReadNote } from '../reasons/readNotes';
@@ -220,6 +221,7 @@ export interface Vocabulary {
   readonly notAnalysed: Readonly<Record<NotAnalysedReason, Pick<Explained, 'meaning'> & Partial<Explained>>>;
   readonly analysisNotes: Readonly<Record<AnalysisNote, string>>;
   readonly readNotes: Readonly<Record<ReadNote, string>>;
+  readonly imageFlags: Readonly<Record<ImageFlag, string>>;
   readonly flatReasons: Readonly<Record<FlatReason, string>>;
   /** Why files of an export were skipped. */
   readonly skipped: Readonly<Record<SkipReason, (count: number) => string>>;

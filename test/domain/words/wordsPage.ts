@@ -45,6 +45,8 @@ export function wordsPage(): string {
     '## Notes on how a file was read',
     'Unusual, but no reason to refuse the file ([reading-images.md](reading-images.md)).',
     named(words.readNotes),
+    'What an image says of itself stands among them:',
+    named(words.imageFlags),
     '## A score and its threshold',
     named(words.stances, 'on screen'),
     '## Where a study stands',

@@ -6,6 +6,7 @@ import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
 import { exportContents, skipped } from './exports';
 import { faults } from './faults';
+import { imageFlags } from './imageFlags';
 import { notAnalysed } from './notAnalysed';
 import { readNotes } from './readNotes';
 import { refusals, refusedWhere, transferSyntax } from './refusals';
@@ -20,6 +21,7 @@ export const english: Vocabulary = {
   notAnalysed,
   analysisNotes,
   readNotes,
+  imageFlags,
   ...states,
   values,
   counts,
