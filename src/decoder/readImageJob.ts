@@ -6,9 +6,9 @@ import {
   instanceIdentitySchema,
   type ReadImage,
 } from '../domain/image/imageDescription';
-import { orderUrgencySchema } from '../domain/image/orderUrgency';
 import { reducedSide } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
+import { orderUrgencySchema } from '../domain/kernel/orderUrgency';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { extensionOf } from '../formats/fileFormat';

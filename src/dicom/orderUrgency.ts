@@ -1,4 +1,4 @@
-import { keptUrgency, unkeptUrgency } from '../domain/image/orderUrgency';
+import { keptUrgency, unkeptUrgency } from '../domain/kernel/orderUrgency';
 import { RefusedError } from '../domain/reasons/refusals';
 import { readStrings } from './attributes';
 import type { DataSet } from './parsing/dataSet';

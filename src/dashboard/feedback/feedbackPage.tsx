@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { unkeptUrgency } from '../../domain/image/orderUrgency';
+import { unkeptUrgency } from '../../domain/kernel/orderUrgency';
 import type { FeedbackView } from '../../domain/study/feedbackView';
 import { words } from '../../domain/words/words';
 import { getFeedback } from '../api/calls';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import type { ImageFacts } from '../models/analysis';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
-import { orderUrgencySchema } from './orderUrgency';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { orderUrgencySchema } from '../image/orderUrgency';
 import { canonicalJson } from '../kernel/canonicalJson';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { mostUrgent, places } from '../kernel/priority';
 import { type Analysis, analysisSchema } from '../models/analysis';
 

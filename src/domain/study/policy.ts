@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keptWord } from '../image/orderUrgency';
+import { keptWord } from '../kernel/orderUrgency';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from '../kernel/priority';
 import type { Finding } from '../models/analysis';
 import { findingsOf } from '../models/findings';

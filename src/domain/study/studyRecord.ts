@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { orderUrgencySchema } from '../image/orderUrgency';
 import { canonicalJson } from '../kernel/canonicalJson';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
 import { imageOrder } from './imageOrder';

@@ -1,5 +1,4 @@
 import type { ReadImage } from '../../domain/image/imageDescription';
-import { keptUrgency } from '../../domain/image/orderUrgency';
 import { type StoredImage, storedImageSchema } from '../../domain/image/storedImage';
 import { dicomInstant } from '../../domain/kernel/dicomTime';
 import {
@@ -10,6 +9,7 @@ import {
   studyIdOfPicture,
   studyShiftOf,
 } from '../../domain/kernel/ids';
+import { keptUrgency } from '../../domain/kernel/orderUrgency';
 
 /** What is stored of an image that was read: nothing that identifies the patient. */
 export function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): StoredImage {

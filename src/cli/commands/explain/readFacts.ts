@@ -1,6 +1,6 @@
 import { transferSyntaxName } from '../../../dicom/codecs/registry';
-import { unkeptUrgency } from '../../../domain/image/orderUrgency';
 import type { StoredImage } from '../../../domain/image/storedImage';
+import { unkeptUrgency } from '../../../domain/kernel/orderUrgency';
 import type { Place } from '../../../domain/kernel/priority';
 import { words } from '../../../domain/words/words';
 import { displaySteps } from './shownAs';

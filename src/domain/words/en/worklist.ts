@@ -1,4 +1,4 @@
-import { unkeptUrgency } from '../../image/orderUrgency';
+import { unkeptUrgency } from '../../kernel/orderUrgency';
 import type { Place } from '../../kernel/priority';
 import type { Vocabulary, WaitingCap } from '../vocabulary';
 import { prioritiesInText as named } from './states';
