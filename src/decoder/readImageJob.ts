@@ -9,6 +9,7 @@ import {
 import { reducedSide } from '../domain/image/reduction';
 import { rejectionCodeSchema } from '../domain/image/rejection';
 import type { ReadLimits } from '../domain/kernel/limits';
+import { orderUrgencySchema } from '../domain/kernel/orderUrgency';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { extensionOf } from '../formats/fileFormat';
@@ -22,7 +23,7 @@ const answerSchema = z.strictObject({
   }),
   identity: instanceIdentitySchema,
   attributes: imageAttributesSchema.optional(),
-  orderUrgency: z.string().max(64).optional(),
+  orderUrgency: orderUrgencySchema.optional(),
   rejection: z
     .strictObject({ code: rejectionCodeSchema, instances: z.array(z.string().max(128)) })
     .optional(),

@@ -17,9 +17,14 @@ export function explain(result: FileResult): string {
   if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
   if (isChangedOutside(result.study)) return `${words.changedOutside.title} ${words.changedOutside.whatToDo}`;
-  return [...toldFirst(result), placeWords(result), ...doubtsOf(result.image.analyses).map(noteWords)].join(
-    ' ',
-  );
+  const { unknownUrgency } = result.image;
+  const urgency = unknownUrgency === undefined ? [] : [words.rank.unknownUrgency(unknownUrgency)];
+  return [
+    ...toldFirst(result),
+    placeWords(result),
+    ...urgency,
+    ...doubtsOf(result.image.analyses).map(noteWords),
+  ].join(' ');
 }
 
 /** What nobody may miss: what is wrong with the study, and whether this image is read at all. */

@@ -157,6 +157,6 @@ export interface ReadImage extends ImageContent {
   readonly identity: InstanceIdentity;
   /** Of a rejection note. */
   readonly rejection?: Rejection;
-  /** Requested Procedure Priority (0040,1003) or Study Priority ID (0032,000C), upper case. */
-  readonly orderUrgency?: string;
+  /** What its orders say of their urgency; see `orderUrgencySchema`. */
+  readonly orderUrgency?: readonly string[];
 }

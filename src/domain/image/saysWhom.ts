@@ -1,4 +1,5 @@
 import { dicomDay } from '../kernel/dicomTime';
+import { representationsOf } from '../study/samePersonName';
 import type { InstanceIdentity } from './imageDescription';
 
 /** What says whom an image shows. A name has up to three spellings, PS3.5 6.2.1. */
@@ -13,23 +14,14 @@ export const whomFields = [
 
 export type WhomField = (typeof whomFields)[number];
 
-/** The components of one spelling; those that are empty at its end say nothing. */
-function spelling(group: string | undefined): string {
-  return (group ?? '')
-    .split('^')
-    .map((component) => component.trim())
-    .join('^')
-    .replace(/\^+$/, '');
-}
-
 /** What says whom an image shows, in the one form in which equal persons are equal; only what it says. */
 export function saysWhom(identity: InstanceIdentity): Partial<Record<WhomField, string>> {
-  const [alphabetic, ideographic, phonetic] = (identity.patientName ?? '').split('=');
+  const [alphabetic, ideographic, phonetic] = representationsOf(identity.patientName ?? '');
   const birth = identity.patientBirthDate?.trim();
   const said: Record<WhomField, string | undefined> = {
-    patientName: spelling(alphabetic),
-    patientNameIdeographic: spelling(ideographic),
-    patientNamePhonetic: spelling(phonetic),
+    patientName: alphabetic,
+    patientNameIdeographic: ideographic,
+    patientNamePhonetic: phonetic,
     patientId: identity.patientId?.trim(),
     issuerOfPatientId: identity.issuerOfPatientId?.trim(),
     patientBirthDate: dicomDay(birth) ?? birth,

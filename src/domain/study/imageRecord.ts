@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rejectionCodeSchema } from '../image/rejection';
 import { whomFields } from '../image/saysWhom';
 import { canonicalJson } from '../kernel/canonicalJson';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { mostUrgent, places } from '../kernel/priority';
 import { type Analysis, analysisSchema } from '../models/analysis';
 
@@ -31,6 +32,8 @@ export const studyImageSchema = z.object({
   whom: z.partialRecord(z.enum(whomFields), z.string()).optional(),
   /** The place given by the order. */
   baseline: z.enum(places),
+  /** Words of its orders that the policy does not know. */
+  unknownUrgency: orderUrgencySchema.optional(),
   /** One per model and version that ran, ordered by model. */
   analyses: z.array(analysisSchema),
   /** Why no model ran. */

@@ -2,6 +2,7 @@ import type { InstanceIdentity } from '../image/imageDescription';
 import { saysWhom } from '../image/saysWhom';
 import { dicomDay, dicomTimeOfDay } from '../kernel/dicomTime';
 import { patientPseudonymOf, type SiteKey } from '../kernel/ids';
+import { isSamePersonName } from './samePersonName';
 
 /**
  * Placeholders entered when an id was required but unknown, letters and digits alone. They identify nobody.
@@ -72,15 +73,14 @@ export function pseudonymOf(key: SiteKey, identity: InstanceIdentity): string | 
  * The fields in which two images of one study must agree; if they differ, they are about two patients or
  * belong to two studies. Every image has its own UID, and times and descriptions may differ.
  */
-function comparableOf(identity: InstanceIdentity): Record<string, string | undefined> {
-  const { accessionNumber, studyInstanceUid } = identity;
-  return { ...saysWhom(identity), accessionNumber: accessionNumber?.trim(), studyInstanceUid };
-}
-
-/** Spellings of one name are one field. */
-function fieldOf(compared: string): keyof InstanceIdentity {
-  return (compared.startsWith('patientName') ? 'patientName' : compared) as keyof InstanceIdentity;
-}
+const mustAgree: ReadonlySet<string> = new Set<keyof InstanceIdentity>([
+  'patientName',
+  'patientId',
+  'issuerOfPatientId',
+  'patientBirthDate',
+  'accessionNumber',
+  'studyInstanceUid',
+]);
 
 /**
  * The combined identity of a study's images. If they contradict each other, the first image wins.
@@ -91,21 +91,34 @@ export function joinIdentities(identities: readonly InstanceIdentity[]): {
   identity: InstanceIdentity;
   contradicting: (keyof InstanceIdentity)[];
 } {
-  const joined: Record<string, string> = {};
-  const said: Record<string, string> = {};
-  const contradicting = new Set<keyof InstanceIdentity>();
+  const stated = new Map<string, Set<string>>();
   for (const identity of identities) {
     for (const [key, value] of Object.entries(identity)) {
-      if (typeof value !== 'string' || value === '') continue;
-      joined[key] ??= value;
-    }
-    for (const [key, value] of Object.entries(comparableOf(identity))) {
-      if (!value) continue;
-      said[key] ??= value;
-      if (said[key] !== value) contradicting.add(fieldOf(key));
+      if (typeof value !== 'string' || isEmpty(value)) continue;
+      stated.set(key, (stated.get(key) ?? new Set()).add(value));
     }
   }
-  return { identity: joined, contradicting: [...contradicting].sort() };
+  const joined = Object.fromEntries([...stated].map(([key, [first]]) => [key, first]));
+  const contradicting = [...stated].flatMap(([key, values]) =>
+    mustAgree.has(key) && !agree(key, [...values]) ? [key as keyof InstanceIdentity] : [],
+  );
+  return { identity: joined, contradicting: contradicting.sort() };
+}
+
+/** A name may be nothing but the delimiters of its components. */
+function isEmpty(value: string): boolean {
+  return /^[\s^=]*$/.test(value);
+}
+
+/** Dates count in the form of before DICOM, too. */
+function plain(value: string): string {
+  return dicomDay(value) ?? value.trim();
+}
+
+/** Each is compared with all others: of two names, one may have a representation that the first lacks. */
+function agree(key: string, values: readonly string[]): boolean {
+  const isSame = key === 'patientName' ? isSamePersonName : (a: string, b: string) => plain(a) === plain(b);
+  return values.every((a, at) => values.slice(at + 1).every((b) => isSame(a, b)));
 }
 
 interface Dated {

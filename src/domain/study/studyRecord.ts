@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rejectionCodeSchema } from '../image/rejection';
 import { canonicalJson } from '../kernel/canonicalJson';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
 import { type Arrangement, allImagesOf, arrange, arrangementShape } from './arrangement';
@@ -15,7 +16,11 @@ const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
 
 const reasonSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('baseline'), place: z.enum(places) }),
+  z.object({
+    kind: z.literal('baseline'),
+    place: z.enum(places),
+    unknownUrgency: orderUrgencySchema.optional(),
+  }),
   z.object({
     kind: z.literal('finding'),
     place: z.enum(places),

@@ -11,9 +11,7 @@ import {
   studyShiftOf,
   whomOf,
 } from '../../domain/kernel/ids';
-
-/** Any other value is not a term of the standard, and could contain anything. */
-const urgencyWord = /^[A-Z]{1,16}$/;
+import { keptUrgency } from '../../domain/kernel/orderUrgency';
 
 /** What the image says of its patient, as hashes that mean nothing outside its study. */
 function whomIn(siteKey: SiteKey, studyId: string, identity: InstanceIdentity) {
@@ -30,6 +28,7 @@ export function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: strin
     ? studyIdOf(siteKey, studyInstanceUid)
     : studyIdOfPicture(siteKey, imageId);
   const instances = rejection?.instances.map((uid) => instanceIdOf(siteKey, uid));
+  const orderUrgency = keptUrgency(image.orderUrgency ?? []);
   return storedImageSchema.parse({
     ...description,
     imageId,
@@ -41,8 +40,6 @@ export function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: strin
       ? {}
       : { takenAt: taken - studyShiftOf(siteKey, studyInstanceUid) }),
     ...(sopInstanceUid ? { instanceId: instanceIdOf(siteKey, sopInstanceUid) } : {}),
-    ...(image.orderUrgency && urgencyWord.test(image.orderUrgency)
-      ? { orderUrgency: image.orderUrgency }
-      : {}),
+    ...(orderUrgency === undefined ? {} : { orderUrgency }),
   });
 }
