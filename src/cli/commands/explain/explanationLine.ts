@@ -65,7 +65,7 @@ function imageContent(explanation: ExplainedImage, pngs: readonly SeenPng[]) {
 
 function readContent(image: ExplainedImage['image']) {
   const { format, transferSyntax, sopClass, rows, columns, bitsAllocated, bitsStored } = image;
-  const { pixelRepresentation, sampleType, pixelSpacing, lossy, orderUrgency } = image;
+  const { pixelRepresentation, sampleType, pixelSpacing, pixelAspect, lossy, orderUrgency } = image;
   const { ageYears: _, ...facts } = factsOf(image);
   return {
     format,
@@ -78,6 +78,7 @@ function readContent(image: ExplainedImage['image']) {
     pixelRepresentation,
     sampleType,
     pixelSpacing,
+    pixelAspect,
     lossy,
     orderUrgency,
     ...facts,
