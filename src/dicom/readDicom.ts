@@ -15,6 +15,7 @@ import { decodeFloatPixels, findFloatPixels } from './pixels/floatPixels';
 import { type DecodedPixels, decodeNative, nativeSize } from './pixels/nativePixels';
 import { readPixelFormat } from './pixels/pixelFormat';
 import { tags } from './tags';
+import { assertMayLackPixels } from './withoutPixels';
 
 /**
  * Reads a DICOM file: decodes its pixels exactly, or refuses it with a reason.
@@ -68,7 +69,10 @@ async function decodePixels(
   const floats = findFloatPixels(dataSet);
   if (floats !== undefined) return decodeFloatPixels(dataSet, floats, limits, notes);
   const element = dataSet.get(tags.pixelData);
-  if (element === undefined) return withoutPixelData(dataSet, notes);
+  if (element === undefined) {
+    assertMayLackPixels(file, notes);
+    return undefined;
+  }
   const format = readPixelFormat(dataSet, limits, notes);
   const encapsulated = element.fragments !== undefined;
   if (encapsulated !== (transferSyntax.pixels !== 'native')) {
@@ -80,17 +84,6 @@ async function decodePixels(
   return transferSyntax.pixels === 'native'
     ? decodeNative(dataSet, element, format, notes)
     : decodeEncapsulated(dataSet, element, format, transferSyntax.pixels, resolution, notes);
-}
-
-/**
- * A report or a presentation state has no pixels and no pixel attributes. An object that describes pixels but
- * has none was emptied on purpose or cut off between two elements, which cannot be told apart: a note says
- * so, and without pixels nothing is ever analysed.
- */
-function withoutPixelData(dataSet: DataSet, notes: Notes): undefined {
-  if (dataSet.get(tags.rows) !== undefined && dataSet.get(tags.columns) !== undefined) {
-    notes.add('pixel-data-missing');
-  }
 }
 
 /** Pixel data that states about as many bytes as the picture needs was cut off; otherwise its length is wrong. */

@@ -240,6 +240,35 @@ test('a table of 65536 entries states 0 of them', async () => {
   expect(modalityTransform.kind === 'lut' && modalityTransform.table.values).toEqual(values);
 });
 
+const voiOf = async (bits: number, values: number[]) => {
+  const item: Elements = [
+    [0x00283002, 'US', [values.length, 0, bits]],
+    [0x00283006, 'OW', values],
+  ];
+  return describe1([[0x00283010, 'SQ', { items: [item] }]]);
+};
+
+test.each([
+  [16, [0, 100, 255], 8],
+  [16, [0, 1000, 4095], 12],
+  [12, [0, 500, 1024], 12],
+  [16, [0, 16_384], 16],
+  [8, [1, 2, 3, 4], 3],
+])('a VOI table of %i bits with the entries %j has %i', async (stated, values, bits) => {
+  const { voiTables, notes } = await voiOf(stated, values);
+  expect(voiTables).toMatchObject([{ bits, values }]);
+  expect(notes.includes('voi-table-narrow')).toBe(bits !== stated);
+});
+
+test.each([[[0, 0, 0]], [[7, 7]]])(
+  'a VOI table of nothing but %j shows nothing and is left out',
+  async (values) => {
+    const { voiTables, notes } = await voiOf(16, values);
+    expect(voiTables).toEqual([]);
+    expect(notes).toContain('voi-table-ignored');
+  },
+);
+
 test('entries of 8 bits may lie two in a word', async () => {
   const item: Elements = [
     [0x00283002, 'US', [4, 0, 8]],
