@@ -1,9 +1,7 @@
 import type { Admission, Steps } from '../contract/steps';
 import { isMediaDirectory } from '../dicom/mediaDirectory';
 import type { Arrival } from '../domain/intake/arrival';
-
 import type { SiteKey } from '../domain/kernel/ids';
-
 import type { ExportLimits, ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
 import { pseudonymOf } from '../domain/study/patient';

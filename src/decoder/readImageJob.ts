@@ -8,6 +8,7 @@ import {
 } from '../domain/image/imageDescription';
 import { reducedSide } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
+import { orderUrgencySchema } from '../domain/kernel/orderUrgency';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { extensionOf } from '../formats/fileFormat';
@@ -21,7 +22,7 @@ const answerSchema = z.strictObject({
   }),
   identity: instanceIdentitySchema,
   attributes: imageAttributesSchema.optional(),
-  orderUrgency: z.string().max(64).optional(),
+  orderUrgency: orderUrgencySchema.optional(),
   /**
    * Where the pixels are in the file, if they are there unchanged; absent if they are the first part of the
    * answer.

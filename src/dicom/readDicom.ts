@@ -2,12 +2,12 @@ import type { ReadImage } from '../domain/image/imageDescription';
 import type { Resolution } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
-import { readCode } from './attributes';
 import { noteBurnedInText } from './burnedInText';
 import { readImageAttributes } from './deidentification/imageAttributes';
 import { describeWithoutPixels, describeWithPixels } from './description';
 import { readIdentity } from './identity';
 import { Notes } from './notes';
+import { readOrderUrgency } from './orderUrgency';
 import { type DataSet, type Element, formatTag } from './parsing/dataSet';
 import { type DicomFile, openPart10 } from './parsing/part10';
 import { decodeEncapsulated } from './pixels/encapsulatedPixels';
@@ -52,10 +52,6 @@ export async function readDicom(
     attributes: readImageAttributes(dataSet),
     ...(orderUrgency === undefined ? {} : { orderUrgency }),
   };
-}
-
-function readOrderUrgency(dataSet: DataSet): string | undefined {
-  return readCode(dataSet, tags.requestedProcedurePriority) ?? readCode(dataSet, tags.studyPriorityId);
 }
 
 async function decodePixels(

@@ -1,7 +1,7 @@
 import { readDicom } from '../../src/dicom/readDicom';
 import type { InstanceIdentity } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { type Elements, imageFile } from './dicomBuilder';
+import { type Elements, imageFile, syntaxes } from './dicomBuilder';
 
 const read = (more: Elements, photometric = 'MONOCHROME2') =>
   readDicom(imageFile({ pixels: [1, 2, 3, 4], more, photometric }), defaultReadLimits);
@@ -96,12 +96,39 @@ test('spacing at the detector serves where that in the patient is not known', as
   expect((await describe1([[0x00181164, 'DS', '0.15\\0.15']])).pixelSpacing).toEqual([0.15, 0.15]);
 });
 
+const order = (tag: number, priority: string): Elements => [
+  [tag, 'SQ', { items: [[[0x00401001, 'SH', '1']], [[0x00401003, 'SH', priority]]] }],
+];
+
 test.each([
-  [[[0x00401003, 'SH', 'Stat']], 'STAT'],
-  [[[0x0032000c, 'CS', 'HIGH']], 'HIGH'],
+  [[[0x00401003, 'SH', 'Stat']], ['STAT']],
+  [[[0x0032000c, 'CS', 'HIGH']], ['HIGH']],
+  [[[0x00741200, 'CS', 'HIGH']], ['HIGH']],
+  [order(0x00400275, 'STAT'), ['STAT']],
+  [order(0x00400100, 'ASAP'), ['ASAP']],
+  [order(0x0040a370, 'ASAP'), ['ASAP']],
+  [
+    [[0x00401003, 'SH', 'ROUTINE'], ...order(0x00400275, ' stat ')],
+    ['ROUTINE', 'STAT'],
+  ],
+  [[[0x00401003, 'SH', 'ROUTINE\\STAT']], ['ROUTINE', 'STAT']],
+  [[[0x00401003, 'SH', 'PRIO1']], ['PRIO1']],
+  // Kept as something that was said, but not in words that could be a name or an id.
+  [[[0x00401003, 'SH', 'DOE^JOHN']], ['?']],
+  [[[0x00401003, 'SH', 'VERY URGENT']], ['?']],
+  [[[0x00401003, 'SH', '4711']], ['?']],
+  [[[0x00401003, 'SH', 'D\xc9S QUE']], ['?']],
+  [[[0x00401003, 'US', [1]]], ['?']],
+  [[[0x00401003, 'SH', ' ']], undefined],
   [[], undefined],
-] as [Elements, string | undefined][])('order urgency %j is %s', async (more, urgency) => {
-  expect((await read(more)).orderUrgency).toBe(urgency);
+] as [Elements, string[] | undefined][])('order urgency %j is %j', async (more, urgency) => {
+  expect((await read(more)).orderUrgency).toEqual(urgency);
+});
+
+test('item level is read where the encoding does not mark sequences', async () => {
+  const more = order(0x00400275, 'STAT');
+  const file = imageFile({ pixels: [1, 2, 3, 4], more }, syntaxes.implicit);
+  expect((await readDicom(file, defaultReadLimits)).orderUrgency).toEqual(['STAT']);
 });
 
 test('padding is read as a signed or unsigned stored value, as the pixels are', async () => {

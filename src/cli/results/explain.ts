@@ -16,7 +16,9 @@ export function explain(result: FileResult): string {
   if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
   if (isChangedOutside(result.study)) return `${words.changedOutside.title} ${words.changedOutside.whatToDo}`;
-  return [placeWords(result), ...doubtsOf(result.image.analyses).map(noteWords)].join(' ');
+  const { unknownUrgency } = result.image;
+  const urgency = unknownUrgency === undefined ? [] : [words.rank.unknownUrgency(unknownUrgency)];
+  return [placeWords(result), ...urgency, ...doubtsOf(result.image.analyses).map(noteWords)].join(' ');
 }
 
 interface Placed {

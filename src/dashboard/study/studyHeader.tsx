@@ -23,6 +23,7 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
   const { ohifUrl } = session.settings;
   const { images, standing, state, version, studyId } = study;
   const [first] = images;
+  const unknownUrgency = [...new Set(images.flatMap((image) => image.unknownUrgency ?? []))];
   return (
     <div class="study-head">
       <Link to="/worklist" class="back">
@@ -44,6 +45,11 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
             </>
           )}
         </p>
+        {unknownUrgency.length > 0 && (
+          <p class="facts">
+            <b>{words.rank.unknownUrgency(unknownUrgency)}</b>
+          </p>
+        )}
       </div>
       <div class="actions">
         {!study.awaitsImpression && (

@@ -154,6 +154,6 @@ export interface ImageContent {
 export interface ReadImage extends ImageContent {
   readonly description: ImageDescription;
   readonly identity: InstanceIdentity;
-  /** Requested Procedure Priority (0040,1003) or Study Priority ID (0032,000C), upper case. */
-  readonly orderUrgency?: string;
+  /** What its orders say of their urgency; see `orderUrgencySchema`. */
+  readonly orderUrgency?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import type { ImageFacts } from '../models/analysis';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
 
@@ -21,11 +22,8 @@ export const storedImageSchema = imageDescriptionSchema.extend({
    * for all images of a study.
    */
   takenAt: z.number().int().optional(),
-  /** A defined term of the standard, such as STAT or HIGH. */
-  orderUrgency: z
-    .string()
-    .regex(/^[A-Z]{1,16}$/)
-    .optional(),
+  /** What its orders say of their urgency, such as STAT or HIGH. */
+  orderUrgency: orderUrgencySchema.optional(),
 });
 
 export type StoredImage = DeepReadonly<z.infer<typeof storedImageSchema>>;

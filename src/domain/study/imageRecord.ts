@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../kernel/canonicalJson';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { mostUrgent, places } from '../kernel/priority';
 import { type Analysis, analysisSchema } from '../models/analysis';
 
@@ -25,6 +26,8 @@ export const studyImageSchema = z.object({
   takenAt: z.number().int().optional(),
   /** The place given by the order. */
   baseline: z.enum(places),
+  /** Words of its orders that the policy does not know. */
+  unknownUrgency: orderUrgencySchema.optional(),
   /** One per model and version that ran, ordered by model. */
   analyses: z.array(analysisSchema),
   /** Why no model ran. */

@@ -1,5 +1,6 @@
 import type { InstanceIdentity } from '../image/imageDescription';
 import { patientPseudonymOf, type SiteKey } from '../kernel/ids';
+import { isSamePersonName } from './samePersonName';
 
 /**
  * Placeholders entered when an id was required but unknown, letters and digits alone. They identify nobody.
@@ -88,16 +89,29 @@ export function joinIdentities(identities: readonly InstanceIdentity[]): {
   identity: InstanceIdentity;
   contradicting: (keyof InstanceIdentity)[];
 } {
-  const joined: Record<string, string> = {};
-  const contradicting = new Set<string>();
+  const stated = new Map<string, Set<string>>();
   for (const identity of identities) {
     for (const [key, value] of Object.entries(identity)) {
-      if (typeof value !== 'string' || value === '') continue;
-      joined[key] ??= value;
-      if (joined[key] !== value && saysWhom.has(key)) contradicting.add(key);
+      if (typeof value !== 'string' || isEmpty(value)) continue;
+      stated.set(key, (stated.get(key) ?? new Set()).add(value));
     }
   }
-  return { identity: joined, contradicting: [...contradicting].sort() as (keyof InstanceIdentity)[] };
+  const joined = Object.fromEntries([...stated].map(([key, [first]]) => [key, first]));
+  const contradicting = [...stated].flatMap(([key, values]) =>
+    saysWhom.has(key) && !agree(key, [...values]) ? [key as keyof InstanceIdentity] : [],
+  );
+  return { identity: joined, contradicting: contradicting.sort() };
+}
+
+/** A name may be nothing but the delimiters of its components. */
+function isEmpty(value: string): boolean {
+  return /^[\s^=]*$/.test(value);
+}
+
+/** Each is compared with all others: of two names, one may have a representation that the first lacks. */
+function agree(key: string, values: readonly string[]): boolean {
+  const isSame = key === 'patientName' ? isSamePersonName : (a: string, b: string) => a === b;
+  return values.every((a, at) => values.slice(at + 1).every((b) => isSame(a, b)));
 }
 
 interface Dated {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptWord } from '../kernel/orderUrgency';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from '../kernel/priority';
 import type { Finding } from '../models/analysis';
 import { findingsOf } from '../models/findings';
@@ -31,8 +32,10 @@ export const policySchema = z.strictObject({
   id: z.string().min(1),
   /** Minutes from the arrival of a study's first image to its due time. */
   dueMinutes: z.strictObject({ stat: minutesSchema, urgent: minutesSchema, routine: minutesSchema }),
-  /** The place for each order urgency; keys as DICOM writes them, upper case. */
-  orderUrgency: z.record(z.string(), placeSchema),
+  /** The place for each order urgency; keys in upper case. */
+  orderUrgency: z.record(z.string().regex(keptWord), placeSchema),
+  /** The least urgent place of a study whose order states an urgency that `orderUrgency` does not have. */
+  unknownUrgency: placeSchema.default('urgent'),
   /** The place of a study whose order states no urgency. */
   baseline: placeSchema,
   /**
@@ -49,7 +52,12 @@ type Rule = Policy['rules'][number];
 
 /** Why a study has its place. `dashboard` and the API turn these into words. */
 export type DecisionReason =
-  | { readonly kind: 'baseline'; readonly place: Place }
+  | {
+      readonly kind: 'baseline';
+      readonly place: Place;
+      /** Words of the orders that the policy does not know. */
+      readonly unknownUrgency?: readonly string[] | undefined;
+    }
   | {
       readonly kind: 'finding';
       readonly place: Place;
@@ -70,9 +78,24 @@ export interface Decision {
   readonly reasons: readonly DecisionReason[];
 }
 
-/** The place that the order gives the study before any analysis. */
-export function baselineOf(policy: Policy, orderUrgency: string | undefined): Place {
-  return (orderUrgency && policy.orderUrgency[orderUrgency.trim().toUpperCase()]) || policy.baseline;
+/**
+ * The place that the order gives the study before any analysis: that of the most urgent word. One that the
+ * policy does not know may mean anything, so it never makes a study less urgent than `unknownUrgency`.
+ */
+export function baselineOf(policy: Policy, orderUrgency: readonly string[] = []): Place {
+  const [first, ...others] = orderUrgency.map(
+    (word) => placeOfWord(policy, word) ?? mostUrgent(policy.unknownUrgency, policy.baseline),
+  );
+  return first === undefined ? policy.baseline : mostUrgent(first, ...others);
+}
+
+/** The words of an order that the policy does not know. */
+export function unknownUrgencyOf(policy: Policy, orderUrgency: readonly string[] = []): string[] {
+  return orderUrgency.filter((word) => placeOfWord(policy, word) === undefined);
+}
+
+function placeOfWord({ orderUrgency }: Policy, word: string): Place | undefined {
+  return Object.hasOwn(orderUrgency, word) ? orderUrgency[word] : undefined;
 }
 
 interface Raise {
@@ -129,6 +152,7 @@ function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage)
 export function decide(policy: Policy, images: readonly TriagedImage[]): Decision {
   const ordered = [...images].sort((a, b) => (a.imageId < b.imageId ? -1 : 1));
   const baseline = mostUrgent('routine', ...ordered.map((image) => image.baseline));
+  const unknown = [...new Set(ordered.flatMap((image) => image.unknownUrgency ?? []))].sort();
   const raises = ordered.flatMap((image) => raisesOf(policy, image));
   const place = mostUrgent(baseline, ...raises.map((raise) => raise.reason.place));
   const unanalysed = ordered.flatMap((image) => {
@@ -147,7 +171,7 @@ export function decide(policy: Policy, images: readonly TriagedImage[]): Decisio
     dueMinutes: Math.min(...due),
     policyId: policy.id,
     reasons: [
-      { kind: 'baseline', place: baseline },
+      { kind: 'baseline', place: baseline, ...(unknown.length === 0 ? {} : { unknownUrgency: unknown }) },
       ...raises.map((raise) => raise.reason).sort((a, b) => placeIndex(a.place) - placeIndex(b.place)),
       ...unanalysed,
     ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../kernel/canonicalJson';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
 import { imageOrder } from './imageOrder';
@@ -13,7 +14,11 @@ const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
 
 const reasonSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('baseline'), place: z.enum(places) }),
+  z.object({
+    kind: z.literal('baseline'),
+    place: z.enum(places),
+    unknownUrgency: orderUrgencySchema.optional(),
+  }),
   z.object({
     kind: z.literal('finding'),
     place: z.enum(places),

@@ -96,6 +96,8 @@ export interface RankWords {
   /** @param others how many other findings raise it to the same place */
   readonly raisedBy: (finding: RaisingFinding, place: Place, others: number) => string;
   readonly neverLowered: (ordered: Place) => string;
+  /** @param words of the orders, which the policy does not know; `?` for one that is not kept */
+  readonly unknownUrgency: (words: readonly string[]) => string;
   readonly rose: (waited: number, place: Place, cap: WaitingCap) => string;
   readonly willRise: (inTime: number, place: Place, cap: WaitingCap) => string;
   /** @param given time from the first image to the due time */

@@ -9,15 +9,14 @@ import {
   studyIdOfPicture,
   studyShiftOf,
 } from '../../domain/kernel/ids';
-
-/** Any other value is not a term of the standard, and could contain anything. */
-const urgencyWord = /^[A-Z]{1,16}$/;
+import { keptUrgency } from '../../domain/kernel/orderUrgency';
 
 /** What is stored of an image that was read: nothing that identifies the patient. */
 export function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): StoredImage {
   const { studyInstanceUid, seriesInstanceUid, sopInstanceUid, takenDate, takenTime } = image.identity;
   const taken = dicomInstant(takenDate, takenTime);
   const { description } = image;
+  const orderUrgency = keptUrgency(image.orderUrgency ?? []);
   return storedImageSchema.parse({
     ...description,
     imageId,
@@ -27,8 +26,6 @@ export function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: strin
       ? {}
       : { takenAt: taken - studyShiftOf(siteKey, studyInstanceUid) }),
     ...(sopInstanceUid ? { instanceId: instanceIdOf(siteKey, sopInstanceUid) } : {}),
-    ...(image.orderUrgency && urgencyWord.test(image.orderUrgency)
-      ? { orderUrgency: image.orderUrgency }
-      : {}),
+    ...(orderUrgency === undefined ? {} : { orderUrgency }),
   });
 }

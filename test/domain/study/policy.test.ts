@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { mostUrgent, type Place, placeIndex } from '../../../src/domain/kernel/priority';
 import type { Analysis } from '../../../src/domain/models/analysis';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { baselineOf, decide, type Policy, policySchema } from '../../../src/domain/study/policy';
+import {
+  baselineOf,
+  decide,
+  type Policy,
+  policySchema,
+  unknownUrgencyOf,
+} from '../../../src/domain/study/policy';
 import * as any from '../arbitraries';
 
 const standard = policySchema.parse(defaultPolicy);
@@ -58,13 +64,55 @@ describe('the default policy', () => {
   });
 
   test.each([
-    ['STAT', 'stat'],
-    [' high ', 'urgent'],
-    ['LOW', 'routine'],
-    ['SOMETHING ELSE', 'routine'],
+    [['STAT'], 'stat'],
+    [['S'], 'stat'],
+    [['EMERGENCY'], 'stat'],
+    [['CRITICAL'], 'stat'],
+    [['HIGH'], 'urgent'],
+    [['URGENT'], 'urgent'],
+    [['ASAP'], 'urgent'],
+    [['LOW'], 'routine'],
+    [['ROUTINE', 'STAT'], 'stat'],
+    [['ROUTINE', 'LOW'], 'routine'],
+    [['NOTFALL'], 'urgent'],
+    [['?'], 'urgent'],
+    [['constructor'], 'urgent'],
+    [['STAT', 'NOTFALL'], 'stat'],
+    [['ROUTINE', 'NOTFALL'], 'urgent'],
+    [[], 'routine'],
     [undefined, 'routine'],
-  ])('an order of urgency %p stands at %s', (urgency, expected) => {
+  ])('an order of urgency %j stands at %s', (urgency, expected) => {
     expect(baselineOf(standard, urgency)).toBe(expected);
+  });
+
+  test('a policy says where words that it does not know stand, but never under those without any', () => {
+    const of = (unknownUrgency: string, baseline: string) =>
+      baselineOf(policySchema.parse({ ...defaultPolicy, unknownUrgency, baseline }), ['NOTFALL']);
+    expect([of('stat', 'routine'), of('routine', 'routine'), of('routine', 'urgent')]).toEqual([
+      'stat',
+      'routine',
+      'urgent',
+    ]);
+    expect(unknownUrgencyOf(standard, ['STAT', 'NOTFALL', '?'])).toEqual(['NOTFALL', '?']);
+  });
+
+  test('a word that no order could match is an error of the policy', () => {
+    for (const word of ['urgent', 'VERY URGENT', ''])
+      expect(policySchema.safeParse({ ...defaultPolicy, orderUrgency: { [word]: 'stat' } }).success).toBe(
+        false,
+      );
+  });
+
+  test('the words that are not known are among the reasons', () => {
+    const image = {
+      imageId: any.hexId('a'),
+      baseline: 'urgent' as const,
+      analyses: [],
+      unrouted: 'no-model',
+    };
+    const decision = decide(standard, [{ ...image, unknownUrgency: ['NOTFALL'] }, image]);
+    expect(decision.reasons[0]).toEqual({ kind: 'baseline', place: 'urgent', unknownUrgency: ['NOTFALL'] });
+    expect(decide(standard, [image]).reasons[0]).toEqual({ kind: 'baseline', place: 'urgent' });
   });
 });
 

@@ -186,6 +186,7 @@ export function feedback(model: { id: string; version: string }): FeedbackView {
         revision: { changed: share(9, 60), towardsModel: 7, awayFromModel: 2 },
       },
     ],
+    unknownUrgency: [],
     timeToNotification: { n: 40, median: 12, p90: 31 },
     timeToDecision: { n: 138, median: 44, p90: 170, inTime: share(131, 138) },
   };

@@ -1,6 +1,7 @@
 import { transferSyntaxName } from '../../../dicom/codecs/registry';
 import { aspectOf } from '../../../domain/image/pixelAspect';
 import type { StoredImage } from '../../../domain/image/storedImage';
+import { unkeptUrgency } from '../../../domain/kernel/orderUrgency';
 import type { Place } from '../../../domain/kernel/priority';
 import { words } from '../../../domain/words/words';
 import { displaySteps } from './shownAs';
@@ -33,6 +34,7 @@ export function readFacts(image: StoredImage, orderedAs: Place): [name: string, 
       ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${kind}`],
       ['pixel shape', shape(image)],
       ['pixel spacing', image.pixelSpacing && `${image.pixelSpacing.join(' × ')} mm (row, column)`],
+      ['pixel shape', image.pixelAspect && `${image.pixelAspect.join(', ')} times as high as wide`],
       ['compression', image.lossy ? 'values were lost to compression' : undefined],
       ...displaySteps(image).map(({ step, what, from }): [string, string] => [
         stepNames[step],
@@ -41,10 +43,14 @@ export function readFacts(image: StoredImage, orderedAs: Place): [name: string, 
     );
   const urgency =
     image.orderUrgency === undefined
-      ? 'not stated, or not a term of the standard'
-      : `${image.orderUrgency}, for the policy ${words.prioritiesInText[orderedAs]}`;
+      ? 'not stated'
+      : `${image.orderUrgency.map(urgencyName).join(', ')}, for the policy ${words.prioritiesInText[orderedAs]}`;
   facts.push(['order urgency', urgency]);
   return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
+}
+
+function urgencyName(word: string): string {
+  return word === unkeptUrgency ? 'a text that is not kept' : word;
 }
 
 function named(transferSyntax: string | undefined): string | undefined {
