@@ -8,7 +8,7 @@ export interface SeenPart {
   readonly samples: GreyPicture;
   /** 1 where the network was given the picture. */
   readonly counts: Uint8Array;
-  /** In pixels of the picture; it may extend past its edge. */
+  /** In squares as `squareSize` counts them; it may extend past the picture's edge. */
   readonly box: Box;
 }
 
@@ -35,7 +35,7 @@ interface Panel {
  * those that count. Blue is padding: it lies outside the picture or the region, and the network was given no
  * picture there.
  *
- * @param preview the whole picture, shrunk. @param size its full size, in which the rectangle is given
+ * @param preview the whole picture, shrunk. @param size its full size, as `squareSize` gives it
  */
 export async function encodeSeenPng(preview: GreyBytes, size: PictureSize, seen: SeenPart): Promise<Buffer> {
   const panels = [placePanel(preview, size, seen.box), samplesPanel(seen)];

@@ -171,7 +171,7 @@ export interface Seen {
   readonly samples: GreyPicture;
   /** 1 where the network was given the picture; the others are padding, or outside the region. */
   readonly counts: Uint8Array;
-  /** The rectangle that the samples cover, in pixels of the picture; it may extend past its edge. */
+  /** The rectangle that the samples cover. */
   readonly box: Box;
 }
 

@@ -1,6 +1,8 @@
+import { aspectOf } from '../../../domain/image/pixelAspect';
 import type { Finding } from '../../../domain/models/analysis';
 import { stanceOf } from '../../../domain/models/findings';
 import { notAnalysedAdvice, noteWords, words } from '../../../domain/words/words';
+import { sizeOf, squareSize } from '../../../imaging/picture';
 import type { RoutingDecision } from '../../../inference/run/routing';
 import type { Look, Seen } from '../../../operations/ports';
 import type { ExplainedImage } from './explainImage';
@@ -57,13 +59,15 @@ function findingFact(finding: Finding): string {
 }
 
 /** The part of the picture that the network was shown, in words. */
-function seenWords({ box, samples, counts }: Seen, { columns, rows }: ExplainedImage['image']): string {
+function seenWords({ box, samples, counts }: Seen, image: ExplainedImage['image']): string {
+  const size = squareSize(sizeOf(image));
+  const unit = aspectOf(image) === 1 ? 'pixels' : 'squares as long as the shorter side of a pixel,';
   const [x, y] = [Math.round(box.x), Math.round(box.y)];
   const [width, height] = [Math.round(box.width), Math.round(box.height)];
-  const whole = x <= 0 && y <= 0 && x + width >= columns && y + height >= rows;
+  const whole = x <= 0 && y <= 0 && x + width >= size.width && y + height >= size.height;
   const where = whole
     ? 'the whole picture'
-    : `${width} × ${height} pixels of the picture, from column ${x}, row ${y}`;
+    : `${width} × ${height} ${unit} of the picture, from column ${x}, row ${y}`;
   const unused = counts.reduce((sum, counted) => sum + 1 - counted, 0) / counts.length;
   const blank =
     unused === 0

@@ -1,4 +1,5 @@
 import { transferSyntaxName } from '../../../dicom/codecs/registry';
+import { aspectOf } from '../../../domain/image/pixelAspect';
 import type { StoredImage } from '../../../domain/image/storedImage';
 import { unkeptUrgency } from '../../../domain/kernel/orderUrgency';
 import type { Place } from '../../../domain/kernel/priority';
@@ -31,6 +32,7 @@ export function readFacts(image: StoredImage, orderedAs: Place): [name: string, 
     facts.push(
       ['samples', `${image.samplesPerPixel}, ${image.photometricInterpretation}`],
       ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${kind}`],
+      ['pixel shape', shape(image)],
       ['pixel spacing', image.pixelSpacing && `${image.pixelSpacing.join(' × ')} mm (row, column)`],
       ['pixel shape', image.pixelAspect && `${image.pixelAspect.join(', ')} times as high as wide`],
       ['compression', image.lossy ? 'values were lost to compression' : undefined],
@@ -55,6 +57,11 @@ function named(transferSyntax: string | undefined): string | undefined {
   if (transferSyntax === undefined) return undefined;
   const name = transferSyntaxName(transferSyntax);
   return name === undefined ? transferSyntax : `${name}, ${transferSyntax}`;
+}
+
+function shape(image: StoredImage): string {
+  const aspect = aspectOf(image);
+  return aspect === 1 ? 'square' : `${aspect} times as high as wide; drawn in true proportions`;
 }
 
 function pixels({ rows, columns, frames, reduction }: StoredImage): string {

@@ -1,4 +1,5 @@
 import { encodeSeenPng } from '../../../imaging/encodeSeenPng';
+import { sizeOf, squareSize } from '../../../imaging/picture';
 import type { ExplainedImage } from './explainImage';
 
 /** A picture of what a model was shown, and where it was written. */
@@ -12,7 +13,7 @@ export interface SeenPng {
 export async function seenPngs({ image, looks, preview }: ExplainedImage) {
   const drawn: { model: string; png: Uint8Array }[] = [];
   if (preview === undefined) return drawn;
-  const size = { width: image.columns, height: image.rows };
+  const size = squareSize(sizeOf(image));
   for (const { analysis, seen } of looks) {
     if (seen === undefined) continue;
     const model = `${analysis.model.id}@${analysis.model.version}`;
