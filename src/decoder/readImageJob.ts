@@ -7,11 +7,11 @@ import {
   type ReadImage,
 } from '../domain/image/imageDescription';
 import { reducedSide } from '../domain/image/reduction';
-import { rejectionCodeSchema } from '../domain/image/rejection';
 import type { ReadLimits } from '../domain/kernel/limits';
 import { orderUrgencySchema } from '../domain/kernel/orderUrgency';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
+import { rejectionCodeSchema } from '../domain/reasons/rejection';
 import { extensionOf } from '../formats/fileFormat';
 import type { DecoderAnswer } from './protocol';
 import type { Job, JobRunner } from './work';

@@ -1,4 +1,4 @@
-import { type Rejection, rejectionCodes } from '../domain/image/rejection';
+import { type Rejection, rejectionCodes } from '../domain/reasons/rejection';
 import { readInstanceUid, readStrings } from './attributes';
 import type { Notes } from './notes';
 import type { DataSet } from './parsing/dataSet';

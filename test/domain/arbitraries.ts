@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { rejectionCodes } from '../../src/domain/image/rejection';
 import { places } from '../../src/domain/kernel/priority';
 import type { Analysis } from '../../src/domain/models/analysis';
+import { rejectionCodes } from '../../src/domain/reasons/rejection';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { type Policy, policySchema } from '../../src/domain/study/policy';
 

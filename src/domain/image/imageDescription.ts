@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
+import type { Rejection } from '../reasons/rejection';
 import type { ImageAttributes } from './imageAttributes';
 import { pixelAspectSchema } from './pixelAspect';
 import { reductionSchema } from './reduction';
-import type { Rejection } from './rejection';
 
 /** A VOI window, PS3.3 C.11.2.1.2; `centre` and `width` in modality values. */
 export const windowSchema = z.object({

@@ -1,6 +1,6 @@
 import { dicomDay } from '../kernel/dicomTime';
-import { representationsOf } from '../study/samePersonName';
 import type { InstanceIdentity } from './imageDescription';
+import { representationsOf } from './samePersonName';
 
 /** What says whom an image shows. A name has up to three spellings, PS3.5 6.2.1. */
 export const whomFields = [

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { orderUrgencySchema } from '../kernel/orderUrgency';
 import type { ImageFacts } from '../models/analysis';
+import { rejectionCodeSchema } from '../reasons/rejection';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
-import { rejectionCodeSchema } from './rejection';
 import { whomFields } from './saysWhom';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);

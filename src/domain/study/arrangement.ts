@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rejectionCodeSchema } from '../image/rejection';
+import { rejectionCodeSchema } from '../reasons/rejection';
 import { imageOrder } from './imageOrder';
 import { type StudyImage, studyImageSchema } from './imageRecord';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { rejectionCodeSchema } from '../image/rejection';
 import { whomFields } from '../image/saysWhom';
 import { canonicalJson } from '../kernel/canonicalJson';
 import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { mostUrgent, places } from '../kernel/priority';
 import { type Analysis, analysisSchema } from '../models/analysis';
+import { rejectionCodeSchema } from '../reasons/rejection';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { RejectionCode } from '../image/rejection';
 import { keptWord } from '../kernel/orderUrgency';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from '../kernel/priority';
 import type { Finding } from '../models/analysis';
 import { findingsOf } from '../models/findings';
+import type { RejectionCode } from '../reasons/rejection';
 import { notAnalysedReasonOf } from './notAnalysed';
 import { defaultReminders, remindersSchema } from './reminders';
 import type { TriagedImage } from './triagedImage';

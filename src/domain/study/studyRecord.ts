@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { rejectionCodeSchema } from '../image/rejection';
 import { canonicalJson } from '../kernel/canonicalJson';
 import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
+import { rejectionCodeSchema } from '../reasons/rejection';
 import { type Arrangement, allImagesOf, arrange, arrangementShape } from './arrangement';
 import { imageOrder } from './imageOrder';
 import { joinImages, type StudyImage } from './imageRecord';

@@ -11,7 +11,7 @@ export const studyViewSchema = studyRecordSchema.extend({
   /** `reopened`: it was reviewed, and another image came later. */
   state: z.enum(['awaiting', 'reviewed', 'reopened']),
   /** What everybody who sees it must be told, the gravest first. */
-  alerts: z.array(z.object({ code: z.enum(studyAlertCodes), images: z.number().int(), words: z.string() })),
+  alerts: z.array(z.object({ code: z.enum(studyAlertCodes), images: z.number().int() })),
   standing: z.object({ priority: z.enum(priorities), place: z.enum(places) }),
   /**
    * The reviewer has not committed a first impression of this version. Until then, `images[].analyses` and

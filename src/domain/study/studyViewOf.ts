@@ -1,4 +1,3 @@
-import { words } from '../words/words';
 import { awaitsImpression, type Onlooker, withoutFindings } from './beforeImpression';
 import { alertsOf } from './studyAlerts';
 import { effectivePriority, listedStateOf, type StudyRecord } from './studyRecord';
@@ -16,11 +15,7 @@ export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string)
     ...(hidden ? withoutFindings(study) : study),
     serverTime: now,
     state,
-    alerts: alertsOf(study).map(({ code, images }) => ({
-      code,
-      images,
-      words: words.studyAlerts[code].notice(images),
-    })),
+    alerts: alertsOf(study),
     standing: effectivePriority(study),
     ...(hidden ? { awaitsImpression: true } : {}),
     ...(state === 'reopened' && reviewed !== undefined && reviewed < study.version

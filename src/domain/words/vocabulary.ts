@@ -1,7 +1,6 @@
 import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
 import type { AuditedAnalysis } from '../audit/auditParts';
 import type { FaultCode } from '../audit/faultCode';
-import type { RejectionCode } from '../image/rejection';
 import type { Place, Priority } from '../kernel/priority';
 import type { Role } from '../kernel/roles';
 import type { SealedObject } from '../kernel/sealedObject';
@@ -16,6 +15,7 @@ import type { OverrideReason } from '../reasons/overrideReason';
 import type { ReadNote } from '../reasons/readNotes';
 import type { RefusalCode } from '../reasons/refusalCode';
 import type { RefusalDetail } from '../reasons/refusals';
+import type { RejectionCode } from '../reasons/rejection';
 import type { RequestFault } from '../reasons/requestFault';
 import type { SkipReason } from '../reasons/skipReason';
 import type { NoticeChannel, NoticeType } from '../study/notice';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RejectionCode } from '../../../src/domain/image/rejection';
+import type { RejectionCode } from '../../../src/domain/reasons/rejection';
 import { allImagesOf, arrange, namingImages } from '../../../src/domain/study/arrangement';
 import { type StudyImage, studyImageSchema } from '../../../src/domain/study/imageRecord';
 import { decide } from '../../../src/domain/study/policy';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { isSamePersonName } from '../../../src/domain/image/samePersonName';
 import { joinIdentities } from '../../../src/domain/study/patient';
-import { isSamePersonName } from '../../../src/domain/study/samePersonName';
 
 test.each([
   ['Muster^Anna^Maria', 'Muster^Anna^Maria^^'],

@@ -1,7 +1,7 @@
 import type { AuditEventOf } from '../../audit/auditEvent';
 import type { AuditedAnalysis } from '../../audit/auditParts';
-import type { RejectionCode } from '../../image/rejection';
 import { imageFormatNames } from '../../kernel/imageFormats';
+import type { RejectionCode } from '../../reasons/rejection';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
 import { sealedObjects } from './changedOutside';
