@@ -18,13 +18,20 @@ export async function readLinks(tree: BlobTree): Promise<ReadonlySet<string>> {
  * sides.
  */
 export function missingLinks(names: ReadonlySet<string>, context: Context): Fault[] {
-  return [...arrivalLinks(context), ...patientLinks(names, context)]
-    .filter(({ name }) => !names.has(name))
+  const noted = new Set([...names].map(withoutImage));
+  return [...arrivalLinks(context), ...patientLinks(noted, context)]
+    .filter(({ name }) => !noted.has(name))
     .map(({ name, place }) => ({
       code: 'link-missing',
       where: `${container}/${name}`,
       ...(place === undefined ? {} : { detail: `recorded in ${place}` }),
     }));
+}
+
+/** Beside a study the patient is noted once for each image that names them. */
+function withoutImage(name: string): string {
+  const [first, second, third] = name.split('/');
+  return second === 'patients' ? `${first}/${second}/${third}` : name;
 }
 
 interface Link {
