@@ -1,17 +1,7 @@
 import type { Admission, Steps } from '../contract/steps';
 import { isMediaDirectory } from '../dicom/mediaDirectory';
-import type { ReadImage } from '../domain/image/imageDescription';
-import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
-import { dicomInstant } from '../domain/kernel/dicomTime';
-import {
-  instanceIdOf,
-  type SiteKey,
-  seriesIdOf,
-  studyIdOf,
-  studyIdOfPicture,
-  studyShiftOf,
-} from '../domain/kernel/ids';
+import type { SiteKey } from '../domain/kernel/ids';
 import type { ExportLimits, ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
 import { pseudonymOf } from '../domain/study/patient';
@@ -21,6 +11,7 @@ import { createAdmitExport } from '../operations/intake/admitExport';
 import { arrivalSource } from '../operations/intake/arrivalSource';
 import { imageIdOfFile } from '../operations/intake/imageIdOfFile';
 import { createRefuse, type RefuseDeps } from '../operations/intake/refuse';
+import { storedImageOf } from '../operations/intake/storedImageOf';
 import type {
   FileReader,
   IdentityPort,
@@ -81,32 +72,10 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   await deps.trail.accepted(arrival, stored, bytes.length, [...identity.contents, ...content.contents]);
   await identity.store();
   const patient = pseudonymOf(deps.siteKey, image.identity);
-  if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, patient);
+  if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, imageId, patient);
   await content.store();
   return { outcome: 'admitted', imageId, studyId: stored.studyId };
 }
-
-function storedImageOf(siteKey: SiteKey, image: ReadImage, imageId: string): StoredImage {
-  const { studyInstanceUid, seriesInstanceUid, sopInstanceUid, takenDate, takenTime } = image.identity;
-  const taken = dicomInstant(takenDate, takenTime);
-  const { description } = image;
-  return storedImageSchema.parse({
-    ...description,
-    imageId,
-    studyId: studyInstanceUid ? studyIdOf(siteKey, studyInstanceUid) : studyIdOfPicture(siteKey, imageId),
-    ...(seriesInstanceUid ? { seriesId: seriesIdOf(siteKey, seriesInstanceUid) } : {}),
-    ...(taken === undefined || !studyInstanceUid
-      ? {}
-      : { takenAt: taken - studyShiftOf(siteKey, studyInstanceUid) }),
-    ...(sopInstanceUid ? { instanceId: instanceIdOf(siteKey, sopInstanceUid) } : {}),
-    ...(image.orderUrgency && urgencyWord.test(image.orderUrgency)
-      ? { orderUrgency: image.orderUrgency }
-      : {}),
-  });
-}
-
-/** Any other value is not a term of the standard, and could contain anything. */
-const urgencyWord = /^[A-Z]{1,16}$/;
 
 /** Describes an internal failure without its message, which can quote the file. */
 function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedError): void {

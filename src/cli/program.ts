@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAuditCommand } from './commands/audit/commands';
 import { addClassifyCommand } from './commands/classify/commands';
+import { addExplainCommand } from './commands/explain/commands';
 import { addDecodeCommand, addDeidentifyCommand, addRenderCommand } from './commands/images/commands';
 import { addModelsCommand } from './commands/models/commands';
 import { addRunCommand } from './commands/run/commands';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   addEraseCommand(program);
   addModelsCommand(program);
   addClassifyCommand(program);
+  addExplainCommand(program);
   addDecodeCommand(program);
   addRenderCommand(program);
   addDeidentifyCommand(program);

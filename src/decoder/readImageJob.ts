@@ -8,8 +8,10 @@ import {
 } from '../domain/image/imageDescription';
 import { reducedSide } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
+import { orderUrgencySchema } from '../domain/kernel/orderUrgency';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
+import { rejectionCodeSchema } from '../domain/reasons/rejection';
 import { extensionOf } from '../formats/fileFormat';
 import type { DecoderAnswer } from './protocol';
 import type { Job, JobRunner } from './work';
@@ -21,7 +23,10 @@ const answerSchema = z.strictObject({
   }),
   identity: instanceIdentitySchema,
   attributes: imageAttributesSchema.optional(),
-  orderUrgency: z.string().max(64).optional(),
+  orderUrgency: orderUrgencySchema.optional(),
+  rejection: z
+    .strictObject({ code: rejectionCodeSchema, instances: z.array(z.string().max(128)) })
+    .optional(),
   /**
    * Where the pixels are in the file, if they are there unchanged; absent if they are the first part of the
    * answer.
@@ -35,11 +40,11 @@ const answerSchema = z.strictObject({
  * the file unchanged, as in most uncompressed images, are not sent back: the host has them.
  */
 export function answerOfImage(image: ReadImage, file: Uint8Array): DecoderAnswer {
-  const { description, identity, attributes, orderUrgency, pixels, codestream } = image;
+  const { description, identity, attributes, orderUrgency, rejection, pixels, codestream } = image;
   const pixelsAt = pixels.buffer === file.buffer ? pixels.byteOffset - file.byteOffset : undefined;
   const codestreamBytes = codestream?.length;
   return {
-    json: { description, identity, attributes, orderUrgency, pixelsAt, codestreamBytes },
+    json: { description, identity, attributes, orderUrgency, rejection, pixelsAt, codestreamBytes },
     parts: [pixelsAt === undefined ? pixels : undefined, codestream].filter((part) => part !== undefined),
   };
 }
@@ -59,7 +64,7 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
     request: { kind: 'read-file', extension: extensionOf(name), limits },
     bytes,
     expect: (json) => {
-      const { description, identity, attributes, orderUrgency, pixelsAt, codestreamBytes } =
+      const { description, identity, attributes, orderUrgency, rejection, pixelsAt, codestreamBytes } =
         answerSchema.parse(json);
       if ((codestreamBytes ?? 0) > limits.maxFileBytes)
         throw new RangeError('a codestream larger than any file');
@@ -79,6 +84,7 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
             ...(codestream === undefined ? {} : { codestream }),
             ...(attributes === undefined ? {} : { attributes }),
             ...(orderUrgency === undefined ? {} : { orderUrgency }),
+            ...(rejection === undefined ? {} : { rejection }),
           };
         },
       };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { RefusedError } from '../domain/reasons/refusals';
 import type { Notes } from './notes';
 import { type DataSet, type Element, formatTag } from './parsing/dataSet';
@@ -115,13 +116,25 @@ export function readUid(dataSet: DataSet, tag: number, notes: Notes): string | u
   return readUidOf(/^[0-9.]{1,128}$/, dataSet, tag, notes);
 }
 
+/** Digits and dots, or letters too: some de-identification tools put a hash in the place of a UID. */
+const instanceUid = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
+/** What people and programs write in the place of a UID: anything printable but what a path is made of. */
+const textForUid = /^[ -.0-~]{1,128}$/;
+
 /**
- * The UID of an instance, a series or a study. Some de-identification tools replace it with a hash, so
- * letters are accepted too.
+ * The UID of an instance, a series or a study. A text that is no UID, such as `REM SAMPLES 1`, is replaced by
+ * a UID made from its hash: the same text gives the same UID, and nothing else does.
  * @throws RefusedError as `readUid`
  */
 export function readInstanceUid(dataSet: DataSet, tag: number, notes: Notes): string | undefined {
-  return readUidOf(/^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/, dataSet, tag, notes);
+  const uid = readUidOf(textForUid, dataSet, tag, notes);
+  return uid === undefined || instanceUid.test(uid) ? uid : uidOfText(uid);
+}
+
+/** PS3.5 B.2: `2.25.` and 128 bits as a decimal number. */
+function uidOfText(text: string): string {
+  const digest = createHash('sha256').update(text, 'latin1').digest('hex');
+  return `2.25.${BigInt(`0x${digest.slice(0, 32)}`)}`;
 }
 
 function readUidOf(pattern: RegExp, dataSet: DataSet, tag: number, notes: Notes): string | undefined {

@@ -7,15 +7,19 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** The maximum length of a decimal string, PS3.5 6.2; longer ones are common and are accepted. */
 const longestDecimal = 16;
 
-/** The values of a decimal string, PS3.5 6.2; NaN for one that is not a number, so that positions are kept. */
-export function readDecimals(dataSet: DataSet, tag: number, notes: Notes): number[] {
+/**
+ * The values of a decimal string, PS3.5 6.2; NaN for one that is not a number, so that positions are kept.
+ *
+ * @param vr of the standard; another one is noted
+ */
+export function readDecimals(dataSet: DataSet, tag: number, notes: Notes, vr: 'DS' | 'IS' = 'DS'): number[] {
   const element = dataSet.get(tag);
   if (element === undefined || element.length === 0) return [];
   if (element.vr === 'FD' || element.vr === 'FL') {
     notes.add('harmless-vr');
     return readFloats(dataSet, element);
   }
-  noteVr(element, 'DS', notes);
+  noteVr(element, vr, notes);
   const texts = readStrings(dataSet, tag);
   if (texts.some((text) => text.length > longestDecimal)) notes.add('long-decimal');
   return texts.map((text) => (decimal.test(text) ? Number(text) : Number.NaN));

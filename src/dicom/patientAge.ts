@@ -1,3 +1,4 @@
+import { dicomDay } from '../domain/kernel/dicomTime';
 import { readStrings } from './attributes';
 import type { DataSet } from './parsing/dataSet';
 import { tags } from './tags';
@@ -20,14 +21,16 @@ function fromAgeString(text: string | undefined): number | undefined {
 }
 
 function fromDates(dataSet: DataSet): number | undefined {
-  const [birth] = readStrings(dataSet, tags.patientBirthDate);
-  const [study] = readStrings(dataSet, tags.studyDate);
-  if (!isDate(birth) || !isDate(study) || study < birth) return undefined;
+  const birth = dayOf(dataSet, tags.patientBirthDate);
+  const study = dayOf(dataSet, tags.studyDate);
+  if (birth === undefined || study === undefined || study < birth) return undefined;
   const beforeBirthday = study.slice(4) < birth.slice(4) ? 1 : 0;
   const years = Number(study.slice(0, 4)) - Number(birth.slice(0, 4)) - beforeBirthday;
   return years <= 130 ? years : undefined;
 }
 
-function isDate(text: string | undefined): text is string {
-  return /^(1[89]|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(text ?? '');
+/** `YYYYMMDD`, of a year in which somebody who is examined can have lived. */
+function dayOf(dataSet: DataSet, tag: number): string | undefined {
+  const day = dicomDay(readStrings(dataSet, tag)[0]);
+  return /^(1[89]|20)/.test(day ?? '') ? day : undefined;
 }

@@ -2,19 +2,21 @@ import type { ReadImage } from '../domain/image/imageDescription';
 import type { Resolution } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
 import { RefusedError } from '../domain/reasons/refusals';
-import { readCode } from './attributes';
 import { noteBurnedInText } from './burnedInText';
 import { readImageAttributes } from './deidentification/imageAttributes';
 import { describeWithoutPixels, describeWithPixels } from './description';
 import { readIdentity } from './identity';
 import { Notes } from './notes';
+import { readOrderUrgency } from './orderUrgency';
 import { type DataSet, type Element, formatTag } from './parsing/dataSet';
 import { type DicomFile, openPart10 } from './parsing/part10';
 import { decodeEncapsulated } from './pixels/encapsulatedPixels';
 import { decodeFloatPixels, findFloatPixels } from './pixels/floatPixels';
 import { type DecodedPixels, decodeNative, nativeSize } from './pixels/nativePixels';
 import { readPixelFormat } from './pixels/pixelFormat';
+import { readRejection } from './rejectionNote';
 import { tags } from './tags';
+import { assertMayLackPixels } from './withoutPixels';
 
 /**
  * Reads a DICOM file: decodes its pixels exactly, or refuses it with a reason.
@@ -42,6 +44,7 @@ export async function readDicom(
       ? describeWithoutPixels(dataSet, transferSyntax, notes)
       : describeWithPixels(dataSet, transferSyntax, decoded.format, notes);
   const orderUrgency = readOrderUrgency(dataSet);
+  const rejection = readRejection(dataSet, notes);
   const { reduction, codestream } = decoded?.reduced ?? {};
   return {
     description: { ...draft, ...(reduction === undefined ? {} : { reduction }), notes: notes.list() },
@@ -49,12 +52,9 @@ export async function readDicom(
     ...(codestream === undefined ? {} : { codestream }),
     identity,
     attributes: readImageAttributes(dataSet),
+    ...(rejection === undefined ? {} : { rejection }),
     ...(orderUrgency === undefined ? {} : { orderUrgency }),
   };
-}
-
-function readOrderUrgency(dataSet: DataSet): string | undefined {
-  return readCode(dataSet, tags.requestedProcedurePriority) ?? readCode(dataSet, tags.studyPriorityId);
 }
 
 async function decodePixels(
@@ -68,7 +68,10 @@ async function decodePixels(
   const floats = findFloatPixels(dataSet);
   if (floats !== undefined) return decodeFloatPixels(dataSet, floats, limits, notes);
   const element = dataSet.get(tags.pixelData);
-  if (element === undefined) return withoutPixelData(dataSet, notes);
+  if (element === undefined) {
+    assertMayLackPixels(file, notes);
+    return undefined;
+  }
   const format = readPixelFormat(dataSet, limits, notes);
   const encapsulated = element.fragments !== undefined;
   if (encapsulated !== (transferSyntax.pixels !== 'native')) {
@@ -80,17 +83,6 @@ async function decodePixels(
   return transferSyntax.pixels === 'native'
     ? decodeNative(dataSet, element, format, notes)
     : decodeEncapsulated(dataSet, element, format, transferSyntax.pixels, resolution, notes);
-}
-
-/**
- * A report or a presentation state has no pixels and no pixel attributes. An object that describes pixels but
- * has none was emptied on purpose or cut off between two elements, which cannot be told apart: a note says
- * so, and without pixels nothing is ever analysed.
- */
-function withoutPixelData(dataSet: DataSet, notes: Notes): undefined {
-  if (dataSet.get(tags.rows) !== undefined && dataSet.get(tags.columns) !== undefined) {
-    notes.add('pixel-data-missing');
-  }
 }
 
 /** Pixel data that states about as many bytes as the picture needs was cut off; otherwise its length is wrong. */

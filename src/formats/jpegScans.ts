@@ -12,9 +12,14 @@ const restartInterval = 0xdd;
  * damage in the lowest rows of a picture, which would come out as invented pixels.
  *
  * @param corrupt makes the refusal for the offset of the invalid data
- * @throws RefusedError as made by `corrupt`
+ * @param behind makes it for the offset of what follows the picture
+ * @throws RefusedError as made by `corrupt` and `behind`
  */
-export function checkJpegScans(stream: Uint8Array, corrupt: (offset: number) => RefusedError): void {
+export function checkJpegScans(
+  stream: Uint8Array,
+  corrupt: (offset: number) => RefusedError,
+  behind = corrupt,
+): void {
   const bytes = Buffer.from(stream.buffer, stream.byteOffset, stream.byteLength);
   let interval = 0;
   let expectedRestart = 0;
@@ -31,7 +36,7 @@ export function checkJpegScans(stream: Uint8Array, corrupt: (offset: number) => 
       offset += 2;
     } else if (marker === endOfImage) {
       const foreign = findForeignByte(bytes, offset + 2, [0, 0xff, endOfImage]);
-      if (foreign !== undefined) throw corrupt(foreign);
+      if (foreign !== undefined) throw behind(foreign);
       return;
     } else {
       const length = offset + 4 <= bytes.length ? bytes.readUInt16BE(offset + 2) : 0;

@@ -14,9 +14,19 @@ const readProcesses = new Set([0xc0, 0xc1, 0xc2]);
 export function checkJpeg(bytes: Uint8Array): void {
   const cut = hasJpegEnd(bytes) ? 'corrupt-pixel-data' : 'truncated';
   checkKind(readJpegHeader(bytes, (offset) => new RefusedError(cut, { offset })));
-  checkJpegScans(bytes, (offset) => {
-    return new RefusedError(offset < bytes.length ? 'corrupt-pixel-data' : 'truncated', { offset });
-  });
+  checkJpegScans(
+    bytes,
+    (offset) => new RefusedError(offset < bytes.length ? 'corrupt-pixel-data' : 'truncated', { offset }),
+    (offset) => refusalOfRest(bytes, offset),
+  );
+}
+
+/** The picture is whole, but not alone: a second one (as in MPO files) or other data lies behind it. */
+function refusalOfRest(bytes: Uint8Array, offset: number): RefusedError {
+  // The first byte of a start marker counts as filling.
+  const isPicture = bytes[offset - 1] === 0xff && bytes[offset] === 0xd8;
+  const value = isPicture ? 'several pictures' : 'other data behind the picture';
+  return new RefusedError('unsupported-pixel-format', { value, offset });
 }
 
 function checkKind({ process, precision, components }: JpegHeader): void {

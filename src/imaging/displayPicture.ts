@@ -1,4 +1,4 @@
-import { isGrey, isInverted, isReadyForDisplay } from '../domain/image/displayFunction';
+import { automaticVoi, isGrey, isInverted } from '../domain/image/displayFunction';
 import type { ImageDescription, Window } from '../domain/image/imageDescription';
 import { toModality } from '../domain/image/lookUp';
 import { rangeVoi, tableVoi, type Voi, windowVoi } from '../domain/image/voi';
@@ -76,9 +76,17 @@ function chooseVoi(
     if (table === undefined) throw new RangeError(`no VOI table ${choice.index}`);
     return tableVoi(table);
   }
-  if (windows[0] !== undefined) return windowVoi(windows[0]);
-  if (voiTables[0] !== undefined) return tableVoi(voiTables[0]);
-  return wholeRange(description, samples, modality);
+  const automatic = automaticVoi(description);
+  switch (automatic.kind) {
+    case 'window':
+      return windowVoi(automatic.window);
+    case 'table':
+      return tableVoi(automatic.table);
+    case 'bits':
+      return rangeVoi(0, 2 ** description.bitsStored - 1);
+    case 'range':
+      return wholeRange(description, samples, modality);
+  }
 }
 
 function wholeRange(
@@ -86,8 +94,7 @@ function wholeRange(
   samples: StoredSamples,
   modality: (stored: number) => number,
 ): Voi {
-  const { bitsStored, modalityTransform, padding } = description;
-  if (isReadyForDisplay(description)) return rangeVoi(0, 2 ** bitsStored - 1);
+  const { modalityTransform, padding } = description;
   const first = padding?.first ?? Number.POSITIVE_INFINITY;
   const last = padding?.last ?? Number.NEGATIVE_INFINITY;
   let low = Number.POSITIVE_INFINITY;

@@ -19,6 +19,7 @@ import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord } from '../domain/study/studyRecord';
 import type { OpenPicture } from '../imaging/openPicture';
 import type { GreyPicture } from '../imaging/picture';
+import type { Box } from '../imaging/resize';
 
 /** Current time, ISO, UTC. The only clock that activities have. */
 export type Clock = () => string;
@@ -77,8 +78,8 @@ export interface IdentityPort {
   /** Records that this arrival brought an image of the study. */
   linkArrival(studyId: string, arrivalId: string): Promise<void>;
   prepare(studyId: string, imageId: string, identity: InstanceIdentity): Promise<Prepared>;
-  /** Records the patient of the study, so that a patient's studies can be found. */
-  linkPatient(studyId: string, pseudonym: string): Promise<void>;
+  /** Records the patient whom an image names, so that a patient's studies can be found. */
+  linkPatient(studyId: string, imageId: string, pseudonym: string): Promise<void>;
 }
 
 export interface QuarantinePort {
@@ -165,10 +166,21 @@ export interface HeatMap extends GreyPicture {
   readonly label: string;
 }
 
+/** What a network was shown of a picture, before its values were normalised. */
+export interface Seen {
+  readonly samples: GreyPicture;
+  /** 1 where the network was given the picture; the others are padding, or outside the region. */
+  readonly counts: Uint8Array;
+  /** The rectangle that the samples cover. */
+  readonly box: Box;
+}
+
 /** What a model said about a picture, and where it looked. */
 export interface Look {
   readonly analysis: Analysis;
   readonly heatMaps: readonly HeatMap[];
+  /** Absent if the model abstained. */
+  readonly seen?: Seen;
 }
 
 /** The models, as the steps see them. */

@@ -24,16 +24,6 @@ export class Identities {
     return this.blobs.json(`${studyId}/${imageId}.json`, identityRecordSchema);
   }
 
-  /** The combined patient identity from the images of one study. */
-  async ofStudy(studyId: string): Promise<InstanceIdentity[]> {
-    const found: InstanceIdentity[] = [];
-    for (const imageId of await this.imageIds(studyId)) {
-      const identity = await this.read(studyId, imageId);
-      if (identity) found.push(identity);
-    }
-    return found;
-  }
-
   /** The images of a study, as far as identities are stored. */
   async imageIds(studyId: string): Promise<string[]> {
     const ids: string[] = [];
@@ -74,21 +64,28 @@ export class Identities {
   }
 
   /**
-   * Records the patient of the study: `patients/{pseudonym}/{studyId}`. The pseudonym is also noted beside
-   * the study, so that erasure finds the index entry. The note is written first: no entry is ever
-   * unreachable.
+   * Records the patient whom an image of the study names: `patients/{pseudonym}/{studyId}`. The pseudonym is
+   * also noted beside the study, so that erasure finds the index entry. The note is written first: no entry
+   * is ever unreachable.
    */
-  async linkPatient(studyId: string, pseudonym: string): Promise<void> {
-    await this.blobs.createLink(`${studyId}/patients/${pseudonym}`);
+  async linkPatient(studyId: string, imageId: string, pseudonym: string): Promise<void> {
+    await this.blobs.createLink(`${studyId}/patients/${pseudonym}/${imageId}`);
     await this.blobs.createLink(patientEntry(pseudonym, studyId));
   }
 
   /**
-   * The pseudonyms of the patients in the study's images: one, unless the images contradict each other or do
-   * not say.
+   * The pseudonyms of the patients whom images of the study name: one, unless the images contradict each other
+   * or do not say.
+   *
+   * @param imageIds only these images; absent: all
    */
-  patientsOf(studyId: string): Promise<string[]> {
-    return this.lastParts(`${studyId}/patients/`);
+  async patientsOf(studyId: string, imageIds?: readonly string[]): Promise<string[]> {
+    const found = new Set<string>();
+    for (const link of await this.lastParts(`${studyId}/patients/`)) {
+      const [pseudonym = '', imageId = ''] = link.split('/');
+      if (imageIds === undefined || imageIds.includes(imageId)) found.add(pseudonym);
+    }
+    return [...found];
   }
 
   studiesOfPatient(pseudonym: string): Promise<string[]> {

@@ -20,7 +20,7 @@ const readable: ReadImage = {
   description: { ...greyDescription(1, 1), format: 'dicom', modality: 'DX' },
   pixels: Uint8Array.of(7),
   identity: { studyInstanceUid: '1.2.3', sopInstanceUid: '1.2.3.4', patientName: patient },
-  orderUrgency: 'STAT',
+  orderUrgency: ['STAT'],
 };
 
 function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitImageDeps & Arrival> = {}) {
@@ -60,13 +60,13 @@ describe('admitting an image', () => {
     expect(admission).toEqual({ outcome: 'admitted', imageId: imageIdOf(file), studyId });
     expect(store.identities.get(`${studyId}/${imageIdOf(file)}`)).toMatchObject({ patientName: patient });
     expect(JSON.stringify([admission, ...store.stored.values()])).not.toMatch(/CANARY|1\.2\.3/);
-    expect(store.stored.get(imageIdOf(file))).toMatchObject({ orderUrgency: 'STAT', studyId });
+    expect(store.stored.get(imageIdOf(file))).toMatchObject({ orderUrgency: ['STAT'], studyId });
   });
 
-  test('an urgency that is no word of the standard is left out: it could be anything', async () => {
+  test('an urgency that is no single word is not kept, for it could be anything, but is not forgotten', async () => {
     const { store, admit } = arrange(file);
-    await admit(async () => ({ ...readable, orderUrgency: 'DOE^JOHN' }));
-    expect(store.stored.get(imageIdOf(file))).not.toHaveProperty('orderUrgency');
+    await admit(async () => ({ ...readable, orderUrgency: ['DOE^JOHN'] }));
+    expect(store.stored.get(imageIdOf(file))).toMatchObject({ orderUrgency: ['?'] });
   });
 
   test('a refused file is kept, then listed, then accounted for, in this order', async () => {

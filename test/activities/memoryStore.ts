@@ -62,6 +62,9 @@ export interface MemoryStore {
   readonly storedStudies: Map<string, StoredStudy>;
 }
 
+/** The settings that its decisions depend on: no models. */
+export const memorySettings = { models: {}, schemaVersion: 1 };
+
 export function memoryStore(): MemoryStore {
   const log: string[] = [];
   const files = new Map<string, Uint8Array>();
@@ -109,7 +112,7 @@ export function memoryStore(): MemoryStore {
     records: audit,
     identity,
     software: { version: '0.0.0', node: '0' },
-    settingsSha256: async () => sha256OfJson('settings'),
+    settingsSha256: async () => sha256OfJson(memorySettings),
     now: () => '2026-05-01T10:00:30.000Z',
   });
   const worklist: WorklistPort = {

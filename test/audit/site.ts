@@ -87,7 +87,7 @@ export async function siteWithRows(
   const rows = new Map<string, SealedRow>();
   const worklist = recordingWorklist(rows, tree);
   const settingsSha256 = keepSettings(tree);
-  const trail = memoryStoreTrail(store, settingsSha256);
+  const trail = memoryStoreTrail(store, tree, settingsSha256);
   const results = recordingResults(store, tree);
   const studies = createStudyWriter({
     studies: recordingStudies(store, tree),
@@ -274,10 +274,12 @@ function keepSettings(tree: MemoryTree): string {
   return sha256;
 }
 
-function memoryStoreTrail(store: ReturnType<typeof memoryStore>, settingsSha256: string) {
+function memoryStoreTrail(store: ReturnType<typeof memoryStore>, tree: MemoryTree, settingsSha256: string) {
+  const linkArrival = async (studyId: string, arrivalId: string) =>
+    tree.putJson('identity', `${studyId}/arrivals/${arrivalId}`, { schemaVersion: 1 });
   return createAuditTrail({
     records: store.audit,
-    identity: store.identity,
+    identity: { ...store.identity, linkArrival },
     software: { version: '0.0.0', node: '0' },
     settingsSha256: async () => settingsSha256,
     now: () => '2026-05-01T10:00:30.000Z',

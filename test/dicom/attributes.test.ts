@@ -1,7 +1,7 @@
 import { readDicom } from '../../src/dicom/readDicom';
 import type { InstanceIdentity } from '../../src/domain/image/imageDescription';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
-import { type Elements, imageFile } from './dicomBuilder';
+import { type Elements, imageFile, syntaxes } from './dicomBuilder';
 
 const read = (more: Elements, photometric = 'MONOCHROME2') =>
   readDicom(imageFile({ pixels: [1, 2, 3, 4], more, photometric }), defaultReadLimits);
@@ -26,6 +26,7 @@ test.each([
 test.each([
   ['20240102', '19800103', 43],
   ['20240103', '19800103', 44],
+  ['2024.01.02', '1980.01.03', 43],
   ['20240102', '19200101', 90],
   ['20240102', '20250101', undefined],
   ['20241302', '19800103', undefined],
@@ -96,12 +97,39 @@ test('spacing at the detector serves where that in the patient is not known', as
   expect((await describe1([[0x00181164, 'DS', '0.15\\0.15']])).pixelSpacing).toEqual([0.15, 0.15]);
 });
 
+const order = (tag: number, priority: string): Elements => [
+  [tag, 'SQ', { items: [[[0x00401001, 'SH', '1']], [[0x00401003, 'SH', priority]]] }],
+];
+
 test.each([
-  [[[0x00401003, 'SH', 'Stat']], 'STAT'],
-  [[[0x0032000c, 'CS', 'HIGH']], 'HIGH'],
+  [[[0x00401003, 'SH', 'Stat']], ['STAT']],
+  [[[0x0032000c, 'CS', 'HIGH']], ['HIGH']],
+  [[[0x00741200, 'CS', 'HIGH']], ['HIGH']],
+  [order(0x00400275, 'STAT'), ['STAT']],
+  [order(0x00400100, 'ASAP'), ['ASAP']],
+  [order(0x0040a370, 'ASAP'), ['ASAP']],
+  [
+    [[0x00401003, 'SH', 'ROUTINE'], ...order(0x00400275, ' stat ')],
+    ['ROUTINE', 'STAT'],
+  ],
+  [[[0x00401003, 'SH', 'ROUTINE\\STAT']], ['ROUTINE', 'STAT']],
+  [[[0x00401003, 'SH', 'PRIO1']], ['PRIO1']],
+  // Kept as something that was said, but not in words that could be a name or an id.
+  [[[0x00401003, 'SH', 'DOE^JOHN']], ['?']],
+  [[[0x00401003, 'SH', 'VERY URGENT']], ['?']],
+  [[[0x00401003, 'SH', '4711']], ['?']],
+  [[[0x00401003, 'SH', 'D\xc9S QUE']], ['?']],
+  [[[0x00401003, 'US', [1]]], ['?']],
+  [[[0x00401003, 'SH', ' ']], undefined],
   [[], undefined],
-] as [Elements, string | undefined][])('order urgency %j is %s', async (more, urgency) => {
-  expect((await read(more)).orderUrgency).toBe(urgency);
+] as [Elements, string[] | undefined][])('order urgency %j is %j', async (more, urgency) => {
+  expect((await read(more)).orderUrgency).toEqual(urgency);
+});
+
+test('item level is read where the encoding does not mark sequences', async () => {
+  const more = order(0x00400275, 'STAT');
+  const file = imageFile({ pixels: [1, 2, 3, 4], more }, syntaxes.implicit);
+  expect((await readDicom(file, defaultReadLimits)).orderUrgency).toEqual(['STAT']);
 });
 
 test('padding is read as a signed or unsigned stored value, as the pixels are', async () => {
@@ -239,6 +267,35 @@ test('a table of 65536 entries states 0 of them', async () => {
   const { modalityTransform } = description;
   expect(modalityTransform.kind === 'lut' && modalityTransform.table.values).toEqual(values);
 });
+
+const voiOf = async (bits: number, values: number[]) => {
+  const item: Elements = [
+    [0x00283002, 'US', [values.length, 0, bits]],
+    [0x00283006, 'OW', values],
+  ];
+  return describe1([[0x00283010, 'SQ', { items: [item] }]]);
+};
+
+test.each([
+  [16, [0, 100, 255], 8],
+  [16, [0, 1000, 4095], 12],
+  [12, [0, 500, 1024], 12],
+  [16, [0, 16_384], 16],
+  [8, [1, 2, 3, 4], 3],
+])('a VOI table of %i bits with the entries %j has %i', async (stated, values, bits) => {
+  const { voiTables, notes } = await voiOf(stated, values);
+  expect(voiTables).toMatchObject([{ bits, values }]);
+  expect(notes.includes('voi-table-narrow')).toBe(bits !== stated);
+});
+
+test.each([[[0, 0, 0]], [[7, 7]]])(
+  'a VOI table of nothing but %j shows nothing and is left out',
+  async (values) => {
+    const { voiTables, notes } = await voiOf(16, values);
+    expect(voiTables).toEqual([]);
+    expect(notes).toContain('voi-table-ignored');
+  },
+);
 
 test('entries of 8 bits may lie two in a word', async () => {
   const item: Elements = [

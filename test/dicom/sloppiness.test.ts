@@ -26,7 +26,8 @@ function slopeBytes(): Buffer {
 }
 
 /** What the real world sends, and what must still come out of it: the four pixels, and a note. */
-const cases: [what: string, bytes: Uint8Array, note: ReadNote][] = [
+type Case = [what: string, bytes: Uint8Array, note: ReadNote];
+const cases: Case[] = [
   ['no preamble', Buffer.concat([metaGroup(syntaxes.explicit), body]), 'missing-preamble'],
   ['no meta information', file(body, { meta: new Uint8Array(0) }), 'missing-file-meta'],
   ['nothing before an explicit data set', body, 'guessed-transfer-syntax'],
@@ -58,6 +59,17 @@ const cases: [what: string, bytes: Uint8Array, note: ReadNote][] = [
     'count-with-fraction',
   ],
   ['no Pixel Representation', imageFile({ pixels, more: [[0x00280103, 'US', []]] }), 'attribute-assumed'],
+  [
+    'neither Bits Stored nor High Bit',
+    imageFile({
+      pixels,
+      more: [
+        [0x00280101, 'US', []],
+        [0x00280102, 'US', []],
+      ],
+    }),
+    'attribute-assumed',
+  ],
   ['no Samples per Pixel', imageFile({ pixels, more: [[0x00280002, 'US', []]] }), 'attribute-assumed'],
   [
     'a slope of more than 16 characters',
@@ -110,6 +122,13 @@ const cases: [what: string, bytes: Uint8Array, note: ReadNote][] = [
     imageFile({ pixels, more: [[0x0020000d, 'UI', '05fa52f0e599f17b8186ff18fcdf2b55']] }),
     'irregular-uid',
   ],
+  ...['REM SAMPLES 1', 'A_1', '1.2.840: 5', '(none)'].map(
+    (text): Case => [
+      `${text} in place of a UID`,
+      imageFile({ pixels, more: [[0x0020000e, 'UI', text]] }),
+      'irregular-uid',
+    ],
+  ),
   [
     'a modality table that holds nothing',
     imageFile({ pixels, more: [[0x00283000, 'SQ', { items: [[[0x00283002, 'US', []]]] }]] }),
@@ -211,4 +230,21 @@ test('a report has no pixels and is no error', async () => {
   expect(description).toMatchObject({ frames: 0, rows: 0, columns: 0, modality: 'SR' });
   expect(none).toHaveLength(0);
   expect(identity.studyInstanceUid).toBe('2.25.7');
+});
+
+test('a text in place of a UID gives a UID: the same for the same text, whatever pads it', async () => {
+  const uidOf = async (text: string) =>
+    (await readDicom(imageFile({ pixels, more: [[0x0020000e, 'UI', text]] }), defaultReadLimits)).identity
+      .seriesInstanceUid;
+  const uid = await uidOf('REM SAMPLES 1');
+  expect(uid).toMatch(/^2\.25\.[1-9]\d{1,38}$/);
+  expect(await uidOf('REM SAMPLES 1  ')).toBe(uid);
+  expect(await uidOf('REM SAMPLES 2')).not.toBe(uid);
+  expect(await uidOf('REM_SAMPLES_1')).not.toBe(uid);
+});
+
+test('without Bits Stored, High Bit says how many there are', async () => {
+  const bytes = imageFile({ pixels, bits: [16, 12, 9], more: [[0x00280101, 'US', []]] });
+  const { description } = await readDicom(bytes, defaultReadLimits);
+  expect(description).toMatchObject({ bitsStored: 10, notes: ['attribute-assumed'] });
 });

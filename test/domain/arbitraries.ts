@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { places } from '../../src/domain/kernel/priority';
 import type { Analysis } from '../../src/domain/models/analysis';
+import { rejectionCodes } from '../../src/domain/reasons/rejection';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { type Policy, policySchema } from '../../src/domain/study/policy';
 
@@ -49,8 +50,17 @@ const time = fc
 export const studyImage: fc.Arbitrary<StudyImage> = fc.record({
   imageId: fc.constantFrom('a', 'b', 'c').map(hexId),
   receivedAt: time,
+  instanceId: fc.option(fc.constantFrom('x', 'y').map(hexId), { nil: undefined }),
+  instanceNumber: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+  rejection: fc.option(
+    fc.record({
+      code: fc.constantFrom(...rejectionCodes),
+      instances: fc.subarray(['x', 'y'].map(hexId)),
+    }),
+    { nil: undefined },
+  ),
   modality: fc.constantFrom('DX', 'CR'),
-  frames: fc.constant(1),
+  frames: fc.constantFrom(1, 0),
   baseline: place,
   analyses: fc.array(analysis, { maxLength: 3 }),
   unrouted: fc.option(fc.constantFrom('no-model', 'view-not-covered'), { nil: undefined }),

@@ -318,7 +318,7 @@ test('an identity, or a patient, that somebody put beside a study', async () => 
   expect((await get(`/api/studies/${studyId}/identity`)).status).toBe(409);
   await blob('identity', `${studyId}/${other.imageId}.json`).delete();
   const [pseudonym] = await running.store.identity.patientsOf(other.studyId);
-  const link = await read('identity', `${other.studyId}/patients/${pseudonym}`);
+  const link = await read('identity', `${other.studyId}/patients/${pseudonym}/${other.imageId}`);
   await write('identity', `${studyId}/patients/${pseudonym}`, link);
   expect((await get(`/api/studies/${studyId}/priors`)).status).toBe(409);
   await blob('identity', `${studyId}/patients/${pseudonym}`).delete();

@@ -108,6 +108,14 @@ test('a PNG of one bit or with a palette becomes its values', async () => {
   expect([...(await read(png)).pixels]).toEqual([...bits]);
 });
 
+test.each([
+  ['several pictures', greyJpeg],
+  ['other data behind the picture', async () => Buffer.from('the comments of an export program')],
+])('what lies behind a JPEG is named: %s', async (value, rest) => {
+  const bytes = Buffer.concat([await greyJpeg(), await rest()]);
+  await expect(read(bytes)).rejects.toMatchObject({ code: 'unsupported-pixel-format', detail: { value } });
+});
+
 describe('refused', () => {
   const svg = Buffer.from(
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
@@ -129,7 +137,12 @@ describe('refused', () => {
     [
       'a JPEG with a second file behind it',
       async () => Buffer.concat([await greyJpeg(), svg]),
-      'corrupt-pixel-data',
+      'unsupported-pixel-format',
+    ],
+    [
+      'two JPEGs in one file',
+      async () => Buffer.concat([await greyJpeg(), await greyJpeg()]),
+      'unsupported-pixel-format',
     ],
     ['a PNG that was cut', async () => (await greyPng16()).subarray(0, -200), 'truncated'],
     ['a PNG without its last chunk', async () => (await greyPng8()).subarray(0, -12), 'truncated'],

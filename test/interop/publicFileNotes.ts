@@ -84,11 +84,25 @@ export const refused: Conformance['refused'] = {
     why: 'Its stream says that it has 3 722 445 056 columns. OpenJPEG gives up; what pydicom and GDCM show is unset memory.',
   },
   'pydicom/MR_truncated.dcm': { code: 'truncated', why: 'The file ends within its pixels.' },
+  'pydicom/UN_sequence.dcm': {
+    code: 'truncated',
+    why: 'An image by its file meta information; its pixels were taken out.',
+  },
   'pydicom/badVR.dcm': { code: 'inconsistent-attributes', why: 'Its number of frames is "1A".' },
+  'pydicom/charset/chrJapMulti.dcm': { code: 'truncated', why: 'Its pixels were taken out.' },
+  'pydicom/charset/chrJapMultiExplicitIR6.dcm': { code: 'truncated', why: 'Its pixels were taken out.' },
+  'pydicom/charset/chrKoreanMulti.dcm': { code: 'truncated', why: 'Its pixels were taken out.' },
+  'pydicom/charset/chrSQEncoding.dcm': { code: 'truncated', why: 'Its pixels were taken out.' },
+  'pydicom/charset/chrSQEncoding1.dcm': { code: 'truncated', why: 'Its pixels were taken out.' },
   'pydicom/dicomdir/DICOMDIR-nooffset': {
     code: 'truncated',
     why: 'The file ends within its directory records.',
   },
+  'pydicom/dicomdir/TINY_ALPHA/PT000000/ST000000/SE000000/*': {
+    code: 'truncated',
+    why: 'Images of which all but a few attributes were taken out.',
+  },
+  'pydicom/empty_charset_LEI.dcm': { code: 'truncated', why: 'It names no class, and has no pixels.' },
   'pydicom/meta_missing_tsyntax.dcm': {
     code: 'inconsistent-attributes',
     why: 'It has two bytes of pixels, and nothing says what they are.',
@@ -98,6 +112,11 @@ export const refused: Conformance['refused'] = {
     code: 'not-an-image',
     why: 'It has neither mark nor file meta information, and its first element is of group 0820.',
   },
+  'pydicom/no_meta_group_length.dcm': {
+    code: 'truncated',
+    why: 'An image by its file meta information; its pixels were taken out.',
+  },
+  'pydicom/priv_SQ.dcm': { code: 'truncated', why: 'As the file before.' },
   'pydicom/rtplan_truncated.dcm': { code: 'truncated', why: 'The file ends within a sequence.' },
   'pylibjpeg-data/TOSHIBA_J2K_SIZ1_PixRep0.dcm': {
     code: 'inconsistent-attributes',

@@ -14,6 +14,9 @@ jest.setTimeout(600_000);
 /** Generated: `npm run docs:conformance`. */
 const page = path.resolve(__dirname, '../../docs/conformance.md');
 
+/** A folder of images without pixels: one line of the list for all of them. */
+const emptied = /^(pydicom\/dicomdir\/TINY_ALPHA\/.*\/)[^/]+$/;
+
 type Image = PublicFile & { readonly outcome: ReadImage };
 
 describeWith(
@@ -59,7 +62,7 @@ describeWith(
 
     test('every other file is refused by name, or has no pixels', () => {
       const others = files.flatMap(({ name, outcome }) =>
-        outcome instanceof RefusedError ? [[name, outcome.code]] : [],
+        outcome instanceof RefusedError ? [[name.replace(emptied, '$1*'), outcome.code]] : [],
       );
       const codes = Object.entries(refused).map(([name, { code }]) => [name, code]);
       expect(Object.fromEntries(others)).toEqual(Object.fromEntries(codes));

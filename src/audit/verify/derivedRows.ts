@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { arrivalSchema, outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
+import { allImagesOf } from '../../domain/study/arrangement';
 import { hasFeedback, reviewedVersions } from '../../domain/study/feedbackLine';
 import {
   type StudyRecord,
@@ -122,7 +123,7 @@ export class DerivedRows {
     const name = `studies/${study.studyId}/v${version}.json`;
     const shown = version === study.version ? study : await this.#parsed('results', name, studyVersionSchema);
     if (shown === undefined || shown === 'unknown') return ended.length === 0;
-    const images = new Set(shown.images.map(({ imageId }) => imageId));
+    const images = new Set(allImagesOf(shown).map(({ imageId }) => imageId));
     return ended.every((imageId) => images.has(imageId));
   }
 

@@ -2,6 +2,7 @@ import type { FaultCode } from '../../domain/audit/faultCode';
 import type { Outcome, Quarantine } from '../../domain/intake/arrival';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import { allImagesOf } from '../../domain/study/arrangement';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 import {
   claimedChange,
@@ -208,9 +209,9 @@ function noteFaults(
 }
 
 /** Whether the images themselves agree with the study, which was recorded as a whole. */
-function factFaults(context: Context, salt: string, { images }: StudyRecord): Fault[] {
+function factFaults(context: Context, salt: string, study: StudyRecord): Fault[] {
   const { index, published } = context;
-  return images.flatMap((image) => {
+  return allImagesOf(study).flatMap((image) => {
     const facts = published.facts.get(image.imageId);
     const known = index.images.get(commitmentOf(salt, 'image', image.imageId));
     // An image that is being recorded may be, or may have been when read, ahead of its study.

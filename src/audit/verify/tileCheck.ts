@@ -44,8 +44,9 @@ export class TileCheck {
   }
 
   async #stored(name: TileName): Promise<Buffer | undefined> {
-    const full = { ...name, width: tileWidth };
-    const bytes = (await this.read(tilePath(name))) ?? (await this.read(tilePath(full)));
-    return bytes?.subarray(0, name.width * hashBytes);
+    const exact = await this.read(tilePath(name));
+    if (exact !== undefined) return exact;
+    const full = await this.read(tilePath({ ...name, width: tileWidth }));
+    return full?.subarray(0, name.width * hashBytes);
   }
 }

@@ -5,6 +5,7 @@ import type { Fault } from './fault';
 import type { KeptCheckpoint } from './heldCheckpoints';
 import { LogIndex } from './logIndex';
 import { missingContents } from './missingContents';
+import { missingLinks, readLinks } from './missingLinks';
 import { missingResults } from './missingResults';
 import { emptyState } from './publishedState';
 import { readSubjects, type Subjects, withMore } from './subjects';
@@ -36,7 +37,7 @@ export interface VerifyChoice {
   readonly wanted?: string | undefined;
   /** The site's: without them nobody can tell whether the app wrote what waits to be sealed or shown. */
   readonly macs?: Macs | undefined;
-  /** Which blobs of images and arrivals are stored here; all of them if absent. */
+  /** Which blobs of images and arrivals are stored here, and `links`: the notes in `identity`; all if absent. */
   readonly isExpected?: (what: string) => boolean;
 }
 
@@ -75,7 +76,12 @@ export async function verifyAudit(
   await contents.run();
   const standings = await readStandings(tree);
   suspicions.judge(() => standingFaults(standings, context));
-  const missing = () => [...missingResults(context), ...missingContents(context, isExpected)];
+  const links = isExpected('links') ? await readLinks(tree) : undefined;
+  const missing = () => [
+    ...missingResults(context),
+    ...missingContents(context, isExpected),
+    ...(links === undefined ? [] : missingLinks(links, context)),
+  ];
   const shownFaults = await suspicions.settle(missing, readOn);
   const settled = await readSettled(tree, index);
   return {

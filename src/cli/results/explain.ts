@@ -2,7 +2,9 @@ import type { Analysis } from '../../domain/models/analysis';
 import { doubtsOf } from '../../domain/models/analysisNotes';
 import { findingsOf, stanceOf } from '../../domain/models/findings';
 import { isChangedOutside } from '../../domain/study/changedOutside';
-import { effectivePriority } from '../../domain/study/studyRecord';
+import type { ImageRecord } from '../../domain/study/imageRecord';
+import { alertsOf } from '../../domain/study/studyAlerts';
+import { effectivePriority, type StudyRecord } from '../../domain/study/studyRecord';
 import { notAnalysedAdvice, noteWords, words } from '../../domain/words/words';
 import { refusalWords } from '../terminal/refusalWords';
 import { describeExport } from './describeExport';
@@ -15,10 +17,36 @@ export function explain(result: FileResult): string {
   if ('refusal' in result) return refusalWords(result.outcome.reason, result.refusal?.detail);
   if (!('image' in result)) return '';
   if (isChangedOutside(result.study)) return `${words.changedOutside.title} ${words.changedOutside.whatToDo}`;
-  return [placeWords(result), ...doubtsOf(result.image.analyses).map(noteWords)].join(' ');
+  const { unknownUrgency } = result.image;
+  const urgency = unknownUrgency === undefined ? [] : [words.rank.unknownUrgency(unknownUrgency)];
+  return [
+    ...toldFirst(result),
+    placeWords(result),
+    ...urgency,
+    ...doubtsOf(result.image.analyses).map(noteWords),
+  ].join(' ');
 }
 
-function placeWords({ outcome, study, image }: Extract<FileResult, { image: unknown }>): string {
+/** What nobody may miss: what is wrong with the study, and whether this image is read at all. */
+function toldFirst({ outcome, study }: Extract<FileResult, { image: unknown }>): string[] {
+  const { aside } = study.setAside.find(({ imageId }) => imageId === outcome.imageId) ?? {};
+  return [
+    ...(aside === undefined ? [] : [words.setAside(aside)]),
+    ...alertsOf(study).map(({ code, images }) => words.studyAlerts[code].line(images)),
+  ];
+}
+
+interface Placed {
+  readonly outcome: Pick<
+    Extract<FileResult, { image: unknown }>['outcome'],
+    'outcome' | 'reason' | 'imageId'
+  >;
+  readonly image: Pick<ImageRecord, 'analyses'>;
+  readonly study: StudyRecord;
+}
+
+/** Why an image's study has its place, in a few sentences. */
+export function placeWords({ outcome, study, image }: Placed): string {
   const { why } = words;
   const place = effectivePriority(study).place;
   const { reasons } = study.decision;

@@ -3,6 +3,7 @@ import { changedOutside } from '../../domain/kernel/changedOutside';
 import { priorities } from '../../domain/kernel/priority';
 import { byScore, findingsOf, isIndeterminate } from '../../domain/models/findings';
 import { isChangedOutside } from '../../domain/study/changedOutside';
+import { alertsOf } from '../../domain/study/studyAlerts';
 import { effectivePriority } from '../../domain/study/studyRecord';
 import { noteWords, words } from '../../domain/words/words';
 import type { FileResult } from './fileResult';
@@ -45,6 +46,12 @@ export type ResultLine = z.infer<typeof resultLineSchema>;
 function reasonOf(outcome: FileResult['outcome']): string | null {
   if (outcome.outcome === 'unpacked') return outcome.missing > 0 ? 'missing-files' : null;
   return outcome.outcome === 'index' ? null : (outcome.reason ?? null);
+}
+
+/** Whether this image is read at all. */
+function asideNotes({ outcome, study }: Extract<FileResult, { study: unknown }>): ResultLine['notes'] {
+  const { aside } = study.setAside.find(({ imageId }) => imageId === outcome.imageId) ?? {};
+  return aside === undefined ? [] : [{ code: aside.why, words: words.setAside(aside) }];
 }
 
 function numberOf({ outcome, study }: Extract<FileResult, { study: unknown }>): number | null {
@@ -90,6 +97,11 @@ export function resultLineOf(result: FileResult): ResultLine {
         : [],
     ),
     notes: [
+      ...alertsOf(result.study).map(({ code, images }) => ({
+        code,
+        words: words.studyAlerts[code].notice(images),
+      })),
+      ...asideNotes(result),
       ...(isChangedOutside(result.study)
         ? [{ code: changedOutside, words: words.changedOutside.title }]
         : []),

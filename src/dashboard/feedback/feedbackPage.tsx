@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { unkeptUrgency } from '../../domain/kernel/orderUrgency';
 import type { FeedbackView } from '../../domain/study/feedbackView';
+import { words } from '../../domain/words/words';
 import { getFeedback } from '../api/calls';
 import { serverNow } from '../api/serverClock';
 import { useLoad } from '../api/useLoad';
@@ -18,6 +20,24 @@ function sinceOf(days: string): string | undefined {
   return days === ''
     ? undefined
     : new Date(serverNow() - Number(days) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Priorities of orders that the policy should be told of. */
+function UnknownUrgency({ unknownUrgency }: Pick<FeedbackView, 'unknownUrgency'>) {
+  if (unknownUrgency.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>Order urgencies that the triage policy does not know</h2>
+      <p class="sub">Their studies are read at the place that the policy gives to unknown words.</p>
+      <ul>
+        {unknownUrgency.map(({ word, studies }) => (
+          <li key={word}>
+            {word === unkeptUrgency ? 'other texts' : <b>{word}</b>}: {words.counts.studies(studies)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Found({ view }: { readonly view: FeedbackView }) {
@@ -56,9 +76,9 @@ export function FeedbackPage() {
         <label class="choice">
           <span>Reviews of the</span>
           <select value={days} onChange={(event) => setDays(event.currentTarget.value)}>
-            {spans.map(([value, words]) => (
+            {spans.map(([value, name]) => (
               <option key={value} value={value}>
-                {words}
+                {name}
               </option>
             ))}
           </select>
@@ -70,6 +90,7 @@ export function FeedbackPage() {
       </p>
       {load.state === 'error' && <Failed what="The numbers" error={load.error} onRetry={reload} />}
       {load.state === 'loading' && load.value === undefined && <Loading what="the numbers" />}
+      {load.value !== undefined && <UnknownUrgency unknownUrgency={load.value.unknownUrgency} />}
       {load.value !== undefined && <Found view={load.value} />}
     </div>
   );

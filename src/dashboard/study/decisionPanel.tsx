@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { standsFor } from '../../domain/study/arrangement';
 import type { StudyView } from '../../domain/study/studyView';
 import { kindWords, words } from '../../domain/words/words';
 import type { DecisionInput } from '../api/calls';
@@ -31,7 +32,7 @@ export function DecisionPanel({ study, reload, put }: DecisionPanelProps) {
     try {
       const { review, undoUntil } = await send(study, input);
       setConflict(undefined);
-      const [first] = study.images;
+      const first = standsFor(study);
       const what = `${decisionWords(review)}: ${kindWords(first.modality, first.bodyPart)}`;
       const until = undoUntil ?? review.undoUntil;
       offer(until ? { studyId: study.studyId, reviewId: review.reviewId, what, until } : undefined);

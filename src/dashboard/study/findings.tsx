@@ -117,9 +117,10 @@ export function Findings(props: FindingsProps) {
     );
   }
   const reason = notAnalysedReasonOf(image);
+  const number = study.images.indexOf(image) + 1;
   return (
     <section class="card findings" aria-label="What the models say">
-      <h2>What the models say of image {study.images.indexOf(image) + 1}</h2>
+      <h2>What the models say{number > 0 && ` of image ${number}`}</h2>
       {reason !== undefined && image.analyses.length === 0 && (
         <p class="abstained">
           <b>Not analysed.</b> {notAnalysedWords(reason)}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { standsFor } from '../../domain/study/arrangement';
 import type { StudyView } from '../../domain/study/studyView';
 import { kindWords, words } from '../../domain/words/words';
 import { PriorityMark } from '../parts/priority';
@@ -22,7 +23,8 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
   const session = useSession();
   const { ohifUrl } = session.settings;
   const { images, standing, state, version, studyId } = study;
-  const [first] = images;
+  const first = standsFor(study);
+  const unknownUrgency = [...new Set(images.flatMap((image) => image.unknownUrgency ?? []))];
   return (
     <div class="study-head">
       <Link to="/worklist" class="back">
@@ -44,6 +46,11 @@ export function StudyHeader({ study, beside, onBeside }: StudyHeaderProps) {
             </>
           )}
         </p>
+        {unknownUrgency.length > 0 && (
+          <p class="facts">
+            <b>{words.rank.unknownUrgency(unknownUrgency)}</b>
+          </p>
+        )}
       </div>
       <div class="actions">
         {!study.awaitsImpression && (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { changedOutside } from '../../domain/kernel/changedOutside';
+import { standsFor } from '../../domain/study/arrangement';
 import type { StudyView } from '../../domain/study/studyView';
 import { getStudy } from '../api/calls';
 import { ApiError, onChangedOutside } from '../api/client';
@@ -10,6 +11,7 @@ import { Link } from '../parts/router';
 import { Failed, Loading } from '../parts/states';
 import { useUndo } from '../parts/undo';
 import { memory } from '../worklist/memory';
+import { Alerts } from './alerts';
 import { AuditStory } from './auditStory';
 import { ChangedNotice } from './changedNotice';
 import { ChangedOutside } from './changedOutside';
@@ -17,6 +19,7 @@ import { DecisionPanel } from './decisionPanel';
 import { Findings } from './findings';
 import { goToNext } from './goToNext';
 import { ImageStrip } from './imageStrip';
+import { NotRead } from './notRead';
 import { PatientHeader } from './patientHeader';
 import { Pictures } from './pictures';
 import { StudyHeader } from './studyHeader';
@@ -99,7 +102,7 @@ interface StudyProps {
 function Study({ study, reload, put, problem }: StudyProps) {
   const [chosen, setChosen] = useState(keyImageOf(study));
   const [beside, setBeside] = useState(false);
-  const image = study.images.find(({ imageId }) => imageId === chosen) ?? study.images[0];
+  const image = study.images.find(({ imageId }) => imageId === chosen) ?? standsFor(study);
   useKeys({ p: () => setBeside((shown) => !shown) });
   useEffect(() => document.getElementById('title')?.focus({ preventScroll: true }), []);
   return (
@@ -118,10 +121,12 @@ function Study({ study, reload, put, problem }: StudyProps) {
       <div class="side">
         {(study.changedOutside?.length || isChangedOutside(problem)) && <ChangedOutside study={study} />}
         {problem !== undefined && <Failed what="The newest state" error={problem} onRetry={reload} />}
+        <Alerts study={study} />
         <ChangedNotice study={study} onReload={reload} />
         <PatientHeader study={study} />
         <Findings study={study} image={image} onChoose={setChosen} />
         <DecisionPanel study={study} reload={reload} put={put} />
+        <NotRead study={study} />
         <Versions study={study} />
         <AuditStory study={study} />
       </div>
@@ -130,7 +135,8 @@ function Study({ study, reload, put, problem }: StudyProps) {
 }
 
 /** The image with the strongest finding, else the first one with a picture. */
-function keyImageOf({ images }: StudyView): string {
+function keyImageOf(study: StudyView): string {
+  const { images } = study;
   const best = images
     .flatMap(({ imageId, analyses }) =>
       analyses.flatMap((one) =>
@@ -140,5 +146,5 @@ function keyImageOf({ images }: StudyView): string {
     .sort(
       (a, b) => Number(b.finding.positive) - Number(a.finding.positive) || b.finding.score - a.finding.score,
     )[0];
-  return best?.imageId ?? (images.find(({ frames }) => frames > 0) ?? images[0]).imageId;
+  return best?.imageId ?? (images.find(({ frames }) => frames > 0) ?? standsFor(study)).imageId;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { DecisionReason } from '../../domain/study/policy';
 import type { Review } from '../../domain/study/review';
 import type { StudyView } from '../../domain/study/studyView';
 import { notAnalysedWords, words } from '../../domain/words/words';
@@ -24,7 +25,7 @@ function OldVersion({ studyId, version }: { readonly studyId: string; readonly v
       <ul class="notes">
         {decision.reasons.map((reason, at) => (
           <li key={`${reason.kind}-${at}`}>
-            {reason.kind === 'baseline' && `The order asks for ${reason.place}.`}
+            {reason.kind === 'baseline' && orderWords(reason)}
             {reason.kind === 'finding' && (
               <>
                 <bdi>{reason.title}</bdi> {words.values.percent(reason.score)}: {reason.place}.
@@ -36,6 +37,11 @@ function OldVersion({ studyId, version }: { readonly studyId: string; readonly v
       </ul>
     </>
   );
+}
+
+function orderWords({ place, unknownUrgency }: Extract<DecisionReason, { kind: 'baseline' }>): string {
+  const unknown = unknownUrgency === undefined ? [] : [words.rank.unknownUrgency(unknownUrgency)];
+  return [`The order asks for ${place}.`, ...unknown].join(' ');
 }
 
 interface VersionProps {

@@ -37,10 +37,17 @@ interface FindingsProps {
 
 function Findings({ text, hidden }: FindingsProps) {
   if (text.changedOutside) return <b class="changed-outside">{text.changedOutside}</b>;
-  if (hidden) return <span class="sub">shown after your first impression</span>;
+  const alerts = text.alerts && <b class="changed-outside">{text.alerts}</b>;
+  if (hidden)
+    return (
+      <>
+        {alerts} <span class="sub">shown after your first impression</span>
+      </>
+    );
   const { findings, stance, partlyNotAnalysed, notAnalysed } = text;
   return (
     <>
+      {alerts}
       {findings.length > 0 && (
         <>
           <p class="finding">
@@ -64,7 +71,7 @@ function Findings({ text, hidden }: FindingsProps) {
 }
 
 function KeyImage({ line }: { readonly line: WorklistLine }) {
-  const empty = line.reasons.includes('no-pixel-data') && line.images === line.notAnalysed;
+  const empty = line.images === 0;
   return empty || line.changedOutside ? (
     <span class="no-picture" />
   ) : (

@@ -3,6 +3,7 @@ import type { ReadImage } from '../../domain/image/imageDescription';
 import type { ReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { contradicts, sniffFormat } from '../../formats/fileFormat';
+import { refusalOfUnread } from '../../formats/unreadFormat';
 import { readPicture } from '../../imaging/readPicture';
 
 /**
@@ -15,7 +16,7 @@ import { readPicture } from '../../imaging/readPicture';
 export async function readFile(bytes: Uint8Array, name: string, limits: ReadLimits): Promise<ReadImage> {
   if (bytes.length === 0) throw new RefusedError('empty-file');
   const format = sniffFormat(bytes);
-  if (format === undefined) throw new RefusedError('not-an-image');
+  if (format === undefined) throw refusalOfUnread(bytes);
   if (contradicts(name, format)) throw new RefusedError('extension-mismatch');
   if (format === 'zip') throw new RefusedError('nested-archive');
   try {

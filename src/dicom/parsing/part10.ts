@@ -16,6 +16,8 @@ import { confirmBySecondReader } from './secondReader';
 export interface DicomFile {
   readonly transferSyntax: TransferSyntax;
   readonly dataSet: DataSet;
+  /** The file meta information. */
+  readonly meta: DataSet;
   /** See `ScanResult.cutPixelData`. */
   readonly cutPixelData?: Element;
 }
@@ -50,7 +52,7 @@ export async function openPart10(
   const explicit = transferSyntax.explicitVr || hasVr(body, bodyStart, notes);
   const scanned = scanDataSet(source, bodyStart, explicit, limits, notes, sequences);
   confirmBySecondReader(scanned.dataSet, bodyStart, explicit, notes);
-  return { transferSyntax, ...scanned };
+  return { transferSyntax, meta: meta.dataSet, ...scanned };
 }
 
 /** A uniform picture deflates to a thousandth of its size; up to this size any ratio is accepted. */

@@ -7,6 +7,7 @@ import { tags } from '../tags';
 import type { DecodedPixels } from './nativePixels';
 import { checkSize, type PixelFormat, readMatrix } from './pixelFormat';
 import { swapBytes } from './sampleBits';
+import { noteSurplus } from './surplus';
 
 /** The element with float pixel data, if the object has one. */
 export function findFloatPixels(dataSet: DataSet): Element | undefined {
@@ -33,8 +34,9 @@ export function decodeFloatPixels(
   if (element.fragments !== undefined || element.length < size) {
     throw new RefusedError('truncated', { tag: formatTag(element.tag), value: element.length });
   }
-  if (element.length > size) notes.add('pixel-data-padded');
-  const pixels = dataSet.value(element).slice(0, size);
+  const stored = dataSet.value(element);
+  noteSurplus(stored, size, format.frames, notes);
+  const pixels = stored.slice(0, size);
   if (!dataSet.source.littleEndian) swapBytes(pixels, format.bitsAllocated / 8);
   if (!floatsOf(pixels, format.bitsAllocated).every(Number.isFinite)) notes.add('non-finite-samples');
   return { pixels, format };

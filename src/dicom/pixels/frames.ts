@@ -2,6 +2,7 @@ import { RefusedError } from '../../domain/reasons/refusals';
 import type { Notes } from '../notes';
 import { type DataSet, type Element, type Fragment, formatTag } from '../parsing/dataSet';
 import { tags } from '../tags';
+import { severalFrames } from './surplus';
 
 /**
  * The compressed bytes of every frame of encapsulated pixel data, PS3.5 A.4. Frames are separated by the
@@ -12,6 +13,7 @@ import { tags } from '../tags';
 export function splitFrames(dataSet: DataSet, element: Element, frames: number, notes: Notes): Uint8Array[] {
   const [table, ...fragments] = element.fragments ?? [];
   if (table === undefined || fragments.length === 0) throw corrupt(element);
+  refuseMore(dataSet, fragments, frames);
   const groups =
     byOffsets(extendedOffsets(dataSet), fragments, frames) ??
     byOffsets(basicOffsets(dataSet, table), fragments, frames);
@@ -69,6 +71,27 @@ function byMarkers(
   if (groups.length !== frames) return undefined;
   notes.add('frames-by-markers');
   return groups;
+}
+
+/**
+ * Fragments that each begin a picture, and more of them than there are frames: Number of Frames is missing or
+ * wrong. A decoder would take the first picture and leave the others out.
+ * @throws RefusedError `inconsistent-attributes`
+ */
+function refuseMore(dataSet: DataSet, fragments: Fragment[], frames: number): void {
+  if (fragments.length <= frames) return;
+  const { bytes } = dataSet.source;
+  const pictures = fragments.filter(({ offset, length }) => {
+    const stream = bytes.subarray(offset, offset + length);
+    return beginsStream(stream) || beginsRle(stream);
+  });
+  if (pictures.length > frames) throw severalFrames(pictures.length);
+}
+
+/** The header of RLE, PS3.5 G.5: 1 to 15 segments, of which the first one lies right behind the header. */
+function beginsRle(bytes: Uint8Array): boolean {
+  const [segments = 0, ...rest] = bytes.subarray(0, 8);
+  return segments >= 1 && segments <= 15 && rest.join() === '0,0,0,64,0,0,0';
 }
 
 /** SOI of JPEG and JPEG-LS, SOC and SIZ of JPEG 2000, the first box of a JP2 file. */

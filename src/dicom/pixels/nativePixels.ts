@@ -6,6 +6,7 @@ import { tags } from '../tags';
 import { expandHalvedColour, interleavePlanes } from './colourLayout';
 import type { PixelFormat } from './pixelFormat';
 import { hasBitsToSettle, keepStoredBits, swapBytes, unpackBits } from './sampleBits';
+import { noteSurplus } from './surplus';
 
 /** All frames' stored values with their present format. */
 export interface DecodedPixels {
@@ -37,7 +38,7 @@ export function decodeNative(
   if (stored.length < size) {
     throw new RefusedError('truncated', { tag: formatTag(element.tag), value: stored.length });
   }
-  if (stored.length > size + 1) notes.add('pixel-data-padded');
+  if (stored.length > size + 1) noteSurplus(stored, size, format.frames, notes);
   const ordered = toLittleEndian(stored, size, dataSet, element, format);
   if (format.bitsAllocated === 1) return unpackOneBit(ordered, format, notes);
   if (halved) return expandColour(ordered, format, notes);

@@ -31,7 +31,8 @@ const samplesByPhotometric: Readonly<Record<string, 1 | 3>> = {
  */
 export function readPixelFormat(dataSet: DataSet, limits: ReadLimits, notes: Notes): PixelFormat {
   const bitsAllocated = required(dataSet, tags.bitsAllocated, notes);
-  const bitsStored = assumed(dataSet, tags.bitsStored, bitsAllocated, notes);
+  const statedHighBit = readUnsigned(dataSet, tags.highBit, notes);
+  const bitsStored = assumed(dataSet, tags.bitsStored, (statedHighBit ?? bitsAllocated - 1) + 1, notes);
   const format = {
     ...readMatrix(dataSet, notes),
     bitsAllocated,

@@ -78,7 +78,7 @@ const toleratedDifference = 0.01;
 /** Two numbers, height and width. Anything else says nothing about the pixels, and is no reason to refuse them. */
 function readPair(dataSet: DataSet, tag: number, notes: Notes): Sides | undefined {
   try {
-    const values = readDecimals(dataSet, tag, notes);
+    const values = readDecimals(dataSet, tag, notes, tag === tags.pixelAspectRatio ? 'IS' : 'DS');
     if (values.length === 0) return undefined;
     const [height = 0, width = 0, ...more] = values;
     if (more.length === 0 && isUsableAspect(height, width))

@@ -114,11 +114,24 @@ function isUsableWindow({ centre, width, function: shape }: Window): boolean {
 function readVoiTables(dataSet: DataSet, range: ValueRange, notes: Notes): LookupTable[] {
   return dataSet.items(tags.voiLutSequence).flatMap((item) => {
     try {
-      return [readLookupTable(item, range)];
+      return [widen(readLookupTable(item, range), notes)];
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       notes.add('voi-table-ignored');
       return [];
     }
   });
+}
+
+/**
+ * A table that reaches less than a quarter of the values that its descriptor has room for would show a dark or
+ * a black picture: its entries have fewer bits than it says. One whose entries are all the same shows nothing.
+ * @throws RefusedError `inconsistent-attributes`
+ */
+function widen(table: LookupTable, notes: Notes): LookupTable {
+  const greatest = table.values.reduce((most, value) => Math.max(most, value), 0);
+  if (table.values.every((value) => value === greatest)) throw new RefusedError('inconsistent-attributes');
+  if (greatest >= 2 ** (table.bits - 2)) return table;
+  notes.add('voi-table-narrow');
+  return { ...table, bits: 32 - Math.clz32(greatest) };
 }

@@ -100,7 +100,7 @@ const decisionSchema = z.strictObject({
   type: z.literal('decision'),
   study,
   version: z.number().int().positive(),
-  images: z.number().int().positive(),
+  images: z.number().int().nonnegative(),
   priority: z.enum(priorities),
   place: z.enum(places),
   dueAt: z.iso.datetime(),

@@ -32,6 +32,7 @@ export const faultCodes = [
   'file-changed',
   'file-missing',
   'file-added',
+  'link-missing',
   'row-changed',
   'row-missing',
   'row-behind',

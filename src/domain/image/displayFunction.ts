@@ -1,4 +1,4 @@
-import type { ImageDescription } from './imageDescription';
+import type { ImageDescription, LookupTable, Window } from './imageDescription';
 
 /**
  * Whether black and white are swapped, as the last step. MONOCHROME1 (PS3.3 C.7.6.3.1.2) and Presentation LUT
@@ -34,4 +34,27 @@ export function isReadyForDisplay({
   return (
     bitsStored <= readyForDisplayBits && pixelRepresentation === 0 && modalityTransform.kind === 'identity'
   );
+}
+
+/** How a grey picture is displayed if nobody chose: see `automaticVoi`. */
+export type AutomaticVoi =
+  | { readonly kind: 'window'; readonly window: Window }
+  | { readonly kind: 'table'; readonly table: LookupTable }
+  | { readonly kind: 'bits' }
+  | { readonly kind: 'range' };
+
+/**
+ * The first window, else the first VOI table, else the whole range: that of the bits (`isReadyForDisplay`), or
+ * that of the values in the frame.
+ *
+ * @param description with the modality transform and the windows of the frame
+ */
+export function automaticVoi(
+  description: Pick<ImageDescription, 'windows' | 'voiTables'> & Parameters<typeof isReadyForDisplay>[0],
+): AutomaticVoi {
+  const [window] = description.windows;
+  if (window !== undefined) return { kind: 'window', window };
+  const [table] = description.voiTables;
+  if (table !== undefined) return { kind: 'table', table };
+  return { kind: isReadyForDisplay(description) ? 'bits' : 'range' };
 }

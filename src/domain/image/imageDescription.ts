@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
+import type { Rejection } from '../reasons/rejection';
 import type { ImageAttributes } from './imageAttributes';
 import { pixelAspectSchema } from './pixelAspect';
 import { reductionSchema } from './reduction';
@@ -154,6 +155,8 @@ export interface ImageContent {
 export interface ReadImage extends ImageContent {
   readonly description: ImageDescription;
   readonly identity: InstanceIdentity;
-  /** Requested Procedure Priority (0040,1003) or Study Priority ID (0032,000C), upper case. */
-  readonly orderUrgency?: string;
+  /** Of a rejection note. */
+  readonly rejection?: Rejection;
+  /** What its orders say of their urgency; see `orderUrgencySchema`. */
+  readonly orderUrgency?: readonly string[];
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import type { ImageFacts } from '../models/analysis';
+import { rejectionCodeSchema } from '../reasons/rejection';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
+import { whomFields } from './saysWhom';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -21,11 +24,15 @@ export const storedImageSchema = imageDescriptionSchema.extend({
    * for all images of a study.
    */
   takenAt: z.number().int().optional(),
-  /** A defined term of the standard, such as STAT or HIGH. */
-  orderUrgency: z
-    .string()
-    .regex(/^[A-Z]{1,16}$/)
-    .optional(),
+  /** Of a rejection note: why, and the instances that it rejects, by their `instanceId`. */
+  rejection: z.object({ code: rejectionCodeSchema, instances: z.array(id) }).optional(),
+  /**
+   * Stands for whom it shows, so that images of one study can be compared: keyed hashes that are of use within the
+   * study alone.
+   */
+  whom: z.partialRecord(z.enum(whomFields), z.string().regex(/^[0-9a-f]{16}$/)).optional(),
+  /** What its orders say of their urgency, such as STAT or HIGH. */
+  orderUrgency: orderUrgencySchema.optional(),
 });
 
 export type StoredImage = DeepReadonly<z.infer<typeof storedImageSchema>>;

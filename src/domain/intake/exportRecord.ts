@@ -72,7 +72,12 @@ export type ExportPage = z.infer<typeof exportPageSchema>;
 export type ExportRecord = z.infer<typeof exportRecordSchema>;
 export type ExportCounts = z.infer<typeof exportCountsSchema>;
 
-export function exportCountsOf({ members, skipped, missing, indexProblem }: ExportRecord): ExportCounts {
+export function exportCountsOf({
+  members,
+  skipped,
+  missing,
+  indexProblem,
+}: Pick<ExportRecord, 'members' | 'skipped' | 'missing' | 'indexProblem'>): ExportCounts {
   const reasons: Partial<Record<SkipReason, number>> = {};
   for (const { reason } of skipped) reasons[reason] = (reasons[reason] ?? 0) + 1;
   return {

@@ -64,6 +64,11 @@ export function instanceIdOf(key: SiteKey, sopInstanceUid: string): string {
   return keyed(key, 'instance', sopInstanceUid);
 }
 
+/** Stands for one thing that an image says of its patient, within one study. 16 hex digits. */
+export function whomOf(key: SiteKey, studyId: string, field: string, said: string): string {
+  return keyed(key, 'whom', studyId, field, said).slice(0, 16);
+}
+
 /** Stands for a patient id and its issuer. 64 hex digits. */
 export function patientPseudonymOf(key: SiteKey, patientId: string, issuer: string): string {
   return keyed(key, 'patient', issuer, patientId);

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const refusalCodes = [
   'empty-file',
   'not-an-image',
+  'archive-not-read',
+  'format-not-read',
   'extension-mismatch',
   'truncated',
   'malformed-dicom',

@@ -28,7 +28,11 @@ export function awaitsImpression(study: StudyRecord, onlooker: Onlooker): boolea
  * The study without model output. It keeps the place that the models gave it, since that orders the worklist.
  */
 export function withoutFindings<T extends StudyVersion>(study: T): T {
-  const reasons = study.decision.reasons.filter(({ kind }) => kind === 'baseline');
+  const reasons = study.decision.reasons.filter(
+    ({ kind }) => kind === 'baseline' || kind === 'rejected' || kind === 'superseded',
+  );
   const images = study.images.map((image) => ({ ...image, analyses: [] }));
-  return { ...study, images, decision: { ...study.decision, reasons } };
+  const objects = study.objects.map((object) => ({ ...object, analyses: [] }));
+  const setAside = study.setAside.map((image) => ({ ...image, analyses: [] }));
+  return { ...study, images, objects, setAside, decision: { ...study.decision, reasons } };
 }

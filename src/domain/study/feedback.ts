@@ -22,9 +22,19 @@ export function feedbackOf(lines: readonly FeedbackLine[], now: string, since?: 
     serverTime: now,
     ...(since === undefined ? {} : { since }),
     models: byModel(reviews),
+    unknownUrgency: unknownUrgencyOf(lines.filter(({ receivedAt }) => isRecent(receivedAt))),
     timeToNotification: timesOf(notified),
     timeToDecision: timesOf(decided),
   };
+}
+
+function unknownUrgencyOf(lines: readonly FeedbackLine[]): FeedbackView['unknownUrgency'] {
+  const studies = new Map<string, number>();
+  for (const word of lines.flatMap((line) => line.unknownUrgency ?? []))
+    studies.set(word, (studies.get(word) ?? 0) + 1);
+  return [...studies]
+    .map(([word, count]) => ({ word, studies: count }))
+    .sort((a, b) => b.studies - a.studies || (a.word < b.word ? -1 : 1));
 }
 
 interface Took {

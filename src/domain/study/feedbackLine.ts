@@ -29,6 +29,8 @@ export const feedbackLineSchema = z.object({
   /** The first notification sent. */
   notifiedAt: z.iso.datetime().optional(),
   reviews: z.array(judgedSchema),
+  /** Words of its orders that the policy does not know. */
+  unknownUrgency: z.array(z.string()).optional(),
 });
 
 export type Judged = z.infer<typeof judgedSchema>;
@@ -73,12 +75,17 @@ export function reviewedVersions(study: StudyRecord): number[] {
 
 /** Whether the study says anything yet. Once it does, it keeps its line, since a review can be withdrawn. */
 export function hasFeedback(study: StudyRecord): boolean {
-  return study.reviews.length > 0 || study.notifications.length > 0;
+  return study.reviews.length > 0 || study.notifications.length > 0 || unknownUrgencyIn(study).length > 0;
+}
+
+function unknownUrgencyIn({ images }: StudyRecord): string[] {
+  return [...new Set(images.flatMap(({ unknownUrgency = [] }) => unknownUrgency))].sort();
 }
 
 /** @param earlier the versions from `reviewedVersions`; a review whose version is missing says nothing */
 export function feedbackLineOf(study: StudyRecord, earlier: readonly StudyVersion[]): FeedbackLine {
   const versions = new Map([...earlier, study].map((one) => [one.version, one]));
+  const unknownUrgency = unknownUrgencyIn(study);
   const notified = study.notifications.map(({ at }) => at).sort()[0];
   return feedbackLineSchema.parse({
     studyId: study.studyId,
@@ -86,6 +93,7 @@ export function feedbackLineOf(study: StudyRecord, earlier: readonly StudyVersio
     receivedAt: study.receivedAt,
     dueAt: study.dueAt,
     ...(notified === undefined ? {} : { notifiedAt: notified }),
+    ...(unknownUrgency.length === 0 ? {} : { unknownUrgency }),
     reviews: counting(study.reviews).flatMap((review) => {
       const of = versions.get(review.studyVersion);
       return of ? [judgedOf(review, of)] : [];

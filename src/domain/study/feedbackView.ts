@@ -41,6 +41,8 @@ export const feedbackViewSchema = z.object({
   serverTime: z.iso.datetime(),
   since: z.string().optional(),
   models: z.array(modelFeedbackSchema),
+  /** Urgencies of orders that the policy does not know, the most frequent first; `?` for all that are not kept. */
+  unknownUrgency: z.array(z.object({ word: z.string(), studies: count })),
   /** From the arrival of the first image to the first notification sent. */
   timeToNotification: timesSchema,
   /** From the arrival of the first image to the accepted review. */

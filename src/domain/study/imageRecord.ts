@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { whomFields } from '../image/saysWhom';
 import { canonicalJson } from '../kernel/canonicalJson';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { mostUrgent, places } from '../kernel/priority';
 import { type Analysis, analysisSchema } from '../models/analysis';
+import { rejectionCodeSchema } from '../reasons/rejection';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -23,8 +26,14 @@ export const studyImageSchema = z.object({
   instanceNumber: z.number().int().optional(),
   position: z.number().optional(),
   takenAt: z.number().int().optional(),
+  /** Of a rejection note: why, and the instances that it rejects. */
+  rejection: z.object({ code: rejectionCodeSchema, instances: z.array(id) }).optional(),
+  /** Stands for whom it shows, within this study alone. */
+  whom: z.partialRecord(z.enum(whomFields), z.string()).optional(),
   /** The place given by the order. */
   baseline: z.enum(places),
+  /** Words of its orders that the policy does not know. */
+  unknownUrgency: orderUrgencySchema.optional(),
   /** One per model and version that ran, ordered by model. */
   analyses: z.array(analysisSchema),
   /** Why no model ran. */

@@ -1,7 +1,8 @@
 import type { StoredImage } from '../image/storedImage';
 import type { Analysis } from '../models/analysis';
+import type { ImageFlag } from '../reasons/imageFlags';
 import type { ImageRecord } from './imageRecord';
-import { baselineOf, type Policy } from './policy';
+import { baselineOf, type Policy, unknownUrgencyOf } from './policy';
 
 /** The result of looking at an image: one analysis per model, or why there was none. */
 export interface Looked {
@@ -18,10 +19,12 @@ export function recordOf(
   now: string,
 ): ImageRecord {
   const { imageId, studyId, instanceId, modality, bodyPart, view, laterality, frames } = image;
-  const { seriesId, seriesNumber, instanceNumber, position, takenAt } = image;
-  const flags = [
-    ...(image.lossy ? ['lossy-compressed'] : []),
-    ...(image.burnedInAnnotation ? ['burned-in-annotation'] : []),
+  const { seriesId, seriesNumber, instanceNumber, position, takenAt, rejection, whom } = image;
+  const unknownUrgency = unknownUrgencyOf(policy, image.orderUrgency);
+  const flags: ImageFlag[] = [
+    ...(image.lossy ? (['lossy-compressed'] as const) : []),
+    ...(image.burnedInAnnotation ? (['burned-in-annotation'] as const) : []),
+    ...(unknownUrgency.length > 0 ? (['urgency-unknown'] as const) : []),
   ];
   return {
     schemaVersion: 1,
@@ -40,7 +43,10 @@ export function recordOf(
     instanceNumber,
     position,
     takenAt,
+    rejection: rejection && { ...rejection, instances: [...rejection.instances] },
+    whom,
     baseline: baselineOf(policy, image.orderUrgency),
+    ...(unknownUrgency.length === 0 ? {} : { unknownUrgency }),
     analyses: [...looked.analyses],
     unrouted: looked.unrouted,
     notes: [...new Set([...image.notes, ...flags])].sort(),

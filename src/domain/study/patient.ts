@@ -1,4 +1,7 @@
 import type { InstanceIdentity } from '../image/imageDescription';
+import { isSamePersonName } from '../image/samePersonName';
+import { saysWhom } from '../image/saysWhom';
+import { dicomDay, dicomTimeOfDay } from '../kernel/dicomTime';
 import { patientPseudonymOf, type SiteKey } from '../kernel/ids';
 
 /**
@@ -70,7 +73,7 @@ export function pseudonymOf(key: SiteKey, identity: InstanceIdentity): string | 
  * The fields in which two images of one study must agree; if they differ, they are about two patients or
  * belong to two studies. Every image has its own UID, and times and descriptions may differ.
  */
-const saysWhom: ReadonlySet<string> = new Set<keyof InstanceIdentity>([
+const mustAgree: ReadonlySet<string> = new Set<keyof InstanceIdentity>([
   'patientName',
   'patientId',
   'issuerOfPatientId',
@@ -88,16 +91,34 @@ export function joinIdentities(identities: readonly InstanceIdentity[]): {
   identity: InstanceIdentity;
   contradicting: (keyof InstanceIdentity)[];
 } {
-  const joined: Record<string, string> = {};
-  const contradicting = new Set<string>();
+  const stated = new Map<string, Set<string>>();
   for (const identity of identities) {
     for (const [key, value] of Object.entries(identity)) {
-      if (typeof value !== 'string' || value === '') continue;
-      joined[key] ??= value;
-      if (joined[key] !== value && saysWhom.has(key)) contradicting.add(key);
+      if (typeof value !== 'string' || isEmpty(value)) continue;
+      stated.set(key, (stated.get(key) ?? new Set()).add(value));
     }
   }
-  return { identity: joined, contradicting: [...contradicting].sort() as (keyof InstanceIdentity)[] };
+  const joined = Object.fromEntries([...stated].map(([key, [first]]) => [key, first]));
+  const contradicting = [...stated].flatMap(([key, values]) =>
+    mustAgree.has(key) && !agree(key, [...values]) ? [key as keyof InstanceIdentity] : [],
+  );
+  return { identity: joined, contradicting: contradicting.sort() };
+}
+
+/** A name may be nothing but the delimiters of its components. */
+function isEmpty(value: string): boolean {
+  return /^[\s^=]*$/.test(value);
+}
+
+/** Dates count in the form of before DICOM, too. */
+function plain(value: string): string {
+  return dicomDay(value) ?? value.trim();
+}
+
+/** Each is compared with all others: of two names, one may have a representation that the first lacks. */
+function agree(key: string, values: readonly string[]): boolean {
+  const isSame = key === 'patientName' ? isSamePersonName : (a: string, b: string) => plain(a) === plain(b);
+  return values.every((a, at) => values.slice(at + 1).every((b) => isSame(a, b)));
 }
 
 interface Dated {
@@ -108,14 +129,13 @@ interface Dated {
 /** YYYYMMDD: the study's own date, else the day of its arrival. */
 function dayOf({ receivedAt, identity }: Dated): string {
   const { studyDate } = identity;
-  return studyDate && /^\d{8}$/.test(studyDate) ? studyDate : receivedAt.slice(0, 10).replaceAll('-', '');
+  return dicomDay(studyDate) ?? receivedAt.slice(0, 10).replaceAll('-', '');
 }
 
-/** HHMMSS, if the study also states the date. */
-function timeOf({ identity }: Dated): string | undefined {
+/** Milliseconds of the day, if the study also states the date. */
+function timeOf({ identity }: Dated): number | undefined {
   const { studyDate, studyTime } = identity;
-  const [digits] = /^\d{4,6}/.exec(studyTime ?? '') ?? [];
-  return studyDate && digits?.padEnd(6, '0');
+  return dicomDay(studyDate) === undefined ? undefined : dicomTimeOfDay(studyTime);
 }
 
 /** Negative if `a` was taken before `b`; decided by arrival if neither date nor time tells. */
@@ -129,6 +149,6 @@ export function compareTaken(a: Dated, b: Dated): number {
 
 /** Whether two studies under one patient id can be of the same person: not if their dates of birth differ. */
 export function mayBeSamePerson(a: InstanceIdentity, b: InstanceIdentity): boolean {
-  const [x, y] = [a.patientBirthDate?.trim(), b.patientBirthDate?.trim()];
-  return !x || !y || x === y;
+  const [x, y] = [saysWhom(a).patientBirthDate, saysWhom(b).patientBirthDate];
+  return x === undefined || y === undefined || x === y;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { keptWord } from '../kernel/orderUrgency';
 import { mostUrgent, type Place, type Priority, placeIndex, places } from '../kernel/priority';
 import type { Finding } from '../models/analysis';
 import { findingsOf } from '../models/findings';
+import type { RejectionCode } from '../reasons/rejection';
 import { notAnalysedReasonOf } from './notAnalysed';
 import { defaultReminders, remindersSchema } from './reminders';
 import type { TriagedImage } from './triagedImage';
@@ -31,8 +33,10 @@ export const policySchema = z.strictObject({
   id: z.string().min(1),
   /** Minutes from the arrival of a study's first image to its due time. */
   dueMinutes: z.strictObject({ stat: minutesSchema, urgent: minutesSchema, routine: minutesSchema }),
-  /** The place for each order urgency; keys as DICOM writes them, upper case. */
-  orderUrgency: z.record(z.string(), placeSchema),
+  /** The place for each order urgency; keys in upper case. */
+  orderUrgency: z.record(z.string().regex(keptWord), placeSchema),
+  /** The least urgent place of a study whose order states an urgency that `orderUrgency` does not have. */
+  unknownUrgency: placeSchema.default('urgent'),
   /** The place of a study whose order states no urgency. */
   baseline: placeSchema,
   /**
@@ -49,7 +53,12 @@ type Rule = Policy['rules'][number];
 
 /** Why a study has its place. `dashboard` and the API turn these into words. */
 export type DecisionReason =
-  | { readonly kind: 'baseline'; readonly place: Place }
+  | {
+      readonly kind: 'baseline';
+      readonly place: Place;
+      /** Words of the orders that the policy does not know. */
+      readonly unknownUrgency?: readonly string[] | undefined;
+    }
   | {
       readonly kind: 'finding';
       readonly place: Place;
@@ -59,7 +68,9 @@ export type DecisionReason =
       readonly score: number;
       readonly model: string;
     }
-  | { readonly kind: 'not-analysed'; readonly imageId: string; readonly reason: string };
+  | { readonly kind: 'not-analysed'; readonly imageId: string; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly imageId: string; readonly code: RejectionCode }
+  | { readonly kind: 'superseded'; readonly imageId: string };
 
 export interface Decision {
   readonly priority: Priority;
@@ -70,9 +81,24 @@ export interface Decision {
   readonly reasons: readonly DecisionReason[];
 }
 
-/** The place that the order gives the study before any analysis. */
-export function baselineOf(policy: Policy, orderUrgency: string | undefined): Place {
-  return (orderUrgency && policy.orderUrgency[orderUrgency.trim().toUpperCase()]) || policy.baseline;
+/**
+ * The place that the order gives the study before any analysis: that of the most urgent word. One that the
+ * policy does not know may mean anything, so it never makes a study less urgent than `unknownUrgency`.
+ */
+export function baselineOf(policy: Policy, orderUrgency: readonly string[] = []): Place {
+  const [first, ...others] = orderUrgency.map(
+    (word) => placeOfWord(policy, word) ?? mostUrgent(policy.unknownUrgency, policy.baseline),
+  );
+  return first === undefined ? policy.baseline : mostUrgent(first, ...others);
+}
+
+/** The words of an order that the policy does not know. */
+export function unknownUrgencyOf(policy: Policy, orderUrgency: readonly string[] = []): string[] {
+  return orderUrgency.filter((word) => placeOfWord(policy, word) === undefined);
+}
+
+function placeOfWord({ orderUrgency }: Policy, word: string): Place | undefined {
+  return Object.hasOwn(orderUrgency, word) ? orderUrgency[word] : undefined;
 }
 
 interface Raise {
@@ -119,19 +145,47 @@ function raisesOf(policy: Policy, { imageId, baseline, analyses }: TriagedImage)
   );
 }
 
+/** An image of a study that is no longer read. */
+interface AsideImage extends TriagedImage {
+  readonly aside: { readonly why: 'superseded' } | { readonly why: 'rejected'; readonly code: RejectionCode };
+}
+
+/** What a study is decided by. */
+export interface Decided {
+  readonly images: readonly TriagedImage[];
+  /** What has no picture. */
+  readonly objects?: readonly TriagedImage[];
+  readonly setAside?: readonly AsideImage[];
+}
+
+function byId<T extends TriagedImage>(images: readonly T[]): T[] {
+  return [...images].sort((a, b) => (a.imageId < b.imageId ? -1 : 1));
+}
+
+function asideReason({ imageId, aside }: AsideImage): DecisionReason {
+  return aside.why === 'rejected'
+    ? { kind: 'rejected', imageId, code: aside.code }
+    : { kind: 'superseded', imageId };
+}
+
 /**
  * Places a study by the most urgent of its images' orders and findings. A finding can only raise; nothing
  * lowers a study below its baseline. A study with no analysed image is `unclassified` and keeps the place
  * given by its order.
  *
- * @param images at least one; the result does not depend on their order.
+ * What has no picture counts for its order, and an image that was rejected does, too: the order stays what it
+ * was. A superseded version counts for nothing. The result does not depend on the order of the images.
  */
-export function decide(policy: Policy, images: readonly TriagedImage[]): Decision {
-  const ordered = [...images].sort((a, b) => (a.imageId < b.imageId ? -1 : 1));
-  const baseline = mostUrgent('routine', ...ordered.map((image) => image.baseline));
+export function decide(policy: Policy, { images, objects = [], setAside = [] }: Decided): Decision {
+  const ordered = byId(images);
+  const aside = byId(setAside);
+  const orders = [...ordered, ...objects, ...aside.filter((image) => image.aside.why === 'rejected')];
+  const baseline = mostUrgent('routine', ...orders.map((image) => image.baseline));
+  const unknown = [...new Set(orders.flatMap((image) => image.unknownUrgency ?? []))].sort();
   const raises = ordered.flatMap((image) => raisesOf(policy, image));
   const place = mostUrgent(baseline, ...raises.map((raise) => raise.reason.place));
-  const unanalysed = ordered.flatMap((image) => {
+  // A study without pictures says so; beside pictures, the lack of one is nothing to be told of.
+  const unanalysed = (ordered.length > 0 ? ordered : byId(objects)).flatMap((image) => {
     const reason = notAnalysedReasonOf(image);
     return reason === undefined ? [] : [{ kind: 'not-analysed' as const, imageId: image.imageId, reason }];
   });
@@ -142,14 +196,15 @@ export function decide(policy: Policy, images: readonly TriagedImage[]): Decisio
     ...raises.flatMap(({ dueMinutes }) => dueMinutes ?? []),
   ];
   return {
-    priority: unanalysed.length === ordered.length ? 'unclassified' : place,
+    priority: unanalysed.length >= ordered.length ? 'unclassified' : place,
     place,
     dueMinutes: Math.min(...due),
     policyId: policy.id,
     reasons: [
-      { kind: 'baseline', place: baseline },
+      { kind: 'baseline', place: baseline, ...(unknown.length === 0 ? {} : { unknownUrgency: unknown }) },
       ...raises.map((raise) => raise.reason).sort((a, b) => placeIndex(a.place) - placeIndex(b.place)),
       ...unanalysed,
+      ...aside.map(asideReason),
     ],
   };
 }

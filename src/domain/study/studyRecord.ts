@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { canonicalJson } from '../kernel/canonicalJson';
+import { orderUrgencySchema } from '../kernel/orderUrgency';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
+import { rejectionCodeSchema } from '../reasons/rejection';
+import { type Arrangement, allImagesOf, arrange, arrangementShape } from './arrangement';
 import { imageOrder } from './imageOrder';
-import { joinImages, type StudyImage, studyImageSchema } from './imageRecord';
+import { joinImages, type StudyImage } from './imageRecord';
 import { impressionSchema } from './impression';
 import { type Notification, notificationSchema } from './notice';
 import { type Decision, decide, type Policy } from './policy';
@@ -13,7 +16,11 @@ const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
 
 const reasonSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('baseline'), place: z.enum(places) }),
+  z.object({
+    kind: z.literal('baseline'),
+    place: z.enum(places),
+    unknownUrgency: orderUrgencySchema.optional(),
+  }),
   z.object({
     kind: z.literal('finding'),
     place: z.enum(places),
@@ -24,6 +31,8 @@ const reasonSchema = z.discriminatedUnion('kind', [
     model: z.string(),
   }),
   z.object({ kind: z.literal('not-analysed'), imageId: id, reason: z.string() }),
+  z.object({ kind: z.literal('rejected'), imageId: id, code: rejectionCodeSchema }),
+  z.object({ kind: z.literal('superseded'), imageId: id }),
 ]);
 
 const decisionSchema = z.object({
@@ -45,8 +54,7 @@ export const studyVersionSchema = z.object({
   /** When the study's first image arrived; waiting time counts from here. */
   receivedAt: time,
   dueAt: time,
-  /** In the order of `imageOrder`. */
-  images: z.array(studyImageSchema).nonempty(),
+  ...arrangementShape,
   decision: decisionSchema,
 });
 
@@ -98,8 +106,10 @@ function dueAt(receivedAt: string, decision: Decision): string {
 }
 
 /** The content of a version: everything except the images' arrival times, which only move the due time. */
-function contentOf(images: readonly StudyImage[]): string {
-  return canonicalJson(images.map(({ receivedAt: _, ...content }) => content));
+function contentOf({ images, objects, setAside }: Arrangement): string {
+  return canonicalJson(
+    [images, objects, setAside].map((part) => part.map(({ receivedAt: _, ...content }) => content)),
+  );
 }
 
 /**
@@ -117,15 +127,17 @@ export function mergeIntoStudy(
   policy: Policy,
   now: string,
 ): StudyRecord {
-  const joined = joinStudyImages(study?.images ?? [], images);
-  if (study && canonicalJson(joined) === canonicalJson(study.images)) return study;
+  const known = study ? joinStudyImages(allImagesOf(study), []) : [];
+  const joined = joinStudyImages(known, images);
+  if (study && canonicalJson(joined) === canonicalJson(known)) return study;
+  const arranged = arrange(joined);
   const receivedAt = earliest(joined);
   const revision = (study?.revision ?? 0) + 1;
-  if (study && contentOf(joined) === contentOf(study.images)) {
-    const moved = { images: joined, receivedAt, dueAt: dueAt(receivedAt, study.decision), revision };
+  if (study && contentOf(arranged) === contentOf(study)) {
+    const moved = { ...arranged, receivedAt, dueAt: dueAt(receivedAt, study.decision), revision };
     return studyRecordSchema.parse({ ...study, ...moved });
   }
-  const decision = decide(policy, joined);
+  const decision = decide(policy, arranged);
   return studyRecordSchema.parse({
     schemaVersion: 1,
     studyId,
@@ -134,7 +146,7 @@ export function mergeIntoStudy(
     recordedAt: now,
     receivedAt,
     dueAt: dueAt(receivedAt, decision),
-    images: joined,
+    ...arranged,
     decision,
     revision,
     reviews: study?.reviews ?? [],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
+import { studyAlertCodes } from './studyAlerts';
 import { studyRecordSchema } from './studyRecord';
 
 /** A study as the caller may see it. */
@@ -9,6 +10,8 @@ export const studyViewSchema = studyRecordSchema.extend({
   serverTime: z.iso.datetime(),
   /** `reopened`: it was reviewed, and another image came later. */
   state: z.enum(['awaiting', 'reviewed', 'reopened']),
+  /** What everybody who sees it must be told, the gravest first. */
+  alerts: z.array(z.object({ code: z.enum(studyAlertCodes), images: z.number().int() })),
   standing: z.object({ priority: z.enum(priorities), place: z.enum(places) }),
   /**
    * The reviewer has not committed a first impression of this version. Until then, `images[].analyses` and

@@ -1,4 +1,5 @@
 import { awaitsImpression, type Onlooker, withoutFindings } from './beforeImpression';
+import { alertsOf } from './studyAlerts';
 import { effectivePriority, listedStateOf, type StudyRecord } from './studyRecord';
 import type { StudyView } from './studyView';
 
@@ -14,6 +15,7 @@ export function studyViewOf(study: StudyRecord, onlooker: Onlooker, now: string)
     ...(hidden ? withoutFindings(study) : study),
     serverTime: now,
     state,
+    alerts: alertsOf(study),
     standing: effectivePriority(study),
     ...(hidden ? { awaitsImpression: true } : {}),
     ...(state === 'reopened' && reviewed !== undefined && reviewed < study.version

@@ -5,6 +5,8 @@ import type { Analysis } from '../models/analysis';
 export interface TriagedImage {
   readonly imageId: string;
   readonly baseline: Place;
+  /** Words of its orders that the policy does not know. */
+  readonly unknownUrgency?: readonly string[] | undefined;
   readonly analyses: readonly Analysis[];
   /** Why no model analysed it. */
   readonly unrouted?: string | undefined;

@@ -9,16 +9,19 @@ import type { AnalysisNote } from '../models/analysisNotes';
 import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
 import type { FlatReason } from '../reasons/flatReason';
+import type { ImageFlag } from '../reasons/imageFlags';
 import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
 import type { OverrideReason } from '../reasons/overrideReason';
 import type { ReadNote } from '../reasons/readNotes';
 import type { RefusalCode } from '../reasons/refusalCode';
 import type { RefusalDetail } from '../reasons/refusals';
+import type { RejectionCode } from '../reasons/rejection';
 import type { RequestFault } from '../reasons/requestFault';
 import type { SkipReason } from '../reasons/skipReason';
 import type { NoticeChannel, NoticeType } from '../study/notice';
 import type { DecisionReason } from '../study/policy';
 import type { Review, ReviewState } from '../study/review';
+import type { StudyAlertCode } from '../study/studyAlerts';
 
 /** What is wrong, and what can be done about it. Whole sentences. */
 export interface Explained {
@@ -57,6 +60,8 @@ export interface ValueWords {
 /** Counted things: every language has its own plural rules. */
 export interface CountWords {
   readonly images: (count: number) => string;
+  /** Key objects, reports and others without a picture. */
+  readonly objects: (count: number) => string;
   readonly files: (count: number) => string;
   readonly studies: (count: number) => string;
   readonly newStudies: (count: number) => string;
@@ -95,6 +100,8 @@ export interface RankWords {
   /** @param others how many other findings raise it to the same place */
   readonly raisedBy: (finding: RaisingFinding, place: Place, others: number) => string;
   readonly neverLowered: (ordered: Place) => string;
+  /** @param words of the orders, which the policy does not know; `?` for one that is not kept */
+  readonly unknownUrgency: (words: readonly string[]) => string;
   readonly rose: (waited: number, place: Place, cap: WaitingCap) => string;
   readonly willRise: (inTime: number, place: Place, cap: WaitingCap) => string;
   /** @param given time from the first image to the due time */
@@ -201,6 +208,14 @@ export interface ChangedOutsideWords {
   readonly rank: string;
 }
 
+/** Whole sentences. @param images how many it concerns */
+export interface StudyAlertWords {
+  /** On a line of the worklist. */
+  readonly line: (images: number) => string;
+  /** On the study's page and in results, with what it means. */
+  readonly notice: (images: number) => string;
+}
+
 /** How a file ended. */
 export type Outcome = 'analysed' | 'not-analysed' | 'quarantined' | 'unpacked' | 'index';
 
@@ -218,6 +233,7 @@ export interface Vocabulary {
   readonly notAnalysed: Readonly<Record<NotAnalysedReason, Pick<Explained, 'meaning'> & Partial<Explained>>>;
   readonly analysisNotes: Readonly<Record<AnalysisNote, string>>;
   readonly readNotes: Readonly<Record<ReadNote, string>>;
+  readonly imageFlags: Readonly<Record<ImageFlag, string>>;
   readonly flatReasons: Readonly<Record<FlatReason, string>>;
   /** Why files of an export were skipped. */
   readonly skipped: Readonly<Record<SkipReason, (count: number) => string>>;
@@ -251,6 +267,14 @@ export interface Vocabulary {
   readonly changes: ChangeWords;
   readonly exportContents: ExportWords;
   readonly changedOutside: ChangedOutsideWords;
+  /** What everybody who sees a study must be told. */
+  readonly studyAlerts: Readonly<Record<StudyAlertCode, StudyAlertWords>>;
+  /** Why a rejection note rejects images; follows `An image was`. */
+  readonly rejections: Readonly<Record<RejectionCode, string>>;
+  /** Why an image is not read, as a sentence. */
+  readonly setAside: (
+    aside: { readonly why: 'superseded' } | { readonly why: 'rejected'; readonly code: RejectionCode },
+  ) => string;
   /** In a sentence. */
   readonly sealedObjects: Readonly<Record<SealedObject, string>>;
   readonly faults: FaultWords;

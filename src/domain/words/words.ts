@@ -1,5 +1,6 @@
 import type { AuditEvent, AuditEventOf } from '../audit/auditEvent';
 import type { AnalysisNote } from '../models/analysisNotes';
+import type { ImageFlag } from '../reasons/imageFlags';
 import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
 import type { ReadNote } from '../reasons/readNotes';
 import type { RefusalCode } from '../reasons/refusalCode';
@@ -16,8 +17,9 @@ function wordFor<T>(table: Readonly<Record<string, T>>, code: string): T | undef
 }
 
 /** Notes on how a file was read or analysed. */
-export function noteWords(code: AnalysisNote | ReadNote | (string & {})): string {
-  return wordFor<string>(words.analysisNotes, code) ?? wordFor<string>(words.readNotes, code) ?? code;
+export function noteWords(code: AnalysisNote | ReadNote | ImageFlag | (string & {})): string {
+  const tables = [words.analysisNotes, words.readNotes, words.imageFlags];
+  return tables.map((table) => wordFor<string>(table, code)).find((known) => known !== undefined) ?? code;
 }
 
 /** Why an image was not analysed, in one or two sentences. */

@@ -43,7 +43,14 @@ export function explainRank(
 }
 
 /** The place that order and findings give it. */
-function placeWords({ decision }: StudyRecord, showFindings: boolean): string[] {
+function placeWords(study: StudyRecord, showFindings: boolean): string[] {
+  const { reasons } = study.decision;
+  const unknown = reasons.find((reason) => reason.kind === 'baseline')?.unknownUrgency ?? [];
+  const doubt = unknown.length === 0 ? [] : [words.rank.unknownUrgency(unknown)];
+  return [...whyPlaced(study, showFindings), ...doubt];
+}
+
+function whyPlaced({ decision }: StudyRecord, showFindings: boolean): string[] {
   const { place, priority, reasons } = decision;
   const { rank } = words;
   const ordered = reasons.find((reason) => reason.kind === 'baseline')?.place ?? place;

@@ -19,6 +19,8 @@ export function lineToLookAt(studyId: string, since: string): WorklistStudy {
     escalated: false,
     changedOutside: true,
     images: 0,
+    objects: 0,
+    alerts: [],
     notAnalysed: 0,
     keyImageId: '',
     findings: [],

@@ -27,7 +27,8 @@ interface Keyed {
 
 function keyed(study: Waiting, waitingCap: number, now: number): Keyed {
   const [received, due] = [Date.parse(study.receivedAt), Date.parse(study.dueAt)];
-  const between = Math.max(1, waitingCap * (due - received));
+  // Whole milliseconds, so that the moment of a rise is exact however many there were.
+  const between = Math.max(1, Math.round(waitingCap * (due - received)));
   const rises = Math.max(0, Math.floor((now - received) / between));
   const place = Math.max(0, placeIndex(study.place) - rises);
   const rise = place === 0 ? Number.POSITIVE_INFINITY : received + (rises + 1) * between;

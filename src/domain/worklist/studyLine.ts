@@ -17,6 +17,8 @@ export interface StudyLineText {
   readonly since: string;
   readonly escalated: string | undefined;
   readonly changedOutside: string | undefined;
+  /** What everybody must be told of it. */
+  readonly alerts: string | undefined;
   readonly findings: readonly FindingText[];
   /** Where the most significant finding is. */
   readonly stance: string | undefined;
@@ -31,7 +33,7 @@ export interface StudyLineText {
 /** @param now milliseconds, the server's clock */
 export function studyLineText(line: WorklistLine, now: number): StudyLineText {
   const { values, counts, worklist } = words;
-  const { findings, notAnalysed, images } = line;
+  const { findings, notAnalysed, images, objects } = line;
   const waited = Math.max(0, now - Date.parse(line.receivedAt));
   const [first] = findings;
   const reviewed = line.state === 'reviewed';
@@ -42,6 +44,8 @@ export function studyLineText(line: WorklistLine, now: number): StudyLineText {
     due: reviewed ? undefined : values.due(line.dueAt, now),
     since: reviewed ? worklist.arrived(waited) : worklist.waiting(waited),
     escalated: line.escalated ? worklist.escalated : undefined,
+    alerts:
+      line.alerts.map(({ code, images: of }) => words.studyAlerts[code].line(of)).join(' ') || undefined,
     changedOutside: line.changedOutside ? words.changedOutside.line : undefined,
     findings: findings.map(({ label, title, positive, score }) => ({
       label,
@@ -53,11 +57,11 @@ export function studyLineText(line: WorklistLine, now: number): StudyLineText {
     partlyNotAnalysed:
       notAnalysed > 0 && notAnalysed < images ? worklist.partlyNotAnalysed(notAnalysed, images) : undefined,
     notAnalysed:
-      notAnalysed === images && images > 0
+      notAnalysed === images && line.reasons.length > 0
         ? { title: worklist.notAnalysed, reasons: line.reasons.map(notAnalysedWords).join(' ') }
         : undefined,
     kind: kindWords(line.modality, line.bodyPart, line.view),
-    images: counts.images(images),
+    images: [counts.images(images), ...(objects > 0 ? [counts.objects(objects)] : [])].join(', '),
     state: words.reviewStates[line.state],
     version: line.version > 1 ? worklist.version(line.version) : undefined,
   };

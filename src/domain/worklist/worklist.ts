@@ -4,8 +4,10 @@ import type { DeepReadonly } from '../kernel/deepReadonly';
 import { places, priorities } from '../kernel/priority';
 import { byScore, findingsOf, stanceOf, stances } from '../models/findings';
 import { refusalCodeSchema } from '../reasons/refusalCode';
+import { standsFor } from '../study/arrangement';
 import { notAnalysedReasonOf } from '../study/notAnalysed';
 import { effectiveReview } from '../study/review';
+import { alertsOf, studyAlertCodes } from '../study/studyAlerts';
 import { effectivePriority, listedStateOf, type StudyRecord } from '../study/studyRecord';
 
 /** What kind of picture an image is. */
@@ -30,7 +32,12 @@ export const worklistStudySchema = z.object({
   escalated: z.boolean(),
   /** Something that the study shows, or its record, is not what the app wrote. */
   changedOutside: z.literal(true).optional(),
+  /** Pictures that are read. */
   images: z.number().int(),
+  /** What has no picture: key objects, reports. */
+  objects: z.number().int(),
+  /** What everybody must be told of it, the gravest first. */
+  alerts: z.array(z.object({ code: z.enum(studyAlertCodes), images: z.number().int() })),
   notAnalysed: z.number().int(),
   /** The image to show first: the one with the most significant finding. */
   keyImageId: z.string(),
@@ -104,8 +111,9 @@ function shownOf({ imageId, modality, bodyPart, view }: StudyRecord['images'][nu
 
 export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const findings = topFindings(study);
-  const reasons = study.images.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
-  const [first] = study.images;
+  const read = study.images.length > 0 ? study.images : study.objects;
+  const reasons = read.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
+  const first = standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
   return worklistStudySchema.parse({
     studyId: study.studyId,
@@ -119,7 +127,9 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
     escalated: study.escalations.some((escalation) => escalation.version === study.version),
     changedOutside: study.changedOutside?.length ? true : undefined,
     images: study.images.length,
-    notAnalysed: reasons.length,
+    objects: study.objects.length,
+    alerts: alertsOf(study),
+    notAnalysed: study.images.length > 0 ? reasons.length : 0,
     ...shownOf(key),
     plain: key === first ? undefined : shownOf(first),
     findings,

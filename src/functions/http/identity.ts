@@ -10,8 +10,8 @@ type IdentityDeps = Pick<App, 'store' | 'watchReading' | 'now'>;
 
 /** The patient of a study. The lookup is in the audit log before anything is read. */
 export function createIdentity({ store, watchReading, now }: IdentityDeps): Handler<'identity'> {
-  const { identity, audit } = store;
-  const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
+  const { identity, audit, results } = store;
+  const lookUpIdentity = createLookUpIdentity({ identity, audit, results, now });
   return async ({ params, caller }) => {
     const found = await lookUpIdentity(params.id, actorOf(caller), 'review');
     if (found === undefined) return noSuchStudy();

@@ -3,8 +3,9 @@ import type { Analysis, Finding, GateAnswer, ModelRef } from '../../domain/model
 import type { AnalysisNote } from '../../domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { OpenPicture } from '../../imaging/openPicture';
+import type { GreyPicture } from '../../imaging/picture';
 import type { Box } from '../../imaging/resize';
-import type { ClassifierManifest, ModelLabel } from '../manifest/manifest';
+import type { ClassifierManifest, ModelInput, ModelLabel } from '../manifest/manifest';
 import { ModelProblem } from '../manifest/modelProblem';
 import type { FloatTensor } from '../onnx/network';
 import { runNetwork } from '../onnx/runNetwork';
@@ -19,10 +20,20 @@ import { probabilitiesOf } from './probabilities';
 import { cropToRegion } from './regionCrop';
 import { type HeatMap, heatMapsOf } from './saliency';
 
+/** What the network was shown of the picture, before its values were normalised. */
+export interface Seen {
+  readonly samples: GreyPicture;
+  /** 1 where the network was given the picture; the others are padding, or outside the region. */
+  readonly counts: Uint8Array;
+  readonly box: Box;
+}
+
 /** A model's answer and its heat maps; none if it abstained, or if it draws none and is negative. */
 export interface AnalysisWithHeatMaps {
   readonly analysis: Analysis;
   readonly heatMaps: readonly HeatMap[];
+  /** What the network was shown; absent if it was shown nothing. */
+  readonly seen?: Seen;
 }
 
 /** Why a picture was kept from a classifier, or what to note about one that was not. */
@@ -85,7 +96,14 @@ export async function analyse(
           picture,
           view,
         );
-  return { analysis, heatMaps };
+  return { analysis, heatMaps, seen: seenOf(view, model.manifest.input) };
+}
+
+/** Fixed scaling keeps what lies outside the region; standardising removes it. */
+function seenOf({ samples, box, region }: View, { normalise }: ModelInput): Seen {
+  const whole = region !== undefined && normalise.kind !== 'standardise';
+  const counts = whole ? samples.counts.map(() => 1) : samples.counts;
+  return { samples: samples.picture, counts, box };
 }
 
 function abstained(

@@ -31,10 +31,15 @@ export function auditedAnalysis(analysis: Analysis): AuditedAnalysis {
 
 /** Why a study has its place, as recorded in the log. */
 export function auditedReasons({ reasons }: StudyRecord['decision']) {
-  return reasons.slice(0, maxReasons).map(reasonOf);
+  // What was taken out of reading must not be cut off behind what was not analysed.
+  const isAside = ({ kind }: Reason) => kind === 'rejected' || kind === 'superseded';
+  const told = [...reasons.filter(isAside), ...reasons.filter((reason) => !isAside(reason))];
+  return told.slice(0, maxReasons).map(reasonOf);
 }
 
-function reasonOf(reason: StudyRecord['decision']['reasons'][number]) {
+type Reason = StudyRecord['decision']['reasons'][number];
+
+function reasonOf(reason: Reason) {
   switch (reason.kind) {
     case 'baseline':
       return { kind: reason.kind, place: reason.place };
@@ -46,5 +51,9 @@ function reasonOf(reason: StudyRecord['decision']['reasons'][number]) {
       };
     case 'not-analysed':
       return { kind: reason.kind, what: reason.reason };
+    case 'rejected':
+      return { kind: reason.kind, what: reason.code };
+    case 'superseded':
+      return { kind: reason.kind };
   }
 }

@@ -5,38 +5,53 @@ import type { ExportLimits, ReadLimits } from '../../domain/kernel/limits';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { type ArchiveEntry, listArchive } from '../../formats/archive/listArchive';
 import { isIndexName } from '../../formats/archive/memberName';
-import { type MediaIndex, planExport } from '../../formats/archive/planExport';
+import { type MediaIndex, type Planned, planExport } from '../../formats/archive/planExport';
 import type { RangeSource } from '../../formats/archive/rangeSource';
 import { blockedBy, readMember, readMemberStart } from '../../formats/archive/readMember';
 import { findDicomStart } from '../../formats/dicomStart';
 import type { ArrivalsPort, MediaDirectoryReader } from '../ports';
 
-export interface AdmitExportDeps {
-  readonly arrivals: Pick<ArrivalsPort, 'recordExport' | 'recordExportPage'>;
-  readonly siteKey: SiteKey;
+export interface ExamineExportDeps {
   readonly readMediaDirectory: MediaDirectoryReader;
   readonly limits: ReadLimits;
   readonly exportLimits: ExportLimits;
 }
 
+export interface AdmitExportDeps extends ExamineExportDeps {
+  readonly arrivals: Pick<ArrivalsPort, 'recordExport' | 'recordExportPage'>;
+  readonly siteKey: SiteKey;
+}
+
 /**
- * Examines an export without unpacking it: checks it as a whole, decides about every file in it, and records
- * the decision. If the export is refused, none of its files has been started.
+ * Examines an export without unpacking it: checks it as a whole, and decides about every file in it.
  *
- * @returns the number of pages that list its files
  * @throws RefusedError as `listArchive`, and `empty-archive`; if no file can be read and all for the same
  *   reason, that reason: one refusal is clearer than thousands
  */
+export async function examineExport(
+  deps: ExamineExportDeps,
+  source: RangeSource,
+): Promise<Planned<ArchiveEntry>> {
+  const entries = await listArchive(source, deps.exportLimits);
+  const indexes = await readIndexes(deps, source, entries);
+  const isDicom = async (entry: ArchiveEntry) =>
+    findDicomStart(await readMemberStart(source, entry)) !== undefined;
+  const planned = await planExport(entries, indexes, isDicom);
+  if (planned.members.length === 0) throw new RefusedError('empty-archive', { value: entries.length });
+  refuseBlocked(planned.members);
+  return planned;
+}
+
+/**
+ * Examines an export and records the decision. If the export is refused, none of its files has been started.
+ *
+ * @returns the number of pages that list its files
+ * @throws RefusedError as `examineExport`
+ */
 export function createAdmitExport(deps: AdmitExportDeps) {
-  const { arrivals, siteKey, exportLimits } = deps;
+  const { arrivals, siteKey } = deps;
   return async ({ arrivalId }: Arrival, source: RangeSource): Promise<number> => {
-    const entries = await listArchive(source, exportLimits);
-    const indexes = await readIndexes(deps, source, entries);
-    const isDicom = async (entry: ArchiveEntry) =>
-      findDicomStart(await readMemberStart(source, entry)) !== undefined;
-    const { members, skipped, missing, indexProblem } = await planExport(entries, indexes, isDicom);
-    if (members.length === 0) throw new RefusedError('empty-archive', { value: entries.length });
-    refuseBlocked(members);
+    const { members, skipped, missing, indexProblem } = await examineExport(deps, source);
     const pages = Math.ceil(members.length / membersPerPage);
     for (let page = 0; page < pages; page += 1) {
       const some = members.slice(page * membersPerPage, (page + 1) * membersPerPage);
@@ -60,7 +75,7 @@ export function createAdmitExport(deps: AdmitExportDeps) {
 }
 
 async function readIndexes(
-  deps: AdmitExportDeps,
+  deps: ExamineExportDeps,
   source: RangeSource,
   entries: readonly ArchiveEntry[],
 ): Promise<MediaIndex[]> {
@@ -82,7 +97,7 @@ async function readIndexes(
  *   contain.
  */
 async function readIndex(
-  { readMediaDirectory, limits, exportLimits }: AdmitExportDeps,
+  { readMediaDirectory, limits, exportLimits }: ExamineExportDeps,
   source: RangeSource,
   entry: ArchiveEntry,
   mayName: number,

@@ -4,14 +4,12 @@ import { factsOf } from '../../domain/image/storedImage';
 import type { Analysis } from '../../domain/models/analysis';
 import type { ModelName } from '../../domain/models/modelName';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import { decodeFull } from '../images/fullImage';
-import { ImageVisit, type ImageVisitDeps } from '../images/imageVisit';
-import type { CodestreamDecoder, FileReader, ModelsPort } from '../ports';
+import { type FileVisitDeps, visitFile } from '../images/fileVisit';
+import type { FileReader, ModelsPort } from '../ports';
 
-export interface ClassifyImageDeps extends ImageVisitDeps {
+export interface ClassifyImageDeps extends FileVisitDeps {
   readonly models: ModelsPort;
   readonly readFile: FileReader;
-  readonly decodeCodestream: CodestreamDecoder;
 }
 
 export interface ClassifyImageInput {
@@ -35,19 +33,11 @@ export interface Classification {
   readonly timing: { readonly readMs: number; readonly modelsMs: number };
 }
 
-/** The full picture from the compressed frame; an image without one was read in full. */
-function fullOf({ decodeCodestream }: ClassifyImageDeps, { description, codestream, pixels }: ReadImage) {
-  return async () =>
-    codestream === undefined
-      ? { description, pixels }
-      : decodeFull(decodeCodestream, description, codestream);
-}
-
 async function look(deps: ClassifyImageDeps, image: ReadImage, named: ModelName | undefined) {
-  const { description, pixels } = image;
+  const { description } = image;
   if (description.frames === 0) return { analyses: [], reason: 'no-pixel-data' as const };
   const route = await deps.models.route(factsOf(description), named);
-  const visit = new ImageVisit(deps, { description, pixels: async () => pixels, full: fullOf(deps, image) });
+  const visit = visitFile(deps, image);
   const analyses: Analysis[] = [];
   try {
     for (const model of route.models) analyses.push((await visit.look(model)).analysis);

@@ -1,17 +1,18 @@
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Actor } from '../../domain/kernel/actor';
+import { dicomDay } from '../../domain/kernel/dicomTime';
+import { namingImages } from '../../domain/study/arrangement';
 import { compareTaken, joinIdentities, mayBeSamePerson } from '../../domain/study/patient';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { PriorView } from '../../domain/study/studyView';
-import type { ResultsPort } from '../ports';
 import { createLookUpIdentity, type LookUpIdentityDeps } from './lookUpIdentity';
 
 export interface FindPriorsDeps extends LookUpIdentityDeps {
   readonly identity: LookUpIdentityDeps['identity'] & {
-    patientsOf(studyId: string): Promise<string[]>;
+    /** Pseudonyms of the patients whom these images name. */
+    patientsOf(studyId: string, imageIds: readonly string[]): Promise<string[]>;
     studiesOfPatient(pseudonym: string): Promise<string[]>;
   };
-  readonly results: Pick<ResultsPort, 'study'>;
 }
 
 /** More than anybody compares side by side. */
@@ -38,12 +39,16 @@ export function createFindPriors(deps: FindPriorsDeps) {
     const study = await deps.results.study(studyId);
     const identities = study && (await lookUpIdentity(studyId, actor, purpose));
     if (!study || !identities) return undefined;
-    return { study, receivedAt: study.receivedAt, identity: joinIdentities(identities).identity };
+    return {
+      study,
+      receivedAt: study.receivedAt,
+      identity: joinIdentities(identities).identity,
+    };
   };
   return async (studyId: string, actor: Actor): Promise<PriorView[] | undefined> => {
     const own = await look(studyId, actor, 'review');
     if (own === undefined) return undefined;
-    const [patient, ...others] = await deps.identity.patientsOf(studyId);
+    const [patient, ...others] = await patientsIn(deps, own.study);
     if (patient === undefined || others.length > 0) return [];
     const candidates = await candidatesOf(deps, studyId, patient);
     const looked = await Promise.all(candidates.map((id) => look(id, actor, earlierStudy)));
@@ -55,30 +60,38 @@ export function createFindPriors(deps: FindPriorsDeps) {
   };
 }
 
+/** The index also has whom a superseded version named, which no longer counts. */
+function patientsIn({ identity }: FindPriorsDeps, study: StudyRecord): Promise<string[]> {
+  return identity.patientsOf(
+    study.studyId,
+    namingImages(study).map(({ imageId }) => imageId),
+  );
+}
+
 /** Other studies of this patient and of nobody else; only the latest, if there are very many. */
-async function candidatesOf(
-  { identity, results }: FindPriorsDeps,
-  studyId: string,
-  patient: string,
-): Promise<string[]> {
+async function candidatesOf(deps: FindPriorsDeps, studyId: string, patient: string): Promise<string[]> {
+  const { identity, results } = deps;
   const found: { id: string; receivedAt: string }[] = [];
   for (const id of await identity.studiesOfPatient(patient)) {
-    if (id === studyId || (await identity.patientsOf(id)).length !== 1) continue;
+    if (id === studyId) continue;
     const study = await results.study(id);
-    if (study) found.push({ id, receivedAt: study.receivedAt });
+    const [named, ...others] = study ? await patientsIn(deps, study) : [];
+    if (study && named === patient && others.length === 0) found.push({ id, receivedAt: study.receivedAt });
   }
   found.sort((a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt));
   return found.slice(0, maxPriors).map(({ id }) => id);
 }
 
 function viewOf({ study, identity }: Known): PriorView {
-  const { studyId, receivedAt, images } = study;
-  const modality = images.find((image) => image.modality !== undefined)?.modality;
-  const bodyPart = images.find((image) => image.bodyPart !== undefined)?.bodyPart;
+  const { studyId, receivedAt, images, objects } = study;
+  const says = [...images, ...objects];
+  const modality = says.find((image) => image.modality !== undefined)?.modality;
+  const bodyPart = says.find((image) => image.bodyPart !== undefined)?.bodyPart;
+  const studyDate = dicomDay(identity.studyDate) ?? identity.studyDate;
   return {
     studyId,
     receivedAt,
-    ...(identity.studyDate === undefined ? {} : { studyDate: identity.studyDate }),
+    ...(studyDate === undefined ? {} : { studyDate }),
     ...(modality === undefined ? {} : { modality }),
     ...(bodyPart === undefined ? {} : { bodyPart }),
     images: images.map(({ imageId, view, laterality }) => ({

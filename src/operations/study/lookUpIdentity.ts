@@ -2,33 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { InstanceIdentity } from '../../domain/image/imageDescription';
 import type { Actor } from '../../domain/kernel/actor';
 import { commitmentOf } from '../../domain/kernel/commitment';
-import type { AuditPort, Clock } from '../ports';
+import { namingImages } from '../../domain/study/arrangement';
+import type { AuditPort, Clock, ResultsPort } from '../ports';
 
-export interface LookUpIdentityDeps {
-  readonly identity: {
-    knownSalt(studyId: string): Promise<string | undefined>;
-    ofStudy(studyId: string): Promise<InstanceIdentity[]>;
-  };
+export interface RecordLookDeps {
+  readonly identity: { knownSalt(studyId: string): Promise<string | undefined> };
   readonly audit: AuditPort;
   readonly now: Clock;
 }
 
-/**
- * The patient of a study: the only way for a person to find out. The lookup and its reason are recorded
- * first.
- *
- * @returns undefined if there is no such study
- */
-export type LookUpIdentity = (
-  studyId: string,
-  actor: Actor,
-  purpose: string,
-) => Promise<InstanceIdentity[] | undefined>;
-
-export function createLookUpIdentity({ identity, audit, now }: LookUpIdentityDeps): LookUpIdentity {
-  return async (studyId, actor, purpose) => {
+/** Records that somebody is about to learn the patient of a study. @returns false if there is no such study */
+export function createRecordLook({ identity, audit, now }: RecordLookDeps) {
+  return async (studyId: string, actor: Actor, purpose: string): Promise<boolean> => {
     const salt = await identity.knownSalt(studyId);
-    if (salt === undefined) return undefined;
+    if (salt === undefined) return false;
     await audit.record({
       schemaVersion: 1,
       type: 'identity-access',
@@ -38,6 +25,51 @@ export function createLookUpIdentity({ identity, audit, now }: LookUpIdentityDep
       study: commitmentOf(salt, 'study', studyId),
       purpose,
     });
-    return identity.ofStudy(studyId);
+    return true;
   };
+}
+
+interface NamedStudies {
+  readonly identity: {
+    /** The images of a study, as far as identities are stored. */
+    imageIds(studyId: string): Promise<string[]>;
+    read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined>;
+  };
+  readonly results: Pick<ResultsPort, 'study'>;
+}
+
+export type LookUpIdentityDeps = RecordLookDeps & NamedStudies;
+
+/**
+ * The patient of a study: the only way for a person to find out. The lookup and its reason are recorded
+ * first. A version of an image that was superseded, and an image that was rejected, have no say.
+ *
+ * @returns undefined if there is no such study
+ */
+export type LookUpIdentity = (
+  studyId: string,
+  actor: Actor,
+  purpose: string,
+) => Promise<InstanceIdentity[] | undefined>;
+
+export function createLookUpIdentity(deps: LookUpIdentityDeps): LookUpIdentity {
+  const recordLook = createRecordLook(deps);
+  return async (studyId, actor, purpose) =>
+    (await recordLook(studyId, actor, purpose)) ? identitiesOf(deps, studyId) : undefined;
+}
+
+/** Whom the study's images name, in their order. */
+async function identitiesOf(
+  { identity, results }: NamedStudies,
+  studyId: string,
+): Promise<InstanceIdentity[]> {
+  const study = await results.study(studyId);
+  const found = new Map<string, InstanceIdentity>();
+  // All are read: one that was put there from outside must be noticed, even if it has no say.
+  for (const imageId of await identity.imageIds(studyId)) {
+    const one = await identity.read(studyId, imageId);
+    if (one) found.set(imageId, one);
+  }
+  if (study === undefined) return [...found.values()];
+  return namingImages(study).flatMap(({ imageId }) => found.get(imageId) ?? []);
 }

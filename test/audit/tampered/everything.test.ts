@@ -10,7 +10,7 @@ import { testMacs } from '../../support/siteSecret';
 import { now as madeAt, signer, siteWithRows } from '../site';
 import { attackOn } from './attacks';
 import { type FullSite, fullSite } from './fullSite';
-import { faultsOfExport, faultsOfSite, refusedAt } from './judge';
+import { faultsOfExport, faultsOfSite, isRefused } from './judge';
 import { shippedModels, tinyModels } from './models';
 import { isNotCovered } from './notCovered';
 import type { SiteCopy } from './siteCopy';
@@ -104,7 +104,7 @@ async function resultOf(
       : await faultsOfSite(site, after, now, name.startsWith('models/'));
   if (faults.length > 0) return 'found by verify';
   if (part === 'export') return 'UNNOTICED';
-  if ((await refusedAt(site, after, changes)) !== undefined) return 'refused at serving';
+  if (await isRefused(site, after, changes)) return 'refused at serving';
   return part === 'site' && isNotCovered(before, name, what) ? 'not covered' : 'UNNOTICED';
 }
 

@@ -6,13 +6,14 @@ import { type App, createApp } from '../../../src/app/app';
 import type { Signer } from '../../../src/audit/proof/signer';
 import { exportAudit } from '../../../src/cli/commands/audit/support/exportAudit';
 import { drawChest } from '../../../src/cli/synthetic/chest';
-import type { Outcome } from '../../../src/domain/intake/arrival';
+import type { Arrival, Outcome } from '../../../src/domain/intake/arrival';
 import { asSiteKey } from '../../../src/domain/kernel/ids';
 import { createEraseStudy } from '../../../src/operations/study/eraseStudy';
 import { AccountTree } from '../../../src/storage/blobTree';
 import { triageHere } from '../../cli/support/triageHere';
 import { encodeJpeg2000 } from '../../dicom/codecs/encoders';
 import { imageFile } from '../../dicom/dicomBuilder';
+import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime } from '../../support/appRuntime';
 import { canaryFile, canaryName } from '../../support/canaryFile';
 import { zipOf } from '../../support/zipOf';
@@ -33,6 +34,17 @@ export interface FullSite {
 
 const secret = Buffer.alloc(32, 1);
 export const siteKey = asSiteKey(secret);
+
+/** A file that nothing has become of yet. */
+const waiting: Arrival = {
+  schemaVersion: 1,
+  arrivalId: hexId('waiting'),
+  container: 'incoming',
+  name: 'waiting.dcm',
+  etag: 'e',
+  receivedAt: '2026-05-01T10:00:00.000Z',
+  salt: '5a'.repeat(32),
+};
 
 const jpeg2000 = '1.2.840.10008.1.2.4.90';
 
@@ -66,6 +78,7 @@ export async function fullSite(folder: string, models: Models): Promise<FullSite
   const deps = { ...running.store, now: () => new Date().toISOString() };
   await createEraseStudy(deps)((erased as Ended).studyId, { subject: 'admin', kind: 'cli' }, 'request 17');
   await running.stop();
+  await app.store.arrivals.record(waiting);
   await seal(app);
   const { sealer } = app;
   const signer = (await sealer.signer()) as Signer;

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
-import type { ContainerClient } from '@azure/storage-blob';
+import { type ContainerClient, RestError } from '@azure/storage-blob';
 import { Sequencer } from '../../../src/audit/log/sequencer';
 import type { Fault } from '../../../src/audit/verify/fault';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import { verifyModels } from '../../../src/audit/verify/verifyModels';
 import { verifyRows } from '../../../src/audit/verify/verifyRows';
 import { verifyPlace } from '../../../src/cli/commands/audit/support/verifyPlace';
+import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
 import { Macs } from '../../../src/domain/kernel/macs';
 import { maxBytesOf } from '../../../src/inference/repository/modelFolder';
 import { SealedBlobs } from '../../../src/storage/sealedBlobs';
@@ -42,21 +43,23 @@ export async function faultsOfExport({ signer }: FullSite, tree: SiteCopy): Prom
 /** Containers of which the app reads every blob through its seal. */
 const sealed = /^(arrivals|identity|images|results|quarantine(?=\/[0-9a-f]+\/refusal\.json))\//;
 
-/** Whether the app refuses to read what was changed, or to go on with it. @returns the name of the error */
-export async function refusedAt(
-  { signer }: FullSite,
-  site: SiteCopy,
-  { blobs }: Changes,
-): Promise<string | undefined> {
+/** Whether the app refuses to read what was changed, or to add anything to the log. */
+export async function isRefused({ signer }: FullSite, site: SiteCopy, { blobs }: Changes): Promise<boolean> {
+  for (const path of blobs.keys()) {
+    const [container = '', ...rest] = path.split('/');
+    if (container === 'audit' && !(await sealsMore(site, signer))) return true;
+    if (sealed.test(path) && !(await reads(site, container, rest.join('/')))) return true;
+  }
+  return false;
+}
+
+async function reads(site: SiteCopy, container: string, name: string): Promise<boolean> {
   try {
-    for (const path of blobs.keys()) {
-      const [container = '', ...rest] = path.split('/');
-      if (sealed.test(path)) await new SealedBlobs(containerOf(site, container), macs).bytes(rest.join('/'));
-      else if (container === 'audit') await sealMore(site, signer);
-    }
-    return undefined;
+    await new SealedBlobs(containerOf(site, container), macs).bytes(name);
+    return true;
   } catch (error) {
-    return (error as Error).name;
+    if (error instanceof ChangedOutsideError) return false;
+    throw error;
   }
 }
 
@@ -67,16 +70,20 @@ function containerOf(site: SiteCopy, containerName: string): ContainerClient {
     containerName,
     download: async () => {
       const blob = site.blobs.get(`${containerName}/${name}`);
-      if (blob === undefined) throw Object.assign(new Error(), { statusCode: 404 });
+      if (blob === undefined) throw new RestError('', { statusCode: 404 });
       return { readableStreamBody: Readable.from([blob.bytes]), etag: 'e', metadata: blob.metadata };
     },
   });
   return { containerName, getBlobClient } as unknown as ContainerClient;
 }
 
-/** Another record comes to the log, and is sealed. */
-async function sealMore(site: SiteCopy, signer: FullSite['signer']): Promise<void> {
+/** Whether another look at the log, as every five seconds, finds it in order. If not, it seals nothing and says so. */
+async function sealsMore(site: SiteCopy, signer: FullSite['signer']): Promise<boolean> {
   const tree = new MemoryTree(new Map([...site.blobs].map(([name, { bytes }]) => [name, bytes])));
   const store = new MemoryLog(tree);
-  await new Sequencer({ macs, store, signer, now: () => new Date().toISOString() }).seal();
+  const sequencer = new Sequencer({ macs, store, signer, now: () => new Date().toISOString() });
+  return sequencer.seal().then(
+    () => true,
+    () => false,
+  );
 }

@@ -22,6 +22,11 @@ const notCovered: readonly {
     why: 'the checkpoint of a smaller log: the present one covers its entries',
   },
   {
+    blob: /^images\/[0-9a-f]+\/(full|picture-\d+\.png)$/,
+    attacks: /^it is removed$/,
+    why: 'made again, from what the log covers, when somebody opens the picture',
+  },
+  {
     blob: /^audit\/records\//,
     why: 'a record whose entry is in the log, which is what counts',
   },

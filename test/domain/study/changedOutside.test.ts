@@ -90,7 +90,7 @@ test.each([
   [`identity/${a}/${b}.json`, { object: 'identity', studyId: a, imageId: b }],
   [`identity/${a}/salt.json`, { object: 'salt', studyId: a }],
   [`identity/${a}/arrivals/${b}`, { object: 'arrival-link', studyId: a }],
-  [`identity/${a}/patients/${b}`, { object: 'patient-link', studyId: a }],
+  [`identity/${a}/patients/${b}/${a}`, { object: 'patient-link', studyId: a }],
   [`identity/patients/${b}/${a}`, { object: 'patient-link', studyId: a }],
   [`images/${a}/image.json`, { object: 'image', imageId: a }],
   [`images/${a}/pixels`, { object: 'pixels', imageId: a }],

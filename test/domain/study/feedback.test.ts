@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { wilsonBounds } from '../../../src/domain/kernel/wilson';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
 import { feedbackOf, quantile } from '../../../src/domain/study/feedback';
-import { type FeedbackLine, feedbackLineOf, type Judged } from '../../../src/domain/study/feedbackLine';
+import {
+  type FeedbackLine,
+  feedbackLineOf,
+  hasFeedback,
+  type Judged,
+} from '../../../src/domain/study/feedbackLine';
 import { policySchema } from '../../../src/domain/study/policy';
 import type { Review } from '../../../src/domain/study/review';
 import {
@@ -12,7 +17,7 @@ import {
   withReview,
 } from '../../../src/domain/study/studyRecord';
 import * as any from '../arbitraries';
-import { acceptedReview } from '../studies';
+import { acceptedReview, plainImage } from '../studies';
 
 const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-10T00:00:00.000Z';
@@ -153,6 +158,7 @@ describe('feedback', () => {
       serverTime: now,
       since: '2026-06-01',
       models: [],
+      unknownUrgency: [],
       timeToNotification: { n: 0 },
       timeToDecision: { n: 0 },
     });
@@ -233,5 +239,33 @@ describe('what a study says for feedback', () => {
     const withdrawn = accepted(1, { outcome: 'withdrawn', withdrawnAt: at(21) });
     const conflict = accepted(1, { reviewId: 'c', outcome: 'conflict', conflict: 'already-reviewed' });
     expect(feedbackLineOf({ ...study, reviews: [withdrawn, conflict] }, []).reviews).toEqual([]);
+  });
+});
+
+describe('urgencies that the policy does not know', () => {
+  const study = (name: string, receivedAt: string, unknownUrgency?: string[]) =>
+    mergeIntoStudy(
+      undefined,
+      any.hexId(name),
+      [{ ...plainImage(name, 'urgent', receivedAt), unknownUrgency }],
+      policy,
+      now,
+    );
+
+  test('are counted by study, the most frequent first', () => {
+    const studies = [
+      study('a', at(0), ['NOTFALL']),
+      study('b', at(0), ['?', 'CITO']),
+      study('c', at(0), ['CITO']),
+      study('d', at(0)),
+    ];
+    expect(studies.map(hasFeedback)).toEqual([true, true, true, false]);
+    const lines = studies.map((one) => feedbackLineOf(one, []));
+    expect(feedbackOf(lines, now).unknownUrgency).toEqual([
+      { word: 'CITO', studies: 2 },
+      { word: '?', studies: 1 },
+      { word: 'NOTFALL', studies: 1 },
+    ]);
+    expect(feedbackOf(lines, now, '2026-05-09').unknownUrgency).toEqual([]);
   });
 });

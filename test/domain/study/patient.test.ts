@@ -91,6 +91,8 @@ describe('which study was taken before', () => {
     ['by its time, on one day', taken('3', '20260430', '080000.5'), taken('1', '20260430', '0930')],
     ['by when it came, where one has no time', taken('1', '20260430'), taken('3', '20260430', '080000')],
     ['by when it came, where there are no dates', taken('1'), taken('3')],
+    ['by its date in the old form', taken('3', '2024.01.01'), taken('1', '20260430')],
+    ['by its time in the old form', taken('3', '20260430', '08:00:00'), taken('1', '2026.04.30', '0930')],
     ['by its date against the day on which the other came', taken('3', '20260430'), taken('1')],
   ])('%s', (_how, earlier, later) => {
     expect(compareTaken(earlier, later)).toBeLessThan(0);
@@ -102,4 +104,11 @@ test('two dates of birth are two persons, and one that is missing is no contradi
   expect(mayBeSamePerson({ patientBirthDate: '19600101' }, { patientBirthDate: '19610101' })).toBe(false);
   expect(mayBeSamePerson({ patientBirthDate: '19600101' }, {})).toBe(true);
   expect(mayBeSamePerson({ patientBirthDate: '19600101' }, { patientBirthDate: '19600101 ' })).toBe(true);
+});
+
+test('a date of birth in the old form is the same date', () => {
+  const [old, plain] = [{ patientBirthDate: '1960.01.01' }, { patientBirthDate: '19600101' }];
+  expect(mayBeSamePerson(old, plain)).toBe(true);
+  expect(mayBeSamePerson(old, { patientBirthDate: '1960.01.02' })).toBe(false);
+  expect(joinIdentities([old, plain]).contradicting).toEqual([]);
 });

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { mostUrgent, type Place, placeIndex } from '../../../src/domain/kernel/priority';
 import type { Analysis } from '../../../src/domain/models/analysis';
 import defaultPolicy from '../../../src/domain/study/defaultPolicy.json';
-import { baselineOf, decide, type Policy, policySchema } from '../../../src/domain/study/policy';
+import {
+  baselineOf,
+  decide,
+  type Policy,
+  policySchema,
+  unknownUrgencyOf,
+} from '../../../src/domain/study/policy';
 import * as any from '../arbitraries';
 
 const standard = policySchema.parse(defaultPolicy);
@@ -32,11 +38,14 @@ describe('the default policy', () => {
     ['a stat order stays stat whatever the score', 0.01, 'stat', 'stat', 60],
     ['an urgent finding does not lower a stat order', 0.99, 'stat', 'stat', 60],
   ] as const)('%s', (_what, score, ordered, priority, dueMinutes) => {
-    expect(decide(standard, [image(ordered, opacity(score))])).toMatchObject({ priority, dueMinutes });
+    expect(decide(standard, { images: [image(ordered, opacity(score))] })).toMatchObject({
+      priority,
+      dueMinutes,
+    });
   });
 
   test('what was not analysed is unclassified and keeps the place of its order', () => {
-    const decision = decide(standard, [{ ...image('urgent'), unrouted: 'view-not-covered' }]);
+    const decision = decide(standard, { images: [{ ...image('urgent'), unrouted: 'view-not-covered' }] });
     expect(decision).toMatchObject({ priority: 'unclassified', place: 'urgent', dueMinutes: 240 });
     expect(decision.reasons).toContainEqual({
       kind: 'not-analysed',
@@ -52,19 +61,61 @@ describe('the default policy', () => {
       analyses: [],
       unrouted: 'view-not-covered',
     };
-    const decision = decide(standard, [image('routine', opacity(0.1)), lateral]);
+    const decision = decide(standard, { images: [image('routine', opacity(0.1)), lateral] });
     expect(decision.priority).toBe('routine');
     expect(decision.reasons.filter(({ kind }) => kind === 'not-analysed')).toHaveLength(1);
   });
 
   test.each([
-    ['STAT', 'stat'],
-    [' high ', 'urgent'],
-    ['LOW', 'routine'],
-    ['SOMETHING ELSE', 'routine'],
+    [['STAT'], 'stat'],
+    [['S'], 'stat'],
+    [['EMERGENCY'], 'stat'],
+    [['CRITICAL'], 'stat'],
+    [['HIGH'], 'urgent'],
+    [['URGENT'], 'urgent'],
+    [['ASAP'], 'urgent'],
+    [['LOW'], 'routine'],
+    [['ROUTINE', 'STAT'], 'stat'],
+    [['ROUTINE', 'LOW'], 'routine'],
+    [['NOTFALL'], 'urgent'],
+    [['?'], 'urgent'],
+    [['constructor'], 'urgent'],
+    [['STAT', 'NOTFALL'], 'stat'],
+    [['ROUTINE', 'NOTFALL'], 'urgent'],
+    [[], 'routine'],
     [undefined, 'routine'],
-  ])('an order of urgency %p stands at %s', (urgency, expected) => {
+  ])('an order of urgency %j stands at %s', (urgency, expected) => {
     expect(baselineOf(standard, urgency)).toBe(expected);
+  });
+
+  test('a policy says where words that it does not know stand, but never under those without any', () => {
+    const of = (unknownUrgency: string, baseline: string) =>
+      baselineOf(policySchema.parse({ ...defaultPolicy, unknownUrgency, baseline }), ['NOTFALL']);
+    expect([of('stat', 'routine'), of('routine', 'routine'), of('routine', 'urgent')]).toEqual([
+      'stat',
+      'routine',
+      'urgent',
+    ]);
+    expect(unknownUrgencyOf(standard, ['STAT', 'NOTFALL', '?'])).toEqual(['NOTFALL', '?']);
+  });
+
+  test('a word that no order could match is an error of the policy', () => {
+    for (const word of ['urgent', 'VERY URGENT', ''])
+      expect(policySchema.safeParse({ ...defaultPolicy, orderUrgency: { [word]: 'stat' } }).success).toBe(
+        false,
+      );
+  });
+
+  test('the words that are not known are among the reasons', () => {
+    const image = {
+      imageId: any.hexId('a'),
+      baseline: 'urgent' as const,
+      analyses: [],
+      unrouted: 'no-model',
+    };
+    const decision = decide(standard, { images: [{ ...image, unknownUrgency: ['NOTFALL'] }, image] });
+    expect(decision.reasons[0]).toEqual({ kind: 'baseline', place: 'urgent', unknownUrgency: ['NOTFALL'] });
+    expect(decide(standard, { images: [image] }).reasons[0]).toEqual({ kind: 'baseline', place: 'urgent' });
   });
 });
 
@@ -75,7 +126,7 @@ describe('every policy', () => {
     fc.assert(
       fc.property(any.policy, images, (policy, list) => {
         const baseline = mostUrgent('routine', ...list.map((one) => one.baseline));
-        expect(placeIndex(decide(policy, list).place)).toBeLessThanOrEqual(placeIndex(baseline));
+        expect(placeIndex(decide(policy, { images: list }).place)).toBeLessThanOrEqual(placeIndex(baseline));
       }),
     );
   });
@@ -86,7 +137,7 @@ describe('every policy', () => {
         any.policy,
         fc.uniqueArray(any.studyImage, { minLength: 1, maxLength: 3, selector: (one) => one.imageId }),
         (policy, list) => {
-          expect(decide(policy, [...list].reverse())).toEqual(decide(policy, list));
+          expect(decide(policy, { images: [...list].reverse() })).toEqual(decide(policy, { images: list }));
         },
       ),
     );
@@ -95,8 +146,8 @@ describe('every policy', () => {
   test('is not less urgent and not due later when one more image is known', () => {
     fc.assert(
       fc.property(any.policy, images, any.studyImage, (policy, list, another) => {
-        const before = decide(policy, list);
-        const after = decide(policy, [...list, another]);
+        const before = decide(policy, { images: list });
+        const after = decide(policy, { images: [...list, another] });
         expect(placeIndex(after.place)).toBeLessThanOrEqual(placeIndex(before.place));
         expect(after.dueMinutes).toBeLessThanOrEqual(before.dueMinutes);
       }),
@@ -107,7 +158,7 @@ describe('every policy', () => {
     fc.assert(
       fc.property(any.policy, images, (policy, list) => {
         const analysed = list.some(({ analyses }) => analyses.some(({ outcome }) => outcome === 'analysed'));
-        expect(decide(policy, list).priority === 'unclassified').toBe(!analysed);
+        expect(decide(policy, { images: list }).priority === 'unclassified').toBe(!analysed);
       }),
     );
   });
@@ -117,8 +168,8 @@ describe('every policy', () => {
     fc.assert(
       fc.property(any.score, any.score, any.place, (a, b, baseline) => {
         const [low, high] = a <= b ? [a, b] : [b, a];
-        const lower = decide(policy, [image(baseline, opacity(low))]);
-        const higher = decide(policy, [image(baseline, opacity(high))]);
+        const lower = decide(policy, { images: [image(baseline, opacity(low))] });
+        const higher = decide(policy, { images: [image(baseline, opacity(high))] });
         expect(placeIndex(higher.place)).toBeLessThanOrEqual(placeIndex(lower.place));
         expect(higher.dueMinutes).toBeLessThanOrEqual(lower.dueMinutes);
       }),
@@ -151,7 +202,7 @@ describe("a label's own priority, from the manifest of its model", () => {
   const priority = fc.constantFrom<Place>('stat', 'urgent', 'routine');
 
   test('puts a study with a positive there, where the policy has no rule for the label', () => {
-    const decision = decide(standard, [image('routine', found(0.9, 'stat'))]);
+    const decision = decide(standard, { images: [image('routine', found(0.9, 'stat'))] });
     expect(decision).toMatchObject({ priority: 'stat', dueMinutes: 60 });
     expect(decision.reasons).toContainEqual(
       expect.objectContaining({ kind: 'finding', place: 'stat', label }),
@@ -159,14 +210,16 @@ describe("a label's own priority, from the manifest of its model", () => {
   });
 
   test('says nothing of a score that is not positive, and nothing where the manifest names none', () => {
-    expect(decide(standard, [image('routine', found(0.9, 'stat', false))]).priority).toBe('routine');
-    expect(decide(standard, [image('routine', found(0.9, undefined))]).priority).toBe('routine');
+    expect(decide(standard, { images: [image('routine', found(0.9, 'stat', false))] }).priority).toBe(
+      'routine',
+    );
+    expect(decide(standard, { images: [image('routine', found(0.9, undefined))] }).priority).toBe('routine');
   });
 
   test('can only raise: the study stands where its order puts it, or at the priority, whichever is more urgent', () => {
     fc.assert(
       fc.property(any.policy, any.place, priority, any.score, (policy, baseline, own, score) => {
-        const { place } = decide(without(policy), [image(baseline, found(score, own))]);
+        const { place } = decide(without(policy), { images: [image(baseline, found(score, own))] });
         expect(place).toBe(mostUrgent('routine', baseline, own));
       }),
     );
@@ -187,8 +240,8 @@ describe("a label's own priority, from the manifest of its model", () => {
         rule,
         (policy, baseline, own, score, written) => {
           const ruled = { ...without(policy), rules: [...without(policy).rules, written] };
-          const withOwn = decide(ruled, [image(baseline, found(score, own))]);
-          const withoutOwn = decide(ruled, [image(baseline, found(score, undefined))]);
+          const withOwn = decide(ruled, { images: [image(baseline, found(score, own))] });
+          const withoutOwn = decide(ruled, { images: [image(baseline, found(score, undefined))] });
           expect(withOwn).toEqual(withoutOwn);
         },
       ),

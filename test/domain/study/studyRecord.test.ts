@@ -79,8 +79,10 @@ describe('merging images into a study', () => {
           ),
         ),
         ([list, shuffled]) => {
-          const content = ({ images, decision, receivedAt, dueAt }: StudyRecord) => ({
+          const content = ({ images, objects, setAside, decision, receivedAt, dueAt }: StudyRecord) => ({
             images,
+            objects,
+            setAside,
             decision,
             receivedAt,
             dueAt,

@@ -5,6 +5,7 @@ const added: readonly (Change & { readonly code: string; readonly tables: readon
   into('domain/reasons/refusalCode.ts', 'refusalCodes = [', ['domain/words/en/refusals.ts']),
   into('domain/reasons/notAnalysedReason.ts', 'notAnalysedReasons = [', ['domain/words/en/notAnalysed.ts']),
   into('domain/reasons/readNotes.ts', 'readNotes = [', ['domain/words/en/readNotes.ts']),
+  into('domain/reasons/imageFlags.ts', 'imageFlags = [', ['domain/words/en/imageFlags.ts']),
   into('domain/reasons/skipReason.ts', 'skipReasons = [', ['domain/words/en/exports.ts']),
   into('domain/reasons/requestFault.ts', 'requestFaults = [', ['domain/words/en/faults.ts']),
   into('domain/reasons/flatReason.ts', 'flatReasons = [', ['domain/words/en/states.ts']),

@@ -1,6 +1,11 @@
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
+import { readNotes } from '../../../src/domain/reasons/readNotes';
+import { refusalCodes } from '../../../src/domain/reasons/refusalCode';
 import type { Explained } from '../../../src/domain/words/vocabulary';
 import { auditWords, words } from '../../../src/domain/words/words';
+import type { Example, NotFromAFile } from '../../examples/example';
+import { noteExamples } from '../../examples/noteExamples';
+import { refusalExamples } from '../../examples/refusalExamples';
 import { sampleEvents } from './sampleEvents';
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -25,6 +30,11 @@ function named(of: Readonly<Record<string, string>>, heading = 'means'): string 
   );
 }
 
+function exampleWords(one: Example | NotFromAFile | undefined): string {
+  if (one === undefined) return '';
+  return 'what' in one ? one.what : `none: ${one.notFromAFile}`;
+}
+
 const reader = { name: (subject: string) => subject, time: words.values.time };
 
 /** `docs/words.md`: every code and what people are told. */
@@ -34,8 +44,14 @@ export function wordsPage(): string {
     'Records, answers and logs hold codes. This is what people are told in their place: on the dashboard, on the command line, and in the search. ' +
       'Generated from [src/domain/words](../src/domain/words) by `npm run docs:words`; not edited by hand.',
     '## Why a file was refused',
-    'The file is kept, and listed under *Quarantined*.',
-    explained(words.refusals),
+    'The file is kept, and listed under *Quarantined*. Each file that makes one is made and refused in [examples.test.ts](../test/examples/examples.test.ts).',
+    table(
+      ['code', 'means', 'what to do', 'a file that makes it'],
+      refusalCodes.map((key) => {
+        const { meaning, remedy } = words.refusals[key];
+        return [code(key), meaning, remedy, exampleWords(refusalExamples.get(key))];
+      }),
+    ),
     '## Why an image was not analysed',
     'The image keeps the place that its order gives it. None of these means that it is normal. [gating.md](gating.md) has the checks.',
     explained(words.notAnalysed),
@@ -44,7 +60,12 @@ export function wordsPage(): string {
     named(words.analysisNotes),
     '## Notes on how a file was read',
     'Unusual, but no reason to refuse the file ([reading-images.md](reading-images.md)).',
-    named(words.readNotes),
+    table(
+      ['code', 'means', 'a file that makes it'],
+      readNotes.map((key) => [code(key), words.readNotes[key], exampleWords(noteExamples[key])]),
+    ),
+    'What an image says of itself stands among them:',
+    named(words.imageFlags),
     '## A score and its threshold',
     named(words.stances, 'on screen'),
     '## Where a study stands',

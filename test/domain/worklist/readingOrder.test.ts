@@ -195,10 +195,9 @@ describe('what models say', () => {
         (base, dueMinutes, images, other, now) => {
           const policy = policySchema.parse({ ...base, dueMinutes });
           const as = (analyses: (list: Analysis[]) => Analysis[]): Waiting => {
-            const decided = decide(
-              policy,
-              images.map(([one, list]) => ({ ...one, analyses: analyses(list) })),
-            );
+            const decided = decide(policy, {
+              images: images.map(([one, list]) => ({ ...one, analyses: analyses(list) })),
+            });
             return { ...study('it', decided.place, 0, decided.dueMinutes) };
           };
           const [with_, without] = [as((list) => list), as(() => [])];

@@ -22,6 +22,8 @@ function study(name: string, parts: Partial<WorklistStudy> = {}): WorklistStudy 
     state: 'awaiting',
     escalated: false,
     images: 1,
+    objects: 0,
+    alerts: [],
     notAnalysed: 0,
     keyImageId: any.hexId('image'),
     findings: [],

@@ -21,6 +21,8 @@ function line(more: Partial<WorklistLine> = {}): WorklistLine {
     state: 'awaiting',
     escalated: false,
     images: 1,
+    objects: 0,
+    alerts: [],
     notAnalysed: 0,
     keyImageId: hexId('image'),
     findings: [],

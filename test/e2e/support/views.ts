@@ -34,6 +34,8 @@ export function line(number: number, more: Partial<WorklistLine> = {}): Worklist
     state: 'awaiting',
     escalated: false,
     images: 1,
+    objects: 0,
+    alerts: [],
     notAnalysed: 0,
     keyImageId: hexId(`image ${number}`),
     modality: 'DX',
@@ -89,6 +91,9 @@ export function study(more: Partial<StudyView> = {}): StudyView {
     recordedAt: ago(9),
     receivedAt: ago(10),
     dueAt: ago(-230),
+    objects: [],
+    setAside: [],
+    alerts: [],
     images: [
       {
         imageId: hexId('image 1'),
@@ -186,6 +191,7 @@ export function feedback(model: { id: string; version: string }): FeedbackView {
         revision: { changed: share(9, 60), towardsModel: 7, awayFromModel: 2 },
       },
     ],
+    unknownUrgency: [],
     timeToNotification: { n: 40, median: 12, p90: 31 },
     timeToDecision: { n: 138, median: 44, p90: 170, inTime: share(131, 138) },
   };

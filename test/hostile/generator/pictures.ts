@@ -110,9 +110,19 @@ export const pictures: readonly HostileFile[] = [
     ['named .png', () => new Uint8Array(0), 'image.png'],
     ['without an extension', () => new Uint8Array(0), 'IM0001'],
   ]),
+  ...group('archives that are not read', 'archive-not-read', [
+    ['7z', () => Buffer.from('7z\xbc\xaf\x27\x1c and nothing else', 'latin1')],
+    ['RAR', () => Buffer.from('Rar!\x1a\x07\x01\0', 'latin1')],
+    ['GZIP', () => Buffer.from('\x1f\x8b\x08', 'latin1')],
+  ]),
+  ...group('formats that are not read', 'format-not-read', [
+    ['a PDF', () => Buffer.from('%PDF-1.7')],
+    ['a GIF', () => Buffer.from('GIF89a')],
+    ['a HEIC', () => Buffer.from('\0\0\0\x18ftypheic')],
+  ]),
   ...group('not-an-image', 'not-an-image', [
     ['a letter', () => Buffer.from('Dear colleague, thank you for sending this patient.'), 'letter'],
-    ['a GIF', () => Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1'), 'image'],
+    ['a table', () => Buffer.from('name,age\nA,50\nB,60\n'), 'image'],
     ['noise', (random) => Buffer.from(Array.from({ length: 4096 }, () => whole(random, 33, 126))), 'IM0002'],
   ]),
   ...group('extension-mismatch', 'extension-mismatch', [

@@ -29,13 +29,15 @@ function site(admitted: readonly Admitted[]) {
   const deps: FindPriorsDeps = {
     identity: {
       knownSalt: async (id) => (byId.has(id) ? hexId(`salt ${id}`) : undefined),
-      ofStudy: async (id) => {
-        log.push(`read ${id}`);
-        return [...(byId.get(id)?.identities ?? [])];
-      },
+      imageIds: async (id) =>
+        (byId.get(id)?.identities ?? []).map((_, at) => imageIdOf(byId.get(id) as Admitted, at)),
       patientsOf: async (id) => {
         log.push(`patients ${id}`);
         return patientsOf(byId.get(id) as Admitted);
+      },
+      read: async (id, imageId) => {
+        log.push(`read ${id}`);
+        return byId.get(id)?.identities.find((_, at) => imageIdOf(byId.get(id) as Admitted, at) === imageId);
       },
       studiesOfPatient: async (pseudonym) =>
         [...byId].filter(([, one]) => patientsOf(one).includes(pseudonym)).map(([id]) => id),
@@ -51,11 +53,16 @@ function site(admitted: readonly Admitted[]) {
   return { deps, log };
 }
 
+function imageIdOf({ name }: Admitted, at: number): string {
+  return hexId(`image ${name} ${at}`);
+}
+
 function recordOf(studyId: string, admitted: Admitted | undefined): StudyRecord | undefined {
   if (!admitted) return undefined;
-  const { name, receivedAt } = admitted;
-  const image = {
-    imageId: hexId(`image ${name}`),
+  const { receivedAt, identities } = admitted;
+  const images = identities.map((_, at) => ({
+    imageId: imageIdOf(admitted, at),
+    instanceNumber: at,
     receivedAt,
     modality: 'DX',
     bodyPart: 'CHEST',
@@ -64,8 +71,8 @@ function recordOf(studyId: string, admitted: Admitted | undefined): StudyRecord 
     baseline: 'routine' as const,
     analyses: [],
     notes: [],
-  };
-  return mergeIntoStudy(undefined, studyId, [image], policy, receivedAt);
+  }));
+  return mergeIntoStudy(undefined, studyId, images, policy, receivedAt);
 }
 
 function study(name: string, day: number, ...identities: InstanceIdentity[]): Admitted {
@@ -90,7 +97,7 @@ test('earlier studies of the patient come, the newest first, and later ones do n
     studyDate: '20260502',
     modality: 'DX',
     bodyPart: 'CHEST',
-    images: [{ imageId: hexId('image older'), view: 'PA' }],
+    images: [{ imageId: hexId('image older 0'), view: 'PA' }],
   });
 });
 

@@ -3,6 +3,7 @@ import { Sequencer } from '../../../src/audit/log/sequencer';
 import { describeFault } from '../../../src/audit/verify/fault';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import type { AuditEventOf } from '../../../src/domain/audit/auditEvent';
+import { canonicalJson } from '../../../src/domain/kernel/canonicalJson';
 import type { StoredStudy } from '../../../src/domain/study/pendingChange';
 import { stateOf, versionOf } from '../../../src/domain/study/studyRecord';
 import type { ReviewRequest } from '../../../src/domain/study/submission';
@@ -12,14 +13,14 @@ import { createRecordImpression } from '../../../src/operations/study/recordImpr
 import { createRecordReview } from '../../../src/operations/study/recordReview';
 import { createStudyWriter, type StudyWriter } from '../../../src/operations/study/studyWriter';
 import { createWithdrawReview } from '../../../src/operations/study/withdrawReview';
-import { memoryStore } from '../../activities/memoryStore';
+import { memorySettings, memoryStore } from '../../activities/memoryStore';
 import { MemoryLog, testSigner } from '../../audit/memoryLog';
 import { minute, person, plainImage, statStudy, studyId, withImage } from '../../domain/studies';
 import { ownSite, testMacs } from '../../support/siteSecret';
 
 const accept: ReviewRequest = { decision: 'accept', studyVersion: 1 };
 const onlooker = { mayReview: true, firstImpression: false };
-const settings = JSON.stringify('settings');
+const settings = canonicalJson(memorySettings);
 
 /** A stat study in memory, and what people do with it ten minutes after it came; over another writer where one is given. */
 async function arrange() {

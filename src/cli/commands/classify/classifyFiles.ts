@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { modelsPort } from '../../../app/modelsPort';
 import type { ClassificationAnswer } from '../../../contract/routes/classify';
 import { defaultDecoderBudget } from '../../../decoder/budget';
@@ -9,18 +8,17 @@ import { defaultReadLimits } from '../../../domain/kernel/limits';
 import { type ModelName, ModelNotLoadedError } from '../../../domain/models/modelName';
 import { RefusedError } from '../../../domain/reasons/refusals';
 import { PictureThreads, pictureOpener } from '../../../imaging/threads/pictureThreads';
-import { ModelProblem } from '../../../inference/manifest/modelProblem';
-import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
+import type { ModelRepository } from '../../../inference/repository/modelRepository';
 import { namedModel } from '../../../inference/repository/namedModel';
 import { answerOf } from '../../../operations/models/classificationAnswer';
 import { createClassifyImage } from '../../../operations/models/classifyImage';
 import type { Found } from '../../files/findFiles';
 import { readWhole } from '../../files/openImage';
-import { appDirectory } from '../../site/appDirectory';
 import { CliError, InterruptedError, UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
 import { refusalAdvice } from '../../terminal/refusalWords';
 import { say } from '../../terminal/say';
+import { openModels } from '../support/openModels';
 import { classificationText, unreadText } from './classificationText';
 
 export interface ClassifyFilesOptions {
@@ -43,7 +41,7 @@ type FileAnswer = ClassificationAnswer | { readonly outcome: 'refused'; readonly
  * @throws CliError if there is no model at all
  */
 export async function classifyFiles(files: readonly Found[], options: ClassifyFilesOptions): Promise<number> {
-  const repository = await openModels(options);
+  const repository = await modelsFor(options);
   const pool = new DecoderPool({ ...defaultDecoderBudget, processes: 1 });
   const pictures = new PictureThreads(1);
   const classifyImage = createClassifyImage({
@@ -69,17 +67,13 @@ export async function classifyFiles(files: readonly Found[], options: ClassifyFi
   return unread === 0 ? exitCodes.done : exitCodes.failed;
 }
 
-async function openModels({ models, model }: ClassifyFilesOptions): Promise<ModelRepository> {
-  const directory = path.resolve(models ?? process.env.TRIAGE_MODELS ?? path.join(appDirectory, 'models'));
+async function modelsFor({ models, model }: ClassifyFilesOptions): Promise<ModelRepository> {
+  const repository = await openModels(models);
   try {
-    const repository = await loadModelRepository(directory);
-    for (const { id, version, reason } of repository.problems) say(`${id}@${version} is refused: ${reason}`);
-    if (repository.classifiers.length === 0) throw new CliError(`There is no model to ask in ${directory}.`);
     if (model !== undefined) namedModel(repository, model);
     return repository;
   } catch (error) {
     if (error instanceof ModelNotLoadedError) throw new UsageError(error.message);
-    if (error instanceof ModelProblem) throw new CliError(error.message, undefined, { cause: error });
     throw error;
   }
 }

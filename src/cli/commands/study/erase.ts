@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { isId } from '../../../domain/kernel/ids';
 import { createEraseRefused, createEraseStudy } from '../../../operations/study/eraseStudy';
-import { createLookUpIdentity } from '../../../operations/study/lookUpIdentity';
+import { createRecordLook } from '../../../operations/study/lookUpIdentity';
 import { openStore, type Store } from '../../../storage/store';
 import { localActor } from '../../site/localActor';
 import { type PlaceOptions, withLog } from '../../site/logPlace';
@@ -28,7 +28,7 @@ export async function erase(studies: readonly string[], options: EraseOptions): 
 async function eraseIn(store: Store, named: readonly string[], options: EraseOptions): Promise<void> {
   if (!named.every((id) => isId(id))) throw new UsageError('A study id is 64 hexadecimal digits.');
   const studies = options.patient ? await studiesOfPatient(store, (await text(process.stdin)).trim()) : named;
-  if (options.patient) await recordLook(store, studies, options.reason);
+  if (options.patient) await recordLooks(store, studies, options.reason);
   const refused = options.refused ?? [];
   if (!refused.every((id) => isId(id)))
     throw new UsageError('The id of an arrival is 64 hexadecimal digits.');
@@ -62,14 +62,14 @@ async function eraseIn(store: Store, named: readonly string[], options: EraseOpt
 }
 
 /** Finding a patient's studies means looking up whom they show. */
-async function recordLook(
+async function recordLooks(
   { identity, audit }: Store,
   studies: readonly string[],
   reason: string,
 ): Promise<void> {
   const actor = localActor();
-  const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
-  for (const study of studies) await lookUpIdentity(study, actor, `to erase: ${reason}`);
+  const recordLook = createRecordLook({ identity, audit, now });
+  for (const study of studies) await recordLook(study, actor, `to erase: ${reason}`);
 }
 
 async function studiesOfPatient({ identity }: Store, patientId: string): Promise<string[]> {

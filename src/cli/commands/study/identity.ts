@@ -15,9 +15,9 @@ interface IdentityOptions extends PlaceOptions {
 export async function identity(studyId: string, options: IdentityOptions): Promise<void> {
   if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
   await withLog(undefined, options, async (place) => {
-    const { identity, audit } = openStore(settingsOfPlace(place, options));
+    const { identity, audit, results } = openStore(settingsOfPlace(place, options));
     const now = () => new Date().toISOString();
-    const lookUpIdentity = createLookUpIdentity({ identity, audit, now });
+    const lookUpIdentity = createLookUpIdentity({ identity, audit, results, now });
     const found = await lookUpIdentity(studyId, localActor(), options.purpose);
     if (found === undefined) throw new CliError('There is no study with this id, or it was erased.');
     for (const one of found) process.stdout.write(`${JSON.stringify(one)}\n`);

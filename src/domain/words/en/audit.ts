@@ -1,6 +1,7 @@
 import type { AuditEventOf } from '../../audit/auditEvent';
 import type { AuditedAnalysis } from '../../audit/auditParts';
 import { imageFormatNames } from '../../kernel/imageFormats';
+import type { RejectionCode } from '../../reasons/rejection';
 import type { AuditReader, Vocabulary } from '../vocabulary';
 import { bracketed } from './bracketed';
 import { sealedObjects } from './changedOutside';
@@ -8,6 +9,7 @@ import { signed } from './changes';
 import { notAnalysed } from './notAnalysed';
 import { refusals } from './refusals';
 import { modelChanges, prioritiesInText as named, noticeChannels, notices } from './states';
+import { rejections } from './studyAlerts';
 import { counts, values } from './values';
 
 /** A code from the log in words, or the code itself if unknown; the log outlives the tables. */
@@ -91,6 +93,9 @@ function from({ roles, address }: AuditEventOf<'access-denied'>['actor']): strin
 export const auditedReasons: Vocabulary['auditedReasons'] = {
   baseline: (place) => `By its order: ${place === undefined ? '?' : named[place]}.`,
   finding: (place, what) => `${what}: ${place === undefined ? '?' : named[place]}.`,
+  rejected: (_, what = '') =>
+    `An image was ${Object.hasOwn(rejections, what) ? rejections[what as RejectionCode] : 'rejected'}.`,
+  superseded: () => 'An image was replaced by a newer version.',
   'not-analysed': (_, what = '') => `An image was not analysed. ${explained(notAnalysed, what)}`,
 };
 

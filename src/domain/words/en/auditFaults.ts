@@ -35,6 +35,7 @@ export const auditFaults: Vocabulary['auditFaults'] = {
   'file-changed': 'A file is not the one that was exported.',
   'file-missing': 'A file that was exported is not here.',
   'file-added': 'A file is here that was not exported.',
+  'link-missing': 'A note by which an erasure finds files or studies of a patient is missing.',
   'row-changed':
     "A row of the worklist's table was not written by the app, or does not say what its record says.",
   'row-missing': "A record has no row in the worklist's table: somebody removed the row.",

@@ -6,10 +6,12 @@ import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
 import { exportContents, skipped } from './exports';
 import { faults } from './faults';
+import { imageFlags } from './imageFlags';
 import { notAnalysed } from './notAnalysed';
 import { readNotes } from './readNotes';
 import { refusals, refusedWhere, transferSyntax } from './refusals';
 import * as states from './states';
+import { rejections, setAside, studyAlerts } from './studyAlerts';
 import { counts, values } from './values';
 import { rank, why, worklist } from './worklist';
 
@@ -20,6 +22,7 @@ export const english: Vocabulary = {
   notAnalysed,
   analysisNotes,
   readNotes,
+  imageFlags,
   ...states,
   values,
   counts,
@@ -33,6 +36,9 @@ export const english: Vocabulary = {
   auditFaults,
   changes,
   changedOutside,
+  studyAlerts,
+  rejections,
+  setAside,
   sealedObjects,
   auditedAnalysis,
   auditedReasons,

@@ -17,7 +17,6 @@ export const readNotes: Vocabulary['readNotes'] = {
   'zero-frames': 'The number of frames is 0; the picture was read as one frame.',
   'attribute-assumed':
     'An attribute that describes the pixels is missing; the usual meaning of its absence was assumed.',
-  'pixel-data-missing': 'The object describes a picture, but its pixels are missing.',
   'non-finite-samples':
     'Some samples are infinite or not a number; they are shown as the lowest or the highest value.',
   'trailing-bytes': 'The data set is followed by bytes that belong to no element.',
@@ -26,7 +25,7 @@ export const readNotes: Vocabulary['readNotes'] = {
   'repeated-attribute': 'An attribute occurs twice with the same value.',
   'stray-delimiter': 'A delimiter occurs where nothing was open.',
   'irregular-uid':
-    'A UID is longer than 64 characters, has a component with leading zeros, or contains letters.',
+    'A UID is longer than 64 characters, has a component with leading zeros, or contains letters or other signs; a UID made from its hash takes the place of one with other signs.',
   'pixel-data-padded': 'There are more pixel bytes than the picture needs.',
   'bits-above-stored': 'Bits outside the stored bits were set; they were cleared.',
   'one-bit-unpacked': 'Pixels of one bit were expanded to one byte each.',
@@ -50,6 +49,8 @@ export const readNotes: Vocabulary['readNotes'] = {
   'window-ignored': 'A VOI window without a usable width or centre was ignored.',
   'voi-function-unknown': 'The VOI LUT function is not one of the standard; LINEAR was used.',
   'voi-table-ignored': 'An unusable VOI look-up table was ignored.',
+  'voi-table-narrow':
+    'The entries of a VOI look-up table have far fewer bits than its descriptor states; the bits that they have were used.',
   'rescale-slope-zero': 'The rescale slope is zero; the stored values are used as they are, without windows.',
   'modality-table-and-rescale':
     'There is both a modality look-up table and a rescale; the look-up table is used.',

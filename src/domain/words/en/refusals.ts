@@ -24,6 +24,14 @@ export const refusals: Vocabulary['refusals'] = {
     meaning: 'The content is neither DICOM nor a supported picture format.',
     remedy: `Send ${readFormats}.`,
   },
+  'archive-not-read': {
+    meaning: 'The file is an archive of a kind that is not read.',
+    remedy: 'Unpack it and send the files in it, or send them as a ZIP file, which is read.',
+  },
+  'format-not-read': {
+    meaning: 'The file is of a known format that is not read.',
+    remedy: `Send the DICOM image that it was made from; if there is none, save the picture in another format: ${readFormats}.`,
+  },
   'extension-mismatch': {
     meaning: 'The file name extension does not match the content.',
     remedy: 'Rename the file to match its content, or export it again.',

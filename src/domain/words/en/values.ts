@@ -50,6 +50,7 @@ function counted(one: string, many: string): (count: number) => string {
 
 export const counts: Vocabulary['counts'] = {
   images: counted('image', 'images'),
+  objects: counted('object without a picture', 'objects without a picture'),
   files: counted('file', 'files'),
   studies: counted('study', 'studies'),
   newStudies: counted('new study', 'new studies'),

@@ -1,3 +1,4 @@
+import { unkeptUrgency } from '../../kernel/orderUrgency';
 import type { Place } from '../../kernel/priority';
 import type { Vocabulary, WaitingCap } from '../vocabulary';
 import { prioritiesInText as named } from './states';
@@ -45,6 +46,10 @@ export const rank: Vocabulary['rank'] = {
     return `${title} raises it to ${named[place]}: score ${percent(score)}, by ${model.replace('@', ' ')}.${more}`;
   },
   neverLowered: (ordered) => `${byOrder(ordered)}; a finding can raise a study but never lower it.`,
+  unknownUrgency: (unknown) =>
+    unknown.every((word) => word === unkeptUrgency)
+      ? 'Its order states an urgency that the triage policy does not know.'
+      : `Its order states an urgency that the triage policy does not know: ${unknown.filter((word) => word !== unkeptUrgency).join(', ')}.`,
   rose: (waited, place, cap) =>
     `It has waited ${duration(waited)} and is now read as ${named[place]}: ${everyTime(cap)}.`,
   willRise: (inTime, place, cap) =>

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { ModelProblem } from '../../../inference/manifest/modelProblem';
+import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
+import { appDirectory } from '../../site/appDirectory';
+import { CliError } from '../../terminal/errors';
+import { say } from '../../terminal/say';
+
+/**
+ * The models of a folder, for a command that works without a site. Those that are refused are named.
+ *
+ * @param folder absent: TRIAGE_MODELS, or the app's own
+ * @throws CliError if there is no model, or the folder cannot be read
+ */
+export async function openModels(folder: string | undefined): Promise<ModelRepository> {
+  const directory = path.resolve(folder ?? process.env.TRIAGE_MODELS ?? path.join(appDirectory, 'models'));
+  try {
+    const repository = await loadModelRepository(directory);
+    for (const { id, version, reason } of repository.problems) say(`${id}@${version} is refused: ${reason}`);
+    if (repository.classifiers.length === 0) throw new CliError(`There is no model to ask in ${directory}.`);
+    return repository;
+  } catch (error) {
+    if (error instanceof ModelProblem) throw new CliError(error.message, undefined, { cause: error });
+    throw error;
+  }
+}

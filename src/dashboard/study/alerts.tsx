@@ -1,0 +1,15 @@
+import type { StudyView } from '../../domain/study/studyView';
+import { words } from '../../domain/words/words';
+
+/** What everybody who sees the study must be told. */
+export function Alerts({ study }: { readonly study: StudyView }) {
+  return (
+    <>
+      {study.alerts.map(({ code, images }) => (
+        <p key={code} class="notice failed" role="alert" data-alert={code}>
+          <b>{words.studyAlerts[code].notice(images)}</b>
+        </p>
+      ))}
+    </>
+  );
+}

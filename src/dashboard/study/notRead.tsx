@@ -1,0 +1,30 @@
+import type { StudyImage } from '../../domain/study/imageRecord';
+import type { StudyView } from '../../domain/study/studyView';
+import { kindWords, words } from '../../domain/words/words';
+
+function titleOf({ modality, bodyPart, view }: StudyImage): string {
+  return kindWords(modality, bodyPart, view);
+}
+
+/** What the study holds beside its pictures: objects that have none, and images that are not read. */
+export function NotRead({ study }: { readonly study: StudyView }) {
+  const { objects, setAside } = study;
+  if (objects.length === 0 && setAside.length === 0) return null;
+  return (
+    <section class="card" aria-label="Also in this study">
+      <h2>Also in this study</h2>
+      <ul class="notes">
+        {objects.map((object) => (
+          <li key={object.imageId}>
+            <bdi>{titleOf(object)}</bdi>: no picture.
+          </li>
+        ))}
+        {setAside.map((image) => (
+          <li key={image.imageId} data-aside={image.aside.why}>
+            <bdi>{titleOf(image)}</bdi>: {words.setAside(image.aside)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Explained, explainFile } from '../../src/cli/commands/explain/explainFile';
+import { readFile } from '../../src/decoder/child/readFile';
+import { readMediaDirectory } from '../../src/dicom/mediaDirectory';
+import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
+import { refusalCodes } from '../../src/domain/reasons/refusalCode';
+import { noteExamples } from './noteExamples';
+import { refusalExamples } from './refusalExamples';
+
+jest.setTimeout(60_000);
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'triage-examples-'));
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('each note has a file that makes it, and no other note', () => {
+  for (const [code, one] of Object.entries(noteExamples)) {
+    if ('notFromAFile' in one) continue;
+    test(`${code}: ${one.what}`, async () => {
+      const { description } = await readFile(await one.make(), one.name ?? '', defaultReadLimits);
+      expect(description.notes).toEqual([code, ...(one.also ?? [])].sort());
+    });
+  }
+});
+
+/** The codes for which a file, or one in it, is refused by `triage explain`; its models are not needed for that. */
+async function refusalsOf(name: string, bytes: Uint8Array): Promise<string[]> {
+  const file = path.join(directory, name);
+  writeFileSync(file, bytes);
+  const deps = {
+    explainImage: async (content: Uint8Array, called: string) => {
+      await readFile(content, called, defaultReadLimits);
+      return 'index' as const;
+    },
+    readMediaDirectory: async (content: Uint8Array) => readMediaDirectory(content, defaultReadLimits),
+    limits: defaultReadLimits,
+    exportLimits: defaultExportLimits,
+  };
+  const all: Explained[] = [];
+  for await (const one of explainFile(deps, file)) all.push(one);
+  return [...new Set(all.flatMap((one) => (one.kind === 'refused' ? [one.refusal.code] : [])))];
+}
+
+describe('each refusal has a file that makes it, and no other', () => {
+  for (const [code, one] of refusalExamples) {
+    if ('notFromAFile' in one) continue;
+    test(`${code}: ${one.what}`, async () => {
+      expect(await refusalsOf(one.name ?? 'image.dcm', await one.make())).toEqual([code]);
+    });
+  }
+});
+
+test('every refusal has an example: add a file to test/hostile/generator, or say in refusalExamples.ts why none can make it', () => {
+  expect(refusalCodes.filter((code) => !refusalExamples.has(code))).toEqual([]);
+});
