@@ -1,6 +1,6 @@
 import type { Entry } from '../../../audit/log/entry';
 import { LogReader } from '../../../audit/log/logReader';
-import { isAbout, studyHistory } from '../../../audit/log/studyHistory';
+import { studyHistory, type Unsealed } from '../../../audit/log/studyHistory';
 import type { BlobTree } from '../../../audit/verify/blobTree';
 import { knownStudy } from '../../../audit/verify/subjects';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
@@ -25,12 +25,21 @@ async function showIn({ tree }: LogPlace, studyId: string, json: boolean): Promi
   const study = await knownStudy(tree, studyId);
   if (study === undefined) throw new CliError('This study is not known here, or it was erased.');
   const reader = new LogReader((path) => tree.read('audit', path));
-  const entries = await studyHistory(reader, study.commitment);
-  const waiting = await waitingAbout(tree, reader, study.commitment);
+  const { entries, waiting } = await studyHistory(reader, unsealedIn(tree), study.commitment);
   process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
 }
 
-/** Recently announced events; an exported folder holds the unsealed records themselves. */
+function unsealedIn(tree: BlobTree): Unsealed {
+  return {
+    announced: () => announced(tree),
+    find: async (eventId) => {
+      const bytes = await tree.read('audit', `records/${eventId}.json`);
+      return bytes && claimedEvent(bytes);
+    },
+  };
+}
+
+/** An exported folder holds the unsealed records themselves. */
 async function announced(tree: BlobTree): Promise<Set<string>> {
   const ids = new Set<string>();
   for await (const name of tree.list('audit', 'waiting/')) ids.add(name.split('/').at(-1) as string);
@@ -38,17 +47,6 @@ async function announced(tree: BlobTree): Promise<Set<string>> {
   for await (const name of tree.list('audit', 'records/'))
     ids.add(name.slice('records/'.length, -'.json'.length));
   return ids;
-}
-
-async function waitingAbout(tree: BlobTree, reader: LogReader, study: string): Promise<AuditEvent[]> {
-  const events: AuditEvent[] = [];
-  for (const eventId of await announced(tree)) {
-    if ((await reader.placeOf(eventId)) !== undefined) continue;
-    const bytes = await tree.read('audit', `records/${eventId}.json`);
-    const event = bytes && claimedEvent(bytes);
-    if (event && isAbout(event, study)) events.push(event);
-  }
-  return events.sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 function asJson(entries: readonly Entry[], waiting: readonly AuditEvent[]): string {
