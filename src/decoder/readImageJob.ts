@@ -8,7 +8,7 @@ import {
 } from '../domain/image/imageDescription';
 import { reducedSide } from '../domain/image/reduction';
 import type { ReadLimits } from '../domain/kernel/limits';
-import { orderUrgencySchema } from '../domain/kernel/orderUrgency';
+import { orderUrgencySchema } from '../domain/kernel/orderUrgencySchema';
 import { readNotes } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { rejectionCodeSchema } from '../domain/reasons/rejection';

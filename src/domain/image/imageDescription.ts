@@ -3,7 +3,7 @@ import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
 import type { Rejection } from '../reasons/rejection';
 import type { ImageAttributes } from './imageAttributes';
-import { pixelAspectSchema } from './pixelAspect';
+import { pixelAspectSchema } from './pixelAspectSchema';
 import { reductionSchema } from './reduction';
 
 /** A VOI window, PS3.3 C.11.2.1.2; `centre` and `width` in modality values. */

@@ -3,7 +3,7 @@ import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
 import { flatReasons } from '../reasons/flatReason';
 import { lookupTableSchema, modalityTransformSchema, windowSchema } from './imageDescription';
-import { pixelAspectSchema } from './pixelAspect';
+import { pixelAspectSchema } from './pixelAspectSchema';
 
 /** How the stored values of one frame become display values. */
 const frameTransformsSchema = z.object({

@@ -1,17 +1,5 @@
-import { z } from 'zod';
-
 /** Ratios beyond these come from no scanner; drawn in them, a picture would be a line. */
-const greatestAspect = 100;
-
-/**
- * The height of a pixel divided by its width: one for all frames, or one for each. Absent: pixels are square.
- */
-export const pixelAspectSchema = z.array(
-  z
-    .number()
-    .min(1 / greatestAspect)
-    .max(greatestAspect),
-);
+export const greatestAspect = 100;
 
 /** Whether pixels of this height and width, in any unit, can be drawn. */
 export function isUsableAspect(height: number, width: number): boolean {

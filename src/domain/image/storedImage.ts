@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
-import { orderUrgencySchema } from '../kernel/orderUrgency';
+import { orderUrgencySchema } from '../kernel/orderUrgencySchema';
 import type { ImageFacts } from '../models/analysis';
 import { rejectionCodeSchema } from '../reasons/rejection';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';

@@ -1,17 +1,11 @@
-import { z } from 'zod';
-
 /** Stands for a word that is not kept: it could be anything, a name too. */
 export const unkeptUrgency = '?';
 
 /** A word, with or without a digit, or a digit: `ASAP`, `P1`, `2`. */
 export const keptWord = /^(?:[A-Z]{1,16}[0-9]?|[0-9])$/;
 
-/** What an order says of its urgency, as it is kept: upper case, or `unkeptUrgency`. */
-export const orderUrgencySchema = z
-  .array(z.string().refine((word) => word === unkeptUrgency || keptWord.test(word)))
-  .max(33);
-
-const mostWords = 32;
+/** The rest is cut off, and `unkeptUrgency` says so. */
+export const mostWords = 32;
 
 /** @returns each word once; `undefined` if there is none */
 export function keptUrgency(texts: readonly string[]): string[] | undefined {

@@ -1,30 +1,6 @@
-import { z } from 'zod';
-import { rejectionCodeSchema } from '../reasons/rejection';
+import type { SetAside } from './arrangementSchema';
 import { imageOrder } from './imageOrder';
-import { type StudyImage, studyImageSchema } from './imageRecord';
-
-const id = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** An image that is no longer read, and why. Nothing of it is deleted. */
-export const setAsideSchema = studyImageSchema.extend({
-  aside: z.discriminatedUnion('why', [
-    /** The same instance was sent again. `by`: its newest version. */
-    z.object({ why: z.literal('superseded'), by: id }),
-    /** `by`: the rejection note. */
-    z.object({ why: z.literal('rejected'), by: id, code: rejectionCodeSchema }),
-  ]),
-});
-
-export const arrangementShape = {
-  /** The pictures that are read, in the order of `imageOrder`. */
-  images: z.array(studyImageSchema),
-  /** What has no picture: key objects, reports, presentation states. In the same order. */
-  objects: z.array(studyImageSchema),
-  /** In the same order. */
-  setAside: z.array(setAsideSchema),
-};
-
-export type SetAside = z.infer<typeof setAsideSchema>;
+import type { StudyImage } from './imageRecord';
 
 /** All that is known of a study, by what it is read for. */
 export interface Arrangement {
@@ -33,9 +9,8 @@ export interface Arrangement {
   readonly setAside: readonly SetAside[];
 }
 
-/** Whether it shows, or should show, a picture. */
-function isPicture({ frames, notes }: StudyImage): boolean {
-  return frames > 0 || notes.includes('pixel-data-missing');
+function isPicture({ frames }: StudyImage): boolean {
+  return frames > 0;
 }
 
 /** The version that arrived last; of two at once, the same one on every machine. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { whomFields } from '../image/saysWhom';
 import { canonicalJson } from '../kernel/canonicalJson';
-import { orderUrgencySchema } from '../kernel/orderUrgency';
+import { orderUrgencySchema } from '../kernel/orderUrgencySchema';
 import { mostUrgent, places } from '../kernel/priority';
 import { type Analysis, analysisSchema } from '../models/analysis';
 import { rejectionCodeSchema } from '../reasons/rejection';

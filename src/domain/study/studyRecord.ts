@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { canonicalJson } from '../kernel/canonicalJson';
-import { orderUrgencySchema } from '../kernel/orderUrgency';
+import { orderUrgencySchema } from '../kernel/orderUrgencySchema';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
 import { rejectionCodeSchema } from '../reasons/rejection';
-import { type Arrangement, allImagesOf, arrange, arrangementShape } from './arrangement';
+import { type Arrangement, allImagesOf, arrange } from './arrangement';
+import { arrangementShape } from './arrangementSchema';
 import { imageOrder } from './imageOrder';
 import { joinImages, type StudyImage } from './imageRecord';
 import { impressionSchema } from './impression';

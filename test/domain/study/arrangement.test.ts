@@ -68,11 +68,6 @@ describe('what is read of a study', () => {
     expect(line.keyImageId).toBe(hexId('hand'));
     expect(study?.decision.reasons.map(({ kind }) => kind)).toEqual(['baseline', 'not-analysed']);
   });
-
-  test('a picture whose pixels are missing is a picture still: it is missed, not put aside', () => {
-    const { images, objects } = arrange([image('cut', { frames: 0, notes: ['pixel-data-missing'] })]);
-    expect([images.length, objects.length]).toEqual([1, 0]);
-  });
 });
 
 describe('a rejection note', () => {
