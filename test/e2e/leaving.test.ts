@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { sessionSealer } from '../../src/access/session';
 import { describeWith } from '../support/requirements';
 import { pictureShown } from './support/canvas';
-import { chrome, launch } from './support/pages';
+import { chrome, launch, takeClock } from './support/pages';
 import { chestFile, Site } from './support/site';
 
 jest.setTimeout(60_000);
@@ -160,7 +160,7 @@ describeWith([chrome], 'what is left in the browser', () => {
 
   test('the page says when somebody is there, and not by itself; without the app it locks all the same', async () => {
     const { page, context } = await site.visit(browser, reviewer);
-    await page.clock.install();
+    await takeClock(page);
     await page.goto(`${site.url}/studies/${studyId}`);
     await pictureShown(page);
     const said: string[] = [];

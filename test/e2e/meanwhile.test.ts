@@ -3,7 +3,7 @@ import { hexId } from '../domain/arbitraries';
 import { describeWith } from '../support/requirements';
 import { drawn, pictureShown } from './support/canvas';
 import { FakeApp } from './support/fakeApp';
-import { chrome, launch, newPage, screenshot, violations } from './support/pages';
+import { chrome, launch, newPage, screenshot, takeClock, violations } from './support/pages';
 import { chestFile, Site } from './support/site';
 import { line, study, worklist } from './support/views';
 
@@ -146,7 +146,7 @@ describeWith([chrome], 'what happens while a study is open', () => {
 
   test('a worklist whose session ended is left as well, and comes back with its filters', async () => {
     const { page, context } = await site.visit(browser, reviewer);
-    await page.clock.install();
+    await takeClock(page);
     await page.goto(`${site.url}/worklist?tab=reviewed`);
     await page.locator('.tabs [aria-current="page"]').filter({ hasText: 'Reviewed' }).waitFor();
     await context.clearCookies();

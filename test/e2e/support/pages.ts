@@ -63,3 +63,12 @@ export async function sideways(page: Page): Promise<number> {
 export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
 }
+
+/**
+ * From now on the test moves the clock of the page. No page of the app is open while the clock is set: an
+ * answer that arrives in between would teach it a wrong time, and it would lock.
+ */
+export async function takeClock(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.clock.install();
+}
