@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { asSiteKey, type SiteKey, siteKeyBytes } from '../../domain/kernel/ids';
-import { UsageError } from '../terminal/errors';
+import { CliError, UsageError } from '../terminal/errors';
 import { openLocalSite } from './localSite';
 
 /**
@@ -23,6 +23,22 @@ export function knownSiteKey(
   } catch {
     throw new UsageError(`TRIAGE_SITE_KEY is not ${siteKeyBytes} random bytes in base64.`);
   }
+}
+
+/**
+ * The site's key, for a command that changes nothing without it.
+ *
+ * @param why it needs the key, a clause
+ * @throws CliError if it is not available @throws UsageError if TRIAGE_SITE_KEY is not a key
+ */
+export function requiredSiteKey(
+  dataDirectory: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  why: string,
+): SiteKey {
+  const siteKey = knownSiteKey(dataDirectory, environment);
+  if (siteKey !== undefined) return siteKey;
+  throw new CliError(`Nothing was changed: ${why}. Set TRIAGE_SITE_KEY to the one that the app has.`);
 }
 
 /**

@@ -5,7 +5,7 @@ import { containers } from '../../../storage/containers';
 import { rebuildWorklist } from '../../../storage/rebuildWorklist';
 import { openStore } from '../../../storage/store';
 import { withLocalStorage } from '../../site/localStorage';
-import { knownSiteKey } from '../../site/siteKeyFor';
+import { requiredSiteKey } from '../../site/siteKeyFor';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
 import { CliError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
@@ -34,12 +34,8 @@ export async function rebuild(options: RebuildOptions): Promise<number> {
 
 /** Lines are made only of records that the app wrote, and its key tells which those are. */
 function siteKeyOf({ data }: RebuildOptions): SiteKey {
-  const siteKey = knownSiteKey(data, process.env);
-  if (siteKey === undefined)
-    throw new CliError(
-      "Nothing was changed: only the site's key tells which records the app wrote. Set TRIAGE_SITE_KEY to the one that the app has.",
-    );
-  return siteKey;
+  const why = "only the site's key tells which records the app wrote";
+  return requiredSiteKey(data, process.env, why);
 }
 
 async function rebuildIn(storage: StorageSettings, siteKey: SiteKey): Promise<number> {

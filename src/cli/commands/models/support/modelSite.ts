@@ -14,7 +14,7 @@ import { appDirectory } from '../../../site/appDirectory';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
 import { withLocalStorage } from '../../../site/localStorage';
-import { knownSiteKey } from '../../../site/siteKeyFor';
+import { requiredSiteKey } from '../../../site/siteKeyFor';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../../site/storageAccess';
 import { CliError } from '../../../terminal/errors';
 
@@ -102,12 +102,9 @@ async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSit
 
 /** Every record carries a MAC under a key derived from it. */
 function siteKeyOf({ data }: SiteChoice): SiteKey {
-  const siteKey = knownSiteKey(data, process.env);
-  if (siteKey === undefined)
-    throw new CliError(
-      "Nothing was changed: a change of models is an audit record, and the app takes only those that are written with the site's key. Set TRIAGE_SITE_KEY to the one that the app has.",
-    );
-  return siteKey;
+  const why =
+    "a change of models is an audit record, and the app takes only those that are written with the site's key";
+  return requiredSiteKey(data, process.env, why);
 }
 
 /** Turns errors that a person can act on into one-line errors. */
