@@ -64,10 +64,16 @@ function shape(image: StoredImage): string {
   return aspect === 1 ? 'square' : `${aspect} times as high as wide; drawn in true proportions`;
 }
 
-function pixels({ rows, columns, frames, reduction }: StoredImage): string {
+function pixels({ rows, columns, frames, reduction, video }: StoredImage): string {
+  if (video !== undefined) return videoPixels(columns, rows, video.frames);
   if (frames === 0) return 'none';
   const size = `${columns} × ${rows}, ${frames} ${frames === 1 ? 'frame' : 'frames'}`;
   return reduction === undefined
     ? size
     : `${size}; read smaller from its compressed stream, as far as models need`;
+}
+
+function videoPixels(columns: number, rows: number, frames: number | undefined): string {
+  const count = frames === undefined ? 'it does not say how many frames' : `${frames} frames`;
+  return `a video, ${columns} × ${rows}, ${count}; not decoded`;
 }
