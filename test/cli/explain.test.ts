@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { imageFile } from '../dicom/dicomBuilder';
+import { video } from '../dicom/video';
 import { dicomdir } from '../support/dicomdir';
 import { zipOf } from '../support/zipOf';
 import { triageHere } from './support/triageHere';
@@ -104,6 +105,16 @@ test('a picture that no model is meant for: which model, and why not', async () 
       words: expect.stringMatching(/is meant for CHEST.*the image says another body part/),
     },
   ]);
+});
+
+test('a video: what its attributes say, that nobody looked at it, and what to do', async () => {
+  const { code, stdout } = await triageHere(['explain', put('video.dcm', video())]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/pixels: +a video, 1920 × 1080, 300 frames; not decoded\n/);
+  expect(stdout).toMatch(/no model: It is a video .* Look at it in the viewer of the PACS/);
+  expect(stdout).toMatch(/outcome: +not analysed, video\n/);
+  const [line] = lines((await triageHere(['explain', at('video.dcm'), '--json'])).stdout);
+  expect(line).toMatchObject({ outcome: 'not-analysed', reason: 'video', models: [] });
 });
 
 test('a refusal with its place in the file, and what to do', async () => {

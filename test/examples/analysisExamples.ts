@@ -2,6 +2,7 @@ import { drawChest } from '../../src/cli/synthetic/chest';
 import type { AnalysisNote } from '../../src/domain/models/analysisNotes';
 import type { NotAnalysedReason } from '../../src/domain/reasons/notAnalysedReason';
 import { dataSet, type Elements, file, imageFile } from '../dicom/dicomBuilder';
+import { video } from '../dicom/video';
 import { changed, chest, chestFile, onGround, turned } from './chestFile';
 import { type Example, example, type NotFromAFile } from './example';
 
@@ -24,6 +25,7 @@ export const notAnalysedExamples: Readonly<Record<NotAnalysedReason, Example | N
       ]),
     ),
   ),
+  video: example('an endoscopic video', () => video()),
   'no-model': { notFromAFile: 'needs a site where no model is in use' },
   'modality-not-covered': example('a chest of modality MG', () => saying([0x00080060, 'CS', 'MG'])),
   'body-part-not-covered': example('a hand', () => saying([0x00180015, 'CS', 'HAND'])),

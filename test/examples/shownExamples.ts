@@ -42,6 +42,7 @@ export const flagExamples: Readonly<Record<ImageFlag, Example>> = {
 /** A file for each reason why a page gets 256 levels. */
 export const flatExamples: Readonly<Record<FlatReason, Example>> = {
   'no-pixels': notAnalysedExamples['no-pixel-data'] as Example,
+  video: notAnalysedExamples.video as Example,
   colour: colours(),
   'wide-samples': noteExamples['non-finite-samples'] as Example,
 };

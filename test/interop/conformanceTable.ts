@@ -37,6 +37,15 @@ export function conformanceTable(conformance: Conformance): string {
     'The numbers are public DICOM files: how many of them each reader gives our stored values for, out of those that it can read. Equal means ' +
       'bit for bit; JPEG and HTJ2K with loss may differ by one level, by two where colours are converted.',
     readTable(conformance.images),
+    '## Videos',
+    'Of these transfer syntaxes the attributes are read, and the stream is not decoded: the object is *not analysed*, `video`, and the ' +
+      'viewer says so.',
+    markdown(
+      ['UID', 'name'],
+      transferSyntaxes
+        .filter(({ pixels }) => pixels === 'video')
+        .map(({ uid, name }) => [`\`${uid}\``, name]),
+    ),
     '## Transfer syntaxes that are refused',
     'With `unsupported-transfer-syntax`, the UID and, for these, the name. The file is kept.',
     markdown(
@@ -58,23 +67,25 @@ function readTable(images: readonly JudgedImage[]): string {
   const headings = ['UID', 'name', 'pixels', 'decoded by', 'files', ...readers.map(([, name]) => name)];
   return markdown(
     headings,
-    transferSyntaxes.map((syntax) => {
-      const ofSyntax = images.filter(({ transferSyntax }) => transferSyntax === syntax.uid);
-      return [
-        `\`${syntax.uid}\``,
-        syntax.name,
-        kindOf(syntax),
-        syntax.pixels === 'native' ? 'own code' : syntax.pixels.decoder,
-        String(ofSyntax.length),
-        ...readers.map(([oracle]) => shareOf(oracle, ofSyntax)),
-      ];
-    }),
+    transferSyntaxes
+      .filter(({ pixels }) => pixels !== 'video')
+      .map((syntax) => {
+        const ofSyntax = images.filter(({ transferSyntax }) => transferSyntax === syntax.uid);
+        return [
+          `\`${syntax.uid}\``,
+          syntax.name,
+          ...kindOf(syntax),
+          String(ofSyntax.length),
+          ...readers.map(([oracle]) => shareOf(oracle, ofSyntax)),
+        ];
+      }),
   );
 }
 
-function kindOf({ pixels }: TransferSyntax): string {
-  if (pixels === 'native') return 'uncompressed';
-  return pixels.lossy ? 'lossy' : 'lossless';
+/** What its pixels are, and what decodes them. */
+function kindOf({ pixels }: TransferSyntax): [string, string] {
+  if (typeof pixels === 'string') return ['uncompressed', 'own code'];
+  return [pixels.lossy ? 'lossy' : 'lossless', pixels.decoder];
 }
 
 function shareOf(oracle: Oracle, images: readonly JudgedImage[]): string {

@@ -121,6 +121,7 @@ export const refusalSections: Sections<RefusalCode> = {
 
 export const notAnalysedSections: Sections<NotAnalysedReason> = {
   'no-pixel-data': ['PS3.4 B.5'],
+  video: ['PS3.5 8.2.5', 'PS3.5 A.4.5'],
   'no-model': [],
   'modality-not-covered': ['PS3.3 C.7.3.1.1.1'],
   'body-part-not-covered': ['PS3.16 L'],

@@ -57,10 +57,16 @@ function named(transferSyntax: string | undefined): string | undefined {
   return name === undefined ? transferSyntax : `${name}, ${transferSyntax}`;
 }
 
-function pixels({ rows, columns, frames, reduction }: StoredImage): string {
+function pixels({ rows, columns, frames, reduction, video }: StoredImage): string {
+  if (video !== undefined) return videoPixels(columns, rows, video.frames);
   if (frames === 0) return 'none';
   const size = `${columns} × ${rows}, ${frames} ${frames === 1 ? 'frame' : 'frames'}`;
   return reduction === undefined
     ? size
     : `${size}; read smaller from its compressed stream, as far as models need`;
+}
+
+function videoPixels(columns: number, rows: number, frames: number | undefined): string {
+  const count = frames === undefined ? 'it does not say how many frames' : `${frames} frames`;
+  return `a video, ${columns} × ${rows}, ${count}; not decoded`;
 }
