@@ -56,7 +56,9 @@ test('says what was read, what the model said, and what it becomes, and names no
   expect(stdout).toMatch(/transfer syntax: Explicit VR Little Endian, 1\.2\.840\.10008\.1\.2\.1\n/);
   expect(stdout).toMatch(/pixels: +512 × 600, 1 frame\n/);
   expect(stdout).toMatch(/shown with: +window, centre \d+, width \d+, LINEAR \(Window Center \(0028,1050\)/);
-  expect(stdout).toMatch(/inverted: .*\(Presentation LUT Shape \(2050,0020\) is INVERSE; PS3\.3 C\.11\.6\.1\.2\)/);
+  expect(stdout).toMatch(
+    /inverted: .*\(Presentation LUT Shape \(2050,0020\) is INVERSE; PS3\.3 C\.11\.6\.1\.2\)/,
+  );
   expect(stdout).toMatch(/order urgency: +STAT, for the policy stat\n/);
   expect(stdout).toMatch(/its gate, frontal-chest@\S+, saw the whole picture: looks like /);
   expect(stdout).toMatch(/Lung opacity: 0\.\d{3}, .* threshold 0\.\d{3}\n/);
