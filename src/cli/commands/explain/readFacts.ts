@@ -34,7 +34,6 @@ export function readFacts(image: StoredImage, orderedAs: Place): [name: string, 
       ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${kind}`],
       ['pixel shape', shape(image)],
       ['pixel spacing', image.pixelSpacing && `${image.pixelSpacing.join(' × ')} mm (row, column)`],
-      ['pixel shape', image.pixelAspect && `${image.pixelAspect.join(', ')} times as high as wide`],
       ['compression', image.lossy ? 'values were lost to compression' : undefined],
       ...displaySteps(image).map(({ step, what, from }): [string, string] => [
         stepNames[step],
