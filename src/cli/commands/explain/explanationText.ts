@@ -1,3 +1,4 @@
+import { sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
 import { noteWords, words } from '../../../domain/words/words';
 import { describeExport } from '../../results/describeExport';
@@ -49,13 +50,15 @@ function imageSections(explanation: ExplainedImage): Section[] {
       'What was read',
       readFacts(image, record.baseline).map(([name, value]) => `${`${name}:`.padEnd(17)}${value}`),
     ],
-    [
-      'Notes',
-      record.notes.length === 0 ? ['none'] : record.notes.map((note) => `${note}: ${noteWords(note)}`),
-    ],
+    ['Notes', record.notes.length === 0 ? ['none'] : record.notes.map(noteLine)],
     ['Models', modelFacts(explanation)],
     ['What it would become', becomes(explanation)],
   ];
+}
+
+function noteLine(note: string): string {
+  const sections = sectionsOfNote(note).join('; ');
+  return `${note}: ${noteWords(note)}${sections && ` (${sections})`}`;
 }
 
 function becomes({ record, study, reason }: ExplainedImage): string[] {
