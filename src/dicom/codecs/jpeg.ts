@@ -2,6 +2,7 @@ import { type JpegHeader, readJpegHeader } from '../../formats/jpegHeader';
 import { checkJpegScans } from '../../formats/jpegScans';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { settleColour } from './jpegColour';
+import { refusalOfRest } from './padding';
 import { contradicts, corrupt, unsupported } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 import { decodeJpegNatively } from './wasm/nativeCodecs';
@@ -29,7 +30,7 @@ function codec(lossy: boolean, expected: (header: JpegHeader) => boolean): Frame
     decodeFrame: (compressed, format, report) => {
       const header = readJpegHeader(compressed, corrupt);
       checkHeader(header, format);
-      checkJpegScans(compressed, corrupt);
+      checkJpegScans(compressed, corrupt, (offset) => refusalOfRest(compressed, offset));
       if (!expected(header)) report.add(lossy ? 'jpeg-not-baseline' : 'other-codestream');
       return header.process === 0xc3
         ? decodeLossless(compressed, header, format, report)
