@@ -1,4 +1,4 @@
-import { type JpegHeader, readJpegHeader } from '../../formats/jpegHeader';
+import { type JpegHeader, readJpegHeader, unreadColour } from '../../formats/jpegHeader';
 import { checkJpegScans } from '../../formats/jpegScans';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { settleColour } from './jpegColour';
@@ -52,6 +52,8 @@ function checkHeader(header: JpegHeader, format: FrameFormat): void {
   if (!readProcesses.has(process) || !readable) throw unsupported(`SOF${process - 0xc0}, ${precision} bits`);
   if (rows !== format.rows) throw contradicts('(0028,0010)', rows);
   if (columns !== format.columns) throw contradicts('(0028,0011)', columns);
+  const unread = unreadColour(header);
+  if (unread !== undefined) throw unsupported(unread);
   if (components.length !== format.samplesPerPixel) throw contradicts('(0028,0002)', components.length);
   if (lossless && isSubsampled(header)) throw unsupported('subsampled components');
 }
