@@ -1,4 +1,5 @@
 import type { ImageView } from '../../domain/image/imageView';
+import { dicomDate } from '../words/personName';
 import type { VoiChoice } from './voiChoice';
 
 /** The texts in the corners of a picture, line by line, and at its edges. */
@@ -40,10 +41,7 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
   const known = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined && text !== '') as string[];
   return {
-    topLeft: known([
-      studyDate === undefined ? undefined : dateText(studyDate),
-      known([view.modality, view.bodyPart]).join(' '),
-    ]),
+    topLeft: known([dicomDate(studyDate), known([view.modality, view.bodyPart]).join(' ')]),
     ...(side === undefined ? {} : { side }),
     topRight: known([view.view]),
     bottomLeft: known([
@@ -59,11 +57,6 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
 function sideOf(laterality: string | undefined): string | undefined {
   const words: Readonly<Record<string, string>> = { L: 'L', R: 'R', B: 'L and R' };
   return laterality === undefined || laterality === 'U' ? undefined : (words[laterality] ?? laterality);
-}
-
-export function dateText(studyDate: string): string {
-  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(studyDate) ?? [];
-  return year === undefined ? studyDate : `${year}-${month}-${day}`;
 }
 
 /** Width and level, as radiologists say: the level is the window's centre. */
