@@ -25,6 +25,7 @@ export interface OverlayState {
   /** From 0. */
   readonly index: number;
   readonly images: number;
+  readonly isSetAside: boolean;
   /** From 0. */
   readonly frame: number;
   readonly shown: VoiChoice;
@@ -35,7 +36,7 @@ export interface OverlayState {
 
 /** Texts come from files: they are shown as text, whatever they contain. */
 export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts {
-  const { studyDate, index, images, frame, shown, zoom, negative } = state;
+  const { studyDate, index, images, isSetAside, frame, shown, zoom, negative } = state;
   const side = sideOf(view.laterality);
   const known = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined && text !== '') as string[];
@@ -44,7 +45,7 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
     ...(side === undefined ? {} : { side }),
     topRight: known([view.view]),
     bottomLeft: known([
-      `Image ${index + 1} of ${images}`,
+      isSetAside ? 'Not read' : `Image ${index + 1} of ${images}`,
       view.frames > 1 ? `Frame ${frame + 1} of ${view.frames}` : undefined,
     ]),
     bottomRight: known([negative ? 'Inverted' : undefined, windowText(shown), `Zoom ${percent(zoom)}`]),
