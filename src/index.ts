@@ -16,4 +16,7 @@ app.hook.appStart(async () => {
   await theApp().prepare();
 });
 
-app.hook.appTerminate(() => theApp().telemetry.close());
+app.hook.appTerminate(async () => {
+  const { totalsKeeper, telemetry } = theApp();
+  await Promise.all([totalsKeeper.flush(), telemetry.close()]);
+});

@@ -123,7 +123,7 @@ const rooms = {
   notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
   // What can be watched. The SDK is loaded only where something is exported.
-  telemetry: { packages: ['node:crypto'] },
+  telemetry: { packages: ['node:crypto', 'zod'] },
   'telemetry/otel': {
     rooms: ['telemetry'],
     packages: [
@@ -145,7 +145,7 @@ const rooms = {
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
-    rooms: ['domain', 'settings'],
+    rooms: ['domain', 'settings', 'telemetry'],
     packages: [
       ...pure,
       'zod',
@@ -181,6 +181,7 @@ const rooms = {
       'audit/log',
       'operations',
       'inference/repository',
+      'telemetry',
       'app',
     ],
     packages: [...pure, 'zod', '@azure/functions', 'durable-functions', 'node:fs/promises'],

@@ -36,11 +36,13 @@ import type { Telemetry } from '../telemetry/telemetry';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
+import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
 import { countAnalysis, countOutcome, openTelemetry } from './telemetry';
+import { TotalsKeeper } from './totalsKeeper';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** The dependencies of all functions. Built once per process, only here. */
@@ -83,6 +85,9 @@ export interface App {
   /** What is recorded of the work, for those who watch it. */
   readonly telemetry: Telemetry;
   readonly countAnalysis: (analysis: Analysis) => void;
+  /** Adds what this process counts to the totals of the site. */
+  readonly totalsKeeper: TotalsKeeper;
+  readonly measure: Measure;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
   /** Creates missing containers and tables. */
@@ -226,6 +231,8 @@ export function createApp(settings: Settings): App {
     watchReading,
     telemetry,
     countAnalysis: (analysis) => countAnalysis(telemetry, analysis),
+    totalsKeeper: new TotalsKeeper({ counters: telemetry.counters, totals: store.totals, now, logError }),
+    measure: createMeasure({ store, siteModels, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import { type AuditHead, auditHeadSchema } from '../domain/audit/auditHead';
-import { AuditAnnouncements } from './auditAnnouncements';
+import { AuditAnnouncements, type DatedAnnouncement } from './auditAnnouncements';
 import { recordName } from './auditRecords';
 import { createBytes, hasStatus } from './jsonBlobs';
 
@@ -81,6 +81,11 @@ export class AuditLog {
   /** Recently announced events, sealed or not; for a read-only caller. */
   announced(): Promise<string[]> {
     return this.announcements.announced();
+  }
+
+  /** What may not be sealed yet, the oldest first, some at a time; for a read-only caller. */
+  announcedInOrder(): AsyncIterable<readonly DatedAnnouncement[]> {
+    return this.announcements.inOrder();
   }
 
   async records(

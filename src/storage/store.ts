@@ -16,6 +16,7 @@ import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { SealedBlobs } from './sealedBlobs';
 import { Sessions } from './sessions';
+import { CountedTotals } from './totals';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
@@ -39,6 +40,8 @@ export interface Store {
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
   readonly sessions: Sessions;
+  /** What all processes have counted, for those who watch the app. */
+  readonly totals: CountedTotals;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
   readonly isIntact: (container: string, blob: string) => Promise<boolean>;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
@@ -111,6 +114,7 @@ function openWith(
     ),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
+    totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);

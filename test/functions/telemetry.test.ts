@@ -94,6 +94,29 @@ test('every file, its time to the result, and each attempt at a step is counted 
   expect(steps.find(({ attributes }) => attributes.step === 'admitImage')?.value).toBe(3);
 });
 
+test('a scrape tells what all processes counted and what is measured, to whoever may watch and nobody else', async () => {
+  const response = await running.fetch('/api/metrics', {}, 'monitor');
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toContain('application/openmetrics-text; version=1.0.0');
+  const text = await response.text();
+  expect(text).toMatch(/^triage_files_total\{outcome="quarantined",reason="extension-mismatch"\} 1$/m);
+  expect(text).toMatch(/^triage_files_total\{outcome="not-analysed",reason="[a-z-]+"\} 2$/m);
+  expect(text).toMatch(/^triage_files_open 0$/m);
+  expect(text).toMatch(/^triage_studies_awaiting\{priority="unclassified"\} 2$/m);
+  expect(text).toMatch(/^triage_files_quarantined\{reason="extension-mismatch"\} 1$/m);
+  expect(text).toMatch(/^triage_audit_sealing_lag_seconds \d/m);
+  for (const role of ['service', 'reviewer', 'uploader'] as const)
+    expect((await running.fetch('/api/metrics', {}, role)).status).toBe(403);
+});
+
+test('what is measured is exported too', async () => {
+  const open = () => collector.series().find(({ name }) => name === 'triage.files.open');
+  await until('a measurement', async () => (open() ? true : undefined));
+  const names = new Set(collector.series().map(({ name }) => name));
+  for (const name of ['triage.files.oldest_age', 'triage.studies.awaiting', 'triage.audit.sealing_lag'])
+    expect(names).toContain(name);
+});
+
 test('who sends it is told as the environment says', () => {
   expect(collector.resources()[0]).toMatchObject({
     'service.name': 'triage-of-this-site',
