@@ -32,8 +32,12 @@ async function openAzureMonitor({ connectionString, identity }: AzureMonitorSett
   const { AzureMonitorMetricExporter, AzureMonitorTraceExporter } = await import(
     '@azure/monitor-opentelemetry-exporter'
   );
-  // What could not be sent is dropped: nothing is left on the disk of an instance.
-  const options = { connectionString, disableOfflineStorage: true, ...(await credentialFor(identity)) };
+  const options = {
+    connectionString,
+    // What could not be sent is dropped: nothing is left on the disk of an instance.
+    disableOfflineStorage: true,
+    ...(await credentialFor(identity)),
+  };
   return { spans: new AzureMonitorTraceExporter(options), metrics: new AzureMonitorMetricExporter(options) };
 }
 
