@@ -27,10 +27,10 @@ resource upload 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 }
 
 // Storage Blob Data Contributor without what deletes.
-resource auditWriter 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: customRole(resourceGroup().id, 'auditWriter')
+resource writer 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: customRole(resourceGroup().id, 'writer')
   properties: {
-    roleName: 'Imaging Triage audit writer (${siteName})'
+    roleName: 'Imaging Triage writer (${siteName})'
     description: 'Reads and writes blobs, and deletes none.'
     assignableScopes: [resourceGroup().id]
     permissions: [

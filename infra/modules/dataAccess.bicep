@@ -2,12 +2,14 @@
 
 import * as roles from 'builtInRoles.bicep'
 import {
-  appContainers
   arrivalsQueue
   auditContainer
   customRole
   incomingContainer
+  keptContainers
+  modelsContainer
   poisonQueue
+  sessionsContainer
   worklistTable
 } from 'names.bicep'
 
@@ -27,62 +29,37 @@ resource account 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
   resource tables 'tableServices' existing = { name: 'default' }
 }
 
-resource incoming 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = {
-  parent: account::blobs
-  name: incomingContainer
-}
+var writer = customRole(resourceGroup().id, 'writer')
 
-// The app never changes what the PACS sent.
-resource readsIncoming 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: incoming
-  name: guid(incoming.id, appIdentity.id, roles.storageBlobDataReader)
-  properties: {
-    principalId: appIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
-  }
-}
+// The app never changes what the PACS sent or what the site says of models, and deletes no data of a patient:
+// erasing is for administrators.
+var grants = concat(
+  map([incomingContainer, modelsContainer], container => {
+    container: container
+    role: roles.storageBlobDataReader
+  }),
+  map(concat(keptContainers, [auditContainer]), container => { container: container, role: writer }),
+  [{ container: sessionsContainer, role: roles.storageBlobDataContributor }]
+)
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = [
-  for container in appContainers: {
+  for grant in grants: {
     parent: account::blobs
-    name: container
+    name: grant.container
   }
 ]
 
-resource writesContainers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for (container, i) in appContainers: {
+resource usesContainers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (grant, i) in grants: {
     scope: containers[i]
-    name: guid(containers[i].id, appIdentity.id, roles.storageBlobDataContributor)
+    name: guid(containers[i].id, appIdentity.id, grant.role)
     properties: {
       principalId: appIdentity.properties.principalId
       principalType: 'ServicePrincipal'
-      roleDefinitionId: subscriptionResourceId(
-        'Microsoft.Authorization/roleDefinitions',
-        roles.storageBlobDataContributor
-      )
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', grant.role)
     }
   }
 ]
-
-resource audit 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = {
-  parent: account::blobs
-  name: auditContainer
-}
-
-resource auditWriter 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
-  name: customRole(resourceGroup().id, 'auditWriter')
-}
-
-resource writesAudit 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: audit
-  name: guid(audit.id, appIdentity.id, auditWriter.id)
-  properties: {
-    principalId: appIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: auditWriter.id
-  }
-}
 
 var queueNames = concat([arrivalsQueue, poisonQueue], empty(noticeQueue) ? [] : [noticeQueue])
 

@@ -1,12 +1,14 @@
 // The account of the data: what arrives, what came of it, and the audit log.
 
 import {
-  appContainers
   arrivalsQueue
   auditContainer
   deadLetterContainer
   incomingContainer
+  keptContainers
+  modelsContainer
   poisonQueue
+  sessionsContainer
   worklistTable
 } from 'names.bicep'
 
@@ -60,7 +62,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   }
 }
 
-var containers = concat([incomingContainer, deadLetterContainer], appContainers)
+var containers = concat([incomingContainer, deadLetterContainer], keptContainers, [modelsContainer, sessionsContainer])
 
 resource plain 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = [
   for container in containers: {

@@ -1,14 +1,22 @@
 // Names that several modules and the app itself agree on.
 
 @export()
-@description('Containers that only the app writes, with src/storage/containers.ts; `audit` is apart, for its policy.')
-var appContainers = ['arrivals', 'images', 'results', 'identity', 'quarantine', 'models', 'sessions']
-
-@export()
 var incomingContainer = 'incoming'
 
 @export()
 var auditContainer = 'audit'
+
+@export()
+@description('Containers that the app writes and deletes nothing from, `audit` apart for its policy.')
+var keptContainers = ['arrivals', 'images', 'results', 'identity', 'quarantine']
+
+@export()
+@description('What the site adds with the command line, and the app reads.')
+var modelsContainer = 'models'
+
+@export()
+@description('Ids of sessions that have ended, until they would have ended by themselves.')
+var sessionsContainer = 'sessions'
 
 @export()
 var deadLetterContainer = 'deadletters'
@@ -37,4 +45,4 @@ var taskHub = 'ImagingTriage'
 
 @export()
 @description('Names of the roles that this deployment makes: the same in each deployment to a resource group.')
-func customRole(groupId string, role 'upload' | 'auditWriter') string => guid(groupId, role)
+func customRole(groupId string, role 'upload' | 'writer') string => guid(groupId, role)

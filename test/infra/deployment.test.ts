@@ -3,6 +3,7 @@ import { worklistTable } from '../../src/storage/worklistRows';
 import { describeWith } from '../support/requirements';
 import { bicep } from './bicep';
 import { type Deployment, deployments, place, scopeOf } from './deployments';
+import { grantsOf, holds, lostFiles, permissionRows, textOf } from './permissions';
 
 /** Asserted of every combination of plan, back end and networking, with defaults and with every parameter used. */
 describeWith([bicep], 'every deployment', () => {
@@ -256,6 +257,44 @@ describeWith([bicep], 'every deployment', () => {
         keyOps: ['sign', 'verify'],
         attributes: { enabled: true, exportable: false },
       });
+    }),
+  );
+
+  test(
+    'grants exactly the roles that docs/azure.md lists, and each is called for',
+    each((deployment) => {
+      const rows = permissionRows().filter((row) => holds(row, deployment));
+      expect(grantsOf(deployment).map(textOf).sort()).toEqual(rows.map(textOf).sort());
+      expect(rows.flatMap(lostFiles)).toEqual([]);
+      expect(rows.filter(({ because }) => because.length < 10)).toEqual([]);
+    }),
+  );
+
+  test(
+    'has a role for uploads that writes and reads nothing, and one for the app that deletes nothing',
+    each(({ of }) => {
+      const permitted = of('Microsoft.Authorization/roleDefinitions').map(({ properties }) => [
+        String(properties?.roleName).replace(/ \(.*/, ''),
+        properties?.permissions,
+      ]);
+      const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+      const nothing = { notActions: [], notDataActions: [] };
+      expect(permitted).toEqual([
+        [
+          'Imaging Triage upload',
+          [{ ...nothing, actions: [], dataActions: [`${blobs}/add/action`, `${blobs}/write`] }],
+        ],
+        [
+          'Imaging Triage writer',
+          [
+            {
+              ...nothing,
+              actions: ['Microsoft.Storage/storageAccounts/blobServices/containers/read'],
+              dataActions: [`${blobs}/add/action`, `${blobs}/read`, `${blobs}/write`],
+            },
+          ],
+        ],
+      ]);
     }),
   );
 
