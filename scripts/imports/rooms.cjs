@@ -122,17 +122,19 @@ const rooms = {
   access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net', 'node:os'] },
   notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
+  // How storage accounts are named and opened, for the app and for the embedded runtime.
+  connections: { packages: ['@azure/identity'] },
+
   settings: {
-    rooms: ['domain', 'access', 'decoder', 'notifications'],
+    rooms: ['domain', 'access', 'connections', 'decoder', 'notifications'],
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
-    rooms: ['domain', 'settings'],
+    rooms: ['domain', 'connections', 'settings'],
     packages: [
       ...pure,
       'zod',
       '@azure/data-tables',
-      '@azure/identity',
       '@azure/storage-blob',
       '@azure/storage-queue',
       'node:stream',
@@ -178,6 +180,7 @@ const rooms = {
       'contract',
       'access',
       'audit',
+      'connections',
       'decoder',
       'imaging/threads',
       'inference',
@@ -187,12 +190,13 @@ const rooms = {
       'signing',
       'storage',
     ],
-    packages: [...pure, '@azure/identity', '@azure/storage-queue', 'durable-functions', 'node:fs', 'node:os'],
+    packages: [...pure, 'durable-functions', 'node:fs', 'node:os'],
   },
   '(entry)': { rooms: ['app', 'functions'], packages: ['@azure/functions'] },
 
   // The embedded runtime runs any app, and knows nothing about ours.
   local: {
+    rooms: ['connections'],
     packages: [
       ...pure,
       '@azure/functions-core',
@@ -217,17 +221,8 @@ const rooms = {
     packages: ['commander', 'cli-progress', 'node:util'],
   },
   'cli/site': {
-    rooms: ['domain', 'app', 'audit/verify', 'settings', 'storage', 'local', 'cli/terminal'],
-    packages: [
-      ...pure,
-      'zod',
-      'commander',
-      '@azure/identity',
-      '@azure/storage-blob',
-      'node:fs',
-      'node:fs/promises',
-      'node:os',
-    ],
+    rooms: ['domain', 'app', 'audit/verify', 'connections', 'settings', 'storage', 'local', 'cli/terminal'],
+    packages: [...pure, 'zod', 'commander', '@azure/storage-blob', 'node:fs', 'node:fs/promises', 'node:os'],
   },
   'cli/files': {
     rooms: [
@@ -268,6 +263,7 @@ const rooms = {
       'audit',
       'signing',
       'operations',
+      'connections',
       'settings',
       'storage',
       'app',
@@ -283,7 +279,6 @@ const rooms = {
       'zod',
       'commander',
       'cli-table3',
-      '@azure/identity',
       '@azure/storage-blob',
       'node:fs',
       'node:fs/promises',

@@ -16,7 +16,7 @@ import { ModelProblem } from '../../../../inference/manifest/modelProblem';
 import { modelFiles, readModelFile } from '../../../../inference/repository/modelFolder';
 import { standingFile } from '../../../../inference/repository/shippedStanding';
 import { versionFolders } from '../../../../inference/repository/versionFolders';
-import { parseWitness } from '../../../../settings/settings';
+import { dataAccountIn, identityOf, parseWitness } from '../../../../settings/accounts';
 import { publicKeyFile } from '../../../../signing/keyFile';
 import { connectStorage } from '../../../../storage/connect';
 import { containers } from '../../../../storage/containers';
@@ -168,7 +168,7 @@ function sizeIn(checkpoint: Buffer | undefined): number {
 async function* witnessed(key: VerifierKey): AsyncGenerator<{ name: string; note: string }> {
   const text = process.env.TRIAGE_AUDIT_WITNESS;
   if (!text) return;
-  const { blobs } = connectStorage(parseWitness(text));
+  const { blobs } = connectStorage(parseWitness(text, identityOf(dataAccountIn(process.env))));
   yield* new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name)).notes();
 }
 

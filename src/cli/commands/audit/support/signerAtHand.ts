@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { DefaultAzureCredential } from '@azure/identity';
 import type { Signer } from '../../../../audit/proof/signer';
+import { credentialOf } from '../../../../connections/credential';
+import { dataAccountIn, identityOf } from '../../../../settings/accounts';
 import { keyFileSigner } from '../../../../signing/keyFile';
 import { keyVaultSigner } from '../../../../signing/keyVault';
 import { appDirectory } from '../../../site/appDirectory';
@@ -22,5 +23,5 @@ export async function signerAtHand(
   if (dataDirectory !== undefined) return keyFileSigner(path.resolve(dataDirectory, auditKeyFile), name);
   const { TRIAGE_AUDIT_KEY_FILE: file, TRIAGE_AUDIT_KEY_VAULT_KEY: id } = environment;
   if (file) return keyFileSigner(path.resolve(appDirectory, file), name);
-  return id ? keyVaultSigner(id, name, new DefaultAzureCredential()) : undefined;
+  return id ? keyVaultSigner(id, name, credentialOf(identityOf(dataAccountIn(environment)))) : undefined;
 }

@@ -10,7 +10,7 @@ import { verifyModels } from '../../../../audit/verify/verifyModels';
 import { type RowVerification, verifyRows } from '../../../../audit/verify/verifyRows';
 import { Macs } from '../../../../domain/kernel/macs';
 import { maxBytesOf } from '../../../../inference/repository/modelFolder';
-import { parseWitness } from '../../../../settings/settings';
+import { identityOf, parseWitness } from '../../../../settings/accounts';
 import { connectStorage } from '../../../../storage/connect';
 import { UncheckedTable } from '../../../../storage/indexTable';
 import { openUnchecked } from '../../../../storage/store';
@@ -123,7 +123,7 @@ async function witnessed(
   }
   const text = given ?? (place.storage === undefined ? undefined : process.env.TRIAGE_AUDIT_WITNESS);
   if (!text) return kept;
-  const { blobs } = connectStorage(parseWitness(text));
+  const { blobs } = connectStorage(parseWitness(text, identityOf(place.storage)));
   const store = new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name));
   for await (const { name, note } of store.notes()) kept.push({ from: `the witness (${name})`, note });
   if (kept.length === 0) say('The witness holds no checkpoint of this log.');
