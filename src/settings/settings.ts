@@ -186,18 +186,19 @@ function auditOf(
   const witness = environment.TRIAGE_AUDIT_WITNESS;
   return {
     credential,
-    ...(file === undefined
-      ? {}
-      : { key: { kind: 'file', file: path.resolve(appDirectory, fromHome(file)) } }),
+    ...(file === undefined ? {} : { key: { kind: 'file', file: auditKeyFileOf(file, appDirectory) } }),
     ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
     ...(witness === undefined ? {} : { witness: parseWitness(witness, credential) }),
     ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
   };
 }
 
-/** A path with `~` in front is in the home folder of the app's user, as in a shell. */
-function fromHome(file: string): string {
-  return file.replace(/^~(?=[/\\])/, () => homedir());
+/** Where TRIAGE_AUDIT_KEY_FILE points: with `~` in front, as in a shell, into the home folder of the app's user. */
+export function auditKeyFileOf(file: string, appDirectory: string): string {
+  return path.resolve(
+    appDirectory,
+    file.replace(/^~(?=[/\\])/, () => homedir()),
+  );
 }
 
 /** More than four would only use memory: the models need the cores too. */

@@ -102,8 +102,10 @@ export class Arrivals {
   /** Ids of all arrivals with an outcome. One that the app did not write is none. */
   async finished(): Promise<Set<string>> {
     const ids = new Set<string>();
-    for await (const name of this.results.names(outcomePrefix, false))
-      ids.add(name.slice(outcomePrefix.length, -'.json'.length));
+    for await (const name of this.results.names(outcomePrefix, false)) {
+      const arrivalId = name.slice(outcomePrefix.length, -'.json'.length);
+      if (isId(arrivalId)) ids.add(arrivalId);
+    }
     return ids;
   }
 }

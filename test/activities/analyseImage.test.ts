@@ -172,6 +172,16 @@ describe('a visit to an image', () => {
     await visit(store, answering, { models: [], preview: true });
     expect(store.pngs.size).toBe(0);
   });
+
+  test('a video is not offered to any model, and has no preview', async () => {
+    const store = await arrange({ ...image, frames: 0, video: { frames: 300 } });
+    expect(await createRouteImage({ ...store, models: answering })({ imageId })).toEqual({
+      models: [],
+      reason: 'video',
+    });
+    await visit(store, answering, { models: [], preview: true });
+    expect(store.pngs.size).toBe(0);
+  });
 });
 
 describe('a visit to an image that is stored reduced', () => {
