@@ -125,8 +125,26 @@ const rooms = {
   // How storage accounts are named and opened, for the app and for the embedded runtime.
   connections: { packages: ['@azure/identity'] },
 
+  // What can be watched. The SDK is loaded only where something is exported.
+  telemetry: { packages: ['node:crypto'] },
+  'telemetry/otel': {
+    rooms: ['telemetry'],
+    packages: [
+      'node:crypto',
+      '@azure/identity',
+      '@azure/monitor-opentelemetry-exporter',
+      '@opentelemetry/api',
+      '@opentelemetry/core',
+      '@opentelemetry/exporter-metrics-otlp-proto',
+      '@opentelemetry/exporter-trace-otlp-proto',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-metrics',
+      '@opentelemetry/sdk-trace-base',
+    ],
+  },
+
   settings: {
-    rooms: ['domain', 'access', 'connections', 'decoder', 'notifications'],
+    rooms: ['domain', 'access', 'connections', 'decoder', 'notifications', 'telemetry'],
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
@@ -170,7 +188,7 @@ const rooms = {
     packages: [...pure, 'zod', '@azure/functions', 'durable-functions', 'node:fs/promises'],
   },
   'functions/triggers': {
-    rooms: ['domain', 'contract', 'operations', 'activities', 'orchestrations', 'app'],
+    rooms: ['domain', 'contract', 'operations', 'activities', 'orchestrations', 'telemetry', 'app'],
     packages: [...pure, '@azure/functions', 'durable-functions'],
   },
   // The composition root: everything that is deployed, except functions.
@@ -189,6 +207,8 @@ const rooms = {
       'settings',
       'signing',
       'storage',
+      'telemetry',
+      'telemetry/otel',
     ],
     packages: [...pure, 'durable-functions', 'node:fs', 'node:os'],
   },

@@ -92,7 +92,7 @@ export function describeWithPixels(
     ...(format.float ? { sampleType: 'float' as const } : {}),
     ...transforms,
     ...readPixelShape(dataSet, frames, notes),
-    ...optional('palette', palette(dataSet, format)),
+    ...optional('palette', palette(dataSet, format, notes)),
     ...optional('padding', grey ? readPadding(dataSet, format) : undefined),
     ...optional('presentationLutShape', readShape(dataSet, photometricInterpretation, notes)),
   };
@@ -141,10 +141,10 @@ function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
-function palette(dataSet: DataSet, format: PixelFormat) {
+function palette(dataSet: DataSet, format: PixelFormat, notes: Notes) {
   const { photometricInterpretation } = format;
   return photometricInterpretation === 'PALETTE COLOR'
-    ? readPalette(dataSet, storedRange(format))
+    ? readPalette(dataSet, storedRange(format), notes)
     : undefined;
 }
 

@@ -21,10 +21,12 @@ import {
   notificationProblem,
   notificationSettings,
 } from '../notifications/channels';
+import type { TelemetrySettings } from '../telemetry/telemetry';
 import { accessSettingsOf, accessShape } from './accessSettings';
 import { type Accounts, accountsOf, identityOf, parseWitness, type StorageSettings } from './accounts';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
 import { SettingsError } from './settingsError';
+import { telemetryEnvironment, telemetrySettings } from './telemetrySettings';
 
 export { SettingsError };
 
@@ -68,6 +70,7 @@ export interface Settings extends Accounts {
   readonly notifications: NotificationSettings;
   /** Studies of which one caller may read in an hour before an alert is raised. */
   readonly unusualReading: number;
+  readonly telemetry: TelemetrySettings;
 }
 
 const environmentSchema = z.object({
@@ -111,6 +114,7 @@ const environmentSchema = z.object({
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
   ...reviewEnvironment,
   ...notificationEnvironment,
+  ...telemetryEnvironment,
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -262,5 +266,6 @@ export function readSettings(
     review: reviewSettings(values),
     notifications: notificationSettings(values),
     unusualReading: values.TRIAGE_UNUSUAL_READING,
+    telemetry: telemetrySettings(values),
   };
 }

@@ -45,6 +45,7 @@ async function visit(
     models,
     decodeCodestream,
     openPicture: openHere,
+    analysed: () => {},
     logError,
     ...deps,
   });

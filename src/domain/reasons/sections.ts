@@ -62,6 +62,7 @@ export const noteSections: Sections<ReadNote> = {
   'voi-function-unknown': ['PS3.3 C.11.2.1.3'],
   'voi-table-ignored': [voiTable],
   'voi-table-narrow': [voiTable],
+  'palette-narrow': ['PS3.3 C.7.6.3.1.5', 'PS3.3 C.7.6.3.1.6'],
   'rescale-slope-zero': [modality],
   'modality-table-and-rescale': [modality],
   'empty-modality-table': [modality],
