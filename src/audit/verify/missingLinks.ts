@@ -15,11 +15,14 @@ export async function readLinks(tree: BlobTree): Promise<ReadonlySet<string>> {
 /**
  * Notes by which an erasure finds everything about a study or a patient, and that are missing: which arrivals
  * brought an image of the study, noted before the file is accepted; and the patient of a study, noted on both
- * sides.
+ * sides. Whom an image names is known with the site's key; without it, one side tells of the other.
  */
 export function missingLinks(names: ReadonlySet<string>, context: Context): Fault[] {
-  const noted = new Set([...names].map(withoutImage));
-  return [...arrivalLinks(context), ...patientLinks(noted, context)]
+  const noted = new Set([...names, ...[...names].map(withoutImage)]);
+  const links = new Map(
+    [...arrivalLinks(context), ...patientLinks(noted, context)].map((link) => [link.name, link]),
+  );
+  return [...links.values()]
     .filter(({ name }) => !noted.has(name))
     .map(({ name, place }) => ({
       code: 'link-missing',
@@ -48,12 +51,22 @@ function* arrivalLinks({ index, subjects }: Context): Generator<Link> {
   }
 }
 
-/** For each side of the index of patients the other one, unless it may still come. */
+/** The notes of which patient a study is, on both sides, unless they may still come. */
 function* patientLinks(names: ReadonlySet<string>, context: Context): Generator<Link> {
   const settled = settledStudies(context);
+  const expected = new Set<string>();
+  for (const [image, patient] of context.published.patients) {
+    const [studyId = '', imageId] = image.split('/');
+    if (!settled.has(studyId)) continue;
+    const beside = `${studyId}/patients/${patient}`;
+    expected.add(beside);
+    yield { name: `${beside}/${imageId}` };
+    yield { name: `patients/${patient}/${studyId}` };
+  }
   for (const name of names) {
     const [first = '', second, third = ''] = name.split('/');
-    if (first === 'patients' && settled.has(third)) yield { name: `${third}/patients/${second}` };
+    const beside = `${third}/patients/${second}`;
+    if (first === 'patients' && settled.has(third) && !expected.has(beside)) yield { name: beside };
     else if (second === 'patients' && settled.has(first)) yield { name: `patients/${third}/${first}` };
   }
 }

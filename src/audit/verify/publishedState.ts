@@ -20,6 +20,8 @@ export interface PublishedState {
   readonly facts: Map<string, string>;
   /** By image id: the studies that it is said to belong to. */
   readonly homes: Map<string, Set<string>>;
+  /** By `{studyId}/{imageId}`: the pseudonym of the patient whom the image names, where the site's key tells. */
+  readonly patients: Map<string, string>;
   /** Blobs that the log commits to and that are there, changed or not, as the index knows them. */
   readonly contents: Set<PromisedContent>;
 }
@@ -33,7 +35,15 @@ export interface Context {
   readonly now: number;
   /** The site's; undefined if its key is not available. */
   readonly macs: Macs | undefined;
+  /** Undefined without that key. */
+  readonly pseudonymIn?: PseudonymIn | undefined;
 }
+
+/**
+ * The pseudonym of the patient whom a stored identity names, under the site's key; undefined if it names none, or
+ * is no identity.
+ */
+export type PseudonymIn = (identity: Buffer) => string | undefined;
 
 export function emptyState(): PublishedState {
   return {
@@ -44,6 +54,7 @@ export function emptyState(): PublishedState {
     modelSets: new Map(),
     facts: new Map(),
     homes: new Map(),
+    patients: new Map(),
     contents: new Set(),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { contentPlaceOf, notHashed } from '../../domain/audit/contents';
 import { type BlobTree, readJsonBlob } from './blobTree';
 import { contentFaults, isPromised } from './contentChecks';
@@ -31,7 +32,7 @@ export class ContentCheck {
       const { studyId, imageId } = contentPlaceOf('identity', name) ?? {};
       if (studyId === undefined || imageId === undefined) continue;
       addHome(this.context.published, imageId, studyId);
-      await this.#judge('identity', name);
+      await this.#identity(name, `${studyId}/${imageId}`);
     }
     for await (const name of this.tree.list('images')) await this.#image(name);
     // An export has only the salts of them.
@@ -39,6 +40,17 @@ export class ContentCheck {
       for await (const name of this.tree.list('arrivals')) await this.#judge('arrivals', name);
     for await (const name of this.tree.list('quarantine'))
       if (contentPlaceOf('quarantine', name)?.what === 'file') await this.#file(name);
+  }
+
+  /** Whom it names is noted elsewhere as well, so those notes can be missed. */
+  async #identity(name: string, image: string): Promise<void> {
+    const { pseudonymIn, published } = this.context;
+    if (pseudonymIn === undefined) return this.#judge('identity', name);
+    const bytes = await this.tree.read('identity', name);
+    if (bytes === undefined) return;
+    const patient = pseudonymIn(bytes);
+    if (patient !== undefined) published.patients.set(image, patient);
+    this.#compare('identity', name, createHash('sha256').update(bytes).digest('hex'));
   }
 
   async #image(name: string): Promise<void> {
@@ -70,7 +82,10 @@ export class ContentCheck {
   async #judge(container: string, name: string): Promise<void> {
     const sha256 = await this.tree.sha256(container, name);
     // Erased since it was listed.
-    if (sha256 === undefined) return;
+    if (sha256 !== undefined) this.#compare(container, name, sha256);
+  }
+
+  #compare(container: string, name: string, sha256: string): void {
     this.counts.read += 1;
     this.suspicions.judge(() => contentFaults(this.context, { container, name, sha256 }));
   }

@@ -38,6 +38,19 @@ test('a site with something of everything, and its export, raise no alarm', asyn
   expect(await faultsOfExport(site, site.exported)).toEqual([]);
 });
 
+test('each note of whose a study is, is missed and named, alone and with all others of the patient', async () => {
+  const notes = [...site.kept.blobs.keys()].filter((name) => /^identity\/.*patients\//.test(name));
+  const missed = async (names: readonly string[]) => {
+    const blobs = new Map(names.map((name) => [name, undefined]));
+    const after = site.kept.with({ blobs, rows: new Map() });
+    const faults = await faultsOfSite(site, after, now, false);
+    return faults.map(({ code, where }) => `${code} ${where}`).sort();
+  };
+  for (const name of notes) expect(await missed([name])).toEqual([`link-missing ${name}`]);
+  expect(await missed(notes)).toEqual(notes.map((name) => `link-missing ${name}`).sort());
+  expect(notes.length).toBeGreaterThan(2);
+});
+
 test(`${untouched} untouched sites raise no alarm`, async () => {
   for (let seed = 2000; seed < 2000 + untouched; seed += 1) {
     const { tree, rows } = await siteWithRows(seed, 1 + (seed % 12));

@@ -5,6 +5,7 @@ import type { Fault } from '../../../src/audit/verify/fault';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import { verifyModels } from '../../../src/audit/verify/verifyModels';
 import { verifyRows } from '../../../src/audit/verify/verifyRows';
+import { pseudonymUnder } from '../../../src/cli/commands/audit/support/pseudonymUnder';
 import { verifyPlace } from '../../../src/cli/commands/audit/support/verifyPlace';
 import { ChangedOutsideError } from '../../../src/domain/kernel/changedOutside';
 import { Macs } from '../../../src/domain/kernel/macs';
@@ -23,7 +24,11 @@ export async function faultsOfSite(
   now: number,
   withModels: boolean,
 ): Promise<Fault[]> {
-  const found = await verifyAudit(site, signer.key, [], now, { macs, isExpected: () => true });
+  const found = await verifyAudit(site, signer.key, [], now, {
+    macs,
+    pseudonymIn: pseudonymUnder(siteKey),
+    isExpected: () => true,
+  });
   const { faults } = await verifyRows(site, site, macs, now);
   if (!withModels) return [...found.faults, ...faults];
   const app = { tree: models, container: '', where: 'models' };
