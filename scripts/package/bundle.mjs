@@ -4,7 +4,8 @@ import { isOutside } from './outside.mjs';
 
 /**
  * Every program of the package, as it lies in src/ and, bundled, in dist/: what the host loads, and the processes and
- * threads that the app starts. Each is one file, since to find, open and read a module costs more than it holds.
+ * threads that the app starts. Each is one file for what it loads at its start, since to find, open and read
+ * a module costs more than what is in it.
  */
 const programs = [
   'index',
@@ -61,9 +62,11 @@ export async function bundlePrograms({ root, folder }) {
       },
     });
     const { output } = await bundle.write({
-      file: path.join(folder, `${program}.js`),
+      dir: folder,
       format: 'cjs',
-      codeSplitting: false,
+      entryFileNames: `${program}.js`,
+      // What is imported when it is needed, which costs nothing before that.
+      chunkFileNames: `${program}.[name].js`,
       comments: false,
     });
     await bundle.close();
