@@ -1,6 +1,6 @@
+import { appFolder } from '../../places/places';
 import { readSettings, type Settings } from '../../settings/settings';
 import { UsageError } from '../terminal/errors';
-import { appDirectory } from './appDirectory';
 import { openLocalSite } from './localSite';
 import type { LogPlace, PlaceOptions } from './logPlace';
 
@@ -11,7 +11,7 @@ export function settingsOfPlace({ storage, folder }: LogPlace, { data }: PlaceOp
   if (storage === undefined)
     throw new UsageError("This needs the app's own storage: --data, --connection or --account.");
   const kept = data === undefined || folder === undefined ? {} : openLocalSite(folder);
-  return readSettings({ ...process.env, ...kept, ...nobodySignsIn }, appDirectory, storage);
+  return readSettings({ ...process.env, ...kept, ...nobodySignsIn }, appFolder, storage);
 }
 
 /** A command has no users to sign in. */
