@@ -13,7 +13,7 @@ import { type DicomFile, openPart10 } from './parsing/part10';
 import { decodeEncapsulated } from './pixels/encapsulatedPixels';
 import { decodeFloatPixels, findFloatPixels } from './pixels/floatPixels';
 import { type DecodedPixels, decodeNative, nativeSize } from './pixels/nativePixels';
-import { readPixelFormat } from './pixels/pixelFormat';
+import { checkDecodedSize, readPixelFormat } from './pixels/pixelFormat';
 import { readRejection } from './rejectionNote';
 import { tags } from './tags';
 import { assertMayLackPixels } from './withoutPixels';
@@ -21,8 +21,9 @@ import { assertMayLackPixels } from './withoutPixels';
 /**
  * Reads a DICOM file: decodes its pixels exactly, or refuses it with a reason.
  *
- * @param resolution `reduced` decodes a wavelet-coded radiograph only as far as models need
- * @returns stored values of all frames, little endian, `bitsAllocated` / 8 bytes per sample, samples
+ * @param resolution `reduced` decodes a wavelet-coded radiograph, and an image of very many compressed samples, only
+ *   as far as models need
+ * @returns stored values of all frames (with `codedFrames`, of the first one), little endian, `bitsAllocated` / 8 bytes per sample, samples
  *   interleaved, no look-up table applied; no pixels and `frames` 0 for an object that has none
  * @throws RefusedError for every file that is not read
  */
@@ -45,11 +46,11 @@ export async function readDicom(
       : describeWithPixels(dataSet, transferSyntax, decoded.format, notes);
   const orderUrgency = readOrderUrgency(dataSet);
   const rejection = readRejection(dataSet, notes);
-  const { reduction, codestream } = decoded?.reduced ?? {};
+  const { codestreams, ...kept } = decoded?.kept ?? {};
   return {
-    description: { ...draft, ...(reduction === undefined ? {} : { reduction }), notes: notes.list() },
+    description: { ...draft, ...kept, notes: notes.list() },
     pixels: decoded?.pixels ?? new Uint8Array(0),
-    ...(codestream === undefined ? {} : { codestream }),
+    ...(codestreams === undefined ? {} : { codestreams }),
     identity,
     attributes: readImageAttributes(dataSet),
     ...(rejection === undefined ? {} : { rejection }),
@@ -80,9 +81,11 @@ async function decodePixels(
       value: transferSyntax.uid,
     });
   }
-  return transferSyntax.pixels === 'native'
-    ? decodeNative(dataSet, element, format, notes)
-    : decodeEncapsulated(dataSet, element, format, transferSyntax.pixels, resolution, notes);
+  if (transferSyntax.pixels === 'native') {
+    checkDecodedSize(format, limits);
+    return decodeNative(dataSet, element, format, notes);
+  }
+  return decodeEncapsulated(dataSet, element, format, transferSyntax.pixels, { resolution, limits }, notes);
 }
 
 /** Pixel data that states about as many bytes as the picture needs was cut off; otherwise its length is wrong. */
