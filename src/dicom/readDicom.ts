@@ -21,10 +21,11 @@ import { assertMayLackPixels } from './withoutPixels';
 /**
  * Reads a DICOM file: decodes its pixels exactly, or refuses it with a reason.
  *
- * @param resolution `reduced` decodes a wavelet-coded radiograph, and an image of very many compressed samples, only
- *   as far as models need
- * @returns stored values of all frames (with `codedFrames`, of the first one), little endian, `bitsAllocated` / 8 bytes per sample, samples
- *   interleaved, no look-up table applied; no pixels and `frames` 0 for an object that has none
+ * @param resolution `reduced` decodes a wavelet-coded radiograph, and an image of very many compressed samples,
+ *   only as far as models need
+ * @returns stored values of all frames (with `codedFrames`, of the first one), little endian, `bitsAllocated` / 8
+ *   bytes per sample, samples interleaved, no look-up table applied; no pixels and `frames` 0 for a video, and for
+ *   an object that has none
  * @throws RefusedError for every file that is not read
  */
 export async function readDicom(
@@ -73,19 +74,25 @@ async function decodePixels(
     assertMayLackPixels(file, notes);
     return undefined;
   }
+  const { pixels, uid } = transferSyntax;
+  if ((element.fragments !== undefined) !== (pixels !== 'native')) {
+    throw new RefusedError('inconsistent-attributes', { tag: formatTag(tags.pixelData), value: uid });
+  }
+  if (pixels === 'video') {
+    assertStream(element);
+    return undefined;
+  }
   const format = readPixelFormat(dataSet, limits, notes);
-  const encapsulated = element.fragments !== undefined;
-  if (encapsulated !== (transferSyntax.pixels !== 'native')) {
-    throw new RefusedError('inconsistent-attributes', {
-      tag: formatTag(tags.pixelData),
-      value: transferSyntax.uid,
-    });
-  }
-  if (transferSyntax.pixels === 'native') {
-    checkDecodedSize(format, limits);
-    return decodeNative(dataSet, element, format, notes);
-  }
-  return decodeEncapsulated(dataSet, element, format, transferSyntax.pixels, { resolution, limits }, notes);
+  if (pixels !== 'native')
+    return decodeEncapsulated(dataSet, element, format, pixels, { resolution, limits }, notes);
+  checkDecodedSize(format, limits);
+  return decodeNative(dataSet, element, format, notes);
+}
+
+/** The first fragment is an offset table, PS3.5 A.4. @throws RefusedError `truncated` if nothing follows it */
+function assertStream({ tag, fragments = [] }: Element): void {
+  if (!fragments.slice(1).some(({ length }) => length > 0))
+    throw new RefusedError('truncated', { tag: formatTag(tag) });
 }
 
 /** Pixel data that states about as many bytes as the picture needs was cut off; otherwise its length is wrong. */

@@ -5,6 +5,7 @@ import type { Content as AuditedBlob } from '../domain/audit/contents';
 import type { Part } from '../domain/image/storedFrames';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
+import { blobNamed, blockBlobNamed } from './blobAddress';
 import { sha256Of } from './hash';
 import { join } from './join';
 import {
@@ -31,7 +32,7 @@ const link = Buffer.from(JSON.stringify({ schemaVersion: 1 }));
  * another name is shown or acted on. What it cannot tell is an older sealed version of a blob that changes
  * from a newer one.
  *
- * @throws ChangedOutsideError by everything that reads
+ * @throws ChangedOutsideError by everything that reads; BlobNameError for a name that leads out of the container
  */
 export class SealedBlobs {
   /**
@@ -45,7 +46,7 @@ export class SealedBlobs {
 
   /** Undefined if there is no such blob. */
   async bytes(name: string): Promise<Buffer | undefined> {
-    return (await this.#content(this.container.getBlobClient(name)))?.bytes;
+    return (await this.#content(blobNamed(this.container, name)))?.bytes;
   }
 
   /** @throws DamagedBlobError if it was written by another release */
@@ -55,7 +56,7 @@ export class SealedBlobs {
 
   /** The same with the ETag of the blob. */
   async jsonWithTag<T>(name: string, schema: z.ZodType<T>): Promise<{ value: T; etag: string } | undefined> {
-    const blob = this.container.getBlobClient(name);
+    const blob = blobNamed(this.container, name);
     const content = await this.#content(blob);
     return content && { value: parseJson(content.bytes, schema, blob), etag: content.etag };
   }
@@ -65,7 +66,7 @@ export class SealedBlobs {
    * own, which another sealed blob holds.
    */
   async part(name: string, { offset, bytes, sha256 }: Part): Promise<Buffer | undefined> {
-    const blob = this.container.getBlobClient(name);
+    const blob = blobNamed(this.container, name);
     const found = await openBlob(blob, { offset, bytes }).catch((error: unknown) => {
       // It ends before the part begins.
       if (hasStatus(error, 416)) throw new ChangedOutsideError(this.container.containerName, name);
@@ -103,7 +104,7 @@ export class SealedBlobs {
   ): Promise<boolean> {
     const metadata = this.#sealOf(name, sha256 ?? (await sha256Of(bytes)));
     if (await createBytes(this.container, name, bytes, { ...kind, metadata })) return true;
-    const taken = await this.container.getBlobClient(name).getProperties();
+    const taken = await blobNamed(this.container, name).getProperties();
     if (!this.isSealed(name, taken.metadata))
       throw new ChangedOutsideError(this.container.containerName, name);
     return false;
@@ -117,7 +118,7 @@ export class SealedBlobs {
   async putJson(name: string, value: unknown): Promise<void> {
     const bytes = Buffer.from(JSON.stringify(value));
     const kind = { contentType: jsonType, metadata: await this.#seal(name, bytes) };
-    await this.container.getBlockBlobClient(name).uploadData(bytes, uploadOptions(kind));
+    await blockBlobNamed(this.container, name).uploadData(bytes, uploadOptions(kind));
   }
 
   /** @param metadata more of it, of the new value; not covered by the seal */
@@ -163,7 +164,7 @@ export class SealedBlobs {
 
   async #written(name: string): Promise<AuditedBlob | undefined> {
     try {
-      const { metadata } = await this.container.getBlobClient(name).getProperties();
+      const { metadata } = await blobNamed(this.container, name).getProperties();
       if (metadata?.sha256 === undefined || !this.isSealed(name, metadata))
         throw new ChangedOutsideError(this.container.containerName, name);
       return this.#sealed(name, metadata.sha256);

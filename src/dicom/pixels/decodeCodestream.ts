@@ -17,7 +17,7 @@ export async function decodeCodestream(
   codestream: Uint8Array,
 ): Promise<Uint8Array> {
   const { pixels: codec } = findTransferSyntax(description.transferSyntax ?? '');
-  if (codec === 'native') throw new RefusedError('corrupt-pixel-data');
+  if (codec === 'native' || codec === 'video') throw new RefusedError('corrupt-pixel-data');
   const { photometricInterpretation, bitsStored, codedFrames } = description;
   const coded = codedFrames ?? { photometricInterpretation, highBit: bitsStored - 1 };
   const format = { ...description, ...coded, planarConfiguration: 0 as const };

@@ -1,5 +1,6 @@
 import type { ImageDescription } from '../../../domain/image/imageDescription';
-import { noteWords } from '../../../domain/words/words';
+import { withoutPicture } from '../../../domain/image/withoutPicture';
+import { notAnalysedAdvice, noteWords } from '../../../domain/words/words';
 import { type OpenedImage, withImage, writeResult } from '../../files/openImage';
 import { CliError, UsageError } from '../../terminal/errors';
 
@@ -13,8 +14,7 @@ interface DecodeOptions {
 export async function decode(file: string, options: DecodeOptions): Promise<void> {
   const [description, pixelBytes] = await withImage(file, async (image) => {
     const { frames } = image.description;
-    if (options.raw !== undefined && frames === 0)
-      throw new CliError('no-pixel-data: The DICOM object has no pixels.');
+    if (options.raw !== undefined) assertPicture(image.description);
     if (options.frame !== undefined) assertFrame(image.description, options.frame);
     const [first, end] = options.frame === undefined ? [0, frames] : [options.frame - 1, options.frame];
     const pixels = new CountedFrames(image, first, end);
@@ -45,6 +45,12 @@ class CountedFrames implements AsyncIterable<Uint8Array> {
   }
 }
 
+/** @throws CliError if there is no picture */
+export function assertPicture(description: ImageDescription): void {
+  const reason = withoutPicture(description);
+  if (reason !== undefined) throw new CliError(`${reason}: ${notAnalysedAdvice(reason)}`);
+}
+
 /** @throws UsageError if the image has no such frame */
 export function assertFrame({ frames }: ImageDescription, frame: number): void {
   if (frame > frames) throw new UsageError(`The image has ${frames} ${frames === 1 ? 'frame' : 'frames'}.`);
@@ -58,7 +64,14 @@ function summary(image: ImageDescription): string {
     ['modality', image.modality],
     ['body part', image.bodyPart],
     ['view', image.view],
-    ['pixels', image.frames === 0 ? 'none' : `${image.columns} x ${image.rows}, frames: ${image.frames}`],
+    [
+      'pixels',
+      image.frames === 0
+        ? image.video
+          ? 'a video, not decoded'
+          : 'none'
+        : `${image.columns} x ${image.rows}, frames: ${image.frames}`,
+    ],
     ['samples', `${image.samplesPerPixel} (${image.photometricInterpretation})`],
     ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${sign}`],
     ['modality values', describeTransform(image.modalityTransform)],
