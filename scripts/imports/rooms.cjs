@@ -42,6 +42,9 @@ const rooms = {
     packages: ['zod'],
   },
 
+  // Where the app lies, and what it runs on.
+  places: { packages: ['node:fs', 'node:path'] },
+
   // What crosses processes.
   contract: { rooms: ['domain'], packages: ['zod'] },
 
@@ -60,12 +63,15 @@ const rooms = {
     ],
   },
   // Threads that hold pictures, so that pixel work does not stop the event loop.
-  'imaging/threads': { rooms: ['domain', 'imaging'], packages: ['node:path', 'node:worker_threads'] },
+  'imaging/threads': {
+    rooms: ['domain', 'places', 'imaging'],
+    packages: ['node:path', 'node:worker_threads'],
+  },
   imaging: { rooms: ['domain', 'formats'], packages: ['sharp', ...pure] },
 
   // The processes that read hostile files. Only the child itself knows how to read a file.
   decoder: {
-    rooms: ['domain', 'formats'],
+    rooms: ['domain', 'formats', 'places'],
     packages: [
       ...pure,
       'zod',
@@ -85,7 +91,10 @@ const rooms = {
 
   // Models.
   'inference/manifest': { rooms: ['domain'], packages: [...pure, 'zod'] },
-  'inference/onnx': { rooms: ['domain', 'decoder', 'inference/manifest'], packages: [...pure, 'zod'] },
+  'inference/onnx': {
+    rooms: ['domain', 'places', 'decoder', 'inference/manifest'],
+    packages: [...pure, 'zod'],
+  },
   // The process that runs a network, and the only one that loads the runtime.
   'inference/onnx/child': {
     rooms: ['domain', 'decoder', 'decoder/child', 'inference/manifest', 'inference/onnx'],
@@ -177,6 +186,7 @@ const rooms = {
       'domain',
       'contract',
       'formats',
+      'places',
       'access',
       'audit/log',
       'operations',
@@ -201,6 +211,7 @@ const rooms = {
       'inference',
       'notifications',
       'operations',
+      'places',
       'settings',
       'signing',
       'storage',
@@ -209,7 +220,7 @@ const rooms = {
     ],
     packages: [...pure, '@azure/identity', '@azure/storage-queue', 'durable-functions', 'node:fs', 'node:os'],
   },
-  '(entry)': { rooms: ['app', 'functions'], packages: ['@azure/functions'] },
+  '(entry)': { rooms: ['places', 'app', 'functions'], packages: ['@azure/functions'] },
 
   // The embedded runtime runs any app, and knows nothing about ours.
   local: {
@@ -237,7 +248,7 @@ const rooms = {
     packages: ['commander', 'cli-progress', 'node:util'],
   },
   'cli/site': {
-    rooms: ['domain', 'app', 'audit/verify', 'settings', 'storage', 'local', 'cli/terminal'],
+    rooms: ['domain', 'places', 'app', 'audit/verify', 'settings', 'storage', 'local', 'cli/terminal'],
     packages: [
       ...pure,
       'zod',
@@ -288,6 +299,7 @@ const rooms = {
       'audit',
       'signing',
       'operations',
+      'places',
       'settings',
       'storage',
       'app',
@@ -313,7 +325,10 @@ const rooms = {
       'node:stream/consumers',
     ],
   },
-  cli: { rooms: ['cli/commands', 'cli/site', 'cli/terminal'], packages: ['commander', 'node:util'] },
+  cli: {
+    rooms: ['places', 'cli/commands', 'cli/site', 'cli/terminal'],
+    packages: ['commander', 'node:util'],
+  },
 
   // The page in the browser.
   dashboard: {

@@ -1,3 +1,4 @@
+import { createProgram } from '../../src/cli/program';
 import { stateFolder } from '../../src/cli/site/stateFolder';
 
 test.each([
@@ -9,4 +10,10 @@ test.each([
   ['win32', { LOCALAPPDATA: '' }, '/home/a/AppData/Local/imaging-triage'],
 ] as const)('without --data, on %s with %j, data and keys lie in %s', (platform, environment, folder) => {
   expect(stateFolder(platform, environment, '/home/a')).toBe(folder);
+});
+
+test('triage local keeps them there', () => {
+  const local = createProgram().commands.find((command) => command.name() === 'local');
+  const data = local?.options.find(({ long }) => long === '--data');
+  expect(data?.defaultValue).toBe(stateFolder());
 });

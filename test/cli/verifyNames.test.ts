@@ -1,4 +1,5 @@
 import { BlobServiceClient, BlockBlobClient, type StorageSharedKeyCredential } from '@azure/storage-blob';
+import { show } from '../../src/cli/commands/audit/show';
 import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
 import { AccountTree } from '../../src/storage/blobTree';
 import { openUnchecked } from '../../src/storage/store';
@@ -10,6 +11,7 @@ const folders = ['arrivals', 'results/arrivals', 'results/images', 'audit/record
 
 let blobs: BlobServiceClient;
 let connectionString: string;
+let studies: string[];
 
 beforeAll(async () => {
   connectionString = await storageAccount();
@@ -19,6 +21,9 @@ beforeAll(async () => {
   await prepare();
   await worklist.ensure();
   for (const [name, bytes] of tree.blobs) await blob(name).uploadData(bytes);
+  studies = [...tree.blobs.keys()].flatMap(
+    (name) => /^identity\/([0-9a-f]{64})\/salt\.json$/.exec(name)?.[1] ?? [],
+  );
 });
 
 const storage = () => ({ kind: 'connection-string' as const, connectionString });
@@ -36,6 +41,17 @@ async function unreadable(): Promise<string[]> {
   const { faults } = await verifyPlace(place, { key: signer.key.text, inputs: true });
   return faults.filter(({ code }) => code === 'unreadable').map(({ where }) => where);
 }
+
+test('show tells the history of a study, whatever else is announced', async () => {
+  await blob('audit/waiting/2026-05-01T10:00/a\\b').upload('', 0);
+  await blob('audit/waiting/2026-05-01T10:00/..').upload('', 0);
+  const [studyId] = studies;
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await show(studyId as string, { connection: connectionString });
+  const shown = write.mock.calls.map(([text]) => String(text)).join('');
+  write.mockRestore();
+  expect(shown).toMatch(/ entry \d+ +A PNG file .* was accepted\.$/m);
+});
 
 test('verify names each blob whose name leads out of its container, reads none of them, and goes on', async () => {
   expect(await unreadable()).toEqual([]);

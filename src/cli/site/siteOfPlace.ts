@@ -1,6 +1,6 @@
+import { appFolder } from '../../places/places';
 import { readSettings, type Settings } from '../../settings/settings';
 import { UsageError } from '../terminal/errors';
-import { appDirectory } from './appDirectory';
 import { openLocalSite } from './localSite';
 import type { LogPlace, PlaceOptions } from './logPlace';
 
@@ -16,7 +16,7 @@ export function settingsOfPlace({ storage, folder }: LogPlace, { data }: PlaceOp
   return {
     ...readSettings(
       { ...connectionless(storage), ...process.env, ...kept, ...connection, ...nobodySignsIn },
-      appDirectory,
+      appFolder,
     ),
     storage,
   };

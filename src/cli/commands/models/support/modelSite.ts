@@ -7,10 +7,10 @@ import { ModelProblem } from '../../../../inference/manifest/modelProblem';
 import type { ContainerMirror } from '../../../../inference/repository/containerMirror';
 import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
+import { appFolder } from '../../../../places/places';
 import { modelSettings, type StorageSettings } from '../../../../settings/settings';
 import type { AuditRecords } from '../../../../storage/auditRecords';
 import { openRecords, openUnchecked, type UncheckedStore } from '../../../../storage/store';
-import { appDirectory } from '../../../site/appDirectory';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
 import { withLocalStorage } from '../../../site/localStorage';
@@ -76,7 +76,7 @@ export async function withCatalogue(
 
 /** The app's own models folder. */
 function folderOf({ models }: SiteChoice): string {
-  const { modelsDirectory } = modelSettings(process.env, appDirectory);
+  const { modelsDirectory } = modelSettings(process.env, appFolder);
   return models === undefined ? modelsDirectory : path.resolve(models);
 }
 
@@ -86,7 +86,7 @@ async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSit
     throw new CliError(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',
     );
-  const { modelsCache } = modelSettings(process.env, appDirectory);
+  const { modelsCache } = modelSettings(process.env, appFolder);
   const mirror = openMirror(
     choice.data === undefined ? modelsCache : modelsCacheIn(choice.data),
     store.modelContainer,
