@@ -131,6 +131,9 @@ const rooms = {
   access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net', 'node:os'] },
   notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
+  // How storage accounts are named and opened, for the app and for the embedded runtime.
+  connections: { packages: ['@azure/identity'] },
+
   // What can be watched. The SDK is loaded only where something is exported.
   telemetry: { packages: ['node:crypto'] },
   'telemetry/otel': {
@@ -150,16 +153,15 @@ const rooms = {
   },
 
   settings: {
-    rooms: ['domain', 'access', 'decoder', 'notifications', 'telemetry'],
+    rooms: ['domain', 'access', 'connections', 'decoder', 'notifications', 'telemetry'],
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
-    rooms: ['domain', 'settings'],
+    rooms: ['domain', 'connections', 'settings'],
     packages: [
       ...pure,
       'zod',
       '@azure/data-tables',
-      '@azure/identity',
       '@azure/storage-blob',
       '@azure/storage-queue',
       'node:stream',
@@ -206,6 +208,7 @@ const rooms = {
       'contract',
       'access',
       'audit',
+      'connections',
       'decoder',
       'imaging/threads',
       'inference',
@@ -218,12 +221,13 @@ const rooms = {
       'telemetry',
       'telemetry/otel',
     ],
-    packages: [...pure, '@azure/identity', '@azure/storage-queue', 'durable-functions', 'node:fs', 'node:os'],
+    packages: [...pure, 'durable-functions', 'node:fs', 'node:os'],
   },
   '(entry)': { rooms: ['places', 'app', 'functions'], packages: ['@azure/functions'] },
 
   // The embedded runtime runs any app, and knows nothing about ours.
   local: {
+    rooms: ['connections'],
     packages: [
       ...pure,
       '@azure/functions-core',
@@ -248,17 +252,18 @@ const rooms = {
     packages: ['commander', 'cli-progress', 'node:util'],
   },
   'cli/site': {
-    rooms: ['domain', 'places', 'app', 'audit/verify', 'settings', 'storage', 'local', 'cli/terminal'],
-    packages: [
-      ...pure,
-      'zod',
-      'commander',
-      '@azure/identity',
-      '@azure/storage-blob',
-      'node:fs',
-      'node:fs/promises',
-      'node:os',
+    rooms: [
+      'domain',
+      'places',
+      'app',
+      'audit/verify',
+      'connections',
+      'settings',
+      'storage',
+      'local',
+      'cli/terminal',
     ],
+    packages: [...pure, 'zod', 'commander', '@azure/storage-blob', 'node:fs', 'node:fs/promises', 'node:os'],
   },
   'cli/files': {
     rooms: [
@@ -299,6 +304,7 @@ const rooms = {
       'audit',
       'signing',
       'operations',
+      'connections',
       'places',
       'settings',
       'storage',
@@ -315,7 +321,6 @@ const rooms = {
       'zod',
       'commander',
       'cli-table3',
-      '@azure/identity',
       '@azure/storage-blob',
       'node:fs',
       'node:fs/promises',

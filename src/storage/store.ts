@@ -49,10 +49,13 @@ export interface Store {
   prepare(): Promise<void>;
 }
 
+/** `hostStorage`: absent if it is the same account. */
+type StoreSettings = Pick<Settings, 'storage' | 'incomingContainer'> & Partial<Pick<Settings, 'hostStorage'>>;
+
 /** What works without the site's secret: reading, unchecked. Nothing can be recorded or stored. */
 export type UncheckedStore = Omit<Store, 'audit'>;
 
-export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
+export function openStore(settings: StoreSettings & Pick<Settings, 'siteKey'>): Store {
   return { ...openWith(settings, new Macs(settings.siteKey)), audit: openRecords(settings) };
 }
 
@@ -63,15 +66,13 @@ export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'si
 }
 
 /** For those who verify what is stored against the audit log: nothing is refused for its seal. */
-export function openUnchecked(settings: Pick<Settings, 'storage' | 'incomingContainer'>): UncheckedStore {
+export function openUnchecked(settings: StoreSettings): UncheckedStore {
   return openWith(settings, undefined);
 }
 
-function openWith(
-  settings: Pick<Settings, 'storage' | 'incomingContainer'>,
-  macs: Macs | undefined,
-): UncheckedStore {
+function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedStore {
   const clients = connectStorage(settings.storage);
+  const host = connectStorage(settings.hostStorage ?? settings.storage).blobs;
   const container = (name: string) => clients.blobs.getContainerClient(name);
   const sealed = (name: string) => new SealedBlobs(container(name), macs);
   const incoming = container(settings.incomingContainer);
@@ -104,7 +105,7 @@ function openWith(
     erase: new Erasure(
       {
         incoming,
-        host: container(hostContainer),
+        host: host.getContainerClient(hostContainer),
         results: container(containers.results),
         arrivals: container(containers.arrivals),
         images: container(containers.images),

@@ -47,7 +47,7 @@ export function registerIngest(): void {
   const { settings } = theApp();
   app.storageBlob('ingest', {
     path: `${settings.incomingContainer}/{name}`,
-    connection: 'AzureWebJobsStorage',
+    connection: settings.storageConnection,
     source: settings.blobSource,
     extraInputs: [df.input.durableClient()],
     handler: ingest,

@@ -18,7 +18,7 @@ export async function ingestQueue(message: unknown, context: InvocationContext):
 export function registerIngestQueue(): void {
   app.storageQueue('ingestQueue', {
     queueName: arrivalsQueue,
-    connection: 'AzureWebJobsStorage',
+    connection: theApp().settings.storageConnection,
     extraInputs: [df.input.durableClient()],
     handler: ingestQueue,
   });

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { DefaultAzureCredential } from '@azure/identity';
 import type { Signer } from '../../../../audit/proof/signer';
+import { credentialOf } from '../../../../connections/credential';
 import { appFolder } from '../../../../places/places';
+import { dataAccountIn, identityOf } from '../../../../settings/accounts';
 import { auditKeyFileOf } from '../../../../settings/settings';
 import { keyFileSigner } from '../../../../signing/keyFile';
 import { keyVaultSigner } from '../../../../signing/keyVault';
@@ -23,5 +24,5 @@ export async function signerAtHand(
   if (dataDirectory !== undefined) return keyFileSigner(path.resolve(dataDirectory, auditKeyFile), name);
   const { TRIAGE_AUDIT_KEY_FILE: file, TRIAGE_AUDIT_KEY_VAULT_KEY: id } = environment;
   if (file) return keyFileSigner(auditKeyFileOf(file, appFolder), name);
-  return id ? keyVaultSigner(id, name, new DefaultAzureCredential()) : undefined;
+  return id ? keyVaultSigner(id, name, credentialOf(identityOf(dataAccountIn(environment)))) : undefined;
 }

@@ -8,7 +8,8 @@ import type { ContainerMirror } from '../../../../inference/repository/container
 import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
 import { appFolder } from '../../../../places/places';
-import { modelSettings, type StorageSettings } from '../../../../settings/settings';
+import { dataAccountIn, type StorageSettings } from '../../../../settings/accounts';
+import { modelSettings } from '../../../../settings/settings';
 import type { AuditRecords } from '../../../../storage/auditRecords';
 import { openRecords, openUnchecked, type UncheckedStore } from '../../../../storage/store';
 import { localActor } from '../../../site/localActor';
@@ -69,7 +70,7 @@ export async function withCatalogue(
   choice: SiteChoice,
   use: (catalogue: SiteCatalogue) => Promise<void>,
 ): Promise<void> {
-  if (choice.data ?? choice.connection ?? choice.account ?? process.env.AzureWebJobsStorage)
+  if (choice.data ?? choice.connection ?? choice.account ?? dataAccountIn(process.env))
     return withSiteToRead(choice, ({ catalogue }) => use(catalogue));
   await use(await readCatalogue(folderOf(choice)));
 }
