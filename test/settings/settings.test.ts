@@ -35,7 +35,7 @@ describe('settings', () => {
       incomingContainer: 'incoming',
       modelsDirectory: path.join(folder, 'models'),
       policy: { id: defaultPolicy.id },
-      limits: { maxFileBytes: 256 * 2 ** 20 },
+      limits: { maxFileBytes: 512 * 2 ** 20 },
     });
   });
 

@@ -57,6 +57,7 @@ export const noteSections: Sections<ReadNote> = {
   'sign-contradicts': ['PS3.5 8.2.4'],
   'values-clamped': ['PS3.5 8.1.1'],
   'frames-by-markers': ['PS3.5 A.4'],
+  'later-frames-not-decoded': [],
   'offset-table-ignored': ['PS3.5 A.4'],
   'window-ignored': [window],
   'voi-function-unknown': ['PS3.3 C.11.2.1.3'],
