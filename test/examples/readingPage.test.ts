@@ -8,6 +8,7 @@ import { budgetCases } from './reading/budgetCases';
 import type { Case } from './reading/case';
 import { type Claim, claims, codesIn } from './reading/claims';
 import { doubtCases } from './reading/doubtCases';
+import { pixelDoubtCases } from './reading/pixelDoubtCases';
 import { readCases } from './reading/readCases';
 import { refusalCases } from './reading/refusalCases';
 import { shownCases } from './reading/shownCases';
@@ -21,6 +22,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ...studyCases,
   ...shownCases,
   ...doubtCases,
+  ...pixelDoubtCases,
   ...budgetCases,
   ...refusalCases,
 };

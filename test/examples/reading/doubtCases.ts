@@ -1,6 +1,6 @@
 import type { ReadImage } from '../../../src/domain/image/imageDescription';
 import { type ElementSpec, type Elements, imageFile } from '../../dicom/dicomBuilder';
-import { type Case, isNoted, isRead, isRefused, noteOf, shownLevels, storedValues } from './case';
+import { type Case, isNoted, isRead, isRefused, noteOf } from './case';
 
 const pixels = [1, 2, 3, 4];
 const image = (...more: ElementSpec[]) => imageFile({ pixels, more });
@@ -38,7 +38,7 @@ const tableOf = (image: ReadImage) => {
   return transform.table;
 };
 
-/** For each row of the table of doubts: the files that show it. */
+/** For rows of the table of doubts about tables, windows and spacings: the files that show them. */
 export const doubtCases: Readonly<Record<string, readonly Case[]>> = {
   'slope 0': [noteOf('rescale-slope-zero', (read) => expect(modality(read).kind).toBe('identity'))],
   'slope or intercept is no number, infinite, or several numbers': ['one', 'Infinity', '1\\2'].map((slope) =>
@@ -142,61 +142,5 @@ export const doubtCases: Readonly<Record<string, readonly Case[]>> = {
       () => image(table(modalityTable, [4, 0, 8], [0, 0x5500, 0xaa00, 0xff00])),
       (read) => expect(tableOf(read).bits).toBe(16),
     ),
-  ],
-  'Bits Stored, High Bit, Pixel Representation, Samples per Pixel or Planar Configuration missing': [
-    ...[0x00280101, 0x00280102, 0x00280103, 0x00280002].map((tag) =>
-      isNoted('attribute-assumed', `no (0028,${(tag & 0xffff).toString(16).padStart(4, '0')})`, () =>
-        image([tag, 'US', []]),
-      ),
-    ),
-    isNoted('attribute-assumed', 'colour without Planar Configuration', () =>
-      imageFile({
-        samples: 3,
-        photometric: 'RGB',
-        bits: [8, 8, 7],
-        pixelVr: 'OB',
-        pixels: new Uint8Array(12),
-        more: [[0x00280006, 'US', []]],
-      }),
-    ),
-  ],
-  'Bits Stored missing where High Bit is there': [
-    isNoted(
-      'attribute-assumed',
-      'High Bit 9',
-      () => image([0x00280101, 'US', []], [0x00280102, 'US', [9]]),
-      ({ description }) => expect(description.bitsStored).toBe(10),
-    ),
-  ],
-  'more bits stored than allocated, a High Bit that they do not fit under': [
-    isRefused('inconsistent-attributes', '17 bits in 16', () => imageFile({ pixels, bits: [16, 17, 16] })),
-    isRefused('inconsistent-attributes', '12 bits under High Bit 10', () =>
-      imageFile({ pixels, bits: [16, 12, 10] }),
-    ),
-  ],
-  'number of frames 0': [noteOf('zero-frames', ({ description }) => expect(description.frames).toBe(1))],
-  'bytes behind the last frame: less than a frame, or all the same': [
-    noteOf('pixel-data-padded', (read) => expect(storedValues(read)).toEqual(pixels)),
-    isNoted('pixel-data-padded', 'two frames of the same byte', () =>
-      imageFile({ pixels: [...pixels, ...Array<number>(8).fill(0xffff)] }),
-    ),
-  ],
-  'a whole frame more than Number of Frames says, or than the one that its absence means': [
-    isRefused('inconsistent-attributes', 'two pictures, and nothing says how many', () =>
-      imageFile({ pixels: [...pixels, 5, 6, 7, 8] }),
-    ),
-    isRefused('inconsistent-attributes', 'three pictures for two', () =>
-      imageFile({ pixels: [...pixels, 5, 6, 7, 8, 3, 1, 4, 1], frames: 2 }),
-    ),
-  ],
-  'overlays, in planes of their own or in unused bits': [
-    noteOf('overlay-not-shown'),
-    noteOf('bits-above-stored', (read) => expect(storedValues(read)).toEqual(pixels)),
-  ],
-  'float samples that are NaN or infinite': [
-    noteOf('non-finite-samples', (read) => {
-      expect(new Float32Array(read.pixels.slice().buffer)[0]).toBeNaN();
-      expect(shownLevels(read)[0]).toBe(0);
-    }),
   ],
 };
