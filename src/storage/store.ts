@@ -1,4 +1,5 @@
 import { Macs } from '../domain/kernel/macs';
+import type { StorageFault } from '../domain/kernel/storageFault';
 import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
@@ -16,6 +17,7 @@ import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { SealedBlobs } from './sealedBlobs';
 import { Sessions } from './sessions';
+import { createStorageCheck } from './storageCheck';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
@@ -41,6 +43,8 @@ export interface Store {
   readonly sessions: Sessions;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
   readonly isIntact: (container: string, blob: string) => Promise<boolean>;
+  /** What of the storage the app cannot use; as it was within the last seconds. */
+  readonly faults: () => Promise<readonly StorageFault[]>;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }
@@ -113,6 +117,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
+    faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();
