@@ -52,7 +52,8 @@ export const refusals: Vocabulary['refusals'] = {
   },
   'too-large': {
     meaning: 'The file or its picture is larger than the configured limit.',
-    remedy: 'Raise the limit in the settings if you expect such images.',
+    remedy:
+      'Send an object of many frames compressed. If you expect such images, raise the limit in the settings.',
   },
   bomb: {
     meaning: 'The compressed content expands to far more than its size justifies.',
