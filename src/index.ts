@@ -1,22 +1,7 @@
-import { app } from '@azure/functions';
-import { theApp } from './app/app';
-import { registerRoutes } from './functions/http/register';
-import './functions/triggers/activities';
-import { registerIngest } from './functions/triggers/ingest';
-import { registerIngestQueue } from './functions/triggers/ingestQueue';
-import './functions/triggers/orchestrations';
-import './functions/triggers/reconcile';
-import './functions/triggers/sealAudit';
+import { packageNeeds, platformProblem, thisMachine } from './places/platform';
 
-registerRoutes(theApp());
-if (theApp().settings.ingest === 'queue') registerIngestQueue();
-else registerIngest();
+const problem = platformProblem(packageNeeds(), thisMachine());
+if (problem !== undefined) throw new Error(problem);
 
-app.hook.appStart(async () => {
-  await theApp().prepare();
-});
-
-app.hook.appTerminate(async () => {
-  const { totalsKeeper, telemetry } = theApp();
-  await Promise.all([totalsKeeper.flush(), telemetry.close()]);
-});
+// Loaded only now: on another Node or platform it would fail with an error that says nothing of the reason.
+require('./registrations');

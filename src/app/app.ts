@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
@@ -30,6 +29,7 @@ import type {
   PictureOpener,
 } from '../operations/ports';
 import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
+import { appFolder } from '../places/places';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import type { Telemetry } from '../telemetry/telemetry';
@@ -99,9 +99,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The folder that contains package.json, host.json and models/. */
-export const appDirectory = path.resolve(__dirname, '../..');
-
 /** Runs once; a failure is forgotten, so that the next caller tries again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -130,14 +127,14 @@ export function createApp(settings: Settings): App {
   });
   const modelRepository = async () => (await siteModels.current()).repository;
   const now = () => new Date().toISOString();
-  const software = buildInfo(appDirectory, settings.audit.commit);
+  const software = buildInfo(appFolder, settings.audit.commit);
   const telemetry = openTelemetry({ settings: settings.telemetry, version: software.version, logError });
   countOutcomes(store, telemetry);
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
     software,
-    settingsSha256: settingsKeeper(settings, store, modelRepository, appDirectory),
+    settingsSha256: settingsKeeper(settings, store, modelRepository, appFolder),
     now,
   });
   const macs = new Macs(settings.siteKey);
@@ -255,6 +252,6 @@ let running: App | undefined;
 
 /** The app of this process, from its environment. @throws SettingsError */
 export function theApp(): App {
-  running ??= createApp(readSettings(process.env, appDirectory));
+  running ??= createApp(readSettings(process.env, appFolder));
   return running;
 }

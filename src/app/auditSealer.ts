@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { DefaultAzureCredential } from '@azure/identity';
 import { type Sealed, Sequencer } from '../audit/log/sequencer';
 import type { Signer } from '../audit/proof/signer';
+import { credentialOf } from '../connections/credential';
 import { auditOriginOf, type SiteKey } from '../domain/kernel/ids';
 import { Macs } from '../domain/kernel/macs';
 import type { AuditSettings } from '../settings/settings';
@@ -24,13 +24,13 @@ export interface AuditSealer {
 
 /** The signer named by the settings; undefined if they name none. */
 export async function openSigner(
-  { key }: Pick<AuditSettings, 'key'>,
+  { key, credential }: Pick<AuditSettings, 'key' | 'credential'>,
   siteKey: SiteKey,
 ): Promise<Signer | undefined> {
   const name = auditOriginOf(siteKey);
   if (key === undefined) return undefined;
   if (key.kind === 'file') return openKeyFile(key.file, name);
-  return keyVaultSigner(key.id, name, new DefaultAzureCredential());
+  return keyVaultSigner(key.id, name, credentialOf(credential));
 }
 
 function openWitness(

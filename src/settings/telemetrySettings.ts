@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isOverTls, overTls } from '../connections/overTls';
 import type { AzureMonitorSettings, TelemetrySettings } from '../telemetry/telemetry';
-import { isOverTls, overTls } from './storageTls';
 
 const guid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 /** As Azure Functions writes it, and its host reads it; in any order. */

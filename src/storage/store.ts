@@ -1,4 +1,5 @@
 import { Macs } from '../domain/kernel/macs';
+import type { StorageFault } from '../domain/kernel/storageFault';
 import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
@@ -16,6 +17,7 @@ import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { SealedBlobs } from './sealedBlobs';
 import { Sessions } from './sessions';
+import { createStorageCheck } from './storageCheck';
 import { CountedTotals } from './totals';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
@@ -44,14 +46,19 @@ export interface Store {
   readonly totals: CountedTotals;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
   readonly isIntact: (container: string, blob: string) => Promise<boolean>;
+  /** What of the storage the app cannot use; as it was within the last seconds. */
+  readonly faults: () => Promise<readonly StorageFault[]>;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }
 
+/** `hostStorage`: absent if it is the same account. */
+type StoreSettings = Pick<Settings, 'storage' | 'incomingContainer'> & Partial<Pick<Settings, 'hostStorage'>>;
+
 /** What works without the site's secret: reading, unchecked. Nothing can be recorded or stored. */
 export type UncheckedStore = Omit<Store, 'audit'>;
 
-export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
+export function openStore(settings: StoreSettings & Pick<Settings, 'siteKey'>): Store {
   return { ...openWith(settings, new Macs(settings.siteKey)), audit: openRecords(settings) };
 }
 
@@ -62,15 +69,13 @@ export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'si
 }
 
 /** For those who verify what is stored against the audit log: nothing is refused for its seal. */
-export function openUnchecked(settings: Pick<Settings, 'storage' | 'incomingContainer'>): UncheckedStore {
+export function openUnchecked(settings: StoreSettings): UncheckedStore {
   return openWith(settings, undefined);
 }
 
-function openWith(
-  settings: Pick<Settings, 'storage' | 'incomingContainer'>,
-  macs: Macs | undefined,
-): UncheckedStore {
+function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedStore {
   const clients = connectStorage(settings.storage);
+  const host = connectStorage(settings.hostStorage ?? settings.storage).blobs;
   const container = (name: string) => clients.blobs.getContainerClient(name);
   const sealed = (name: string) => new SealedBlobs(container(name), macs);
   const incoming = container(settings.incomingContainer);
@@ -103,7 +108,7 @@ function openWith(
     erase: new Erasure(
       {
         incoming,
-        host: container(hostContainer),
+        host: host.getContainerClient(hostContainer),
         results: container(containers.results),
         arrivals: container(containers.arrivals),
         images: container(containers.images),
@@ -116,6 +121,7 @@ function openWith(
     sessions: new Sessions(container(containers.sessions)),
     totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
+    faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
+import { storageFaultReasons } from '../../domain/kernel/storageFault';
 import { standings } from '../../domain/models/modelStanding';
 import { modelProblemSchema } from './models';
 import { route } from './route';
@@ -9,7 +10,12 @@ const healthSchema = z.object({
    * `degraded`: working, but some model is not used as it should be, or something was changed outside the app. `unavailable`: files cannot be triaged.
    */
   status: z.enum(['ok', 'degraded', 'unavailable']),
-  storage: z.enum(['ok', 'unreachable']),
+  /** `refused`: it answers, and something of it cannot be used. */
+  storage: z.enum(['ok', 'unreachable', 'refused']),
+  /** The containers and tables that cannot be used. */
+  storageFaults: z.array(
+    z.object({ part: z.string(), why: z.enum(storageFaultReasons), role: z.string().optional() }),
+  ),
   /** The loaded models. */
   models: z.array(z.object({ id: z.string(), version: z.string(), standing: z.enum(standings) })),
   problems: z.array(modelProblemSchema),

@@ -1,5 +1,6 @@
 import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { credentialOf } from '../../connections/credential';
 import type { AzureMonitorSettings, TelemetrySettings } from '../telemetry';
 
 /** One destination. */
@@ -36,7 +37,9 @@ async function openAzureMonitor({ connectionString, identity }: AzureMonitorSett
     connectionString,
     // What could not be sent is dropped: nothing is left on the disk of an instance.
     disableOfflineStorage: true,
-    ...(await credentialFor(identity)),
+    ...(identity === undefined
+      ? {}
+      : { credential: credentialOf({ kind: 'managed-identity', ...identity }) }),
   };
   return { spans: new AzureMonitorTraceExporter(options), metrics: new AzureMonitorMetricExporter(options) };
 }
@@ -46,10 +49,3 @@ const noStatistics = [
   'APPLICATIONINSIGHTS_STATSBEAT_DISABLED',
   'APPLICATIONINSIGHTS_SDKSTATS_DISABLED',
 ] as const;
-
-async function credentialFor(identity: AzureMonitorSettings['identity']) {
-  if (identity === undefined) return {};
-  const { ManagedIdentityCredential } = await import('@azure/identity');
-  const { clientId } = identity;
-  return { credential: new ManagedIdentityCredential(clientId === undefined ? {} : { clientId }) };
-}
