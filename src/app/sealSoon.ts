@@ -13,16 +13,17 @@ export interface SealSoonDeps {
  * while it works and is not woken while it is idle. The process may end before: then the timer seals.
  */
 export function createSealSoon({ sealer, afterSeconds, logWarning, logError }: SealSoonDeps): () => void {
-  let planned: NodeJS.Timeout | undefined;
+  let isPlanned = false;
   const seal = async () => {
-    planned = undefined;
+    isPlanned = false;
     const sealed = await sealer.seal(logWarning);
     // Whoever is at work may have listed the records before ours was there.
     if (sealed?.busy) plan();
   };
   const plan = () => {
-    if (afterSeconds === 0) return;
-    planned ??= setTimeout(() => {
+    if (afterSeconds === 0 || isPlanned) return;
+    isPlanned = true;
+    setTimeout(() => {
       seal().catch((error) => logError(`The audit log was not sealed: ${(error as Error).message}`));
     }, afterSeconds * 1000).unref();
   };
