@@ -3,7 +3,7 @@
 
 import * as roles from 'builtInRoles.bicep'
 
-param name string
+param insightsName string
 param telemetryName string
 param accessLogsName string
 param location string
@@ -44,7 +44,7 @@ resource accessLogs 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
 }
 
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
-  name: 'appi-${name}'
+  name: insightsName
   location: location
   tags: tags
   kind: 'web'
@@ -69,5 +69,4 @@ resource publishes 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-output insightsId string = insights.id
 output connectionString string = insights.properties.ConnectionString

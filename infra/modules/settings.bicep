@@ -1,6 +1,6 @@
 // The app's settings (docs/settings.md), and those that the Functions host and its extensions read.
 
-import { siteKeySecret, taskHub } from 'names.bicep'
+import { incomingContainer, siteKeySecret, taskHub } from 'names.bicep'
 
 param plan 'FlexConsumption' | 'ElasticPremium'
 param packagesUrl string
@@ -36,10 +36,10 @@ var storage = {
 
 var app = {
   AzureWebJobsDisableHomepage: 'true'
-  AZURE_CLIENT_ID: identityClientId
   TRIAGE_SITE_KEY: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${siteKeySecret})'
   TRIAGE_AUDIT_KEY_VAULT_KEY: auditKeyId
   TRIAGE_INGEST: 'queue'
+  TRIAGE_INCOMING_CONTAINER: incomingContainer
   // One decoder for what arrives and one for what people open: what an instance's memory is sized for.
   TRIAGE_DECODERS: '1'
   TRIAGE_REQUEST_DECODERS: '1'

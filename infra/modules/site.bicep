@@ -36,6 +36,7 @@ var hostAccountName = 'sthost${token}'
 var dataAccountName = 'stdata${token}'
 var identityName = 'id-${siteName}'
 var pacsIdentityName = 'id-pacs-${siteName}'
+var insightsName = 'appi-${siteName}'
 var telemetryName = 'log-${siteName}'
 var accessLogsName = 'log-access-${siteName}'
 var isPrivate = networking == 'private'
@@ -52,10 +53,10 @@ module pacs 'identity.bicep' = {
 module monitoring 'monitoring.bicep' = {
   dependsOn: [identity]
   params: {
-    name: siteName
     location: location
     tags: tags
     appIdentityName: identityName
+    insightsName: insightsName
     telemetryName: telemetryName
     accessLogsName: accessLogsName
     telemetryDays: telemetryDays
@@ -216,6 +217,16 @@ module alerts 'alerts.bicep' = {
     hostAccountId: hostStorage.outputs.id
     dataAccountId: dataStorage.outputs.id
     vaultId: vault.outputs.id
+  }
+}
+
+module watching '../monitoring/watching.bicep' = {
+  params: {
+    name: siteName
+    location: location
+    tags: tags
+    insightsName: insightsName
+    actionGroupId: alerts.outputs.actionGroupId
   }
 }
 

@@ -7,20 +7,24 @@ param location string
 param tags { *: string }
 
 @description('The Application Insights resource to which the app sends.')
-param insightsId string
+param insightsName string
 
 @description('Whom alerts are told.')
 param actionGroupId string
 
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
-  name: guid(insightsId, 'imaging-triage')
+  name: guid(insights.id, 'imaging-triage')
   location: location
   tags: tags
   kind: 'shared'
   properties: {
     displayName: 'Imaging Triage'
     category: 'workbook'
-    sourceId: insightsId
+    sourceId: insights.id
     serializedData: loadTextContent('workbook.json')
     version: 'Notebook/1.0'
   }
@@ -36,7 +40,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       description: one.description
       severity: one.severity
       enabled: true
-      scopes: [insightsId]
+      scopes: [insights.id]
       evaluationFrequency: one.every
       windowSize: one.over
       criteria: {

@@ -30,7 +30,7 @@ const compiler = bicepCompiler();
 if ('missing' in compiler) {
   console.log(`not checked, it needs ${compiler.missing}`);
 } else {
-  const files = globSync(['*.bicep', '*.bicepparam', 'modules/*.bicep'], { cwd: infra });
+  const files = globSync(['*.bicep', '*.bicepparam', '{modules,monitoring}/*.bicep'], { cwd: infra });
   const unformatted = files.filter((file) => !isFormatted(compiler.program, file));
   const faults = [
     messages(compiler.program),

@@ -85,7 +85,7 @@ const rooms = {
     ],
   },
   'decoder/child': {
-    rooms: ['domain', 'formats', 'dicom', 'imaging', 'decoder'],
+    rooms: ['domain', 'formats', 'formats/archive', 'dicom', 'imaging', 'decoder'],
     packages: [...pure, 'node:fs', 'node:module', 'node:worker_threads'],
   },
 

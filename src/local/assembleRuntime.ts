@@ -102,6 +102,7 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
     settings,
     blobContents: options.blobContents ?? true,
     connections: new Connections(storage, environment),
+    queueLatencyMilliseconds: options.queueLatencyMilliseconds ?? 0,
     hubFile: folder.file('hub.sqlite'),
     hostId: folder.kept('host-id', () => `local-${randomBytes(6).toString('hex')}`),
     systemKey,

@@ -26,6 +26,7 @@ export interface HostOptions {
   /** Whether blob-triggered functions receive the bytes of the blob. */
   readonly blobContents: boolean;
   readonly connections: Connections;
+  readonly queueLatencyMilliseconds: number;
   readonly hubFile: string;
   readonly hostId: string;
   readonly systemKey: string;
@@ -62,7 +63,8 @@ export class Host {
     const database = new HubDatabase(options.hubFile);
     try {
       const store = new HubStore(database, options.onFatal);
-      const hub = new Hub(store, hubFunctions(catalogue, worker, clients), settings.durable, log);
+      const limits = { ...settings.durable, clientLatencyMilliseconds: options.queueLatencyMilliseconds };
+      const hub = new Hub(store, hubFunctions(catalogue, worker, clients), limits, log);
       const webhooks = new DurableWebhooks(hub, clients, systemKey);
       const timers = new TimerTriggers(catalogue, worker, clients, database, log);
       const blobs = await blobTriggers(context, options.hostId);

@@ -55,5 +55,5 @@ export async function snapshotOf(template: string, parameters: Record<string, un
 }
 
 function literal(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+  return typeof value === 'string' ? `'${value}'` : `json('${JSON.stringify(value)}')`;
 }

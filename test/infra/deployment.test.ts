@@ -321,7 +321,7 @@ describeWith([bicep], 'every deployment', () => {
   );
 
   test(
-    'tells operators what the platform sees go wrong',
+    'tells operators what the platform and the app see go wrong, and has a workbook',
     each(({ of, usesAll }) => {
       const alerts = of('Microsoft.Insights/metricAlerts');
       expect(alerts.map(({ name }) => name.replace(/-triage-.*/, ''))).toEqual(
@@ -336,6 +336,15 @@ describeWith([bicep], 'every deployment', () => {
       );
       for (const { properties } of alerts)
         expect(properties).toMatchObject({ enabled: true, actions: [expect.anything()] });
+      const told = of('Microsoft.Insights/scheduledQueryRules');
+      expect(told.length).toBeGreaterThan(5);
+      for (const { properties } of told)
+        expect(properties).toMatchObject({
+          enabled: true,
+          scopes: [expect.stringMatching(/\/components\/appi-triage-\w+$/)],
+          actions: { actionGroups: [expect.anything()] },
+        });
+      expect(of('Microsoft.Insights/workbooks')).toHaveLength(1);
       const [group] = of('Microsoft.Insights/actionGroups');
       expect(group?.properties?.emailReceivers).toHaveLength(usesAll ? 1 : 0);
     }),

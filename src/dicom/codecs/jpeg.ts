@@ -17,7 +17,7 @@ export const jpegExtended = codec(true, (header) => header.process <= 0xc1);
 /** JPEG Progressive, processes 6, 8, 10 and 12: retired, but such files still exist. */
 export const jpegProgressive = codec(true, (header) => header.process === 0xc2);
 
-/** JPEG Lossless, process 14 (PS3.5 A.4.2), with every selection value. */
+/** JPEG Lossless, process 14 (PS3.5 A.4.1), with every selection value. */
 export const jpegLossless = codec(false, (header) => header.process === 0xc3);
 
 /**

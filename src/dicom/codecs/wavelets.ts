@@ -15,7 +15,7 @@ export function jpeg2000(lossy: boolean): FrameCodec {
   return codec('OpenJPEG (@cornerstonejs/codec-openjpeg)', lossy, false);
 }
 
-/** High-throughput JPEG 2000 (PS3.5 A.4.12) with OpenJPH. */
+/** High-throughput JPEG 2000 (PS3.5 8.2.14) with OpenJPH. */
 export function highThroughputJpeg2000(lossy: boolean): FrameCodec {
   return codec('OpenJPH (@cornerstonejs/codec-openjph)', lossy, true);
 }

@@ -128,6 +128,6 @@ export class BlobScanner {
 }
 
 /** An ETag in quotes, as in headers; listings omit the quotes. */
-export function quoted(etag: string): string {
+function quoted(etag: string): string {
   return `"${etag.replaceAll('"', '')}"`;
 }

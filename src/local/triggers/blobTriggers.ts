@@ -6,7 +6,7 @@ import type { Storage } from '../storage';
 import type { TypedData } from '../worker/messages';
 import { type BlobPattern, parseBlobPattern } from './blobPattern';
 import { BlobReceipts, type BlobVersion } from './blobReceipts';
-import { BlobScanner, quoted } from './blobScanner';
+import { BlobScanner } from './blobScanner';
 import { QueueListener } from './queueListener';
 import type { TriggerContext } from './queueTriggers';
 
@@ -190,13 +190,24 @@ async function ofVersion(read: () => Promise<Version>): Promise<Version | undefi
   }
 }
 
+/**
+ * As the real host serialises them (Newtonsoft.Json on Azure.Storage.Blobs): enumerations are numbers, and the
+ * ETag, a struct without public properties, is an empty object.
+ */
 function propertiesForTrigger(properties: BlobProperties): Record<string, unknown> {
   return {
-    ETag: quoted(properties.etag ?? ''),
+    LastModified: dotNetTime(properties.lastModified),
+    CreatedOn: dotNetTime(properties.createdOn),
+    Metadata: properties.metadata ?? {},
+    BlobType: ['BlockBlob', 'PageBlob', 'AppendBlob'].indexOf(properties.blobType ?? 'BlockBlob'),
     ContentLength: properties.contentLength,
     ContentType: properties.contentType,
-    LastModified: properties.lastModified,
-    CreatedOn: properties.createdOn,
-    BlobType: properties.blobType,
+    ETag: {},
   };
+}
+
+function dotNetTime(time: Date | undefined): string {
+  return time === undefined
+    ? '0001-01-01T00:00:00+00:00'
+    : time.toISOString().replace(/(\.000)?Z$/, '+00:00');
 }

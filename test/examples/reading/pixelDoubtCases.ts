@@ -73,6 +73,9 @@ export const pixelDoubtCases: Readonly<Record<string, readonly Case[]>> = {
         compressed(rlePicture, rlePicture),
       ),
     ],
+  'very many compressed samples in all frames together': [
+    noteOf('later-frames-not-decoded', ({ description }) => expect(description.frames).toBe(2)),
+  ],
   'overlays, in planes of their own or in unused bits': [
     noteOf('overlay-not-shown'),
     noteOf('bits-above-stored', (read) => expect(storedValues(read)).toEqual(pixels)),
