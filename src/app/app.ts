@@ -1,6 +1,7 @@
 import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
+import type { WaitingRecords } from '../audit/log/oldestUnsealed';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
@@ -39,6 +40,7 @@ import { type OnRequest, openDecoders } from './decoders';
 import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
+import { createSealingWatch, type Sealing } from './sealingWatch';
 import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
 import { countAnalysis, countOutcome, openTelemetry } from './telemetry';
@@ -66,6 +68,8 @@ export interface App {
   readonly studies: StudyWriter;
   /** Seals recorded events. */
   readonly sealer: AuditSealer;
+  /** How sealing stands, whichever process does it. */
+  readonly sealing: () => Promise<Sealing>;
   /** Reads the sealed log. */
   readonly log: LogReader;
   /** Where notices about studies are sent. */
@@ -130,6 +134,12 @@ export function createApp(settings: Settings): App {
   const software = buildInfo(appFolder, settings.audit.commit);
   const telemetry = openTelemetry({ settings: settings.telemetry, version: software.version, logError });
   countOutcomes(store, telemetry);
+  const waitingRecords: WaitingRecords = {
+    announcedBefore: (time) => store.auditLog.announcedBefore(time),
+    checkpoint: () => store.auditLog.checkpoint(),
+    read: (path) => store.auditLog.read(path),
+    find: (eventId) => store.audit.find(eventId),
+  };
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
@@ -145,6 +155,12 @@ export function createApp(settings: Settings): App {
     macs,
     signIns: signInsOf(settings.access),
     logError,
+  });
+  const sealer = createAuditSealer({
+    audit: settings.audit,
+    siteKey: settings.siteKey,
+    auditLog: store.auditLog,
+    now,
   });
   const { storage, notifications } = settings;
   const notifiers = createNotifiers({ storage, notifications, now });
@@ -190,10 +206,11 @@ export function createApp(settings: Settings): App {
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
     studies,
-    sealer: createAuditSealer({
-      audit: settings.audit,
-      siteKey: settings.siteKey,
-      auditLog: store.auditLog,
+    sealer,
+    sealing: createSealingWatch({
+      records: waitingRecords,
+      isFailing: () => sealer.isFailing(),
+      lateMinutes: settings.sealing.lateMinutes,
       now,
     }),
     log: new LogReader((path) => store.auditLog.read(path)),
@@ -229,7 +246,7 @@ export function createApp(settings: Settings): App {
     telemetry,
     countAnalysis: (analysis) => countAnalysis(telemetry, analysis),
     totalsKeeper: new TotalsKeeper({ counters: telemetry.counters, totals: store.totals, now, logError }),
-    measure: createMeasure({ store, siteModels, now }),
+    measure: createMeasure({ store, waitingRecords, siteModels, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

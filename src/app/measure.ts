@@ -1,4 +1,4 @@
-import { createOldestUnsealed } from '../audit/log/oldestUnsealed';
+import { oldestUnsealed, type WaitingRecords } from '../audit/log/oldestUnsealed';
 import type { SiteModels } from '../inference/repository/siteModels';
 import type { Clock } from '../operations/ports';
 import type { Store } from '../storage/store';
@@ -8,7 +8,8 @@ import { sealingGauge, worklistGauges } from './gauges';
 import { createScoreDrift } from './scoreDrift';
 
 export interface MeasureDeps {
-  readonly store: Pick<Store, 'worklistCopy' | 'auditLog' | 'totals'>;
+  readonly store: Pick<Store, 'worklistCopy' | 'totals'>;
+  readonly waitingRecords: WaitingRecords;
   readonly siteModels: Pick<SiteModels, 'current'>;
   readonly now: Clock;
 }
@@ -21,14 +22,16 @@ export interface Measure {
   everything(): Promise<Sample[]>;
 }
 
-export function createMeasure({ store, siteModels, now }: MeasureDeps): Measure {
-  const { worklistCopy, auditLog, totals } = store;
-  const oldestUnsealed = createOldestUnsealed(auditLog);
+/** Announcements have the storage's clock, which may be ahead of ours by this much, in milliseconds. */
+const clockDifference = 600_000;
+
+export function createMeasure({ store, waitingRecords, siteModels, now }: MeasureDeps): Measure {
+  const { worklistCopy, totals } = store;
   const scoreDrift = createScoreDrift(async () => (await siteModels.current()).catalogue.models);
   const measure = async () => {
     const [contents, oldest, counted] = await Promise.all([
       worklistCopy.contents(),
-      oldestUnsealed(),
+      oldestUnsealed(waitingRecords, Date.parse(now()) + clockDifference),
       totals.read(),
     ]);
     const time = Date.parse(now());

@@ -10,14 +10,11 @@ const removesAtOnce = 16;
 /** Clocks may differ by this much. */
 const aheadMilliseconds = 600_000;
 
-/** An announcement, and when it was made, by the storage's clock, in milliseconds. */
-export interface DatedAnnouncement {
+interface Announced {
   readonly eventId: string;
-  readonly at: number;
-}
-
-interface Announced extends DatedAnnouncement {
   readonly bucket: string;
+  /** By the storage's clock, in milliseconds. */
+  readonly at: number;
 }
 
 interface Listing {
@@ -51,17 +48,18 @@ export class AuditAnnouncements {
 
   /** Like `waiting`, for a read-only caller. */
   async announced(): Promise<string[]> {
-    const first = this.openFrom ?? (await this.cursor());
-    const { announced } = await this.list(first === '' ? undefined : first);
-    return idsOf(announced.filter(({ bucket }) => bucket >= first));
+    return idsOf(await this.open());
   }
 
-  /** The same with their times, page by page: for a caller who soon has found what it looks for. */
-  async *inOrder(): AsyncGenerator<readonly DatedAnnouncement[]> {
+  /** Those of `announced` that were announced before that time, by the storage's clock. */
+  async announcedBefore(time: number): Promise<readonly Announced[]> {
+    return (await this.open()).filter(({ at }) => at < time);
+  }
+
+  private async open(): Promise<readonly Announced[]> {
     const first = this.openFrom ?? (await this.cursor());
-    for (const prefix of prefixesFrom(first, Date.now() + aheadMilliseconds))
-      for await (const { announced } of this.pages(prefix))
-        yield announced.filter(({ bucket }) => bucket >= first).sort((a, b) => a.at - b.at);
+    const { announced } = await this.list(first === '' ? undefined : first);
+    return announced.filter(({ bucket }) => bucket >= first);
   }
 
   /** Everything listed last is sealed, or has no valid record. */
@@ -88,24 +86,17 @@ export class AuditAnnouncements {
     const announced: Announced[] = [];
     let serverTime = 0;
     for (const prefix of first === undefined ? [''] : bucketsFrom(first, until)) {
-      for await (const page of this.pages(prefix)) {
+      const pages = this.container.listBlobsFlat({ prefix: `${waitingPrefix}${prefix}` });
+      for await (const page of pages.byPage({ maxPageSize: 5000 })) {
         // The first response sets the time: a later announcement may be missing from a later page.
-        serverTime ||= page.time;
-        announced.push(...page.announced);
+        serverTime ||= page.date?.getTime() ?? 0;
+        for (const { name, properties } of page.segment.blobItems) {
+          const [bucket = '', eventId = ''] = name.slice(waitingPrefix.length).split('/');
+          announced.push({ eventId, bucket, at: properties.lastModified.getTime() });
+        }
       }
     }
     return { announced, serverTime, last: bucketOf(until) };
-  }
-
-  private async *pages(prefix: string): AsyncGenerator<{ announced: Announced[]; time: number }> {
-    const listed = this.container.listBlobsFlat({ prefix: `${waitingPrefix}${prefix}` });
-    for await (const { date, segment } of listed.byPage({ maxPageSize: 5000 })) {
-      const announced = segment.blobItems.map(({ name, properties }) => {
-        const [bucket = '', eventId = ''] = name.slice(waitingPrefix.length).split('/');
-        return { eventId, bucket, at: properties.lastModified.getTime() };
-      });
-      yield { announced, time: date?.getTime() ?? 0 };
-    }
   }
 
   private forget(announced: readonly Announced[], before: string): void {
@@ -123,16 +114,6 @@ export class AuditAnnouncements {
       if (!hasStatus(error, 403, 409)) throw error;
     }
   }
-}
-
-/** More buckets than this are listed by days: sealing has not worked for hours. */
-const mostBuckets = 24;
-
-/** Prefixes that cover all buckets from the first on, in order. */
-function prefixesFrom(first: string, until: number): string[] {
-  if (first === '') return [''];
-  const buckets = bucketsFrom(first, until);
-  return buckets.length <= mostBuckets ? buckets : [...new Set(buckets.map((bucket) => bucket.slice(0, 10)))];
 }
 
 function idsOf(announced: readonly Announced[]): string[] {

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import { type AuditHead, auditHeadSchema } from '../domain/audit/auditHead';
-import { AuditAnnouncements, type DatedAnnouncement } from './auditAnnouncements';
+import { AuditAnnouncements } from './auditAnnouncements';
 import { recordName } from './auditRecords';
 import { createBytes, hasStatus } from './jsonBlobs';
 
@@ -83,9 +83,9 @@ export class AuditLog {
     return this.announcements.announced();
   }
 
-  /** What may not be sealed yet, the oldest first, some at a time; for a read-only caller. */
-  announcedInOrder(): AsyncIterable<readonly DatedAnnouncement[]> {
-    return this.announcements.inOrder();
+  /** Those announced before that time, in milliseconds by the storage's clock. */
+  announcedBefore(time: number): Promise<readonly { eventId: string; at: number }[]> {
+    return this.announcements.announcedBefore(time);
   }
 
   async records(

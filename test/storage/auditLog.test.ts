@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
-import { createOldestUnsealed } from '../../src/audit/log/oldestUnsealed';
 import { Sequencer } from '../../src/audit/log/sequencer';
 import { describeFault } from '../../src/audit/verify/fault';
 import { verifyLog } from '../../src/audit/verify/verifyLog';
@@ -170,25 +169,4 @@ test('a witness keeps the first checkpoint of each size, and knows the largest',
   const notes: string[] = [];
   for await (const { note } of witness.notes()) notes.push(note);
   expect(notes).toEqual(['three', 'twelve']);
-});
-
-test('the oldest record that is not sealed is found, also where sealing stopped days ago or never began', async () => {
-  const records = new AuditRecords(container, testMacs);
-  const oldest = createOldestUnsealed(new AuditLog(container));
-  expect(await oldest()).toBeUndefined();
-  await records.record(event('one'));
-  const before = await oldest();
-  expect(Date.now() - (before as number)).toBeLessThan(60_000);
-  await sequencer().seal();
-  expect(await oldest()).toBeUndefined();
-  await records.record(event('two'));
-  await records.record(event('three'));
-  const since = (await oldest()) as number;
-  expect(since).toBeGreaterThanOrEqual(before as number);
-  // What is known of the last sealing says that it was days ago.
-  const daysAgo = bucketOf(Date.now() - 3 * 86_400_000);
-  await container.getBlockBlobClient('waiting-from').upload(daysAgo, daysAgo.length);
-  expect(await createOldestUnsealed(new AuditLog(container))()).toBe(since);
-  await sequencer().seal();
-  expect(await oldest()).toBeUndefined();
 });

@@ -1,39 +1,33 @@
-import type { AuditHead } from '../../domain/audit/auditHead';
+import type { AuditEvent } from '../../domain/audit/auditEvent';
+import { readCheckpoint } from '../proof/checkpoint';
+import type { LogStore } from './logStore';
 import { tileReader } from './readBack';
 import { SealedIds } from './sealedIds';
 
-/** A record that is announced to be sealed, and when, by the storage's clock, in milliseconds. */
-export interface Announcement {
-  readonly eventId: string;
-  readonly at: number;
-}
-
-/** What is needed of a log's store. */
-export interface AnnouncedLog {
-  head(): Promise<{ readonly head: Pick<AuditHead, 'size'> } | undefined>;
-  /** What may not be sealed yet, the oldest first, some at a time. */
-  announcedInOrder(): AsyncIterable<readonly Announcement[]>;
-  read(path: string): Promise<Buffer | undefined>;
+/** Where records lie, and where it is said which of them wait. */
+export interface WaitingRecords extends Pick<LogStore, 'checkpoint' | 'read'> {
+  /** Events announced before that time, in milliseconds by the storage's clock. Some may be sealed. */
+  announcedBefore(time: number): Promise<readonly { eventId: string; at: number }[]>;
+  /** Undefined if the app wrote no record with that id. */
+  find(eventId: string): Promise<AuditEvent | undefined>;
 }
 
 /**
- * Since when the oldest record waits to be sealed, in milliseconds; undefined if none does. Reads what was sealed
- * lately, and stops at the first record that was not: it costs little while sealing works, and when it does not.
+ * Since when the oldest record waits to be sealed, of those announced before that time; undefined if none
+ * waits. Asks the storage, so that any process can tell, whichever one seals. What the app did not write is
+ * never sealed, and does not count.
+ *
+ * @param before milliseconds
  */
-export function createOldestUnsealed(log: AnnouncedLog): () => Promise<number | undefined> {
-  const sealedIds = new SealedIds();
-  const read = tileReader({ read: (path) => log.read(path) });
-  return async () => {
-    // The head is read after what is announced, so that nothing counts as waiting that was sealed in between.
-    for await (const some of log.announcedInOrder()) {
-      if (some.length === 0) continue;
-      const since = Math.min(...some.map(({ at }) => at));
-      const size = (await log.head())?.head.size ?? 0;
-      const ids = some.map(({ eventId }) => eventId);
-      const sealed = await sealedIds.among(ids, since, size, read);
-      const waiting = some.filter(({ eventId }) => !sealed.has(eventId));
-      if (waiting.length > 0) return Math.min(...waiting.map(({ at }) => at));
-    }
-    return undefined;
-  };
+export async function oldestUnsealed(store: WaitingRecords, before: number): Promise<number | undefined> {
+  const announced = [...(await store.announcedBefore(before))].sort((a, b) => a.at - b.at);
+  const [first] = announced;
+  if (first === undefined) return undefined;
+  const note = (await store.checkpoint())?.note;
+  const size = note === undefined ? 0 : readCheckpoint(note).size;
+  const ids = announced.map(({ eventId }) => eventId);
+  const sealed = await new SealedIds().among(ids, first.at, size, tileReader(store));
+  for (const { eventId, at } of announced)
+    if (!sealed.has(eventId) && (await store.find(eventId)) !== undefined) return at;
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { theApp } from '../../app/app';
+import { createSealSoon } from '../../app/sealSoon';
 import { measured } from './measured';
 
 let told = false;
@@ -14,7 +15,7 @@ async function seal(context: InvocationContext): Promise<void> {
   );
 }
 
-/** What is measured for telemetry is measured here too, since it is the timer that runs most often, on one instance at a time. */
+/** Measures for telemetry too, since this timer runs often, and on one instance at a time. */
 async function sealAudit(_timer: Timer, context: InvocationContext): Promise<void> {
   try {
     await seal(context);
@@ -23,4 +24,16 @@ async function sealAudit(_timer: Timer, context: InvocationContext): Promise<voi
   }
 }
 
-app.timer('sealAudit', { schedule: '*/5 * * * * *', handler: sealAudit });
+/** Seals some seconds after each record of this process, and what an earlier process left; else on a timer. */
+export function registerSealing(): void {
+  const { settings, sealer, store } = theApp();
+  const sealSoon = createSealSoon({
+    sealer,
+    afterSeconds: settings.sealing.afterSeconds,
+    logWarning: (message) => console.warn(message),
+    logError: (message) => console.error(message),
+  });
+  store.audit.onRecord(sealSoon);
+  sealSoon();
+  app.timer('sealAudit', { schedule: settings.sealing.schedule, handler: sealAudit });
+}
