@@ -13,6 +13,7 @@ beforeAll(async () => {
     OTEL_METRIC_EXPORT_INTERVAL: '300',
     OTEL_BSP_SCHEDULE_DELAY: '100',
     OTEL_SERVICE_NAME: 'triage-of-this-site',
+    TRIAGE_SEAL_EVERY_SECONDS: '1',
   });
 }, 120_000);
 
