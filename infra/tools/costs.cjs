@@ -7,7 +7,7 @@ const path = require('node:path');
 const { measured, prices, grants, imagesPerMonth } = require('../costs.json');
 
 const page = path.resolve(__dirname, '../../docs/azure.md');
-const between = /(<!-- costs: npm run docs:costs -->\n)[\s\S]*?(\n<!-- \/costs -->)/;
+const between = /(<!-- costs: npm run docs:costs -->\n)[\s\S]*?(<!-- \/costs -->)/;
 
 /** Flex Consumption bills an instance while it executes anything, and a second at least each time. */
 function flexCost(images, secondsPerImage) {
@@ -15,7 +15,8 @@ function flexCost(images, secondsPerImage) {
   const gigabyteSeconds = Math.max(0, seconds * measured.instanceGigabytes - grants.gigabyteSeconds);
   const executions = Math.max(0, images * measured.executionsPerImage - grants.executions);
   return (
-    gigabyteSeconds * prices.flexPerGigabyteSecond.usd + (executions / 1e6) * prices.flexPerMillionExecutions.usd
+    gigabyteSeconds * prices.flexPerGigabyteSecond.usd +
+    (executions / 1e6) * prices.flexPerMillionExecutions.usd
   );
 }
 
@@ -49,7 +50,13 @@ function table(head, rows) {
 /** Both tables of the page: what a month costs, and the prices behind it. */
 function costTables() {
   const costs = table(
-    ['images a month', 'Flex Consumption', 'Elastic Premium EP1', 'Dedicated P0v3', 'storage, for each month of images'],
+    [
+      'images a month',
+      'Flex Consumption',
+      'Elastic Premium EP1',
+      'Dedicated P0v3',
+      'storage, for each month of images',
+    ],
     imagesPerMonth.map(rowOf),
   );
   const sources = table(
@@ -60,6 +67,6 @@ function costTables() {
 }
 
 if (require.main === module)
-  writeFileSync(page, readFileSync(page, 'utf8').replace(between, `$1${costTables()}$2`));
+  writeFileSync(page, readFileSync(page, 'utf8').replace(between, `$1${costTables()}\n$2`));
 
 module.exports = { costTables, between };
