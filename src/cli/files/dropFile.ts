@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { BlockBlobClient, ContainerClient, RestError } from '@azure/storage-blob';
+import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { hasStatus } from '../../storage/jsonBlobs';
+import { mayNotLook } from '../../storage/mayNotLook';
 import { CliError } from '../terminal/errors';
 import { contentName, hashFile } from './contentName';
 
@@ -105,11 +106,4 @@ async function etagOf(blob: BlockBlobClient, abortSignal: AbortSignal): Promise<
     if (hasStatus(error, 404) || mayNotLook(error)) return undefined;
     throw error;
   }
-}
-
-/** A sender may have the right to write files and none to look at any. */
-export function mayNotLook(error: unknown): boolean {
-  // An answer to HEAD has its code in the headers alone. A wrong key is another one: AuthenticationFailed.
-  const code = (error as RestError).response?.headers.get('x-ms-error-code') ?? '';
-  return hasStatus(error, 403) && code.startsWith('Authorization');
 }

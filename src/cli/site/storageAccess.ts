@@ -4,7 +4,7 @@ import { isOverTls, overTls } from '../../connections/overTls';
 import { accountAt, dataAccountIn, type StorageSettings } from '../../settings/accounts';
 import { SettingsError } from '../../settings/settings';
 import { connectStorage, type StorageClients } from '../../storage/connect';
-import { mayNotLook } from '../files/dropFile';
+import { mayNotLook } from '../../storage/mayNotLook';
 import { CliError, storageProblem, UsageError } from '../terminal/errors';
 
 /** How a storage account is named on the command line or in the environment. */

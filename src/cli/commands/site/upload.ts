@@ -1,6 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { words } from '../../../domain/words/words';
-import { dropFile, mayNotLook } from '../../files/dropFile';
+import { mayNotLook } from '../../../storage/mayNotLook';
+import { dropFile } from '../../files/dropFile';
 import { type Found, findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
 import { openStorage, type StorageChoice, storageSettingsOf } from '../../site/storageAccess';
