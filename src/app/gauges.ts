@@ -2,8 +2,8 @@ import type { WorklistContents } from '../domain/worklist/worklistAnswer';
 import { type Sample, sample } from '../telemetry/samples';
 
 /** How many of them have each value. */
-function counted<T>(list: readonly T[], valueOf: (one: T) => string): [value: string, count: number][] {
-  return [...Map.groupBy(list, valueOf)].map(([value, same]) => [value, same.length]);
+function counted<T>(list: readonly T[], pick: (one: T) => string): [value: string, count: number][] {
+  return [...Map.groupBy(list, pick)].map(([value, same]) => [value, same.length]);
 }
 
 /** The state of the work, from the worklist. @param now milliseconds */
