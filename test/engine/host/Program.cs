@@ -1,0 +1,79 @@
+using System.Text.Json;
+using EngineHost;
+using Microsoft.Azure.WebJobs;
+using Microsoft.Azure.WebJobs.Extensions.DurableTask;
+using Microsoft.Azure.WebJobs.Host.Config;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+// Only then the extension speaks the protocol of Node's SDK, and opens its endpoint for durable clients.
+Environment.SetEnvironmentVariable("FUNCTIONS_WORKER_RUNTIME", "node");
+
+var options = JsonSerializer.Deserialize<HostOptions>(args[0], JsonSerializerOptions.Web)!;
+var (worker, functions) = await WorkerLink.StartAsync(options.Worker);
+FunctionCalls.Use(worker, functions);
+var types = FunctionTypes.Emit(functions);
+
+using var host = new HostBuilder()
+    .ConfigureAppConfiguration(configuration => configuration
+        .AddInMemoryCollection(options.Settings)
+        .AddEnvironmentVariables())
+    .ConfigureLogging(logging => logging
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddSimpleConsole(console => console.SingleLine = true))
+    .ConfigureServices(services =>
+    {
+        services.AddSingleton<ITypeLocator>(new AppTypes(types));
+        services.AddSingleton<INameResolver>(provider => new SettingNames(provider.GetRequiredService<IConfiguration>()));
+#pragma warning disable CS0618 // Marked as a preview since 2018; the only way to have addresses for management.
+        services.AddSingleton<IWebHookProvider, Webhooks>();
+#pragma warning restore CS0618
+    })
+    .ConfigureWebJobs(jobs => jobs
+        .AddAzureStorageCoreServices()
+        .AddAzureStorageBlobs(blobs => blobs.MaxDegreeOfParallelism = options.BlobParallelism)
+        .AddAzureStorageQueues(queues => queues.MaxPollingInterval = TimeSpan.FromSeconds(2))
+        .AddTimers()
+        .AddDurableTask(durable =>
+        {
+            durable.HubName = options.HubName;
+            foreach (var (name, value) in options.StorageProvider) durable.StorageProvider[name] = value.ToString();
+            durable.ExtendedSessionsEnabled = false;
+            durable.MaxConcurrentActivityFunctions = options.Activities;
+            durable.MaxConcurrentOrchestratorFunctions = options.Orchestrators;
+        }))
+    .Build();
+
+await host.StartAsync();
+var address = HttpFront.Start((JobHost)host.Services.GetRequiredService<IJobHost>(), types);
+Console.WriteLine(JsonSerializer.Serialize(new { ready = true, address }));
+await host.WaitForShutdownAsync();
+
+/// <summary>The only argument, in JSON.</summary>
+internal sealed record HostOptions(
+    string[] Worker,
+    string HubName,
+    Dictionary<string, string?> Settings,
+    Dictionary<string, JsonElement> StorageProvider,
+    int Activities,
+    int Orchestrators,
+    int BlobParallelism);
+
+internal sealed class AppTypes(Type type) : ITypeLocator
+{
+    public IReadOnlyList<Type> GetTypes() => [type];
+}
+
+internal sealed class SettingNames(IConfiguration configuration) : INameResolver
+{
+    public string Resolve(string name) => configuration[name] ?? "";
+}
+
+#pragma warning disable CS0618
+internal sealed class Webhooks : IWebHookProvider
+{
+    public Uri GetUrl(IExtensionConfigProvider extension) => new("http://127.0.0.1:1/runtime/webhooks/durabletask?code=none");
+}
+#pragma warning restore CS0618
