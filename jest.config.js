@@ -11,7 +11,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Suites with scripts of their own: test:chaos, test:browser, test:hostile, test:interop.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(chaos|e2e|hostile|interop)/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(chaos|e2e|engine|hostile|interop)/'],
   transform: {
     '(^.+\\.ts|/node_modules/jose/.+\\.js)$': [
       '@swc/jest',

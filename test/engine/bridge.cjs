@@ -5,12 +5,18 @@ const { WorkerProcess } = require('../../dist/local/worker/workerProcess.js');
 
 const [appDirectory, lock] = process.argv.slice(2);
 
-const send = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
-/** Bytes cross as base64. */
-const packed = (data) => (data?.bytes ? { bytes: Buffer.from(data.bytes).toString('base64') } : data);
-const unpacked = (data) => (data?.bytes ? { bytes: Buffer.from(data.bytes, 'base64') } : data);
-const each = (values, change) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+const send = (message) => process.stdout.write(`${JSON.stringify(message, packed)}\n`);
+
+/** Bytes cross as base64: anything else that JSON makes of them is larger. */
+function packed(key, value) {
+  if (key !== 'bytes' || typeof value !== 'object') return value;
+  const bytes = value.type === 'Buffer' ? value.data : Object.values(value);
+  return Buffer.from(bytes).toString('base64');
+}
+
+function unpacked(key, value) {
+  return key === 'bytes' && typeof value === 'string' ? Buffer.from(value, 'base64') : value;
+}
 
 async function main() {
   const { main: entry } = require(path.join(appDirectory, 'package.json'));
@@ -21,23 +27,22 @@ async function main() {
     environment: process.env,
     timeoutSeconds: undefined,
     log: (level, message) => send({ type: 'log', level, message }),
-    // A worker that dies takes its host with it here: what survives a death is the engine's business.
-    onRestart: () => process.exit(3),
+    onRestart: () => undefined,
   });
   const byName = new Map(worker.functions.map((one) => [one.name, one]));
   send({ type: 'loaded', functions: worker.functions });
 
   const run = async ({ id, function: name, inputs, triggerMetadata }) => {
     try {
-      const { returnValue } = await worker.invoke(byName.get(name), each(inputs, unpacked), triggerMetadata);
-      send({ type: 'result', id, returnValue: packed(returnValue) ?? null });
+      const { returnValue } = await worker.invoke(byName.get(name), inputs, triggerMetadata);
+      send({ type: 'result', id, returnValue: returnValue ?? null });
     } catch (error) {
-      send({ type: 'failure', id, message: `${error.name}: ${error.message}`, stack: error.stack });
+      send({ type: 'failure', id, message: error.message, stack: error.stack });
     }
   };
   readline
     .createInterface({ input: process.stdin })
-    .on('line', (line) => void run(JSON.parse(line)))
+    .on('line', (line) => void run(JSON.parse(line, unpacked)))
     .on('close', () => void worker.stop().finally(() => process.exit(0)));
 }
 

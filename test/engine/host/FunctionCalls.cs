@@ -17,7 +17,7 @@ public static class FunctionCalls
     }
 
     /// <param name="arguments">The trigger's value, the binder if there is one, durable clients.</param>
-    public static async Task<string?> CallAsync(string name, object?[] arguments)
+    public static async Task<object?> CallAsync(string name, object?[] arguments)
     {
         var function = functions[name];
         var inputs = new JsonObject { [function.Trigger.Name] = Typed(arguments[0]) };
@@ -29,7 +29,7 @@ public static class FunctionCalls
                 if (value is not null and not byte[]) metadata[key] = Typed(value);
         var returned = await worker.InvokeAsync(name, inputs, metadata);
         if (arguments[0] is HttpCall call) call.Answer = returned;
-        return TextOf(returned);
+        return ObjectOf(returned);
     }
 
     /// <summary>As the Functions host types values for a worker (`ToRpc`).</summary>
@@ -44,11 +44,18 @@ public static class FunctionCalls
         _ => new JsonObject { ["json"] = JsonConvert.SerializeObject(value) },
     };
 
-    private static string? TextOf(JsonNode? returned)
+    /// <summary>As the Functions host reads what a worker returns (`ToObject`).</summary>
+    private static object? ObjectOf(JsonNode? returned)
     {
         if (returned is not JsonObject value) return null;
         if (value["string"] is { } text) return text.GetValue<string>();
-        if (value["json"] is { } json) return json.GetValue<string>();
-        return value.ToJsonString();
+        if (value["json"] is { } json) return JsonConvert.DeserializeObject(json.GetValue<string>(), AsWritten);
+        if (value["bytes"] is { } bytes) return Convert.FromBase64String(bytes.GetValue<string>());
+        if (value["int"] is { } whole) return whole.GetValue<long>();
+        if (value["double"] is { } number) return number.GetValue<double>();
+        return null;
     }
+
+    /// <summary>Text that looks like a time stays text.</summary>
+    private static readonly JsonSerializerSettings AsWritten = new() { DateParseHandling = DateParseHandling.None };
 }

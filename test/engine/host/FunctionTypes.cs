@@ -36,7 +36,7 @@ public static class FunctionTypes
         var method = type.DefineMethod(
             function.Name,
             MethodAttributes.Public | MethodAttributes.Static,
-            function.TriggerType is "orchestrationTrigger" or "activityTrigger" ? typeof(Task<string>) : typeof(Task),
+            ReturnOf(function),
             [.. parameters.Select(one => one.Type)]);
         method.SetCustomAttribute(Attribute(typeof(FunctionNameAttribute), function.Name));
         if (function.TriggerType == "httpTrigger") method.SetCustomAttribute(Attribute(typeof(NoAutomaticTriggerAttribute)));
@@ -81,6 +81,9 @@ public static class FunctionTypes
             var other => throw new NotSupportedException($"{function.Name} has a trigger that this host does not know: {other}"),
         };
     }
+
+    private static Type ReturnOf(AppFunction function) =>
+        function.TriggerType is "orchestrationTrigger" or "activityTrigger" ? typeof(Task<object>) : typeof(Task);
 
     private static CustomAttributeBuilder Attribute(Type type, params object[] arguments) =>
         new(type.GetConstructor([.. arguments.Select(one => one.GetType())])!, arguments);

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.WebJobs;
+using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 
 namespace EngineHost;
 
@@ -16,11 +18,12 @@ public sealed class HttpCall(JsonObject request)
 /// <summary>
 /// `POST /{function}` with a request as the Functions host types it, in JSON; so is the answer. Routing is done
 /// by whoever listens to people. The functions are called through the job host, which binds durable clients.
+/// Everything under the path of the web hooks goes to the extension.
 /// </summary>
 public static class HttpFront
 {
     /// <returns>The address, on a free port of this machine.</returns>
-    public static string Start(JobHost host, Type functions)
+    public static string Start(JobHost host, Type functions, DurableTaskExtension extension, Uri webhooks)
     {
         var (listener, address) = Listen();
         _ = Task.Run(async () =>
@@ -28,7 +31,9 @@ public static class HttpFront
             while (true)
             {
                 var context = await listener.GetContextAsync();
-                _ = Task.Run(() => AnswerAsync(context, host, functions));
+                _ = Task.Run(() => context.Request.Url!.AbsolutePath.StartsWith(webhooks.AbsolutePath)
+                    ? ManageAsync(context, extension, webhooks)
+                    : AnswerAsync(context, host, functions));
             }
         });
         return address;
@@ -70,6 +75,25 @@ public static class HttpFront
         }
         using var writer = new StreamWriter(context.Response.OutputStream);
         await writer.WriteAsync(answer.ToJsonString());
+    }
+
+    private static async Task ManageAsync(HttpListenerContext context, DurableTaskExtension extension, Uri webhooks)
+    {
+        var body = new StreamContent(context.Request.InputStream);
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.HttpMethod), new Uri(webhooks, context.Request.Url!.PathAndQuery))
+        {
+            Content = body,
+        };
+        if (context.Request.Headers["x-ms-continuation-token"] is { } token)
+            request.Headers.Add("x-ms-continuation-token", token);
+        var handler = (IAsyncConverter<HttpRequestMessage, HttpResponseMessage>)extension;
+        using var response = await handler.ConvertAsync(request, CancellationToken.None);
+        context.Response.StatusCode = (int)response.StatusCode;
+        foreach (var (name, values) in response.Headers) context.Response.Headers[name] = string.Join(", ", values);
+        await response.Content.CopyToAsync(context.Response.OutputStream);
+        context.Response.Close();
     }
 
     private static string TriggerOf(MethodInfo method) => method.GetParameters()[0].Name!;

@@ -28,7 +28,7 @@ using var host = new HostBuilder()
         services.AddSingleton<ITypeLocator>(new AppTypes(types));
         services.AddSingleton<INameResolver>(provider => new SettingNames(provider.GetRequiredService<IConfiguration>()));
 #pragma warning disable CS0618 // Marked as a preview since 2018; the only way to have addresses for management.
-        services.AddSingleton<IWebHookProvider, Webhooks>();
+        services.AddSingleton<IWebHookProvider>(new Webhooks(options.Webhooks));
 #pragma warning restore CS0618
     })
     .ConfigureWebJobs(jobs => jobs
@@ -47,8 +47,10 @@ using var host = new HostBuilder()
     .Build();
 
 await host.StartAsync();
-var address = HttpFront.Start((JobHost)host.Services.GetRequiredService<IJobHost>(), types);
-Console.WriteLine(JsonSerializer.Serialize(new { ready = true, address }));
+var extension = host.Services.GetServices<IExtensionConfigProvider>().OfType<DurableTaskExtension>().Single();
+var jobs = (JobHost)host.Services.GetRequiredService<IJobHost>();
+var address = HttpFront.Start(jobs, types, extension, options.Webhooks);
+Console.WriteLine(JsonSerializer.Serialize(new { ready = true, address, functions = worker.Registered }));
 await host.WaitForShutdownAsync();
 
 /// <summary>The only argument, in JSON.</summary>
@@ -59,7 +61,8 @@ internal sealed record HostOptions(
     Dictionary<string, JsonElement> StorageProvider,
     int Activities,
     int Orchestrators,
-    int BlobParallelism);
+    int BlobParallelism,
+    Uri Webhooks);
 
 internal sealed class AppTypes(Type type) : ITypeLocator
 {
@@ -72,8 +75,8 @@ internal sealed class SettingNames(IConfiguration configuration) : INameResolver
 }
 
 #pragma warning disable CS0618
-internal sealed class Webhooks : IWebHookProvider
+internal sealed class Webhooks(Uri address) : IWebHookProvider
 {
-    public Uri GetUrl(IExtensionConfigProvider extension) => new("http://127.0.0.1:1/runtime/webhooks/durabletask?code=none");
+    public Uri GetUrl(IExtensionConfigProvider extension) => address;
 }
 #pragma warning restore CS0618

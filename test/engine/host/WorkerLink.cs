@@ -35,6 +35,9 @@ public sealed class WorkerLink
     private readonly TaskCompletionSource<IReadOnlyList<AppFunction>> loaded = new();
     private readonly Lock writing = new();
 
+    /// <summary>What the app registered, as it did.</summary>
+    public JsonNode? Registered { get; private set; }
+
     private WorkerLink(Process process) => this.process = process;
 
     public static async Task<(WorkerLink Link, IReadOnlyList<AppFunction> Functions)> StartAsync(string[] command)
@@ -89,6 +92,7 @@ public sealed class WorkerLink
         switch (message["type"]!.GetValue<string>())
         {
             case "loaded":
+                Registered = message["functions"]!.DeepClone();
                 loaded.SetResult([.. message["functions"]!.AsArray().Select(FunctionOf)]);
                 break;
             case "result":
