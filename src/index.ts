@@ -15,3 +15,5 @@ else registerIngest();
 app.hook.appStart(async () => {
   await theApp().prepare();
 });
+
+app.hook.appTerminate(() => theApp().telemetry.close());

@@ -122,8 +122,26 @@ const rooms = {
   access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net', 'node:os'] },
   notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
+  // What can be watched. The SDK is loaded only where something is exported.
+  telemetry: { packages: ['node:crypto'] },
+  'telemetry/otel': {
+    rooms: ['telemetry'],
+    packages: [
+      'node:crypto',
+      '@azure/identity',
+      '@azure/monitor-opentelemetry-exporter',
+      '@opentelemetry/api',
+      '@opentelemetry/core',
+      '@opentelemetry/exporter-metrics-otlp-proto',
+      '@opentelemetry/exporter-trace-otlp-proto',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-metrics',
+      '@opentelemetry/sdk-trace-base',
+    ],
+  },
+
   settings: {
-    rooms: ['domain', 'access', 'decoder', 'notifications'],
+    rooms: ['domain', 'access', 'decoder', 'notifications', 'telemetry'],
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
@@ -168,7 +186,7 @@ const rooms = {
     packages: [...pure, 'zod', '@azure/functions', 'durable-functions', 'node:fs/promises'],
   },
   'functions/triggers': {
-    rooms: ['domain', 'contract', 'operations', 'activities', 'orchestrations', 'app'],
+    rooms: ['domain', 'contract', 'operations', 'activities', 'orchestrations', 'telemetry', 'app'],
     packages: [...pure, '@azure/functions', 'durable-functions'],
   },
   // The composition root: everything that is deployed, except functions.
@@ -186,6 +204,8 @@ const rooms = {
       'settings',
       'signing',
       'storage',
+      'telemetry',
+      'telemetry/otel',
     ],
     packages: [...pure, '@azure/identity', '@azure/storage-queue', 'durable-functions', 'node:fs', 'node:os'],
   },

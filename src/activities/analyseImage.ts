@@ -1,5 +1,5 @@
 import type { Steps } from '../contract/steps';
-import type { ModelRef } from '../domain/models/analysis';
+import type { Analysis, ModelRef } from '../domain/models/analysis';
 import { heatMapName } from '../domain/models/heatMapName';
 import { encodeGreyBytes } from '../imaging/encodeGreyPng';
 import { encodeHeatPng } from '../imaging/encodeHeatPng';
@@ -10,6 +10,8 @@ import type { HeatMap, ImagesPort } from '../operations/ports';
 
 export interface AnalyseImageDeps extends StoredVisitDeps {
   readonly images: ImagesPort;
+  /** Told of each answer that was stored. */
+  readonly analysed: (analysis: Analysis) => void;
 }
 
 /** Longest side of a preview, in pixels: enough to recognise a study, not to read it. */
@@ -30,7 +32,7 @@ export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'
     const visit = visitStored(deps, description);
     try {
       await allDone([
-        askEach(images, visit, imageId, models),
+        askEach(deps, visit, imageId, models),
         ...(preview ? [storePreview(images, visit, imageId)] : []),
       ]);
     } finally {
@@ -41,20 +43,25 @@ export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'
 
 /** One after the other; a model whose answer could not be stored does not stop the rest. */
 async function askEach(
-  images: ImagesPort,
+  deps: AnalyseImageDeps,
   visit: ImageVisit,
   imageId: string,
   models: readonly ModelRef[],
 ): Promise<void> {
   const asked: Promise<void>[] = [];
   for (const model of models) {
-    asked.push(ask(images, visit, imageId, model));
+    asked.push(ask(deps, visit, imageId, model));
     await Promise.allSettled(asked);
   }
   await allDone(asked);
 }
 
-async function ask(images: ImagesPort, visit: ImageVisit, imageId: string, model: ModelRef): Promise<void> {
+async function ask(
+  { images, analysed }: AnalyseImageDeps,
+  visit: ImageVisit,
+  imageId: string,
+  model: ModelRef,
+): Promise<void> {
   const known = await images.analysis(imageId, model);
   if (known && !(known.outcome === 'abstained' && known.reason === 'analysis-failed')) return;
   const { analysis, heatMaps } = await visit.look(model);
@@ -64,6 +71,7 @@ async function ask(images: ImagesPort, visit: ImageVisit, imageId: string, model
     analysis,
     heatMaps.map(({ label }) => label),
   );
+  analysed(analysis);
 }
 
 async function storeHeatMap(images: ImagesPort, imageId: string, model: ModelRef, map: HeatMap) {

@@ -8,6 +8,7 @@ import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
 import { Macs } from '../domain/kernel/macs';
+import type { Analysis } from '../domain/models/analysis';
 import type { NoticeChannel } from '../domain/study/notice';
 import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads';
 import { closeNetworks } from '../inference/onnx/networks';
@@ -31,6 +32,7 @@ import type {
 import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
+import type { Telemetry } from '../telemetry/telemetry';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
@@ -38,6 +40,7 @@ import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
+import { countAnalysis, countOutcome, openTelemetry } from './telemetry';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** The dependencies of all functions. Built once per process, only here. */
@@ -77,6 +80,9 @@ export interface App {
   /** Raises an alert when somebody reads of unusually many studies. */
   readonly watchReading: ReadingWatch;
   readonly siteModels: SiteModels;
+  /** What is recorded of the work, for those who watch it. */
+  readonly telemetry: Telemetry;
+  readonly countAnalysis: (analysis: Analysis) => void;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
   /** Creates missing containers and tables. */
@@ -119,10 +125,13 @@ export function createApp(settings: Settings): App {
   });
   const modelRepository = async () => (await siteModels.current()).repository;
   const now = () => new Date().toISOString();
+  const software = buildInfo(appDirectory, settings.audit.commit);
+  const telemetry = openTelemetry({ settings: settings.telemetry, version: software.version, logError });
+  countOutcomes(store, telemetry);
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
-    software: buildInfo(appDirectory, settings.audit.commit),
+    software,
     settingsSha256: settingsKeeper(settings, store, modelRepository, appDirectory),
     now,
   });
@@ -215,12 +224,24 @@ export function createApp(settings: Settings): App {
       now,
     }),
     watchReading,
+    telemetry,
+    countAnalysis: (analysis) => countAnalysis(telemetry, analysis),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {
       await Promise.all([decoders.close(), pictures.close(), requestPictures.close(), closeNetworks()]);
     },
   };
+}
+
+/** An outcome does not say when its file arrived: that is in the arrival's record. */
+function countOutcomes({ arrivals }: Store, telemetry: Telemetry): void {
+  arrivals.onOutcome((outcome) => {
+    arrivals
+      .read(outcome.arrivalId)
+      .then((arrival) => arrival && countOutcome(telemetry, outcome, arrival.receivedAt))
+      .catch((error: Error) => logError(`an outcome was not counted: ${error.name}`));
+  });
 }
 
 let running: App | undefined;

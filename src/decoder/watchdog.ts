@@ -19,9 +19,9 @@ export interface WatchdogData extends WatchdogBudget {
 export const idle = 0;
 
 /**
- * A thread that watches the memory and CPU time of its whole process while the main thread decodes. Decoded pictures lie
- * outside V8's heap, so no V8 limit covers them, and a main thread that is inside a decoder cannot check for
- * itself.
+ * A thread that watches the memory and CPU time of its whole process while the main thread decodes. Decoded
+ * pictures lie outside V8's heap, so no V8 limit covers them, and a main thread that is inside a decoder cannot
+ * check for itself.
  */
 export class Watchdog {
   readonly #state = new Int32Array(new SharedArrayBuffer(4));

@@ -1,8 +1,9 @@
 import type { ImageDescription } from '../domain/image/imageDescription';
-import { readCode, readUid } from './attributes';
+import { readCode, readUid, readUnsigned } from './attributes';
 import type { TransferSyntax } from './codecs/transferSyntax';
 import { readCodedBodyPart, readCodedView } from './codedAnatomy';
 import type { Notes } from './notes';
+import { readCount } from './numberStrings';
 import type { DataSet } from './parsing/dataSet';
 import { readAgeYears } from './patientAge';
 import { readPadding } from './pixels/padding';
@@ -22,7 +23,7 @@ import {
 /** The description without its notes, which are complete only after everything has been read. */
 type Draft = Omit<ImageDescription, 'notes'>;
 
-/** Describes a DICOM object that has no pixels. */
+/** Describes a DICOM object without decoded pixels: one that has none, or a video. */
 export function describeWithoutPixels(dataSet: DataSet, syntax: TransferSyntax, notes: Notes): Draft {
   return {
     ...describeObject(dataSet, syntax, notes),
@@ -37,6 +38,24 @@ export function describeWithoutPixels(dataSet: DataSet, syntax: TransferSyntax, 
     modalityTransform: { kind: 'identity' },
     windows: [],
     voiTables: [],
+    ...(syntax.pixels === 'video' && dataSet.get(tags.pixelData) !== undefined
+      ? describeVideo(dataSet, notes)
+      : {}),
+  };
+}
+
+/** What the attributes say of a video, PS3.5 8.2.5 to 8.2.8. The stream itself is not read. */
+function describeVideo(dataSet: DataSet, notes: Notes) {
+  const frames = readCount(dataSet, tags.numberOfFrames, notes) ?? 0;
+  const bitsAllocated = readUnsigned(dataSet, tags.bitsAllocated, notes) ?? 8;
+  return {
+    rows: readUnsigned(dataSet, tags.rows, notes) ?? 0,
+    columns: readUnsigned(dataSet, tags.columns, notes) ?? 0,
+    video: frames > 0 ? { frames } : {},
+    samplesPerPixel: 3,
+    bitsAllocated,
+    bitsStored: readUnsigned(dataSet, tags.bitsStored, notes) ?? bitsAllocated,
+    photometricInterpretation: readCode(dataSet, tags.photometricInterpretation) ?? 'YBR_PARTIAL_420',
   };
 }
 
@@ -73,7 +92,7 @@ export function describeWithPixels(
     ...(format.float ? { sampleType: 'float' as const } : {}),
     ...transforms,
     ...readPixelShape(dataSet, frames, notes),
-    ...optional('palette', palette(dataSet, format)),
+    ...optional('palette', palette(dataSet, format, notes)),
     ...optional('padding', grey ? readPadding(dataSet, format) : undefined),
     ...optional('presentationLutShape', readShape(dataSet, photometricInterpretation, notes)),
   };
@@ -88,7 +107,7 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
     schemaVersion: 1 as const,
     format: 'dicom' as const,
     transferSyntax: syntax.uid,
-    lossy: lossyFlag || (syntax.pixels !== 'native' && syntax.pixels.lossy),
+    lossy: lossyFlag || isLossy(syntax),
     ...optional('sopClass', sopClass),
     ...optional('presentationIntent', readPresentationIntent(dataSet, sopClass)),
     ...optional('localizer', readLocalizer(dataSet)),
@@ -106,6 +125,10 @@ function describeObject(dataSet: DataSet, syntax: TransferSyntax, notes: Notes) 
   };
 }
 
+function isLossy({ pixels }: TransferSyntax): boolean {
+  return pixels !== 'native' && (pixels === 'video' || pixels.lossy);
+}
+
 /** Overlay Rows (60xx,0010) or Overlay Data (60xx,3000) in any of the repeating groups, PS3.3 C.9.2. */
 function hasOverlay(dataSet: DataSet): boolean {
   return [...dataSet.elements.keys()].some((tag) => {
@@ -118,10 +141,10 @@ function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
-function palette(dataSet: DataSet, format: PixelFormat) {
+function palette(dataSet: DataSet, format: PixelFormat, notes: Notes) {
   const { photometricInterpretation } = format;
   return photometricInterpretation === 'PALETTE COLOR'
-    ? readPalette(dataSet, storedRange(format))
+    ? readPalette(dataSet, storedRange(format), notes)
     : undefined;
 }
 

@@ -21,7 +21,8 @@ export function readPlaceInSeries(dataSet: DataSet): Place {
 /** When the pixels were acquired, else when the object was made: a date and a time as written. */
 export function readTaken(dataSet: DataSet): Pick<InstanceIdentity, 'takenDate' | 'takenTime'> {
   const [both = ''] = textsOf(dataSet, tags.acquisitionDateTime);
-  const [, day, time] = /^(\d{8})(\d{2,6}(?:\.\d{1,6})?)?(?:[+-]\d{4})?$/.exec(both) ?? [];
+  const [, day, time] =
+    /^(\d{8}|\d{4}\.\d{2}\.\d{2})(\d{2,6}(?:\.\d{1,6})?)?(?:[+-]\d{4})?$/.exec(both) ?? [];
   if (day !== undefined) return withoutAbsent({ takenDate: day, takenTime: time });
   for (const [date, clock] of datesAndTimes) {
     const [takenDate = ''] = textsOf(dataSet, date);

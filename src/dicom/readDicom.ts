@@ -23,7 +23,7 @@ import { assertMayLackPixels } from './withoutPixels';
  *
  * @param resolution `reduced` decodes a wavelet-coded radiograph only as far as models need
  * @returns stored values of all frames, little endian, `bitsAllocated` / 8 bytes per sample, samples
- *   interleaved, no look-up table applied; no pixels and `frames` 0 for an object that has none
+ *   interleaved, no look-up table applied; no pixels and `frames` 0 for a video, and for an object that has none
  * @throws RefusedError for every file that is not read
  */
 export async function readDicom(
@@ -72,17 +72,24 @@ async function decodePixels(
     assertMayLackPixels(file, notes);
     return undefined;
   }
-  const format = readPixelFormat(dataSet, limits, notes);
-  const encapsulated = element.fragments !== undefined;
-  if (encapsulated !== (transferSyntax.pixels !== 'native')) {
-    throw new RefusedError('inconsistent-attributes', {
-      tag: formatTag(tags.pixelData),
-      value: transferSyntax.uid,
-    });
+  const { pixels, uid } = transferSyntax;
+  if ((element.fragments !== undefined) !== (pixels !== 'native')) {
+    throw new RefusedError('inconsistent-attributes', { tag: formatTag(tags.pixelData), value: uid });
   }
-  return transferSyntax.pixels === 'native'
+  if (pixels === 'video') {
+    assertStream(element);
+    return undefined;
+  }
+  const format = readPixelFormat(dataSet, limits, notes);
+  return pixels === 'native'
     ? decodeNative(dataSet, element, format, notes)
-    : decodeEncapsulated(dataSet, element, format, transferSyntax.pixels, resolution, notes);
+    : decodeEncapsulated(dataSet, element, format, pixels, resolution, notes);
+}
+
+/** The first fragment is an offset table, PS3.5 A.4. @throws RefusedError `truncated` if nothing follows it */
+function assertStream({ tag, fragments = [] }: Element): void {
+  if (!fragments.slice(1).some(({ length }) => length > 0))
+    throw new RefusedError('truncated', { tag: formatTag(tag) });
 }
 
 /** Pixel data that states about as many bytes as the picture needs was cut off; otherwise its length is wrong. */

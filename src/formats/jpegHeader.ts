@@ -22,7 +22,24 @@ export interface JpegComponent {
   readonly vertical: number;
 }
 
+/**
+ * What nobody decodes exactly, or not at all, in words; undefined if the stream is not of that kind. Four colours are
+ * inks, which only a printer's profile makes grey or RGB of; one component per two or three of another has no pixels
+ * of its own.
+ */
+export function unreadColour({ components, adobeTransform }: JpegHeader): string | undefined {
+  if (components.length === 4) return adobeTransform === 2 ? 'YCCK' : 'CMYK';
+  if (components.length !== 1 && components.length !== 3) return `${components.length} components`;
+  const isFraction = (side: 'horizontal' | 'vertical') => {
+    const most = Math.max(...components.map((one) => one[side]));
+    return components.some((one) => most % one[side] !== 0);
+  };
+  return isFraction('horizontal') || isFraction('vertical') ? 'sampling in fractions' : undefined;
+}
+
 const startOfImage = 0xffd8;
+/** T.81 B.2.2. */
+const mostSampling = 4;
 const notFrames = new Set([0xc4, 0xc8, 0xcc]);
 
 /**
@@ -84,7 +101,10 @@ function readFrame(view: DataView, { marker, start, end }: Segment, corrupt: Cor
   const components = Array.from({ length: count }, (_, index) => {
     const at = start + 6 + 3 * index;
     const sampling = view.getUint8(at + 1);
-    return { id: view.getUint8(at), horizontal: sampling >> 4, vertical: sampling & 15 };
+    const [horizontal, vertical] = [sampling >> 4, sampling & 15];
+    if (horizontal === 0 || horizontal > mostSampling || vertical === 0 || vertical > mostSampling)
+      throw corrupt(at + 1);
+    return { id: view.getUint8(at), horizontal, vertical };
   });
   return {
     process: marker,

@@ -1,5 +1,5 @@
 import { RefusedError } from '../domain/reasons/refusals';
-import { type JpegHeader, readJpegHeader } from '../formats/jpegHeader';
+import { type JpegHeader, readJpegHeader, unreadColour } from '../formats/jpegHeader';
 import { checkJpegScans } from '../formats/jpegScans';
 
 /** Baseline, extended and progressive with Huffman codes: what the picture library decodes correctly. */
@@ -29,14 +29,14 @@ function refusalOfRest(bytes: Uint8Array, offset: number): RefusedError {
   return new RefusedError('unsupported-pixel-format', { value, offset });
 }
 
-function checkKind({ process, precision, components }: JpegHeader): void {
+function checkKind(header: JpegHeader): void {
+  const { process, precision } = header;
   if (!readProcesses.has(process) || precision !== 8) {
     const value = `SOF${process - 0xc0}, ${precision} bits`;
     throw new RefusedError('unsupported-pixel-format', { value });
   }
-  if (components.length !== 1 && components.length !== 3) {
-    throw new RefusedError('unsupported-pixel-format', { value: `${components.length} components` });
-  }
+  const value = unreadColour(header);
+  if (value !== undefined) throw new RefusedError('unsupported-pixel-format', { value });
 }
 
 /** The end-of-image marker, which may be followed by padding, is among the last bytes. */

@@ -19,10 +19,12 @@ import {
   notificationProblem,
   notificationSettings,
 } from '../notifications/channels';
+import type { TelemetrySettings } from '../telemetry/telemetry';
 import { accessSettingsOf, accessShape } from './accessSettings';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
 import { SettingsError } from './settingsError';
 import { isOverTls, overTls } from './storageTls';
+import { telemetryEnvironment, telemetrySettings } from './telemetrySettings';
 
 export { SettingsError };
 
@@ -70,6 +72,7 @@ export interface Settings {
   readonly notifications: NotificationSettings;
   /** Studies of which one caller may read in an hour before an alert is raised. */
   readonly unusualReading: number;
+  readonly telemetry: TelemetrySettings;
 }
 
 const environmentSchema = z.object({
@@ -117,6 +120,7 @@ const environmentSchema = z.object({
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
   ...reviewEnvironment,
   ...notificationEnvironment,
+  ...telemetryEnvironment,
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -204,18 +208,19 @@ function auditOf(environment: Environment, appDirectory: string): AuditSettings 
     );
   const witness = environment.TRIAGE_AUDIT_WITNESS;
   return {
-    ...(file === undefined
-      ? {}
-      : { key: { kind: 'file', file: path.resolve(appDirectory, fromHome(file)) } }),
+    ...(file === undefined ? {} : { key: { kind: 'file', file: auditKeyFileOf(file, appDirectory) } }),
     ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
     ...(witness === undefined ? {} : { witness: parseWitness(witness) }),
     ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
   };
 }
 
-/** A path with `~` in front is in the home folder of the app's user, as in a shell. */
-function fromHome(file: string): string {
-  return file.replace(/^~(?=[/\\])/, () => homedir());
+/** Where TRIAGE_AUDIT_KEY_FILE points: with `~` in front, as in a shell, into the home folder of the app's user. */
+export function auditKeyFileOf(file: string, appDirectory: string): string {
+  return path.resolve(
+    appDirectory,
+    file.replace(/^~(?=[/\\])/, () => homedir()),
+  );
 }
 
 /** A connection string, or the blob URL of an account accessed with an identity. */
@@ -275,5 +280,6 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     review: reviewSettings(values),
     notifications: notificationSettings(values),
     unusualReading: values.TRIAGE_UNUSUAL_READING,
+    telemetry: telemetrySettings(values),
   };
 }

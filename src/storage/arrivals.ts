@@ -18,11 +18,18 @@ export interface ProcessingLines {
 
 /** The accounting: what was received, and how each arrival ended. */
 export class Arrivals {
+  #ended: (outcome: Outcome) => void = () => {};
+
   constructor(
     private readonly arrivals: SealedBlobs,
     private readonly results: SealedBlobs,
     private readonly worklist: ProcessingLines,
   ) {}
+
+  /** Called once this process stored an outcome that was not there yet: over all processes, once for each arrival. */
+  onOutcome(ended: (outcome: Outcome) => void): void {
+    this.#ended = ended;
+  }
 
   /**
    * Write-once; repeating it changes nothing. The arrival stays on the worklist until it has an outcome.
@@ -85,7 +92,7 @@ export class Arrivals {
   async prepareOutcome(outcome: Outcome): Promise<PreparedBlobs> {
     const { arrivalId } = outcome;
     const blob = jsonBlob(outcomeName(arrivalId), outcomeSchema.parse(outcome));
-    const { contents, store } = await preparedBlobs(this.results, [blob]);
+    const { contents, store } = await preparedBlobs(this.results, [blob], () => this.#ended(outcome));
     return {
       contents,
       store: async () => {
@@ -102,8 +109,10 @@ export class Arrivals {
   /** Ids of all arrivals with an outcome. One that the app did not write is none. */
   async finished(): Promise<Set<string>> {
     const ids = new Set<string>();
-    for await (const name of this.results.names(outcomePrefix, false))
-      ids.add(name.slice(outcomePrefix.length, -'.json'.length));
+    for await (const name of this.results.names(outcomePrefix, false)) {
+      const arrivalId = name.slice(outcomePrefix.length, -'.json'.length);
+      if (isId(arrivalId)) ids.add(arrivalId);
+    }
     return ids;
   }
 }

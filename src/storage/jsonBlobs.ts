@@ -1,5 +1,6 @@
 import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
 import type { z } from 'zod';
+import { blockBlobNamed } from './blobAddress';
 import { join } from './join';
 
 export const jsonType = 'application/json; charset=utf-8';
@@ -90,9 +91,10 @@ export async function createBytes(
   kind: BlobKind,
 ): Promise<boolean> {
   try {
-    await container
-      .getBlockBlobClient(name)
-      .uploadData(bytes, { ...uploadOptions(kind), conditions: { ifNoneMatch: '*' } });
+    await blockBlobNamed(container, name).uploadData(bytes, {
+      ...uploadOptions(kind),
+      conditions: { ifNoneMatch: '*' },
+    });
     return true;
   } catch (error) {
     if (hasStatus(error, 409, 412)) return false;
@@ -140,7 +142,7 @@ export async function updateJson<T>(
   change: (current: T | undefined) => T | undefined,
   { read = readContent, before = async () => {}, metadata = () => ({}) }: UpdateOptions<T> = {},
 ): Promise<T | undefined> {
-  const blob = container.getBlockBlobClient(name);
+  const blob = blockBlobNamed(container, name);
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
     const content = await read(blob);
     const current = content && parseJson(content.bytes, schema, blob);

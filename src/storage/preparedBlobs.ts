@@ -21,14 +21,22 @@ export function jsonBlob(name: string, value: unknown): BlobParts {
   return { name, bytes: Buffer.from(JSON.stringify(value)), kind: { contentType: jsonType } };
 }
 
-export async function preparedBlobs(blobs: SealedBlobs, parts: readonly BlobParts[]): Promise<PreparedBlobs> {
+/** @param created called for each blob that was not there yet */
+export async function preparedBlobs(
+  blobs: SealedBlobs,
+  parts: readonly BlobParts[],
+  created: (name: string) => void = () => {},
+): Promise<PreparedBlobs> {
   const container = blobs.container.containerName;
   const hashed: { part: BlobParts; sha256: string }[] = [];
   for (const part of parts) hashed.push({ part, sha256: await sha256Of(part.bytes) });
   return {
     contents: hashed.map(({ part: { name }, sha256 }) => ({ container, name, sha256 })),
     store: async () => {
-      for (const { part, sha256 } of hashed) await blobs.create(part.name, part.bytes, part.kind, sha256);
+      for (const { part, sha256 } of hashed) {
+        const { name, bytes, kind } = part;
+        if (await blobs.create(name, bytes, kind, sha256)) created(name);
+      }
     },
   };
 }

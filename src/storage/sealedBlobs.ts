@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Content as AuditedBlob } from '../domain/audit/contents';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
+import { blobNamed, blockBlobNamed } from './blobAddress';
 import { HashedStream, sha256Of } from './hash';
 import { join } from './join';
 import {
@@ -33,7 +34,7 @@ const maxRemembered = 256;
  * another name is shown or acted on. What it cannot tell is an older sealed version of a blob that changes
  * from a newer one.
  *
- * @throws ChangedOutsideError by everything that reads
+ * @throws ChangedOutsideError by everything that reads; BlobNameError for a name that leads out of the container
  */
 export class SealedBlobs {
   /** ETags of blobs that were checked as a whole. */
@@ -50,7 +51,7 @@ export class SealedBlobs {
 
   /** Undefined if there is no such blob. */
   async bytes(name: string): Promise<Buffer | undefined> {
-    return (await this.#content(this.container.getBlobClient(name)))?.bytes;
+    return (await this.#content(blobNamed(this.container, name)))?.bytes;
   }
 
   /** @throws DamagedBlobError if it was written by another release */
@@ -60,7 +61,7 @@ export class SealedBlobs {
 
   /** The same with the ETag of the blob. */
   async jsonWithTag<T>(name: string, schema: z.ZodType<T>): Promise<{ value: T; etag: string } | undefined> {
-    const blob = this.container.getBlobClient(name);
+    const blob = blobNamed(this.container, name);
     const content = await this.#content(blob);
     return content && { value: parseJson(content.bytes, schema, blob), etag: content.etag };
   }
@@ -70,7 +71,7 @@ export class SealedBlobs {
    * is over all of it; after that, as long as it is the same version, only what comes before the part's end.
    */
   async unpackedRange(name: string, start: number, length: number): Promise<Uint8Array | undefined> {
-    const found = await openBlob(this.container.getBlobClient(name));
+    const found = await openBlob(blobNamed(this.container, name));
     if (found === undefined) return undefined;
     const { etag, metadata } = found;
     if (this.macs === undefined || this.#checked.get(name) === etag)
@@ -110,7 +111,7 @@ export class SealedBlobs {
   ): Promise<boolean> {
     const metadata = this.#sealOf(name, sha256 ?? (await sha256Of(bytes)));
     if (await createBytes(this.container, name, bytes, { ...kind, metadata })) return true;
-    const taken = await this.container.getBlobClient(name).getProperties();
+    const taken = await blobNamed(this.container, name).getProperties();
     if (!this.isSealed(name, taken.metadata))
       throw new ChangedOutsideError(this.container.containerName, name);
     return false;
@@ -124,7 +125,7 @@ export class SealedBlobs {
   async putJson(name: string, value: unknown): Promise<void> {
     const bytes = Buffer.from(JSON.stringify(value));
     const kind = { contentType: jsonType, metadata: await this.#seal(name, bytes) };
-    await this.container.getBlockBlobClient(name).uploadData(bytes, uploadOptions(kind));
+    await blockBlobNamed(this.container, name).uploadData(bytes, uploadOptions(kind));
   }
 
   /** @param metadata more of it, of the new value; not covered by the seal */
@@ -170,7 +171,7 @@ export class SealedBlobs {
 
   async #written(name: string): Promise<AuditedBlob | undefined> {
     try {
-      const { metadata } = await this.container.getBlobClient(name).getProperties();
+      const { metadata } = await blobNamed(this.container, name).getProperties();
       if (metadata?.sha256 === undefined || !this.isSealed(name, metadata))
         throw new ChangedOutsideError(this.container.containerName, name);
       return this.#sealed(name, metadata.sha256);

@@ -3,7 +3,7 @@ import { AccessError } from '../../src/access/accessError';
 import type { AccessSettings } from '../../src/access/accessSettings';
 import { authenticate } from '../../src/access/authenticate';
 import { roleWatch } from '../../src/access/roleWatch';
-import { newSession, type Session } from '../../src/access/session';
+import { newSession, type Session, sessionCookieName } from '../../src/access/session';
 import { asSiteKey } from '../../src/domain/kernel/ids';
 import type { Role } from '../../src/domain/kernel/roles';
 import { memorySessions } from './memorySessions';
@@ -38,13 +38,18 @@ function instance(more: Partial<Access> = {}): Access {
   return { ...access, rolesNow: async ({ roles }) => roles, ...more };
 }
 
-async function asked(access: Access, session: Session, headers: Record<string, string> = {}) {
+async function asked(
+  access: Access,
+  session: Session,
+  headers: Record<string, string> = {},
+  origin = 'https://app.example',
+) {
   const value = await access.sessions.seal(session, new Date(session.expiresAt));
-  const cookie = `__Host-triage-session=${value}`;
+  const cookie = `${sessionCookieName(origin.startsWith('https'))}=${value}`;
   const request = {
     method: 'GET',
-    url: 'https://app.example/api/worklist',
-    headers: new Headers({ ...headers, cookie }),
+    url: `${origin}/api/worklist`,
+    headers: new Headers({ ...headers, host: new URL(origin).host, cookie }),
   };
   try {
     return (await authenticate(request, access))?.caller.roles;
@@ -140,6 +145,20 @@ describe('the roles of somebody who signed in at Entra ID', () => {
     minutes = 15.5;
     expect(await asked(access, active())).toEqual(['reviewer']);
   });
+});
+
+test('a session of the development sign-in counts on this machine, and no longer once others can reach the port', async () => {
+  const development = { ...settings, development: { port: 7071 }, inAzure: false };
+  const session = newSession({ ...who, signIn: 'development' }, now(), 480);
+  const here = 'http://localhost:7071';
+  const access = (isReached: boolean) =>
+    instance({ settings: development, onNetwork: async () => isReached });
+  expect(await asked(access(false), session, {}, here)).toEqual(['reviewer']);
+  expect(await asked(access(true), session, {}, here)).toBe('401 session-expired');
+  expect(await asked(access(false), session, {}, 'http://app.example')).toBe('401 session-expired');
+  expect(await asked(access(false), session, { 'x-forwarded-for': '192.0.2.7' }, here)).toBe(
+    '401 session-expired',
+  );
 });
 
 describe('a session begun with App Service', () => {

@@ -45,6 +45,7 @@ async function visit(
     models,
     decodeCodestream,
     openPicture: openHere,
+    analysed: () => {},
     logError,
     ...deps,
   });
@@ -168,6 +169,16 @@ describe('a visit to an image', () => {
     expect(await createRouteImage({ ...store, models: answering })({ imageId })).toEqual({
       models: [],
       reason: 'no-pixel-data',
+    });
+    await visit(store, answering, { models: [], preview: true });
+    expect(store.pngs.size).toBe(0);
+  });
+
+  test('a video is not offered to any model, and has no preview', async () => {
+    const store = await arrange({ ...image, frames: 0, video: { frames: 300 } });
+    expect(await createRouteImage({ ...store, models: answering })({ imageId })).toEqual({
+      models: [],
+      reason: 'video',
     });
     await visit(store, answering, { models: [], preview: true });
     expect(store.pngs.size).toBe(0);

@@ -109,7 +109,7 @@ async function visit(deps, bytes) {
     storeAnalysis: async () => {},
     storePng: async () => {},
   };
-  const analyse = createAnalyseImage({ ...deps, images });
+  const analyse = createAnalyseImage({ ...deps, images, analysed: () => {} });
   const times = [];
   const pause = await longestPause(async () => {
     for (let round = 0; round < rounds; round += 1) {

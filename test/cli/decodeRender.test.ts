@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
+import { video } from '../dicom/video';
 import { zipOf } from '../support/zipOf';
 import { triageHere } from './support/triageHere';
 
@@ -115,8 +116,8 @@ test('render writes the display picture in full size', async () => {
 test.each([
   [
     'a syntax that is not read',
-    () => imageFile({ pixels: [1] }, '1.2.840.10008.1.2.4.100'),
-    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.100\)\. The transfer syntax is MPEG2 Main Profile, Main Level\. .*supported transfer syntax\.\n$/,
+    () => imageFile({ pixels: [1] }, '1.2.840.10008.1.2.4.110'),
+    /^unsupported-transfer-syntax: .*1\.2\.840\.10008\.1\.2\.4\.110\)\. The transfer syntax is JPEG XL Lossless\. .*supported transfer syntax\.\n$/,
   ],
   [
     'a file that was cut',
@@ -134,6 +135,22 @@ test.each([
     const { code, stdout, stderr } = await triageHere(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(line);
+  }
+});
+
+test('of a video there are attributes, and neither values nor a picture', async () => {
+  const file = put('video.dcm', video());
+  expect(await triageHere(['decode', file])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/pixels: +a video, not decoded\n/),
+  });
+  for (const args of [
+    ['decode', file, '--raw', at('no.raw')],
+    ['render', file, '--png', at('no.png')],
+  ]) {
+    const { code, stdout, stderr } = await triageHere(args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^video: It is a video .*single pictures\.\n$/);
   }
 });
 

@@ -12,6 +12,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { imageIdOf } from '../../src/domain/kernel/ids';
 import { type Elements, imageFile } from '../dicom/dicomBuilder';
+import { video } from '../dicom/video';
 import { triageHere } from './support/triageHere';
 
 jest.setTimeout(60_000);
@@ -26,6 +27,7 @@ beforeAll(async () => {
     imageFile({ pixels: [1, 2, 3, 4], more: [[0x00100010, 'PN', 'SYNTHETIC^SECRET'], ...more] });
   writeFileSync(at('in/plain.dcm'), image([]));
   writeFileSync(at('in/ultrasound.dcm'), image([[0x00080060, 'CS', 'US']]));
+  writeFileSync(at('in/video.dcm'), video());
   writeFileSync(at('in/cut.dcm'), image([]).subarray(0, 300));
   writeFileSync(
     at('in/picture.png'),
@@ -47,8 +49,9 @@ test('writes what it can, named after what it holds, and says of the rest why no
   expect(stdout).toMatch(/plain\.dcm: .*\/[0-9a-f]{64}\.dcm\n/);
   expect(stdout).toMatch(/ultrasound\.dcm: .*\.dcm\n {2}warning: .*text in the picture itself/);
   expect(stdout).toMatch(/cut\.dcm: refused, truncated: /);
+  expect(stdout).toMatch(/video\.dcm: refused, video: /);
   expect(stdout).toMatch(/picture\.png: refused, it is not a DICOM file/);
-  expect(stderr).toContain('2 written, 1 of them with a warning; 2 refused.');
+  expect(stderr).toContain('2 written, 1 of them with a warning; 3 refused.');
   const names = readdirSync(at('out'));
   expect(names).toHaveLength(2);
   for (const name of names) {

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { imageFile } from '../dicom/dicomBuilder';
+import { video } from '../dicom/video';
 import { dicomdir } from '../support/dicomdir';
 import { zipOf } from '../support/zipOf';
 import { triageHere } from './support/triageHere';
@@ -55,7 +56,9 @@ test('says what was read, what the model said, and what it becomes, and names no
   expect(stdout).toMatch(/transfer syntax: Explicit VR Little Endian, 1\.2\.840\.10008\.1\.2\.1\n/);
   expect(stdout).toMatch(/pixels: +512 × 600, 1 frame\n/);
   expect(stdout).toMatch(/shown with: +window, centre \d+, width \d+, LINEAR \(Window Center \(0028,1050\)/);
-  expect(stdout).toMatch(/inverted: .*\(Presentation LUT Shape \(2050,0020\) is INVERSE\)/);
+  expect(stdout).toMatch(
+    /inverted: .*\(Presentation LUT Shape \(2050,0020\) is INVERSE; PS3\.3 C\.11\.6\.1\.2\)/,
+  );
   expect(stdout).toMatch(/order urgency: +STAT, for the policy stat\n/);
   expect(stdout).toMatch(/its gate, frontal-chest@\S+, saw the whole picture: looks like /);
   expect(stdout).toMatch(/Lung opacity: 0\.\d{3}, .* threshold 0\.\d{3}\n/);
@@ -106,6 +109,16 @@ test('a picture that no model is meant for: which model, and why not', async () 
   ]);
 });
 
+test('a video: what its attributes say, that nobody looked at it, and what to do', async () => {
+  const { code, stdout } = await triageHere(['explain', put('video.dcm', video())]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/pixels: +a video, 1920 × 1080, 300 frames; not decoded\n/);
+  expect(stdout).toMatch(/no model: It is a video .* Look at it in the viewer of the PACS/);
+  expect(stdout).toMatch(/outcome: +not analysed, video\n/);
+  const [line] = lines((await triageHere(['explain', at('video.dcm'), '--json'])).stdout);
+  expect(line).toMatchObject({ outcome: 'not-analysed', reason: 'video', models: [] });
+});
+
 test('a refusal with its place in the file, and what to do', async () => {
   const cut = chest().subarray(0, 20_000);
   const { code, stdout } = await triageHere(['explain', put('cut.dcm', cut)]);
@@ -131,6 +144,32 @@ test('each note with its reason', async () => {
   expect(stdout).toMatch(/bits-above-stored: Bits outside the stored bits were set; they were cleared\./);
   expect(stdout).toMatch(/window-ignored: A VOI window without a usable width or centre was ignored\./);
   expect(stdout).toMatch(/shown with: +from the least to the greatest value/);
+});
+
+test('each display line says why, with the section of the standard', async () => {
+  const angiogram = imageFile({
+    pixels: [1, 2, 3, 4],
+    more: [
+      [0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.12.1'],
+      [0x00280034, 'IS', '2\\1'],
+      [0x00281052, 'DS', '-10'],
+      [0x00281053, 'DS', '2'],
+    ],
+  });
+  const { stdout } = await triageHere(['explain', put('xa.dcm', angiogram)]);
+  expect(stdout).toMatch(
+    /modality values: stored values as they are \(.* XA and RF .* not for display; PS3\.3 C\.8\.7\.1\.1\.2/,
+  );
+  expect(stdout).toMatch(/shown with: +from the least to the greatest value.*\(the file has no window/);
+  expect(stdout).toMatch(/pixel shape: +2 times as high as wide \(.*Pixel Aspect Ratio.*C\.7\.6\.3\.1\.7/);
+  expect(stdout).toMatch(/modality-lut-not-for-display: .* not applied\. \(PS3\.3 C\.8\.7\.1\.1\.2/);
+  const json = await triageHere(['explain', at('xa.dcm'), '--json']);
+  const [{ read, notes }] = lines(json.stdout);
+  expect(read.display[0]).toMatchObject({
+    rule: 'modality-not-for-display',
+    sections: ['PS3.3 C.8.7.1.1.2', expect.anything()],
+  });
+  expect(notes[0].sections).toEqual(read.display[0].sections);
 });
 
 test('every image of an export, as many as it holds', async () => {

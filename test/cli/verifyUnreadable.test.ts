@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { reportText } from '../../src/cli/commands/audit/support/verificationReport';
 import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
 import { FolderTree } from '../../src/cli/site/folderTree';
 import { named } from '../audit/logTools';
@@ -69,6 +70,18 @@ test.each(['a folder', 'a folder with a file in it', 'a link that leads nowhere'
     for (const kind of kinds) expect(found).toContain(nameOf(kind));
   },
 );
+
+test('no name in the folder writes to the terminal anything but letters', async () => {
+  const name = '\u001b[2JSound';
+  const version = path.join(folder, 'models', name, '1.0.0');
+  mkdirSync(version, { recursive: true });
+  writeFileSync(path.join(version, 'manifest.json'), '{}');
+  const place = { tree: new FolderTree(folder), storage: undefined, folder };
+  const report = await verifyPlace(place, { key: signer.key.text, inputs: true });
+  expect(report.models.notNamed).toEqual([`${name}@1.0.0`]);
+  expect(reportText(report)).toMatch(/^Models .*\uFFFD\[2JSound@1\.0\.0$/m);
+  expect(reportText(report)).not.toContain('\u001b');
+});
 
 async function placesFound(only?: string): Promise<string[]> {
   const place = { tree: new FolderTree(folder), storage: undefined, folder };

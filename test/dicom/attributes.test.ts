@@ -317,9 +317,9 @@ const paletteOf = (descriptor: number[], entries: number[], vr = 'US') =>
 
 test('a table for signed values may begin below zero, whatever VR it is written under', async () => {
   for (const vr of ['US', 'SS']) {
-    const more = [...paletteOf([4, 0xfffe, 16], [1, 2, 3, 4], vr), [0x00280103, 'US', [1]] as const];
+    const more = [...paletteOf([4, 0xfffe, 16], [1, 2, 3, 0xffff], vr), [0x00280103, 'US', [1]] as const];
     const { palette } = await describe1(more, 'PALETTE COLOR');
-    expect(palette?.red).toEqual({ firstMapped: -2, bits: 16, values: [1, 2, 3, 4] });
+    expect(palette?.red).toEqual({ firstMapped: -2, bits: 16, values: [1, 2, 3, 0xffff] });
   }
 });
 
@@ -350,6 +350,49 @@ test.each([
 test('entries of 16 bits under a descriptor of 8 are taken for what they are', async () => {
   const more = paletteOf([4, 0, 8], [0, 0x5500, 0xaa00, 0xff00]);
   expect((await describe1(more, 'PALETTE COLOR')).palette?.red.bits).toBe(16);
+});
+
+test.each([
+  ['8 bits in words of 16', [0, 0x55, 0xaa, 0xff], 8],
+  ['8 bits, none near 255', [0, 1, 2, 3], 8],
+  ['12 bits in words of 16', [0, 0x555, 0xaaa, 0xfff], 12],
+])(
+  'palette entries of %s are shown with the bits that they have, and that is said',
+  async (_, entries, bits) => {
+    const { palette, notes } = await describe1(paletteOf([4, 0, 16], entries), 'PALETTE COLOR');
+    expect([palette?.red.bits, palette?.green.bits, palette?.blue.bits]).toEqual([bits, bits, bits]);
+    expect(notes).toContain('palette-narrow');
+  },
+);
+
+test.each([
+  ['a dark palette of 16 bits', 16, [0, 0x1000, 0x1100, 0x1200]],
+  ['a dark palette of 8 bits', 8, [0, 1, 2, 3]],
+])('%s stays dark', async (_, bits, entries) => {
+  const { palette, notes } = await describe1(paletteOf([4, 0, bits], entries), 'PALETTE COLOR');
+  expect(palette?.red.bits).toBe(bits);
+  expect(notes).not.toContain('palette-narrow');
+});
+
+test('the three tables of a palette have the same bits: those of the widest entry', async () => {
+  const more = paletteOf([4, 0, 8], [0, 1, 2, 3]).map((spec): Elements[number] =>
+    spec[0] === 0x00281203 ? [spec[0], 'OW', [0, 0x5500, 0xaa00, 0xff00]] : spec,
+  );
+  const { palette } = await describe1(more, 'PALETTE COLOR');
+  expect([palette?.red.bits, palette?.blue.bits]).toEqual([16, 16]);
+});
+
+const ofGreen = (descriptor: number[]) =>
+  paletteOf([4, 0, 16], [0, 1, 2, 3]).map((spec): Elements[number] =>
+    spec[0] === 0x00281102 ? [spec[0], 'US', descriptor] : spec,
+  );
+
+test.each<[string, Elements]>([
+  ['that gives every value the same colour', paletteOf([4, 0, 16], [7, 7, 7, 7])],
+  ['whose descriptors state different bits', ofGreen([4, 0, 8])],
+  ['with fewer entries than its descriptor states', paletteOf([8, 0, 16], [0, 1, 2, 3])],
+])('a palette %s is refused', async (_, more) => {
+  await expect(describe1(more, 'PALETTE COLOR')).rejects.toMatchObject({ code: 'inconsistent-attributes' });
 });
 
 test('overlays are not drawn, and that is said', async () => {

@@ -214,6 +214,26 @@ describe('dates', () => {
     expect(first['00280303']).toBe('MODIFIED');
   });
 
+  test('and times in the form of before DICOM are moved and kept too, and written in that of today', async () => {
+    const old = imageFile({
+      pixels: [1, 2, 3, 4],
+      more: [
+        [0x00080020, 'DA', '2024.02.29'],
+        [0x00080030, 'TM', '10:11:12.5'],
+        [0x0008002a, 'DT', '2024.02.29'],
+        [0x00100020, 'LO', 'ID1'],
+      ],
+    });
+    const shifted = { ...basic, shiftDates: true };
+    const said = await values(await deidentify(old, shifted));
+    const day = said['00080020'];
+    expect(days('20240229') - days(day)).toBe(pseudonyms.daysEarlier('ID1'));
+    expect(day).toMatch(/^\d{8}$/);
+    expect(said['0008002a']).toBe(day);
+    expect(said['00080030']).toBe('101112.5');
+    expect((await values(await deidentify(of('ID1', '2024.02.30'), shifted)))['00080020']).toBe('');
+  });
+
   test('that are none are dropped all the same', async () => {
     const shifted = { ...basic, shiftDates: true };
     for (const text of ['20240230', '2024', 'Monday', '00010101']) {

@@ -19,3 +19,8 @@ export const example = (what: string, make: Example['make'], more: Omit<Example,
   make,
   ...more,
 });
+
+export function exampleWords(one: Example | NotFromAFile | undefined): string {
+  if (one === undefined) return '';
+  return 'what' in one ? one.what : `none: ${one.notFromAFile}`;
+}

@@ -6,6 +6,7 @@ import { readFile } from '../../src/decoder/child/readFile';
 import { readMediaDirectory } from '../../src/dicom/mediaDirectory';
 import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
 import { refusalCodes } from '../../src/domain/reasons/refusalCode';
+import { skipExamples } from './exportExamples';
 import { noteExamples } from './noteExamples';
 import { refusalExamples } from './refusalExamples';
 
@@ -27,8 +28,8 @@ describe('each note has a file that makes it, and no other note', () => {
   }
 });
 
-/** The codes for which a file, or one in it, is refused by `triage explain`; its models are not needed for that. */
-async function refusalsOf(name: string, bytes: Uint8Array): Promise<string[]> {
+/** What `triage explain` says of a file and of those in it; models are not asked. */
+async function explained(name: string, bytes: Uint8Array): Promise<Explained[]> {
   const file = path.join(directory, name);
   writeFileSync(file, bytes);
   const deps = {
@@ -42,6 +43,12 @@ async function refusalsOf(name: string, bytes: Uint8Array): Promise<string[]> {
   };
   const all: Explained[] = [];
   for await (const one of explainFile(deps, file)) all.push(one);
+  return all;
+}
+
+/** The codes for which it, or one in it, is refused. */
+async function refusalsOf(name: string, bytes: Uint8Array): Promise<string[]> {
+  const all = await explained(name, bytes);
   return [...new Set(all.flatMap((one) => (one.kind === 'refused' ? [one.refusal.code] : [])))];
 }
 
@@ -56,4 +63,14 @@ describe('each refusal has a file that makes it, and no other', () => {
 
 test('every refusal has an example: add a file to test/hostile/generator, or say in refusalExamples.ts why none can make it', () => {
   expect(refusalCodes.filter((code) => !refusalExamples.has(code))).toEqual([]);
+});
+
+describe('each reason to leave out a file of an export has an export with one', () => {
+  for (const [code, one] of Object.entries(skipExamples)) {
+    test(`${code}: ${one.what}`, async () => {
+      const [first] = await explained('export.zip', await one.make());
+      const expected = Object.fromEntries([code, ...(one.also ?? [])].map((reason) => [reason, 1]));
+      expect(first).toMatchObject({ kind: 'export', counts: { skipped: expected } });
+    });
+  }
 });

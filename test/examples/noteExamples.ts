@@ -184,6 +184,20 @@ export const noteExamples: Readonly<Record<ReadNote, Example | NotFromAFile>> = 
       },
     ]),
   ),
+  'palette-narrow': example('a palette of 8 bits in words of 16', () =>
+    imageFile({
+      pixels: [0, 1, 2, 3],
+      bits: [8, 8, 7],
+      pixelVr: 'OB',
+      photometric: 'PALETTE COLOR',
+      more: [0, 1, 2].flatMap(
+        (colour): Elements => [
+          [0x00281101 + colour, 'US', [4, 0, 16]],
+          [0x00281201 + colour, 'OW', [0, 85, 170, 255]],
+        ],
+      ),
+    }),
+  ),
   'rescale-slope-zero': example('Rescale Slope 0', () =>
     image([0x00281052, 'DS', '0'], [0x00281053, 'DS', '0']),
   ),

@@ -1,8 +1,10 @@
 import sharp from 'sharp';
+import { readDicom } from '../../src/dicom/readDicom';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { sniffFormat } from '../../src/formats/fileFormat';
 import { readPicture } from '../../src/imaging/readPicture';
 import { sharp as safeSharp } from '../../src/imaging/safeSharp';
+import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 
 const width = 31;
 const height = 17;
@@ -114,6 +116,48 @@ test.each([
 ])('what lies behind a JPEG is named: %s', async (value, rest) => {
   const bytes = Buffer.concat([await greyJpeg(), await rest()]);
   await expect(read(bytes)).rejects.toMatchObject({ code: 'unsupported-pixel-format', detail: { value } });
+});
+
+const cmyk = () => sharp(samples8(3), raw(3)).toColourspace('cmyk').jpeg().toBuffer();
+/** Adobe's segment ends with how the colours were transformed. */
+const ycck = async () => {
+  const jpeg = await cmyk();
+  jpeg[jpeg.indexOf('Adobe') + 11] = 2;
+  return jpeg;
+};
+/** The second component has two samples where the first one has three. */
+const inFractions = async () => {
+  const jpeg = await sharp(samples8(3), raw(3)).jpeg().toBuffer();
+  const components = jpeg.indexOf(Buffer.from([0xff, 0xc0])) + 10;
+  jpeg.set([0x31], components + 1);
+  jpeg.set([0x21], components + 4);
+  return jpeg;
+};
+
+test.each([
+  ['CMYK', cmyk],
+  ['YCCK', ycck],
+  ['sampling in fractions', inFractions],
+])('a JPEG of %s is refused as that, as a picture and in DICOM', async (value, make) => {
+  const jpeg = await make();
+  await expect(read(jpeg)).rejects.toMatchObject({ code: 'unsupported-pixel-format', detail: { value } });
+  const fragment = Buffer.concat([jpeg, Buffer.alloc(jpeg.length % 2)]);
+  const dicom = imageFile(
+    {
+      rows: height,
+      columns: width,
+      samples: 3,
+      photometric: 'YBR_FULL_422',
+      bits: [8, 8, 7],
+      pixelVr: 'OB',
+      pixels: { fragments: [new Uint8Array(0), fragment] },
+    },
+    syntaxes.jpegBaseline,
+  );
+  await expect(readDicom(dicom, defaultReadLimits)).rejects.toMatchObject({
+    code: 'unsupported-pixel-format',
+    detail: { value },
+  });
 });
 
 describe('refused', () => {

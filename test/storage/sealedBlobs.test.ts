@@ -130,6 +130,23 @@ test('a blob of another container with the same name is not one of this', async 
   await expect(blobs.bytes('same')).rejects.toMatchObject({ code: 'changed-outside' });
 });
 
+test.each(['../other/a', 'a/../b', 'a//b', 'a\\b', ''])(
+  '%j names no blob: nothing is read or written under it',
+  async (name) => {
+    const json = z.object({});
+    for (const use of [
+      () => blobs.bytes(name),
+      () => blobs.json(name, json),
+      () => blobs.unpackedRange(name, 0, 1),
+      () => blobs.contents([name]),
+      () => blobs.create(name, Buffer.from('x'), kind),
+      () => blobs.putJson(name, {}),
+      () => blobs.updateJson(name, json, () => ({})),
+    ])
+      await expect(use()).rejects.toMatchObject({ name: 'BlobNameError' });
+  },
+);
+
 test('who holds no key reads without the check, and can write nothing', async () => {
   const unchecked = new SealedBlobs(container, undefined);
   await at('anybody').upload('bytes', 5);

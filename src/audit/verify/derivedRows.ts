@@ -37,7 +37,6 @@ interface DerivedRow {
 
 /** The rows that follow from the records. */
 export class DerivedRows {
-  /** By study: the newest version that an outcome names. */
   /** By study: the images with an outcome. */
   #ended: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 

@@ -18,7 +18,7 @@ function baseFolder(
   { LOCALAPPDATA, XDG_STATE_HOME }: Readonly<Record<string, string | undefined>>,
   home: string,
 ): string {
-  if (platform === 'win32') return LOCALAPPDATA ?? path.join(home, 'AppData/Local');
+  if (platform === 'win32') return LOCALAPPDATA || path.join(home, 'AppData/Local');
   if (platform === 'darwin') return path.join(home, 'Library/Application Support');
   // A relative path is to be ignored, says the XDG specification.
   return XDG_STATE_HOME !== undefined && path.isAbsolute(XDG_STATE_HOME)

@@ -17,7 +17,7 @@ function sideOf(laterality: string | undefined): string | undefined {
 export function ImageStrip({ study, chosen, onChoose }: ImageStripProps) {
   return (
     <ol class="strip" aria-label="Images of this study">
-      {study.images.map(({ imageId, frames, modality, view, laterality }, at) => (
+      {study.images.map(({ imageId, frames, video, modality, view, laterality }, at) => (
         <li key={imageId}>
           <button
             type="button"
@@ -27,7 +27,9 @@ export function ImageStrip({ study, chosen, onChoose }: ImageStripProps) {
           >
             {frames > 0 ? <Thumbnail imageId={imageId} size={52} /> : <span class="no-picture" />}
             <span class="unseen">Image</span>
-            <bdi class="sub">{[at + 1, view, sideOf(laterality)].filter(Boolean).join(' ')}</bdi>
+            <bdi class="sub">
+              {[at + 1, view, sideOf(laterality), video && 'video'].filter(Boolean).join(' ')}
+            </bdi>
           </button>
         </li>
       ))}

@@ -6,8 +6,18 @@ function titleOf({ modality, bodyPart, view }: StudyImage): string {
   return kindWords(modality, bodyPart, view);
 }
 
-/** What the study holds beside its pictures: objects that have none, and images that are not read. */
-export function NotRead({ study }: { readonly study: StudyView }) {
+interface NotReadProps {
+  readonly study: StudyView;
+  /** The image on screen. */
+  readonly chosen: string;
+  readonly onChoose: (imageId: string) => void;
+}
+
+/**
+ * What the study holds beside its pictures: objects that have none, and images that are not read, which can be
+ * looked at all the same.
+ */
+export function NotRead({ study, chosen, onChoose }: NotReadProps) {
   const { objects, setAside } = study;
   if (objects.length === 0 && setAside.length === 0) return null;
   return (
@@ -21,7 +31,17 @@ export function NotRead({ study }: { readonly study: StudyView }) {
         ))}
         {setAside.map((image) => (
           <li key={image.imageId} data-aside={image.aside.why}>
-            <bdi>{titleOf(image)}</bdi>: {words.setAside(image.aside)}
+            <bdi>{titleOf(image)}</bdi>: {words.setAside(image.aside)}{' '}
+            {image.frames > 0 && (
+              <button
+                type="button"
+                class="quiet"
+                aria-pressed={image.imageId === chosen}
+                onClick={() => onChoose(image.imageId)}
+              >
+                Look at it
+              </button>
+            )}
           </li>
         ))}
       </ul>

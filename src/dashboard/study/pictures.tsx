@@ -11,6 +11,8 @@ import { Priors } from './priors';
 interface PicturesProps {
   readonly study: StudyView;
   readonly image: StudyImage;
+  /** False for an image that was set aside: it is shown by itself, without heat maps. */
+  readonly isRead: boolean;
   readonly onChoose: (imageId: string) => void;
   /** Whether earlier images are shown beside it. */
   readonly beside: boolean;
@@ -29,12 +31,12 @@ function heatMapsOf({ analyses }: StudyImage): HeatMapChoice[] {
 }
 
 /** The chosen picture and, on request, an earlier one of the same patient beside it. */
-export function Pictures({ study, image, onChoose, beside, onClose }: PicturesProps) {
+export function Pictures({ study, image, isRead, onChoose, beside, onClose }: PicturesProps) {
   const session = useSession();
   const { load } = useLoad(hasRight(session, 'read-identities') ? identityKey(study) : undefined, () =>
     identityOf(study),
   );
-  const { images } = study;
+  const images = isRead ? study.images : [{ ...image, isSetAside: true }];
   const taken = dicomDate(load.value?.studyDate);
   return (
     <div class={beside ? 'pictures beside' : 'pictures'}>
@@ -42,10 +44,11 @@ export function Pictures({ study, image, onChoose, beside, onClose }: PicturesPr
         {beside && <h2 class="frame-head">This study {taken && <span class="sub">{taken}</span>}</h2>}
         <Viewer
           images={images}
-          index={images.indexOf(image)}
+          index={isRead ? study.images.indexOf(image) : 0}
           onIndex={(index) => onChoose((images[index] ?? image).imageId)}
           studyDate={load.value?.studyDate}
-          heatMaps={heatMapsOf(image)}
+          heatMaps={isRead ? heatMapsOf(image) : []}
+          title={isRead ? undefined : 'Picture that is not read'}
           keys
         />
       </div>

@@ -12,6 +12,7 @@ import { Failed, Loading } from '../parts/states';
 import { useUndo } from '../parts/undo';
 import { memory } from '../worklist/memory';
 import { Alerts } from './alerts';
+import { AsideNotice } from './asideNotice';
 import { AuditStory } from './auditStory';
 import { ChangedNotice } from './changedNotice';
 import { ChangedOutside } from './changedOutside';
@@ -102,17 +103,20 @@ interface StudyProps {
 function Study({ study, reload, put, problem }: StudyProps) {
   const [chosen, setChosen] = useState(keyImageOf(study));
   const [beside, setBeside] = useState(false);
-  const image = study.images.find(({ imageId }) => imageId === chosen) ?? standsFor(study);
+  const aside = study.setAside.find(({ imageId }) => imageId === chosen);
+  const image = study.images.find(({ imageId }) => imageId === chosen) ?? aside ?? standsFor(study);
   useKeys({ p: () => setBeside((shown) => !shown) });
   useEffect(() => document.getElementById('title')?.focus({ preventScroll: true }), []);
   return (
     <div class="study">
       <StudyHeader study={study} beside={beside} onBeside={setBeside} />
       <section class="stage" aria-label="Pictures">
+        {aside && <AsideNotice image={aside} onBack={() => setChosen(keyImageOf(study))} />}
         {study.images.length > 1 && <ImageStrip study={study} chosen={image.imageId} onChoose={setChosen} />}
         <Pictures
           study={study}
           image={image}
+          isRead={aside === undefined}
           onChoose={setChosen}
           beside={beside}
           onClose={() => setBeside(false)}
@@ -124,9 +128,9 @@ function Study({ study, reload, put, problem }: StudyProps) {
         <Alerts study={study} />
         <ChangedNotice study={study} onReload={reload} />
         <PatientHeader study={study} />
-        <Findings study={study} image={image} onChoose={setChosen} />
+        {aside === undefined && <Findings study={study} image={image} onChoose={setChosen} />}
         <DecisionPanel study={study} reload={reload} put={put} />
-        <NotRead study={study} />
+        <NotRead study={study} chosen={image.imageId} onChoose={setChosen} />
         <Versions study={study} />
         <AuditStory study={study} />
       </div>

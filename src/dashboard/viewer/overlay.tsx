@@ -22,6 +22,7 @@ export function Overlay({ loaded, facts, state, image, index, images, studyDate 
       studyDate,
       index,
       images,
+      isSetAside: image.isSetAside === true,
       frame,
       shown: shownNow(state, facts),
       zoom: placementNow(state, facts).zoom,

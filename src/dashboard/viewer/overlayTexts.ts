@@ -1,4 +1,5 @@
 import type { ImageView } from '../../domain/image/imageView';
+import { dicomDate } from '../words/personName';
 import type { VoiChoice } from './voiChoice';
 
 /** The texts in the corners of a picture, line by line, and at its edges. */
@@ -24,6 +25,7 @@ export interface OverlayState {
   /** From 0. */
   readonly index: number;
   readonly images: number;
+  readonly isSetAside: boolean;
   /** From 0. */
   readonly frame: number;
   readonly shown: VoiChoice;
@@ -34,19 +36,16 @@ export interface OverlayState {
 
 /** Texts come from files: they are shown as text, whatever they contain. */
 export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts {
-  const { studyDate, index, images, frame, shown, zoom, negative } = state;
+  const { studyDate, index, images, isSetAside, frame, shown, zoom, negative } = state;
   const side = sideOf(view.laterality);
   const known = (texts: readonly (string | undefined)[]) =>
     texts.filter((text) => text !== undefined && text !== '') as string[];
   return {
-    topLeft: known([
-      studyDate === undefined ? undefined : dateText(studyDate),
-      known([view.modality, view.bodyPart]).join(' '),
-    ]),
+    topLeft: known([dicomDate(studyDate), known([view.modality, view.bodyPart]).join(' ')]),
     ...(side === undefined ? {} : { side }),
     topRight: known([view.view]),
     bottomLeft: known([
-      `Image ${index + 1} of ${images}`,
+      isSetAside ? 'Not read' : `Image ${index + 1} of ${images}`,
       view.frames > 1 ? `Frame ${frame + 1} of ${view.frames}` : undefined,
     ]),
     bottomRight: known([negative ? 'Inverted' : undefined, windowText(shown), `Zoom ${percent(zoom)}`]),
@@ -58,11 +57,6 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
 function sideOf(laterality: string | undefined): string | undefined {
   const words: Readonly<Record<string, string>> = { L: 'L', R: 'R', B: 'L and R' };
   return laterality === undefined || laterality === 'U' ? undefined : (words[laterality] ?? laterality);
-}
-
-export function dateText(studyDate: string): string {
-  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(studyDate) ?? [];
-  return year === undefined ? studyDate : `${year}-${month}-${day}`;
 }
 
 /** Width and level, as radiologists say: the level is the window's centre. */

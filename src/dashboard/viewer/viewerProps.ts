@@ -3,6 +3,8 @@ export interface ViewedImage {
   readonly imageId: string;
   readonly view?: string | undefined;
   readonly laterality?: string | undefined;
+  /** It is not read, and only looked at. */
+  readonly isSetAside?: boolean | undefined;
 }
 
 /** A model's heat map for one label of the current image. */

@@ -1,3 +1,5 @@
+import { dicomDay } from '../../domain/kernel/dicomTime';
+
 const groupNames = ['alphabetic', 'ideographic', 'phonetic'] as const;
 
 /** One representation of a name, as in PS3.5 6.2: `family^given^middle^prefix^suffix`. */
@@ -23,10 +25,12 @@ export function personName(value: string | undefined): PersonName | undefined {
   return name === undefined ? undefined : { name, others };
 }
 
-/** `2026-03-01` for a DICOM date `20260301`; other texts stay unchanged. */
+/** `2026-03-01` for a DICOM date `20260301` or `2026.03.01`; other texts stay unchanged. */
 export function dicomDate(value: string | undefined): string | undefined {
-  const [, year, month, day] = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(value?.trim() ?? '') ?? [];
-  return year ? `${year}-${month}-${day}` : value?.trim() || undefined;
+  const day = dicomDay(value);
+  return day === undefined
+    ? value?.trim() || undefined
+    : `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 }
 
 /** `14:05` for a DICOM time `140530.000000`; other texts stay unchanged. */

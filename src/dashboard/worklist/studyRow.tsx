@@ -71,8 +71,7 @@ function Findings({ text, hidden }: FindingsProps) {
 }
 
 function KeyImage({ line }: { readonly line: WorklistLine }) {
-  const empty = line.images === 0;
-  return empty || line.changedOutside ? (
+  return line.keyImageId === undefined || line.changedOutside ? (
     <span class="no-picture" />
   ) : (
     <Thumbnail imageId={line.keyImageId} size={48} />

@@ -1,7 +1,8 @@
-import { type JpegHeader, readJpegHeader } from '../../formats/jpegHeader';
+import { type JpegHeader, readJpegHeader, unreadColour } from '../../formats/jpegHeader';
 import { checkJpegScans } from '../../formats/jpegScans';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { settleColour } from './jpegColour';
+import { refusalOfRest } from './padding';
 import { contradicts, corrupt, unsupported } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 import { decodeJpegNatively } from './wasm/nativeCodecs';
@@ -29,7 +30,7 @@ function codec(lossy: boolean, expected: (header: JpegHeader) => boolean): Frame
     decodeFrame: (compressed, format, report) => {
       const header = readJpegHeader(compressed, corrupt);
       checkHeader(header, format);
-      checkJpegScans(compressed, corrupt);
+      checkJpegScans(compressed, corrupt, (offset) => refusalOfRest(compressed, offset));
       if (!expected(header)) report.add(lossy ? 'jpeg-not-baseline' : 'other-codestream');
       return header.process === 0xc3
         ? decodeLossless(compressed, header, format, report)
@@ -51,6 +52,8 @@ function checkHeader(header: JpegHeader, format: FrameFormat): void {
   if (!readProcesses.has(process) || !readable) throw unsupported(`SOF${process - 0xc0}, ${precision} bits`);
   if (rows !== format.rows) throw contradicts('(0028,0010)', rows);
   if (columns !== format.columns) throw contradicts('(0028,0011)', columns);
+  const unread = unreadColour(header);
+  if (unread !== undefined) throw unsupported(unread);
   if (components.length !== format.samplesPerPixel) throw contradicts('(0028,0002)', components.length);
   if (lossless && isSubsampled(header)) throw unsupported('subsampled components');
 }

@@ -4,16 +4,17 @@ import { jpegLs } from './jpegLs';
 import { refusedSyntaxes } from './refusedSyntaxes';
 import { rleLossless } from './rle';
 import type { FrameCodec, TransferSyntax } from './transferSyntax';
+import { videoSyntaxes } from './videoSyntaxes';
 import { highThroughputJpeg2000, jpeg2000 } from './wavelets';
 
 const plain = { explicitVr: true, littleEndian: true, deflated: false, pixels: 'native' } as const;
 
 /** Encapsulated pixels are always in an explicit little endian data set, PS3.5 A.4. */
-function encapsulated(uid: string, name: string, pixels: FrameCodec): TransferSyntax {
+function encapsulated(uid: string, name: string, pixels: FrameCodec | 'video'): TransferSyntax {
   return { ...plain, uid, name, pixels };
 }
 
-/** Every supported transfer syntax. All others are refused by their UID. */
+/** Every transfer syntax of which at least the attributes are read. All others are refused by their UID. */
 export const transferSyntaxes: readonly TransferSyntax[] = [
   { ...plain, uid: '1.2.840.10008.1.2', name: 'Implicit VR Little Endian', explicitVr: false },
   { ...plain, uid: '1.2.840.10008.1.2.1', name: 'Explicit VR Little Endian' },
@@ -38,6 +39,7 @@ export const transferSyntaxes: readonly TransferSyntax[] = [
   encapsulated('1.2.840.10008.1.2.4.81', 'JPEG-LS Near-Lossless', jpegLs(true)),
   encapsulated('1.2.840.10008.1.2.4.90', 'JPEG 2000 (lossless only)', jpeg2000(false)),
   encapsulated('1.2.840.10008.1.2.4.91', 'JPEG 2000', jpeg2000(true)),
+  ...videoSyntaxes.map(([uid, name]) => encapsulated(uid, name, 'video')),
   encapsulated('1.2.840.10008.1.2.4.201', 'HTJ2K (lossless only)', highThroughputJpeg2000(false)),
   encapsulated('1.2.840.10008.1.2.4.202', 'HTJ2K with RPCL (lossless only)', highThroughputJpeg2000(false)),
   encapsulated('1.2.840.10008.1.2.4.203', 'HTJ2K', highThroughputJpeg2000(true)),

@@ -77,5 +77,6 @@ export interface TransferSyntax {
   readonly explicitVr: boolean;
   readonly littleEndian: boolean;
   readonly deflated: boolean;
-  readonly pixels: 'native' | FrameCodec;
+  /** `video`: a stream of MPEG-2, MPEG-4 or HEVC, which is not decoded. */
+  readonly pixels: 'native' | 'video' | FrameCodec;
 }

@@ -33,6 +33,9 @@ export async function deidentifyFile(
     new Notes(),
     standardSequences,
   );
+  // Nobody looks into its stream, which can hold text.
+  if (transferSyntax.pixels === 'video')
+    throw new RefusedError('unsupported-transfer-syntax', { value: transferSyntax.uid });
   if (cutPixelData !== undefined) throw new RefusedError('truncated', { tag: formatTag(cutPixelData.tag) });
   const pixelData = dataSet.get(tags.pixelData);
   const elements = deidentify(dataSet, { ...options, bulkData: true }).map((element): PlainElement => {

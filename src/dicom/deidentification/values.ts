@@ -5,7 +5,7 @@ import { type PlainElement, textElement } from '../writing/plainElement';
 import { binaryVr, bytesOfNumber, littleEndianValue } from './binaryValues';
 import { cleanCodedText, textBytes, valuesOf } from './codedText';
 import { standardTerm } from './codes';
-import { isTime, shiftDate } from './dates';
+import { plainTime, shiftDate } from './dates';
 import { dummyText } from './dummyValues';
 import type { Action, Rule } from './rules';
 
@@ -93,7 +93,7 @@ function shiftedDate(dataSet: DataSet, element: Element, rule: Rule, context: Co
   if (!temporal.has(rule.vr) || birth.has(element.tag) || element.length === 0) return undefined;
   const days = context.shiftDays;
   const values = valuesOf(textBytes(dataSet, element)).map((text) =>
-    rule.vr === 'TM' ? (isTime(text) ? text : undefined) : shiftDate(text, days),
+    rule.vr === 'TM' ? plainTime(text) : shiftDate(text, days),
   );
   return values.includes(undefined) ? undefined : values.join('\\');
 }

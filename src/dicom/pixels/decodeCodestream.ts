@@ -17,7 +17,7 @@ export async function decodeCodestream(
   codestream: Uint8Array,
 ): Promise<Uint8Array> {
   const { pixels: codec } = findTransferSyntax(description.transferSyntax ?? '');
-  if (codec === 'native') throw new RefusedError('corrupt-pixel-data');
+  if (codec === 'native' || codec === 'video') throw new RefusedError('corrupt-pixel-data');
   const format = { ...description, highBit: description.bitsStored - 1, planarConfiguration: 0 as const };
   // Notes about the frame were already made at admission.
   const frame = await codec.decodeFrame(codestream, format, new Notes());

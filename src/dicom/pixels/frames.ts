@@ -85,7 +85,7 @@ function refuseMore(dataSet: DataSet, fragments: Fragment[], frames: number): vo
     const stream = bytes.subarray(offset, offset + length);
     return beginsStream(stream) || beginsRle(stream);
   });
-  if (pictures.length > frames) throw severalFrames(pictures.length);
+  if (pictures.length > frames) throw severalFrames(pictures.length, frames);
 }
 
 /** The header of RLE, PS3.5 G.5: 1 to 15 segments, of which the first one lies right behind the header. */

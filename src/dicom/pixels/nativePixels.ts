@@ -6,7 +6,7 @@ import { tags } from '../tags';
 import { expandHalvedColour, interleavePlanes } from './colourLayout';
 import type { PixelFormat } from './pixelFormat';
 import { hasBitsToSettle, keepStoredBits, swapBytes, unpackBits } from './sampleBits';
-import { noteSurplus } from './surplus';
+import { noteSurplus, severalFrames } from './surplus';
 
 /** All frames' stored values with their present format. */
 export interface DecodedPixels {
@@ -69,7 +69,9 @@ export function nativeSize(format: PixelFormat, halved: boolean): number {
 
 function isHalved(length: number, format: PixelFormat, notes: Notes): boolean {
   if (format.photometricInterpretation !== 'YBR_FULL_422') return false;
-  if (length >= nativeSize(format, false)) {
+  const full = nativeSize(format, false);
+  if (length >= full) {
+    refuseHalvedFrames(length, full, format);
     notes.add('ybr-422-is-full');
     return false;
   }
@@ -77,6 +79,17 @@ function isHalved(length: number, format: PixelFormat, notes: Notes): boolean {
     throw new RefusedError('inconsistent-attributes', { tag: formatTag(tags.photometricInterpretation) });
   }
   return true;
+}
+
+/**
+ * More bytes than full colour needs, and as many as a whole number of further frames of halved colour has: nobody can
+ * tell which of the two they are.
+ * @throws RefusedError `inconsistent-attributes`
+ */
+function refuseHalvedFrames(length: number, full: number, format: PixelFormat): void {
+  const frame = nativeSize({ ...format, frames: 1 }, true);
+  if (length > full + 1 && length % frame <= 1)
+    throw severalFrames(Math.floor(length / frame), format.frames);
 }
 
 /** Big endian swaps whole samples; bytes and bits written as words (VR OW) are swapped within the word. */

@@ -5,7 +5,7 @@ import type { Notes } from '../notes';
 import { readDecimal, readDecimals } from '../numberStrings';
 import type { DataSet } from '../parsing/dataSet';
 import { tags } from '../tags';
-import { readLookupTable, storedRange, type ValueRange } from './lookupTables';
+import { greatestIn, readLookupTable, storedRange, type ValueRange } from './lookupTables';
 
 /** How stored values become modality values, and how these are displayed. */
 export interface GreyTransforms {
@@ -129,7 +129,7 @@ function readVoiTables(dataSet: DataSet, range: ValueRange, notes: Notes): Looku
  * @throws RefusedError `inconsistent-attributes`
  */
 function widen(table: LookupTable, notes: Notes): LookupTable {
-  const greatest = table.values.reduce((most, value) => Math.max(most, value), 0);
+  const greatest = greatestIn(table);
   if (table.values.every((value) => value === greatest)) throw new RefusedError('inconsistent-attributes');
   if (greatest >= 2 ** (table.bits - 2)) return table;
   notes.add('voi-table-narrow');

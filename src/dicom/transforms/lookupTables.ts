@@ -1,6 +1,7 @@
 import type { ImageDescription, LookupTable } from '../../domain/image/imageDescription';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { readWords } from '../attributes';
+import type { Notes } from '../notes';
 import { type DataSet, formatTag } from '../parsing/dataSet';
 import { tags } from '../tags';
 import { expandSegments } from './segmentedTable';
@@ -28,8 +29,11 @@ export function storedRange({
  * @throws RefusedError `inconsistent-attributes`
  */
 export function readLookupTable(item: DataSet, input: ValueRange): LookupTable {
-  return readTable(item, tags.lutDescriptor, tags.lutData, input);
+  const table = readTable(item, tags.lutDescriptor, tags.lutData, input);
+  return { ...table, bits: bitsOf(table) };
 }
+
+type Triple = [red: LookupTable, green: LookupTable, blue: LookupTable];
 
 const paletteColours = {
   red: [tags.redPaletteDescriptor, tags.redPaletteData, tags.segmentedRedPaletteData],
@@ -38,17 +42,42 @@ const paletteColours = {
 } as const;
 
 /**
- * The three tables of PALETTE COLOR, plain or segmented, PS3.3 C.7.6.3.1.5 and C.7.9.
- * @throws RefusedError `inconsistent-attributes`
+ * The three tables of PALETTE COLOR, plain or segmented, PS3.3 C.7.6.3.1.5 and C.7.9; they have the same bits.
+ * @throws RefusedError `inconsistent-attributes`, also if every value has the same colour
  */
-export function readPalette(dataSet: DataSet, input: ValueRange): ImageDescription['palette'] {
-  const table = ([descriptor, data, segmented]: readonly [number, number, number]): LookupTable =>
-    readTable(dataSet, descriptor, data, input, segmented);
-  return {
-    red: table(paletteColours.red),
-    green: table(paletteColours.green),
-    blue: table(paletteColours.blue),
-  };
+export function readPalette(dataSet: DataSet, input: ValueRange, notes: Notes): ImageDescription['palette'] {
+  const tables = Object.values(paletteColours).map(([descriptor, data, segmented]) =>
+    readTable(dataSet, descriptor, data, input, segmented),
+  );
+  if (new Set(tables.map((table) => table.bits)).size > 1) throw bad(tags.redPaletteDescriptor);
+  if (tables.every(({ values }) => values.length > 1 && values.every((value) => value === values[0])))
+    throw bad(tags.redPaletteData);
+  const bits = bitsOfPalette(tables, notes);
+  const [red, green, blue] = tables.map((table) => ({ ...table, bits })) as Triple;
+  return { red, green, blue };
+}
+
+/**
+ * Entries of far fewer bits than the descriptors say, mostly 8 in words of 16, would show a black picture. Those of
+ * 8 bits are for the range of 8 bits, even if none of them is near 255.
+ */
+function bitsOfPalette(tables: readonly LookupTable[], notes: Notes): number {
+  const entries = { bits: tables[0]?.bits ?? 16, values: tables.map(greatestIn) };
+  const stated = bitsOf(entries);
+  const needed = Math.max(8, 32 - Math.clz32(greatestIn(entries)));
+  if (stated - needed < 4) return stated;
+  notes.add('palette-narrow');
+  return needed;
+}
+
+/** Some writers store 16 bits under a descriptor of 8; entries that do not fit in 8 bits show it. */
+function bitsOf({ bits, values }: Pick<LookupTable, 'bits' | 'values'>): number {
+  return bits === 8 && values.some((value) => value > 0xff) ? 16 : bits;
+}
+
+/** The greatest entry. A table has up to 65 536 of them, too many for the arguments of one call. */
+export function greatestIn({ values }: Pick<LookupTable, 'values'>): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
 function readTable(
@@ -70,8 +99,7 @@ function readTable(
     : readEntries(dataSet, dataTag, entries, bits);
   return {
     firstMapped: isNegative(firstMapped, input) ? firstMapped - 0x10000 : firstMapped,
-    // Some writers store 16 bits under a descriptor of 8; entries that do not fit in 8 bits show it.
-    bits: bits === 8 && values.some((value) => value > 0xff) ? 16 : bits,
+    bits,
     values,
   };
 }

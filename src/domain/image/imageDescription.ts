@@ -46,8 +46,10 @@ export const imageDescriptionSchema = z.object({
    * columns and spacing describe the full picture.
    */
   reduction: reductionSchema.optional(),
-  /** 0 if a DICOM object has no pixels. */
+  /** How many pictures there are; 0 if a DICOM object has no pixels, or is a video. */
   frames: z.number().int().min(0),
+  /** Of a video, which is not decoded: how many pictures it says that it has, if it does. */
+  video: z.object({ frames: z.number().int().min(1).optional() }).optional(),
   samplesPerPixel: z.number().int(),
   bitsAllocated: z.number().int(),
   bitsStored: z.number().int(),

@@ -38,7 +38,7 @@ export const imageViewSchema = z.object({
   format: z.enum(imageFormats),
   rows: z.number().int(),
   columns: z.number().int(),
-  /** 0 if a DICOM object has no picture. */
+  /** 0 if there is no picture to show: the object has none, or is a video. */
   frames: z.number().int(),
   photometricInterpretation: z.string(),
   modality: z.string().optional(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Why an admitted image has no analysis. Never to be read as "negative". */
 export const notAnalysedReasons = [
   'no-pixel-data',
+  'video',
   'no-model',
   'modality-not-covered',
   'body-part-not-covered',

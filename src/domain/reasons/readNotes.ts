@@ -40,6 +40,7 @@ export const readNotes = [
   'voi-function-unknown',
   'voi-table-ignored',
   'voi-table-narrow',
+  'palette-narrow',
   'rescale-slope-zero',
   'modality-table-and-rescale',
   'empty-modality-table',

@@ -9,8 +9,9 @@ export interface Arrangement {
   readonly setAside: readonly SetAside[];
 }
 
-function isPicture({ frames }: StudyImage): boolean {
-  return frames > 0;
+/** A video is read as a picture is: that nothing looked at it must be said. */
+function isPicture({ frames, video }: StudyImage): boolean {
+  return frames > 0 || video === true;
 }
 
 /** The version that arrived last; of two at once, the same one on every machine. */

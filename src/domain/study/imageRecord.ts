@@ -20,6 +20,8 @@ export const studyImageSchema = z.object({
   view: z.string().optional(),
   laterality: z.string().optional(),
   frames: z.number().int().min(0),
+  /** A video: it has pictures, but none that can be shown. */
+  video: z.literal(true).optional(),
   /** Where it stands in the study: `imageOrder`. `takenAt` counts from an instant of the study's own. */
   seriesId: id.optional(),
   seriesNumber: z.number().int().optional(),

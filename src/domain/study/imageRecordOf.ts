@@ -38,6 +38,7 @@ export function recordOf(
     view,
     laterality,
     frames,
+    ...(image.video === undefined ? {} : { video: true as const }),
     seriesId,
     seriesNumber,
     instanceNumber,

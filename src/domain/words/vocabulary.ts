@@ -8,6 +8,7 @@ import type { WorklistTab } from '../kernel/worklistTabs';
 import type { AnalysisNote } from '../models/analysisNotes';
 import type { Stance } from '../models/findings';
 import type { ModelChange } from '../models/modelChanges';
+import type { DisplayRule } from '../reasons/displayRules';
 import type { FlatReason } from '../reasons/flatReason';
 import type { ImageFlag } from '../reasons/imageFlags';
 import type { NotAnalysedReason } from '../reasons/notAnalysedReason';
@@ -235,6 +236,8 @@ export interface Vocabulary {
   readonly readNotes: Readonly<Record<ReadNote, string>>;
   readonly imageFlags: Readonly<Record<ImageFlag, string>>;
   readonly flatReasons: Readonly<Record<FlatReason, string>>;
+  /** `shown`: a sentence. `because`: the reason, to go into brackets. */
+  readonly displayRules: Readonly<Record<DisplayRule, { readonly shown: string; readonly because: string }>>;
   /** Why files of an export were skipped. */
   readonly skipped: Readonly<Record<SkipReason, (count: number) => string>>;
 

@@ -22,7 +22,6 @@ export function lineToLookAt(studyId: string, since: string): WorklistStudy {
     objects: 0,
     alerts: [],
     notAnalysed: 0,
-    keyImageId: '',
     findings: [],
     reasons: [],
   };

@@ -39,11 +39,11 @@ export const worklistStudySchema = z.object({
   /** What everybody must be told of it, the gravest first. */
   alerts: z.array(z.object({ code: z.enum(studyAlertCodes), images: z.number().int() })),
   notAnalysed: z.number().int(),
-  /** The image to show first: the one with the most significant finding. */
-  keyImageId: z.string(),
+  /** The image to show first: the one with the most significant finding; absent if none can be shown. */
+  keyImageId: z.string().optional(),
   ...shownShape,
   /** The image to show first when findings must stay hidden; absent if it is the same one. */
-  plain: z.object({ keyImageId: z.string(), ...shownShape }).optional(),
+  plain: z.object({ keyImageId: z.string().optional(), ...shownShape }).optional(),
   /** The most significant finding for each label, highest score first. */
   findings: z.array(
     z.object({
@@ -105,15 +105,15 @@ function topFindings(study: StudyRecord): TopFinding[] {
   return [...top.values()].sort(byScore);
 }
 
-function shownOf({ imageId, modality, bodyPart, view }: StudyRecord['images'][number]) {
-  return { keyImageId: imageId, modality, bodyPart, view };
+function shownOf({ imageId, frames, modality, bodyPart, view }: StudyRecord['images'][number]) {
+  return { keyImageId: frames > 0 ? imageId : undefined, modality, bodyPart, view };
 }
 
 export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   const findings = topFindings(study);
   const read = study.images.length > 0 ? study.images : study.objects;
   const reasons = read.map(notAnalysedReasonOf).filter((reason) => reason !== undefined);
-  const first = standsFor(study);
+  const first = study.images.find(({ frames }) => frames > 0) ?? standsFor(study);
   const key = study.images.find((image) => image.imageId === findings[0]?.imageId) ?? first;
   return worklistStudySchema.parse({
     studyId: study.studyId,

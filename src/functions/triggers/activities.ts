@@ -11,11 +11,12 @@ import { createSendNotice } from '../../activities/sendNotice';
 import { createStartNotices } from '../../activities/startNotices';
 import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
-import { durableStarter } from '../../app/durableStarter';
 import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { createEnsureReview } from '../../operations/study/ensureReview';
+import { tracedStarter } from './tracedStarter';
+import { tracedStep } from './tracedStep';
 
 /** Activities that start or wake orchestrations. */
 type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';
@@ -43,8 +44,15 @@ const plain: Plain = {
       logError,
     }),
   routeImage: ({ store, models }) => createRouteImage({ images: store.images, models }),
-  analyseImage: ({ store, models, decodeCodestream, openPicture }, logError) =>
-    createAnalyseImage({ images: store.images, models, decodeCodestream, openPicture, logError }),
+  analyseImage: ({ store, models, decodeCodestream, openPicture, countAnalysis }, logError) =>
+    createAnalyseImage({
+      images: store.images,
+      models,
+      decodeCodestream,
+      openPicture,
+      analysed: countAnalysis,
+      logError,
+    }),
   recordImage: ({ store, settings, studies, trail, now }) =>
     createRecordImage({
       arrivals: store.arrivals,
@@ -96,7 +104,9 @@ async function noting<T>(step: () => Promise<T>): Promise<T> {
 for (const [name, create] of Object.entries(plain)) {
   df.app.activity(name, {
     handler: (input, context: InvocationContext) =>
-      noting<unknown>(() => create(theApp(), (message) => context.error(message))(input)),
+      tracedStep(theApp(), name as StepName, context, () =>
+        noting<unknown>(() => create(theApp(), (message) => context.error(message))(input)),
+      ),
   });
 }
 
@@ -104,6 +114,8 @@ for (const [name, create] of Object.entries(withStarter)) {
   df.app.activity(name, {
     extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
-      noting<unknown>(() => create(theApp(), durableStarter(df.getClient(context)))(input)),
+      tracedStep(theApp(), name as StepName, context, () =>
+        noting<unknown>(() => create(theApp(), tracedStarter(theApp(), context))(input)),
+      ),
   });
 }

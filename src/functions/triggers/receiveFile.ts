@@ -1,14 +1,14 @@
 import type { InvocationContext } from '@azure/functions';
-import * as df from 'durable-functions';
 import type { App } from '../../app/app';
-import { durableStarter } from '../../app/durableStarter';
 import { createReceiveFile } from '../../operations/intake/receiveFile';
+import { tracedStarter } from './tracedStarter';
 
 /** How both file triggers handle a file. */
-export function receiveFileOf({ store, settings }: App, context: InvocationContext) {
+export function receiveFileOf(app: App, context: InvocationContext) {
+  const { store, settings } = app;
   return createReceiveFile({
     arrivals: store.arrivals,
-    starter: durableStarter(df.getClient(context)),
+    starter: tracedStarter(app, context),
     siteKey: settings.siteKey,
     incomingContainer: settings.incomingContainer,
   });

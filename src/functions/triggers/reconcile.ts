@@ -1,7 +1,7 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
-import { durableStarter, unfinishedStatuses } from '../../app/durableStarter';
+import { unfinishedStatuses } from '../../app/durableStarter';
 import { Macs } from '../../domain/kernel/macs';
 import { unlessChanged } from '../../operations/audit/noteChangedOutside';
 import { createReconcileArrivals } from '../../operations/intake/reconcileArrivals';
@@ -9,13 +9,14 @@ import { createReconcileChanges } from '../../operations/study/reconcileChanges'
 import { createReconcileIntegrity } from '../../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
 import { createReconcileWorklist } from '../../operations/study/reconcileWorklist';
+import { tracedStarter } from './tracedStarter';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
   const { store, settings, studies, noteChangedOutside, now } = theApp();
   const { incoming, arrivals, results, quarantine, worklist } = store;
   const { siteKey, incomingContainer } = settings;
   const client = df.getClient(context);
-  const starter = durableStarter(client);
+  const starter = tracedStarter(theApp(), context);
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
 

@@ -35,7 +35,7 @@ export function imageViewOf(image: StoredImage): ImageView {
 
 /** Why an image's stored values are not sent to a page; undefined if they are. */
 export function flatReasonOf(image: ImageDescription): FlatReason | undefined {
-  if (image.frames === 0) return 'no-pixels';
+  if (image.frames === 0) return image.video === undefined ? 'no-pixels' : 'video';
   if (!isGrey(image)) return 'colour';
   return image.sampleType === 'float' || image.bitsAllocated > 16 ? 'wide-samples' : undefined;
 }

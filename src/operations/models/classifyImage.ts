@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { ImageDescription, ReadImage } from '../../domain/image/imageDescription';
 import { factsOf } from '../../domain/image/storedImage';
+import { withoutPicture } from '../../domain/image/withoutPicture';
 import type { Analysis } from '../../domain/models/analysis';
 import type { ModelName } from '../../domain/models/modelName';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
@@ -35,7 +36,8 @@ export interface Classification {
 
 async function look(deps: ClassifyImageDeps, image: ReadImage, named: ModelName | undefined) {
   const { description } = image;
-  if (description.frames === 0) return { analyses: [], reason: 'no-pixel-data' as const };
+  const reason = withoutPicture(description);
+  if (reason !== undefined) return { analyses: [], reason };
   const route = await deps.models.route(factsOf(description), named);
   const visit = visitFile(deps, image);
   const analyses: Analysis[] = [];

@@ -10,6 +10,7 @@ const state = {
   studyDate: '20240102',
   index: 1,
   images: 3,
+  isSetAside: false,
   frame: 0,
   shown: { kind: 'range' as const, low: 0, high: 4095 },
   zoom: 0.4321,
@@ -34,6 +35,10 @@ describe('the corners', () => {
       bottomRight: ['W 4095 L 2048', 'Zoom 43 %'],
       edges: { left: '', top: '', right: '', bottom: '' },
     });
+  });
+
+  test('a picture that was set aside is none of those that are read', () => {
+    expect(overlayTexts(view(), { ...state, isSetAside: true }).bottomLeft).toEqual(['Not read']);
   });
 
   test('an inverted picture says so; a side that the file does not know is none', () => {

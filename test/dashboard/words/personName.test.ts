@@ -32,6 +32,7 @@ describe('DICOM dates and times', () => {
 
   test('what is none stays as it is', () => {
     expect(dicomDate('about 1970')).toBe('about 1970');
+    expect(dicomDate('20261399')).toBe('20261399');
     expect(dicomTime('noon')).toBe('noon');
     expect(dicomDate(' ')).toBeUndefined();
   });

@@ -68,6 +68,21 @@ describe('what is read of a study', () => {
     expect(line.keyImageId).toBe(hexId('hand'));
     expect(study?.decision.reasons.map(({ kind }) => kind)).toEqual(['baseline', 'not-analysed']);
   });
+
+  test('a video is one of its pictures, and is said not to be analysed; none is shown for it', () => {
+    const video = image('video', { frames: 0, video: true, unrouted: 'video', modality: 'ES' });
+    const alone = withImage(undefined, video);
+    expect(worklistStudyOf(alone)).toMatchObject({
+      images: 1,
+      objects: 0,
+      notAnalysed: 1,
+      reasons: ['video'],
+    });
+    expect(worklistStudyOf(alone).keyImageId).toBeUndefined();
+    const analysed = image('still', { instanceNumber: 2, analyses: opacity(0.2) });
+    const both = withImage(withImage(undefined, { ...video, instanceNumber: 1 }), analysed);
+    expect(worklistStudyOf(both)).toMatchObject({ images: 2, notAnalysed: 1, keyImageId: hexId('still') });
+  });
 });
 
 describe('a rejection note', () => {

@@ -2,14 +2,34 @@ import { type Change, typesOfCopy } from '../../support/typesOfCopy';
 
 /** A new code in each of the closed sets, and the tables that have to get words for it. */
 const added: readonly (Change & { readonly code: string; readonly tables: readonly string[] })[] = [
-  into('domain/reasons/refusalCode.ts', 'refusalCodes = [', ['domain/words/en/refusals.ts']),
-  into('domain/reasons/notAnalysedReason.ts', 'notAnalysedReasons = [', ['domain/words/en/notAnalysed.ts']),
-  into('domain/reasons/readNotes.ts', 'readNotes = [', ['domain/words/en/readNotes.ts']),
-  into('domain/reasons/imageFlags.ts', 'imageFlags = [', ['domain/words/en/imageFlags.ts']),
+  into('domain/reasons/refusalCode.ts', 'refusalCodes = [', [
+    'domain/words/en/refusals.ts',
+    'domain/reasons/sections.ts',
+  ]),
+  into('domain/reasons/notAnalysedReason.ts', 'notAnalysedReasons = [', [
+    'domain/words/en/notAnalysed.ts',
+    'domain/reasons/sections.ts',
+  ]),
+  into('domain/reasons/readNotes.ts', 'readNotes = [', [
+    'domain/words/en/readNotes.ts',
+    'domain/reasons/sections.ts',
+  ]),
+  into('domain/reasons/imageFlags.ts', 'imageFlags = [', [
+    'domain/words/en/imageFlags.ts',
+    'domain/reasons/sections.ts',
+  ]),
   into('domain/reasons/skipReason.ts', 'skipReasons = [', ['domain/words/en/exports.ts']),
   into('domain/reasons/requestFault.ts', 'requestFaults = [', ['domain/words/en/faults.ts']),
   into('domain/reasons/flatReason.ts', 'flatReasons = [', ['domain/words/en/states.ts']),
+  into('domain/reasons/displayRules.ts', 'displayRules = [', [
+    'domain/words/en/displayRules.ts',
+    'domain/reasons/sections.ts',
+  ]),
   into('domain/models/analysisNotes.ts', 'analysisNotes = [', ['domain/words/en/analysisNotes.ts']),
+  into('domain/study/studyAlerts.ts', 'studyAlertCodes = [', [
+    'domain/words/en/studyAlerts.ts',
+    'domain/study/studyAlertSections.ts',
+  ]),
   into('domain/models/findings.ts', 'stances = [', ['domain/words/en/states.ts']),
   into('domain/models/modelChanges.ts', 'modelChanges = [', ['domain/words/en/states.ts']),
   into('domain/kernel/priority.ts', 'priorities = [', ['domain/words/en/states.ts']),

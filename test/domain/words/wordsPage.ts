@@ -1,11 +1,14 @@
 import type { AuditEvent } from '../../../src/domain/audit/auditEvent';
-import { readNotes } from '../../../src/domain/reasons/readNotes';
 import { refusalCodes } from '../../../src/domain/reasons/refusalCode';
+import type { SkipReason } from '../../../src/domain/reasons/skipReason';
 import type { Explained } from '../../../src/domain/words/vocabulary';
 import { auditWords, words } from '../../../src/domain/words/words';
-import type { Example, NotFromAFile } from '../../examples/example';
+import { analysisNoteExamples, notAnalysedExamples } from '../../examples/analysisExamples';
+import { type Example, exampleWords, type NotFromAFile } from '../../examples/example';
+import { skipExamples } from '../../examples/exportExamples';
 import { noteExamples } from '../../examples/noteExamples';
 import { refusalExamples } from '../../examples/refusalExamples';
+import { flagExamples, flatExamples } from '../../examples/shownExamples';
 import { sampleEvents } from './sampleEvents';
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -14,13 +17,31 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
   return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+const withExample = 'a file that makes it';
 const code = (text: string) => `\`${text}\``;
 
-function explained(of: Readonly<Record<string, Partial<Explained>>>): string {
-  return table(
-    ['code', 'means', 'what to do'],
-    Object.entries(of).map(([key, { meaning = '', remedy = '' }]) => [code(key), meaning, remedy]),
-  );
+type Examples<Key extends string> = Readonly<Record<Key, Example | NotFromAFile>>;
+
+function explained<Key extends string>(
+  of: Readonly<Record<Key, Partial<Explained>>>,
+  examples: Examples<Key>,
+): string {
+  const rows = Object.entries<Partial<Explained>>(of).map(([key, { meaning = '', remedy = '' }]) => [
+    code(key),
+    meaning,
+    remedy,
+    exampleWords(examples[key as Key]),
+  ]);
+  return table(['code', 'means', 'what to do', withExample], rows);
+}
+
+function exemplified<Key extends string>(of: Readonly<Record<Key, string>>, examples: Examples<Key>): string {
+  const rows = Object.entries<string>(of).map(([key, text]) => [
+    code(key),
+    text,
+    exampleWords(examples[key as Key]),
+  ]);
+  return table(['code', 'means', withExample], rows);
 }
 
 function named(of: Readonly<Record<string, string>>, heading = 'means'): string {
@@ -30,12 +51,11 @@ function named(of: Readonly<Record<string, string>>, heading = 'means'): string 
   );
 }
 
-function exampleWords(one: Example | NotFromAFile | undefined): string {
-  if (one === undefined) return '';
-  return 'what' in one ? one.what : `none: ${one.notFromAFile}`;
-}
-
 const reader = { name: (subject: string) => subject, time: words.values.time };
+
+const oneLeftOut = Object.fromEntries(
+  Object.entries(words.skipped).map(([key, text]) => [key, text(1)]),
+) as Record<SkipReason, string>;
 
 /** `docs/words.md`: every code and what people are told. */
 export function wordsPage(): string {
@@ -46,26 +66,28 @@ export function wordsPage(): string {
     '## Why a file was refused',
     'The file is kept, and listed under *Quarantined*. Each file that makes one is made and refused in [examples.test.ts](../test/examples/examples.test.ts).',
     table(
-      ['code', 'means', 'what to do', 'a file that makes it'],
+      ['code', 'means', 'what to do', withExample],
       refusalCodes.map((key) => {
         const { meaning, remedy } = words.refusals[key];
         return [code(key), meaning, remedy, exampleWords(refusalExamples.get(key))];
       }),
     ),
     '## Why an image was not analysed',
-    'The image keeps the place that its order gives it. None of these means that it is normal. [gating.md](gating.md) has the checks.',
-    explained(words.notAnalysed),
+    'The image keeps the place that its order gives it. None of these means that it is normal. [gating.md](gating.md) has the checks. ' +
+      'The files are drawn, and [analysis.test.ts](../test/examples/analysis.test.ts) takes each through the models that come with the software.',
+    explained(words.notAnalysed, notAnalysedExamples),
     '## Notes on an analysis',
     'With any of these but `padded`, trust the scores less.',
-    named(words.analysisNotes),
+    exemplified(words.analysisNotes, analysisNoteExamples),
     '## Notes on how a file was read',
-    'Unusual, but no reason to refuse the file ([reading-images.md](reading-images.md)).',
-    table(
-      ['code', 'means', 'a file that makes it'],
-      readNotes.map((key) => [code(key), words.readNotes[key], exampleWords(noteExamples[key])]),
-    ),
+    'Unusual, but no reason to refuse the file ([reading-images.md](reading-images.md)). [examples.test.ts](../test/examples/examples.test.ts) reads each file.',
+    exemplified(words.readNotes, noteExamples),
     'What an image says of itself stands among them:',
-    named(words.imageFlags),
+    exemplified(words.imageFlags, flagExamples),
+    'Why a page gets 256 levels in place of the stored values:',
+    exemplified(words.flatReasons, flatExamples),
+    'Why a file of an export is left out ([exports.md](exports.md)):',
+    exemplified(oneLeftOut, skipExamples),
     '## A score and its threshold',
     named(words.stances, 'on screen'),
     '## Where a study stands',

@@ -8,6 +8,7 @@ import type { Outcome } from '../../../src/domain/intake/arrival';
 import type { Role } from '../../../src/domain/kernel/roles';
 import type { StudyView } from '../../../src/domain/study/studyView';
 import type { WorklistView } from '../../../src/domain/worklist/worklistView';
+import { dataSet, file } from '../../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { newPage, type Opened, type Screen } from './pages';
 
@@ -55,6 +56,31 @@ export function chestFile(chest: ChestCase): Uint8Array {
 /** A hand: no model is meant for it. */
 export function handFile(study: string): Uint8Array {
   return writeDx(drawHand(1), { ...optionsOf({ study }), bodyPart: 'HAND' });
+}
+
+/** A key object that rejects images of a study, for the safety of the patient. */
+export function rejectionNote(study: string, ...instances: readonly number[]): Uint8Array {
+  const references = instances.map((instance) => [
+    [0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.1.1'] as const,
+    [0x00081155, 'UI', uidFor(`e2e/${study}/${instance}`)] as const,
+  ]);
+  const title = [
+    [0x00080100, 'SH', '113037'],
+    [0x00080102, 'SH', 'DCM'],
+  ] as const;
+  return file(
+    dataSet([
+      [0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.88.59'],
+      [0x00080018, 'UI', uidFor(`e2e/${study}/note`)],
+      [0x00080060, 'CS', 'KO'],
+      [0x00100010, 'PN', `SYNTHETIC^${study.toUpperCase()}`],
+      [0x00100020, 'LO', `SYN-${study.toUpperCase()}`],
+      [0x0020000d, 'UI', uidFor(`e2e/${study}`)],
+      [0x0020000e, 'UI', uidFor(`e2e/${study}/notes`)],
+      [0x0040a043, 'SQ', { items: [title] }],
+      [0x0040a730, 'SQ', { items: references.map((one) => [[0x00081199, 'SQ', { items: [one] }] as const]) }],
+    ]),
+  );
 }
 
 export interface Person {

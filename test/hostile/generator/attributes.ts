@@ -24,8 +24,6 @@ export const attributes: readonly HostileFile[] = [
   ]),
   ...group('unsupported-transfer-syntax', 'unsupported-transfer-syntax', [
     ['JPEG XL', () => imageFile({ pixels }, '1.2.840.10008.1.2.4.110')],
-    ['MPEG-2', () => imageFile({ pixels }, '1.2.840.10008.1.2.4.100')],
-    ['HEVC', () => imageFile({ pixels }, '1.2.840.10008.1.2.4.107')],
     ['deflated frames', () => imageFile({ pixels }, '1.2.840.10008.1.2.8.1')],
     ['of its own', (random) => imageFile({ pixels }, `2.25.${whole(random, 1, 1e9)}`)],
   ]),
@@ -41,6 +39,8 @@ export const attributes: readonly HostileFile[] = [
     ],
     ['three samples of grey', () => imageFile({ pixels, samples: 3 })],
     ['a slope that is no number', () => image([0x00281053, 'DS', 'one'])],
+    ['plain pixels called MPEG-2', () => imageFile({ pixels }, '1.2.840.10008.1.2.4.100')],
+    ['plain pixels called HEVC', () => imageFile({ pixels }, '1.2.840.10008.1.2.4.107')],
     ['a palette that is missing', () => imageFile({ pixels, photometric: 'PALETTE COLOR' })],
   ]),
   ...group('corrupt-pixel-data', 'corrupt-pixel-data', [

@@ -73,6 +73,12 @@ describe('classifying an image', () => {
     expect(await classify({ bytes, name: '' })).toMatchObject({ analyses: [], reason: 'no-pixel-data' });
   });
 
+  test('that is a video is shown to nobody, and said to be one', async () => {
+    const video = { ...description, frames: 0, video: { frames: 300 } };
+    const { classify } = arrange({}, { ...read, description: video });
+    expect(await classify({ bytes, name: '' })).toMatchObject({ analyses: [], reason: 'video' });
+  });
+
   test('a model that fails abstains; the others speak', async () => {
     const { classify, errors } = arrange({
       route: async () => ({ models: [other, model] }),

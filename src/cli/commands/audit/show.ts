@@ -39,14 +39,14 @@ function unsealedIn(tree: BlobTree): Unsealed {
   };
 }
 
-/** An exported folder holds the unsealed records themselves. */
+/** An exported folder holds the unsealed records themselves. What is named otherwise is no record of the app. */
 async function announced(tree: BlobTree): Promise<Set<string>> {
   const ids = new Set<string>();
   for await (const name of tree.list('audit', 'waiting/')) ids.add(name.split('/').at(-1) as string);
-  if (ids.size > 0) return ids;
-  for await (const name of tree.list('audit', 'records/'))
-    ids.add(name.slice('records/'.length, -'.json'.length));
-  return ids;
+  if (ids.size === 0)
+    for await (const name of tree.list('audit', 'records/'))
+      ids.add(name.slice('records/'.length, -'.json'.length));
+  return new Set([...ids].filter(isId));
 }
 
 function asJson(entries: readonly Entry[], waiting: readonly AuditEvent[]): string {

@@ -1,5 +1,6 @@
 import { isMediaDirectory } from '../../../dicom/mediaDirectory';
 import { factsOf, type StoredImage } from '../../../domain/image/storedImage';
+import { withoutPicture } from '../../../domain/image/withoutPicture';
 import type { SiteKey } from '../../../domain/kernel/ids';
 import type { ReadLimits } from '../../../domain/kernel/limits';
 import { type ImageRecord, studyImageSchema } from '../../../domain/study/imageRecord';
@@ -28,7 +29,7 @@ export interface ExplainImageDeps extends FileVisitDeps {
 /** An image with everything that was decided about it, as the workflow decides it. */
 export interface ExplainedImage {
   readonly image: StoredImage;
-  /** Of each model that is in use or runs in the shadow. */
+  /** Of each model that is in use or runs in the shadow; none if there is no picture. */
   readonly decisions: readonly RoutingDecision[];
   readonly looks: readonly Look[];
   /** The whole picture, shrunk; absent if there is none to show. */
@@ -56,14 +57,14 @@ export function createExplainImage(deps: ExplainImageDeps) {
     const file = await deps.readFile(bytes, name);
     const image = storedImageOf(deps.siteKey, file, await imageIdOfFile(bytes));
     const facts = factsOf(image);
-    const decisions = routeImage(deps.repository, facts);
-    const route =
-      image.frames === 0 ? { models: [], reason: 'no-pixel-data' as const } : await deps.models.route(facts);
+    const reason = withoutPicture(image);
+    const decisions = reason === undefined ? routeImage(deps.repository, facts) : [];
+    const route = reason === undefined ? await deps.models.route(facts) : { models: [], reason };
     const visit = visitFile(deps, file);
     const looks: Look[] = [];
     try {
       for (const model of route.models) looks.push(await visit.look(model));
-      const preview = image.frames === 0 ? undefined : await visit.preview(previewSide);
+      const preview = reason === undefined ? await visit.preview(previewSide) : undefined;
       const looked = { analyses: looks.map(({ analysis }) => analysis), unrouted: route.reason };
       return { image, decisions, looks, ...(preview && { preview }), ...recordsOf(deps, image, looked) };
     } finally {

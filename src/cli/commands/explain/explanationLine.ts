@@ -1,4 +1,5 @@
 import { factsOf } from '../../../domain/image/storedImage';
+import { sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
 import { notAnalysedAdvice, noteWords, words } from '../../../domain/words/words';
 import { refusalWords } from '../../terminal/refusalWords';
@@ -37,7 +38,7 @@ function imageContent(explanation: ExplainedImage, pngs: readonly SeenPng[]) {
     outcome: reason === undefined ? 'analysed' : 'not-analysed',
     ...(reason !== undefined && { reason, words: notAnalysedAdvice(reason) }),
     read: readContent(image),
-    notes: record.notes.map((code) => ({ code, words: noteWords(code) })),
+    notes: record.notes.map((code) => ({ code, words: noteWords(code), sections: sectionsOfNote(code) })),
     models: decisions.map((decision) => {
       const look = looks.find(({ analysis }) => nameOf(analysis) === nameOf(decision));
       const png = pngs.find(({ model }) => model === nameOf(decision))?.file;

@@ -1,3 +1,4 @@
+import { sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
 import { noteWords, words } from '../../../domain/words/words';
 import { describeExport } from '../../results/describeExport';
@@ -21,7 +22,7 @@ function bodyOf(explained: Explained, pngs: readonly SeenPng[]): string {
       const { code, detail } = explained.refusal;
       return sections([
         ['Outcome', [`quarantined, ${code}`]],
-        ['Why', [printable(refusalWords(code, detail))]],
+        ['Why', [refusalWords(code, detail)]],
         ['What to do', [words.refusals[code].remedy]],
       ]);
     }
@@ -37,7 +38,9 @@ function bodyOf(explained: Explained, pngs: readonly SeenPng[]): string {
 type Section = readonly [title: string, lines: readonly string[]];
 
 function sections(all: readonly Section[]): string {
-  return all.map(([title, lines]) => `${title}\n${lines.map((line) => `  ${line}\n`).join('')}`).join('\n');
+  return all
+    .map(([title, lines]) => `${title}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`)
+    .join('\n');
 }
 
 function imageSections(explanation: ExplainedImage): Section[] {
@@ -45,15 +48,17 @@ function imageSections(explanation: ExplainedImage): Section[] {
   return [
     [
       'What was read',
-      readFacts(image, record.baseline).map(([name, value]) => `${`${name}:`.padEnd(17)}${printable(value)}`),
+      readFacts(image, record.baseline).map(([name, value]) => `${`${name}:`.padEnd(17)}${value}`),
     ],
-    [
-      'Notes',
-      record.notes.length === 0 ? ['none'] : record.notes.map((note) => `${note}: ${noteWords(note)}`),
-    ],
+    ['Notes', record.notes.length === 0 ? ['none'] : record.notes.map(noteLine)],
     ['Models', modelFacts(explanation)],
     ['What it would become', becomes(explanation)],
   ];
+}
+
+function noteLine(note: string): string {
+  const sections = sectionsOfNote(note).join('; ');
+  return `${note}: ${noteWords(note)}${sections && ` (${sections})`}`;
 }
 
 function becomes({ record, study, reason }: ExplainedImage): string[] {
@@ -76,5 +81,5 @@ function picturesSection(pngs: readonly SeenPng[]): Section[] {
   if (pngs.length === 0) return [];
   const legend =
     'left: the picture, what was cut out in orange; right: what the network was given; blue: no picture';
-  return [['Pictures', [...pngs.map(({ model, file }) => `${model}: ${printable(file)}`), legend]]];
+  return [['Pictures', [...pngs.map(({ model, file }) => `${model}: ${file}`), legend]]];
 }

@@ -1,4 +1,5 @@
 import { aspectOf } from '../../../domain/image/pixelAspect';
+import { withoutPicture } from '../../../domain/image/withoutPicture';
 import type { Finding } from '../../../domain/models/analysis';
 import { stanceOf } from '../../../domain/models/findings';
 import { notAnalysedAdvice, noteWords, words } from '../../../domain/words/words';
@@ -9,7 +10,8 @@ import type { ExplainedImage } from './explainImage';
 
 /** Each model in use, and what became of the image with it; one paragraph of lines each. */
 export function modelFacts({ image, decisions, looks }: ExplainedImage): string[] {
-  if (image.frames === 0) return ['no model: there are no pixels to look at'];
+  const reason = withoutPicture(image);
+  if (reason !== undefined) return [`no model: ${notAnalysedAdvice(reason)}`];
   if (decisions.length === 0) return [`no model: ${notAnalysedAdvice('no-model')}`];
   return decisions.flatMap((decision) => {
     const look = looks.find(({ analysis }) => nameOf(analysis) === nameOf(decision));

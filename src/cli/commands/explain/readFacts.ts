@@ -1,5 +1,4 @@
 import { transferSyntaxName } from '../../../dicom/codecs/registry';
-import { aspectOf } from '../../../domain/image/pixelAspect';
 import type { StoredImage } from '../../../domain/image/storedImage';
 import { unkeptUrgency } from '../../../domain/kernel/orderUrgency';
 import type { Place } from '../../../domain/kernel/priority';
@@ -11,6 +10,7 @@ const stepNames = {
   padding: 'padding',
   display: 'shown with',
   inversion: 'inverted',
+  shape: 'pixel shape',
 } as const;
 
 /**
@@ -32,13 +32,11 @@ export function readFacts(image: StoredImage, orderedAs: Place): [name: string, 
     facts.push(
       ['samples', `${image.samplesPerPixel}, ${image.photometricInterpretation}`],
       ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${kind}`],
-      ['pixel shape', shape(image)],
       ['pixel spacing', image.pixelSpacing && `${image.pixelSpacing.join(' × ')} mm (row, column)`],
-      ['pixel shape', image.pixelAspect && `${image.pixelAspect.join(', ')} times as high as wide`],
       ['compression', image.lossy ? 'values were lost to compression' : undefined],
-      ...displaySteps(image).map(({ step, what, from }): [string, string] => [
+      ...displaySteps(image).map(({ step, what, from, sections }): [string, string] => [
         stepNames[step],
-        `${what} (${from})`,
+        `${what} (${[from, ...sections].join('; ')})`,
       ]),
     );
   const urgency =
@@ -59,15 +57,16 @@ function named(transferSyntax: string | undefined): string | undefined {
   return name === undefined ? transferSyntax : `${name}, ${transferSyntax}`;
 }
 
-function shape(image: StoredImage): string {
-  const aspect = aspectOf(image);
-  return aspect === 1 ? 'square' : `${aspect} times as high as wide; drawn in true proportions`;
-}
-
-function pixels({ rows, columns, frames, reduction }: StoredImage): string {
+function pixels({ rows, columns, frames, reduction, video }: StoredImage): string {
+  if (video !== undefined) return videoPixels(columns, rows, video.frames);
   if (frames === 0) return 'none';
   const size = `${columns} × ${rows}, ${frames} ${frames === 1 ? 'frame' : 'frames'}`;
   return reduction === undefined
     ? size
     : `${size}; read smaller from its compressed stream, as far as models need`;
+}
+
+function videoPixels(columns: number, rows: number, frames: number | undefined): string {
+  const count = frames === undefined ? 'it does not say how many frames' : `${frames} frames`;
+  return `a video, ${columns} × ${rows}, ${count}; not decoded`;
 }

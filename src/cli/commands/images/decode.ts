@@ -1,5 +1,6 @@
 import type { ImageDescription, ReadImage } from '../../../domain/image/imageDescription';
-import { noteWords } from '../../../domain/words/words';
+import { withoutPicture } from '../../../domain/image/withoutPicture';
+import { notAnalysedAdvice, noteWords } from '../../../domain/words/words';
 import { openImage, writeResult } from '../../files/openImage';
 import { CliError, UsageError } from '../../terminal/errors';
 
@@ -14,7 +15,7 @@ export async function decode(file: string, options: DecodeOptions): Promise<void
   const image = await openImage(file);
   const pixels = pixelsOf(image, options.frame);
   if (options.raw !== undefined) {
-    if (pixels.length === 0) throw new CliError('no-pixel-data: The DICOM object has no pixels.');
+    assertPicture(image.description);
     await writeResult(options.raw, pixels);
   }
   const { description } = image;
@@ -31,6 +32,12 @@ function pixelsOf({ description, pixels }: ReadImage, frame: number | undefined)
   return pixels.subarray((frame - 1) * size, frame * size);
 }
 
+/** @throws CliError if there is no picture */
+export function assertPicture(description: ImageDescription): void {
+  const reason = withoutPicture(description);
+  if (reason !== undefined) throw new CliError(`${reason}: ${notAnalysedAdvice(reason)}`);
+}
+
 /** @throws UsageError if the image has no such frame */
 export function assertFrame({ frames }: ImageDescription, frame: number): void {
   if (frame > frames) throw new UsageError(`The image has ${frames} ${frames === 1 ? 'frame' : 'frames'}.`);
@@ -44,7 +51,14 @@ function summary(image: ImageDescription): string {
     ['modality', image.modality],
     ['body part', image.bodyPart],
     ['view', image.view],
-    ['pixels', image.frames === 0 ? 'none' : `${image.columns} x ${image.rows}, frames: ${image.frames}`],
+    [
+      'pixels',
+      image.frames === 0
+        ? image.video
+          ? 'a video, not decoded'
+          : 'none'
+        : `${image.columns} x ${image.rows}, frames: ${image.frames}`,
+    ],
     ['samples', `${image.samplesPerPixel} (${image.photometricInterpretation})`],
     ['bits', `${image.bitsStored} stored in ${image.bitsAllocated}, ${sign}`],
     ['modality values', describeTransform(image.modalityTransform)],

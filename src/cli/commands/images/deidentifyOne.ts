@@ -3,6 +3,7 @@ import type { DecoderPool } from '../../../decoder/decoderPool';
 import { fileReader } from '../../../decoder/readImageJob';
 import { deidentifyFile } from '../../../dicom/deidentification/deidentifyFile';
 import type { ImageDescription } from '../../../domain/image/imageDescription';
+import { withoutPicture } from '../../../domain/image/withoutPicture';
 import { defaultReadLimits } from '../../../domain/kernel/limits';
 import type { Pseudonyms } from '../../../domain/kernel/pseudonyms';
 import type { ReadNote } from '../../../domain/reasons/readNotes';
@@ -50,11 +51,16 @@ export async function deidentifyOne(
   }
 }
 
-function unfit({ format, frames }: ImageDescription): string | undefined {
-  if (format !== 'dicom') return 'it is not a DICOM file, so what may identify a patient in it is not known';
-  return frames === 0
-    ? 'no-pixel-data: such an object holds text only, and all of it would be removed'
-    : undefined;
+const unfitWithout = {
+  'no-pixel-data': 'such an object holds text only, and all of it would be removed',
+  video: 'what may identify a patient in its pictures or in its stream is not known',
+} as const;
+
+function unfit(description: ImageDescription): string | undefined {
+  if (description.format !== 'dicom')
+    return 'it is not a DICOM file, so what may identify a patient in it is not known';
+  const reason = withoutPicture(description);
+  return reason === undefined ? undefined : `${reason}: ${unfitWithout[reason]}`;
 }
 
 function warningsOf({ burnedInAnnotation, notes }: ImageDescription): string[] {

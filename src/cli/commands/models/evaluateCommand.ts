@@ -34,7 +34,7 @@ export function addEvaluateCommand(models: Command): void {
     .option(
       '--models <dir>',
       'folder of the models',
-      process.env.TRIAGE_MODELS || path.join(appDirectory, 'models'),
+      path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'),
     )
     .option('--jobs <n>', 'files at once', parseJobs, availableParallelism())
     .option('--scores', 'write scores.csv too: one line a file, with its name')

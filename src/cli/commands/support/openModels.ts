@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
+import { modelSettings } from '../../../settings/settings';
 import { appDirectory } from '../../site/appDirectory';
 import { CliError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
@@ -12,7 +13,8 @@ import { say } from '../../terminal/say';
  * @throws CliError if there is no model, or the folder cannot be read
  */
 export async function openModels(folder: string | undefined): Promise<ModelRepository> {
-  const directory = path.resolve(folder ?? process.env.TRIAGE_MODELS ?? path.join(appDirectory, 'models'));
+  const directory =
+    folder === undefined ? modelSettings(process.env, appDirectory).modelsDirectory : path.resolve(folder);
   try {
     const repository = await loadModelRepository(directory);
     for (const { id, version, reason } of repository.problems) say(`${id}@${version} is refused: ${reason}`);

@@ -4,6 +4,7 @@ import { auditEvents, auditedAnalysis, auditedReasons, policy, tensor } from './
 import { auditFaults } from './auditFaults';
 import { changedOutside, sealedObjects } from './changedOutside';
 import { changes } from './changes';
+import { displayRules } from './displayRules';
 import { exportContents, skipped } from './exports';
 import { faults } from './faults';
 import { imageFlags } from './imageFlags';
@@ -23,6 +24,7 @@ export const english: Vocabulary = {
   analysisNotes,
   readNotes,
   imageFlags,
+  displayRules,
   ...states,
   values,
   counts,

@@ -8,6 +8,10 @@ export const notAnalysed: Vocabulary['notAnalysed'] = {
   'no-pixel-data': {
     meaning: 'The DICOM object has no pixels (it is a report, a presentation state or a key object).',
   },
+  video: {
+    meaning: 'It is a video (MPEG or HEVC). Only its attributes were read; its pictures were not.',
+    remedy: 'Look at it in the viewer of the PACS, or send it as single pictures.',
+  },
   'no-model': {
     meaning: 'No model is in use at this site: none is both loaded and promoted.',
     remedy: 'See which models are loaded: GET /api/health.',

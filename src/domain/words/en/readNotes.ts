@@ -51,6 +51,8 @@ export const readNotes: Vocabulary['readNotes'] = {
   'voi-table-ignored': 'An unusable VOI look-up table was ignored.',
   'voi-table-narrow':
     'The entries of a VOI look-up table have far fewer bits than its descriptor states; the bits that they have were used.',
+  'palette-narrow':
+    'The entries of the palette have far fewer bits than its descriptors state; the bits that they have were used.',
   'rescale-slope-zero': 'The rescale slope is zero; the stored values are used as they are, without windows.',
   'modality-table-and-rescale':
     'There is both a modality look-up table and a rescale; the look-up table is used.',

@@ -106,6 +106,7 @@ export const readFormats: Vocabulary['readFormats'] = new Intl.ListFormat('en-GB
 
 export const flatReasons: Vocabulary['flatReasons'] = {
   'no-pixels': 'This object contains no picture.',
+  video: 'This is a video, which is not shown here. Open it in the viewer of the PACS.',
   colour:
     'This is a colour picture. It is shown in 256 levels of grey; brightness and contrast change those levels only.',
   'wide-samples':

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { witnessFolder } from '../../../../app/auditSealer';
 import { LogReader } from '../../../../audit/log/logReader';
 import { LogDamagedError } from '../../../../audit/log/readBack';
 import { readCheckpoint } from '../../../../audit/proof/checkpoint';
@@ -16,12 +15,9 @@ import { ModelProblem } from '../../../../inference/manifest/modelProblem';
 import { modelFiles, readModelFile } from '../../../../inference/repository/modelFolder';
 import { standingFile } from '../../../../inference/repository/shippedStanding';
 import { versionFolders } from '../../../../inference/repository/versionFolders';
-import { parseWitness } from '../../../../settings/settings';
 import { publicKeyFile } from '../../../../signing/keyFile';
-import { connectStorage } from '../../../../storage/connect';
 import { containers } from '../../../../storage/containers';
 import { openUnchecked } from '../../../../storage/store';
-import { WitnessStore, witnessContainer } from '../../../../storage/witness';
 import { requireBlobName } from '../../../files/fileUnder';
 import { auditKeyFile } from '../../../site/localSite';
 import type { LogPlace } from '../../../site/logPlace';
@@ -30,6 +26,7 @@ import { say } from '../../../terminal/say';
 import { isExported } from './exportedContents';
 import { ExportFolder, isSignerOf } from './exportFolder';
 import { appModelsDirectory, appModelsFolder } from './modelFolders';
+import { witnessNotes } from './witnessNotes';
 
 export interface ExportChoice {
   readonly inputs?: boolean;
@@ -74,7 +71,8 @@ export async function exportAudit(
   const folder = new ExportFolder(target);
   const at = new Date().toISOString();
   // The witness first: it gets a checkpoint once it is published, and so holds none that is newer than the next.
-  for await (const { name, note } of witnessed(key))
+  const witness = process.env.TRIAGE_AUDIT_WITNESS;
+  for await (const { name, note } of witness ? witnessNotes(witness, key) : [])
     await folder.write(`witness/${path.basename(name)}`, note);
   // Then the checkpoint: what is sealed while the rest is copied remains a record.
   const checkpoint = await place.tree.read('audit', 'checkpoint');
@@ -163,13 +161,6 @@ function sizeIn(checkpoint: Buffer | undefined): number {
   } catch {
     return 0;
   }
-}
-
-async function* witnessed(key: VerifierKey): AsyncGenerator<{ name: string; note: string }> {
-  const text = process.env.TRIAGE_AUDIT_WITNESS;
-  if (!text) return;
-  const { blobs } = connectStorage(parseWitness(text));
-  yield* new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name)).notes();
 }
 
 /** The files that models consist of, and what their versions may do. */

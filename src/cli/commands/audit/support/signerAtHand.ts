@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DefaultAzureCredential } from '@azure/identity';
 import type { Signer } from '../../../../audit/proof/signer';
+import { auditKeyFileOf } from '../../../../settings/settings';
 import { keyFileSigner } from '../../../../signing/keyFile';
 import { keyVaultSigner } from '../../../../signing/keyVault';
 import { appDirectory } from '../../../site/appDirectory';
@@ -21,6 +22,6 @@ export async function signerAtHand(
 ): Promise<Signer | undefined> {
   if (dataDirectory !== undefined) return keyFileSigner(path.resolve(dataDirectory, auditKeyFile), name);
   const { TRIAGE_AUDIT_KEY_FILE: file, TRIAGE_AUDIT_KEY_VAULT_KEY: id } = environment;
-  if (file) return keyFileSigner(path.resolve(appDirectory, file), name);
+  if (file) return keyFileSigner(auditKeyFileOf(file, appDirectory), name);
   return id ? keyVaultSigner(id, name, new DefaultAzureCredential()) : undefined;
 }

@@ -114,7 +114,7 @@ export function reportText({
       : `Worklist     ${worklist.rows} rows of the table were compared with their records`,
     ...(recordAt === undefined ? [] : [`Record       ${recordAt}`]),
     '',
-  ];
+  ].map(printable);
   if (faults.length === 0)
     return `${lines.join('\n')}Sound: nothing was changed, removed, reordered or invented that this can show.\n`;
   const shownFaults = faults.slice(0, maxFaultsShown).map((fault) => `  ${printable(describeFault(fault))}`);

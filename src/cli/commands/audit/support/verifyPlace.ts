@@ -1,4 +1,3 @@
-import { witnessFolder } from '../../../../app/auditSealer';
 import { manifestNoteFile } from '../../../../audit/proof/fileManifest';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
 import type { Fault } from '../../../../audit/verify/fault';
@@ -10,11 +9,9 @@ import { verifyModels } from '../../../../audit/verify/verifyModels';
 import { type RowVerification, verifyRows } from '../../../../audit/verify/verifyRows';
 import { Macs } from '../../../../domain/kernel/macs';
 import { maxBytesOf } from '../../../../inference/repository/modelFolder';
-import { parseWitness } from '../../../../settings/settings';
 import { connectStorage } from '../../../../storage/connect';
 import { UncheckedTable } from '../../../../storage/indexTable';
 import { openUnchecked } from '../../../../storage/store';
-import { WitnessStore, witnessContainer } from '../../../../storage/witness';
 import { worklistTable } from '../../../../storage/worklistRows';
 import type { LogPlace, PlaceOptions } from '../../../site/logPlace';
 import { knownSiteKey } from '../../../site/siteKeyFor';
@@ -28,6 +25,7 @@ import { pseudonymUnder } from './pseudonymUnder';
 import { readTextFile } from './readGiven';
 import { remembered } from './remembered';
 import type { Report } from './verificationReport';
+import { witnessNotes } from './witnessNotes';
 
 export interface VerifyOptions extends PlaceOptions {
   readonly key?: string;
@@ -125,9 +123,8 @@ async function witnessed(
   }
   const text = given ?? (place.storage === undefined ? undefined : process.env.TRIAGE_AUDIT_WITNESS);
   if (!text) return kept;
-  const { blobs } = connectStorage(parseWitness(text));
-  const store = new WitnessStore(blobs.getContainerClient(witnessContainer), witnessFolder(key.name));
-  for await (const { name, note } of store.notes()) kept.push({ from: `the witness (${name})`, note });
+  for await (const { name, note } of witnessNotes(text, key))
+    kept.push({ from: `the witness (${name})`, note });
   if (kept.length === 0) say('The witness holds no checkpoint of this log.');
   return kept;
 }

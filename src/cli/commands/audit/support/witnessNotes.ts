@@ -1,0 +1,32 @@
+import type { ContainerClient } from '@azure/storage-blob';
+import { witnessFolder } from '../../../../app/auditSealer';
+import type { VerifierKey } from '../../../../audit/proof/verifierKey';
+import { parseWitness } from '../../../../settings/settings';
+import { isOverTls, overTls } from '../../../../settings/storageTls';
+import { connectStorage } from '../../../../storage/connect';
+import { WitnessStore, witnessContainer } from '../../../../storage/witness';
+import { UsageError } from '../../../terminal/errors';
+
+/**
+ * The checkpoints that the witness of a log holds, smallest first.
+ *
+ * @param witness a connection string, or the blob address of an account that an identity opens
+ * @throws UsageError if it is neither, or would be asked without TLS
+ */
+export function witnessNotes(
+  witness: string,
+  key: VerifierKey,
+): AsyncGenerator<{ name: string; note: string }> {
+  return new WitnessStore(containerOf(witness), witnessFolder(key.name)).notes();
+}
+
+function containerOf(witness: string): ContainerClient {
+  if (!isOverTls(witness)) throw new UsageError(`The witness: ${overTls}.`);
+  try {
+    return connectStorage(parseWitness(witness)).blobs.getContainerClient(witnessContainer);
+  } catch {
+    throw new UsageError(
+      'The witness cannot be read: it is a connection string, whole and in quotes, or a blob address (https://…).',
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import { BlobServiceClient, BlockBlobClient, type StorageSharedKeyCredential } from '@azure/storage-blob';
+import { show } from '../../src/cli/commands/audit/show';
+import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
+import { AccountTree } from '../../src/storage/blobTree';
+import { openUnchecked } from '../../src/storage/store';
+import { signer, site } from '../audit/site';
+import { storageAccount } from '../support/storageAccount';
+
+/** Where verification follows the names that it finds. */
+const folders = ['arrivals', 'results/arrivals', 'results/images', 'audit/records', 'models/standing'];
+
+let blobs: BlobServiceClient;
+let connectionString: string;
+let studies: string[];
+
+beforeAll(async () => {
+  connectionString = await storageAccount();
+  blobs = BlobServiceClient.fromConnectionString(connectionString);
+  const tree = await site(4243, 4);
+  const { worklist, prepare } = openUnchecked({ storage: storage(), incomingContainer: 'incoming' });
+  await prepare();
+  await worklist.ensure();
+  for (const [name, bytes] of tree.blobs) await blob(name).uploadData(bytes);
+  studies = [...tree.blobs.keys()].flatMap(
+    (name) => /^identity\/([0-9a-f]{64})\/salt\.json$/.exec(name)?.[1] ?? [],
+  );
+});
+
+const storage = () => ({ kind: 'connection-string' as const, connectionString });
+
+function blob(path: string): BlockBlobClient {
+  const [container = '', ...rest] = path.split('/');
+  const { url } = blobs.getContainerClient(container);
+  // Encoded by hand: the client would follow the dots.
+  const address = `${url}/${encodeURIComponent(rest.join('/'))}`;
+  return new BlockBlobClient(address, blobs.credential as StorageSharedKeyCredential);
+}
+
+async function unreadable(): Promise<string[]> {
+  const place = { tree: new AccountTree(blobs), storage: storage(), folder: undefined };
+  const { faults } = await verifyPlace(place, { key: signer.key.text, inputs: true });
+  return faults.filter(({ code }) => code === 'unreadable').map(({ where }) => where);
+}
+
+test('show tells the history of a study, whatever else is announced', async () => {
+  await blob('audit/waiting/2026-05-01T10:00/a\\b').upload('', 0);
+  await blob('audit/waiting/2026-05-01T10:00/..').upload('', 0);
+  const [studyId] = studies;
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await show(studyId as string, { connection: connectionString });
+  const shown = write.mock.calls.map(([text]) => String(text)).join('');
+  write.mockRestore();
+  expect(shown).toMatch(/ entry \d+ +A PNG file .* was accepted\.$/m);
+});
+
+test('verify names each blob whose name leads out of its container, reads none of them, and goes on', async () => {
+  expect(await unreadable()).toEqual([]);
+  // What their names lead to can be read, so following one would not be noticed.
+  await blob('incoming/evil.json').upload('{}', 2);
+  const planted = folders.map((folder) => `${folder}/../../${blobs.accountName}/incoming/evil.json`);
+  for (const name of planted) await blob(name).upload('{}', 2);
+  expect((await unreadable()).sort()).toEqual(planted.sort());
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
+import { Collector, type ExportedSpan } from '../support/collector';
+
+const collector = new Collector();
+let running: AppRuntime;
+
+beforeAll(async () => {
+  await collector.start();
+  running = await appRuntime({
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_METRIC_EXPORT_INTERVAL: '300',
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_SERVICE_NAME: 'triage-of-this-site',
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await running?.stop();
+  await collector.stop();
+}, 60_000);
+
+function picture(): Promise<Buffer> {
+  const pixels = Uint8Array.from({ length: 64 }, () => Math.floor(Math.random() * 256));
+  return sharp(pixels, { raw: { width: 8, height: 8, channels: 1 } })
+    .png()
+    .toBuffer();
+}
+
+/** The spans in the trace of an arrival, once one of this name and the whole were exported. */
+async function traceOf(arrivalId: string, last: string): Promise<readonly ExportedSpan[]> {
+  const own = () => collector.spans().filter(({ traceId }) => traceId === arrivalId.slice(0, 32));
+  const has = (wanted: string) => own().some(({ name }) => name === wanted);
+  await until(`the spans of an arrival, ${last} among them`, async () =>
+    has(last) && has('triageImage') ? true : undefined,
+  );
+  return own();
+}
+
+const namesIn = (trace: readonly ExportedSpan[]) => trace.map(({ name }) => name).sort();
+
+test('an arrival is one trace, from its start to its result, without a span twice', async () => {
+  const arrivalId = await running.drop(`${randomUUID()}.png`, await picture());
+  const { finishedAt } = await running.outcome(arrivalId);
+  const trace = await traceOf(arrivalId, 'ensureReview');
+  expect(namesIn(trace)).toEqual(
+    [
+      'admitImage',
+      'analyseImage',
+      'ensureReview',
+      'recordImage',
+      'routeImage',
+      'start triageImage',
+      'triageImage',
+    ].sort(),
+  );
+  const root = trace.find(({ name }) => name === 'triageImage') as ExportedSpan;
+  expect(root).toMatchObject({
+    spanId: arrivalId.slice(32, 48),
+    parentId: '',
+    end: Date.parse(finishedAt),
+    attributes: { 'triage.outcome': 'not-analysed', 'triage.reason': expect.any(String) },
+  });
+  const received = (await running.store.arrivals.read(arrivalId))?.receivedAt as string;
+  expect(root.start).toBe(Math.min(Date.parse(received), root.end));
+  const steps = trace.filter((span) => span !== root);
+  expect(new Set(steps.map(({ parentId }) => parentId))).toEqual(new Set([root.spanId]));
+  expect(new Set(trace.map(({ spanId }) => spanId)).size).toBe(trace.length);
+  expect(trace.filter(({ failed }) => failed)).toEqual([]);
+});
+
+test('a refused file ends its trace with the reason', async () => {
+  const arrivalId = await running.drop(`${randomUUID()}.dcm`, await picture());
+  const trace = await traceOf(arrivalId, 'admitImage');
+  const refused = { 'triage.outcome': 'quarantined', 'triage.reason': 'extension-mismatch' };
+  for (const name of ['admitImage', 'triageImage'])
+    expect(trace.find((span) => span.name === name)?.attributes).toMatchObject(refused);
+  expect(namesIn(trace)).toEqual(['admitImage', 'start triageImage', 'triageImage']);
+});
+
+test('every file, its time to the result, and each attempt at a step is counted once', async () => {
+  const files = () =>
+    collector
+      .series()
+      .filter(({ name }) => name === 'triage.files')
+      .reduce((sum, { value }) => sum + value, 0);
+  await until('two files', async () => (files() === 2 ? true : undefined));
+  await running.outcome(await running.drop(`${randomUUID()}.png`, await picture()));
+  await until('three files', async () => (files() === 3 ? true : undefined));
+  const times = collector.series().filter((one) => one.name === 'triage.time_to_result');
+  expect(times.reduce((sum, { value }) => sum + value, 0)).toBe(3);
+  const steps = collector.series().filter((one) => one.name === 'triage.step.duration');
+  expect(steps.find(({ attributes }) => attributes.step === 'admitImage')?.value).toBe(3);
+});
+
+test('who sends it is told as the environment says', () => {
+  expect(collector.resources()[0]).toMatchObject({
+    'service.name': 'triage-of-this-site',
+    'service.version': expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    'service.instance.id': expect.any(String),
+  });
+});
