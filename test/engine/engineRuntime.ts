@@ -40,6 +40,7 @@ export class EngineRuntime {
   readonly log: string[] = [];
   #server: HttpServer | undefined;
   #host: ChildProcess | undefined;
+  #connectionString: string | undefined;
 
   constructor(private readonly options: EngineOptions = {}) {}
 
@@ -48,13 +49,20 @@ export class EngineRuntime {
     return this.#server.url;
   }
 
+  /** The storage that it runs on: the same after a restart. */
+  get connectionString(): string {
+    if (this.#connectionString === undefined) throw new Error('the engine was never started');
+    return this.#connectionString;
+  }
+
   async start(more: EngineOptions = {}): Promise<void> {
     const options = { ...this.options, ...more };
+    this.#connectionString ??= options.connectionString ?? (await storageAccount());
     this.#server = await HttpServer.listen(undefined, (_level, message) => this.log.push(message));
     const { address, functions } = await this.#startHost(options);
     const call = async (target: FunctionMetadata, inputs: Readonly<Record<string, TypedData | null>>) =>
       callIn(address, target, inputs);
-    const catalogue = new FunctionCatalogue(functions, {});
+    const catalogue = new FunctionCatalogue(functions, { ...options.environment });
     const http = new HttpFunctions(
       functionRoutes(catalogue, ''),
       { invoke: call },
@@ -97,15 +105,13 @@ export class EngineRuntime {
   }
 
   async #startHost({ appDirectory = fixtureApp, environment, ...options }: EngineOptions): Promise<Ready> {
-    const connectionString = options.connectionString ?? (await storageAccount());
+    const { connectionString } = this;
     const argument = JSON.stringify({
+      appDirectory,
       worker: [process.execPath, bridge, appDirectory, this.folder.file('worker.lock')],
       hubName: options.hubName ?? 'EngineTests',
       settings: { AzureWebJobsStorage: connectionString },
       storageProvider: { maxQueuePollingInterval: '00:00:00.2', ...options.storageProvider },
-      activities: 8,
-      orchestrators: 8,
-      blobParallelism: 4,
       webhooks: `${this.url}${webhooks}?code=test`,
     });
     const host = spawn('dotnet', [hostProgram, argument], {
@@ -113,6 +119,8 @@ export class EngineRuntime {
       env: {
         ...process.env,
         AzureWebJobsStorage: connectionString,
+        // Else the SDK takes management to be at the port of the Core Tools.
+        WEBSITE_HOSTNAME: new URL(this.url).host,
         FIXTURE_NOTES: this.folder.file('notes'),
         ...environment,
       },
@@ -121,11 +129,11 @@ export class EngineRuntime {
     readline.createInterface({ input: host.stderr }).on('line', (line) => this.log.push(line));
     return new Promise((resolve, reject) => {
       host.once('exit', (code) =>
-        reject(new Error(`the host ended (${code}): ${this.log.slice(-5).join('\n')}`)),
+        reject(new Error(`the host ended (${code}): ${this.log.slice(-20).join('\n')}`)),
       );
       readline.createInterface({ input: host.stdout }).on('line', (line) => {
         if (line.startsWith('{"ready"')) resolve(JSON.parse(line) as Ready);
-        else if (!line.startsWith('MS_')) this.log.push(line);
+        else if (!/^MS_|^info: |^ {6}/.test(line)) this.log.push(line);
       });
     });
   }

@@ -16,7 +16,7 @@ public static class FunctionTypes
     public static Type Emit(IReadOnlyList<AppFunction> functions)
     {
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("AppFunctions"), AssemblyBuilderAccess.Run);
-        var type = assembly.DefineDynamicModule("AppFunctions").DefineType("AppFunctions", TypeAttributes.Public);
+        var type = assembly.DefineDynamicModule("AppFunctions").DefineType("Host.Functions", TypeAttributes.Public);
         foreach (var function in functions) Emit(type, function);
         return type.CreateType();
     }
@@ -66,6 +66,7 @@ public static class FunctionTypes
         code.Emit(OpCodes.Ret);
     }
 
+    /// <summary>The types that the Functions host takes where a binding states none (`IJobHostMetadataProvider.GetDefaultType`).</summary>
     private static (Type Type, CustomAttributeBuilder? Attribute) TriggerOf(AppFunction function, System.Text.Json.Nodes.JsonObject binding)
     {
         string Setting(string name) => binding[name]!.GetValue<string>();
@@ -75,12 +76,19 @@ public static class FunctionTypes
             "activityTrigger" => (typeof(string), Attribute(typeof(ActivityTriggerAttribute))),
             "blobTrigger" => (typeof(byte[]), Attribute(typeof(BlobTriggerAttribute), Setting("path"))),
             "queueTrigger" => (typeof(string), Attribute(typeof(QueueTriggerAttribute), Setting("queueName"))),
-            "timerTrigger" => (typeof(TimerInfo), Attribute(typeof(TimerTriggerAttribute), Setting("schedule"))),
+            "timerTrigger" => (typeof(TimerInfo), Timer(Setting("schedule"), binding["runOnStartup"]?.GetValue<bool>() ?? false)),
             // Called by HttpFront.
             "httpTrigger" => (typeof(HttpCall), null),
             var other => throw new NotSupportedException($"{function.Name} has a trigger that this host does not know: {other}"),
         };
     }
+
+    private static CustomAttributeBuilder Timer(string schedule, bool runOnStartup) =>
+        new(
+            typeof(TimerTriggerAttribute).GetConstructor([typeof(string)])!,
+            [schedule],
+            [typeof(TimerTriggerAttribute).GetProperty(nameof(TimerTriggerAttribute.RunOnStartup))!],
+            [runOnStartup]);
 
     private static Type ReturnOf(AppFunction function) =>
         function.TriggerType is "orchestrationTrigger" or "activityTrigger" ? typeof(Task<object>) : typeof(Task);

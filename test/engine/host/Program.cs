@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using EngineHost;
 using Microsoft.Azure.WebJobs;
@@ -18,10 +19,12 @@ var types = FunctionTypes.Emit(functions);
 
 using var host = new HostBuilder()
     .ConfigureAppConfiguration(configuration => configuration
+        .AddJsonStream(options.HostJson())
         .AddInMemoryCollection(options.Settings)
         .AddEnvironmentVariables())
     .ConfigureLogging(logging => logging
         .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("Azure.Core", LogLevel.Error)
         .AddSimpleConsole(console => console.SingleLine = true))
     .ConfigureServices(services =>
     {
@@ -33,16 +36,13 @@ using var host = new HostBuilder()
     })
     .ConfigureWebJobs(jobs => jobs
         .AddAzureStorageCoreServices()
-        .AddAzureStorageBlobs(blobs => blobs.MaxDegreeOfParallelism = options.BlobParallelism)
+        .AddAzureStorageBlobs()
         .AddAzureStorageQueues(queues => queues.MaxPollingInterval = TimeSpan.FromSeconds(2))
         .AddTimers()
         .AddDurableTask(durable =>
         {
             durable.HubName = options.HubName;
             foreach (var (name, value) in options.StorageProvider) durable.StorageProvider[name] = value.ToString();
-            durable.ExtendedSessionsEnabled = false;
-            durable.MaxConcurrentActivityFunctions = options.Activities;
-            durable.MaxConcurrentOrchestratorFunctions = options.Orchestrators;
         }))
     .Build();
 
@@ -56,13 +56,19 @@ await host.WaitForShutdownAsync();
 /// <summary>The only argument, in JSON.</summary>
 internal sealed record HostOptions(
     string[] Worker,
+    string AppDirectory,
     string HubName,
     Dictionary<string, string?> Settings,
     Dictionary<string, JsonElement> StorageProvider,
-    int Activities,
-    int Orchestrators,
-    int BlobParallelism,
-    Uri Webhooks);
+    Uri Webhooks)
+{
+    /// <summary>The app's host.json, under the name by which the extensions look for their options.</summary>
+    public Stream HostJson()
+    {
+        var hostJson = File.ReadAllText(Path.Combine(AppDirectory, "host.json"));
+        return new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "AzureWebJobs": {{hostJson}} }"""));
+    }
+}
 
 internal sealed class AppTypes(Type type) : ITypeLocator
 {
