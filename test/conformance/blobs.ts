@@ -71,8 +71,8 @@ export function blobs(on: BlobTriggerTest): void {
   afterEach(() => on.runtime.remove(), 60_000);
   jest.setTimeout(120_000);
 
-  test('1. a blob is handed over with its bytes, name, ETag and metadata, once', async () => {
-    const { etag = '' } = await put('sub/a b.txt', 'content', { site: 'north' });
+  test('1. a blob is handed over with its bytes, name and metadata, once', async () => {
+    await put('sub/a b.txt', 'content', { site: 'north' });
     await waitFor('the run', () => runsOf('sub/a b.txt').length > 0);
     await put('marker.txt', 'x');
     await waitFor('another blob to have come and gone', () =>
@@ -82,7 +82,6 @@ export function blobs(on: BlobTriggerTest): void {
     expect(runs).toHaveLength(1);
     expect(runs[0]).toMatchObject({
       text: 'content',
-      eTag: `"${etag.replaceAll('"', '')}"`,
       path: `${on.incoming.containerName}/sub/a b.txt`,
       metadata: { site: 'north' },
     });
