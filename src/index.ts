@@ -1,19 +1,17 @@
-import { app } from '@azure/functions';
-import { theApp } from './app/app';
-import { registerRoutes } from './functions/http/register';
-import './functions/triggers/activities';
-import { registerIngest } from './functions/triggers/ingest';
-import { registerIngestQueue } from './functions/triggers/ingestQueue';
-import './functions/triggers/orchestrations';
-import './functions/triggers/reconcile';
-import './functions/triggers/sealAudit';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { packageNeeds, platformProblem, thisMachine } from './places/platform';
 
-registerRoutes(theApp());
-if (theApp().settings.ingest === 'queue') registerIngestQueue();
-else registerIngest();
+const problem = platformProblem(packageNeeds(), thisMachine());
+if (problem !== undefined) throw new Error(problem);
 
-app.hook.appStart(async () => {
-  await theApp().prepare();
-});
+/** When most of what is used has been compiled. */
+const settledMs = 30_000;
 
-app.hook.appTerminate(() => theApp().telemetry.close());
+// The app's folder is read-only there. Nowhere else: another user of the machine could put code into its temporary folder.
+if (process.env.WEBSITE_INSTANCE_ID !== undefined) {
+  enableCompileCache();
+  setTimeout(flushCompileCache, settledMs).unref();
+}
+
+// Loaded only now: on another Node or platform it would fail with an error that says nothing of the reason.
+require('./registrations');

@@ -42,6 +42,9 @@ const rooms = {
     packages: ['zod'],
   },
 
+  // Where the app lies, and what it runs on.
+  places: { packages: ['node:fs', 'node:path'] },
+
   // What crosses processes.
   contract: { rooms: ['domain'], packages: ['zod'] },
 
@@ -60,12 +63,15 @@ const rooms = {
     ],
   },
   // Threads that hold pictures, so that pixel work does not stop the event loop.
-  'imaging/threads': { rooms: ['domain', 'imaging'], packages: ['node:path', 'node:worker_threads'] },
+  'imaging/threads': {
+    rooms: ['domain', 'places', 'imaging'],
+    packages: ['node:path', 'node:worker_threads'],
+  },
   imaging: { rooms: ['domain', 'formats'], packages: ['sharp', ...pure] },
 
   // The processes that read hostile files. Only the child itself knows how to read a file.
   decoder: {
-    rooms: ['domain', 'formats'],
+    rooms: ['domain', 'formats', 'places'],
     packages: [
       ...pure,
       'zod',
@@ -79,13 +85,16 @@ const rooms = {
     ],
   },
   'decoder/child': {
-    rooms: ['domain', 'formats', 'dicom', 'imaging', 'decoder'],
+    rooms: ['domain', 'formats', 'formats/archive', 'dicom', 'imaging', 'decoder'],
     packages: [...pure, 'node:fs', 'node:module', 'node:worker_threads'],
   },
 
   // Models.
   'inference/manifest': { rooms: ['domain'], packages: [...pure, 'zod'] },
-  'inference/onnx': { rooms: ['domain', 'decoder', 'inference/manifest'], packages: [...pure, 'zod'] },
+  'inference/onnx': {
+    rooms: ['domain', 'places', 'decoder', 'inference/manifest'],
+    packages: [...pure, 'zod'],
+  },
   // The process that runs a network, and the only one that loads the runtime.
   'inference/onnx/child': {
     rooms: ['domain', 'decoder', 'decoder/child', 'inference/manifest', 'inference/onnx'],
@@ -122,6 +131,9 @@ const rooms = {
   access: { rooms: ['domain', 'contract'], packages: ['jose', 'zod', 'node:crypto', 'node:net', 'node:os'] },
   notifications: { rooms: ['domain'], packages: ['zod', 'node:crypto'] },
 
+  // How storage accounts are named and opened, for the app and for the embedded runtime.
+  connections: { packages: ['@azure/identity'] },
+
   // What can be watched. The SDK is loaded only where something is exported.
   telemetry: { packages: ['node:crypto'] },
   'telemetry/otel': {
@@ -141,16 +153,15 @@ const rooms = {
   },
 
   settings: {
-    rooms: ['domain', 'access', 'decoder', 'notifications', 'telemetry'],
+    rooms: ['domain', 'access', 'connections', 'decoder', 'notifications', 'telemetry'],
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
-    rooms: ['domain', 'settings'],
+    rooms: ['domain', 'connections', 'settings'],
     packages: [
       ...pure,
       'zod',
       '@azure/data-tables',
-      '@azure/identity',
       '@azure/storage-blob',
       '@azure/storage-queue',
       'node:stream',
@@ -177,6 +188,7 @@ const rooms = {
       'domain',
       'contract',
       'formats',
+      'places',
       'access',
       'audit/log',
       'operations',
@@ -196,23 +208,26 @@ const rooms = {
       'contract',
       'access',
       'audit',
+      'connections',
       'decoder',
       'imaging/threads',
       'inference',
       'notifications',
       'operations',
+      'places',
       'settings',
       'signing',
       'storage',
       'telemetry',
       'telemetry/otel',
     ],
-    packages: [...pure, '@azure/identity', '@azure/storage-queue', 'durable-functions', 'node:fs', 'node:os'],
+    packages: [...pure, 'durable-functions', 'node:fs', 'node:os'],
   },
-  '(entry)': { rooms: ['app', 'functions'], packages: ['@azure/functions'] },
+  '(entry)': { rooms: ['places', 'app', 'functions'], packages: ['node:module'] },
 
   // The embedded runtime runs any app, and knows nothing about ours.
   local: {
+    rooms: ['connections'],
     packages: [
       ...pure,
       '@azure/functions-core',
@@ -237,17 +252,18 @@ const rooms = {
     packages: ['commander', 'cli-progress', 'node:util'],
   },
   'cli/site': {
-    rooms: ['domain', 'app', 'audit/verify', 'settings', 'storage', 'local', 'cli/terminal'],
-    packages: [
-      ...pure,
-      'zod',
-      'commander',
-      '@azure/identity',
-      '@azure/storage-blob',
-      'node:fs',
-      'node:fs/promises',
-      'node:os',
+    rooms: [
+      'domain',
+      'places',
+      'app',
+      'audit/verify',
+      'connections',
+      'settings',
+      'storage',
+      'local',
+      'cli/terminal',
     ],
+    packages: [...pure, 'zod', 'commander', '@azure/storage-blob', 'node:fs', 'node:fs/promises', 'node:os'],
   },
   'cli/files': {
     rooms: [
@@ -288,6 +304,8 @@ const rooms = {
       'audit',
       'signing',
       'operations',
+      'connections',
+      'places',
       'settings',
       'storage',
       'app',
@@ -303,7 +321,6 @@ const rooms = {
       'zod',
       'commander',
       'cli-table3',
-      '@azure/identity',
       '@azure/storage-blob',
       'node:fs',
       'node:fs/promises',
@@ -313,7 +330,10 @@ const rooms = {
       'node:stream/consumers',
     ],
   },
-  cli: { rooms: ['cli/commands', 'cli/site', 'cli/terminal'], packages: ['commander', 'node:util'] },
+  cli: {
+    rooms: ['places', 'cli/commands', 'cli/site', 'cli/terminal'],
+    packages: ['commander', 'node:util'],
+  },
 
   // The page in the browser.
   dashboard: {

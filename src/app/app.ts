@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
@@ -30,6 +29,7 @@ import type {
   PictureOpener,
 } from '../operations/ports';
 import { createStudyWriter, type StudyWriter } from '../operations/study/studyWriter';
+import { appFolder } from '../places/places';
 import { readSettings, type Settings } from '../settings/settings';
 import { openStore, type Store } from '../storage/store';
 import type { Telemetry } from '../telemetry/telemetry';
@@ -38,6 +38,7 @@ import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
+import { createSealingWatch, type Sealing } from './sealingWatch';
 import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
 import { countAnalysis, countOutcome, openTelemetry } from './telemetry';
@@ -64,6 +65,8 @@ export interface App {
   readonly studies: StudyWriter;
   /** Seals recorded events. */
   readonly sealer: AuditSealer;
+  /** How sealing stands, whichever process does it. */
+  readonly sealing: () => Promise<Sealing>;
   /** Reads the sealed log. */
   readonly log: LogReader;
   /** Where notices about studies are sent. */
@@ -94,9 +97,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The folder that contains package.json, host.json and models/. */
-export const appDirectory = path.resolve(__dirname, '../..');
-
 /** Runs once; a failure is forgotten, so that the next caller tries again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -125,14 +125,14 @@ export function createApp(settings: Settings): App {
   });
   const modelRepository = async () => (await siteModels.current()).repository;
   const now = () => new Date().toISOString();
-  const software = buildInfo(appDirectory, settings.audit.commit);
+  const software = buildInfo(appFolder, settings.audit.commit);
   const telemetry = openTelemetry({ settings: settings.telemetry, version: software.version, logError });
   countOutcomes(store, telemetry);
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
     software,
-    settingsSha256: settingsKeeper(settings, store, modelRepository, appDirectory),
+    settingsSha256: settingsKeeper(settings, store, modelRepository, appFolder),
     now,
   });
   const macs = new Macs(settings.siteKey);
@@ -143,6 +143,12 @@ export function createApp(settings: Settings): App {
     macs,
     signIns: signInsOf(settings.access),
     logError,
+  });
+  const sealer = createAuditSealer({
+    audit: settings.audit,
+    siteKey: settings.siteKey,
+    auditLog: store.auditLog,
+    now,
   });
   const { storage, notifications } = settings;
   const notifiers = createNotifiers({ storage, notifications, now });
@@ -188,10 +194,16 @@ export function createApp(settings: Settings): App {
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
     studies,
-    sealer: createAuditSealer({
-      audit: settings.audit,
-      siteKey: settings.siteKey,
-      auditLog: store.auditLog,
+    sealer,
+    sealing: createSealingWatch({
+      records: {
+        announcedBefore: (time) => store.auditLog.announcedBefore(time),
+        checkpoint: () => store.auditLog.checkpoint(),
+        read: (path) => store.auditLog.read(path),
+        find: (eventId) => store.audit.find(eventId),
+      },
+      isFailing: () => sealer.isFailing(),
+      lateMinutes: settings.sealing.lateMinutes,
       now,
     }),
     log: new LogReader((path) => store.auditLog.read(path)),
@@ -248,6 +260,6 @@ let running: App | undefined;
 
 /** The app of this process, from its environment. @throws SettingsError */
 export function theApp(): App {
-  running ??= createApp(readSettings(process.env, appDirectory));
+  running ??= createApp(readSettings(process.env, appFolder));
   return running;
 }

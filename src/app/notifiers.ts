@@ -1,9 +1,8 @@
-import { DefaultAzureCredential } from '@azure/identity';
-import { QueueClient } from '@azure/storage-queue';
 import type { NoticeChannel } from '../domain/study/notice';
 import { openChannels } from '../notifications/channels';
 import type { Notifier } from '../operations/ports';
 import type { Settings } from '../settings/settings';
+import { connectStorage } from '../storage/connect';
 import { createNoticeQueue } from '../storage/noticeQueue';
 
 export interface NotifiersDeps {
@@ -18,12 +17,8 @@ export function createNotifiers({
   notifications,
   now,
 }: NotifiersDeps): ReadonlyMap<NoticeChannel, Notifier> {
-  const clientOf = (name: string, serviceUrl: string | undefined) =>
-    storage.kind === 'connection-string'
-      ? new QueueClient(storage.connectionString, name)
-      : new QueueClient(`${serviceUrl}/${name}`, new DefaultAzureCredential());
   return openChannels(notifications, {
     now,
-    openQueue: (name, serviceUrl) => createNoticeQueue(clientOf(name, serviceUrl)),
+    openQueue: (name) => createNoticeQueue(connectStorage(storage).queue(name)),
   });
 }

@@ -29,7 +29,7 @@ export function countOutcome(telemetry: Telemetry, ended: Outcome, receivedAt: s
   const { traceId, rootId } = traceOf(arrivalId);
   telemetry.span({
     name: 'triageImage',
-    kind: 'internal',
+    kind: 'consumer',
     traceId,
     spanId: rootId,
     start: Math.min(start, end),

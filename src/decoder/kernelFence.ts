@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { builtFolder } from '../places/places';
 
 /**
  * Runs a command with nothing around it but what it may read: its own root with read-only mounts, its own
@@ -47,7 +48,7 @@ const inTable = (file: string) =>
   file.replace(/[\s\\#]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
 
 /** An existing folder, over which a process mounts its root; nobody else sees it. */
-const mountPoint = path.resolve(__dirname, '../../dist/decoder');
+const mountPoint = path.join(builtFolder, 'decoder');
 
 /** Where something of the system is in a process's root, as long as that is mounted over a folder. */
 const placeOf = (file: string) => inTable(path.join(mountPoint, file));

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ImageDescription } from '../domain/image/imageDescription';
 import { reducedSide } from '../domain/image/reduction';
-import { singleFrame } from '../domain/image/singleFrame';
 import type { Job, JobRunner } from './work';
 
 const answerSchema = z.strictObject({ pngBytes: z.number().int().positive() });
@@ -11,10 +10,9 @@ function maxPngBytes({ rows, columns, reduction }: ImageDescription): number {
   return 1024 + 2 * reducedSide(rows, reduction) * reducedSide(columns, reduction);
 }
 
-/** The display picture of one frame as a grey PNG, one sample per pixel whatever the pixels' shape. */
-export function pngJob(image: ImageDescription, allPixels: Uint8Array, frame: number): Job<Uint8Array> {
-  const { description: ofFrame, pixels } = singleFrame(image, allPixels, frame);
-  const { pixelAspect: _, ...description } = ofFrame;
+/** The display picture of an image of one frame as a grey PNG, one sample per pixel whatever the pixels' shape. */
+export function pngJob(image: ImageDescription, pixels: Uint8Array): Job<Uint8Array> {
+  const { pixelAspect: _, ...description } = image;
   return {
     request: { kind: 'render-png', description },
     bytes: pixels,
@@ -34,6 +32,6 @@ export function pngJob(image: ImageDescription, allPixels: Uint8Array, frame: nu
  * DecoderUnavailableError if no process was available.
  */
 export function pngRenderer(decoder: JobRunner) {
-  return (description: ImageDescription, pixels: Uint8Array, frame: number): Promise<Uint8Array> =>
-    decoder.run(pngJob(description, pixels, frame));
+  return (description: ImageDescription, pixels: Uint8Array): Promise<Uint8Array> =>
+    decoder.run(pngJob(description, pixels));
 }

@@ -7,6 +7,7 @@ import {
   type ReadImage,
 } from '../domain/image/imageDescription';
 import { reducedSide } from '../domain/image/reduction';
+import { framesInPixels } from '../domain/image/singleFrame';
 import type { ReadLimits } from '../domain/kernel/limits';
 import { orderUrgencySchema } from '../domain/kernel/orderUrgencySchema';
 import { readNotes } from '../domain/reasons/readNotes';
@@ -32,30 +33,58 @@ const answerSchema = z.strictObject({
    * answer.
    */
   pixelsAt: z.number().int().min(0).optional(),
-  codestreamBytes: z.number().int().min(0).optional(),
+  /** Those of the codestreams that have no place in the file are further parts, in their order. */
+  codestreams: z
+    .array(z.strictObject({ at: z.number().int().min(0).optional(), bytes: z.number().int().min(0) }))
+    .optional(),
 });
 
+/** Bytes of an image: where in the file they are, unchanged, or that they are sent. */
+interface Place {
+  readonly at?: number | undefined;
+  readonly bytes: number;
+}
+
 /**
- * An image as the process returns it: the parts are its pixels and the codestream, if any. Pixels that are in
- * the file unchanged, as in most uncompressed images, are not sent back: the host has them.
+ * An image as the process returns it: the parts are its pixels and the codestreams, if any. What is in the file
+ * unchanged, as the pixels of most uncompressed images and many codestreams, is not sent back: the host has it.
  */
 export function answerOfImage(image: ReadImage, file: Uint8Array): DecoderAnswer {
-  const { description, identity, attributes, orderUrgency, rejection, pixels, codestream } = image;
-  const pixelsAt = pixels.buffer === file.buffer ? pixels.byteOffset - file.byteOffset : undefined;
-  const codestreamBytes = codestream?.length;
+  const { description, identity, attributes, orderUrgency, rejection, pixels, codestreams } = image;
+  const pixelsAt = placeIn(file, pixels).at;
+  const places = codestreams?.map((stream) => placeIn(file, stream));
   return {
-    json: { description, identity, attributes, orderUrgency, rejection, pixelsAt, codestreamBytes },
-    parts: [pixelsAt === undefined ? pixels : undefined, codestream].filter((part) => part !== undefined),
+    json: { description, identity, attributes, orderUrgency, rejection, pixelsAt, codestreams: places },
+    parts: [pixels, ...(codestreams ?? [])].filter((part) => placeIn(file, part).at === undefined),
   };
+}
+
+function placeIn(file: Uint8Array, part: Uint8Array): Place {
+  const bytes = part.length;
+  return part.buffer === file.buffer ? { at: part.byteOffset - file.byteOffset, bytes } : { bytes };
 }
 
 /** The size of the stored values in bytes, according to the description. */
 function pixelBytes(description: ImageDescription, limits: ReadLimits): number {
-  const { rows, columns, reduction, frames, samplesPerPixel, bitsAllocated } = description;
-  const stored = reducedSide(rows, reduction) * reducedSide(columns, reduction);
-  const samples = stored * frames * samplesPerPixel;
+  const { rows, columns, reduction, samplesPerPixel, bitsAllocated } = description;
+  const samples = reducedSide(rows, reduction) * reducedSide(columns, reduction) * samplesPerPixel;
   if (samples > limits.maxPixels) throw new RangeError('more samples than the limits allow');
-  return (samples * bitsAllocated) / 8;
+  const bytes = (samples * framesInPixels(description) * bitsAllocated) / 8;
+  if (bytes > limits.maxDecodedBytes) throw new RangeError('more frames than the limits allow');
+  return bytes;
+}
+
+/** There are codestreams where the pixels are not everything, one for each frame. */
+function checkCodestreams(
+  { reduction, codedFrames, frames }: ImageDescription,
+  places: readonly Place[] | undefined,
+  limits: ReadLimits,
+): void {
+  const isPart = reduction !== undefined || codedFrames !== undefined;
+  if ((places?.length ?? 0) !== (isPart ? frames : 0))
+    throw new RangeError('not a codestream for each frame');
+  if ((places ?? []).reduce((sum, { bytes }) => sum + bytes, 0) > limits.maxFileBytes)
+    throw new RangeError('codestreams larger than any file');
 }
 
 /** A request to read one file. */
@@ -64,24 +93,24 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
     request: { kind: 'read-file', extension: extensionOf(name), limits },
     bytes,
     expect: (json) => {
-      const { description, identity, attributes, orderUrgency, rejection, pixelsAt, codestreamBytes } =
-        answerSchema.parse(json);
-      if ((codestreamBytes ?? 0) > limits.maxFileBytes)
-        throw new RangeError('a codestream larger than any file');
-      const size = pixelBytes(description, limits);
-      if (pixelsAt !== undefined && pixelsAt + size > bytes.length)
-        throw new RangeError('pixels outside of the file');
-      const inFile = pixelsAt === undefined ? [] : [bytes.subarray(pixelsAt, pixelsAt + size)];
-      const sizes = [pixelsAt === undefined ? size : undefined, codestreamBytes];
+      const { pixelsAt, codestreams: streams, ...stated } = answerSchema.parse(json);
+      const { description, identity, attributes, orderUrgency, rejection } = stated;
+      checkCodestreams(description, streams, limits);
+      const places: Place[] = [{ at: pixelsAt, bytes: pixelBytes(description, limits) }, ...(streams ?? [])];
+      if (places.some(({ at, bytes: size }) => at !== undefined && at + size > bytes.length))
+        throw new RangeError('something outside of the file');
       return {
-        sizes: sizes.filter((one) => one !== undefined),
+        sizes: places.filter(({ at }) => at === undefined).map(({ bytes: size }) => size),
         finish: (parts) => {
-          const [pixels, codestream] = [...inFile, ...parts];
+          const sent = parts[Symbol.iterator]();
+          const [pixels, ...codestreams] = places.map(({ at, bytes: size }) =>
+            at === undefined ? (sent.next().value as Uint8Array) : bytes.subarray(at, at + size),
+          );
           return {
             description,
             identity,
             pixels: pixels as Uint8Array,
-            ...(codestream === undefined ? {} : { codestream }),
+            ...(streams === undefined ? {} : { codestreams }),
             ...(attributes === undefined ? {} : { attributes }),
             ...(orderUrgency === undefined ? {} : { orderUrgency }),
             ...(rejection === undefined ? {} : { rejection }),

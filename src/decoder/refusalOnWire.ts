@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { refusalCodeSchema } from '../domain/reasons/refusalCode';
 import { type RefusalDetail, RefusedError } from '../domain/reasons/refusals';
+import { codeFolder } from '../places/places';
 
 /** Where in our own code something failed, without the message, which can quote the file. */
 const failureSchema = z.object({
@@ -27,14 +28,12 @@ const refusalSchema = z.object({
 
 type Refusal = z.infer<typeof refusalSchema>;
 
-const ownCode = path.resolve(__dirname, '..');
-
 /** Our own stack frames, relative to the app's folder: `at readDicom (dist/dicom/readDicom.js:20:5)`. */
 function framesOf(stack: string): string[] {
   return stack
     .split('\n')
-    .filter((line) => line.trimStart().startsWith('at ') && line.includes(ownCode))
-    .map((line) => line.trim().replace(ownCode, path.basename(ownCode)).replaceAll(path.sep, '/'))
+    .filter((line) => line.trimStart().startsWith('at ') && line.includes(codeFolder))
+    .map((line) => line.trim().replace(codeFolder, path.basename(codeFolder)).replaceAll(path.sep, '/'))
     .filter((line) => failureSchema.shape.frames.element.safeParse(line).success)
     .slice(0, 10);
 }

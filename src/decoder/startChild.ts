@@ -3,14 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { constants, getPriority, setPriority } from 'node:os';
 import path from 'node:path';
+import { appFolder, builtFolder } from '../places/places';
 import { behindKernelFence } from './kernelFence';
 import { packageFolders } from './packageFolders';
 import { requestPipe, watchdogPipe } from './protocol';
 import type { WatchdogBudget } from './watchdog';
-
-/** The folder of package.json, even when the sources are run in memory, as tests do. */
-const appDirectory = path.resolve(__dirname, '../..');
-const dist = path.join(appDirectory, 'dist');
 
 /** What a process runs. */
 export interface ChildProgram {
@@ -22,7 +19,7 @@ export interface ChildProgram {
 
 /** The program of a decoding process. */
 export const decodingProgram: ChildProgram = {
-  file: path.join(dist, 'decoder/child/child.js'),
+  file: path.join(builtFolder, 'decoder/child/child.js'),
   packages: [
     '@cornerstonejs/codec-charls',
     '@cornerstonejs/codec-openjpeg',
@@ -42,7 +39,7 @@ export interface StartedChild {
 
 /** The compiled app, the program, and its packages: no settings, no keys, no data. */
 function readable({ file, packages }: ChildProgram): string[] {
-  const folders = [...new Set([dist, path.dirname(file), ...packageFolders(packages, appDirectory)])];
+  const folders = [...new Set([builtFolder, path.dirname(file), ...packageFolders(packages, appFolder)])];
   return folders.filter((folder) => !folders.some((other) => folder.startsWith(other + path.sep)));
 }
 
@@ -100,7 +97,7 @@ export function startChild(program: ChildProgram, budget: WatchdogBudget): Start
   ];
   const [command, ...args] = behindKernelFence(folders, node) as [string];
   const child = spawn(command, args, {
-    cwd: appDirectory,
+    cwd: appFolder,
     env: environment(),
     // Library output can contain what the library has read.
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],

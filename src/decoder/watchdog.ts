@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { builtFolder } from '../places/places';
 
 export interface WatchdogBudget {
   readonly memoryBytes: number;
@@ -34,7 +35,7 @@ export class Watchdog {
       state: this.#state.buffer as SharedArrayBuffer,
       parent: process.ppid,
     };
-    this.#thread = new Worker(path.join(__dirname, 'watchdogThread.js'), { workerData });
+    this.#thread = new Worker(path.join(builtFolder, 'decoder/watchdogThread.js'), { workerData });
     // Without its watchdog, this process must not work.
     this.#thread.on('error', () => process.exit(1));
     this.#thread.on('exit', () => process.exit(1));

@@ -44,7 +44,7 @@ export function describeWithoutPixels(dataSet: DataSet, syntax: TransferSyntax, 
   };
 }
 
-/** What the attributes say of a video, PS3.5 8.2.5 to 8.2.8. The stream itself is not read. */
+/** What the attributes say of a video, PS3.5 8.2.5 to 8.2.11. The stream itself is not read. */
 function describeVideo(dataSet: DataSet, notes: Notes) {
   const frames = readCount(dataSet, tags.numberOfFrames, notes) ?? 0;
   const bitsAllocated = readUnsigned(dataSet, tags.bitsAllocated, notes) ?? 8;

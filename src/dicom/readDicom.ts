@@ -13,7 +13,7 @@ import { type DicomFile, openPart10 } from './parsing/part10';
 import { decodeEncapsulated } from './pixels/encapsulatedPixels';
 import { decodeFloatPixels, findFloatPixels } from './pixels/floatPixels';
 import { type DecodedPixels, decodeNative, nativeSize } from './pixels/nativePixels';
-import { readPixelFormat } from './pixels/pixelFormat';
+import { checkDecodedSize, readPixelFormat } from './pixels/pixelFormat';
 import { readRejection } from './rejectionNote';
 import { tags } from './tags';
 import { assertMayLackPixels } from './withoutPixels';
@@ -21,9 +21,11 @@ import { assertMayLackPixels } from './withoutPixels';
 /**
  * Reads a DICOM file: decodes its pixels exactly, or refuses it with a reason.
  *
- * @param resolution `reduced` decodes a wavelet-coded radiograph only as far as models need
- * @returns stored values of all frames, little endian, `bitsAllocated` / 8 bytes per sample, samples
- *   interleaved, no look-up table applied; no pixels and `frames` 0 for a video, and for an object that has none
+ * @param resolution `reduced` decodes a wavelet-coded radiograph, and an image of very many compressed samples,
+ *   only as far as models need
+ * @returns stored values of all frames (with `codedFrames`, of the first one), little endian, `bitsAllocated` / 8
+ *   bytes per sample, samples interleaved, no look-up table applied; no pixels and `frames` 0 for a video, and for
+ *   an object that has none
  * @throws RefusedError for every file that is not read
  */
 export async function readDicom(
@@ -45,11 +47,11 @@ export async function readDicom(
       : describeWithPixels(dataSet, transferSyntax, decoded.format, notes);
   const orderUrgency = readOrderUrgency(dataSet);
   const rejection = readRejection(dataSet, notes);
-  const { reduction, codestream } = decoded?.reduced ?? {};
+  const { codestreams, ...kept } = decoded?.kept ?? {};
   return {
-    description: { ...draft, ...(reduction === undefined ? {} : { reduction }), notes: notes.list() },
+    description: { ...draft, ...kept, notes: notes.list() },
     pixels: decoded?.pixels ?? new Uint8Array(0),
-    ...(codestream === undefined ? {} : { codestream }),
+    ...(codestreams === undefined ? {} : { codestreams }),
     identity,
     attributes: readImageAttributes(dataSet),
     ...(rejection === undefined ? {} : { rejection }),
@@ -81,9 +83,10 @@ async function decodePixels(
     return undefined;
   }
   const format = readPixelFormat(dataSet, limits, notes);
-  return pixels === 'native'
-    ? decodeNative(dataSet, element, format, notes)
-    : decodeEncapsulated(dataSet, element, format, pixels, resolution, notes);
+  if (pixels !== 'native')
+    return decodeEncapsulated(dataSet, element, format, pixels, { resolution, limits }, notes);
+  checkDecodedSize(format, limits);
+  return decodeNative(dataSet, element, format, notes);
 }
 
 /** The first fragment is an offset table, PS3.5 A.4. @throws RefusedError `truncated` if nothing follows it */

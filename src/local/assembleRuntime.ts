@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { appSettings, reachLoopbackDirectly } from './appSettings';
 import { type Azurite, startAzurite } from './azurite/startAzurite';
 import { Cleanup } from './cleanup';
+import { Connections } from './connections';
 import { DataFolder } from './dataFolder';
 import { asError, RuntimeStartError } from './errors';
 import { FunctionCatalogue } from './functionCatalogue';
@@ -55,7 +56,7 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
     cleanup.add(() => azurite?.stop() ?? Promise.resolve());
   }
   const connectionString = options.connectionString ?? azurite?.connectionString ?? '';
-  const storage = await connectStorage(connectionString);
+  const storage = await connectStorage({ kind: 'connection-string', connectionString });
 
   const generated: Record<string, string> = {};
   for (const name of options.generatedSecrets ?? []) {
@@ -100,7 +101,8 @@ async function start(options: RuntimeOptions, cleanup: Cleanup): Promise<Runtime
     worker,
     settings,
     blobContents: options.blobContents ?? true,
-    storage,
+    connections: new Connections(storage, environment),
+    queueLatencyMilliseconds: options.queueLatencyMilliseconds ?? 0,
     hubFile: folder.file('hub.sqlite'),
     hostId: folder.kept('host-id', () => `local-${randomBytes(6).toString('hex')}`),
     systemKey,

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Connections } from './connections';
 import { hubFunctions } from './durable/appFunctions';
 import { ClientBinding } from './durable/clientBinding';
 import { Hub } from './durable/hub';
@@ -12,7 +13,6 @@ import { homePage } from './http/homePage';
 import { empty, type HttpReply, type HttpRequest } from './http/messages';
 import type { HttpServer } from './http/server';
 import type { Log } from './logging';
-import type { Storage } from './storage';
 import { type BlobTriggers, blobTriggers } from './triggers/blobTriggers';
 import type { QueueListener } from './triggers/queueListener';
 import { queueTriggers } from './triggers/queueTriggers';
@@ -25,7 +25,8 @@ export interface HostOptions {
   readonly settings: HostSettings;
   /** Whether blob-triggered functions receive the bytes of the blob. */
   readonly blobContents: boolean;
-  readonly storage: Storage;
+  readonly connections: Connections;
+  readonly queueLatencyMilliseconds: number;
   readonly hubFile: string;
   readonly hostId: string;
   readonly systemKey: string;
@@ -54,19 +55,20 @@ export class Host {
 
   /** Resumes the orchestrations that were in progress, then opens HTTP and the triggers. */
   static async start(options: HostOptions): Promise<Host> {
-    const { catalogue, worker, settings, storage, server, log, systemKey } = options;
+    const { catalogue, worker, settings, connections, server, log, systemKey } = options;
     const clients = new ClientBinding(server.url, settings.durable.hubName, systemKey);
     const { blobContents } = options;
-    const context = { catalogue, worker, clients, settings, blobContents, queues: storage.queues, log };
+    const context = { catalogue, worker, clients, settings, blobContents, connections, log };
     const http = new HttpFunctions(functionRoutes(catalogue, settings.routePrefix), worker, clients, log);
     const database = new HubDatabase(options.hubFile);
     try {
       const store = new HubStore(database, options.onFatal);
-      const hub = new Hub(store, hubFunctions(catalogue, worker, clients), settings.durable, log);
+      const limits = { ...settings.durable, clientLatencyMilliseconds: options.queueLatencyMilliseconds };
+      const hub = new Hub(store, hubFunctions(catalogue, worker, clients), limits, log);
       const webhooks = new DurableWebhooks(hub, clients, systemKey);
       const timers = new TimerTriggers(catalogue, worker, clients, database, log);
-      const blobs = await blobTriggers(context, storage.blobs, options.hostId);
-      const queues = queueTriggers(context);
+      const blobs = await blobTriggers(context, options.hostId);
+      const queues = await queueTriggers(context);
       const host = new Host(server, store, hub, timers, queues, blobs, log, http.routes);
       host.#open(http, webhooks);
       return host;

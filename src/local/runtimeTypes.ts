@@ -27,6 +27,11 @@ export interface RuntimeOptions {
    * a blob may be of any size. The real host always loads the whole blob.
    */
   readonly blobContents?: boolean;
+  /**
+   * How long what a client sends to an orchestration lies in its queue, as it can in Azure, where other
+   * processes poll it; not at all if omitted.
+   */
+  readonly queueLatencyMilliseconds?: number;
   /** Receives the log; if omitted, errors go to standard error. */
   readonly log?: (entry: LogEntry) => void;
 }

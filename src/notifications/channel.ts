@@ -8,14 +8,8 @@ export type Send = (notice: AnyNotice) => Promise<void>;
 export interface ChannelSite {
   /** ISO time of now. */
   readonly now: () => string;
-  /** A queue in the site's storage account. @param serviceUrl if the account is accessed with an identity */
-  readonly openQueue: (name: string, serviceUrl: string | undefined) => Send;
-}
-
-/** The site's storage settings from the environment. */
-export interface StorageValues {
-  readonly AzureWebJobsStorage?: string | undefined;
-  readonly AzureWebJobsStorage__accountName?: string | undefined;
+  /** A queue in the site's storage account. */
+  readonly openQueue: (name: string) => Send;
 }
 
 /** One notification channel: its settings, and how it sends. */
@@ -23,9 +17,9 @@ export interface Channel<E extends z.ZodRawShape, S> {
   /** Its settings in the environment. */
   readonly environment: E;
   /** @returns what is wrong, in words, if settings do not fit together */
-  problem(values: z.output<z.ZodObject<E>> & StorageValues): string | undefined;
+  problem(values: z.output<z.ZodObject<E>>): string | undefined;
   /** @returns undefined if the site does not use it */
-  settings(values: z.output<z.ZodObject<E>> & StorageValues): S | undefined;
+  settings(values: z.output<z.ZodObject<E>>): S | undefined;
   open(settings: S, site: ChannelSite): Send;
 }
 

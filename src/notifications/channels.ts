@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type NoticeChannel, noticeChannels } from '../domain/study/notice';
-import type { ChannelSite, Send, StorageValues } from './channel';
+import type { ChannelSite, Send } from './channel';
 import { queue } from './queue';
 import { webhook } from './webhook';
 
@@ -10,7 +10,7 @@ const all = { queue, webhook } as const satisfies Record<NoticeChannel, object>;
 /** The settings of all channels, as in the environment. */
 export const notificationEnvironment = { ...queue.environment, ...webhook.environment };
 
-type Values = z.output<z.ZodObject<typeof notificationEnvironment>> & StorageValues;
+type Values = z.output<z.ZodObject<typeof notificationEnvironment>>;
 type ChannelSettings = {
   readonly [C in NoticeChannel]: NonNullable<ReturnType<(typeof all)[C]['settings']>>;
 };

@@ -57,8 +57,13 @@ export interface ArrivalsPort {
 export interface ImagesPort {
   prepare(image: StoredImage, content: ImageContent): Promise<Prepared>;
   find(imageId: string): Promise<StoredImage | undefined>;
-  pixels(imageId: string): Promise<Uint8Array | undefined>;
-  codestream(imageId: string): Promise<Uint8Array | undefined>;
+  /**
+   * Stored values of one frame, counted from 0. Of an image with `codedFrames` only the first has any.
+   * @throws ChangedOutsideError
+   */
+  frame(image: StoredImage, frame: number): Promise<Uint8Array | undefined>;
+  /** A frame as it was compressed, if it is kept. @throws ChangedOutsideError */
+  codestream(image: StoredImage, frame: number): Promise<Uint8Array | undefined>;
   /** @param heatMaps the labels that have one: they are stored first */
   storeAnalysis(imageId: string, analysis: Analysis, heatMaps: readonly string[]): Promise<void>;
   analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined>;
@@ -144,15 +149,8 @@ export type CodestreamDecoder = (
   codestream: Uint8Array,
 ) => Promise<Uint8Array>;
 
-/**
- * The display picture of one frame, counted from 0, as an 8-bit grey PNG.
- * @throws RefusedError if it exceeds the limits
- */
-export type PngRenderer = (
-  description: ImageDescription,
-  pixels: Uint8Array,
-  frame: number,
-) => Promise<Uint8Array>;
+/** The display picture of an image of one frame as an 8-bit grey PNG. @throws RefusedError if it exceeds the limits */
+export type PngRenderer = (description: ImageDescription, pixels: Uint8Array) => Promise<Uint8Array>;
 
 /**
  * Opens the first frame of an image, so that parts of it can be requested.

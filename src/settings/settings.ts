@@ -3,6 +3,8 @@ import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { AccessSettings } from '../access/accessSettings';
+import { isOverTls, overTls } from '../connections/overTls';
+import type { CredentialSettings } from '../connections/storageConnection';
 import { type DecoderOptions, defaultDecoderBudget } from '../decoder/budget';
 import { asSiteKey, type SiteKey, siteKeyBytes } from '../domain/kernel/ids';
 import {
@@ -21,17 +23,14 @@ import {
 } from '../notifications/channels';
 import type { TelemetrySettings } from '../telemetry/telemetry';
 import { accessSettingsOf, accessShape } from './accessSettings';
+import { type Accounts, accountsOf, identityOf, parseWitness, type StorageSettings } from './accounts';
+import { isInAzure } from './platform';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
+import { type SealingSettings, sealingEnvironment, sealingSettings } from './sealingSettings';
 import { SettingsError } from './settingsError';
-import { isOverTls, overTls } from './storageTls';
 import { telemetryEnvironment, telemetrySettings } from './telemetrySettings';
 
 export { SettingsError };
-
-/** Where the data is stored: a connection string, or an account accessed with an identity. */
-export type StorageSettings =
-  | { readonly kind: 'connection-string'; readonly connectionString: string }
-  | { readonly kind: 'identity'; readonly blobUrl: string; readonly tableUrl: string };
 
 /** What signs the audit log: a key in a file, created if missing, or a version of a key in Key Vault. */
 export type AuditKeySettings =
@@ -41,14 +40,15 @@ export type AuditKeySettings =
 export interface AuditSettings {
   /** Absent: events are recorded, but nothing is sealed. */
   readonly key?: AuditKeySettings | undefined;
+  /** Opens Key Vault. */
+  readonly credential: CredentialSettings;
   /** Where copies of checkpoints are sent. */
   readonly witness?: StorageSettings | undefined;
   /** The commit of the code, if the app cannot determine it. */
   readonly commit?: string | undefined;
 }
 
-export interface Settings {
-  readonly storage: StorageSettings;
+export interface Settings extends Accounts {
   readonly siteKey: SiteKey;
   readonly ingest: 'blob' | 'queue';
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
@@ -65,6 +65,7 @@ export interface Settings {
   readonly requestDecoders: number;
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
+  readonly sealing: SealingSettings;
   readonly access: AccessSettings;
   /** The address of OHIF, which shows studies from a DICOMweb server. */
   readonly ohifUrl?: string;
@@ -76,10 +77,6 @@ export interface Settings {
 }
 
 const environmentSchema = z.object({
-  AzureWebJobsStorage: z.string().refine(isOverTls, overTls).optional(),
-  AzureWebJobsStorage__accountName: z.string().optional(),
-  AzureWebJobsStorage__blobServiceUri: z.url({ protocol: /^https$/, error: overTls }).optional(),
-  AzureWebJobsStorage__tableServiceUri: z.url({ protocol: /^https$/, error: overTls }).optional(),
   TRIAGE_SITE_KEY: z.string({ error: siteKeyHelp() }),
   TRIAGE_INGEST: z.enum(['blob', 'queue']).default('blob'),
   TRIAGE_BLOB_SOURCE: z.enum(['EventGrid', 'LogsAndContainerScan']).default('EventGrid'),
@@ -114,6 +111,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
     .optional(),
+  ...sealingEnvironment,
   ...accessShape,
   TRIAGE_UNUSUAL_READING: z.coerce.number().int().min(1).max(100_000).default(200),
   TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
@@ -127,23 +125,6 @@ type Environment = z.infer<typeof environmentSchema>;
 
 function siteKeyHelp(): string {
   return `expected the site's secret, ${siteKeyBytes} random bytes in base64 (make one with: openssl rand -base64 ${siteKeyBytes})`;
-}
-
-function storageOf(environment: Environment): StorageSettings {
-  if (environment.AzureWebJobsStorage) {
-    return { kind: 'connection-string', connectionString: environment.AzureWebJobsStorage };
-  }
-  const account = environment.AzureWebJobsStorage__accountName;
-  const blobUrl =
-    environment.AzureWebJobsStorage__blobServiceUri ??
-    (account && `https://${account}.blob.core.windows.net`);
-  const tableUrl =
-    environment.AzureWebJobsStorage__tableServiceUri ??
-    (account && `https://${account}.table.core.windows.net`);
-  if (blobUrl && tableUrl) return { kind: 'identity', blobUrl, tableUrl };
-  throw new SettingsError(
-    'AzureWebJobsStorage: expected a connection string, or AzureWebJobsStorage__accountName for access by identity',
-  );
 }
 
 function siteKeyOf(base64: string): SiteKey {
@@ -200,17 +181,27 @@ function exportLimitsOf(environment: Environment): ExportLimits {
   };
 }
 
-function auditOf(environment: Environment, appDirectory: string): AuditSettings {
+function auditOf(
+  environment: Environment,
+  appDirectory: string,
+  credential: CredentialSettings,
+  inAzure: boolean,
+): AuditSettings {
   const { TRIAGE_AUDIT_KEY_FILE: file, TRIAGE_AUDIT_KEY_VAULT_KEY: id } = environment;
   if (file !== undefined && id !== undefined)
     throw new SettingsError(
       'TRIAGE_AUDIT_KEY_FILE, TRIAGE_AUDIT_KEY_VAULT_KEY: expected one of them, since one key signs the audit log; leave the other one out',
     );
+  if (file !== undefined && inAzure)
+    throw new SettingsError(
+      'TRIAGE_AUDIT_KEY_FILE: a key in a file never starts in Azure, where each instance would make one of its own in a folder that is read-only or lost; make a P-256 key in Key Vault and set TRIAGE_AUDIT_KEY_VAULT_KEY instead (docs/azure.md)',
+    );
   const witness = environment.TRIAGE_AUDIT_WITNESS;
   return {
+    credential,
     ...(file === undefined ? {} : { key: { kind: 'file', file: auditKeyFileOf(file, appDirectory) } }),
     ...(id === undefined ? {} : { key: { kind: 'key-vault', id } }),
-    ...(witness === undefined ? {} : { witness: parseWitness(witness) }),
+    ...(witness === undefined ? {} : { witness: parseWitness(witness, credential) }),
     ...(environment.TRIAGE_COMMIT === undefined ? {} : { commit: environment.TRIAGE_COMMIT }),
   };
 }
@@ -221,12 +212,6 @@ export function auditKeyFileOf(file: string, appDirectory: string): string {
     appDirectory,
     file.replace(/^~(?=[/\\])/, () => homedir()),
   );
-}
-
-/** A connection string, or the blob URL of an account accessed with an identity. */
-export function parseWitness(text: string): StorageSettings {
-  if (!text.startsWith('https://')) return { kind: 'connection-string', connectionString: text };
-  return { kind: 'identity', blobUrl: text, tableUrl: text.replace('.blob.', '.table.') };
 }
 
 /** More than four would only use memory: the models need the cores too. */
@@ -252,17 +237,27 @@ export function modelSettings(
   };
 }
 
-/** Every setting of the app, parsed once. docs/settings.md explains each. @throws SettingsError */
-export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: string): Settings {
+/**
+ * Every setting of the app, parsed once. docs/settings.md explains each.
+ *
+ * @param storage an account that was named elsewhere, such as on a command line
+ * @throws SettingsError
+ */
+export function readSettings(
+  environment: NodeJS.ProcessEnv,
+  appDirectory: string,
+  storage?: StorageSettings,
+): Settings {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(filled);
   if (!parsed.success) throw new SettingsError(issuesOf(parsed.error));
   const values = parsed.data;
+  const accounts = accountsOf(filled, storage);
   const decoders = decodersOf(values);
   const problem = notificationProblem(values);
   if (problem !== undefined) throw new SettingsError(problem);
   return {
-    storage: storageOf(values),
+    ...accounts,
     siteKey: siteKeyOf(values.TRIAGE_SITE_KEY),
     ingest: values.TRIAGE_INGEST,
     blobSource: values.TRIAGE_BLOB_SOURCE,
@@ -274,7 +269,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, appDirectory: strin
     decoders,
     requestDecoders: values.TRIAGE_REQUEST_DECODERS ?? Math.ceil(decoders.processes / 2),
     exportLimits: exportLimitsOf(values),
-    audit: auditOf(values, appDirectory),
+    audit: auditOf(values, appDirectory, identityOf(accounts.storage), isInAzure(filled)),
+    sealing: sealingSettings(values),
     access: accessSettingsOf(values, filled),
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),

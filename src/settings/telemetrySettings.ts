@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { isOverTls, overTls } from '../connections/overTls';
 import type { AzureMonitorSettings, TelemetrySettings } from '../telemetry/telemetry';
-import { isOverTls, overTls } from './storageTls';
 
 const guid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
-/** As Azure Functions writes it, and its host reads it. */
-const byIdentity = new RegExp(`^Authorization=AAD(?:;ClientId=(${guid}))?;?$`);
+/** As Azure Functions writes it, and its host reads it; in any order. */
+const byIdentity = new RegExp(
+  `^(?=(?:.*;)?Authorization=AAD(?:;|$))(?:(?:Authorization=AAD|ClientId=${guid})(?:;|$))+$`,
+);
+const clientIdIn = new RegExp(`ClientId=(${guid})`);
 
 /** Names that OpenTelemetry and Azure Functions have given them: the host reads the same. */
 export const telemetryEnvironment = {
@@ -48,6 +51,6 @@ function azureMonitorOf(environment: Environment): AzureMonitorSettings | undefi
   if (connectionString === undefined) return undefined;
   const authentication = environment.APPLICATIONINSIGHTS_AUTHENTICATION_STRING;
   if (authentication === undefined) return { connectionString };
-  const clientId = byIdentity.exec(authentication)?.[1];
+  const clientId = clientIdIn.exec(authentication)?.[1];
   return { connectionString, identity: clientId === undefined ? {} : { clientId } };
 }

@@ -1,10 +1,13 @@
 import { TableClient } from '@azure/data-tables';
-import { DefaultAzureCredential } from '@azure/identity';
 import { BlobServiceClient } from '@azure/storage-blob';
-import type { StorageSettings } from '../settings/settings';
+import type { QueueClient } from '@azure/storage-queue';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { credentialOf } from '../connections/credential';
+import type { StorageSettings } from '../settings/accounts';
 
 export interface StorageClients {
   readonly blobs: BlobServiceClient;
+  queue(name: string): QueueClient;
   table(name: string): TableClient;
 }
 
@@ -24,12 +27,15 @@ export function connectStorage(settings: StorageSettings): StorageClients {
     };
     return {
       blobs: BlobServiceClient.fromConnectionString(connectionString, { retryOptions: blobRetries }),
+      queue: (name) => QueueServiceClient.fromConnectionString(connectionString).getQueueClient(name),
       table: (name) => TableClient.fromConnectionString(connectionString, name, options),
     };
   }
-  const credential = new DefaultAzureCredential();
+  const { blobUrl, queueUrl, tableUrl } = settings;
+  const credential = credentialOf(settings.credential);
   return {
-    blobs: new BlobServiceClient(settings.blobUrl, credential, { retryOptions: blobRetries }),
-    table: (name) => new TableClient(settings.tableUrl, name, credential, { retryOptions: tableRetries }),
+    blobs: new BlobServiceClient(blobUrl, credential, { retryOptions: blobRetries }),
+    queue: (name) => new QueueServiceClient(queueUrl, credential).getQueueClient(name),
+    table: (name) => new TableClient(tableUrl, name, credential, { retryOptions: tableRetries }),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
 /** A few milliseconds of work. */
@@ -19,30 +19,4 @@ export async function sha256OfStream(stream: AsyncIterable<Uint8Array>): Promise
   const hash = createHash('sha256');
   for await (const chunk of stream) hash.update(chunk);
   return hash.digest('hex');
-}
-
-/** A stream that can be left early and read to its end later, hashed on the way. */
-export class HashedStream implements AsyncIterable<Uint8Array> {
-  readonly #source: AsyncIterator<Uint8Array>;
-
-  constructor(
-    stream: AsyncIterable<Uint8Array>,
-    private readonly hash: Hash,
-  ) {
-    this.#source = stream[Symbol.asyncIterator]();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const { value, done } = await this.#source.next();
-      if (done) return;
-      this.hash.update(value);
-      yield value;
-    }
-  }
-
-  /** Reads what is left. */
-  async rest(): Promise<void> {
-    for await (const _ of this);
-  }
 }

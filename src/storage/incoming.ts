@@ -89,20 +89,38 @@ export class Incoming {
     }
   }
 
+  /** Without folders: Data Lake Storage lists them, as blobs that are empty. */
   async *list(): AsyncGenerator<IncomingBlob> {
-    for await (const { name, properties } of this.container.listBlobsFlat()) {
+    for await (const { name, properties, metadata } of this.container.listBlobsFlat({
+      includeMetadata: true,
+    })) {
+      if (isFolder(name, properties.contentLength, metadata)) continue;
       yield { name, etag: normaliseEtag(properties.etag), createdAt: properties.lastModified.toISOString() };
     }
   }
 
-  /** The current version; undefined if the blob does not exist or its name is not valid. */
+  /** The current version; undefined if the blob does not exist, is a folder, or its name is not valid. */
   async current(name: string): Promise<IncomingBlob | undefined> {
     try {
-      const { etag = '', lastModified } = await blobNamed(this.container, name).getProperties();
+      const found = await blobNamed(this.container, name).getProperties();
+      const { etag = '', lastModified, contentLength, metadata } = found;
+      if (isFolder(name, contentLength, metadata)) return undefined;
       return { name, etag: normaliseEtag(etag), createdAt: (lastModified as Date).toISOString() };
     } catch (error) {
       if (hasStatus(error, 404) || error instanceof BlobNameError) return undefined;
       throw new NamelessError(error);
     }
   }
+}
+
+/**
+ * The empty blob that stands for a folder: how Data Lake Storage and Hadoop mark it, and how other tools name
+ * it.
+ */
+function isFolder(
+  name: string,
+  bytes: number | undefined,
+  metadata: Readonly<Record<string, string>> | undefined,
+): boolean {
+  return bytes === 0 && (name.endsWith('/') || metadata?.hdi_isfolder?.toLowerCase() === 'true');
 }

@@ -23,10 +23,13 @@ export interface Content {
   readonly etag: string;
 }
 
-/** `undefined` if there is no such blob. */
-export async function openBlob(blob: BlobClient): Promise<OpenBlob | undefined> {
+/** `undefined` if there is no such blob. @param range all of it, if absent */
+export async function openBlob(
+  blob: BlobClient,
+  { offset, bytes }: { readonly offset?: number; readonly bytes?: number } = {},
+): Promise<OpenBlob | undefined> {
   try {
-    const { readableStreamBody, etag, metadata = {} } = await blob.download();
+    const { readableStreamBody, etag, metadata = {} } = await blob.download(offset, bytes);
     return {
       stream: readableStreamBody as unknown as AsyncIterable<Uint8Array>,
       etag: etag as string,

@@ -26,31 +26,3 @@ export function pack(bytes: Uint8Array): Promise<Buffer> {
 export function unpack(packed: Uint8Array): Promise<Buffer> {
   return through(createGunzip({ chunkSize }), packed);
 }
-
-/**
- * Unpacks a range, using no more memory than the range needs and reading nothing after its end.
- * @returns fewer bytes if the content ends earlier
- */
-export async function unpackRange(
-  packed: AsyncIterable<Uint8Array>,
-  start: number,
-  length: number,
-): Promise<Uint8Array> {
-  const range = new Uint8Array(length);
-  let at = -start;
-  const isComplete = () => at >= length;
-  try {
-    await pipeline(packed, createGunzip({ chunkSize }), async (chunks: AsyncIterable<Uint8Array>) => {
-      for await (const chunk of chunks) {
-        const from = Math.max(0, -at);
-        if (from < chunk.length) range.set(chunk.subarray(from, length - at), at + from);
-        at += chunk.length;
-        if (isComplete()) return;
-      }
-    });
-  } catch (error) {
-    // Stopping early counts as an abort.
-    if (!isComplete()) throw error;
-  }
-  return range.subarray(0, Math.max(0, Math.min(at, length)));
-}

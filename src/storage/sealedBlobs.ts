@@ -2,10 +2,11 @@ import { createHash, type Hash } from 'node:crypto';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
 import type { Content as AuditedBlob } from '../domain/audit/contents';
+import type { Part } from '../domain/image/storedFrames';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
 import { blobNamed, blockBlobNamed } from './blobAddress';
-import { HashedStream, sha256Of } from './hash';
+import { sha256Of } from './hash';
 import { join } from './join';
 import {
   type BlobKind,
@@ -20,12 +21,9 @@ import {
   updateJson,
   uploadOptions,
 } from './jsonBlobs';
-import { unpackRange } from './packed';
 
 /** What entries without any content hold: their name says everything. */
 const link = Buffer.from(JSON.stringify({ schemaVersion: 1 }));
-/** So many blobs are remembered as checked, for reading parts of them. */
-const maxRemembered = 256;
 
 /**
  * The blobs of one container that only the app writes. Each is sealed when it is written: its metadata, sent
@@ -37,9 +35,6 @@ const maxRemembered = 256;
  * @throws ChangedOutsideError by everything that reads; BlobNameError for a name that leads out of the container
  */
 export class SealedBlobs {
-  /** ETags of blobs that were checked as a whole. */
-  readonly #checked = new Map<string, string>();
-
   /**
    * @param macs undefined: for those who hold no key and verify by the audit log. Then nothing is checked, and
    *   nothing can be written.
@@ -67,24 +62,22 @@ export class SealedBlobs {
   }
 
   /**
-   * Part of a packed blob, unpacked, in little memory. The first time, the whole blob is read, since its seal
-   * is over all of it; after that, as long as it is the same version, only what comes before the part's end.
+   * Part of a blob, without the rest of it. The seal is over all of it, so the part is checked by a hash of its
+   * own, which another sealed blob holds.
    */
-  async unpackedRange(name: string, start: number, length: number): Promise<Uint8Array | undefined> {
-    const found = await openBlob(blobNamed(this.container, name));
+  async part(name: string, { offset, bytes, sha256 }: Part): Promise<Buffer | undefined> {
+    const blob = blobNamed(this.container, name);
+    const found = await openBlob(blob, { offset, bytes }).catch((error: unknown) => {
+      // It ends before the part begins.
+      if (hasStatus(error, 416)) throw new ChangedOutsideError(this.container.containerName, name);
+      throw error;
+    });
     if (found === undefined) return undefined;
-    const { etag, metadata } = found;
-    if (this.macs === undefined || this.#checked.get(name) === etag)
-      return unpackRange(found.stream, start, length);
     const hash = createHash('sha256');
-    const stream = new HashedStream(found.stream, hash);
-    try {
-      return await unpackRange(stream, start, length);
-    } finally {
-      await stream.rest();
-      this.#require(name, hash, metadata);
-      this.#remember(name, etag);
-    }
+    const part = await join(found.stream, (chunk) => hash.update(chunk));
+    const read = hash.digest('hex');
+    if (read !== sha256) throw new ChangedOutsideError(this.container.containerName, name, read);
+    return part;
   }
 
   /** Whether it is what the app wrote, or is not there. */
@@ -196,11 +189,6 @@ export class SealedBlobs {
     const sha256 = hash.digest('hex');
     if (!this.macs.holds('stored blob', this.#sealed(name, sha256), seal))
       throw new ChangedOutsideError(this.container.containerName, name, sha256);
-  }
-
-  #remember(name: string, etag: string): void {
-    if (this.#checked.size >= maxRemembered) this.#checked.clear();
-    this.#checked.set(name, etag);
   }
 
   async #seal(name: string, bytes: Uint8Array): Promise<Record<string, string>> {

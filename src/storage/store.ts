@@ -1,4 +1,5 @@
 import { Macs } from '../domain/kernel/macs';
+import type { StorageFault } from '../domain/kernel/storageFault';
 import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
@@ -16,6 +17,7 @@ import { QuarantineStore } from './quarantine';
 import { Results } from './results';
 import { SealedBlobs } from './sealedBlobs';
 import { Sessions } from './sessions';
+import { createStorageCheck } from './storageCheck';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
@@ -41,14 +43,19 @@ export interface Store {
   readonly sessions: Sessions;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
   readonly isIntact: (container: string, blob: string) => Promise<boolean>;
+  /** What of the storage the app cannot use; as it was within the last seconds. */
+  readonly faults: () => Promise<readonly StorageFault[]>;
   /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
   prepare(): Promise<void>;
 }
 
+/** `hostStorage`: absent if it is the same account. */
+type StoreSettings = Pick<Settings, 'storage' | 'incomingContainer'> & Partial<Pick<Settings, 'hostStorage'>>;
+
 /** What works without the site's secret: reading, unchecked. Nothing can be recorded or stored. */
 export type UncheckedStore = Omit<Store, 'audit'>;
 
-export function openStore(settings: Pick<Settings, 'storage' | 'incomingContainer' | 'siteKey'>): Store {
+export function openStore(settings: StoreSettings & Pick<Settings, 'siteKey'>): Store {
   return { ...openWith(settings, new Macs(settings.siteKey)), audit: openRecords(settings) };
 }
 
@@ -59,15 +66,13 @@ export function openRecords({ storage, siteKey }: Pick<Settings, 'storage' | 'si
 }
 
 /** For those who verify what is stored against the audit log: nothing is refused for its seal. */
-export function openUnchecked(settings: Pick<Settings, 'storage' | 'incomingContainer'>): UncheckedStore {
+export function openUnchecked(settings: StoreSettings): UncheckedStore {
   return openWith(settings, undefined);
 }
 
-function openWith(
-  settings: Pick<Settings, 'storage' | 'incomingContainer'>,
-  macs: Macs | undefined,
-): UncheckedStore {
+function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedStore {
   const clients = connectStorage(settings.storage);
+  const host = connectStorage(settings.hostStorage ?? settings.storage).blobs;
   const container = (name: string) => clients.blobs.getContainerClient(name);
   const sealed = (name: string) => new SealedBlobs(container(name), macs);
   const incoming = container(settings.incomingContainer);
@@ -100,7 +105,7 @@ function openWith(
     erase: new Erasure(
       {
         incoming,
-        host: container(hostContainer),
+        host: host.getContainerClient(hostContainer),
         results: container(containers.results),
         arrivals: container(containers.arrivals),
         images: container(containers.images),
@@ -112,6 +117,7 @@ function openWith(
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
+    faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await worklist.ensure();

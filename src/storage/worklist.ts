@@ -50,11 +50,6 @@ export class Worklist {
     await this.table.createTable();
   }
 
-  /** A cheap request to test the connection. @throws RestError if the storage does not answer. */
-  async ping(): Promise<void> {
-    await this.row('study', 'none');
-  }
-
   /** Called after each write of this process. */
   onWrite(written: () => void): void {
     this.#written = written;

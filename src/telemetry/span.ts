@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** One piece of work, recorded when it is done. Nothing in it names a patient or a file. */
 export interface Span {
   readonly name: string;
-  readonly kind: 'internal' | 'producer';
+  readonly kind: 'internal' | 'producer' | 'consumer';
   /** 32 hex digits. */
   readonly traceId: string;
   /** 16 hex digits; absent: chosen by chance. */

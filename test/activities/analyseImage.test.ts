@@ -72,7 +72,7 @@ describe('a visit to an image', () => {
 
   test('fetches the pixels once, opens them once and gives them back, however many models look', async () => {
     const store = await arrange();
-    const pixels = jest.spyOn(store.images, 'pixels');
+    const pixels = jest.spyOn(store.images, 'frame');
     const opened: OpenPicture[] = [];
     const closed: OpenPicture[] = [];
     const openPicture = (...args: Parameters<typeof openHere>) => {
@@ -93,7 +93,7 @@ describe('a visit to an image', () => {
     expect([...store.pngs.keys()]).toEqual([`${imageId}/preview`]);
     expect(previewSide).toBe(1024);
     const untouched = await arrange();
-    const pixels = jest.spyOn(untouched.images, 'pixels');
+    const pixels = jest.spyOn(untouched.images, 'frame');
     await visit(untouched, answering, { models: [] });
     expect(pixels).not.toHaveBeenCalled();
     expect(untouched.log).toEqual([]);
@@ -201,7 +201,9 @@ describe('a visit to an image that is stored reduced', () => {
   };
   const arrangeReduced = async () => {
     const store = await arrange(reduced);
-    await storeNow(store.images.prepare(reduced, { pixels: Uint8Array.of(0, 85, 170, 255), codestream }));
+    await storeNow(
+      store.images.prepare(reduced, { pixels: Uint8Array.of(0, 85, 170, 255), codestreams: [codestream] }),
+    );
     return store;
   };
 

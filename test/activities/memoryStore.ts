@@ -1,5 +1,6 @@
 import { type AuditEvent, auditEventSchema } from '../../src/domain/audit/auditEvent';
 import type { ImageContent, InstanceIdentity } from '../../src/domain/image/imageDescription';
+import { singleFrame } from '../../src/domain/image/singleFrame';
 import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../../src/domain/intake/arrival';
 import {
@@ -205,8 +206,11 @@ export function memoryStore(): MemoryStore {
         },
       }),
       find: async (id) => stored.get(id),
-      pixels: async (id) => contents.get(id)?.pixels,
-      codestream: async (id) => contents.get(id)?.codestream,
+      frame: async (image, frame) => {
+        const pixels = contents.get(image.imageId)?.pixels;
+        return pixels && singleFrame(image, pixels, frame).pixels;
+      },
+      codestream: async ({ imageId }, frame) => contents.get(imageId)?.codestreams?.[frame],
       storeAnalysis: async (id, analysis) => {
         log.push('analysis');
         analyses.set(keyOf(id, analysis.model), analysis);

@@ -19,7 +19,7 @@ test('nobody is handed a whole store, all settings or the whole app by spreading
 });
 
 test('the app of the process is asked for at the edge alone', () => {
-  expect(found(/\btheApp\b/, /^src\/(index\.ts|app\/app\.ts|functions\/triggers\/)/)).toEqual([]);
+  expect(found(/\btheApp\b/, /^src\/(registrations\.ts|app\/app\.ts|functions\/triggers\/)/)).toEqual([]);
 });
 
 /** Where libraries that tell their failures apart by text alone come in: their text is read there, and nowhere behind. */

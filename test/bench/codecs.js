@@ -85,7 +85,7 @@ function highThroughput(path, colour) {
       timeout: 60_000,
     });
     if (existsSync(stream)) {
-      const bytes = dicomImage({ ...picture, stream: readFileSync(stream) }, '1.2.840.10008.1.2.4.201');
+      const bytes = dicomImage({ ...picture, streams: [readFileSync(stream)] }, '1.2.840.10008.1.2.4.201');
       writeFileSync(file, bytes);
     } else console.log(`${name} is left out: it needs ojph_compress (Debian package openjph-tools).`);
     return { name, goal: halfAsMuchAgain, file, stream, plain: path(`again-${source}`) };

@@ -16,11 +16,12 @@ async function run() {
   const app = await startApp();
   try {
     const imageId = await app.admit('plain.dcm', radiograph());
-    const { studyId } = await app.store.images.find(imageId);
+    const image = await app.store.images.find(imageId);
+    const { studyId } = image;
     const checked = openStore(app.settings);
     const unchecked = openUnchecked(app.settings);
     const blobs = [
-      ['pixels', 1, ({ images }) => images.packedPixels(imageId)],
+      ['pixels', 1, ({ images }) => images.packedFrame(image, 0)],
       ['preview', small, ({ images }) => images.png(imageId, 'preview')],
       ['description', small, ({ images }) => images.find(imageId)],
       ['identity', small, ({ identity }) => identity.read(studyId, imageId)],

@@ -6,10 +6,10 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { parseVerifierKey } from '../../src/audit/proof/verifierKey';
 import { describeFault } from '../../src/audit/verify/fault';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
-import { appDirectory } from '../../src/cli/site/appDirectory';
 import { openLocalSite } from '../../src/cli/site/localSite';
 import { createRandom } from '../../src/cli/synthetic/random';
 import { Macs } from '../../src/domain/kernel/macs';
+import { appFolder } from '../../src/places/places';
 import { readSettings, type Settings } from '../../src/settings/settings';
 import { AccountTree } from '../../src/storage/blobTree';
 import { connectStorage } from '../../src/storage/connect';
@@ -112,7 +112,7 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
       AzureWebJobsStorage: connectionString,
       TRIAGE_SIGN_IN: '',
     };
-    const settings = readSettings(environment, appDirectory);
+    const settings = readSettings(environment, appFolder);
     const store = openStore(settings);
     const containerOf = (name: string) => connectStorage(settings.storage).blobs.getContainerClient(name);
     const [incoming, results, quarantine] = ['incoming', 'results', 'quarantine'].map(containerOf) as [

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { displayPicture } from '../../src/imaging/displayPicture';
@@ -28,7 +28,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
   const folder = new TemporaryFolder();
   let running: AppRuntime;
   let chromiumBrowser: Browser;
-  const ids = { chest: '', negative: '', frames: '', colour: '' };
+  const ids = { chest: '', negative: '', frames: '', many: '', large: '', colour: '' };
 
   beforeAll(async () => {
     mkdirSync(screenshots, { recursive: true });
@@ -51,6 +51,8 @@ describeWith([chrome], 'the viewer in a browser', () => {
     ids.chest = await admit('chest.dcm', chest('MONOCHROME2', '2.25.901'));
     ids.negative = await admit('negative.dcm', chest('MONOCHROME1', '2.25.902'));
     ids.frames = await admit('frames.dcm', twoFrames);
+    ids.many = await admit('many.dcm', manyFrames);
+    ids.large = await admit('large.dcm', large());
     ids.colour = await admit('colour.dcm', colours);
   }, 180_000);
 
@@ -129,7 +131,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     'draws at 1:1 exactly what the server shows: %s',
     async (name) => {
       const stored = await running.store.images.find(ids[name]);
-      const values = await running.store.images.pixels(ids[name]);
+      const values = stored && (await running.store.images.frame(stored, 0));
       if (!stored || !values) throw new Error('expected a stored image');
       const server = [...displayPicture(stored, values).data].map((value) => Math.round(255 * value));
       const page = await open([{ images: [{ imageId: ids[name] }] }]);
@@ -316,6 +318,68 @@ describeWith([chrome], 'the viewer in a browser', () => {
     await page.context().close();
   });
 
+  /** Holds back the values of all frames until `go` is called. */
+  async function heldBack(page: Page, answer: (route: Route) => Promise<void>): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route('**/samples?frame=*', async (route) => {
+      await promise;
+      await answer(route);
+    });
+    return resolve;
+  }
+
+  const pageOf = (imageId: string) => {
+    const show = { viewers: [{ images: [{ imageId }], heatMaps: [], keys: true }] };
+    return `${running.url}/viewer-test/?show=${encodeURIComponent(JSON.stringify(show))}`;
+  };
+
+  test('of a large picture a preview is drawn, and says what it is, until the values are there', async () => {
+    const page = await open([]);
+    const go = await heldBack(page, (route) => route.fallback());
+    await page.goto(pageOf(ids.large));
+    await page.getByText('Preview. The full picture is loading').waitFor();
+    await settled(page);
+    expect((await pixels(page, 2, 2)).every((level) => Math.abs(level - 128) < 3)).toBe(true);
+    expect(await page.locator('.viewer-bottomRight').count()).toBe(0);
+    go();
+    await ready(page);
+    expect(await page.getByText('Preview.').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('a preview does not stay where the values cannot be shown', async () => {
+    const page = await open([]);
+    const go = await heldBack(page, (route) => route.fulfill({ status: 500, body: 'no' }));
+    await page.goto(pageOf(ids.large));
+    await page.getByText('Preview. The full picture is loading').waitFor();
+    go();
+    await page.getByRole('alert').waitFor();
+    await settled(page);
+    expect(await page.getByText('Preview.').count()).toBe(0);
+    expect(await page.evaluate('document.querySelector("canvas").width')).toBe(0);
+    await page.context().close();
+  });
+
+  test('of frames that somebody passes by on the way to another one none is asked for', async () => {
+    const page = await open([]);
+    await page.goto(pageOf(ids.many));
+    await ready(page);
+    await page.waitForLoadState('networkidle');
+    const asked: string[] = [];
+    const go = await heldBack(page, async (route) => {
+      asked.push(route.request().url().split('=').at(-1) ?? '');
+      await route.fallback();
+    });
+    for (let key = 0; key < 11; key += 1) await page.keyboard.press(']');
+    go();
+    await page.locator('.viewer-bottomLeft').getByText('Frame 12 of 20').waitFor();
+    await page.waitForLoadState('networkidle');
+    // What was begun, what was wanted, and the one behind it.
+    expect(asked.slice(-2)).toEqual(['12', '13']);
+    expect(asked.length).toBeLessThanOrEqual(4);
+    await page.context().close();
+  });
+
   test('what fails says so, and can be tried again', async () => {
     const page = await open([{ images: [{ imageId: 'f'.repeat(64) }] }]);
     await page.getByRole('alert').waitFor();
@@ -424,6 +488,25 @@ const twoFrames = imageFile({
   pixels: [...Array(99).fill(0), 4095, ...Array(99).fill(4095), 0],
   more: [[0x00080018, 'UI', '2.25.903']],
 });
+
+const manyFrames = imageFile({
+  rows: 10,
+  columns: 10,
+  frames: 20,
+  pixels: Array.from({ length: 20 * 100 }, (_, at) => at),
+  more: [[0x00080018, 'UI', '2.25.905']],
+});
+
+/** Grey, with more pixels than a picture that is shown without a preview. */
+const large = () =>
+  imageFile({
+    rows: 2100,
+    columns: 2100,
+    bits: [8, 8, 7],
+    pixelVr: 'OB',
+    pixels: Buffer.alloc(2100 * 2100, 128),
+    more: [[0x00080018, 'UI', '2.25.906']],
+  });
 
 const colours = imageFile({
   rows: 10,

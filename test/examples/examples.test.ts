@@ -1,22 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type Explained, explainFile } from '../../src/cli/commands/explain/explainFile';
 import { readFile } from '../../src/decoder/child/readFile';
-import { readMediaDirectory } from '../../src/dicom/mediaDirectory';
-import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import { refusalCodes } from '../../src/domain/reasons/refusalCode';
+import { explainedFile } from './explainedFile';
 import { skipExamples } from './exportExamples';
 import { noteExamples } from './noteExamples';
 import { refusalExamples } from './refusalExamples';
 
 jest.setTimeout(60_000);
-
-let directory: string;
-beforeAll(() => {
-  directory = mkdtempSync(path.join(tmpdir(), 'triage-examples-'));
-});
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('each note has a file that makes it, and no other note', () => {
   for (const [code, one] of Object.entries(noteExamples)) {
@@ -28,27 +18,9 @@ describe('each note has a file that makes it, and no other note', () => {
   }
 });
 
-/** What `triage explain` says of a file and of those in it; models are not asked. */
-async function explained(name: string, bytes: Uint8Array): Promise<Explained[]> {
-  const file = path.join(directory, name);
-  writeFileSync(file, bytes);
-  const deps = {
-    explainImage: async (content: Uint8Array, called: string) => {
-      await readFile(content, called, defaultReadLimits);
-      return 'index' as const;
-    },
-    readMediaDirectory: async (content: Uint8Array) => readMediaDirectory(content, defaultReadLimits),
-    limits: defaultReadLimits,
-    exportLimits: defaultExportLimits,
-  };
-  const all: Explained[] = [];
-  for await (const one of explainFile(deps, file)) all.push(one);
-  return all;
-}
-
 /** The codes for which it, or one in it, is refused. */
 async function refusalsOf(name: string, bytes: Uint8Array): Promise<string[]> {
-  const all = await explained(name, bytes);
+  const all = await explainedFile(name, bytes);
   return [...new Set(all.flatMap((one) => (one.kind === 'refused' ? [one.refusal.code] : [])))];
 }
 
@@ -68,7 +40,7 @@ test('every refusal has an example: add a file to test/hostile/generator, or say
 describe('each reason to leave out a file of an export has an export with one', () => {
   for (const [code, one] of Object.entries(skipExamples)) {
     test(`${code}: ${one.what}`, async () => {
-      const [first] = await explained('export.zip', await one.make());
+      const [first] = await explainedFile('export.zip', await one.make());
       const expected = Object.fromEntries([code, ...(one.also ?? [])].map((reason) => [reason, 1]));
       expect(first).toMatchObject({ kind: 'export', counts: { skipped: expected } });
     });

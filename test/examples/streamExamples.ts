@@ -34,6 +34,16 @@ const colourJpeg = () =>
     .toBuffer();
 const twelve = () => bytesOf(draw(12), 16);
 
+/** A header with one segment, PS3.5 G.5, and runs of 128 zeros, the last one shorter. */
+function rleOfZeros(bytes: number): Buffer {
+  const header = Buffer.alloc(64);
+  header.writeUInt32LE(1, 0);
+  header.writeUInt32LE(64, 4);
+  const runs = Buffer.alloc(2 * Math.floor(bytes / 128), Buffer.from([129, 0]));
+  const rest = bytes % 128;
+  return Buffer.concat([header, runs, Buffer.from(rest === 0 ? [] : [257 - rest, 0])]);
+}
+
 function boxed(stream: Uint8Array): Buffer {
   const box = (type: string, content: Uint8Array) => {
     const header = Buffer.alloc(8);
@@ -100,6 +110,11 @@ export const streamExamples = {
     const jpeg = even(await greyJpeg());
     const fragments = [none, jpeg.subarray(0, 50), jpeg.subarray(50), jpeg];
     return compressed(syntaxes.jpegBaseline, fragments, { ...eight, frames: 2 });
+  }),
+  'later-frames-not-decoded': example('two blank frames of 4 100 × 4 100 in RLE', () => {
+    const blank = rleOfZeros(4100 * 4100);
+    const more = { ...eight, rows: 4100, columns: 4100, frames: 2 };
+    return compressed('1.2.840.10008.1.2.5', [none, blank, blank], more);
   }),
   'offset-table-ignored': example('two JPEG frames with an offset table that points elsewhere', async () => {
     const jpeg = even(await greyJpeg());

@@ -194,6 +194,7 @@ test('health says which models there are and that storage answers', async () => 
   expect(await response.json()).toEqual({
     status: 'unavailable',
     storage: 'ok',
+    storageFaults: [],
     models: [],
     problems: [],
     changedOutside: 0,

@@ -15,11 +15,11 @@ blobs(on);
 test('1. an app that does not use the bytes of blobs is handed none, and everything else', async () => {
   await on.runtime.kill();
   await (on.runtime as RuntimeProcess).start({ blobContents: false });
-  const { etag = '' } = await on.put('large.txt', 'content', { site: 'north' });
+  await on.put('large.txt', 'content', { site: 'north' });
   await waitFor('the run', () => on.runsOf('large.txt').length > 0);
   expect(on.runsOf('large.txt')[0]).toMatchObject({
     text: '',
-    eTag: `"${etag.replaceAll('"', '')}"`,
+    eTag: {},
     metadata: { site: 'north' },
   });
 });

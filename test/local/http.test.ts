@@ -82,3 +82,14 @@ test('a body that is too large is refused', async () => {
   const response = await at('/mirror/a', { method: 'POST', body: Buffer.alloc(101 * 1024 * 1024) });
   expect(response.status).toBe(413);
 });
+
+test('a body without a stated length reaches no function, as in Azure', async () => {
+  const body = new ReadableStream({
+    start: (sink) => {
+      sink.enqueue(Buffer.from('in pieces'));
+      sink.close();
+    },
+  });
+  const options: RequestInit = { method: 'PUT', body, duplex: 'half' };
+  expect(await (await at('/mirror/one/two', options)).json()).toMatchObject({ body: '' });
+});

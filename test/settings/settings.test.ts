@@ -35,18 +35,45 @@ describe('settings', () => {
       incomingContainer: 'incoming',
       modelsDirectory: path.join(folder, 'models'),
       policy: { id: defaultPolicy.id },
-      limits: { maxFileBytes: 256 * 2 ** 20 },
+      limits: { maxFileBytes: 512 * 2 ** 20 },
     });
   });
 
   test('an account name alone means access by identity', () => {
-    expect(
-      read({ AzureWebJobsStorage: undefined, AzureWebJobsStorage__accountName: 'hospital' }).storage,
-    ).toEqual({
-      kind: 'identity',
-      blobUrl: 'https://hospital.blob.core.windows.net',
-      tableUrl: 'https://hospital.table.core.windows.net',
+    const account = { AzureWebJobsStorage: undefined, AzureWebJobsStorage__accountName: 'hospital' };
+    expect(read(account)).toMatchObject({
+      storage: {
+        kind: 'identity',
+        blobUrl: 'https://hospital.blob.core.windows.net',
+        credential: { kind: 'default' },
+      },
+      storageConnection: 'AzureWebJobsStorage',
     });
+  });
+
+  test("the account for data is the host's own, unless TRIAGE_STORAGE names another one", () => {
+    const host = { kind: 'connection-string', connectionString: good.AzureWebJobsStorage };
+    expect(read({})).toMatchObject({ storage: host, hostStorage: host });
+    const apart = read({
+      TRIAGE_STORAGE__accountName: 'data',
+      TRIAGE_STORAGE__credential: 'managedidentity',
+    });
+    expect(apart).toMatchObject({
+      storage: { kind: 'identity', blobUrl: 'https://data.blob.core.windows.net' },
+      storageConnection: 'TRIAGE_STORAGE',
+      hostStorage: host,
+    });
+  });
+
+  test('what opens the account also opens Key Vault and the witness', () => {
+    const credential = { kind: 'managed-identity', clientId: 'c' };
+    const { audit } = read({
+      TRIAGE_STORAGE__accountName: 'data',
+      TRIAGE_STORAGE__credential: 'managedidentity',
+      TRIAGE_STORAGE__clientId: 'c',
+      TRIAGE_AUDIT_WITNESS: 'https://w.blob.core.windows.net',
+    });
+    expect(audit).toMatchObject({ credential, witness: { credential } });
   });
 
   test('reviews can be taken back for two minutes, nobody is asked for impressions, nobody is told', () => {
@@ -69,34 +96,10 @@ describe('settings', () => {
     },
   );
 
-  test.each([
-    [{ AzureWebJobsStorage__accountName: 'hospital' }, 'https://hospital.queue.core.windows.net'],
-    [
-      {
-        AzureWebJobsStorage__blobServiceUri: 'https://b.example',
-        AzureWebJobsStorage__tableServiceUri: 'https://t.example',
-        AzureWebJobsStorage__queueServiceUri: 'https://q.example/',
-      },
-      'https://q.example',
-    ],
-  ])('the queue of notices is opened by identity: %j', (storage, serviceUrl) => {
-    const settings = read({
-      AzureWebJobsStorage: undefined,
-      ...storage,
-      TRIAGE_NOTIFICATION_QUEUE: 'notices',
+  test('a queue of notices lies in the account for data', () => {
+    expect(read({ TRIAGE_NOTIFICATION_QUEUE: 'notices' }).notifications).toEqual({
+      queue: { name: 'notices' },
     });
-    expect(settings.notifications).toEqual({ queue: { name: 'notices', serviceUrl } });
-  });
-
-  test('a queue of notices needs an address', () => {
-    expect(() =>
-      read({
-        AzureWebJobsStorage: undefined,
-        AzureWebJobsStorage__blobServiceUri: 'https://b.example',
-        AzureWebJobsStorage__tableServiceUri: 'https://t.example',
-        TRIAGE_NOTIFICATION_QUEUE: 'notices',
-      }),
-    ).toThrow(/AzureWebJobsStorage__queueServiceUri: expected/);
   });
 
   test('limits are set in megabytes and megapixels', () => {
@@ -133,10 +136,7 @@ describe('settings', () => {
     [{ TRIAGE_SITE_KEY: 'c2hvcnQ=' }, /TRIAGE_SITE_KEY: .*openssl rand/],
     [{ AzureWebJobsStorage: undefined }, /AzureWebJobsStorage: expected a connection string/],
     [{ AzureWebJobsStorage: 'BlobEndpoint=http://10.0.0.4:10000/a' }, /AzureWebJobsStorage: .*https/],
-    [
-      { AzureWebJobsStorage__blobServiceUri: 'http://a.blob.example' },
-      /AzureWebJobsStorage__blobServiceUri: .*https/,
-    ],
+    [{ TRIAGE_STORAGE__blobServiceUri: 'http://a.blob.example' }, /TRIAGE_STORAGE__blobServiceUri: .*https/],
     [{ TRIAGE_AUDIT_WITNESS: 'http://a.blob.example' }, /TRIAGE_AUDIT_WITNESS: .*https/],
     [
       { TRIAGE_AUDIT_KEY_VAULT_KEY: 'https://v.vault.azure.net/keys/audit' },
@@ -149,6 +149,14 @@ describe('settings', () => {
       },
       /TRIAGE_AUDIT_KEY_FILE, TRIAGE_AUDIT_KEY_VAULT_KEY: expected one/,
     ],
+    [
+      { TRIAGE_AUDIT_KEY_FILE: 'k', WEBSITE_SITE_NAME: 'app' },
+      /TRIAGE_AUDIT_KEY_FILE: a key in a file never starts in Azure.*TRIAGE_AUDIT_KEY_VAULT_KEY/,
+    ],
+    [{ TRIAGE_SEAL_EVERY_SECONDS: '7' }, /TRIAGE_SEAL_EVERY_SECONDS: expected seconds that divide/],
+    [{ TRIAGE_SEAL_EVERY_SECONDS: '90' }, /TRIAGE_SEAL_EVERY_SECONDS: /],
+    [{ TRIAGE_SEAL_AFTER_SECONDS: '-1' }, /TRIAGE_SEAL_AFTER_SECONDS: /],
+    [{ TRIAGE_SEAL_LATE_MINUTES: '0' }, /TRIAGE_SEAL_LATE_MINUTES: /],
     [{ TRIAGE_COMMIT: 'main' }, /TRIAGE_COMMIT: expected the 40 hex digits/],
     [{ TRIAGE_INGEST: 'mail' }, /TRIAGE_INGEST: .*"blob"\|"queue"/],
     [{ TRIAGE_INCOMING_CONTAINER: 'Not_Allowed' }, /TRIAGE_INCOMING_CONTAINER: expected a container name/],
@@ -194,4 +202,18 @@ test("the audit key's file is relative to the app, or to the home folder with ~"
   const fileOf = (file: string) => read({ TRIAGE_AUDIT_KEY_FILE: file }).audit.key;
   expect(fileOf('~/keys/k')).toEqual({ kind: 'file', file: path.join(homedir(), 'keys/k') });
   expect(fileOf('~k')).toEqual({ kind: 'file', file: expect.stringMatching(/.~k$/) });
+});
+
+test.each([
+  [undefined, '0 */5 * * * *'],
+  ['5', '*/5 * * * * *'],
+  ['60', '0 */1 * * * *'],
+  ['900', '0 */15 * * * *'],
+  ['3600', '0 0 * * * *'],
+])('what waits is looked for every %s seconds: %s', (seconds, schedule) => {
+  expect(read({ TRIAGE_SEAL_EVERY_SECONDS: seconds }).sealing).toEqual({
+    afterSeconds: 5,
+    schedule,
+    lateMinutes: 15,
+  });
 });

@@ -30,6 +30,12 @@ beforeAll(async () => {
 const imageOf = (name: string) => hexId(`image ${name}`);
 const arrivalOf = (name: string) => hexId(`arrival ${name}`);
 
+const storedOf = (name: string) => ({
+  ...greyDescription(1, 3),
+  imageId: imageOf(name),
+  studyId: hexId(`study ${name}`),
+});
+
 /** One of each kind, as the app writes it. */
 async function keep(name: string): Promise<void> {
   const common = { schemaVersion: 1 as const, arrivalId: arrivalOf(name) };
@@ -37,9 +43,10 @@ async function keep(name: string): Promise<void> {
   await storeNow(
     store.quarantine.prepare({ ...common, reason, detail: {}, receivedAt: at, quarantinedAt: at }),
   );
-  const image = { ...greyDescription(1, 3), imageId: imageOf(name), studyId: hexId(`study ${name}`) };
   const codestream = Buffer.from(`codestream of ${name}`);
-  await storeNow(store.images.prepare(image, { pixels: Uint8Array.of(1, 2, 3), codestream }));
+  await storeNow(
+    store.images.prepare(storedOf(name), { pixels: Uint8Array.of(1, 2, 3), codestreams: [codestream] }),
+  );
   await store.arrivals.recordExportPage({ ...common, page: 0, members: [] });
   await store.arrivals.recordExport({ ...common, members: 0, pages: 1, skipped: [], missing: [name] });
 }
@@ -60,7 +67,7 @@ const kinds: [
     'a codestream',
     'codestream',
     (name) => ['images', `${imageOf(name)}/codestream`],
-    (name) => store.images.codestream(imageOf(name)),
+    (name) => store.images.codestream(storedOf(name), 0),
   ],
   [
     'the list of an export',

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import type { ImageContent } from '../../src/domain/image/imageDescription';
+import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Analysis } from '../../src/domain/models/analysis';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
@@ -150,14 +152,53 @@ describe('images and identities', () => {
     const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
     const analysis: Analysis = { outcome: 'abstained', model, reason: 'blank-picture', notes: [] };
     await storeNow(
-      store.images.prepare(stored, { pixels: Uint8Array.of(1, 2, 3), codestream: Uint8Array.of(4, 5) }),
+      store.images.prepare(stored, { pixels: Uint8Array.of(1, 2, 3), codestreams: [Uint8Array.of(4, 5)] }),
     );
     await store.images.storeAnalysis(imageId, analysis, []);
     expect(await store.images.find(imageId)).toEqual(stored);
-    expect([...((await store.images.pixels(imageId)) ?? [])]).toEqual([1, 2, 3]);
-    expect([...((await store.images.codestream(imageId)) ?? [])]).toEqual([4, 5]);
+    expect([...((await store.images.frame(stored, 0)) ?? [])]).toEqual([1, 2, 3]);
+    expect([...((await store.images.codestream(stored, 0)) ?? [])]).toEqual([4, 5]);
     expect(await store.images.analysis(imageId, model)).toEqual(analysis);
     expect(await store.images.analysis(imageId, { ...model, sha256: hexId('other') })).toBeUndefined();
+  });
+
+  describe('of an image of three frames, one is read without the others', () => {
+    const content = { pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) };
+    const codestreams = [Uint8Array.of(7), Uint8Array.of(8, 8), Uint8Array.of(9, 9, 9)];
+    const kept = async (image: StoredImage, more: Partial<ImageContent>) => {
+      await storeNow(store.images.prepare(image, { ...content, ...more }));
+      const found = await store.images.find(image.imageId);
+      if (found === undefined) throw new Error('expected an image');
+      return found;
+    };
+    const threeFrames = () => ({
+      ...greyDescription(1, 2),
+      frames: 3,
+      imageId: hexId(randomUUID()),
+      studyId,
+    });
+
+    test('in gzip', async () => {
+      const image = await kept(threeFrames(), {});
+      const frames = await Promise.all([2, 0, 1].map((frame) => store.images.frame(image, frame)));
+      expect(frames.map((frame) => [...(frame ?? [])])).toEqual([
+        [5, 6],
+        [1, 2],
+        [3, 4],
+      ]);
+      expect(() => store.images.packedFrame(image, 3)).toThrow('frame 3 of 3');
+    });
+
+    test('as it was compressed, where the pixels are of the first one', async () => {
+      const codedFrames = { photometricInterpretation: 'MONOCHROME2', highBit: 7 };
+      const image = await kept(
+        { ...threeFrames(), codedFrames },
+        { pixels: Uint8Array.of(1, 2), codestreams },
+      );
+      expect([...((await store.images.frame(image, 0)) ?? [])]).toEqual([1, 2]);
+      const frames = await Promise.all([2, 0, 1].map((frame) => store.images.codestream(image, frame)));
+      expect(frames.map((frame) => [...(frame ?? [])])).toEqual([[9, 9, 9], [7], [8, 8]]);
+    });
   });
 
   test('an identity is written once', async () => {

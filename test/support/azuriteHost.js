@@ -1,7 +1,9 @@
 const { accountKey, accountNames } = require('./accounts.js');
 
-// Azurite in memory, for the tests of one Jest worker. It reports where it listens, and exits with the
-// worker.
+// Azurite in memory, for the tests of one Jest worker, with the options that it is given on top. It reports
+// where it listens, and exits with the worker.
+
+const more = process.argv.slice(2);
 
 const services = ['blob', 'queue', 'table'];
 const listening = {};
@@ -19,5 +21,6 @@ process.argv.splice(
   Number.POSITIVE_INFINITY,
   ...['--silent', '--skipApiVersionCheck', '--disableTelemetry', '--inMemoryPersistence'],
   ...services.flatMap((service) => [`--${service}Host`, '127.0.0.1', `--${service}Port`, '0']),
+  ...more,
 );
 require('azurite/dist/src/azurite.js');

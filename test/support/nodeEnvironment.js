@@ -1,7 +1,7 @@
 const { subscribe, unsubscribe } = require('node:diagnostics_channel');
 const { TestEnvironment } = require('jest-environment-node');
 const { typedArrays } = require('./typedArrays.js');
-const { unusedAccount } = require('./workerStorage.js');
+const { accountWithTokens, unusedAccount } = require('./workerStorage.js');
 
 const isNetwork = (argument) => argument.endsWith('/inference/onnx/child/network.js');
 
@@ -21,6 +21,7 @@ class TriageEnvironment extends TestEnvironment {
     await super.setup();
     for (const name of typedArrays) this.global[name] = globalThis[name];
     this.global.unusedAccount = unusedAccount;
+    this.global.accountWithTokens = accountWithTokens;
     subscribe('child_process', this.#note);
   }
 

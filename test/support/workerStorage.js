@@ -7,8 +7,8 @@ let urls;
 let used = 0;
 
 /** Starts Azurite without keeping the process alive. @returns where its services listen */
-async function start() {
-  const host = fork(path.join(__dirname, 'azuriteHost.js'), [], {
+async function start(options = []) {
+  const host = fork(path.join(__dirname, 'azuriteHost.js'), options, {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -43,4 +43,17 @@ async function unusedAccount() {
   ].join(';');
 }
 
-module.exports = { unusedAccount };
+/**
+ * An Azurite of its own that speaks HTTPS and takes access tokens.
+ *
+ * @param certificate files of its certificate and key
+ * @returns an account's addresses
+ */
+async function accountWithTokens(certificate) {
+  const files = ['--cert', certificate.cert, '--key', certificate.key];
+  const { blob, queue, table } = await start(['--oauth', 'basic', ...files]);
+  const [name] = accountNames;
+  return { blobUrl: `${blob}/${name}`, queueUrl: `${queue}/${name}`, tableUrl: `${table}/${name}` };
+}
+
+module.exports = { accountWithTokens, unusedAccount };

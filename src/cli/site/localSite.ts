@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { connectionSettings } from '../../connections/storageConnection';
 import { siteKeyBytes } from '../../domain/kernel/ids';
 import { privateFolder } from '../../local/privateFolder';
+import { dataConnection } from '../../settings/accounts';
 import { CliError, diskProblem } from '../terminal/errors';
 
 const keyFile = 'site-key';
@@ -26,6 +28,7 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
       TRIAGE_INGEST: 'blob',
       TRIAGE_SIGN_IN: 'development',
       TRIAGE_AUDIT_KEY_FILE: path.resolve(dataDirectory, auditKeyFile),
+      ...noOtherAccount,
     };
   } catch (error) {
     const problem = diskProblem(error);
@@ -37,6 +40,9 @@ export function openLocalSite(dataDirectory: string): Record<string, string> {
     );
   }
 }
+
+/** The data lies in the folder, whatever account the environment names. */
+const noOtherAccount = Object.fromEntries(connectionSettings(dataConnection).map((name) => [name, '']));
 
 /** Where a data folder keeps copies of its site's models. */
 export function modelsCacheIn(dataDirectory: string): string {

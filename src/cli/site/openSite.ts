@@ -1,20 +1,23 @@
+import path from 'node:path';
 import type { ContainerClient } from '@azure/storage-blob';
 import { createAuditSealer } from '../../app/auditSealer';
 import type { AzuritePorts } from '../../local/azurite/startAzurite';
 import type { LogEntry } from '../../local/logging';
 import type { Runtime } from '../../local/runtimeTypes';
 import { startRuntime } from '../../local/startRuntime';
+import { appFolder } from '../../places/places';
 import { readSettings, type Settings } from '../../settings/settings';
 import { connectStorage } from '../../storage/connect';
 import { openStore, type Store } from '../../storage/store';
 import { InterruptedError } from '../terminal/errors';
-import { appDirectory } from './appDirectory';
 import { type Health, readHealth } from './health';
 import { openLocalSite } from './localSite';
 import { noteStorage } from './localStorage';
 import { sealWaiting } from './sealWaiting';
 
 export interface SiteOptions {
+  /** The folder of the app that runs; this one's own if omitted. */
+  readonly app?: string | undefined;
   readonly dataDirectory: string;
   readonly port?: number | undefined;
   readonly connectionString?: string | undefined;
@@ -35,6 +38,7 @@ export interface Site {
 
 /** Starts the app on a data folder, passes it to `use`, and stops it again however that ends. */
 export async function withSite<T>(options: SiteOptions, use: (site: Site) => Promise<T>): Promise<T> {
+  const appDirectory = path.resolve(options.app ?? appFolder);
   const runtime = await startRuntime({
     appDirectory,
     dataDirectory: options.dataDirectory,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { appDirectory } from './appDirectory';
+import { appFolder } from '../../places/places';
 
 /** The version of this software. */
 export function packageVersion(): string {
-  const file = path.join(appDirectory, 'package.json');
+  const file = path.join(appFolder, 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

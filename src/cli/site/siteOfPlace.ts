@@ -1,6 +1,6 @@
+import { appFolder } from '../../places/places';
 import { readSettings, type Settings } from '../../settings/settings';
 import { UsageError } from '../terminal/errors';
-import { appDirectory } from './appDirectory';
 import { openLocalSite } from './localSite';
 import type { LogPlace, PlaceOptions } from './logPlace';
 
@@ -11,25 +11,8 @@ export function settingsOfPlace({ storage, folder }: LogPlace, { data }: PlaceOp
   if (storage === undefined)
     throw new UsageError("This needs the app's own storage: --data, --connection or --account.");
   const kept = data === undefined || folder === undefined ? {} : openLocalSite(folder);
-  const connection =
-    storage.kind === 'connection-string' ? { AzureWebJobsStorage: storage.connectionString } : {};
-  return {
-    ...readSettings(
-      { ...connectionless(storage), ...process.env, ...kept, ...connection, ...nobodySignsIn },
-      appDirectory,
-    ),
-    storage,
-  };
+  return readSettings({ ...process.env, ...kept, ...nobodySignsIn }, appFolder, storage);
 }
 
 /** A command has no users to sign in. */
 const nobodySignsIn = { TRIAGE_SIGN_IN: '' };
-
-/** If an identity opens the account, settings still require its name. */
-function connectionless(storage: LogPlace['storage']): NodeJS.ProcessEnv {
-  if (storage?.kind !== 'identity') return {};
-  return {
-    AzureWebJobsStorage__blobServiceUri: storage.blobUrl,
-    AzureWebJobsStorage__tableServiceUri: storage.tableUrl,
-  };
-}

@@ -1,8 +1,10 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { BlobServiceClient, type StorageRetryOptions } from '@azure/storage-blob';
-import type { StorageSettings } from '../../settings/settings';
-import { isOverTls, overTls } from '../../settings/storageTls';
+import { credentialOf } from '../../connections/credential';
+import { isOverTls, overTls } from '../../connections/overTls';
+import { accountAt, dataAccountIn, type StorageSettings } from '../../settings/accounts';
+import { SettingsError } from '../../settings/settings';
 import { connectStorage, type StorageClients } from '../../storage/connect';
+import { mayNotLook } from '../../storage/mayNotLook';
 import { CliError, storageProblem, UsageError } from '../terminal/errors';
 
 /** How a storage account is named on the command line or in the environment. */
@@ -15,23 +17,32 @@ export interface StorageChoice {
 /** @throws UsageError if no storage is named, or its name cannot be parsed. */
 export function storageSettingsOf(choice: StorageChoice, environment: NodeJS.ProcessEnv): StorageSettings {
   if (choice.account !== undefined) return byIdentity(choice.account);
-  const connectionString = choice.connection ?? environment.AzureWebJobsStorage;
-  if (connectionString && !isOverTls(connectionString))
-    throw new UsageError(`The connection string: ${overTls}.`);
-  if (connectionString) return { kind: 'connection-string', connectionString };
+  if (choice.connection !== undefined) {
+    if (!isOverTls(choice.connection)) throw new UsageError(`The connection string: ${overTls}.`);
+    return { kind: 'connection-string', connectionString: choice.connection };
+  }
+  const found = inUsersWords(() => dataAccountIn(environment));
+  if (found !== undefined) return found;
   throw new UsageError(
-    'No storage account is named: give --connection STRING or --account NAME, or set AzureWebJobsStorage.',
+    'No storage account is named: give --connection STRING or --account NAME, or set TRIAGE_STORAGE or AzureWebJobsStorage.',
   );
+}
+
+/** A wrong setting is wrong usage of a command. */
+function inUsersWords<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof SettingsError ? new UsageError(`${error.message}.`) : error;
+  }
 }
 
 function byIdentity(account: string): StorageSettings {
   if (/^[a-z0-9]{3,24}$/.test(account)) {
-    const urlOf = (service: string) => `https://${account}.${service}.core.windows.net`;
-    return { kind: 'identity', blobUrl: urlOf('blob'), tableUrl: urlOf('table') };
+    return accountAt(`https://${account}.blob.core.windows.net`, { kind: 'default' });
   }
   if (URL.canParse(account) && new URL(account).protocol === 'https:') {
-    const blobUrl = new URL(account).origin;
-    return { kind: 'identity', blobUrl, tableUrl: blobUrl.replace('.blob.', '.table.') };
+    return accountAt(new URL(account).origin, { kind: 'default' });
   }
   throw new UsageError('--account is the name of a storage account, or its blob address (https://…).');
 }
@@ -49,7 +60,7 @@ export async function openStorage(settings: StorageSettings, container: string):
   try {
     once =
       settings.kind === 'identity'
-        ? new BlobServiceClient(settings.blobUrl, new DefaultAzureCredential(), { retryOptions: oneTry })
+        ? new BlobServiceClient(settings.blobUrl, credentialOf(settings.credential), { retryOptions: oneTry })
         : BlobServiceClient.fromConnectionString(settings.connectionString, { retryOptions: oneTry });
   } catch {
     throw new UsageError(
@@ -59,6 +70,7 @@ export async function openStorage(settings: StorageSettings, container: string):
   try {
     await once.getContainerClient(container).exists();
   } catch (error) {
+    if (mayNotLook(error)) return connectStorage(settings);
     const problem = storageProblem(error);
     if (problem === undefined) throw error;
     throw new CliError(problem, undefined, { cause: error });

@@ -13,6 +13,14 @@ export function dataOptionOr(folder: string): Option {
   return new Option(dataFlags, dataWords).default(folder);
 }
 
+/** `--app DIR`: another build of the app than the command's own. */
+export function appOption(): Option {
+  return new Option(
+    '--app <dir>',
+    'folder of the app that runs, such as an unpacked package (default: this one)',
+  );
+}
+
 /** The port of `func start`. */
 export const defaultPort = 7071;
 

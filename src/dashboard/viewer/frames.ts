@@ -68,6 +68,12 @@ async function loadPicture(view: ImageView, frame: number, signal: AbortSignal):
   return Uint8Array.from({ length: data.length / 4 }, (_, index) => data[4 * index] as number);
 }
 
+/** The first frame in 256 levels and at most 1024 pixels a side, in its true proportions. @throws LoadFailure */
+export async function loadPreview(imageId: string, signal: AbortSignal): Promise<ImageBitmap> {
+  const response = await load(addressOf('GET /api/images/{id}/preview', { params: { id: imageId } }), signal);
+  return createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' });
+}
+
 /** A model's heat map, at the size in which the server keeps it. @throws LoadFailure */
 export async function loadHeatMap(
   imageId: string,

@@ -1,6 +1,7 @@
 import type { ImageView } from '../../domain/image/imageView';
 import { type LoadedFrame, loadFrame, loadView } from './frames';
 import { Kept } from './kept';
+import { Turns } from './turns';
 
 /** Eight radiographs of 16 MB, in the memory of the page only. */
 const maxBytes = 128 * 2 ** 20;
@@ -8,6 +9,12 @@ const maxViews = 1000;
 
 const views = new Kept<ImageView>(maxViews, () => 1);
 const frames = new Kept<LoadedFrame>(maxBytes, ({ samples }) => samples.byteLength);
+
+/**
+ * Whoever turns a wheel passes by many frames, and a server that decodes each would be behind for long. So those of
+ * an image of several are loaded one after the other; one that was begun is finished, and kept.
+ */
+const turns = new Turns();
 
 const frameKey = (imageId: string, frame: number) => `${imageId}/${frame}`;
 
@@ -22,13 +29,20 @@ export function viewOf(imageId: string, signal: AbortSignal): Promise<ImageView>
  * @throws RangeError if the answer was truncated
  */
 export function frameOf(view: ImageView, frame: number, signal: AbortSignal): Promise<LoadedFrame> {
-  return frames.get(frameKey(view.imageId, frame), () => loadFrame(view, frame, signal));
+  return frames.get(frameKey(view.imageId, frame), () => load(view, frame, signal));
 }
 
-/** Loads the first frame of a picture that will be shown next. */
-export async function loadAhead(imageId: string): Promise<void> {
+function load(view: ImageView, frame: number, signal: AbortSignal): Promise<LoadedFrame> {
+  const { signal: never } = new AbortController();
+  return view.frames === 1
+    ? loadFrame(view, frame, signal)
+    : turns.take(signal, () => loadFrame(view, frame, never));
+}
+
+/** Loads a frame that will be shown next. */
+export async function loadAhead({ imageId, frame }: { imageId: string; frame: number }): Promise<void> {
   const { signal } = new AbortController();
   const view = await views.ahead(imageId, () => loadView(imageId, signal));
-  if (view !== undefined && view.frames > 0)
-    await frames.ahead(frameKey(imageId, 0), () => loadFrame(view, 0, signal));
+  if (view !== undefined && frame >= 0 && frame < view.frames)
+    await frames.ahead(frameKey(imageId, frame), () => load(view, frame, signal));
 }

@@ -53,7 +53,7 @@ export function overlayTexts(view: ImageView, state: OverlayState): OverlayTexts
   };
 }
 
-/** Image Laterality, PS3.3 C.7.3.1.1.1; a projection of the whole chest has none. */
+/** Image Laterality, PS3.3 C.8.11.2; a projection of the whole chest has none. */
 function sideOf(laterality: string | undefined): string | undefined {
   const words: Readonly<Record<string, string>> = { L: 'L', R: 'R', B: 'L and R' };
   return laterality === undefined || laterality === 'U' ? undefined : (words[laterality] ?? laterality);

@@ -42,7 +42,7 @@ const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 export const squaresFrom = 4;
 
 export interface Scene {
-  readonly slide: HTMLCanvasElement;
+  readonly slide: HTMLCanvasElement | ImageBitmap;
   readonly destination: Rectangle;
   readonly heatMap?: { readonly bitmap: ImageBitmap; readonly opacity: number } | undefined;
 }

@@ -1,16 +1,24 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { LoadedFrame } from './frames';
-import { destination } from './geometry';
+import { destination, fit, type Size } from './geometry';
 import { windowText } from './overlayTexts';
 import { createSlide, drawScene } from './paint';
 import type { ViewedImage } from './viewerProps';
 import { placementNow, shownNow, type ViewerFacts, type ViewerState } from './viewerState';
 import { levelsOf } from './voiChoice';
 
+interface Preview {
+  readonly bitmap: ImageBitmap;
+  /** Of the canvas, in device pixels. */
+  readonly size: Size;
+}
+
 interface PictureProps {
   readonly canvas: RefObject<HTMLCanvasElement | null>;
   readonly loaded: LoadedFrame | undefined;
+  /** Shown until the frame is loaded. */
+  readonly preview: Preview | undefined;
   readonly facts: ViewerFacts | undefined;
   readonly state: ViewerState;
   readonly heatMap: ImageBitmap | undefined;
@@ -18,7 +26,7 @@ interface PictureProps {
 }
 
 /** The canvas. It holds only the picture; everything else on screen is laid over it. */
-export function Picture({ canvas, loaded, facts, state, heatMap, image }: PictureProps) {
+export function Picture({ canvas, loaded, preview, facts, state, heatMap, image }: PictureProps) {
   const slide = useMemo(() => loaded && createSlide(loaded.view.columns, loaded.view.rows), [loaded?.view]);
   const shown = facts && shownNow(state, facts);
   const levels = useMemo(
@@ -35,10 +43,7 @@ export function Picture({ canvas, loaded, facts, state, heatMap, image }: Pictur
   useLayoutEffect(() => {
     const element = canvas.current;
     if (element === null || facts === undefined || slide === undefined || place === undefined) return;
-    const { width, height } = facts.size;
-    // Setting a size clears a canvas, even if the size is unchanged.
-    if (element.width !== width) element.width = width;
-    if (element.height !== height) element.height = height;
+    resize(element, facts.size);
     const heat = heatMap && { bitmap: heatMap, opacity: state.heatOpacity };
     drawScene(element, { slide: slide.canvas, destination: place, heatMap: heat });
   }, [
@@ -54,6 +59,19 @@ export function Picture({ canvas, loaded, facts, state, heatMap, image }: Pictur
     state.heatOpacity,
   ]);
 
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (element === null || loaded !== undefined) return;
+    if (preview === undefined) {
+      resize(element, { width: 0, height: 0 });
+      return;
+    }
+    const { bitmap, size } = preview;
+    const matrix = { rows: bitmap.height, columns: bitmap.width, aspect: 1 };
+    resize(element, size);
+    drawScene(element, { slide: bitmap, destination: destination(fit(matrix, size), matrix, size) });
+  }, [preview?.bitmap, preview?.size.width, preview?.size.height, loaded]);
+
   const name = [image.view ?? loaded?.view.view, image.laterality ?? loaded?.view.laterality].filter(Boolean);
   return (
     <>
@@ -67,6 +85,12 @@ export function Picture({ canvas, loaded, facts, state, heatMap, image }: Pictur
       <Spoken text={shown === undefined ? '' : spoken(windowText(shown), state)} />
     </>
   );
+}
+
+/** Setting a size clears a canvas, even if the size is unchanged. */
+function resize(element: HTMLCanvasElement, { width, height }: Size): void {
+  if (element.width !== width) element.width = width;
+  if (element.height !== height) element.height = height;
 }
 
 function spoken(window: string, { negative, heatMap }: ViewerState): string {

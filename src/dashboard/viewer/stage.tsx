@@ -10,7 +10,7 @@ import { presetsOf } from './presets';
 import { Toolbar } from './toolbar';
 import { useGestures } from './useGestures';
 import { useKeys } from './useKeys';
-import { useAhead, useFrame, useHeatMap } from './useLoaded';
+import { useAhead, useFrame, useHeatMap, usePreview } from './useLoaded';
 import { type DeviceSize, useSize } from './useSize';
 import type { ViewedImage, ViewerProps } from './viewerProps';
 import { changed, initialState, type ViewerChange, type ViewerFacts } from './viewerState';
@@ -42,7 +42,8 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   const size = useSize(stage);
   const loaded = useFrame(image.imageId, state.frame);
   const facts = useFacts(loaded.value, size);
-  useAhead(props.images[props.index + 1]?.imageId, loaded.value !== undefined);
+  const preview = usePreview(loaded.view, loaded.value === undefined && loaded.failure === undefined);
+  useAhead(loaded.value, props.images[props.index + 1]?.imageId);
 
   const choice = heatMaps[heatMapIndex] ?? heatMaps[0];
   // The models read the first frame.
@@ -64,6 +65,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
         <Picture
           canvas={canvas}
           loaded={loaded.value}
+          preview={size && preview && { bitmap: preview, size }}
           facts={facts}
           state={state}
           heatMap={isHeatShown ? heat.value : undefined}
@@ -83,7 +85,7 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
         {isHeatShown && heat.value && (
           <p class="viewer-caption">Not a segmentation: where the model looked</p>
         )}
-        <Waiting loaded={loaded} frame={state.frame} />
+        <Waiting loaded={loaded} frame={state.frame} hasPreview={preview !== undefined} />
       </div>
       <div class="viewer-controls">
         <Toolbar {...props} state={state} facts={facts} change={change} />
@@ -108,9 +110,11 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
 function Waiting({
   loaded,
   frame,
+  hasPreview,
 }: {
   readonly loaded: ReturnType<typeof useFrame>;
   readonly frame: number;
+  readonly hasPreview: boolean;
 }) {
   if (loaded.failure !== undefined)
     return (
@@ -125,6 +129,12 @@ function Waiting({
       </div>
     );
   if (loaded.value !== undefined && !loaded.isLoading) return null;
+  if (hasPreview)
+    return (
+      <p class="viewer-caption" role="status">
+        Preview. The full picture is loading…
+      </p>
+    );
   return (
     <div class="viewer-waiting" role="status">
       <p>{frame === 0 ? 'The picture is loading…' : `Frame ${frame + 1} is loading…`}</p>

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImageView } from '../../domain/image/imageView';
-import { type LoadedFrame, loadHeatMap } from './frames';
+import { type LoadedFrame, loadHeatMap, loadPreview } from './frames';
 import { frameOf, loadAhead, viewOf } from './keptFrames';
 import { wordsOf } from './load';
 
@@ -42,8 +42,13 @@ export function useLoaded<T>(
   return { ...state, retry: () => setTries((count) => count + 1) };
 }
 
+/** A frame, and what is known of its image before it is there. */
+export interface FrameOfView extends Loaded<LoadedFrame> {
+  readonly view?: ImageView | undefined;
+}
+
 /** The requested frame; while it loads, the previous one. */
-export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
+export function useFrame(imageId: string, frame: number): FrameOfView {
   const view = useLoaded<ImageView>((signal) => viewOf(imageId, signal), [imageId]);
   const known = view.value;
   const hasPicture = known !== undefined && known.frames > 0;
@@ -54,18 +59,42 @@ export function useFrame(imageId: string, frame: number): Loaded<LoadedFrame> {
   if (view.failure !== undefined || view.isLoading) return { ...view, value: undefined };
   if (known !== undefined && !hasPicture)
     return { ...view, value: undefined, isFinal: true, failure: known.flat?.words ?? 'There is no picture.' };
-  return loaded;
+  return { ...loaded, view: known };
+}
+
+/** A picture with more pixels takes so long that something is shown meanwhile. */
+const largePixels = 4_000_000;
+
+/**
+ * A small picture of the first frame of a large image, until the frame itself is there.
+ *
+ * @param view undefined as long as it is not known
+ */
+export function usePreview(view: ImageView | undefined, isWanted: boolean): ImageBitmap | undefined {
+  const large = isWanted && view !== undefined && view.rows * view.columns > largePixels ? view : undefined;
+  const { value } = useLoaded(large && ((signal: AbortSignal) => loadPreview(large.imageId, signal)), [
+    large?.imageId,
+  ]);
+  return large && value;
 }
 
 /**
- * While somebody looks at a picture, the next one is loaded.
+ * While somebody looks at a frame, the one that comes next is loaded: in the direction of the last step, and
+ * after the last frame that of the next image.
  *
- * @param isReady the current picture is loaded: it comes first
+ * @param shown undefined as long as the current frame is not loaded: it comes first
  */
-export function useAhead(next: string | undefined, isReady: boolean): void {
+export function useAhead(shown: LoadedFrame | undefined, nextImage: string | undefined): void {
+  const frame = shown?.frame ?? 0;
+  const last = useRef(frame);
   useEffect(() => {
-    if (isReady && next !== undefined) void loadAhead(next);
-  }, [next, isReady]);
+    if (shown === undefined) return;
+    const step = frame < last.current ? -1 : 1;
+    last.current = frame;
+    const { imageId, frames } = shown.view;
+    if (frame + step < frames) void loadAhead({ imageId, frame: frame + step });
+    else if (nextImage !== undefined) void loadAhead({ imageId: nextImage, frame: 0 });
+  }, [shown, nextImage]);
 }
 
 /** @param heatMap undefined if none is shown */

@@ -2,6 +2,7 @@ import { type JpegHeader, readJpegHeader, unreadColour } from '../../formats/jpe
 import { checkJpegScans } from '../../formats/jpegScans';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { settleColour } from './jpegColour';
+import { keptInJpeg, withoutText } from './jpegText';
 import { refusalOfRest } from './padding';
 import { contradicts, corrupt, unsupported } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
@@ -16,7 +17,7 @@ export const jpegExtended = codec(true, (header) => header.process <= 0xc1);
 /** JPEG Progressive, processes 6, 8, 10 and 12: retired, but such files still exist. */
 export const jpegProgressive = codec(true, (header) => header.process === 0xc2);
 
-/** JPEG Lossless, process 14 (PS3.5 A.4.2), with every selection value. */
+/** JPEG Lossless, process 14 (PS3.5 A.4.1), with every selection value. */
 export const jpegLossless = codec(false, (header) => header.process === 0xc3);
 
 /**
@@ -24,14 +25,22 @@ export const jpegLossless = codec(false, (header) => header.process === 0xc3);
  * a note.
  */
 function codec(lossy: boolean, expected: (header: JpegHeader) => boolean): FrameCodec {
+  const open = (compressed: Uint8Array, format: FrameFormat, report: CodecReport) => {
+    const header = readJpegHeader(compressed, corrupt);
+    checkHeader(header, format);
+    checkJpegScans(compressed, corrupt, (offset) => refusalOfRest(compressed, offset));
+    if (!expected(header)) report.add(lossy ? 'jpeg-not-baseline' : 'other-codestream');
+    return header;
+  };
   return {
     decoder: 'IJG JPEG as DCMTK has it (dcmjs-codecs)',
     lossy,
-    decodeFrame: (compressed, format, report) => {
-      const header = readJpegHeader(compressed, corrupt);
-      checkHeader(header, format);
-      checkJpegScans(compressed, corrupt, (offset) => refusalOfRest(compressed, offset));
-      if (!expected(header)) report.add(lossy ? 'jpeg-not-baseline' : 'other-codestream');
+    bareStream: (compressed, format, report) => {
+      open(compressed, format, report);
+      return withoutText(compressed, keptInJpeg);
+    },
+    decodeFrame: async (compressed, format, report) => {
+      const header = open(compressed, format, report);
       return header.process === 0xc3
         ? decodeLossless(compressed, header, format, report)
         : decodeLossy(compressed, header, format, report);

@@ -1,6 +1,7 @@
 import { interleavePlanes } from '../pixels/colourLayout';
 import { type DecodedSamples, settleSamples } from './decodedSamples';
 import { type JpegLsHeader, readJpegLs } from './jpegLsHeader';
+import { keptInJpegLs, withoutText } from './jpegText';
 import { contradicts } from './refusals';
 import type { CodecReport, DecodedFrame, FrameCodec, FrameFormat } from './transferSyntax';
 import { decodeByCharLs } from './wasm/charls';
@@ -10,15 +11,29 @@ export function jpegLs(lossy: boolean): FrameCodec {
   return {
     decoder: 'CharLS (@cornerstonejs/codec-charls)',
     lossy,
+    bareStream: (compressed, format, report) => {
+      open(compressed, format, lossy, report);
+      return withoutText(compressed, keptInJpegLs);
+    },
     decodeFrame: async (compressed, format, report) => {
-      const header = readJpegLs(compressed);
-      checkHeader(header, format);
-      if (!header.ended) report.add('no-end-mark');
-      if (header.near > 0 && !lossy) report.add('other-codestream');
+      const header = open(compressed, format, lossy, report);
       const stream = header.ended ? compressed : Buffer.concat([compressed, endOfImage]);
       return decode(stream, header, format, report);
     },
   };
+}
+
+function open(
+  compressed: Uint8Array,
+  format: FrameFormat,
+  lossy: boolean,
+  report: CodecReport,
+): JpegLsHeader {
+  const header = readJpegLs(compressed);
+  checkHeader(header, format);
+  if (!header.ended) report.add('no-end-mark');
+  if (header.near > 0 && !lossy) report.add('other-codestream');
+  return header;
 }
 
 /** If a stream ends before its picture, CharLS searches for more bits for ten seconds unless this stops it. */

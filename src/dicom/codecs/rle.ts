@@ -13,6 +13,11 @@ export const rleLossless: FrameCodec = {
   decoder: 'own code',
   lossy: false,
   decodeFrame: async (compressed, format, report) => decodeFrame(compressed, format, report),
+  bareStream: (compressed, format, report) => {
+    settlePhotometric(format, report);
+    presentBytes(readSegments(compressed), format, report);
+    return compressed;
+  },
 };
 
 function decodeFrame(compressed: Uint8Array, format: FrameFormat, report: CodecReport): DecodedFrame {
@@ -53,18 +58,29 @@ function readSegments(bytes: Uint8Array): Uint8Array[] {
   });
 }
 
-/**
- * Each segment holds one byte of every sample, the most significant first; a writer may omit those above the
- * stored bits.
- */
-function decodePlanes(segments: readonly Uint8Array[], format: FrameFormat, report: CodecReport): Uint8Array {
-  const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored } = format;
+/** How many bytes of each sample have a segment. */
+function presentBytes(
+  segments: readonly Uint8Array[],
+  { samplesPerPixel, bitsAllocated, bitsStored }: FrameFormat,
+  report: CodecReport,
+): number {
   const width = bitsAllocated / 8;
   const present = segments.length / samplesPerPixel;
   if (!Number.isInteger(present) || present > width || 8 * present < bitsStored) {
     throw contradicts('(0028,0100)', segments.length);
   }
   if (present < width) report.add('bits-stored-contradicts');
+  return present;
+}
+
+/**
+ * Each segment holds one byte of every sample, the most significant first; a writer may omit those above the
+ * stored bits.
+ */
+function decodePlanes(segments: readonly Uint8Array[], format: FrameFormat, report: CodecReport): Uint8Array {
+  const { rows, columns, samplesPerPixel, bitsAllocated } = format;
+  const width = bitsAllocated / 8;
+  const present = presentBytes(segments, format, report);
   const count = rows * columns;
   const stride = samplesPerPixel * width;
   const pixels = new Uint8Array(count * stride);

@@ -29,6 +29,11 @@ export interface FrameCodec {
   readonly lossy: boolean;
   /** @throws RefusedError `corrupt-pixel-data`, `truncated`, `inconsistent-attributes`, `unsupported-pixel-format` */
   decodeFrame(compressed: Uint8Array, format: FrameFormat, report: CodecReport): Promise<DecodedFrame>;
+  /**
+   * The bare stream, kept so that it can be decoded later; it contains no text. Its headers and its structure
+   * are checked as `decodeFrame` checks them.
+   */
+  bareStream(compressed: Uint8Array, format: FrameFormat, report: CodecReport): Uint8Array;
   /** For streams that contain smaller versions of their picture: wavelets. */
   readonly reduced?: ReducedDecoder;
 }
@@ -37,8 +42,6 @@ export interface FrameCodec {
 export interface ReducedDecoder {
   /** How often the stream's picture can be halved, and which wavelet it uses. @throws RefusedError */
   reduction(compressed: Uint8Array): { levels: number; wavelet: Reduction['wavelet'] };
-  /** The bare stream, kept so that it can be decoded in full later; it contains no text. @throws RefusedError */
-  bareStream(compressed: Uint8Array): Uint8Array;
   /**
    * The picture after `levels` halvings: `reducedSide(rows) × reducedSide(columns)` samples. The stream's
    * structure has been checked; its finer details have not been decoded.

@@ -1,5 +1,5 @@
 /**
- * Transfer syntaxes of videos, PS3.5 A.4.5 to A.4.9 and PS3.6 table A-1, by UID and name. Their attributes are read,
+ * Transfer syntaxes of videos, PS3.5 A.4.5 to A.4.10 and PS3.6 table A-1, by UID and name. Their attributes are read,
  * and their streams are not decoded.
  */
 export const videoSyntaxes: readonly (readonly [uid: string, name: string])[] = [

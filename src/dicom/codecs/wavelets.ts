@@ -15,22 +15,27 @@ export function jpeg2000(lossy: boolean): FrameCodec {
   return codec('OpenJPEG (@cornerstonejs/codec-openjpeg)', lossy, false);
 }
 
-/** High-throughput JPEG 2000 (PS3.5 A.4.12) with OpenJPH. */
+/** High-throughput JPEG 2000 (PS3.5 8.2.14) with OpenJPH. */
 export function highThroughputJpeg2000(lossy: boolean): FrameCodec {
   return codec('OpenJPH (@cornerstonejs/codec-openjph)', lossy, true);
 }
 
 function codec(decoder: string, lossy: boolean, highThroughput: boolean): FrameCodec {
-  const decode = (compressed: Uint8Array, format: FrameFormat, levels: number, report: CodecReport) => {
+  const open = (compressed: Uint8Array, format: FrameFormat, report: CodecReport) => {
     const stream = openCodestream(compressed, (header) => checkHeader(header, format));
     if (stream.header.highThroughput !== highThroughput) report.add('other-codestream');
-    return decodeStream(stream, format, levels, lossy, report);
+    if (stream.boxed) report.add('jp2-boxes');
+    if (!stream.ended) report.add('no-end-mark');
+    return stream;
   };
+  const decode = async (compressed: Uint8Array, format: FrameFormat, levels: number, report: CodecReport) =>
+    decodeStream(open(compressed, format, report), format, levels, lossy, report);
   return {
     decoder,
     lossy,
     decodeFrame: (compressed, format, report) => decode(compressed, format, 0, report),
-    reduced: { reduction: reductionOf, bareStream, decodeFrame: decode },
+    bareStream: (compressed, format, report) => withoutComments(open(compressed, format, report).bytes),
+    reduced: { reduction: reductionOf, decodeFrame: decode },
   };
 }
 
@@ -57,19 +62,13 @@ function reductionOf(compressed: Uint8Array): ReturnType<ReducedDecoder['reducti
   return { levels: header.atOrigin ? header.levels : 0, wavelet: header.reversible ? '5/3' : '9/7' };
 }
 
-function bareStream(compressed: Uint8Array): Uint8Array {
-  return withoutComments(openCodestream(compressed).bytes);
-}
-
 async function decodeStream(
-  { bytes, header, boxed, ended }: OpenedStream,
+  { bytes, header }: OpenedStream,
   format: FrameFormat,
   levels: number,
   mayBeLossy: boolean,
   report: CodecReport,
 ): Promise<DecodedFrame> {
-  if (boxed) report.add('jp2-boxes');
-  if (!ended) report.add('no-end-mark');
   const photometricInterpretation = settleColour(header, format, report);
   const decode = isForOpenJph(header) ? decodeByOpenJph : decodeByOpenJpeg;
   const { precision, signed, signsAt, reversible } = header;

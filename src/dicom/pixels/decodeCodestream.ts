@@ -4,13 +4,13 @@ import { findTransferSyntax } from '../codecs/registry';
 import { Notes } from '../notes';
 
 /**
- * The full picture of an image that was stored reduced, decoded from its compressed frame.
+ * The full picture of a frame that was stored reduced or not decoded at all, from its compressed stream.
  *
- * @param description of a reduced image: one frame, one sample per pixel, its high bit the highest stored one
+ * @param description of one frame. Without `codedFrames` it was stored reduced: one sample per pixel, its high bit
+ *   the highest stored one
  * @param codestream the compressed frame as it was in the file
- * @returns `rows × columns` stored values, little endian, `bitsAllocated` / 8 bytes each
- * @throws RefusedError `corrupt-pixel-data`, `truncated` if there is damage in what the reduced picture did
- *   not need
+ * @returns `rows × columns × samplesPerPixel` stored values, little endian, `bitsAllocated` / 8 bytes each
+ * @throws RefusedError `corrupt-pixel-data`, `truncated` if there is damage where nobody looked before
  */
 export async function decodeCodestream(
   description: ImageDescription,
@@ -18,8 +18,12 @@ export async function decodeCodestream(
 ): Promise<Uint8Array> {
   const { pixels: codec } = findTransferSyntax(description.transferSyntax ?? '');
   if (codec === 'native' || codec === 'video') throw new RefusedError('corrupt-pixel-data');
-  const format = { ...description, highBit: description.bitsStored - 1, planarConfiguration: 0 as const };
+  const { photometricInterpretation, bitsStored, codedFrames } = description;
+  const coded = codedFrames ?? { photometricInterpretation, highBit: bitsStored - 1 };
+  const format = { ...description, ...coded, planarConfiguration: 0 as const };
   // Notes about the frame were already made at admission.
   const frame = await codec.decodeFrame(codestream, format, new Notes());
+  if (frame.photometricInterpretation !== photometricInterpretation)
+    throw new RefusedError('corrupt-pixel-data');
   return frame.pixels;
 }

@@ -5,7 +5,7 @@ import type { Notes } from '../notes';
 import { type DataSet, type Element, formatTag } from '../parsing/dataSet';
 import { tags } from '../tags';
 import type { DecodedPixels } from './nativePixels';
-import { checkSize, type PixelFormat, readMatrix } from './pixelFormat';
+import { checkDecodedSize, checkSize, type PixelFormat, readMatrix } from './pixelFormat';
 import { swapBytes } from './sampleBits';
 import { noteSurplus } from './surplus';
 
@@ -65,6 +65,7 @@ function readFloatFormat(dataSet: DataSet, element: Element, limits: ReadLimits,
     float: true,
   };
   checkSize(format, limits);
+  checkDecodedSize(format, limits);
   return format;
 }
 

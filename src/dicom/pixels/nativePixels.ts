@@ -1,3 +1,4 @@
+import type { CodedFrames } from '../../domain/image/codedFrames';
 import type { Reduction } from '../../domain/image/reduction';
 import { RefusedError } from '../../domain/reasons/refusals';
 import type { Notes } from '../notes';
@@ -13,9 +14,14 @@ export interface DecodedPixels {
   /** Little endian, `format.bitsAllocated` / 8 bytes per sample, samples interleaved, frame by frame. */
   readonly pixels: Uint8Array;
   readonly format: PixelFormat;
-  /** For a frame that was decoded reduced: its reduction, and the stream that holds all of it. */
-  readonly reduced?: { readonly reduction: Reduction; readonly codestream: Uint8Array };
+  /** If that is not everything: what it is of, and the streams of all frames. */
+  readonly kept?: Kept;
 }
+
+type Kept = { readonly codestreams: readonly Uint8Array[] } & (
+  | { readonly reduction: Reduction }
+  | { readonly codedFrames: CodedFrames }
+);
 
 /**
  * Uncompressed pixels, PS3.5 8.1 and A.1–A.3: byte order, planes, subsampled colour, single bits, and bits

@@ -95,20 +95,28 @@ function checkBits({
   if (bitsStored === 1 && pixelRepresentation === 1) throw inconsistent(tags.pixelRepresentation, 1);
 }
 
-/** @throws RefusedError `too-large` */
+/** Checks the size of a frame. @throws RefusedError `too-large` */
 export function checkSize(
-  {
-    rows,
-    columns,
-    frames,
-    samplesPerPixel,
-  }: Pick<PixelFormat, 'rows' | 'columns' | 'frames' | 'samplesPerPixel'>,
+  { rows, columns, samplesPerPixel }: Pick<PixelFormat, 'rows' | 'columns' | 'samplesPerPixel'>,
   limits: ReadLimits,
 ): void {
-  const samples = rows * columns * frames * samplesPerPixel;
+  const samples = rows * columns * samplesPerPixel;
   if (samples > limits.maxPixels) {
     throw new RefusedError('too-large', { tag: formatTag(tags.rows), value: samples });
   }
+}
+
+/** Checks what all frames take together once they are decoded. @throws RefusedError `too-large` */
+export function checkDecodedSize(format: PixelFormat, limits: ReadLimits): void {
+  const bytes = (samplesOfAll(format) * Math.max(format.bitsAllocated, 8)) / 8;
+  if (bytes > limits.maxDecodedBytes) {
+    throw new RefusedError('too-large', { tag: formatTag(tags.numberOfFrames), value: bytes });
+  }
+}
+
+/** Rows × columns × samples of all frames. */
+export function samplesOfAll({ rows, columns, samplesPerPixel, frames }: PixelFormat): number {
+  return rows * columns * samplesPerPixel * frames;
 }
 
 function required(dataSet: DataSet, tag: number, notes: Notes): number {

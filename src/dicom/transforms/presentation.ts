@@ -11,7 +11,7 @@ const forProcessing = new Set([
 
 /**
  * X-ray angiography and radiofluoroscopy, the retired biplane class and the enhanced ones too. Their modality
- * transform leads back to the X-ray intensity and is not for display, PS3.3 C.8.7.1.1.2 and PS3.17 FFF.2.3.1.
+ * transform leads back to the X-ray intensity and is not for display, PS3.3 C.8.7.1.1.2 and PS3.17 FFF.2.3.1.3.4.
  */
 const withIntensityTransform = new Set([
   '1.2.840.10008.5.1.4.1.1.12.1',

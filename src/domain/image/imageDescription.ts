@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../kernel/deepReadonly';
 import { imageFormats } from '../kernel/imageFormats';
 import type { Rejection } from '../reasons/rejection';
+import { codedFramesSchema } from './codedFrames';
 import type { ImageAttributes } from './imageAttributes';
 import { pixelAspectSchema } from './pixelAspectSchema';
 import { reductionSchema } from './reduction';
@@ -32,7 +33,7 @@ export const modalityTransformSchema = z.discriminatedUnion('kind', [
 /**
  * Describes an admitted image without saying anything about the patient: the JSON beside the stored pixels.
  * The pixels are the stored values of all frames, little endian, `bitsAllocated` / 8 bytes each, with samples
- * interleaved.
+ * interleaved. They are those of the first frame alone where there are `codedFrames`.
  */
 export const imageDescriptionSchema = z.object({
   schemaVersion: z.literal(1),
@@ -48,6 +49,7 @@ export const imageDescriptionSchema = z.object({
   reduction: reductionSchema.optional(),
   /** How many pictures there are; 0 if a DICOM object has no pixels, or is a video. */
   frames: z.number().int().min(0),
+  codedFrames: codedFramesSchema.optional(),
   /** Of a video, which is not decoded: how many pictures it says that it has, if it does. */
   video: z.object({ frames: z.number().int().min(1).optional() }).optional(),
   samplesPerPixel: z.number().int(),
@@ -145,10 +147,10 @@ export interface ImageContent {
   /** Stored values as the description says; empty if `frames` is 0. */
   readonly pixels: Uint8Array;
   /**
-   * If the pixels are reduced: the compressed frame, from which the full picture is made when somebody views
-   * it.
+   * If the pixels are reduced, or of the first frame alone: every frame as it was compressed, from which its
+   * full picture is made when somebody views it.
    */
-  readonly codestream?: Uint8Array;
+  readonly codestreams?: readonly Uint8Array[];
   /** For a DICOM file: its de-identified header. */
   readonly attributes?: ImageAttributes;
 }

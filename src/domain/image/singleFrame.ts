@@ -1,21 +1,34 @@
 import type { ImageDescription } from './imageDescription';
 import { aspectOf } from './pixelAspect';
 
+/** What one frame is, as an image of its own. @param frame from 0 */
+export function frameDescription(
+  { perFrame, pixelAspect, codedFrames: _, ...description }: ImageDescription,
+  frame: number,
+): ImageDescription {
+  const shape = pixelAspect === undefined ? {} : { pixelAspect: [aspectOf({ pixelAspect }, frame)] };
+  return { ...description, ...perFrame?.[frame], ...shape, frames: 1 };
+}
+
+/** How many frames the pixels are of. */
+export function framesInPixels({ frames, codedFrames }: ImageDescription): number {
+  return codedFrames === undefined ? frames : 1;
+}
+
 /**
  * One frame as an image of its own.
  *
- * @param pixels all frames, see `imageDescriptionSchema`
- * @param frame from 0
+ * @param pixels of all frames that are decoded, see `imageDescriptionSchema`
+ * @param frame from 0; one of those
  */
 export function singleFrame(
-  { perFrame, pixelAspect, ...description }: ImageDescription,
+  image: ImageDescription,
   pixels: Uint8Array,
   frame: number,
 ): { description: ImageDescription; pixels: Uint8Array } {
-  const bytes = pixels.length / description.frames;
-  const shape = pixelAspect === undefined ? {} : { pixelAspect: [aspectOf({ pixelAspect }, frame)] };
+  const bytes = pixels.length / framesInPixels(image);
   return {
-    description: { ...description, ...perFrame?.[frame], ...shape, frames: 1 },
+    description: frameDescription(image, frame),
     pixels: pixels.subarray(frame * bytes, (frame + 1) * bytes),
   };
 }

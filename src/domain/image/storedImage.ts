@@ -5,6 +5,7 @@ import type { ImageFacts } from '../models/analysis';
 import { rejectionCodeSchema } from '../reasons/rejection';
 import { type ImageDescription, imageDescriptionSchema } from './imageDescription';
 import { whomFields } from './saysWhom';
+import { storedFramesSchema } from './storedFrames';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -15,6 +16,7 @@ const id = z.string().regex(/^[0-9a-f]{64}$/);
 export const storedImageSchema = imageDescriptionSchema.extend({
   imageId: id,
   studyId: id,
+  storedFrames: storedFramesSchema.optional(),
   /** Stands for SOPInstanceUID; absent for a plain picture. */
   instanceId: id.optional(),
   /** Stands for SeriesInstanceUID. */

@@ -2,8 +2,15 @@
 export interface ReadLimits {
   /** Bytes of the file as received. */
   readonly maxFileBytes: number;
-  /** Rows × columns × frames × samples of the decoded picture. */
+  /** Rows × columns × samples of one frame. */
   readonly maxPixels: number;
+  /** Decoded bytes of all frames that are held at the same time. */
+  readonly maxDecodedBytes: number;
+  /**
+   * Rows × columns × samples of all frames of a compressed image that are decoded when it is read. Of one with
+   * more only the first frame is: decoding hundreds takes longer than a file may.
+   */
+  readonly maxDecodedSamples: number;
   /** Bytes that a deflated data set may inflate to. */
   readonly maxInflatedBytes: number;
   /** Elements, items and fragments of one DICOM file, summed over all levels. */
@@ -16,8 +23,10 @@ const mebi = 1024 * 1024;
 
 /** The defaults; settings can override them. */
 export const defaultReadLimits: ReadLimits = {
-  maxFileBytes: 256 * mebi,
+  maxFileBytes: 512 * mebi,
   maxPixels: 128 * mebi,
+  maxDecodedBytes: 512 * mebi,
+  maxDecodedSamples: 32 * mebi,
   maxInflatedBytes: 256 * mebi,
   maxElements: 200_000,
   maxNesting: 64,

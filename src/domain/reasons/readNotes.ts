@@ -35,6 +35,7 @@ export const readNotes = [
   'sign-contradicts',
   'values-clamped',
   'frames-by-markers',
+  'later-frames-not-decoded',
   'offset-table-ignored',
   'window-ignored',
   'voi-function-unknown',

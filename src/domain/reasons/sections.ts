@@ -4,7 +4,7 @@ import type { NotAnalysedReason } from './notAnalysedReason';
 import type { ReadNote } from './readNotes';
 import type { RefusalCode } from './refusalCode';
 
-/** A section, annex or context group of the DICOM standard. */
+/** A section, annex or context group of the DICOM standard, in its current edition. */
 export type Section = `PS3.${number} ${string}`;
 
 /** Sections that a code rests on, the most telling first; none for a rule of this software alone. */
@@ -14,7 +14,7 @@ const jpeg: Section = 'PS3.5 8.2.1';
 const window: Section = 'PS3.3 C.11.2.1.2';
 const voiTable: Section = 'PS3.3 C.11.2.1.1';
 const modality: Section = 'PS3.3 C.11.1';
-const notForDisplay: readonly Section[] = ['PS3.3 C.8.7.1.1.2', 'PS3.17 FFF.2.3.1'];
+const notForDisplay: readonly Section[] = ['PS3.3 C.8.7.1.1.2', 'PS3.17 FFF.2.3.1.3.4'];
 const photometric: Section = 'PS3.3 C.7.6.3.1.2';
 const shape: Section = 'PS3.3 C.11.6.1.2';
 const pixelShape: Section = 'PS3.3 C.7.6.3.1.7';
@@ -57,6 +57,7 @@ export const noteSections: Sections<ReadNote> = {
   'sign-contradicts': ['PS3.5 8.2.4'],
   'values-clamped': ['PS3.5 8.1.1'],
   'frames-by-markers': ['PS3.5 A.4'],
+  'later-frames-not-decoded': [],
   'offset-table-ignored': ['PS3.5 A.4'],
   'window-ignored': [window],
   'voi-function-unknown': ['PS3.3 C.11.2.1.3'],

@@ -5,7 +5,7 @@ import { allOff } from '../../inference/repository/siteModels';
 import type { Handler } from './support/handler';
 import { json } from './support/problem';
 
-type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare' | 'decoderFence'>;
+type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare' | 'decoderFence' | 'sealing'>;
 
 interface Models extends Pick<Health, 'models' | 'problems'> {
   /** Whether images are analysed, or deliberately not because of the site's settings. */
@@ -33,14 +33,18 @@ export function problemOf({ id, version, reason }: RefusedModel): { model: strin
   return { model: version === '' ? id : `${id}@${version}`, message: reason };
 }
 
-async function storageOf({ prepare, store }: HealthDeps): Promise<Health['storage']> {
-  try {
-    await prepare();
-    await store.worklist.ping();
-    return 'ok';
-  } catch {
-    return 'unreachable';
-  }
+/** What the storage lacks is made first: with a new account, this may be the first that is asked for. */
+async function storageFaults({ prepare, store }: HealthDeps): Promise<Health['storageFaults']> {
+  const faults = await store.faults();
+  if (!faults.some(({ why }) => why === 'missing')) return faults;
+  // Where it cannot be made, the faults say so.
+  await prepare().catch(() => undefined);
+  return store.faults();
+}
+
+function storageOf(faults: Health['storageFaults']): Health['storage'] {
+  if (faults.length === 0) return 'ok';
+  return faults.every(({ why }) => why === 'unreachable') ? 'unreachable' : 'refused';
 }
 
 /** How many studies were found changed outside the app. */
@@ -50,15 +54,31 @@ async function changedIn({ store }: HealthDeps): Promise<number> {
   return studies.filter((line) => line.changedOutside).length;
 }
 
+/** How the audit log's sealing stands. Where the log cannot be read, `storage` says why. */
+function sealingOf({ sealing }: HealthDeps): Promise<Health['sealing']> {
+  return sealing().catch(() => ({ state: 'unknown' as const }));
+}
+
 /** Whether files can be triaged; open to anybody. */
 export function createHealth(deps: HealthDeps): Handler<'health'> {
   return async () => {
-    const [storage, { work, models, problems }] = await Promise.all([storageOf(deps), modelsOf(deps)]);
+    const [faults, { work, models, problems }] = await Promise.all([storageFaults(deps), modelsOf(deps)]);
+    const storage = storageOf(faults);
     const changedOutside = storage === 'ok' ? await changedIn(deps) : 0;
-    const isDegraded = problems.length > 0 || changedOutside > 0;
+    const sealing: Health['sealing'] = storage === 'ok' ? await sealingOf(deps) : { state: 'unknown' };
+    const isDegraded = problems.length > 0 || changedOutside > 0 || sealing.state !== 'ok';
     const status = storage !== 'ok' || !work ? 'unavailable' : isDegraded ? 'degraded' : 'ok';
     return json(
-      { status, storage, models, problems, changedOutside, fence: deps.decoderFence() },
+      {
+        status,
+        storage,
+        storageFaults: faults,
+        models,
+        problems,
+        changedOutside,
+        sealing,
+        fence: deps.decoderFence(),
+      },
       status === 'unavailable' ? 503 : 200,
     );
   };

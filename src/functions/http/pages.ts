@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { RequestFacts } from '../../access/requestFacts';
-import { appDirectory } from '../../app/app';
+import { builtFolder } from '../../places/places';
 import type { Handler, OtherAnswer } from './support/handler';
 import { type PageFile, readPageFile } from './support/pageFiles';
 import { problem } from './support/problem';
 
-const built = path.join(appDirectory, 'dist', 'dashboard');
+const built = path.join(builtFolder, 'dashboard');
 
 function answer(request: RequestFacts, file: PageFile, caching: string): OtherAnswer {
   const headers = { 'content-type': file.type, 'cache-control': caching, etag: file.etag };

@@ -3,7 +3,7 @@ import type { App } from '../../app/app';
 import type { StoredImage } from '../../domain/image/storedImage';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { refusalAdvice } from '../../domain/words/words';
-import { fullImage } from '../../operations/images/fullImage';
+import { fullFrame } from '../../operations/images/fullImage';
 import { checkedHeaders, notModified, strongEtag } from './support/etag';
 import type { Handler } from './support/handler';
 import { noSuchPicture, problem } from './support/problem';
@@ -19,8 +19,8 @@ async function pictureOf(
   const name = `picture-${frame}`;
   const known = await store.images.png(image.imageId, name);
   if (known) return known;
-  const { description, pixels } = await fullImage(store.images, decodeCodestream, image);
-  const png = await renderPng(description, pixels, frame - 1);
+  const { description, pixels } = await fullFrame(store.images, decodeCodestream, image, frame - 1);
+  const png = await renderPng(description, pixels);
   await store.images.storePng(image.imageId, name, png);
   return png;
 }

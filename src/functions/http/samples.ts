@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import { actorOf } from '../../access/caller';
 import type { App } from '../../app/app';
 import { RefusedError } from '../../domain/reasons/refusals';
@@ -13,7 +13,6 @@ import { noSuchPicture, problem } from './support/problem';
 
 type SamplesDeps = Pick<App, 'store' | 'onRequest' | 'looks'>;
 
-const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
 /** One frame's stored values, not rescaled, windowed or rounded. */
@@ -56,8 +55,7 @@ interface Encoded {
 
 async function encoded({ bytes, packing }: FrameSamples, takesGzip: boolean): Promise<Encoded> {
   if (packing === 'urgent') return { body: bytes, encoding: 'identity' };
-  if (!takesGzip) return { body: packing === 'packed' ? await unpack(bytes) : bytes, encoding: 'identity' };
-  return { body: packing === 'packed' ? bytes : await pack(bytes, { level: 1 }), encoding: 'gzip' };
+  return takesGzip ? { body: bytes, encoding: 'gzip' } : { body: await unpack(bytes), encoding: 'identity' };
 }
 
 const headersOf = (etag: string) => ({ ...checkedHeaders(etag), vary: 'Accept-Encoding' });

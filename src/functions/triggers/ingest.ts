@@ -1,7 +1,6 @@
 import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
-import { type App, theApp } from '../../app/app';
-import type { ReceivedFile } from '../../operations/intake/receiveFile';
+import { theApp } from '../../app/app';
 import { receiveFileOf } from './receiveFile';
 
 /**
@@ -16,30 +15,14 @@ function nameOf(context: InvocationContext, container: string): string {
   return path.slice(container.length + 1);
 }
 
-interface HostProperties {
-  readonly eTag?: unknown;
-  readonly lastModified?: unknown;
-}
-
-/** The version that triggered; if the host does not state it, the current one. */
-async function versionOf(
-  { store }: App,
-  context: InvocationContext,
-  name: string,
-): Promise<ReceivedFile | undefined> {
-  const { eTag, lastModified } = (context.triggerMetadata?.properties ?? {}) as HostProperties;
-  const time = typeof lastModified === 'string' ? Date.parse(lastModified) : Number.NaN;
-  if (typeof eTag === 'string' && eTag !== '' && !Number.isNaN(time)) {
-    return { name, etag: eTag, createdAt: new Date(time).toISOString() };
-  }
-  return store.incoming.current(name);
-}
-
-/** Uses only the blob's name and ETag; the bytes that the host passes are ignored. */
+/**
+ * Uses only the blob's name: the bytes that the host passes are ignored, and its properties lack the ETag. So
+ * the version is the current one; a later one has an event of its own.
+ */
 export async function ingest(_bytes: unknown, context: InvocationContext): Promise<void> {
   const triage = theApp();
   const name = nameOf(context, triage.settings.incomingContainer);
-  const version = await versionOf(triage, context, name);
+  const version = await triage.store.incoming.current(name);
   if (version) await receiveFileOf(triage, context)(version);
 }
 
@@ -47,7 +30,7 @@ export function registerIngest(): void {
   const { settings } = theApp();
   app.storageBlob('ingest', {
     path: `${settings.incomingContainer}/{name}`,
-    connection: 'AzureWebJobsStorage',
+    connection: settings.storageConnection,
     source: settings.blobSource,
     extraInputs: [df.input.durableClient()],
     handler: ingest,

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ImageDescription } from '../../domain/image/imageDescription';
+import { builtFolder } from '../../places/places';
 import { type OpenPicture, PictureLostError } from '../openPicture';
 import { sizeOf, squareSize } from '../picture';
 import type { FromThread, PictureAnswers, PictureQuestion, ToThread } from './pictureProtocol';
 
-/** The compiled file, even when the sources are run in memory, as tests do. */
-const threadProgram = path.resolve(__dirname, '../../../dist/imaging/threads/pictureThread.js');
+const threadProgram = path.join(builtFolder, 'imaging/threads/pictureThread.js');
 
 interface Waiting {
   readonly resolve: (answer: PictureAnswers[keyof PictureAnswers]) => void;

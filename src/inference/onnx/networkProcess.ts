@@ -6,12 +6,13 @@ import { type Job, NotBegunError } from '../../decoder/work';
 import { DecoderUnavailableError } from '../../domain/reasons/decoderUnavailable';
 import { RefusedError } from '../../domain/reasons/refusals';
 import { words } from '../../domain/words/words';
+import { builtFolder } from '../../places/places';
 import { ModelProblem } from '../manifest/modelProblem';
 import type { Network, NetworkFacts, NetworkInputTensor, NetworkOutput } from './network';
 import { loadJob, runJob } from './networkJobs';
 
 const networkProgram: ChildProgram = {
-  file: path.resolve(__dirname, '../../../dist/inference/onnx/child/network.js'),
+  file: path.join(builtFolder, 'inference/onnx/child/network.js'),
   packages: ['onnxruntime-node', 'zod'],
 };
 

@@ -24,6 +24,8 @@ export interface HubFunctions {
 export interface HubLimits {
   readonly maxConcurrentActivities: number;
   readonly maxConcurrentOrchestrators: number;
+  /** How long what a client sends (a start, an event) waits until its orchestrator is shown it. */
+  readonly clientLatencyMilliseconds?: number;
 }
 
 /** After this many crashes of the app's process during its turns, an orchestrator is taken as the cause. */
@@ -97,7 +99,7 @@ export class Hub {
       );
     }
     await this.store.commit(startChanges({ id, name: registered, version, input }, this.#around));
-    this.#wake(id);
+    this.#wakeForClient(id);
     return id;
   }
 
@@ -148,18 +150,30 @@ export class Hub {
 
   async #signal(id: string, event: IncomingEvent): Promise<void> {
     if (isFinished(this.require(id).status)) throw new HubError(410, `The instance '${id}' is finished.`);
-    await this.#deliver(id, event);
+    await this.#store(id, event);
+    this.#wakeForClient(id);
   }
 
   async #deliver(id: string, event: IncomingEvent, changes: readonly Change[] = []): Promise<void> {
+    await this.#store(id, event, changes);
+    this.#wake(id);
+  }
+
+  async #store(id: string, event: IncomingEvent, changes: readonly Change[] = []): Promise<void> {
     const sequence = this.store.nextSequence();
     await this.store.commit([...changes, { type: 'deliver', id, sequence, event }]);
-    this.#wake(id);
   }
 
   #unfinished(id: string): LiveInstance | undefined {
     const instance = this.store.get(id);
     return instance !== undefined && !isFinished(instance.record.status) ? instance : undefined;
+  }
+
+  /** In Azure a client is often another process, and its message lies in a queue until that is polled. */
+  #wakeForClient(id: string): void {
+    const { clientLatencyMilliseconds = 0 } = this.limits;
+    if (clientLatencyMilliseconds === 0) this.#wake(id);
+    else setTimeout(() => this.#wake(id), clientLatencyMilliseconds).unref();
   }
 
   #wake(id: string): void {

@@ -88,13 +88,14 @@ export class HttpServer {
   }
 }
 
+/** Without a stated length it is empty: the real host passes a body on only with one. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
     // The rest is read and dropped: who is still sending could not take an answer.
-    if (size <= maxBodyBytes) chunks.push(chunk);
+    if (size <= maxBodyBytes && 'content-length' in incoming.headers) chunks.push(chunk);
   }
   return size <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { BlobServiceClient } from '@azure/storage-blob';
+import type { ContainerClient } from '@azure/storage-blob';
 import { asError } from '../errors';
 import type { Log } from '../logging';
 import type { BlobPattern } from './blobPattern';
@@ -9,6 +9,8 @@ import type { BlobReceipts, BlobVersion } from './blobReceipts';
 export interface WatchedPattern {
   readonly functionId: string;
   readonly pattern: BlobPattern;
+  /** The container that the pattern names, in the account of the function's trigger. */
+  readonly blobs: ContainerClient;
 }
 
 const shortestRest = 300;
@@ -30,7 +32,6 @@ export class BlobScanner {
   #loop: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly blobs: BlobServiceClient,
     private readonly watched: readonly WatchedPattern[],
     private readonly receipts: BlobReceipts,
     private readonly handOn: (
@@ -64,24 +65,27 @@ export class BlobScanner {
 
   async #scan(): Promise<void> {
     const known = new Map<string, string>();
-    for (const container of new Set(this.watched.map(({ pattern }) => pattern.container))) {
+    for (const watched of Object.values(Object.groupBy(this.watched, ({ blobs }) => blobs.url))) {
+      const { blobs } = (watched as WatchedPattern[])[0] as WatchedPattern;
       try {
-        await this.#scanContainer(container, known);
+        await this.#scanContainer(blobs, watched as WatchedPattern[], known);
       } catch (error) {
         if (this.#stopped.signal.aborted) return;
-        if ((error as { statusCode?: number }).statusCode !== 404) this.#complain(container, error);
+        if ((error as { statusCode?: number }).statusCode !== 404) this.#complain(blobs.containerName, error);
       }
     }
     this.#known = known;
   }
 
-  async #scanContainer(container: string, known: Map<string, string>): Promise<void> {
-    const watched = this.watched.filter(({ pattern }) => pattern.container === container);
+  async #scanContainer(
+    blobs: ContainerClient,
+    watched: readonly WatchedPattern[],
+    known: Map<string, string>,
+  ): Promise<void> {
+    const container = blobs.containerName;
     const abortSignal = this.#stopped.signal;
     let together: Promise<void>[] = [];
-    for await (const { name, properties } of this.blobs
-      .getContainerClient(container)
-      .listBlobsFlat({ abortSignal })) {
+    for await (const { name, properties } of blobs.listBlobsFlat({ abortSignal })) {
       if (abortSignal.aborted) break;
       const etag = quoted(properties.etag);
       for (const { functionId, pattern } of watched) {
@@ -124,6 +128,6 @@ export class BlobScanner {
 }
 
 /** An ETag in quotes, as in headers; listings omit the quotes. */
-export function quoted(etag: string): string {
+function quoted(etag: string): string {
   return `"${etag.replaceAll('"', '')}"`;
 }

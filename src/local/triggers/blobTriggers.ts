@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import type { BlobClient, BlobGetPropertiesResponse, BlobServiceClient } from '@azure/storage-blob';
+import type { BlobClient, BlobGetPropertiesResponse } from '@azure/storage-blob';
 import { asError, RuntimeStartError } from '../errors';
 import type { AppFunction } from '../functionCatalogue';
+import type { Storage } from '../storage';
 import type { TypedData } from '../worker/messages';
 import { type BlobPattern, parseBlobPattern } from './blobPattern';
 import { BlobReceipts, type BlobVersion } from './blobReceipts';
-import { BlobScanner, quoted } from './blobScanner';
+import { BlobScanner } from './blobScanner';
 import { QueueListener } from './queueListener';
 import type { TriggerContext } from './queueTriggers';
 
@@ -25,6 +26,8 @@ interface BlobMessage {
 interface BlobFunction {
   readonly target: AppFunction;
   readonly pattern: BlobPattern;
+  /** Where its blobs lie. Receipts, and the queue, are the host's own. */
+  readonly storage: Storage;
 }
 
 /**
@@ -32,6 +35,8 @@ interface BlobFunction {
  */
 const longestBacklog = 200;
 const restMilliseconds = 50;
+/** In the account of the blob, as in the real host. */
+const poisonQueue = 'webjobs-blobtrigger-poison';
 
 /** The two parts of blob triggers: one finds blobs, the other runs the functions on them. */
 export interface BlobTriggers {
@@ -42,29 +47,37 @@ export interface BlobTriggers {
 /** Prepares the blob-triggered functions; undefined if the app has none. */
 export async function blobTriggers(
   context: TriggerContext,
-  blobs: BlobServiceClient,
   hostId: string,
 ): Promise<BlobTriggers | undefined> {
-  const functions = new Map(
-    context.catalogue.of('blob').map((target) => [`Host.Functions.${target.name}`, blobFunction(target)]),
-  );
+  const { connections } = context;
+  const functions = new Map<string, BlobFunction>();
+  for (const target of context.catalogue.of('blob')) {
+    const pattern = patternOf(target);
+    functions.set(`Host.Functions.${target.name}`, {
+      target,
+      pattern,
+      storage: await connections.of(target),
+    });
+  }
   if (functions.size === 0) return undefined;
   const { maxDegreeOfParallelism, poisonBlobThreshold } = context.settings.blobs;
-  const queue = context.queues.getQueueClient(`azure-webjobs-blobtrigger-${hostId}`);
+  const { blobs, queues } = connections.own;
+  const queue = queues.getQueueClient(`azure-webjobs-blobtrigger-${hostId}`);
   await queue.createIfNotExists();
   /** Messages sent but not yet received; those of an earlier host are not counted. */
   let backlog = 0;
   const listener = new QueueListener({
     queue,
-    poisonQueue: context.queues.getQueueClient('webjobs-blobtrigger-poison'),
+    poisonQueueOf: (message) =>
+      (functions.get(parsed(message).FunctionId)?.storage.queues ?? queues).getQueueClient(poisonQueue),
     wanted: (handling) => maxDegreeOfParallelism - handling,
     maxDequeueCount: poisonBlobThreshold,
     retryAfterSeconds: 0,
-    handle: async ({ messageText, dequeueCount }) => {
-      if (dequeueCount === 1) backlog -= 1;
-      const message = JSON.parse(Buffer.from(messageText, 'base64').toString('utf8')) as BlobMessage;
+    handle: async (received) => {
+      if (received.dequeueCount === 1) backlog -= 1;
+      const message = parsed(received);
       const found = functions.get(message.FunctionId);
-      if (found !== undefined) await call(context, blobs, found, message, dequeueCount);
+      if (found !== undefined) await call(context, found, message, received.dequeueCount);
     },
     log: context.log,
   });
@@ -75,16 +88,24 @@ export async function blobTriggers(
     listener.poke();
   };
   const receipts = await BlobReceipts.open(blobs.getContainerClient('azure-webjobs-hosts'), hostId);
-  const watched = [...functions].map(([functionId, { pattern }]) => ({ functionId, pattern }));
-  return { listener, scanner: new BlobScanner(blobs, watched, receipts, handOn, context.log) };
+  const watched = [...functions].map(([functionId, { pattern, storage }]) => ({
+    functionId,
+    pattern,
+    blobs: storage.blobs.getContainerClient(pattern.container),
+  }));
+  return { listener, scanner: new BlobScanner(watched, receipts, handOn, context.log) };
 }
 
-function blobFunction(target: AppFunction): BlobFunction {
+function patternOf(target: AppFunction): BlobPattern {
   try {
-    return { target, pattern: parseBlobPattern(String(target.trigger.path)) };
+    return parseBlobPattern(String(target.trigger.path));
   } catch (error) {
     throw new RuntimeStartError(`The path of the blob trigger ${target.name}: ${asError(error).message}.`);
   }
+}
+
+function parsed({ messageText }: { readonly messageText: string }): BlobMessage {
+  return JSON.parse(Buffer.from(messageText, 'base64').toString('utf8')) as BlobMessage;
 }
 
 function blobMessage({ functionId, container, name, etag }: BlobVersion, blobType: string): BlobMessage {
@@ -100,12 +121,11 @@ function blobMessage({ functionId, container, name, etag }: BlobVersion, blobTyp
 
 async function call(
   { worker, clients, settings, blobContents, log }: TriggerContext,
-  blobs: BlobServiceClient,
-  { target, pattern }: BlobFunction,
+  { target, pattern, storage }: BlobFunction,
   { ContainerName, BlobName, ETag }: BlobMessage,
   attempt: number,
 ): Promise<void> {
-  const client = blobs.getContainerClient(ContainerName).getBlobClient(BlobName);
+  const client = storage.blobs.getContainerClient(ContainerName).getBlobClient(BlobName);
   const parameters = pattern.match(BlobName);
   const version = await (blobContents ? download(client, ETag) : describe(client, ETag));
   if (version === undefined || parameters === undefined) return;
@@ -170,13 +190,24 @@ async function ofVersion(read: () => Promise<Version>): Promise<Version | undefi
   }
 }
 
+/**
+ * As the real host serialises them (Newtonsoft.Json on Azure.Storage.Blobs): enumerations are numbers, and the
+ * ETag, a struct without public properties, is an empty object.
+ */
 function propertiesForTrigger(properties: BlobProperties): Record<string, unknown> {
   return {
-    ETag: quoted(properties.etag ?? ''),
+    LastModified: dotNetTime(properties.lastModified),
+    CreatedOn: dotNetTime(properties.createdOn),
+    Metadata: properties.metadata ?? {},
+    BlobType: ['BlockBlob', 'PageBlob', 'AppendBlob'].indexOf(properties.blobType ?? 'BlockBlob'),
     ContentLength: properties.contentLength,
     ContentType: properties.contentType,
-    LastModified: properties.lastModified,
-    CreatedOn: properties.createdOn,
-    BlobType: properties.blobType,
+    ETag: {},
   };
+}
+
+function dotNetTime(time: Date | undefined): string {
+  return time === undefined
+    ? '0001-01-01T00:00:00+00:00'
+    : time.toISOString().replace(/(\.000)?Z$/, '+00:00');
 }

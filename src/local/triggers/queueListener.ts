@@ -5,7 +5,8 @@ import { Signal } from './signal';
 
 export interface QueueListenerOptions {
   readonly queue: QueueClient;
-  readonly poisonQueue: QueueClient;
+  /** Where a message goes that keeps failing. */
+  readonly poisonQueueOf: (message: DequeuedMessageItem) => QueueClient;
   /** How many messages to fetch while this many are being handled. */
   readonly wanted: (handling: number) => number;
   readonly maxDequeueCount: number;
@@ -116,9 +117,10 @@ export class QueueListener {
   }
 
   async #failed(message: DequeuedMessageItem, lease: Lease, error: Error): Promise<void> {
-    const { queue, poisonQueue, maxDequeueCount, retryAfterSeconds, log } = this.options;
+    const { queue, poisonQueueOf, maxDequeueCount, retryAfterSeconds, log } = this.options;
     const isStopping = error instanceof RuntimeStoppingError;
     if (!isStopping && (message.dequeueCount >= maxDequeueCount || error instanceof UnreadableMessageError)) {
+      const poisonQueue = poisonQueueOf(message);
       log('error', `A message of ${queue.name} is moved to ${poisonQueue.name}: ${error.message}`);
       await poisonQueue.createIfNotExists();
       await poisonQueue.sendMessage(message.messageText);

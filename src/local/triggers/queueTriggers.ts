@@ -1,4 +1,5 @@
-import type { DequeuedMessageItem, QueueServiceClient } from '@azure/storage-queue';
+import type { DequeuedMessageItem } from '@azure/storage-queue';
+import type { Connections } from '../connections';
 import type { ClientBinding } from '../durable/clientBinding';
 import { asError } from '../errors';
 import type { AppFunction, FunctionCatalogue } from '../functionCatalogue';
@@ -15,25 +16,28 @@ export interface TriggerContext {
   readonly clients: ClientBinding;
   readonly settings: HostSettings;
   readonly blobContents: boolean;
-  readonly queues: QueueServiceClient;
+  readonly connections: Connections;
   readonly log: Log;
 }
 
 /** A listener for every queue-triggered function. */
-export function queueTriggers(context: TriggerContext): QueueListener[] {
+export function queueTriggers(context: TriggerContext): Promise<QueueListener[]> {
   const { batchSize, newBatchThreshold, maxDequeueCount, visibilityTimeoutSeconds } = context.settings.queues;
-  return context.catalogue.of('queue').map((target) => {
+  const listener = async (target: AppFunction) => {
+    const { queues } = await context.connections.of(target);
     const name = String(target.trigger.queueName);
+    const poisonQueue = queues.getQueueClient(`${name}-poison`);
     return new QueueListener({
-      queue: context.queues.getQueueClient(name),
-      poisonQueue: context.queues.getQueueClient(`${name}-poison`),
+      queue: queues.getQueueClient(name),
+      poisonQueueOf: () => poisonQueue,
       wanted: (handling) => (handling <= newBatchThreshold ? batchSize : 0),
       maxDequeueCount,
       retryAfterSeconds: visibilityTimeoutSeconds,
       handle: (message) => call(context, target, message),
       log: context.log,
     });
-  });
+  };
+  return Promise.all(context.catalogue.of('queue').map(listener));
 }
 
 async function call(

@@ -1,11 +1,12 @@
 import type { ReadImage } from '../../domain/image/imageDescription';
+import { singleFrame } from '../../domain/image/singleFrame';
 import type { Analysis, ModelRef } from '../../domain/models/analysis';
 import { storedImage } from '../images/storedImages';
 import { type StoredVisitDeps, visitStored } from '../images/storedVisit';
 import type { ImagesPort } from '../ports';
 
 export interface ReplayImageDeps extends StoredVisitDeps {
-  readonly images: Pick<ImagesPort, 'find' | 'pixels' | 'codestream'>;
+  readonly images: Pick<ImagesPort, 'find' | 'frame' | 'codestream'>;
 }
 
 /**
@@ -37,5 +38,8 @@ export function createReplayImage(deps: ReplayImageDeps) {
 
 /** Content read from a file, used instead of the stored content. */
 function contentsOf(file: ReadImage): StoredVisitDeps['images'] {
-  return { pixels: async () => file.pixels, codestream: async () => file.codestream };
+  return {
+    frame: async () => singleFrame(file.description, file.pixels, 0).pixels,
+    codestream: async (_, frame) => file.codestreams?.[frame],
+  };
 }

@@ -1,4 +1,5 @@
 import type { ReadImage } from '../../domain/image/imageDescription';
+import { singleFrame } from '../../domain/image/singleFrame';
 import type { CodestreamDecoder } from '../ports';
 import { decodeFull } from './fullImage';
 import { ImageVisit, type ImageVisitDeps } from './imageVisit';
@@ -7,14 +8,14 @@ export interface FileVisitDeps extends ImageVisitDeps {
   readonly decodeCodestream: CodestreamDecoder;
 }
 
-/** A visit to an image that was read just now and is not stored. Must be closed. */
-export function visitFile(deps: FileVisitDeps, { description, pixels, codestream }: ReadImage): ImageVisit {
+/** A visit to the first frame of an image that was read just now and is not stored. Must be closed. */
+export function visitFile(deps: FileVisitDeps, image: ReadImage): ImageVisit {
+  const first = image.description.frames > 1 ? singleFrame(image.description, image.pixels, 0) : image;
+  const [codestream] = image.codestreams ?? [];
   return new ImageVisit(deps, {
-    description,
-    pixels: async () => pixels,
+    description: first.description,
+    pixels: async () => first.pixels,
     full: async () =>
-      codestream === undefined
-        ? { description, pixels }
-        : decodeFull(deps.decodeCodestream, description, codestream),
+      codestream === undefined ? first : decodeFull(deps.decodeCodestream, image.description, codestream),
   });
 }

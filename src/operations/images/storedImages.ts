@@ -8,9 +8,13 @@ export async function storedImage(images: Pick<ImagesPort, 'find'>, imageId: str
   return image;
 }
 
-/** @throws Error if they are missing, likewise. */
-export async function storedPixels(images: Pick<ImagesPort, 'pixels'>, imageId: string): Promise<Uint8Array> {
-  const pixels = await images.pixels(imageId);
-  if (!pixels) throw new Error(`the pixels of image ${imageId} are missing from the images container`);
+/** Stored values of one frame. @throws Error if they are missing, likewise. */
+export async function storedFrame(
+  images: Pick<ImagesPort, 'frame'>,
+  image: StoredImage,
+  frame: number,
+): Promise<Uint8Array> {
+  const pixels = await images.frame(image, frame);
+  if (!pixels) throw new Error(`the pixels of image ${image.imageId} are missing from the images container`);
   return pixels;
 }

@@ -8,20 +8,35 @@ import {
   type MetricProducer,
 } from '@opentelemetry/sdk-metrics';
 import { declared, type MetricName } from '../catalogue';
-import type { HistogramSample, NumberSample, Sample } from '../samples';
+import { type HistogramSample, type NumberSample, type Sample, since } from '../samples';
+import type { Samples } from '../telemetry';
 import { scope } from './scope';
 
 /**
- * Our samples as the SDK exports them: cumulative since the process started, so that a lost export loses
- * nothing.
+ * Our samples as one exporter wants them: counters and histograms since the process started (cumulative), or
+ * since the last time (delta). Gauges are always as of now.
  */
-export function metricProducer(samples: () => readonly Sample[], startedAt: number): MetricProducer {
-  const startTime = millisToHrTime(startedAt);
+export function metricProducer(
+  samples: Samples,
+  startedAt: number,
+  temporality: AggregationTemporality,
+): MetricProducer {
+  let startTime = millisToHrTime(startedAt);
+  let before: readonly Sample[] = [];
   return {
     collect: async () => {
       const endTime = millisToHrTime(Date.now());
-      const byName = Map.groupBy(samples(), ({ metric }) => metric);
-      const metrics = [...byName].map(([name, own]) => metricData(name, own, { startTime, endTime }));
+      const now = samples();
+      const counted = now.filter(isCounted);
+      const gauges = now.filter((one) => !isCounted(one));
+      const byName = Map.groupBy([...since(before, counted), ...gauges], ({ metric }) => metric);
+      const metrics = [...byName].map(([name, own]) =>
+        metricData(name, own, { startTime, endTime, temporality }),
+      );
+      if (temporality === AggregationTemporality.DELTA) {
+        before = counted;
+        startTime = endTime;
+      }
       return {
         resourceMetrics: { resource: emptyResource(), scopeMetrics: [{ scope, metrics }] },
         errors: [],
@@ -30,16 +45,23 @@ export function metricProducer(samples: () => readonly Sample[], startedAt: numb
   };
 }
 
+const isCounted = ({ metric }: Sample) => declared(metric).kind !== 'gauge';
+
 interface Times {
   readonly startTime: HrTime;
   readonly endTime: HrTime;
 }
 
-function metricData(name: MetricName, samples: readonly Sample[], times: Times): MetricData {
+interface Period extends Times {
+  readonly temporality: AggregationTemporality;
+}
+
+function metricData(name: MetricName, samples: readonly Sample[], period: Period): MetricData {
+  const { temporality, ...times } = period;
   const { kind, help, unit } = declared(name);
   const common = {
     descriptor: { name, description: help, unit, valueType: ValueType.DOUBLE },
-    aggregationTemporality: AggregationTemporality.CUMULATIVE,
+    aggregationTemporality: temporality,
   };
   if (kind === 'histogram') {
     const dataPoints = samples.filter(isHistogram).map((one) => histogramPoint(one, times));

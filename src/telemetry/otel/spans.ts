@@ -27,6 +27,12 @@ export class SpanIds implements IdGenerator {
   }
 }
 
+const kinds = {
+  internal: SpanKind.INTERNAL,
+  producer: SpanKind.PRODUCER,
+  consumer: SpanKind.CONSUMER,
+} as const;
+
 /** @returns the span, to be ended */
 export function startSpan(tracers: TracerProvider, ids: SpanIds, span: Span): OpenSpan {
   const { name, kind, start, attributes, error } = span;
@@ -34,7 +40,7 @@ export function startSpan(tracers: TracerProvider, ids: SpanIds, span: Span): Op
   const opened = tracers.getTracer(scope.name).startSpan(
     name,
     {
-      kind: kind === 'producer' ? SpanKind.PRODUCER : SpanKind.INTERNAL,
+      kind: kinds[kind],
       startTime: start,
       attributes: { ...attributes, ...(error === undefined ? {} : { 'error.type': error }) },
       links: linksOf(span),

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type DiagLogFunction, DiagLogLevel, diag } from '@opentelemetry/api';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
-import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import {
+  AggregationTemporality,
+  InstrumentType,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+  type PushMetricExporter,
+} from '@opentelemetry/sdk-metrics';
 import {
   BasicTracerProvider,
   BatchSpanProcessor,
@@ -38,7 +44,7 @@ export async function startExporting(deps: ExportingDeps): Promise<Exporting> {
     sampler: new TraceIdRatioBasedSampler(settings.sampled),
     spanProcessors: destinations.map(({ spans }) => new BatchSpanProcessor(spans)),
   });
-  const producer = metricProducer(samples, Date.now());
+  const startedAt = Date.now();
   const meters = new MeterProvider({
     resource,
     readers: destinations.map(
@@ -47,7 +53,7 @@ export async function startExporting(deps: ExportingDeps): Promise<Exporting> {
           exporter,
           exportIntervalMillis: settings.metricsMilliseconds,
           exportTimeoutMillis: Math.min(settings.metricsMilliseconds, 10_000),
-          metricProducers: [producer],
+          metricProducers: [metricProducer(samples, startedAt, temporalityOf(exporter))],
         }),
     ),
   });
@@ -58,6 +64,11 @@ export async function startExporting(deps: ExportingDeps): Promise<Exporting> {
       await Promise.race([closing, new Promise((done) => setTimeout(done, closingMilliseconds).unref())]);
     },
   };
+}
+
+/** That of what is counted. */
+function temporalityOf(exporter: PushMetricExporter): AggregationTemporality {
+  return exporter.selectAggregationTemporality?.(InstrumentType.COUNTER) ?? AggregationTemporality.CUMULATIVE;
 }
 
 /** What the environment says of the service (`OTEL_SERVICE_NAME`, `OTEL_RESOURCE_ATTRIBUTES`) has precedence. */

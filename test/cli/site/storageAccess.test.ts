@@ -8,17 +8,29 @@ test('what is typed wins over the environment, an identity over both', () => {
   expect(storageSettingsOf({ account: 'site01', connection }, environment)).toEqual({
     kind: 'identity',
     blobUrl: 'https://site01.blob.core.windows.net',
+    queueUrl: 'https://site01.queue.core.windows.net',
     tableUrl: 'https://site01.table.core.windows.net',
+    credential: { kind: 'default' },
   });
   expect(storageSettingsOf({ connection }, environment)).toMatchObject({ connectionString: 'typed' });
   expect(storageSettingsOf({}, environment)).toMatchObject({ connectionString: 'from-environment' });
+});
+
+test('the environment names the account for data as it does for the app', () => {
+  const environment = { AzureWebJobsStorage: 'host', TRIAGE_STORAGE: 'data' };
+  expect(storageSettingsOf({}, environment)).toMatchObject({ connectionString: 'data' });
+  const wrong = () => storageSettingsOf({}, { TRIAGE_STORAGE__accountName: 'Not_An_Account' });
+  expect(wrong).toThrow(UsageError);
+  expect(wrong).toThrow(/TRIAGE_STORAGE__accountName: expected/);
 });
 
 test('an account may be given by its address, in any cloud', () => {
   expect(storageSettingsOf({ account: 'https://site01.blob.core.usgovcloudapi.net/' }, {})).toEqual({
     kind: 'identity',
     blobUrl: 'https://site01.blob.core.usgovcloudapi.net',
+    queueUrl: 'https://site01.queue.core.usgovcloudapi.net',
     tableUrl: 'https://site01.table.core.usgovcloudapi.net',
+    credential: { kind: 'default' },
   });
 });
 

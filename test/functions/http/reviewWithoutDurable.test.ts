@@ -2,7 +2,7 @@ import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/fu
 import { BlobServiceClient } from '@azure/storage-blob';
 import * as df from 'durable-functions';
 import type { Caller } from '../../../src/access/caller';
-import { type App, appDirectory, createApp } from '../../../src/app/app';
+import { type App, createApp } from '../../../src/app/app';
 import { Macs } from '../../../src/domain/kernel/macs';
 import { submitReview } from '../../../src/domain/study/decideReview';
 import { withPending } from '../../../src/domain/study/pendingChange';
@@ -11,6 +11,7 @@ import { createReview } from '../../../src/functions/http/review';
 import { wakeReview } from '../../../src/functions/http/support/wakeReview';
 import { createUndoReview } from '../../../src/functions/http/undo';
 import { createReconcileChanges } from '../../../src/operations/study/reconcileChanges';
+import { appFolder } from '../../../src/places/places';
 import { readSettings } from '../../../src/settings/settings';
 import { minute, person, submission } from '../../domain/studies';
 import { seedStudy } from '../../support/seedStudy';
@@ -36,7 +37,7 @@ beforeAll(async () => {
     TRIAGE_SIGN_IN: 'development',
     WEBSITE_HOSTNAME: '127.0.0.1:7071',
   };
-  triage = createApp(readSettings(environment, appDirectory));
+  triage = createApp(readSettings(environment, appFolder));
   await triage.prepare();
 }, 120_000);
 

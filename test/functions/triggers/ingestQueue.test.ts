@@ -25,15 +25,16 @@ function picture(value: number): Promise<Buffer> {
     .toBuffer();
 }
 
-async function announce(name: string, times: number): Promise<void> {
+async function announce(name: string, times: number, changes: object = {}): Promise<void> {
   const queue = running.queues.getQueueClient('incoming-events');
   await queue.createIfNotExists();
-  const { etag } = await running.incoming.getBlobClient(name).getProperties();
+  const { etag, contentLength } = await running.incoming.getBlobClient(name).getProperties();
   const event = {
     subject: `/blobServices/default/containers/incoming/blobs/${name}`,
     eventType: 'Microsoft.Storage.BlobCreated',
     eventTime: new Date().toISOString(),
-    data: { eTag: etag?.replaceAll('"', '') },
+    data: { api: 'PutBlob', eTag: etag?.replaceAll('"', ''), contentLength },
+    ...changes,
   };
   const message = Buffer.from(JSON.stringify(event)).toString('base64');
   for (let time = 0; time < times; time += 1) await queue.sendMessage(message);
@@ -73,6 +74,34 @@ test('the same event five times is one image with one result', async () => {
   const outcome = await running.outcome(arrivalId);
   if (!('imageId' in outcome)) throw new Error(outcome.outcome);
   expect(await running.store.results.study(outcome.studyId)).toMatchObject({ version: 1, revision: 1 });
+});
+
+test('events that are no finished file leave no arrival, and nothing in the poison queue', async () => {
+  const folder = running.incoming.getBlockBlobClient('ward 3');
+  await folder.upload('', 0, { metadata: { hdi_isfolder: 'true' } });
+  await announce('ward 3', 1);
+  const unfinished = await running.drop('unfinished.png', await picture(9));
+  await announce('unfinished.png', 1, { data: { api: 'CreateFile', eTag: 'e', contentLength: 0 } });
+  await announce('unfinished.png', 1, { eventType: 'Microsoft.Storage.BlobDeleted', data: {} });
+  await announce('unfinished.png', 1, {
+    eventType: 'Microsoft.Storage.DirectoryCreated',
+    data: { api: 'CreateDirectory' },
+  });
+  const last = await running.drop('finished.png', await picture(10));
+  await announce('finished.png', 1);
+  await running.outcome(last);
+  await until('all events to be taken', async () => {
+    const queue = await running.queues.getQueueClient('incoming-events').getProperties();
+    return queue.approximateMessagesCount === 0 ? true : undefined;
+  });
+  expect(await running.store.arrivals.read(unfinished)).toBeUndefined();
+  const seen: string[] = [];
+  for await (const { name } of running.store.incoming.list()) seen.push(name);
+  expect(seen).toContain('unfinished.png');
+  expect(seen).not.toContain('ward 3');
+  expect(await running.store.incoming.current('ward 3')).toBeUndefined();
+  expect(await running.queues.getQueueClient('incoming-events-poison').exists()).toBe(false);
+  await running.incoming.getBlobClient('unfinished.png').delete();
 });
 
 test('what no event told of is found by the sweep, once it is older than events need', async () => {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlobServiceClient } from '@azure/storage-blob';
+import type { ContainerClient } from '@azure/storage-blob';
 import { parseBlobPattern } from '../../../src/local/triggers/blobPattern';
 import type { BlobReceipts } from '../../../src/local/triggers/blobReceipts';
 import { BlobScanner } from '../../../src/local/triggers/blobScanner';
 
-function containerOf(count: number): BlobServiceClient {
+function containerOf(count: number): ContainerClient {
   const blobs = Array.from({ length: count }, (_, index) => ({
     name: `b${index}`,
     properties: { etag: 'e' },
@@ -12,7 +12,11 @@ function containerOf(count: number): BlobServiceClient {
   const listBlobsFlat = async function* () {
     yield* blobs;
   };
-  return { getContainerClient: () => ({ listBlobsFlat }) } as unknown as BlobServiceClient;
+  return {
+    url: 'http://any/incoming',
+    containerName: 'incoming',
+    listBlobsFlat,
+  } as unknown as ContainerClient;
 }
 
 test('a scanner that waits for room in the queue stops at once, and hands on nothing more', async () => {
@@ -26,9 +30,10 @@ test('a scanner that waits for room in the queue stops at once, and hands on not
     handOn: (_version: unknown, then: () => Promise<unknown>) => then(),
   } as unknown as BlobReceipts;
   const said: string[] = [];
-  const watched = [{ functionId: 'f', pattern: parseBlobPattern('incoming/{name}') }];
+  const pattern = parseBlobPattern('incoming/{name}');
+  const watched = [{ functionId: 'f', pattern, blobs: containerOf(1000) }];
   const log = (_level: string, message: string) => said.push(message);
-  const scanner = new BlobScanner(containerOf(1000), watched, receipts, handOn, log);
+  const scanner = new BlobScanner(watched, receipts, handOn, log);
   scanner.start();
   while (begun === 0) await sleep(5);
   await scanner.stop();

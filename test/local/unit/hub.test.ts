@@ -15,7 +15,7 @@ afterAll(() => folder.remove());
 let number = 0;
 
 /** A hub whose orchestrators run one activity and answer with its result. */
-function hub(functions: Partial<HubFunctions> = {}): Hub {
+function hub(functions: Partial<HubFunctions> = {}, clientLatencyMilliseconds = 0): Hub {
   number += 1;
   const store = new HubStore(new HubDatabase(folder.file(`hub-${number}.sqlite`)), (error) => {
     throw error;
@@ -32,7 +32,8 @@ function hub(functions: Partial<HubFunctions> = {}): Hub {
     runActivity: async () => '1',
     ...functions,
   };
-  return new Hub(store, app, { maxConcurrentActivities: 2, maxConcurrentOrchestrators: 2 }, () => {});
+  const limits = { maxConcurrentActivities: 2, maxConcurrentOrchestrators: 2, clientLatencyMilliseconds };
+  return new Hub(store, app, limits, () => {});
 }
 
 const finished = (target: Hub, id: string) =>
@@ -78,5 +79,17 @@ test('after a stop nothing begins, and what is open begins at the next start', a
   await waitFor('the activity to end', () => !target.isBusy);
   expect(target.require('i').status).toBe('Running');
   expect(target.store.get('i')?.inbox.size).toBe(1);
+  target.store.close();
+});
+
+test('what a client sends can be made to wait as in the queue of another process', async () => {
+  const target = hub({}, 300);
+  const began = performance.now();
+  await target.startNew('o', 'late', 'null');
+  expect(performance.now() - began).toBeLessThan(250);
+  expect(target.require('late').status).toBe('Pending');
+  await finished(target, 'late');
+  expect(performance.now() - began).toBeGreaterThanOrEqual(299);
+  target.stop();
   target.store.close();
 });

@@ -1,3 +1,4 @@
+import type { ImageDescription } from '../../../src/domain/image/imageDescription';
 import type { StoredImage } from '../../../src/domain/image/storedImage';
 import { createFrameSamples, type SamplesPort } from '../../../src/operations/images/frameSamples';
 import { memoryStore } from '../../activities/memoryStore';
@@ -5,8 +6,7 @@ import { hexId } from '../../domain/arbitraries';
 import { greyDescription } from '../../support/greyDescription';
 
 const image: StoredImage = { ...greyDescription(1, 2), imageId: hexId('image'), studyId: hexId('study') };
-const packed = Uint8Array.of(31, 139);
-const all = Uint8Array.of(1, 2, 3, 4, 5, 6);
+const packed = Uint8Array.of(31, 139, 0);
 
 async function neverDecoded(): Promise<never> {
   throw new Error('nothing is to be decoded');
@@ -15,8 +15,7 @@ async function neverDecoded(): Promise<never> {
 function port(more: Partial<SamplesPort> = {}): SamplesPort {
   return {
     ...memoryStore().images,
-    packedPixels: async () => packed,
-    pixelRange: async (_, start, length) => all.subarray(start, start + length),
+    packedFrame: async (_, frame) => Uint8Array.of(31, 139, frame),
     packedFull: async () => undefined,
     storeFull: async () => undefined,
     ...more,
@@ -27,21 +26,26 @@ const noWarning = (message: string) => {
   throw new Error(message);
 };
 
-test('one frame goes out as it is stored; of many only the one that is asked for is read', async () => {
-  expect(
-    await createFrameSamples({ images: port(), decodeCodestream: neverDecoded, warn: noWarning })(image, 0),
-  ).toEqual({
-    bytes: packed,
-    packing: 'packed',
-  });
-  expect(
-    await createFrameSamples({ images: port(), decodeCodestream: neverDecoded, warn: noWarning })(
-      { ...image, frames: 3 },
-      1,
-    ),
-  ).toEqual({
-    bytes: Uint8Array.of(3, 4),
-    packing: 'may-be-packed',
+test('a frame goes out as it is stored, and of many only the one that is asked for is read', async () => {
+  const samples = createFrameSamples({ images: port(), decodeCodestream: neverDecoded, warn: noWarning });
+  expect(await samples(image, 0)).toEqual({ bytes: packed, packing: 'packed' });
+  const second = { bytes: Uint8Array.of(31, 139, 1), packing: 'packed' };
+  expect(await samples({ ...image, frames: 3 }, 1)).toEqual(second);
+});
+
+test('of frames that are kept compressed the first goes out as it is stored, and each other is decoded', async () => {
+  const codedFrames = { photometricInterpretation: 'YBR_FULL_422', highBit: 7 };
+  const coded = { ...image, frames: 3, codedFrames, photometricInterpretation: 'RGB', samplesPerPixel: 3 };
+  const images = port({ codestream: async (_, frame) => Uint8Array.of(frame) });
+  const decode = jest.fn(async (_: ImageDescription, [frame = 0]: Uint8Array) => Uint8Array.of(frame + 100));
+  const samples = createFrameSamples({ images, decodeCodestream: decode, warn: noWarning });
+  expect(await samples(coded, 0)).toEqual({ bytes: packed, packing: 'packed' });
+  expect(decode).not.toHaveBeenCalled();
+  expect(await samples(coded, 2)).toEqual({ bytes: Uint8Array.of(102), packing: 'urgent' });
+  expect(decode.mock.calls[0]?.[0]).toMatchObject({
+    frames: 1,
+    codedFrames,
+    photometricInterpretation: 'RGB',
   });
 });
 
@@ -94,15 +98,9 @@ describe('a reduced image', () => {
   });
 });
 
-test('what is missing or too short is an error, not half a picture', async () => {
-  const missing = port({ packedPixels: async () => undefined });
+test('what is missing is an error, not half a picture', async () => {
+  const missing = port({ packedFrame: async () => undefined });
   await expect(
     createFrameSamples({ images: missing, decodeCodestream: neverDecoded, warn: noWarning })(image, 0),
   ).rejects.toThrow('are missing');
-  await expect(
-    createFrameSamples({ images: port(), decodeCodestream: neverDecoded, warn: noWarning })(
-      { ...image, frames: 4 },
-      3,
-    ),
-  ).rejects.toThrow('end before frame 4 does');
 });

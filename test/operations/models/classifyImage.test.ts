@@ -122,7 +122,7 @@ describe('classifying an image', () => {
     const reduced: ReadImage = {
       ...read,
       description: { ...description, rows: 4, columns: 4, reduction: { levels: 1, wavelet: '5/3' } },
-      codestream: bytes,
+      codestreams: [bytes],
     };
     const seen: number[] = [];
     const { classify, decoded } = arrange(

@@ -1,9 +1,9 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { type AuditSealer, createAuditSealer, openSigner } from '../../../app/auditSealer';
 import { keyChangeOf } from '../../../audit/log/rotation';
 import { readCheckpoint } from '../../../audit/proof/checkpoint';
 import type { Signer } from '../../../audit/proof/signer';
 import { fingerprintOf } from '../../../audit/proof/verifierKey';
+import { credentialOf } from '../../../connections/credential';
 import type { Settings } from '../../../settings/settings';
 import { keyFileSigner, makeKeyFile, openKeyFile, replaceKeyFile } from '../../../signing/keyFile';
 import { keyVaultSigner } from '../../../signing/keyVault';
@@ -54,7 +54,7 @@ async function nextSigner({ audit }: Settings, name: string, to: string | undefi
   if (audit.key?.kind === 'key-vault') {
     if (to === undefined)
       throw new UsageError('Name the next version of the key: --to https://VAULT/keys/NAME/VERSION.');
-    return keyVaultSigner(to, name, new DefaultAzureCredential());
+    return keyVaultSigner(to, name, credentialOf(audit.credential));
   }
   if (to !== undefined)
     throw new UsageError('--to is for a key in Key Vault; a key in a file is made by this command.');

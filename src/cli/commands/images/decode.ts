@@ -1,7 +1,7 @@
-import type { ImageDescription, ReadImage } from '../../../domain/image/imageDescription';
+import type { ImageDescription } from '../../../domain/image/imageDescription';
 import { withoutPicture } from '../../../domain/image/withoutPicture';
 import { notAnalysedAdvice, noteWords } from '../../../domain/words/words';
-import { openImage, writeResult } from '../../files/openImage';
+import { type OpenedImage, withImage, writeResult } from '../../files/openImage';
 import { CliError, UsageError } from '../../terminal/errors';
 
 interface DecodeOptions {
@@ -12,24 +12,37 @@ interface DecodeOptions {
 
 /** `triage decode`: what an image file holds, and its stored values. */
 export async function decode(file: string, options: DecodeOptions): Promise<void> {
-  const image = await openImage(file);
-  const pixels = pixelsOf(image, options.frame);
-  if (options.raw !== undefined) {
-    assertPicture(image.description);
-    await writeResult(options.raw, pixels);
-  }
-  const { description } = image;
-  const text = options.json
-    ? JSON.stringify({ ...description, pixelBytes: pixels.length })
-    : summary(description);
+  const [description, pixelBytes] = await withImage(file, async (image) => {
+    const { frames } = image.description;
+    if (options.raw !== undefined) assertPicture(image.description);
+    if (options.frame !== undefined) assertFrame(image.description, options.frame);
+    const [first, end] = options.frame === undefined ? [0, frames] : [options.frame - 1, options.frame];
+    const pixels = new CountedFrames(image, first, end);
+    if (options.raw === undefined) for await (const _ of pixels);
+    else await writeResult(options.raw, pixels);
+    return [image.description, pixels.bytes] as const;
+  });
+  const text = options.json ? JSON.stringify({ ...description, pixelBytes }) : summary(description);
   process.stdout.write(`${text}\n`);
 }
 
-function pixelsOf({ description, pixels }: ReadImage, frame: number | undefined): Uint8Array {
-  if (frame === undefined) return pixels;
-  assertFrame(description, frame);
-  const size = pixels.length / description.frames;
-  return pixels.subarray((frame - 1) * size, frame * size);
+/** The stored values of some frames, one frame after the other, and how many bytes they were. */
+class CountedFrames implements AsyncIterable<Uint8Array> {
+  bytes = 0;
+
+  constructor(
+    private readonly image: OpenedImage,
+    private readonly first: number,
+    private readonly end: number,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (let frame = this.first; frame < this.end; frame += 1) {
+      const { pixels } = await this.image.frame(frame);
+      this.bytes += pixels.length;
+      yield pixels;
+    }
+  }
 }
 
 /** @throws CliError if there is no picture */

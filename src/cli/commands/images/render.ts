@@ -1,6 +1,6 @@
 import { displayPicture } from '../../../imaging/displayPicture';
 import { encodeGreyPng } from '../../../imaging/encodeGreyPng';
-import { openImage, writeResult } from '../../files/openImage';
+import { withImage, writeResult } from '../../files/openImage';
 import { assertFrame, assertPicture } from './decode';
 
 interface RenderOptions {
@@ -10,8 +10,11 @@ interface RenderOptions {
 
 /** `triage render`: the picture as a person would see it. */
 export async function render(file: string, { png, frame = 1 }: RenderOptions): Promise<void> {
-  const { description, pixels } = await openImage(file);
-  assertPicture(description);
-  assertFrame(description, frame);
-  await writeResult(png, await encodeGreyPng(displayPicture(description, pixels, frame - 1)));
+  const picture = await withImage(file, async (image) => {
+    assertPicture(image.description);
+    assertFrame(image.description, frame);
+    const { description, pixels } = await image.frame(frame - 1);
+    return displayPicture(description, pixels);
+  });
+  await writeResult(png, await encodeGreyPng(picture));
 }

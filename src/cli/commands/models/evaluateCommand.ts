@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type Role, roles } from '../../../inference/evaluation/listRole';
 import { parseAsk } from '../../../inference/evaluation/parseAsk';
 import type { Question } from '../../../inference/evaluation/question';
-import { appDirectory } from '../../site/appDirectory';
+import { appFolder } from '../../../places/places';
 import { lazily } from '../../terminal/lazily';
 
 /** `triage models evaluate`: measures a model on pictures whose truth is known. */
@@ -34,7 +34,7 @@ export function addEvaluateCommand(models: Command): void {
     .option(
       '--models <dir>',
       'folder of the models',
-      path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'),
+      path.resolve(appFolder, process.env.TRIAGE_MODELS || 'models'),
     )
     .option('--jobs <n>', 'files at once', parseJobs, availableParallelism())
     .option('--scores', 'write scores.csv too: one line a file, with its name')

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { addOutputOptions } from '../../results/outputs';
 import { lazily } from '../../terminal/lazily';
-import { dataOption, portOption, stallTimeoutOption } from '../../terminal/options';
+import { appOption, dataOption, portOption, stallTimeoutOption } from '../../terminal/options';
 
 /** `triage run`: files in, one result for each out. */
 export function addRunCommand(program: Command): void {
@@ -12,6 +12,7 @@ export function addRunCommand(program: Command): void {
   addOutputOptions(run)
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption())
+    .addOption(appOption())
     .addOption(stallTimeoutOption())
     .addHelpText(
       'after',

@@ -12,6 +12,7 @@ import { type BatchOptions, runBatch } from './batch';
 interface RunOptions extends ChosenOutput {
   readonly data?: string;
   readonly port?: number;
+  readonly app?: string;
   readonly stallTimeout: number;
 }
 
@@ -23,7 +24,8 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   try {
     return await withDataFolder(options.data, async (dataDirectory) => {
       say('Starting the app on this machine …');
-      return withSite({ dataDirectory, port: options.port, signal, log: quietLog }, (site) =>
+      const { app, port } = options;
+      return withSite({ app, dataDirectory, port, signal, log: quietLog }, (site) =>
         triageFiles(site, {
           files,
           output: options,

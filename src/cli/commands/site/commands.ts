@@ -4,6 +4,7 @@ import { addSiteOptions } from '../../site/siteOptions';
 import { stateFolder } from '../../site/stateFolder';
 import { lazily } from '../../terminal/lazily';
 import {
+  appOption,
   dataOption,
   dataOptionOr,
   defaultPort,
@@ -21,6 +22,7 @@ export function addDemoCommand(program: Command): void {
   addOutputOptions(demo)
     .addOption(dataOption('a temporary one, removed afterwards'))
     .addOption(portOption(defaultPort))
+    .addOption(appOption())
     .addOption(stallTimeoutOption())
     .action(lazily(async () => (await import('./demo.ts')).demo));
 }
@@ -32,6 +34,7 @@ export function addLocalCommand(program: Command): void {
     .description('run the app on this machine until Ctrl-C; what it knows is still there the next time')
     .addOption(dataOptionOr(stateFolder()))
     .addOption(portOption(defaultPort))
+    .addOption(appOption())
     .option(
       '--storage <connection>',
       'a storage account or an Azurite that runs already, in place of its own',

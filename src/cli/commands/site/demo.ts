@@ -16,6 +16,7 @@ interface DemoOptions extends ChosenOutput {
   readonly exit?: boolean;
   readonly data?: string;
   readonly port: number;
+  readonly app?: string;
   readonly stallTimeout: number;
 }
 
@@ -34,7 +35,8 @@ export async function demo(options: DemoOptions): Promise<number> {
         say(
           `${files.length} synthetic files: computer-drawn pictures with invented data. Starting the app …`,
         );
-        const site = { dataDirectory, port: options.port, signal, log: quietLog };
+        const { app, port } = options;
+        const site = { app, dataDirectory, port, signal, log: quietLog };
         return withSite(site, async (running) => {
           const code = await triageFiles(running, {
             files,

@@ -14,12 +14,13 @@ import { quietLog, say } from '../../terminal/say';
 interface LocalOptions {
   readonly data: string;
   readonly port: number;
+  readonly app?: string;
   readonly storage?: string;
   readonly storagePorts?: AzuritePorts;
 }
 
 /** `triage local`: serves until Ctrl-C. @returns the exit status */
-export async function local({ data, port, storage, storagePorts }: LocalOptions): Promise<number> {
+export async function local({ app, data, port, storage, storagePorts }: LocalOptions): Promise<number> {
   const { signal, release } = onInterrupt();
   try {
     if (storage !== undefined) {
@@ -27,6 +28,7 @@ export async function local({ data, port, storage, storagePorts }: LocalOptions)
     }
     say('Starting the app on this machine …');
     const options = {
+      app,
       dataDirectory: path.resolve(data),
       port,
       connectionString: storage,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { SiteKey } from '../../../domain/kernel/ids';
-import type { StorageSettings } from '../../../settings/settings';
+import type { StorageSettings } from '../../../settings/accounts';
 import { containers } from '../../../storage/containers';
 import { rebuildWorklist } from '../../../storage/rebuildWorklist';
 import { openStore } from '../../../storage/store';

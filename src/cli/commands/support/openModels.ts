@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { ModelProblem } from '../../../inference/manifest/modelProblem';
 import { loadModelRepository, type ModelRepository } from '../../../inference/repository/modelRepository';
+import { appFolder } from '../../../places/places';
 import { modelSettings } from '../../../settings/settings';
-import { appDirectory } from '../../site/appDirectory';
 import { CliError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
 
@@ -14,7 +14,7 @@ import { say } from '../../terminal/say';
  */
 export async function openModels(folder: string | undefined): Promise<ModelRepository> {
   const directory =
-    folder === undefined ? modelSettings(process.env, appDirectory).modelsDirectory : path.resolve(folder);
+    folder === undefined ? modelSettings(process.env, appFolder).modelsDirectory : path.resolve(folder);
   try {
     const repository = await loadModelRepository(directory);
     for (const { id, version, reason } of repository.problems) say(`${id}@${version} is refused: ${reason}`);

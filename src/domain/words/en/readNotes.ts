@@ -45,6 +45,8 @@ export const readNotes: Vocabulary['readNotes'] = {
     'Lossy compression left values outside the stored bits; they were clamped to the nearest limit.',
   'frames-by-markers':
     'There is no offset table; the frames were told apart by the start markers of their pictures.',
+  'later-frames-not-decoded':
+    'The image has so many frames that only the first one was decoded. Each of the others is decoded when somebody opens it; damage within it shows only then.',
   'offset-table-ignored': 'The offset table contradicts the fragments and was ignored.',
   'window-ignored': 'A VOI window without a usable width or centre was ignored.',
   'voi-function-unknown': 'The VOI LUT function is not one of the standard; LINEAR was used.',

@@ -52,7 +52,8 @@ export const refusals: Vocabulary['refusals'] = {
   },
   'too-large': {
     meaning: 'The file or its picture is larger than the configured limit.',
-    remedy: 'Raise the limit in the settings if you expect such images.',
+    remedy:
+      'Send an object of many frames compressed. If you expect such images, raise the limit in the settings.',
   },
   bomb: {
     meaning: 'The compressed content expands to far more than its size justifies.',
@@ -110,7 +111,7 @@ export const refusals: Vocabulary['refusals'] = {
     remedy: 'Export it again without a password.',
   },
   'corrupt-archive': {
-    meaning: 'The structure of the export contradicts itself, or its content fails its checksum.',
+    meaning: 'The structure of the archive contradicts itself, or its content fails its checksum.',
     remedy: 'Export it again; the file is damaged or was tampered with.',
   },
   'unsupported-compression': {

@@ -9,12 +9,13 @@ export const maxJsonBytes = 64_000;
  * The body of a request: the only place where one is read. It stops as soon as the limit is exceeded; a stated
  * length over the limit is refused unread.
  *
- * @throws RequestError 413
+ * @throws RequestError 413, or 411 without a stated length: the host then passes no body on
  */
 export async function readBody(
   { headers, body }: Pick<HttpRequest, 'headers' | 'body'>,
   maxBytes: number,
 ): Promise<Uint8Array> {
+  if (headers.has('transfer-encoding') && !headers.has('content-length')) throw lengthRequired();
   if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -24,6 +25,14 @@ export async function readBody(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function lengthRequired(): RequestError {
+  return new RequestError(
+    411,
+    'length-required',
+    'The body was sent in pieces of unknown total length, and the host passes on none like that. Send it with a Content-Length.',
+  );
 }
 
 function tooLarge(maxBytes: number): RequestError {

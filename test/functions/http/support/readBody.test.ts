@@ -38,3 +38,11 @@ test('the limit itself is taken, and counts bytes and not letters', async () => 
   await expect(readJson(of('{'))).rejects.toMatchObject({ status: 400, code: 'bad-body' });
   expect((await readBody(new HttpRequest({ method: 'POST', url }), 10)).length).toBe(0);
 });
+
+test('a body that is sent without its length is asked for with one: the host does not pass it on', async () => {
+  const headers = new Headers({ 'transfer-encoding': 'chunked' });
+  await expect(readBody({ headers, body: null }, 10)).rejects.toMatchObject({
+    status: 411,
+    code: 'length-required',
+  });
+});

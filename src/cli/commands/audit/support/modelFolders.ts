@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ModelFolder } from '../../../../audit/verify/verifyModels';
+import { appFolder } from '../../../../places/places';
 import { containers } from '../../../../storage/containers';
-import { appDirectory } from '../../../site/appDirectory';
 import { FolderTree } from '../../../site/folderTree';
 import type { LogPlace } from '../../../site/logPlace';
 
@@ -10,7 +10,7 @@ export const appModelsFolder = 'app-models';
 
 /** The app's own models folder. @param given on the command line */
 export function appModelsDirectory(given: string | undefined): string {
-  return path.resolve(given ?? path.resolve(appDirectory, process.env.TRIAGE_MODELS || 'models'));
+  return path.resolve(given ?? path.resolve(appFolder, process.env.TRIAGE_MODELS || 'models'));
 }
 
 /** The app's models, as they are here or as they were exported. @param given another folder that holds them */

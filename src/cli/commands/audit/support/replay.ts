@@ -13,7 +13,7 @@ import { readMember } from '../../../../formats/archive/readMember';
 import { createReplayImage } from '../../../../operations/audit/replayImage';
 import { arrivalSource } from '../../../../operations/intake/arrivalSource';
 import { imageIdOfFile } from '../../../../operations/intake/imageIdOfFile';
-import { appDirectory } from '../../../site/appDirectory';
+import { appFolder } from '../../../../places/places';
 import { CliError } from '../../../terminal/errors';
 
 /** The result of running one model again. */
@@ -115,7 +115,7 @@ function compared(recorded: AuditedAnalysis, now: Analysis): ReplayedModel {
 async function changedSettings(app: App, sha256: string): Promise<Difference[]> {
   const text = await app.store.audit.settings(sha256);
   if (text === undefined) throw new CliError(`The settings ${sha256} that the log refers to are missing.`);
-  const now = decisionSettingsOf(app.settings, await app.modelRepository(), appDirectory);
+  const now = decisionSettingsOf(app.settings, await app.modelRepository(), appFolder);
   return differences(settingsIn(sha256, text), JSON.parse(JSON.stringify(now)));
 }
 

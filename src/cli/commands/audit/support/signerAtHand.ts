@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { DefaultAzureCredential } from '@azure/identity';
 import type { Signer } from '../../../../audit/proof/signer';
+import { credentialOf } from '../../../../connections/credential';
+import { appFolder } from '../../../../places/places';
+import { dataAccountIn, identityOf } from '../../../../settings/accounts';
 import { auditKeyFileOf } from '../../../../settings/settings';
 import { keyFileSigner } from '../../../../signing/keyFile';
 import { keyVaultSigner } from '../../../../signing/keyVault';
-import { appDirectory } from '../../../site/appDirectory';
 import { auditKeyFile } from '../../../site/localSite';
 
 /**
@@ -22,6 +23,6 @@ export async function signerAtHand(
 ): Promise<Signer | undefined> {
   if (dataDirectory !== undefined) return keyFileSigner(path.resolve(dataDirectory, auditKeyFile), name);
   const { TRIAGE_AUDIT_KEY_FILE: file, TRIAGE_AUDIT_KEY_VAULT_KEY: id } = environment;
-  if (file) return keyFileSigner(auditKeyFileOf(file, appDirectory), name);
-  return id ? keyVaultSigner(id, name, new DefaultAzureCredential()) : undefined;
+  if (file) return keyFileSigner(auditKeyFileOf(file, appFolder), name);
+  return id ? keyVaultSigner(id, name, credentialOf(identityOf(dataAccountIn(environment)))) : undefined;
 }

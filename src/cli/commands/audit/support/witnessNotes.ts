@@ -1,8 +1,8 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { witnessFolder } from '../../../../app/auditSealer';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
-import { parseWitness } from '../../../../settings/settings';
-import { isOverTls, overTls } from '../../../../settings/storageTls';
+import { isOverTls, overTls } from '../../../../connections/overTls';
+import { dataAccountIn, identityOf, parseWitness } from '../../../../settings/accounts';
 import { connectStorage } from '../../../../storage/connect';
 import { WitnessStore, witnessContainer } from '../../../../storage/witness';
 import { UsageError } from '../../../terminal/errors';
@@ -22,8 +22,9 @@ export function witnessNotes(
 
 function containerOf(witness: string): ContainerClient {
   if (!isOverTls(witness)) throw new UsageError(`The witness: ${overTls}.`);
+  const credential = identityOf(dataAccountIn(process.env));
   try {
-    return connectStorage(parseWitness(witness)).blobs.getContainerClient(witnessContainer);
+    return connectStorage(parseWitness(witness, credential)).blobs.getContainerClient(witnessContainer);
   } catch {
     throw new UsageError(
       'The witness cannot be read: it is a connection string, whole and in quotes, or a blob address (https://…).',

@@ -7,10 +7,11 @@ import { ModelProblem } from '../../../../inference/manifest/modelProblem';
 import type { ContainerMirror } from '../../../../inference/repository/containerMirror';
 import { familyIds, readCatalogue, type SiteCatalogue } from '../../../../inference/repository/siteCatalogue';
 import { createChangeStandings } from '../../../../operations/models/changeStandings';
-import { modelSettings, type StorageSettings } from '../../../../settings/settings';
+import { appFolder } from '../../../../places/places';
+import { dataAccountIn, type StorageSettings } from '../../../../settings/accounts';
+import { modelSettings } from '../../../../settings/settings';
 import type { AuditRecords } from '../../../../storage/auditRecords';
 import { openRecords, openUnchecked, type UncheckedStore } from '../../../../storage/store';
-import { appDirectory } from '../../../site/appDirectory';
 import { localActor } from '../../../site/localActor';
 import { modelsCacheIn } from '../../../site/localSite';
 import { withLocalStorage } from '../../../site/localStorage';
@@ -69,14 +70,14 @@ export async function withCatalogue(
   choice: SiteChoice,
   use: (catalogue: SiteCatalogue) => Promise<void>,
 ): Promise<void> {
-  if (choice.data ?? choice.connection ?? choice.account ?? process.env.AzureWebJobsStorage)
+  if (choice.data ?? choice.connection ?? choice.account ?? dataAccountIn(process.env))
     return withSiteToRead(choice, ({ catalogue }) => use(catalogue));
   await use(await readCatalogue(folderOf(choice)));
 }
 
 /** The app's own models folder. */
 function folderOf({ models }: SiteChoice): string {
-  const { modelsDirectory } = modelSettings(process.env, appDirectory);
+  const { modelsDirectory } = modelSettings(process.env, appFolder);
   return models === undefined ? modelsDirectory : path.resolve(models);
 }
 
@@ -86,7 +87,7 @@ async function useSite(storage: StorageSettings, choice: SiteChoice, use: UseSit
     throw new CliError(
       'The account has no container for models: the app makes it when it starts. Is it the right account?',
     );
-  const { modelsCache } = modelSettings(process.env, appDirectory);
+  const { modelsCache } = modelSettings(process.env, appFolder);
   const mirror = openMirror(
     choice.data === undefined ? modelsCache : modelsCacheIn(choice.data),
     store.modelContainer,

@@ -1,4 +1,4 @@
-import { isOverTls } from '../../src/settings/storageTls';
+import { isOverTls } from '../../src/connections/overTls';
 
 const account = 'AccountName=a;AccountKey=a2V5';
 

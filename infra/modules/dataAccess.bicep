@@ -1,0 +1,104 @@
+// What the app may do with the data, container by container. docs/azure.md says which call needs what.
+
+import * as roles from 'builtInRoles.bicep'
+import {
+  arrivalsQueue
+  auditContainer
+  customRole
+  incomingContainer
+  keptContainers
+  modelsContainer
+  poisonQueue
+  sessionsContainer
+  worklistTable
+} from 'names.bicep'
+
+param accountName string
+param appIdentityName string
+param noticeQueue string
+
+resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: appIdentityName
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
+  name: accountName
+
+  resource blobs 'blobServices' existing = { name: 'default' }
+  resource queues 'queueServices' existing = { name: 'default' }
+  resource tables 'tableServices' existing = { name: 'default' }
+}
+
+var writer = customRole(resourceGroup().id, 'writer')
+
+// The app never changes what the PACS sent or what the site says of models, and deletes no data of a patient:
+// erasing is for administrators.
+var grants = concat(
+  map([incomingContainer, modelsContainer], container => {
+    container: container
+    role: roles.storageBlobDataReader
+  }),
+  map(concat(keptContainers, [auditContainer]), container => { container: container, role: writer }),
+  [{ container: sessionsContainer, role: roles.storageBlobDataContributor }]
+)
+
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = [
+  for grant in grants: {
+    parent: account::blobs
+    name: grant.container
+  }
+]
+
+resource usesContainers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (grant, i) in grants: {
+    scope: containers[i]
+    name: guid(containers[i].id, appIdentity.id, grant.role)
+    properties: {
+      principalId: appIdentity.properties.principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', grant.role)
+    }
+  }
+]
+
+var queueNames = concat([arrivalsQueue, poisonQueue], empty(noticeQueue) ? [] : [noticeQueue])
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2026-09-01' existing = [
+  for queue in queueNames: {
+    parent: account::queues
+    name: queue
+  }
+]
+
+resource usesQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (queue, i) in queueNames: {
+    scope: queues[i]
+    name: guid(queues[i].id, appIdentity.id, roles.storageQueueDataContributor)
+    properties: {
+      principalId: appIdentity.properties.principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId(
+        'Microsoft.Authorization/roleDefinitions',
+        roles.storageQueueDataContributor
+      )
+    }
+  }
+]
+
+resource worklist 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-09-01' existing = {
+  parent: account::tables
+  name: worklistTable
+}
+
+resource writesWorklist 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: worklist
+  name: guid(worklist.id, appIdentity.id, roles.storageTableDataContributor)
+  properties: {
+    principalId: appIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      roles.storageTableDataContributor
+    )
+  }
+}

@@ -1,0 +1,48 @@
+// Names that several modules and the app itself agree on.
+
+@export()
+var incomingContainer = 'incoming'
+
+@export()
+var auditContainer = 'audit'
+
+@export()
+@description('Containers that the app writes and deletes nothing from, `audit` apart for its policy.')
+var keptContainers = ['arrivals', 'images', 'results', 'identity', 'quarantine']
+
+@export()
+@description('What the site adds with the command line, and the app reads.')
+var modelsContainer = 'models'
+
+@export()
+@description('Ids of sessions that have ended, until they would have ended by themselves.')
+var sessionsContainer = 'sessions'
+
+@export()
+var deadLetterContainer = 'deadletters'
+
+@export()
+var arrivalsQueue = 'incoming-events'
+
+@export()
+@description('Where the Storage extension puts an event that failed too often.')
+var poisonQueue = 'incoming-events-poison'
+
+@export()
+var worklistTable = 'worklist'
+
+@export()
+var packageContainer = 'packages'
+
+@export()
+var auditKey = 'audit'
+
+@export()
+var siteKeySecret = 'site-key'
+
+@export()
+var taskHub = 'ImagingTriage'
+
+@export()
+@description('Names of the roles that this deployment makes: the same in each deployment to a resource group.')
+func customRole(groupId string, role 'upload' | 'writer') string => guid(groupId, role)

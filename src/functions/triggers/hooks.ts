@@ -1,0 +1,58 @@
+import { setTimeout } from 'node:timers/promises';
+import { app, type PreInvocationContext } from '@azure/functions';
+import { theApp } from '../../app/app';
+import type { RouteName } from '../../contract/routes/routes';
+
+/** It says why the storage cannot be had, and so waits for nothing. */
+const health: RouteName = 'health';
+
+/** How long the start, and a function, wait for a storage that is not ready; a function that needs it fails by itself. */
+const patienceMs = 5_000;
+
+/**
+ * Makes the storage ready at the start, and with every function until it is. A hook that fails would end the worker, which
+ * the host starts again three times before it gives up: the app could not even say what is wrong.
+ */
+async function prepared(): Promise<void> {
+  await Promise.race([tryToPrepare(), setTimeout(patienceMs, undefined, { ref: false })]);
+}
+
+async function preparedFor({ invocationContext }: PreInvocationContext): Promise<void> {
+  if (invocationContext.functionName === health) void tryToPrepare();
+  else await prepared();
+}
+
+async function tryToPrepare(): Promise<void> {
+  const { prepare, store } = theApp();
+  try {
+    await prepare();
+    say(undefined);
+  } catch {
+    const faults = await store.faults();
+    const which = faults.map(({ part, why }) => `${part} (${why})`).join(', ');
+    say(`The storage cannot be used yet: ${which || 'it did not answer'}. GET /api/health says when it can.`);
+  }
+}
+
+let said: string | undefined;
+
+/** Once, and not with every function that runs meanwhile. */
+function say(what: string | undefined): void {
+  if (what !== undefined && what !== said) console.error(what);
+  said = what;
+}
+
+/** Sends what is left; what cannot be sent is no reason to fail. */
+async function lastWords(): Promise<void> {
+  try {
+    await theApp().telemetry.close();
+  } catch (error) {
+    console.error(`Telemetry could not be sent at the end: ${(error as Error).name}`);
+  }
+}
+
+export function registerHooks(): void {
+  app.hook.appStart(prepared);
+  app.hook.preInvocation(preparedFor);
+  app.hook.appTerminate(lastWords);
+}
