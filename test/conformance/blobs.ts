@@ -1,7 +1,7 @@
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { storageAccount } from '../support/storageAccount';
-import { waitFor } from '../support/waitFor';
+import { waitFor as waitUpTo } from '../support/waitFor';
 import type { KillableEngine } from './engine';
 
 /** What a blob-triggered function of the fixture app wrote about itself. */
@@ -25,7 +25,11 @@ export class BlobTriggerTest {
   incoming!: ContainerClient;
   queues!: QueueServiceClient;
 
-  constructor(private readonly engineOn: EngineOn) {}
+  constructor(
+    private readonly engineOn: EngineOn,
+    /** How long the engine may take for what tests wait for, in milliseconds. */
+    readonly patience = 60_000,
+  ) {}
 
   async begin(): Promise<void> {
     this.#connectionString ??= await storageAccount();
@@ -69,7 +73,8 @@ export function blobs(on: BlobTriggerTest): void {
 
   beforeEach(() => on.begin(), 90_000);
   afterEach(() => on.runtime.remove(), 60_000);
-  jest.setTimeout(120_000);
+  jest.setTimeout(4 * on.patience);
+  const waitFor = <T>(what: string, ask: () => T | Promise<T>) => waitUpTo(what, ask, on.patience);
 
   test('1. a blob is handed over with its bytes, name and metadata, once, and with the ETag that .NET makes of it', async () => {
     await put('sub/a b.txt', 'content', { site: 'north' });

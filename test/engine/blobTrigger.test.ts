@@ -8,6 +8,8 @@ describeWith([dotnet()], 'on the WebJobs SDK', () => {
   blobs(
     new BlobTriggerTest(
       (connectionString, environment) => new EngineRuntime({ connectionString, environment }),
+      // The lock of a host that was killed holds for a minute.
+      150_000,
     ),
   );
 });

@@ -88,8 +88,9 @@ export class EngineRuntime {
     await this.#end('SIGKILL');
   }
 
+  /** In good order: the locks of a host that was killed hold for a minute. */
   async remove(): Promise<void> {
-    await this.kill();
+    await this.stop();
     this.folder.remove();
   }
 
