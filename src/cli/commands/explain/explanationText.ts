@@ -1,4 +1,4 @@
-import { sectionsOfNote } from '../../../domain/reasons/sections';
+import { refusalSections, type Section, sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
 import { noteWords, words } from '../../../domain/words/words';
 import { describeExport } from '../../results/describeExport';
@@ -22,7 +22,7 @@ function bodyOf(explained: Explained, pngs: readonly SeenPng[]): string {
       const { code, detail } = explained.refusal;
       return sections([
         ['Outcome', [`quarantined, ${code}`]],
-        ['Why', [refusalWords(code, detail)]],
+        ['Why', [`${refusalWords(code, detail)}${inBrackets(refusalSections[code])}`]],
         ['What to do', [words.refusals[code].remedy]],
       ]);
     }
@@ -57,8 +57,11 @@ function imageSections(explanation: ExplainedImage): Section[] {
 }
 
 function noteLine(note: string): string {
-  const sections = sectionsOfNote(note).join('; ');
-  return `${note}: ${noteWords(note)}${sections && ` (${sections})`}`;
+  return `${note}: ${noteWords(note)}${inBrackets(sectionsOfNote(note))}`;
+}
+
+function inBrackets(sections: readonly Section[]): string {
+  return sections.length === 0 ? '' : ` (${sections.join('; ')})`;
 }
 
 function becomes({ record, study, reason }: ExplainedImage): string[] {
