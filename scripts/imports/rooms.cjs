@@ -223,7 +223,7 @@ const rooms = {
     ],
     packages: [...pure, 'durable-functions', 'node:fs', 'node:os'],
   },
-  '(entry)': { rooms: ['places', 'app', 'functions'], packages: ['@azure/functions'] },
+  '(entry)': { rooms: ['places', 'app', 'functions'], packages: ['node:module'] },
 
   // The embedded runtime runs any app, and knows nothing about ours.
   local: {
