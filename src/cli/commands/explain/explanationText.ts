@@ -35,15 +35,15 @@ function bodyOf(explained: Explained, pngs: readonly SeenPng[]): string {
   }
 }
 
-type Section = readonly [title: string, lines: readonly string[]];
+type TextSection = readonly [title: string, lines: readonly string[]];
 
-function sections(all: readonly Section[]): string {
+function sections(all: readonly TextSection[]): string {
   return all
     .map(([title, lines]) => `${title}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`)
     .join('\n');
 }
 
-function imageSections(explanation: ExplainedImage): Section[] {
+function imageSections(explanation: ExplainedImage): TextSection[] {
   const { image, record } = explanation;
   return [
     [
@@ -80,7 +80,7 @@ function becomes({ record, study, reason }: ExplainedImage): string[] {
   ];
 }
 
-function picturesSection(pngs: readonly SeenPng[]): Section[] {
+function picturesSection(pngs: readonly SeenPng[]): TextSection[] {
   if (pngs.length === 0) return [];
   const legend =
     'left: the picture, what was cut out in orange; right: what the network was given; blue: no picture';
