@@ -58,6 +58,7 @@ async function run([only = '']) {
 }
 
 async function measure(name, bytes, viewer) {
+  console.log(`  ${name} …`);
   const megabytes = bytes.length / 1e6;
   const read = await readAlone(bytes);
   const isShown = viewer !== undefined && read.outcome.startsWith('read');
