@@ -85,7 +85,7 @@ const rooms = {
     ],
   },
   'decoder/child': {
-    rooms: ['domain', 'formats', 'dicom', 'imaging', 'decoder'],
+    rooms: ['domain', 'formats', 'formats/archive', 'dicom', 'imaging', 'decoder'],
     packages: [...pure, 'node:fs', 'node:module', 'node:worker_threads'],
   },
 
@@ -223,7 +223,7 @@ const rooms = {
     ],
     packages: [...pure, 'durable-functions', 'node:fs', 'node:os'],
   },
-  '(entry)': { rooms: ['places', 'app', 'functions'], packages: ['@azure/functions'] },
+  '(entry)': { rooms: ['places', 'app', 'functions'], packages: ['node:module'] },
 
   // The embedded runtime runs any app, and knows nothing about ours.
   local: {

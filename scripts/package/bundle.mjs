@@ -57,6 +57,8 @@ export async function bundlePrograms({ root, folder }) {
       resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
       transform: { target: 'es2024' },
       plugins: [loadWhenUsed],
+      // One program imports at once what another one imports when it needs it.
+      checks: { ineffectiveDynamicImport: false },
       onwarn: (warning) => {
         throw new Error(`${program}: ${warning.message}`);
       },

@@ -71,9 +71,10 @@ function npmCi(folder, arch) {
   if (status !== 0) throw new Error(`npm ci ${target.join(' ')}: ${error?.message ?? stderr.trim()}`);
 }
 
-/** onnxruntime-node has the binaries of every platform; sources, types, maps and pages are for whoever writes code. */
+/** onnxruntime-node has the binaries of every platform; sources, tests, types and pages are for whoever writes code. */
 function unneeded(arch) {
   return [
+    '**/{demo,examples,test}',
     'onnxruntime-node/script',
     'onnxruntime-node/bin/*/!(linux)',
     `onnxruntime-node/bin/*/linux/!(${arch})`,

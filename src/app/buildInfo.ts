@@ -5,15 +5,18 @@ import type { Software } from '../domain/audit/auditParts';
 
 interface Package {
   readonly version: string;
+  /** Written there when a package is made. */
+  readonly commit?: string;
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
 /** The software's identity, for the audit log. What cannot be determined is left out. */
 export function buildInfo(appDirectory: string, givenCommit: string | undefined): Software {
   const lockfile = textOf(path.join(appDirectory, 'package-lock.json'));
-  const commit = givenCommit ?? commitOf(path.join(appDirectory, '.git'));
+  const { version, commit: packaged } = packageOf(appDirectory);
+  const commit = givenCommit ?? packaged ?? commitOf(path.join(appDirectory, '.git'));
   return {
-    version: packageOf(appDirectory).version,
+    version,
     ...(commit === undefined ? {} : { commit }),
     ...(lockfile === undefined
       ? {}

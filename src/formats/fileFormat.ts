@@ -1,14 +1,18 @@
 import type { ImageFormat } from '../domain/kernel/imageFormats';
 import { findDicomStart } from './dicomStart';
 
-/** What a file can be: an image, or an export of several images. */
-export type FileFormat = ImageFormat | 'zip';
+/** What a file can be: an image, an export of several images, or one compressed file. */
+export type FileFormat = ImageFormat | 'zip' | 'gzip';
 
 /** How a format is recognised: by the first bytes of its files, and by the extensions that claim it. */
 interface Marks {
-  readonly starts: readonly (readonly number[])[];
+  /** `undefined`: any byte. */
+  readonly starts: readonly (readonly (number | undefined)[])[];
   readonly extensions: readonly string[];
 }
+
+const ascii = (text: string) => [...Buffer.from(text, 'latin1')];
+const anyFour = Array<undefined>(4).fill(undefined);
 
 const marks: Readonly<Record<FileFormat, Marks>> = {
   // Its start is detected separately.
@@ -25,6 +29,19 @@ const marks: Readonly<Record<FileFormat, Marks>> = {
     ],
     extensions: ['tif', 'tiff'],
   },
+  gif: { starts: [ascii('GIF87a'), ascii('GIF89a')], extensions: ['gif'] },
+  // RIFF, the length of the file, and what it holds.
+  webp: { starts: [[...ascii('RIFF'), ...anyFour, ...ascii('WEBPVP8')]], extensions: ['webp'] },
+  // The first box of a JP2 file, and a codestream by itself.
+  jpeg2000: {
+    starts: [
+      [0, 0, 0, 0x0c, ...ascii('jP  '), 0x0d, 0x0a, 0x87, 0x0a],
+      [0xff, 0x4f, 0xff, 0x51],
+    ],
+    extensions: ['jp2', 'j2k', 'j2c', 'jpc', 'jpf', 'jpx', 'jph', 'jhc'],
+  },
+  // RFC 1952 2.3: always with deflate.
+  gzip: { starts: [[0x1f, 0x8b, 0x08]], extensions: ['gz', 'tgz'] },
   // The first file of an archive, the end of an empty one, or the first part of a split one: APPNOTE.TXT 4.3,
   // 8.5.
   zip: {
@@ -39,8 +56,7 @@ const marks: Readonly<Record<FileFormat, Marks>> = {
 const formats = Object.entries(marks) as [FileFormat, Marks][];
 
 /** Extensions of formats that we do not read. */
-const others =
-  'bmp csv doc docx exe gif heic htm html jar json mp4 odt pdf pptx svg txt webp xls xlsx xml'.split(' ');
+const others = 'bmp csv doc docx exe heic htm html jar json mp4 odt pdf pptx svg txt xls xlsx xml'.split(' ');
 
 /** What an extension claims; extensions that claim nothing (none, `.1`, `.bin`) are not in the table. */
 const claims = new Map<string, FileFormat | 'other'>([
@@ -61,8 +77,10 @@ export function sniffFormat(bytes: Uint8Array): FileFormat | undefined {
   return format ?? (dicom === undefined ? undefined : 'dicom');
 }
 
-function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
-  return start.every((byte, index) => bytes[index] === byte);
+function startsWith(bytes: Uint8Array, start: readonly (number | undefined)[]): boolean {
+  return (
+    bytes.length >= start.length && start.every((byte, index) => byte === undefined || bytes[index] === byte)
+  );
 }
 
 /** Lower case, without the dot; empty if there is none. A dot in a folder's name is not an extension. */

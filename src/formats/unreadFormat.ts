@@ -10,7 +10,6 @@ interface Mark {
 const mark = (name: string, offset: number, bytes: string): Mark => ({ name, offset, bytes });
 
 const archives: readonly Mark[] = [
-  mark('GZIP', 0, '\x1f\x8b\x08'),
   mark('7z', 0, '7z\xbc\xaf\x27\x1c'),
   mark('RAR', 0, 'Rar!\x1a\x07'),
   mark('TAR', 257, 'ustar'),
@@ -19,11 +18,6 @@ const archives: readonly Mark[] = [
 /** HEIC and AVIF name their kind behind the box type of ISO 14496-12. */
 const pictures: readonly Mark[] = [
   mark('PDF', 0, '%PDF-'),
-  mark('GIF', 0, 'GIF87a'),
-  mark('GIF', 0, 'GIF89a'),
-  mark('WebP', 8, 'WEBPVP8'),
-  mark('JPEG 2000', 0, '\0\0\0\x0cjP  \r\n\x87\n'),
-  mark('JPEG 2000', 0, '\xff\x4f\xff\x51'),
   ...['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].map((brand) =>
     mark('HEIC', 4, `ftyp${brand}`),
   ),

@@ -1,9 +1,10 @@
 import { type GreyBytes, greyBytes } from './greyBytes';
 import type { GreySource } from './picture';
-import { sharp } from './safeSharp';
 
 /** Encodes an 8-bit grey picture as a PNG. */
 export async function encodeGreyBytes({ width, height, bytes }: GreyBytes): Promise<Buffer> {
+  // Loaded with the first picture: the app's own process would otherwise load it at every start.
+  const { sharp } = await import('./safeSharp.ts');
   return sharp(bytes, { raw: { width, height, channels: 1 }, limitInputPixels: false })
     .toColourspace('b-w')
     .png({ compressionLevel: 6 })

@@ -1,5 +1,4 @@
 import { heatColour } from './heatColours';
-import { sharp } from './safeSharp';
 
 /** The opacity of the heat map at its hottest place. */
 const strongestAlpha = 0.65;
@@ -24,6 +23,8 @@ export async function encodeHeatPng(map: Float32Array, width: number, height: nu
     const value = Math.min(1, Math.max(0, map[index] ?? 0)) || 0;
     pixels.set(palette[Math.round(value * (steps - 1))] ?? [], 4 * index);
   }
+  // Loaded with the first picture: the app's own process would otherwise load it at every start.
+  const { sharp } = await import('./safeSharp.ts');
   return sharp(pixels, { raw: { width, height, channels: 4 }, limitInputPixels: false })
     .png({ compressionLevel: 6 })
     .toBuffer();

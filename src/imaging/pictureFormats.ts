@@ -1,8 +1,10 @@
 import type { PictureFormat } from '../domain/kernel/imageFormats';
 import type { ReadLimits } from '../domain/kernel/limits';
+import { checkGif } from './checkGif';
 import { checkJpeg, hasJpegEnd } from './checkJpeg';
 import { checkPng } from './checkPng';
 import { checkTiff } from './checkTiff';
+import { checkWebp, isLossyWebp } from './checkWebp';
 
 /** How plain pictures of one format are read. */
 export interface PictureReading {
@@ -12,25 +14,31 @@ export interface PictureReading {
   check(bytes: Uint8Array, limits: ReadLimits): void;
   /** The severity of loader messages from which a picture is refused. */
   readonly failOn: 'warning' | 'error';
-  readonly lossy: boolean;
+  /** Whether the picture cannot be what it was before it was compressed. */
+  lossy(bytes: Uint8Array): boolean;
   /** Whether a file that cannot be decoded was truncated, if that can be seen. */
   cut?(bytes: Uint8Array): boolean;
 }
 
-export const pictureFormats: Readonly<Record<PictureFormat, PictureReading>> = {
+/** JPEG 2000 is read by the decoder that DICOM has for it. */
+export type LibraryFormat = Exclude<PictureFormat, 'jpeg2000'>;
+
+export const pictureFormats: Readonly<Record<LibraryFormat, PictureReading>> = {
   jpeg: {
     loader: 'VipsForeignLoadJpegBuffer',
     check: checkJpeg,
     // libjpeg only warns when it had to invent pixels.
     failOn: 'warning',
-    lossy: true,
+    lossy: () => true,
     cut: (bytes) => !hasJpegEnd(bytes),
   },
   // A PNG has checksums; warnings about PNG and TIFF concern side matters.
-  png: { loader: 'VipsForeignLoadPngBuffer', check: checkPng, failOn: 'error', lossy: false },
-  tiff: { loader: 'VipsForeignLoadTiffBuffer', check: checkTiff, failOn: 'error', lossy: false },
+  png: { loader: 'VipsForeignLoadPngBuffer', check: checkPng, failOn: 'error', lossy: () => false },
+  tiff: { loader: 'VipsForeignLoadTiffBuffer', check: checkTiff, failOn: 'error', lossy: () => false },
+  gif: { loader: 'VipsForeignLoadNsgifBuffer', check: checkGif, failOn: 'warning', lossy: () => false },
+  webp: { loader: 'VipsForeignLoadWebpBuffer', check: checkWebp, failOn: 'warning', lossy: isLossyWebp },
 };
 
-export function isPicture(format: string | undefined): format is PictureFormat {
+export function isPicture(format: string | undefined): format is LibraryFormat {
   return format !== undefined && Object.hasOwn(pictureFormats, format);
 }

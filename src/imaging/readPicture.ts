@@ -1,11 +1,11 @@
 import type { Metadata } from 'sharp';
-import type { ImageDescription, ReadImage } from '../domain/image/imageDescription';
-import type { PictureFormat } from '../domain/kernel/imageFormats';
+import type { ReadImage } from '../domain/image/imageDescription';
 import type { ReadLimits } from '../domain/kernel/limits';
 import type { ReadNote } from '../domain/reasons/readNotes';
 import { RefusedError } from '../domain/reasons/refusals';
 import { sniffFormat } from '../formats/fileFormat';
-import { isPicture, pictureFormats } from './pictureFormats';
+import { isPicture, type LibraryFormat, pictureFormats } from './pictureFormats';
+import { pictureImage } from './pictureImage';
 import { keepOneOfEqual, type PictureSamples, removeAlpha } from './pictureSamples';
 import { sharp } from './safeSharp';
 
@@ -30,12 +30,12 @@ export async function readPicture(bytes: Uint8Array, limits: ReadLimits): Promis
   const samples = keepOneOfEqual(opaque);
   if (opaque !== decoded) notes.add('alpha-removed');
   if (colour && samples !== opaque) notes.add('grey-as-colour');
-  return { description: describe(samples, format, notes), pixels: samples.pixels, identity: {} };
+  return pictureImage(samples, { format, lossy: pictureFormats[format].lossy(bytes), notes });
 }
 
 async function decode(
   bytes: Uint8Array,
-  format: PictureFormat,
+  format: LibraryFormat,
   limits: ReadLimits,
   notes: Set<ReadNote>,
 ): Promise<{ decoded: PictureSamples; colour: boolean }> {
@@ -76,7 +76,7 @@ function checkMetadata(metadata: Metadata, limits: ReadLimits): 8 | 16 {
   return bits;
 }
 
-async function attempt<T>(bytes: Uint8Array, format: PictureFormat, work: () => Promise<T>): Promise<T> {
+async function attempt<T>(bytes: Uint8Array, format: LibraryFormat, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -84,33 +84,9 @@ async function attempt<T>(bytes: Uint8Array, format: PictureFormat, work: () => 
   }
 }
 
-function refusalFor(error: unknown, bytes: Uint8Array, format: PictureFormat): RefusedError {
+function refusalFor(error: unknown, bytes: Uint8Array, format: LibraryFormat): RefusedError {
   const message = error instanceof Error ? error.message : '';
   if (message.includes('exceeds pixel limit')) return new RefusedError('too-large', {}, { cause: error });
   const cut = pictureFormats[format].cut?.(bytes) ?? false;
   return new RefusedError(cut ? 'truncated' : 'corrupt-pixel-data', {}, { cause: error });
-}
-
-function describe(
-  samples: PictureSamples,
-  format: PictureFormat,
-  notes: ReadonlySet<ReadNote>,
-): ImageDescription {
-  return {
-    schemaVersion: 1,
-    format,
-    rows: samples.height,
-    columns: samples.width,
-    frames: 1,
-    samplesPerPixel: samples.channels,
-    bitsAllocated: samples.bits,
-    bitsStored: samples.bits,
-    pixelRepresentation: 0,
-    photometricInterpretation: samples.channels === 1 ? 'MONOCHROME2' : 'RGB',
-    modalityTransform: { kind: 'identity' },
-    windows: [],
-    voiTables: [],
-    lossy: pictureFormats[format].lossy,
-    notes: [...notes].sort(),
-  };
 }

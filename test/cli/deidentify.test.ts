@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { imageIdOf } from '../../src/domain/kernel/ids';
 import { type Elements, imageFile } from '../dicom/dicomBuilder';
@@ -27,6 +28,7 @@ beforeAll(async () => {
     imageFile({ pixels: [1, 2, 3, 4], more: [[0x00100010, 'PN', 'SYNTHETIC^SECRET'], ...more] });
   writeFileSync(at('in/plain.dcm'), image([]));
   writeFileSync(at('in/ultrasound.dcm'), image([[0x00080060, 'CS', 'US']]));
+  writeFileSync(at('in/packed.gz'), gzipSync(image([[0x00080060, 'CS', 'CT']])));
   writeFileSync(at('in/video.dcm'), video());
   writeFileSync(at('in/cut.dcm'), image([]).subarray(0, 300));
   writeFileSync(
@@ -51,9 +53,10 @@ test('writes what it can, named after what it holds, and says of the rest why no
   expect(stdout).toMatch(/cut\.dcm: refused, truncated: /);
   expect(stdout).toMatch(/video\.dcm: refused, video: /);
   expect(stdout).toMatch(/picture\.png: refused, it is not a DICOM file/);
-  expect(stderr).toContain('2 written, 1 of them with a warning; 3 refused.');
+  expect(stderr).toContain('3 written, 1 of them with a warning; 3 refused.');
+  expect(stdout).toMatch(/packed\.gz: .*\/[0-9a-f]{64}\.dcm\n/);
   const names = readdirSync(at('out'));
-  expect(names).toHaveLength(2);
+  expect(names).toHaveLength(3);
   for (const name of names) {
     const bytes = readFileSync(path.join(at('out'), name));
     expect(name).toBe(`${imageIdOf(bytes)}.dcm`);

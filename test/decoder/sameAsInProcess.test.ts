@@ -1,10 +1,14 @@
+import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { drawChest } from '../../src/cli/synthetic/chest';
 import { writeDx } from '../../src/cli/synthetic/writeDx';
 import { readFile } from '../../src/decoder/child/readFile';
 import { fileReader } from '../../src/decoder/readImageJob';
 import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { encodeJpeg2000 } from '../dicom/codecs/encoders';
+import { bytesOf, columns, draw, rows } from '../dicom/codecs/samples';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
+import { video } from '../dicom/video';
 import { testPool } from './support';
 
 jest.setTimeout(60_000);
@@ -17,6 +21,8 @@ function noise(width: number, height: number): Buffer {
 }
 
 const grey = () => sharp(noise(300, 200), { raw: { width: 300, height: 200, channels: 1 } });
+
+const frame = { width: columns, height: rows, bitsPerSample: 12, componentCount: 1, isSigned: false };
 
 const dx = () =>
   writeDx(drawChest(1, { width: 640, height: 800 }), {
@@ -41,6 +47,11 @@ test.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
   ],
   ['a JPEG', () => grey().jpeg().toBuffer()],
   ['a PNG', () => grey().png().toBuffer()],
+  ['a GIF', () => grey().gif().toBuffer()],
+  ['a WebP', () => grey().webp().toBuffer()],
+  ['a JPEG 2000 picture', () => encodeJpeg2000(bytesOf(draw(12), 16), frame)],
+  ['a packed DX', () => gzipSync(dx())],
+  ['a video', () => video()],
   ['an object without pixels', () => imageFile({ pixels: [], more: [[0x7fe00010, 'OW', []]] })],
 ])('%s is the same as when it is read in this process', async (_, make) => {
   const bytes = await make();
@@ -52,6 +63,8 @@ test.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
 test.each([
   ['empty', Buffer.alloc(0), ''],
   ['no image', Buffer.from('only text'), ''],
+  ['packed twice', gzipSync(gzipSync('x')), ''],
+  ['two pictures', imageFile({ pixels: [1, 2, 3, 4, 5, 6, 7, 8] }), ''],
   ['cut', imageFile({ pixels: [1, 2, 3, 4] }).subarray(0, -3), 'a.dcm'],
   ['misnamed', imageFile({ pixels: [1, 2, 3, 4] }), 'ward 3/a.PNG'],
 ])('so is the refusal of a file that is %s', async (_, bytes, name) => {

@@ -30,17 +30,14 @@ function tar(): Buffer {
 
 test.each<[string, string, () => Buffer | Promise<Buffer>]>([
   ['TAR', 'archive-not-read', tar],
-  ['GZIP', 'archive-not-read', () => gzipSync('x')],
+  ['TAR', 'archive-not-read', () => gzipSync(tar())],
+  ['NIfTI', 'format-not-read', () => gzipSync(at(344, 'n+1\0'))],
   ['7z', 'archive-not-read', () => at(0, '7z\xbc\xaf\x27\x1c')],
   ['RAR', 'archive-not-read', () => at(0, 'Rar!\x1a\x07\x01\0')],
   ['PDF', 'format-not-read', () => at(0, '%PDF-1.7\n')],
-  ['GIF', 'format-not-read', () => picture().gif().toBuffer()],
-  ['WebP', 'format-not-read', () => picture().webp().toBuffer()],
   ['AVIF', 'format-not-read', () => picture().avif().toBuffer()],
   ['HEIC', 'format-not-read', () => at(0, '\0\0\0\x18ftypheic')],
   ['BMP', 'format-not-read', () => at(0, 'BM\x3a\x02\0\0\0\0\0\0\x36')],
-  ['JPEG 2000', 'format-not-read', () => at(0, '\0\0\0\x0cjP  \r\n\x87\n')],
-  ['JPEG 2000', 'format-not-read', () => at(0, '\xff\x4f\xff\x51')],
   ['NIfTI', 'format-not-read', () => at(344, 'n+1\0')],
   ['NIfTI', 'format-not-read', () => at(0, '\x1c\x02\0\0n+2\0\r\n\x1a\n')],
 ])('%s is named: %s', async (value, code, make) => {

@@ -167,7 +167,7 @@ describe('refused', () => {
   const cases: [what: string, make: () => Promise<Uint8Array> | Uint8Array, code: string][] = [
     ['no bytes', () => new Uint8Array(0), 'empty-file'],
     ['an SVG', () => svg, 'not-an-image'],
-    ['a GIF', () => sharp(samples8(3), raw(3)).gif().toBuffer(), 'not-an-image'],
+    ['an AVIF', () => sharp(samples8(3), raw(3)).avif().toBuffer(), 'not-an-image'],
     ['a JPEG with four components', () => cmykJpeg(), 'unsupported-pixel-format'],
     ['a JPEG that says 12 bits', async () => edited(await greyJpeg(), 4, 12), 'unsupported-pixel-format'],
     ['a lossless JPEG', async () => edited(await greyJpeg(), 1, 0xc3), 'unsupported-pixel-format'],

@@ -9,6 +9,6 @@ import type { ViewerProps } from './viewerProps';
  */
 export function Viewer(props: ViewerProps) {
   const image = props.images[props.index];
-  if (image === undefined) return <p class="viewer-empty">There is no picture in this study.</p>;
+  if (image === undefined) return <p class="viewer-empty">There is no picture to read in this study.</p>;
   return <Stage key={image.imageId} image={image} {...props} />;
 }

@@ -9,6 +9,7 @@ interface Box {
 const signature = 'jP  ';
 const header = 'jp2h';
 const codestream = 'jp2c';
+const colour = 'colr';
 
 /**
  * Finds the start and end of the codestream in a JP2 file, ITU-T T.800 annex I. DICOM requires bare
@@ -27,6 +28,30 @@ export function findCodestream(bytes: Uint8Array): Uint8Array | undefined {
     if (box.type === codestream) return bytes.subarray(box.start, box.end);
   }
   throw corrupt(0);
+}
+
+const enumerated = 1;
+
+/** What the boxes of a JP2 file say besides its codestream, ITU-T T.800 I.5.3.3 and I.5.4. */
+export interface Jp2Facts {
+  readonly codestreams: number;
+  /** Of the first colour box that names a colour space by its number: 16 sRGB, 17 grey, 18 sYCC. */
+  readonly colourSpace?: number;
+}
+
+/** @throws RefusedError `corrupt-pixel-data`, `truncated` */
+export function readJp2Facts(bytes: Uint8Array): Jp2Facts {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const top = [...boxes(bytes, view, 0, bytes.length)];
+  const codestreams = top.filter(({ type }) => type === codestream).length;
+  const inHeader = top.filter(({ type }) => type === header);
+  const colours = inHeader
+    .flatMap(({ start, end }) => [...boxes(bytes, view, start, end)])
+    .filter(
+      ({ type, start, end }) => type === colour && end - start >= 7 && view.getUint8(start) === enumerated,
+    );
+  const [first] = colours;
+  return { codestreams, ...(first && { colourSpace: view.getUint32(first.start + 3) }) };
 }
 
 function checkHeader(bytes: Uint8Array, view: DataView, { start, end }: Box): void {

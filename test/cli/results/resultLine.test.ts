@@ -136,3 +136,16 @@ test('what makes scores doubtful is told in words: of every note in a line, of a
     'No finding raises it; it stays routine. It is not certain that this is the kind of picture that the model is made for; it was analysed all the same.',
   );
 });
+
+test('two patients in one study: each of its images says so, in the line and in the table', () => {
+  const both = results(
+    { file: 'a.dcm', study: 's', patient: 'one', analyses: [analysed(['lung-opacity', 0.2])] },
+    { file: 'b.dcm', study: 's', patient: 'other', analyses: [analysed(['lung-opacity', 0.2])] },
+  );
+  for (const result of both) {
+    expect(resultLineOf(result).notes).toEqual([
+      { code: 'different-patients', words: expect.stringContaining('name different patients') },
+    ]);
+    expect(explain(result)).toMatch(/^Its images name different patients\./);
+  }
+});

@@ -64,9 +64,18 @@ export interface ImageSketch {
   readonly analyses?: Analysis[];
   readonly unrouted?: NotAnalysedReason;
   readonly baseline?: Place;
+  /** Stands for the Patient ID. */
+  readonly patient?: string;
 }
 
-function imageOf({ file, study, analyses = [], unrouted, baseline = 'routine' }: ImageSketch): ImageRecord {
+function imageOf({
+  file,
+  study,
+  analyses = [],
+  unrouted,
+  baseline = 'routine',
+  patient,
+}: ImageSketch): ImageRecord {
   return imageRecordSchema.parse({
     schemaVersion: 1,
     imageId: id(file),
@@ -78,6 +87,7 @@ function imageOf({ file, study, analyses = [], unrouted, baseline = 'routine' }:
     analyses,
     unrouted,
     notes: [],
+    ...(patient === undefined ? {} : { whom: { patientId: patient } }),
   });
 }
 

@@ -19,6 +19,14 @@ function deflated(start: Uint8Array, block: Uint8Array, times: number): Buffer {
   return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), meta, deflateRepeated(start, block, times)]);
 }
 
+/** A GZIP file of a block that comes again and again; its checksum is never looked at. */
+function gzipped(block: Uint8Array, times: number): Buffer {
+  const length = Buffer.alloc(8);
+  length.writeUInt32LE((block.length * times) % 2 ** 32, 4);
+  const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+  return Buffer.concat([head, deflateRepeated(Buffer.alloc(0), block, times), length]);
+}
+
 const emptyItem = header(0xfffee000, '', 0);
 const openSequence = header(0x00081140, 'SQ', 0xffffffff);
 const delimitedItem = Buffer.concat([header(0xfffee000, '', 0xffffffff), header(0xfffee00d, '', 0)]);
@@ -62,6 +70,18 @@ export const bombs: readonly HostileFile[] = [
     [
       'three gigabytes behind a picture',
       () => deflated(dataSet(imageElements({ pixels })), Buffer.alloc(mebi), 3072),
+    ],
+  ]),
+  ...group('a GZIP bomb', 'bomb', [
+    ['a gigabyte of zeros', () => gzipped(Buffer.alloc(mebi), 1024), 'image.gz'],
+    [
+      'that states another length than it has',
+      () => {
+        const bytes = gzipped(Buffer.alloc(mebi), 300);
+        bytes.writeUInt32LE(4, bytes.length - 4);
+        return bytes;
+      },
+      'image.gz',
     ],
   ]),
   ...group('millions of unique tags', 'too-many-elements', [

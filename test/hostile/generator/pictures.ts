@@ -113,11 +113,14 @@ export const pictures: readonly HostileFile[] = [
   ...group('archives that are not read', 'archive-not-read', [
     ['7z', () => Buffer.from('7z\xbc\xaf\x27\x1c and nothing else', 'latin1')],
     ['RAR', () => Buffer.from('Rar!\x1a\x07\x01\0', 'latin1')],
-    ['GZIP', () => Buffer.from('\x1f\x8b\x08', 'latin1')],
+    ['TAR', () => Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\0', 'latin1'), Buffer.alloc(249)])],
   ]),
   ...group('formats that are not read', 'format-not-read', [
     ['a PDF', () => Buffer.from('%PDF-1.7')],
-    ['a GIF', () => Buffer.from('GIF89a')],
+    [
+      'a BMP',
+      () => Buffer.from('BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x02\0\0\0\x02\0\0\0\x01', 'latin1'),
+    ],
     ['a HEIC', () => Buffer.from('\0\0\0\x18ftypheic')],
   ]),
   ...group('not-an-image', 'not-an-image', [

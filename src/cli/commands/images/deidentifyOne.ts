@@ -9,6 +9,8 @@ import type { Pseudonyms } from '../../../domain/kernel/pseudonyms';
 import type { ReadNote } from '../../../domain/reasons/readNotes';
 import { RefusedError } from '../../../domain/reasons/refusals';
 import { noteWords } from '../../../domain/words/words';
+import { unpackGzip } from '../../../formats/archive/unpackGzip';
+import { sniffFormat } from '../../../formats/fileFormat';
 import type { Found } from '../../files/findFiles';
 import { diskProblem } from '../../terminal/errors';
 import { refusalWords } from '../../terminal/refusalWords';
@@ -39,7 +41,7 @@ export async function deidentifyOne(
     if (why !== undefined) return { outcome: 'refused', why };
     return {
       outcome: 'done',
-      bytes: await deidentifyFile(bytes, defaultReadLimits, settings),
+      bytes: await deidentifyFile(await plain(bytes), defaultReadLimits, settings),
       warnings: warningsOf(description),
     };
   } catch (error) {
@@ -49,6 +51,11 @@ export async function deidentifyOne(
     if (problem === undefined) throw error;
     return { outcome: 'refused', why: problem };
   }
+}
+
+/** The file itself, if it is packed. */
+async function plain(bytes: Uint8Array): Promise<Uint8Array> {
+  return sniffFormat(bytes) === 'gzip' ? unpackGzip(bytes, defaultReadLimits) : bytes;
 }
 
 const unfitWithout = {

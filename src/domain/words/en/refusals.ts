@@ -111,7 +111,7 @@ export const refusals: Vocabulary['refusals'] = {
     remedy: 'Export it again without a password.',
   },
   'corrupt-archive': {
-    meaning: 'The structure of the export contradicts itself, or its content fails its checksum.',
+    meaning: 'The structure of the archive contradicts itself, or its content fails its checksum.',
     remedy: 'Export it again; the file is damaged or was tampered with.',
   },
   'unsupported-compression': {

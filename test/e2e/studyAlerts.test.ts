@@ -6,10 +6,11 @@ import { chestFile, rejectionNote, Site } from './support/site';
 
 jest.setTimeout(60_000);
 
-describeWith([chrome], 'an image that was set aside', () => {
+describeWith([chrome], 'what nobody may miss of a study', () => {
   let browser: Browser;
   let site: Site;
   let studyId: string;
+  let mixed: string;
 
   beforeAll(async () => {
     [browser, site] = await Promise.all([launch(), Site.start()]);
@@ -18,6 +19,8 @@ describeWith([chrome], 'an image that was set aside', () => {
     await site.admit(chestFile({ study, instance: 2, patient: 'mistaken' }));
     await site.admit(chestFile({ study, instance: 2 }));
     await site.admit(rejectionNote(study, 1));
+    mixed = await site.admit(chestFile({ study: 'mixed', instance: 1 }));
+    await site.admit(chestFile({ study: 'mixed', instance: 2, patient: 'another' }));
   }, 180_000);
 
   afterAll(async () => {
@@ -37,7 +40,7 @@ describeWith([chrome], 'an image that was set aside', () => {
   test.each([
     ['rejected', 'This image was rejected for the safety of the patient. It is not read.'],
     ['superseded', 'This image was sent again: a newer version of it is read in its place.'],
-  ] as const)('can be looked at, with why: %s', async (why, words) => {
+  ] as const)('an image that was set aside can be looked at, with why: %s', async (why, words) => {
     const { page, context, complaints } = await site.visit(
       browser,
       { name: 'Dr. Amsel' },
@@ -63,6 +66,22 @@ describeWith([chrome], 'an image that was set aside', () => {
     expect((await drawn(page)).mean).toBe(read.mean);
     const { serverTime: _, ...after } = await site.study(studyId);
     expect(after).toEqual({ ...before, serverTime: undefined });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('two patients under one Study UID: the worklist and the page of the study say so', async () => {
+    const { page, context, complaints } = await site.visit(browser, { name: 'Dr. Amsel' });
+    const line = page.locator(`tr[data-line="${mixed}"]`);
+    await line.getByText('Its images name different patients.').waitFor();
+    await screenshot(page, 'different-patients-worklist');
+    await page.goto(`${site.url}/studies/${mixed}`);
+    await page
+      .locator('[data-alert="different-patients"]')
+      .getByText('The images of this study name different patients.')
+      .waitFor();
+    await pictureShown(page);
+    await screenshot(page, 'different-patients');
     expect(complaints).toEqual([]);
     await context.close();
   });

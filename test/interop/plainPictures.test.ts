@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { readFile } from '../../src/decoder/child/readFile';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
+import { describeWith, tool } from '../support/requirements';
+
+const [width, height] = [67, 45];
+const colours = Array.from({ length: width * height }, (_, at) => [
+  ((at % width) * 3) % 256,
+  (Math.floor(at / width) * 5) % 256,
+  (at * at) % 251,
+]);
+const read = (bytes: Uint8Array) => readFile(bytes, '', defaultReadLimits);
+
+/** The samples behind the header of a PNM file, most significant byte first. */
+const samplesOf = (pnm: Buffer, bytes: number) => pnm.subarray(-bytes);
+
+function run(program: string, args: readonly string[], input?: Uint8Array): Buffer {
+  const { status, stdout, stderr } = spawnSync(program, args, { input, maxBuffer: 1 << 24 });
+  if (status !== 0) throw new Error(`${program}: ${stderr}`);
+  return stdout;
+}
+
+describeWith([tool('giftopnm', 'netpbm')], 'a GIF', () => {
+  test.each([1, 4, 8])('of at most 2^%d colours is what netpbm makes of it', async (bits) => {
+    const gif = await sharp(Buffer.from(colours.flat()), { raw: { width, height, channels: 3 } })
+      .gif({ dither: 0, colours: 2 ** bits })
+      .toBuffer();
+    const { pixels, description } = await read(gif);
+    expect(description.samplesPerPixel).toBe(3);
+    expect(samplesOf(run('giftopnm', [], gif), pixels.length).equals(pixels)).toBe(true);
+  });
+});
+
+describeWith(
+  [tool('opj_compress', 'libopenjp2-tools'), tool('opj_decompress', 'libopenjp2-tools')],
+  'a JPEG 2000 picture',
+  () => {
+    let directory: string;
+    beforeAll(() => {
+      directory = mkdtempSync(path.join(tmpdir(), 'triage-jp2-'));
+    });
+    afterAll(() => rmSync(directory, { recursive: true, force: true }));
+    const at = (name: string) => path.join(directory, name);
+
+    test.each([
+      ['a lossless JP2 file of colours', 'jp2', 8, 3, []],
+      ['a lossy one', 'jp2', 8, 3, ['-r', '8', '-I']],
+      ['a codestream of colours that are not transformed', 'j2k', 8, 3, ['-mct', '0']],
+      ['a JP2 file of 12 grey bits in tiles', 'jp2', 12, 1, ['-t', '32,32']],
+      ['a lossy one of 16 grey bits', 'jp2', 16, 1, ['-r', '4', '-I']],
+    ] as const)('%s is what OpenJPEG makes of it', async (_, extension, bits, samples, options) => {
+      const values =
+        samples === 3 ? colours.flat() : colours.map(([r = 0, g = 0]) => (r * 256 + g) % 2 ** bits);
+      const bytes = Buffer.alloc(values.length * (bits > 8 ? 2 : 1));
+      for (const [index, value] of values.entries())
+        if (bits > 8) bytes.writeUInt16BE(value, 2 * index);
+        else bytes.writeUInt8(value, index);
+      const head = `P${samples === 3 ? 6 : 5}\n${width} ${height}\n${2 ** bits - 1}\n`;
+      const source = samples === 3 ? 'source.ppm' : 'source.pgm';
+      writeFileSync(at(source), Buffer.concat([Buffer.from(head), bytes]));
+      run('opj_compress', ['-i', at(source), '-o', at(`picture.${extension}`), ...options]);
+      run('opj_decompress', ['-i', at(`picture.${extension}`), '-o', at(`shown-${source}`)]);
+      const { pixels, description } = await read(readFileSync(at(`picture.${extension}`)));
+      expect(description).toMatchObject({ bitsStored: bits, samplesPerPixel: samples });
+      const ours = bits > 8 ? Buffer.from(pixels).swap16() : Buffer.from(pixels);
+      expect(samplesOf(readFileSync(at(`shown-${source}`)), ours.length).equals(ours)).toBe(true);
+    });
+  },
+);
