@@ -6,9 +6,10 @@ import { registerIngest } from './functions/triggers/ingest';
 import { registerIngestQueue } from './functions/triggers/ingestQueue';
 import './functions/triggers/orchestrations';
 import './functions/triggers/reconcile';
-import './functions/triggers/sealAudit';
+import { registerSealing } from './functions/triggers/sealAudit';
 
 registerHooks();
 registerRoutes(theApp());
 if (theApp().settings.ingest === 'queue') registerIngestQueue();
 else registerIngest();
+registerSealing();

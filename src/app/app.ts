@@ -38,6 +38,7 @@ import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
+import { createSealingWatch, type Sealing } from './sealingWatch';
 import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
 import { countAnalysis, countOutcome, openTelemetry } from './telemetry';
@@ -64,6 +65,8 @@ export interface App {
   readonly studies: StudyWriter;
   /** Seals recorded events. */
   readonly sealer: AuditSealer;
+  /** How sealing stands, whichever process does it. */
+  readonly sealing: () => Promise<Sealing>;
   /** Reads the sealed log. */
   readonly log: LogReader;
   /** Where notices about studies are sent. */
@@ -141,6 +144,12 @@ export function createApp(settings: Settings): App {
     signIns: signInsOf(settings.access),
     logError,
   });
+  const sealer = createAuditSealer({
+    audit: settings.audit,
+    siteKey: settings.siteKey,
+    auditLog: store.auditLog,
+    now,
+  });
   const { storage, notifications } = settings;
   const notifiers = createNotifiers({ storage, notifications, now });
   const watchReading = createReadingWatch({
@@ -185,10 +194,16 @@ export function createApp(settings: Settings): App {
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
     studies,
-    sealer: createAuditSealer({
-      audit: settings.audit,
-      siteKey: settings.siteKey,
-      auditLog: store.auditLog,
+    sealer,
+    sealing: createSealingWatch({
+      records: {
+        announcedBefore: (time) => store.auditLog.announcedBefore(time),
+        checkpoint: () => store.auditLog.checkpoint(),
+        read: (path) => store.auditLog.read(path),
+        find: (eventId) => store.audit.find(eventId),
+      },
+      isFailing: () => sealer.isFailing(),
+      lateMinutes: settings.sealing.lateMinutes,
       now,
     }),
     log: new LogReader((path) => store.auditLog.read(path)),

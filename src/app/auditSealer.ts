@@ -18,6 +18,8 @@ export interface AuditSealer {
    * @param warn receives what should be investigated
    */
   seal(warn: (message: string) => void): Promise<Sealed | undefined>;
+  /** Whether the last attempt of this process failed. */
+  isFailing(): boolean;
   /** The signing key; undefined if none is set. */
   signer(): Promise<Signer | undefined>;
 }
@@ -62,17 +64,33 @@ export function createAuditSealer({ audit, siteKey, auditLog, now }: AuditSealer
   const macs = new Macs(siteKey);
   const signer = async () =>
     audit.key?.kind === 'key-vault' && current ? current.signer : openSigner(audit, siteKey);
+  const sealNow = async (warn: (message: string) => void) => {
+    warning = warn;
+    const opened = await signer();
+    if (opened === undefined) return undefined;
+    if (current?.signer.key.text !== opened.key.text) {
+      const options = { store: auditLog, signer: opened, macs, witness, now };
+      current = { signer: opened, sequencer: new Sequencer({ ...options, warn: (text) => warning(text) }) };
+    }
+    return current.sequencer.seal();
+  };
+  let failing = false;
+  let last: Promise<unknown> = Promise.resolve();
   return {
     signer,
-    seal: async (warn) => {
-      warning = warn;
-      const opened = await signer();
-      if (opened === undefined) return undefined;
-      if (current?.signer.key.text !== opened.key.text) {
-        const options = { store: auditLog, signer: opened, macs, witness, now };
-        current = { signer: opened, sequencer: new Sequencer({ ...options, warn: (text) => warning(text) }) };
-      }
-      return current.sequencer.seal();
+    isFailing: () => failing,
+    // One after the other: a sequencer remembers what it listed.
+    seal: (warn) => {
+      const sealed = last.then(() => sealNow(warn));
+      last = sealed.then(
+        () => {
+          failing = false;
+        },
+        () => {
+          failing = true;
+        },
+      );
+      return sealed;
     },
   };
 }

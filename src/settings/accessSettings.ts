@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { AccessSettings, EntraSettings } from '../access/accessSettings';
+import { isInAzure } from './platform';
 import { SettingsError } from './settingsError';
 
 const ways = ['development', 'entra', 'easy-auth'] as const;
@@ -40,9 +41,6 @@ export const accessShape = {
 
 const accessSchema = z.object(accessShape);
 type Access = z.infer<typeof accessSchema>;
-
-/** Set by App Service, Functions and Container Apps, and by nothing on a developer's machine. */
-const azureNames = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'CONTAINER_APP_NAME'];
 
 /** Set by Kubernetes and by Microsoft's images, and what Docker and Podman put into a container. */
 const containerNames = ['KUBERNETES_SERVICE_HOST', 'DOTNET_RUNNING_IN_CONTAINER'];
@@ -112,7 +110,7 @@ export function accessSettingsOf(
   inContainer = isInContainer(environment),
 ): AccessSettings {
   const chosen = values.TRIAGE_SIGN_IN;
-  const inAzure = azureNames.some((name) => Boolean(environment[name]));
+  const inAzure = isInAzure(environment);
   checkWays(chosen, inAzure, environment);
   const entra = entraOf(values);
   const organisational = chosen.filter((way) => way !== 'development');

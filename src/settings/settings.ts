@@ -24,7 +24,9 @@ import {
 import type { TelemetrySettings } from '../telemetry/telemetry';
 import { accessSettingsOf, accessShape } from './accessSettings';
 import { type Accounts, accountsOf, identityOf, parseWitness, type StorageSettings } from './accounts';
+import { isInAzure } from './platform';
 import { type ReviewSettings, reviewEnvironment, reviewSettings } from './reviewSettings';
+import { type SealingSettings, sealingEnvironment, sealingSettings } from './sealingSettings';
 import { SettingsError } from './settingsError';
 import { telemetryEnvironment, telemetrySettings } from './telemetrySettings';
 
@@ -63,6 +65,7 @@ export interface Settings extends Accounts {
   readonly requestDecoders: number;
   readonly exportLimits: ExportLimits;
   readonly audit: AuditSettings;
+  readonly sealing: SealingSettings;
   readonly access: AccessSettings;
   /** The address of OHIF, which shows studies from a DICOMweb server. */
   readonly ohifUrl?: string;
@@ -108,6 +111,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40}$/, 'expected the 40 hex digits of a commit')
     .optional(),
+  ...sealingEnvironment,
   ...accessShape,
   TRIAGE_UNUSUAL_READING: z.coerce.number().int().min(1).max(100_000).default(200),
   TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
@@ -181,11 +185,16 @@ function auditOf(
   environment: Environment,
   appDirectory: string,
   credential: CredentialSettings,
+  inAzure: boolean,
 ): AuditSettings {
   const { TRIAGE_AUDIT_KEY_FILE: file, TRIAGE_AUDIT_KEY_VAULT_KEY: id } = environment;
   if (file !== undefined && id !== undefined)
     throw new SettingsError(
       'TRIAGE_AUDIT_KEY_FILE, TRIAGE_AUDIT_KEY_VAULT_KEY: expected one of them, since one key signs the audit log; leave the other one out',
+    );
+  if (file !== undefined && inAzure)
+    throw new SettingsError(
+      'TRIAGE_AUDIT_KEY_FILE: a key in a file never starts in Azure, where each instance would make one of its own in a folder that is read-only or lost; make a P-256 key in Key Vault and set TRIAGE_AUDIT_KEY_VAULT_KEY instead (docs/azure.md)',
     );
   const witness = environment.TRIAGE_AUDIT_WITNESS;
   return {
@@ -260,7 +269,8 @@ export function readSettings(
     decoders,
     requestDecoders: values.TRIAGE_REQUEST_DECODERS ?? Math.ceil(decoders.processes / 2),
     exportLimits: exportLimitsOf(values),
-    audit: auditOf(values, appDirectory, identityOf(accounts.storage)),
+    audit: auditOf(values, appDirectory, identityOf(accounts.storage), isInAzure(filled)),
+    sealing: sealingSettings(values),
     access: accessSettingsOf(values, filled),
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),

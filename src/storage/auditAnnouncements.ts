@@ -48,9 +48,18 @@ export class AuditAnnouncements {
 
   /** Like `waiting`, for a read-only caller. */
   async announced(): Promise<string[]> {
+    return idsOf(await this.open());
+  }
+
+  /** Those of `announced` that were announced before that time, by the storage's clock. */
+  async announcedBefore(time: number): Promise<readonly Announced[]> {
+    return (await this.open()).filter(({ at }) => at < time);
+  }
+
+  private async open(): Promise<readonly Announced[]> {
     const first = this.openFrom ?? (await this.cursor());
     const { announced } = await this.list(first === '' ? undefined : first);
-    return idsOf(announced.filter(({ bucket }) => bucket >= first));
+    return announced.filter(({ bucket }) => bucket >= first);
   }
 
   /** Everything listed last is sealed, or has no valid record. */

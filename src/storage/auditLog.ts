@@ -83,6 +83,11 @@ export class AuditLog {
     return this.announcements.announced();
   }
 
+  /** Those announced before that time, in milliseconds by the storage's clock. */
+  announcedBefore(time: number): Promise<readonly { eventId: string; at: number }[]> {
+    return this.announcements.announcedBefore(time);
+  }
+
   async records(
     eventIds: readonly string[],
   ): Promise<{ eventId: string; bytes: Buffer; storedAt: number }[]> {

@@ -24,10 +24,17 @@ export class ForeignRecordError extends Error {
  * the sequencer does not look for.
  */
 export class AuditRecords {
+  #recorded: () => void = () => {};
+
   constructor(
     private readonly container: ContainerClient,
     private readonly macs: Macs,
   ) {}
+
+  /** Called after each event that this process recorded. */
+  onRecord(recorded: () => void): void {
+    this.#recorded = recorded;
+  }
 
   /** Durable when it returns. @throws ForeignRecordError */
   async record(event: AuditEvent): Promise<void> {
@@ -43,6 +50,7 @@ export class AuditRecords {
     const storedAt = await this.create(recordName(event.eventId), bytes);
     if (storedAt !== undefined) {
       if (!isInTime(bucket, storedAt)) await this.announce(event.eventId, storedAt);
+      this.#recorded();
       return { event, isNew: true };
     }
     const standing = await this.find(event.eventId);

@@ -67,7 +67,7 @@ describe('what keeps it from starting', () => {
     );
     const otherKey = connectionString.replace(/AccountKey=[^;]+/, `AccountKey=${btoa('x'.repeat(64))}`);
     expect(await refusal({ connectionString: otherKey })).toMatch(
-      /refuses the account key: check the connection string/,
+      /refuses the account key or the identity: check the connection/,
     );
   });
 

@@ -149,6 +149,14 @@ describe('settings', () => {
       },
       /TRIAGE_AUDIT_KEY_FILE, TRIAGE_AUDIT_KEY_VAULT_KEY: expected one/,
     ],
+    [
+      { TRIAGE_AUDIT_KEY_FILE: 'k', WEBSITE_SITE_NAME: 'app' },
+      /TRIAGE_AUDIT_KEY_FILE: a key in a file never starts in Azure.*TRIAGE_AUDIT_KEY_VAULT_KEY/,
+    ],
+    [{ TRIAGE_SEAL_EVERY_SECONDS: '7' }, /TRIAGE_SEAL_EVERY_SECONDS: expected seconds that divide/],
+    [{ TRIAGE_SEAL_EVERY_SECONDS: '90' }, /TRIAGE_SEAL_EVERY_SECONDS: /],
+    [{ TRIAGE_SEAL_AFTER_SECONDS: '-1' }, /TRIAGE_SEAL_AFTER_SECONDS: /],
+    [{ TRIAGE_SEAL_LATE_MINUTES: '0' }, /TRIAGE_SEAL_LATE_MINUTES: /],
     [{ TRIAGE_COMMIT: 'main' }, /TRIAGE_COMMIT: expected the 40 hex digits/],
     [{ TRIAGE_INGEST: 'mail' }, /TRIAGE_INGEST: .*"blob"\|"queue"/],
     [{ TRIAGE_INCOMING_CONTAINER: 'Not_Allowed' }, /TRIAGE_INCOMING_CONTAINER: expected a container name/],
@@ -194,4 +202,18 @@ test("the audit key's file is relative to the app, or to the home folder with ~"
   const fileOf = (file: string) => read({ TRIAGE_AUDIT_KEY_FILE: file }).audit.key;
   expect(fileOf('~/keys/k')).toEqual({ kind: 'file', file: path.join(homedir(), 'keys/k') });
   expect(fileOf('~k')).toEqual({ kind: 'file', file: expect.stringMatching(/.~k$/) });
+});
+
+test.each([
+  [undefined, '0 */5 * * * *'],
+  ['5', '*/5 * * * * *'],
+  ['60', '0 */1 * * * *'],
+  ['900', '0 */15 * * * *'],
+  ['3600', '0 0 * * * *'],
+])('what waits is looked for every %s seconds: %s', (seconds, schedule) => {
+  expect(read({ TRIAGE_SEAL_EVERY_SECONDS: seconds }).sealing).toEqual({
+    afterSeconds: 5,
+    schedule,
+    lateMinutes: 15,
+  });
 });

@@ -31,6 +31,19 @@ export const auditRoutes = {
     params: z.object({ id: idSchema }),
     answer: studyAuditSchema,
   }),
+  /** Seals what waits, now. 409 without a signing key, 503 if it failed. */
+  sealAuditNow: route({
+    method: 'POST',
+    path: 'api/audit/seal',
+    right: 'seal-audit',
+    effort: 'list',
+    answer: z.object({
+      /** How many entries this call added. */
+      entries: z.number().int(),
+      /** Another process is sealing: what waits is sealed by it, or by the next call. */
+      busy: z.boolean(),
+    }),
+  }),
   /** The log's current checkpoint, signed. */
   auditCheckpoint: route({
     method: 'GET',

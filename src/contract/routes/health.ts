@@ -7,7 +7,7 @@ import { route } from './route';
 
 const healthSchema = z.object({
   /**
-   * `degraded`: working, but some model is not used as it should be, or something was changed outside the app. `unavailable`: files cannot be triaged.
+   * `degraded`: working, but some model is not used as it should be, something was changed outside the app, or the audit log is not sealed. `unavailable`: files cannot be triaged.
    */
   status: z.enum(['ok', 'degraded', 'unavailable']),
   /** `refused`: it answers, and something of it cannot be used. */
@@ -21,6 +21,12 @@ const healthSchema = z.object({
   problems: z.array(modelProblemSchema),
   /** How many studies were found changed outside the app, and are not mended. */
   changedOutside: z.number().int(),
+  /** Whether the audit log is sealed: `late` if a record waits for too long; `failing` if the last attempt failed. */
+  sealing: z.object({
+    state: z.enum(['ok', 'late', 'failing', 'unknown']),
+    /** Since when the oldest record waits, if that is too long. */
+    waitsSince: z.iso.datetime().optional(),
+  }),
   /** What holds the processes that read files: the kernel as well, or Node's permission model alone. */
   fence: z.enum(['kernel', 'node']),
 });

@@ -10,6 +10,7 @@ export const rights = [
   'read-feedback',
   'read-audit',
   'read-checkpoint',
+  'seal-audit',
 ] as const;
 export type Right = (typeof rights)[number];
 
@@ -20,9 +21,9 @@ const audits = ['read-audit', 'read-checkpoint'] as const;
 const table = {
   uploader: ['classify-images'],
   reviewer: [...looks, ...audits, 'read-identities', 'review-studies', 'classify-images'],
-  auditor: [...looks, ...audits],
-  admin: [...looks, ...audits, 'classify-images'],
-  service: ['read-studies', 'read-models', 'read-checkpoint', 'classify-images'],
+  auditor: [...looks, ...audits, 'seal-audit'],
+  admin: [...looks, ...audits, 'seal-audit', 'classify-images'],
+  service: ['read-studies', 'read-models', 'read-checkpoint', 'seal-audit', 'classify-images'],
 } as const satisfies Record<string, readonly Right[]>;
 
 /** A caller's role. `uploader` submits files; `service` is another program that reads results. */

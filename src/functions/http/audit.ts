@@ -42,3 +42,22 @@ export function createAuditCheckpoint({ log }: Pick<App, 'log'>): Handler<'audit
     };
   };
 }
+
+/** Seals what waits, now: before an audit, or for a site whose timer runs seldom. */
+export function createSealAuditNow({ sealer }: Pick<App, 'sealer'>): Handler<'sealAuditNow'> {
+  return async ({ context }) => {
+    try {
+      const sealed = await sealer.seal((message) => context.warn(message));
+      if (sealed !== undefined) return json(sealed);
+    } catch (error) {
+      // It can name the key's file, or another key.
+      context.error(`The audit log was not sealed: ${(error as Error).message}`);
+      return problem(
+        503,
+        'sealing-failed',
+        "Nothing was sealed, and no record is lost. The app's log says why.",
+      );
+    }
+    return problem(409, 'no-signing-key', 'The site has no key that signs its audit log.');
+  };
+}

@@ -1,6 +1,6 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
-import { createAuditCheckpoint, createStudyAudit } from './audit';
+import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
 import { createFeedback } from './feedback';
@@ -44,6 +44,7 @@ export function handlersOf(app: App): Handlers {
     samples: createSamples(app),
     studyAudit: createStudyAudit(app),
     auditCheckpoint: createAuditCheckpoint(app),
+    sealAuditNow: createSealAuditNow(app),
     classify: createClassify(app),
     models: createModels(app),
     modelCard: createModelCard(app),

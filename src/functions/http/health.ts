@@ -5,7 +5,7 @@ import { allOff } from '../../inference/repository/siteModels';
 import type { Handler } from './support/handler';
 import { json } from './support/problem';
 
-type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare' | 'decoderFence'>;
+type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare' | 'decoderFence' | 'sealing'>;
 
 interface Models extends Pick<Health, 'models' | 'problems'> {
   /** Whether images are analysed, or deliberately not because of the site's settings. */
@@ -54,13 +54,19 @@ async function changedIn({ store }: HealthDeps): Promise<number> {
   return studies.filter((line) => line.changedOutside).length;
 }
 
+/** How the audit log's sealing stands. Where the log cannot be read, `storage` says why. */
+function sealingOf({ sealing }: HealthDeps): Promise<Health['sealing']> {
+  return sealing().catch(() => ({ state: 'unknown' as const }));
+}
+
 /** Whether files can be triaged; open to anybody. */
 export function createHealth(deps: HealthDeps): Handler<'health'> {
   return async () => {
     const [faults, { work, models, problems }] = await Promise.all([storageFaults(deps), modelsOf(deps)]);
     const storage = storageOf(faults);
     const changedOutside = storage === 'ok' ? await changedIn(deps) : 0;
-    const isDegraded = problems.length > 0 || changedOutside > 0;
+    const sealing: Health['sealing'] = storage === 'ok' ? await sealingOf(deps) : { state: 'unknown' };
+    const isDegraded = problems.length > 0 || changedOutside > 0 || sealing.state !== 'ok';
     const status = storage !== 'ok' || !work ? 'unavailable' : isDegraded ? 'degraded' : 'ok';
     return json(
       {
@@ -70,6 +76,7 @@ export function createHealth(deps: HealthDeps): Handler<'health'> {
         models,
         problems,
         changedOutside,
+        sealing,
         fence: deps.decoderFence(),
       },
       status === 'unavailable' ? 503 : 200,

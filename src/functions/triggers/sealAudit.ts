@@ -1,5 +1,6 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import { theApp } from '../../app/app';
+import { createSealSoon } from '../../app/sealSoon';
 
 let told = false;
 
@@ -13,4 +14,16 @@ async function sealAudit(_timer: Timer, context: InvocationContext): Promise<voi
   );
 }
 
-app.timer('sealAudit', { schedule: '*/5 * * * * *', handler: sealAudit });
+/** Seals some seconds after each record of this process, and what an earlier process left; else on a timer. */
+export function registerSealing(): void {
+  const { settings, sealer, store } = theApp();
+  const sealSoon = createSealSoon({
+    sealer,
+    afterSeconds: settings.sealing.afterSeconds,
+    logWarning: (message) => console.warn(message),
+    logError: (message) => console.error(message),
+  });
+  store.audit.onRecord(sealSoon);
+  sealSoon();
+  app.timer('sealAudit', { schedule: settings.sealing.schedule, handler: sealAudit });
+}

@@ -148,7 +148,7 @@ function addSealCommand(audit: Command): void {
   const command = audit
     .command('seal')
     .description(
-      'seal the records that wait, and sign for them; the app does it every five seconds by itself',
+      'seal the records that wait, and sign for them; the app does it some seconds after each by itself',
     );
   addPlaceOptions(command).action(lazily(async () => (await import('./seal.ts')).seal));
 }

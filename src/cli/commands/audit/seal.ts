@@ -6,7 +6,7 @@ import { settingsOfPlace } from '../../site/siteOfPlace';
 import { CliError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
 
-/** `triage audit seal`: does at once what the app does every five seconds. */
+/** `triage audit seal`: does at once what the app does some seconds after each record. */
 export async function seal(options: PlaceOptions): Promise<void> {
   await withLog(undefined, options, (place) => sealIn(place, options));
 }
