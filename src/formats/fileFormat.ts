@@ -29,6 +29,8 @@ const marks: Readonly<Record<FileFormat, Marks>> = {
     ],
     extensions: ['tif', 'tiff'],
   },
+  // `BM` alone begins many texts; the four bytes behind the length of the file are 0.
+  bmp: { starts: [[...ascii('BM'), ...anyFour, 0, 0, 0, 0]], extensions: ['bmp', 'dib'] },
   gif: { starts: [ascii('GIF87a'), ascii('GIF89a')], extensions: ['gif'] },
   // RIFF, the length of the file, and what it holds.
   webp: { starts: [[...ascii('RIFF'), ...anyFour, ...ascii('WEBPVP8')]], extensions: ['webp'] },
@@ -56,7 +58,7 @@ const marks: Readonly<Record<FileFormat, Marks>> = {
 const formats = Object.entries(marks) as [FileFormat, Marks][];
 
 /** Extensions of formats that we do not read. */
-const others = 'bmp csv doc docx exe heic htm html jar json mp4 odt pdf pptx svg txt xls xlsx xml'.split(' ');
+const others = 'csv doc docx exe heic htm html jar json mp4 odt pdf pptx svg txt xls xlsx xml'.split(' ');
 
 /** What an extension claims; extensions that claim nothing (none, `.1`, `.bin`) are not in the table. */
 const claims = new Map<string, FileFormat | 'other'>([

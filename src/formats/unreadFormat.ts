@@ -31,7 +31,7 @@ const pictures: readonly Mark[] = [
 export function refusalOfUnread(file: Uint8Array): RefusedError {
   const archive = nameOf(file, archives);
   if (archive !== undefined) return new RefusedError('archive-not-read', { value: archive });
-  const picture = isBitmap(file) ? 'BMP' : nameOf(file, pictures);
+  const picture = nameOf(file, pictures);
   return picture === undefined
     ? new RefusedError('not-an-image')
     : new RefusedError('format-not-read', { value: picture });
@@ -40,10 +40,4 @@ export function refusalOfUnread(file: Uint8Array): RefusedError {
 function nameOf(file: Uint8Array, marks: readonly Mark[]): string | undefined {
   const start = Buffer.from(file.subarray(0, 512)).toString('latin1');
   return marks.find(({ offset, bytes }) => start.startsWith(bytes, offset))?.name;
-}
-
-/** `BM` alone begins many texts; the four bytes behind the file's size are 0 in a bitmap. */
-function isBitmap(file: Uint8Array): boolean {
-  const [b, m] = file;
-  return b === 0x42 && m === 0x4d && file.length > 26 && file.subarray(6, 10).every((byte) => byte === 0);
 }

@@ -20,8 +20,8 @@ export interface PictureReading {
   cut?(bytes: Uint8Array): boolean;
 }
 
-/** JPEG 2000 is read by the decoder that DICOM has for it. */
-export type LibraryFormat = Exclude<PictureFormat, 'jpeg2000'>;
+/** The library has no loader for bitmaps, and none for JPEG 2000, which DICOM has a decoder for. */
+export type LibraryFormat = Exclude<PictureFormat, 'bmp' | 'jpeg2000'>;
 
 export const pictureFormats: Readonly<Record<LibraryFormat, PictureReading>> = {
   jpeg: {

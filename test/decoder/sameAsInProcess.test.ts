@@ -9,6 +9,7 @@ import { encodeJpeg2000 } from '../dicom/codecs/encoders';
 import { bytesOf, columns, draw, rows } from '../dicom/codecs/samples';
 import { imageFile, syntaxes } from '../dicom/dicomBuilder';
 import { video } from '../dicom/video';
+import { bmpFile } from '../imaging/bmpFile';
 import { testPool } from './support';
 
 jest.setTimeout(60_000);
@@ -49,6 +50,7 @@ test.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
   ['a PNG', () => grey().png().toBuffer()],
   ['a GIF', () => grey().gif().toBuffer()],
   ['a WebP', () => grey().webp().toBuffer()],
+  ['a BMP', () => bmpFile({ width: 1, height: 1, bits: 24, rows: [1, 2, 3, 0] })],
   ['a JPEG 2000 picture', () => encodeJpeg2000(bytesOf(draw(12), 16), frame)],
   ['a packed DX', () => gzipSync(dx())],
   ['a video', () => video()],

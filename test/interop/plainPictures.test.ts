@@ -35,6 +35,26 @@ describeWith([tool('giftopnm', 'netpbm')], 'a GIF', () => {
   });
 });
 
+describeWith([tool('ppmtobmp', 'netpbm'), tool('bmptopnm', 'netpbm')], 'a BMP', () => {
+  const ppm = (values: readonly number[]) =>
+    Buffer.concat([Buffer.from(`P6\n${width} ${height}\n255\n`), Buffer.from(values)]);
+  const few = (count: number) =>
+    colours.flatMap((_, at) => [(at % count) * 15, 255 - (at % count) * 15, ((at % count) * 50) % 256]);
+
+  test.each([
+    [1, few(2)],
+    [4, few(16)],
+    [8, few(17)],
+    [24, colours.flat()],
+  ])('of %d bits is what netpbm makes of it', async (bits, values) => {
+    const bmp = run('ppmtobmp', ['-windows', `-bpp=${bits}`], ppm(values));
+    expect(bmp.readUInt16LE(28)).toBe(bits);
+    const { pixels } = await read(bmp);
+    expect([...pixels]).toEqual(values);
+    expect(samplesOf(run('bmptopnm', [], bmp), pixels.length).equals(pixels)).toBe(true);
+  });
+});
+
 describeWith(
   [tool('opj_compress', 'libopenjp2-tools'), tool('opj_decompress', 'libopenjp2-tools')],
   'a JPEG 2000 picture',

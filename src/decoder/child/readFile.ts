@@ -6,6 +6,7 @@ import { RefusedError } from '../../domain/reasons/refusals';
 import { unpackGzip } from '../../formats/archive/unpackGzip';
 import { contradicts, type FileFormat, sniffFormat } from '../../formats/fileFormat';
 import { refusalOfUnread } from '../../formats/unreadFormat';
+import { readBmp } from '../../imaging/readBmp';
 import { readPicture } from '../../imaging/readPicture';
 import { readJpeg2000 } from './readJpeg2000';
 
@@ -47,6 +48,8 @@ async function readAs(format: FileFormat, bytes: Uint8Array, limits: ReadLimits)
   switch (format) {
     case 'dicom':
       return readDicom(bytes, limits, 'reduced');
+    case 'bmp':
+      return readBmp(bytes, limits);
     case 'jpeg2000':
       return readJpeg2000(bytes, limits);
     case 'zip':

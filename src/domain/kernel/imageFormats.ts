@@ -5,6 +5,7 @@ const pictureNames = {
   jpeg: 'JPEG',
   png: 'PNG',
   tiff: 'TIFF',
+  bmp: 'BMP',
   gif: 'GIF',
   webp: 'WebP',
   jpeg2000: 'JPEG 2000',

@@ -78,7 +78,7 @@ function into(file: string, list: string, tables: readonly string[]) {
   return { file, text: list, by: `${list}'${code}', `, code, tables };
 }
 
-const folders = ['domain', 'audit', 'formats', 'imaging', 'notifications'];
+const folders = ['domain', 'audit', 'formats', 'imaging', 'notifications', 'places'];
 
 describe('a code without words, or without what is done for it, does not compile', () => {
   let said: string[];

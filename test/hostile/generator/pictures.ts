@@ -117,10 +117,7 @@ export const pictures: readonly HostileFile[] = [
   ]),
   ...group('formats that are not read', 'format-not-read', [
     ['a PDF', () => Buffer.from('%PDF-1.7')],
-    [
-      'a BMP',
-      () => Buffer.from('BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x02\0\0\0\x02\0\0\0\x01', 'latin1'),
-    ],
+    ['a NIfTI', () => Buffer.concat([Buffer.alloc(344), Buffer.from('n+1\0', 'latin1')])],
     ['a HEIC', () => Buffer.from('\0\0\0\x18ftypheic')],
   ]),
   ...group('not-an-image', 'not-an-image', [
