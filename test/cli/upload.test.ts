@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { BlobServiceClient } from '@azure/storage-blob';
+import { BlobServiceClient, ContainerSASPermissions } from '@azure/storage-blob';
 import { storageAccount } from '../support/storageAccount';
 import { triageHere } from './support/triageHere';
 
@@ -45,4 +45,33 @@ test('an upload can be repeated: what is there is not sent again; names of files
     (text) => `${createHash('sha256').update(text).digest('hex')}.dcm`,
   );
   expect(names.sort()).toEqual(expected.sort());
+});
+
+test('whoever may only write sends files, and what is there is not sent again', async () => {
+  const images = path.join(folder, 'blind');
+  mkdirSync(images);
+  for (const content of ['one', 'two']) writeFileSync(path.join(images, `${content}.dcm`), content);
+  const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('blind');
+  await container.create();
+  const sas = await container.generateSasUrl({
+    permissions: ContainerSASPermissions.parse('acw'),
+    expiresOn: new Date(Date.now() + 3_600_000),
+  });
+  const { origin, pathname, search } = new URL(sas);
+  const account = `${origin}${pathname.replace(/\/blind$/, '')}`;
+  const environment = {
+    AzureWebJobsStorage: `BlobEndpoint=${account};SharedAccessSignature=${search.slice(1)}`,
+  };
+  const args = ['upload', images, '--container', 'blind'];
+
+  const first = await triageHere(args, environment);
+  expect(first).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/: 2 sent .*, 0 already there\.\n$/),
+  });
+  const second = await triageHere(args, environment);
+  expect(second).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/: 0 sent .*, 2 already there\.\n$/),
+  });
 });

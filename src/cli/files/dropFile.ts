@@ -5,12 +5,14 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { hasStatus } from '../../storage/jsonBlobs';
+import { mayNotLook } from '../../storage/mayNotLook';
 import { CliError } from '../terminal/errors';
 import { contentName, hashFile } from './contentName';
 
 export interface DroppedFile {
   readonly name: string;
-  readonly etag: string;
+  /** Undefined if it was there already and the sender may not look at it. */
+  readonly etag: string | undefined;
   readonly bytes: number;
   /** False if a blob of this name, and so of this content, already existed. */
   readonly sent: boolean;
@@ -90,12 +92,10 @@ async function dropOnce(
   if (known !== undefined) return { name: blob.name, etag: known, bytes, sent: false };
   try {
     const { etag } = await send();
-    return { name: blob.name, etag: etag as string, bytes, sent: true };
+    return { name: blob.name, etag, bytes, sent: true };
   } catch (error) {
     if (!hasStatus(error, 409, 412)) throw error;
-    const etag = await etagOf(blob, signal);
-    if (etag === undefined) throw error;
-    return { name: blob.name, etag, bytes, sent: false };
+    return { name: blob.name, etag: await etagOf(blob, signal), bytes, sent: false };
   }
 }
 
@@ -103,7 +103,7 @@ async function etagOf(blob: BlockBlobClient, abortSignal: AbortSignal): Promise<
   try {
     return (await blob.getProperties({ abortSignal })).etag;
   } catch (error) {
-    if (hasStatus(error, 404)) return undefined;
+    if (hasStatus(error, 404) || mayNotLook(error)) return undefined;
     throw error;
   }
 }

@@ -148,6 +148,7 @@ async function dropAll(
       const since = Date.now();
       try {
         const { name, etag } = await dropFile(incoming, found.path, signal);
+        if (etag === undefined) throw new CliError('it may be written here, but not looked at');
         const id = arrivalIdOf(siteKey, incoming.containerName, name, etag);
         waiting.set(id, [...(waiting.get(id) ?? []), { file, since }]);
       } catch (error) {

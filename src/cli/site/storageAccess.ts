@@ -4,6 +4,7 @@ import { isOverTls, overTls } from '../../connections/overTls';
 import { accountAt, dataAccountIn, type StorageSettings } from '../../settings/accounts';
 import { SettingsError } from '../../settings/settings';
 import { connectStorage, type StorageClients } from '../../storage/connect';
+import { mayNotLook } from '../../storage/mayNotLook';
 import { CliError, storageProblem, UsageError } from '../terminal/errors';
 
 /** How a storage account is named on the command line or in the environment. */
@@ -69,6 +70,7 @@ export async function openStorage(settings: StorageSettings, container: string):
   try {
     await once.getContainerClient(container).exists();
   } catch (error) {
+    if (mayNotLook(error)) return connectStorage(settings);
     const problem = storageProblem(error);
     if (problem === undefined) throw error;
     throw new CliError(problem, undefined, { cause: error });

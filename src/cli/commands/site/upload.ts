@@ -1,5 +1,6 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { words } from '../../../domain/words/words';
+import { mayNotLook } from '../../../storage/mayNotLook';
 import { dropFile } from '../../files/dropFile';
 import { type Found, findFiles } from '../../files/findFiles';
 import { leaveOutViewers } from '../../files/media';
@@ -29,7 +30,7 @@ export async function upload(args: readonly string[], options: UploadOptions): P
   try {
     const clients = await openStorage(settings, options.container);
     const container = clients.blobs.getContainerClient(options.container);
-    if (!(await container.exists())) {
+    if (await isMissing(container)) {
       throw new CliError(
         `The account has no container "${options.container}": create it, or name another one with --container.`,
       );
@@ -37,6 +38,16 @@ export async function upload(args: readonly string[], options: UploadOptions): P
     return await uploadAll(files, container, signal);
   } finally {
     release();
+  }
+}
+
+/** Where it cannot be told, the first file that is sent tells. */
+async function isMissing(container: ContainerClient): Promise<boolean> {
+  try {
+    return !(await container.exists());
+  } catch (error) {
+    if (mayNotLook(error)) return false;
+    throw error;
   }
 }
 
