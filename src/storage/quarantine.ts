@@ -1,6 +1,12 @@
 import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { type Content, notHashed } from '../domain/audit/contents';
-import { type Arrival, type Quarantine, quarantineSchema } from '../domain/intake/arrival';
+import {
+  type Arrival,
+  type Quarantine,
+  quarantineSchema,
+  type Superseded,
+  supersededSchema,
+} from '../domain/intake/arrival';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import { BlobNameError, blobNamed } from './blobAddress';
 import { sha256OfStream } from './hash';
@@ -14,7 +20,7 @@ const anyContent = { contentType: 'application/octet-stream' };
 const maxHashedBytes = 8 * 2 ** 30;
 
 /**
- * Refused files: `{arrivalId}/refusal.json`, and a copy of the file as `{arrivalId}/file`, which survives if
+ * Refused files: `{arrivalId}/refusal.json`, `{arrivalId}/superseded.json` once a later version was read, and a copy of the file as `{arrivalId}/file`, which survives if
  * the sender clears or overwrites `incoming`. The copy is for people, and the app never reads it, so that it is
  * not sealed; the audit log has its hash.
  */
@@ -70,6 +76,18 @@ export class QuarantineStore {
 
   read(arrivalId: string): Promise<Quarantine | undefined> {
     return this.blobs.json(`${arrivalId}/refusal.json`, quarantineSchema);
+  }
+
+  /** Write-once: one later version that was read is enough. */
+  async recordSuperseded(superseded: Superseded): Promise<void> {
+    await this.blobs.createJson(
+      `${superseded.arrivalId}/superseded.json`,
+      supersededSchema.parse(superseded),
+    );
+  }
+
+  superseded(arrivalId: string): Promise<Superseded | undefined> {
+    return this.blobs.json(`${arrivalId}/superseded.json`, supersededSchema);
   }
 
   /** All refused files. `changedAt` is in milliseconds, by the storage's clock. */

@@ -8,6 +8,7 @@ import {
   type IndexRow,
   markedRow,
   processingRow,
+  type RefusalState,
   type RowSeal,
   refusalRow,
   removedRow,
@@ -68,7 +69,7 @@ export class Worklist {
   }
 
   putRefusal(refusal: Quarantine): Promise<void> {
-    return this.put('refusal', refusal.arrivalId, refusalRow(refusal));
+    return this.put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands'));
   }
 
   /** A received file. One that is finished, or already listed, stays as it is. */
@@ -156,11 +157,11 @@ export class Worklist {
 
   renewRefusal(
     arrivalId: string,
-    read: () => Promise<Quarantine | undefined>,
+    read: () => Promise<{ refusal: Quarantine; state: RefusalState } | undefined>,
   ): Promise<RowFinding | undefined> {
     return this.renew('refusal', arrivalId, async () => {
-      const refusal = await read();
-      return refusal && refusalRow(refusal);
+      const found = await read();
+      return found && refusalRow(found.refusal, found.state);
     });
   }
 

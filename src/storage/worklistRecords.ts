@@ -1,3 +1,4 @@
+import { isReadable } from '../domain/intake/arrival';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { IndexPartition } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
@@ -10,7 +11,7 @@ import type { Worklist } from './worklist';
 
 export interface WorklistSources {
   readonly results: Pick<Results, 'records' | 'recordedStudy'>;
-  readonly quarantine: Pick<QuarantineStore, 'records' | 'read'>;
+  readonly quarantine: Pick<QuarantineStore, 'records' | 'read' | 'superseded'>;
   readonly identity: Pick<Identities, 'knownSalt'>;
   readonly arrivals: Pick<Arrivals, 'open' | 'finished' | 'read' | 'outcome'>;
   readonly worklist: Worklist;
@@ -35,9 +36,14 @@ export async function renewRow(
   const study = async () =>
     (await results.recordedStudy(key)) ??
     onlyIfErased(containers.results, `studies/${key}.json`, await identity.knownSalt(key));
-  const refusal = async () =>
-    (await quarantine.read(key)) ??
-    onlyIfErased(containers.quarantine, `${key}/refusal.json`, await arrivals.read(key));
+  const refusal = async () => {
+    const [found, superseded] = await Promise.all([quarantine.read(key), quarantine.superseded(key)]);
+    if (found === undefined)
+      return onlyIfErased(containers.quarantine, `${key}/refusal.json`, await arrivals.read(key));
+    if (superseded === undefined) return { refusal: found, state: 'stands' as const };
+    const isRead = isReadable(await arrivals.outcome(superseded.by));
+    return { refusal: found, state: isRead ? ('superseded' as const) : ('restored' as const) };
+  };
   const withoutOutcome = async () => ((await arrivals.outcome(key)) ? undefined : arrivals.read(key));
   switch (partition) {
     case 'study':

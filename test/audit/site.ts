@@ -173,7 +173,7 @@ function recordingWorklist(rows: Map<string, SealedRow>, tree: MemoryTree): Work
       });
       put('feedback', study.studyId, feedbackRow(study, earlier));
     },
-    putRefusal: async (refusal) => put('refusal', refusal.arrivalId, refusalRow(refusal)),
+    putRefusal: async (refusal) => put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands')),
   };
 }
 

@@ -198,6 +198,7 @@ test('health says which models there are and that storage answers', async () => 
     models: [],
     problems: [],
     changedOutside: 0,
+    sealing: { state: 'ok' },
     fence: expect.stringMatching(/^(kernel|node)$/),
   });
 });

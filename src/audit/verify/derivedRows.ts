@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import { arrivalSchema, outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
+import {
+  arrivalSchema,
+  isReadable,
+  outcomeSchema,
+  quarantineSchema,
+  supersededSchema,
+} from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
 import { allImagesOf } from '../../domain/study/arrangement';
 import { hasFeedback, reviewedVersions } from '../../domain/study/feedbackLine';
@@ -14,6 +20,7 @@ import {
   type IndexPartition,
   type IndexRow,
   processingRow,
+  type RefusalState,
   refusalRow,
   removedRow,
   studyRow,
@@ -100,10 +107,22 @@ export class DerivedRows {
     const refusal = await this.#parsed('quarantine', `${arrivalId}/refusal.json`, quarantineSchema);
     if (refusal === undefined || refusal === 'unknown') return refusal;
     const ended = async () => (await this.tree.read('results', `arrivals/${arrivalId}.json`)) !== undefined;
+    const state = await this.#refusalState(arrivalId);
+    if (state === 'unknown') return state;
     return {
-      row: refusalRow(refusal),
+      row: refusalRow(refusal, state),
       isDue: async () => isOld(this, refusal.quarantinedAt) || (await ended()),
     };
+  }
+
+  /** `unknown` while it is put back on the list, after the version that superseded it was erased. */
+  async #refusalState(arrivalId: string): Promise<RefusalState | 'unknown'> {
+    const name = `${arrivalId}/superseded.json`;
+    const superseded = await this.#parsed('quarantine', name, supersededSchema);
+    if (superseded === undefined) return 'stands';
+    if (superseded === 'unknown') return superseded;
+    const outcome = await this.#parsed('results', `arrivals/${superseded.by}.json`, outcomeSchema);
+    return outcome !== 'unknown' && isReadable(outcome) ? 'superseded' : 'unknown';
   }
 
   async #processing(arrivalId: string): Promise<Derived> {

@@ -19,7 +19,7 @@ export function QuarantinedRow({ line, row }: { readonly line: WorklistRefusal; 
       <td class="cell-reason">
         {meaning} <span class="sub">{line.reason}</span>
       </td>
-      <td class="cell-remedy">{remedy}</td>
+      <td class="cell-remedy">{line.superseded ? words.worklist.superseded : remedy}</td>
       <td>
         <Since at={line.quarantinedAt} words={words.worklist.ago} />
       </td>

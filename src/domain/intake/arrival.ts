@@ -74,6 +74,23 @@ export const quarantineSchema = z.object({
   quarantinedAt: time,
 });
 
+/**
+ * A refused version of a file whose name now holds a later one that could be read. Written once for each; it
+ * counts for as long as the later one has its outcome.
+ */
+export const supersededSchema = z.object({
+  schemaVersion: z.literal(1),
+  arrivalId: id,
+  /** The arrival of the later version. */
+  by: id,
+});
+
 export type Arrival = z.infer<typeof arrivalSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Quarantine = z.infer<typeof quarantineSchema>;
+export type Superseded = z.infer<typeof supersededSchema>;
+
+/** Whether a version with this outcome could be read, so that it stands for earlier ones. */
+export function isReadable(outcome: Outcome | undefined): boolean {
+  return outcome !== undefined && outcome.outcome !== 'quarantined';
+}

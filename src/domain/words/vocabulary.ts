@@ -81,6 +81,8 @@ export interface WorklistWords {
   readonly waiting: (milliseconds: number) => string;
   readonly arrived: (milliseconds: number) => string;
   readonly ago: (milliseconds: number) => string;
+  /** Of a refused version of a file. */
+  readonly superseded: string;
   readonly escalated: string;
   readonly notAnalysed: string;
   readonly partlyNotAnalysed: (notAnalysed: number, images: number) => string;

@@ -70,8 +70,15 @@ export function feedbackRow(study: StudyRecord, earlier: readonly StudyVersion[]
   return rowOf(feedbackLineOf(study, earlier), study.revision);
 }
 
-export function refusalRow(refusal: Quarantine): IndexRow {
-  return rowOf(worklistRefusalOf(refusal), 1);
+/**
+ * What became of a refusal: `superseded` by a later version that was read, or `restored`, since that was erased
+ * afterwards. Later ones replace earlier ones.
+ */
+const refusalStates = ['stands', 'superseded', 'restored'] as const;
+export type RefusalState = (typeof refusalStates)[number];
+
+export function refusalRow(refusal: Quarantine, state: RefusalState): IndexRow {
+  return rowOf(worklistRefusalOf(refusal, state === 'superseded'), 1 + refusalStates.indexOf(state));
 }
 
 export function processingRow(arrival: Arrival): IndexRow {

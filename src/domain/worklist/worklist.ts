@@ -61,12 +61,17 @@ export const worklistStudySchema = z.object({
   reasons: z.array(z.string()),
 });
 
-/** A refused file. It stays on the worklist until somebody deals with it. */
+/**
+ * A refused file. It stays on the worklist until somebody deals with it, or a later version under its name was
+ * read.
+ */
 export const worklistRefusalSchema = z.object({
   arrivalId: z.string(),
   reason: refusalCodeSchema,
   receivedAt: z.string(),
   quarantinedAt: z.string(),
+  /** A later version of the file was read. */
+  superseded: z.literal(true).optional(),
 });
 
 /** A file that was received and has no outcome yet. */
@@ -137,8 +142,8 @@ export function worklistStudyOf(study: StudyRecord): WorklistStudy {
   });
 }
 
-export function worklistRefusalOf(refusal: Quarantine): WorklistRefusal {
-  return worklistRefusalSchema.parse(refusal);
+export function worklistRefusalOf(refusal: Quarantine, isSuperseded: boolean): WorklistRefusal {
+  return worklistRefusalSchema.parse({ ...refusal, ...(isSuperseded ? { superseded: true } : {}) });
 }
 
 export function worklistProcessingOf({ arrivalId, receivedAt, member }: Arrival): WorklistProcessing {

@@ -7,7 +7,7 @@ import {
   type WorklistStudy,
 } from './worklist';
 import type { WorklistQuery } from './worklistQuery';
-import { searchFor } from './worklistSearch';
+import { type Search, searchFor } from './worklistSearch';
 import type { WorklistLine, WorklistView } from './worklistView';
 
 export interface WorklistContents {
@@ -26,6 +26,8 @@ export interface OrderedWorklist {
   readonly notAnalysed: readonly WorklistLine[];
   /** Latest first. */
   readonly quarantined: readonly WorklistRefusal[];
+  /** Refused versions of files of which a later one was read; latest first. Only a search shows them. */
+  readonly superseded: readonly WorklistRefusal[];
   /** Oldest first. */
   readonly processing: readonly WorklistProcessing[];
   /** Milliseconds. From then on the order must be computed again, even without any write. */
@@ -36,14 +38,16 @@ export interface OrderedWorklist {
 export function orderWorklist(contents: WorklistContents, waitingCap: number, now: number): OrderedWorklist {
   const open = contents.studies.filter(({ state }) => state !== 'reviewed');
   const { studies, until } = inReadingOrder(open, waitingCap, now);
+  const refusals = [...contents.refusals].sort(
+    (a, b) => Date.parse(b.quarantinedAt) - Date.parse(a.quarantinedAt) || byText(a.arrivalId, b.arrivalId),
+  );
   const awaiting = studies.map((study, index) => ({ ...study, rank: index + 1 }));
   return {
     awaiting,
     reviewed: contents.studies.filter(({ state }) => state === 'reviewed').sort(byReview),
     notAnalysed: awaiting.filter(({ images, notAnalysed }) => notAnalysed === images),
-    quarantined: [...contents.refusals].sort(
-      (a, b) => Date.parse(b.quarantinedAt) - Date.parse(a.quarantinedAt) || byText(a.arrivalId, b.arrivalId),
-    ),
+    quarantined: refusals.filter(({ superseded }) => !superseded),
+    superseded: refusals.filter(({ superseded }) => superseded),
     processing: processingLines(contents.processing),
     until,
   };
@@ -66,8 +70,7 @@ export function answerWorklist(worklist: OrderedWorklist, query: WorklistQuery, 
   const whole = studiesOf(worklist, tab);
   const found = {
     studies: whole.filter((study) => passes(study, query) && (search?.study(study) ?? true)),
-    quarantined:
-      tab === 'quarantined' ? worklist.quarantined.filter((line) => search?.refusal(line) ?? true) : [],
+    quarantined: tab === 'quarantined' ? refusalsOf(worklist, search) : [],
     processing:
       tab === 'processing' ? worklist.processing.filter((line) => search?.processing(line) ?? true) : [],
   };
@@ -92,6 +95,14 @@ export function answerWorklist(worklist: OrderedWorklist, query: WorklistQuery, 
       bodyParts: distinct(whole.map(({ bodyPart }) => bodyPart)),
     },
   };
+}
+
+function refusalsOf(
+  { quarantined, superseded }: OrderedWorklist,
+  search: Search | undefined,
+): readonly WorklistRefusal[] {
+  if (search === undefined) return quarantined;
+  return [...quarantined, ...superseded].filter((line) => search.refusal(line));
 }
 
 function studiesOf(worklist: OrderedWorklist, tab: WorklistTab): readonly WorklistLine[] {

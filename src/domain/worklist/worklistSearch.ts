@@ -67,8 +67,10 @@ export function searchFor(text: string, now: number): Search {
   };
   return {
     study: (study) => isStartOf(study.studyId) || isIn(textOf(study, now)),
-    refusal: ({ arrivalId, reason }) =>
-      isStartOf(arrivalId) || isIn(words.tabs.quarantined, reason, refusalAdvice(reason)),
+    refusal: ({ arrivalId, reason, superseded }) => {
+      const state = superseded ? words.worklist.superseded : words.tabs.quarantined;
+      return isStartOf(arrivalId) || isIn(state, reason, refusalAdvice(reason));
+    },
     processing: ({ arrivalId }) => isStartOf(arrivalId) || isIn(words.tabs.processing),
   };
 }

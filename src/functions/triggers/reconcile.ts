@@ -5,6 +5,7 @@ import { unfinishedStatuses } from '../../app/durableStarter';
 import { Macs } from '../../domain/kernel/macs';
 import { unlessChanged } from '../../operations/audit/noteChangedOutside';
 import { createReconcileArrivals } from '../../operations/intake/reconcileArrivals';
+import { createSupersedeRefusals } from '../../operations/intake/supersedeRefusals';
 import { createReconcileChanges } from '../../operations/study/reconcileChanges';
 import { createReconcileIntegrity } from '../../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
@@ -40,6 +41,16 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
     now,
     logWarning: (message) => context.warn(message),
     logError: (message) => context.error(message),
+  })();
+  await createSupersedeRefusals({
+    incoming,
+    arrivals,
+    quarantine,
+    refusals: async () => (await store.worklistCopy.contents()).refusals,
+    renew: (arrivalId) => store.renewRow('refusal', arrivalId),
+    noteChangedOutside,
+    siteKey,
+    incomingContainer,
   })();
   const restartArrivals = createReconcileArrivals({
     incoming,

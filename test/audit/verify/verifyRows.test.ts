@@ -62,7 +62,7 @@ class Site {
     this.tree.putJson('arrivals', `${waitingId}.json`, waiting);
     this.put('study', studyId, studyRow(study));
     if (study === reviewed) this.put('feedback', studyId, feedbackRow(study, []));
-    this.put('refusal', refusedId, refusalRow(refusal));
+    this.put('refusal', refusedId, refusalRow(refusal, 'stands'));
     this.put('processing', waitingId, processingRow(waiting));
   }
 
@@ -122,6 +122,25 @@ describe.each(Object.entries(keys) as [IndexPartition, string][])('a row of %s',
     site.put(partition, another, row as IndexRow);
     expect(await site.faults()).toEqual([`row-without-record worklist/${partition}/${another}`]);
   });
+});
+
+test('a refusal that a later version of the file superseded', async () => {
+  const [site, by] = [new Site(), hexId('a later version')];
+  const outcome = { schemaVersion: 1, arrivalId: by, outcome: 'index', finishedAt: at };
+  const place = `worklist/refusal/${refusedId}`;
+  site.put('refusal', refusedId, refusalRow(refusal, 'superseded'));
+  expect(await site.faults()).toEqual([`row-ahead ${place}`]);
+  site.tree.putJson('quarantine', `${refusedId}/superseded.json`, {
+    schemaVersion: 1,
+    arrivalId: refusedId,
+    by,
+  });
+  site.tree.putJson('results', `arrivals/${by}.json`, outcome);
+  expect(await site.faults()).toEqual([]);
+  site.put('refusal', refusedId, refusalRow(refusal, 'stands'));
+  expect(await site.faults()).toEqual([`row-behind ${place}`]);
+  site.rows.delete(`refusal/${refusedId}`);
+  expect(await site.faults()).toEqual([`row-missing ${place}`]);
 });
 
 test('a name that could be anything is not repeated', async () => {
