@@ -25,6 +25,12 @@ export function tool(name: string, debianPackage: string): Requirement {
   return { met, missing: `the program ${name} (Debian package ${debianPackage})` };
 }
 
+/** The .NET SDK that builds the host of Microsoft's engine. */
+export function dotnet(): Requirement {
+  const { stdout } = spawnSync('dotnet', ['--list-sdks'], { encoding: 'utf8', timeout: 20_000 });
+  return { met: /^10\./m.test(stdout ?? ''), missing: 'the .NET SDK 10 (dotnet)' };
+}
+
 /** Debian's Chromium, or else Chrome. */
 export function browser(): Requirement & { readonly program: string } {
   const program = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
