@@ -16,11 +16,12 @@ const rounds = 3;
  * Large files as hospitals have them, each in a new decoding process: CPU time and the most memory that the process took.
  * Then in Chromium, on the whole app: from the click on the study in the worklist until something of the picture is drawn,
  * until its values are, for the first time and again, and from a key until the next frame and a far one are. The reference in the same run is the plain
- * radiograph of 7.5 megapixels. `npm run bench -- large DBT` takes the files whose names contain the word.
+ * radiograph of 7.5 megapixels. `npm run bench -- large DBT` takes the files whose names contain the word,
+ * `large '' read` all of them without the viewer.
  */
-async function run([only = '']) {
-  const viewer = chrome === undefined ? undefined : await openViewer();
-  if (viewer === undefined)
+async function run([only = '', part]) {
+  const viewer = chrome === undefined || part === 'read' ? undefined : await openViewer();
+  if (chrome === undefined)
     console.log('  The viewer is left out: it needs a browser (Debian package chromium).');
   const measured = [];
   try {
@@ -58,6 +59,7 @@ async function run([only = '']) {
 }
 
 async function measure(name, bytes, viewer) {
+  console.log(`  ${name} …`);
   const megabytes = bytes.length / 1e6;
   const read = await readAlone(bytes);
   const isShown = viewer !== undefined && read.outcome.startsWith('read');

@@ -124,11 +124,17 @@ test('a refusal with its place in the file, and what to do', async () => {
   const { code, stdout } = await triageHere(['explain', put('cut.dcm', cut)]);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /Outcome\n {2}quarantined, truncated\n\nWhy\n {2}.*\(7FE0,0010\).*offset \d+.*\n\nWhat to do\n {2}Export it again/,
+    /Outcome\n {2}quarantined, truncated\n\nWhy\n {2}.*\(7FE0,0010\).*offset \d+.*\(PS3\.5 7\.1\.1; PS3\.4 B\.5\)\n\nWhat to do\n {2}Export it again/,
   );
   const json = await triageHere(['explain', at('cut.dcm'), '--json']);
   expect(lines(json.stdout)).toMatchObject([
-    { outcome: 'quarantined', reason: 'truncated', tag: '(7FE0,0010)', offset: expect.any(Number) },
+    {
+      outcome: 'quarantined',
+      reason: 'truncated',
+      tag: '(7FE0,0010)',
+      offset: expect.any(Number),
+      sections: ['PS3.5 7.1.1', 'PS3.4 B.5'],
+    },
   ]);
 });
 

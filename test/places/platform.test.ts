@@ -9,6 +9,7 @@ import {
   thisMachine,
 } from '../../src/places/platform';
 import { describeWith } from '../support/requirements';
+import { TemporaryFolder } from '../support/temporaryFolder';
 
 const needs: PackageNeeds = { engines: { node: '>=22.13' }, os: ['linux'], cpu: ['x64'] };
 const good: Machine = { node: '22.13.0', os: 'linux', cpu: 'x64', hasOtherLibc: false };
@@ -59,6 +60,24 @@ describe('the entry file', () => {
     expect(loadedBy(process.execPath, old)).toMatch(
       /^Imaging Triage needs Node .+ and this is 20\.1\.0: .+\.$/,
     );
+  });
+});
+
+describe('what V8 has compiled', () => {
+  const temporary = new TemporaryFolder();
+  afterAll(() => temporary.remove());
+  const entry = path.resolve(__dirname, '../../dist/index.js');
+  const script = `try { require(${JSON.stringify(entry)}) } catch {} process.stdout.write(require('node:module').getCompileCacheDir() ?? 'nowhere')`;
+  /** Where it is kept by an app without settings, which gets as far as that. */
+  const keptWith = (environment: NodeJS.ProcessEnv) =>
+    spawnSync(process.execPath, ['--eval', script], {
+      encoding: 'utf8',
+      env: { TMPDIR: temporary.path, ...environment },
+    }).stdout;
+
+  test('is kept for the next worker of an instance in Azure, and nowhere else', () => {
+    expect(keptWith({ WEBSITE_INSTANCE_ID: '1' })).toContain(temporary.path);
+    expect(keptWith({})).toBe('nowhere');
   });
 });
 

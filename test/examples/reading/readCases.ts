@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { refusedSyntaxes } from '../../../src/dicom/codecs/refusedSyntaxes';
 import type { ReadImage } from '../../../src/domain/image/imageDescription';
@@ -161,8 +162,30 @@ export const readCases: Readonly<Record<string, readonly Case[]>> = {
     picture('JPEG', () => grey(8).jpeg().toBuffer(), 'jpeg', 8),
     picture('PNG', () => grey(8).png().toBuffer(), 'png', 8),
     picture('PNG of 16 bits', () => grey(16).png().toBuffer(), 'png', 16),
+    picture('GIF', () => grey(8).gif().toBuffer(), 'gif', 8),
+    picture('WebP', () => grey(8).webp({ lossless: true }).toBuffer(), 'webp', 8),
+    picture(
+      'JPEG 2000',
+      () =>
+        encodeJpeg2000(samples(64, 3), {
+          width: 8,
+          height: 8,
+          bitsPerSample: 8,
+          componentCount: 1,
+          isSigned: false,
+        }),
+      'jpeg2000',
+      8,
+    ),
     picture('TIFF', () => grey(8).tiff({ compression: 'none' }).toBuffer(), 'tiff', 8),
     picture('TIFF of 16 bits', () => grey(16).tiff({ compression: 'lzw' }).toBuffer(), 'tiff', 16),
+  ],
+  'packed files': [
+    isRead(
+      'a DICOM file in GZIP',
+      () => gzipSync(imageFile({ pixels: [1, 2, 3, 4] })),
+      (read) => expect(storedValues(read)).toEqual([1, 2, 3, 4]),
+    ),
   ],
   exports: [
     exported('a ZIP', () => zipOf({ IMAGE: imageFile({ pixels: [1, 2, 3, 4] }) })),

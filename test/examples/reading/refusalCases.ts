@@ -14,6 +14,7 @@ import {
   syntaxes,
 } from '../../dicom/dicomBuilder';
 import { corpus } from '../../hostile/generator/corpus';
+import { type GifSpec, gifFile } from '../../imaging/gifFile';
 import { type Case, isNoted, isRead, isRefused, storedValues } from './case';
 
 const pixels = [1, 2, 3, 4];
@@ -57,6 +58,13 @@ function edited(jpeg: Buffer, at: number, value: number): Buffer {
   jpeg[jpeg.indexOf(Buffer.from([0xff, 0xc0])) + at] = value;
   return jpeg;
 }
+
+const smallGif: GifSpec = {
+  width: 2,
+  height: 2,
+  palette: [0, 85, 170, 255].map((level) => [level, level, level]),
+  indices: [0, 1, 2, 3],
+};
 
 const jpeg2000 = '1.2.840.10008.1.2.4.90';
 const rle = '1.2.840.10008.1.2.5';
@@ -157,14 +165,16 @@ export const refusalCases: Readonly<Record<string, readonly Case[]>> = {
   ],
   'Archives other than ZIP': [
     notRead('archive-not-read', 'TAR', at(257, 'ustar')),
-    notRead('archive-not-read', 'GZIP', gzipSync('x')),
+    isRefused(
+      'archive-not-read',
+      'TAR in GZIP',
+      () => gzipSync(Buffer.concat([at(257, 'ustar'), Buffer.alloc(600)])),
+      { value: 'TAR' },
+    ),
     notRead('archive-not-read', '7z', latin('7z\xbc\xaf\x27\x1c')),
     notRead('archive-not-read', 'RAR', latin('Rar!\x1a\x07')),
     notRead('format-not-read', 'PDF', latin('%PDF-1.7')),
     notRead('format-not-read', 'BMP', latin('BM\x3a\x02\0\0\0\0\0\0\x36')),
-    notRead('format-not-read', 'GIF', latin('GIF89a')),
-    notRead('format-not-read', 'WebP', latin('RIFF\0\0\0\0WEBPVP8 ')),
-    notRead('format-not-read', 'JPEG 2000', latin('\xff\x4f\xff\x51')),
     notRead('format-not-read', 'HEIC', latin('\0\0\0\x18ftypheic')),
     notRead('format-not-read', 'AVIF', latin('\0\0\0\x18ftypavif')),
     notRead('format-not-read', 'NIfTI', at(344, 'n+1\0')),
@@ -185,8 +195,12 @@ export const refusalCases: Readonly<Record<string, readonly Case[]>> = {
         ],
         ['BigTIFF', () => grey().tiff({ bigtiff: true, compression: 'none' }).toBuffer()],
         ['a TIFF of one bit', () => grey().tiff({ bitdepth: 1, compression: 'none' }).toBuffer()],
+        ['a GIF smaller than its screen', () => gifFile({ ...smallGif, frame: [0, 0, 2, 1] })],
         ['a TIFF with JPEG inside', () => grey().tiff({ compression: 'jpeg' }).toBuffer()],
       ] as const
     ).map(([what, make]) => isRefused('unsupported-pixel-format', what, make)),
+    isRefused('corrupt-pixel-data', 'a GIF of three pixels for four', () =>
+      gifFile({ ...smallGif, indices: [0, 1, 2] }),
+    ),
   ],
 };

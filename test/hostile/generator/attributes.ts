@@ -1,3 +1,4 @@
+import { defaultReadLimits } from '../../../src/domain/kernel/limits';
 import { type ElementSpec, imageFile, syntaxes } from '../../dicom/dicomBuilder';
 import { group, type HostileFile, whole } from './hostileFile';
 
@@ -54,7 +55,7 @@ export const attributes: readonly HostileFile[] = [
   ...group('too-large', 'too-large', [
     ['a window of a million numbers', () => image([0x00281050, 'UT', '1\\'.repeat(1_000_000)])],
     ['a palette of more pixels than memory', () => endless(40_000, 40_000, '1')],
-    ['a file over the limit', () => Buffer.alloc(256 * 1024 * 1024 + 1, 'DICM')],
+    ['a file over the limit', () => Buffer.alloc(defaultReadLimits.maxFileBytes + 1, 'DICM')],
   ]),
 ];
 

@@ -1,5 +1,5 @@
 import { factsOf } from '../../../domain/image/storedImage';
-import { sectionsOfNote } from '../../../domain/reasons/sections';
+import { refusalSections, sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
 import { notAnalysedAdvice, noteWords, words } from '../../../domain/words/words';
 import { refusalWords } from '../../terminal/refusalWords';
@@ -18,7 +18,8 @@ function contentOf(explained: Explained, pngs: readonly SeenPng[]) {
   switch (explained.kind) {
     case 'refused': {
       const { code, detail } = explained.refusal;
-      const said = { words: refusalWords(code, detail), remedy: words.refusals[code].remedy };
+      const { remedy } = words.refusals[code];
+      const said = { words: refusalWords(code, detail), remedy, sections: refusalSections[code] };
       return { outcome: 'quarantined', reason: code, ...detail, ...said };
     }
     case 'index':

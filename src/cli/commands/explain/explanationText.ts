@@ -1,4 +1,4 @@
-import { sectionsOfNote } from '../../../domain/reasons/sections';
+import { refusalSections, type Section, sectionsOfNote } from '../../../domain/reasons/sections';
 import { effectivePriority } from '../../../domain/study/studyRecord';
 import { noteWords, words } from '../../../domain/words/words';
 import { describeExport } from '../../results/describeExport';
@@ -22,7 +22,7 @@ function bodyOf(explained: Explained, pngs: readonly SeenPng[]): string {
       const { code, detail } = explained.refusal;
       return sections([
         ['Outcome', [`quarantined, ${code}`]],
-        ['Why', [refusalWords(code, detail)]],
+        ['Why', [`${refusalWords(code, detail)}${inBrackets(refusalSections[code])}`]],
         ['What to do', [words.refusals[code].remedy]],
       ]);
     }
@@ -35,15 +35,15 @@ function bodyOf(explained: Explained, pngs: readonly SeenPng[]): string {
   }
 }
 
-type Section = readonly [title: string, lines: readonly string[]];
+type TextSection = readonly [title: string, lines: readonly string[]];
 
-function sections(all: readonly Section[]): string {
+function sections(all: readonly TextSection[]): string {
   return all
     .map(([title, lines]) => `${title}\n${lines.map((line) => `  ${printable(line)}\n`).join('')}`)
     .join('\n');
 }
 
-function imageSections(explanation: ExplainedImage): Section[] {
+function imageSections(explanation: ExplainedImage): TextSection[] {
   const { image, record } = explanation;
   return [
     [
@@ -57,8 +57,11 @@ function imageSections(explanation: ExplainedImage): Section[] {
 }
 
 function noteLine(note: string): string {
-  const sections = sectionsOfNote(note).join('; ');
-  return `${note}: ${noteWords(note)}${sections && ` (${sections})`}`;
+  return `${note}: ${noteWords(note)}${inBrackets(sectionsOfNote(note))}`;
+}
+
+function inBrackets(sections: readonly Section[]): string {
+  return sections.length === 0 ? '' : ` (${sections.join('; ')})`;
 }
 
 function becomes({ record, study, reason }: ExplainedImage): string[] {
@@ -77,7 +80,7 @@ function becomes({ record, study, reason }: ExplainedImage): string[] {
   ];
 }
 
-function picturesSection(pngs: readonly SeenPng[]): Section[] {
+function picturesSection(pngs: readonly SeenPng[]): TextSection[] {
   if (pngs.length === 0) return [];
   const legend =
     'left: the picture, what was cut out in orange; right: what the network was given; blue: no picture';
