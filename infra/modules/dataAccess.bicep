@@ -10,6 +10,7 @@ import {
   modelsContainer
   poisonQueue
   sessionsContainer
+  telemetryContainer
   worklistTable
 } from 'names.bicep'
 
@@ -38,7 +39,7 @@ var grants = concat(
     container: container
     role: roles.storageBlobDataReader
   }),
-  map(concat(keptContainers, [auditContainer]), container => { container: container, role: writer }),
+  map(concat(keptContainers, [auditContainer, telemetryContainer]), container => { container: container, role: writer }),
   [{ container: sessionsContainer, role: roles.storageBlobDataContributor }]
 )
 

@@ -9,6 +9,7 @@ import {
   modelsContainer
   poisonQueue
   sessionsContainer
+  telemetryContainer
   worklistTable
 } from 'names.bicep'
 
@@ -62,7 +63,11 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   }
 }
 
-var containers = concat([incomingContainer, deadLetterContainer], keptContainers, [modelsContainer, sessionsContainer])
+var containers = concat([incomingContainer, deadLetterContainer], keptContainers, [
+  modelsContainer
+  sessionsContainer
+  telemetryContainer
+])
 
 resource plain 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = [
   for container in containers: {

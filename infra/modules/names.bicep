@@ -19,6 +19,10 @@ var modelsContainer = 'models'
 var sessionsContainer = 'sessions'
 
 @export()
+@description('What all instances have counted, for telemetry.')
+var telemetryContainer = 'telemetry'
+
+@export()
 var deadLetterContainer = 'deadletters'
 
 @export()
