@@ -7,7 +7,9 @@ import { openStore, type Store } from '../../src/storage/store';
 import { imageFile } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { describeWith, dotnet } from '../support/requirements';
+import { fetchAs, type RoleFetch } from '../support/signIn';
 import { storageAccount } from '../support/storageAccount';
+import { zipOf } from '../support/zipOf';
 import { EngineRuntime } from './engineRuntime';
 
 /** The whole app on Microsoft's engine: what it records is what it records on the local runtime. */
@@ -15,6 +17,7 @@ import { EngineRuntime } from './engineRuntime';
 const appDirectory = path.resolve(__dirname, '../..');
 const pixels = Array.from({ length: 64 * 64 }, (_, at) => at);
 const picture = imageFile({ rows: 64, columns: 64, pixels });
+const other = imageFile({ rows: 64, columns: 64, pixels: [...pixels].reverse() });
 const files: readonly (readonly [string, Uint8Array])[] = [
   ['one.dcm', picture],
   ['again.dcm', picture],
@@ -24,7 +27,7 @@ const files: readonly (readonly [string, Uint8Array])[] = [
 /** Without what is random, or the time. */
 function lasting(record: unknown): unknown {
   const text = JSON.stringify(record, (key, value: unknown) =>
-    /^(arrivalId|salt|etag|dueAt|at)$|At$/.test(key) ? undefined : value,
+    /^(arrivalId|salt|etag|reviewId|at)$|At$|Until$/.test(key) ? undefined : value,
   );
   return text === undefined ? undefined : JSON.parse(text);
 }
@@ -41,6 +44,7 @@ async function onEngine({ environment: given }: AppRuntime) {
   return {
     engine,
     store,
+    fetch: ((...request) => fetchAs(engine.url)(...request)) satisfies RoleFetch as RoleFetch,
     drop: async (name: string, bytes: Uint8Array) => {
       const { etag = '' } = await incoming.getBlockBlobClient(name).uploadData(bytes);
       return arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag);
@@ -54,6 +58,24 @@ async function recorded({ store }: { store: Store }, outcome: Outcome): Promise<
   const image = await store.results.image(outcome.imageId);
   const study = await until('the study', async () => store.results.study(outcome.studyId));
   return lasting({ outcome, image, study });
+}
+
+/** The study of the first picture, once it has been accepted and that was taken back. */
+async function reviewedAndUndone(on: Pick<AppRuntime, 'store' | 'drop' | 'outcome' | 'fetch'>) {
+  const outcome = await on.outcome(await on.drop('reviewed.dcm', picture));
+  if (!('studyId' in outcome)) throw new Error(`it ended as ${outcome.outcome}`);
+  const { studyId } = outcome;
+  const { version, revision } = await until('the study', () => on.store.results.study(studyId));
+  const answer = await on.fetch(`/api/studies/${studyId}/review`, {
+    method: 'POST',
+    body: JSON.stringify({ studyVersion: version, decision: 'accept' }),
+    headers: { 'content-type': 'application/json', 'if-match': `"${revision}"` },
+  });
+  expect(answer.status).toBe(200);
+  const { review } = (await answer.json()) as { review: { reviewId: string } };
+  const undone = await on.fetch(`/api/studies/${studyId}/reviews/${review.reviewId}`, { method: 'DELETE' });
+  expect(undone.status).toBe(200);
+  return lasting(await on.store.results.study(studyId));
 }
 
 describeWith([dotnet()], 'the whole app on the Durable extension', () => {
@@ -79,4 +101,19 @@ describeWith([dotnet()], 'the whole app on the Durable extension', () => {
       expect(there).toEqual(here);
     }
   }, 400_000);
+
+  test('an export is unpacked into the same images', async () => {
+    const bytes = await zipOf({ 'a/1.dcm': other, 'a/2.dcm': picture, 'a/3.txt': Buffer.from('text') });
+    const [here, there] = await Promise.all(
+      [local, real].map(async (on) => lasting(await on.outcome(await on.drop('export.zip', bytes)))),
+    );
+    expect(here).toMatchObject({ outcome: 'unpacked' });
+    expect(there).toEqual(here);
+  }, 400_000);
+
+  test('a review and its undo leave the same record', async () => {
+    const [here, there] = await Promise.all([local, real].map(reviewedAndUndone));
+    expect(here).toMatchObject({ reviews: [{ outcome: 'withdrawn' }] });
+    expect(there).toEqual(here);
+  }, 200_000);
 });
