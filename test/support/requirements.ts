@@ -25,6 +25,12 @@ export function tool(name: string, debianPackage: string): Requirement {
   return { met, missing: `the program ${name} (Debian package ${debianPackage})` };
 }
 
+/** The .NET SDK that builds the host of Microsoft's engine. */
+export function dotnet(): Requirement {
+  const { stdout } = spawnSync('dotnet', ['--list-sdks'], { encoding: 'utf8', timeout: 20_000 });
+  return { met: /^10\./m.test(stdout ?? ''), missing: 'the .NET SDK 10 (dotnet)' };
+}
+
 /** Debian's Chromium, or else Chrome. */
 export function browser(): Requirement & { readonly program: string } {
   const program = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
@@ -66,7 +72,7 @@ export function python(...modules: readonly string[]): Requirement & { readonly 
   const program = ['python3', '/usr/bin/python3'].find(
     (candidate) => spawnSync(candidate, ['-c', areInstalled, ...modules], { timeout: 20_000 }).status === 0,
   );
-  const packages = modules.map((name) => `python3-${name === 'PIL' ? 'pil' : name}`);
+  const packages = modules.map((name) => `python3-${name === 'PIL' ? 'pil' : name.replaceAll('_', '-')}`);
   const missing = `Python with ${modules.join(' and ')} (Debian: ${packages.join(' ')})`;
   return {
     met: program !== undefined,

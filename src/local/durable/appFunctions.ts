@@ -35,7 +35,7 @@ export function hubFunctions(
       const { returnValue } = await worker.invoke(
         activity.metadata,
         {
-          [activity.triggerName]: input === null ? null : { string: input },
+          [activity.triggerName]: input === null ? null : { string: asTextOfDotNet(input) },
           ...clients.inputs(activity),
         },
         { InstanceId: { string: instanceId } },
@@ -63,6 +63,11 @@ function orchestratorInput({ instance, fresh }: TurnStart): string {
     maximumShortTimerDuration: '6.00:00:00',
     defaultHttpAsyncRequestSleepTimeMillseconds: 30_000,
   });
+}
+
+/** The engine hands an activity its input as .NET's text of it, which is JSON except for a bare boolean. */
+function asTextOfDotNet(json: string): string {
+  return json === 'true' ? 'True' : json === 'false' ? 'False' : json;
 }
 
 /** A function's return value as JSON; null for nothing. */

@@ -111,11 +111,13 @@ export class Hub {
     return this.#signal(id, { EventType: EventType.ExecutionTerminated, Input: reason });
   }
 
-  suspend(id: string, reason: string): Promise<void> {
+  async suspend(id: string, reason: string): Promise<void> {
+    this.#refuseWhile(id, 'suspend', this.require(id).status === 'Suspended');
     return this.#signal(id, { EventType: EventType.ExecutionSuspended, Reason: reason });
   }
 
-  resume(id: string, reason: string): Promise<void> {
+  async resume(id: string, reason: string): Promise<void> {
+    this.#refuseWhile(id, 'resume', this.require(id).status !== 'Suspended');
     return this.#signal(id, { EventType: EventType.ExecutionResumed, Reason: reason });
   }
 
@@ -134,6 +136,16 @@ export class Hub {
     });
     await this.store.commit(finished.map((id) => ({ type: 'purge', id })));
     return finished.length;
+  }
+
+  /** The engine answers so, with 500, where the status of an unfinished instance does not allow what was asked. */
+  #refuseWhile(id: string, what: 'suspend' | 'resume', isWrong: boolean): void {
+    const { status } = this.require(id);
+    if (isFinished(status) || !isWrong) return;
+    throw new HubError(
+      500,
+      `Cannot ${what} the orchestration instance ${id} because instance is in the ${status} state.`,
+    );
   }
 
   async #signal(id: string, event: IncomingEvent): Promise<void> {

@@ -138,17 +138,17 @@ class Replay {
 
   /**
    * A timer is one task, or several in a row if it is long. The walk knows from the beginning that it was
-   * cancelled, but the code cancelled it later. So it is walked like any other; it just does not hold back
-   * completion.
+   * cancelled, and the engine takes it as over at once: whatever the code awaited beside it before it
+   * cancelled must not take more tasks than one.
    */
   #timer(fireAt: number, cancelled: boolean): Outcome {
     const whole = new Outcome();
     const step = (): void => {
       const stepFiresAt = nextTimerStep(this.#now, fireAt);
       if (cancelled) this.#cancelledTimers.add(this.#nextId);
-      this.#ask((id) => ({ kind: 'timer', id, fireAt: iso(stepFiresAt), cancelled })).whenSettled(() =>
-        stepFiresAt === fireAt ? whole.settle(false) : step(),
-      );
+      const asked = this.#ask((id) => ({ kind: 'timer', id, fireAt: iso(stepFiresAt), cancelled }));
+      if (cancelled) whole.settle(true);
+      else asked.whenSettled(() => (stepFiresAt === fireAt ? whole.settle(false) : step()));
     };
     step();
     return whole;

@@ -20,7 +20,6 @@ const hidden: ReadonlySet<EventType> = new Set([
   EventType.OrchestratorStarted,
   EventType.OrchestratorCompleted,
   EventType.TaskScheduled,
-  EventType.TimerCreated,
   EventType.SubOrchestrationInstanceCreated,
 ]);
 
@@ -33,7 +32,7 @@ export function historyView(
   return history
     .filter(({ EventType: type }) => !hidden.has(type))
     .map(({ EventType: type, EventId: _, Input, Result, InputHash: __, ...shown }) => {
-      const request = asked.get(shown.TaskScheduledId ?? shown.TimerId ?? -1);
+      const request = asked.get(shown.TaskScheduledId ?? -1);
       return {
         ...shown,
         EventType: eventTypeName(type),

@@ -47,6 +47,14 @@ export function answeredState(answer: { readonly json: string } | Error): Orches
   return state;
 }
 
+/** The engine keeps a custom status in a row of a table: so many UTF-16 code units of JSON, at two bytes each. */
+const longestCustomStatus = 8 * 1024;
+
+function checkCustomStatus(customStatus: unknown): void {
+  if (JSON.stringify(customStatus).length <= longestCustomStatus) return;
+  throw new Error('The JSON of the custom status must not exceed 16 KB of UTF-16 encoded text.');
+}
+
 /** The consequences of the orchestrator's answer. */
 export function completeTurn(
   turn: TurnStart,
@@ -56,7 +64,10 @@ export function completeTurn(
   const { record, history } = turn.instance;
   const replayed = replay([...history, ...turn.fresh], state);
   const writer = new TurnWriter(turn, around);
-  if (state.customStatus !== undefined) writer.setCustomStatus(state.customStatus);
+  if (state.customStatus !== undefined) {
+    checkCustomStatus(state.customStatus);
+    writer.setCustomStatus(state.customStatus);
+  }
   if (!replayed.finished) return writer.goOn(replayed);
   if (replayed.continueAsNew !== undefined)
     return writer.startAgain(jsonText(replayed.continueAsNew.input) ?? 'null');

@@ -108,6 +108,13 @@ export class DurableWebhooks {
   }
 
   async #purgeOne(id: string): Promise<HttpReply> {
+    const status = this.hub.store.record(id)?.status;
+    if (status !== undefined && !isFinished(status)) {
+      throw new HubError(
+        412,
+        `Only orchestrations in a terminal state can be purged, but the orchestration with instance ID ${id} has status ${status}`,
+      );
+    }
     const instancesDeleted = await this.hub.purge([id]);
     return json(instancesDeleted > 0 ? 200 : 404, { instancesDeleted });
   }

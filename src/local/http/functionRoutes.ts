@@ -38,8 +38,8 @@ export function functionRoutes(catalogue: FunctionCatalogue, routePrefix: string
 export class HttpFunctions {
   constructor(
     readonly routes: readonly FunctionRoute[],
-    private readonly worker: WorkerProcess,
-    private readonly clients: ClientBinding,
+    private readonly worker: Pick<WorkerProcess, 'invoke'>,
+    private readonly clients: Pick<ClientBinding, 'inputs'>,
     private readonly log: Log,
   ) {}
 

@@ -52,12 +52,10 @@ export class TimerTriggers {
 
   /** Whether a run was missed while no runtime was running. */
   #missed({ target, schedule }: TimerFunction, now: Date): boolean {
-    if (target.trigger.useMonitor === false) return false;
+    if (!isMonitored({ target, schedule }, now)) return false;
     const last = this.database.timerLastRun(target.name);
     const due = last === undefined ? undefined : schedule.next(new Date(last));
-    if (due === undefined || due >= now) return false;
-    const following = schedule.next(due);
-    return following === undefined || following.getTime() - due.getTime() >= shortestMonitored;
+    return due !== undefined && due < now;
   }
 
   #arm(timer: TimerFunction): void {
@@ -77,9 +75,10 @@ export class TimerTriggers {
   async #call({ target, schedule }: TimerFunction, isPastDue: boolean): Promise<void> {
     const now = new Date();
     const last = this.database.timerLastRun(target.name) ?? '0001-01-01T00:00:00.000Z';
+    const status = { Last: last, LastUpdated: last, Next: schedule.next(now)?.toISOString() ?? '' };
     const payload = {
       Schedule: { AdjustForDST: true },
-      ScheduleStatus: { Last: last, LastUpdated: last, Next: schedule.next(now)?.toISOString() ?? '' },
+      ScheduleStatus: isMonitored({ target, schedule }, now) ? status : null,
       IsPastDue: isPastDue,
     };
     try {
@@ -93,6 +92,16 @@ export class TimerTriggers {
     }
     if (!this.#stopped) this.database.setTimerLastRun(target.name, now.toISOString());
   }
+}
+
+/** What comes round oftener has no status and is never made up for. */
+function isMonitored({ target, schedule }: TimerFunction, now: Date): boolean {
+  if (target.trigger.useMonitor === false) return false;
+  const next = schedule.next(now);
+  const following = next && schedule.next(next);
+  return (
+    next === undefined || following === undefined || following.getTime() - next.getTime() >= shortestMonitored
+  );
 }
 
 function scheduleOf(target: AppFunction): Schedule {

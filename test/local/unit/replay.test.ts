@@ -103,6 +103,21 @@ test('a cancelled timer is known by its number and holds nothing back', () => {
   });
 });
 
+test('a cancelled timer is over at once, as in the engine: a retry beside it loses its numbers', () => {
+  const actions = [any(withRetry('a', 3), timer(60, true)), activity('next')];
+  const history = [
+    ...begin,
+    scheduled(0, 'a'),
+    event(EventType.TimerCreated, { EventId: 1, FireAt: time(60) }),
+    turn(1),
+    failed(0),
+    event(EventType.TimerCreated, { EventId: 2, FireAt: time(2) }),
+    turn(2),
+    fired(2),
+  ];
+  expect(() => replay(history, state(actions))).toThrow(/step 2 was a timer .* now the activity 'next'/);
+});
+
 test('a timer that fired before it could be cancelled is not cancelled', () => {
   const history = [
     ...begin,

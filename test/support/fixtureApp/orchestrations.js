@@ -60,7 +60,7 @@ orchestration('leavesTimer', function* (context) {
   return 'early';
 });
 
-/** A timer that is cancelled during a retry, and a step after it: the task numbers must still match. */
+/** A timer that is cancelled beside a retry: on replay, the race is over at once, and the step after it takes a number of the retry. */
 orchestration('cancelsBesideRetry', function* (context) {
   const deadline = context.df.createTimer(inFuture(context, 3_600_000));
   const work = context.df.callActivityWithRetry('fail', retry(5, 4), {
@@ -285,4 +285,59 @@ orchestration('journey', function* (context) {
   let sum = 0;
   for (const { n } of first) sum += (yield context.df.callActivity('echo', { n })).n;
   return { number, sum };
+});
+
+/** One event in each execution, taken only after the file exists that the input names for it. */
+orchestration('slowCollector', function* (context) {
+  const { taken, files } = context.df.getInput();
+  const [file, ...later] = files;
+  if (file === undefined) return taken;
+  yield context.df.callActivity('awaitFile', { file, value: 'collecting' });
+  const value = yield context.df.waitForExternalEvent('item');
+  context.df.continueAsNew({ taken: [...taken, value], files: later });
+  return undefined;
+});
+
+/** Two timers at one instant: which of them wins a race, and how much time has passed at the end. */
+orchestration('twoTimers', function* (context) {
+  const began = context.df.currentUtcDateTime.getTime();
+  const due = inFuture(context, context.df.getInput().milliseconds);
+  const timers = [context.df.createTimer(due), context.df.createTimer(due)];
+  const winner = yield context.df.Task.any(timers);
+  yield context.df.Task.all(timers);
+  const passed = context.df.currentUtcDateTime.getTime() - began;
+  return { winner: timers.indexOf(winner), passed };
+});
+
+/** A custom status in each turn. */
+orchestration('tellsProgress', function* (context) {
+  context.df.setCustomStatus({ step: 1, of: ['two', 'three'] });
+  yield context.df.waitForExternalEvent('go');
+  context.df.setCustomStatus('second');
+  yield context.df.waitForExternalEvent('go');
+  context.df.setCustomStatus('last');
+  return 'done';
+});
+
+/** A custom status of that many characters. */
+orchestration('tellsMuch', function* (context) {
+  context.df.setCustomStatus('x'.repeat(context.df.getInput().characters));
+  return yield context.df.callActivity('echo', 'told');
+});
+
+/** An error after all retries is like any other: it is handled, and what follows goes on. */
+orchestration('recovers', function* (context) {
+  const key = context.df.instanceId;
+  const failures = [];
+  try {
+    yield context.df.callActivityWithRetry('fail', retry(5, 2), { key });
+  } catch (error) {
+    failures.push(error.message.split('\n')[0]);
+  }
+  try {
+    yield context.df.callSubOrchestratorWithRetry('uncaught', retry(5, 2), {}, `${key}-kid`);
+  } catch (error) {
+    failures.push(error.message.split('\n')[0]);
+  }
+  return { failures, after: yield context.df.callActivity('echo', 'after') };
 });

@@ -38,10 +38,10 @@ app.timer('everySecond', {
   schedule: '%FIXTURE_SCHEDULE%',
   runOnStartup: false,
   handler: (timer) =>
-    note({ timer: 'everySecond', isPastDue: timer.isPastDue, next: timer.scheduleStatus.next }),
+    note({ timer: 'everySecond', isPastDue: timer.isPastDue, next: timer.scheduleStatus?.next }),
 });
 app.timer('atStart', {
   schedule: '0 0 0 1 1 *',
   runOnStartup: true,
-  handler: () => note({ timer: 'atStart' }),
+  handler: (timer) => note({ timer: 'atStart', next: timer.scheduleStatus?.next }),
 });
