@@ -135,12 +135,11 @@ const rooms = {
   connections: { packages: ['@azure/identity'] },
 
   // What can be watched. The SDK is loaded only where something is exported.
-  telemetry: { packages: ['node:crypto'] },
+  telemetry: { packages: ['node:crypto', 'zod'] },
   'telemetry/otel': {
-    rooms: ['telemetry'],
+    rooms: ['connections', 'telemetry'],
     packages: [
       'node:crypto',
-      '@azure/identity',
       '@azure/monitor-opentelemetry-exporter',
       '@opentelemetry/api',
       '@opentelemetry/core',
@@ -157,7 +156,7 @@ const rooms = {
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
   },
   storage: {
-    rooms: ['domain', 'connections', 'settings'],
+    rooms: ['domain', 'connections', 'settings', 'telemetry'],
     packages: [
       ...pure,
       'zod',
@@ -193,6 +192,7 @@ const rooms = {
       'audit/log',
       'operations',
       'inference/repository',
+      'telemetry',
       'app',
     ],
     packages: [...pure, 'zod', '@azure/functions', 'durable-functions', 'node:fs/promises'],

@@ -1,6 +1,7 @@
 import { type Access, createAccess } from '../access/access';
 import { signInsOf } from '../access/accessSettings';
 import { LogReader } from '../audit/log/logReader';
+import type { WaitingRecords } from '../audit/log/oldestUnsealed';
 import { codestreamDecoder } from '../decoder/codestreamJob';
 import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
@@ -36,12 +37,14 @@ import type { Telemetry } from '../telemetry/telemetry';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
+import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
 import { createSealingWatch, type Sealing } from './sealingWatch';
 import { settingsKeeper } from './settingsKeeper';
 import { openSiteModels } from './siteModels';
 import { countAnalysis, countOutcome, openTelemetry } from './telemetry';
+import { TotalsKeeper } from './totalsKeeper';
 import { createWorklistReader, type WorklistReader } from './worklistReader';
 
 /** The dependencies of all functions. Built once per process, only here. */
@@ -86,6 +89,9 @@ export interface App {
   /** What is recorded of the work, for those who watch it. */
   readonly telemetry: Telemetry;
   readonly countAnalysis: (analysis: Analysis) => void;
+  /** Adds what this process counts to the totals of the site. */
+  readonly totalsKeeper: TotalsKeeper;
+  readonly measure: Measure;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
   /** Creates missing containers and tables. */
@@ -128,6 +134,12 @@ export function createApp(settings: Settings): App {
   const software = buildInfo(appFolder, settings.audit.commit);
   const telemetry = openTelemetry({ settings: settings.telemetry, version: software.version, logError });
   countOutcomes(store, telemetry);
+  const waitingRecords: WaitingRecords = {
+    announcedBefore: (time) => store.auditLog.announcedBefore(time),
+    checkpoint: () => store.auditLog.checkpoint(),
+    read: (path) => store.auditLog.read(path),
+    find: (eventId) => store.audit.find(eventId),
+  };
   const trail = createAuditTrail({
     records: store.audit,
     identity: store.identity,
@@ -196,12 +208,7 @@ export function createApp(settings: Settings): App {
     studies,
     sealer,
     sealing: createSealingWatch({
-      records: {
-        announcedBefore: (time) => store.auditLog.announcedBefore(time),
-        checkpoint: () => store.auditLog.checkpoint(),
-        read: (path) => store.auditLog.read(path),
-        find: (eventId) => store.audit.find(eventId),
-      },
+      records: waitingRecords,
       isFailing: () => sealer.isFailing(),
       lateMinutes: settings.sealing.lateMinutes,
       now,
@@ -238,6 +245,8 @@ export function createApp(settings: Settings): App {
     watchReading,
     telemetry,
     countAnalysis: (analysis) => countAnalysis(telemetry, analysis),
+    totalsKeeper: new TotalsKeeper({ counters: telemetry.counters, totals: store.totals, now, logError }),
+    measure: createMeasure({ store, waitingRecords, siteModels, now }),
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {

@@ -16,7 +16,11 @@ export function openTelemetry({ settings, version, logError }: AppTelemetryDeps)
     const { startExporting } = await import('../telemetry/otel/startExporting.ts');
     return startExporting({ settings, version, samples, logError });
   };
-  return new Telemetry({ open: exports ? open : undefined, logError });
+  return new Telemetry({
+    open: exports ? open : undefined,
+    measurementsLast: 1.5 * settings.metricsMilliseconds,
+    logError,
+  });
 }
 
 /** Counts how an arrival ended, and records the span from its arrival to its result. */

@@ -22,6 +22,7 @@ export const telemetryEnvironment = {
       new RegExp(`(?:^|;)InstrumentationKey=${guid}(?:;|$)`, 'i'),
       'expected the connection string of an Application Insights resource',
     )
+    .refine(isOverTls, overTls)
     .optional(),
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: z
     .string()

@@ -11,6 +11,7 @@ export const containers = {
   audit: 'audit',
   models: 'models',
   sessions: 'sessions',
+  telemetry: 'telemetry',
 } as const;
 
 /** The container of the Functions host. */

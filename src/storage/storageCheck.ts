@@ -17,6 +17,7 @@ const patienceMs = 5_000;
 const validMs = 10_000;
 
 const blobRole = 'Storage Blob Data Contributor';
+const readingRole = 'Storage Blob Data Reader';
 const tableRole = 'Storage Table Data Contributor';
 
 /** A blob and a row that are never there. */
@@ -43,9 +44,13 @@ export function createStorageCheck(storage: StorageToCheck): () => Promise<reado
 async function check({ blobs, table, incoming }: StorageToCheck): Promise<readonly StorageFault[]> {
   const abortSignal = AbortSignal.timeout(patienceMs);
   const container = (name: string) => blobs.getContainerClient(name);
+  const { models, ...written } = containers;
   const faults = await Promise.all([
-    faultOf(incoming, blobRole, () => readNothing(container(incoming), abortSignal)),
-    ...Object.values(containers).map((name) =>
+    // The PACS and the command line write these, and the app may have no right to.
+    ...[incoming, models].map((name) =>
+      faultOf(name, readingRole, () => readNothing(container(name), abortSignal)),
+    ),
+    ...Object.values(written).map((name) =>
       faultOf(name, blobRole, () => writeNothing(container(name), abortSignal)),
     ),
     faultOf(worklistTable, tableRole, () =>

@@ -18,6 +18,7 @@ import { Results } from './results';
 import { SealedBlobs } from './sealedBlobs';
 import { Sessions } from './sessions';
 import { createStorageCheck } from './storageCheck';
+import { CountedTotals } from './totals';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
 import { renewRow } from './worklistRecords';
@@ -41,6 +42,8 @@ export interface Store {
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
   readonly sessions: Sessions;
+  /** What all processes have counted, for those who watch the app. */
+  readonly totals: CountedTotals;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
   readonly isIntact: (container: string, blob: string) => Promise<boolean>;
   /** What of the storage the app cannot use; as it was within the last seconds. */
@@ -116,6 +119,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     ),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
+    totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
     faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),
     prepare: async () => {

@@ -86,12 +86,6 @@ export const metrics = {
     help: 'Studies that something other than the app changed.',
     labels: [],
   },
-  'triage.audit.waiting': {
-    kind: 'gauge',
-    unit: '{record}',
-    help: 'Audit records that are not sealed yet.',
-    labels: [],
-  },
   'triage.audit.sealing_lag': {
     kind: 'gauge',
     unit: 's',

@@ -32,6 +32,8 @@ export interface Exporting {
 export interface TelemetryDeps {
   /** Loads the exporters; absent: nothing is exported. Called once, when there is something to export. */
   readonly open?: ((samples: Samples) => Promise<Exporting>) | undefined;
+  /** For so long a measurement is exported: another instance may have measured since. Milliseconds. */
+  readonly measurementsLast: number;
   readonly logError: (message: string) => void;
 }
 
@@ -42,6 +44,7 @@ const mostWaiting = 1000;
 export class Telemetry {
   readonly counters = new Counters();
   #gauges: readonly Sample[] = [];
+  #measuredAt = 0;
   #waiting: Span[] = [];
   #opening: Promise<Exporting | undefined> | undefined;
   #exporting: Exporting | undefined;
@@ -64,6 +67,7 @@ export class Telemetry {
   measured(gauges: readonly Sample[]): void {
     if (!this.exports) return;
     this.#gauges = gauges;
+    this.#measuredAt = Date.now();
     this.#open();
   }
 
@@ -81,8 +85,12 @@ export class Telemetry {
     });
   }
 
+  #freshGauges(): readonly Sample[] {
+    return Date.now() - this.#measuredAt < this.deps.measurementsLast ? this.#gauges : [];
+  }
+
   async #start(open: (samples: Samples) => Promise<Exporting>): Promise<Exporting> {
-    const exporting = await open(() => [...this.counters.samples(), ...this.#gauges]);
+    const exporting = await open(() => [...this.counters.samples(), ...this.#freshGauges()]);
     for (const span of this.#waiting) exporting.span(span);
     this.#waiting = [];
     this.#exporting = exporting;

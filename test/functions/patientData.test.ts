@@ -12,6 +12,7 @@ import { testSigner } from '../audit/memoryLog';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { birthDate, canaryIn, canaryOf } from '../support/canaries';
 import { canaryFile, canaryName } from '../support/canaryFile';
+import { Collector } from '../support/collector';
 import { everythingKept, type Kept } from '../support/everythingKept';
 import { Receiver } from '../support/receiver';
 import { zipOf } from '../support/zipOf';
@@ -30,6 +31,8 @@ const guarded =
 const isGuarded = ({ where }: Kept) => guarded.test(where);
 
 const receiver = new Receiver();
+/** A collector of OpenTelemetry. What goes to Azure Monitor is made of the same spans and samples. */
+const collector = new Collector();
 const folder = mkdtempSync(path.join(tmpdir(), 'canaries-'));
 /** Every answer of the app but those that are there to say whom a study shows, with its headers. */
 const answers: Kept[] = [];
@@ -38,7 +41,7 @@ let ended: { study: number; outcome: Outcome }[];
 
 beforeAll(
   async () => {
-    await receiver.start();
+    await Promise.all([receiver.start(), collector.start()]);
     const policy = path.join(folder, 'policy.json');
     // So short that studies come to be overdue while the test looks on.
     const dueMinutes = { ...defaultPolicy.dueMinutes, stat: 1 };
@@ -51,6 +54,8 @@ beforeAll(
       TRIAGE_WEBHOOK_URL: receiver.url,
       TRIAGE_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
       TRIAGE_NOTIFICATION_QUEUE: 'triage-notices',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_METRIC_EXPORT_INTERVAL: '1000',
     });
     ended = await admitAll();
   },
@@ -59,7 +64,7 @@ beforeAll(
 
 afterAll(async () => {
   await running?.stop();
-  await receiver.stop();
+  await Promise.all([receiver.stop(), collector.stop()]);
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
@@ -91,6 +96,14 @@ async function admitAll() {
       outcome: await until('an outcome', () => running.store.arrivals.outcome(arrivalId), 60 + studies * 10),
     })),
   );
+}
+
+/** Everything that was sent as telemetry, with its headers. */
+function telemetrySent(): Kept[] {
+  return collector.received.map(({ path: asked, headers, body }) => ({
+    where: `telemetry ${asked}`,
+    bytes: Buffer.concat([Buffer.from(headers), body]),
+  }));
 }
 
 interface Asked {
@@ -276,6 +289,7 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
     await ask(`/api/worklist?tab=${tab}`, { role: 'auditor' });
   for (const address of ['/worklist', '/api/feedback', '/api/health', '/api/audit/checkpoint', '/api/models'])
     await ask(address, { role: 'auditor' });
+  await ask('/api/metrics', { role: 'monitor' });
 
   await until('all records to be sealed', async () => {
     const reader = new LogReader((name) => running.store.auditLog.read(name));
@@ -300,6 +314,7 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
       where: 'the webhook',
       bytes: Buffer.from(JSON.stringify({ headers, asked }) + body),
     })),
+    ...telemetrySent(),
   ];
   if (process.env.CANARY_STUDIES !== undefined) tell(found);
   const leaks = found
@@ -333,6 +348,10 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
       kept.filter(({ where }) => where.startsWith(`${container}/`)).some(({ bytes }) => canaryIn(bytes)),
     ).toBe(true);
   expect(receiver.messages.length).toBeGreaterThan(0);
+  // Every step of every file was told of.
+  const steps = collector.spans().filter(({ name }) => name === 'recordImage');
+  expect(steps.length).toBeGreaterThanOrEqual(studies);
+  expect(collector.series().some(({ name }) => name === 'triage.analyses')).toBe(true);
   expect(running.log.length).toBeGreaterThan(0);
 });
 

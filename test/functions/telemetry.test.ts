@@ -13,6 +13,7 @@ beforeAll(async () => {
     OTEL_METRIC_EXPORT_INTERVAL: '300',
     OTEL_BSP_SCHEDULE_DELAY: '100',
     OTEL_SERVICE_NAME: 'triage-of-this-site',
+    TRIAGE_SEAL_EVERY_SECONDS: '1',
   });
 }, 120_000);
 
@@ -92,6 +93,29 @@ test('every file, its time to the result, and each attempt at a step is counted 
   expect(times.reduce((sum, { value }) => sum + value, 0)).toBe(3);
   const steps = collector.series().filter((one) => one.name === 'triage.step.duration');
   expect(steps.find(({ attributes }) => attributes.step === 'admitImage')?.value).toBe(3);
+});
+
+test('a scrape tells what all processes counted and what is measured, to whoever may watch and nobody else', async () => {
+  const response = await running.fetch('/api/metrics', {}, 'monitor');
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toContain('application/openmetrics-text; version=1.0.0');
+  const text = await response.text();
+  expect(text).toMatch(/^triage_files_total\{outcome="quarantined",reason="extension-mismatch"\} 1$/m);
+  expect(text).toMatch(/^triage_files_total\{outcome="not-analysed",reason="[a-z-]+"\} 2$/m);
+  expect(text).toMatch(/^triage_files_open 0$/m);
+  expect(text).toMatch(/^triage_studies_awaiting\{priority="unclassified"\} 2$/m);
+  expect(text).toMatch(/^triage_files_quarantined\{reason="extension-mismatch"\} 1$/m);
+  expect(text).toMatch(/^triage_audit_sealing_lag_seconds \d/m);
+  for (const role of ['service', 'reviewer', 'uploader'] as const)
+    expect((await running.fetch('/api/metrics', {}, role)).status).toBe(403);
+});
+
+test('what is measured is exported too', async () => {
+  const open = () => collector.series().find(({ name }) => name === 'triage.files.open');
+  await until('a measurement', async () => (open() ? true : undefined));
+  const names = new Set(collector.series().map(({ name }) => name));
+  for (const name of ['triage.files.oldest_age', 'triage.studies.awaiting', 'triage.audit.sealing_lag'])
+    expect(names).toContain(name);
 });
 
 test('who sends it is told as the environment says', () => {

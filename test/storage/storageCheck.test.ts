@@ -42,12 +42,12 @@ test('the container that is gone is named', async () => {
 describe('a storage that refuses', () => {
   let server: Server;
   /** How it answers a request for this path. */
-  let answer: (path: string) => { status: number; code: string };
+  let answer: (path: string, method?: string) => { status: number; code: string };
 
   beforeEach(async () => {
     server = createServer((request, response) => {
       request.resume();
-      const { status, code } = answer(request.url ?? '');
+      const { status, code } = answer(request.url ?? '', request.method);
       response.writeHead(status, { 'x-ms-error-code': code }).end();
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -68,6 +68,16 @@ describe('a storage that refuses', () => {
     answer = (path) => (path.startsWith('/account/audit/') ? forbidden : fine);
     expect(await connected().faults()).toEqual([
       { part: 'audit', why: 'not-allowed', role: 'Storage Blob Data Contributor' },
+    ]);
+  });
+
+  test('to write what the app only reads: that is as it should be', async () => {
+    answer = (path, method) =>
+      method === 'PUT' && /^\/account\/(incoming|models)\//.test(path) ? forbidden : fine;
+    expect(await connected().faults()).toEqual([]);
+    answer = (path) => (path.startsWith('/account/models/') ? forbidden : fine);
+    expect(await connected().faults()).toEqual([
+      { part: 'models', why: 'not-allowed', role: 'Storage Blob Data Reader' },
     ]);
   });
 

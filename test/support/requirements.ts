@@ -72,7 +72,7 @@ export function python(...modules: readonly string[]): Requirement & { readonly 
   const program = ['python3', '/usr/bin/python3'].find(
     (candidate) => spawnSync(candidate, ['-c', areInstalled, ...modules], { timeout: 20_000 }).status === 0,
   );
-  const packages = modules.map((name) => `python3-${name === 'PIL' ? 'pil' : name}`);
+  const packages = modules.map((name) => `python3-${name === 'PIL' ? 'pil' : name.replaceAll('_', '-')}`);
   const missing = `Python with ${modules.join(' and ')} (Debian: ${packages.join(' ')})`;
   return {
     met: program !== undefined,

@@ -11,6 +11,7 @@ export function methodsOf({ method }: Pick<Route, 'method'>): readonly (HttpMeth
 /** A response that is not JSON; `none`: a response without a body. */
 export type MediaType =
   | 'application/octet-stream'
+  | 'application/openmetrics-text'
   | 'image/png'
   | 'text/html'
   | 'text/markdown'

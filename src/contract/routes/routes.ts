@@ -3,6 +3,7 @@ import { classifyRoutes } from './classify';
 import { feedbackRoutes } from './feedback';
 import { healthRoutes } from './health';
 import { imageRoutes } from './images';
+import { metricsRoutes } from './metrics';
 import { modelRoutes } from './models';
 import { pageRoutes } from './pages';
 import { reviewRoutes } from './reviews';
@@ -21,6 +22,7 @@ export const routes = {
   ...modelRoutes,
   ...feedbackRoutes,
   ...healthRoutes,
+  ...metricsRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

@@ -11,6 +11,7 @@ export const rights = [
   'read-audit',
   'read-checkpoint',
   'seal-audit',
+  'read-metrics',
 ] as const;
 export type Right = (typeof rights)[number];
 
@@ -22,11 +23,13 @@ const table = {
   uploader: ['classify-images'],
   reviewer: [...looks, ...audits, 'read-identities', 'review-studies', 'classify-images'],
   auditor: [...looks, ...audits, 'seal-audit'],
-  admin: [...looks, ...audits, 'seal-audit', 'classify-images'],
+  admin: [...looks, ...audits, 'seal-audit', 'classify-images', 'read-metrics'],
   service: ['read-studies', 'read-models', 'read-checkpoint', 'seal-audit', 'classify-images'],
+  monitor: ['read-metrics'],
 } as const satisfies Record<string, readonly Right[]>;
 
-/** A caller's role. `uploader` submits files; `service` is another program that reads results. */
+/** A caller's role. `uploader` submits files; `service` is another program that reads results,
+ * and `monitor` one that watches how the app works. */
 export type Role = keyof typeof table;
 export const roles = Object.keys(table) as readonly Role[];
 

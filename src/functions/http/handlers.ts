@@ -8,6 +8,7 @@ import { createHealth } from './health';
 import { createIdentity, createPriors } from './identity';
 import { createImage } from './image';
 import { createImpression } from './impression';
+import { createMetrics } from './metrics';
 import { createModelCard } from './modelCard';
 import { createModels } from './models';
 import { createAsset, createPage } from './pages';
@@ -50,6 +51,7 @@ export function handlersOf(app: App): Handlers {
     modelCard: createModelCard(app),
     feedback: createFeedback(app),
     health: createHealth(app),
+    metrics: createMetrics(app),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),

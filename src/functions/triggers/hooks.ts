@@ -45,7 +45,8 @@ function say(what: string | undefined): void {
 /** Sends what is left; what cannot be sent is no reason to fail. */
 async function lastWords(): Promise<void> {
   try {
-    await theApp().telemetry.close();
+    const { totalsKeeper, telemetry } = theApp();
+    await Promise.all([totalsKeeper.flush(), telemetry.close()]);
   } catch (error) {
     console.error(`Telemetry could not be sent at the end: ${(error as Error).name}`);
   }

@@ -1,5 +1,6 @@
 import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { credentialOf } from '../../connections/credential';
 import type { AzureMonitorSettings, TelemetrySettings } from '../telemetry';
 
 /** One destination. */
@@ -32,8 +33,14 @@ async function openAzureMonitor({ connectionString, identity }: AzureMonitorSett
   const { AzureMonitorMetricExporter, AzureMonitorTraceExporter } = await import(
     '@azure/monitor-opentelemetry-exporter'
   );
-  // What could not be sent is dropped: nothing is left on the disk of an instance.
-  const options = { connectionString, disableOfflineStorage: true, ...(await credentialFor(identity)) };
+  const options = {
+    connectionString,
+    // What could not be sent is dropped: nothing is left on the disk of an instance.
+    disableOfflineStorage: true,
+    ...(identity === undefined
+      ? {}
+      : { credential: credentialOf({ kind: 'managed-identity', ...identity }) }),
+  };
   return { spans: new AzureMonitorTraceExporter(options), metrics: new AzureMonitorMetricExporter(options) };
 }
 
@@ -42,10 +49,3 @@ const noStatistics = [
   'APPLICATIONINSIGHTS_STATSBEAT_DISABLED',
   'APPLICATIONINSIGHTS_SDKSTATS_DISABLED',
 ] as const;
-
-async function credentialFor(identity: AzureMonitorSettings['identity']) {
-  if (identity === undefined) return {};
-  const { ManagedIdentityCredential } = await import('@azure/identity');
-  const { clientId } = identity;
-  return { credential: new ManagedIdentityCredential(clientId === undefined ? {} : { clientId }) };
-}

@@ -80,13 +80,26 @@ function resourceOf(version: string) {
   }).merge(detectResources({ detectors: [envDetector] }));
 }
 
+/** The SDK tells some errors as JSON, with their stacks. */
+function inShort(message: string): string {
+  try {
+    const { name, message: text } = JSON.parse(message) as {
+      readonly name?: unknown;
+      readonly message?: unknown;
+    };
+    return `${name}: ${text}`;
+  } catch {
+    return message;
+  }
+}
+
 /** The SDK keeps its failures to itself otherwise. Its messages name addresses and statuses, never what was sent. */
 function tellFailures(logError: (message: string) => void): void {
   let toldAt = Number.NEGATIVE_INFINITY;
   const tell: DiagLogFunction = (message) => {
     if (Date.now() - toldAt < tellEveryMilliseconds) return;
     toldAt = Date.now();
-    logError(`telemetry could not be sent: ${message}`);
+    logError(`telemetry could not be sent: ${inShort(message)}`);
   };
   const silent: DiagLogFunction = () => {};
   const logger = { error: tell, warn: silent, info: silent, debug: silent, verbose: silent };

@@ -5,6 +5,7 @@ import { type Starter, versionedInput } from '../../../src/contract/orchestratio
 import { reviewInstanceOf } from '../../../src/domain/kernel/ids';
 import { createReceiveFile } from '../../../src/operations/intake/receiveFile';
 import { createReconcileArrivals } from '../../../src/operations/intake/reconcileArrivals';
+import { createSupersedeRefusals } from '../../../src/operations/intake/supersedeRefusals';
 import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
@@ -102,6 +103,30 @@ test('events that are no finished file leave no arrival, and nothing in the pois
   expect(await running.store.incoming.current('ward 3')).toBeUndefined();
   expect(await running.queues.getQueueClient('incoming-events-poison').exists()).toBe(false);
   await running.incoming.getBlobClient('unfinished.png').delete();
+});
+
+test('a file that is created empty and filled later leaves no refusal on the list', async () => {
+  const empty = await running.drop('in steps.png', Buffer.alloc(0));
+  await announce('in steps.png', 1);
+  expect(await running.outcome(empty)).toMatchObject({ outcome: 'quarantined', reason: 'empty-file' });
+  const filled = await running.drop('in steps.png', await picture(11));
+  await announce('in steps.png', 1);
+  expect((await running.outcome(filled)).outcome).toBe('not-analysed');
+  const { incoming, arrivals, quarantine, worklist } = running.store;
+  const { siteKey, incomingContainer } = running.settings;
+  await createSupersedeRefusals({
+    ...{ incoming, arrivals, quarantine, siteKey, incomingContainer },
+    refusals: () => worklist.refusals(),
+    renew: (arrivalId) => running.store.renewRow('refusal', arrivalId),
+    noteChangedOutside: nothingChanged,
+  })();
+  const listed = (await worklist.refusals()).find(({ arrivalId }) => arrivalId === empty);
+  expect(listed).toMatchObject({ superseded: true });
+  await until('the list to be without it', async () => {
+    const answer = await running.fetch('/api/worklist?tab=quarantined');
+    const { quarantined } = (await answer.json()) as { quarantined: { arrivalId: string }[] };
+    return quarantined.some(({ arrivalId }) => arrivalId === empty) ? undefined : true;
+  });
 });
 
 test('what no event told of is found by the sweep, once it is older than events need', async () => {

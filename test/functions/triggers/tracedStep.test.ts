@@ -9,7 +9,7 @@ const host = `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`;
 function arrange() {
   const spans: Span[] = [];
   const open = async () => ({ span: (span: Span) => void spans.push(span), close: async () => {} });
-  return { spans, telemetry: new Telemetry({ open, logError: () => {} }) };
+  return { spans, telemetry: new Telemetry({ open, measurementsLast: 1000, logError: () => {} }) };
 }
 
 const contextOf = (instanceId: string) =>
@@ -71,7 +71,7 @@ test('the steps of a review share the trace of its orchestration, without a pare
 });
 
 test('without a destination nothing is kept, and counters count all the same', async () => {
-  const telemetry = new Telemetry({ logError: () => {} });
+  const telemetry = new Telemetry({ measurementsLast: 1000, logError: () => {} });
   await tracedStep({ telemetry }, 'routeImage', contextOf(arrivalId), async () => undefined);
   expect(telemetry.exports).toBe(false);
   expect(telemetry.counters.samples()).toHaveLength(1);

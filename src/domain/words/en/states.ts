@@ -79,6 +79,7 @@ export const roles: Vocabulary['roles'] = {
   auditor: { name: 'auditor', does: 'reads everything, changes nothing' },
   admin: { name: 'administrator', does: 'reads everything, decides nothing' },
   service: { name: 'service', does: 'another program that reads results' },
+  monitor: { name: 'monitor', does: 'a program that watches how the app works' },
 };
 
 export const modelChanges: Vocabulary['modelChanges'] = {

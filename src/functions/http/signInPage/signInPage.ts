@@ -18,7 +18,7 @@ export interface SignInView {
 }
 
 /** The most common one comes first. */
-const offered: readonly Role[] = ['reviewer', 'auditor', 'admin', 'uploader', 'service'];
+const offered: readonly Role[] = ['reviewer', 'auditor', 'admin', 'uploader', 'service', 'monitor'];
 
 function choice(role: Role): Html {
   const checked = new Html(role === 'reviewer' ? ' checked' : '');

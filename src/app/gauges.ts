@@ -1,0 +1,31 @@
+import type { WorklistContents } from '../domain/worklist/worklistAnswer';
+import { type Sample, sample } from '../telemetry/samples';
+
+/** How many of them have each value. */
+function counted<T>(list: readonly T[], pick: (one: T) => string): [value: string, count: number][] {
+  return [...Map.groupBy(list, pick)].map(([value, same]) => [value, same.length]);
+}
+
+/** The state of the work, from the worklist. @param now milliseconds */
+export function worklistGauges({ studies, refusals, processing }: WorklistContents, now: number): Sample[] {
+  const awaiting = studies.filter(({ state }) => state !== 'reviewed');
+  const received = processing.map(({ receivedAt }) => Date.parse(receivedAt));
+  const oldest = received.reduce((first, time) => Math.min(first, time), now);
+  return [
+    sample('triage.files.open', {}, processing.length),
+    sample('triage.files.oldest_age', {}, (now - oldest) / 1000),
+    ...counted(refusals, ({ reason }) => reason).map(([reason, files]) =>
+      sample('triage.files.quarantined', { reason }, files),
+    ),
+    ...counted(awaiting, ({ priority }) => priority).map(([priority, waiting]) =>
+      sample('triage.studies.awaiting', { priority }, waiting),
+    ),
+    sample('triage.studies.overdue', {}, awaiting.filter(({ dueAt }) => Date.parse(dueAt) < now).length),
+    sample('triage.studies.changed_outside', {}, studies.filter((study) => study.changedOutside).length),
+  ];
+}
+
+/** @param oldest since when the oldest audit record waits to be sealed, in milliseconds, if one does */
+export function sealingGauge(oldest: number | undefined, now: number): Sample {
+  return sample('triage.audit.sealing_lag', {}, oldest === undefined ? 0 : Math.max(0, now - oldest) / 1000);
+}

@@ -1,0 +1,49 @@
+import { oldestUnsealed, type WaitingRecords } from '../audit/log/oldestUnsealed';
+import type { SiteModels } from '../inference/repository/siteModels';
+import type { Clock } from '../operations/ports';
+import type { Store } from '../storage/store';
+import type { Sample } from '../telemetry/samples';
+import { recentScores } from '../telemetry/totals';
+import { sealingGauge, worklistGauges } from './gauges';
+import { createScoreDrift } from './scoreDrift';
+
+export interface MeasureDeps {
+  readonly store: Pick<Store, 'worklistCopy' | 'totals'>;
+  readonly waitingRecords: WaitingRecords;
+  readonly siteModels: Pick<SiteModels, 'current'>;
+  readonly now: Clock;
+}
+
+/** What is measured in the storage: the same whichever instance looks. */
+export interface Measure {
+  /** The gauges. */
+  gauges(): Promise<Sample[]>;
+  /** The gauges, and what all processes have counted. */
+  everything(): Promise<Sample[]>;
+}
+
+/** Announcements have the storage's clock, which may be ahead of ours by this much, in milliseconds. */
+const clockDifference = 600_000;
+
+export function createMeasure({ store, waitingRecords, siteModels, now }: MeasureDeps): Measure {
+  const { worklistCopy, totals } = store;
+  const scoreDrift = createScoreDrift(async () => (await siteModels.current()).catalogue.models);
+  const measure = async () => {
+    const [contents, oldest, counted] = await Promise.all([
+      worklistCopy.contents(),
+      oldestUnsealed(waitingRecords, Date.parse(now()) + clockDifference),
+      totals.read(),
+    ]);
+    const time = Date.parse(now());
+    const drift = counted === undefined ? [] : await scoreDrift(recentScores(counted, time));
+    const gauges = [...worklistGauges(contents, time), sealingGauge(oldest, time), ...drift];
+    return { gauges, counted: counted?.samples ?? [] };
+  };
+  return {
+    gauges: async () => (await measure()).gauges,
+    everything: async () => {
+      const { gauges, counted } = await measure();
+      return [...counted, ...gauges];
+    },
+  };
+}
