@@ -95,6 +95,18 @@ const cases: Case[] = [
     'odd-length',
   ],
   ['Rows as UN', imageFile({ pixels, more: [[0x00280010, 'UN', new Uint8Array([2, 0])]] }), 'harmless-vr'],
+  [
+    'a transfer syntax as AE',
+    file(body, {
+      meta: Buffer.from(
+        metaGroup(syntaxes.explicit)
+          .toString('latin1')
+          .replace(/UI(?=..1\.2\.840\.10008\.1\.2)/s, 'AE'),
+        'latin1',
+      ),
+    }),
+    'harmless-vr',
+  ],
   ['Rows as SS', imageFile({ pixels, more: [[0x00280010, 'SS', [2]]] }), 'harmless-vr'],
   ['more pixel bytes than pixels', imageFile({ pixels: [1, 2, 3, 4, 0, 0] }), 'pixel-data-padded'],
   [

@@ -35,6 +35,7 @@ const comparisons: Readonly<Record<string, Compare>> = {
 /** Where what we report of a file is not what pydicom reads in it. */
 export function disagreements(image: ReadImage, theirs: TheirValues): Disagreement[] {
   const found: Disagreement[] = [];
+  if (seesNoPicture(theirs) && noted(image, 'one-reader-only', 'harmless-vr')) return found;
   for (const [attribute, compare] of Object.entries(comparisons)) {
     const value = theirs[attribute];
     if (value === undefined || !isRead(value)) continue;
@@ -42,6 +43,11 @@ export function disagreements(image: ReadImage, theirs: TheirValues): Disagreeme
     if (ours !== undefined) found.push({ attribute, ours, theirs: value });
   }
   return [...found, ...windowDisagreement(image, theirs), ...shapeDisagreement(image, theirs)];
+}
+
+/** They lost their way in the data set, or took its transfer syntax for another one. */
+function seesNoPicture({ Rows: rows }: TheirValues): boolean {
+  return Array.isArray(rows) && rows.length === 0;
 }
 
 function isRead(value: TheirValue): value is readonly (number | string | null)[] {
@@ -89,8 +95,8 @@ function rescale(part: 'slope' | 'intercept', whenAbsent: number): Compare {
   return ({ description }, theirs) => {
     const { modalityTransform: transform, notes, frames, photometricInterpretation } = description;
     const isGrey = photometricInterpretation.startsWith('MONOCHROME');
-    if (frames === 0 || !isGrey || transform.kind === 'lut' || notes.includes('rescale-slope-zero'))
-      return undefined;
+    const told = ['rescale-slope-zero', 'modality-lut-not-for-display'].some((note) => notes.includes(note));
+    if (frames === 0 || !isGrey || transform.kind === 'lut' || told) return undefined;
     const ours = transform.kind === 'linear' ? transform[part] : whenAbsent;
     return theirs.length <= 1 && (asNumber(theirs[0]) ?? whenAbsent) === ours ? undefined : ours;
   };
@@ -122,7 +128,7 @@ const sizes = ['PixelSpacing', 'ImagerPixelSpacing', 'NominalScannedPixelSpacing
 function shapeDisagreement(image: ReadImage, theirs: TheirValues): Disagreement[] {
   const groups = theirs.FunctionalGroups;
   const stated = sizes.map((keyword) => theirs[keyword]);
-  if (!hasPixels(image) || image.description.format !== 'dicom') return [];
+  if (!hasPixels(image) || image.description.format !== 'dicom' || noted(image, 'harmless-vr')) return [];
   if (!Array.isArray(groups) || groups.length > 0 || !stated.every((one) => one !== undefined && isRead(one)))
     return [];
   const usable = (stated as (readonly unknown[])[])

@@ -21,6 +21,8 @@ export interface AppRuntime {
   /** Every HTTP function as registered. */
   readonly routes: readonly ServedRoute[];
   readonly settings: Settings;
+  /** What the app is given in addition to the environment of this process. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly store: Store;
   readonly incoming: ContainerClient;
   readonly queues: QueueServiceClient;
@@ -79,6 +81,7 @@ export async function appRuntime(environment: Record<string, string> = {}): Prom
     url: runtime.url,
     routes: runtime.routes,
     settings,
+    environment: runtime.environment,
     store,
     incoming,
     blobs,

@@ -39,6 +39,9 @@ export function readFileMeta(bytes: Uint8Array, start: number, limits: ReadLimit
   }
   noteMissing(dataSet, offset, notes);
   const transferSyntaxUid = readUid(dataSet, tags.transferSyntaxUid, notes);
+  // Under another VR other readers may take it for another syntax.
+  const { vr } = dataSet.get(tags.transferSyntaxUid) ?? {};
+  if (vr !== undefined && vr !== 'UI') notes.add('harmless-vr');
   if (transferSyntaxUid === undefined && notes.has('wrong-meta-group-length')) {
     const code = bytes.length - offset < 8 ? 'truncated' : 'malformed-dicom';
     throw new RefusedError(code, { tag: formatTag(tags.transferSyntaxUid), offset });
