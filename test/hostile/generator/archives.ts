@@ -108,14 +108,14 @@ export const archives: readonly HostileFile[] = [
       'x.zip',
     ],
     [
-      'a file of 257 MB',
+      'a file of 513 MB',
       zip([
         { name: 'a', content: Buffer.alloc(mebi * 3, 1), method: 0 },
-        { name: 'b', packed: Buffer.alloc(3 * mebi, 7), size: 257 * mebi },
+        { name: 'b', packed: Buffer.alloc(3 * mebi, 7), size: 513 * mebi },
       ]),
       'x.zip',
     ],
-    ['a file of 300 MB', zip([{ name: 'b', packed: Buffer.alloc(4 * mebi, 7), size: 300 * mebi }]), 'x.zip'],
+    ['a file of 600 MB', zip([{ name: 'b', packed: Buffer.alloc(4 * mebi, 7), size: 600 * mebi }]), 'x.zip'],
   ]),
   ...group('encrypted-archive', 'encrypted-archive', [
     ['all of it', zip(plain(3, { flags: 1 })), 'x.zip'],
