@@ -55,7 +55,9 @@ var signIn = empty(entraClientId)
 
 var notices = empty(noticeQueue) ? {} : { TRIAGE_NOTIFICATION_QUEUE: noticeQueue }
 
+// The host's telemetry mode is set here and not in host.json: on a developer's machine nothing is sent.
 var telemetry = {
+  AzureFunctionsJobHost__telemetryMode: 'OpenTelemetry'
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
 }

@@ -39,6 +39,7 @@ const most = {
 const ofTheHost = [
   // The host: https://learn.microsoft.com/azure/azure-functions/functions-app-settings
   'AzureWebJobsDisableHomepage',
+  'AzureFunctionsJobHost__telemetryMode',
   'FUNCTIONS_EXTENSION_VERSION',
   'FUNCTIONS_WORKER_RUNTIME',
   // App Service, for a package in a container.

@@ -174,7 +174,6 @@ export const refusalCases: Readonly<Record<string, readonly Case[]>> = {
     notRead('archive-not-read', '7z', latin('7z\xbc\xaf\x27\x1c')),
     notRead('archive-not-read', 'RAR', latin('Rar!\x1a\x07')),
     notRead('format-not-read', 'PDF', latin('%PDF-1.7')),
-    notRead('format-not-read', 'BMP', latin('BM\x3a\x02\0\0\0\0\0\0\x36')),
     notRead('format-not-read', 'HEIC', latin('\0\0\0\x18ftypheic')),
     notRead('format-not-read', 'AVIF', latin('\0\0\0\x18ftypavif')),
     notRead('format-not-read', 'NIfTI', at(344, 'n+1\0')),
