@@ -2,7 +2,7 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { storageAccount } from '../support/storageAccount';
 import { waitFor as waitUpTo } from '../support/waitFor';
-import type { KillableEngine } from './engine';
+import { type KillableEngine, longTest } from './engine';
 
 /** What a blob-triggered function of the fixture app wrote about itself. */
 interface Note {
@@ -93,7 +93,7 @@ export function blobs(on: BlobTriggerTest): void {
     });
   });
 
-  test('1. a new ETag triggers again; a restart does not', async () => {
+  longTest('1. a new ETag triggers again; a restart does not', async () => {
     await put('a.txt', 'one');
     await waitFor('the first version', () => runsOf('a.txt').length === 1);
     await put('a.txt', 'two');
@@ -105,7 +105,7 @@ export function blobs(on: BlobTriggerTest): void {
     expect(runsOf('a.txt').map(({ text }) => text)).toEqual(['one', 'two']);
   });
 
-  test('1. blobs that came while no host was there are found, all of them', async () => {
+  longTest('1. blobs that came while no host was there are found, all of them', async () => {
     await on.runtime.kill();
     const names = Array.from({ length: 120 }, (_, index) => `many/${index}.txt`);
     await Promise.all(names.map((name) => put(name, name)));
