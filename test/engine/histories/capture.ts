@@ -25,17 +25,22 @@ const names = new Map<string, string>();
 let local: AppRuntime;
 let real: AppOnEngine;
 
-const ended = (instanceId: string) =>
-  executionsIn(turns).filter((one) => one.instanceId === instanceId && hasEnded(one));
-
 /** Waits, but no longer than that: what is missing then is told, and the rest is captured all the same. */
-async function atMost(seconds: number, what: string, isThere: () => boolean): Promise<void> {
-  for (const end = Date.now() + seconds * 1_000; Date.now() < end; ) {
-    if (isThere()) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+async function atMost(
+  seconds: number,
+  what: string,
+  missing: (ended: readonly Execution[], all: readonly Execution[]) => readonly unknown[],
+): Promise<void> {
+  for (const end = Date.now() + seconds * 1_000; ; ) {
+    const all = executionsIn(turns);
+    const still = missing(all.filter(hasEnded), all);
+    if (still.length === 0) return;
+    if (Date.now() > end) return console.warn(`${what} not there after ${seconds} s: ${still.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
   }
-  console.warn(`not there after ${seconds} s: ${what}`);
 }
+
+const of = (instanceId: string) => (one: Execution) => one.instanceId === instanceId;
 
 async function settings(): Promise<Record<string, string>> {
   const policy = folder.file('policy.json');
@@ -67,7 +72,11 @@ function receive(studies: readonly ReviewedStudy[]): void {
 
 async function drop(name: string, bytes: Uint8Array): Promise<string> {
   const arrivalId = await real.drop(name, bytes);
-  names.set(arrivalId, `triageImage-${path.parse(name).name.toLowerCase()}`);
+  const what = name
+    .replace(/\.dcm$/, '')
+    .replaceAll('.', '-')
+    .toLowerCase();
+  names.set(arrivalId, `triageImage-${what}`);
   return arrivalId;
 }
 
@@ -134,7 +143,7 @@ async function dropAll(studies: readonly ReviewedStudy[]): Promise<string[]> {
     told.push(faultOf(arrivalId));
   }
   writeFileSync(faults, JSON.stringify(told));
-  const parent = ids.find((id) => names.get(id) === 'triageImage-export') ?? '';
+  const parent = ids.find((id) => names.get(id) === 'triageImage-export-zip') ?? '';
   const members = [0, 1].map((at) => memberArrivalIdOf(siteKey, parent, at));
   for (const [at, id] of members.entries()) names.set(id, `triageImage-member-${at + 1}`);
   for (const { name, studyId } of studies) names.set(reviewInstanceOf(studyId), `reviewStudy-${name}`);
@@ -145,7 +154,7 @@ async function dropAll(studies: readonly ReviewedStudy[]): Promise<string[]> {
 async function live({ name, bytes, studyId, act }: ReviewedStudy): Promise<void> {
   try {
     await real.outcome(await drop(`study-${name}.dcm`, bytes));
-    await act(real, studyId);
+    await act({ ...real, drop }, studyId);
   } catch (error) {
     console.warn(`${name}: ${error}`);
   }
@@ -170,12 +179,22 @@ describeWith([dotnet()], 'histories of the Durable extension', () => {
     const ids = await dropAll(studies);
     await real.engine.start();
     ids.push(...(await startUnknownVersions()));
-    await atMost(180, 'arrivals', () => ids.every((id) => ended(id).length > 0));
+    await atMost(180, 'arrivals', (ended) =>
+      ids.filter((id) => !ended.some(of(id))).map((id) => names.get(id)),
+    );
     await Promise.all(studies.map(live));
-    const rounds = (study: ReviewedStudy) => ended(reviewInstanceOf(study.studyId)).length;
-    await atMost(100, 'rounds of reviews', () => studies.every((study) => rounds(study) >= study.rounds));
+    await atMost(100, 'rounds of reviews', (ended) =>
+      studies
+        .filter(({ studyId, rounds }) => ended.filter(of(reviewInstanceOf(studyId))).length < rounds)
+        .map(({ name }) => name),
+    );
+    await atMost(30, 'notices', (_, all) =>
+      all
+        .filter((one) => one.orchestration === 'deliverNotice' && !hasEnded(one))
+        .map(({ instanceId }) => instanceId),
+    );
     const large = await drop('two-pages.zip', await twoPages());
-    await atMost(100, 'an export of two pages', () => ended(large).length > 0);
+    await atMost(100, 'an export of two pages', (ended) => (ended.some(of(large)) ? [] : [large]));
     for (const written of keep(studies)) process.stdout.write(`${written}\n`);
   }, 900_000);
 });

@@ -95,6 +95,7 @@ async function late(on: AppOnEngine, studyId: string): Promise<void> {
 async function suspended(on: AppOnEngine, studyId: string): Promise<void> {
   const at = `${on.engine.url}/runtime/webhooks/durabletask/instances/review-${studyId}`;
   const manage = (what: string) => fetch(`${at}/${what}?reason=maintenance&code=test`, { method: 'POST' });
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
   await manage('suspend');
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   await decide(on, studyId, { decision: 'accept' });

@@ -24,8 +24,13 @@ export function executionsIn(file: string): Execution[] {
     const { instanceId, input } = context as unknown as Pick<Execution, 'instanceId' | 'input'>;
     const started = context.history.find(({ EventType: type }) => type === EventType.ExecutionStarted);
     const state = answeredState(answer === undefined ? new Error(error) : { json: answer });
-    const key = `${instanceId} ${JSON.stringify(started)}`;
-    last.set(key, { orchestration, context, answer: state, instanceId, input });
+    last.set(`${instanceId} ${started?.Timestamp}`, {
+      orchestration,
+      context,
+      answer: state,
+      instanceId,
+      input,
+    });
   }
   return [...last.values()];
 }
@@ -44,8 +49,8 @@ export function pathOf({ orchestration, context, answer }: Captured): string {
 
 function cameOf({ output, error }: OrchestratorState): unknown {
   if (typeof output !== 'object' || output === null) return output ?? error?.split('\n')[0];
-  const { outcome, reason } = output as Record<string, unknown>;
-  return [outcome, reason];
+  const { outcome, reason, studyVersion } = output as Record<string, unknown>;
+  return [outcome, reason, studyVersion];
 }
 
 /** What steps were asked with that decides the way: how many models, and why none. */
