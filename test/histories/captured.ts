@@ -36,6 +36,10 @@ const decisions: readonly EventType[] = [
 ];
 const isDecision = ({ EventType: type }: HistoryEvent) => decisions.includes(type);
 
+/** After continueAsNew, the engine closes the turn before it adds what was decided. */
+const endsTurn = (event: HistoryEvent) =>
+  isDecision(event) || event.EventType === EventType.OrchestratorCompleted;
+
 /** What was decided at the end of a turn, in the form that history keeps. */
 function asKept(task: Task): object {
   return task.kind === 'timer'
@@ -67,15 +71,13 @@ export async function replayTurns({ context }: Captured, orchestrate: Orchestrat
   const history = [...context.history];
   for (let end = 1; ; end += 1) {
     const event = history[end];
-    if (event !== undefined && !isDecision(event) && event.EventType !== EventType.OrchestratorCompleted)
-      continue;
+    if (event !== undefined && !endsTurn(event)) continue;
     const known = history.slice(0, end);
     const state = await orchestrate({ ...context, history: known });
     const replayed = replay(known, state);
     if (event === undefined) return { history, state, replayed };
-    const next = history.findIndex(
-      ({ EventType: type }, at) => at >= end && type === EventType.OrchestratorCompleted,
-    );
+    const after = history.findIndex((one, at) => at > end && !endsTurn(one));
+    const next = after < 0 ? history.length : after;
     const decided = history.slice(end, next).filter(isDecision);
     const [asked, kept] = [replayed.newTasks.map(asKept), decided.map(asAsked)];
     if (JSON.stringify(asked) !== JSON.stringify(kept))
@@ -86,6 +88,6 @@ export async function replayTurns({ context }: Captured, orchestrate: Orchestrat
       const at = history.findIndex((one) => isDecision(one) && one.EventId === task.id);
       history[at] = { ...(history[at] as HistoryEvent), InputHash: taskInputHash(task) };
     }
-    end = next;
+    end = next - 1;
   }
 }

@@ -5,7 +5,7 @@ import { orchestrate } from './orchestrators';
 
 const captured = allCaptured();
 
-test('there are many', () => {
+test('there are many paths', () => {
   expect(captured.length).toBeGreaterThanOrEqual(40);
 });
 
@@ -13,7 +13,8 @@ test.each(captured)('%s is replayed to its end', async (_, one) => {
   const { state, replayed } = await replayTurns(one, (context) => orchestrate(one.orchestration, context));
   expect(state).toEqual(one.answer);
   expect(replayed.finished).toBe(state.isDone || state.error !== undefined);
-  expect(replayed.newTasks).toEqual([]);
+  // A timer that is made and cancelled in the last turn is never begun.
+  expect(replayed.newTasks.filter(({ id }) => !replayed.cancelledTimers.includes(id))).toEqual([]);
 });
 
 test.each(captured)('%s names nobody, no machine and no folder of one', (_, one) => {

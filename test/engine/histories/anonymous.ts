@@ -3,29 +3,12 @@
  * begin with 2030, and stacks name nothing. What was equal stays equal, and times stay as far apart as they were.
  */
 export function anonymous<T>(history: T): T {
-  const text = JSON.stringify(withoutStacks(history));
-  return JSON.parse(shifted(renamed(text))) as T;
+  return JSON.parse(shifted(renamed(unstacked(JSON.stringify(history))))) as T;
 }
 
-/** Lines of a stack name files of this machine. */
-function withoutStacks(value: unknown): unknown {
-  if (typeof value === 'string') return unstacked(value);
-  if (Array.isArray(value)) return value.map(withoutStacks);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutStacks(inner)]));
-}
-
-/** Text may be JSON in which there is such text again. */
+/** Lines of a stack name files. Errors are JSON in text in JSON: ends of lines are escaped once or oftener. */
 function unstacked(text: string): string {
-  if (/^[[{"]/.test(text)) {
-    try {
-      return JSON.stringify(withoutStacks(JSON.parse(text)));
-    } catch {
-      // It is not JSON.
-    }
-  }
-  // The lines stay, as errors are put together from such texts.
-  return text.replaceAll(/^([ \t]*at |[ \t]*Stack: |--- End of ).*$/gm, '$1…');
+  return text.replaceAll(/((?:"|\\[nr])[ \t]*(?:at |Stack: |--- End of ))[^"\\]*/g, '$1…');
 }
 
 /** Ids are hexadecimal digits, of 64, 32 or 16, or GUIDs. */
@@ -45,11 +28,11 @@ function renamed(text: string): string {
 
 /** Whole seconds are moved; fractions have seven digits in .NET and three in JavaScript, and stay. */
 function shifted(text: string): string {
-  const time = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z/g;
+  const time = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|\+00:00)/g;
   const all = [...text.matchAll(time)].map(([, whole]) => Date.parse(`${whole}Z`));
   const by = Date.UTC(2030, 0, 1) - Math.min(...all);
-  return text.replaceAll(time, (_, whole: string, fraction = '') => {
+  return text.replaceAll(time, (_, whole: string, fraction = '', zone: string) => {
     const moved = new Date(Date.parse(`${whole}Z`) + by).toISOString();
-    return moved.replace('.000Z', `${fraction}Z`);
+    return moved.replace('.000Z', fraction + zone);
   });
 }

@@ -100,24 +100,32 @@ function nameOf(
   return orchestration === 'reviewStudy' && name !== undefined ? `${name}-round-${round}` : name;
 }
 
-/** One history for each path. */
-function keep(studies: readonly ReviewedStudy[]): string[] {
+/** All executions by their names, in the order in which the instances were named. */
+function named(studies: readonly ReviewedStudy[]): [name: string, one: Execution][] {
   const rounds = new Map<string, number>();
-  const paths = new Set<string>();
-  const written: string[] = [];
+  const order = [...names.keys()];
+  return executionsIn(turns)
+    .flatMap((one): [name: string, one: Execution][] => {
+      const round = (rounds.get(one.instanceId) ?? 0) + 1;
+      rounds.set(one.instanceId, round);
+      const name = nameOf(one, round, studies);
+      return name === undefined ? [] : [[name, one]];
+    })
+    .sort(([, a], [, b]) => order.indexOf(a.instanceId) - order.indexOf(b.instanceId));
+}
+
+/** Keeps one history for each path. @returns their names */
+function keep(studies: readonly ReviewedStudy[]): string[] {
+  const written = new Map<string, string>();
   rmSync(kept, { recursive: true, force: true });
   mkdirSync(kept, { recursive: true });
-  for (const one of executionsIn(turns)) {
-    const round = (rounds.get(one.instanceId) ?? 0) + 1;
-    rounds.set(one.instanceId, round);
-    const name = nameOf(one, round, studies);
-    if (name === undefined || !hasEnded(one) || paths.has(pathOf(one)) || written.includes(name)) continue;
-    paths.add(pathOf(one));
-    written.push(name);
+  for (const [name, one] of named(studies)) {
     const { orchestration, context, answer } = one;
+    if (!hasEnded(one) || written.has(pathOf(one)) || [...written.values()].includes(name)) continue;
+    written.set(pathOf(one), name);
     write(name, anonymous({ orchestration, context, answer }));
   }
-  return written;
+  return [...written.values()];
 }
 
 /** Started as no release starts it. */

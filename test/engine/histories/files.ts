@@ -52,8 +52,8 @@ function report(): Buffer {
       [0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.88.11'],
       [0x00080018, 'UI', '2.25.31'],
       [0x00080060, 'CS', 'SR'],
-      [0x0020000d, 'UI', studyUid(1)],
-      [0x0020000e, 'UI', '2.25.21'],
+      [0x0020000d, 'UI', studyUid(400)],
+      [0x0020000e, 'UI', '2.25.2400'],
     ]),
   );
 }
@@ -69,6 +69,12 @@ export async function files(): Promise<Record<string, Uint8Array>> {
   const zip = await zipOf({ 'a/1.dcm': radiograph(), 'a/2.dcm': radiograph({ view: 'PA' }) });
   return {
     ...analysed(),
+    'export.zip': await zipOf({
+      'a/1.dcm': radiograph({ view: 'LL' }),
+      'a/2.dcm': whole.subarray(0, 2_000),
+      'a/readme.txt': Buffer.from('text'),
+    }),
+    'export-with-index.zip': await zipOf({ DICOMDIR: dicomdir('A\\1', 'A\\2'), 'A/1': radiograph() }),
     'plain-picture.png': png,
     ...notAnalysed(),
     'empty.dcm': Buffer.alloc(0),
@@ -94,12 +100,6 @@ export async function files(): Promise<Record<string, Uint8Array>> {
     'texts.zip': await zipOf({ 'readme.txt': Buffer.from('text') }),
     'nested.zip': await zipOf({ 'inner.zip': zip }),
     DICOMDIR: dicomdir('A\\B'),
-    'export.zip': await zipOf({
-      'a/1.dcm': radiograph({ view: 'LL' }),
-      'a/2.dcm': whole.subarray(0, 2_000),
-      'a/readme.txt': Buffer.from('text'),
-    }),
-    'export-with-index.zip': await zipOf({ DICOMDIR: dicomdir('A\\1', 'A\\2'), 'A/1': radiograph() }),
   };
 }
 
