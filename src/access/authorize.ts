@@ -8,7 +8,7 @@ import { requireJsonBody, requireOwnOrigin } from './sameOrigin';
 
 /** A denied request, and its sender if known. */
 export interface Denied {
-  readonly status: number;
+  readonly status: 401 | 403 | 405 | 415 | 503;
   readonly code: string;
   readonly detail: string;
   /** For the log. */

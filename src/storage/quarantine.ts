@@ -20,9 +20,9 @@ const anyContent = { contentType: 'application/octet-stream' };
 const maxHashedBytes = 8 * 2 ** 30;
 
 /**
- * Refused files: `{arrivalId}/refusal.json`, `{arrivalId}/superseded.json` once a later version was read, and a copy of the file as `{arrivalId}/file`, which survives if
- * the sender clears or overwrites `incoming`. The copy is for people, and the app never reads it, so that it is
- * not sealed; the audit log has its hash.
+ * Refused files: `{arrivalId}/refusal.json`, `{arrivalId}/superseded.json` once a later version was read, and a
+ * copy of the file as `{arrivalId}/file`, which survives if the sender clears or overwrites `incoming`. The copy is
+ * for people, and the app never reads it, so that it is not sealed; the audit log has its hash.
  */
 export class QuarantineStore {
   constructor(

@@ -12,6 +12,7 @@ import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { browser, describeWith } from '../support/requirements';
 import { sessionCookie } from '../support/signIn';
 import { TemporaryFolder } from '../support/temporaryFolder';
+import { waitFor } from '../support/waitFor';
 
 jest.setTimeout(120_000);
 
@@ -373,7 +374,7 @@ describeWith([chrome], 'the viewer in a browser', () => {
     for (let key = 0; key < 11; key += 1) await page.keyboard.press(']');
     go();
     await page.locator('.viewer-bottomLeft').getByText('Frame 12 of 20').waitFor();
-    await page.waitForLoadState('networkidle');
+    await waitFor('the frame behind it to be asked for', async () => asked.at(-1) === '13');
     // What was begun, what was wanted, and the one behind it.
     expect(asked.slice(-2)).toEqual(['12', '13']);
     expect(asked.length).toBeLessThanOrEqual(4);

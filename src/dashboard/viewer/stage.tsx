@@ -42,7 +42,8 @@ export function Stage(props: ViewerProps & { readonly image: ViewedImage }) {
   const size = useSize(stage);
   const loaded = useFrame(image.imageId, state.frame);
   const facts = useFacts(loaded.value, size);
-  const preview = usePreview(loaded.view, loaded.value === undefined && loaded.failure === undefined);
+  const isAwaited = loaded.value === undefined && loaded.failure === undefined;
+  const preview = usePreview(loaded.view, state.frame, isAwaited);
   useAhead(loaded.value, props.images[props.index + 1]?.imageId);
 
   const choice = heatMaps[heatMapIndex] ?? heatMaps[0];

@@ -3,6 +3,7 @@ import type { ImageView } from '../../domain/image/imageView';
 import { type LoadedFrame, loadHeatMap, loadPreview } from './frames';
 import { frameOf, loadAhead, viewOf } from './keptFrames';
 import { wordsOf } from './load';
+import { hasPreview } from './preview';
 
 /** Data from the server, or a message why it is missing. */
 export interface Loaded<T> {
@@ -62,16 +63,17 @@ export function useFrame(imageId: string, frame: number): FrameOfView {
   return { ...loaded, view: known };
 }
 
-/** A picture with more pixels takes so long that something is shown meanwhile. */
-const largePixels = 4_000_000;
-
 /**
- * A small picture of the first frame of a large image, until the frame itself is there.
+ * A small picture of a frame that has one, until the frame itself is there.
  *
  * @param view undefined as long as it is not known
  */
-export function usePreview(view: ImageView | undefined, isWanted: boolean): ImageBitmap | undefined {
-  const large = isWanted && view !== undefined && view.rows * view.columns > largePixels ? view : undefined;
+export function usePreview(
+  view: ImageView | undefined,
+  frame: number,
+  isWanted: boolean,
+): ImageBitmap | undefined {
+  const large = isWanted && hasPreview(view, frame) ? view : undefined;
   const { value } = useLoaded(large && ((signal: AbortSignal) => loadPreview(large.imageId, signal)), [
     large?.imageId,
   ]);

@@ -14,12 +14,12 @@ import { impressionFirst } from './support/conflict';
 import type { Handler, OtherAnswer } from './support/handler';
 import { type FileInRequest, imageInRequest, noBlobError } from './support/imageInRequest';
 import { onlookerOf } from './support/onlooker';
-import { json, problem } from './support/problem';
+import { json, type ProblemStatus, problem } from './support/problem';
 
 type ClassifyDeps = Pick<App, 'store' | 'settings' | 'now' | 'models' | 'onRequest'>;
 
 /** The status of refusals that are not about the file's content. */
-const statusOf: Partial<Record<RefusalCode, number>> = {
+const statusOf: Partial<Record<RefusalCode, ProblemStatus>> = {
   'too-large': 413,
   'changed-during-read': 409,
   'internal-error': 500,

@@ -15,7 +15,7 @@ import { type Role, roles } from '../../domain/kernel/roles';
 import { signInPage } from './signIn';
 import { recordDenial } from './support/deny';
 import type { Handler } from './support/handler';
-import { problem } from './support/problem';
+import { type ProblemStatus, problem } from './support/problem';
 import { startSession } from './support/startSession';
 
 type SessionDeps = Pick<App, 'access' | 'recordDeniedAccess'>;
@@ -89,7 +89,7 @@ export function createSessionBegin(deps: SessionDeps): Handler<'sessionBegin'> {
   const { settings } = deps.access;
   return async ({ request, body, context }) => {
     const isForm = kindOf(request) === 'application/x-www-form-urlencoded';
-    const failed = (status: number, code: string, detail: string) =>
+    const failed = (status: ProblemStatus, code: string, detail: string) =>
       isForm ? signInPage(settings, request, status, detail) : problem(status, code, detail);
     try {
       await requireDevelopment(request, deps.access);

@@ -3,10 +3,12 @@ import type { UndoRefusal } from '../../domain/study/undo';
 import { createWithdrawReview } from '../../operations/study/withdrawReview';
 import { studyAnswer } from './study';
 import type { Handler } from './support/handler';
-import { problem } from './support/problem';
+import { type ProblemStatus, problem } from './support/problem';
 import type { WakeReview } from './support/wakeReview';
 
-const refusals: Readonly<Record<UndoRefusal | 'no-such-study', readonly [status: number, detail: string]>> = {
+const refusals: Readonly<
+  Record<UndoRefusal | 'no-such-study', readonly [status: ProblemStatus, detail: string]>
+> = {
   'no-such-study': [404, 'There is no study with this id.'],
   'no-such-review': [404, 'The study has no review with this id.'],
   'not-yours': [403, 'Only the person who signed a review can take it back.'],

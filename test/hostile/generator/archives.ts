@@ -115,7 +115,7 @@ export const archives: readonly HostileFile[] = [
       ]),
       'x.zip',
     ],
-    ['a file of 600 MB', zip([{ name: 'b', packed: Buffer.alloc(4 * mebi, 7), size: 600 * mebi }]), 'x.zip'],
+    ['a file of 600 MB', zip([{ name: 'b', packed: Buffer.alloc(8 * mebi, 7), size: 600 * mebi }]), 'x.zip'],
   ]),
   ...group('encrypted-archive', 'encrypted-archive', [
     ['all of it', zip(plain(3, { flags: 1 })), 'x.zip'],

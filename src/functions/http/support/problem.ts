@@ -5,7 +5,7 @@ import type { RequestError } from './requestError';
 
 /** An error as problem details, RFC 9457. `code` is for programs, `detail` for a person; neither names a patient. */
 export function problem(
-  status: number,
+  status: ProblemStatus,
   code: string,
   detail: string,
   more: Readonly<Record<string, unknown>> = {},
@@ -36,13 +36,14 @@ export function noSuchPicture(): OtherAnswer {
   return problem(404, 'no-such-picture', 'There is no such picture of this image.');
 }
 
-const titles: Readonly<Record<number, string>> = {
+const titles = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
+  411: 'Length Required',
   413: 'Content Too Large',
   414: 'URI Too Long',
   415: 'Unsupported Media Type',
@@ -51,7 +52,10 @@ const titles: Readonly<Record<number, string>> = {
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
-};
+} as const;
+
+/** The statuses that a problem can have. */
+export type ProblemStatus = keyof typeof titles;
 
 /** Typed by the route being answered, so that an extra field does not compile. */
 export function json<T>(
