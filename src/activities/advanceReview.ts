@@ -17,6 +17,12 @@ export interface AdvanceReviewDeps {
   readonly now: Clock;
 }
 
+/**
+ * Timers of Durable Functions count whole seconds, and fire up to one early. A look before its time would find
+ * nothing to do and plan itself again, over and over, until the time has come.
+ */
+const earlyMilliseconds = 1_000;
+
 function planOf(
   study: StudyRecord,
   { policy, channels }: Pick<AdvanceReviewDeps, 'policy' | 'channels'>,
@@ -29,8 +35,12 @@ function planOf(
   return {
     version: study.version,
     deliveries: deliveries.filter(({ notice, channel }) => !wasTold(study, { id: notice.id, channel })),
-    ...(lookAt === undefined ? {} : { lookAt }),
+    ...(lookAt === undefined ? {} : { lookAt: afterEarlyTimer(lookAt) }),
   };
+}
+
+function afterEarlyTimer(lookAt: string): string {
+  return new Date(Date.parse(lookAt) + earlyMilliseconds).toISOString();
 }
 
 /**

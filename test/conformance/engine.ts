@@ -32,8 +32,8 @@ export function startedFor(engine: Engine): void {
   afterAll(() => engine.remove(), 60_000);
 }
 
-/** `ENGINE_TESTS=short` leaves out what waits for the lock of a killed host on Microsoft's engine, and the slowest. */
-export const isShort = process.env.ENGINE_TESTS === 'short';
+/** `ENGINE_TESTS=short` leaves out what waits for the lock of a killed host on Microsoft's engine. */
+const isShort = process.env.ENGINE_TESTS === 'short';
 
 /** A test of the long form alone. */
 export const longTest: (name: string, body: () => Promise<void>) => void = isShort ? () => {} : test;

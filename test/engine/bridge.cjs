@@ -2,6 +2,7 @@
 const path = require('node:path');
 const readline = require('node:readline');
 const { WorkerProcess } = require('../../dist/local/worker/workerProcess.js');
+const { observe } = require('./observe.cjs');
 
 const [appDirectory, lock] = process.argv.slice(2);
 
@@ -32,9 +33,13 @@ async function main() {
   const byName = new Map(worker.functions.map((one) => [one.name, one]));
   send({ type: 'loaded', functions: worker.functions });
 
+  const { ENGINE_TURNS: turns, ENGINE_FAULTS: faults } = process.env;
+  const call = (...called) => worker.invoke(...called);
+  const invoke = turns === undefined ? call : observe({ turns, faults }, call);
+
   const run = async ({ id, function: name, inputs, triggerMetadata }) => {
     try {
-      const { returnValue } = await worker.invoke(byName.get(name), inputs, triggerMetadata);
+      const { returnValue } = await invoke(byName.get(name), inputs, triggerMetadata);
       send({ type: 'result', id, returnValue: returnValue ?? null });
     } catch (error) {
       send({ type: 'failure', id, message: error.message, stack: error.stack });

@@ -1,20 +1,13 @@
-import path from 'node:path';
 import type { Outcome } from '../../src/domain/intake/arrival';
-import { arrivalIdOf } from '../../src/domain/kernel/ids';
-import { readSettings } from '../../src/settings/settings';
-import { connectStorage } from '../../src/storage/connect';
-import { openStore, type Store } from '../../src/storage/store';
+import type { Store } from '../../src/storage/store';
 import { imageFile } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { describeWith, dotnet } from '../support/requirements';
-import { fetchAs, type RoleFetch } from '../support/signIn';
-import { storageAccount } from '../support/storageAccount';
 import { zipOf } from '../support/zipOf';
-import { EngineRuntime } from './engineRuntime';
+import { type AppOnEngine, onEngine } from './appOnEngine';
 
 /** The whole app on Microsoft's engine: what it records is what it records on the local runtime. */
 
-const appDirectory = path.resolve(__dirname, '../..');
 const pixels = Array.from({ length: 64 * 64 }, (_, at) => at);
 const picture = imageFile({ rows: 64, columns: 64, pixels });
 const other = imageFile({ rows: 64, columns: 64, pixels: [...pixels].reverse() });
@@ -30,27 +23,6 @@ function lasting(record: unknown): unknown {
     /^(arrivalId|salt|etag|reviewId|at)$|At$|Until$/.test(key) ? undefined : value,
   );
   return text === undefined ? undefined : JSON.parse(text);
-}
-
-/** The app on the engine, with the settings that it has on the local runtime, and storage of its own. */
-async function onEngine({ environment: given }: AppRuntime) {
-  const { AzureWebJobsStorage: _, WEBSITE_HOSTNAME: __, ...environment } = given;
-  const connectionString = await storageAccount();
-  const engine = new EngineRuntime({ appDirectory, environment, connectionString });
-  const settings = readSettings({ ...given, AzureWebJobsStorage: connectionString }, appDirectory);
-  const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
-  await incoming.createIfNotExists();
-  const store = openStore(settings);
-  return {
-    engine,
-    store,
-    fetch: ((...request) => fetchAs(engine.url)(...request)) satisfies RoleFetch as RoleFetch,
-    drop: async (name: string, bytes: Uint8Array) => {
-      const { etag = '' } = await incoming.getBlockBlobClient(name).uploadData(bytes);
-      return arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag);
-    },
-    outcome: (arrivalId: string) => until('an outcome', () => store.arrivals.outcome(arrivalId), 150),
-  };
 }
 
 async function recorded({ store }: { store: Store }, outcome: Outcome): Promise<unknown> {
@@ -80,7 +52,7 @@ async function reviewedAndUndone(on: Pick<AppRuntime, 'store' | 'drop' | 'outcom
 
 describeWith([dotnet()], 'the whole app on the Durable extension', () => {
   let local: AppRuntime;
-  let real: Awaited<ReturnType<typeof onEngine>>;
+  let real: AppOnEngine;
 
   beforeAll(async () => {
     local = await appRuntime();

@@ -20,6 +20,13 @@ test('an unknown orchestrator and an impossible id are refused', async () => {
   await expect(client.start('echoInput', {}, 'x'.repeat(101))).rejects.toThrow(/400.*An instance id has/);
 });
 
+test('of 50 starts at once with one id, one is accepted', async () => {
+  const starts = Array.from({ length: 50 }, () => client.start('waitForGo', {}, 'one-accepted'));
+  const settled = await Promise.allSettled(starts);
+  expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  await client.call('terminate', 'one-accepted', 'done');
+});
+
 test('rewind is refused, clearly', async () => {
   const { instanceId } = await client.run('uncaught');
   await expect(client.call('rewind', instanceId, 'why')).rejects.toThrow(/rewind/);
