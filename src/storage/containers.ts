@@ -11,6 +11,7 @@ export const containers = {
   audit: 'audit',
   models: 'models',
   sessions: 'sessions',
+  accounting: 'accounting',
   telemetry: 'telemetry',
 } as const;
 
