@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Orchestrations } from '../contract/orchestrations';
-import type { ModelRef } from '../domain/models/analysis';
+import type { StepInput } from '../contract/steps';
 import { type Orchestration, step } from './step';
 import type { Versions } from './versions';
 
@@ -28,7 +28,7 @@ function* triageImageV1(
 function* askShadow(
   context: OrchestrationContext,
   imageId: string,
-  models: readonly ModelRef[],
+  models: StepInput<'askShadow'>['models'],
 ): Generator<Task, void, unknown> {
   try {
     yield* step(context, 'askShadow', { imageId, models });

@@ -45,7 +45,7 @@ test('an arrival is one trace, from its start to its result, without a span twic
   const arrivalId = await running.drop(`${randomUUID()}.png`, await picture());
   const { finishedAt } = await running.outcome(arrivalId);
   const trace = await traceOf(arrivalId, 'triageFile');
-  expect(namesIn(trace)).toEqual(['start reviewStudy', 'start triageImage', 'triageFile', 'triageImage']);
+  expect(namesIn(trace)).toEqual(['start triageImage', 'triageFile', 'triageImage']);
   const root = trace.find(({ name }) => name === 'triageImage') as ExportedSpan;
   expect(root).toMatchObject({
     spanId: arrivalId.slice(32, 48),
@@ -67,7 +67,7 @@ test('a refused file ends its trace with the reason', async () => {
   const refused = { 'triage.outcome': 'quarantined', 'triage.reason': 'extension-mismatch' };
   for (const name of ['triageFile', 'triageImage'])
     expect(trace.find((span) => span.name === name)?.attributes).toMatchObject(refused);
-  expect(namesIn(trace)).toEqual(['triageFile', 'start triageImage', 'triageImage']);
+  expect(namesIn(trace)).toEqual(['start triageImage', 'triageFile', 'triageImage']);
 });
 
 test('every file, its time to the result, and each attempt at a step is counted once', async () => {
