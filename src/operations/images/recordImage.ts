@@ -3,11 +3,10 @@ import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { ModelRef } from '../../domain/models/analysis';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
-import { type ImageRecord, studyImageSchema } from '../../domain/study/imageRecord';
+import type { ImageRecord } from '../../domain/study/imageRecord';
 import { recordOf } from '../../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
 import type { Policy } from '../../domain/study/policy';
-import { mergeIntoStudy, type StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../ports';
 import type { StudyWriter } from '../study/studyWriter';
@@ -16,7 +15,7 @@ export interface RecordImageDeps {
   readonly arrivals: ArrivalsPort;
   readonly images: ImagesPort;
   readonly results: Pick<ResultsPort, 'joinImage'>;
-  readonly studies: Pick<StudyWriter, 'change'>;
+  readonly studies: Pick<StudyWriter, 'addImage'>;
   readonly trail: AuditTrail;
   readonly policy: Policy;
   readonly now: Clock;
@@ -32,11 +31,12 @@ export interface Visited {
   readonly reason?: NotAnalysedReason | undefined;
 }
 
-/** How it is recorded. */
+/** How it is recorded, and whether the caller has to wake the study's review. */
 export interface Recorded {
   readonly outcome: 'analysed' | 'not-analysed';
   readonly studyId: string;
   readonly studyVersion: number;
+  readonly wakesReview: boolean;
 }
 
 /** The models' answers, and everything stored by the visit that made them. */
@@ -52,15 +52,6 @@ async function visitOf({ images }: RecordImageDeps, { stored: { imageId }, model
     analyses: answers.map(({ analysis }) => analysis),
     contents: [...preview, ...answers.flatMap((answer) => answer.contents)],
   };
-}
-
-async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<StudyRecord> {
-  const study = await deps.studies.change(
-    image.studyId,
-    (known) => mergeIntoStudy(known, image.studyId, [studyImageSchema.parse(image)], deps.policy, deps.now()),
-    deps.trail.decided,
-  );
-  return study as StudyRecord;
 }
 
 /**
@@ -114,12 +105,13 @@ export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => 
     const looked = { analyses, unrouted: reason };
     const own = recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now());
     const { image, outcome } = await joinRecorded(deps, arrival, own, contents);
-    const study = await mergeStudy(deps, image);
+    const { study, wakesReview } = await deps.studies.addImage(image);
     await outcome.store();
     return {
       outcome: outcomeOf(notAnalysedReasonOf(image)),
       studyId: study.studyId,
       studyVersion: study.version,
+      wakesReview,
     };
   };
 }

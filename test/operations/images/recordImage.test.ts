@@ -25,7 +25,7 @@ describe('recording', () => {
       stored: image,
       models: [model],
     });
-    expect(recorded).toEqual({ outcome: 'analysed', studyId, studyVersion: 1 });
+    expect(recorded).toEqual({ outcome: 'analysed', studyId, studyVersion: 1, wakesReview: true });
     expect(store.log).toEqual([
       'audit: result',
       'image record',
