@@ -10,8 +10,8 @@ export const containers = {
   quarantine: 'quarantine',
   audit: 'audit',
   models: 'models',
-  sessions: 'sessions',
   accounting: 'accounting',
+  sessions: 'sessions',
   telemetry: 'telemetry',
 } as const;
 

@@ -53,12 +53,15 @@ function textOf(view: AccountingView, { csv, json }: AccountOptions): string {
 }
 
 async function check(store: Store, { since }: AccountingView, mends: boolean): Promise<number> {
+  const { accounts, arrivals, quarantine } = store;
   const { files, differences } = await createCheckAccounts({
-    ...store,
+    accounts,
+    arrivals,
+    quarantine,
     settle: () => setTimeout(settleMilliseconds),
   })(`${since}:00:00Z`);
   for (const difference of differences) process.stdout.write(`${lineOf(difference)}\n`);
-  if (mends && differences.length > 0) await mendAccounts(store.accounts, differences);
+  if (mends && differences.length > 0) await mendAccounts(accounts, differences);
   const rest = mends && differences.length > 0 ? ', and the accounts now say what the records say' : '';
   process.stdout.write(
     `${files} files received since ${since}:00 UTC were compared with their records: ${differences.length} differ${rest}.\n`,
