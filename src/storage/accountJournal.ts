@@ -5,7 +5,7 @@ import type { SealedBlobs } from './sealedBlobs';
 export const batchPrefix = 'batches/';
 
 /** What nobody waits for is written together with the next note, or after this time. */
-const laterMilliseconds = 5_000;
+const laterMilliseconds = 2_000;
 
 /**
  * What this process notes of files. Notes that come while others are being written share the next blob, so that a

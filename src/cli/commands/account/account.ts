@@ -23,8 +23,8 @@ interface AccountOptions extends PlaceOptions {
 }
 
 const now = () => new Date().toISOString();
-/** Processes note within five seconds that they received a file. */
-const settleMilliseconds = 6_000;
+/** Processes note within two seconds that they received a file. */
+const settleMilliseconds = 3_000;
 
 /** `triage account`: what became of the files that were received. */
 export async function account(options: AccountOptions): Promise<number> {
