@@ -127,6 +127,14 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
     expect(sorted(images)).toEqual(sorted(imagesByStudy(dropped)));
   }
 
+  /** Each study once, each refused file once, and nothing else. */
+  async function worklistIsRight(dropped: readonly Dropped[], studies: readonly string[]): Promise<void> {
+    const shown = await site.store.worklistCopy.contents();
+    expect(shown.studies.map(({ studyId }) => studyId).sort()).toEqual([...studies].sort());
+    expect(shown.processing).toEqual([]);
+    expect(shown.refusals).toHaveLength(dropped.filter(({ study }) => study === undefined).length);
+  }
+
   async function logIsSound(dropped: readonly Dropped[]): Promise<void> {
     const readable = dropped.filter(({ study }) => study !== undefined).length;
     await waitFor('everything to be sealed', async () => (await site.verified()).waiting === 0, 120_000);
@@ -159,6 +167,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
       await nothingIsOpen(studies);
       expect(await site.store.arrivals.finished()).toEqual(new Set(arrivals));
       await studiesAreRight(dropped, studies);
+      await worklistIsRight(dropped, studies);
       await logIsSound(dropped);
       timersRanOnOneHost();
       expect(new Set(runsOf('sealAudit').map(({ life }) => life)).size).toBeGreaterThan(1);
@@ -177,15 +186,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
       ({ life, until }) => until === undefined && fleet.lives.find(({ id }) => id === life)?.until,
     );
     const times = (name: string) => calls.filter((call) => call.name === name).length;
-    const steps = [
-      'admitImage',
-      'routeImage',
-      'analyseImage',
-      'recordImage',
-      'ensureReview',
-      'ingest',
-      ...timers,
-    ];
+    const steps = ['ingest', 'triageFile', 'advanceReview', ...timers];
     console.log(
       JSON.stringify({
         hosts: size,
