@@ -110,7 +110,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     worklist,
     worklistCopy,
     renewRow: renew,
-    auditLog: new AuditLog(container(containers.audit)),
+    auditLog: new AuditLog(container(containers.audit), container(containers.auditPartial)),
     erase: new Erasure(
       {
         incoming,
