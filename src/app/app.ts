@@ -188,6 +188,8 @@ export function createApp(settings: Settings): App {
     store,
     worklist: createWorklistReader({
       contents: () => store.worklistCopy.contents(),
+      reviewedPage: (counts, query, at) => store.reviewedPages.page(counts, query, at),
+      reviewedFeedback: (counts, since) => store.reviewedPages.feedback(counts, since),
       waitingCap: settings.policy.waitingCap,
       now,
     }),

@@ -1,0 +1,46 @@
+import { type NoteChangedOutside, unlessChanged } from '../audit/noteChangedOutside';
+import type { ArrivalsPort, Clock } from '../ports';
+import { createRestartArrival, type RestartArrivalDeps } from './startArrival';
+import { eventGraceMs } from './sweepIncoming';
+
+/** Longer than it takes from a row to the arrival's record. */
+const recordGraceMs = 600_000;
+
+export interface RestartOpenDeps extends RestartArrivalDeps {
+  readonly arrivals: RestartArrivalDeps['arrivals'] & Pick<ArrivalsPort, 'read'>;
+  readonly worklist: { removeProcessing(arrivalId: string): Promise<void> };
+  readonly noteChangedOutside: NoteChangedOutside;
+  readonly now: Clock;
+}
+
+/**
+ * Starts what is in progress on the worklist and nobody takes care of, in case an instance failed or a process was
+ * stopped. Files of an export are among them, and nothing else knows about these. One whose record was changed outside
+ * the app is not started.
+ */
+export function createRestartOpen(deps: RestartOpenDeps) {
+  const { arrivals, worklist, noteChangedOutside, now } = deps;
+  const restartArrival = createRestartArrival(deps);
+
+  async function restart(arrivalId: string, age: number): Promise<boolean> {
+    const [outcome, arrival] = await Promise.all([arrivals.outcome(arrivalId), arrivals.read(arrivalId)]);
+    // The process was stopped after the outcome, or before the record: then the file is in `incoming`.
+    if (outcome || (!arrival && age > recordGraceMs)) await worklist.removeProcessing(arrivalId);
+    return !outcome && arrival !== undefined && restartArrival(arrivalId);
+  }
+
+  /**
+   * @param open by id: when it was listed, in milliseconds
+   * @param running ids of instances
+   * @returns how many were started
+   */
+  return async (open: ReadonlyMap<string, number>, running: ReadonlySet<string>): Promise<number> => {
+    const at = Date.parse(now());
+    let started = 0;
+    for (const [arrivalId, listedAt] of open) {
+      if (running.has(arrivalId) || at - listedAt < eventGraceMs) continue;
+      if (await unlessChanged(noteChangedOutside, () => restart(arrivalId, at - listedAt))) started += 1;
+    }
+    return started;
+  };
+}
