@@ -27,7 +27,10 @@ export interface WorklistReader {
 export interface WorklistReaderDeps {
   readonly contents: () => Promise<Contents>;
   readonly reviewedPage: (counts: ReviewedCounts, query: WorklistQuery, now: string) => Promise<ReviewedPage>;
-  readonly reviewedFeedback: (counts: ReviewedCounts, since: string | undefined) => AsyncIterable<FeedbackLine>;
+  readonly reviewedFeedback: (
+    counts: ReviewedCounts,
+    since: string | undefined,
+  ) => AsyncIterable<FeedbackLine>;
   readonly waitingCap: number;
   readonly now: Clock;
 }

@@ -85,7 +85,9 @@ export class ReviewedPages {
     const mended = await this.#mended(row);
     if (mended === undefined && !row.isGenuine) return undefined;
     const study = mended && studyIn(mended);
-    return study ?? { ...unreadableLine(studyOfKey(row.key) ?? '', new Date().toISOString()), state: 'reviewed' };
+    return (
+      study ?? { ...unreadableLine(studyOfKey(row.key) ?? '', new Date().toISOString()), state: 'reviewed' }
+    );
   }
 
   async #mended({ partition, key }: ReviewedLine): Promise<FoundRow | undefined> {

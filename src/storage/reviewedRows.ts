@@ -23,6 +23,7 @@ import {
   type ReviewedMonth,
   type ReviewedPlace,
   reviewedPlaceSchema,
+  studyOfKey,
 } from '../domain/worklist/reviewedPlace';
 import type { FoundRow, SealedTable } from './sealedTable';
 import { isStatus } from './worklistRows';
@@ -54,7 +55,7 @@ export class ReviewedRows {
   /** What the table has of a study. */
   async find(studyId: string): Promise<FoundReviewed> {
     const pointer = await this.table.row({ partition: 'reviewed', key: studyId });
-    const place = pointer?.isGenuine ? placeIn(pointer) : undefined;
+    const place = pointer?.isGenuine ? placeIn(studyId, pointer) : undefined;
     return { pointer, place, line: place && (await this.table.row(place)) };
   }
 
@@ -66,7 +67,7 @@ export class ReviewedRows {
     const at = { partition: 'reviewed', key: studyId } as const;
     for (let attempt = 0; attempt < updateTries; attempt += 1) {
       const pointer = await this.table.row(at);
-      const before = pointer && placeIn(pointer);
+      const before = pointer && placeIn(studyId, pointer);
       const isNewer = pointer?.isGenuine && pointer.revision >= reviewed.row.revision;
       if (isNewer && !isForced) {
         if (attempt > 0 && !isSamePlace(before, reviewed.place)) await this.take(reviewed.place);
@@ -86,7 +87,7 @@ export class ReviewedRows {
     for (let attempt = 0; attempt < updateTries; attempt += 1) {
       const pointer = await this.table.row(at);
       if (pointer === undefined || (pointer.isGenuine && pointer.revision > upTo)) return;
-      const place = placeIn(pointer);
+      const place = placeIn(studyId, pointer);
       if (place) await this.take(place);
       if (await this.table.write(at, pointer, 'removed')) return;
     }
@@ -224,10 +225,11 @@ export class ReviewedRows {
   }
 }
 
-/** Undefined if it cannot be read. */
-export function placeIn({ line }: Pick<IndexRow, 'line'>): ReviewedPlace | undefined {
+/** Undefined if it cannot be read, or is the place of another study, as in a row that somebody copied. */
+function placeIn(studyId: string, { line }: IndexRow): ReviewedPlace | undefined {
   try {
-    return reviewedPlaceSchema.parse(JSON.parse(line));
+    const place = reviewedPlaceSchema.parse(JSON.parse(line));
+    return studyOfKey(place.key) === studyId ? place : undefined;
   } catch {
     return undefined;
   }

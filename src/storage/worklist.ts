@@ -14,8 +14,9 @@ import {
   type StudyRows,
   studyRows,
 } from '../domain/worklist/indexRow';
-import { readingOrder } from '../domain/worklist/readingOrder';
 import { leftStayMilliseconds } from '../domain/worklist/leftRows';
+import { readingOrder } from '../domain/worklist/readingOrder';
+import type { ReviewedCounts } from '../domain/worklist/reviewedCounts';
 import { type ReviewedPlace, studyOfKey } from '../domain/worklist/reviewedPlace';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from '../domain/worklist/worklist';
@@ -137,13 +138,17 @@ export class Worklist {
       const finding = studyFinding(open, reviewed, rows);
       if (finding === 'ahead' && !evenIfOlder) return finding;
       const place = rows?.reviewed?.place;
-      if (rows?.reviewed && !isReviewedAs(reviewed, rows)) await this.reviewed.put(studyId, rows.reviewed, true);
+      if (rows?.reviewed && !isReviewedAs(reviewed, rows))
+        await this.reviewed.put(studyId, rows.reviewed, true);
       const row = rows?.open ?? removedRow;
-      if (!isSame(open, row) && !(await this.table.write(at, open, row.revision === 0 ? 'removed' : row))) continue;
+      if (!isSame(open, row) && !(await this.table.write(at, open, row.revision === 0 ? 'removed' : row)))
+        continue;
       if (place === undefined && reviewed.pointer !== undefined) await this.reviewed.remove(studyId);
       return finding;
     }
-    throw new Error(`the lines of a study could not be made anew: ${updateTries} times another writer was first`);
+    throw new Error(
+      `the lines of a study could not be made anew: ${updateTries} times another writer was first`,
+    );
   }
 
   /** Of a line of a month: its study's lines are right, and this one goes if it is not among them. */
@@ -252,19 +257,22 @@ export class Worklist {
     return found;
   }
 
+  /** How many studies were reviewed on which day. */
+  reviewedCounts(): Promise<ReviewedCounts> {
+    return this.reviewed.counts(new Date().toISOString());
+  }
+
   /** Every line of a reviewed study, and what points to it. */
   async *reviewedRows(): AsyncGenerator<RowPlace> {
     for await (const { key } of this.table.rows('reviewed')) yield { partition: 'reviewed', key };
-    const counts = await this.reviewed.counts(new Date().toISOString());
-    for (const partition of counts.keys())
+    for (const partition of (await this.reviewedCounts()).keys())
       for await (const { key } of this.table.rows(partition))
         if (studyOfKey(key) !== undefined) yield { partition, key };
   }
 
   /** Counts the reviewed studies anew. */
   async recount(): Promise<void> {
-    const counts = await this.reviewed.counts(new Date().toISOString());
-    for (const month of counts.keys()) await this.reviewed.recount(month);
+    for (const month of (await this.reviewedCounts()).keys()) await this.reviewed.recount(month);
   }
 
   /** Deletes what is kept of studies that left so long before that time, in milliseconds, that nobody is late. */

@@ -1,12 +1,17 @@
 import type { FeedbackLine } from '../domain/study/feedbackLine';
 import { feedbackLineSchema } from '../domain/study/feedbackLine';
-import { countKey, type IndexPartition, type OpenPartition, openPartitions } from '../domain/worklist/indexRow';
+import {
+  countKey,
+  type IndexPartition,
+  type OpenPartition,
+  openPartitions,
+} from '../domain/worklist/indexRow';
 import { lineToLookAt, unreadableLine } from '../domain/worklist/lineToLookAt';
 import type { ReviewedCounts } from '../domain/worklist/reviewedCounts';
 import { isReviewedMonth } from '../domain/worklist/reviewedPlace';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
+import type { ChangedRow, ChangeFeed } from './changeFeed';
 import type { ReviewedRows } from './reviewedRows';
-import type { ChangeFeed, ChangedRow } from './changeFeed';
 import type { FoundRow, SealedTable } from './sealedTable';
 import { isOpenPartition, openLines } from './worklistRows';
 
@@ -179,7 +184,11 @@ export class WorklistCopy {
 function parsed(partition: OpenPartition, { line, feedback, etag }: FoundRow): KeptLine | undefined {
   if (line === '') return undefined;
   const read = openLines[partition].parse(JSON.parse(line));
-  return { etag, line: read, feedback: feedback === '' ? undefined : feedbackLineSchema.parse(JSON.parse(feedback)) };
+  return {
+    etag,
+    line: read,
+    feedback: feedback === '' ? undefined : feedbackLineSchema.parse(JSON.parse(feedback)),
+  };
 }
 
 function distinct(changes: readonly ChangedRow[]): ChangedRow[] {

@@ -50,7 +50,9 @@ export async function verifyRows(
   const listed = new Map<string, FoundRow>();
   for await (const row of table.all())
     if (isIndexPartition(row.partitionKey)) listed.set(`${row.partitionKey}/${row.rowKey}`, row);
-  const months = new Set([...listed.values()].map(({ partitionKey }) => partitionKey).filter(isReviewedMonth));
+  const months = new Set(
+    [...listed.values()].map(({ partitionKey }) => partitionKey).filter(isReviewedMonth),
+  );
   const places = new Set([...listed.keys()].filter((place) => !place.endsWith(`/${countKey}`)));
   for await (const place of derived.places()) places.add(place);
 
@@ -82,8 +84,10 @@ async function judged(
 ): Promise<Fault['code'] | undefined> {
   if (found !== undefined && !seal.isGenuine(found)) return 'row-changed';
   const line = found?.line ?? '';
-  const isSame = (column: 'line' | 'feedback') => (found?.[column] ?? '') === (derived as DerivedRow).row[column];
-  if (derived === 'unknown' || (derived ? isSame('line') && isSame('feedback') : line === '')) return undefined;
+  const isSame = (column: 'line' | 'feedback') =>
+    (found?.[column] ?? '') === (derived as DerivedRow).row[column];
+  if (derived === 'unknown' || (derived ? isSame('line') && isSame('feedback') : line === ''))
+    return undefined;
   if (derived === undefined) return 'row-without-record';
   const { row, isDue } = derived;
   const revision = Number(found?.revision);
@@ -91,7 +95,7 @@ async function judged(
   if (line !== '' && row.line !== '' && revision === row.revision) return 'row-changed';
   if (!(await isDue(String(line)))) return undefined;
   if (line === '') return 'row-missing';
-  return row.line === '' ? 'row-without-record' : 'row-behind';
+  return row === removedRow ? 'row-without-record' : 'row-behind';
 }
 
 /** Studies come and go while a month is read, so a count that seems wrong is looked at again. */

@@ -6,7 +6,7 @@ import { lineToLookAt } from './lineToLookAt';
 import { isReviewedMonth, type ReviewedMonth, type ReviewedPlace, reviewedPlaceOf } from './reviewedPlace';
 import {
   type WorklistStudy,
-  worklistProcessingOf, 
+  worklistProcessingOf,
   worklistRefusalOf,
   worklistStudyOf,
   worklistStudySchema,

@@ -88,7 +88,8 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   await sweeps.write({ schemaVersion: 1, range: compared.range, refusal, incoming: swept.sweep });
   await worklist.forgetLeft(rows, Date.parse(now()));
   const started = restarted + swept.started;
-  if (started + reviews > 0) context.warn(`reconcile started ${started} arrivals and ${reviews} reviews anew`);
+  if (started + reviews > 0)
+    context.warn(`reconcile started ${started} arrivals and ${reviews} reviews anew`);
 }
 
 app.timer('reconcile', {

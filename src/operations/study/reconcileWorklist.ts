@@ -95,8 +95,7 @@ class Pass {
   /** Rows that the app did not write. */
   async foreign(): Promise<void> {
     for (const [partition, rows] of Object.entries(this.rows))
-      for (const [key, row] of rows)
-        if (!row.isGenuine) await this.renew(partition as OpenPartition, key);
+      for (const [key, row] of rows) if (!row.isGenuine) await this.renew(partition as OpenPartition, key);
   }
 
   /** What is being worked on must be on the list. */
