@@ -20,6 +20,7 @@ import { createNoteForeignRow } from '../operations/audit/noteForeignRow';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
+import { KnownFinished } from '../operations/intake/sweepIncoming';
 import type {
   Clock,
   CodestreamDecoder,
@@ -64,6 +65,8 @@ export interface App {
   readonly decoderFence: () => 'kernel' | 'node';
   /** Records events before they take effect. */
   readonly trail: AuditTrail;
+  /** Arrivals of which this process knows that they have an outcome. */
+  readonly finishedArrivals: KnownFinished;
   /** Changes studies. */
   readonly studies: StudyWriter;
   /** Seals recorded events. */
@@ -133,6 +136,8 @@ export function createApp(settings: Settings): App {
   const now = () => new Date().toISOString();
   const software = buildInfo(appFolder, settings.audit.commit);
   const telemetry = openTelemetry({ settings: settings.telemetry, version: software.version, logError });
+  const finishedArrivals = new KnownFinished();
+  store.arrivals.onOutcome(({ arrivalId }) => finishedArrivals.add(arrivalId));
   countOutcomes(store, telemetry);
   const waitingRecords: WaitingRecords = {
     announcedBefore: (time) => store.auditLog.announcedBefore(time),
@@ -151,6 +156,7 @@ export function createApp(settings: Settings): App {
   const studies = createStudyWriter({
     studies: store.results,
     worklist: store.worklist,
+    begun: store.begun,
     trail,
     policy: settings.policy,
     now,
@@ -209,6 +215,7 @@ export function createApp(settings: Settings): App {
     },
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
+    finishedArrivals,
     studies,
     sealer,
     sealing: createSealingWatch({

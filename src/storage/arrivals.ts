@@ -20,7 +20,7 @@ export interface ProcessingLines {
 
 /** The accounting: what was received, and how each arrival ended. */
 export class Arrivals {
-  #ended: (outcome: Outcome) => void = () => {};
+  readonly #ended: ((outcome: Outcome) => void)[] = [];
 
   constructor(
     private readonly arrivals: SealedBlobs,
@@ -30,7 +30,7 @@ export class Arrivals {
 
   /** Called once this process stored an outcome that was not there yet: over all processes, once for each arrival. */
   onOutcome(ended: (outcome: Outcome) => void): void {
-    this.#ended = ended;
+    this.#ended.push(ended);
   }
 
   /**
@@ -97,7 +97,9 @@ export class Arrivals {
   async prepareOutcome(outcome: Outcome): Promise<PreparedBlobs> {
     const { arrivalId } = outcome;
     const blob = jsonBlob(outcomeName(arrivalId), outcomeSchema.parse(outcome));
-    const { contents, store } = await preparedBlobs(this.results, [blob], () => this.#ended(outcome));
+    const { contents, store } = await preparedBlobs(this.results, [blob], () => {
+      for (const ended of this.#ended) ended(outcome);
+    });
     return {
       contents,
       store: async () => {

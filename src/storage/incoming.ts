@@ -97,7 +97,11 @@ export class Incoming {
    * @param marker from an earlier page
    */
   async page(marker?: string): Promise<{ files: IncomingBlob[]; next?: string }> {
-    const { blobs, next } = await blobPage(this.container, { marker });
+    const { blobs, next } = await blobPage(this.container, { marker }).catch((error) => {
+      // The storage does not take the marker any more.
+      if (marker !== undefined && hasStatus(error, 400)) return blobPage(this.container);
+      throw error;
+    });
     const files = blobs.filter(
       ({ name, properties, metadata }) => !isFolder(name, properties.contentLength, metadata),
     );

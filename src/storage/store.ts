@@ -6,6 +6,7 @@ import type { Settings } from '../settings/settings';
 import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
+import { BegunChanges } from './begunChanges';
 import { ChangeFeed } from './changeFeed';
 import { connectStorage } from './connect';
 import { containers, ensureContainers, hostContainer } from './containers';
@@ -38,6 +39,8 @@ export interface Store {
   readonly identity: Identities;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
+  /** Changes of persons that are under way. */
+  readonly begun: BegunChanges;
   /** How far `reconcile` has come. */
   readonly sweeps: Sweeps;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
@@ -115,6 +118,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     identity,
     quarantine,
     worklist,
+    begun: new BegunChanges(client),
     sweeps: new Sweeps(sealed(containers.arrivals)),
     worklistCopy,
     reviewedPages: new ReviewedPages(reviewed, mend),

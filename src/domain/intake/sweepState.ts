@@ -10,10 +10,8 @@ const incomingSweepSchema = z.object({
   began: time,
   /** What was last written before that was dealt with in an earlier pass. */
   checkedBefore: time.optional(),
-  /** When the last pass ended that looked at every file whatever its time. */
-  allAt: time.optional(),
-  /** Whether this pass does. */
-  all: z.boolean(),
+  /** Passes are counted. */
+  pass: z.number().int().nonnegative(),
 });
 
 /** `arrivals/sweeps.json`: where each run of `reconcile` goes on. Losing it costs nothing but time. */
@@ -31,7 +29,7 @@ export type IncomingSweep = SweepState['incoming'];
 
 /** @param now ISO time */
 export function newSweep(now: string): SweepState {
-  return { schemaVersion: 1, range: '', refusal: '', incoming: { began: now, all: true } };
+  return { schemaVersion: 1, range: '', refusal: '', incoming: { began: now, pass: 0 } };
 }
 
 /**
@@ -40,17 +38,19 @@ export function newSweep(now: string): SweepState {
  */
 const renamedWithinMs = 24 * 3_600_000;
 
-/** How often every file is looked for, whatever its time. */
-const allEveryMs = 30 * 24 * 3_600_000;
+/** Of the older files each pass looks for one in so many, others each time. */
+const turns = 1024;
+
+/** Whether a file is looked for in this pass. @param createdAt ISO time of its last write */
+export function isLookedFor(createdAt: string, { checkedBefore, pass }: IncomingSweep): boolean {
+  const at = Date.parse(createdAt);
+  if (checkedBefore === undefined || at >= Date.parse(checkedBefore)) return true;
+  return Math.floor(at / 1000) % turns === pass % turns;
+}
 
 /** The next pass, once this one has come to its end. @param now ISO time */
-export function nextPass({ began, all, allAt, checkedBefore }: IncomingSweep, now: string): IncomingSweep {
+export function nextPass({ began, checkedBefore, pass }: IncomingSweep, now: string): IncomingSweep {
   const checked = new Date(Date.parse(began) - renamedWithinMs).toISOString();
-  const lastAll = all ? now : allAt;
-  return {
-    began: now,
-    checkedBefore: checkedBefore !== undefined && checkedBefore > checked ? checkedBefore : checked,
-    ...(lastAll === undefined ? {} : { allAt: lastAll }),
-    all: lastAll === undefined || Date.parse(now) - Date.parse(lastAll) >= allEveryMs,
-  };
+  const isLater = checkedBefore === undefined || checked > checkedBefore;
+  return { began: now, checkedBefore: isLater ? checked : checkedBefore, pass: pass + 1 };
 }

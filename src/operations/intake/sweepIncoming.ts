@@ -1,4 +1,4 @@
-import { type IncomingSweep, nextPass } from '../../domain/intake/sweepState';
+import { type IncomingSweep, isLookedFor, nextPass } from '../../domain/intake/sweepState';
 import { arrivalIdOf } from '../../domain/kernel/ids';
 import { type NoteChangedOutside, unlessChanged } from '../audit/noteChangedOutside';
 import type { Clock } from '../ports';
@@ -13,7 +13,8 @@ const pagesInRun = 3;
 /** So many files are asked for at once. */
 const atOnce = 16;
 
-/** So many files are started in a run at most; the page is gone through again in the next one. */
+/** Of a page. After so many that had to be asked for, or so many that were started, the next run goes on. */
+const mostAsked = 2_000;
 const mostStarted = 1_000;
 
 export interface SweepIncomingDeps extends ReceiveFileDeps {
@@ -26,7 +27,7 @@ export interface SweepIncomingDeps extends ReceiveFileDeps {
   readonly now: Clock;
 }
 
-/** Ids of arrivals that have an outcome, as far as this process has looked. */
+/** Ids of arrivals that have an outcome, as far as this process knows. */
 export class KnownFinished {
   readonly #ids = new Set<string>();
 
@@ -44,26 +45,25 @@ export class KnownFinished {
 /**
  * Starts files in `incoming` that nobody was told of, in case an event was lost. A run goes through some pages of the
  * names and says where the next one goes on. What was written before a time up to which everything was dealt with is
- * not looked for again, so that the cost follows from what came lately.
+ * hardly looked for again, so that the cost follows from what came lately.
  */
 export function createSweepIncoming(deps: SweepIncomingDeps) {
   const { incoming, arrivals, siteKey, incomingContainer, noteChangedOutside, finished, now } = deps;
   const receiveFile = createReceiveFile(deps);
 
-  async function isMissed({ name, etag }: ReceivedFile, inProgress: ReadonlySet<string>): Promise<boolean> {
-    const arrivalId = arrivalIdOf(siteKey, incomingContainer, name, etag);
-    if (inProgress.has(arrivalId) || finished.has(arrivalId)) return false;
+  async function isMissed(arrivalId: string): Promise<boolean> {
     const outcome = await unlessChanged(noteChangedOutside, () => arrivals.outcome(arrivalId));
     if (outcome !== undefined) finished.add(arrivalId);
     return outcome === undefined;
   }
 
-  async function missedAmong(files: readonly ReceivedFile[], inProgress: ReadonlySet<string>) {
+  /** @returns those that have no outcome */
+  async function missedAmong(unknown: readonly Unknown[]): Promise<ReceivedFile[]> {
     const missed: ReceivedFile[] = [];
-    for (let at = 0; at < files.length; at += atOnce) {
-      const some = files.slice(at, at + atOnce);
-      const isMissing = await Promise.all(some.map((file) => isMissed(file, inProgress)));
-      missed.push(...some.filter((_, index) => isMissing[index]));
+    for (let at = 0; at < unknown.length; at += atOnce) {
+      const some = unknown.slice(at, at + atOnce);
+      const isMissing = await Promise.all(some.map(({ arrivalId }) => isMissed(arrivalId)));
+      missed.push(...some.filter((_, index) => isMissing[index]).map(({ file }) => file));
     }
     return missed;
   }
@@ -76,24 +76,31 @@ export function createSweepIncoming(deps: SweepIncomingDeps) {
     sweep: IncomingSweep,
     inProgress: ReadonlySet<string>,
   ): Promise<{ sweep: IncomingSweep; started: number }> => {
-    const before = Date.parse(now()) - eventGraceMs;
-    const { checkedBefore, all } = sweep;
-    const since = all || checkedBefore === undefined ? Number.NEGATIVE_INFINITY : Date.parse(checkedBefore);
+    const before = new Date(Date.parse(now()) - eventGraceMs).toISOString();
     let { marker } = sweep;
     let started = 0;
-    for (let page = 0; page < pagesInRun; page += 1) {
+    const stopped = () => ({ sweep: { ...sweep, ...(marker ? { marker } : {}) }, started });
+    for (let page = 0, asked = 0; page < pagesInRun && asked < mostAsked; page += 1) {
       const { files, next } = await incoming.page(marker);
-      const young = files.filter(({ createdAt }) => {
-        const at = Date.parse(createdAt);
-        return at <= before && at >= since;
-      });
-      for (const file of await missedAmong(young, inProgress)) {
-        if (started >= mostStarted) return { sweep: { ...sweep, ...(marker ? { marker } : {}) }, started };
+      const unknown = files
+        .filter(({ createdAt }) => createdAt <= before && isLookedFor(createdAt, sweep))
+        .map((file) => ({ file, arrivalId: arrivalIdOf(siteKey, incomingContainer, file.name, file.etag) }))
+        .filter(({ arrivalId }) => !inProgress.has(arrivalId) && !finished.has(arrivalId));
+      asked += unknown.length;
+      for (const file of await missedAmong(unknown)) {
+        // The page is gone through again.
+        if (started >= mostStarted) return stopped();
         if (await unlessChanged(noteChangedOutside, () => receiveFile(file))) started += 1;
       }
       if (next === undefined) return { sweep: nextPass(sweep, now()), started };
       marker = next;
     }
-    return { sweep: { ...sweep, ...(marker ? { marker } : {}) }, started };
+    return stopped();
   };
+}
+
+/** A file of which nothing is known yet. */
+interface Unknown {
+  readonly file: ReceivedFile;
+  readonly arrivalId: string;
 }

@@ -14,7 +14,7 @@ import type { Policy } from '../../domain/study/policy';
 import type { Submitter } from '../../domain/study/reviewer';
 import { mergeIntoStudy, type StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
-import type { Clock, StudyRecordsPort, WorklistPort } from '../ports';
+import type { BegunChangesPort, Clock, StudyRecordsPort, WorklistPort } from '../ports';
 import { createGather } from './gather';
 import { createTurns } from './turns';
 
@@ -80,6 +80,7 @@ export interface StudyWriter {
 export interface StudyWriterDeps {
   readonly studies: StudyRecordsPort;
   readonly worklist: Pick<WorklistPort, 'putStudy'>;
+  readonly begun: BegunChangesPort;
   readonly trail: Pick<AuditTrail, 'reviewed' | 'decided'>;
   readonly policy: Policy;
   readonly now: Clock;
@@ -95,7 +96,7 @@ export interface StudyWriterDeps {
 const patienceMilliseconds = 1_000;
 
 export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
-  const { studies, worklist, trail, policy, now, macs, signIns, logError } = deps;
+  const { studies, worklist, begun, trail, policy, now, macs, signIns, logError } = deps;
   const inTurn = createTurns();
   const images = createGather<StudyImage, WithImage>(
     (studyId, batch) => inTurn(studyId, () => addImages(studyId, batch)),
@@ -180,15 +181,20 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
   ): Promise<Changed<R>> {
     if (!isSignedIn(by)) throw new Error(`nobody signs in at this site in this way: ${by.signIn}`);
     let refusal: R | 'no-such-study' | undefined = 'no-such-study';
-    const study = await write(studyId, (known) => {
+    let isFinished: (() => Promise<void>) | undefined;
+    const pending = (known: StudyRecord | undefined) => {
       if (!known) return undefined;
       const changed = rule(known);
       refusal = changed.refusal;
       if (!('study' in changed) || changed.study === known) return known;
       return withPending(known, changed.study, by, macs);
+    };
+    const study = await write(studyId, pending, async () => {
+      isFinished ??= await begun.begin(studyId);
     });
-    if (refusal !== undefined) return { study, refusal };
-    return { study: (await listed(await show(studyId))) as StudyRecord };
+    const changed = refusal === undefined ? await listed(await show(studyId)) : undefined;
+    await isFinished?.();
+    return refusal === undefined ? { study: changed as StudyRecord } : { study, refusal };
   }
 
   return {
