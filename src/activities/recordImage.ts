@@ -1,11 +1,10 @@
 import type { StepInput, Steps } from '../contract/steps';
 import type { Content } from '../domain/audit/contents';
 import type { Arrival } from '../domain/intake/arrival';
-import { type ImageRecord, studyImageSchema } from '../domain/study/imageRecord';
+import type { ImageRecord } from '../domain/study/imageRecord';
 import { recordOf } from '../domain/study/imageRecordOf';
 import { notAnalysedReasonOf } from '../domain/study/notAnalysed';
 import type { Policy } from '../domain/study/policy';
-import { mergeIntoStudy, type StudyRecord } from '../domain/study/studyRecord';
 import type { AuditTrail } from '../operations/audit/auditTrail';
 import { storedImage } from '../operations/images/storedImages';
 import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../operations/ports';
@@ -15,7 +14,7 @@ export interface RecordImageDeps {
   readonly arrivals: ArrivalsPort;
   readonly images: ImagesPort;
   readonly results: Pick<ResultsPort, 'joinImage'>;
-  readonly studies: Pick<StudyWriter, 'change'>;
+  readonly studies: Pick<StudyWriter, 'addImage'>;
   readonly trail: AuditTrail;
   readonly policy: Policy;
   readonly now: Clock;
@@ -34,15 +33,6 @@ async function visitOf({ images }: RecordImageDeps, { imageId, models }: StepInp
     analyses: answers.map(({ analysis }) => analysis),
     contents: [...preview, ...answers.flatMap((answer) => answer.contents)],
   };
-}
-
-async function mergeStudy(deps: RecordImageDeps, image: ImageRecord): Promise<StudyRecord> {
-  const study = await deps.studies.change(
-    image.studyId,
-    (known) => mergeIntoStudy(known, image.studyId, [studyImageSchema.parse(image)], deps.policy, deps.now()),
-    deps.trail.decided,
-  );
-  return study as StudyRecord;
 }
 
 /**
@@ -98,7 +88,7 @@ export function createRecordImage(deps: RecordImageDeps): Steps['recordImage'] {
     const looked = { analyses, unrouted: input.reason };
     const own = recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now());
     const { image, outcome } = await joinRecorded(deps, arrival, own, contents);
-    const study = await mergeStudy(deps, image);
+    const { study } = await deps.studies.addImage(image);
     await outcome.store();
     return {
       outcome: outcomeOf(notAnalysedReasonOf(image)),
