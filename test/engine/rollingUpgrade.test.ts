@@ -171,7 +171,7 @@ describeWith([dotnet()], 'a rolling upgrade on the Durable extension', () => {
       for (const id of feed.arrivals.slice(beforeLast))
         expect(images.find(({ instanceId }) => instanceId === id)?.input.version).toBe(2);
       for (const { instanceId, input } of images) {
-        const asked = (await stepsOf(last.url, 'test', instanceId)).filter((step) => step === 'admitImage');
+        const asked = (await stepsOf(last.url, 'test', instanceId)).filter((step) => step === 'triageFile');
         expect({ instanceId, times: asked.length }).toEqual({ instanceId, times: input.version });
       }
       const both = [...between.ran('triageImage')].filter((id) => last.ran('triageImage').has(id));

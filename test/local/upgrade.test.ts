@@ -33,7 +33,7 @@ test('what began in version 1 ends in it, what begins later has version 2, and n
   mkdirSync(noModels);
   const { connectionString } = await start('now');
   const storage = await appStorage(environment, connectionString);
-  const files = await batch(11, 10, 2);
+  const files = await batch(11, 26, 2);
   const drop = (from: number, to: number) =>
     Promise.all(
       files
@@ -43,18 +43,19 @@ test('what began in version 1 ends in it, what begins later has version 2, and n
 
   const reviewed = await storage.outcome((await drop(0, 1))[0] ?? '');
   if (!('studyId' in reviewed)) throw new Error(`it ended as ${reviewed.outcome}`);
-  const before = await drop(1, 8);
-  await waitFor('one to begin', async () =>
-    (await instances()).some((one) => before.includes(one.instanceId)),
-  );
-  const begun = (await instances()).map(({ instanceId }) => instanceId);
+  const before = await drop(1, 24);
+  // More than host.json lets it work on at once: a stop in good order does not wait for the others.
+  const begun = await waitFor('many to be open', async () => {
+    const open = (await instances()).filter((one) => before.includes(one.instanceId) && isOpen(one));
+    return open.length > 8 && open.map(({ instanceId }) => instanceId);
+  });
   await runtime.stop();
   const ended = await storage.store.arrivals.finished();
-  const onTheWay = begun.filter((id) => before.includes(id) && !ended.has(id));
+  const onTheWay = begun.filter((id) => !ended.has(id));
   expect(onTheWay).not.toEqual([]);
 
   await start('starts');
-  const later = await drop(8, 12);
+  const later = await drop(24, 28);
   await Promise.all([...before, ...later].map((id) => storage.outcome(id)));
   const images = await waitFor('all to end', async () => {
     const all = (await instances()).filter(({ name }) => name === 'triageImage');
@@ -65,7 +66,7 @@ test('what began in version 1 ends in it, what begins later has version 2, and n
     for (const id of ids) {
       expect(images.find(({ instanceId }) => instanceId === id)?.input.version).toBe(version);
       const steps = await stepsOf(runtime.url, key(), id);
-      expect(steps.filter((step) => step === 'admitImage')).toHaveLength(version);
+      expect(steps.filter((step) => step === 'triageFile')).toHaveLength(version);
     }
 
   await accept({ ...storage, fetch: fetchAs(runtime.url) }, reviewed.studyId);

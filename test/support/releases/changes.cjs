@@ -10,7 +10,7 @@ const releases = {
   edited: { runs: [1], starts: 1, inPlace: true },
 };
 
-const firstSteps = { triageImage: 'admitImage', reviewStudy: 'advanceReview' };
+const firstSteps = { triageImage: 'triageFile', reviewStudy: 'advanceReview' };
 
 /**
  * @param load a module of the app, by its path in src or dist, before anything else of the app is loaded
