@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { reviewInstanceOf } from '../../src/domain/kernel/ids';
-import { batch } from '../chaos/batch';
 import { appStorage } from '../support/appStorage';
 import { allInstances, type Instance, stepsOf } from '../support/instances';
 import { LocalRuntime } from '../support/localRuntime';
@@ -8,6 +7,7 @@ import { type Release, releaseFolder } from '../support/releases/releaseFolder';
 import { accept } from '../support/reviews';
 import { fetchAs } from '../support/signIn';
 import { waitFor } from '../support/waitFor';
+import { batch } from './batch';
 
 /** The app is stopped with orchestrations on their way, and started again in a release that starts version 2. */
 
@@ -33,7 +33,7 @@ test('what began in version 1 ends in it, what begins later has version 2, and n
   mkdirSync(noModels);
   const { connectionString } = await start('now');
   const storage = await appStorage(environment, connectionString);
-  const files = await batch(11, 26, 2);
+  const files = await batch(11, 16, 2);
   const drop = (from: number, to: number) =>
     Promise.all(
       files
@@ -43,11 +43,11 @@ test('what began in version 1 ends in it, what begins later has version 2, and n
 
   const reviewed = await storage.outcome((await drop(0, 1))[0] ?? '');
   if (!('studyId' in reviewed)) throw new Error(`it ended as ${reviewed.outcome}`);
-  const before = await drop(1, 24);
+  const before = await drop(1, 14);
   // More than host.json lets it work on at once: a stop in good order does not wait for the others.
   const begun = await waitFor('many to be open', async () => {
     const open = (await instances()).filter((one) => before.includes(one.instanceId) && isOpen(one));
-    return open.length > 8 && open.map(({ instanceId }) => instanceId);
+    return open.length > 6 && open.map(({ instanceId }) => instanceId);
   });
   await runtime.stop();
   const ended = await storage.store.arrivals.finished();
@@ -55,7 +55,7 @@ test('what began in version 1 ends in it, what begins later has version 2, and n
   expect(onTheWay).not.toEqual([]);
 
   await start('starts');
-  const later = await drop(24, 28);
+  const later = await drop(14, 18);
   await Promise.all([...before, ...later].map((id) => storage.outcome(id)));
   const images = await waitFor('all to end', async () => {
     const all = (await instances()).filter(({ name }) => name === 'triageImage');
