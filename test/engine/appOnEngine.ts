@@ -10,6 +10,8 @@ const appDirectory = path.resolve(__dirname, '../..');
 /** The whole app on Microsoft's engine. */
 export interface AppOnEngine extends AppStorage {
   readonly engine: EngineRuntime;
+  /** What the app is given in addition to the environment of this process. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly fetch: RoleFetch;
 }
 
@@ -28,6 +30,7 @@ export async function onEngine(
   return {
     ...(await appStorage(environment, connectionString)),
     engine,
+    environment,
     fetch: (...request) => fetchAs(engine.url)(...request),
   };
 }
