@@ -4,6 +4,7 @@ import './functions/triggers/activities';
 import { registerHooks } from './functions/triggers/hooks';
 import { registerIngest } from './functions/triggers/ingest';
 import { registerIngestQueue } from './functions/triggers/ingestQueue';
+import './functions/triggers/openGate';
 import './functions/triggers/orchestrations';
 import './functions/triggers/reconcile';
 import { registerSealing } from './functions/triggers/sealAudit';

@@ -53,6 +53,8 @@ export interface Settings extends Accounts {
   readonly ingest: 'blob' | 'queue';
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
   readonly incomingContainer: string;
+  /** How many files may wait in the queue of activities; all others wait at the gate. */
+  readonly filesAhead: number;
   readonly modelsDirectory: string;
   /** Where copies of the site's `models` container are kept; absent: in the temporary directory. */
   readonly modelsCache?: string;
@@ -87,6 +89,7 @@ const environmentSchema = z.object({
       'expected a container name: 3 to 63 of a-z, 0-9 and -',
     )
     .default('incoming'),
+  TRIAGE_FILES_AHEAD: z.coerce.number().int().min(1).max(1000).optional(),
   TRIAGE_MODELS: z.string().optional(),
   TRIAGE_MODELS_CACHE: z.string().optional(),
   TRIAGE_MODELS_REFRESH_SECONDS: z.coerce.number().min(1).max(86_400).default(60),
@@ -226,6 +229,9 @@ function decodersOf(environment: Environment): DecoderOptions {
   };
 }
 
+/** As many as keep the hosts at work while the next ones are on their way: longer in Azure, where queues are polled. */
+const filesAhead = { inAzure: 16, here: 2 };
+
 /** Where models are stored and cached, for commands that need no other setting. */
 export function modelSettings(
   { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: Pick<Environment, 'TRIAGE_MODELS' | 'TRIAGE_MODELS_CACHE'>,
@@ -262,6 +268,7 @@ export function readSettings(
     ingest: values.TRIAGE_INGEST,
     blobSource: values.TRIAGE_BLOB_SOURCE,
     incomingContainer: values.TRIAGE_INCOMING_CONTAINER,
+    filesAhead: values.TRIAGE_FILES_AHEAD ?? (isInAzure(filled) ? filesAhead.inAzure : filesAhead.here),
     ...modelSettings(values, appDirectory),
     modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),

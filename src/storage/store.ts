@@ -9,6 +9,7 @@ import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
 import { containers, ensureContainers, hostContainer } from './containers';
 import { Erasure } from './erase';
+import { GateTable, gateTable } from './gate';
 import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
@@ -33,6 +34,8 @@ export interface Store {
   readonly identity: Identities;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
+  /** Files that wait to be triaged. */
+  readonly gate: GateTable;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
   /** Makes a row of the worklist anew from its record; removes it if there is none. */
@@ -89,6 +92,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     return (await worklist.row(partition, key))?.line ?? '';
   });
   worklist.onWrite(() => worklistCopy.invalidate());
+  const gate = new GateTable(clients.table(gateTable));
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
   const identity = new Identities(sealed(containers.identity));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming);
@@ -102,6 +106,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     identity,
     quarantine,
     worklist,
+    gate,
     worklistCopy,
     renewRow: renew,
     auditLog: new AuditLog(container(containers.audit)),
@@ -124,7 +129,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
-      await worklist.ensure();
+      await Promise.all([worklist.ensure(), gate.ensure()]);
     },
   };
 }

@@ -34,6 +34,7 @@ export async function arrange(stored = image) {
     name: 'a.png',
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    lane: 'routine',
     salt: '5a'.repeat(32),
   });
   store.log.length = 0;

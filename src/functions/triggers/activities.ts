@@ -14,7 +14,9 @@ import { type App, theApp } from '../../app/app';
 import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
+import type { Gate } from '../../operations/intake/gate';
 import { createEnsureReview } from '../../operations/study/ensureReview';
+import { gateOf, letNextIn } from './gate';
 import { tracedStarter } from './tracedStarter';
 import { tracedStep } from './tracedStep';
 
@@ -23,7 +25,7 @@ type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';
 
 type LogError = (message: string) => void;
 type Plain = { readonly [N in Exclude<StepName, Starting>]: (app: App, logError: LogError) => Steps[N] };
-type WithStarter = { readonly [N in Starting]: (app: App, starter: Starter) => Steps[N] };
+type WithStarter = { readonly [N in Starting]: (app: App, starter: Starter, gate: Gate) => Steps[N] };
 
 /** Each activity with exactly the dependencies it needs. */
 const plain: Plain = {
@@ -88,7 +90,7 @@ const plain: Plain = {
 const withStarter: WithStarter = {
   ensureReview: (_app, starter) => createEnsureReview({ starter }),
   startNotices: (_app, starter) => createStartNotices({ starter }),
-  unpackExport: ({ store }, starter) => createUnpackExport({ arrivals: store.arrivals, starter }),
+  unpackExport: ({ store }, starter, gate) => createUnpackExport({ arrivals: store.arrivals, starter, gate }),
 };
 
 /** The step fails all the same: nothing may come of what was changed outside. */
@@ -101,11 +103,39 @@ async function noting<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The last step of a file of each kind: by now few of its activities are to come, and the next file is let in. */
+const lastSteps: ReadonlySet<string> = new Set<StepName>(['recordImage', 'closeExport']);
+
+/** Whether the file has ended with its first step. */
+function isEnd(name: string, result: unknown): boolean {
+  const { outcome } = (result ?? {}) as { readonly outcome?: unknown };
+  return name === 'admitImage' && outcome !== 'admitted' && outcome !== 'export';
+}
+
+async function lettingNextIn<T>(
+  name: string,
+  { arrivalId }: { readonly arrivalId: string },
+  context: InvocationContext,
+  run: () => Promise<T>,
+): Promise<T> {
+  const next = lastSteps.has(name) ? letNextIn(context, arrivalId) : undefined;
+  try {
+    const result = await run();
+    if (isEnd(name, result)) await letNextIn(context, arrivalId);
+    return result;
+  } finally {
+    await next;
+  }
+}
+
 for (const [name, create] of Object.entries(plain)) {
   df.app.activity(name, {
+    extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
       tracedStep(theApp(), name as StepName, context, () =>
-        noting<unknown>(() => create(theApp(), (message) => context.error(message))(input)),
+        lettingNextIn(name, input, context, () =>
+          noting<unknown>(() => create(theApp(), (message) => context.error(message))(input)),
+        ),
       ),
   });
 }
@@ -115,7 +145,9 @@ for (const [name, create] of Object.entries(withStarter)) {
     extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
       tracedStep(theApp(), name as StepName, context, () =>
-        noting<unknown>(() => create(theApp(), tracedStarter(theApp(), context))(input)),
+        noting<unknown>(() =>
+          create(theApp(), tracedStarter(theApp(), context), gateOf(theApp(), context))(input),
+        ),
       ),
   });
 }

@@ -1,0 +1,16 @@
+import { app, type InvocationContext, type Timer } from '@azure/functions';
+import * as df from 'durable-functions';
+import { theApp } from '../../app/app';
+import { gateOf } from './gate';
+
+async function openGate(_timer: Timer, context: InvocationContext): Promise<void> {
+  const count = await gateOf(theApp(), context).mend();
+  if (count > 0) context.warn(`the gate's timer started ${count} files`);
+}
+
+/** Lets in what a killed process was to let in. */
+app.timer('openGate', {
+  schedule: '30 * * * * *',
+  extraInputs: [df.input.durableClient()],
+  handler: openGate,
+});
