@@ -92,7 +92,8 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     return (await worklist.row(partition, key))?.line ?? '';
   });
   worklist.onWrite(() => worklistCopy.invalidate());
-  const gate = new GateTable(clients.table(gateTable));
+  const gateRows = clients.table(gateTable);
+  const gate = new GateTable(gateRows);
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
   const identity = new Identities(sealed(containers.identity));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming);
@@ -126,7 +127,11 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     sessions: new Sessions(container(containers.sessions)),
     totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
-    faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),
+    faults: createStorageCheck({
+      blobs: clients.blobs,
+      tables: { [worklistTable]: table, [gateTable]: gateRows },
+      incoming: settings.incomingContainer,
+    }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
       await Promise.all([worklist.ensure(), gate.ensure()]);

@@ -31,7 +31,9 @@ test('called files come first, then those that wait, in the order in which they 
   expect(called).toEqual([{ arrivalId: c, calledAt: at }]);
   expect(waiting.map(({ arrivalId }) => arrivalId)).toEqual([b, a]);
   expect(await gate.look(2)).toEqual({ called, waiting: waiting.slice(0, 1) });
-  expect((await Array.fromAsync(gate.ids())).sort()).toEqual([a, b, c].sort());
+  const ids: string[] = [];
+  for await (const id of gate.ids()) ids.push(id);
+  expect(ids.sort()).toEqual([a, b, c].sort());
 });
 
 test('of processes that call the same file one succeeds', async () => {
