@@ -155,6 +155,8 @@ export function createApp(settings: Settings): App {
     studies: store.results,
     worklist: store.worklist,
     trail,
+    policy: settings.policy,
+    now,
     macs,
     signIns: signInsOf(settings.access),
     logError,

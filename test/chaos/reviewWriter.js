@@ -32,6 +32,7 @@ const writers = [0, 1].map(() =>
     studies: store.results,
     worklist: store.worklist,
     trail,
+    now,
     macs: new Macs(siteKey),
     signIns: new Set(['development']),
     logError: (message) => {

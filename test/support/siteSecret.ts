@@ -1,5 +1,7 @@
 import { asSiteKey } from '../../src/domain/kernel/ids';
 import { Macs } from '../../src/domain/kernel/macs';
+import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
+import { policySchema } from '../../src/domain/study/policy';
 
 export const testSiteKey = asSiteKey(Buffer.alloc(32, 7));
 /** Of the site under test. */
@@ -7,6 +9,8 @@ export const testMacs = new Macs(testSiteKey);
 
 /** The other settings of a study writer's site: only development sign-in, and nothing may be refused. */
 export const ownSite = {
+  policy: policySchema.parse(defaultPolicy),
+  now: () => '2026-05-01T10:00:00.000Z',
   macs: testMacs,
   signIns: new Set(['development']),
   logError: (message: string) => {

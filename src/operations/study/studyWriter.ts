@@ -1,4 +1,7 @@
 import type { Macs } from '../../domain/kernel/macs';
+import { allImagesOf } from '../../domain/study/arrangement';
+import { concernsReview } from '../../domain/study/concernsReview';
+import { type ImageRecord, type StudyImage, studyImageSchema } from '../../domain/study/imageRecord';
 import {
   applyPending,
   genuineChange,
@@ -7,10 +10,12 @@ import {
   type StoredStudy,
   withPending,
 } from '../../domain/study/pendingChange';
+import type { Policy } from '../../domain/study/policy';
 import type { Submitter } from '../../domain/study/reviewer';
-import type { StudyRecord } from '../../domain/study/studyRecord';
+import { mergeIntoStudy, type StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
-import type { StudyRecordsPort, WorklistPort } from '../ports';
+import type { Clock, StudyRecordsPort, WorklistPort } from '../ports';
+import { createGather } from './gather';
 import { createTurns } from './turns';
 
 /** A change that a person requests, which may be refused. Returns the same object if nothing changes. */
@@ -26,8 +31,32 @@ export type Changed<R extends string> =
 type Change = (study: StudyRecord | undefined) => StudyRecord | undefined;
 type RecordChange = (next: StudyRecord, before: StudyRecord | undefined) => Promise<void>;
 
+/** A study that shows an image. */
+export interface WithImage {
+  readonly study: StudyRecord;
+  /**
+   * Whether the caller has to wake the study's review. Of the images of one version it is the first, and only
+   * if the version concerns the review. A caller whose image the study had has to, too: whoever added it may
+   * have been stopped before.
+   */
+  readonly wakesReview: boolean;
+}
+
 /** The only way to change a study. Writers may run concurrently, in one process or many. */
 export interface StudyWriter {
+  /**
+   * Announces that an image of the study is being worked on in this process, so that `addImage` can put
+   * images that come within a second of each other into one version. Without it, only those that come while
+   * a version is being written are put together.
+   *
+   * @returns to be called when the image was added, or will not be
+   */
+  expectImage(studyId: string, imageId: string): () => void;
+  /**
+   * Adds an image to its study. When it returns, the study shows the image, and the audit log had its
+   * decision first. May be repeated.
+   */
+  addImage(image: ImageRecord): Promise<WithImage>;
   /**
    * Applies a person's change: a review, its withdrawal, or a first impression. When it returns, the change
    * is in the audit log and the study shows it. The change is first stored in the study, but not shown. From
@@ -38,7 +67,7 @@ export interface StudyWriter {
    */
   changeAs<R extends string>(by: Submitter, studyId: string, rule: StudyRule<R>): Promise<Changed<R>>;
   /**
-   * Applies a change brought by time or by new images.
+   * Applies a change brought by time.
    *
    * @param record records what is about to be shown; may be called any number of times
    * @returns undefined if there is no study and `change` created none
@@ -51,7 +80,9 @@ export interface StudyWriter {
 export interface StudyWriterDeps {
   readonly studies: StudyRecordsPort;
   readonly worklist: Pick<WorklistPort, 'putStudy'>;
-  readonly trail: Pick<AuditTrail, 'reviewed'>;
+  readonly trail: Pick<AuditTrail, 'reviewed' | 'decided'>;
+  readonly policy: Policy;
+  readonly now: Clock;
   /** Distinguish a change begun here from one that somebody put into the storage. */
   readonly macs: Macs;
   /** The site's sign-in methods. Nobody who signed in another way can change a study. */
@@ -60,9 +91,16 @@ export interface StudyWriterDeps {
   readonly logError: (message: string) => void;
 }
 
+/** How long an image waits for others of its study that are being worked on. */
+const patienceMilliseconds = 1_000;
+
 export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
-  const { studies, worklist, trail, macs, signIns, logError } = deps;
+  const { studies, worklist, trail, policy, now, macs, signIns, logError } = deps;
   const inTurn = createTurns();
+  const images = createGather<StudyImage, WithImage>(
+    (studyId, batch) => inTurn(studyId, () => addImages(studyId, batch)),
+    () => patienceMilliseconds,
+  );
 
   const isSignedIn = ({ signIn }: Submitter) => signIn !== undefined && signIns.has(signIn);
 
@@ -116,6 +154,25 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
     return study;
   }
 
+  async function addImages(studyId: string, batch: readonly StudyImage[]): Promise<WithImage[]> {
+    let before: StudyRecord | undefined;
+    const written = await write(
+      studyId,
+      (known) => {
+        before = known;
+        return mergeIntoStudy(known, studyId, batch, policy, now());
+      },
+      trail.decided,
+    );
+    const study = (await listed(written)) as StudyRecord;
+    const isConcerned = concernsReview(before, study, now());
+    const known = new Set(before && allImagesOf(before).map(({ imageId }) => imageId));
+    return batch.map(({ imageId }, index) => ({
+      study,
+      wakesReview: known.has(imageId) || (index === 0 && isConcerned),
+    }));
+  }
+
   async function changeAs<R extends string>(
     by: Submitter,
     studyId: string,
@@ -135,6 +192,8 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
   }
 
   return {
+    expectImage: images.expect,
+    addImage: (image) => images.add(image.studyId, image.imageId, studyImageSchema.parse(image)),
     changeAs: (by, studyId, rule) => inTurn(studyId, () => changeAs(by, studyId, rule)),
     change: (studyId, change, record) =>
       inTurn(studyId, async () => listed(await write(studyId, change, record))),
