@@ -31,6 +31,7 @@ export const arrival: Arrival = {
   name: 'a.png',
   etag: 'e',
   receivedAt: '2026-05-01T10:00:00.000Z',
+  lane: 'routine',
   salt: '5a'.repeat(32),
 };
 
@@ -38,20 +39,7 @@ export const arrival: Arrival = {
 export async function arrange(stored = image) {
   const store = memoryStore();
   await storeNow(store.images.prepare(stored, { pixels: Uint8Array.of(0, 85, 170, 255) }));
-<<<<<<< HEAD
-  store.arrived.set(arrivalId, {
-    schemaVersion: 1,
-    arrivalId,
-    container: 'incoming',
-    name: 'a.png',
-    etag: 'e',
-    receivedAt: '2026-05-01T10:00:00.000Z',
-    lane: 'routine',
-    salt: '5a'.repeat(32),
-  });
-=======
   store.arrived.set(arrivalId, arrival);
->>>>>>> main
   store.log.length = 0;
   return store;
 }

@@ -8,12 +8,10 @@ import { createStartNotices } from '../../activities/startNotices';
 import { createTriageFile } from '../../activities/triageFile';
 import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
-import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
-import type { Gate } from '../../operations/intake/gate';
 import { createEnsureReview } from '../../operations/study/ensureReview';
-import { gateOf, letNextIn } from './gate';
+import { gateOf, lettingNextIn } from './gate';
 import { tracedStarter } from './tracedStarter';
 import { tracedStep } from './tracedStep';
 
@@ -22,13 +20,9 @@ type Starting = 'triageFile' | 'startNotices' | 'unpackExport';
 
 type LogError = (message: string) => void;
 type Plain = { readonly [N in Exclude<StepName, Starting>]: (app: App, logError: LogError) => Steps[N] };
-<<<<<<< HEAD
-type WithStarter = { readonly [N in Starting]: (app: App, starter: Starter, gate: Gate) => Steps[N] };
-=======
 type WithStarter = {
-  readonly [N in Starting]: (app: App, starter: Starter, logError: LogError) => Steps[N];
+  readonly [N in Starting]: (app: App, context: InvocationContext) => Steps[N];
 };
->>>>>>> main
 
 /** Each activity with exactly the dependencies it needs. */
 const plain: Plain = {
@@ -64,8 +58,8 @@ const plain: Plain = {
 };
 
 const withStarter: WithStarter = {
-  triageFile: (app, starter, logError) =>
-    createTriageFile({
+  triageFile: (app, context) => {
+    const triageFile = createTriageFile({
       incoming: app.store.incoming,
       arrivals: app.store.arrivals,
       images: app.store.images,
@@ -85,12 +79,19 @@ const withStarter: WithStarter = {
       analysed: app.countAnalysis,
       studies: app.studies,
       trail: app.trail,
-      ensureReview: createEnsureReview({ starter }),
+      ensureReview: createEnsureReview({ starter: tracedStarter(app, context) }),
       now: app.now,
-      logError,
+      logError: (message) => context.error(message),
+    });
+    return (file) => lettingNextIn(app, context, file, () => triageFile(file));
+  },
+  startNotices: (app, context) => createStartNotices({ starter: tracedStarter(app, context) }),
+  unpackExport: (app, context) =>
+    createUnpackExport({
+      arrivals: app.store.arrivals,
+      starter: tracedStarter(app, context),
+      gate: gateOf(app, context),
     }),
-  startNotices: (_app, starter) => createStartNotices({ starter }),
-  unpackExport: ({ store }, starter, gate) => createUnpackExport({ arrivals: store.arrivals, starter, gate }),
 };
 
 /** The step fails all the same: nothing may come of what was changed outside. */
@@ -103,39 +104,11 @@ async function noting<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The last step of a file of each kind: by now few of its activities are to come, and the next file is let in. */
-const lastSteps: ReadonlySet<string> = new Set<StepName>(['recordImage', 'closeExport']);
-
-/** Whether the file has ended with its first step. */
-function isEnd(name: string, result: unknown): boolean {
-  const { outcome } = (result ?? {}) as { readonly outcome?: unknown };
-  return name === 'admitImage' && outcome !== 'admitted' && outcome !== 'export';
-}
-
-async function lettingNextIn<T>(
-  name: string,
-  { arrivalId }: { readonly arrivalId: string },
-  context: InvocationContext,
-  run: () => Promise<T>,
-): Promise<T> {
-  const next = lastSteps.has(name) ? letNextIn(context, arrivalId) : undefined;
-  try {
-    const result = await run();
-    if (isEnd(name, result)) await letNextIn(context, arrivalId);
-    return result;
-  } finally {
-    await next;
-  }
-}
-
 for (const [name, create] of Object.entries(plain)) {
   df.app.activity(name, {
-    extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
       tracedStep(theApp(), name as StepName, context, () =>
-        lettingNextIn(name, input, context, () =>
-          noting<unknown>(() => create(theApp(), (message) => context.error(message))(input)),
-        ),
+        noting<unknown>(() => create(theApp(), (message) => context.error(message))(input)),
       ),
   });
 }
@@ -145,13 +118,7 @@ for (const [name, create] of Object.entries(withStarter)) {
     extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
       tracedStep(theApp(), name as StepName, context, () =>
-        noting<unknown>(() =>
-<<<<<<< HEAD
-          create(theApp(), tracedStarter(theApp(), context), gateOf(theApp(), context))(input),
-=======
-          create(theApp(), tracedStarter(theApp(), context), (message) => context.error(message))(input),
->>>>>>> main
-        ),
+        noting<unknown>(() => create(theApp(), context)(input)),
       ),
   });
 }

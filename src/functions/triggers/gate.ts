@@ -1,5 +1,5 @@
 import type { InvocationContext } from '@azure/functions';
-import { type App, theApp } from '../../app/app';
+import type { App } from '../../app/app';
 import { createGate, type Gate } from '../../operations/intake/gate';
 import { tracedStarter } from './tracedStarter';
 
@@ -14,11 +14,19 @@ export function gateOf(app: App, context: InvocationContext): Gate {
   });
 }
 
-/** While one file is triaged the next is let in. If that fails, the timer does it. */
-export async function letNextIn(context: InvocationContext, begun: string): Promise<void> {
+/** While a file is triaged the next one is let in. If that fails, the timer does it. */
+export async function lettingNextIn<T>(
+  app: App,
+  context: InvocationContext,
+  { arrivalId }: { readonly arrivalId: string },
+  triage: () => Promise<T>,
+): Promise<T> {
+  const next = gateOf(app, context)
+    .begun(arrivalId)
+    .catch((error: Error) => context.warn(`the next file was not let in: ${error.name}`));
   try {
-    await gateOf(theApp(), context).begun(begun);
-  } catch (error) {
-    context.warn(`the next file was not let in: ${(error as Error).name}`);
+    return await triage();
+  } finally {
+    await next;
   }
 }

@@ -38,16 +38,18 @@ export function createGate({ gate, arrivals, starter, mostCalled, now }: GateDep
 
   /** Lets in those that stand first, as far as there is room. */
   async function letIn(): Promise<number> {
-    let count = 0;
-    for (;;) {
+    for (let count = 0; ; ) {
       const { called, waiting } = await look();
       const next = waiting.slice(0, Math.max(0, mostCalled - called.length));
-      if (next.length === 0) return count;
+      let mine = 0;
       for (const file of next) {
         if (!(await gate.callWaiting(file, now()))) continue;
         await start(file.arrivalId);
-        count += 1;
+        mine += 1;
       }
+      count += mine;
+      // If another process called some of them, there may be room left.
+      if (mine === next.length) return count;
     }
   }
 
@@ -76,8 +78,8 @@ export function createGate({ gate, arrivals, starter, mostCalled, now }: GateDep
         return start(arrivalId);
       }
       await gate.wait({ arrivalId, standsAt: standsAt(lane, receivedAt) });
-      // A file may have begun since the look, and its process have seen nobody wait.
-      await letIn();
+      // Files may have begun since the look, and their processes have seen nobody wait.
+      if (waiting.length < mostCalled) await letIn();
     },
     begun: async (arrivalId) => {
       await gate.forget(arrivalId);
