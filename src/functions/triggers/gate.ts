@@ -9,7 +9,7 @@ export function gateOf(app: App, context: InvocationContext): Gate {
     gate: store.gate,
     arrivals: store.arrivals,
     starter: tracedStarter(app, context),
-    mostCalled: settings.filesAhead,
+    mostCalled: settings.gate.filesAhead,
     now,
   });
 }

@@ -9,8 +9,10 @@ async function openGate(_timer: Timer, context: InvocationContext): Promise<void
 }
 
 /** Lets in what a killed process was to let in. */
-app.timer('openGate', {
-  schedule: '30 * * * * *',
-  extraInputs: [df.input.durableClient()],
-  handler: openGate,
-});
+export function registerGate(): void {
+  app.timer('openGate', {
+    schedule: theApp().settings.gate.schedule,
+    extraInputs: [df.input.durableClient()],
+    handler: openGate,
+  });
+}
