@@ -3,6 +3,7 @@ import type { StorageFault } from '../domain/kernel/storageFault';
 import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
+import { Accounts } from './accounts';
 import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
@@ -11,6 +12,7 @@ import { ChangeFeed } from './changeFeed';
 import { connectStorage } from './connect';
 import { containers, ensureContainers, hostContainer } from './containers';
 import { Erasure } from './erase';
+import { GateTable, gateTable } from './gate';
 import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
@@ -43,6 +45,8 @@ export interface Store {
   readonly begun: BegunChanges;
   /** How far `reconcile` has come. */
   readonly sweeps: Sweeps;
+  /** Files that wait to be triaged. */
+  readonly gate: GateTable;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
   /** Reviewed studies, which are not kept in memory. */
@@ -56,6 +60,8 @@ export interface Store {
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
   readonly sessions: Sessions;
+  /** How many files were received, and what became of each. */
+  readonly accounts: Accounts;
   /** What all processes have counted, for those who watch the app. */
   readonly totals: CountedTotals;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
@@ -105,9 +111,14 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     return table.row({ partition, key });
   };
   const worklistCopy = new WorklistCopy({ table, changes, reviewed, mend });
-  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
+  const gateRows = clients.table(gateTable);
+  const gate = new GateTable(gateRows);
+  const accounts = new Accounts(sealed(containers.accounting));
+  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
   const identity = new Identities(sealed(containers.identity));
-  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming);
+  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
+    arrivals.noteSuperseded(arrivalId),
+  );
   const renew = (partition: IndexPartition, key: string, evenIfOlder = false) =>
     renewRow({ results, quarantine, identity, arrivals, worklist }, partition, key, evenIfOlder);
   return {
@@ -120,6 +131,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     worklist,
     begun: new BegunChanges(client),
     sweeps: new Sweeps(sealed(containers.arrivals)),
+    gate,
     worklistCopy,
     reviewedPages: new ReviewedPages(reviewed, mend),
     changes,
@@ -135,16 +147,21 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
         identity: container(containers.identity),
         quarantine: container(containers.quarantine),
       },
-      { arrivals, identity, worklist },
+      { arrivals, identity, worklist, notes: accounts.journal },
     ),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
+    accounts,
     totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
-    faults: createStorageCheck({ blobs: clients.blobs, table: client, incoming: settings.incomingContainer }),
+    faults: createStorageCheck({
+      blobs: clients.blobs,
+      tables: { [worklistTable]: client, [gateTable]: gateRows },
+      incoming: settings.incomingContainer,
+    }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
-      await worklist.ensure();
+      await Promise.all([worklist.ensure(), gate.ensure()]);
     },
   };
 }

@@ -18,6 +18,7 @@ import {
 import {
   type IndexPartition,
   type IndexRow,
+  leftRow,
   pointerRow,
   processingRow,
   type RefusalState,
@@ -78,9 +79,13 @@ export class DerivedRows {
     if (partition === 'processing') return this.#processing(key);
     if (partition === 'study') return this.#study(key, ({ open }) => open);
     if (partition === 'reviewed')
-      return this.#study(key, ({ reviewed }) => (reviewed ? pointerRow(reviewed) : removedRow));
-    return this.#study(studyOfKey(key) ?? '', ({ reviewed }) =>
-      reviewed?.place.partition === partition && reviewed.place.key === key ? reviewed.row : removedRow,
+      return this.#study(key, ({ open, reviewed }) =>
+        reviewed ? pointerRow(reviewed) : leftRow(open.revision),
+      );
+    return this.#study(studyOfKey(key) ?? '', ({ open, reviewed }) =>
+      reviewed?.place.partition === partition && reviewed.place.key === key
+        ? reviewed.row
+        : leftRow(open.revision),
     );
   }
 

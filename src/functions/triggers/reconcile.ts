@@ -3,16 +3,18 @@ import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
 import { unfinishedStatuses } from '../../app/durableStarter';
 import { createReconcileRun } from '../../app/reconcileRun';
+import { receiveFileDeps } from './receiveFile';
 import { tracedStarter } from './tracedStarter';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
   const instances = await df.getClient(context).getStatusBy({ runtimeStatus: unfinishedStatuses });
   const { arrivals, reviews } = await createReconcileRun({
     ...theApp(),
+    ...receiveFileDeps(theApp(), context),
     starter: tracedStarter(theApp(), context),
     logWarning: (message) => context.warn(message),
     logError: (message) => context.error(message),
-  })(new Set(instances.map(({ instanceId }) => instanceId)));
+  })(instances.map(({ instanceId }) => instanceId));
   if (arrivals + reviews > 0)
     context.warn(`reconcile started ${arrivals} arrivals and ${reviews} reviews anew`);
 }

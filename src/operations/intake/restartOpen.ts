@@ -22,25 +22,33 @@ export function createRestartOpen(deps: RestartOpenDeps) {
   const { arrivals, worklist, noteChangedOutside, now } = deps;
   const restartArrival = createRestartArrival(deps);
 
-  async function restart(arrivalId: string, age: number): Promise<boolean> {
+  async function restart(arrivalId: string, age: number): Promise<'started' | 'unrecorded' | undefined> {
     const [outcome, arrival] = await Promise.all([arrivals.outcome(arrivalId), arrivals.read(arrivalId)]);
-    // The process was stopped after the outcome, or before the record: then the file is in `incoming`.
-    if (outcome || (!arrival && age > recordGraceMs)) await worklist.removeProcessing(arrivalId);
-    return !outcome && arrival !== undefined && restartArrival(arrivalId);
+    // A process was stopped between the outcome and this row.
+    if (outcome) await worklist.removeProcessing(arrivalId);
+    else if (arrival) return (await restartArrival(arrival)) ? 'started' : undefined;
+    else if (age > recordGraceMs) await worklist.removeProcessing(arrivalId);
+    return outcome ? undefined : 'unrecorded';
   }
 
   /**
    * @param open by id: when it was listed, in milliseconds
    * @param running ids of instances
-   * @returns how many were started
+   * @returns how many were started, and which have no record: their files are in `incoming`
    */
-  return async (open: ReadonlyMap<string, number>, running: ReadonlySet<string>): Promise<number> => {
+  return async (
+    open: ReadonlyMap<string, number>,
+    running: ReadonlySet<string>,
+  ): Promise<{ started: number; unrecorded: readonly string[] }> => {
     const at = Date.parse(now());
+    const unrecorded: string[] = [];
     let started = 0;
     for (const [arrivalId, listedAt] of open) {
       if (running.has(arrivalId) || at - listedAt < eventGraceMs) continue;
-      if (await unlessChanged(noteChangedOutside, () => restart(arrivalId, at - listedAt))) started += 1;
+      const found = await unlessChanged(noteChangedOutside, () => restart(arrivalId, at - listedAt));
+      if (found === 'started') started += 1;
+      if (found === 'unrecorded') unrecorded.push(arrivalId);
     }
-    return started;
+    return { started, unrecorded };
   };
 }

@@ -18,7 +18,7 @@ const mostAsked = 2_000;
 const mostStarted = 1_000;
 
 export interface SweepIncomingDeps extends ReceiveFileDeps {
-  readonly incoming: {
+  readonly incoming: ReceiveFileDeps['incoming'] & {
     page(marker?: string): Promise<{ readonly files: readonly ReceivedFile[]; readonly next?: string }>;
   };
   readonly noteChangedOutside: NoteChangedOutside;

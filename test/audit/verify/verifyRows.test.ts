@@ -47,6 +47,7 @@ const waiting: Arrival = {
   name: 'x.dcm',
   etag: 'e',
   receivedAt: at,
+  lane: 'routine',
   salt: '5a'.repeat(32),
 };
 

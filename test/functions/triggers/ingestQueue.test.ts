@@ -11,6 +11,7 @@ import { createSweepIncoming, KnownFinished } from '../../../src/operations/inta
 import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
+import { openGate } from '../../support/memoryGate';
 import { nothingChanged } from '../../support/siteSecret';
 import { storeNow } from '../../support/storeNow';
 
@@ -66,6 +67,8 @@ async function reconcileArrivals(
     arrivals,
     worklist,
     starter,
+    gate: openGate(starter),
+    chooseLane: async () => 'routine' as const,
     siteKey,
     incomingContainer,
     noteChangedOutside,
@@ -75,9 +78,10 @@ async function reconcileArrivals(
   const { processing } = await worklist.openRows();
   const open = new Map([...processing].map(([id, { changedAt }]) => [id, changedAt]));
   const restarted = await createRestartOpen(deps)(open, runs);
+  for (const id of restarted.unrecorded) open.delete(id);
   const inProgress = new Set([...open.keys(), ...runs]);
   const { started } = await createSweepIncoming(deps)(newSweep(at).incoming, inProgress);
-  return restarted + started;
+  return restarted.started + started;
 }
 
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -161,6 +165,7 @@ test('a file of an export whose orchestration was lost is found by the sweep', a
     name: 'export.zip',
     etag: 'e',
     receivedAt: new Date().toISOString(),
+    lane: 'routine',
     salt: '5a'.repeat(32),
     member: {
       exportId: hexId('export'),
@@ -204,8 +209,11 @@ test('what has an outcome is not started again by a late event', async () => {
   if (!version) throw new Error('the blob is gone');
   const { siteKey, incomingContainer } = running.settings;
   const receiveFile = createReceiveFile({
+    incoming: running.store.incoming,
     arrivals: running.store.arrivals,
     starter: noting(started),
+    gate: openGate(noting(started)),
+    chooseLane: async () => 'routine',
     siteKey,
     incomingContainer,
   });

@@ -5,6 +5,7 @@ import { isLookedFor, newSweep, nextPass } from '../../../src/domain/intake/swee
 import { createReceiveFile, type ReceivedFile } from '../../../src/operations/intake/receiveFile';
 import { createRestartOpen } from '../../../src/operations/intake/restartOpen';
 import { createSweepIncoming, KnownFinished } from '../../../src/operations/intake/sweepIncoming';
+import { openGate } from '../../support/memoryGate';
 import { nothingChanged, testSiteKey } from '../../support/siteSecret';
 
 const start = Date.parse('2026-05-01T10:00:00.000Z');
@@ -55,9 +56,12 @@ class Site {
           const files = this.files.slice(Number(marker), end);
           return { files, ...(end < this.files.length ? { next: String(end) } : {}) };
         },
+        peek: async () => ({ size: 0, start: new Uint8Array() }),
       },
       worklist: { removeProcessing: async () => {} },
       starter: this.#starter,
+      gate: openGate(this.#starter),
+      chooseLane: async () => 'routine' as const,
       siteKey: testSiteKey,
       incomingContainer: 'incoming',
       noteChangedOutside: nothingChanged,

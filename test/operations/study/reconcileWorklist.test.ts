@@ -9,6 +9,7 @@ import { connectStorage } from '../../../src/storage/connect';
 import { openStore, type Store } from '../../../src/storage/store';
 import { hexId } from '../../domain/arbitraries';
 import { acceptedReview } from '../../domain/studies';
+import { openGate } from '../../support/memoryGate';
 import { seedStudy } from '../../support/seedStudy';
 import { nothingChanged, testSiteKey } from '../../support/siteSecret';
 import { storageAccount } from '../../support/storageAccount';
@@ -72,6 +73,7 @@ async function arrive(name: string): Promise<Arrival> {
     name,
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    lane: 'routine',
     salt: '5a'.repeat(32),
   };
   await store.arrivals.record(arrival);
@@ -205,8 +207,15 @@ test('an outcome whose row was not removed yet is no alarm, and the row goes', a
   await putBack(row);
   expect(await reconcile()).toEqual([]);
   const starter = { start: jest.fn(), isRunning: async () => false, raise: async () => {} };
-  const restart = createRestartOpen({ ...store, starter, noteChangedOutside: nothingChanged, now: later });
-  expect(await restart(new Map([[arrivalId, 0]]), new Set())).toBe(0);
+  const gate = openGate(starter);
+  const restart = createRestartOpen({
+    ...store,
+    starter,
+    gate,
+    noteChangedOutside: nothingChanged,
+    now: later,
+  });
+  expect(await restart(new Map([[arrivalId, 0]]), new Set())).toEqual({ started: 0, unrecorded: [] });
   expect(starter.start).not.toHaveBeenCalled();
   const shown = (await store.worklist.processing()).map((line) => line.arrivalId);
   expect(shown).not.toContain(arrivalId);
