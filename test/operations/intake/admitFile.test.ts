@@ -1,16 +1,16 @@
 import { crc32 } from 'node:zlib';
-import { type AdmitImageDeps, createAdmitImage } from '../../src/activities/admitImage';
-import { readFile } from '../../src/decoder/child/readFile';
-import type { ReadImage } from '../../src/domain/image/imageDescription';
-import type { Arrival } from '../../src/domain/intake/arrival';
-import { asSiteKey, imageIdOf, studyIdOf } from '../../src/domain/kernel/ids';
-import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
-import { RefusedError } from '../../src/domain/reasons/refusals';
-import type { FileReader } from '../../src/operations/ports';
-import { hexId } from '../domain/arbitraries';
-import { buildZip } from '../exports/zipBuilder';
-import { greyDescription } from '../support/greyDescription';
-import { memoryStore } from './memoryStore';
+import { readFile } from '../../../src/decoder/child/readFile';
+import type { ReadImage } from '../../../src/domain/image/imageDescription';
+import type { Arrival } from '../../../src/domain/intake/arrival';
+import { asSiteKey, imageIdOf, studyIdOf } from '../../../src/domain/kernel/ids';
+import { defaultExportLimits, defaultReadLimits } from '../../../src/domain/kernel/limits';
+import { RefusedError } from '../../../src/domain/reasons/refusals';
+import { type AdmitFileDeps, createAdmitFile } from '../../../src/operations/intake/admitFile';
+import type { FileReader } from '../../../src/operations/ports';
+import { memoryStore } from '../../activities/memoryStore';
+import { hexId } from '../../domain/arbitraries';
+import { buildZip } from '../../exports/zipBuilder';
+import { greyDescription } from '../../support/greyDescription';
 
 const arrivalId = hexId('arrival');
 const siteKey = asSiteKey(new Uint8Array(32).fill(1));
@@ -23,11 +23,11 @@ const readable: ReadImage = {
   orderUrgency: ['STAT'],
 };
 
-function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitImageDeps & Arrival> = {}) {
+function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitFileDeps & Arrival> = {}) {
   const store = memoryStore();
   const errors: string[] = [];
   store.files.set(name, file);
-  store.arrived.set(arrivalId, {
+  const arrival: Arrival = {
     schemaVersion: 1,
     arrivalId,
     container: 'incoming',
@@ -36,9 +36,9 @@ function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitImageDeps 
     receivedAt: '2026-05-01T10:00:00.000Z',
     salt: '5a'.repeat(32),
     ...(more.member === undefined ? {} : { member: more.member }),
-  });
+  };
   const admit = (read: FileReader) =>
-    createAdmitImage({
+    createAdmitFile({
       ...store,
       siteKey,
       limits: more.limits ?? defaultReadLimits,
@@ -46,7 +46,7 @@ function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitImageDeps 
       readFile: read,
       readMediaDirectory: async () => [],
       logError: (message) => errors.push(message),
-    })({ arrivalId });
+    })(arrival);
   return { store, errors, admit };
 }
 
@@ -57,9 +57,9 @@ describe('admitting an image', () => {
     const { store, admit } = arrange(file);
     const admission = await admit(async () => readable);
     const studyId = studyIdOf(siteKey, '1.2.3');
-    expect(admission).toEqual({ outcome: 'admitted', imageId: imageIdOf(file), studyId });
+    expect(admission).toMatchObject({ outcome: 'admitted', stored: { imageId: imageIdOf(file), studyId } });
     expect(store.identities.get(`${studyId}/${imageIdOf(file)}`)).toMatchObject({ patientName: patient });
-    expect(JSON.stringify([admission, ...store.stored.values()])).not.toMatch(/CANARY|1\.2\.3/);
+    expect(JSON.stringify([...store.stored.values()])).not.toMatch(/CANARY|1\.2\.3/);
     expect(store.stored.get(imageIdOf(file))).toMatchObject({ orderUrgency: ['STAT'], studyId });
   });
 
@@ -138,7 +138,7 @@ describe('a file of an export', () => {
       expect(Buffer.from(bytes)).toEqual(content);
       return readable;
     });
-    expect(admission).toMatchObject({ outcome: 'admitted', imageId: imageIdOf(content) });
+    expect(admission).toMatchObject({ outcome: 'admitted', stored: { imageId: imageIdOf(content) } });
     expect(names).toEqual(['DICOM/IM1.png']);
   });
 

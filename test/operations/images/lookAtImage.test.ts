@@ -1,15 +1,16 @@
-import { type AnalyseImageDeps, createAnalyseImage, previewSide } from '../../src/activities/analyseImage';
-import { createRouteImage } from '../../src/activities/routeImage';
-import type { StepInput } from '../../src/contract/steps';
-import type { ImageDescription } from '../../src/domain/image/imageDescription';
-import type { ModelRef } from '../../src/domain/models/analysis';
-import { RefusedError } from '../../src/domain/reasons/refusals';
-import { type OpenPicture, PictureLostError } from '../../src/imaging/openPicture';
-import type { Look, ModelsPort } from '../../src/operations/ports';
-import { openHere } from '../support/openPictures';
-import { storeNow } from '../support/storeNow';
-import { arrange, image, imageId, model, positive } from './admitted';
-import type { MemoryStore } from './memoryStore';
+import type { ImageDescription } from '../../../src/domain/image/imageDescription';
+import type { ModelRef } from '../../../src/domain/models/analysis';
+import { RefusedError } from '../../../src/domain/reasons/refusals';
+import { type OpenPicture, PictureLostError } from '../../../src/imaging/openPicture';
+import { type Asked, lookAtImage, previewSide } from '../../../src/operations/images/lookAtImage';
+import { storedImage } from '../../../src/operations/images/storedImages';
+import { type StoredVisitDeps, visitStored } from '../../../src/operations/images/storedVisit';
+import { routeStored } from '../../../src/operations/models/routeStored';
+import type { Look, ModelsPort } from '../../../src/operations/ports';
+import { arrange, image, imageId, model, positive } from '../../activities/admitted';
+import type { MemoryStore } from '../../activities/memoryStore';
+import { openHere } from '../../support/openPictures';
+import { storeNow } from '../../support/storeNow';
 
 const heat = { label: 'lung-opacity', width: 2, height: 1, data: Float32Array.of(0, 1) };
 const other: ModelRef = { ...model, id: 'other' };
@@ -34,22 +35,20 @@ async function decodeCodestream(): Promise<never> {
 async function visit(
   store: MemoryStore,
   models: ModelsPort,
-  input: Partial<StepInput<'analyseImage'>> = {},
-  deps: Partial<AnalyseImageDeps> = {},
+  input: Partial<Asked> = {},
+  deps: Partial<StoredVisitDeps> = {},
 ): Promise<string[]> {
   const errors: string[] = [];
   const logError = (message: string) => void errors.push(message);
   const { images } = store;
-  const analyse = createAnalyseImage({
-    images,
-    models,
-    decodeCodestream,
-    openPicture: openHere,
-    analysed: () => {},
-    logError,
-    ...deps,
+  const own = { images, models, decodeCodestream, openPicture: openHere, logError, ...deps };
+  const opened = visitStored(own, await storedImage(images, imageId));
+  await lookAtImage({ images, analysed: () => {} }, opened, {
+    imageId,
+    models: [model],
+    preview: false,
+    ...input,
   });
-  await analyse({ imageId, models: [model], preview: false, ...input });
   return errors;
 }
 
@@ -164,24 +163,12 @@ describe('a visit to an image', () => {
     expect(store.analyses.size).toBe(0);
   });
 
-  test('an object without pixels is not offered to any model, and has no preview', async () => {
-    const store = await arrange({ ...image, frames: 0, rows: 0, columns: 0 });
-    expect(await createRouteImage({ ...store, models: answering })({ imageId })).toEqual({
-      models: [],
-      reason: 'no-pixel-data',
-    });
-    await visit(store, answering, { models: [], preview: true });
-    expect(store.pngs.size).toBe(0);
-  });
-
-  test('a video is not offered to any model, and has no preview', async () => {
-    const store = await arrange({ ...image, frames: 0, video: { frames: 300 } });
-    expect(await createRouteImage({ ...store, models: answering })({ imageId })).toEqual({
-      models: [],
-      reason: 'video',
-    });
-    await visit(store, answering, { models: [], preview: true });
-    expect(store.pngs.size).toBe(0);
+  test.each([
+    ['an object without pixels', 'no-pixel-data', {}],
+    ['a video', 'video', { video: { frames: 300 } }],
+  ] as const)('%s is not offered to any model', async (_, reason, more) => {
+    const stored = { ...image, frames: 0, rows: 0, columns: 0, ...more };
+    expect(await routeStored(answering, stored)).toEqual({ models: [], reason });
   });
 });
 

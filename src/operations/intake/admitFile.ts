@@ -1,26 +1,21 @@
-import type { Admission, Steps } from '../contract/steps';
-import { isMediaDirectory } from '../dicom/mediaDirectory';
-import type { Arrival } from '../domain/intake/arrival';
-import type { SiteKey } from '../domain/kernel/ids';
-import type { ExportLimits, ReadLimits } from '../domain/kernel/limits';
-import { RefusedError } from '../domain/reasons/refusals';
-import { pseudonymOf } from '../domain/study/patient';
-import { readMember } from '../formats/archive/readMember';
-import { contradicts, sniffFormat } from '../formats/fileFormat';
-import { createAdmitExport } from '../operations/intake/admitExport';
-import { arrivalSource } from '../operations/intake/arrivalSource';
-import { imageIdOfFile } from '../operations/intake/imageIdOfFile';
-import { createRefuse, type RefuseDeps } from '../operations/intake/refuse';
-import { storedImageOf } from '../operations/intake/storedImageOf';
-import type {
-  FileReader,
-  IdentityPort,
-  ImagesPort,
-  IncomingPort,
-  MediaDirectoryReader,
-} from '../operations/ports';
+import { isMediaDirectory } from '../../dicom/mediaDirectory';
+import type { ReadImage } from '../../domain/image/imageDescription';
+import type { StoredImage } from '../../domain/image/storedImage';
+import type { Arrival } from '../../domain/intake/arrival';
+import type { SiteKey } from '../../domain/kernel/ids';
+import type { ExportLimits, ReadLimits } from '../../domain/kernel/limits';
+import { RefusedError } from '../../domain/reasons/refusals';
+import { pseudonymOf } from '../../domain/study/patient';
+import { readMember } from '../../formats/archive/readMember';
+import { contradicts, sniffFormat } from '../../formats/fileFormat';
+import type { FileReader, IdentityPort, ImagesPort, IncomingPort, MediaDirectoryReader } from '../ports';
+import { createAdmitExport } from './admitExport';
+import { arrivalSource } from './arrivalSource';
+import { imageIdOfFile } from './imageIdOfFile';
+import { createRefuse, type RefuseDeps } from './refuse';
+import { storedImageOf } from './storedImageOf';
 
-export interface AdmitImageDeps extends RefuseDeps {
+export interface AdmitFileDeps extends RefuseDeps {
   readonly incoming: IncomingPort;
   readonly images: ImagesPort;
   readonly identity: IdentityPort;
@@ -32,13 +27,22 @@ export interface AdmitImageDeps extends RefuseDeps {
   readonly logError: (message: string) => void;
 }
 
+/** What became of an arrival's file. */
+export type Admission =
+  /** It is stored, and here as it was read, for those who look at it next. */
+  | { readonly outcome: 'admitted'; readonly stored: StoredImage; readonly image: ReadImage }
+  | { readonly outcome: 'quarantined'; readonly reason: string }
+  /** A decision exists for each of its files, but none has been started. */
+  | { readonly outcome: 'export'; readonly pages: number }
+  | { readonly outcome: 'index' };
+
 /** Enough of a file to recognise its type. */
 const startBytes = 512;
 
 /**
  * The bytes of an arrival's file; for an export, which is examined instead, the pages that list its files.
  */
-async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array | { pages: number }> {
+async function open(deps: AdmitFileDeps, arrival: Arrival): Promise<Uint8Array | { pages: number }> {
   const { incoming, limits } = deps;
   const { name, etag, member } = arrival;
   if (member) return readMember(arrivalSource(incoming, arrival, member.end), member, limits.maxFileBytes);
@@ -52,7 +56,7 @@ async function open(deps: AdmitImageDeps, arrival: Arrival): Promise<Uint8Array 
 }
 
 /** A disc's own list of its files is neither an image nor a study. */
-async function endIndex({ arrivals, trail }: AdmitImageDeps, arrival: Arrival): Promise<Admission> {
+async function endIndex({ arrivals, trail }: AdmitFileDeps, arrival: Arrival): Promise<Admission> {
   const end = { schemaVersion: 1 as const, arrivalId: arrival.arrivalId, outcome: 'index' as const };
   const outcome = await trail.closed(arrival, 'index', (finishedAt) =>
     arrivals.prepareOutcome({ ...end, finishedAt }),
@@ -61,7 +65,7 @@ async function endIndex({ arrivals, trail }: AdmitImageDeps, arrival: Arrival): 
   return { outcome: 'index' };
 }
 
-async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array): Promise<Admission> {
+async function admit(deps: AdmitFileDeps, arrival: Arrival, bytes: Uint8Array): Promise<Admission> {
   const image = await deps.readFile(bytes, arrival.member?.name ?? arrival.name);
   const imageId = await imageIdOfFile(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
@@ -74,11 +78,11 @@ async function admit(deps: AdmitImageDeps, arrival: Arrival, bytes: Uint8Array):
   const patient = pseudonymOf(deps.siteKey, image.identity);
   if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, imageId, patient);
   await content.store();
-  return { outcome: 'admitted', imageId, studyId: stored.studyId };
+  return { outcome: 'admitted', stored, image };
 }
 
 /** Describes an internal failure without its message, which can quote the file. */
-function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedError): void {
+function logInternal(deps: AdmitFileDeps, arrivalId: string, refusal: RefusedError): void {
   if (refusal.code !== 'internal-error') return;
   const cause = refusal.cause instanceof Error ? refusal.cause : undefined;
   const where = cause?.stack
@@ -92,11 +96,9 @@ function logInternal(deps: AdmitImageDeps, arrivalId: string, refusal: RefusedEr
  * Reads an arrival's file and stores it as an image without patient data, or quarantines it. May run any
  * number of times: everything it writes is write-once.
  */
-export function createAdmitImage(deps: AdmitImageDeps): Steps['admitImage'] {
+export function createAdmitFile(deps: AdmitFileDeps): (arrival: Arrival) => Promise<Admission> {
   const refuse = createRefuse(deps);
-  return async ({ arrivalId }) => {
-    const arrival = await deps.arrivals.read(arrivalId);
-    if (!arrival) throw new Error(`arrival ${arrivalId} has no record`);
+  return async (arrival) => {
     let bytes: Uint8Array | undefined;
     try {
       const opened = await open(deps, arrival);
@@ -106,7 +108,7 @@ export function createAdmitImage(deps: AdmitImageDeps): Steps['admitImage'] {
       return await admit(deps, arrival, bytes);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      logInternal(deps, arrivalId, error);
+      logInternal(deps, arrival.arrivalId, error);
       await refuse(arrival, error, bytes);
       return { outcome: 'quarantined', reason: error.code };
     }

@@ -1,14 +1,15 @@
-import type { StepInput, Steps } from '../contract/steps';
-import type { Content } from '../domain/audit/contents';
-import type { Arrival } from '../domain/intake/arrival';
-import type { ImageRecord } from '../domain/study/imageRecord';
-import { recordOf } from '../domain/study/imageRecordOf';
-import { notAnalysedReasonOf } from '../domain/study/notAnalysed';
-import type { Policy } from '../domain/study/policy';
-import type { AuditTrail } from '../operations/audit/auditTrail';
-import { storedImage } from '../operations/images/storedImages';
-import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../operations/ports';
-import type { StudyWriter } from '../operations/study/studyWriter';
+import type { Content } from '../../domain/audit/contents';
+import type { StoredImage } from '../../domain/image/storedImage';
+import type { Arrival } from '../../domain/intake/arrival';
+import type { ModelRef } from '../../domain/models/analysis';
+import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
+import type { ImageRecord } from '../../domain/study/imageRecord';
+import { recordOf } from '../../domain/study/imageRecordOf';
+import { notAnalysedReasonOf } from '../../domain/study/notAnalysed';
+import type { Policy } from '../../domain/study/policy';
+import type { AuditTrail } from '../audit/auditTrail';
+import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../ports';
+import type { StudyWriter } from '../study/studyWriter';
 
 export interface RecordImageDeps {
   readonly arrivals: ArrivalsPort;
@@ -20,8 +21,26 @@ export interface RecordImageDeps {
   readonly now: Clock;
 }
 
+/** An image that every model has looked at. */
+export interface Visited {
+  readonly arrival: Arrival;
+  readonly stored: StoredImage;
+  /** The models that ran. */
+  readonly models: readonly ModelRef[];
+  /** Why none ran. */
+  readonly reason?: NotAnalysedReason | undefined;
+}
+
+/** How it is recorded, and whether the caller has to wake the study's review. */
+export interface Recorded {
+  readonly outcome: 'analysed' | 'not-analysed';
+  readonly studyId: string;
+  readonly studyVersion: number;
+  readonly wakesReview: boolean;
+}
+
 /** The models' answers, and everything stored by the visit that made them. */
-async function visitOf({ images }: RecordImageDeps, { imageId, models }: StepInput<'recordImage'>) {
+async function visitOf({ images }: RecordImageDeps, { stored: { imageId }, models }: Visited) {
   const [preview, found] = await Promise.all([
     images.previewContents(imageId),
     Promise.all(models.map((model) => images.answer(imageId, model))),
@@ -79,21 +98,20 @@ function outcomeOf(reason: string | undefined): 'analysed' | 'not-analysed' {
  * study, and the arrival's outcome is written last: anything with an outcome is visible. Repeated or
  * concurrent calls produce the same records.
  */
-export function createRecordImage(deps: RecordImageDeps): Steps['recordImage'] {
-  return async (input) => {
-    const arrival = await deps.arrivals.read(input.arrivalId);
-    if (!arrival) throw new Error(`arrival ${input.arrivalId} has no record`);
-    const stored = await storedImage(deps.images, input.imageId);
-    const { analyses, contents } = await visitOf(deps, input);
-    const looked = { analyses, unrouted: input.reason };
+export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => Promise<Recorded> {
+  return async (visited) => {
+    const { arrival, stored, reason } = visited;
+    const { analyses, contents } = await visitOf(deps, visited);
+    const looked = { analyses, unrouted: reason };
     const own = recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now());
     const { image, outcome } = await joinRecorded(deps, arrival, own, contents);
-    const { study } = await deps.studies.addImage(image);
+    const { study, wakesReview } = await deps.studies.addImage(image);
     await outcome.store();
     return {
       outcome: outcomeOf(notAnalysedReasonOf(image)),
       studyId: study.studyId,
       studyVersion: study.version,
+      wakesReview,
     };
   };
 }

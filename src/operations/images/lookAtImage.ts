@@ -1,14 +1,11 @@
-import type { Steps } from '../contract/steps';
-import type { Analysis, ModelRef } from '../domain/models/analysis';
-import { heatMapName } from '../domain/models/heatMapName';
-import { encodeGreyBytes } from '../imaging/encodeGreyPng';
-import { encodeHeatPng } from '../imaging/encodeHeatPng';
-import type { ImageVisit } from '../operations/images/imageVisit';
-import { storedImage } from '../operations/images/storedImages';
-import { type StoredVisitDeps, visitStored } from '../operations/images/storedVisit';
-import type { HeatMap, ImagesPort } from '../operations/ports';
+import type { Analysis, ModelRef } from '../../domain/models/analysis';
+import { heatMapName } from '../../domain/models/heatMapName';
+import { encodeGreyBytes } from '../../imaging/encodeGreyPng';
+import { encodeHeatPng } from '../../imaging/encodeHeatPng';
+import type { HeatMap, ImagesPort } from '../ports';
+import type { ImageVisit } from './imageVisit';
 
-export interface AnalyseImageDeps extends StoredVisitDeps {
+export interface LookAtImageDeps {
   readonly images: ImagesPort;
   /** Told of each answer that was stored. */
   readonly analysed: (analysis: Analysis) => void;
@@ -17,33 +14,40 @@ export interface AnalyseImageDeps extends StoredVisitDeps {
 /** Longest side of a preview, in pixels: enough to recognise a study, not to read it. */
 export const previewSide = 1024;
 
+/** What is asked of a visit. */
+export interface Asked {
+  readonly imageId: string;
+  /** The models to run; possibly none. */
+  readonly models: readonly ModelRef[];
+  /** Whether to make the preview by which a person recognises the image. */
+  readonly preview: boolean;
+}
+
 /**
- * One visit to an image: every model runs, each answer is stored with its heat maps, and the preview is made.
- * An object without pixels has none. An existing answer is kept, so that a repeated delivery changes nothing.
+ * Every model runs, each answer is stored with its heat maps, and the preview is made. An existing answer is
+ * kept, so that a repeated delivery changes nothing. The visit is closed at the end.
  *
  * @throws the first storage failure, after everything else was tried: stored answers are kept for the next
  *   attempt
  */
-export function createAnalyseImage(deps: AnalyseImageDeps): Steps['analyseImage'] {
-  const { images } = deps;
-  return async ({ imageId, models, preview }) => {
-    const description = await storedImage(images, imageId);
-    if (description.frames === 0) return;
-    const visit = visitStored(deps, description);
-    try {
-      await allDone([
-        askEach(deps, visit, imageId, models),
-        ...(preview ? [storePreview(images, visit, imageId)] : []),
-      ]);
-    } finally {
-      await visit.close();
-    }
-  };
+export async function lookAtImage(
+  deps: LookAtImageDeps,
+  visit: ImageVisit,
+  { imageId, models, preview }: Asked,
+): Promise<void> {
+  try {
+    await allDone([
+      askEach(deps, visit, imageId, models),
+      ...(preview ? [storePreview(deps.images, visit, imageId)] : []),
+    ]);
+  } finally {
+    await visit.close();
+  }
 }
 
 /** One after the other; a model whose answer could not be stored does not stop the rest. */
 async function askEach(
-  deps: AnalyseImageDeps,
+  deps: LookAtImageDeps,
   visit: ImageVisit,
   imageId: string,
   models: readonly ModelRef[],
@@ -57,7 +61,7 @@ async function askEach(
 }
 
 async function ask(
-  { images, analysed }: AnalyseImageDeps,
+  { images, analysed }: LookAtImageDeps,
   visit: ImageVisit,
   imageId: string,
   model: ModelRef,
