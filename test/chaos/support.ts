@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Store } from '../../src/storage/store';
 
@@ -8,20 +6,6 @@ export async function namesOf(container: ContainerClient, prefix = ''): Promise<
   const names: string[] = [];
   for await (const { name } of container.listBlobsFlat({ prefix })) names.push(name);
   return names;
-}
-
-/** The processes of the runtime that holds a data folder: its host, and the worker with the app. */
-export function processesOf(dataDirectory: string): { pid: number; workerPid: number } {
-  return JSON.parse(readFileSync(path.join(dataDirectory, 'runtime.json'), 'utf8'));
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The current records of studies, without their versions. */

@@ -6,7 +6,7 @@ const { median, table } = require('./measure');
 
 /** Each file comes after a pause between this and twice as long, in which every poll has slowed down. */
 const pauseMs = 90_000;
-const sites = [{ name: 'engine, by queue', hosts: 1, intake: 'queue' }];
+const sites = [{ name: 'engine, by blob, long pause', hosts: 1, intake: 'blob' }];
 
 /** From the file to its result, one file at a time. */
 async function delays({ folder, account, count = 8 }) {
@@ -52,7 +52,7 @@ async function dropped(options, files) {
 /** @returns seconds: all, until the app heard of the file, in functions, and between them */
 function partsOf(calls, written) {
   const intake = calls.find(({ name }) => name === 'ingest' || name === 'ingestQueue').began - written;
-  const end = calls.find(({ name }) => name === 'recordImage').ended;
+  const end = calls.find(({ name }) => name === 'triageFile').ended;
   const all = end - written;
   const functions = covered(calls.filter(({ ended }) => ended <= end));
   return { all, intake, queues: all - intake - functions, functions };
