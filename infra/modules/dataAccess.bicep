@@ -2,6 +2,7 @@
 
 import * as roles from 'builtInRoles.bicep'
 import {
+  accountingContainer
   arrivalsQueue
   auditContainer
   customRole
@@ -40,7 +41,10 @@ var grants = concat(
     role: roles.storageBlobDataReader
   }),
   map(concat(keptContainers, [auditContainer, telemetryContainer]), container => { container: container, role: writer }),
-  [{ container: sessionsContainer, role: roles.storageBlobDataContributor }]
+  map([accountingContainer, sessionsContainer], container => {
+    container: container
+    role: roles.storageBlobDataContributor
+  })
 )
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = [

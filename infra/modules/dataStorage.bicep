@@ -2,6 +2,7 @@
 
 import {
   arrivalsQueue
+  accountingContainer
   auditContainer
   deadLetterContainer
   incomingContainer
@@ -65,6 +66,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
 
 var containers = concat([incomingContainer, deadLetterContainer], keptContainers, [
   modelsContainer
+  accountingContainer
   sessionsContainer
   telemetryContainer
 ])

@@ -19,6 +19,10 @@ var modelsContainer = 'models'
 var sessionsContainer = 'sessions'
 
 @export()
+@description('What became of the files that were received, by hour and source.')
+var accountingContainer = 'accounting'
+
+@export()
 @description('What all instances have counted, for telemetry.')
 var telemetryContainer = 'telemetry'
 

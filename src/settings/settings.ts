@@ -6,6 +6,7 @@ import type { AccessSettings } from '../access/accessSettings';
 import { isOverTls, overTls } from '../connections/overTls';
 import type { CredentialSettings } from '../connections/storageConnection';
 import { type DecoderOptions, defaultDecoderBudget } from '../decoder/budget';
+import type { SilenceRule } from '../domain/accounting/silence';
 import { asSiteKey, type SiteKey, siteKeyBytes } from '../domain/kernel/ids';
 import {
   defaultExportLimits,
@@ -73,6 +74,8 @@ export interface Settings extends Accounts {
   readonly notifications: NotificationSettings;
   /** Studies of which one caller may read in an hour before an alert is raised. */
   readonly unusualReading: number;
+  /** When a source of files counts as silent. */
+  readonly silence: SilenceRule;
   readonly telemetry: TelemetrySettings;
 }
 
@@ -113,6 +116,8 @@ const environmentSchema = z.object({
     .optional(),
   ...sealingEnvironment,
   ...accessShape,
+  TRIAGE_SILENT_FILES: z.coerce.number().int().min(1).max(1_000_000).default(20),
+  TRIAGE_SILENT_WEEKS: z.coerce.number().int().min(1).max(26).default(4),
   TRIAGE_UNUSUAL_READING: z.coerce.number().int().min(1).max(100_000).default(200),
   TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
@@ -275,6 +280,7 @@ export function readSettings(
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),
     notifications: notificationSettings(values),
+    silence: { files: values.TRIAGE_SILENT_FILES, weeks: values.TRIAGE_SILENT_WEEKS },
     unusualReading: values.TRIAGE_UNUSUAL_READING,
     telemetry: telemetrySettings(values),
   };

@@ -3,6 +3,7 @@ import type { StorageFault } from '../domain/kernel/storageFault';
 import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
+import { Accounts } from './accounts';
 import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
@@ -42,6 +43,8 @@ export interface Store {
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
   readonly sessions: Sessions;
+  /** How many files were received, and what became of each. */
+  readonly accounts: Accounts;
   /** What all processes have counted, for those who watch the app. */
   readonly totals: CountedTotals;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
@@ -89,9 +92,12 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     return (await worklist.row(partition, key))?.line ?? '';
   });
   worklist.onWrite(() => worklistCopy.invalidate());
-  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
+  const accounts = new Accounts(sealed(containers.accounting));
+  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
   const identity = new Identities(sealed(containers.identity));
-  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming);
+  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
+    arrivals.noteSuperseded(arrivalId),
+  );
   const renew: Store['renewRow'] = (partition, key) =>
     renewRow({ results, quarantine, identity, arrivals, worklist }, partition, key);
   return {
@@ -115,10 +121,11 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
         identity: container(containers.identity),
         quarantine: container(containers.quarantine),
       },
-      { arrivals, identity, worklist },
+      { arrivals, identity, worklist, notes: accounts.journal },
     ),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
+    accounts,
     totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
     faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),

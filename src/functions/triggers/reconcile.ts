@@ -1,6 +1,6 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
-import { theApp } from '../../app/app';
+import { type App, theApp } from '../../app/app';
 import { unfinishedStatuses } from '../../app/durableStarter';
 import { Macs } from '../../domain/kernel/macs';
 import { unlessChanged } from '../../operations/audit/noteChangedOutside';
@@ -52,6 +52,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
     siteKey,
     incomingContainer,
   })();
+  await foldAccounts(store, context);
   const restartArrivals = createReconcileArrivals({
     incoming,
     arrivals,
@@ -65,6 +66,20 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const started = { arrivals: await restartArrivals(running), reviews: await restartReviews(running) };
   if (started.arrivals + started.reviews > 0)
     context.warn(`reconcile started ${started.arrivals} arrivals and ${started.reviews} reviews anew`);
+}
+
+/** What could not be folded in now waits for the next run. */
+async function foldAccounts(
+  { accounts }: Pick<App['store'], 'accounts'>,
+  context: InvocationContext,
+): Promise<void> {
+  try {
+    const foreign = await accounts.fold();
+    if (foreign > 0)
+      context.error(`${foreign} notes on received files were not written by the app, and do not count`);
+  } catch (error) {
+    context.warn(`the accounts of received files were not brought up to date: ${(error as Error).name}`);
+  }
 }
 
 app.timer('reconcile', {
