@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ContainerClient } from '@azure/storage-blob';
+import type { AccountingView } from '../../src/domain/accounting/accountingView';
 import type { Store } from '../../src/storage/store';
+import { triageHere } from '../cli/support/triageHere';
 
 export async function namesOf(container: ContainerClient, prefix = ''): Promise<string[]> {
   const names: string[] = [];
@@ -34,6 +36,15 @@ export async function account(store: Store, results: ContainerClient) {
     worklistImages: studies.reduce((sum, study) => sum + study.images, 0),
     worklistRefusals: refusals.length,
   };
+}
+
+/** What the accounts say became of the files, and of how many they say otherwise than the records. */
+export async function accounting(connectionString: string, environment: NodeJS.ProcessEnv) {
+  const args = ['account', '--connection', connectionString];
+  const { stdout } = await triageHere([...args, '--json'], environment);
+  const checked = await triageHere([...args, '--check'], environment);
+  const { total } = JSON.parse(stdout) as AccountingView;
+  return { ...total, check: checked.stdout.trimEnd().split('\n').at(-1) };
 }
 
 export function sha256(bytes: Uint8Array): string {

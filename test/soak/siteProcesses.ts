@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { commandOf, descendantsOf } from '../support/processTree';
+import { waitFor } from '../support/waitFor';
 
 /** What one kind of process holds at a moment, all of that kind together. */
 export interface Held {
@@ -16,16 +17,30 @@ export interface Held {
 export const kinds = ['runtime', 'app', 'decoders', 'networks', 'Azurite'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** What the processes of the local runtime of a data folder hold now. From `/proc`. */
-export function heldBy(dataDirectory: string): Readonly<Record<Kind, Held>> {
+/**
+ * What the processes of a local runtime hold after they have collected their garbage. From `/proc`.
+ *
+ * @param collected where `collectOnSignal.cjs` says that they have
+ */
+export async function heldBy(
+  dataDirectory: string,
+  collected: string,
+): Promise<Readonly<Record<Kind, Held>>> {
   const { pid, workerPid, azuritePid } = JSON.parse(
     readFileSync(path.join(dataDirectory, 'runtime.json'), 'utf8'),
   ) as { pid: number; workerPid: number; azuritePid: number };
+  for (const one of [pid, workerPid, azuritePid]) {
+    const note = path.join(collected, String(one));
+    rmSync(note, { force: true });
+    process.kill(one, 'SIGUSR2');
+    await waitFor('its garbage to be collected', () => existsSync(note));
+  }
   const children = descendantsOf(workerPid);
   const running = (program: string) => children.filter((one) => commandOf(one).includes(program));
   return {
     runtime: sum([pid]),
     app: sum([workerPid]),
+    // They collect after each file and each run by themselves.
     decoders: sum(running('/decoder/child/child.js')),
     networks: sum(running('/inference/')),
     Azurite: sum([azuritePid]),

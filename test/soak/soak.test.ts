@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +13,7 @@ import { freePort } from '../cli/support/freePort';
 import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
 import { describeWith } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
-import { lowsOf, type Point, slopeOf } from '../support/trend';
+import { type Point, slopeOf } from '../support/trend';
 import { waitFor } from '../support/waitFor';
 import { type Held, heldBy, type Kind, kinds } from './siteProcesses';
 
@@ -27,9 +27,7 @@ const filesAMinute = Number(process.env.SOAK_FILES_A_MINUTE ?? 20);
 const fileCount = Math.floor(minutes * filesAMinute);
 /** While caches fill and pools grow. */
 const warmUp = minutes / 3;
-const samples = 600;
-/** Of the time after that; of each, the lowest measurement counts. */
-const parts = 20;
+const samples = 60;
 const megabytesAMinute = 1;
 const handlesAMinute = 0.25;
 
@@ -38,6 +36,7 @@ const linux = () => ({ met: existsSync('/proc/self/fd'), missing: 'Linux (/proc)
 describeWith([linux()], 'a local runtime over a long time', () => {
   const folder = new TemporaryFolder();
   const dataDirectory = folder.file('data');
+  const collected = folder.file('collected');
   const history: { minute: number; held: Readonly<Record<Kind, Held>> }[] = [];
   let running: TriageProcess | undefined;
 
@@ -49,18 +48,16 @@ describeWith([linux()], 'a local runtime over a long time', () => {
     folder.remove();
   });
 
+  const warm = () => history.filter(({ minute }) => minute > warmUp);
+
   /** Memory and handles, a minute, after the time to warm up. */
   function slope(kind: Kind, what: keyof Held): number {
-    const points = history
-      .filter(({ minute }) => minute > warmUp)
-      .map(({ minute, held }): Point => [minute, held[kind][what]]);
-    return slopeOf(lowsOf(points, parts));
+    return slopeOf(warm().map(({ minute, held }): Point => [minute, held[kind][what]]));
   }
 
   function tell(): void {
-    const at = (kind: Kind, what: keyof Held, index: number) => history.at(index)?.held[kind][what] ?? 0;
     const between = (kind: Kind, what: keyof Held) =>
-      `${Math.round(at(kind, what, samples * (warmUp / minutes)))} to ${Math.round(at(kind, what, -1))}`;
+      [0, -1].map((index) => Math.round(warm().at(index)?.held[kind][what] ?? 0)).join(' to ');
     const table = new Table({
       head: ['', 'processes', 'memory, MB', 'MB a minute', 'handles', 'a minute', 'sockets', 'a minute'],
       style: { head: [], border: [] },
@@ -81,10 +78,18 @@ describeWith([linux()], 'a local runtime over a long time', () => {
 
   beforeAll(async () => {
     const port = await freePort();
-    running = startTriage(['local', '--data', dataDirectory, '--port', String(port)]);
+    mkdirSync(collected);
+    running = startTriage(['local', '--data', dataDirectory, '--port', String(port)], {
+      NODE_OPTIONS: `--require ${path.join(__dirname, 'collectOnSignal.cjs')}`,
+      SOAK_COLLECTED: collected,
+    });
     await running.says('Ctrl-C ends.');
     const connectionString = (await readFile(path.join(dataDirectory, 'storage-connection'), 'utf8')).trim();
-    const environment = { ...openLocalSite(dataDirectory), AzureWebJobsStorage: connectionString };
+    const environment = {
+      ...openLocalSite(dataDirectory),
+      AzureWebJobsStorage: connectionString,
+      TRIAGE_SIGN_IN: '',
+    };
     const settings = readSettings(environment, appFolder);
     const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
     const store = openStore(settings);
@@ -105,7 +110,7 @@ describeWith([linux()], 'a local runtime over a long time', () => {
           headers: { connection: 'close' },
         });
         await response.arrayBuffer();
-        history.push({ minute: minute(), held: heldBy(dataDirectory) });
+        history.push({ minute: minute(), held: await heldBy(dataDirectory, collected) });
         await sleep((minutes * 60_000) / samples);
       }
     };
@@ -116,11 +121,11 @@ describeWith([linux()], 'a local runtime over a long time', () => {
     tell();
   });
 
-  test.each(kinds)(`the memory of the %s grows by less than ${megabytesAMinute} MB a minute`, (kind) => {
+  test.each(kinds)(`%s: memory grows by less than ${megabytesAMinute} MB a minute`, (kind) => {
     expect(slope(kind, 'megabytes')).toBeLessThan(megabytesAMinute);
   });
 
-  test.each(kinds)('the %s does not open more and more files and connections', (kind) => {
+  test.each(kinds)('%s: not more and more files and connections are open', (kind) => {
     expect(slope(kind, 'handles')).toBeLessThan(handlesAMinute);
   });
 });
