@@ -21,6 +21,7 @@ import { createNoteForeignRow } from '../operations/audit/noteForeignRow';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
+import { type ChooseLane, createChooseLane } from '../operations/intake/chooseLane';
 import type {
   Clock,
   CodestreamDecoder,
@@ -55,6 +56,8 @@ export interface App {
   /** The worklist in reading order, kept in memory. */
   readonly worklist: WorklistReader;
   readonly models: ModelsPort;
+  /** The lane of a file by its first bytes. */
+  readonly chooseLane: ChooseLane;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
   readonly openPicture: PictureOpener;
@@ -189,6 +192,7 @@ export function createApp(settings: Settings): App {
       now,
     }),
   );
+  const models = modelsPort(modelRepository, (model) => siteModels.holding(model));
   return {
     settings,
     store,
@@ -197,7 +201,8 @@ export function createApp(settings: Settings): App {
       waitingCap: settings.policy.waitingCap,
       now,
     }),
-    models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
+    models,
+    chooseLane: createChooseLane({ policy: settings.policy, models }),
     siteModels,
     readFile: fileReader(decoders.arrivals, settings.limits),
     decodeCodestream: codestreamDecoder(decoders.arrivals),

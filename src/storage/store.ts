@@ -10,6 +10,7 @@ import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
 import { containers, ensureContainers, hostContainer } from './containers';
 import { Erasure } from './erase';
+import { GateTable, gateTable } from './gate';
 import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
@@ -34,6 +35,8 @@ export interface Store {
   readonly identity: Identities;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
+  /** Files that wait to be triaged. */
+  readonly gate: GateTable;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
   /** Makes a row of the worklist anew from its record; removes it if there is none. */
@@ -92,6 +95,8 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     return (await worklist.row(partition, key))?.line ?? '';
   });
   worklist.onWrite(() => worklistCopy.invalidate());
+  const gateRows = clients.table(gateTable);
+  const gate = new GateTable(gateRows);
   const accounts = new Accounts(sealed(containers.accounting));
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
   const identity = new Identities(sealed(containers.identity));
@@ -108,6 +113,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     identity,
     quarantine,
     worklist,
+    gate,
     worklistCopy,
     renewRow: renew,
     auditLog: new AuditLog(container(containers.audit)),
@@ -128,10 +134,14 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     accounts,
     totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
-    faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),
+    faults: createStorageCheck({
+      blobs: clients.blobs,
+      tables: { [worklistTable]: table, [gateTable]: gateRows },
+      incoming: settings.incomingContainer,
+    }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
-      await worklist.ensure();
+      await Promise.all([worklist.ensure(), gate.ensure()]);
     },
   };
 }

@@ -10,6 +10,7 @@ import { createReconcileChanges } from '../../operations/study/reconcileChanges'
 import { createReconcileIntegrity } from '../../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
 import { createReconcileWorklist } from '../../operations/study/reconcileWorklist';
+import { receiveFileDeps } from './receiveFile';
 import { tracedStarter } from './tracedStarter';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
@@ -20,6 +21,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const starter = tracedStarter(theApp(), context);
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
+  for await (const arrivalId of store.gate.ids()) running.add(arrivalId);
 
   await createReconcileChanges({ results, studies, noteChangedOutside })();
   await createReconcileIntegrity({
@@ -54,11 +56,9 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   })();
   await foldAccounts(store, context);
   const restartArrivals = createReconcileArrivals({
+    ...receiveFileDeps(theApp(), context),
     incoming,
     arrivals,
-    starter,
-    siteKey,
-    incomingContainer,
     noteChangedOutside,
     now,
   });
