@@ -105,6 +105,26 @@ export async function createBytes(
   }
 }
 
+/** False if the blob is no longer the one with this ETag. */
+export async function replaceBytes(
+  container: ContainerClient,
+  name: string,
+  bytes: Uint8Array,
+  kind: BlobKind,
+  etag: string,
+): Promise<boolean> {
+  try {
+    await blockBlobNamed(container, name).uploadData(bytes, {
+      ...uploadOptions(kind),
+      conditions: { ifMatch: etag },
+    });
+    return true;
+  } catch (error) {
+    if (hasStatus(error, 404, 409, 412)) return false;
+    throw error;
+  }
+}
+
 export function uploadOptions({ contentType, contentEncoding, metadata }: BlobKind) {
   return {
     blobHTTPHeaders: {
@@ -152,16 +172,13 @@ export async function updateJson<T>(
     const next = change(current);
     if (next === undefined || next === current) return next;
     await before(current, next);
-    try {
-      const conditions = content ? { ifMatch: content.etag } : { ifNoneMatch: '*' };
-      const bytes = Buffer.from(JSON.stringify(next));
-      const kind = { contentType: jsonType, metadata: metadata(next, bytes) };
-      await blob.uploadData(bytes, { ...uploadOptions(kind), conditions });
-      return next;
-    } catch (error) {
-      if (!hasStatus(error, 404, 409, 412)) throw error;
-      await pause(attempt);
-    }
+    const bytes = Buffer.from(JSON.stringify(next));
+    const kind = { contentType: jsonType, metadata: metadata(next, bytes) };
+    const isWritten = content
+      ? await replaceBytes(container, name, bytes, kind, content.etag)
+      : await createBytes(container, name, bytes, kind);
+    if (isWritten) return next;
+    await pause(attempt);
   }
   throw new Error(`a record could not be written: ${updateTries} times another writer was first`);
 }

@@ -5,7 +5,7 @@ import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import type { AuditEventOf } from '../../../src/domain/audit/auditEvent';
 import { canonicalJson } from '../../../src/domain/kernel/canonicalJson';
 import type { StoredStudy } from '../../../src/domain/study/pendingChange';
-import { stateOf, versionOf } from '../../../src/domain/study/studyRecord';
+import { stateOf } from '../../../src/domain/study/studyRecord';
 import type { ReviewRequest } from '../../../src/domain/study/submission';
 import { createAuditTrail } from '../../../src/operations/audit/auditTrail';
 import type { AuditRecordsPort, StudyRecordsPort } from '../../../src/operations/ports';
@@ -15,7 +15,7 @@ import { createStudyWriter, type StudyWriter } from '../../../src/operations/stu
 import { createWithdrawReview } from '../../../src/operations/study/withdrawReview';
 import { memorySettings, memoryStore } from '../../activities/memoryStore';
 import { MemoryLog, testSigner } from '../../audit/memoryLog';
-import { minute, person, plainImage, statStudy, studyId, withImage } from '../../domain/studies';
+import { imageResult, minute, person, plainImage, statStudy, studyId } from '../../domain/studies';
 import { ownSite, testMacs } from '../../support/siteSecret';
 
 const accept: ReviewRequest = { decision: 'accept', studyVersion: 1 };
@@ -25,7 +25,7 @@ const settings = canonicalJson(memorySettings);
 /** A stat study in memory, and what people do with it ten minutes after it came; over another writer where one is given. */
 async function arrange() {
   const store = memoryStore();
-  await store.studies.change(studyId, () => statStudy(), store.trail.decided);
+  await store.studies.addImage(imageResult(plainImage('first', 'stat')));
   store.log.length = 0;
   const deps = (studies: StudyWriter = store.studies) => ({
     studies,
@@ -55,7 +55,10 @@ async function faultsOf({ store, study }: Arranged): Promise<string[]> {
   for (const event of store.audited.values()) log.record(event);
   await new Sequencer({ macs: testMacs, store: log, signer, now: () => minute(10) }).seal();
   log.tree.putJson('results', `studies/${studyId}.json`, study());
-  log.tree.putJson('results', `studies/${studyId}/v1.json`, versionOf(study()));
+  for (const [place, change] of store.versions) {
+    const [id, version] = place.split('/');
+    log.tree.putJson('results', `studies/${id}/v${version}.json`, change);
+  }
   log.tree.putJson('identity', `${studyId}/salt.json`, {
     schemaVersion: 1,
     salt: await store.identity.salt(studyId),
@@ -85,6 +88,7 @@ function doomedWriter({ store }: Arranged, kill: { write: number; isDone: boolea
     recordOnce: (event) => doom(() => store.audit.recordOnce(event)),
   };
   const studies: StudyRecordsPort = {
+    createVersion: (change) => doom(() => store.studyRecords.createVersion(change)),
     changeStudy: async (id, change, before) => {
       let isWritten = false;
       const changed = await store.studyRecords.changeStudy(id, change, async (next, current) => {
@@ -237,11 +241,7 @@ describe('a process that is killed while somebody changes a study', () => {
       store.studies.change(studyId, (known) => known, store.trail.reviewed),
     reconcile: ({ store }: Arranged) => store.studies.finish(studyId),
     'another image': ({ store }: Arranged) =>
-      store.studies.change(
-        studyId,
-        (known) => withImage(known, plainImage('first', 'stat')),
-        store.trail.decided,
-      ),
+      store.studies.addImage(imageResult(plainImage('first', 'stat'))),
     'another reviewer': ({ review }: Arranged) => review('z', 'Z'),
   };
   const cases = Object.keys(acts).flatMap((act) => Object.keys(next).map((who) => [act, who]));
@@ -293,6 +293,7 @@ test('whatever crosses: one review stands, each has one entry that says what is 
       const [one, two] = [0, 1].map(() =>
         createStudyWriter({
           studies: {
+            createVersion: (change) => waits(() => store.studyRecords.createVersion(change)),
             changeStudy: (id, change, before) =>
               waits(() =>
                 store.studyRecords.changeStudy(id, change, async (after, current) => {
