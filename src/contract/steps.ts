@@ -1,5 +1,4 @@
 import type { ModelRef } from '../domain/models/analysis';
-import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { Notice, NoticeChannel } from '../domain/study/notice';
 
 /**
@@ -8,12 +7,8 @@ import type { Notice, NoticeChannel } from '../domain/study/notice';
  * patient.
  */
 export interface Steps {
-  readonly admitImage: (input: OfArrival) => Promise<Admission>;
-  readonly routeImage: (input: OfImage) => Promise<Route>;
-  readonly analyseImage: (input: AnalyseImage) => Promise<void>;
-  readonly recordImage: (input: RecordImage) => Promise<Recorded>;
-  readonly recordShadow: (input: OfImage & { readonly models: readonly ModelRef[] }) => Promise<void>;
-  readonly ensureReview: (input: OfStudy) => Promise<void>;
+  readonly triageFile: (input: OfArrival) => Promise<Triaged>;
+  readonly askShadow: (input: AskShadow) => Promise<void>;
   readonly unpackExport: (input: OfArrival & { readonly page: number }) => Promise<void>;
   readonly closeExport: (input: OfArrival) => Promise<void>;
   readonly advanceReview: (input: OfStudy) => Promise<ReviewPlan>;
@@ -29,51 +24,31 @@ interface OfArrival {
   readonly arrivalId: string;
 }
 
-interface OfImage {
-  readonly imageId: string;
-}
-
 interface OfStudy {
   readonly studyId: string;
 }
 
-/** What became of an arrival's file. */
-export type Admission =
-  | { readonly outcome: 'admitted'; readonly imageId: string; readonly studyId: string }
+/** How an arrival's file ended. */
+export type Triaged =
+  | Recorded
   | { readonly outcome: 'quarantined'; readonly reason: string }
   /** A decision exists for each of its files, but none has been started. */
   | { readonly outcome: 'export'; readonly pages: number }
   | { readonly outcome: 'index' };
 
-export interface Route {
-  readonly models: readonly ModelRef[];
-  /**
-   * Shadow models: they run too, and their answers are recorded without being shown. Absent if there are
-   * none.
-   */
-  readonly shadow?: readonly ModelRef[];
-  /** Why no model fits; absent if one does. */
-  readonly reason?: NotAnalysedReason;
-}
-
-interface AnalyseImage extends OfImage {
-  /** The models to run; possibly none. */
-  readonly models: readonly ModelRef[];
-  /** Whether to make the preview by which a person recognises the image. */
-  readonly preview: boolean;
-}
-
-interface RecordImage extends OfArrival, OfImage {
-  /** The models that ran. */
-  readonly models: readonly ModelRef[];
-  /** Why none ran. */
-  readonly reason?: NotAnalysedReason | undefined;
-}
-
-export interface Recorded {
+/** An image, as its study shows it. */
+interface Recorded {
   readonly outcome: 'analysed' | 'not-analysed';
+  readonly imageId: string;
   readonly studyId: string;
   readonly studyVersion: number;
+  /** Models in shadow that are to look at it. Absent if there are none. */
+  readonly shadow?: readonly ModelRef[];
+}
+
+interface AskShadow {
+  readonly imageId: string;
+  readonly models: readonly ModelRef[];
 }
 
 /** A notice, and the channel to send it on. */

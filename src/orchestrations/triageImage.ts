@@ -1,6 +1,6 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import type { Orchestrations } from '../contract/orchestrations';
-import type { Route } from '../contract/steps';
+import type { StepInput } from '../contract/steps';
 import { type Orchestration, step } from './step';
 import type { Versions } from './versions';
 
@@ -12,38 +12,28 @@ function* triageImageV1(
   context: OrchestrationContext,
   { arrivalId }: Orchestrations['triageImage'][1],
 ): Orchestration {
-  const admission = yield* step(context, 'admitImage', { arrivalId });
-  if (admission.outcome === 'export') return yield* unpack(context, arrivalId, admission.pages);
-  if (admission.outcome !== 'admitted') return admission;
+  const triaged = yield* step(context, 'triageFile', { arrivalId });
+  if (triaged.outcome === 'export') return yield* unpack(context, arrivalId, triaged.pages);
+  if (!('shadow' in triaged)) return triaged;
 
-  const { imageId, studyId } = admission;
-  const route = yield* step(context, 'routeImage', { imageId });
-  const { models, reason } = route;
-  yield* step(context, 'analyseImage', { imageId, models, preview: true });
-  const recorded = yield* step(context, 'recordImage', { arrivalId, imageId, models, reason });
-  yield* step(context, 'ensureReview', { studyId });
-  if (route.shadow?.length) yield* runShadow(context, imageId, route.shadow);
-  return { ...recorded, imageId };
+  const { shadow, ...recorded } = triaged;
+  if (shadow) yield* askShadow(context, triaged.imageId, shadow);
+  return recorded;
 }
 
 /**
- * Shadow models run last: they delay nobody, and nothing they do affects the image's result, which already
- * exists. One that fails permanently is left out.
+ * Models in shadow look last: they delay nobody, and nothing they do affects the image's result, which already
+ * exists.
  */
-function* runShadow(
+function* askShadow(
   context: OrchestrationContext,
   imageId: string,
-  models: NonNullable<Route['shadow']>,
+  models: StepInput<'askShadow'>['models'],
 ): Generator<Task, void, unknown> {
   try {
-    yield* step(context, 'analyseImage', { imageId, models, preview: false });
+    yield* step(context, 'askShadow', { imageId, models });
   } catch {
-    // recordShadow ignores models without an answer.
-  }
-  try {
-    yield* step(context, 'recordShadow', { imageId, models });
-  } catch {
-    // Storage failed for longer than the retries last; the analyses are stored beside the image.
+    // It failed for longer than the retries last. Nobody misses the answers.
   }
 }
 

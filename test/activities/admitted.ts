@@ -1,4 +1,5 @@
 import type { StoredImage } from '../../src/domain/image/storedImage';
+import type { Arrival } from '../../src/domain/intake/arrival';
 import type { Analysis } from '../../src/domain/models/analysis';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
@@ -23,19 +24,21 @@ export const positive: Analysis = {
   notes: [],
 };
 
+export const arrival: Arrival = {
+  schemaVersion: 1,
+  arrivalId,
+  container: 'incoming',
+  name: 'a.png',
+  etag: 'e',
+  receivedAt: '2026-05-01T10:00:00.000Z',
+  salt: '5a'.repeat(32),
+};
+
 /** A store into which one image was admitted. */
 export async function arrange(stored = image) {
   const store = memoryStore();
   await storeNow(store.images.prepare(stored, { pixels: Uint8Array.of(0, 85, 170, 255) }));
-  store.arrived.set(arrivalId, {
-    schemaVersion: 1,
-    arrivalId,
-    container: 'incoming',
-    name: 'a.png',
-    etag: 'e',
-    receivedAt: '2026-05-01T10:00:00.000Z',
-    salt: '5a'.repeat(32),
-  });
+  store.arrived.set(arrivalId, arrival);
   store.log.length = 0;
   return store;
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createAdvanceReview } from '../../src/activities/advanceReview';
-import { createRecordImage } from '../../src/activities/recordImage';
 import { createSendNotice } from '../../src/activities/sendNotice';
 import { Sequencer } from '../../src/audit/log/sequencer';
 import { createRandom } from '../../src/cli/synthetic/random';
@@ -24,6 +23,7 @@ import {
   studyRow,
 } from '../../src/domain/worklist/indexRow';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
+import { createRecordImage } from '../../src/operations/images/recordImage';
 import { createRefuse } from '../../src/operations/intake/refuse';
 import type { Prepared, WorklistPort } from '../../src/operations/ports';
 import { createRecordImpression } from '../../src/operations/study/recordImpression';
@@ -132,7 +132,7 @@ export async function siteWithRows(
       await prepared.store();
       await store.images.storeAnalysis(image.imageId, analysisOf(random), []);
       await preparedIn(tree, visitOf(image.imageId, random)).store();
-      const input = { arrivalId: arrival.arrivalId, imageId: image.imageId, models: [model] };
+      const input = { arrival, stored: image, models: [model] };
       const { studyId, studyVersion } = await createRecordImage(deps)(input);
       if (random.next() < 0.6) await review(studyId, studyVersion);
     }

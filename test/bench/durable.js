@@ -1,8 +1,8 @@
 const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { DatabaseSync } = require('node:sqlite');
 const { startRuntime } = require('../../dist/local/startRuntime');
+const { commitsPerSecond } = require('./support/commits');
 
 const startedTogether = 50;
 const measuredAlone = 50;
@@ -70,23 +70,6 @@ async function run([count = '1000']) {
     await runtime.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function commitsPerSecond(file) {
-  const database = new DatabaseSync(file);
-  database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)',
-  );
-  const insert = database.prepare('INSERT INTO t (text) VALUES (?)');
-  const began = performance.now();
-  let commits = 0;
-  while (performance.now() - began < 1_000) {
-    insert.run('x'.repeat(200));
-    commits += 1;
-  }
-  const rate = (commits / (performance.now() - began)) * 1000;
-  database.close();
-  return rate;
 }
 
 module.exports = { run };

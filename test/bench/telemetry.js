@@ -2,14 +2,7 @@ const { randomBytes } = require('node:crypto');
 const { createServer } = require('node:http');
 
 const files = 20_000;
-const steps = [
-  'start triageImage',
-  'admitImage',
-  'routeImage',
-  'analyseImage',
-  'recordImage',
-  'ensureReview',
-];
+const steps = ['start triageImage', 'triageFile', 'start reviewStudy'];
 
 /** CPU per file of recording and sending what one file is told of, to a collector on this machine. */
 async function run() {

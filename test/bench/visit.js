@@ -3,9 +3,10 @@ const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 const { setTimeout } = require('node:timers/promises');
-const { createAnalyseImage } = require('../../dist/activities/analyseImage');
+const { lookAtImage } = require('../../dist/operations/images/lookAtImage');
 const { createClassifyImage } = require('../../dist/operations/models/classifyImage');
 const { defaultDecoderBudget } = require('../../dist/decoder/budget');
+const { visitFile } = require('../../dist/operations/images/fileVisit');
 const { codestreamDecoder } = require('../../dist/decoder/codestreamJob');
 const { DecoderPool } = require('../../dist/decoder/decoderPool');
 const { fileReader } = require('../../dist/decoder/readImageJob');
@@ -27,7 +28,7 @@ const sizes = [
 ];
 
 /**
- * One radiograph from its bytes to what the models in use say of it, and a visit to it once it is stored: milliseconds,
+ * One radiograph from its bytes to what the models in use say of it, and a visit to it with heat maps and preview: milliseconds,
  * and the longest pause of the event loop meanwhile. Processes and threads are warm. The reference is pydicom with numpy
  * in the same run, from the same file to one shrunk picture and no further.
  */
@@ -98,23 +99,22 @@ async function classification(deps, bytes) {
   };
 }
 
-/** Of an image that is stored: all models that speak, their heat maps and the preview. The storage takes no time. */
+/** Of an image that was read: all models that speak, their heat maps and the preview. The storage takes no time. */
 async function visit(deps, bytes) {
-  const { description, pixels } = await deps.readFile(bytes, '');
-  const { models } = await deps.models.route(description);
+  const image = await deps.readFile(bytes, '');
+  const { models } = await deps.models.route(image.description);
   const images = {
-    find: async (imageId) => ({ ...description, imageId, studyId: imageId }),
-    pixels: async () => new Uint8Array(pixels),
     analysis: async () => undefined,
     storeAnalysis: async () => {},
     storePng: async () => {},
   };
-  const analyse = createAnalyseImage({ ...deps, images, analysed: () => {} });
+  const asked = { imageId: '0'.repeat(64), models, preview: true };
   const times = [];
   const pause = await longestPause(async () => {
     for (let round = 0; round < rounds; round += 1) {
+      const opened = visitFile(deps, { ...image, pixels: new Uint8Array(image.pixels) });
       const start = performance.now();
-      await analyse({ imageId: '0'.repeat(64), models, preview: true });
+      await lookAtImage({ images, analysed: () => {} }, opened, asked);
       times.push(performance.now() - start);
     }
   });

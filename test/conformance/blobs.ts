@@ -29,6 +29,8 @@ export class BlobTriggerTest {
     private readonly engineOn: EngineOn,
     /** How long the engine may take for what tests wait for, in milliseconds. */
     readonly patience = 60_000,
+    /** And until it hands over again a blob that a killed host had taken. */
+    readonly redelivery = 60_000,
   ) {}
 
   async begin(): Promise<void> {
@@ -73,7 +75,7 @@ export function blobs(on: BlobTriggerTest): void {
 
   beforeEach(() => on.begin(), 90_000);
   afterEach(() => on.runtime.remove(), 60_000);
-  jest.setTimeout(4 * on.patience);
+  jest.setTimeout(4 * on.patience + on.redelivery);
   const waitFor = <T>(what: string, ask: () => T | Promise<T>) => waitUpTo(what, ask, on.patience);
 
   test('1. a blob is handed over with its bytes, name and metadata, once, and with the ETag that .NET makes of it', async () => {
@@ -116,6 +118,23 @@ export function blobs(on: BlobTriggerTest): void {
     );
     expect(new Set(notes().map(({ done }) => done))).toEqual(expect.objectContaining(new Set(names)));
     for (const name of names) expect(runsOf(name)).toHaveLength(1);
+  });
+
+  longTest('1. a crash before the function completed delivers again', async () => {
+    await put('slow.txt', 'x');
+    await waitFor('the function to run', () => runsOf('slow.txt').length === 1);
+    await on.runtime.kill();
+    on.runtime.folder.touch('gate');
+    await on.runtime.start();
+    const isDone = () => notes().some(({ done }) => done === 'slow.txt');
+    await waitUpTo('the function to complete', isDone, on.redelivery);
+    expect(runsOf('slow.txt').length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('1. a crash of the process that runs the function delivers again', async () => {
+    await put('crash.txt', 'x');
+    await waitFor('the function to complete', () => notes().some(({ done }) => done === 'crash.txt'));
+    expect(runsOf('crash.txt').length).toBeGreaterThanOrEqual(2);
   });
 
   test('2. after five tries a blob goes to the poison queue, in the words of the host', async () => {

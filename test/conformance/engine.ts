@@ -32,7 +32,7 @@ export function startedFor(engine: Engine): void {
   afterAll(() => engine.remove(), 60_000);
 }
 
-/** `ENGINE_TESTS=short` leaves out what waits for the lock of a killed host on Microsoft's engine. */
+/** `ENGINE_TESTS=short` leaves out what waits for what a killed host held on Microsoft's engine. */
 const isShort = process.env.ENGINE_TESTS === 'short';
 
 /** A test of the long form alone. */

@@ -31,18 +31,18 @@ testSnippets({
     {
       title: 'by their name, with their input, and is given their output',
       source: orchestration(`
-      const admission = yield* step(context, 'admitImage', { arrivalId: 'a' });
-      if (admission.outcome === 'export') return admission.pages;
+      const triaged = yield* step(context, 'triageFile', { arrivalId: 'a' });
+      if (triaged.outcome === 'export') return triaged.pages;
       return yield* step(context, 'closeExport', { arrivalId: 'a' });`),
     },
     {
       title: 'not by a wrong name',
-      source: orchestration(`yield* step(context, 'admitImages', { arrivalId: 'a' });`),
-      error: /TS2345.*'"admitImages"'/,
+      source: orchestration(`yield* step(context, 'triageFiles', { arrivalId: 'a' });`),
+      error: /TS2345.*'"triageFiles"'/,
     },
     {
       title: 'not with a field that the input does not have',
-      source: orchestration(`yield* step(context, 'admitImage', { arrivalId: 'a', page: 1 });`),
+      source: orchestration(`yield* step(context, 'triageFile', { arrivalId: 'a', page: 1 });`),
       error: /TS2353.*'page'/,
     },
     {
@@ -52,19 +52,19 @@ testSnippets({
     },
     {
       title: 'not with the input of another',
-      source: orchestration(`yield* step(context, 'routeImage', { studyId: 's' });`),
+      source: orchestration(`yield* step(context, 'triageFile', { studyId: 's' });`),
       error: /TS2353.*'studyId'/,
     },
     {
       title: 'and not for a field that the output does not have',
-      source: orchestration(`return (yield* step(context, 'routeImage', { imageId: 'i' })).model;`),
-      error: /TS2551.*'model'/,
+      source: orchestration(`return (yield* step(context, 'advanceReview', { studyId: 's' })).model;`),
+      error: /TS2339.*'model'/,
     },
     {
       title: 'and not for a field of another outcome',
       source: orchestration(`
-      const admission = yield* step(context, 'admitImage', { arrivalId: 'a' });
-      return admission.outcome === 'index' ? admission.imageId : undefined;`),
+      const triaged = yield* step(context, 'triageFile', { arrivalId: 'a' });
+      return triaged.outcome === 'index' ? triaged.imageId : undefined;`),
       error: /TS2339.*'imageId'/,
     },
   ],
@@ -72,8 +72,8 @@ testSnippets({
     {
       title: 'takes its input and gives its output',
       source: activity(
-        `Steps['recordImage']`,
-        `async ({ imageId }) => ({ outcome: 'analysed', studyId: imageId, studyVersion: 1 })`,
+        `Steps['triageFile']`,
+        `async ({ arrivalId }) => ({ outcome: 'analysed', imageId: arrivalId, studyId: 's', studyVersion: 1 })`,
       ),
     },
     {
@@ -83,18 +83,21 @@ testSnippets({
     },
     {
       title: 'does not leave out a field of its output',
-      source: activity(`Steps['recordImage']`, `async () => ({ outcome: 'analysed', studyId: 's' })`),
+      source: activity(
+        `Steps['triageFile']`,
+        `async () => ({ outcome: 'analysed', imageId: 'i', studyId: 's' })`,
+      ),
       error: /TS2322.*studyVersion/s,
     },
     {
       title: 'does not give an outcome that nobody knows',
-      source: activity(`Steps['admitImage']`, `async () => ({ outcome: 'refused', reason: 'r' })`),
+      source: activity(`Steps['triageFile']`, `async () => ({ outcome: 'refused', reason: 'r' })`),
       error: /TS2322/,
     },
     {
       title: 'is registered with all the others',
-      source: activity('{ [N in keyof Steps]: Steps[N] }', '{ routeImage: async () => ({ models: [] }) }'),
-      error: /TS2740.*admitImage/,
+      source: activity('{ [N in keyof Steps]: Steps[N] }', '{ closeExport: async () => {} }'),
+      error: /TS2740.*triageFile/,
     },
   ],
   'what becomes durable history': [

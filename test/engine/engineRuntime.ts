@@ -11,6 +11,7 @@ import { DurableClient } from '../support/durableClient';
 import { fixtureApp } from '../support/localRuntime';
 import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
+import { descendantsOf, kill } from './processTree';
 
 const hostProgram = path.resolve(__dirname, 'host/bin/Debug/net10.0/EngineHost.dll');
 const bridge = path.resolve(__dirname, 'bridge.cjs');
@@ -22,7 +23,17 @@ export interface EngineOptions {
   readonly connectionString?: string;
   readonly hubName?: string;
   readonly storageProvider?: Readonly<Record<string, unknown>>;
+  /** What host.json has under `singleton`. */
+  readonly singleton?: Readonly<Record<string, string>>;
+  /** The name of the instance, by which it owns partitions; that of the machine if absent. */
+  readonly instance?: string;
 }
+
+/** The shortest that the SDK allows: how long the locks of triggers of which one host takes care outlive it. */
+export const shortLocks = {
+  listenerLockPeriod: '00:00:15',
+  listenerLockRecoveryPollingInterval: '00:00:15',
+};
 
 /** What the host says once it runs. */
 interface Ready {
@@ -81,11 +92,14 @@ export class EngineRuntime {
   }
 
   async stop(): Promise<void> {
-    await this.#end('SIGTERM');
+    await this.#end((pid) => process.kill(pid, 'SIGTERM'));
   }
 
+  /** The host, and the app's processes with it: as if the machine were gone. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL');
+    await this.#end((pid) => {
+      for (const one of [pid, ...descendantsOf(pid)]) kill(one);
+    });
   }
 
   /** In good order: the locks of a host that was killed hold for a minute. */
@@ -94,11 +108,11 @@ export class EngineRuntime {
     this.folder.remove();
   }
 
-  async #end(signal: NodeJS.Signals): Promise<void> {
+  async #end(signal: (pid: number) => void): Promise<void> {
     const host = this.#host;
-    if (host?.exitCode === null && host.signalCode === null) {
+    if (host?.pid !== undefined && host.exitCode === null && host.signalCode === null) {
       const ended = new Promise((resolve) => host.once('exit', resolve));
-      host.kill(signal);
+      signal(host.pid);
       await ended;
     }
     await this.#server?.close(0);
@@ -111,7 +125,16 @@ export class EngineRuntime {
       appDirectory,
       worker: [process.execPath, bridge, appDirectory, this.folder.file('worker.lock')],
       hubName: options.hubName ?? 'EngineTests',
-      settings: { AzureWebJobsStorage: connectionString },
+      settings: {
+        AzureWebJobsStorage: connectionString,
+        ...(options.instance && { WEBSITE_CURRENT_STAMPNAME: 'engine', RoleInstanceId: options.instance }),
+        ...Object.fromEntries(
+          Object.entries(options.singleton ?? {}).map(([name, value]) => [
+            `AzureWebJobs:singleton:${name}`,
+            value,
+          ]),
+        ),
+      },
       storageProvider: { maxQueuePollingInterval: '00:00:00.2', ...options.storageProvider },
       webhooks: `${this.url}${webhooks}?code=test`,
     });

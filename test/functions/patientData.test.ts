@@ -349,7 +349,7 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
     ).toBe(true);
   expect(receiver.messages.length).toBeGreaterThan(0);
   // Every step of every file was told of.
-  const steps = collector.spans().filter(({ name }) => name === 'recordImage');
+  const steps = collector.spans().filter(({ name }) => name === 'triageFile');
   expect(steps.length).toBeGreaterThanOrEqual(studies);
   expect(collector.series().some(({ name }) => name === 'triage.analyses')).toBe(true);
   expect(running.log.length).toBeGreaterThan(0);

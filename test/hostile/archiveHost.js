@@ -5,7 +5,7 @@
  */
 const { closeSync, fstatSync, openSync, readdirSync, readSync } = require('node:fs');
 const path = require('node:path');
-const { createAdmitImage } = require('../../dist/activities/admitImage.js');
+const { createAdmitFile } = require('../../dist/operations/intake/admitFile.js');
 const { defaultDecoderBudget } = require('../../dist/decoder/budget.js');
 const { DecoderPool } = require('../../dist/decoder/decoderPool.js');
 const { mediaDirectoryReader } = require('../../dist/decoder/mediaDirectoryJob.js');
@@ -51,15 +51,13 @@ async function admitAll(file, name, pool) {
     etag: 'e',
     receivedAt: new Date().toISOString(),
   };
-  const known = new Map([[arrivalId, whole]]);
   const listed = [];
   const nothing = async () => {};
   const prepare = async () => ({ contents: [], store: nothing });
   const ended = (_arrival, _how, ending) => ending(new Date().toISOString());
-  const admit = createAdmitImage({
+  const admit = createAdmitFile({
     incoming: incoming(file),
     arrivals: {
-      read: async (id) => known.get(id),
       prepareOutcome: prepare,
       recordExport: async (record) => void JSON.stringify(exportRecordSchema.parse(record)),
       recordExportPage: async (page) => {
@@ -88,11 +86,11 @@ async function admitAll(file, name, pool) {
     milliseconds: 0,
   };
   result.milliseconds = await busiest(async () => {
-    result.admission = await admit({ arrivalId });
+    result.admission = await admit(whole);
     result.members = listed.length;
     for (const { arrivalId: id, ...member } of listed.slice(0, membersAdmitted)) {
-      known.set(id, { ...whole, arrivalId: id, member: { ...member, exportId: arrivalId } });
-      const { outcome, reason = outcome } = await admit({ arrivalId: id });
+      const arrival = { ...whole, arrivalId: id, member: { ...member, exportId: arrivalId } };
+      const { outcome, reason = outcome } = await admit(arrival);
       result.reasons[reason] = (result.reasons[reason] ?? 0) + 1;
     }
   });

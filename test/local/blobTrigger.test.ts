@@ -24,22 +24,6 @@ test('1. an app that does not use the bytes of blobs is handed none, and everyth
   });
 });
 
-test('1. a crash before the function completed delivers again', async () => {
-  await on.put('slow.txt', 'x');
-  await waitFor('the function to run', () => on.runsOf('slow.txt').length === 1);
-  await on.runtime.kill();
-  on.runtime.folder.touch('gate');
-  await on.runtime.start();
-  await waitFor('the function to complete', () => on.notes().some(({ done }) => done === 'slow.txt'));
-  expect(on.runsOf('slow.txt').length).toBeGreaterThanOrEqual(2);
-});
-
-test('1. a crash of the process that runs the function delivers again', async () => {
-  await on.put('crash.txt', 'x');
-  await waitFor('the function to complete', () => on.notes().some(({ done }) => done === 'crash.txt'));
-  expect(on.runsOf('crash.txt').length).toBeGreaterThanOrEqual(2);
-});
-
 test('host.json bounds how many run at once, and a long run is not delivered twice', async () => {
   const names = [1, 2, 3, 4, 5, 6].map((index) => `slow-${index}.txt`);
   await Promise.all(names.map((name) => on.put(name, 'x')));

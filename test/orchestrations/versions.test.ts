@@ -13,7 +13,7 @@ function begin(input: unknown) {
 
 test('the generator of the version that the instance was started with is run, with its input', () => {
   const input = versionedInput('triageImage', { arrivalId: 'a' });
-  expect(begin(input).value).toMatchObject({ name: 'admitImage', input: { arrivalId: 'a' } });
+  expect(begin(input).value).toMatchObject({ name: 'triageFile', input: { arrivalId: 'a' } });
   expect(begin(JSON.parse(JSON.stringify(input))).value).toMatchObject({ input: { arrivalId: 'a' } });
 });
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createAdmitImage } from '../../src/activities/admitImage';
-import { createRecordImage } from '../../src/activities/recordImage';
 import { readFile } from '../../src/decoder/child/readFile';
+import type { Arrival } from '../../src/domain/intake/arrival';
 import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
+import { createRecordImage } from '../../src/operations/images/recordImage';
+import { createAdmitFile } from '../../src/operations/intake/admitFile';
 import { type MemoryStore, memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { policy } from '../domain/studies';
@@ -27,7 +28,7 @@ export interface Triaged {
 /** What becomes of these files, one a minute, where no model is in use. */
 export async function triaged(files: Files): Promise<Triaged> {
   const store = memoryStore();
-  const admit = createAdmitImage({
+  const admit = createAdmitFile({
     ...store,
     siteKey: testSiteKey,
     limits: defaultReadLimits,
@@ -40,7 +41,7 @@ export async function triaged(files: Files): Promise<Triaged> {
     const arrivalId = hexId(`arrival ${at}`);
     const receivedAt = new Date(Date.UTC(2026, 4, 1, 10, at)).toISOString();
     store.files.set(`${at}/${name}`, bytes);
-    store.arrived.set(arrivalId, {
+    const arrival: Arrival = {
       schemaVersion: 1,
       arrivalId,
       container: 'incoming',
@@ -48,11 +49,11 @@ export async function triaged(files: Files): Promise<Triaged> {
       etag: 'e',
       receivedAt,
       salt: '5a'.repeat(32),
-    });
-    const admission = await admit({ arrivalId });
+    };
+    const admission = await admit(arrival);
     if (admission.outcome !== 'admitted') continue;
     const record = createRecordImage({ ...store, policy, now: () => receivedAt });
-    await record({ arrivalId, imageId: admission.imageId, models: [], reason: 'no-model' });
+    await record({ arrival, stored: admission.stored, models: [], reason: 'no-model' });
   }
   return { store, studies: [...store.storedStudies.values()] };
 }

@@ -6,7 +6,7 @@ test('counters, gauges and histograms, each family once, with its unit at the en
     sample('triage.files', { outcome: 'analysed' }, 7),
     sample('triage.files.oldest_age', {}, 1.5),
     sample('triage.files', { outcome: 'quarantined', reason: 'truncated' }, 2),
-    observation('triage.step.duration', { step: 'admitImage', result: 'done' }, 0.3),
+    observation('triage.step.duration', { step: 'triageFile', result: 'done' }, 0.3),
   ]);
   expect(text).toBe(
     [
@@ -34,10 +34,10 @@ test('counters, gauges and histograms, each family once, with its unit at the en
         '+Inf',
       ].map(
         (le, bucket) =>
-          `triage_step_duration_seconds_bucket{step="admitImage",result="done",le="${le}"} ${bucket < 3 ? 0 : 1}`,
+          `triage_step_duration_seconds_bucket{step="triageFile",result="done",le="${le}"} ${bucket < 3 ? 0 : 1}`,
       ),
-      'triage_step_duration_seconds_count{step="admitImage",result="done"} 1',
-      'triage_step_duration_seconds_sum{step="admitImage",result="done"} 0.3',
+      'triage_step_duration_seconds_count{step="triageFile",result="done"} 1',
+      'triage_step_duration_seconds_sum{step="triageFile",result="done"} 0.3',
       '# TYPE triage_files_oldest_age_seconds gauge',
       '# UNIT triage_files_oldest_age_seconds seconds',
       '# HELP triage_files_oldest_age_seconds Age of the oldest file without an outcome; 0 if there is none.',

@@ -8,7 +8,7 @@ const event = fc.oneof(
     reason: fc.constantFrom(undefined, 'truncated'),
   }),
   fc.record({
-    step: fc.constantFrom('admitImage', 'routeImage'),
+    step: fc.constantFrom('triageFile', 'askShadow'),
     seconds: fc.integer({ min: 0, max: 1000 }),
   }),
 );
@@ -39,11 +39,11 @@ test('what was counted before and what was counted since are together what is co
 test('a value counts in the bucket whose end it does not exceed, and the last bucket has no end', () => {
   const counters = new Counters();
   for (const seconds of [0.05, 0.051, 600, 601])
-    counters.observe('triage.step.duration', { step: 'admitImage', result: 'done' }, seconds);
+    counters.observe('triage.step.duration', { step: 'triageFile', result: 'done' }, seconds);
   expect(counters.samples()).toEqual([
     {
       metric: 'triage.step.duration',
-      labels: { step: 'admitImage', result: 'done' },
+      labels: { step: 'triageFile', result: 'done' },
       counts: [1, 1, ...new Array(10).fill(0), 1, 1],
       sum: expect.closeTo(1201.101),
     },

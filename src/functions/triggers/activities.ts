@@ -1,14 +1,11 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
-import { createAdmitImage } from '../../activities/admitImage';
 import { createAdvanceReview } from '../../activities/advanceReview';
-import { createAnalyseImage } from '../../activities/analyseImage';
+import { createAskShadow } from '../../activities/askShadow';
 import { createCloseExport } from '../../activities/closeExport';
-import { createRecordImage } from '../../activities/recordImage';
-import { createRecordShadow } from '../../activities/recordShadow';
-import { createRouteImage } from '../../activities/routeImage';
 import { createSendNotice } from '../../activities/sendNotice';
 import { createStartNotices } from '../../activities/startNotices';
+import { createTriageFile } from '../../activities/triageFile';
 import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
 import type { Starter } from '../../contract/orchestrations';
@@ -19,52 +16,27 @@ import { tracedStarter } from './tracedStarter';
 import { tracedStep } from './tracedStep';
 
 /** Activities that start or wake orchestrations. */
-type Starting = 'ensureReview' | 'startNotices' | 'unpackExport';
+type Starting = 'triageFile' | 'startNotices' | 'unpackExport';
 
 type LogError = (message: string) => void;
 type Plain = { readonly [N in Exclude<StepName, Starting>]: (app: App, logError: LogError) => Steps[N] };
-type WithStarter = { readonly [N in Starting]: (app: App, starter: Starter) => Steps[N] };
+type WithStarter = {
+  readonly [N in Starting]: (app: App, starter: Starter, logError: LogError) => Steps[N];
+};
 
 /** Each activity with exactly the dependencies it needs. */
 const plain: Plain = {
-  admitImage: ({ store, settings, readFile, readMediaDirectory, trail }, logError) =>
-    createAdmitImage({
-      incoming: store.incoming,
-      arrivals: store.arrivals,
+  askShadow: ({ store, models, decodeCodestream, openPicture, countAnalysis, trail }, logError) =>
+    createAskShadow({
       images: store.images,
-      identity: store.identity,
-      quarantine: store.quarantine,
-      worklist: store.worklist,
-      siteKey: settings.siteKey,
-      limits: settings.limits,
-      exportLimits: settings.exportLimits,
-      readFile,
-      readMediaDirectory,
-      trail,
-      logError,
-    }),
-  routeImage: ({ store, models }) => createRouteImage({ images: store.images, models }),
-  analyseImage: ({ store, models, decodeCodestream, openPicture, countAnalysis }, logError) =>
-    createAnalyseImage({
-      images: store.images,
+      results: store.results,
+      analysed: countAnalysis,
       models,
       decodeCodestream,
       openPicture,
-      analysed: countAnalysis,
+      trail,
       logError,
     }),
-  recordImage: ({ store, settings, studies, trail, now }) =>
-    createRecordImage({
-      arrivals: store.arrivals,
-      images: store.images,
-      results: store.results,
-      policy: settings.policy,
-      studies,
-      trail,
-      now,
-    }),
-  recordShadow: ({ store, trail }) =>
-    createRecordShadow({ images: store.images, results: store.results, trail }),
   closeExport: ({ store, trail }) => createCloseExport({ arrivals: store.arrivals, trail }),
   advanceReview: ({ settings, studies, trail, notifiers, now }) =>
     createAdvanceReview({
@@ -86,7 +58,31 @@ const plain: Plain = {
 };
 
 const withStarter: WithStarter = {
-  ensureReview: (_app, starter) => createEnsureReview({ starter }),
+  triageFile: (app, starter, logError) =>
+    createTriageFile({
+      incoming: app.store.incoming,
+      arrivals: app.store.arrivals,
+      images: app.store.images,
+      identity: app.store.identity,
+      quarantine: app.store.quarantine,
+      results: app.store.results,
+      worklist: app.store.worklist,
+      siteKey: app.settings.siteKey,
+      limits: app.settings.limits,
+      exportLimits: app.settings.exportLimits,
+      policy: app.settings.policy,
+      models: app.models,
+      readFile: app.readFile,
+      readMediaDirectory: app.readMediaDirectory,
+      decodeCodestream: app.decodeCodestream,
+      openPicture: app.openPicture,
+      analysed: app.countAnalysis,
+      studies: app.studies,
+      trail: app.trail,
+      ensureReview: createEnsureReview({ starter }),
+      now: app.now,
+      logError,
+    }),
   startNotices: (_app, starter) => createStartNotices({ starter }),
   unpackExport: ({ store }, starter) => createUnpackExport({ arrivals: store.arrivals, starter }),
 };
@@ -115,7 +111,9 @@ for (const [name, create] of Object.entries(withStarter)) {
     extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
       tracedStep(theApp(), name as StepName, context, () =>
-        noting<unknown>(() => create(theApp(), tracedStarter(theApp(), context))(input)),
+        noting<unknown>(() =>
+          create(theApp(), tracedStarter(theApp(), context), (message) => context.error(message))(input),
+        ),
       ),
   });
 }

@@ -1,6 +1,7 @@
 import type { Starter } from '../../contract/orchestrations';
-import type { Steps } from '../../contract/steps';
 import { reviewInstanceOf } from '../../domain/kernel/ids';
+
+export type EnsureReview = (study: { readonly studyId: string }) => Promise<void>;
 
 export interface EnsureReviewDeps {
   readonly starter: Starter;
@@ -10,7 +11,7 @@ export interface EnsureReviewDeps {
  * Ensures that an orchestration tracks the study's review: starts one, or tells the running one about a new
  * version. If it ends at this very moment, `reconcile` starts it again.
  */
-export function createEnsureReview({ starter }: EnsureReviewDeps): Steps['ensureReview'] {
+export function createEnsureReview({ starter }: EnsureReviewDeps): EnsureReview {
   return async ({ studyId }) => {
     const instanceId = reviewInstanceOf(studyId);
     if (await starter.isRunning(instanceId)) {

@@ -1,6 +1,6 @@
 const df = require('durable-functions');
 
-/** Orchestrations that do nothing, in parallel and one after the other, so that only the runtime is measured. */
+/** Orchestrations that do nothing, so that only the runtime is measured: in parallel, one after the other, and as the app has it. */
 df.app.activity('noop', { handler: (input) => input });
 
 df.app.orchestration('parallel', function* (context) {
@@ -10,5 +10,16 @@ df.app.orchestration('parallel', function* (context) {
 df.app.orchestration('sequential', function* (context) {
   const results = [];
   for (const n of [1, 2, 3]) results.push(yield context.df.callActivity('noop', { n }));
+  return results;
+});
+
+/** The steps of `triageImage` for an admitted image. */
+const steps = ['admitImage', 'routeImage', 'analyseImage', 'recordImage', 'ensureReview'];
+
+df.app.orchestration('image', function* (context) {
+  const retries = new df.RetryOptions(1000, 6);
+  retries.backoffCoefficient = 2;
+  const results = [];
+  for (const step of steps) results.push(yield context.df.callActivityWithRetry('noop', retries, { step }));
   return results;
 });

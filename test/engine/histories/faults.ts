@@ -25,13 +25,8 @@ let studies = 500;
 export async function faultyFiles(siteKey: SiteKey): Promise<FaultyFile[]> {
   const all = await Promise.all(
     (Object.entries(often) as [keyof typeof often, number][]).map(async ([how, times]) => [
-      faulty('admitImage', how, times, {}, (arrivalId) => [arrivalId]),
-      faulty('routeImage', how, times, {}, (_, imageId) => [imageId]),
-      faulty('analyseImage', how, times, {}, (_, imageId) => [imageId]),
-      faulty('recordImage', how, times, {}, (arrivalId) => [arrivalId]),
-      faulty('ensureReview', how, times, {}, (_, __, studyId) => [studyId]),
-      faulty('analyseImage', how, times, { view: 'PA' }, (_, imageId) => [imageId, '"preview":false']),
-      faulty('recordShadow', how, times, { view: 'PA' }, (_, imageId) => [imageId]),
+      faulty('triageFile', how, times, {}, (arrivalId) => [arrivalId]),
+      faulty('askShadow', how, times, { view: 'PA' }, (_, imageId) => [imageId]),
       await faultyExport('unpackExport', how, times),
       await faultyExport('closeExport', how, times),
     ]),

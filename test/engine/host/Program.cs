@@ -37,7 +37,7 @@ using var host = new HostBuilder()
     .ConfigureWebJobs(jobs => jobs
         .AddAzureStorageCoreServices()
         .AddAzureStorageBlobs()
-        .AddAzureStorageQueues(queues => queues.MaxPollingInterval = TimeSpan.FromSeconds(2))
+        .AddAzureStorageQueues()
         .AddTimers()
         .AddDurableTask(durable =>
         {

@@ -22,11 +22,11 @@ const contextOf = (instanceId: string) =>
 test('an attempt at a step is a span below that of its arrival, and links to the span of the host', async () => {
   const { spans, telemetry } = arrange();
   const run = async () => ({ outcome: 'quarantined', reason: 'truncated', imageId: 'cd' });
-  await tracedStep({ telemetry }, 'admitImage', contextOf(arrivalId), run);
+  await tracedStep({ telemetry }, 'triageFile', contextOf(arrivalId), run);
   await telemetry.close();
   expect(spans).toEqual([
     {
-      name: 'admitImage',
+      name: 'triageFile',
       kind: 'internal',
       traceId: 'ab'.repeat(16),
       parentId: 'ab'.repeat(8),
@@ -48,13 +48,13 @@ test('of an error, the class is recorded and never the message, which could quot
   const failing = async () => {
     throw new TypeError('MUSTERMANN^ERIKA is no number');
   };
-  await expect(tracedStep({ telemetry }, 'recordImage', contextOf(arrivalId), failing)).rejects.toThrow(
+  await expect(tracedStep({ telemetry }, 'triageFile', contextOf(arrivalId), failing)).rejects.toThrow(
     TypeError,
   );
   await telemetry.close();
   expect(spans).toMatchObject([{ error: 'TypeError' }]);
   expect(JSON.stringify([spans, telemetry.counters.samples()])).not.toContain('MUSTERMANN');
-  expect(telemetry.counters.samples()).toMatchObject([{ labels: { step: 'recordImage', result: 'failed' } }]);
+  expect(telemetry.counters.samples()).toMatchObject([{ labels: { step: 'triageFile', result: 'failed' } }]);
 });
 
 test('the steps of a review share the trace of its orchestration, without a parent that would be months long', async () => {
@@ -72,7 +72,7 @@ test('the steps of a review share the trace of its orchestration, without a pare
 
 test('without a destination nothing is kept, and counters count all the same', async () => {
   const telemetry = new Telemetry({ measurementsLast: 1000, logError: () => {} });
-  await tracedStep({ telemetry }, 'routeImage', contextOf(arrivalId), async () => undefined);
+  await tracedStep({ telemetry }, 'askShadow', contextOf(arrivalId), async () => undefined);
   expect(telemetry.exports).toBe(false);
   expect(telemetry.counters.samples()).toHaveLength(1);
   await telemetry.close();
