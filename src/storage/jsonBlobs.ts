@@ -1,5 +1,6 @@
 import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
 import type { z } from 'zod';
+import { packedJson, unpackedJson } from '../domain/kernel/packedJson';
 import { blockBlobNamed } from './blobAddress';
 import { join } from './join';
 
@@ -74,7 +75,7 @@ type NamedBlob = Pick<BlobClient, 'containerName' | 'name'>;
 /** @throws DamagedBlobError */
 export function parseJson<T>(bytes: Buffer, schema: z.ZodType<T>, blob: NamedBlob): T {
   try {
-    return schema.parse(JSON.parse(bytes.toString('utf8')));
+    return schema.parse(JSON.parse(unpackedJson(bytes).toString('utf8')));
   } catch (error) {
     throw new DamagedBlobError(blob, { cause: error });
   }
@@ -172,8 +173,8 @@ export async function updateJson<T>(
     const next = change(current);
     if (next === undefined || next === current) return next;
     await before(current, next);
-    const bytes = Buffer.from(JSON.stringify(next));
-    const kind = { contentType: jsonType, metadata: metadata(next, bytes) };
+    const { bytes, ...encoding } = packedJson(next);
+    const kind = { contentType: jsonType, ...encoding, metadata: metadata(next, bytes) };
     const isWritten = content
       ? await replaceBytes(container, name, bytes, kind, content.etag)
       : await createBytes(container, name, bytes, kind);

@@ -5,6 +5,7 @@ import type { Content as AuditedBlob } from '../domain/audit/contents';
 import type { Part } from '../domain/image/storedFrames';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
+import { packedJson } from '../domain/kernel/packedJson';
 import { blobNamed, blockBlobNamed } from './blobAddress';
 import { sha256Of } from './hash';
 import { join } from './join';
@@ -124,8 +125,8 @@ export class SealedBlobs {
    */
   async createOrRead<T>(name: string, value: T, schema: z.ZodType<T>): Promise<T> {
     const blob = blockBlobNamed(this.container, name);
-    const bytes = Buffer.from(JSON.stringify(value));
-    const kind = { contentType: jsonType, metadata: await this.#seal(name, bytes) };
+    const { bytes, ...encoding } = packedJson(value);
+    const kind = { contentType: jsonType, ...encoding, metadata: await this.#seal(name, bytes) };
     for (;;) {
       if (await createBytes(this.container, name, bytes, kind)) return value;
       const found = await this.#unchecked(blob);

@@ -7,6 +7,7 @@ import {
   supersededSchema,
 } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
+import { unpackedJson } from '../../domain/kernel/packedJson';
 import { allImagesOf } from '../../domain/study/arrangement';
 import { hasFeedback, reviewedVersions } from '../../domain/study/feedbackLine';
 import { type StudyRecord, type StudyVersion, studyRecordSchema } from '../../domain/study/studyRecord';
@@ -170,7 +171,7 @@ export class DerivedRows {
     const bytes = await this.tree.read(container, name);
     if (bytes === undefined) return undefined;
     try {
-      return schema.parse(JSON.parse(bytes.toString('utf8')));
+      return schema.parse(JSON.parse(unpackedJson(bytes).toString('utf8')));
     } catch {
       return 'unknown';
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
+import { unpackedJson } from '../../domain/kernel/packedJson';
 import { imageRecordSchema } from '../../domain/study/imageRecord';
 import { storedStudySchema } from '../../domain/study/pendingChange';
 import { type VersionChange, versionChangeSchema } from '../../domain/study/versionChange';
@@ -138,7 +139,7 @@ export class ResultCheck {
 /** Undefined if it is no JSON, or JSON of another kind. */
 function parsed<T>(bytes: Buffer, schema: z.ZodType<T>): T | undefined {
   try {
-    return schema.safeParse(JSON.parse(utf8.decode(bytes))).data;
+    return schema.safeParse(JSON.parse(utf8.decode(unpackedJson(bytes)))).data;
   } catch {
     return undefined;
   }
