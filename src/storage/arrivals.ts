@@ -174,18 +174,18 @@ export class Arrivals {
     const [arrivals, outcomes] = [whole(arrived), whole(ended)];
     if (arrivals === undefined || outcomes === undefined) return undefined;
     const isEnded = new Set(
-      outcomes
+      outcomes.blobs
         .filter(({ name, metadata }) => this.results.isSealed(name, metadata))
         .map(({ name }) => name.slice(outcomePrefix.length)),
     );
-    const open = arrivals.filter(
+    const open = arrivals.blobs.filter(
       ({ name, metadata, properties }) =>
         isId(idOf(name)) &&
         !isEnded.has(name) &&
         this.arrivals.isSealed(name, metadata) &&
         properties.lastModified.getTime() <= before,
     );
-    return { ids: open.map(({ name }) => idOf(name)), names: arrivals.length + outcomes.length };
+    return { ids: open.map(({ name }) => idOf(name)), names: arrivals.names + outcomes.names };
   }
 
   /** Ids of all arrivals with an outcome. One that the app did not write is none. */

@@ -5,6 +5,8 @@ export const namesInPage = 5_000;
 
 export interface BlobPage {
   readonly blobs: readonly BlobItem[];
+  /** How many names it has, those of folders among them. */
+  readonly names: number;
   /** Where the next page begins; absent after the last one. */
   readonly next?: string;
 }
@@ -24,7 +26,7 @@ export async function blobPage(
     .listBlobsFlat({ includeMetadata: true, ...(prefix ? { prefix } : {}) })
     .byPage({ maxPageSize: namesInPage, ...(marker ? { continuationToken: marker } : {}) });
   const { value } = await pages.next();
-  return pageOf(value?.segment.blobItems ?? [], value?.continuationToken);
+  return pageOf(value?.segment.blobItems ?? [], 0, value?.continuationToken);
 }
 
 /** The same without what lies in folders. */
@@ -33,14 +35,15 @@ export async function blobsBeside(container: ContainerClient, prefix: string): P
     .listBlobsByHierarchy('/', { includeMetadata: true, prefix })
     .byPage({ maxPageSize: namesInPage });
   const { value } = await pages.next();
-  return pageOf(value?.segment.blobItems ?? [], value?.continuationToken);
+  const { blobItems = [], blobPrefixes = [] } = value?.segment ?? {};
+  return pageOf(blobItems, blobPrefixes.length, value?.continuationToken);
 }
 
 /** The page has all there is; undefined if there is more. */
-export function whole({ blobs, next }: BlobPage): readonly BlobItem[] | undefined {
-  return next === undefined ? blobs : undefined;
+export function whole(page: BlobPage): BlobPage | undefined {
+  return page.next === undefined ? page : undefined;
 }
 
-function pageOf(blobs: readonly BlobItem[], next: string | undefined): BlobPage {
-  return { blobs, ...(next ? { next } : {}) };
+function pageOf(blobs: readonly BlobItem[], folders: number, next: string | undefined): BlobPage {
+  return { blobs, names: blobs.length + folders, ...(next ? { next } : {}) };
 }

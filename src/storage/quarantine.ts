@@ -102,14 +102,14 @@ export class QuarantineStore {
   async recordsIn(
     range: IdRange,
   ): Promise<{ records: { arrivalId: string; changedAt: number }[]; names: number } | undefined> {
-    const blobs = whole(await blobPage(this.blobs.container, { prefix: range }));
-    if (blobs === undefined) return undefined;
-    const records = blobs.flatMap(({ name, properties }) => {
+    const page = whole(await blobPage(this.blobs.container, { prefix: range }));
+    if (page === undefined) return undefined;
+    const records = page.blobs.flatMap(({ name, properties }) => {
       const [arrivalId, file] = name.split('/');
       if (!isId(arrivalId) || file !== 'refusal.json') return [];
       return [{ arrivalId, changedAt: properties.lastModified.getTime() }];
     });
-    return { records, names: blobs.length };
+    return { records, names: page.names };
   }
 
   /** All refused files. `changedAt` is in milliseconds, by the storage's clock. */

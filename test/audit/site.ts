@@ -11,7 +11,8 @@ import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { reviewedVersions } from '../../src/domain/study/feedbackLine';
 import { policySchema } from '../../src/domain/study/policy';
-import { type StudyVersion, versionOf } from '../../src/domain/study/studyRecord';
+import type { StudyVersion } from '../../src/domain/study/studyRecord';
+import { type VersionChange, versionByAll, versionsBehind } from '../../src/domain/study/versionChange';
 import { refusalRow } from '../../src/domain/worklist/indexRow';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRecordImage } from '../../src/operations/images/recordImage';
@@ -151,10 +152,14 @@ export async function siteWithRows(seed: number, files = 8): Promise<{ tree: Mem
 function recordingWorklist(rows: IndexRows, tree: MemoryTree): WorklistPort {
   return {
     putStudy: async (study) => {
-      const earlier = reviewedVersions(study).map((version): StudyVersion => {
-        const blob = tree.blobs.get(`results/studies/${study.studyId}/v${version}.json`);
-        return JSON.parse(String(blob));
-      });
+      const earlier = reviewedVersions(study).map(
+        (version): StudyVersion =>
+          versionByAll(
+            versionsBehind(version).map((number) =>
+              JSON.parse(String(tree.blobs.get(`results/studies/${study.studyId}/v${number}.json`))),
+            ),
+          ),
+      );
       rows.putStudy(study, earlier);
     },
     putRefusal: async (refusal) => rows.put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands')),
@@ -285,13 +290,14 @@ function recordingResults({ results }: ReturnType<typeof memoryStore>, tree: Mem
 
 function recordingStudies({ studyRecords }: ReturnType<typeof memoryStore>, tree: MemoryTree) {
   return {
+    createVersion: async (change: VersionChange) => {
+      const made = await studyRecords.createVersion(change);
+      tree.putJson('results', `studies/${made.studyId}/v${made.version}.json`, made);
+      return made;
+    },
     changeStudy: async (...args: Parameters<typeof studyRecords.changeStudy>) => {
       const study = await studyRecords.changeStudy(...args);
-      if (study) {
-        tree.putJson('results', `studies/${study.studyId}.json`, study);
-        const version = `studies/${study.studyId}/v${study.version}.json`;
-        if (!tree.blobs.has(`results/${version}`)) tree.putJson('results', version, versionOf(study));
-      }
+      if (study) tree.putJson('results', `studies/${study.studyId}.json`, study);
       return study;
     },
   };

@@ -162,9 +162,9 @@ test('an earlier row or an earlier record that was put back', async () => {
   ]);
   record.tree.putJson('results', `studies/${studyId}.json`, unreviewed);
   expect(await record.faults()).toEqual([
+    `row-missing worklist/study/${studyId}`,
     `row-ahead worklist/reviewed/${studyId}`,
     `row-ahead worklist/${month}/${monthKey}`,
-    `row-missing worklist/study/${studyId}`,
   ]);
 });
 
