@@ -11,8 +11,8 @@ import {
   modelsContainer
   poisonQueue
   sessionsContainer
+  tables
   telemetryContainer
-  worklistTable
 } from 'names.bicep'
 
 param name string
@@ -143,15 +143,17 @@ resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2026-09-0
   }
 ]
 
-resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' = {
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' = {
   parent: account
   name: 'default'
 }
 
-resource worklist 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-09-01' = {
-  parent: tables
-  name: worklistTable
-}
+resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-09-01' = [
+  for name in tables: {
+    parent: tableService
+    name: name
+  }
+]
 
 // No stable version of this type knows groups of categories.
 #disable-next-line use-recent-api-versions

@@ -41,7 +41,8 @@ var arrivalsQueue = 'incoming-events'
 var poisonQueue = 'incoming-events-poison'
 
 @export()
-var worklistTable = 'worklist'
+@description('The index of the worklist, and the files that wait to be triaged.')
+var tables = ['worklist', 'gate']
 
 @export()
 var packageContainer = 'packages'

@@ -54,6 +54,8 @@ export interface Settings extends Accounts {
   readonly ingest: 'blob' | 'queue';
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
   readonly incomingContainer: string;
+  /** The gate before the queue of activities. */
+  readonly gate: GateSettings;
   readonly modelsDirectory: string;
   /** Where copies of the site's `models` container are kept; absent: in the temporary directory. */
   readonly modelsCache?: string;
@@ -90,6 +92,7 @@ const environmentSchema = z.object({
       'expected a container name: 3 to 63 of a-z, 0-9 and -',
     )
     .default('incoming'),
+  TRIAGE_FILES_AHEAD: z.coerce.number().int().min(1).max(1000).optional(),
   TRIAGE_MODELS: z.string().optional(),
   TRIAGE_MODELS_CACHE: z.string().optional(),
   TRIAGE_MODELS_REFRESH_SECONDS: z.coerce.number().min(1).max(86_400).default(60),
@@ -231,6 +234,23 @@ function decodersOf(environment: Environment): DecoderOptions {
   };
 }
 
+export interface GateSettings {
+  /** How many files may wait in the queue of activities; all others wait at the gate. */
+  readonly filesAhead: number;
+  /** NCRONTAB: when the timer looks for what a killed process was to let in. */
+  readonly schedule: string;
+}
+
+/**
+ * As many files ahead as keep the hosts at work while the next ones are on their way: more in Azure, where queues are
+ * polled. There an idle site is woken as seldom as `reconcile` wakes it.
+ */
+function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
+  return inAzure
+    ? { filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
+    : { filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '30 * * * * *' };
+}
+
 /** Where models are stored and cached, for commands that need no other setting. */
 export function modelSettings(
   { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: Pick<Environment, 'TRIAGE_MODELS' | 'TRIAGE_MODELS_CACHE'>,
@@ -267,6 +287,7 @@ export function readSettings(
     ingest: values.TRIAGE_INGEST,
     blobSource: values.TRIAGE_BLOB_SOURCE,
     incomingContainer: values.TRIAGE_INCOMING_CONTAINER,
+    gate: gateOf(values, isInAzure(filled)),
     ...modelSettings(values, appDirectory),
     modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),

@@ -26,6 +26,7 @@ function arrivalOf(name: string): Arrival {
     name,
     etag: 'e',
     receivedAt,
+    lane: 'routine',
     salt: '5a'.repeat(32),
   };
 }

@@ -1,3 +1,4 @@
+import { unpackedJson } from '../../domain/kernel/packedJson';
 import type { TileSource } from '../log/partialTiles';
 
 /**
@@ -24,5 +25,5 @@ export function logIn(tree: BlobTree): TileSource {
 /** The content of a JSON blob, without a schema; undefined if it does not exist. @throws SyntaxError */
 export async function readJsonBlob(tree: BlobTree, container: string, name: string): Promise<unknown> {
   const bytes = await tree.read(container, name);
-  return bytes === undefined ? undefined : JSON.parse(bytes.toString('utf8'));
+  return bytes === undefined ? undefined : JSON.parse(unpackedJson(bytes).toString('utf8'));
 }

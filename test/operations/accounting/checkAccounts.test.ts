@@ -34,7 +34,7 @@ async function receive({ arrivals }: Store, name = 'ct/a.dcm'): Promise<Arrival>
     container: 'incoming',
     name,
   };
-  const whole = { ...arrival, etag: 'e', receivedAt: at, salt: '5a'.repeat(32) };
+  const whole: Arrival = { ...arrival, etag: 'e', receivedAt: at, lane: 'routine', salt: '5a'.repeat(32) };
   await arrivals.record(whole);
   return whole;
 }
