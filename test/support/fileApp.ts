@@ -22,6 +22,7 @@ export interface FileApp {
   drop(name: string, bytes: Uint8Array): Promise<string>;
   /** What the app does from the event of the file to its outcome, with all that follows of it at once. */
   triage(name: string): Promise<StepOutput<'triageFile'> | undefined>;
+  close(): Promise<void>;
 }
 
 export const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
@@ -108,6 +109,10 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
       if (reviewed.pop() !== undefined && 'studyId' in triaged)
         await advanceReview({ studyId: triaged.studyId });
       return triaged;
+    },
+    close: async () => {
+      await app.totalsKeeper.flush();
+      await app.close();
     },
   };
 }
