@@ -4,7 +4,9 @@ import { createTriageFile } from '../../src/activities/triageFile';
 import { type App, createApp } from '../../src/app/app';
 import type { Starter } from '../../src/contract/orchestrations';
 import type { StepOutput } from '../../src/contract/steps';
+import { firstLookBytes } from '../../src/domain/intake/lane';
 import { arrivalIdOf } from '../../src/domain/kernel/ids';
+import { createGate } from '../../src/operations/intake/gate';
 import { createReceiveFile } from '../../src/operations/intake/receiveFile';
 import type { FileReader, ModelsPort } from '../../src/operations/ports';
 import { createEnsureReview } from '../../src/operations/study/ensureReview';
@@ -80,7 +82,15 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
   };
   const started: string[] = [];
   const reviewed: string[] = [];
-  const receive = createReceiveFile({ ...settings, arrivals: store.arrivals, starter });
+  const gate = createGate({ ...store, starter, mostCalled: settings.gate.filesAhead, now });
+  const receive = createReceiveFile({
+    ...settings,
+    incoming: store.incoming,
+    arrivals: store.arrivals,
+    starter,
+    gate,
+    chooseLane: app.chooseLane,
+  });
   const triageFile = createTriageFile({
     ...settings,
     ...app,
@@ -100,12 +110,12 @@ export function fileApp(connectionString: string, models = oneModel): FileApp {
       return arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag as string);
     },
     triage: async (name) => {
-      const version = await store.incoming.current(name);
+      const version = await store.incoming.currentStart(name, firstLookBytes);
       if (version === undefined) throw new Error('there is no such file');
       await receive(version);
       const arrivalId = started.pop();
       if (arrivalId === undefined) return undefined;
-      const triaged = await triageFile({ arrivalId });
+      const [triaged] = await Promise.all([triageFile({ arrivalId }), gate.begun(arrivalId)]);
       if (reviewed.pop() !== undefined && 'studyId' in triaged)
         await advanceReview({ studyId: triaged.studyId });
       return triaged;

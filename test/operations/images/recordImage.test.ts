@@ -32,6 +32,7 @@ describe('recording', () => {
       'image',
       'pictures',
       'image record',
+      'version',
       'audit: decision',
       'study',
       'worklist',
