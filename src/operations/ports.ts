@@ -1,7 +1,6 @@
 import type { AuditEvent } from '../domain/audit/auditEvent';
 import type { Content } from '../domain/audit/contents';
 import type { AnyNotice } from '../domain/audit/unusualReading';
-import type { NamedIdentity } from '../domain/image/identityName';
 import type {
   ImageContent,
   ImageDescription,
@@ -13,6 +12,7 @@ import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
 import type { CalledFile, FilesAtGate, WaitingFile } from '../domain/intake/lane';
+import type { NamedIdentity } from '../domain/kernel/identityName';
 import type { ReadLimits } from '../domain/kernel/limits';
 import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';

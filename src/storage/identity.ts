@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { identityName, identityNamed, type NamedIdentity } from '../domain/image/identityName';
 import { type InstanceIdentity, identityRecordSchema } from '../domain/image/imageDescription';
 import { saltSchema } from '../domain/kernel/commitment';
+import { identityName, identityNamed, type NamedIdentity } from '../domain/kernel/identityName';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 

@@ -1,8 +1,8 @@
 import { type App, createApp } from '../../src/app/app';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
-import { identityName } from '../../src/domain/image/identityName';
 import type { ChangedOutsideError } from '../../src/domain/kernel/changedOutside';
 import { commitmentOf } from '../../src/domain/kernel/commitment';
+import { identityName } from '../../src/domain/kernel/identityName';
 import { Macs } from '../../src/domain/kernel/macs';
 import type { SealedObject } from '../../src/domain/kernel/sealedObject';
 import { heatMapName } from '../../src/domain/models/heatMapName';

@@ -1,4 +1,4 @@
-import { identityNamed } from '../../domain/image/identityName';
+import { identityNamed } from '../../domain/kernel/identityName';
 import { isId } from '../../domain/kernel/ids';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { identityNamed } from '../image/identityName';
 import { commitmentOf } from '../kernel/commitment';
+import { identityNamed } from '../kernel/identityName';
 import { hashSchema } from './auditParts';
 
 /** A stored blob, by its place and the SHA-256 of its bytes, in hex. */
