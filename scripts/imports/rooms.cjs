@@ -151,6 +151,9 @@ const rooms = {
     ],
   },
 
+  // One result as the objects and messages that other systems take, pure.
+  interchange: { rooms: ['domain', 'dicom'], packages: ['node:crypto'] },
+
   settings: {
     rooms: ['domain', 'access', 'connections', 'decoder', 'notifications', 'telemetry'],
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
