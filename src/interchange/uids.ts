@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ModelRef } from '../domain/models/analysis';
 
 /**
  * A UID that follows from what it names, so that sending twice is one object: `2.25.` and a UUID as a decimal
@@ -18,4 +19,9 @@ export function stableUuid(...parts: readonly (string | number)[]): string {
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** Names one label of one model on one picture, in every output: its tracking UID. */
+export function findingUid(studyId: string, sopInstanceUid: string, model: ModelRef, label: string): string {
+  return stableUid('finding', studyId, sopInstanceUid, model.sha256, label);
 }

@@ -4,7 +4,7 @@ import type { Code } from '../code';
 import { type ReportedFinding, reportedFindings, type Unanswered, unansweredIn } from '../findings';
 import type { Report, ReportedInstance } from '../report';
 import { standingOf } from '../review';
-import { stableUid } from '../uids';
+import { findingUid } from '../uids';
 import { concepts, decisionCodes, labelCodeOf, priorityCodes } from './concepts';
 import {
   type ContentItem,
@@ -77,7 +77,7 @@ function measurementGroup(report: Report, reported: ReportedFinding): ContentIte
     uidItem(
       'HAS OBS CONTEXT',
       concepts.trackingUid,
-      stableUid('finding', studyId, instance.sopInstanceUid, model.sha256, finding.label),
+      findingUid(studyId, instance.sopInstanceUid, model, finding.label),
     ),
     ...algorithm(model, parametersOf(reported)),
     codeItem('CONTAINS', concepts.finding, code),
