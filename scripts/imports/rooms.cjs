@@ -174,7 +174,7 @@ const rooms = {
 
   // Use cases, over injected ports.
   operations: {
-    rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom'],
+    rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom', 'interchange'],
     packages: [...pure, 'node:perf_hooks'],
   },
   activities: {
@@ -306,6 +306,7 @@ const rooms = {
       'inference',
       'audit',
       'signing',
+      'interchange',
       'operations',
       'connections',
       'places',

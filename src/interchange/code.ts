@@ -1,11 +1,17 @@
-/** A coded concept, PS3.3 8: who defines the code, the code, and what it means in words. */
-export interface Code {
-  /** Coding Scheme Designator, at most 16 characters. */
-  readonly scheme: string;
-  readonly value: string;
-  /** At most 64 characters. */
-  readonly meaning: string;
-}
+import type { Code } from '../domain/kernel/code';
 
 /** Our own codes, for what no scheme has a code for, PS3.16 8.2. */
 export const ownScheme = '99IMGTRIAGE';
+
+/** The code of a model's label: the manifest's, or one of ours. */
+export function labelCode({
+  label,
+  title,
+  code,
+}: {
+  label: string;
+  title: string;
+  code?: Code | undefined;
+}): Code {
+  return code ?? { scheme: ownScheme, value: label.slice(0, 16), meaning: title };
+}

@@ -1,9 +1,7 @@
 import type { InstanceIdentity } from '../domain/image/imageDescription';
 import type { PatientHeader } from '../domain/image/patientHeader';
-import type { ModelRef } from '../domain/models/analysis';
 import type { StudyImage } from '../domain/study/imageRecord';
 import type { StudyRecord } from '../domain/study/studyRecord';
-import type { Code } from './code';
 
 /** A picture of the study, and the DICOM instance that it came as. */
 export interface ReportedInstance {
@@ -35,8 +33,6 @@ export interface Report {
   /** The pictures that are read, in their order. */
   readonly instances: readonly ReportedInstance[];
   readonly site: ReportingSite;
-  /** The code of a model's label; `undefined` if its manifest has none. */
-  readonly labelCode: (model: ModelRef, label: string) => Code | undefined;
   /** The output that this one replaces at the same receiver. */
   readonly replaces?: { readonly sopInstanceUid: string; readonly seriesInstanceUid: string };
 }

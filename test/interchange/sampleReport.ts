@@ -54,6 +54,7 @@ const analysed: Analysis = {
     {
       label: 'lung-opacity',
       title: 'Lung opacity',
+      code: { scheme: 'DCM', value: '112001', meaning: 'Opacity' },
       score: 0.91234,
       threshold: 0.1747,
       band: [0.1061, 0.2923],
@@ -146,7 +147,5 @@ export function sampleReport(review?: Review, site: Partial<Report['site']> = {}
       link: 'https://triage.example/study/1',
       ...site,
     },
-    labelCode: (_, label) =>
-      label === 'lung-opacity' ? { scheme: 'DCM', value: '112001', meaning: 'Opacity' } : undefined,
   };
 }

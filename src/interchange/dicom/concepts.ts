@@ -1,4 +1,5 @@
-import { type Code, ownScheme } from '../code';
+import type { Code } from '../../domain/kernel/code';
+import { ownScheme } from '../code';
 
 const dcm = (value: string, meaning: string): Code => ({ scheme: 'DCM', value, meaning });
 const sct = (value: string, meaning: string): Code => ({ scheme: 'SCT', value, meaning });
@@ -61,8 +62,3 @@ export const decisionCodes = {
   override: own('override', 'Puts the study at another priority'),
   'cannot-assess': own('cannot-assess', 'Cannot assess the study'),
 } as const satisfies Record<string, Code>;
-
-/** A label of a model that has no code of a published scheme. */
-export function labelCodeOf(label: string, title: string): Code {
-  return own(label.slice(0, 16), title);
-}

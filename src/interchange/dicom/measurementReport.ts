@@ -1,11 +1,12 @@
+import type { Code } from '../../domain/kernel/code';
 import type { ModelRef } from '../../domain/models/analysis';
 import { notAnalysedWords } from '../../domain/words/words';
-import type { Code } from '../code';
+import { labelCode } from '../code';
 import { type ReportedFinding, reportedFindings, type Unanswered, unansweredIn } from '../findings';
 import type { Report, ReportedInstance } from '../report';
 import { standingOf } from '../review';
 import { findingUid } from '../uids';
-import { concepts, decisionCodes, labelCodeOf, priorityCodes } from './concepts';
+import { concepts, decisionCodes, priorityCodes } from './concepts';
 import {
   type ContentItem,
   codeItem,
@@ -70,7 +71,7 @@ function measurementGroup(report: Report, reported: ReportedFinding): ContentIte
   const { instance, model, finding, presence } = reported;
   const { studyId } = report.study;
   const tracking = `${model.id} ${model.version}: ${finding.title}`;
-  const code = report.labelCode(model, finding.label) ?? labelCodeOf(finding.label, finding.title);
+  const code = labelCode(finding);
   const source = imageItem('INFERRED FROM', concepts.source, instance);
   return container(concepts.measurementGroup, [
     textItem('HAS OBS CONTEXT', concepts.trackingId, tracking),

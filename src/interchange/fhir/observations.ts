@@ -1,5 +1,6 @@
 import { notAnalysedWords } from '../../domain/words/words';
-import { concepts, labelCodeOf } from '../dicom/concepts';
+import { labelCode } from '../code';
+import { concepts } from '../dicom/concepts';
 import { type ReportedFinding, reportedFindings, type Unanswered, unansweredIn } from '../findings';
 import type { Report, ReportedInstance } from '../report';
 import { findingUid, stableUid, stableUuid } from '../uids';
@@ -30,7 +31,7 @@ function common(report: Report, instance: ReportedInstance, status: ReportStatus
 function findingEntry(report: Report, reported: ReportedFinding, status: ReportStatus): Entry {
   const { finding, model, presence, instance } = reported;
   const uid = findingUid(report.study.studyId, instance.sopInstanceUid, model, finding.label);
-  const code = report.labelCode(model, finding.label) ?? labelCodeOf(finding.label, finding.title);
+  const code = labelCode(finding);
   return putByUid(stableUuid('observation', uid), uid, {
     ...common(report, instance, status),
     code: concept(code),

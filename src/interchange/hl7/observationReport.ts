@@ -1,6 +1,6 @@
 import { notAnalysedWords } from '../../domain/words/words';
-import { ownScheme } from '../code';
-import { concepts, decisionCodes, labelCodeOf, priorityCodes } from '../dicom/concepts';
+import { labelCode, ownScheme } from '../code';
+import { concepts, decisionCodes, priorityCodes } from '../dicom/concepts';
 import { device } from '../dicom/device';
 import { type ReportedFinding, reportedFindings, type Unanswered, unansweredIn } from '../findings';
 import type { Report } from '../report';
@@ -98,8 +98,8 @@ function observationsOf(report: Report): Observation[] {
 
 /** The presence, and the score with its operating point. Absent is not marked as normal: it is one label's answer. */
 function findingObservations(report: Report, reported: ReportedFinding): Observation[] {
-  const { finding, model, presence } = reported;
-  const code = coded(report.labelCode(model, finding.label) ?? labelCodeOf(finding.label, finding.title));
+  const { finding, presence } = reported;
+  const code = coded(labelCode(finding));
   const subId = pictureNumber(report, reported);
   const score: Observation = {
     type: 'NM',
