@@ -11,6 +11,7 @@ import type { PatientHeader } from '../domain/image/patientHeader';
 import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
+import type { CalledFile, FilesAtGate, WaitingFile } from '../domain/intake/lane';
 import type { ReadLimits } from '../domain/kernel/limits';
 import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
@@ -18,6 +19,7 @@ import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../domain/study/imageRecord';
 import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord } from '../domain/study/studyRecord';
+import type { VersionChange } from '../domain/study/versionChange';
 import type { OpenPicture } from '../imaging/openPicture';
 import type { GreyPicture } from '../imaging/picture';
 import type { Box } from '../imaging/resize';
@@ -53,6 +55,22 @@ export interface ArrivalsPort {
   exportContents(record: ExportRecord): Promise<readonly Content[]>;
   /** Write-once: the first outcome wins. */
   prepareOutcome(outcome: Outcome): Promise<Prepared>;
+}
+
+/** The files at the gate: who waits, and who was called. It is shared by all processes. */
+export interface GatePort {
+  /** Up to `most` of the files: the called ones, then those that wait, in the order in which they are let in. */
+  look(most: number): Promise<FilesAtGate>;
+  /** Ids of all files at the gate. */
+  ids(): AsyncIterable<string>;
+  /** May be repeated. */
+  wait(file: WaitingFile): Promise<void>;
+  /** Calls a file that does not wait. May be repeated. */
+  call(file: CalledFile): Promise<void>;
+  /** Calls a file that waits. @returns false if another process was first */
+  callWaiting(file: WaitingFile, calledAt: string): Promise<boolean>;
+  /** The file is no longer among the called ones. May be repeated. */
+  forget(arrivalId: string): Promise<void>;
 }
 
 export interface ImagesPort {
@@ -122,6 +140,14 @@ export interface StudyRecordsPort {
     /** Runs before each write, with what is about to be stored and what is stored until then. */
     before?: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void>,
   ): Promise<StoredStudy | undefined>;
+  /**
+   * Write-once. A blob of that name that the app did not write is replaced, as it would keep the study from its
+   * images for good.
+   *
+   * @returns what makes that version of the study: another change if another writer was first
+   * @throws ChangedOutsideError after such a blob was replaced
+   */
+  createVersion(change: VersionChange): Promise<VersionChange>;
 }
 
 export interface WorklistPort {
@@ -185,6 +211,12 @@ export interface Look {
   readonly heatMaps: readonly HeatMap[];
   /** Absent if the model abstained. */
   readonly seen?: Seen;
+}
+
+/** What the models in use are for. */
+export interface CoveragePort {
+  /** Whether one of them might analyse an image of which only these facts are known. */
+  mightAnalyse(known: Partial<ImageFacts>): Promise<boolean>;
 }
 
 /** The models, as the steps see them. */

@@ -2,7 +2,7 @@
 const path = require('node:path');
 const readline = require('node:readline');
 const { WorkerProcess } = require('../../dist/local/worker/workerProcess.js');
-const { observe } = require('./observe.cjs');
+const { noteCalls, observe } = require('./observe.cjs');
 
 const [appDirectory, lock] = process.argv.slice(2);
 
@@ -33,9 +33,10 @@ async function main() {
   const byName = new Map(worker.functions.map((one) => [one.name, one]));
   send({ type: 'loaded', functions: worker.functions });
 
-  const { ENGINE_TURNS: turns, ENGINE_FAULTS: faults } = process.env;
+  const { ENGINE_TURNS: turns, ENGINE_FAULTS: faults, ENGINE_CALLS: calls, ENGINE_LIFE: life } = process.env;
   const call = (...called) => worker.invoke(...called);
-  const invoke = turns === undefined ? call : observe({ turns, faults }, call);
+  const observed = turns === undefined ? call : observe({ turns, faults }, call);
+  const invoke = calls === undefined ? observed : noteCalls({ calls, life }, observed);
 
   const run = async ({ id, function: name, inputs, triggerMetadata }) => {
     try {

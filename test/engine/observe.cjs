@@ -1,7 +1,29 @@
-// For those who capture histories: keeps what orchestrators are handed and answer, and lets steps fail as told.
+// For those who look on from outside: keeps what is called, lets steps fail as told.
 const { appendFileSync, readFileSync } = require('node:fs');
 
 /**
+ * @param calls the file to which each call's begin and end are added, as lines of JSON; one that is cut off by
+ *   the end of the process has no end
+ * @param life of which host, since when, the calls are
+ */
+exports.noteCalls = function noteCalls({ calls, life }, invoke) {
+  let number = 0;
+  const note = (what) => appendFileSync(calls, `${JSON.stringify({ life, ...what, at: Date.now() })}\n`);
+  return async (target, ...rest) => {
+    number += 1;
+    const call = { name: target.name, number };
+    note({ ...call, what: 'begin' });
+    try {
+      return await invoke(target, ...rest);
+    } finally {
+      note({ ...call, what: 'end' });
+    }
+  };
+};
+
+/**
+ * For captured histories.
+ *
  * @param turns the file to which every call of an orchestrator is added, as a line of JSON
  * @param faults a file of JSON, `[{ step, contains, times }]`: calls of that activity whose input, without
  *   spaces, contains all of these texts fail so many times

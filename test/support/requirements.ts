@@ -31,6 +31,11 @@ export function dotnet(): Requirement {
   return { met: /^10\./m.test(stdout ?? ''), missing: 'the .NET SDK 10 (dotnet)' };
 }
 
+/** Time: `ENGINE_TESTS=short` leaves out tests of the engine that take minutes. */
+export function longForm(): Requirement {
+  return { met: process.env.ENGINE_TESTS !== 'short', missing: 'minutes (ENGINE_TESTS is short)' };
+}
+
 /** Debian's Chromium, or else Chrome. */
 export function browser(): Requirement & { readonly program: string } {
   const program = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));

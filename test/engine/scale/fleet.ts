@@ -1,0 +1,111 @@
+import path from 'node:path';
+import type { TemporaryFolder } from '../../support/temporaryFolder';
+import { EngineRuntime, shortLocks } from '../engineRuntime';
+import type { Life } from './calls';
+
+const appDirectory = path.resolve(__dirname, '../../..');
+
+export interface FleetOptions {
+  readonly size: number;
+  readonly connectionString: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** For what the hosts write about themselves. */
+  readonly folder: TemporaryFolder;
+}
+
+interface Host {
+  readonly engine: EngineRuntime;
+  /** The last one is the present one. */
+  readonly lives: Life[];
+  isUp: boolean;
+}
+
+/** Several hosts with the whole app, each with a process of the app of its own, on one task hub. */
+export class Fleet {
+  readonly #hosts: readonly Host[];
+
+  constructor(private readonly options: FleetOptions) {
+    const { size, connectionString } = options;
+    this.#hosts = Array.from({ length: size }, () => ({
+      engine: new EngineRuntime({ appDirectory, connectionString, singleton: shortLocks }),
+      lives: [],
+      isUp: false,
+    }));
+  }
+
+  /** Which hosts are up, by their number. */
+  get up(): number[] {
+    return this.#hosts.flatMap(({ isUp }, at) => (isUp ? [at] : []));
+  }
+
+  get lives(): Life[] {
+    return this.#hosts.flatMap(({ lives }) => lives);
+  }
+
+  /** The names of the instances that are up. */
+  get instances(): string[] {
+    return this.up.map((at) => (this.#of(at).lives.at(-1) as Life).instance);
+  }
+
+  /** Where a host that is up is. */
+  get url(): string {
+    return this.#of(this.up[0] ?? 0).engine.url;
+  }
+
+  get log(): string[] {
+    return this.#hosts.flatMap(({ engine }) => engine.log);
+  }
+
+  /** One after the other, as instances are added. */
+  async start(): Promise<void> {
+    for (let at = 0; at < this.options.size; at += 1) await this.startOne(at);
+  }
+
+  /** @param asAnother as another instance, which has no claim to what the one before had */
+  async startOne(at: number, asAnother = false): Promise<void> {
+    const host = this.#of(at);
+    const { length } = host.lives;
+    const instance = host.lives.at(-1)?.instance;
+    const life: Life = {
+      id: `${at}#${length}`,
+      instance: instance === undefined || asAnother ? `engine:${at}-${length}` : instance,
+    };
+    host.lives.push(life);
+    await host.engine.start({
+      instance: life.instance.replace('engine:', ''),
+      environment: {
+        ...this.options.environment,
+        ENGINE_CALLS: this.options.folder.file('calls'),
+        ENGINE_LIFE: life.id,
+      },
+    });
+    host.isUp = true;
+  }
+
+  /** kill -9 of the host and all processes of the app. */
+  async kill(at: number): Promise<void> {
+    await this.#end(at, (engine) => engine.kill());
+  }
+
+  /** In good order. */
+  async stop(at: number): Promise<void> {
+    await this.#end(at, (engine) => engine.stop());
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.#hosts.map(({ engine }) => engine.remove()));
+  }
+
+  async #end(at: number, how: (engine: EngineRuntime) => Promise<void>): Promise<void> {
+    const host = this.#of(at);
+    host.isUp = false;
+    await how(host.engine);
+    (host.lives.at(-1) as Life).until = Date.now();
+  }
+
+  #of(at: number): Host {
+    const host = this.#hosts[at];
+    if (host === undefined) throw new Error(`there is no host ${at}`);
+    return host;
+  }
+}

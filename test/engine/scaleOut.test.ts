@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRandom } from '../../src/cli/synthetic/random';
+import { reviewInstanceOf } from '../../src/domain/kernel/ids';
+import { allImagesOf } from '../../src/domain/study/arrangement';
+import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
+import { describeWith, dotnet, longForm } from '../support/requirements';
+import { storageAccount } from '../support/storageAccount';
+import { TemporaryFolder } from '../support/temporaryFolder';
+import { waitFor } from '../support/waitFor';
+import { callsIn, overlaps } from './scale/calls';
+import { type Dropped, files, imagesByStudy } from './scale/files';
+import { Fleet } from './scale/fleet';
+import { PartitionWatch } from './scale/partitionWatch';
+import { openInstances, type Site, siteIn } from './scale/site';
+
+/**
+ * Several hosts on one task hub, each with a process of the app. They are killed in the middle of their work,
+ * again and again, and come back under their own names or as other instances. SCALE_KILLS, SCALE_FILES and
+ * SCALE_SEED change the run.
+ */
+
+const kills = Number(process.env.SCALE_KILLS ?? 20);
+const fileCount = Number(process.env.SCALE_FILES ?? 200);
+const seed = Number(process.env.SCALE_SEED ?? 1);
+/** What a killed host had taken comes back after up to ten minutes; and then some, on a busy machine. */
+const patience = 1_200_000;
+const timers = ['sealAudit', 'reconcile'];
+
+describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', () => {
+  let folder: TemporaryFolder;
+  let site: Site;
+  let watch: PartitionWatch;
+  let fleet: Fleet;
+
+  jest.setTimeout(2 * patience);
+
+  async function begin(size: number): Promise<void> {
+    folder = new TemporaryFolder();
+    const connectionString = await storageAccount();
+    site = await siteIn(folder, connectionString);
+    fleet = new Fleet({ size, connectionString, environment: site.environment, folder });
+    await fleet.start();
+    watch = new PartitionWatch(connectionString);
+    watch.start();
+  }
+
+  afterEach(async () => {
+    await watch.stop();
+    await fleet.remove();
+    folder.remove();
+  }, 120_000);
+
+  const runsOf = (name: string) => callsIn(folder).filter((call) => call.name === name);
+  const dropAll = (some: readonly Dropped[]) => Promise.all(some.map(site.drop));
+  const allEnded = (arrivals: readonly string[]) =>
+    waitFor(
+      'all outcomes',
+      async () => {
+        await site.keepCheckpoint();
+        const ended = await site.store.arrivals.finished();
+        return arrivals.every((id) => ended.has(id));
+      },
+      patience,
+    );
+
+  /** Kills hosts, one after the other and each in the middle of its work; files come all the while. */
+  async function killAndDrop(dropped: readonly Dropped[]): Promise<string[]> {
+    const random = createRandom(seed);
+    const arrivals: string[] = [];
+    const starting: Promise<void>[] = [];
+    const each = Math.ceil(dropped.length / kills);
+    for (let kill = 0; kill < kills; kill += 1) {
+      arrivals.push(...(await dropAll(dropped.slice(kill * each, (kill + 1) * each))));
+      await sleep(random.between(1_000, 6_000));
+      await site.keepCheckpoint();
+      const up = await waitFor('a host', () => fleet.up.length > 0 && fleet.up);
+      const at = up[Math.floor(random.next() * up.length)] as number;
+      await fleet.kill(at);
+      starting.push(fleet.startOne(at, random.next() < 0.5));
+    }
+    await Promise.all(starting);
+    return arrivals;
+  }
+
+  async function nothingIsOpen(studies: readonly string[]): Promise<void> {
+    const reviews = studies.map(reviewInstanceOf).sort();
+    await waitFor(
+      'nothing but reviews to be open',
+      async () => {
+        await site.keepCheckpoint();
+        const open = await openInstances(fleet.url);
+        const others = open.filter(
+          ({ name, runtimeStatus }) => name !== 'reviewStudy' || runtimeStatus !== 'Running',
+        );
+        return others.length === 0 && open.length === reviews.length;
+      },
+      patience,
+    );
+    expect((await openInstances(fleet.url)).map(({ instanceId }) => instanceId).sort()).toEqual(reviews);
+    const left = await waitFor(
+      'every message about steps and blobs to be gone',
+      async () => {
+        await site.keepCheckpoint();
+        const found = Object.entries(await site.messages()).filter(([name]) => !name.includes('-control-'));
+        return found.every(([, count]) => count === 0) && found;
+      },
+      patience,
+    );
+    expect(left.map(([name]) => name)).not.toContain('webjobs-blobtrigger-poison');
+  }
+
+  /** Each study has its images, in a record that is the same as if they had come to one writer, one after the other. */
+  async function studiesAreRight(dropped: readonly Dropped[], studies: readonly string[]): Promise<void> {
+    const { results } = site.store;
+    const images: string[][] = [];
+    for (const studyId of studies) {
+      const study = await results.study(studyId);
+      if (study === undefined) throw new Error(`study ${studyId} has no record`);
+      const all = allImagesOf(study);
+      images.push(all.map(({ imageId }) => imageId).sort());
+      expect(study.version).toBeLessThanOrEqual(all.length);
+      const { version, supersedes, recordedAt, ...content } = versionOf(study);
+      const merged = mergeIntoStudy(undefined, studyId, all, site.settings.policy, recordedAt);
+      expect(versionOf(merged)).toEqual({ ...content, version: 1, recordedAt });
+    }
+    const sorted = (some: string[][]) => some.map((one) => one.join(' ')).sort();
+    expect(sorted(images)).toEqual(sorted(imagesByStudy(dropped)));
+  }
+
+  /** Each study once, each refused file once, and nothing else. */
+  async function worklistIsRight(dropped: readonly Dropped[], studies: readonly string[]): Promise<void> {
+    const shown = await site.store.worklistCopy.contents();
+    expect(shown.studies.map(({ studyId }) => studyId).sort()).toEqual([...studies].sort());
+    expect(shown.processing).toEqual([]);
+    expect(shown.refusals).toHaveLength(dropped.filter(({ study }) => study === undefined).length);
+  }
+
+  async function logIsSound(dropped: readonly Dropped[]): Promise<void> {
+    const readable = dropped.filter(({ study }) => study !== undefined).length;
+    await waitFor('everything to be sealed', async () => (await site.verified()).waiting === 0, 120_000);
+    const { faults, sound, entries } = await site.verified();
+    expect(faults).toEqual([]);
+    expect(sound).toBe(true);
+    expect(entries).toMatchObject({
+      'file-accepted': readable,
+      result: readable,
+      refusal: dropped.length - readable,
+    });
+  }
+
+  function timersRanOnOneHost(): void {
+    for (const name of timers) expect(overlaps(runsOf(name), fleet.lives)).toEqual([]);
+  }
+
+  test.each([2, 3])(
+    `%i hosts, ${kills} times one is killed, ${fileCount} files: each has one outcome`,
+    async (size) => {
+      await begin(size);
+      const dropped = await files(fileCount);
+      const began = Date.now();
+      const arrivals = await killAndDrop(dropped);
+      const killed = Date.now();
+      await allEnded(arrivals);
+      const ended = Date.now();
+      const outcomes = await Promise.all(arrivals.map((id) => site.store.arrivals.outcome(id)));
+      const studies = [...new Set(outcomes.flatMap((one) => (one && 'studyId' in one ? [one.studyId] : [])))];
+      await nothingIsOpen(studies);
+      expect(await site.store.arrivals.finished()).toEqual(new Set(arrivals));
+      await studiesAreRight(dropped, studies);
+      await worklistIsRight(dropped, studies);
+      await logIsSound(dropped);
+      timersRanOnOneHost();
+      expect(new Set(runsOf('sealAudit').map(({ life }) => life)).size).toBeGreaterThan(1);
+      expect(fleet.instances).toEqual(expect.arrayContaining([...watch.owners.values()]));
+      expect(
+        watch.moves.filter(({ from, to }) => from !== undefined && to !== undefined).length,
+      ).toBeGreaterThan(0);
+      tell({ size, began, killed, ended, arrivals: arrivals.length });
+    },
+  );
+
+  function tell({ size, began, killed, ended, arrivals }: Record<string, number>): void {
+    const seconds = (from = 0, to = 0) => Math.round((to - from) / 1_000);
+    const calls = callsIn(folder);
+    const cut = calls.filter(
+      ({ life, until }) => until === undefined && fleet.lives.find(({ id }) => id === life)?.until,
+    );
+    const times = (name: string) => calls.filter((call) => call.name === name).length;
+    const steps = ['ingest', 'triageFile', 'advanceReview', ...timers];
+    console.log(
+      JSON.stringify({
+        hosts: size,
+        lives: fleet.lives.length,
+        killing: seconds(began, killed),
+        untilAllEnded: seconds(killed, ended),
+        untilNothingOpen: seconds(killed, Date.now()),
+        arrivals,
+        cutOff: Object.entries(Object.groupBy(cut, ({ name }) => name)).map(
+          ([name, some]) => `${name} ${some?.length}`,
+        ),
+        calls: Object.fromEntries(steps.map((name) => [name, times(name)])),
+        moves: watch.moves.length,
+        checkpoints: site.checkpoints.size,
+      }),
+    );
+  }
+});
