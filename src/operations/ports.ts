@@ -8,6 +8,7 @@ import type {
   ReadImage,
 } from '../domain/image/imageDescription';
 import type { NamedPicture } from '../domain/image/namedPicture';
+import type { PatientHeader } from '../domain/image/patientHeader';
 import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
@@ -104,7 +105,7 @@ export interface IdentityPort {
   /** The same, which `salt` then has at hand until it is released. */
   hold(studyId: string): Promise<StudySalt & { release(): void }>;
   /** Whom an image names, which arrival brought it, and that the study is one of its patient's. */
-  prepare(place: NamedIdentity, identity: InstanceIdentity): Promise<Prepared>;
+  prepare(place: NamedIdentity, identity: InstanceIdentity, header?: PatientHeader): Promise<Prepared>;
 }
 
 export interface QuarantinePort {

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type InstanceIdentity, identityRecordSchema } from '../domain/image/imageDescription';
+import {
+  type IdentityRecord,
+  type InstanceIdentity,
+  identityRecordSchema,
+} from '../domain/image/imageDescription';
+import type { PatientHeader } from '../domain/image/patientHeader';
 import { saltSchema } from '../domain/kernel/commitment';
 import { identityName, identityNamed, type NamedIdentity } from '../domain/kernel/identityName';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
@@ -30,8 +35,12 @@ export class Identities {
   constructor(private readonly blobs: SealedBlobs) {}
 
   /** Nothing is stored yet. What tells the studies of a patient is stored last, so that it is never unreachable. */
-  async prepare(place: NamedIdentity, identity: InstanceIdentity): Promise<PreparedBlobs> {
-    const record = identityRecordSchema.parse({ schemaVersion: 1, ...identity });
+  async prepare(
+    place: NamedIdentity,
+    identity: InstanceIdentity,
+    header?: PatientHeader,
+  ): Promise<PreparedBlobs> {
+    const record = identityRecordSchema.parse({ schemaVersion: 1, ...identity, header });
     const { contents, store } = await preparedBlobs(this.blobs, [jsonBlob(identityName(place), record)]);
     const { pseudonym, studyId } = place;
     return {
@@ -46,23 +55,29 @@ export class Identities {
   /** Whom the images of a study name, each image once, as far as identities are stored. */
   async identities(studyId: string): Promise<Map<string, InstanceIdentity>> {
     const found = new Map<string, InstanceIdentity>();
-    for (const place of await this.#places(studyId)) {
-      const identity = await this.#read(place);
+    for (const place of await this.#places(`${studyId}/`)) {
+      const identity = await this.#identity(place);
       if (identity) found.set(place.imageId, identity);
     }
     return found;
   }
 
+  /** Of one image, with the header as it was sent, which only outputs need. */
+  async readWithHeader(studyId: string, imageId: string): Promise<IdentityRecord | undefined> {
+    const [place] = await this.#places(`${studyId}/${imageId}/`);
+    return place && this.#read(place);
+  }
+
   /** The images of a study, as far as identities are stored. */
   async imageIds(studyId: string): Promise<string[]> {
-    return unique((await this.#places(studyId)).map(({ imageId }) => imageId));
+    return unique((await this.#places(`${studyId}/`)).map(({ imageId }) => imageId));
   }
 
   /** Lists all identities, to find the studies of one patient. */
   async *all(): AsyncGenerator<{ studyId: string; identity: InstanceIdentity }> {
     for await (const name of this.blobs.names('', true)) {
       const place = identityNamed(name);
-      const identity = place && (await this.#read(place));
+      const identity = place && (await this.#identity(place));
       if (place && identity) yield { studyId: place.studyId, identity };
     }
   }
@@ -117,7 +132,7 @@ export class Identities {
    * @param imageIds only these images; absent: all
    */
   async patientsOf(studyId: string, imageIds?: readonly string[]): Promise<string[]> {
-    const places = await this.#places(studyId);
+    const places = await this.#places(`${studyId}/`);
     return unique(
       places.flatMap(({ imageId, pseudonym }) =>
         pseudonym === undefined || imageIds?.includes(imageId) === false ? [] : [pseudonym],
@@ -140,19 +155,26 @@ export class Identities {
 
   /** The arrivals that brought the study's images. */
   async arrivals(studyId: string): Promise<string[]> {
-    return unique((await this.#places(studyId)).map(({ arrivalId }) => arrivalId));
+    return unique((await this.#places(`${studyId}/`)).map(({ arrivalId }) => arrivalId));
   }
 
-  async #places(studyId: string): Promise<NamedIdentity[]> {
+  async #places(prefix: string): Promise<NamedIdentity[]> {
     const places: NamedIdentity[] = [];
-    for await (const name of this.blobs.names(`${studyId}/`, true)) {
+    for await (const name of this.blobs.names(prefix, true)) {
       const place = identityNamed(name);
       if (place !== undefined) places.push(place);
     }
     return places;
   }
 
-  #read(place: NamedIdentity): Promise<InstanceIdentity | undefined> {
+  async #identity(place: NamedIdentity): Promise<InstanceIdentity | undefined> {
+    const record = await this.#read(place);
+    if (record === undefined) return undefined;
+    const { header: _, ...identity } = record;
+    return identity;
+  }
+
+  #read(place: NamedIdentity): Promise<IdentityRecord | undefined> {
     return this.blobs.json(identityName(place), identityRecordSchema);
   }
 }

@@ -58,7 +58,7 @@ const expected: Readonly<Record<string, number>> = {
   "GET worklist(PartitionKey='study',RowKey='*')": 2,
   // Its end.
   'PUT results/arrivals/*.json': 1,
-  "PUT worklist(PartitionKey='processing',RowKey='*')": 1,
+  "DELETE worklist(PartitionKey='processing',RowKey='*')": 1,
 };
 
 /** Files that end within two seconds share one. */
@@ -71,8 +71,8 @@ test('a file asks the storage for no more than this', async () => {
     counts[kind] = (counts[kind] ?? 0) + 1;
   };
   const proxy = await storageProxy(await storageAccount(), { answered });
+  const { app, drop, triage, close } = fileApp(proxy.connectionString);
   try {
-    const { app, drop, triage, close } = fileApp(proxy.connectionString);
     await app.prepare();
     // The first file pays for what is kept once, such as the text of the settings.
     await drop('first.dcm', Buffer.from('first'));
@@ -85,8 +85,8 @@ test('a file asks the storage for no more than this', async () => {
     const { [accounted]: batches = 0, ...others } = counts;
     expect(others).toEqual(expected);
     expect(batches).toBeLessThanOrEqual(2);
-    await close();
   } finally {
+    await close();
     proxy.close();
   }
 });

@@ -90,7 +90,7 @@ async function admit(deps: AdmitFileDeps, arrival: Arrival, bytes: Uint8Array): 
   const pseudonym = pseudonymOf(deps.siteKey, image.identity);
   const place = { studyId, imageId, arrivalId: arrival.arrivalId, pseudonym };
   const prepared = await Promise.all([
-    deps.identity.prepare(place, image.identity),
+    deps.identity.prepare(place, image.identity, image.header),
     deps.images.prepare(stored, image),
   ]);
   return { outcome: 'admitted', stored, image, size: bytes.length, prepared };
