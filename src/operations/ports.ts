@@ -144,6 +144,12 @@ export interface StudyRecordsPort {
   createVersion(change: VersionChange): Promise<VersionChange>;
 }
 
+/** Names the studies that a person's change is under way of. */
+export interface BegunChangesPort {
+  /** @returns to be called when the change is finished, or was not made */
+  begin(studyId: string): Promise<() => Promise<void>>;
+}
+
 export interface WorklistPort {
   putStudy(study: StudyRecord): Promise<void>;
   putRefusal(refusal: Quarantine): Promise<void>;
