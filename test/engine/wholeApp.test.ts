@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { isShort } from '../conformance/engine';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { Receiver } from '../support/receiver';
-import { describeWith, dotnet } from '../support/requirements';
+import { describeWith, dotnet, longForm } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { type AppOnEngine, onEngine } from './appOnEngine';
 import { type Files, filesOf } from './whole/files';
@@ -17,6 +16,7 @@ import { noticeSettings, type Site, siteOf } from './whole/site';
  * on the local runtime. In the long form there are 300 pictures, and a study that waits until it is overdue.
  */
 
+const isShort = !longForm().met;
 const pictures = isShort ? 0 : 300;
 const folder = new TemporaryFolder();
 const receivers = [new Receiver(), new Receiver()] as const;
