@@ -53,7 +53,7 @@ test('show tells the history of a study, whatever else is announced', async () =
   await show(studyId as string, { connection: connectionString });
   const shown = write.mock.calls.map(([text]) => String(text)).join('');
   write.mockRestore();
-  expect(shown).toMatch(/ entry \d+ +A PNG file .* was accepted\.$/m);
+  expect(shown).toMatch(/ entry \d+ +A PNG file .* arrived\. The image was analysed\.$/m);
 });
 
 test('verify looks at a sample of a site, and says so', async () => {

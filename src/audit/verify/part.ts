@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuditEvent } from '../../domain/audit/auditEvent';
+import { identityNamed } from '../../domain/kernel/identityName';
 import { isId } from '../../domain/kernel/ids';
 import type { BlobTree } from './blobTree';
 import type { Subjects } from './subjects';
@@ -40,11 +41,11 @@ export async function choosePart(
     const isChosen = isDrawn(studyId) && names.includes(`${studyId}/salt.json`);
     if (isChosen) part.studies.add(studyId);
     for (const name of names) {
-      const [, second = '', third = ''] = idsIn(name);
-      if (isChosen && isId(second)) part.images.add(second);
-      if (second !== 'arrivals') continue;
-      if (isChosen) part.arrivals.add(third);
-      else part.arrivals.delete(third);
+      const { imageId, arrivalId } = identityNamed(name) ?? {};
+      if (imageId === undefined || arrivalId === undefined) continue;
+      if (isChosen) part.images.add(imageId);
+      if (isChosen) part.arrivals.add(arrivalId);
+      else part.arrivals.delete(arrivalId);
     }
   }
   return part;

@@ -11,7 +11,7 @@ import { missingLinks, readLinks } from './missingLinks';
 import { missingResults } from './missingResults';
 import { openPart, type PartChoice } from './openPart';
 import { isAbout } from './part';
-import { emptyState, type PseudonymIn } from './publishedState';
+import { emptyState } from './publishedState';
 import { readSubjects, type Subjects, withMore } from './subjects';
 import { Suspicions } from './suspicions';
 import { ContentCheck, type ContentCounts } from './verifyContents';
@@ -41,8 +41,6 @@ export interface VerifyChoice {
   readonly wanted?: string | undefined;
   /** The site's: without them nobody can tell whether the app wrote what waits to be sealed or shown. */
   readonly macs?: Macs | undefined;
-  /** Without it nobody can tell which patient a study belongs to. */
-  readonly pseudonymIn?: PseudonymIn | undefined;
   /** Which blobs of images and arrivals are stored here, and `links`: the notes in `identity`; all if absent. */
   readonly isExpected?: (what: string) => boolean;
   /** Absent: everything is verified. */
@@ -60,7 +58,7 @@ export async function verifyAudit(
   pinned: VerifierKey,
   kept: readonly KeptCheckpoint[],
   now: number,
-  { wanted, macs, pseudonymIn, isExpected = () => true, part }: VerifyChoice = {},
+  { wanted, macs, isExpected = () => true, part }: VerifyChoice = {},
 ): Promise<AuditVerification> {
   const index = new LogIndex(wanted);
   const { tree, asked, sealedBefore, since } = await openPart(whole, part);
@@ -76,7 +74,7 @@ export async function verifyAudit(
   // An export is never older than its content, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
   const subjects = asked ?? (await readSubjects(tree));
-  const context = { index, subjects, published: emptyState(), now: time, macs, pseudonymIn };
+  const context = { index, subjects, published: emptyState(), now: time, macs };
   const readOn = async () => {
     const more = await addWaiting(tree, index, macs, waitingPart);
     waiting += more.waiting;

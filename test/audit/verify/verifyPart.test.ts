@@ -1,10 +1,11 @@
 import { parseEntry } from '../../../src/audit/log/entry';
-import { openCheckpoint } from '../../../src/audit/proof/checkpoint';
+import { type Checkpoint, openCheckpoint } from '../../../src/audit/proof/checkpoint';
 import { describeFault } from '../../../src/audit/verify/fault';
 import type { PartChoice } from '../../../src/audit/verify/openPart';
 import { choosePart, drawOf } from '../../../src/audit/verify/part';
 import { readSubjects } from '../../../src/audit/verify/subjects';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
+import { identityNamed } from '../../../src/domain/kernel/identityName';
 import { testMacs } from '../../support/siteSecret';
 import { entriesOf } from '../logTools';
 import { MemoryTree } from '../memoryLog';
@@ -65,7 +66,11 @@ async function dated(tree: MemoryTree, size: number): Promise<DatedTree> {
   );
   return new DatedTree(tree.blobs, (path) => {
     const [, first = '', second = ''] = path.replaceAll('.json', '').split('/');
-    return began.has(first) && second !== 'arrivals' ? before : after;
+    const isOld =
+      path.startsWith('identity/') && second !== 'salt'
+        ? began.has(identityNamed(path.replace('identity/', ''))?.arrivalId ?? '')
+        : began.has(first);
+    return isOld ? before : after;
   });
 }
 
@@ -82,8 +87,8 @@ test('a study is drawn as a whole, with its files, and files of no study are dra
   const tree = await site(3, 30);
   const drawn = await choosePart(tree, drawOf(0.5, 'one'));
   const links = [...tree.blobs.keys()].flatMap((path) => {
-    const [, study, arrival] = /^identity\/(\w+)\/arrivals\/(\w+)$/.exec(path) ?? [];
-    return study && arrival ? [{ study, arrival }] : [];
+    const { studyId, arrivalId } = identityNamed(path.replace('identity/', '')) ?? {};
+    return studyId && arrivalId ? [{ study: studyId, arrival: arrivalId }] : [];
   });
   for (const { study, arrival } of links) expect(drawn.arrivals.has(arrival)).toBe(drawn.studies.has(study));
   const linked = new Set(links.map(({ arrival }) => arrival));
@@ -99,8 +104,8 @@ function changed(tree: DatedTree, path: string): DatedTree {
 }
 
 test('whatever is changed in the part is found: what began after the checkpoint, and every later entry', async () => {
-  const whole = await site(5, 12);
-  const [since] = checkpointsIn(whole).filter(({ size }) => size > 3) as [ReturnType<typeof openCheckpoint>];
+  const whole = await site(6, 12);
+  const since = checkpointsIn(whole)[0] as Checkpoint;
   const tree = await dated(whole, since.size);
   const part = { since, isDrawn: everything };
   const { images, arrivals } = await choosePart(tree, everything, sealedAt);
@@ -117,7 +122,7 @@ test('whatever is changed in the part is found: what began after the checkpoint,
 
 test('a checkpoint of another history, or of more than there is, is found', async () => {
   const [tree, other] = [await site(5, 12), await site(6, 12)];
-  const [first] = checkpointsIn(other) as [ReturnType<typeof openCheckpoint>];
+  const first = checkpointsIn(other)[0] as Checkpoint;
   const note = other.blobs.get(`audit/checkpoints/${String(first.size).padStart(15, '0')}`) as Buffer;
   const kept = [{ from: 'mine', note: note.toString('utf8') }];
   const part = { since: first, isDrawn: everything };
