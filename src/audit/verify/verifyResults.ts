@@ -122,8 +122,10 @@ export class ResultCheck {
       const base = await this.tree.read(container, name.replace('.json', `/v${version}.json`));
       return base && parsed(base, versionChangeSchema);
     });
-    if (record === undefined)
-      this.suspicions.judge(() => [{ code: 'unreadable', where: `${container}/${name}` }]);
+    if (record === undefined) {
+      const detail = `it is the difference to version ${packed.base}, which is missing or another one`;
+      this.suspicions.judge(() => [{ code: 'unreadable', where: `${container}/${name}`, detail }]);
+    }
     return record;
   }
 
