@@ -1,14 +1,10 @@
+import type { BlobItem } from '@azure/storage-blob';
 import { canonicalJson } from '../domain/kernel/canonicalJson';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
+import type { IdRange } from '../domain/kernel/idRange';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import type { Analysis } from '../domain/models/analysis';
-import {
-  type ImageRecord,
-  imageRecordSchema,
-  joinImages,
-  studyImageSchema,
-  withShadow,
-} from '../domain/study/imageRecord';
+import { type ImageRecord, imageRecordSchema, joinRecords, withShadow } from '../domain/study/imageRecord';
 import {
   baseOf,
   type PackedStudy,
@@ -17,6 +13,7 @@ import {
   packedStudySchema,
   unpackedStudy,
 } from '../domain/study/packedStudy';
+
 import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
 import {
@@ -28,6 +25,7 @@ import {
   versionsBehind,
 } from '../domain/study/versionChange';
 import { blobNamed } from './blobAddress';
+import { blobsBeside, whole } from './blobPage';
 import type { JsonForm, Tagged, UpdateOptions } from './jsonBlobs';
 import { RecentValues } from './recentValues';
 import type { SealedBlobs } from './sealedBlobs';
@@ -61,23 +59,27 @@ export class Results {
 
   /** Joins the record with what is known about the image. @returns the stored record */
   async joinImage(record: ImageRecord): Promise<ImageRecord> {
-    const joined = await this.blobs.updateJson(
-      `images/${record.imageId}.json`,
-      imageRecordSchema,
-      (known) => {
-        if (!known) return record;
-        const image = joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record));
-        const next = { ...known, ...image };
-        return canonicalJson(next) === canonicalJson(known) ? known : next;
-      },
-    );
+    const name = `images/${record.imageId}.json`;
+    // Nearly every image comes once.
+    if (await this.blobs.createJson(name, record)) return record;
+    const joined = await this.blobs.updateJson(name, imageRecordSchema, (known) => {
+      const next = known ? joinRecords(known, record) : record;
+      return canonicalJson(next) === canonicalJson(known) ? known : next;
+    });
     return joined as ImageRecord;
   }
 
-  /** Adds the shadow models' answers. @throws Error if the image has no record yet: that is written first. */
-  async addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void> {
+  /**
+   * Adds the shadow models' answers, and the blobs of the pictures made meanwhile. @throws Error if the image has no
+   * record yet: that is written first.
+   */
+  async addShadow(
+    imageId: string,
+    analyses: readonly Analysis[],
+    pictures: readonly string[],
+  ): Promise<void> {
     const record = await this.blobs.updateJson(`images/${imageId}.json`, imageRecordSchema, (known) => {
-      const next = known && withShadow(known, analyses);
+      const next = known && withShadow(known, analyses, pictures);
       return canonicalJson(next) === canonicalJson(known) ? known : next;
     });
     if (record === undefined) throw new Error(`image ${imageId} has no record`);
@@ -176,9 +178,15 @@ export class Results {
     });
   }
 
-  /** Studies with a pending change that they do not show yet. */
-  async *pendingStudyIds(): AsyncGenerator<string> {
-    for await (const { studyId, isPending } of this.records()) if (isPending) yield studyId;
+  /**
+   * The studies in a range, and how many names were gone through. Undefined if the range is too long to be gone through
+   * at once.
+   */
+  async recordsIn(range: IdRange): Promise<{ records: RecordFacts[]; names: number } | undefined> {
+    const page = whole(await blobsBeside(this.blobs.container, studyPrefix + range));
+    if (page === undefined) return undefined;
+    const records = page.blobs.map(factsOf).filter(({ studyId }) => isId(studyId));
+    return { records, names: page.names };
   }
 
   /** All studies that have a record. */
@@ -186,17 +194,19 @@ export class Results {
     const options = { prefix: studyPrefix, includeMetadata: true };
     for await (const item of this.blobs.container.listBlobsByHierarchy('/', options)) {
       if (item.kind !== 'blob') continue;
-      const studyId = studyIdOf(item.name);
-      if (!isId(studyId)) continue;
-      const { etag, lastModified } = item.properties;
-      yield {
-        studyId,
-        etag: normaliseEtag(etag),
-        changedAt: lastModified.getTime(),
-        isPending: item.metadata?.[pendingMark] !== undefined,
-      };
+      const facts = factsOf(item);
+      if (isId(facts.studyId)) yield facts;
     }
   }
+}
+
+function factsOf({ name, properties, metadata }: BlobItem): RecordFacts {
+  return {
+    studyId: studyIdOf(name),
+    etag: normaliseEtag(properties.etag),
+    changedAt: properties.lastModified.getTime(),
+    isPending: metadata?.[pendingMark] !== undefined,
+  };
 }
 
 function recordName(studyId: string): string {

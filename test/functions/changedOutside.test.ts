@@ -2,6 +2,7 @@ import { type App, createApp } from '../../src/app/app';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
 import type { ChangedOutsideError } from '../../src/domain/kernel/changedOutside';
 import { commitmentOf } from '../../src/domain/kernel/commitment';
+import { identityName } from '../../src/domain/kernel/identityName';
 import { Macs } from '../../src/domain/kernel/macs';
 import type { SealedObject } from '../../src/domain/kernel/sealedObject';
 import { heatMapName } from '../../src/domain/models/heatMapName';
@@ -10,6 +11,7 @@ import type { WorklistView } from '../../src/domain/worklist/worklistView';
 import { createReconcileIntegrity } from '../../src/operations/study/reconcileIntegrity';
 import { type Elements, imageFile } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { studyLines } from '../support/studyLines';
 
 // The app says on this what it finds.
 jest.spyOn(console, 'error').mockImplementation(() => {});
@@ -23,6 +25,10 @@ interface Ids {
   readonly arrivalId: string;
   readonly studyId: string;
   readonly imageId: string;
+  /** The blobs that hold them. */
+  readonly preview: string;
+  readonly heatMap: string;
+  readonly pseudonym: string;
 }
 
 const model = { id: 'chest', version: '1.0.0', sha256: 'a'.repeat(64) };
@@ -55,13 +61,17 @@ async function admit(number: number): Promise<Ids> {
   const { imageId, studyId } = outcome;
   const { images, results } = running.store;
   const analysis = { outcome: 'abstained' as const, model, reason: 'blank-picture' as const, notes: [] };
-  await images.storeAnalysis(imageId, analysis, ['opacity']);
-  await images.storePng(imageId, heatMapName(model, 'opacity'), Buffer.from(`heat ${number}`));
+  const map = { name: heatMapName(model, 'opacity'), png: Buffer.from(`heat ${number}`) };
+  const { sha256, store } = await images.preparePictures(imageId, [map]);
+  await store();
   const record = await results.image(imageId);
-  if (record) await results.joinImage({ ...record, analyses: [analysis] });
+  const pictures = [sha256 as string];
+  if (record) await results.joinImage({ ...record, analyses: [analysis], pictures });
+  const [preview = ''] = record?.pictures ?? [];
   await images.storeFull(imageId, Buffer.from(`full ${number}`));
   expect((await get(`/api/images/${imageId}/picture`)).status).toBe(200);
-  return { arrivalId, studyId, imageId };
+  const [pseudonym = ''] = await running.store.identity.patientsOf(studyId);
+  return { arrivalId, studyId, imageId, preview, heatMap: sha256 as string, pseudonym };
 }
 
 const get = (path: string) => running.fetch(path);
@@ -86,7 +96,8 @@ async function write(container: string, name: string, { bytes, metadata }: Kept)
 async function reconcile(): Promise<void> {
   const { store, studies, now } = app;
   const macs = new Macs(running.settings.siteKey);
-  await createReconcileIntegrity({ ...store, records: store.audit, studies, macs, now })();
+  const { studies: open } = await store.worklistCopy.contents();
+  await createReconcileIntegrity({ ...store, records: store.audit, studies, macs, now })(open);
   await store.renewRow('study', victim.studyId).catch(() => {});
 }
 
@@ -104,29 +115,21 @@ async function failures(object: SealedObject) {
 
 /** As it lies in the table: the app's own copy of that may be a second old. */
 async function lineOf(studyId: string) {
-  const lines = await running.store.worklist.studies();
+  const lines = await studyLines(running.store);
   return lines.find((line) => line.studyId === studyId);
 }
 
 /** Where each kind of object lies, and where it is asked for. */
 const shown: [SealedObject, (ids: Ids) => [container: string, name: string, path: string]][] = [
-  [
-    'identity',
-    (ids) => ['identity', `${ids.studyId}/${ids.imageId}.json`, `/api/studies/${ids.studyId}/identity`],
-  ],
+  ['identity', (ids) => ['identity', identityName(ids), `/api/studies/${ids.studyId}/identity`]],
   ['salt', (ids) => ['identity', `${ids.studyId}/salt.json`, `/api/studies/${ids.studyId}/identity`]],
   ['image', (ids) => ['images', `${ids.imageId}/image.json`, `/api/images/${ids.imageId}`]],
   ['pixels', (ids) => ['images', `${ids.imageId}/pixels`, `/api/images/${ids.imageId}/samples`]],
-  ['preview', (ids) => ['images', `${ids.imageId}/preview.png`, `/api/images/${ids.imageId}/preview`]],
-  ['picture', (ids) => ['images', `${ids.imageId}/picture-1.png`, `/api/images/${ids.imageId}/picture`]],
   [
-    'heat-map',
-    (ids) => [
-      'images',
-      `${ids.imageId}/${heatMapName(model, 'opacity')}.png`,
-      `/api/images/${ids.imageId}/preview?heat=chest/opacity`,
-    ],
+    'pictures',
+    (ids) => ['images', `${ids.imageId}/pictures/${ids.preview}`, `/api/images/${ids.imageId}/preview`],
   ],
+  ['picture', (ids) => ['images', `${ids.imageId}/picture-1.png`, `/api/images/${ids.imageId}/picture`]],
   [
     'image-result',
     (ids) => [
@@ -226,11 +229,6 @@ const kept: [
     (ids) => app.store.images.attributes(ids.imageId),
   ],
   [
-    'analysis',
-    (ids) => ['images', `${ids.imageId}/analyses/chest@1.0.0-${'a'.repeat(16)}.json`],
-    (ids) => app.store.images.analysis(ids.imageId, model),
-  ],
-  [
     'full-picture',
     (ids) => ['images', `${ids.imageId}/full`],
     (ids) => app.store.images.packedFull(ids.imageId),
@@ -313,15 +311,12 @@ test('a review written among those that are shown is not shown', async () => {
 
 test('an identity, or a patient, that somebody put beside a study', async () => {
   const { studyId } = victim;
-  const identity = await read('identity', `${other.studyId}/${other.imageId}.json`);
-  await write('identity', `${studyId}/${other.imageId}.json`, identity);
-  expect((await get(`/api/studies/${studyId}/identity`)).status).toBe(409);
-  await blob('identity', `${studyId}/${other.imageId}.json`).delete();
-  const [pseudonym] = await running.store.identity.patientsOf(other.studyId);
-  const link = await read('identity', `${other.studyId}/patients/${pseudonym}/${other.imageId}`);
-  await write('identity', `${studyId}/patients/${pseudonym}`, link);
-  expect((await get(`/api/studies/${studyId}/priors`)).status).toBe(409);
-  await blob('identity', `${studyId}/patients/${pseudonym}`).delete();
+  const identity = await read('identity', identityName(other));
+  const planted = identityName({ ...other, studyId });
+  await write('identity', planted, identity);
+  for (const path of ['identity', 'priors'])
+    expect((await get(`/api/studies/${studyId}/${path}`)).status).toBe(409);
+  await blob('identity', planted).delete();
   await reconcile();
   expect(await lineOf(studyId)).not.toHaveProperty('changedOutside');
 });

@@ -4,7 +4,7 @@ import { submitReview } from '../../../src/domain/study/decideReview';
 import { giveImpression } from '../../../src/domain/study/giveImpression';
 import { mergeIntoStudy, studyRecordSchema } from '../../../src/domain/study/studyRecord';
 import { explainRank } from '../../../src/domain/worklist/explainRank';
-import { markedRow, removedRow, studyRow } from '../../../src/domain/worklist/indexRow';
+import { markedRow, type ReviewedRow, removedRow, studyRows } from '../../../src/domain/worklist/indexRow';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
 import { orderWorklist } from '../../../src/domain/worklist/worklistAnswer';
 import { hexId } from '../arbitraries';
@@ -12,7 +12,7 @@ import { minute, person, plainImage, policy, statStudy, submission, withImage } 
 
 const onlooker = { mayReview: true, firstImpression: false };
 const changed = { object: 'pixels', container: 'images', blob: 'x/pixels', at: minute(5) } as const;
-const other = { ...changed, object: 'preview', blob: 'x/preview.png' } as const;
+const other = { ...changed, object: 'pictures', blob: 'x/pictures/y' } as const;
 const request = { decision: 'accept', studyVersion: 1 } as const;
 
 function reviewed() {
@@ -56,13 +56,17 @@ test('it is read first, also if it was reviewed, and the rank says why', () => {
   const study = { ...withChanged(reviewed(), changed), studyId: hexId('changed') };
   const line = worklistStudyOf(study);
   expect(line).toMatchObject({ changedOutside: true, place: 'stat', state: 'reopened' });
-  const { awaiting, reviewed: done } = orderWorklist({ studies: [line], refusals: [], processing: [] }, 2, 0);
-  expect([awaiting.length, done.length]).toEqual([1, 0]);
+  const { awaiting, reviewed: done } = orderWorklist(
+    { studies: [line], refusals: [], processing: [], reviewed: new Map() },
+    2,
+    0,
+  );
+  expect([awaiting.length, done]).toEqual([1, 0]);
   expect(explainRank(study, [], { waitingCap: 2, now: 0 }).because[0]).toContain('changed outside the app');
 });
 
 test('a row whose record was changed keeps what it said, but is no longer reviewed', () => {
-  const known = studyRow(reviewed());
+  const { row: known } = studyRows(reviewed(), []).reviewed as ReviewedRow;
   const row = markedRow(statStudy().studyId, known, minute(1));
   expect(JSON.parse(row.line)).toEqual({
     ...JSON.parse(known.line),
@@ -70,7 +74,7 @@ test('a row whose record was changed keeps what it said, but is no longer review
     place: 'stat',
     state: 'reopened',
   });
-  expect(row).toMatchObject({ revision: known.revision, hasFeedback: known.hasFeedback, record: '' });
+  expect(row).toMatchObject({ revision: known.revision, feedback: known.feedback, record: '' });
   expect(markedRow(statStudy().studyId, row, minute(1)).line).toBe(row.line);
   const unknown = JSON.parse(markedRow(hexId('gone'), removedRow, minute(1)).line);
   expect(unknown).toMatchObject({
@@ -87,20 +91,17 @@ test.each([
   [`arrivals/${a}.json`, { object: 'arrival', arrivalId: a }],
   [`arrivals/exports/${a}.json`, { object: 'export', arrivalId: a }],
   [`arrivals/exports/${a}/12.json`, { object: 'export', arrivalId: a }],
-  [`identity/${a}/${b}.json`, { object: 'identity', studyId: a, imageId: b }],
+  [`identity/${a}/${b}/${a}/${b}.json`, { object: 'identity', studyId: a, imageId: b }],
+  [`identity/${a}/${b}/${a}/unnamed.json`, { object: 'identity', studyId: a, imageId: b }],
   [`identity/${a}/salt.json`, { object: 'salt', studyId: a }],
-  [`identity/${a}/arrivals/${b}`, { object: 'arrival-link', studyId: a }],
-  [`identity/${a}/patients/${b}/${a}`, { object: 'patient-link', studyId: a }],
   [`identity/patients/${b}/${a}`, { object: 'patient-link', studyId: a }],
   [`images/${a}/image.json`, { object: 'image', imageId: a }],
   [`images/${a}/pixels`, { object: 'pixels', imageId: a }],
   [`images/${a}/codestream`, { object: 'codestream', imageId: a }],
   [`images/${a}/full`, { object: 'full-picture', imageId: a }],
   [`images/${a}/picture-3.png`, { object: 'picture', imageId: a }],
-  [`images/${a}/preview.png`, { object: 'preview', imageId: a }],
-  [`images/${a}/heat-m@1.0.0-x.png`, { object: 'heat-map', imageId: a }],
+  [`images/${a}/pictures/${b}`, { object: 'pictures', imageId: a }],
   [`images/${a}/attributes.json`, { object: 'attributes', imageId: a }],
-  [`images/${a}/analyses/m@1.0.0-abc.json`, { object: 'analysis', imageId: a }],
   [`results/images/${a}.json`, { object: 'image-result', imageId: a }],
   [`results/studies/${a}.json`, { object: 'study', studyId: a }],
   [`results/studies/${a}/v12.json`, { object: 'study-version', studyId: a }],
