@@ -63,11 +63,15 @@ export class Host {
     const database = new HubDatabase(options.hubFile);
     try {
       const store = new HubStore(database, options.onFatal);
-      const limits = { ...settings.durable, clientLatencyMilliseconds: options.queueLatencyMilliseconds };
+      const blobs = await blobTriggers(context, options.hostId);
+      const limits = {
+        ...settings.durable,
+        clientLatencyMilliseconds: options.queueLatencyMilliseconds,
+        isReceiving: () => blobs?.lags() ?? false,
+      };
       const hub = new Hub(store, hubFunctions(catalogue, worker, clients), limits, log);
       const webhooks = new DurableWebhooks(hub, clients, systemKey);
       const timers = new TimerTriggers(catalogue, worker, clients, database, log);
-      const blobs = await blobTriggers(context, options.hostId);
       const queues = await queueTriggers(context);
       const host = new Host(server, store, hub, timers, queues, blobs, log, http.routes);
       host.#open(http, webhooks);
