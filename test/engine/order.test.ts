@@ -45,7 +45,7 @@ describeWith([dotnet(), longForm()], 'a burst on the Durable extension', () => {
   };
 
   test(
-    'an urgent file ends before those that came first, and what no model covers ends last',
+    'an urgent file ends before those that came first, and what no model covers ends late',
     async () => {
       const parts = Array.from({ length: 60 }, (_, at) => (at % 3 === 1 ? 'HAND' : 'CHEST'));
       const burst = await Promise.all(parts.map((part, at) => drop(`burst ${at}`, { part })));
@@ -61,12 +61,14 @@ describeWith([dotnet(), longForm()], 'a burst on the Durable extension', () => {
       expect(openThen.length).toBeGreaterThan(mostBefore + 5);
       expect(openThen.filter((one) => one < urgentEnd).length).toBeLessThanOrEqual(mostBefore);
 
-      const lastRoutine = Math.max(...ends.filter((_, at) => lanes[at] === 'routine'));
-      const uncovered = ends.filter((_, at) => lanes[at] === 'uncovered');
-      // Some were let in while there was room, and some while the last routine files were looked at.
-      expect(uncovered.filter((one) => one < lastRoutine).length).toBeLessThanOrEqual(mostBefore + ahead);
-      expect(await Array.fromAsync(site.store.gate.ids())).toEqual([]);
+      const open = (lane: string) => openThen.filter((one) => lanes[ends.indexOf(one)] === lane);
+      expect(mean(open('uncovered'))).toBeGreaterThan(mean(open('routine')));
+      for await (const id of site.store.gate.ids()) throw new Error(`${id} is still at the gate`);
     },
     patience,
   );
 });
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+}
