@@ -9,18 +9,11 @@ import type { Analysis } from '../../src/domain/models/analysis';
 import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { hasFeedback, reviewedVersions } from '../../src/domain/study/feedbackLine';
+import { reviewedVersions } from '../../src/domain/study/feedbackLine';
 import { policySchema } from '../../src/domain/study/policy';
-import { type StudyVersion, versionOf } from '../../src/domain/study/studyRecord';
-import {
-  feedbackRow,
-  type IndexPartition,
-  type IndexRow,
-  RowSeal,
-  refusalRow,
-  type SealedRow,
-  studyRow,
-} from '../../src/domain/worklist/indexRow';
+import type { StudyVersion } from '../../src/domain/study/studyRecord';
+import { type VersionChange, versionByAll, versionsBehind } from '../../src/domain/study/versionChange';
+import { refusalRow } from '../../src/domain/worklist/indexRow';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRecordImage } from '../../src/operations/images/recordImage';
 import { createRefuse } from '../../src/operations/intake/refuse';
@@ -32,6 +25,7 @@ import { createWithdrawReview } from '../../src/operations/study/withdrawReview'
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
+import { IndexRows } from '../support/indexRows';
 import { ownSite, testMacs } from '../support/siteSecret';
 import { storeNow } from '../support/storeNow';
 import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
@@ -65,11 +59,8 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   return (await siteWithRows(seed, files)).tree;
 }
 
-/** The same with the rows of the worklist, by partition and key. */
-export async function siteWithRows(
-  seed: number,
-  files = 8,
-): Promise<{ tree: MemoryTree; rows: ReadonlyMap<string, SealedRow> }> {
+/** The same with the rows of the worklist. */
+export async function siteWithRows(seed: number, files = 8): Promise<{ tree: MemoryTree; rows: IndexRows }> {
   const random = createRandom(seed);
   const store = memoryStore();
   const log = new MemoryLog();
@@ -84,7 +75,7 @@ export async function siteWithRows(
     for (const event of store.audited.values()) log.record(event);
     await sequencer.seal();
   };
-  const rows = new Map<string, SealedRow>();
+  const rows = new IndexRows();
   const worklist = recordingWorklist(rows, tree);
   const settingsSha256 = keepSettings(tree);
   const trail = memoryStoreTrail(store, tree, settingsSha256);
@@ -158,22 +149,20 @@ export async function siteWithRows(
 }
 
 /** What the worklist is told, as the rows of its table. */
-function recordingWorklist(rows: Map<string, SealedRow>, tree: MemoryTree): WorklistPort {
-  const seal = new RowSeal(testMacs);
-  const put = (partition: IndexPartition, key: string, row: IndexRow) => {
-    rows.set(`${partition}/${key}`, seal.sealed(partition, key, row));
-  };
+function recordingWorklist(rows: IndexRows, tree: MemoryTree): WorklistPort {
   return {
     putStudy: async (study) => {
-      put('study', study.studyId, studyRow(study));
-      if (!hasFeedback(study)) return;
-      const earlier = reviewedVersions(study).map((version): StudyVersion => {
-        const blob = tree.blobs.get(`results/studies/${study.studyId}/v${version}.json`);
-        return JSON.parse(String(blob));
-      });
-      put('feedback', study.studyId, feedbackRow(study, earlier));
+      const earlier = reviewedVersions(study).map(
+        (version): StudyVersion =>
+          versionByAll(
+            versionsBehind(version).map((number) =>
+              JSON.parse(String(tree.blobs.get(`results/studies/${study.studyId}/v${number}.json`))),
+            ),
+          ),
+      );
+      rows.putStudy(study, earlier);
     },
-    putRefusal: async (refusal) => put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands')),
+    putRefusal: async (refusal) => rows.put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands')),
   };
 }
 
@@ -301,13 +290,14 @@ function recordingResults({ results }: ReturnType<typeof memoryStore>, tree: Mem
 
 function recordingStudies({ studyRecords }: ReturnType<typeof memoryStore>, tree: MemoryTree) {
   return {
+    createVersion: async (change: VersionChange) => {
+      const made = await studyRecords.createVersion(change);
+      tree.putJson('results', `studies/${made.studyId}/v${made.version}.json`, made);
+      return made;
+    },
     changeStudy: async (...args: Parameters<typeof studyRecords.changeStudy>) => {
       const study = await studyRecords.changeStudy(...args);
-      if (study) {
-        tree.putJson('results', `studies/${study.studyId}.json`, study);
-        const version = `studies/${study.studyId}/v${study.version}.json`;
-        if (!tree.blobs.has(`results/${version}`)) tree.putJson('results', version, versionOf(study));
-      }
+      if (study) tree.putJson('results', `studies/${study.studyId}.json`, study);
       return study;
     },
   };

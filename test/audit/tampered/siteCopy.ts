@@ -55,6 +55,10 @@ export class SiteCopy implements BlobTree, IndexTable {
     yield* this.rows.values();
   }
 
+  async *partition(partition: IndexPartition): AsyncGenerator<FoundRow> {
+    for (const row of this.rows.values()) if (row.partitionKey === partition) yield row;
+  }
+
   async row(partition: IndexPartition, key: string): Promise<FoundRow | undefined> {
     return this.rows.get(`${partition}/${key}`);
   }

@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { QueueServiceClient } from '@azure/storage-queue';
 import { arrivalIdOf, auditOriginOf } from '../../../src/domain/kernel/ids';
 import { readSettings } from '../../../src/settings/settings';
 import { openKeyFile } from '../../../src/signing/keyFile';
 import { connectStorage } from '../../../src/storage/connect';
 import { openStore } from '../../../src/storage/store';
 import { triageHere } from '../../cli/support/triageHere';
-import type { Status } from '../../support/durableClient';
+import { openInstances as instancesOpenAt, queuedMessages } from '../../support/openWork';
 import type { TemporaryFolder } from '../../support/temporaryFolder';
 import { modelsIn } from '../histories/models';
 import type { Dropped } from './files';
@@ -41,7 +40,6 @@ export async function siteIn(folder: TemporaryFolder, connectionString: string) 
   const store = openStore(settings);
   const { key } = openKeyFile(keyFile, auditOriginOf(settings.siteKey));
   const { blobs } = connectStorage(settings.storage);
-  const queues = QueueServiceClient.fromConnectionString(connectionString);
   const incoming = blobs.getContainerClient(settings.incomingContainer);
   await incoming.createIfNotExists();
   const checkpoints = new Set<string>();
@@ -83,27 +81,9 @@ export async function siteIn(folder: TemporaryFolder, connectionString: string) 
       if (stdout === '') throw new Error(stderr);
       return JSON.parse(stdout) as Verified;
     },
-    /** How many messages each queue holds, those too that somebody has taken, or that are not due. */
-    messages: async (): Promise<Record<string, number>> => {
-      const found: Record<string, number> = {};
-      for await (const { name } of queues.listQueues())
-        found[name] = (await queues.getQueueClient(name).getProperties()).approximateMessagesCount ?? 0;
-      return found;
-    },
+    messages: () => queuedMessages(connectionString),
   };
 }
 
-/** Every instance that has not ended, or has failed. @param url a host */
-export async function openInstances(url: string): Promise<Status[]> {
-  const open = 'Pending,Running,ContinuedAsNew,Suspended,Failed,Terminated';
-  const found: Status[] = [];
-  for (let token = ''; ; ) {
-    const response = await fetch(
-      `${url}/runtime/webhooks/durabletask/instances/?code=test&showInput=false&runtimeStatus=${open}`,
-      { headers: token === '' ? {} : { 'x-ms-continuation-token': token } },
-    );
-    found.push(...((await response.json()) as Status[]));
-    token = response.headers.get('x-ms-continuation-token') ?? '';
-    if (token === '') return found;
-  }
-}
+/** @param url a host */
+export const openInstances = (url: string) => instancesOpenAt(url, 'test');
