@@ -1,6 +1,6 @@
 /**
- * Builds what is stale, then runs the command line in this process: what npm and its shell are told to end is one
- * program, and a SIGTERM of a service manager has to reach the runtime.
+ * Builds what is stale, then runs the command line in this process. With `exec` in package.json it takes the place of
+ * npm's shell, which would end at a SIGTERM of a service manager and leave the runtime behind.
  *
  *     node scripts/triage.mjs COMMAND …
  */

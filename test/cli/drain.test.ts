@@ -66,6 +66,6 @@ test('amid 50 files, and then with a disk that is full', async () => {
         imageFile({ rows: 64, columns: 64, pixels: [...pixels.slice(at), ...pixels.slice(0, at)] }),
       );
   await Promise.all(names.map(put));
-  await first.says('analysed');
+  await first.says(' done.');
   expect(await terminated(first)).toBeLessThan(patience);
 });
