@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DiskUse, FullDisk } from '../domain/kernel/diskUse';
@@ -23,7 +23,7 @@ export function createDiskWatch(modelsCache: string | undefined, low = lowMegaby
 /** Megabytes; of a folder that cannot be looked at, nothing is said. */
 async function freeIn(folder: string): Promise<number> {
   try {
-    const { bavail, bsize } = await statfs(folder);
+    const { bavail, bsize } = await files.statfs(folder);
     return Math.floor((bavail * bsize) / 2 ** 20);
   } catch {
     return Number.POSITIVE_INFINITY;
