@@ -9,27 +9,30 @@ const name = 'site.json';
 /** So many names of arrivals say whose they are. */
 const looked = 20;
 
-/** `arrivals/site.json`: its seal says with which site key the storage is written. */
+/** `identity/site.json`: its seal says with which site key the storage is written. */
 export class SiteMark {
-  constructor(private readonly arrivals: SealedBlobs) {}
+  constructor(
+    private readonly identity: SealedBlobs,
+    private readonly arrivals: SealedBlobs,
+  ) {}
 
   /** Sets the mark in a new storage. @throws OtherSiteKeyError */
   async ensure(): Promise<void> {
     try {
-      if (!(await this.arrivals.createJson(name, { schemaVersion: 1 }))) return;
+      if (!(await this.identity.createJson(name, { schemaVersion: 1 }))) return;
     } catch (error) {
       if (error instanceof ChangedOutsideError) throw new OtherSiteKeyError();
       throw error;
     }
     if (!(await this.#isForeign())) return;
     // Somebody removed the mark of that key.
-    await this.arrivals.container.deleteBlob(name);
+    await this.identity.container.deleteBlob(name);
     throw new OtherSiteKeyError();
   }
 
   /** Whether the mark is that of another key. */
   async isOther(): Promise<boolean> {
-    return !(await this.arrivals.isIntact(name));
+    return !(await this.identity.isIntact(name));
   }
 
   /** Whether there are arrivals, and none of them is the app's. */

@@ -67,7 +67,7 @@ async function check({
   ]);
   const found = faults.filter((fault) => fault !== undefined);
   if (found.length === 0 && (await isOtherSiteKey()))
-    return [{ part: containers.arrivals, why: 'other-site-key' }];
+    return [{ part: containers.identity, why: 'other-site-key' }];
   return found;
 }
 

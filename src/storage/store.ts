@@ -119,7 +119,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const gate = new GateTable(gateRows);
   const accounts = new Accounts(sealed(containers.accounting));
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
-  const mark = new SiteMark(sealed(containers.arrivals));
+  const mark = new SiteMark(sealed(containers.identity), sealed(containers.arrivals));
   const identity = new Identities(sealed(containers.identity));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
@@ -135,7 +135,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     quarantine,
     worklist,
     begun: new BegunChanges(client),
-    sweeps: new Sweeps(sealed(containers.arrivals)),
+    sweeps: new Sweeps(sealed(containers.identity)),
     gate,
     worklistCopy,
     reviewedPages: new ReviewedPages(reviewed, mend),

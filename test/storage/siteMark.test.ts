@@ -7,11 +7,11 @@ import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
 let connectionString: string;
-let arrivals: ContainerClient;
+let identity: ContainerClient;
 
 beforeAll(async () => {
   connectionString = await storageAccount();
-  arrivals = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('arrivals');
+  identity = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('identity');
 }, 60_000);
 
 function storeWith(siteKey: typeof testSiteKey) {
@@ -28,7 +28,7 @@ test('a storage that another site key wrote is refused, also when its mark was r
   await storeWith(testSiteKey).prepare();
   await storeWith(testSiteKey).prepare();
   await expect(storeWith(another).prepare()).rejects.toThrow(OtherSiteKeyError);
-  expect(await storeWith(another).faults()).toEqual([{ part: 'arrivals', why: 'other-site-key' }]);
+  expect(await storeWith(another).faults()).toEqual([{ part: 'identity', why: 'other-site-key' }]);
 
   await storeWith(testSiteKey).arrivals.record({
     schemaVersion: 1,
@@ -40,7 +40,7 @@ test('a storage that another site key wrote is refused, also when its mark was r
     lane: 'routine',
     salt: '5a'.repeat(32),
   });
-  await arrivals.deleteBlob('site.json');
+  await identity.deleteBlob('site.json');
   await expect(storeWith(another).prepare()).rejects.toThrow(OtherSiteKeyError);
   await storeWith(testSiteKey).prepare();
   expect(await storeWith(testSiteKey).faults()).toEqual([]);

@@ -31,7 +31,7 @@ test('a new account lacks everything; once it is prepared it has no fault, and n
     for await (const { name } of blobs.getContainerClient(container).listBlobsFlat())
       left.push(`${container}/${name}`);
   // The mark of the site.
-  expect(left).toEqual(['arrivals/site.json']);
+  expect(left).toEqual(['identity/site.json']);
 });
 
 test('the container that is gone is named', async () => {

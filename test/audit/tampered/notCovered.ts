@@ -35,7 +35,7 @@ const notCovered: readonly {
     why: 'says which records to look at; one that is left out for it is found after a quarter of an hour',
   },
   {
-    blob: /^arrivals\/(site|sweeps)\.json$/,
+    blob: /^identity\/(site|sweeps)\.json$/,
     attacks: /^(it is removed|an earlier version is put back)$/,
     why: 'no record follows from them: the next start sets the mark of the site again, and the next run begins anew',
   },
