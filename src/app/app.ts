@@ -151,6 +151,7 @@ export function createApp(settings: Settings): App {
     announcedBefore: (time) => store.auditLog.announcedBefore(time),
     checkpoint: () => store.auditLog.checkpoint(),
     read: (path) => store.auditLog.read(path),
+    list: (prefix) => store.auditLog.list(prefix),
     find: (eventId) => store.audit.find(eventId),
   };
   const trail = createAuditTrail({
@@ -235,7 +236,7 @@ export function createApp(settings: Settings): App {
       lateMinutes: settings.sealing.lateMinutes,
       now,
     }),
-    log: new LogReader((path) => store.auditLog.read(path)),
+    log: new LogReader(store.auditLog),
     notifiers,
     now,
     access: createAccess({

@@ -141,7 +141,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     reviewedPages: new ReviewedPages(reviewed, mend),
     changes,
     renewRow: (partition, key) => renew(partition, key),
-    auditLog: new AuditLog(container(containers.audit)),
+    auditLog: new AuditLog(container(containers.audit), container(containers.auditPartial)),
     erase: new Erasure(
       {
         incoming,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeSchema } from '../kernel/code';
 import { places } from '../kernel/priority';
 import { notAnalysedReasonSchema } from '../reasons/notAnalysedReason';
 
@@ -8,6 +9,8 @@ const share = z.number().min(0).max(1);
 export const findingSchema = z.object({
   label: z.string(),
   title: z.string(),
+  /** What other systems call it, from the model's manifest: a code of a published scheme. */
+  code: codeSchema.optional(),
   /** Calibrated probability, 0…1. */
   score: share,
   /**
@@ -63,15 +66,6 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
     notes: z.array(z.string()),
   }),
 ]);
-
-/** `images/{imageId}/analyses/….json`. */
-export const analysisRecordSchema = z.object({
-  schemaVersion: z.literal(1),
-  imageId: z.string(),
-  analysis: analysisSchema,
-  /** The labels that have a heat map. */
-  heatMaps: z.array(z.string()),
-});
 
 export type Finding = z.infer<typeof findingSchema>;
 export type ModelRef = z.infer<typeof modelRefSchema>;

@@ -69,6 +69,9 @@ const kinds: Record<string, AuditEvent> = {
     eventId: hexId('result'),
     arrival: hexId('arrival'),
     image: hexId('image'),
+    size: 1,
+    format: 'dicom',
+    notes: [],
     outcome: 'analysed',
     analyses: [],
     settingsSha256: hexId('settings'),
@@ -100,7 +103,7 @@ async function sealed(log: MemoryLog) {
   const warnings: string[] = [];
   const warn = (message: string) => void warnings.push(message);
   await new Sequencer({ macs: testMacs, store: log, signer, now: () => at, warn }).seal();
-  const reader = new LogReader((path) => log.read(path));
+  const reader = new LogReader(log);
   const size = await reader.size();
   const events = await Promise.all(
     Array.from({ length: size }, async (_, place) => (await reader.parsed(place)).event.eventId),

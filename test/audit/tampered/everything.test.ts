@@ -115,7 +115,7 @@ async function resultOf(
   if (faults.length > 0) return 'found by verify';
   if (part === 'export') return 'UNNOTICED';
   if (await isRefused(site, after, changes)) return 'refused at serving';
-  return part === 'site' && isNotCovered(before, name, what) ? 'not covered' : 'UNNOTICED';
+  return part === 'site' && isNotCovered(name, what) ? 'not covered' : 'UNNOTICED';
 }
 
 test(`${trials} times something that is kept is tampered with, and it is found, or refused`, async () => {
