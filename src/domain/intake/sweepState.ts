@@ -14,7 +14,7 @@ const incomingSweepSchema = z.object({
   pass: z.number().int().nonnegative(),
 });
 
-/** `arrivals/sweeps.json`: where each run of `reconcile` goes on. Losing it costs nothing but time. */
+/** `identity/sweeps.json`: where each run of `reconcile` goes on. Losing it costs nothing but time. */
 export const sweepStateSchema = z.object({
   schemaVersion: z.literal(1),
   /** The ids that come next. */
