@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { ImageContent } from '../../src/domain/image/imageDescription';
 import type { StoredImage } from '../../src/domain/image/storedImage';
-import type { Analysis } from '../../src/domain/models/analysis';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
@@ -19,13 +19,15 @@ let connectionString: string;
 let store: Store;
 let incoming: ContainerClient;
 
+/** Another process over the same storage. */
+function openAgain(): Store {
+  const storage = { kind: 'connection-string', connectionString } as const;
+  return openStore({ storage, incomingContainer: 'incoming', siteKey: testSiteKey });
+}
+
 beforeAll(async () => {
   connectionString = await storageAccount();
-  store = openStore({
-    storage: { kind: 'connection-string', connectionString },
-    incomingContainer: 'incoming',
-    siteKey: testSiteKey,
-  });
+  store = openAgain();
   await store.prepare();
   incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');
 }, 60_000);
@@ -62,6 +64,42 @@ describe('studies', () => {
         images: { length: version },
       });
     }
+  });
+
+  test('of a large one the record is the difference to a version, from which every process makes it', async () => {
+    const studyId = hexId(randomUUID());
+    const slices = Array.from({ length: 120 }, (_, index) => image(`slice ${index}`));
+    for (let from = 0; from < slices.length; from += 6) await add(studyId, ...slices.slice(from, from + 6));
+    const other = openAgain();
+    const study = (await other.results.study(studyId)) as StudyRecord;
+    expect(study).toEqual(await store.results.study(studyId));
+    expect(study).toMatchObject({ version: 20, images: { length: 120 } });
+    const blobs = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
+    const bytes = await blobs.getBlobClient(`studies/${studyId}.json`).downloadToBuffer();
+    expect(JSON.parse(gunzipSync(bytes).toString())).toMatchObject({ base: 17 });
+
+    const base = blobs.getBlockBlobClient(`studies/${studyId}/v17.json`);
+    await base.upload('{}', 2);
+    await expect(openAgain().results.study(studyId)).rejects.toThrow(
+      `studies/${studyId}/v17.json was changed`,
+    );
+    await base.delete();
+    await expect(openAgain().results.study(studyId)).rejects.toThrow(
+      `studies/${studyId}/v17.json was changed`,
+    );
+    // As an erasure leaves it for a moment.
+    await blobs.getBlobClient(`studies/${studyId}.json`).delete();
+    expect(await openAgain().results.study(studyId)).toBeUndefined();
+  });
+
+  test('what another process did meanwhile is neither lost nor repeated', async () => {
+    const studyId = hexId(randomUUID());
+    await add(studyId, image('first'));
+    const other = versionsIn(openAgain(), now);
+    await other(studyId, [image('second')]);
+    const { study } = await versionsIn(store, now)(studyId, [image('third')]);
+    expect(study).toMatchObject({ version: 3, images: { length: 3 } });
+    expect((await add(studyId, image('second'))).version).toBe(3);
   });
 
   test('a delivery that adds nothing makes no version', async () => {
@@ -148,17 +186,31 @@ describe('images and identities', () => {
 
   test('come back as they were stored', async () => {
     const stored = { ...greyDescription(1, 3), imageId, studyId };
-    const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
-    const analysis: Analysis = { outcome: 'abstained', model, reason: 'blank-picture', notes: [] };
     await storeNow(
       store.images.prepare(stored, { pixels: Uint8Array.of(1, 2, 3), codestreams: [Uint8Array.of(4, 5)] }),
     );
-    await store.images.storeAnalysis(imageId, analysis, []);
     expect(await store.images.find(imageId)).toEqual(stored);
     expect([...((await store.images.frame(stored, 0)) ?? [])]).toEqual([1, 2, 3]);
     expect([...((await store.images.codestream(stored, 0)) ?? [])]).toEqual([4, 5]);
-    expect(await store.images.analysis(imageId, model)).toEqual(analysis);
-    expect(await store.images.analysis(imageId, { ...model, sha256: hexId('other') })).toBeUndefined();
+  });
+
+  test('the pictures of one visit are one blob, and each is found by its name', async () => {
+    const made = (...names: string[]) => names.map((name) => ({ name, png: Buffer.from(`${name}\n`) }));
+    const [first, later] = await Promise.all([
+      store.images.preparePictures(imageId, made('preview', 'heat-a')),
+      store.images.preparePictures(imageId, made('preview', 'heat-b')),
+    ]);
+    expect([first.contents.length, first.sha256]).toEqual([1, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    await first.store();
+    await later.store();
+    const visits = [first.sha256, later.sha256] as string[];
+    const find = async (name: string) => (await store.images.madePicture(imageId, visits, name))?.toString();
+    expect(await find('preview')).toBe('preview\n');
+    expect(await find('heat-a')).toBe('heat-a\n');
+    expect(await find('heat-b')).toBe('heat-b\n');
+    expect(await find('heat-c')).toBeUndefined();
+    const none = await store.images.preparePictures(imageId, []);
+    expect([none.contents, none.sha256]).toEqual([[], undefined]);
   });
 
   describe('of an image of three frames, one is read without the others', () => {
@@ -200,12 +252,41 @@ describe('images and identities', () => {
     });
   });
 
-  test('an identity is written once', async () => {
-    await storeNow(store.identity.prepare(studyId, imageId, { patientName: 'SYNTHETIC^FIRST' }));
-    await storeNow(store.identity.prepare(studyId, imageId, { patientName: 'SYNTHETIC^SECOND' }));
-    expect(await store.identity.read(studyId, imageId)).toEqual({
-      schemaVersion: 1,
-      patientName: 'SYNTHETIC^FIRST',
-    });
+  test('an identity is written once, and tells by its name which arrival brought it and of whom', async () => {
+    const { identity } = store;
+    const [pseudonym, arrivalId, again] = ['P', 'arrival', 'again'].map(hexId) as [string, string, string];
+    const place = { studyId, imageId, arrivalId, pseudonym };
+    await storeNow(identity.prepare(place, { patientName: 'SYNTHETIC^FIRST' }));
+    await storeNow(identity.prepare(place, { patientName: 'SYNTHETIC^SECOND' }));
+    expect([...(await identity.identities(studyId))]).toEqual([
+      [imageId, { schemaVersion: 1, patientName: 'SYNTHETIC^FIRST' }],
+    ]);
+    await storeNow(identity.prepare({ studyId, imageId, arrivalId: again }, {}));
+    expect((await identity.arrivals(studyId)).sort()).toEqual([arrivalId, again].sort());
+    expect(await identity.imageIds(studyId)).toEqual([imageId]);
+    expect(await identity.patientsOf(studyId)).toEqual([pseudonym]);
+    expect(await identity.patientsOf(studyId, [hexId('another image')])).toEqual([]);
+    expect(await identity.studiesOfPatient(pseudonym)).toEqual([studyId]);
+    await identity.unlinkPatients(studyId);
+    expect(await identity.studiesOfPatient(pseudonym)).toEqual([]);
+  });
+
+  test('the salt of a study is made once, and is at hand for as long as the study is worked on', async () => {
+    const { identity } = store;
+    const id = hexId(randomUUID());
+    const first = await identity.hold(id);
+    expect(first.isNew).toBe(true);
+    const second = await identity.hold(id);
+    expect(second.salt).toBe(first.salt);
+    const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('identity');
+    await container.deleteBlob(`${id}/salt.json`);
+    first.release();
+    expect(await identity.salt(id)).toBe(first.salt);
+    second.release();
+    expect(await identity.knownSalt(id)).toBeUndefined();
+    const salts = await Promise.all([identity.salt(id), identity.salt(id), identity.salt(id)]);
+    expect(new Set(salts).size).toBe(1);
+    expect(salts[0]).not.toBe(first.salt);
+    expect(await identity.hold(id)).toMatchObject({ salt: salts[0], isNew: false });
   });
 });
