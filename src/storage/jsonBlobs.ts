@@ -151,6 +151,8 @@ export interface UpdateOptions<T> {
   readonly before?: (current: T | undefined, next: T) => Promise<void>;
   /** Metadata of the blob. */
   readonly metadata?: (value: T, bytes: Uint8Array) => Record<string, string>;
+  /** There is probably no such blob, so it is read only if that turns out to be wrong. */
+  readonly isProbablyNew?: boolean;
 }
 
 /**
@@ -164,11 +166,16 @@ export async function updateJson<T>(
   name: string,
   schema: z.ZodType<T>,
   change: (current: T | undefined) => T | undefined,
-  { read = readContent, before = async () => {}, metadata = () => ({}) }: UpdateOptions<T> = {},
+  {
+    read = readContent,
+    before = async () => {},
+    metadata = () => ({}),
+    isProbablyNew = false,
+  }: UpdateOptions<T> = {},
 ): Promise<T | undefined> {
   const blob = blockBlobNamed(container, name);
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
-    const content = await read(blob);
+    const content = isProbablyNew && attempt === 0 ? undefined : await read(blob);
     const current = content && parseJson(content.bytes, schema, blob);
     const next = change(current);
     if (next === undefined || next === current) return next;

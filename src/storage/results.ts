@@ -95,14 +95,17 @@ export class Results {
    * Changes the stored study.
    *
    * @param before runs before each write, with what is about to be stored and what is stored until then
+   * @param isProbablyNew the study has probably no record yet
    */
   changeStudy(
     studyId: string,
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
     before: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void> = async () => {},
+    isProbablyNew = false,
   ): Promise<StoredStudy | undefined> {
     return this.blobs.updateJson(recordName(studyId), storedStudySchema, change, {
       before: (current, next) => before(next, current),
+      isProbablyNew,
       metadata: ({ pending }): Record<string, string> =>
         pending === undefined ? {} : { [pendingMark]: 'true' },
     });

@@ -148,11 +148,11 @@ export class SealedBlobs {
     name: string,
     schema: z.ZodType<T>,
     change: (current: T | undefined) => T | undefined,
-    { before, metadata = () => ({}) }: Pick<UpdateOptions<T>, 'before' | 'metadata'> = {},
+    { metadata = () => ({}), ...options }: Omit<UpdateOptions<T>, 'read'> = {},
   ): Promise<T | undefined> {
     return updateJson(this.container, name, schema, change, {
       read: (blob) => this.#content(blob),
-      ...(before === undefined ? {} : { before }),
+      ...options,
       metadata: (value, bytes) => ({
         ...metadata(value, bytes),
         ...this.#sealOf(name, createHash('sha256').update(bytes).digest('hex')),

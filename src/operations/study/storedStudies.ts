@@ -29,6 +29,7 @@ export interface StoredStudies {
     studyId: string,
     change: (study: StoredStudy | undefined) => StoredStudy | undefined,
     record?: (next: StudyRecord, before: StudyRecord | undefined) => Promise<void>,
+    isProbablyNew?: boolean,
   ): Promise<StoredStudy | undefined>;
 }
 
@@ -60,7 +61,7 @@ export function createStoredStudies(deps: StoredStudiesDeps): StoredStudies {
       },
     );
 
-  const write: StoredStudies['write'] = async (studyId, change, record) => {
+  const write: StoredStudies['write'] = async (studyId, change, record, isProbablyNew = false) => {
     for (;;) {
       let isUnfinished = false;
       const study = await studies.changeStudy(
@@ -70,6 +71,7 @@ export function createStoredStudies(deps: StoredStudiesDeps): StoredStudies {
           return isUnfinished ? stored : withRefusedOf(stored, change(stored));
         },
         record,
+        isProbablyNew,
       );
       if (!isUnfinished) return study;
       await finish(studyId);
