@@ -138,6 +138,14 @@ export interface StudyRecordsPort {
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
     /** Runs before each write, with what is about to be stored and what is stored until then. */
     before?: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void>,
+  ): Promise<StoredStudy | undefined>;
+  /**
+   * The same for a change that a record of a moment ago does not mislead: it may be shown what this process last
+   * saw, while another process has written since. What it makes of that is written only if nobody has.
+   */
+  advanceStudy(
+    studyId: string,
+    change: (current: StoredStudy | undefined) => StoredStudy | undefined,
     /** The study has probably no record yet. */
     isProbablyNew?: boolean,
   ): Promise<StoredStudy | undefined>;

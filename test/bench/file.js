@@ -21,6 +21,7 @@ const { readSettings } = require('../../dist/settings/settings');
 const { connectStorage } = require('../../dist/storage/connect');
 const { openStore } = require('../../dist/storage/store');
 const { cpuTime } = require('./support/cpuTime');
+const { siteKey } = require('./support/manyStudies');
 const { table } = require('./support/measure');
 
 const appDirectory = join(__dirname, '../..');
@@ -111,7 +112,11 @@ async function wholeSystem(files) {
     appDirectory,
     dataDirectory: join(folder, 'data'),
     log: () => {},
-    environment: { TRIAGE_SIGN_IN: 'development', TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan' },
+    environment: {
+      TRIAGE_SIGN_IN: 'development',
+      TRIAGE_SITE_KEY: siteKey.toString('base64'),
+      TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan',
+    },
   });
   try {
     const environment = { ...runtime.environment, AzureWebJobsStorage: runtime.connectionString };
