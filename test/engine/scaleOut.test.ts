@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRandom } from '../../src/cli/synthetic/random';
+import { createRandom, type Random } from '../../src/cli/synthetic/random';
 import { reviewInstanceOf } from '../../src/domain/kernel/ids';
 import { allImagesOf } from '../../src/domain/study/arrangement';
 import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
@@ -52,16 +52,30 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
 
   const runsOf = (name: string) => callsIn(folder).filter((call) => call.name === name);
   const dropAll = (some: readonly Dropped[]) => Promise.all(some.map(site.drop));
-  const allEnded = (arrivals: readonly string[]) =>
+  /** Asks once a second, as what is asked makes work for the storage that the hosts have too. */
+  const eventually = <T>(what: string, ask: () => Promise<T>) =>
     waitFor(
-      'all outcomes',
+      what,
       async () => {
+        await sleep(1_000);
         await site.keepCheckpoint();
-        const ended = await site.store.arrivals.finished();
-        return arrivals.every((id) => ended.has(id));
+        return ask();
       },
       patience,
     );
+  const allEnded = (arrivals: readonly string[]) =>
+    eventually('all outcomes', async () => {
+      const ended = await site.store.arrivals.finished();
+      return arrivals.every((id) => ended.has(id));
+    });
+
+  /** One of the hosts in which a call has begun and not ended. */
+  async function oneAtWork(random: Random): Promise<number | undefined> {
+    await sleep(100);
+    const open = callsIn(folder).filter(({ until }) => until === undefined);
+    const working = fleet.up.filter((at) => open.some(({ life }) => life === fleet.life(at).id));
+    return working[Math.floor(random.next() * working.length)];
+  }
 
   /** Kills hosts, one after the other and each in the middle of its work; files come all the while. */
   async function killAndDrop(dropped: readonly Dropped[]): Promise<string[]> {
@@ -73,8 +87,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
       arrivals.push(...(await dropAll(dropped.slice(kill * each, (kill + 1) * each))));
       await sleep(random.between(1_000, 6_000));
       await site.keepCheckpoint();
-      const up = await waitFor('a host', () => fleet.up.length > 0 && fleet.up);
-      const at = up[Math.floor(random.next() * up.length)] as number;
+      const at = await waitFor('a host at work', () => oneAtWork(random), patience);
       await fleet.kill(at);
       starting.push(fleet.startOne(at, random.next() < 0.5));
     }
@@ -84,28 +97,18 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
 
   async function nothingIsOpen(studies: readonly string[]): Promise<void> {
     const reviews = studies.map(reviewInstanceOf).sort();
-    await waitFor(
-      'nothing but reviews to be open',
-      async () => {
-        await site.keepCheckpoint();
-        const open = await openInstances(fleet.url);
-        const others = open.filter(
-          ({ name, runtimeStatus }) => name !== 'reviewStudy' || runtimeStatus !== 'Running',
-        );
-        return others.length === 0 && open.length === reviews.length;
-      },
-      patience,
-    );
+    await eventually('nothing but reviews to be open', async () => {
+      const open = await openInstances(fleet.url);
+      const others = open.filter(
+        ({ name, runtimeStatus }) => name !== 'reviewStudy' || runtimeStatus !== 'Running',
+      );
+      return others.length === 0 && open.length === reviews.length;
+    });
     expect((await openInstances(fleet.url)).map(({ instanceId }) => instanceId).sort()).toEqual(reviews);
-    const left = await waitFor(
-      'every message about steps and blobs to be gone',
-      async () => {
-        await site.keepCheckpoint();
-        const found = Object.entries(await site.messages()).filter(([name]) => !name.includes('-control-'));
-        return found.every(([, count]) => count === 0) && found;
-      },
-      patience,
-    );
+    const left = await eventually('every message about steps and blobs to be gone', async () => {
+      const found = Object.entries(await site.messages()).filter(([name]) => !name.includes('-control-'));
+      return found.every(([, count]) => count === 0) && found;
+    });
     expect(left.map(([name]) => name)).not.toContain('webjobs-blobtrigger-poison');
   }
 
@@ -137,7 +140,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
 
   async function logIsSound(dropped: readonly Dropped[]): Promise<void> {
     const readable = dropped.filter(({ study }) => study !== undefined).length;
-    await waitFor('everything to be sealed', async () => (await site.verified()).waiting === 0, 120_000);
+    await eventually('everything to be sealed', async () => (await site.verified()).waiting === 0);
     const { faults, sound, entries } = await site.verified();
     expect(faults).toEqual([]);
     expect(sound).toBe(true);

@@ -44,7 +44,7 @@ export class Fleet {
 
   /** The names of the instances that are up. */
   get instances(): string[] {
-    return this.up.map((at) => (this.#of(at).lives.at(-1) as Life).instance);
+    return this.up.map((at) => this.life(at).instance);
   }
 
   /** Where a host that is up is. */
@@ -52,8 +52,9 @@ export class Fleet {
     return this.#of(this.up[0] ?? 0).engine.url;
   }
 
-  get log(): string[] {
-    return this.#hosts.flatMap(({ engine }) => engine.log);
+  /** The present life of a host, or its last one. */
+  life(at: number): Life {
+    return this.#of(at).lives.at(-1) as Life;
   }
 
   /** One after the other, as instances are added. */
@@ -84,23 +85,14 @@ export class Fleet {
 
   /** kill -9 of the host and all processes of the app. */
   async kill(at: number): Promise<void> {
-    await this.#end(at, (engine) => engine.kill());
-  }
-
-  /** In good order. */
-  async stop(at: number): Promise<void> {
-    await this.#end(at, (engine) => engine.stop());
+    const host = this.#of(at);
+    host.isUp = false;
+    await host.engine.kill();
+    this.life(at).until = Date.now();
   }
 
   async remove(): Promise<void> {
     await Promise.all(this.#hosts.map(({ engine }) => engine.remove()));
-  }
-
-  async #end(at: number, how: (engine: EngineRuntime) => Promise<void>): Promise<void> {
-    const host = this.#of(at);
-    host.isUp = false;
-    await how(host.engine);
-    (host.lives.at(-1) as Life).until = Date.now();
   }
 
   #of(at: number): Host {
