@@ -2,6 +2,7 @@
 
 import * as roles from 'builtInRoles.bicep'
 import {
+  accountingContainer
   arrivalsQueue
   auditContainer
   customRole
@@ -10,8 +11,8 @@ import {
   modelsContainer
   poisonQueue
   sessionsContainer
+  tables
   telemetryContainer
-  worklistTable
 } from 'names.bicep'
 
 param accountName string
@@ -27,7 +28,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
 
   resource blobs 'blobServices' existing = { name: 'default' }
   resource queues 'queueServices' existing = { name: 'default' }
-  resource tables 'tableServices' existing = { name: 'default' }
+  resource tableService 'tableServices' existing = { name: 'default' }
 }
 
 var writer = customRole(resourceGroup().id, 'writer')
@@ -40,7 +41,10 @@ var grants = concat(
     role: roles.storageBlobDataReader
   }),
   map(concat(keptContainers, [auditContainer, telemetryContainer]), container => { container: container, role: writer }),
-  [{ container: sessionsContainer, role: roles.storageBlobDataContributor }]
+  map([accountingContainer, sessionsContainer], container => {
+    container: container
+    role: roles.storageBlobDataContributor
+  })
 )
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = [
@@ -86,20 +90,24 @@ resource usesQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-resource worklist 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-09-01' existing = {
-  parent: account::tables
-  name: worklistTable
-}
-
-resource writesWorklist 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: worklist
-  name: guid(worklist.id, appIdentity.id, roles.storageTableDataContributor)
-  properties: {
-    principalId: appIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      roles.storageTableDataContributor
-    )
+resource usedTables 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-09-01' existing = [
+  for table in tables: {
+    parent: account::tableService
+    name: table
   }
-}
+]
+
+resource usesTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (table, i) in tables: {
+    scope: usedTables[i]
+    name: guid(usedTables[i].id, appIdentity.id, roles.storageTableDataContributor)
+    properties: {
+      principalId: appIdentity.properties.principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId(
+        'Microsoft.Authorization/roleDefinitions',
+        roles.storageTableDataContributor
+      )
+    }
+  }
+]

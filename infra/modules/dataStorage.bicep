@@ -2,6 +2,7 @@
 
 import {
   arrivalsQueue
+  accountingContainer
   auditContainer
   deadLetterContainer
   incomingContainer
@@ -9,8 +10,8 @@ import {
   modelsContainer
   poisonQueue
   sessionsContainer
+  tables
   telemetryContainer
-  worklistTable
 } from 'names.bicep'
 
 param name string
@@ -65,6 +66,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
 
 var containers = concat([incomingContainer, deadLetterContainer], keptContainers, [
   modelsContainer
+  accountingContainer
   sessionsContainer
   telemetryContainer
 ])
@@ -139,15 +141,17 @@ resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2026-09-0
   }
 ]
 
-resource tables 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' = {
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2026-09-01' = {
   parent: account
   name: 'default'
 }
 
-resource worklist 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-09-01' = {
-  parent: tables
-  name: worklistTable
-}
+resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-09-01' = [
+  for name in tables: {
+    parent: tableService
+    name: name
+  }
+]
 
 // No stable version of this type knows groups of categories.
 #disable-next-line use-recent-api-versions

@@ -19,6 +19,10 @@ var modelsContainer = 'models'
 var sessionsContainer = 'sessions'
 
 @export()
+@description('What became of the files that were received, by hour and source.')
+var accountingContainer = 'accounting'
+
+@export()
 @description('What all instances have counted, for telemetry.')
 var telemetryContainer = 'telemetry'
 
@@ -33,7 +37,8 @@ var arrivalsQueue = 'incoming-events'
 var poisonQueue = 'incoming-events-poison'
 
 @export()
-var worklistTable = 'worklist'
+@description('The index of the worklist, and the files that wait to be triaged.')
+var tables = ['worklist', 'gate']
 
 @export()
 var packageContainer = 'packages'

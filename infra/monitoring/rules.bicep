@@ -39,6 +39,19 @@ var rules rule[] = [
     '''
   }
   {
+    name: 'source-silent'
+    description: 'A source of files sent nothing for hours in which it usually sends many: the PACS, its network, or what hands files on may have stopped. GET /api/accounting names it.'
+    severity: 2
+    every: 'PT15M'
+    over: 'PT15M'
+    query: '''
+      customMetrics
+      | where name == 'triage.sources.silent'
+      | summarize arg_max(timestamp, value)
+      | where value > 0
+    '''
+  }
+  {
     name: 'not-sealed'
     description: 'Audit records have waited to be sealed for more than 15 minutes: the key cannot be used, or somebody changed the log. Nothing is lost; the app\'s log says why.'
     severity: 1

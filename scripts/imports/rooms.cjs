@@ -18,6 +18,7 @@ const rooms = {
   'domain/models': { rooms: ['domain/kernel', 'domain/reasons'], packages: ['zod'] },
   'domain/image': { rooms: ['domain/kernel', 'domain/reasons', 'domain/models'], packages: ['zod'] },
   'domain/intake': { rooms: ['domain/kernel', 'domain/reasons'], packages: ['zod'] },
+  'domain/accounting': { rooms: ['domain/kernel', 'domain/reasons', 'domain/intake'], packages: ['zod'] },
   'domain/study': {
     rooms: ['domain/kernel', 'domain/reasons', 'domain/models', 'domain/image'],
     packages: ['zod'],

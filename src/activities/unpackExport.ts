@@ -3,12 +3,14 @@ import type { Starter } from '../contract/orchestrations';
 import type { Steps } from '../contract/steps';
 import type { Arrival } from '../domain/intake/arrival';
 import type { ExportPage } from '../domain/intake/exportRecord';
+import type { Gate } from '../operations/intake/gate';
 import { createStartArrival } from '../operations/intake/startArrival';
 import type { ArrivalsPort } from '../operations/ports';
 
 export interface UnpackExportDeps {
   readonly arrivals: Pick<ArrivalsPort, 'read' | 'exportPage' | 'record' | 'outcome'>;
-  readonly starter: Starter;
+  readonly starter: Pick<Starter, 'isRunning'>;
+  readonly gate: Pick<Gate, 'enter'>;
 }
 
 const startsAtOnce = 8;
@@ -17,8 +19,9 @@ const startsAtOnce = 8;
  * Starts the files on one page of an export's record, each as its own arrival: a bad file does not affect the
  * others, and a lost one is found again like any arrival. Idempotent.
  */
-export function createUnpackExport({ arrivals, starter }: UnpackExportDeps): Steps['unpackExport'] {
-  const startArrival = createStartArrival({ arrivals, starter });
+export function createUnpackExport(deps: UnpackExportDeps): Steps['unpackExport'] {
+  const { arrivals } = deps;
+  const startArrival = createStartArrival(deps);
   return async ({ arrivalId, page }) => {
     const [arrival, listed] = await Promise.all([
       arrivals.read(arrivalId),

@@ -14,12 +14,14 @@ import { PictureThreads, pictureOpener } from '../imaging/threads/pictureThreads
 import { closeNetworks } from '../inference/onnx/networks';
 import type { ModelRepository } from '../inference/repository/modelRepository';
 import type { SiteModels } from '../inference/repository/siteModels';
+import { type Accounting, createAccounting } from '../operations/accounting/accounting';
 import { type AuditTrail, createAuditTrail } from '../operations/audit/auditTrail';
 import { createNoteChangedOutside, type NoteChangedOutside } from '../operations/audit/noteChangedOutside';
 import { createNoteForeignRow } from '../operations/audit/noteForeignRow';
 import { createDenialRecorder, type DenialRecorder } from '../operations/audit/recordDeniedAccess';
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
+import { type ChooseLane, createChooseLane } from '../operations/intake/chooseLane';
 import type {
   Clock,
   CodestreamDecoder,
@@ -54,6 +56,8 @@ export interface App {
   /** The worklist in reading order, kept in memory. */
   readonly worklist: WorklistReader;
   readonly models: ModelsPort;
+  /** The lane of a file by its first bytes. */
+  readonly chooseLane: ChooseLane;
   readonly readFile: FileReader;
   readonly decodeCodestream: CodestreamDecoder;
   readonly openPicture: PictureOpener;
@@ -92,6 +96,8 @@ export interface App {
   /** Adds what this process counts to the totals of the site. */
   readonly totalsKeeper: TotalsKeeper;
   readonly measure: Measure;
+  /** What became of the files that were received. */
+  readonly accounting: Accounting;
   /** The site's current models. */
   modelRepository(): Promise<ModelRepository>;
   /** Creates missing containers and tables. */
@@ -133,7 +139,7 @@ export function createApp(settings: Settings): App {
   const now = () => new Date().toISOString();
   const software = buildInfo(appFolder, settings.audit.commit);
   const telemetry = openTelemetry({ settings: settings.telemetry, version: software.version, logError });
-  countOutcomes(store, telemetry);
+  store.arrivals.onOutcome((outcome, { receivedAt }) => countOutcome(telemetry, outcome, receivedAt));
   const waitingRecords: WaitingRecords = {
     announcedBefore: (time) => store.auditLog.announcedBefore(time),
     checkpoint: () => store.auditLog.checkpoint(),
@@ -166,6 +172,7 @@ export function createApp(settings: Settings): App {
   });
   const { storage, notifications } = settings;
   const notifiers = createNotifiers({ storage, notifications, now });
+  const accounting = createAccounting({ accounts: store.accounts, rule: settings.silence, now });
   const watchReading = createReadingWatch({
     records: store.audit,
     notifiers,
@@ -185,6 +192,7 @@ export function createApp(settings: Settings): App {
       now,
     }),
   );
+  const models = modelsPort(modelRepository, (model) => siteModels.holding(model));
   return {
     settings,
     store,
@@ -193,7 +201,8 @@ export function createApp(settings: Settings): App {
       waitingCap: settings.policy.waitingCap,
       now,
     }),
-    models: modelsPort(modelRepository, (model) => siteModels.holding(model)),
+    models,
+    chooseLane: createChooseLane({ policy: settings.policy, models }),
     siteModels,
     readFile: fileReader(decoders.arrivals, settings.limits),
     decodeCodestream: codestreamDecoder(decoders.arrivals),
@@ -248,23 +257,14 @@ export function createApp(settings: Settings): App {
     telemetry,
     countAnalysis: (analysis) => countAnalysis(telemetry, analysis),
     totalsKeeper: new TotalsKeeper({ counters: telemetry.counters, totals: store.totals, now, logError }),
-    measure: createMeasure({ store, waitingRecords, siteModels, now }),
+    measure: createMeasure({ store, accounting, waitingRecords, siteModels, now }),
+    accounting,
     modelRepository,
     prepare: once(() => store.prepare()),
     close: async () => {
       await Promise.all([decoders.close(), pictures.close(), requestPictures.close(), closeNetworks()]);
     },
   };
-}
-
-/** An outcome does not say when its file arrived: that is in the arrival's record. */
-function countOutcomes({ arrivals }: Store, telemetry: Telemetry): void {
-  arrivals.onOutcome((outcome) => {
-    arrivals
-      .read(outcome.arrivalId)
-      .then((arrival) => arrival && countOutcome(telemetry, outcome, arrival.receivedAt))
-      .catch((error: Error) => logError(`an outcome was not counted: ${error.name}`));
-  });
 }
 
 let running: App | undefined;

@@ -1,5 +1,6 @@
+import type { GroupCount } from '../domain/accounting/balance';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
-import { type Sample, sample } from '../telemetry/samples';
+import { type Sample, sample, sumOf } from '../telemetry/samples';
 
 /** How many of them have each value. */
 function counted<T>(list: readonly T[], pick: (one: T) => string): [value: string, count: number][] {
@@ -28,4 +29,14 @@ export function worklistGauges({ studies, refusals, processing }: WorklistConten
 /** @param oldest since when the oldest audit record waits to be sealed, in milliseconds, if one does */
 export function sealingGauge(oldest: number | undefined, now: number): Sample {
   return sample('triage.audit.sealing_lag', {}, oldest === undefined ? 0 : Math.max(0, now - oldest) / 1000);
+}
+
+/** Files that came to an end, from the accounts. One that was superseded or erased since counts as it ended. */
+export function filesCounted(counts: readonly GroupCount[]): Sample[] {
+  const ended = counts.flatMap(({ state, was, reason, files }) => {
+    const outcome = was ?? state;
+    const hasEnded = outcome !== 'received' && outcome !== 'erased' && outcome !== 'superseded';
+    return hasEnded ? [sample('triage.files', { outcome, reason }, files)] : [];
+  });
+  return sumOf(ended, []);
 }

@@ -1,14 +1,16 @@
 import { oldestUnsealed, type WaitingRecords } from '../audit/log/oldestUnsealed';
 import type { SiteModels } from '../inference/repository/siteModels';
+import type { Accounting } from '../operations/accounting/accounting';
 import type { Clock } from '../operations/ports';
 import type { Store } from '../storage/store';
-import type { Sample } from '../telemetry/samples';
+import { type Sample, sample } from '../telemetry/samples';
 import { recentScores } from '../telemetry/totals';
-import { sealingGauge, worklistGauges } from './gauges';
+import { filesCounted, sealingGauge, worklistGauges } from './gauges';
 import { createScoreDrift } from './scoreDrift';
 
 export interface MeasureDeps {
-  readonly store: Pick<Store, 'worklistCopy' | 'totals'>;
+  readonly store: Pick<Store, 'worklistCopy' | 'totals' | 'accounts'>;
+  readonly accounting: Pick<Accounting, 'silent'>;
   readonly waitingRecords: WaitingRecords;
   readonly siteModels: Pick<SiteModels, 'current'>;
   readonly now: Clock;
@@ -25,25 +27,31 @@ export interface Measure {
 /** Announcements have the storage's clock, which may be ahead of ours by this much, in milliseconds. */
 const clockDifference = 600_000;
 
-export function createMeasure({ store, waitingRecords, siteModels, now }: MeasureDeps): Measure {
-  const { worklistCopy, totals } = store;
+export function createMeasure({ store, accounting, waitingRecords, siteModels, now }: MeasureDeps): Measure {
+  const { worklistCopy, totals, accounts } = store;
   const scoreDrift = createScoreDrift(async () => (await siteModels.current()).catalogue.models);
   const measure = async () => {
-    const [contents, oldest, counted] = await Promise.all([
+    const [contents, oldest, counted, silent] = await Promise.all([
       worklistCopy.contents(),
       oldestUnsealed(waitingRecords, Date.parse(now()) + clockDifference),
       totals.read(),
+      accounting.silent(),
     ]);
     const time = Date.parse(now());
     const drift = counted === undefined ? [] : await scoreDrift(recentScores(counted, time));
-    const gauges = [...worklistGauges(contents, time), sealingGauge(oldest, time), ...drift];
+    const gauges = [
+      ...worklistGauges(contents, time),
+      sealingGauge(oldest, time),
+      sample('triage.sources.silent', {}, silent.length),
+      ...drift,
+    ];
     return { gauges, counted: counted?.samples ?? [] };
   };
   return {
     gauges: async () => (await measure()).gauges,
     everything: async () => {
-      const { gauges, counted } = await measure();
-      return [...counted, ...gauges];
+      const [{ gauges, counted }, files] = await Promise.all([measure(), accounts.counts()]);
+      return [...filesCounted(files), ...counted, ...gauges];
     },
   };
 }

@@ -4,8 +4,8 @@ import type { ModelRepository } from '../inference/repository/modelRepository';
 import { namedModel } from '../inference/repository/namedModel';
 import { analyse, inputSideOf } from '../inference/run/analyse';
 import { Examination } from '../inference/run/examination';
-import { type RoutingDecision, routeImage } from '../inference/run/routing';
-import type { ModelsPort } from '../operations/ports';
+import { mightAnalyse, type RoutingDecision, routeImage } from '../inference/run/routing';
+import type { CoveragePort, ModelsPort } from '../operations/ports';
 
 /**
  * The models of a repository as the steps see them.
@@ -16,12 +16,13 @@ import type { ModelsPort } from '../operations/ports';
 export function modelsPort(
   repository: () => Promise<ModelRepository>,
   holding: (model: ModelRef) => Promise<ModelRepository> = repository,
-): ModelsPort {
+): ModelsPort & CoveragePort {
   return {
     route: async (facts, named) => {
       const loaded = await repository();
       return named === undefined ? routeAll(loaded, facts) : routeNamed(loaded, facts, named);
     },
+    mightAnalyse: async (known) => mightAnalyse(await repository(), known),
     inputSide: async (model) => inputSideOf(await holding(model), model),
     examine: (picture) => {
       const examination = new Examination(picture);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAccountCommand } from './commands/account/commands';
 import { addAuditCommand } from './commands/audit/commands';
 import { addClassifyCommand } from './commands/classify/commands';
 import { addExplainCommand } from './commands/explain/commands';
@@ -26,6 +27,7 @@ export function createProgram(): Command {
   addLocalCommand(program);
   addUploadCommand(program);
   addWorklistCommand(program);
+  addAccountCommand(program);
   addAuditCommand(program);
   addIdentityCommand(program);
   addEraseCommand(program);

@@ -4,7 +4,8 @@ import type { Notes } from './notes';
 import type { DataSet } from './parsing/dataSet';
 import { tags } from './tags';
 
-const keyObjectSelection = '1.2.840.10008.5.1.4.1.1.88.59';
+/** Key Object Selection Document Storage. */
+export const keyObjectSelection = '1.2.840.10008.5.1.4.1.1.88.59';
 
 /**
  * What a Key Object Selection rejects, by its title (PS3.3 C.17.6.2, PS3.16 TID 2010 and CID 7010; IHE RAD

@@ -10,6 +10,7 @@ import type {
 import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
+import type { CalledFile, FilesAtGate, WaitingFile } from '../domain/intake/lane';
 import type { ReadLimits } from '../domain/kernel/limits';
 import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
@@ -52,6 +53,22 @@ export interface ArrivalsPort {
   exportContents(record: ExportRecord): Promise<readonly Content[]>;
   /** Write-once: the first outcome wins. */
   prepareOutcome(outcome: Outcome): Promise<Prepared>;
+}
+
+/** The files at the gate: who waits, and who was called. It is shared by all processes. */
+export interface GatePort {
+  /** Up to `most` of the files: the called ones, then those that wait, in the order in which they are let in. */
+  look(most: number): Promise<FilesAtGate>;
+  /** Ids of all files at the gate. */
+  ids(): AsyncIterable<string>;
+  /** May be repeated. */
+  wait(file: WaitingFile): Promise<void>;
+  /** Calls a file that does not wait. May be repeated. */
+  call(file: CalledFile): Promise<void>;
+  /** Calls a file that waits. @returns false if another process was first */
+  callWaiting(file: WaitingFile, calledAt: string): Promise<boolean>;
+  /** The file is no longer among the called ones. May be repeated. */
+  forget(arrivalId: string): Promise<void>;
 }
 
 export interface ImagesPort {
@@ -179,6 +196,12 @@ export interface Look {
   readonly heatMaps: readonly HeatMap[];
   /** Absent if the model abstained. */
   readonly seen?: Seen;
+}
+
+/** What the models in use are for. */
+export interface CoveragePort {
+  /** Whether one of them might analyse an image of which only these facts are known. */
+  mightAnalyse(known: Partial<ImageFacts>): Promise<boolean>;
 }
 
 /** The models, as the steps see them. */

@@ -6,6 +6,7 @@ import type { AccessSettings } from '../access/accessSettings';
 import { isOverTls, overTls } from '../connections/overTls';
 import type { CredentialSettings } from '../connections/storageConnection';
 import { type DecoderOptions, defaultDecoderBudget } from '../decoder/budget';
+import type { SilenceRule } from '../domain/accounting/silence';
 import { asSiteKey, type SiteKey, siteKeyBytes } from '../domain/kernel/ids';
 import {
   defaultExportLimits,
@@ -53,6 +54,8 @@ export interface Settings extends Accounts {
   readonly ingest: 'blob' | 'queue';
   readonly blobSource: 'EventGrid' | 'LogsAndContainerScan';
   readonly incomingContainer: string;
+  /** The gate before the queue of activities. */
+  readonly gate: GateSettings;
   readonly modelsDirectory: string;
   /** Where copies of the site's `models` container are kept; absent: in the temporary directory. */
   readonly modelsCache?: string;
@@ -73,6 +76,8 @@ export interface Settings extends Accounts {
   readonly notifications: NotificationSettings;
   /** Studies of which one caller may read in an hour before an alert is raised. */
   readonly unusualReading: number;
+  /** When a source of files counts as silent. */
+  readonly silence: SilenceRule;
   readonly telemetry: TelemetrySettings;
 }
 
@@ -87,6 +92,7 @@ const environmentSchema = z.object({
       'expected a container name: 3 to 63 of a-z, 0-9 and -',
     )
     .default('incoming'),
+  TRIAGE_FILES_AHEAD: z.coerce.number().int().min(1).max(1000).optional(),
   TRIAGE_MODELS: z.string().optional(),
   TRIAGE_MODELS_CACHE: z.string().optional(),
   TRIAGE_MODELS_REFRESH_SECONDS: z.coerce.number().min(1).max(86_400).default(60),
@@ -113,6 +119,8 @@ const environmentSchema = z.object({
     .optional(),
   ...sealingEnvironment,
   ...accessShape,
+  TRIAGE_SILENT_FILES: z.coerce.number().int().min(1).max(1_000_000).default(20),
+  TRIAGE_SILENT_WEEKS: z.coerce.number().int().min(1).max(26).default(4),
   TRIAGE_UNUSUAL_READING: z.coerce.number().int().min(1).max(100_000).default(200),
   TRIAGE_OHIF_URL: z.url({ protocol: /^https?$/, error: 'expected the https address of OHIF' }).optional(),
   TRIAGE_MAX_EXPORT_FILES: z.coerce.number().int().min(1).max(100_000).optional(),
@@ -226,6 +234,23 @@ function decodersOf(environment: Environment): DecoderOptions {
   };
 }
 
+export interface GateSettings {
+  /** How many files may wait in the queue of activities; all others wait at the gate. */
+  readonly filesAhead: number;
+  /** NCRONTAB: when the timer looks for what a killed process was to let in. */
+  readonly schedule: string;
+}
+
+/**
+ * As many files ahead as keep the hosts at work while the next ones are on their way: more in Azure, where queues are
+ * polled. There an idle site is woken as seldom as `reconcile` wakes it.
+ */
+function gateOf({ TRIAGE_FILES_AHEAD }: Environment, inAzure: boolean): GateSettings {
+  return inAzure
+    ? { filesAhead: TRIAGE_FILES_AHEAD ?? 16, schedule: '0 */5 * * * *' }
+    : { filesAhead: TRIAGE_FILES_AHEAD ?? 2, schedule: '30 * * * * *' };
+}
+
 /** Where models are stored and cached, for commands that need no other setting. */
 export function modelSettings(
   { TRIAGE_MODELS, TRIAGE_MODELS_CACHE }: Pick<Environment, 'TRIAGE_MODELS' | 'TRIAGE_MODELS_CACHE'>,
@@ -262,6 +287,7 @@ export function readSettings(
     ingest: values.TRIAGE_INGEST,
     blobSource: values.TRIAGE_BLOB_SOURCE,
     incomingContainer: values.TRIAGE_INCOMING_CONTAINER,
+    gate: gateOf(values, isInAzure(filled)),
     ...modelSettings(values, appDirectory),
     modelsRefreshSeconds: values.TRIAGE_MODELS_REFRESH_SECONDS,
     policy: readPolicy(values.TRIAGE_POLICY && path.resolve(appDirectory, values.TRIAGE_POLICY)),
@@ -275,6 +301,7 @@ export function readSettings(
     ...(values.TRIAGE_OHIF_URL === undefined ? {} : { ohifUrl: values.TRIAGE_OHIF_URL }),
     review: reviewSettings(values),
     notifications: notificationSettings(values),
+    silence: { files: values.TRIAGE_SILENT_FILES, weeks: values.TRIAGE_SILENT_WEEKS },
     unusualReading: values.TRIAGE_UNUSUAL_READING,
     telemetry: telemetrySettings(values),
   };

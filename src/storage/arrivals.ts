@@ -1,3 +1,4 @@
+import { endedNote, type FileNote, receivedNote, supersededNote } from '../domain/accounting/ledger';
 import type { Content } from '../domain/audit/contents';
 import { type Arrival, arrivalSchema, type Outcome, outcomeSchema } from '../domain/intake/arrival';
 import {
@@ -16,18 +17,31 @@ export interface ProcessingLines {
   removeProcessing(arrivalId: string): Promise<void>;
 }
 
-/** The accounting: what was received, and how each arrival ended. */
+/** Where what becomes of files is noted, to be counted. */
+export interface FileNotes {
+  /** Within some seconds. */
+  noteLater(note: FileNote): void;
+  /** Durable when it returns. */
+  note(note: FileNote): Promise<void>;
+}
+
+/** Whoever ends an arrival has read it shortly before. */
+const rememberedArrivals = 1000;
+
+/** What was received, and how each arrival ended. */
 export class Arrivals {
-  #ended: (outcome: Outcome) => void = () => {};
+  #ended: (outcome: Outcome, arrival: Arrival) => void = () => {};
+  readonly #remembered = new Map<string, Arrival>();
 
   constructor(
     private readonly arrivals: SealedBlobs,
     private readonly results: SealedBlobs,
     private readonly worklist: ProcessingLines,
+    private readonly notes: FileNotes,
   ) {}
 
   /** Called once this process stored an outcome that was not there yet: over all processes, once for each arrival. */
-  onOutcome(ended: (outcome: Outcome) => void): void {
+  onOutcome(ended: (outcome: Outcome, arrival: Arrival) => void): void {
     this.#ended = ended;
   }
 
@@ -39,11 +53,28 @@ export class Arrivals {
   async record(arrival: Arrival): Promise<boolean> {
     const isNew = await this.arrivals.createJson(`${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
     if (isNew) await this.worklist.putProcessing(arrival);
+    this.notes.noteLater(receivedNote(arrival));
     return isNew;
   }
 
-  read(arrivalId: string): Promise<Arrival | undefined> {
-    return this.arrivals.json(`${arrivalId}.json`, arrivalSchema);
+  async read(arrivalId: string): Promise<Arrival | undefined> {
+    const arrival = await this.arrivals.json(`${arrivalId}.json`, arrivalSchema);
+    if (arrival) this.#remember(arrival);
+    return arrival;
+  }
+
+  #remember(arrival: Arrival): void {
+    this.#remembered.set(arrival.arrivalId, arrival);
+    const [oldest] = this.#remembered.keys();
+    if (oldest !== undefined && this.#remembered.size > rememberedArrivals) this.#remembered.delete(oldest);
+  }
+
+  /** Ids of all arrivals recorded since that time, in milliseconds by the storage's clock. */
+  async *recorded(since: number): AsyncGenerator<string> {
+    for await (const { name, properties } of this.arrivals.container.listBlobsFlat()) {
+      const arrivalId = name.slice(0, -'.json'.length);
+      if (isId(arrivalId) && properties.lastModified.getTime() >= since) yield arrivalId;
+    }
   }
 
   /** Write-once: the first plan wins. */
@@ -92,14 +123,34 @@ export class Arrivals {
   async prepareOutcome(outcome: Outcome): Promise<PreparedBlobs> {
     const { arrivalId } = outcome;
     const blob = jsonBlob(outcomeName(arrivalId), outcomeSchema.parse(outcome));
-    const { contents, store } = await preparedBlobs(this.results, [blob], () => this.#ended(outcome));
+    let isNew = false;
+    const { contents, store } = await preparedBlobs(this.results, [blob], () => {
+      isNew = true;
+    });
     return {
       contents,
       store: async () => {
         await store();
-        await this.worklist.removeProcessing(arrivalId);
+        await Promise.all([this.#account(outcome, isNew), this.worklist.removeProcessing(arrivalId)]);
       },
     };
+  }
+
+  /** A refused file whose name holds a later version by now that was read. */
+  async noteSuperseded(arrivalId: string): Promise<void> {
+    const [arrival, outcome] = await Promise.all([this.read(arrivalId), this.outcome(arrivalId)]);
+    if (arrival && outcome) await this.notes.note(supersededNote(arrival, outcome));
+  }
+
+  /** Also where another one stored the outcome: it may have been stopped before it noted that. */
+  async #account(outcome: Outcome, isNew: boolean): Promise<void> {
+    const { arrivalId } = outcome;
+    const arrival = this.#remembered.get(arrivalId) ?? (await this.read(arrivalId));
+    // It was erased meanwhile.
+    if (arrival === undefined) return;
+    if (isNew) this.#ended(outcome, arrival);
+    await this.notes.note(endedNote(arrival, outcome));
+    this.#remembered.delete(arrivalId);
   }
 
   outcome(arrivalId: string): Promise<Outcome | undefined> {

@@ -10,6 +10,7 @@ export const containers = {
   quarantine: 'quarantine',
   audit: 'audit',
   models: 'models',
+  accounting: 'accounting',
   sessions: 'sessions',
   telemetry: 'telemetry',
 } as const;

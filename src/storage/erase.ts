@@ -1,6 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
+import { erasedNote } from '../domain/accounting/ledger';
 import { normaliseEtag } from '../domain/kernel/ids';
-import type { Arrivals } from './arrivals';
+import type { Arrivals, FileNotes } from './arrivals';
 import { BlobNameError, blobNamed } from './blobAddress';
 import type { Identities } from './identity';
 import { hasStatus } from './jsonBlobs';
@@ -22,7 +23,12 @@ interface Places {
 export class Erasure {
   constructor(
     private readonly places: Places,
-    private readonly known: { arrivals: Arrivals; identity: Identities; worklist: Worklist },
+    private readonly known: {
+      arrivals: Arrivals;
+      identity: Identities;
+      worklist: Worklist;
+      notes: FileNotes;
+    },
   ) {}
 
   async removeStudy(studyId: string): Promise<{ images: number; files: number; insideExports: number }> {
@@ -56,6 +62,10 @@ export class Erasure {
       if (arrival?.member) insideExports += 1;
       else if (arrival && (await this.removeFile(arrival.name, arrival.etag))) files += 1;
       await this.known.worklist.removeProcessing(arrivalId);
+      if (arrival) {
+        const outcome = await this.known.arrivals.outcome(arrivalId);
+        await this.known.notes.note(erasedNote(arrival, outcome));
+      }
       await removeAll(this.places.quarantine, `${arrivalId}/`);
       await remove(this.places.arrivals, `${arrivalId}.json`);
       await remove(this.places.results, `arrivals/${arrivalId}.json`);

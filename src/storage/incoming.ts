@@ -99,6 +99,30 @@ export class Incoming {
     }
   }
 
+  /**
+   * The current version and its first bytes, in one request; undefined as `current`.
+   *
+   * @param length in bytes
+   */
+  async currentStart(
+    name: string,
+    length: number,
+  ): Promise<(IncomingBlob & Pick<Peeked, 'start'>) | undefined> {
+    try {
+      const found = await blobNamed(this.container, name).download(0, length);
+      const start = await buffer(
+        found.readableStreamBody as NodeJS.ReadableStream & AsyncIterable<Uint8Array>,
+      );
+      const { etag = '', lastModified } = found;
+      return { name, etag: normaliseEtag(etag), createdAt: (lastModified as Date).toISOString(), start };
+    } catch (error) {
+      // An empty blob has no range at all, and may be a folder.
+      if (hasStatus(error, 416)) return startOf(await this.current(name));
+      if (hasStatus(error, 404) || error instanceof BlobNameError) return undefined;
+      throw new NamelessError(error);
+    }
+  }
+
   /** The current version; undefined if the blob does not exist, is a folder, or its name is not valid. */
   async current(name: string): Promise<IncomingBlob | undefined> {
     try {
@@ -111,6 +135,10 @@ export class Incoming {
       throw new NamelessError(error);
     }
   }
+}
+
+function startOf(empty: IncomingBlob | undefined) {
+  return empty && { ...empty, start: Buffer.alloc(0) };
 }
 
 /**

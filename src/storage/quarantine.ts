@@ -28,6 +28,8 @@ export class QuarantineStore {
   constructor(
     private readonly blobs: SealedBlobs,
     private readonly incoming: ContainerClient,
+    /** Called after a refusal was superseded. */
+    private readonly superseding: (arrivalId: string) => Promise<void>,
   ) {}
 
   /**
@@ -84,6 +86,7 @@ export class QuarantineStore {
       `${superseded.arrivalId}/superseded.json`,
       supersededSchema.parse(superseded),
     );
+    await this.superseding(superseded.arrivalId);
   }
 
   superseded(arrivalId: string): Promise<Superseded | undefined> {

@@ -2,11 +2,10 @@ import type { TableClient } from '@azure/data-tables';
 import type { BlobServiceClient, ContainerClient } from '@azure/storage-blob';
 import type { StorageFault, StorageFaultReason } from '../domain/kernel/storageFault';
 import { containers } from './containers';
-import { worklistTable } from './worklistRows';
 
 export interface StorageToCheck {
   readonly blobs: BlobServiceClient;
-  readonly table: TableClient;
+  readonly tables: Readonly<Record<string, TableClient>>;
   /** The container that files are dropped into. */
   readonly incoming: string;
 }
@@ -41,7 +40,7 @@ export function createStorageCheck(storage: StorageToCheck): () => Promise<reado
   };
 }
 
-async function check({ blobs, table, incoming }: StorageToCheck): Promise<readonly StorageFault[]> {
+async function check({ blobs, tables, incoming }: StorageToCheck): Promise<readonly StorageFault[]> {
   const abortSignal = AbortSignal.timeout(patienceMs);
   const container = (name: string) => blobs.getContainerClient(name);
   const { models, ...written } = containers;
@@ -53,8 +52,10 @@ async function check({ blobs, table, incoming }: StorageToCheck): Promise<readon
     ...Object.values(written).map((name) =>
       faultOf(name, blobRole, () => writeNothing(container(name), abortSignal)),
     ),
-    faultOf(worklistTable, tableRole, () =>
-      table.updateEntity({ partitionKey: nowhere, rowKey: nowhere }, 'Merge', { abortSignal }),
+    ...Object.entries(tables).map(([name, table]) =>
+      faultOf(name, tableRole, () =>
+        table.updateEntity({ partitionKey: nowhere, rowKey: nowhere }, 'Merge', { abortSignal }),
+      ),
     ),
   ]);
   return faults.filter((fault) => fault !== undefined);

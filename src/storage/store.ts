@@ -3,12 +3,14 @@ import type { StorageFault } from '../domain/kernel/storageFault';
 import { type IndexPartition, RowSeal } from '../domain/worklist/indexRow';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Settings } from '../settings/settings';
+import { Accounts } from './accounts';
 import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
 import { connectStorage } from './connect';
 import { containers, ensureContainers, hostContainer } from './containers';
 import { Erasure } from './erase';
+import { GateTable, gateTable } from './gate';
 import { Identities } from './identity';
 import { Images } from './images';
 import { Incoming } from './incoming';
@@ -33,6 +35,8 @@ export interface Store {
   readonly identity: Identities;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
+  /** Files that wait to be triaged. */
+  readonly gate: GateTable;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
   /** Makes a row of the worklist anew from its record; removes it if there is none. */
@@ -42,6 +46,8 @@ export interface Store {
   readonly erase: Erasure;
   readonly modelContainer: ModelContainer;
   readonly sessions: Sessions;
+  /** How many files were received, and what became of each. */
+  readonly accounts: Accounts;
   /** What all processes have counted, for those who watch the app. */
   readonly totals: CountedTotals;
   /** Whether a blob that only the app writes is what the app wrote, or is not there. */
@@ -89,9 +95,14 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     return (await worklist.row(partition, key))?.line ?? '';
   });
   worklist.onWrite(() => worklistCopy.invalidate());
-  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist);
+  const gateRows = clients.table(gateTable);
+  const gate = new GateTable(gateRows);
+  const accounts = new Accounts(sealed(containers.accounting));
+  const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
   const identity = new Identities(sealed(containers.identity));
-  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming);
+  const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
+    arrivals.noteSuperseded(arrivalId),
+  );
   const renew: Store['renewRow'] = (partition, key) =>
     renewRow({ results, quarantine, identity, arrivals, worklist }, partition, key);
   return {
@@ -102,6 +113,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     identity,
     quarantine,
     worklist,
+    gate,
     worklistCopy,
     renewRow: renew,
     auditLog: new AuditLog(container(containers.audit)),
@@ -115,16 +127,21 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
         identity: container(containers.identity),
         quarantine: container(containers.quarantine),
       },
-      { arrivals, identity, worklist },
+      { arrivals, identity, worklist, notes: accounts.journal },
     ),
     modelContainer: new ModelContainer(container(containers.models)),
     sessions: new Sessions(container(containers.sessions)),
+    accounts,
     totals: new CountedTotals(container(containers.telemetry)),
     isIntact: (name, blob) => sealed(name).isIntact(blob),
-    faults: createStorageCheck({ blobs: clients.blobs, table, incoming: settings.incomingContainer }),
+    faults: createStorageCheck({
+      blobs: clients.blobs,
+      tables: { [worklistTable]: table, [gateTable]: gateRows },
+      incoming: settings.incomingContainer,
+    }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
-      await worklist.ensure();
+      await Promise.all([worklist.ensure(), gate.ensure()]);
     },
   };
 }

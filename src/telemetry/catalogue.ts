@@ -62,6 +62,12 @@ export const metrics = {
     help: 'Age of the oldest file without an outcome; 0 if there is none.',
     labels: [],
   },
+  'triage.sources.silent': {
+    kind: 'gauge',
+    unit: '{source}',
+    help: 'Sources of files from which far fewer files came than is usual at these hours of the week.',
+    labels: [],
+  },
   'triage.files.quarantined': {
     kind: 'gauge',
     unit: '{file}',

@@ -34,8 +34,12 @@ export const totalsSchema = z.object({
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
+/** Counted from the records themselves, by the accounts. */
+export const filesMetric = 'triage.files';
+
 /** @param now milliseconds */
-export function withCounted(totals: Totals | undefined, counted: readonly Sample[], now: number): Totals {
+export function withCounted(totals: Totals | undefined, all: readonly Sample[], now: number): Totals {
+  const counted = all.filter(({ metric }) => metric !== filesMetric);
   const { samples, weeks } = totals ?? { samples: [], weeks: [] };
   const week = Math.floor(now / weekMilliseconds);
   const scores = counted.filter(isScore);

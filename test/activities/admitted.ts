@@ -31,6 +31,7 @@ export const arrival: Arrival = {
   name: 'a.png',
   etag: 'e',
   receivedAt: '2026-05-01T10:00:00.000Z',
+  lane: 'routine',
   salt: '5a'.repeat(32),
 };
 

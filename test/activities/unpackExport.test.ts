@@ -4,6 +4,7 @@ import type { Starter } from '../../src/contract/orchestrations';
 import type { ExportPage, ExportRecord } from '../../src/domain/intake/exportRecord';
 import { createRestartArrival } from '../../src/operations/intake/startArrival';
 import { hexId } from '../domain/arbitraries';
+import { openGate } from '../support/memoryGate';
 import { memoryStore } from './memoryStore';
 
 const arrivalId = hexId('export');
@@ -50,6 +51,7 @@ function arrange(count: number) {
     name: 'export.zip',
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    lane: 'routine',
     salt: '5a'.repeat(32),
   });
   const started: string[] = [];
@@ -62,7 +64,7 @@ function arrange(count: number) {
     },
     raise: async () => {},
   };
-  const unpack = createUnpackExport({ arrivals: store.arrivals, starter });
+  const unpack = createUnpackExport({ arrivals: store.arrivals, starter, gate: openGate(starter) });
   return { store, page, started, running, starter, unpack };
 }
 
@@ -100,6 +102,7 @@ test('an arrival of a file says which export it came with, and where it lies', a
     name: 'export.zip',
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    lane: 'routine',
     // Of its own: whoever erases this file leaves the others of the export as they are.
     salt: expect.stringMatching(/^[0-9a-f]{64}$/),
     member: { ...member, exportId: arrivalId },
@@ -141,10 +144,11 @@ test('one that fails in the middle is made good by the next try', async () => {
 
 test('an arrival is started again unless it runs or has ended', async () => {
   const { store, running, starter } = arrange(0);
-  const restartArrival = createRestartArrival({ arrivals: store.arrivals, starter });
-  expect(await restartArrival('x')).toBe(true);
-  expect(await restartArrival('x')).toBe(false);
+  const restartArrival = createRestartArrival({ arrivals: store.arrivals, starter, gate: openGate(starter) });
+  const one = { arrivalId: 'x', lane: 'routine', receivedAt: finishedAt } as const;
+  expect(await restartArrival(one)).toBe(true);
+  expect(await restartArrival(one)).toBe(false);
   running.clear();
   store.outcomes.set('x', { schemaVersion: 1, arrivalId: 'x', outcome: 'index', finishedAt });
-  expect(await restartArrival('x')).toBe(false);
+  expect(await restartArrival(one)).toBe(false);
 });

@@ -20,13 +20,13 @@ test('several processes add to the same totals at the same time, and nothing is 
   });
   for (let round = 0; round < 3; round += 1) {
     for (const { counters } of processes) {
-      counters.count('triage.files', analysed);
+      counters.count('triage.analyses', analysed);
       counters.observe('triage.score', { model: 'm@1.0.0', label: 'l' }, 0.3);
     }
     await Promise.all(processes.flatMap(({ keeper }) => [keeper.flush(), keeper.flush()]));
   }
   const totals = await new CountedTotals(container).read();
-  expect(totals?.samples).toContainEqual({ metric: 'triage.files', labels: analysed, value: 12 });
+  expect(totals?.samples).toContainEqual({ metric: 'triage.analyses', labels: analysed, value: 12 });
   expect(totals?.weeks[0]?.scores[0]?.counts).toEqual(expect.arrayContaining([12]));
 });
 
@@ -42,12 +42,12 @@ test('while the storage fails nothing is forgotten: it is added with what is cou
     },
   };
   const keeper = new TotalsKeeper({ counters, totals, now, logError: (message) => void told.push(message) });
-  counters.count('triage.files', analysed);
+  counters.count('triage.analyses', analysed);
   await keeper.flush();
   fails = false;
-  counters.count('triage.files', analysed);
+  counters.count('triage.analyses', analysed);
   await keeper.flush();
-  expect(added).toEqual([{ metric: 'triage.files', labels: analysed, value: 2 }]);
+  expect(added).toEqual([{ metric: 'triage.analyses', labels: analysed, value: 2 }]);
   expect(told).toEqual(['what was counted could not be added to the totals: RangeError']);
 });
 

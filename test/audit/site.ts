@@ -185,6 +185,7 @@ function arrivalOf(seed: number, file: number): Arrival {
     name: `${file}.dcm`,
     etag: String(file),
     receivedAt: '2026-05-01T10:00:00.000Z',
+    lane: 'routine',
     salt: hexId(`arrival salt ${seed} ${file}`),
   };
 }

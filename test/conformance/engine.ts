@@ -33,7 +33,7 @@ export function startedFor(engine: Engine): void {
 }
 
 /** `ENGINE_TESTS=short` leaves out what waits for what a killed host held on Microsoft's engine. */
-const isShort = process.env.ENGINE_TESTS === 'short';
+export const isShort = process.env.ENGINE_TESTS === 'short';
 
 /** A test of the long form alone. */
 export const longTest: (name: string, body: () => Promise<void>) => void = isShort ? () => {} : test;

@@ -1,10 +1,6 @@
 import path from 'node:path';
-import type { Outcome } from '../../src/domain/intake/arrival';
-import { arrivalIdOf } from '../../src/domain/kernel/ids';
-import { readSettings } from '../../src/settings/settings';
-import { connectStorage } from '../../src/storage/connect';
-import { openStore, type Store } from '../../src/storage/store';
-import { type AppRuntime, until } from '../support/appRuntime';
+import type { AppRuntime } from '../support/appRuntime';
+import { type AppStorage, appStorage } from '../support/appStorage';
 import { fetchAs, type RoleFetch } from '../support/signIn';
 import { storageAccount } from '../support/storageAccount';
 import { EngineRuntime } from './engineRuntime';
@@ -12,13 +8,11 @@ import { EngineRuntime } from './engineRuntime';
 const appDirectory = path.resolve(__dirname, '../..');
 
 /** The whole app on Microsoft's engine. */
-export interface AppOnEngine {
+export interface AppOnEngine extends AppStorage {
   readonly engine: EngineRuntime;
-  readonly store: Store;
+  /** What the app is given in addition to the environment of this process. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly fetch: RoleFetch;
-  /** Puts a file into the incoming container; returns its arrival's id. */
-  drop(name: string, bytes: Uint8Array): Promise<string>;
-  outcome(arrivalId: string): Promise<Outcome>;
 }
 
 /**
@@ -26,28 +20,17 @@ export interface AppOnEngine {
  * its own.
  */
 export async function onEngine(
-  { environment: given }: AppRuntime,
+  { environment: given }: Pick<AppRuntime, 'environment'>,
   more: Readonly<Record<string, string>> = {},
 ): Promise<AppOnEngine> {
-  const { AzureWebJobsStorage: _, WEBSITE_HOSTNAME: __, ...environment } = given;
+  const { AzureWebJobsStorage: _, WEBSITE_HOSTNAME: __, ...own } = given;
+  const environment = { ...own, ...more };
   const connectionString = await storageAccount();
-  const engine = new EngineRuntime({
-    appDirectory,
-    environment: { ...environment, ...more },
-    connectionString,
-  });
-  const settings = readSettings({ ...given, AzureWebJobsStorage: connectionString }, appDirectory);
-  const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
-  await incoming.createIfNotExists();
-  const store = openStore(settings);
+  const engine = new EngineRuntime({ appDirectory, environment, connectionString });
   return {
+    ...(await appStorage(environment, connectionString)),
     engine,
-    store,
+    environment,
     fetch: (...request) => fetchAs(engine.url)(...request),
-    drop: async (name, bytes) => {
-      const { etag = '' } = await incoming.getBlockBlobClient(name).uploadData(bytes);
-      return arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag);
-    },
-    outcome: (arrivalId) => until('an outcome', () => store.arrivals.outcome(arrivalId), 150),
   };
 }

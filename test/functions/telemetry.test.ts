@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
+import { accountingViewSchema } from '../../src/domain/accounting/accountingView';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
 import { Collector, type ExportedSpan } from '../support/collector';
 
@@ -98,6 +99,20 @@ test('a scrape tells what all processes counted and what is measured, to whoever
   expect(text).toMatch(/^triage_audit_sealing_lag_seconds \d/m);
   for (const role of ['service', 'reviewer', 'uploader'] as const)
     expect((await running.fetch('/api/metrics', {}, role)).status).toBe(403);
+});
+
+test('the accounts say of every file what became of it, to whoever may know where files come from', async () => {
+  await running.outcome(await running.drop(`MUSTERMANN/${randomUUID()}.png`, await picture()));
+  const response = await running.fetch('/api/accounting', {}, 'auditor');
+  expect(response.status).toBe(200);
+  const { total, rows, silent } = accountingViewSchema.parse(await response.json());
+  expect(total).toMatchObject({ received: 4, notAnalysed: 3, quarantined: 1, inProgress: 0 });
+  expect(new Set(rows.map(({ source }) => source))).toEqual(new Set(['', 'MUSTERMANN']));
+  expect(silent).toEqual([]);
+  const later = await running.fetch('/api/accounting?since=2100-01-01', {}, 'admin');
+  expect(accountingViewSchema.parse(await later.json()).total.received).toBe(0);
+  for (const role of ['reviewer', 'service', 'monitor'] as const)
+    expect((await running.fetch('/api/accounting', {}, role)).status).toBe(403);
 });
 
 test('what is measured is exported too', async () => {

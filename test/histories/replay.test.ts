@@ -1,4 +1,4 @@
-import { allCaptured, replayTurns } from './captured';
+import { allCaptured, inAnyRelease, replayTurns } from './captured';
 import { orchestrate } from './orchestrators';
 
 /** Histories of Microsoft's engine: the app's code still does what it did, and the local runtime follows it. */
@@ -11,7 +11,7 @@ test('there are many paths', () => {
 
 test.each(captured)('%s is replayed to its end', async (_, one) => {
   const { state, replayed } = await replayTurns(one, (context) => orchestrate(one.orchestration, context));
-  expect(state).toEqual(one.answer);
+  expect(inAnyRelease(state)).toEqual(inAnyRelease(one.answer));
   expect(replayed.finished).toBe(state.isDone || state.error !== undefined);
   // A timer that is made and cancelled in the last turn is never begun.
   expect(replayed.newTasks.filter(({ id }) => !replayed.cancelledTimers.includes(id))).toEqual([]);

@@ -1,4 +1,5 @@
 import { containers } from '../../src/storage/containers';
+import { gateTable } from '../../src/storage/gate';
 import { worklistTable } from '../../src/storage/worklistRows';
 import { describeWith } from '../support/requirements';
 import { bicep } from './bicep';
@@ -147,7 +148,10 @@ describeWith([bicep], 'every deployment', () => {
       expect(named('Microsoft.Storage/storageAccounts/blobServices/containers').sort()).toEqual(
         ['incoming', 'deadletters', ...Object.values(containers)].sort(),
       );
-      expect(named('Microsoft.Storage/storageAccounts/tableServices/tables')).toEqual([worklistTable]);
+      expect(named('Microsoft.Storage/storageAccounts/tableServices/tables')).toEqual([
+        worklistTable,
+        gateTable,
+      ]);
       expect(named('Microsoft.Storage/storageAccounts/queueServices/queues')).toEqual([
         'incoming-events',
         'incoming-events-poison',

@@ -48,6 +48,7 @@ export async function triaged(files: Files): Promise<Triaged> {
       name: `${at}/${name}`,
       etag: 'e',
       receivedAt,
+      lane: 'routine',
       salt: '5a'.repeat(32),
     };
     const admission = await admit(arrival);

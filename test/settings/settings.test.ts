@@ -33,10 +33,16 @@ describe('settings', () => {
       ingest: 'blob',
       blobSource: 'EventGrid',
       incomingContainer: 'incoming',
+      gate: { filesAhead: 2 },
       modelsDirectory: path.join(folder, 'models'),
       policy: { id: defaultPolicy.id },
       limits: { maxFileBytes: 512 * 2 ** 20 },
     });
+  });
+
+  test('in Azure more files are ahead, and the gate does not wake an idle site each minute', () => {
+    expect(read({ WEBSITE_SITE_NAME: 'app' }).gate).toEqual({ filesAhead: 16, schedule: '0 */5 * * * *' });
+    expect(read({ WEBSITE_SITE_NAME: 'app', TRIAGE_FILES_AHEAD: '40' }).gate.filesAhead).toBe(40);
   });
 
   test('an account name alone means access by identity', () => {
@@ -160,6 +166,7 @@ describe('settings', () => {
     [{ TRIAGE_COMMIT: 'main' }, /TRIAGE_COMMIT: expected the 40 hex digits/],
     [{ TRIAGE_INGEST: 'mail' }, /TRIAGE_INGEST: .*"blob"\|"queue"/],
     [{ TRIAGE_INCOMING_CONTAINER: 'Not_Allowed' }, /TRIAGE_INCOMING_CONTAINER: expected a container name/],
+    [{ TRIAGE_FILES_AHEAD: '0' }, /TRIAGE_FILES_AHEAD: /],
     [{ TRIAGE_MAX_MEGAPIXELS: '-1' }, /TRIAGE_MAX_MEGAPIXELS: /],
     [{ TRIAGE_MAX_EXPORT_MEGABYTES: '0' }, /TRIAGE_MAX_EXPORT_MEGABYTES: /],
     [{ TRIAGE_MAX_EXPORT_FILES: '1000000' }, /TRIAGE_MAX_EXPORT_FILES: /],

@@ -44,6 +44,7 @@ function arrivalOf(name: string, more: Partial<Arrival> = {}): Arrival {
     name,
     etag: 'e',
     receivedAt: now,
+    lane: 'routine',
     salt: '5a'.repeat(32),
     ...more,
   };

@@ -41,6 +41,7 @@ test.each([
       new QuarantineStore(
         new SealedBlobs(service.getContainerClient('quarantine'), testMacs),
         container,
+        async () => {},
       ).keep({ arrivalId: refusal.arrivalId, name, etag: 'e' }),
   ],
 ])('when the storage fails while %s, the error names no file', async (_what, action) => {

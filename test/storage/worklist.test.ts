@@ -91,6 +91,7 @@ function arrival(exportId?: string): Arrival {
     name: `${arrivalId}.dcm`,
     etag: 'e',
     receivedAt: now,
+    lane: 'routine',
     salt: '5a'.repeat(32),
     ...(exportId === undefined ? {} : { member: { ...member, encrypted: false, exportId } }),
   };

@@ -8,10 +8,14 @@ const scores = (samples: readonly { readonly counts: readonly number[] }[]) =>
   samples.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0);
 
 test('what several processes counted is one sum, and survives being written down', () => {
-  const first = withCounted(undefined, [sample('triage.files', { outcome: 'analysed' }, 2), scored(0.5)], 0);
+  const first = withCounted(
+    undefined,
+    [sample('triage.analyses', { outcome: 'analysed' }, 2), scored(0.5)],
+    0,
+  );
   const stored = totalsSchema.parse(JSON.parse(JSON.stringify(first)));
-  const { samples } = withCounted(stored, [sample('triage.files', { outcome: 'analysed' }, 3)], 1);
-  expect(samples).toContainEqual({ metric: 'triage.files', labels: { outcome: 'analysed' }, value: 5 });
+  const { samples } = withCounted(stored, [sample('triage.analyses', { outcome: 'analysed' }, 3)], 1);
+  expect(samples).toContainEqual({ metric: 'triage.analyses', labels: { outcome: 'analysed' }, value: 5 });
   expect(samples).toHaveLength(2);
 });
 
@@ -30,9 +34,9 @@ test('what another release counted and this one does not know is left out, and t
     samples: [
       { metric: 'triage.of_tomorrow', labels: {}, value: 1 },
       { metric: 'triage.score', labels: { model: 'm@1.0.0', label: 'l' }, counts: [1, 2], sum: 1 },
-      { metric: 'triage.files', labels: { outcome: 'index' }, value: 4 },
+      { metric: 'triage.analyses', labels: { outcome: 'index' }, value: 4 },
     ],
     weeks: [],
   });
-  expect(samples).toEqual([{ metric: 'triage.files', labels: { outcome: 'index' }, value: 4 }]);
+  expect(samples).toEqual([{ metric: 'triage.analyses', labels: { outcome: 'index' }, value: 4 }]);
 });

@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import { requestFault } from '../../domain/reasons/requestFault';
 import { feedbackViewSchema } from '../../domain/study/feedbackView';
 import { route } from './route';
-
-const timeSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
-const since = z
-  .string()
-  .refine((text) => timeSchema.safeParse(text).success, requestFault('not-a-time'))
-  .optional();
+import { since } from './since';
 
 export const feedbackRoutes = {
   feedback: route({

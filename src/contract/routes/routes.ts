@@ -1,3 +1,4 @@
+import { accountingRoutes } from './accounting';
 import { auditRoutes } from './audit';
 import { classifyRoutes } from './classify';
 import { feedbackRoutes } from './feedback';
@@ -23,6 +24,7 @@ export const routes = {
   ...feedbackRoutes,
   ...healthRoutes,
   ...metricsRoutes,
+  ...accountingRoutes,
   ...sessionRoutes,
   ...pageRoutes,
 };

@@ -5,11 +5,11 @@ import { RefusedError } from '../../domain/reasons/refusals';
 import { findDicomStart } from '../../formats/dicomStart';
 import { findTransferSyntax } from '../codecs/registry';
 import type { TransferSyntax } from '../codecs/transferSyntax';
-import type { Notes } from '../notes';
+import { Notes } from '../notes';
 import { createSource, type DataSet, type Element } from './dataSet';
 import { readFileMeta } from './fileMeta';
 import { refuseExecutable } from './preamble';
-import { scanDataSet } from './scan';
+import { scanBeginning, scanDataSet } from './scan';
 import { confirmBySecondReader } from './secondReader';
 
 /** A DICOM file with every element of its data set located. */
@@ -53,6 +53,23 @@ export async function openPart10(
   const scanned = scanDataSet(source, bodyStart, explicit, limits, notes, sequences);
   confirmBySecondReader(scanned.dataSet, bodyStart, explicit, notes);
   return { transferSyntax, meta: meta.dataSet, ...scanned };
+}
+
+/**
+ * The elements at the beginning of a DICOM file, of which the rest may be missing; none if it is deflated.
+ *
+ * @throws RefusedError if not even the file meta information can be read
+ */
+export function openBeginning(bytes: Uint8Array, limits: ReadLimits): DataSet | undefined {
+  const start = findDicomStart(bytes);
+  if (start === undefined) return undefined;
+  const notes = new Notes();
+  const meta = readFileMeta(bytes, start.offset, limits, notes);
+  const uid = meta.transferSyntaxUid ?? guessTransferSyntax(bytes, meta.end, notes);
+  const { deflated, littleEndian, explicitVr } = findTransferSyntax(uid);
+  if (deflated) return undefined;
+  const explicit = explicitVr || hasVr(bytes, meta.end, notes);
+  return scanBeginning(createSource(bytes, littleEndian), meta.end, explicit, limits, notes);
 }
 
 /** A uniform picture deflates to a thousandth of its size; up to this size any ratio is accepted. */

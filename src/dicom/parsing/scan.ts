@@ -36,6 +36,26 @@ export function scanDataSet(
   return new Scanner(source, limits, notes, sequences).scan(start, explicit);
 }
 
+/**
+ * The elements of a data set that was cut off, or cannot be read, somewhere: those before that place. For what is
+ * only an indication; a file is read with `scanDataSet`.
+ */
+export function scanBeginning(
+  source: Source,
+  start: number,
+  explicit: boolean,
+  limits: ReadLimits,
+  notes: Notes,
+): DataSet {
+  const dataSet = new DataSet(source);
+  try {
+    new Scanner(source, limits, notes, knownSequences).scan(start, explicit, dataSet);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+  }
+  return dataSet;
+}
+
 class Scanner {
   private readonly levels: LevelStack;
   private readonly counter: ElementCounter;
@@ -52,9 +72,9 @@ class Scanner {
     this.counter = new ElementCounter(limits.maxElements);
   }
 
-  scan(start: number, explicit: boolean): ScanResult {
+  /** @param dataSet receives the elements */
+  scan(start: number, explicit: boolean, dataSet = new DataSet(this.source)): ScanResult {
     this.position = start;
-    const dataSet = new DataSet(this.source);
     const end = this.source.bytes.length;
     this.levels.open({ kind: 'data-set', end, delimited: false, explicit, dataSet }, start);
     for (let level = this.levels.innermost; level !== undefined; level = this.levels.innermost) {

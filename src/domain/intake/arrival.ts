@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { saltSchema } from '../kernel/commitment';
 import { refusalCodeSchema } from '../reasons/refusalCode';
 import { exportCountsSchema, memberSchema } from './exportRecord';
+import { laneSchema } from './lane';
 
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
@@ -18,6 +19,8 @@ export const arrivalSchema = z.object({
   name: z.string(),
   etag: z.string(),
   receivedAt: time,
+  /** By its first bytes. */
+  lane: laneSchema,
   /** Secret salt for the audit log's commitments. Erasing this record makes the log's entries unlinkable. */
   salt: saltSchema,
   /** For a file of an export: the blob is the export, and this locates the file inside it. */

@@ -11,19 +11,22 @@ export const rights = [
   'read-audit',
   'read-checkpoint',
   'seal-audit',
+  'read-accounting',
   'read-metrics',
 ] as const;
 export type Right = (typeof rights)[number];
 
 const looks = ['use-dashboard', 'read-studies', 'read-images', 'read-models', 'read-feedback'] as const;
 const audits = ['read-audit', 'read-checkpoint'] as const;
+/** It names where files came from, which can be a patient's name. */
+const accounts = ['read-accounting'] as const;
 
 /** The rights of each role: the only table that decides them. A new role is a row here. */
 const table = {
   uploader: ['classify-images'],
   reviewer: [...looks, ...audits, 'read-identities', 'review-studies', 'classify-images'],
-  auditor: [...looks, ...audits, 'seal-audit'],
-  admin: [...looks, ...audits, 'seal-audit', 'classify-images', 'read-metrics'],
+  auditor: [...looks, ...audits, ...accounts, 'seal-audit'],
+  admin: [...looks, ...audits, ...accounts, 'seal-audit', 'classify-images', 'read-metrics'],
   service: ['read-studies', 'read-models', 'read-checkpoint', 'seal-audit', 'classify-images'],
   monitor: ['read-metrics'],
 } as const satisfies Record<string, readonly Right[]>;

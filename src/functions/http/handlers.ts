@@ -1,5 +1,6 @@
 import type { App } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
+import { createAccounting } from './accounting';
 import { createAuditCheckpoint, createSealAuditNow, createStudyAudit } from './audit';
 import { createClassify } from './classify';
 import { createSessionBegin } from './developmentSignIn';
@@ -52,6 +53,7 @@ export function handlersOf(app: App): Handlers {
     feedback: createFeedback(app),
     health: createHealth(app),
     metrics: createMetrics(app),
+    accounting: createAccounting(app),
     sessionBegin: createSessionBegin(app),
     session: createSession(app),
     sessionActivity: createSessionActivity(app),

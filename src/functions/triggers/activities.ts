@@ -8,10 +8,10 @@ import { createStartNotices } from '../../activities/startNotices';
 import { createTriageFile } from '../../activities/triageFile';
 import { createUnpackExport } from '../../activities/unpackExport';
 import { type App, theApp } from '../../app/app';
-import type { Starter } from '../../contract/orchestrations';
 import type { StepName, Steps } from '../../contract/steps';
 import { ChangedOutsideError } from '../../domain/kernel/changedOutside';
 import { createEnsureReview } from '../../operations/study/ensureReview';
+import { gateOf, lettingNextIn } from './gate';
 import { tracedStarter } from './tracedStarter';
 import { tracedStep } from './tracedStep';
 
@@ -21,7 +21,7 @@ type Starting = 'triageFile' | 'startNotices' | 'unpackExport';
 type LogError = (message: string) => void;
 type Plain = { readonly [N in Exclude<StepName, Starting>]: (app: App, logError: LogError) => Steps[N] };
 type WithStarter = {
-  readonly [N in Starting]: (app: App, starter: Starter, logError: LogError) => Steps[N];
+  readonly [N in Starting]: (app: App, context: InvocationContext) => Steps[N];
 };
 
 /** Each activity with exactly the dependencies it needs. */
@@ -58,8 +58,8 @@ const plain: Plain = {
 };
 
 const withStarter: WithStarter = {
-  triageFile: (app, starter, logError) =>
-    createTriageFile({
+  triageFile: (app, context) => {
+    const triageFile = createTriageFile({
       incoming: app.store.incoming,
       arrivals: app.store.arrivals,
       images: app.store.images,
@@ -79,12 +79,19 @@ const withStarter: WithStarter = {
       analysed: app.countAnalysis,
       studies: app.studies,
       trail: app.trail,
-      ensureReview: createEnsureReview({ starter }),
+      ensureReview: createEnsureReview({ starter: tracedStarter(app, context) }),
       now: app.now,
-      logError,
+      logError: (message) => context.error(message),
+    });
+    return (file) => lettingNextIn(app, context, file, () => triageFile(file));
+  },
+  startNotices: (app, context) => createStartNotices({ starter: tracedStarter(app, context) }),
+  unpackExport: (app, context) =>
+    createUnpackExport({
+      arrivals: app.store.arrivals,
+      starter: tracedStarter(app, context),
+      gate: gateOf(app, context),
     }),
-  startNotices: (_app, starter) => createStartNotices({ starter }),
-  unpackExport: ({ store }, starter) => createUnpackExport({ arrivals: store.arrivals, starter }),
 };
 
 /** The step fails all the same: nothing may come of what was changed outside. */
@@ -111,9 +118,7 @@ for (const [name, create] of Object.entries(withStarter)) {
     extraInputs: [df.input.durableClient()],
     handler: (input, context: InvocationContext) =>
       tracedStep(theApp(), name as StepName, context, () =>
-        noting<unknown>(() =>
-          create(theApp(), tracedStarter(theApp(), context), (message) => context.error(message))(input),
-        ),
+        noting<unknown>(() => create(theApp(), context)(input)),
       ),
   });
 }

@@ -45,10 +45,10 @@ function say(what: string | undefined): void {
 /** Sends what is left; what cannot be sent is no reason to fail. */
 async function lastWords(): Promise<void> {
   try {
-    const { totalsKeeper, telemetry } = theApp();
-    await Promise.all([totalsKeeper.flush(), telemetry.close()]);
+    const { totalsKeeper, telemetry, store } = theApp();
+    await Promise.all([totalsKeeper.flush(), telemetry.close(), store.accounts.journal.flush()]);
   } catch (error) {
-    console.error(`Telemetry could not be sent at the end: ${(error as Error).name}`);
+    console.error(`What was counted could not be sent at the end: ${(error as Error).name}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { theApp } from '../../app/app';
+import { firstLookBytes } from '../../domain/intake/lane';
 import { receiveFileOf } from './receiveFile';
 
 /**
@@ -22,7 +23,7 @@ function nameOf(context: InvocationContext, container: string): string {
 export async function ingest(_bytes: unknown, context: InvocationContext): Promise<void> {
   const triage = theApp();
   const name = nameOf(context, triage.settings.incomingContainer);
-  const version = await triage.store.incoming.current(name);
+  const version = await triage.store.incoming.currentStart(name, firstLookBytes);
   if (version) await receiveFileOf(triage, context)(version);
 }
 

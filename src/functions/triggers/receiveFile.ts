@@ -1,15 +1,23 @@
 import type { InvocationContext } from '@azure/functions';
 import type { App } from '../../app/app';
-import { createReceiveFile } from '../../operations/intake/receiveFile';
+import { createReceiveFile, type ReceiveFileDeps } from '../../operations/intake/receiveFile';
+import { gateOf } from './gate';
 import { tracedStarter } from './tracedStarter';
+
+export function receiveFileDeps(app: App, context: InvocationContext): ReceiveFileDeps {
+  const { store, settings, chooseLane } = app;
+  return {
+    incoming: store.incoming,
+    arrivals: store.arrivals,
+    starter: tracedStarter(app, context),
+    gate: gateOf(app, context),
+    chooseLane,
+    siteKey: settings.siteKey,
+    incomingContainer: settings.incomingContainer,
+  };
+}
 
 /** How both file triggers handle a file. */
 export function receiveFileOf(app: App, context: InvocationContext) {
-  const { store, settings } = app;
-  return createReceiveFile({
-    arrivals: store.arrivals,
-    starter: tracedStarter(app, context),
-    siteKey: settings.siteKey,
-    incomingContainer: settings.incomingContainer,
-  });
+  return createReceiveFile(receiveFileDeps(app, context));
 }

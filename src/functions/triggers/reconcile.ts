@@ -1,6 +1,6 @@
 import { app, type InvocationContext, type Timer } from '@azure/functions';
 import * as df from 'durable-functions';
-import { theApp } from '../../app/app';
+import { type App, theApp } from '../../app/app';
 import { unfinishedStatuses } from '../../app/durableStarter';
 import { Macs } from '../../domain/kernel/macs';
 import { unlessChanged } from '../../operations/audit/noteChangedOutside';
@@ -10,6 +10,7 @@ import { createReconcileChanges } from '../../operations/study/reconcileChanges'
 import { createReconcileIntegrity } from '../../operations/study/reconcileIntegrity';
 import { createReconcileReviews } from '../../operations/study/reconcileReviews';
 import { createReconcileWorklist } from '../../operations/study/reconcileWorklist';
+import { receiveFileDeps } from './receiveFile';
 import { tracedStarter } from './tracedStarter';
 
 async function reconcile(_timer: Timer, context: InvocationContext): Promise<void> {
@@ -20,6 +21,7 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const starter = tracedStarter(theApp(), context);
   const instances = await client.getStatusBy({ runtimeStatus: unfinishedStatuses });
   const running = new Set(instances.map(({ instanceId }) => instanceId));
+  for await (const arrivalId of store.gate.ids()) running.add(arrivalId);
 
   await createReconcileChanges({ results, studies, noteChangedOutside })();
   await createReconcileIntegrity({
@@ -52,12 +54,11 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
     siteKey,
     incomingContainer,
   })();
+  await foldAccounts(store, context);
   const restartArrivals = createReconcileArrivals({
+    ...receiveFileDeps(theApp(), context),
     incoming,
     arrivals,
-    starter,
-    siteKey,
-    incomingContainer,
     noteChangedOutside,
     now,
   });
@@ -65,6 +66,20 @@ async function reconcile(_timer: Timer, context: InvocationContext): Promise<voi
   const started = { arrivals: await restartArrivals(running), reviews: await restartReviews(running) };
   if (started.arrivals + started.reviews > 0)
     context.warn(`reconcile started ${started.arrivals} arrivals and ${started.reviews} reviews anew`);
+}
+
+/** What could not be folded in now waits for the next run. */
+async function foldAccounts(
+  { accounts }: Pick<App['store'], 'accounts'>,
+  context: InvocationContext,
+): Promise<void> {
+  try {
+    const foreign = await accounts.fold();
+    if (foreign > 0)
+      context.error(`${foreign} notes on received files were not written by the app, and do not count`);
+  } catch (error) {
+    context.warn(`the accounts of received files were not brought up to date: ${(error as Error).name}`);
+  }
 }
 
 app.timer('reconcile', {

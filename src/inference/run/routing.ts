@@ -36,6 +36,22 @@ export function routeImage(
   });
 }
 
+/**
+ * Whether a classifier that is promoted or shadow might analyse an image of which only some facts are known: what
+ * is not known speaks against none. For the order in which files are read; `routeImage` decides.
+ */
+export function mightAnalyse(
+  repository: Pick<ModelRepository, 'classifiers' | 'standings'>,
+  known: Partial<ImageFacts>,
+): boolean {
+  const facts = { frames: 1, samplesPerPixel: 1, ...known };
+  return repository.classifiers.some(
+    ({ manifest }) =>
+      standingIn(repository, manifest) !== 'off' &&
+      checkIntendedUse(manifest, facts).every(({ state }) => state !== 'does-not-fit'),
+  );
+}
+
 function decisionOn(
   { manifest }: LoadedModel<ClassifierManifest>,
   standing: RunningStanding,

@@ -16,7 +16,7 @@ export interface ArrivalListPort {
 }
 
 export interface ReconcileArrivalsDeps extends ReceiveFileDeps {
-  readonly incoming: { list(): AsyncIterable<ReceivedFile> };
+  readonly incoming: ReceiveFileDeps['incoming'] & { list(): AsyncIterable<ReceivedFile> };
   readonly arrivals: Pick<ArrivalsPort, 'record' | 'read' | 'outcome'> & ArrivalListPort;
   readonly noteChangedOutside: NoteChangedOutside;
   readonly now: Clock;
@@ -28,10 +28,10 @@ export interface ReconcileArrivalsDeps extends ReceiveFileDeps {
  * else knows about them. One whose record was changed outside the app is not started.
  */
 export function createReconcileArrivals(deps: ReconcileArrivalsDeps) {
-  const { incoming, arrivals, starter, siteKey, incomingContainer, noteChangedOutside, now } = deps;
-  const receiveFile = createReceiveFile({ arrivals, starter, siteKey, incomingContainer });
-  const restartArrival = createRestartArrival({ arrivals, starter });
-  /** @param running ids of instances to skip. @returns how many were started */
+  const { incoming, arrivals, siteKey, incomingContainer, noteChangedOutside, now } = deps;
+  const receiveFile = createReceiveFile(deps);
+  const restartArrival = createRestartArrival(deps);
+  /** @param running ids to skip: of instances, and of what waits at the gate. @returns how many were found */
   return async (running: ReadonlySet<string> = new Set()): Promise<number> => {
     const before = Date.parse(now()) - eventGraceMs;
     const done = await arrivals.finished();
@@ -45,7 +45,10 @@ export function createReconcileArrivals(deps: ReconcileArrivalsDeps) {
       done.add(arrivalId);
     }
     for await (const arrivalId of arrivals.open(before, done)) {
-      const restart = async () => (await arrivals.read(arrivalId)) && restartArrival(arrivalId);
+      const restart = async () => {
+        const arrival = await arrivals.read(arrivalId);
+        return arrival && restartArrival(arrival);
+      };
       if (await unlessChanged(noteChangedOutside, restart)) started += 1;
     }
     return started;

@@ -1,10 +1,12 @@
 import type { Starter } from '../../contract/orchestrations';
 import type { Arrival } from '../../domain/intake/arrival';
 import type { ArrivalsPort } from '../ports';
+import type { Gate } from './gate';
 
 export interface RestartArrivalDeps {
   readonly arrivals: Pick<ArrivalsPort, 'outcome'>;
-  readonly starter: Pick<Starter, 'isRunning' | 'start'>;
+  readonly starter: Pick<Starter, 'isRunning'>;
+  readonly gate: Pick<Gate, 'enter'>;
 }
 
 export interface StartArrivalDeps extends RestartArrivalDeps {
@@ -12,30 +14,27 @@ export interface StartArrivalDeps extends RestartArrivalDeps {
 }
 
 /**
- * Records the arrival, then starts its orchestration. The arrival's id is the instance's id, so a repeated
- * event or a concurrent sweep leads to the same orchestration. An arrival with an outcome is not run again.
+ * Records the arrival, then brings it to the gate. The arrival's id is the id of its orchestration, so a repeated
+ * event or a concurrent sweep leads to the same one. An arrival with an outcome is not run again.
  *
- * @returns whether an orchestration was started.
+ * @returns whether it came to the gate
  */
-export function createStartArrival({ arrivals, starter }: StartArrivalDeps) {
-  const restartArrival = createRestartArrival({ arrivals, starter });
+export function createStartArrival(deps: StartArrivalDeps) {
+  const restartArrival = createRestartArrival(deps);
   return async (arrival: Arrival): Promise<boolean> => {
-    const { arrivalId } = arrival;
-    const isNew = await arrivals.record(arrival);
-    return isNew ? start(starter, arrivalId) : restartArrival(arrivalId);
+    const isNew = await deps.arrivals.record(arrival);
+    if (!isNew) return restartArrival(arrival);
+    await deps.gate.enter(arrival);
+    return true;
   };
 }
 
-/** Starts a recorded arrival, unless it is running or has an outcome. */
-export function createRestartArrival({ arrivals, starter }: RestartArrivalDeps) {
-  return async (arrivalId: string): Promise<boolean> => {
-    if (await arrivals.outcome(arrivalId)) return false;
-    if (await starter.isRunning(arrivalId)) return false;
-    return start(starter, arrivalId);
+/** Brings a recorded arrival to the gate, unless it is running or has an outcome. */
+export function createRestartArrival({ arrivals, starter, gate }: RestartArrivalDeps) {
+  return async (arrival: Pick<Arrival, 'arrivalId' | 'lane' | 'receivedAt'>): Promise<boolean> => {
+    if (await arrivals.outcome(arrival.arrivalId)) return false;
+    if (await starter.isRunning(arrival.arrivalId)) return false;
+    await gate.enter(arrival);
+    return true;
   };
-}
-
-async function start(starter: Pick<Starter, 'start'>, arrivalId: string): Promise<boolean> {
-  await starter.start('triageImage', arrivalId, { arrivalId });
-  return true;
 }

@@ -43,6 +43,7 @@ const waiting: Arrival = {
   name: 'waiting.dcm',
   etag: 'e',
   receivedAt: '2026-05-01T10:00:00.000Z',
+  lane: 'routine',
   salt: '5a'.repeat(32),
 };
 

@@ -48,6 +48,7 @@ const waiting: Arrival = {
   name: 'x.dcm',
   etag: 'e',
   receivedAt: at,
+  lane: 'routine',
   salt: '5a'.repeat(32),
 };
 

@@ -168,6 +168,7 @@ test('files that never end are named, with how far they came', async () => {
         name: '',
         etag: '',
         receivedAt: '',
+        lane: 'routine' as const,
         salt: '',
       };
     },

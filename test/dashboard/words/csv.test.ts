@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvCell, worklistCsv } from '../../../src/dashboard/words/csv';
+import { worklistCsv } from '../../../src/dashboard/words/csv';
+import { csvCell } from '../../../src/domain/words/csvCell';
 import { line } from '../../e2e/support/views';
 
 describe('cells of an exported worklist', () => {

@@ -166,6 +166,7 @@ describe('files without an outcome', () => {
       name: 'lost.dcm',
       etag: 'e',
       receivedAt: '2026-05-01T10:00:00.000Z',
+      lane: 'routine',
       salt: '5a'.repeat(32),
     };
     const { arrivalId, receivedAt } = arrival;

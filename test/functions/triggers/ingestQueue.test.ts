@@ -9,6 +9,7 @@ import { createSupersedeRefusals } from '../../../src/operations/intake/supersed
 import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
+import { openGate } from '../../support/memoryGate';
 import { nothingChanged } from '../../support/siteSecret';
 import { storeNow } from '../../support/storeNow';
 
@@ -59,6 +60,8 @@ function reconcileArrivals(at: string, starter: Starter, runs?: ReadonlySet<stri
     incoming,
     arrivals,
     starter,
+    gate: openGate(starter),
+    chooseLane: async () => 'routine' as const,
     siteKey,
     incomingContainer,
     noteChangedOutside,
@@ -150,6 +153,7 @@ test('a file of an export whose orchestration was lost is found by the sweep', a
     name: 'export.zip',
     etag: 'e',
     receivedAt: new Date().toISOString(),
+    lane: 'routine',
     salt: '5a'.repeat(32),
     member: {
       exportId: hexId('export'),
@@ -193,8 +197,11 @@ test('what has an outcome is not started again by a late event', async () => {
   if (!version) throw new Error('the blob is gone');
   const { siteKey, incomingContainer } = running.settings;
   const receiveFile = createReceiveFile({
+    incoming: running.store.incoming,
     arrivals: running.store.arrivals,
     starter: noting(started),
+    gate: openGate(noting(started)),
+    chooseLane: async () => 'routine',
     siteKey,
     incomingContainer,
   });

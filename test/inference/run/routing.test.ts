@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../../../src/domain/models/analysis';
 import type { ClassifierManifest } from '../../../src/inference/manifest/manifest';
 import type { LoadedModel } from '../../../src/inference/repository/admission';
-import { routeImage } from '../../../src/inference/run/routing';
+import { mightAnalyse, routeImage } from '../../../src/inference/run/routing';
 
 const intendedUse: ClassifierManifest['intendedUse'] = {
   purpose: 'to order a reading list',
@@ -91,4 +91,20 @@ test('versions beside each other: each as what it may do, one that is off not at
 
 test('no classifier, no decision', () => {
   expect(routeImage({ classifiers: [] }, chest)).toEqual([]);
+});
+
+test.each<[Partial<ImageFacts>, boolean]>([
+  [{}, true],
+  [{ modality: 'DX' }, true],
+  [{ modality: 'DX', bodyPart: 'CHEST' }, true],
+  [{ modality: 'CT' }, false],
+  [{ modality: 'DX', bodyPart: 'HAND' }, false],
+  [{ modality: 'DX', presentationIntent: 'FOR PROCESSING' }, false],
+])('whether a model might analyse an image of which %j is known: %s', (known, might) => {
+  const strict = model('1.0.0', { mayBeUnknown: [] });
+  expect(mightAnalyse({ classifiers: [strict], standings: promoted }, known)).toBe(might);
+  expect(mightAnalyse({ classifiers: [strict], standings: new Map() }, known)).toBe(might);
+  expect(mightAnalyse({ classifiers: [strict], standings: new Map([['chest@1.0.0', 'off']]) }, known)).toBe(
+    false,
+  );
 });

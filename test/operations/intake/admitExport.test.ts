@@ -19,6 +19,7 @@ const arrival = {
   name: 'export.zip',
   etag: 'e',
   receivedAt: '2026-05-01T10:00:00.000Z',
+  lane: 'routine',
   salt: '5a'.repeat(32),
 } as const;
 const content = imageFile({ pixels: [1, 2, 3, 4] });

@@ -34,6 +34,7 @@ function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitFileDeps &
     name,
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    lane: 'routine',
     salt: '5a'.repeat(32),
     ...(more.member === undefined ? {} : { member: more.member }),
   };

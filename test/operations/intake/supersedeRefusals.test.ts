@@ -33,7 +33,12 @@ const held = new Map<string, string>();
 async function arrive(name: string, etag: string, member?: Arrival['member']): Promise<string> {
   const arrivalId = member ? hexId(`in ${name}`) : arrivalIdOf(testSiteKey, 'incoming', name, etag);
   const arrival = { schemaVersion: 1 as const, arrivalId, container: 'incoming', name, etag, receivedAt: at };
-  await store.arrivals.record({ ...arrival, salt: '5a'.repeat(32), ...(member ? { member } : {}) });
+  await store.arrivals.record({
+    ...arrival,
+    lane: 'routine',
+    salt: '5a'.repeat(32),
+    ...(member ? { member } : {}),
+  });
   if (!member) held.set(name, etag);
   return arrivalId;
 }

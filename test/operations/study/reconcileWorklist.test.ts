@@ -66,6 +66,7 @@ async function arrive(name: string): Promise<Arrival> {
     name,
     etag: 'e',
     receivedAt: '2026-05-01T10:00:00.000Z',
+    lane: 'routine',
     salt: '5a'.repeat(32),
   };
   await store.arrivals.record(arrival);

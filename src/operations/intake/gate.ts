@@ -1,0 +1,90 @@
+import type { Starter } from '../../contract/orchestrations';
+import type { Arrival } from '../../domain/intake/arrival';
+import { standsAt } from '../../domain/intake/lane';
+import type { ArrivalsPort, Clock, GatePort } from '../ports';
+
+export interface GateDeps {
+  readonly gate: GatePort;
+  readonly arrivals: Pick<ArrivalsPort, 'outcome'>;
+  readonly starter: Pick<Starter, 'start' | 'isRunning'>;
+  /** How many files may be called at a time. */
+  readonly mostCalled: number;
+  readonly now: Clock;
+}
+
+/**
+ * Lets files in to be triaged. A queue of activities is first in, first out, so few files may be in it: those that
+ * were called. All others wait in storage, where the order is that of `standsAt`. Whoever begins with a file lets the
+ * next one in, so that hosts take as much as they can do, and no process waits for another or asks again and again.
+ */
+export interface Gate {
+  /** An urgent file is started; another is called if there is room and nobody waits, and otherwise waits. May be repeated. */
+  enter(arrival: Pick<Arrival, 'arrivalId' | 'lane' | 'receivedAt'>): Promise<void>;
+  /** A file is being triaged, so the next one is let in. May be repeated. */
+  begun(arrivalId: string): Promise<void>;
+  /** What a process left undone that was killed meanwhile. @returns how many files were let in or started anew */
+  mend(): Promise<number>;
+}
+
+/** A called file that has not begun after so long may have been lost between call and start. */
+const lostAfterMs = 60_000;
+
+/** Several processes may look at the same time, and call more than one file too many. */
+const overlooked = 32;
+
+export function createGate({ gate, arrivals, starter, mostCalled, now }: GateDeps): Gate {
+  const start = (arrivalId: string) => starter.start('triageImage', arrivalId, { arrivalId });
+  const look = () => gate.look(mostCalled + overlooked);
+
+  /** Lets in those that stand first, as far as there is room. */
+  async function letIn(): Promise<number> {
+    for (let count = 0; ; ) {
+      const { called, waiting } = await look();
+      const next = waiting.slice(0, Math.max(0, mostCalled - called.length));
+      let mine = 0;
+      for (const file of next) {
+        if (!(await gate.callWaiting(file, now()))) continue;
+        await start(file.arrivalId);
+        mine += 1;
+      }
+      count += mine;
+      // If another process called some of them, there may be room left.
+      if (mine === next.length) return count;
+    }
+  }
+
+  /** A file that was called and lost is started again; one that is finished makes room. */
+  async function startLost(): Promise<number> {
+    const before = Date.parse(now()) - lostAfterMs;
+    let count = 0;
+    for (const { arrivalId, calledAt } of (await look()).called) {
+      if (Date.parse(calledAt) > before) continue;
+      if (await arrivals.outcome(arrivalId)) await gate.forget(arrivalId);
+      else if (!(await starter.isRunning(arrivalId))) {
+        await start(arrivalId);
+        count += 1;
+      }
+    }
+    return count;
+  }
+
+  return {
+    enter: async ({ arrivalId, lane, receivedAt }) => {
+      if (lane === 'urgent') return start(arrivalId);
+      const { called, waiting } = await look();
+      const isCalled = called.some((file) => file.arrivalId === arrivalId);
+      if (isCalled || (called.length < mostCalled && waiting.length === 0)) {
+        await gate.call({ arrivalId, calledAt: now() });
+        return start(arrivalId);
+      }
+      await gate.wait({ arrivalId, standsAt: standsAt(lane, receivedAt) });
+      // Files may have begun since the look, and their processes have seen nobody wait.
+      if (waiting.length < mostCalled) await letIn();
+    },
+    begun: async (arrivalId) => {
+      await gate.forget(arrivalId);
+      await letIn();
+    },
+    mend: async () => (await startLost()) + (await letIn()),
+  };
+}

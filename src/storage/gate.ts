@@ -1,0 +1,91 @@
+import type { TableClient } from '@azure/data-tables';
+import type { CalledFile, FilesAtGate, WaitingFile } from '../domain/intake/lane';
+import { statusOf } from './worklistRows';
+
+export const gateTable = 'gate';
+
+/** One, so that a file goes from waiting to called in one transaction. */
+const partitionKey = 'gate';
+
+type GateRow = {
+  readonly arrivalId: string;
+  /** When it was called, or since when it stands in line: ISO time. */
+  readonly at: string;
+};
+
+type TableRow = GateRow & { readonly partitionKey: string; readonly rowKey: string };
+
+/** Called files sort before waiting ones, and those by where they stand: a look is one short query. */
+const calledKey = (arrivalId: string) => `called ${arrivalId}`;
+const waitingKey = ({ standsAt, arrivalId }: WaitingFile) => `waiting ${standsAt} ${arrivalId}`;
+const isCalled = (rowKey: string | undefined) => rowKey?.startsWith('called ') === true;
+
+/**
+ * The files at the gate. The rows only say in which order files are started: what is started is an arrival with a
+ * record, and a file whose row is missing is found by `reconcile`.
+ */
+export class GateTable {
+  constructor(private readonly table: TableClient) {}
+
+  async ensure(): Promise<void> {
+    await this.table.createTable();
+  }
+
+  async look(most: number): Promise<FilesAtGate> {
+    const called: CalledFile[] = [];
+    const waiting: WaitingFile[] = [];
+    const pages = this.rows().byPage({ maxPageSize: most });
+    const { value = [] } = await pages.next();
+    for (const { rowKey, arrivalId, at } of value)
+      if (isCalled(rowKey)) called.push({ arrivalId, calledAt: at });
+      else waiting.push({ arrivalId, standsAt: at });
+    return { called, waiting };
+  }
+
+  async *ids(): AsyncGenerator<string> {
+    for await (const { arrivalId } of this.rows()) yield arrivalId;
+  }
+
+  async wait(file: WaitingFile): Promise<void> {
+    await this.table.upsertEntity(waitingRow(file), 'Replace');
+  }
+
+  async call({ arrivalId, calledAt }: CalledFile): Promise<void> {
+    await this.table.upsertEntity(calledRow(arrivalId, calledAt), 'Replace');
+  }
+
+  async callWaiting(file: WaitingFile, calledAt: string): Promise<boolean> {
+    try {
+      await this.table.submitTransaction([
+        ['delete', { partitionKey, rowKey: waitingKey(file) }],
+        ['upsert', calledRow(file.arrivalId, calledAt), 'Replace'],
+      ]);
+      return true;
+    } catch (error) {
+      if (statusOf(error) === 404) return false;
+      throw error;
+    }
+  }
+
+  async forget(arrivalId: string): Promise<void> {
+    try {
+      await this.table.deleteEntity(partitionKey, calledKey(arrivalId));
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
+  }
+
+  private rows() {
+    const filter = `PartitionKey eq '${partitionKey}'`;
+    return this.table.listEntities<GateRow>({ queryOptions: { filter } });
+  }
+}
+
+function waitingRow(file: WaitingFile): TableRow {
+  const { arrivalId, standsAt } = file;
+  return { partitionKey, rowKey: waitingKey(file), arrivalId, at: standsAt };
+}
+
+function calledRow(arrivalId: string, calledAt: string): TableRow {
+  return { partitionKey, rowKey: calledKey(arrivalId), arrivalId, at: calledAt };
+}

@@ -1,0 +1,124 @@
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { setTimeout } = require('node:timers/promises');
+const { arrivalIdOf } = require('../../dist/domain/kernel/ids');
+const { drawChest } = require('../../dist/cli/synthetic/chest');
+const { uidFor } = require('../../dist/cli/synthetic/uid');
+const { writeDx } = require('../../dist/cli/synthetic/writeDx');
+const { startRuntime } = require('../../dist/local/startRuntime');
+const { readSettings } = require('../../dist/settings/settings');
+const { connectStorage } = require('../../dist/storage/connect');
+const { openStore } = require('../../dist/storage/store');
+const { median, table } = require('./support/measure');
+
+const appDirectory = join(__dirname, '../..');
+const size = { width: 128, height: 160 };
+const uploadsAtOnce = 8;
+const idleRounds = 5;
+
+/**
+ * An urgent file in a burst of small radiographs, each a study of its own, on the local runtime with the models of the
+ * app: seconds from its upload to its outcome, against the same on an idle machine (median of five). The burst is
+ * uploaded as fast as the storage takes it, and the urgent files directly after it and while it is worked on.
+ */
+async function run([count = '1500']) {
+  const files = Number(count);
+  const site = await startSite();
+  try {
+    const idle = [];
+    // The first file pays for the start of decoders and networks.
+    await site.timed('warm-up', 'STAT');
+    for (let round = 0; round < idleRounds; round += 1) idle.push(await site.timed(`idle ${round}`, 'STAT'));
+    const began = performance.now();
+    const uploaded = upload(site, files);
+    const during = setTimeout(3000).then(() => site.timed('urgent during', 'STAT'));
+    await uploaded;
+    const uploadSeconds = (performance.now() - began) / 1000;
+    const after = await site.timed('urgent after', 'STAT');
+    const finished = (await site.finished()) - idle.length - 3;
+    const later = await site.timed('urgent later', 'STAT');
+    const base = median(idle);
+    const row = (what, seconds) => [what, seconds.toFixed(2), (seconds / base).toFixed(1)];
+    table(
+      ['urgent file', 'seconds', 'x idle'],
+      [
+        row('idle', base),
+        row('while the burst is uploaded', await during),
+        row('directly after the upload', after),
+        row('later', later),
+      ],
+    );
+    console.log(
+      `  ${files} files uploaded in ${uploadSeconds.toFixed(1)} s; ${finished} of them finished before the urgent one`,
+    );
+  } finally {
+    await site.stop();
+  }
+}
+
+async function upload(site, files) {
+  let next = 0;
+  const some = async () => {
+    for (let file = next++; file < files; file = next++) await site.put(`burst ${file}`, 'ROUTINE');
+  };
+  await Promise.all(Array.from({ length: uploadsAtOnce }, some));
+}
+
+async function startSite() {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-burst-'));
+  const runtime = await startRuntime({
+    appDirectory,
+    dataDirectory: join(folder, 'data'),
+    log: () => {},
+    blobContents: false,
+    generatedSecrets: ['TRIAGE_SITE_KEY'],
+    environment: { TRIAGE_BLOB_SOURCE: 'LogsAndContainerScan' },
+  });
+  const environment = { ...runtime.environment, AzureWebJobsStorage: runtime.connectionString };
+  const settings = readSettings(environment, appDirectory);
+  const store = openStore(settings);
+  const { incomingContainer, siteKey } = settings;
+  const incoming = connectStorage(settings.storage).blobs.getContainerClient(incomingContainer);
+  const put = async (name, urgency) => {
+    const { etag } = await incoming.getBlockBlobClient(`${name}.dcm`).uploadData(radiographOf(name, urgency));
+    return arrivalIdOf(siteKey, incomingContainer, `${name}.dcm`, etag);
+  };
+  return {
+    put,
+    /** Seconds until its outcome. */
+    timed: async (name, urgency) => {
+      const began = performance.now();
+      const arrivalId = await put(name, urgency);
+      while ((await store.arrivals.outcome(arrivalId)) === undefined) await setTimeout(20);
+      return (performance.now() - began) / 1000;
+    },
+    finished: async () => (await store.arrivals.finished()).size,
+    stop: async () => {
+      await runtime.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let drawn = 0;
+
+function radiographOf(name, urgency) {
+  drawn += 1;
+  const uid = (what) => uidFor(`bench/${name}/${what}`);
+  return writeDx(drawChest(drawn, size), {
+    photometric: 'MONOCHROME2',
+    studyUid: uid('study'),
+    seriesUid: uid('series'),
+    sopUid: uid('instance'),
+    patientName: 'SYNTHETIC^BURST',
+    patientId: `SYN-${drawn}`,
+    ageYears: 60,
+    sex: 'O',
+    bodyPart: 'CHEST',
+    view: 'PA',
+    urgency,
+  });
+}
+
+module.exports = { run };

@@ -1,0 +1,114 @@
+import type { Outcome } from '../../../src/domain/intake/arrival';
+import { memberArrivalIdOf } from '../../../src/domain/kernel/ids';
+import type { StudyRecord } from '../../../src/domain/study/studyRecord';
+import { accept, review, undo } from '../../support/reviews';
+import { waitFor } from '../../support/waitFor';
+import type { Acted, Files, NamedFile } from './files';
+import type { Site } from './site';
+
+/** How long the slower engine may take on a busy machine, in milliseconds. */
+const patience = 600_000;
+
+/** Every file that a site got, by its name: its arrival. */
+export type Arrivals = ReadonlyMap<string, string>;
+
+/** Files come, people review them, and others are told of them. @returns the arrivals, once nothing is left to do */
+export async function runOf(site: Site, files: Files, isOverdueAwaited: boolean): Promise<Arrivals> {
+  const arrivals = new Map<string, string>();
+  const drop = async ({ name, bytes }: NamedFile): Promise<void> => {
+    arrivals.set(name, await site.drop(name, bytes));
+  };
+  const outcomeOf = (name: string): Promise<Outcome> =>
+    site.outcome(arrivals.get(name) ?? '', patience / 1_000);
+
+  const began = Date.now();
+  for (const file of files.demo) {
+    await drop(file);
+    await outcomeOf(file.name);
+  }
+  const demoEnded = Date.now();
+  await Promise.all(files.pictures.map(drop));
+  for (const { name } of files.pictures) await outcomeOf(name);
+  tell(site, files, [began, demoEnded, Date.now()]);
+
+  await drop(files.exported);
+  await outcomeOf(files.exported.name);
+  const exportId = arrivals.get(files.exported.name) ?? '';
+  for (let at = 0; at < files.members; at += 1)
+    arrivals.set(`${files.exported.name}/${at}`, memberArrivalIdOf(site.settings.siteKey, exportId, at));
+  for (const name of arrivals.keys()) await outcomeOf(name);
+
+  await Promise.all(
+    Object.entries(files.acted).map(async ([name, file]) => {
+      await drop(file);
+      const outcome = await outcomeOf(file.name);
+      if (!('studyId' in outcome)) throw new Error(`${name} ended as ${outcome.outcome}`);
+      await isTold(site, outcome.studyId, 'urgent-study');
+      await act(name as Acted, site, outcome.studyId, async () => {
+        await drop(files.lateImage);
+        await outcomeOf(files.lateImage.name);
+      });
+    }),
+  );
+  await allAreTold(site, arrivals, isOverdueAwaited);
+  return arrivals;
+}
+
+async function act(name: Acted, site: Site, studyId: string, late: () => Promise<void>): Promise<void> {
+  switch (name) {
+    case 'accepted':
+      return void (await accept(site, studyId));
+    case 'overridden':
+      return void (await review(site, studyId, {
+        decision: 'override',
+        priority: 'urgent',
+        reason: 'missed',
+      }));
+    case 'not-assessed':
+      return void (await review(site, studyId, { decision: 'cannot-assess' }));
+    case 'undone':
+      return undo(site, studyId, await accept(site, studyId));
+    case 'late':
+      await accept(site, studyId);
+      await late();
+      return void (await accept(site, studyId));
+    case 'waits':
+  }
+}
+
+/** Until both ways of telling have accepted the notice, if the study is one to tell of. */
+async function isTold({ store }: Site, studyId: string, type: 'urgent-study' | 'overdue'): Promise<void> {
+  const toTell = ({ decision }: StudyRecord) => decision.place !== 'routine';
+  const accepted = ({ notifications }: StudyRecord) =>
+    new Set(notifications.filter((one) => one.type === type).map(({ channel }) => channel)).size === 2;
+  const isSo = async () => {
+    const study = await store.results.study(studyId);
+    return study !== undefined && (!toTell(study) || accepted(study));
+  };
+  await waitFor(`${type} to be told of ${studyId}`, isSo, patience);
+}
+
+async function allAreTold(site: Site, arrivals: Arrivals, isOverdueAwaited: boolean): Promise<void> {
+  for (const studyId of await studiesOf(site, arrivals)) {
+    await isTold(site, studyId, 'urgent-study');
+    const study = await site.store.results.study(studyId);
+    if (isOverdueAwaited && study?.decision.place === 'stat') await isTold(site, studyId, 'overdue');
+  }
+}
+
+/** The studies that the files came to, each once. */
+export async function studiesOf({ store }: Site, arrivals: Arrivals): Promise<string[]> {
+  const outcomes = await Promise.all([...arrivals.values()].map((id) => store.arrivals.outcome(id)));
+  return [...new Set(outcomes.flatMap((one) => (one && 'studyId' in one ? [one.studyId] : [])))].sort();
+}
+
+function tell(
+  { name }: Site,
+  { demo, pictures }: Files,
+  [began = 0, demoEnded = 0, ended = 0]: number[],
+): void {
+  const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
+  process.stdout.write(
+    `${name}: ${demo.length} files one by one in ${seconds(began, demoEnded)} s, ${pictures.length} at once in ${seconds(demoEnded, ended)} s\n`,
+  );
+}
