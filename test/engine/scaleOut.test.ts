@@ -3,6 +3,7 @@ import { createRandom, type Random } from '../../src/cli/synthetic/random';
 import { reviewInstanceOf } from '../../src/domain/kernel/ids';
 import { allImagesOf } from '../../src/domain/study/arrangement';
 import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
+import { allInstances, type Instance } from '../support/instances';
 import { describeWith, dotnet, longForm } from '../support/requirements';
 import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
@@ -11,7 +12,7 @@ import { callsIn, overlaps } from './scale/calls';
 import { type Dropped, files, imagesByStudy } from './scale/files';
 import { Fleet } from './scale/fleet';
 import { PartitionWatch } from './scale/partitionWatch';
-import { openInstances, type Site, siteIn } from './scale/site';
+import { type Site, siteIn } from './scale/site';
 
 /**
  * Several hosts on one task hub, each with a process of the app. They are killed in the middle of their work,
@@ -24,7 +25,8 @@ const fileCount = Number(process.env.SCALE_FILES ?? 200);
 const seed = Number(process.env.SCALE_SEED ?? 1);
 /** What a killed host had taken comes back after up to ten minutes; and then some, on a busy machine. */
 const patience = 1_200_000;
-const timers = ['sealAudit', 'reconcile'];
+const timers = ['sealAudit', 'openGate', 'reconcile'];
+const isOpen = ({ runtimeStatus }: Instance) => /^(Pending|Running)$/.test(runtimeStatus);
 
 describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', () => {
   let folder: TemporaryFolder;
@@ -51,13 +53,15 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
   }, 120_000);
 
   const runsOf = (name: string) => callsIn(folder).filter((call) => call.name === name);
-  const dropAll = (some: readonly Dropped[]) => Promise.all(some.map(site.drop));
+  const dropAll = (some: readonly Dropped[]) =>
+    Promise.all(some.map(({ name, bytes }) => site.drop(name, bytes)));
   /** Asks once a second, as what is asked makes work for the storage that the hosts have too. */
   const eventually = <T>(what: string, ask: () => Promise<T>) =>
     waitFor(
       what,
       async () => {
         await sleep(1_000);
+        await fleet.mend();
         await site.keepCheckpoint();
         return ask();
       },
@@ -72,6 +76,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
   /** One of the hosts in which a call has begun and not ended. */
   async function oneAtWork(random: Random): Promise<number | undefined> {
     await sleep(100);
+    await fleet.mend();
     const open = callsIn(folder).filter(({ until }) => until === undefined);
     const working = fleet.up.filter((at) => open.some(({ life }) => life === fleet.life(at).id));
     return working[Math.floor(random.next() * working.length)];
@@ -95,21 +100,22 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
     return arrivals;
   }
 
+  /** No step, blob or file at the gate waits any longer; of orchestrations there are the reviews alone. */
   async function nothingIsOpen(studies: readonly string[]): Promise<void> {
     const reviews = studies.map(reviewInstanceOf).sort();
     await eventually('nothing but reviews to be open', async () => {
-      const open = await openInstances(fleet.url);
-      const others = open.filter(
-        ({ name, runtimeStatus }) => name !== 'reviewStudy' || runtimeStatus !== 'Running',
-      );
-      return others.length === 0 && open.length === reviews.length;
+      const open = (await allInstances(fleet.url, 'test')).filter(isOpen);
+      return open.length === reviews.length && open.every(({ name }) => name === 'reviewStudy');
     });
-    expect((await openInstances(fleet.url)).map(({ instanceId }) => instanceId).sort()).toEqual(reviews);
-    const left = await eventually('every message about steps and blobs to be gone', async () => {
-      const found = Object.entries(await site.messages()).filter(([name]) => !name.includes('-control-'));
-      return found.every(([, count]) => count === 0) && found;
+    await eventually('every message about steps and blobs to be gone', async () => {
+      const inUse = await site.queuesInUse();
+      return inUse.every((name) => name.includes('-control-'));
     });
-    expect(left.map(([name]) => name)).not.toContain('webjobs-blobtrigger-poison');
+    await eventually('the gate to be empty', async () => (await site.store.gate.ids().next()).done);
+    const instances = await allInstances(fleet.url, 'test');
+    const open = instances.filter(isOpen).map(({ instanceId }) => instanceId);
+    expect(open.sort()).toEqual(reviews);
+    expect(instances.filter(({ runtimeStatus }) => !/^(Running|Completed)$/.test(runtimeStatus))).toEqual([]);
   }
 
   /** Each study has its images, in a record that is the same as if they had come to one writer, one after the other. */
@@ -194,6 +200,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
       JSON.stringify({
         hosts: size,
         lives: fleet.lives.length,
+        endedThemselves: fleet.ended,
         killing: seconds(began, killed),
         untilAllEnded: seconds(killed, ended),
         untilNothingOpen: seconds(killed, Date.now()),

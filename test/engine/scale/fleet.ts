@@ -22,6 +22,8 @@ interface Host {
 
 /** Several hosts with the whole app, each with a process of the app of its own, on one task hub. */
 export class Fleet {
+  /** The last words of hosts that ended by themselves. */
+  readonly ended: string[] = [];
   readonly #hosts: readonly Host[];
 
   constructor(private readonly options: FleetOptions) {
@@ -89,6 +91,20 @@ export class Fleet {
     host.isUp = false;
     await host.engine.kill();
     this.life(at).until = Date.now();
+  }
+
+  /**
+   * Hosts that ended by themselves are started again, as Azure does. The SDK ends a host that cannot renew one of its
+   * locks in time, which happens where processors are short.
+   */
+  async mend(): Promise<void> {
+    for (const at of this.up) {
+      const { engine } = this.#of(at);
+      if (engine.isRunning) continue;
+      this.ended.push(engine.log.slice(-5).join('\n'));
+      await this.kill(at);
+      await this.startOne(at);
+    }
   }
 
   async remove(): Promise<void> {

@@ -1,18 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { QueueServiceClient } from '@azure/storage-queue';
-import { arrivalIdOf, auditOriginOf } from '../../../src/domain/kernel/ids';
-import { readSettings } from '../../../src/settings/settings';
+import { auditOriginOf } from '../../../src/domain/kernel/ids';
 import { openKeyFile } from '../../../src/signing/keyFile';
-import { connectStorage } from '../../../src/storage/connect';
-import { openStore } from '../../../src/storage/store';
 import { triageHere } from '../../cli/support/triageHere';
-import type { Status } from '../../support/durableClient';
+import { appStorage } from '../../support/appStorage';
 import type { TemporaryFolder } from '../../support/temporaryFolder';
 import { modelsIn } from '../histories/models';
-import type { Dropped } from './files';
-
-const appDirectory = path.resolve(__dirname, '../../..');
 
 /** What the audit log holds, as `triage audit verify --json` says. */
 interface Verified {
@@ -37,73 +30,44 @@ export async function siteIn(folder: TemporaryFolder, connectionString: string) 
     TRIAGE_SEAL_AFTER_SECONDS: '1',
     TRIAGE_SEAL_EVERY_SECONDS: '5',
   };
-  const settings = readSettings({ ...environment, AzureWebJobsStorage: connectionString }, appDirectory);
-  const store = openStore(settings);
+  const storage = await appStorage(environment, connectionString);
+  const { settings, store } = storage;
   const { key } = openKeyFile(keyFile, auditOriginOf(settings.siteKey));
-  const { blobs } = connectStorage(settings.storage);
   const queues = QueueServiceClient.fromConnectionString(connectionString);
-  const incoming = blobs.getContainerClient(settings.incomingContainer);
-  await incoming.createIfNotExists();
   const checkpoints = new Set<string>();
 
-  /** What anybody could have been shown as the newest checkpoint so far. */
-  const keepCheckpoint = async () => {
-    const newest = await store.auditLog.checkpoint();
-    if (newest !== undefined) checkpoints.add(newest.note);
-  };
-
   return {
+    ...storage,
     environment,
-    settings,
-    store,
     checkpoints,
-    keepCheckpoint,
-    drop: async ({ name, bytes }: Dropped): Promise<string> => {
-      const { etag = '' } = await incoming.getBlockBlobClient(name).uploadData(bytes);
-      return arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag);
+    /** What anybody could have been shown as the newest checkpoint so far. */
+    keepCheckpoint: async () => {
+      const newest = await store.auditLog.checkpoint();
+      if (newest !== undefined) checkpoints.add(newest.note);
     },
     /** As an auditor does who kept every checkpoint. */
     verified: async (): Promise<Verified> => {
-      const kept = [...checkpoints].map((note, at) => {
+      const kept = [...checkpoints].flatMap((note, at) => {
         writeFileSync(folder.file(`checkpoint-${at}`), note);
         return ['--checkpoint', folder.file(`checkpoint-${at}`)];
       });
-      const args = [
-        '--connection',
-        connectionString,
-        '--key',
-        key.text,
-        '--models',
-        environment.TRIAGE_MODELS,
-      ];
+      const models = ['--models', environment.TRIAGE_MODELS];
+      const where = ['--connection', connectionString, '--key', key.text, ...models];
       const { stdout, stderr } = await triageHere(
-        ['audit', 'verify', '--json', ...args, ...kept.flat()],
+        ['audit', 'verify', '--json', ...where, ...kept],
         environment,
       );
       if (stdout === '') throw new Error(stderr);
       return JSON.parse(stdout) as Verified;
     },
-    /** How many messages each queue holds, those too that somebody has taken, or that are not due. */
-    messages: async (): Promise<Record<string, number>> => {
-      const found: Record<string, number> = {};
-      for await (const { name } of queues.listQueues())
-        found[name] = (await queues.getQueueClient(name).getProperties()).approximateMessagesCount ?? 0;
+    /** The queues in which there is a message, one too that somebody has taken, or that is not due. */
+    queuesInUse: async (): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const { name } of queues.listQueues()) {
+        const { approximateMessagesCount = 0 } = await queues.getQueueClient(name).getProperties();
+        if (approximateMessagesCount > 0) found.push(name);
+      }
       return found;
     },
   };
-}
-
-/** Every instance that has not ended, or has failed. @param url a host */
-export async function openInstances(url: string): Promise<Status[]> {
-  const open = 'Pending,Running,ContinuedAsNew,Suspended,Failed,Terminated';
-  const found: Status[] = [];
-  for (let token = ''; ; ) {
-    const response = await fetch(
-      `${url}/runtime/webhooks/durabletask/instances/?code=test&showInput=false&runtimeStatus=${open}`,
-      { headers: token === '' ? {} : { 'x-ms-continuation-token': token } },
-    );
-    found.push(...((await response.json()) as Status[]));
-    token = response.headers.get('x-ms-continuation-token') ?? '';
-    if (token === '') return found;
-  }
 }
