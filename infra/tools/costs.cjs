@@ -29,6 +29,12 @@ function instances(images) {
   return Math.max(1, Math.ceil(hours / (730 * 0.9)));
 }
 
+/** @param counts of operations on storage by what each is billed as */
+function operationsCost(counts) {
+  const each = Object.entries(counts).map(([billed, count]) => (count / 10_000) * prices[billed].usd);
+  return each.reduce((sum, usd) => sum + usd, 0);
+}
+
 function rowOf(images) {
   const many = flexCost(images, measured.cpuSecondsPerImage);
   const alone = flexCost(images, measured.stepsPerImage);
@@ -39,6 +45,7 @@ function rowOf(images) {
     dollars(instances(images) * prices.premiumPerMonth.usd),
     dollars(instances(images) * prices.dedicatedPerMonth.usd),
     dollars(storage),
+    dollars(images * operationsCost(measured.operationsPerImage)),
   ];
 }
 
@@ -47,7 +54,7 @@ function table(head, rows) {
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-/** Both tables of the page: what a month costs, and the prices behind it. */
+/** What a month costs, and the prices behind it. */
 function costTables() {
   const costs = table(
     [
@@ -56,6 +63,7 @@ function costTables() {
       'Elastic Premium EP1',
       'Dedicated P0v3',
       'storage, for each month of images',
+      'operations on storage',
     ],
     imagesPerMonth.map(rowOf),
   );
@@ -63,7 +71,8 @@ function costTables() {
     ['price', 'US dollars', 'region', 'as of', 'from'],
     Object.values(prices).map(({ what, usd, region, date, source }) => [what, usd, region, date, source]),
   );
-  return `${costs}\n\n${sources}`;
+  const idle = `An instance that is up for the whole month asks the storage for ${dollars(730 * operationsCost(measured.operationsPerIdleHour))} while nothing comes.`;
+  return `${costs}\n\n${idle}\n\n${sources}`;
 }
 
 if (require.main === module)

@@ -18,6 +18,7 @@ import type { NotAnalysedReason } from '../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../domain/study/imageRecord';
 import type { StoredStudy } from '../domain/study/pendingChange';
 import type { StudyRecord } from '../domain/study/studyRecord';
+import type { VersionChange } from '../domain/study/versionChange';
 import type { OpenPicture } from '../imaging/openPicture';
 import type { GreyPicture } from '../imaging/picture';
 import type { Box } from '../imaging/resize';
@@ -133,6 +134,14 @@ export interface StudyRecordsPort {
     /** Runs before each write, with what is about to be stored and what is stored until then. */
     before?: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void>,
   ): Promise<StoredStudy | undefined>;
+  /**
+   * Write-once. A blob of that name that the app did not write is replaced, as it would keep the study from its
+   * images for good.
+   *
+   * @returns what makes that version of the study: another change if another writer was first
+   * @throws ChangedOutsideError after such a blob was replaced
+   */
+  createVersion(change: VersionChange): Promise<VersionChange>;
 }
 
 export interface WorklistPort {

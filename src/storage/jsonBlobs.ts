@@ -1,5 +1,6 @@
 import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
 import type { z } from 'zod';
+import { packedJson, unpackedJson } from '../domain/kernel/packedJson';
 import { blockBlobNamed } from './blobAddress';
 import { join } from './join';
 
@@ -74,7 +75,7 @@ type NamedBlob = Pick<BlobClient, 'containerName' | 'name'>;
 /** @throws DamagedBlobError */
 export function parseJson<T>(bytes: Buffer, schema: z.ZodType<T>, blob: NamedBlob): T {
   try {
-    return schema.parse(JSON.parse(bytes.toString('utf8')));
+    return schema.parse(JSON.parse(unpackedJson(bytes).toString('utf8')));
   } catch (error) {
     throw new DamagedBlobError(blob, { cause: error });
   }
@@ -101,6 +102,26 @@ export async function createBytes(
     return true;
   } catch (error) {
     if (hasStatus(error, 409, 412)) return false;
+    throw error;
+  }
+}
+
+/** False if the blob is no longer the one with this ETag. */
+export async function replaceBytes(
+  container: ContainerClient,
+  name: string,
+  bytes: Uint8Array,
+  kind: BlobKind,
+  etag: string,
+): Promise<boolean> {
+  try {
+    await blockBlobNamed(container, name).uploadData(bytes, {
+      ...uploadOptions(kind),
+      conditions: { ifMatch: etag },
+    });
+    return true;
+  } catch (error) {
+    if (hasStatus(error, 404, 409, 412)) return false;
     throw error;
   }
 }
@@ -152,16 +173,13 @@ export async function updateJson<T>(
     const next = change(current);
     if (next === undefined || next === current) return next;
     await before(current, next);
-    try {
-      const conditions = content ? { ifMatch: content.etag } : { ifNoneMatch: '*' };
-      const bytes = Buffer.from(JSON.stringify(next));
-      const kind = { contentType: jsonType, metadata: metadata(next, bytes) };
-      await blob.uploadData(bytes, { ...uploadOptions(kind), conditions });
-      return next;
-    } catch (error) {
-      if (!hasStatus(error, 404, 409, 412)) throw error;
-      await pause(attempt);
-    }
+    const { bytes, ...encoding } = packedJson(next);
+    const kind = { contentType: jsonType, ...encoding, metadata: metadata(next, bytes) };
+    const isWritten = content
+      ? await replaceBytes(container, name, bytes, kind, content.etag)
+      : await createBytes(container, name, bytes, kind);
+    if (isWritten) return next;
+    await pause(attempt);
   }
   throw new Error(`a record could not be written: ${updateTries} times another writer was first`);
 }

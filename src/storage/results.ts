@@ -1,5 +1,4 @@
 import { canonicalJson } from '../domain/kernel/canonicalJson';
-import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import type { Analysis } from '../domain/models/analysis';
 import {
@@ -10,13 +9,13 @@ import {
   withShadow,
 } from '../domain/study/imageRecord';
 import { type StoredStudy, storedStudySchema } from '../domain/study/pendingChange';
+import { type StudyRecord, type StudyVersion, studyRecordSchema } from '../domain/study/studyRecord';
 import {
-  type StudyRecord,
-  type StudyVersion,
-  studyRecordSchema,
-  studyVersionSchema,
-  versionOf,
-} from '../domain/study/studyRecord';
+  type VersionChange,
+  versionByAll,
+  versionChangeSchema,
+  versionsBehind,
+} from '../domain/study/versionChange';
 import type { SealedBlobs } from './sealedBlobs';
 
 const studyPrefix = 'studies/';
@@ -76,43 +75,36 @@ export class Results {
     return found && { study: found.value, etag: normaliseEtag(found.etag) };
   }
 
-  version(studyId: string, version: number): Promise<StudyVersion | undefined> {
-    return this.blobs.json(versionName(studyId, version), studyVersionSchema);
+  /** The study at one version, which it may not show yet; undefined if there is none. */
+  async version(studyId: string, version: number): Promise<StudyVersion | undefined> {
+    const found = await Promise.all(
+      versionsBehind(version).map((number) =>
+        this.blobs.json(versionName(studyId, number), versionChangeSchema),
+      ),
+    );
+    const changes = found.filter((change) => change !== undefined);
+    return changes.length < found.length ? undefined : versionByAll(changes);
+  }
+
+  createVersion(change: VersionChange): Promise<VersionChange> {
+    return this.blobs.createOrRead(versionName(change.studyId, change.version), change, versionChangeSchema);
   }
 
   /**
-   * Changes the stored study. Every version that was ever current is kept: the current one is written out
-   * before another replaces it, in case the previous writer was stopped between the record and its copy.
+   * Changes the stored study.
    *
    * @param before runs before each write, with what is about to be stored and what is stored until then
    */
-  async changeStudy(
+  changeStudy(
     studyId: string,
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
     before: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void> = async () => {},
   ): Promise<StoredStudy | undefined> {
-    let isKept = false;
-    const keep = async (current: StoredStudy | undefined, next: StoredStudy) => {
-      isKept = current?.version === next.version;
-      if (current && !isKept) await this.keepVersion(current);
-      await before(next, current);
-    };
-    const study = await this.blobs.updateJson(recordName(studyId), storedStudySchema, change, {
-      before: keep,
+    return this.blobs.updateJson(recordName(studyId), storedStudySchema, change, {
+      before: (current, next) => before(next, current),
       metadata: ({ pending }): Record<string, string> =>
         pending === undefined ? {} : { [pendingMark]: 'true' },
     });
-    if (study && !isKept) await this.keepVersion(study);
-    return study;
-  }
-
-  private async keepVersion(study: StudyRecord): Promise<void> {
-    try {
-      await this.blobs.createJson(versionName(study.studyId, study.version), versionOf(study));
-    } catch (error) {
-      // Somebody else's version is never shown, and must not stop what comes to the study.
-      if (!(error instanceof ChangedOutsideError)) throw error;
-    }
   }
 
   /** Studies with a pending change that they do not show yet. */

@@ -1,10 +1,11 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { z } from 'zod';
 import type { Content as AuditedBlob } from '../domain/audit/contents';
 import type { Part } from '../domain/image/storedFrames';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { Macs } from '../domain/kernel/macs';
+import { packedJson } from '../domain/kernel/packedJson';
 import { blobNamed, blockBlobNamed } from './blobAddress';
 import { sha256Of } from './hash';
 import { join } from './join';
@@ -17,6 +18,7 @@ import {
   jsonType,
   openBlob,
   parseJson,
+  replaceBytes,
   type UpdateOptions,
   updateJson,
   uploadOptions,
@@ -115,6 +117,26 @@ export class SealedBlobs {
     return this.create(name, Buffer.from(JSON.stringify(value)), { contentType: jsonType });
   }
 
+  /**
+   * Write-once: the value that the blob holds, which is another one if that was written before. What somebody
+   * else wrote there is replaced.
+   *
+   * @throws ChangedOutsideError after that was replaced, so that it becomes known
+   */
+  async createOrRead<T>(name: string, value: T, schema: z.ZodType<T>): Promise<T> {
+    const blob = blockBlobNamed(this.container, name);
+    const { bytes, ...encoding } = packedJson(value);
+    const kind = { contentType: jsonType, ...encoding, metadata: await this.#seal(name, bytes) };
+    for (;;) {
+      if (await createBytes(this.container, name, bytes, kind)) return value;
+      const found = await this.#unchecked(blob);
+      if (found === undefined) continue;
+      if (this.#holds(name, found)) return parseJson(found.bytes, schema, blob);
+      if (await replaceBytes(this.container, name, bytes, kind, found.etag))
+        throw new ChangedOutsideError(this.container.containerName, name, found.sha256);
+    }
+  }
+
   async putJson(name: string, value: unknown): Promise<void> {
     const bytes = Buffer.from(JSON.stringify(value));
     const kind = { contentType: jsonType, metadata: await this.#seal(name, bytes) };
@@ -176,19 +198,23 @@ export class SealedBlobs {
 
   /** The current content, if the seal holds. */
   async #content(blob: BlobClient): Promise<Content | undefined> {
+    const found = await this.#unchecked(blob);
+    if (found !== undefined && !this.#holds(blob.name, found))
+      throw new ChangedOutsideError(this.container.containerName, blob.name, found.sha256);
+    return found;
+  }
+
+  /** @returns with the hash of the bytes, where there is a key to check it with */
+  async #unchecked(blob: BlobClient) {
     const found = await openBlob(blob);
     if (found === undefined) return undefined;
     const hash = createHash('sha256');
     const bytes = await join(found.stream, this.macs && ((chunk) => hash.update(chunk)));
-    this.#require(blob.name, hash, found.metadata);
-    return { bytes, etag: found.etag };
+    return { bytes, etag: found.etag, metadata: found.metadata, sha256: hash.digest('hex') };
   }
 
-  #require(name: string, hash: Hash, { seal }: BlobMetadata): void {
-    if (this.macs === undefined) return;
-    const sha256 = hash.digest('hex');
-    if (!this.macs.holds('stored blob', this.#sealed(name, sha256), seal))
-      throw new ChangedOutsideError(this.container.containerName, name, sha256);
+  #holds(name: string, { sha256, metadata: { seal } }: { sha256: string; metadata: BlobMetadata }): boolean {
+    return this.macs === undefined || this.macs.holds('stored blob', this.#sealed(name, sha256), seal);
   }
 
   async #seal(name: string, bytes: Uint8Array): Promise<Record<string, string>> {

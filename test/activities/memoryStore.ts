@@ -15,6 +15,7 @@ import type { ImageRecord } from '../../src/domain/study/imageRecord';
 import { joinImages, studyImageSchema, withShadow } from '../../src/domain/study/imageRecord';
 import type { StoredStudy } from '../../src/domain/study/pendingChange';
 import { studyRecordSchema } from '../../src/domain/study/studyRecord';
+import { type VersionChange, versionChangeSchema } from '../../src/domain/study/versionChange';
 import { type AuditTrail, createAuditTrail } from '../../src/operations/audit/auditTrail';
 import type {
   ArrivalsPort,
@@ -61,6 +62,8 @@ export interface MemoryStore {
   readonly refusals: Map<string, Quarantine>;
   /** Studies as they lie in storage. */
   readonly storedStudies: Map<string, StoredStudy>;
+  /** What made the versions of studies, by `{studyId}/{version}`. */
+  readonly versions: Map<string, VersionChange>;
 }
 
 /** The settings that its decisions depend on: no models. */
@@ -82,6 +85,7 @@ export function memoryStore(): MemoryStore {
   const refusals = new Map<string, Quarantine>();
   const records = new Map<string, ImageRecord>();
   const storedStudies = new Map<string, StoredStudy>();
+  const versions = new Map<string, VersionChange>();
   const audited = new Map<string, AuditEvent>();
   const audit: AuditRecordsPort = {
     record: async (event) => {
@@ -125,6 +129,14 @@ export function memoryStore(): MemoryStore {
     },
   };
   const studyRecords: StudyRecordsPort = {
+    createVersion: async (change) => {
+      const key = `${change.studyId}/${change.version}`;
+      const known = versions.get(key);
+      if (known !== undefined) return known;
+      log.push('version');
+      versions.set(key, versionChangeSchema.parse(JSON.parse(JSON.stringify(change))));
+      return change;
+    },
     changeStudy: async (id, change, before) => {
       for (;;) {
         const current = storedStudies.get(id);
@@ -156,6 +168,7 @@ export function memoryStore(): MemoryStore {
     identities,
     refusals,
     storedStudies,
+    versions,
     studyRecords,
     studies: createStudyWriter({ studies: studyRecords, worklist, trail, ...ownSite }),
     audit,

@@ -11,7 +11,8 @@ import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { hasFeedback, reviewedVersions } from '../../src/domain/study/feedbackLine';
 import { policySchema } from '../../src/domain/study/policy';
-import { type StudyVersion, versionOf } from '../../src/domain/study/studyRecord';
+import type { StudyVersion } from '../../src/domain/study/studyRecord';
+import { type VersionChange, versionByAll, versionsBehind } from '../../src/domain/study/versionChange';
 import {
   feedbackRow,
   type IndexPartition,
@@ -167,10 +168,14 @@ function recordingWorklist(rows: Map<string, SealedRow>, tree: MemoryTree): Work
     putStudy: async (study) => {
       put('study', study.studyId, studyRow(study));
       if (!hasFeedback(study)) return;
-      const earlier = reviewedVersions(study).map((version): StudyVersion => {
-        const blob = tree.blobs.get(`results/studies/${study.studyId}/v${version}.json`);
-        return JSON.parse(String(blob));
-      });
+      const earlier = reviewedVersions(study).map(
+        (version): StudyVersion =>
+          versionByAll(
+            versionsBehind(version).map((number) =>
+              JSON.parse(String(tree.blobs.get(`results/studies/${study.studyId}/v${number}.json`))),
+            ),
+          ),
+      );
       put('feedback', study.studyId, feedbackRow(study, earlier));
     },
     putRefusal: async (refusal) => put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands')),
@@ -301,13 +306,14 @@ function recordingResults({ results }: ReturnType<typeof memoryStore>, tree: Mem
 
 function recordingStudies({ studyRecords }: ReturnType<typeof memoryStore>, tree: MemoryTree) {
   return {
+    createVersion: async (change: VersionChange) => {
+      const made = await studyRecords.createVersion(change);
+      tree.putJson('results', `studies/${made.studyId}/v${made.version}.json`, made);
+      return made;
+    },
     changeStudy: async (...args: Parameters<typeof studyRecords.changeStudy>) => {
       const study = await studyRecords.changeStudy(...args);
-      if (study) {
-        tree.putJson('results', `studies/${study.studyId}.json`, study);
-        const version = `studies/${study.studyId}/v${study.version}.json`;
-        if (!tree.blobs.has(`results/${version}`)) tree.putJson('results', version, versionOf(study));
-      }
+      if (study) tree.putJson('results', `studies/${study.studyId}.json`, study);
       return study;
     },
   };

@@ -19,7 +19,7 @@ import { AccountTree } from '../../src/storage/blobTree';
 import { connectStorage } from '../../src/storage/connect';
 import { openStore } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
-import { plainImage, policy, withImage } from '../domain/studies';
+import { imageResult, plainImage, policy } from '../domain/studies';
 import { nothingChanged, ownSite, testMacs, testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 
@@ -57,12 +57,7 @@ test(`${kills} processes killed while people review: every answer holds, and the
     now: () => new Date().toISOString(),
   });
   const studies = createStudyWriter({ studies: store.results, worklist: store.worklist, trail, ...ownSite });
-  for (const studyId of studyIds)
-    await studies.change(
-      studyId,
-      (known) => ({ ...withImage(known, plainImage(studyId, 'stat')), studyId }),
-      trail.decided,
-    );
+  for (const studyId of studyIds) await studies.addImage(imageResult(plainImage(studyId, 'stat'), studyId));
 
   const random = createRandom(11);
   const answered = path.join(folder, 'answered');

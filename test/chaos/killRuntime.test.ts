@@ -7,46 +7,56 @@ import { parseVerifierKey } from '../../src/audit/proof/verifierKey';
 import { describeFault } from '../../src/audit/verify/fault';
 import { verifyAudit } from '../../src/audit/verify/verifyAudit';
 import { openLocalSite } from '../../src/cli/site/localSite';
-import { createRandom } from '../../src/cli/synthetic/random';
+import { createRandom, type Random } from '../../src/cli/synthetic/random';
 import { Macs } from '../../src/domain/kernel/macs';
 import { appFolder } from '../../src/places/places';
 import { readSettings, type Settings } from '../../src/settings/settings';
 import { AccountTree } from '../../src/storage/blobTree';
 import { connectStorage } from '../../src/storage/connect';
-import { openStore } from '../../src/storage/store';
-import { freePort } from '../cli/support/freePort';
-import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
+import { openStore, type Store } from '../../src/storage/store';
+import { queuedMessages } from '../support/openWork';
 import { storageAccount } from '../support/storageAccount';
 import { zipOf } from '../support/zipOf';
-import { batch } from './batch';
+import { type BatchFile, batch } from './batch';
 import { type SlowStorage, slowStorage } from './slowStorage';
-import { account, halfDone, isAlive, namesOf, processesOf, sha256 } from './support';
+import { account, accounting, halfDone, namesOf, sha256 } from './support';
+import { Target, type Victim } from './target';
 
 /**
- * The power fails in the middle of a batch: the host is killed without warning, its worker goes with it, and the same
- * folder is started again. No file may be lost, none may have two results; neither may one of an export.
+ * Processes die in the middle of a batch, without warning: the host with everything under it, the app's process, one
+ * that reads a file. No file may be lost, none may have two results, nothing may be left open; neither may one of an
+ * export. CHAOS_FILES and CHAOS_KILLS make it longer, CHAOS_SEED and CHAOS_SEEDS say which seeds.
  *
  * Azurite runs beside it and is never killed: it may forget what it acknowledged, which the real storage does not.
  */
 
+const fileCount = Number(process.env.CHAOS_FILES ?? 130);
+const kills = Number(process.env.CHAOS_KILLS ?? 6);
+const firstSeed = Number(process.env.CHAOS_SEED ?? 1);
 const seeds = Number(process.env.CHAOS_SEEDS ?? 2);
-const timeoutMs = 300_000;
+const victims: readonly Victim[] = ['host', 'worker', 'decoder'];
 const requestMilliseconds = 15;
-const plain = { good: 95, bad: 5 };
+
+/** One file of twenty is refused. */
+const split = (count: number) => ({ good: count - Math.round(count / 20), bad: Math.round(count / 20) });
 /** Those that come together in one ZIP; no two files of a batch are alike, so they need a seed of their own. */
-const zipped = { good: 27, bad: 3, seed: 500 };
+const zipped = { ...split(Math.round(fileCount / 4)), seed: 500 };
+const plain = split(fileCount - Math.round(fileCount / 4));
 const goodFiles = plain.good + zipped.good;
 const badFiles = plain.bad + zipped.bad;
-const allFiles = goodFiles + badFiles;
-const zipFiles = 1;
-const allOutcomes = allFiles + zipFiles;
+const allOutcomes = fileCount + 1;
 
-jest.setTimeout(timeoutMs + 60_000);
+/** Where nothing happens for so long, something was forgotten; and so long after the last outcome nothing is open. */
+const quietMs = 60_000;
+/** From one kill to the next outcome, and for all of them: generous, for a busy machine. */
+const patience = 300_000;
+
+jest.setTimeout(patience + 20_000 * kills);
 
 let folder: string;
 let connectionString: string;
 let slow: SlowStorage;
-let running: TriageProcess | undefined;
+let target: Target | undefined;
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'triage-chaos-'));
@@ -55,42 +65,22 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  running?.child.kill('SIGKILL');
-  await running?.ended;
+  await target?.remove();
   await slow.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-  const began = Date.now();
+/** Asks less often what takes longer to answer. */
+async function until<T>(what: string, limit: number, look: () => Promise<T | false>): Promise<T> {
+  const end = Date.now() + limit;
   for (;;) {
+    const began = Date.now();
     const seen = await look();
-    if (seen) return seen;
-    if (running?.child.exitCode != null) throw new Error(`the runtime ended by itself:\n${running.stderr()}`);
-    if (Date.now() - began > timeoutMs) throw new Error(`waited too long for ${what}:\n${running?.stderr()}`);
-    await sleep(50);
+    if (seen !== false) return seen;
+    target?.check();
+    if (Date.now() > end) throw new Error(`waited ${limit / 1000} s in vain for ${what}`);
+    await sleep(Math.max(50, 2 * (Date.now() - began)));
   }
-}
-
-async function start(dataDirectory: string): Promise<TriageProcess> {
-  const port = String(await freePort());
-  const options = ['--data', dataDirectory, '--storage', slow.connectionString, '--port', port];
-  const started = startTriage(['local', ...options]);
-  running = started;
-  await started.says('Ctrl-C ends.');
-  return started;
-}
-
-/** Kills the host as the kernel would, and waits until the worker has noticed. */
-async function kill(started: TriageProcess, dataDirectory: string): Promise<void> {
-  const { pid, workerPid } = processesOf(dataDirectory);
-  expect(pid).toBe(started.child.pid);
-  expect(isAlive(workerPid)).toBe(true);
-  process.kill(pid, 'SIGKILL');
-  expect(await started.ended).toBe('SIGKILL');
-  const began = Date.now();
-  while (isAlive(workerPid) && Date.now() - began < 20_000) await sleep(20);
-  expect(isAlive(workerPid)).toBe(false);
 }
 
 /** As an auditor would find it in an hour. */
@@ -102,8 +92,24 @@ async function faultsIn(dataDirectory: string, { storage, siteKey }: Settings): 
   return faults.map(describeFault);
 }
 
-test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
-  `killed in the middle of ${allFiles} files, some of them in an export, seed %i: every one has its outcome, none twice`,
+/** One export and all other files, one after the other. */
+async function filesOf(seed: number): Promise<BatchFile[]> {
+  const inZip = await batch(zipped.seed + seed, zipped.good, zipped.bad);
+  const entries = inZip.map(({ extension, bytes }, index) => [`IM${index}${extension}`, bytes]);
+  const zip = await zipOf(Object.fromEntries(entries));
+  return [{ extension: '.zip', bytes: zip }, ...(await batch(seed, plain.good, plain.bad))];
+}
+
+/** Each kind equally often, in an order that the seed decides. */
+function* shuffled(random: Random): Generator<Victim> {
+  for (;;) {
+    const deck = [...victims];
+    while (deck.length > 0) yield* deck.splice(Math.floor(random.next() * deck.length), 1);
+  }
+}
+
+test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
+  `${kills} kills in the middle of ${fileCount} files, some of them in an export, seed %i: every one has its outcome, none twice`,
   async (seed) => {
     const random = createRandom(seed);
     const dataDirectory = path.join(folder, 'data');
@@ -113,46 +119,75 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
       TRIAGE_SIGN_IN: '',
     };
     const settings = readSettings(environment, appFolder);
-    const store = openStore(settings);
+    const store: Store = openStore(settings);
     const containerOf = (name: string) => connectStorage(settings.storage).blobs.getContainerClient(name);
     const [incoming, results, quarantine] = ['incoming', 'results', 'quarantine'].map(containerOf) as [
       ContainerClient,
       ContainerClient,
       ContainerClient,
     ];
+    const outcomes = async () => (await namesOf(results, 'arrivals/')).length;
+    const runtime = new Target(dataDirectory, slow.connectionString);
+    target = runtime;
 
-    let host = await start(dataDirectory);
-    const inZip = await batch(zipped.seed + seed, zipped.good, zipped.bad);
-    const zip = await zipOf(
-      Object.fromEntries(inZip.map(({ extension, bytes }, index) => [`IM${index}${extension}`, bytes])),
-    );
-    await incoming.getBlockBlobClient(`${sha256(zip)}.zip`).uploadData(zip);
-    for (const { extension, bytes } of await batch(seed, plain.good, plain.bad)) {
-      await incoming.getBlockBlobClient(`${sha256(bytes)}${extension}`).uploadData(bytes);
-    }
-    const kills = 3 + Math.floor(random.next() * 3);
-    let done = 0;
-    for (let killed = 0; killed < kills; killed += 1) {
-      const next = Math.min(allOutcomes - 10, done + Math.floor((allOutcomes - done) * random.next() * 0.4));
-      ({ count: done } = await until(`${next} outcomes`, async () => {
-        const count = (await namesOf(results, 'arrivals/')).length;
-        return count >= next && { count };
-      }));
-      await sleep(random.next() * 400);
-      // Half of the kills are aimed: some file is in its study, and its outcome is not written yet.
-      const aimed = random.next() < 0.5 && Date.now() + 3_000;
-      while (aimed && Date.now() < aimed && (await halfDone(results, quarantine)) <= 0);
-      await kill(host, dataDirectory);
-      expect((await namesOf(results, 'arrivals/')).length).toBeLessThan(allOutcomes);
-      host = await start(dataDirectory);
-    }
+    const drop = async () => {
+      for (const { extension, bytes } of await filesOf(seed))
+        await incoming.getBlockBlobClient(`${sha256(bytes)}${extension}`).uploadData(bytes);
+    };
 
-    await until('all outcomes', async () => (await namesOf(results, 'arrivals/')).length >= allOutcomes);
-    await until('the worklist', async () => {
-      const { worklistStudies, worklistRefusals } = await account(store, results);
-      return worklistStudies + worklistRefusals >= allFiles;
-    });
-    await sleep(1_000);
+    /** Spread over the batch, so that each comes while files are worked on. */
+    const killAll = async () => {
+      const order = shuffled(random);
+      for (let killed = 0; killed < kills; killed += 1) {
+        const next = Math.floor(((killed + random.next()) / kills) * (allOutcomes - 10));
+        await until(`${next} outcomes`, patience, async () => (await outcomes()) >= next);
+        await sleep(random.next() * 400);
+        // Half of the kills are aimed: some file is in its study, and its outcome is not written yet.
+        const aimed = random.next() < 0.5 && Date.now() + 1_500;
+        while (aimed && Date.now() < aimed && (await halfDone(results, quarantine)) <= 0);
+        expect(await outcomes()).toBeLessThan(allOutcomes);
+        await runtime.kill(order.next().value as Victim);
+      }
+    };
+
+    /** @returns the longest time without an outcome, in milliseconds */
+    const allEnd = async () => {
+      let longest = 0;
+      for (let known = await outcomes(); known < allOutcomes; ) {
+        const began = Date.now();
+        known = await until(`an outcome after ${known} of ${allOutcomes}`, quietMs, async () => {
+          const count = await outcomes();
+          return count > known && count;
+        });
+        longest = Math.max(longest, Date.now() - began);
+      }
+      return longest;
+    };
+
+    const nothingIsOpen = async () => {
+      const counts = await account(store, results);
+      const open = await runtime.open();
+      const reviews = open.filter(
+        ({ name, runtimeStatus }) => name === 'reviewStudy' && runtimeStatus === 'Running',
+      );
+      const queued = Object.values(await queuedMessages(connectionString));
+      const left = [
+        allOutcomes - counts.outcomes,
+        fileCount - counts.worklistStudies - counts.worklistRefusals,
+        open.length - reviews.length,
+        goodFiles - reviews.length,
+        ...queued,
+      ];
+      return left.every((count) => count === 0);
+    };
+
+    await runtime.start();
+    const began = Date.now();
+    await Promise.all([drop(), killAll()]);
+    const killed = Date.now();
+    const longestPause = await allEnd();
+    const ended = Date.now();
+    await until('nothing to be open', quietMs, nothingIsOpen);
     expect(await account(store, results)).toEqual({
       outcomes: allOutcomes,
       images: goodFiles,
@@ -162,8 +197,24 @@ test.each(Array.from({ length: seeds }, (_, index) => index + 1))(
       worklistImages: goodFiles,
       worklistRefusals: badFiles,
     });
-    host.child.kill('SIGTERM');
-    expect(await host.ended).toBe(0);
+    expect(await runtime.stop()).toBe(0);
+    const { analysed, notAnalysed, ...balance } = await accounting(connectionString, environment);
+    expect(analysed + notAnalysed).toBe(goodFiles);
+    expect(balance).toEqual({
+      received: allOutcomes,
+      quarantined: badFiles,
+      unpacked: 1,
+      index: 0,
+      superseded: 0,
+      erased: 0,
+      inProgress: 0,
+      check: expect.stringMatching(`^${allOutcomes} files .*: 0 differ\\.$`),
+    });
     expect(await faultsIn(dataDirectory, settings)).toEqual([]);
+    const seconds = (from: number, to: number) => Math.round((to - from) / 1000);
+    console.log(
+      `seed ${seed}: ${kills} kills in ${seconds(began, killed)} s, the rest of the files in ${seconds(killed, ended)} s, ` +
+        `${Math.round(longestPause / 1000)} s at most from one to the next, nothing open ${seconds(ended, Date.now())} s later`,
+    );
   },
 );

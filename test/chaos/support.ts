@@ -1,27 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { ContainerClient } from '@azure/storage-blob';
+import type { AccountingView } from '../../src/domain/accounting/accountingView';
 import type { Store } from '../../src/storage/store';
+import { triageHere } from '../cli/support/triageHere';
 
 export async function namesOf(container: ContainerClient, prefix = ''): Promise<string[]> {
   const names: string[] = [];
   for await (const { name } of container.listBlobsFlat({ prefix })) names.push(name);
   return names;
-}
-
-/** The processes of the runtime that holds a data folder: its host, and the worker with the app. */
-export function processesOf(dataDirectory: string): { pid: number; workerPid: number } {
-  return JSON.parse(readFileSync(path.join(dataDirectory, 'runtime.json'), 'utf8'));
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The current records of studies, without their versions. */
@@ -50,6 +36,15 @@ export async function account(store: Store, results: ContainerClient) {
     worklistImages: studies.reduce((sum, study) => sum + study.images, 0),
     worklistRefusals: refusals.length,
   };
+}
+
+/** What the accounts say became of the files, and of how many they say otherwise than the records. */
+export async function accounting(connectionString: string, environment: NodeJS.ProcessEnv) {
+  const args = ['account', '--connection', connectionString];
+  const { stdout } = await triageHere([...args, '--json'], environment);
+  const checked = await triageHere([...args, '--check'], environment);
+  const { total } = JSON.parse(stdout) as AccountingView;
+  return { ...total, check: checked.stdout.trimEnd().split('\n').at(-1) };
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -1,6 +1,11 @@
 import type { Place } from '../../src/domain/kernel/priority';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { type StudyImage, studyImageSchema } from '../../src/domain/study/imageRecord';
+import {
+  type ImageRecord,
+  imageRecordSchema,
+  type StudyImage,
+  studyImageSchema,
+} from '../../src/domain/study/imageRecord';
 import { policySchema } from '../../src/domain/study/policy';
 import type { Review } from '../../src/domain/study/review';
 import type { Submitter } from '../../src/domain/study/reviewer';
@@ -34,6 +39,11 @@ export function plainImage(name: string, baseline: Place = 'routine', receivedAt
 /** A study of one image, stat: due after an hour. */
 export function statStudy(): StudyRecord {
   return withImage(undefined, plainImage('first', 'stat'));
+}
+
+/** The same as the result of an image, which names its study. */
+export function imageResult(image: StudyImage, of = studyId): ImageRecord {
+  return imageRecordSchema.parse({ ...image, schemaVersion: 1, studyId: of, recordedAt: arrived });
 }
 
 export function withImage(study: StudyRecord | undefined, image: StudyImage, now = arrived): StudyRecord {

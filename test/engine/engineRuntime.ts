@@ -9,9 +9,9 @@ import { HttpServer } from '../../src/local/http/server';
 import type { FunctionMetadata, InvocationResult, TypedData } from '../../src/local/worker/messages';
 import { DurableClient } from '../support/durableClient';
 import { fixtureApp } from '../support/localRuntime';
+import { descendantsOf, kill } from '../support/processTree';
 import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
-import { descendantsOf, kill } from './processTree';
 
 const hostProgram = path.resolve(__dirname, 'host/bin/Debug/net10.0/EngineHost.dll');
 const bridge = path.resolve(__dirname, 'bridge.cjs');

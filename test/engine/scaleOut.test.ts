@@ -3,7 +3,7 @@ import { createRandom, type Random } from '../../src/cli/synthetic/random';
 import { reviewInstanceOf } from '../../src/domain/kernel/ids';
 import { allImagesOf } from '../../src/domain/study/arrangement';
 import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
-import { allInstances, type Instance } from '../support/instances';
+import { openInstances, queuedMessages } from '../support/openWork';
 import { describeWith, dotnet, longForm } from '../support/requirements';
 import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
@@ -26,10 +26,10 @@ const seed = Number(process.env.SCALE_SEED ?? 1);
 /** What a killed host had taken comes back after up to ten minutes; and then some, on a busy machine. */
 const patience = 1_200_000;
 const timers = ['sealAudit', 'openGate', 'reconcile'];
-const isOpen = ({ runtimeStatus }: Instance) => /^(Pending|Running)$/.test(runtimeStatus);
 
 describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', () => {
   let folder: TemporaryFolder;
+  let connectionString: string;
   let site: Site;
   let watch: PartitionWatch;
   let fleet: Fleet;
@@ -38,7 +38,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
 
   async function begin(size: number): Promise<void> {
     folder = new TemporaryFolder();
-    const connectionString = await storageAccount();
+    connectionString = await storageAccount();
     site = await siteIn(folder, connectionString);
     fleet = new Fleet({ size, connectionString, environment: site.environment, folder });
     await fleet.start();
@@ -104,18 +104,18 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
   async function nothingIsOpen(studies: readonly string[]): Promise<void> {
     const reviews = studies.map(reviewInstanceOf).sort();
     await eventually('nothing but reviews to be open', async () => {
-      const open = (await allInstances(fleet.url, 'test')).filter(isOpen);
-      return open.length === reviews.length && open.every(({ name }) => name === 'reviewStudy');
+      const open = await openInstances(fleet.url, 'test');
+      const names = open.map(({ name, runtimeStatus }) => `${name} ${runtimeStatus}`);
+      expect(names).not.toContainEqual(expect.stringMatching(/Failed|Terminated/));
+      return open.length === reviews.length && names.every((one) => one === 'reviewStudy Running');
     });
     await eventually('every message about steps and blobs to be gone', async () => {
-      const inUse = await site.queuesInUse();
-      return inUse.every((name) => name.includes('-control-'));
+      const messages = Object.entries(await queuedMessages(connectionString));
+      return messages.every(([queue, count]) => count === 0 || queue.includes('-control-'));
     });
     await eventually('the gate to be empty', async () => (await site.store.gate.ids().next()).done);
-    const instances = await allInstances(fleet.url, 'test');
-    const open = instances.filter(isOpen).map(({ instanceId }) => instanceId);
-    expect(open.sort()).toEqual(reviews);
-    expect(instances.filter(({ runtimeStatus }) => !/^(Running|Completed)$/.test(runtimeStatus))).toEqual([]);
+    const open = await openInstances(fleet.url, 'test');
+    expect(open.map(({ instanceId }) => instanceId).sort()).toEqual(reviews);
   }
 
   /** Each study has its images, in a record that is the same as if they had come to one writer, one after the other. */

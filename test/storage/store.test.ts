@@ -3,18 +3,16 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { ImageContent } from '../../src/domain/image/imageDescription';
 import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Analysis } from '../../src/domain/models/analysis';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
-import { policySchema } from '../../src/domain/study/policy';
-import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRecord';
+import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
+import { versionsIn } from '../support/seedStudy';
 import { testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 import { storeNow } from '../support/storeNow';
 
-const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
 
 let connectionString: string;
@@ -44,8 +42,8 @@ function image(name: string, baseline: StudyImage['baseline'] = 'routine'): Stud
   };
 }
 
-function add(studyId: string, ...images: StudyImage[]): Promise<StudyRecord | undefined> {
-  return store.results.changeStudy(studyId, (known) => mergeIntoStudy(known, studyId, images, policy, now));
+async function add(studyId: string, ...images: StudyImage[]): Promise<StudyRecord> {
+  return (await versionsIn(store, now)(studyId, images)).study;
 }
 
 describe('studies', () => {
@@ -73,13 +71,14 @@ describe('studies', () => {
     expect(await store.results.version(studyId, 2)).toBeUndefined();
   });
 
-  test('a version whose copy was lost by a crash is kept before it is superseded', async () => {
+  test('a version that somebody else wrote in advance is replaced, which becomes known, and stops no image', async () => {
     const studyId = hexId(randomUUID());
     await add(studyId, image('first'));
     const results = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
-    await results.deleteBlob(`studies/${studyId}/v1.json`);
-    await add(studyId, image('second'));
-    expect(await store.results.version(studyId, 1)).toMatchObject({ version: 1, images: { length: 1 } });
+    await results.uploadBlockBlob(`studies/${studyId}/v2.json`, '{}', 2);
+    await expect(add(studyId, image('second'))).rejects.toThrow(`studies/${studyId}/v2.json was changed`);
+    expect(await store.results.study(studyId)).toMatchObject({ version: 1 });
+    expect(await add(studyId, image('third'))).toMatchObject({ version: 3, images: { length: 3 } });
   });
 });
 

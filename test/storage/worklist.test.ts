@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival, Quarantine } from '../../src/domain/intake/arrival';
-import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
-import { policySchema } from '../../src/domain/study/policy';
-import { mergeIntoStudy, type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
+import { type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
 import { type IndexPartition, RowSeal, type SealedRow } from '../../src/domain/worklist/indexRow';
 import { removedStayMilliseconds } from '../../src/domain/worklist/removedRows';
 import { connectStorage } from '../../src/storage/connect';
@@ -13,11 +11,11 @@ import { openStore, type Store } from '../../src/storage/store';
 import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
 import { hexId } from '../domain/arbitraries';
 import { acceptedReview } from '../domain/studies';
+import { versionsIn } from '../support/seedStudy';
 import { testMacs, testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 import { storeNow } from '../support/storeNow';
 
-const policy = policySchema.parse(defaultPolicy);
 const now = '2026-05-01T10:00:00.000Z';
 
 let connectionString: string;
@@ -52,8 +50,7 @@ function image(name: string, baseline: StudyImage['baseline'] = 'routine'): Stud
 }
 
 async function add(studyId: string, ...images: StudyImage[]): Promise<StudyRecord> {
-  const change = (known?: StudyRecord) => mergeIntoStudy(known, studyId, images, policy, now);
-  return (await store.results.changeStudy(studyId, change)) as StudyRecord;
+  return (await versionsIn(store, now)(studyId, images)).study;
 }
 
 async function review(studyId: string, studyVersion: number): Promise<StudyRecord> {

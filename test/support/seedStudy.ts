@@ -2,19 +2,29 @@ import { randomBytes } from 'node:crypto';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { policySchema } from '../../src/domain/study/policy';
-import { mergeIntoStudy, type StudyRecord } from '../../src/domain/study/studyRecord';
+import type { StudyRecord } from '../../src/domain/study/studyRecord';
+import { createStudyVersions } from '../../src/operations/study/studyVersions';
 import type { Store } from '../../src/storage/store';
 import { plainImage } from '../domain/studies';
 
 const policy = policySchema.parse(defaultPolicy);
 
+/** Adds images to studies in storage, of which the audit log learns nothing. */
+export function versionsIn(store: Store, now = new Date().toISOString()) {
+  return createStudyVersions({
+    studies: store.results,
+    stored: { write: (studyId, change) => store.results.changeStudy(studyId, change) },
+    trail: { decided: async () => {}, settings: async () => '' },
+    policy,
+    now: () => now,
+  });
+}
+
 /**
  * Joins an image with a study in storage, as if it had arrived; no orchestration waits for its review yet.
  */
 export async function joinToStudy(store: Store, studyId: string, image: StudyImage): Promise<StudyRecord> {
-  const study = (await store.results.changeStudy(studyId, (known) =>
-    mergeIntoStudy(known, studyId, [image], policy, new Date().toISOString()),
-  )) as StudyRecord;
+  const { study } = await versionsIn(store)(studyId, [image]);
   await store.identity.salt(studyId);
   await store.worklist.putStudy(study);
   return study;

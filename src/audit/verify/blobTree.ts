@@ -1,3 +1,5 @@
+import { unpackedJson } from '../../domain/kernel/packedJson';
+
 /**
  * Where a log and the data that it refers to are stored: a storage account, or a folder into which it was
  * exported. The containers are those of the app.
@@ -14,5 +16,5 @@ export interface BlobTree {
 /** The content of a JSON blob, without a schema; undefined if it does not exist. @throws SyntaxError */
 export async function readJsonBlob(tree: BlobTree, container: string, name: string): Promise<unknown> {
   const bytes = await tree.read(container, name);
-  return bytes === undefined ? undefined : JSON.parse(bytes.toString('utf8'));
+  return bytes === undefined ? undefined : JSON.parse(unpackedJson(bytes).toString('utf8'));
 }

@@ -7,14 +7,11 @@ import {
   supersededSchema,
 } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
+import { unpackedJson } from '../../domain/kernel/packedJson';
 import { allImagesOf } from '../../domain/study/arrangement';
 import { hasFeedback, reviewedVersions } from '../../domain/study/feedbackLine';
-import {
-  type StudyRecord,
-  type StudyVersion,
-  studyRecordSchema,
-  studyVersionSchema,
-} from '../../domain/study/studyRecord';
+import { type StudyRecord, type StudyVersion, studyRecordSchema } from '../../domain/study/studyRecord';
+import { type VersionChange, versionChangeSchema, versionsBehind } from '../../domain/study/versionChange';
 import {
   feedbackRow,
   type IndexPartition,
@@ -29,6 +26,7 @@ import { worklistStudySchema } from '../../domain/worklist/worklist';
 import type { BlobTree } from './blobTree';
 import { isOld } from './publishedState';
 import { saltBlob } from './subjects';
+import { storedVersions } from './versionChain';
 
 /**
  * What a row must be, by its record. Undefined if there is no record; `unknown` if it cannot be read, which
@@ -96,9 +94,8 @@ export class DerivedRows {
     if (!hasFeedback(study)) return { ...removedRow, revision: study.revision };
     const earlier: StudyVersion[] = [];
     for (const number of reviewedVersions(study)) {
-      const name = `studies/${study.studyId}/v${number}.json`;
-      const version = await this.#parsed('results', name, studyVersionSchema);
-      if (version !== undefined && version !== 'unknown') earlier.push(version);
+      const version = await this.#version(study.studyId, number);
+      if (version !== undefined) earlier.push(version);
     }
     return feedbackRow(study, earlier);
   }
@@ -138,11 +135,21 @@ export class DerivedRows {
   async #hasAllEnded(study: StudyRecord, version: number): Promise<boolean> {
     this.#ended ??= this.#readEnded();
     const ended = (await this.#ended).get(study.studyId) ?? [];
-    const name = `studies/${study.studyId}/v${version}.json`;
-    const shown = version === study.version ? study : await this.#parsed('results', name, studyVersionSchema);
-    if (shown === undefined || shown === 'unknown') return ended.length === 0;
+    const shown = version === study.version ? study : await this.#version(study.studyId, version);
+    if (shown === undefined) return ended.length === 0;
     const images = new Set(allImagesOf(shown).map(({ imageId }) => imageId));
     return ended.every((imageId) => images.has(imageId));
+  }
+
+  /** Undefined if it cannot be made from what is stored, which is a fault of its own. */
+  async #version(studyId: string, version: number): Promise<StudyVersion | undefined> {
+    const changes = new Map<number, VersionChange>();
+    for (const number of version > 0 ? versionsBehind(version) : []) {
+      const name = `studies/${studyId}/v${number}.json`;
+      const change = await this.#parsed('results', name, versionChangeSchema);
+      if (change !== undefined && change !== 'unknown') changes.set(number, change);
+    }
+    return [...storedVersions(changes)].find(({ number }) => number === version)?.made;
   }
 
   async #readEnded(): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -164,7 +171,7 @@ export class DerivedRows {
     const bytes = await this.tree.read(container, name);
     if (bytes === undefined) return undefined;
     try {
-      return schema.parse(JSON.parse(bytes.toString('utf8')));
+      return schema.parse(JSON.parse(unpackedJson(bytes).toString('utf8')));
     } catch {
       return 'unknown';
     }

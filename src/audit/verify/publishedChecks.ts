@@ -10,10 +10,12 @@ import {
   type PendingChange,
   type StoredStudy,
 } from '../../domain/study/pendingChange';
-import { type StudyRecord, type StudyVersion, versionOf } from '../../domain/study/studyRecord';
+import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
+import { versionSha256 } from '../../domain/study/versionSha256';
 import type { Fault } from './fault';
 import { modelKey } from './logIndex';
-import { type Context, factsOf, isOld, modelSet } from './publishedState';
+import { type Context, factsOf, isOld, isRecent, modelSet } from './publishedState';
+import type { StoredVersion } from './versionChain';
 
 /** What is wrong with one published item, and where it is stored. */
 function faultAt(where: string) {
@@ -88,21 +90,32 @@ export function imageFaults(
     .map(({ model }) => fault('result-changed', `what ${model.id}@${model.version} is said to have found`));
 }
 
-/** One version of a study. */
+/**
+ * One version of a study. The next one may be stored for a moment before it has an entry; until then it is not
+ * shown.
+ *
+ * @param current the version that the study shows; 0 if it shows none
+ */
 export function versionFaults(
-  { index, subjects, published }: Context,
+  context: Context,
   where: string,
   studyId: string,
-  number: number,
-  version: StudyVersion,
+  { number, change, made, lacks }: StoredVersion,
+  current: number,
 ): Fault[] {
+  const { index, subjects, published } = context;
   const fault = faultAt(where);
   const study = subjects.studyOf.get(studyId);
-  const said = study && index.versions.get(study.commitment)?.get(number);
-  if (said === undefined || version.version !== number || version.studyId !== studyId)
+  const versions = study && index.versions.get(study.commitment);
+  const said = versions?.get(number);
+  if (said === undefined && number === current + 1 && isRecent(context, change.recordedAt)) return [];
+  if (said === undefined || change.version !== number || change.studyId !== studyId)
     return [fault('result-without-entry')];
   published.versions.add(said);
-  if (said.hashes.has(sha256OfJson(version))) return [];
+  if (made !== undefined && said.hashes.has(change.versionSha256)) return [];
+  const lacking = lacks === undefined ? undefined : versions?.get(lacks);
+  // That one is a fault of its own, and as long as it is missing nothing is known of this one.
+  if (lacking !== undefined && isOld(context, lacking.at)) return [];
   return [fault('result-changed', `the log speaks of another one in ${said.place}`)];
 }
 
@@ -115,7 +128,7 @@ export function studyFaults(context: Context, where: string, studyId: string, re
   published.studies.add(study.commitment);
   const said = index.versions.get(study.commitment)?.get(record.version);
   if (said === undefined || record.studyId !== studyId) return [fault('result-without-entry')];
-  const decision = said.hashes.has(sha256OfJson(versionOf(record)))
+  const decision = said.hashes.has(versionSha256(versionOf(record)))
     ? []
     : [fault('result-changed', `the log speaks of another one in ${said.place}`)];
   const escalations = record.escalations

@@ -81,6 +81,11 @@ export function isOld({ now }: Pick<Context, 'now'>, at: string): boolean {
   return now - Date.parse(at) > graceMilliseconds;
 }
 
+/** Whether that time is so near that what it began may not be finished. */
+export function isRecent({ now }: Pick<Context, 'now'>, at: string): boolean {
+  return Math.abs(now - Date.parse(at)) <= graceMilliseconds;
+}
+
 /** A hash over everything that a study knows about an image, in the one form that joins produce. */
 export function factsOf(image: StudyImage): string {
   const known = studyImageSchema.parse(image);

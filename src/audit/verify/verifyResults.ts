@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
+import { unpackedJson } from '../../domain/kernel/packedJson';
 import { imageRecordSchema } from '../../domain/study/imageRecord';
 import { storedStudySchema } from '../../domain/study/pendingChange';
-import { studyVersionSchema } from '../../domain/study/studyRecord';
+import { type VersionChange, versionChangeSchema } from '../../domain/study/versionChange';
 import type { BlobTree } from './blobTree';
 import { contentFaults } from './contentChecks';
 import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './publishedChecks';
 import { addHome, type Context, factsOf } from './publishedState';
 import type { Suspicions } from './suspicions';
+import { storedVersions } from './versionChain';
 
 /** Counts of what is shown. */
 export interface ResultCounts {
@@ -28,6 +30,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * entry, and each entry is about something that exists or was erased.
  */
 export class ResultCheck {
+  /** Of the study whose blobs are being listed. Its record comes before its versions. */
+  #versions = { studyId: '', current: 0, changes: new Map<number, VersionChange>() };
   readonly counts: ResultCounts = { outcomes: 0, images: 0, studies: 0, versions: 0, reviews: 0 };
 
   constructor(
@@ -40,6 +44,7 @@ export class ResultCheck {
     for await (const name of this.tree.list(container, 'arrivals/')) await this.#outcome(name);
     for await (const name of this.tree.list(container, 'images/')) await this.#image(name);
     for await (const name of this.tree.list(container, 'studies/')) await this.#study(name);
+    this.#judgeVersions();
     for await (const name of this.tree.list('quarantine')) await this.#refusal(name);
   }
 
@@ -89,19 +94,32 @@ export class ResultCheck {
     const [studyId, version] = name.slice('studies/'.length, -'.json'.length).split('/');
     if (!isId(studyId)) return;
     const where = `${container}/${name}`;
+    if (studyId !== this.#versions.studyId) {
+      this.#judgeVersions();
+      this.#versions = { studyId, current: 0, changes: new Map() };
+    }
     if (version === undefined) {
       this.counts.studies += 1;
       const record = await this.#parsed(container, name, storedStudySchema);
       if (record === undefined) return;
+      this.#versions.current = record.version;
       this.counts.reviews += record.reviews.length;
       for (const image of record.images) addHome(this.context.published, image.imageId, studyId);
       this.suspicions.judge(() => studyFaults(this.context, where, studyId, record));
       return;
     }
     this.counts.versions += 1;
-    const shown = await this.#parsed(container, name, studyVersionSchema);
-    if (shown === undefined) return;
-    this.suspicions.judge(() => versionFaults(this.context, where, studyId, Number(version.slice(1)), shown));
+    const change = await this.#parsed(container, name, versionChangeSchema);
+    if (change !== undefined) this.#versions.changes.set(Number(version.slice(1)), change);
+  }
+
+  /** A version is the difference to the one before, so those of a study are judged together. */
+  #judgeVersions(): void {
+    const { studyId, current, changes } = this.#versions;
+    for (const version of storedVersions(changes)) {
+      const where = `${container}/studies/${studyId}/v${version.number}.json`;
+      this.suspicions.judge(() => versionFaults(this.context, where, studyId, version, current));
+    }
   }
 
   /** Why a file was refused, for the person who has to act on it. */
@@ -121,7 +139,7 @@ export class ResultCheck {
 /** Undefined if it is no JSON, or JSON of another kind. */
 function parsed<T>(bytes: Buffer, schema: z.ZodType<T>): T | undefined {
   try {
-    return schema.safeParse(JSON.parse(utf8.decode(bytes))).data;
+    return schema.safeParse(JSON.parse(utf8.decode(unpackedJson(bytes)))).data;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { recordBefore, recordedStep } from '../../domain/audit/modelChangeEvent';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
+import { unpackedJson } from '../../domain/kernel/packedJson';
 import { type SiteStanding, siteStandingSchema } from '../../domain/models/modelStanding';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
@@ -26,7 +27,7 @@ export async function readStandings(tree: BlobTree): Promise<Standings> {
 
 function parsed(bytes: Buffer | undefined): SiteStanding | undefined {
   try {
-    return siteStandingSchema.parse(JSON.parse(bytes?.toString('utf8') ?? ''));
+    return siteStandingSchema.parse(JSON.parse(bytes ? unpackedJson(bytes).toString('utf8') : ''));
   } catch {
     return undefined;
   }

@@ -94,7 +94,7 @@ const arrivalClosedSchema = z.strictObject({
   supersedes,
 });
 
-/** Where the policy placed a study: one event per version, plus one whenever only the due time moved. */
+/** Where the policy placed a study: one event per version. */
 const decisionSchema = z.strictObject({
   ...appShape,
   type: z.literal('decision'),
@@ -112,6 +112,7 @@ const decisionSchema = z.strictObject({
   settingsSha256: hashSchema,
   /** SHA-256 of the version as shown, in canonical JSON. */
   versionSha256: hashSchema,
+  supersedes,
 });
 
 /** A clinician's signature under a study, including late ones. A withdrawal supersedes the original event. */

@@ -20,5 +20,9 @@ export function commitmentOf(salt: string, purpose: string, ...fields: string[])
 
 /** Commits to a whole value: its canonical JSON. */
 export function sha256OfJson(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return sha256OfText(canonicalJson(value));
+}
+
+export function sha256OfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { canonicalJson } from '../kernel/canonicalJson';
+import { canonicalText } from '../kernel/canonicalText';
 import { orderUrgencySchema } from '../kernel/orderUrgencySchema';
 import { places, priorities } from '../kernel/priority';
 import { sealedObjects } from '../kernel/sealedObject';
 import { rejectionCodeSchema } from '../reasons/rejection';
-import { type Arrangement, allImagesOf, arrange } from './arrangement';
+import { allImagesOf, arrange } from './arrangement';
 import { arrangementShape } from './arrangementSchema';
 import { imageOrder } from './imageOrder';
 import { joinImages, type StudyImage } from './imageRecord';
@@ -16,7 +16,7 @@ import { effectiveReview, type Review, type ReviewState, reviewSchema, reviewSta
 const id = z.string().regex(/^[0-9a-f]{64}$/);
 const time = z.iso.datetime();
 
-const reasonSchema = z.discriminatedUnion('kind', [
+export const reasonSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('baseline'),
     place: z.enum(places),
@@ -36,7 +36,7 @@ const reasonSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('superseded'), imageId: id }),
 ]);
 
-const decisionSchema = z.object({
+export const decisionSchema = z.object({
   priority: z.enum(priorities),
   place: z.enum(places),
   dueMinutes: z.number().int().positive(),
@@ -44,7 +44,7 @@ const decisionSchema = z.object({
   reasons: z.array(reasonSchema),
 });
 
-/** `results/studies/{studyId}/v{n}.json`: the study at one version; never changed. */
+/** The study at one version; never changed. */
 export const studyVersionSchema = z.object({
   schemaVersion: z.literal(1),
   studyId: id,
@@ -88,12 +88,19 @@ export const studyRecordSchema = studyVersionSchema.extend({
 export type StudyVersion = z.infer<typeof studyVersionSchema>;
 export type StudyRecord = z.infer<typeof studyRecordSchema>;
 
-/** Images of one study, each once, in their order: a join, like `joinImages`. */
-export function joinStudyImages(a: readonly StudyImage[], b: readonly StudyImage[]): StudyImage[] {
-  const byId = new Map<string, StudyImage>();
-  for (const image of [...a, ...b]) {
+/**
+ * Images of one study, each once, in their order: a join, like `joinImages`.
+ *
+ * @param known as this function returned them; those that learn nothing stay the same objects
+ */
+export function joinStudyImages(known: readonly StudyImage[], images: readonly StudyImage[]): StudyImage[] {
+  const byId = new Map(known.map((image) => [image.imageId, image]));
+  for (const image of images) {
+    const before = byId.get(image.imageId);
     // The first is joined with itself, which gives it the normal form that joins produce.
-    byId.set(image.imageId, joinImages(byId.get(image.imageId) ?? image, image));
+    const joined = joinImages(before ?? image, image);
+    if (before === undefined || canonicalText(joined) !== canonicalText(before))
+      byId.set(image.imageId, joined);
   }
   return [...byId.values()].sort(imageOrder);
 }
@@ -106,18 +113,10 @@ function dueAt(receivedAt: string, decision: Decision): string {
   return new Date(Date.parse(receivedAt) + decision.dueMinutes * 60_000).toISOString();
 }
 
-/** The content of a version: everything except the images' arrival times, which only move the due time. */
-function contentOf({ images, objects, setAside }: Arrangement): string {
-  return canonicalJson(
-    [images, objects, setAside].map((part) => part.map(({ receivedAt: _, ...content }) => content)),
-  );
-}
-
 /**
- * The study once these images are known too. Images that add nothing return the same object. New ones make
- * the next version, which supersedes the current one. If only an earlier arrival of a known image turns up,
- * the version stays and its due time moves. The final content does not depend on order or repetition of
- * calls.
+ * The study once these images are known too. Images that add nothing return the same object; anything else,
+ * be it that a known image arrived earlier, makes the next version, which supersedes the current one. The
+ * final content does not depend on order or repetition of calls.
  *
  * @param now ISO time of the change.
  */
@@ -128,18 +127,13 @@ export function mergeIntoStudy(
   policy: Policy,
   now: string,
 ): StudyRecord {
-  const known = study ? joinStudyImages(allImagesOf(study), []) : [];
+  const known = study ? allImagesOf(study) : [];
   const joined = joinStudyImages(known, images);
-  if (study && canonicalJson(joined) === canonicalJson(known)) return study;
+  if (study && joined.length === known.length && isSubset(joined, known)) return study;
   const arranged = arrange(joined);
-  const receivedAt = earliest(joined);
-  const revision = (study?.revision ?? 0) + 1;
-  if (study && contentOf(arranged) === contentOf(study)) {
-    const moved = { ...arranged, receivedAt, dueAt: dueAt(receivedAt, study.decision), revision };
-    return studyRecordSchema.parse({ ...study, ...moved });
-  }
   const decision = decide(policy, arranged);
-  return studyRecordSchema.parse({
+  const receivedAt = earliest(joined);
+  return withVersion(study, {
     schemaVersion: 1,
     studyId,
     version: (study?.version ?? 0) + 1,
@@ -147,20 +141,44 @@ export function mergeIntoStudy(
     recordedAt: now,
     receivedAt,
     dueAt: dueAt(receivedAt, decision),
-    ...arranged,
-    decision,
-    revision,
-    reviews: study?.reviews ?? [],
-    escalations: study?.escalations ?? [],
-    impressions: study?.impressions ?? [],
-    notifications: study?.notifications ?? [],
-    changedOutside: study?.changedOutside,
+    images: [...arranged.images],
+    objects: [...arranged.objects],
+    setAside: [...arranged.setAside],
+    decision: decisionSchema.parse(decision),
   });
 }
 
+function isSubset<T>(part: readonly T[], whole: readonly T[]): boolean {
+  const known = new Set(whole);
+  return part.every((item) => known.has(item));
+}
+
+/** The study at its next version. What people did with it stays. */
+export function withVersion<S extends StudyRecord>(
+  study: S | undefined,
+  version: StudyVersion,
+): S | StudyRecord {
+  const none = { reviews: [], escalations: [], impressions: [], notifications: [] };
+  return { ...(study ?? none), ...version, revision: (study?.revision ?? 0) + 1 };
+}
+
 /** The part of a record that a version keeps permanently. */
-export function versionOf(study: StudyRecord): StudyVersion {
-  return studyVersionSchema.parse(study);
+export function versionOf(study: StudyVersion): StudyVersion {
+  const { schemaVersion, studyId, version, supersedes, recordedAt, receivedAt, dueAt } = study;
+  const { images, objects, setAside, decision } = study;
+  return {
+    schemaVersion,
+    studyId,
+    version,
+    ...(supersedes === undefined ? {} : { supersedes }),
+    recordedAt,
+    receivedAt,
+    dueAt,
+    images,
+    objects,
+    setAside,
+    decision,
+  };
 }
 
 /** The study with one more review; the same object if the review is already recorded. */

@@ -37,7 +37,9 @@ export function createStudyVersion(deps: Pick<App, 'store' | 'settings'>): Handl
   return async ({ params, caller }) => {
     const { id, version } = params;
     const [old, current] = await Promise.all([results.version(id, version), results.study(id)]);
-    if (!old || !current) return problem(404, 'no-such-version', 'There is no such version of this study.');
+    // A version that is not current yet is stored before the audit log has it.
+    if (!old || !current || version > current.version)
+      return problem(404, 'no-such-version', 'There is no such version of this study.');
     return json(awaitsImpression(current, onlookerOf(deps, caller)) ? withoutFindings(old) : old);
   };
 }

@@ -7,7 +7,8 @@ import { type Arrival, arrivalSchema } from '../../domain/intake/arrival';
 import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
 import type { Analysis } from '../../domain/models/analysis';
 import type { RefusalCode } from '../../domain/reasons/refusalCode';
-import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
+import type { StudyVersion } from '../../domain/study/studyRecord';
+import { versionSha256 } from '../../domain/study/versionSha256';
 import type { AuditRecordsPort, Clock, IdentityPort, Prepared } from '../ports';
 import { auditedAnalysis, auditedReasons } from './auditedParts';
 import { recordChained } from './recordChained';
@@ -56,8 +57,14 @@ export interface AuditTrail extends ReviewTrail {
   ): Promise<void>;
   refused<P extends Stored>(arrival: Arrival, reason: RefusalCode, ending: Ending<P>): Promise<P>;
   closed<P extends Stored>(arrival: Arrival, outcome: 'unpacked' | 'index', ending: Ending<P>): Promise<P>;
-  /** What the study will show; records nothing if it already shows that. */
-  decided(next: StudyRecord, before: StudyRecord | undefined): Promise<void>;
+  /**
+   * What a study is about to show, once for each version, whoever records it.
+   *
+   * @param settingsSha256 of the settings by which it was decided
+   */
+  decided(version: StudyVersion, settingsSha256: string): Promise<void>;
+  /** Hash of the settings that decisions depend on. */
+  settings(): Promise<string>;
 }
 
 /** The record of an arrival, as it is stored. */
@@ -174,15 +181,16 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
     closed: (arrival, outcome, ending) =>
       end(arrival, ending, (common) => ({ ...common, type: 'arrival-closed', outcome })),
 
-    decided: async (next, before) => {
-      const versionSha256 = sha256OfJson(versionOf(next));
-      if (before && sha256OfJson(versionOf(before)) === versionSha256) return;
-      const [{ salt, study }, settings] = await Promise.all([studyOf(next.studyId), settingsSha256()]);
-      const { version, dueAt, decision, images } = next;
-      await records.recordOnce({
-        ...app(),
+    settings: settingsSha256,
+
+    decided: async (shown, settings) => {
+      const { studyId, version, dueAt, decision, images } = shown;
+      const { salt, study } = await studyOf(studyId);
+      const idOf = (step: string) => commitmentOf(salt, 'decided', studyId, String(version), step);
+      await recordChained(records, now, idOf, async (eventId, supersedes, at) => ({
+        ...app(at),
         type: 'decision',
-        eventId: commitmentOf(salt, 'decided', next.studyId, String(version), versionSha256),
+        eventId,
         study,
         version,
         images: images.length,
@@ -192,8 +200,9 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
         policyId: decision.policyId,
         reasons: auditedReasons(decision),
         settingsSha256: settings,
-        versionSha256,
-      });
+        versionSha256: versionSha256(shown),
+        supersedes,
+      }));
     },
 
     ...createReviewTrail({ records, identity, app }),

@@ -1,12 +1,13 @@
 import type { Software } from '../../domain/audit/auditParts';
 import type { Actor } from '../../domain/kernel/actor';
 import { canonicalJson } from '../../domain/kernel/canonicalJson';
-import { commitmentOf, sha256OfJson } from '../../domain/kernel/commitment';
+import { commitmentOf } from '../../domain/kernel/commitment';
 import type { Impression } from '../../domain/study/impression';
 import type { Notification } from '../../domain/study/notice';
 import type { Review } from '../../domain/study/review';
 import type { Submitter } from '../../domain/study/reviewer';
 import { type StudyRecord, versionOf } from '../../domain/study/studyRecord';
+import { versionSha256 } from '../../domain/study/versionSha256';
 import type { AuditRecordsPort, IdentityPort } from '../ports';
 
 /** Records what people did with a study, and what receivers were told about it, before the study shows it. */
@@ -83,7 +84,7 @@ export function createReviewTrail({ records, identity, app }: ReviewTrailDeps): 
       withdrawnAt,
       impression: impression?.priority,
       signature,
-      signedSha256: studyVersion === next.version ? sha256OfJson(versionOf(next)) : undefined,
+      signedSha256: studyVersion === next.version ? versionSha256(versionOf(next)) : undefined,
       review: commitmentOf(salt, 'review', canonicalJson(review)),
       supersedes: withdrawnAt === undefined ? undefined : submitted,
     });

@@ -2,20 +2,15 @@ import type { Macs } from '../../domain/kernel/macs';
 import { allImagesOf } from '../../domain/study/arrangement';
 import { concernsReview } from '../../domain/study/concernsReview';
 import { type ImageRecord, type StudyImage, studyImageSchema } from '../../domain/study/imageRecord';
-import {
-  applyPending,
-  genuineChange,
-  type PendingChange,
-  refusePending,
-  type StoredStudy,
-  withPending,
-} from '../../domain/study/pendingChange';
+import { withPending } from '../../domain/study/pendingChange';
 import type { Policy } from '../../domain/study/policy';
 import type { Submitter } from '../../domain/study/reviewer';
-import { mergeIntoStudy, type StudyRecord } from '../../domain/study/studyRecord';
+import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { Clock, StudyRecordsPort, WorklistPort } from '../ports';
 import { createGather } from './gather';
+import { createStoredStudies } from './storedStudies';
+import { createStudyVersions } from './studyVersions';
 import { createTurns } from './turns';
 
 /** A change that a person requests, which may be refused. Returns the same object if nothing changes. */
@@ -80,7 +75,7 @@ export interface StudyWriter {
 export interface StudyWriterDeps {
   readonly studies: StudyRecordsPort;
   readonly worklist: Pick<WorklistPort, 'putStudy'>;
-  readonly trail: Pick<AuditTrail, 'reviewed' | 'decided'>;
+  readonly trail: Pick<AuditTrail, 'reviewed' | 'decided' | 'settings'>;
   readonly policy: Policy;
   readonly now: Clock;
   /** Distinguish a change begun here from one that somebody put into the storage. */
@@ -95,59 +90,14 @@ export interface StudyWriterDeps {
 const patienceMilliseconds = 1_000;
 
 export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
-  const { studies, worklist, trail, policy, now, macs, signIns, logError } = deps;
+  const { worklist, macs, now } = deps;
+  const stored = createStoredStudies(deps);
+  const addToVersions = createStudyVersions({ ...deps, stored });
   const inTurn = createTurns();
   const images = createGather<StudyImage, WithImage>(
     (studyId, batch) => inTurn(studyId, () => addImages(studyId, batch)),
     () => patienceMilliseconds,
   );
-
-  const isSignedIn = ({ signIn }: Submitter) => signIn !== undefined && signIns.has(signIn);
-
-  /** The pending change, if it is valid. */
-  function changeIn(studyId: string, stored: StoredStudy | undefined): PendingChange | undefined {
-    const change = stored && genuineChange(studyId, stored, macs);
-    return change && isSignedIn(change.by) ? change : undefined;
-  }
-
-  /** Applies the pending change; sets it aside if no session of this site began it. */
-  const show = (studyId: string): Promise<StudyRecord | undefined> =>
-    studies.changeStudy(
-      studyId,
-      (stored) => {
-        if (stored?.pending === undefined) return stored;
-        const change = changeIn(studyId, stored);
-        return change ? applyPending(stored, change) : refusePending(stored);
-      },
-      async (next, stored) => {
-        const change = changeIn(studyId, stored);
-        if (change) return trail.reviewed(next, stored, change.by);
-        logError(
-          `results/studies/${studyId}.json held a pending change that no session of this site began: it was not made, and is kept in the record under "refused"`,
-        );
-      },
-    );
-
-  /** Changes a stored study that has no pending change. */
-  async function write(
-    studyId: string,
-    change: (study: StudyRecord | undefined) => StoredStudy | undefined,
-    record?: RecordChange,
-  ): Promise<StoredStudy | undefined> {
-    for (;;) {
-      let isUnfinished = false;
-      const study = await studies.changeStudy(
-        studyId,
-        (stored) => {
-          isUnfinished = stored?.pending !== undefined;
-          return isUnfinished ? stored : withRefusedOf(stored, change(stored));
-        },
-        record,
-      );
-      if (!isUnfinished) return study;
-      await show(studyId);
-    }
-  }
 
   async function listed(study: StudyRecord | undefined): Promise<StudyRecord | undefined> {
     if (study) await worklist.putStudy(study);
@@ -155,16 +105,8 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
   }
 
   async function addImages(studyId: string, batch: readonly StudyImage[]): Promise<WithImage[]> {
-    let before: StudyRecord | undefined;
-    const written = await write(
-      studyId,
-      (known) => {
-        before = known;
-        return mergeIntoStudy(known, studyId, batch, policy, now());
-      },
-      trail.decided,
-    );
-    const study = (await listed(written)) as StudyRecord;
+    const { before, study } = await addToVersions(studyId, batch);
+    await worklist.putStudy(study);
     const isConcerned = concernsReview(before, study, now());
     const known = new Set(before && allImagesOf(before).map(({ imageId }) => imageId));
     return batch.map(({ imageId }, index) => ({
@@ -178,9 +120,9 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
     studyId: string,
     rule: StudyRule<R>,
   ): Promise<Changed<R>> {
-    if (!isSignedIn(by)) throw new Error(`nobody signs in at this site in this way: ${by.signIn}`);
+    if (!stored.isSignedIn(by)) throw new Error(`nobody signs in at this site in this way: ${by.signIn}`);
     let refusal: R | 'no-such-study' | undefined = 'no-such-study';
-    const study = await write(studyId, (known) => {
+    const study = await stored.write(studyId, (known) => {
       if (!known) return undefined;
       const changed = rule(known);
       refusal = changed.refusal;
@@ -188,7 +130,7 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
       return withPending(known, changed.study, by, macs);
     });
     if (refusal !== undefined) return { study, refusal };
-    return { study: (await listed(await show(studyId))) as StudyRecord };
+    return { study: (await listed(await stored.finish(studyId))) as StudyRecord };
   }
 
   return {
@@ -196,16 +138,7 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
     addImage: (image) => images.add(image.studyId, image.imageId, studyImageSchema.parse(image)),
     changeAs: (by, studyId, rule) => inTurn(studyId, () => changeAs(by, studyId, rule)),
     change: (studyId, change, record) =>
-      inTurn(studyId, async () => listed(await write(studyId, change, record))),
-    finish: (studyId) => inTurn(studyId, async () => listed(await show(studyId))),
+      inTurn(studyId, async () => listed(await stored.write(studyId, change, record))),
+    finish: (studyId) => inTurn(studyId, async () => listed(await stored.finish(studyId))),
   };
-}
-
-/** Rejected changes stay in the record, whatever happens to the study. */
-function withRefusedOf(
-  stored: StoredStudy | undefined,
-  next: StoredStudy | undefined,
-): StoredStudy | undefined {
-  if (next === stored || next === undefined || stored?.refused === undefined) return next;
-  return { ...next, refused: stored.refused };
 }

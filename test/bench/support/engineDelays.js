@@ -58,7 +58,7 @@ async function dropped(options, files) {
 /** @returns seconds: all, until the app heard of the file, in functions, and between them */
 function partsOf(calls, written) {
   const intake = calls.find(({ name }) => name === 'ingest' || name === 'ingestQueue').began - written;
-  const end = calls.find(({ name }) => name === 'recordImage').ended;
+  const end = calls.find(({ name }) => name === 'triageFile').ended;
   const all = end - written;
   const functions = covered(calls.filter(({ ended }) => ended <= end));
   return { all, intake, queues: all - intake - functions, functions };

@@ -52,7 +52,7 @@ async function startSite({ hosts, intake, folder, connectionString }) {
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line));
-  const recorded = () => calls().filter(({ name }) => name === 'recordImage').length;
+  const recorded = () => calls().filter(({ name }) => name === 'triageFile').length;
 
   return {
     calls,

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { QueueServiceClient } from '@azure/storage-queue';
 import { auditOriginOf } from '../../../src/domain/kernel/ids';
 import { openKeyFile } from '../../../src/signing/keyFile';
 import { triageHere } from '../../cli/support/triageHere';
@@ -33,7 +32,6 @@ export async function siteIn(folder: TemporaryFolder, connectionString: string) 
   const storage = await appStorage(environment, connectionString);
   const { settings, store } = storage;
   const { key } = openKeyFile(keyFile, auditOriginOf(settings.siteKey));
-  const queues = QueueServiceClient.fromConnectionString(connectionString);
   const checkpoints = new Set<string>();
 
   return {
@@ -59,15 +57,6 @@ export async function siteIn(folder: TemporaryFolder, connectionString: string) 
       );
       if (stdout === '') throw new Error(stderr);
       return JSON.parse(stdout) as Verified;
-    },
-    /** The queues in which there is a message, one too that somebody has taken, or that is not due. */
-    queuesInUse: async (): Promise<string[]> => {
-      const found: string[] = [];
-      for await (const { name } of queues.listQueues()) {
-        const { approximateMessagesCount = 0 } = await queues.getQueueClient(name).getProperties();
-        if (approximateMessagesCount > 0) found.push(name);
-      }
-      return found;
     },
   };
 }

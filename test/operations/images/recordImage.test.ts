@@ -29,6 +29,7 @@ describe('recording', () => {
     expect(store.log).toEqual([
       'audit: result',
       'image record',
+      'version',
       'audit: decision',
       'study',
       'worklist',

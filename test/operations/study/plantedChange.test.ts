@@ -8,13 +8,22 @@ import { Macs } from '../../../src/domain/kernel/macs';
 import { submitReview } from '../../../src/domain/study/decideReview';
 import { type StoredStudy, withPending } from '../../../src/domain/study/pendingChange';
 import type { Submitter } from '../../../src/domain/study/reviewer';
-import { type StudyRecord, studyRecordSchema } from '../../../src/domain/study/studyRecord';
+import { type StudyRecord, versionOf } from '../../../src/domain/study/studyRecord';
 import { createRecordReview } from '../../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../../src/operations/study/studyWriter';
 import { memoryStore } from '../../activities/memoryStore';
 import { MemoryTree } from '../../audit/memoryLog';
 import { hexId } from '../../domain/arbitraries';
-import { minute, person, plainImage, statStudy, studyId, submission, withImage } from '../../domain/studies';
+import {
+  imageResult,
+  minute,
+  person,
+  plainImage,
+  statStudy,
+  studyId,
+  submission,
+  withImage,
+} from '../../domain/studies';
 import { ownSite, testMacs } from '../../support/siteSecret';
 
 const onlooker = { mayReview: true, firstImpression: false };
@@ -124,11 +133,7 @@ describe.each(Object.entries(plants))('a planted review %s', (what, plant) => {
       onlooker,
     )) as { review: object };
     expect(review).toMatchObject({ outcome: 'accepted', reviewer: 'Dr. B' });
-    await studies.change(
-      studyId,
-      (known) => withImage(known, plainImage('third', 'stat')),
-      store.trail.decided,
-    );
+    await studies.addImage(imageResult(plainImage('third', 'stat')));
     expect(now().refused).toEqual([stored(planted).pending]);
     expect(now().version).toBe(version + 1);
     const reviews = [...store.audited.values()].filter(({ type }) => type === 'review');
@@ -160,7 +165,7 @@ describe('verification', () => {
     const { store } = arrange(statStudy());
     const salt = await store.identity.salt(studyId);
     tree.putJson('identity', `${studyId}/salt.json`, { schemaVersion: 1, salt });
-    await store.trail.decided(studyRecordSchema.parse(stored(record)), undefined);
+    await store.trail.decided(versionOf(stored(record)), await store.trail.settings());
     const index = new LogIndex(undefined);
     for (const event of store.audited.values()) index.add({ event, sequence: undefined });
     const context = { index, subjects: await readSubjects(tree), published: emptyState(), now: 0, macs };

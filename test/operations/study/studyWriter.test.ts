@@ -1,31 +1,23 @@
 import fc from 'fast-check';
-import { Sequencer } from '../../../src/audit/log/sequencer';
-import { describeFault } from '../../../src/audit/verify/fault';
-import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import type { AuditEventOf } from '../../../src/domain/audit/auditEvent';
-import { canonicalJson } from '../../../src/domain/kernel/canonicalJson';
 import type { StoredStudy } from '../../../src/domain/study/pendingChange';
-import { stateOf, versionOf } from '../../../src/domain/study/studyRecord';
+import { stateOf } from '../../../src/domain/study/studyRecord';
 import type { ReviewRequest } from '../../../src/domain/study/submission';
-import { createAuditTrail } from '../../../src/operations/audit/auditTrail';
-import type { AuditRecordsPort, StudyRecordsPort } from '../../../src/operations/ports';
 import { createRecordImpression } from '../../../src/operations/study/recordImpression';
 import { createRecordReview } from '../../../src/operations/study/recordReview';
-import { createStudyWriter, type StudyWriter } from '../../../src/operations/study/studyWriter';
+import type { StudyWriter } from '../../../src/operations/study/studyWriter';
 import { createWithdrawReview } from '../../../src/operations/study/withdrawReview';
-import { memorySettings, memoryStore } from '../../activities/memoryStore';
-import { MemoryLog, testSigner } from '../../audit/memoryLog';
-import { minute, person, plainImage, statStudy, studyId, withImage } from '../../domain/studies';
-import { ownSite, testMacs } from '../../support/siteSecret';
+import { memoryStore } from '../../activities/memoryStore';
+import { imageResult, minute, person, plainImage, statStudy, studyId } from '../../domain/studies';
+import { faultsOf, Killed, mortalWriter } from './mortalWriter';
 
 const accept: ReviewRequest = { decision: 'accept', studyVersion: 1 };
 const onlooker = { mayReview: true, firstImpression: false };
-const settings = canonicalJson(memorySettings);
 
 /** A stat study in memory, and what people do with it ten minutes after it came; over another writer where one is given. */
 async function arrange() {
   const store = memoryStore();
-  await store.studies.change(studyId, () => statStudy(), store.trail.decided);
+  await store.studies.addImage(imageResult(plainImage('first', 'stat')));
   store.log.length = 0;
   const deps = (studies: StudyWriter = store.studies) => ({
     studies,
@@ -47,70 +39,6 @@ async function arrange() {
 }
 
 type Arranged = Awaited<ReturnType<typeof arrange>>;
-
-/** What `audit verify` says of it, an hour later: everything that was recorded has to be shown by then. */
-async function faultsOf({ store, study }: Arranged): Promise<string[]> {
-  const log = new MemoryLog();
-  const signer = testSigner();
-  for (const event of store.audited.values()) log.record(event);
-  await new Sequencer({ macs: testMacs, store: log, signer, now: () => minute(10) }).seal();
-  log.tree.putJson('results', `studies/${studyId}.json`, study());
-  log.tree.putJson('results', `studies/${studyId}/v1.json`, versionOf(study()));
-  log.tree.putJson('identity', `${studyId}/salt.json`, {
-    schemaVersion: 1,
-    salt: await store.identity.salt(studyId),
-  });
-  for (const event of store.audited.values())
-    if ('settingsSha256' in event)
-      log.tree.blobs.set(`audit/settings/${event.settingsSha256}.json`, Buffer.from(settings));
-  const { faults } = await verifyAudit(log.tree, signer.key, [], Date.parse(minute(70)), { macs: testMacs });
-  return faults.map(describeFault);
-}
-
-class Killed extends Error {}
-
-/** A writer of a process that is killed at one of its writes: before it, or after it and before it knows. */
-function doomedWriter({ store }: Arranged, kill: { write: number; isDone: boolean }): StudyWriter {
-  let write = 0;
-  const doom = async <T>(run: () => Promise<T>): Promise<T> => {
-    const isLast = write === kill.write;
-    write += 1;
-    if (isLast && !kill.isDone) throw new Killed();
-    const done = await run();
-    if (isLast) throw new Killed();
-    return done;
-  };
-  const records: AuditRecordsPort = {
-    ...store.audit,
-    recordOnce: (event) => doom(() => store.audit.recordOnce(event)),
-  };
-  const studies: StudyRecordsPort = {
-    changeStudy: async (id, change, before) => {
-      let isWritten = false;
-      const changed = await store.studyRecords.changeStudy(id, change, async (next, current) => {
-        await before?.(next, current);
-        isWritten = true;
-        const isLast = write === kill.write;
-        if (isLast && !kill.isDone) throw new Killed();
-      });
-      if (isWritten) await doom(async () => {});
-      return changed;
-    },
-  };
-  const trail = createAuditTrail({
-    records,
-    identity: store.identity,
-    software: { version: '0.0.0', node: '0' },
-    settingsSha256: async () => '',
-    now: () => minute(10),
-  });
-  return createStudyWriter({
-    studies,
-    worklist: { putStudy: (study) => doom(() => store.worklist.putStudy(study)) },
-    trail,
-    ...ownSite,
-  });
-}
 
 describe('what a person does with a study', () => {
   test('is decided first, then in the audit log, then shown, and then acknowledged', async () => {
@@ -237,11 +165,7 @@ describe('a process that is killed while somebody changes a study', () => {
       store.studies.change(studyId, (known) => known, store.trail.reviewed),
     reconcile: ({ store }: Arranged) => store.studies.finish(studyId),
     'another image': ({ store }: Arranged) =>
-      store.studies.change(
-        studyId,
-        (known) => withImage(known, plainImage('first', 'stat')),
-        store.trail.decided,
-      ),
+      store.studies.addImage(imageResult(plainImage('first', 'stat'))),
     'another reviewer': ({ review }: Arranged) => review('z', 'Z'),
   };
   const cases = Object.keys(acts).flatMap((act) => Object.keys(next).map((who) => [act, who]));
@@ -253,7 +177,7 @@ describe('a process that is killed while somebody changes a study', () => {
         const arranged = await arrange();
         if (act === 'withdrawal') await arranged.review('first', 'A');
         const before = arranged.store.audited.size;
-        const doomed = doomedWriter(arranged, { write, isDone });
+        const doomed = mortalWriter(arranged.store, { write, isDone });
         const end = await acts[act as keyof typeof acts](arranged, doomed).catch((error) => error);
         if (!(end instanceof Killed)) break;
         killed += 1;
@@ -261,7 +185,7 @@ describe('a process that is killed while somebody changes a study', () => {
         await next[who as keyof typeof next](arranged);
         const { pending, reviews, impressions } = arranged.study();
         expect(pending).toBeUndefined();
-        expect(await faultsOf(arranged)).toEqual([]);
+        expect(await faultsOf(arranged.store)).toEqual([]);
         const shown = JSON.stringify([reviews, impressions]);
         const mark = { review: '"a"', conflict: '"a"', withdrawal: 'withdrawn', impression: '"urgent"' };
         if (wasRecorded) expect(shown).toContain(mark[act as keyof typeof mark]);
@@ -272,10 +196,10 @@ describe('a process that is killed while somebody changes a study', () => {
 
   test('nobody sees what is pending, and what is left pending for too long is no excuse', async () => {
     const arranged = await arrange();
-    await acts.review(arranged, doomedWriter(arranged, { write: 1, isDone: true })).catch(() => {});
+    await acts.review(arranged, mortalWriter(arranged.store, { write: 1, isDone: true })).catch(() => {});
     expect(arranged.study().pending).toBeDefined();
     expect(await arranged.store.results.study(studyId)).toEqual(statStudy());
-    expect(await faultsOf(arranged)).toEqual([expect.stringContaining('the review a')]);
+    expect(await faultsOf(arranged.store)).toEqual([expect.stringContaining('the review a')]);
   });
 });
 
@@ -288,22 +212,9 @@ test('whatever crosses: one review stands, each has one entry that says what is 
     fc.asyncProperty(acts, fc.scheduler(), async (steps, scheduler) => {
       const arranged = await arrange();
       const { store, review, withdraw, impression } = arranged;
-      const waits = <T>(run: () => Promise<T>) => scheduler.schedule(Promise.resolve()).then(run);
       // Two processes, each with its own turns, over one storage in which every step takes its time.
       const [one, two] = [0, 1].map(() =>
-        createStudyWriter({
-          studies: {
-            changeStudy: (id, change, before) =>
-              waits(() =>
-                store.studyRecords.changeStudy(id, change, async (after, current) => {
-                  await waits(async () => before?.(after, current));
-                }),
-              ),
-          },
-          worklist: store.worklist,
-          trail: store.trail,
-          ...ownSite,
-        }),
+        mortalWriter(store, undefined, () => scheduler.schedule(Promise.resolve())),
       ) as [StudyWriter, StudyWriter];
       const running = steps.map(({ kind, who }, index): Promise<unknown> => {
         const writer = index % 2 === 0 ? one : two;
@@ -326,7 +237,7 @@ test('whatever crosses: one review stands, each has one entry that says what is 
       expect(arranged.reviews()).toHaveLength(
         reviews.length + reviews.filter(({ outcome }) => outcome === 'withdrawn').length,
       );
-      expect(await faultsOf(arranged)).toEqual([]);
+      expect(await faultsOf(arranged.store)).toEqual([]);
     }),
     { numRuns: 60 },
   );

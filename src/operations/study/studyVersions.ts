@@ -1,0 +1,63 @@
+import type { StudyImage } from '../../domain/study/imageRecord';
+import type { Policy } from '../../domain/study/policy';
+import {
+  mergeIntoStudy,
+  type StudyRecord,
+  type StudyVersion,
+  versionOf,
+  withVersion,
+} from '../../domain/study/studyRecord';
+import { changeTo, type VersionChange, versionBy } from '../../domain/study/versionChange';
+import type { AuditTrail } from '../audit/auditTrail';
+import type { Clock, StudyRecordsPort } from '../ports';
+import type { StoredStudies } from './storedStudies';
+
+export interface StudyVersionsDeps {
+  readonly studies: Pick<StudyRecordsPort, 'createVersion'>;
+  readonly stored: Pick<StoredStudies, 'write'>;
+  readonly trail: Pick<AuditTrail, 'decided' | 'settings'>;
+  readonly policy: Policy;
+  readonly now: Clock;
+}
+
+/** What adding images made of a study. */
+export interface Versioned {
+  /** The study without the images, unless it had them. */
+  readonly before: StudyRecord | undefined;
+  readonly study: StudyRecord;
+}
+
+/**
+ * Makes versions of studies. What makes a version is written once, and so exactly one change does: everybody
+ * else finds it there. Then its decision is recorded, then the study shows it. Whoever finds a version that
+ * the study does not show yet, since its writer was stopped or is slower, does the rest in its place.
+ */
+export function createStudyVersions({ studies, stored, trail, policy, now }: StudyVersionsDeps) {
+  const current = (studyId: string) => stored.write(studyId, (study) => study);
+
+  async function show(version: StudyVersion, settingsSha256: string): Promise<StudyRecord | undefined> {
+    await trail.decided(version, settingsSha256);
+    return stored.write(version.studyId, (study) =>
+      (study?.version ?? 0) === version.version - 1 ? withVersion(study, version) : study,
+    );
+  }
+
+  const finish = (before: StudyRecord | undefined, change: VersionChange) =>
+    show(versionBy(change, before && versionOf(before)), change.settingsSha256);
+
+  return async (studyId: string, images: readonly StudyImage[]): Promise<Versioned> => {
+    for (;;) {
+      const before = await current(studyId);
+      const next = mergeIntoStudy(before, studyId, images, policy, now());
+      if (next === before) return { before, study: before };
+      const version = versionOf(next);
+      const change = changeTo(version, before && versionOf(before), await trail.settings());
+      const made = await studies.createVersion(change);
+      if (made !== change) await finish(before, made);
+      else {
+        const study = await show(version, change.settingsSha256);
+        if (study !== undefined) return { before, study };
+      }
+    }
+  };
+}
