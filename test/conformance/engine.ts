@@ -1,4 +1,5 @@
 import type { DurableClient } from '../support/durableClient';
+import { longForm } from '../support/requirements';
 import type { TemporaryFolder } from '../support/temporaryFolder';
 
 /** What runs the fixture app: the local runtime, or Microsoft's Durable extension. The same tests run on both. */
@@ -32,8 +33,8 @@ export function startedFor(engine: Engine): void {
   afterAll(() => engine.remove(), 60_000);
 }
 
-/** `ENGINE_TESTS=short` leaves out what waits for what a killed host held on Microsoft's engine. */
-export const isShort = process.env.ENGINE_TESTS === 'short';
+/** `ENGINE_TESTS=short` leaves out what takes minutes on Microsoft's engine. */
+export const isShort = !longForm().met;
 
 /** A test of the long form alone. */
 export const longTest: (name: string, body: () => Promise<void>) => void = isShort ? () => {} : test;

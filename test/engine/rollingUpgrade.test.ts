@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { reviewInstanceOf } from '../../src/domain/kernel/ids';
 import { batch } from '../chaos/batch';
-import { longTest } from '../conformance/engine';
 import { type AppStorage, appStorage } from '../support/appStorage';
 import { allInstances, type Instance, stepsOf } from '../support/instances';
 import { type Release, releaseFolder } from '../support/releases/releaseFolder';
-import { describeWith, dotnet } from '../support/requirements';
+import { describeWith, dotnet, longForm } from '../support/requirements';
 import { accept } from '../support/reviews';
 import { fetchAs } from '../support/signIn';
 import { storageAccount } from '../support/storageAccount';
@@ -86,7 +85,7 @@ const isOpen = ({ runtimeStatus }: Instance) => /^(Pending|Running)$/.test(runti
 const named = (name: string) => (one: Instance) => one.name.toLowerCase() === name.toLowerCase();
 const ofVersion = (version: number) => (one: Instance) => one.input.version === version;
 
-describeWith([dotnet()], 'a rolling upgrade on the Durable extension', () => {
+describeWith([dotnet(), longForm()], 'a rolling upgrade on the Durable extension', () => {
   const hosts: Host[] = [];
 
   async function started(release: Release): Promise<Host> {
@@ -136,79 +135,74 @@ describeWith([dotnet()], 'a rolling upgrade on the Durable extension', () => {
     folder.remove();
   }, 120_000);
 
-  longTest(
-    'what began in version 1 ends in it, what begins later has version 2, and none fails',
-    async () => {
-      const old = await started('now');
-      const feed = new Feed(await batch(7, 400, 20));
-      await waitFor('the first files', () => old.ran('reviewStudy').size > 3, patience);
-      const between = await started('knows');
-      await sideBySide(old, between);
-      const [firstWaiting = '', secondWaiting = '', thirdWaiting = ''] = await waiting(old, 1);
-      const onTheWay = await stopped(old);
-      const last = await started('starts');
-      await sideBySide(between, last);
-      onTheWay.push(...(await stopped(between)));
-      const beforeLast = feed.arrivals.length;
-      await waitFor('some more files', () => feed.arrivals.length > beforeLast + 5, patience);
-      await feed.end();
-      const outcomes = await Promise.all(feed.arrivals.map((id) => storage.outcome(id, patience / 1000)));
-      expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(
-        new Set(['not-analysed', 'quarantined']),
-      );
+  test('what began in version 1 ends in it, what begins later has version 2, and none fails', async () => {
+    const old = await started('now');
+    const feed = new Feed(await batch(7, 400, 20));
+    await waitFor('the first files', () => old.ran('reviewStudy').size > 3, patience);
+    const between = await started('knows');
+    await sideBySide(old, between);
+    const [firstWaiting = '', secondWaiting = '', thirdWaiting = ''] = await waiting(old, 1);
+    const onTheWay = await stopped(old);
+    const last = await started('starts');
+    await sideBySide(between, last);
+    onTheWay.push(...(await stopped(between)));
+    const beforeLast = feed.arrivals.length;
+    await waitFor('some more files', () => feed.arrivals.length > beforeLast + 5, patience);
+    await feed.end();
+    const outcomes = await Promise.all(feed.arrivals.map((id) => storage.outcome(id, patience / 1000)));
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['not-analysed', 'quarantined']));
 
-      const images = await waitFor(
-        'the last image to end',
-        async () => {
-          const all = (await last.instances()).filter(named('triageImage'));
-          return all.filter(isOpen).length === 0 && all;
-        },
+    const images = await waitFor(
+      'the last image to end',
+      async () => {
+        const all = (await last.instances()).filter(named('triageImage'));
+        return all.filter(isOpen).length === 0 && all;
+      },
+      patience,
+    );
+    expect(images.map(({ instanceId }) => instanceId).sort()).toEqual([...feed.arrivals].sort());
+    expect(images.filter(({ runtimeStatus }) => runtimeStatus !== 'Completed')).toEqual([]);
+    expect(onTheWay.map(({ input }) => input.version)).toContain(1);
+    for (const id of feed.arrivals.slice(beforeLast))
+      expect(images.find(({ instanceId }) => instanceId === id)?.input.version).toBe(2);
+    for (const { instanceId, input } of images) {
+      const asked = (await stepsOf(last.url, 'test', instanceId)).filter((step) => step === 'triageFile');
+      expect({ instanceId, times: asked.length }).toEqual({ instanceId, times: input.version });
+    }
+    const both = [...between.ran('triageImage')].filter((id) => last.ran('triageImage').has(id));
+    process.stdout.write(
+      `${images.length} files, ${images.filter(ofVersion(1)).length} in version 1, ${onTheWay.length} on their way when a host stopped, ${both.length} with turns in two releases\n`,
+    );
+
+    // Reviews that wait since before the upgrade.
+    const fetch = fetchAs(last.url);
+    for (const study of [firstWaiting, secondWaiting]) {
+      await accept({ ...storage, fetch }, study);
+      const id = reviewInstanceOf(study);
+      const ended = await waitFor(
+        'the review to end',
+        async () => (await last.instances()).find((one) => one.instanceId === id && !isOpen(one)),
         patience,
       );
-      expect(images.map(({ instanceId }) => instanceId).sort()).toEqual([...feed.arrivals].sort());
-      expect(images.filter(({ runtimeStatus }) => runtimeStatus !== 'Completed')).toEqual([]);
-      expect(onTheWay.map(({ input }) => input.version)).toContain(1);
-      for (const id of feed.arrivals.slice(beforeLast))
-        expect(images.find(({ instanceId }) => instanceId === id)?.input.version).toBe(2);
-      for (const { instanceId, input } of images) {
-        const asked = (await stepsOf(last.url, 'test', instanceId)).filter((step) => step === 'triageFile');
-        expect({ instanceId, times: asked.length }).toEqual({ instanceId, times: input.version });
-      }
-      const both = [...between.ran('triageImage')].filter((id) => last.ran('triageImage').has(id));
-      process.stdout.write(
-        `${images.length} files, ${images.filter(ofVersion(1)).length} in version 1, ${onTheWay.length} on their way when a host stopped, ${both.length} with turns in two releases\n`,
-      );
+      expect(ended).toMatchObject({ runtimeStatus: 'Completed', input: { version: 2 } });
+      expect(await stepsOf(last.url, 'test', id)).toEqual(['advanceReview', 'advanceReview']);
+    }
+    const reviews = (await last.instances()).filter(named('reviewStudy'));
+    const studies = outcomes.filter(({ outcome }) => outcome === 'not-analysed');
+    expect(reviews).toHaveLength(studies.length);
+    expect(reviews.filter((one) => !isOpen(one))).toHaveLength(2);
+    expect(await waiting(last, 2)).not.toEqual([]);
 
-      // Reviews that wait since before the upgrade.
-      const fetch = fetchAs(last.url);
-      for (const study of [firstWaiting, secondWaiting]) {
-        await accept({ ...storage, fetch }, study);
-        const id = reviewInstanceOf(study);
-        const ended = await waitFor(
-          'the review to end',
-          async () => (await last.instances()).find((one) => one.instanceId === id && !isOpen(one)),
-          patience,
-        );
-        expect(ended).toMatchObject({ runtimeStatus: 'Completed', input: { version: 2 } });
-        expect(await stepsOf(last.url, 'test', id)).toEqual(['advanceReview', 'advanceReview']);
-      }
-      const reviews = (await last.instances()).filter(named('reviewStudy'));
-      const studies = outcomes.filter(({ outcome }) => outcome === 'not-analysed');
-      expect(reviews).toHaveLength(studies.length);
-      expect(reviews.filter((one) => !isOpen(one))).toHaveLength(2);
-      expect(await waiting(last, 2)).not.toEqual([]);
-
-      // The same change in place of version 1 would have failed them.
-      await last.stop();
-      const edited = await started('edited');
-      await accept({ ...storage, fetch: fetchAs(edited.url) }, thirdWaiting);
-      const failed = await waitFor(
-        'the review to fail',
-        async () => (await edited.instances()).find(({ runtimeStatus }) => runtimeStatus === 'Failed'),
-        patience,
-      );
-      expect(failed.instanceId).toBe(reviewInstanceOf(thirdWaiting));
-      expect(failed.output).toMatch(/non-deterministic/i);
-    },
-  );
+    // The same change in place of version 1 would have failed them.
+    await last.stop();
+    const edited = await started('edited');
+    await accept({ ...storage, fetch: fetchAs(edited.url) }, thirdWaiting);
+    const failed = await waitFor(
+      'the review to fail',
+      async () => (await edited.instances()).find(({ runtimeStatus }) => runtimeStatus === 'Failed'),
+      patience,
+    );
+    expect(failed.instanceId).toBe(reviewInstanceOf(thirdWaiting));
+    expect(failed.output).toMatch(/non-deterministic/i);
+  });
 });
