@@ -5,6 +5,7 @@ import {
   accountingContainer
   arrivalsQueue
   auditContainer
+  auditPartialContainer
   customRole
   incomingContainer
   keptContainers
@@ -41,7 +42,7 @@ var grants = concat(
     role: roles.storageBlobDataReader
   }),
   map(concat(keptContainers, [auditContainer, telemetryContainer]), container => { container: container, role: writer }),
-  map([accountingContainer, sessionsContainer], container => {
+  map([accountingContainer, auditPartialContainer, sessionsContainer], container => {
     container: container
     role: roles.storageBlobDataContributor
   })

@@ -4,6 +4,7 @@ import {
   arrivalsQueue
   accountingContainer
   auditContainer
+  auditPartialContainer
   deadLetterContainer
   incomingContainer
   keptContainers
@@ -65,6 +66,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
 }
 
 var containers = concat([incomingContainer, deadLetterContainer], keptContainers, [
+  auditPartialContainer
   modelsContainer
   accountingContainer
   sessionsContainer

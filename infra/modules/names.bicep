@@ -7,6 +7,10 @@ var incomingContainer = 'incoming'
 var auditContainer = 'audit'
 
 @export()
+@description('Tiles and bundles of the audit log that are not full yet: each is removed once a wider one stands.')
+var auditPartialContainer = 'audit-partial'
+
+@export()
 @description('Containers that the app writes and deletes nothing from, `audit` apart for its policy.')
 var keptContainers = ['arrivals', 'images', 'results', 'identity', 'quarantine']
 

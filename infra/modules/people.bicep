@@ -1,7 +1,7 @@
 // What groups of Entra ID may do in Azure itself. Whom the app lets in is decided by its own roles (docs/access.md).
 
 import * as roles from 'builtInRoles.bicep'
-import { auditContainer, auditKey } from 'names.bicep'
+import { auditContainer, auditKey, auditPartialContainer } from 'names.bicep'
 
 param dataAccountName string
 param vaultName string
@@ -23,9 +23,17 @@ resource account 'Microsoft.Storage/storageAccounts@2026-09-01' existing = {
   resource blobs 'blobServices' existing = {
     name: 'default'
 
-    resource audit 'containers' existing = { name: auditContainer }
   }
 }
+
+var logContainers = [auditContainer, auditPartialContainer]
+
+resource log 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' existing = [
+  for container in logContainers: {
+    parent: account::blobs
+    name: container
+  }
+]
 
 resource vault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: vaultName
@@ -75,15 +83,17 @@ resource administersSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01'
   }
 }
 
-resource auditsLog 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(auditorsGroup)) {
-  scope: account::blobs::audit
-  name: guid(account::blobs::audit.id, auditorsGroup, roles.storageBlobDataReader)
-  properties: {
-    principalId: auditorsGroup
-    principalType: 'Group'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
+resource auditsLog 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (container, i) in logContainers: if (!empty(auditorsGroup)) {
+    scope: log[i]
+    name: guid(log[i].id, auditorsGroup, roles.storageBlobDataReader)
+    properties: {
+      principalId: auditorsGroup
+      principalType: 'Group'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataReader)
+    }
   }
-}
+]
 
 resource auditsAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(auditorsGroup)) {
   scope: accessLogs

@@ -152,6 +152,9 @@ const rooms = {
     ],
   },
 
+  // One result as the objects and messages that other systems take, pure.
+  interchange: { rooms: ['domain', 'dicom'], packages: ['node:crypto'] },
+
   settings: {
     rooms: ['domain', 'access', 'connections', 'decoder', 'notifications', 'telemetry'],
     packages: ['zod', 'node:fs', 'node:os', 'node:path'],
@@ -172,7 +175,7 @@ const rooms = {
 
   // Use cases, over injected ports.
   operations: {
-    rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom'],
+    rooms: ['domain', 'contract', 'formats', 'formats/archive', 'imaging', 'dicom', 'interchange'],
     packages: [...pure, 'node:perf_hooks'],
   },
   activities: {
@@ -304,6 +307,7 @@ const rooms = {
       'inference',
       'audit',
       'signing',
+      'interchange',
       'operations',
       'connections',
       'places',

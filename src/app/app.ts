@@ -22,6 +22,7 @@ import { createDenialRecorder, type DenialRecorder } from '../operations/audit/r
 import { createLookRecorder, type LookRecorder } from '../operations/audit/recordLooks';
 import { createReadingWatch, type ReadingWatch } from '../operations/audit/watchReading';
 import { type ChooseLane, createChooseLane } from '../operations/intake/chooseLane';
+import { KnownFinished } from '../operations/intake/sweepIncoming';
 import type {
   Clock,
   CodestreamDecoder,
@@ -68,6 +69,8 @@ export interface App {
   readonly decoderFence: () => 'kernel' | 'node';
   /** Records events before they take effect. */
   readonly trail: AuditTrail;
+  /** Arrivals of which this process knows that they have an outcome. */
+  readonly finishedArrivals: KnownFinished;
   /** Changes studies. */
   readonly studies: StudyWriter;
   /** Seals recorded events. */
@@ -139,11 +142,16 @@ export function createApp(settings: Settings): App {
   const now = () => new Date().toISOString();
   const software = buildInfo(appFolder, settings.audit.commit);
   const telemetry = openTelemetry({ settings: settings.telemetry, version: software.version, logError });
-  store.arrivals.onOutcome((outcome, { receivedAt }) => countOutcome(telemetry, outcome, receivedAt));
+  const finishedArrivals = new KnownFinished();
+  store.arrivals.onOutcome((outcome, { receivedAt }) => {
+    finishedArrivals.add(outcome.arrivalId);
+    countOutcome(telemetry, outcome, receivedAt);
+  });
   const waitingRecords: WaitingRecords = {
     announcedBefore: (time) => store.auditLog.announcedBefore(time),
     checkpoint: () => store.auditLog.checkpoint(),
     read: (path) => store.auditLog.read(path),
+    list: (prefix) => store.auditLog.list(prefix),
     find: (eventId) => store.audit.find(eventId),
   };
   const trail = createAuditTrail({
@@ -157,6 +165,7 @@ export function createApp(settings: Settings): App {
   const studies = createStudyWriter({
     studies: store.results,
     worklist: store.worklist,
+    begun: store.begun,
     trail,
     policy: settings.policy,
     now,
@@ -198,6 +207,8 @@ export function createApp(settings: Settings): App {
     store,
     worklist: createWorklistReader({
       contents: () => store.worklistCopy.contents(),
+      reviewedPage: (counts, query, at) => store.reviewedPages.page(counts, query, at),
+      reviewedFeedback: (counts, since) => store.reviewedPages.feedback(counts, since),
       waitingCap: settings.policy.waitingCap,
       now,
     }),
@@ -216,6 +227,7 @@ export function createApp(settings: Settings): App {
     },
     decoderFence: () => (isFencedByKernel() ? 'kernel' : 'node'),
     trail,
+    finishedArrivals,
     studies,
     sealer,
     sealing: createSealingWatch({
@@ -224,7 +236,7 @@ export function createApp(settings: Settings): App {
       lateMinutes: settings.sealing.lateMinutes,
       now,
     }),
-    log: new LogReader((path) => store.auditLog.read(path)),
+    log: new LogReader(store.auditLog),
     notifiers,
     now,
     access: createAccess({

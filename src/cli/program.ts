@@ -12,7 +12,7 @@ import {
   addUploadCommand,
   addWorklistCommand,
 } from './commands/site/commands';
-import { addEraseCommand, addIdentityCommand } from './commands/study/commands';
+import { addEraseCommand, addExportCommand, addIdentityCommand } from './commands/study/commands';
 import { packageVersion } from './site/packageVersion';
 
 /** All commands of `triage`. Parsing throws CommanderError instead of ending the process. */
@@ -30,6 +30,7 @@ export function createProgram(): Command {
   addAccountCommand(program);
   addAuditCommand(program);
   addIdentityCommand(program);
+  addExportCommand(program);
   addEraseCommand(program);
   addModelsCommand(program);
   addClassifyCommand(program);

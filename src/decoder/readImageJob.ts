@@ -6,6 +6,7 @@ import {
   instanceIdentitySchema,
   type ReadImage,
 } from '../domain/image/imageDescription';
+import { patientHeaderSchema } from '../domain/image/patientHeader';
 import { reducedSide } from '../domain/image/reduction';
 import { framesInPixels } from '../domain/image/singleFrame';
 import type { ReadLimits } from '../domain/kernel/limits';
@@ -23,6 +24,7 @@ const answerSchema = z.strictObject({
     notes: z.array(z.enum(readNotes)),
   }),
   identity: instanceIdentitySchema,
+  header: patientHeaderSchema.optional(),
   attributes: imageAttributesSchema.optional(),
   orderUrgency: orderUrgencySchema.optional(),
   rejection: z
@@ -50,11 +52,20 @@ interface Place {
  * unchanged, as the pixels of most uncompressed images and many codestreams, is not sent back: the host has it.
  */
 export function answerOfImage(image: ReadImage, file: Uint8Array): DecoderAnswer {
-  const { description, identity, attributes, orderUrgency, rejection, pixels, codestreams } = image;
+  const { description, identity, header, attributes, orderUrgency, rejection, pixels, codestreams } = image;
   const pixelsAt = placeIn(file, pixels).at;
   const places = codestreams?.map((stream) => placeIn(file, stream));
   return {
-    json: { description, identity, attributes, orderUrgency, rejection, pixelsAt, codestreams: places },
+    json: {
+      description,
+      identity,
+      header,
+      attributes,
+      orderUrgency,
+      rejection,
+      pixelsAt,
+      codestreams: places,
+    },
     parts: [pixels, ...(codestreams ?? [])].filter((part) => placeIn(file, part).at === undefined),
   };
 }
@@ -94,7 +105,7 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
     bytes,
     expect: (json) => {
       const { pixelsAt, codestreams: streams, ...stated } = answerSchema.parse(json);
-      const { description, identity, attributes, orderUrgency, rejection } = stated;
+      const { description, identity, header, attributes, orderUrgency, rejection } = stated;
       checkCodestreams(description, streams, limits);
       const places: Place[] = [{ at: pixelsAt, bytes: pixelBytes(description, limits) }, ...(streams ?? [])];
       if (places.some(({ at, bytes: size }) => at !== undefined && at + size > bytes.length))
@@ -109,6 +120,7 @@ export function readImageJob(bytes: Uint8Array, name: string, limits: ReadLimits
           return {
             description,
             identity,
+            ...(header === undefined ? {} : { header }),
             pixels: pixels as Uint8Array,
             ...(streams === undefined ? {} : { codestreams }),
             ...(attributes === undefined ? {} : { attributes }),

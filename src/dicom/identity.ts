@@ -59,7 +59,7 @@ function readName(dataSet: DataSet, sets: CharacterSets, notes: Notes): string |
 }
 
 /** Far more than three times 64 characters with all their escape sequences: a name or an ID is never longer. */
-const longestText = 16 * 1024;
+export const longestText = 16 * 1024;
 
 function valueBytes(dataSet: DataSet, tag: number, notes: Notes): Uint8Array | undefined {
   const element = dataSet.get(tag);

@@ -10,6 +10,7 @@ import { Notes } from './notes';
 import { readOrderUrgency } from './orderUrgency';
 import { type DataSet, type Element, formatTag } from './parsing/dataSet';
 import { type DicomFile, openPart10 } from './parsing/part10';
+import { readPatientHeader } from './patientHeader';
 import { decodeEncapsulated } from './pixels/encapsulatedPixels';
 import { decodeFloatPixels, findFloatPixels } from './pixels/floatPixels';
 import { type DecodedPixels, decodeNative, nativeSize } from './pixels/nativePixels';
@@ -53,6 +54,7 @@ export async function readDicom(
     pixels: decoded?.pixels ?? new Uint8Array(0),
     ...(codestreams === undefined ? {} : { codestreams }),
     identity,
+    header: readPatientHeader(dataSet),
     attributes: readImageAttributes(dataSet),
     ...(rejection === undefined ? {} : { rejection }),
     ...(orderUrgency === undefined ? {} : { orderUrgency }),

@@ -7,6 +7,7 @@ import type {
   InstanceIdentity,
   ReadImage,
 } from '../domain/image/imageDescription';
+import type { PatientHeader } from '../domain/image/patientHeader';
 import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
@@ -100,7 +101,12 @@ export interface IdentityPort {
   salt(studyId: string): Promise<string>;
   /** Records that this arrival brought an image of the study. */
   linkArrival(studyId: string, arrivalId: string): Promise<void>;
-  prepare(studyId: string, imageId: string, identity: InstanceIdentity): Promise<Prepared>;
+  prepare(
+    studyId: string,
+    imageId: string,
+    identity: InstanceIdentity,
+    header?: PatientHeader,
+  ): Promise<Prepared>;
   /** Records the patient whom an image names, so that a patient's studies can be found. */
   linkPatient(studyId: string, imageId: string, pseudonym: string): Promise<void>;
 }
@@ -142,6 +148,12 @@ export interface StudyRecordsPort {
    * @throws ChangedOutsideError after such a blob was replaced
    */
   createVersion(change: VersionChange): Promise<VersionChange>;
+}
+
+/** Names the studies that a person's change is under way of. */
+export interface BegunChangesPort {
+  /** @returns to be called when the change is finished, or was not made */
+  begin(studyId: string): Promise<() => Promise<void>>;
 }
 
 export interface WorklistPort {

@@ -7,7 +7,9 @@ import {
   exportPageSchema,
   exportRecordSchema,
 } from '../domain/intake/exportRecord';
+import type { IdRange } from '../domain/kernel/idRange';
 import { isId } from '../domain/kernel/ids';
+import { blobPage, blobsBeside, whole } from './blobPage';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
@@ -46,13 +48,16 @@ export class Arrivals {
   }
 
   /**
-   * Write-once; repeating it changes nothing. The arrival stays on the worklist until it has an outcome.
+   * Write-once; repeating it changes nothing. The arrival is on the worklist from before that until it has an
+   * outcome, so that the list has every file that was begun, wherever a process was stopped.
    *
    * @returns whether this call wrote it.
    */
   async record(arrival: Arrival): Promise<boolean> {
-    const isNew = await this.arrivals.createJson(`${arrival.arrivalId}.json`, arrivalSchema.parse(arrival));
-    if (isNew) await this.worklist.putProcessing(arrival);
+    const { arrivalId } = arrival;
+    await this.worklist.putProcessing(arrival);
+    const isNew = await this.arrivals.createJson(`${arrivalId}.json`, arrivalSchema.parse(arrival));
+    if (!isNew && (await this.outcome(arrivalId))) await this.worklist.removeProcessing(arrivalId);
     this.notes.noteLater(receivedNote(arrival));
     return isNew;
   }
@@ -157,6 +162,32 @@ export class Arrivals {
     return this.results.json(outcomeName(arrivalId), outcomeSchema);
   }
 
+  /**
+   * Ids in a range of arrivals without an outcome that were recorded before that time, in milliseconds, and how many
+   * names were gone through. Undefined if the range is too long to be gone through at once.
+   */
+  async openIn(range: IdRange, before: number): Promise<{ ids: string[]; names: number } | undefined> {
+    const [arrived, ended] = await Promise.all([
+      blobsBeside(this.arrivals.container, range),
+      blobPage(this.results.container, { prefix: outcomePrefix + range }),
+    ]);
+    const [arrivals, outcomes] = [whole(arrived), whole(ended)];
+    if (arrivals === undefined || outcomes === undefined) return undefined;
+    const isEnded = new Set(
+      outcomes.blobs
+        .filter(({ name, metadata }) => this.results.isSealed(name, metadata))
+        .map(({ name }) => name.slice(outcomePrefix.length)),
+    );
+    const open = arrivals.blobs.filter(
+      ({ name, metadata, properties }) =>
+        isId(idOf(name)) &&
+        !isEnded.has(name) &&
+        this.arrivals.isSealed(name, metadata) &&
+        properties.lastModified.getTime() <= before,
+    );
+    return { ids: open.map(({ name }) => idOf(name)), names: arrivals.names + outcomes.names };
+  }
+
   /** Ids of all arrivals with an outcome. One that the app did not write is none. */
   async finished(): Promise<Set<string>> {
     const ids = new Set<string>();
@@ -169,6 +200,10 @@ export class Arrivals {
 }
 
 const outcomePrefix = 'arrivals/';
+
+function idOf(name: string): string {
+  return name.slice(0, -'.json'.length);
+}
 
 function exportName(arrivalId: string): string {
   return `exports/${arrivalId}.json`;

@@ -4,6 +4,7 @@ import { type AuditHead, auditHeadSchema } from '../domain/audit/auditHead';
 import { AuditAnnouncements } from './auditAnnouncements';
 import { recordName } from './auditRecords';
 import { createBytes, hasStatus } from './jsonBlobs';
+import { containerOfLog, containersOfLog } from './partialTiles';
 
 const leaseSeconds = 15;
 const readsAtOnce = 24;
@@ -11,11 +12,15 @@ const headName = 'head.json';
 const checkpointName = 'checkpoint';
 const textType = 'text/plain; charset=utf-8';
 
-/** Implements the audit's `LogStore` in the container `audit`. */
+/** Implements the audit's `LogStore`. */
 export class AuditLog {
   private readonly announcements: AuditAnnouncements;
 
-  constructor(private readonly container: ContainerClient) {
+  /** @param partial where partial tiles and bundles lie */
+  constructor(
+    private readonly container: ContainerClient,
+    private readonly partial: ContainerClient,
+  ) {
     this.announcements = new AuditAnnouncements(container);
   }
 
@@ -104,12 +109,35 @@ export class AuditLog {
   }
 
   async read(path: string): Promise<Buffer | undefined> {
-    return (await readWhole(this.container.getBlobClient(path)))?.bytes;
+    return (await readWhole(this.#home(path).getBlobClient(path)))?.bytes;
+  }
+
+  #home(path: string): ContainerClient {
+    return containerOfLog(path) === this.partial.containerName ? this.partial : this.container;
+  }
+
+  async *list(prefix: string): AsyncGenerator<string> {
+    const containers = containersOfLog(prefix).map((name) =>
+      name === this.partial.containerName ? this.partial : this.container,
+    );
+    for (const container of containers) yield* namesIn(container, prefix);
+  }
+
+  partials(): AsyncIterable<string> {
+    return namesIn(this.partial);
+  }
+
+  async forget(path: string): Promise<void> {
+    try {
+      await this.partial.deleteBlob(path);
+    } catch (error) {
+      if (!hasStatus(error, 404)) throw error;
+    }
   }
 
   async create(path: string, bytes: Buffer): Promise<void> {
     const contentType = path.startsWith('tile/') ? 'application/octet-stream' : textType;
-    await createBytes(this.container, path, bytes, { contentType });
+    await createBytes(this.#home(path), path, bytes, { contentType });
   }
 
   async checkpoint(): Promise<{ note: string; tag: string } | undefined> {
@@ -120,6 +148,10 @@ export class AuditLog {
   publish(note: string, tag: string | undefined): Promise<boolean> {
     return this.swap(checkpointName, note, textType, tag);
   }
+}
+
+async function* namesIn(container: ContainerClient, prefix = ''): AsyncGenerator<string> {
+  for await (const { name } of container.listBlobsFlat({ prefix })) yield name;
 }
 
 async function readWhole(

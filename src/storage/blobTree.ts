@@ -1,24 +1,38 @@
-import type { BlobServiceClient } from '@azure/storage-blob';
+import type { BlobClient, BlobServiceClient } from '@azure/storage-blob';
 import { blobNamed } from './blobAddress';
 import { sha256OfStream } from './hash';
 import { hasStatus, openBlob, readBytes } from './jsonBlobs';
+import { containerOfLog, containersOfLog, logContainer } from './partialTiles';
 
-/** A storage account as verification reads it: blobs by container and name. */
+/**
+ * A storage account as verification reads it: blobs by container and name. Partial tiles and bundles are named in
+ * the log's container, as in an export, wherever they lie.
+ */
 export class AccountTree {
   constructor(private readonly blobs: BlobServiceClient) {}
 
   /** @throws BlobNameError */
   async read(container: string, name: string): Promise<Buffer | undefined> {
-    return readBytes(blobNamed(this.blobs.getContainerClient(container), name));
+    return readBytes(this.#blob(container, name));
   }
 
   /** @throws BlobNameError */
   async sha256(container: string, name: string): Promise<string | undefined> {
-    const blob = await openBlob(blobNamed(this.blobs.getContainerClient(container), name));
+    const blob = await openBlob(this.#blob(container, name));
     return blob && sha256OfStream(blob.stream);
   }
 
+  #blob(container: string, name: string): BlobClient {
+    const home = container === logContainer ? containerOfLog(name) : container;
+    return blobNamed(this.blobs.getContainerClient(home), name);
+  }
+
   async *list(container: string, prefix = ''): AsyncGenerator<string> {
+    const homes = container === logContainer ? containersOfLog(prefix) : [container];
+    for (const home of homes) yield* this.#names(home, prefix);
+  }
+
+  async *#names(container: string, prefix: string): AsyncGenerator<string> {
     try {
       for await (const { name } of this.blobs.getContainerClient(container).listBlobsFlat({ prefix }))
         yield name;

@@ -1,5 +1,6 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
 import { hasStatus } from './jsonBlobs';
+import { logContainer, partialContainer } from './partialTiles';
 
 /** The containers of the design, besides `incoming`, whose name is a setting. */
 export const containers = {
@@ -8,7 +9,8 @@ export const containers = {
   results: 'results',
   identity: 'identity',
   quarantine: 'quarantine',
-  audit: 'audit',
+  audit: logContainer,
+  auditPartial: partialContainer,
   models: 'models',
   accounting: 'accounting',
   sessions: 'sessions',

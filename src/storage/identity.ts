@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type InstanceIdentity, identityRecordSchema } from '../domain/image/imageDescription';
+import {
+  type IdentityRecord,
+  type InstanceIdentity,
+  identityRecordSchema,
+} from '../domain/image/imageDescription';
+import type { PatientHeader } from '../domain/image/patientHeader';
 import { saltSchema } from '../domain/kernel/commitment';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
@@ -15,12 +20,25 @@ export class Identities {
   constructor(private readonly blobs: SealedBlobs) {}
 
   /** Nothing is stored yet. */
-  prepare(studyId: string, imageId: string, identity: InstanceIdentity): Promise<PreparedBlobs> {
-    const record = identityRecordSchema.parse({ schemaVersion: 1, ...identity });
+  prepare(
+    studyId: string,
+    imageId: string,
+    identity: InstanceIdentity,
+    header?: PatientHeader,
+  ): Promise<PreparedBlobs> {
+    const record = identityRecordSchema.parse({ schemaVersion: 1, ...identity, header });
     return preparedBlobs(this.blobs, [jsonBlob(`${studyId}/${imageId}.json`, record)]);
   }
 
-  read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined> {
+  async read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined> {
+    const record = await this.readWithHeader(studyId, imageId);
+    if (record === undefined) return undefined;
+    const { header: _, ...identity } = record;
+    return identity;
+  }
+
+  /** With the header as it was sent, which only outputs need. */
+  readWithHeader(studyId: string, imageId: string): Promise<IdentityRecord | undefined> {
     return this.blobs.json(`${studyId}/${imageId}.json`, identityRecordSchema);
   }
 

@@ -3,6 +3,7 @@ import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import { normaliseEtag } from '../domain/kernel/ids';
 import { RefusedError } from '../domain/reasons/refusals';
 import { BlobNameError, blobNamed } from './blobAddress';
+import { blobPage } from './blobPage';
 import { hasStatus } from './jsonBlobs';
 import { NamelessError } from './namelessError';
 
@@ -89,14 +90,29 @@ export class Incoming {
     }
   }
 
-  /** Without folders: Data Lake Storage lists them, as blobs that are empty. */
-  async *list(): AsyncGenerator<IncomingBlob> {
-    for await (const { name, properties, metadata } of this.container.listBlobsFlat({
-      includeMetadata: true,
-    })) {
-      if (isFolder(name, properties.contentLength, metadata)) continue;
-      yield { name, etag: normaliseEtag(properties.etag), createdAt: properties.lastModified.toISOString() };
-    }
+  /**
+   * One page of the files, in the order of their names. Without folders: Data Lake Storage lists them, as blobs that are
+   * empty.
+   *
+   * @param marker from an earlier page
+   */
+  async page(marker?: string): Promise<{ files: IncomingBlob[]; next?: string }> {
+    const { blobs, next } = await blobPage(this.container, { marker }).catch((error) => {
+      // The storage does not take the marker any more.
+      if (marker !== undefined && hasStatus(error, 400)) return blobPage(this.container);
+      throw error;
+    });
+    const files = blobs.filter(
+      ({ name, properties, metadata }) => !isFolder(name, properties.contentLength, metadata),
+    );
+    return {
+      files: files.map(({ name, properties }) => ({
+        name,
+        etag: normaliseEtag(properties.etag),
+        createdAt: properties.lastModified.toISOString(),
+      })),
+      ...(next === undefined ? {} : { next }),
+    };
   }
 
   /**

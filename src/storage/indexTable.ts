@@ -8,9 +8,17 @@ type Found = TableEntityResult<Record<keyof SealedRow, unknown>>;
 export class UncheckedTable {
   constructor(private readonly table: TableClient) {}
 
-  async *all(): AsyncGenerator<Found> {
+  all(): AsyncGenerator<Found> {
+    return this.#list({});
+  }
+
+  partition(partition: IndexPartition): AsyncGenerator<Found> {
+    return this.#list({ filter: `PartitionKey eq '${partition}'` });
+  }
+
+  async *#list(queryOptions: { filter?: string }): AsyncGenerator<Found> {
     try {
-      yield* this.table.listEntities<Record<keyof SealedRow, unknown>>();
+      yield* this.table.listEntities<Record<keyof SealedRow, unknown>>({ queryOptions });
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }

@@ -7,8 +7,10 @@ import {
   type Superseded,
   supersededSchema,
 } from '../domain/intake/arrival';
+import type { IdRange } from '../domain/kernel/idRange';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import { BlobNameError, blobNamed } from './blobAddress';
+import { blobPage, whole } from './blobPage';
 import { sha256OfStream } from './hash';
 import { createBytes, hasStatus, openBlob } from './jsonBlobs';
 import { NamelessError } from './namelessError';
@@ -91,6 +93,23 @@ export class QuarantineStore {
 
   superseded(arrivalId: string): Promise<Superseded | undefined> {
     return this.blobs.json(`${arrivalId}/superseded.json`, supersededSchema);
+  }
+
+  /**
+   * The refused files in a range, and how many names were gone through. Undefined if the range is too long to be gone
+   * through at once. `changedAt` is in milliseconds, by the storage's clock.
+   */
+  async recordsIn(
+    range: IdRange,
+  ): Promise<{ records: { arrivalId: string; changedAt: number }[]; names: number } | undefined> {
+    const page = whole(await blobPage(this.blobs.container, { prefix: range }));
+    if (page === undefined) return undefined;
+    const records = page.blobs.flatMap(({ name, properties }) => {
+      const [arrivalId, file] = name.split('/');
+      if (!isId(arrivalId) || file !== 'refusal.json') return [];
+      return [{ arrivalId, changedAt: properties.lastModified.getTime() }];
+    });
+    return { records, names: page.names };
   }
 
   /** All refused files. `changedAt` is in milliseconds, by the storage's clock. */

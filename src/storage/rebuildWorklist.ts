@@ -1,5 +1,5 @@
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
-import type { IndexPartition } from '../domain/worklist/indexRow';
+import type { IndexPartition, OpenPartition } from '../domain/worklist/indexRow';
 import { renewRow, type WorklistSources } from './worklistRecords';
 
 export interface Rebuilt {
@@ -15,7 +15,8 @@ export interface Rebuilt {
  * one by one, and those without a record are removed.
  */
 export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt> {
-  const rows = await sources.worklist.rows();
+  const { arrivals, worklist } = sources;
+  const rows = await worklist.openRows();
   const changed = new Set<string>();
   const renew = async (partition: IndexPartition, key: string): Promise<void> => {
     try {
@@ -23,10 +24,10 @@ export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt
     } catch (error) {
       if (!(error instanceof ChangedOutsideError)) throw error;
       changed.add(error.message);
-      if (partition === 'study') await sources.worklist.markChangedOutside(key);
+      if (partition === 'study') await worklist.markChangedOutside(key);
     }
   };
-  const renewAll = async (partition: IndexPartition, recorded: AsyncIterable<string>): Promise<number> => {
+  const renewAll = async (partition: OpenPartition, recorded: AsyncIterable<string>): Promise<number> => {
     const others = new Set(rows[partition].keys());
     let count = 0;
     for await (const key of recorded) {
@@ -37,9 +38,9 @@ export async function rebuildWorklist(sources: WorklistSources): Promise<Rebuilt
     for (const key of others) await renew(partition, key);
     return count;
   };
-  const { arrivals } = sources;
   const studies = await renewAll('study', studyIds(sources));
-  await renewAll('feedback', studyIds(sources));
+  for await (const { partition, key } of worklist.reviewedRows()) await renew(partition, key);
+  await worklist.recount();
   const refusals = await renewAll('refusal', refusalIds(sources));
   const open = arrivals.open(Number.POSITIVE_INFINITY, await arrivals.finished());
   const processing = await renewAll('processing', open);

@@ -1,4 +1,6 @@
+import type { BlobItem } from '@azure/storage-blob';
 import { canonicalJson } from '../domain/kernel/canonicalJson';
+import type { IdRange } from '../domain/kernel/idRange';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import type { Analysis } from '../domain/models/analysis';
 import {
@@ -16,6 +18,7 @@ import {
   versionChangeSchema,
   versionsBehind,
 } from '../domain/study/versionChange';
+import { blobsBeside, whole } from './blobPage';
 import type { SealedBlobs } from './sealedBlobs';
 
 const studyPrefix = 'studies/';
@@ -107,9 +110,15 @@ export class Results {
     });
   }
 
-  /** Studies with a pending change that they do not show yet. */
-  async *pendingStudyIds(): AsyncGenerator<string> {
-    for await (const { studyId, isPending } of this.records()) if (isPending) yield studyId;
+  /**
+   * The studies in a range, and how many names were gone through. Undefined if the range is too long to be gone through
+   * at once.
+   */
+  async recordsIn(range: IdRange): Promise<{ records: RecordFacts[]; names: number } | undefined> {
+    const page = whole(await blobsBeside(this.blobs.container, studyPrefix + range));
+    if (page === undefined) return undefined;
+    const records = page.blobs.map(factsOf).filter(({ studyId }) => isId(studyId));
+    return { records, names: page.names };
   }
 
   /** All studies that have a record. */
@@ -117,17 +126,19 @@ export class Results {
     const options = { prefix: studyPrefix, includeMetadata: true };
     for await (const item of this.blobs.container.listBlobsByHierarchy('/', options)) {
       if (item.kind !== 'blob') continue;
-      const studyId = studyIdOf(item.name);
-      if (!isId(studyId)) continue;
-      const { etag, lastModified } = item.properties;
-      yield {
-        studyId,
-        etag: normaliseEtag(etag),
-        changedAt: lastModified.getTime(),
-        isPending: item.metadata?.[pendingMark] !== undefined,
-      };
+      const facts = factsOf(item);
+      if (isId(facts.studyId)) yield facts;
     }
   }
+}
+
+function factsOf({ name, properties, metadata }: BlobItem): RecordFacts {
+  return {
+    studyId: studyIdOf(name),
+    etag: normaliseEtag(properties.etag),
+    changedAt: properties.lastModified.getTime(),
+    isPending: metadata?.[pendingMark] !== undefined,
+  };
 }
 
 function recordName(studyId: string): string {

@@ -7,6 +7,8 @@ import { Accounts } from './accounts';
 import { Arrivals } from './arrivals';
 import { AuditLog } from './auditLog';
 import { AuditRecords } from './auditRecords';
+import { BegunChanges } from './begunChanges';
+import { ChangeFeed } from './changeFeed';
 import { connectStorage } from './connect';
 import { containers, ensureContainers, hostContainer } from './containers';
 import { Erasure } from './erase';
@@ -17,9 +19,13 @@ import { Incoming } from './incoming';
 import { ModelContainer } from './modelContainer';
 import { QuarantineStore } from './quarantine';
 import { Results } from './results';
+import { ReviewedPages } from './reviewedPages';
+import { ReviewedRows } from './reviewedRows';
 import { SealedBlobs } from './sealedBlobs';
+import { SealedTable } from './sealedTable';
 import { Sessions } from './sessions';
 import { createStorageCheck } from './storageCheck';
+import { Sweeps } from './sweeps';
 import { CountedTotals } from './totals';
 import { Worklist } from './worklist';
 import { WorklistCopy } from './worklistCopy';
@@ -35,10 +41,18 @@ export interface Store {
   readonly identity: Identities;
   readonly quarantine: QuarantineStore;
   readonly worklist: Worklist;
+  /** Changes of persons that are under way. */
+  readonly begun: BegunChanges;
+  /** How far `reconcile` has come. */
+  readonly sweeps: Sweeps;
   /** Files that wait to be triaged. */
   readonly gate: GateTable;
   /** The worklist's content, kept in memory; for callers that ask every few seconds. */
   readonly worklistCopy: WorklistCopy;
+  /** Reviewed studies, which are not kept in memory. */
+  readonly reviewedPages: ReviewedPages;
+  /** Tells other processes what this one wrote to the worklist. */
+  readonly changes: ChangeFeed;
   /** Makes a row of the worklist anew from its record; removes it if there is none. */
   readonly renewRow: (partition: IndexPartition, key: string) => Promise<RowFinding | undefined>;
   readonly audit: AuditRecords;
@@ -87,14 +101,16 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const incoming = container(settings.incomingContainer);
   const sealedResults = sealed(containers.results);
   const results = new Results(sealedResults);
-  const table = clients.table(worklistTable);
-  const seal = new RowSeal(macs);
-  const worklist = new Worklist(table, (studyId, version) => results.version(studyId, version), seal);
-  const worklistCopy = new WorklistCopy(table, seal, async (partition, key) => {
-    await renew(partition, key);
-    return (await worklist.row(partition, key))?.line ?? '';
-  });
-  worklist.onWrite(() => worklistCopy.invalidate());
+  const client = clients.table(worklistTable);
+  const changes = new ChangeFeed(client);
+  const table = new SealedTable(client, new RowSeal(macs), changes);
+  const reviewed = new ReviewedRows(table);
+  const worklist = new Worklist(table, reviewed, (studyId, version) => results.version(studyId, version));
+  const mend = async (partition: IndexPartition, key: string) => {
+    await renew(partition, key, true);
+    return table.row({ partition, key });
+  };
+  const worklistCopy = new WorklistCopy({ table, changes, reviewed, mend });
   const gateRows = clients.table(gateTable);
   const gate = new GateTable(gateRows);
   const accounts = new Accounts(sealed(containers.accounting));
@@ -103,8 +119,8 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
   );
-  const renew: Store['renewRow'] = (partition, key) =>
-    renewRow({ results, quarantine, identity, arrivals, worklist }, partition, key);
+  const renew = (partition: IndexPartition, key: string, evenIfOlder = false) =>
+    renewRow({ results, quarantine, identity, arrivals, worklist }, partition, key, evenIfOlder);
   return {
     incoming: new Incoming(incoming, settings.incomingContainer),
     arrivals,
@@ -113,10 +129,14 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     identity,
     quarantine,
     worklist,
+    begun: new BegunChanges(client),
+    sweeps: new Sweeps(sealed(containers.arrivals)),
     gate,
     worklistCopy,
-    renewRow: renew,
-    auditLog: new AuditLog(container(containers.audit)),
+    reviewedPages: new ReviewedPages(reviewed, mend),
+    changes,
+    renewRow: (partition, key) => renew(partition, key),
+    auditLog: new AuditLog(container(containers.audit), container(containers.auditPartial)),
     erase: new Erasure(
       {
         incoming,
@@ -136,7 +156,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     isIntact: (name, blob) => sealed(name).isIntact(blob),
     faults: createStorageCheck({
       blobs: clients.blobs,
-      tables: { [worklistTable]: table, [gateTable]: gateRows },
+      tables: { [worklistTable]: client, [gateTable]: gateRows },
       incoming: settings.incomingContainer,
     }),
     prepare: async () => {

@@ -1,32 +1,30 @@
-import type { TableClient } from '@azure/data-tables';
 import type { Arrival, Quarantine } from '../domain/intake/arrival';
-import { hasFeedback, reviewedVersions } from '../domain/study/feedbackLine';
+import type { IdRange } from '../domain/kernel/idRange';
+import { reviewedVersions } from '../domain/study/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
 import {
-  feedbackRow,
-  type IndexPartition,
   type IndexRow,
   markedRow,
+  type OpenPartition,
+  openPartitions,
   processingRow,
   type RefusalState,
-  type RowSeal,
   refusalRow,
   removedRow,
-  type SealedRow,
-  studyRow,
+  type StudyRows,
+  studyRows,
 } from '../domain/worklist/indexRow';
+import { leftStayMilliseconds } from '../domain/worklist/leftRows';
 import { readingOrder } from '../domain/worklist/readingOrder';
-import { removedStayMilliseconds } from '../domain/worklist/removedRows';
+import type { ReviewedCounts } from '../domain/worklist/reviewedCounts';
+import { type ReviewedPlace, studyOfKey } from '../domain/worklist/reviewedPlace';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { WorklistProcessing, WorklistRefusal, WorklistStudy } from '../domain/worklist/worklist';
-import { isPartition, type LineOf, partitions, statusOf } from './worklistRows';
+import { type FoundReviewed, isSamePlace, type ReviewedRows } from './reviewedRows';
+import type { FoundRow, RowPlace, SealedTable } from './sealedTable';
+import { type LineOf, openLines } from './worklistRows';
 
 const updateTries = 50;
-
-/** A row as found: `etag` is the row's own. */
-export type FoundRow = IndexRow & { readonly isGenuine: boolean; readonly etag: string };
-
-type ForeignRowListener = (partition: IndexPartition, key: string) => Promise<void>;
 
 /** A study as its record had it at one moment. */
 export interface RecordedStudy {
@@ -35,79 +33,86 @@ export interface RecordedStudy {
   readonly etag: string;
 }
 
-/** The index behind the worklist: derived from records, and rebuilt from them by `rebuildWorklist`. */
-export class Worklist {
-  #written: () => void = () => {};
-  #foreign: ForeignRowListener = async () => {};
+/** The rows of what is open, by partition and key. */
+export type OpenRows = Readonly<Record<OpenPartition, ReadonlyMap<string, FoundRow>>>;
 
+/**
+ * The index behind the worklist: derived from records, and rebuilt from them by `rebuildWorklist`. What is open is in
+ * partitions of its own; a study that is reviewed goes to the month of its review, and one that is open again comes
+ * back.
+ */
+export class Worklist {
   /** @param version an earlier version of a study, which may be the one reviewed */
   constructor(
-    private readonly table: TableClient,
+    private readonly table: SealedTable,
+    private readonly reviewed: ReviewedRows,
     private readonly version: (studyId: string, version: number) => Promise<StudyVersion | undefined>,
-    private readonly seal: RowSeal,
   ) {}
 
   async ensure(): Promise<void> {
-    await this.table.createTable();
-  }
-
-  /** Called after each write of this process. */
-  onWrite(written: () => void): void {
-    this.#written = written;
+    await this.table.client.createTable();
   }
 
   /** Called after a row that the app did not write was replaced. */
-  onForeignRow(replaced: ForeignRowListener): void {
-    this.#foreign = replaced;
+  onForeignRow(replaced: Parameters<SealedTable['onForeignRow']>[0]): void {
+    this.table.onForeignRow(replaced);
   }
 
+  /** Writers may cross each other; a line is replaced only by a newer one. */
   async putStudy(study: StudyRecord): Promise<void> {
-    const feedback = async () => {
-      if (hasFeedback(study)) await this.put('feedback', study.studyId, await this.feedbackRow(study));
-    };
-    await Promise.all([this.put('study', study.studyId, studyRow(study)), feedback()]);
+    await this.putRows(study, await this.rowsOf({ study, etag: '' }));
   }
 
   putRefusal(refusal: Quarantine): Promise<void> {
     return this.put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands'));
   }
 
-  /** A received file. One that is finished, or already listed, stays as it is. */
+  /** A received file. One that is already listed stays as it is. */
   async putProcessing(arrival: Arrival): Promise<void> {
-    try {
-      await this.table.createEntity(
-        this.seal.sealed('processing', arrival.arrivalId, processingRow(arrival)),
-      );
-      this.#written();
-    } catch (error) {
-      if (statusOf(error) !== 409) throw error;
-    }
+    const place = { partition: 'processing', key: arrival.arrivalId } as const;
+    await this.table.write(place, undefined, processingRow(arrival));
   }
 
   async removeStudy(studyId: string): Promise<void> {
-    await this.remove('study', studyId);
-    await this.remove('feedback', studyId);
+    await this.reviewed.remove(studyId);
+    await this.removeNow('study', studyId);
   }
 
   removeRefusal(arrivalId: string): Promise<void> {
-    return this.remove('refusal', arrivalId);
+    return this.removeNow('refusal', arrivalId);
   }
 
   /** A file that has an outcome. */
-  removeProcessing(arrivalId: string): Promise<void> {
-    return this.remove('processing', arrivalId);
+  async removeProcessing(arrivalId: string): Promise<void> {
+    await this.table.write({ partition: 'processing', key: arrivalId }, undefined, 'removed');
   }
 
-  private async remove(partitionKey: IndexPartition, rowKey: string): Promise<void> {
-    await this.table.upsertEntity(this.seal.sealed(partitionKey, rowKey, removedRow), 'Replace');
-    this.#written();
+  /** The others are told before this returns. */
+  private async removeNow(partition: OpenPartition, key: string): Promise<void> {
+    await this.table.replace({ partition, key }, async () => 'removed');
+    await this.table.changes.flush();
   }
 
-  /** Writers may cross each other; a line is replaced only by a newer one. */
-  private async put(partition: IndexPartition, rowKey: string, row: IndexRow): Promise<void> {
-    await this.replace(partition, rowKey, async (known) =>
-      known?.isGenuine && known.line && known.revision >= row.revision ? undefined : row,
+  private async put(partition: OpenPartition, key: string, row: IndexRow): Promise<void> {
+    await this.table.replace({ partition, key }, async (known) =>
+      known?.isGenuine && known.revision >= row.revision ? undefined : row,
     );
+  }
+
+  /**
+   * Where a study leaves one partition for another, it is in the other first: it is listed twice for a moment, and
+   * never nowhere. Of two writers that cross each other, each looks at what the other one wrote.
+   */
+  private async putRows({ studyId, reviews }: StudyRecord, { open, reviewed }: StudyRows): Promise<void> {
+    if (reviewed === undefined) {
+      await this.put('study', studyId, open);
+      if (reviews.length > 0) await this.reviewed.remove(studyId, open.revision);
+      return;
+    }
+    await this.reviewed.put(studyId, reviewed);
+    await this.put('study', studyId, open);
+    const known = await this.row('study', studyId);
+    if (known?.isGenuine && known.line !== '') await this.reviewed.remove(studyId, open.revision);
   }
 
   /**
@@ -119,40 +124,48 @@ export class Worklist {
    *   the line stays
    * @returns what was wrong with the line
    */
-  renewStudy(
+  async renewStudy(
     studyId: string,
     read: () => Promise<RecordedStudy | undefined>,
     evenIfOlder: boolean,
   ): Promise<RowFinding | undefined> {
-    const make = async () => {
-      const found = await read();
-      return found && { ...studyRow(found.study), record: found.etag };
-    };
-    return this.renew('study', studyId, make, evenIfOlder);
+    const at = { partition: 'study', key: studyId } as const;
+    for (let attempt = 0; attempt < updateTries; attempt += 1) {
+      const [open, reviewed] = [await this.table.row(at), await this.reviewed.find(studyId)];
+      // After the rows: whatever they show, the record had it by then.
+      const recorded = await read();
+      const rows = recorded && (await this.rowsOf(recorded));
+      const finding = studyFinding(open, reviewed, rows);
+      if (finding === 'ahead' && !evenIfOlder) return finding;
+      const place = rows?.reviewed?.place;
+      if (rows?.reviewed && !isReviewedAs(reviewed, rows))
+        await this.reviewed.put(studyId, rows.reviewed, true);
+      const row = rows?.open ?? removedRow;
+      if (!isSame(open, row) && !(await this.table.write(at, open, row.revision === 0 ? 'removed' : row)))
+        continue;
+      if (place === undefined && reviewed.pointer !== undefined) await this.reviewed.remove(studyId);
+      return finding;
+    }
+    throw new Error(
+      `the lines of a study could not be made anew: ${updateTries} times another writer was first`,
+    );
+  }
+
+  /** Of a line of a month: its study's lines are right, and this one goes if it is not among them. */
+  async removeStray(studyId: string, place: ReviewedPlace): Promise<void> {
+    const { place: right } = await this.reviewed.find(studyId);
+    if (!isSamePlace(right, place)) await this.reviewed.take(place);
   }
 
   /** The study's record cannot be trusted. The line keeps what it said last, and shows that. */
   async markChangedOutside(studyId: string): Promise<void> {
-    await this.replace('study', studyId, async (known) => {
-      const row = markedRow(studyId, known?.isGenuine ? known : removedRow, new Date().toISOString());
-      return known?.isGenuine && known.line === row.line ? undefined : row;
+    const { line } = await this.reviewed.find(studyId);
+    await this.table.replace({ partition: 'study', key: studyId }, async (open) => {
+      const known = [open, line].find((row) => row?.isGenuine && row.line !== '') ?? removedRow;
+      const row = markedRow(studyId, known, new Date().toISOString());
+      return open?.isGenuine && open.line === row.line ? undefined : row;
     });
-  }
-
-  renewFeedback(
-    studyId: string,
-    read: () => Promise<RecordedStudy | undefined>,
-    evenIfOlder: boolean,
-  ): Promise<RowFinding | undefined> {
-    const make = async () => {
-      const found = await read();
-      if (found === undefined) return undefined;
-      const { study, etag } = found;
-      // A study never loses what it has said.
-      if (!hasFeedback(study)) return { ...removedRow, revision: study.revision };
-      return { ...(await this.feedbackRow(study)), record: etag };
-    };
-    return this.renew('feedback', studyId, make, evenIfOlder);
+    await this.reviewed.remove(studyId);
   }
 
   renewRefusal(
@@ -176,66 +189,32 @@ export class Worklist {
   }
 
   private async renew(
-    partition: IndexPartition,
-    rowKey: string,
+    partition: OpenPartition,
+    key: string,
     make: () => Promise<IndexRow | undefined>,
-    evenIfOlder = false,
   ): Promise<RowFinding | undefined> {
     let finding: RowFinding | undefined;
-    await this.replace(partition, rowKey, async (known) => {
+    await this.table.replace({ partition, key }, async (known) => {
       const row = (await make()) ?? removedRow;
       finding = findingOf(known, row);
-      return (finding === 'ahead' && !evenIfOlder) || isSame(known, row) ? undefined : row;
+      if (isSame(known, row)) return undefined;
+      return row === removedRow ? 'removed' : row;
     });
     return finding;
   }
 
-  /**
-   * Replaces the row with the result of `make`, starting over if another writer intervened.
-   *
-   * @param make is called after the row was read; undefined leaves the row as it is
-   */
-  private async replace(
-    partitionKey: IndexPartition,
-    rowKey: string,
-    make: (known: FoundRow | undefined) => Promise<IndexRow | undefined>,
-  ): Promise<void> {
-    for (let attempt = 0; attempt < updateTries; attempt += 1) {
-      const known = await this.row(partitionKey, rowKey);
-      const row = await make(known);
-      if (row === undefined) return;
-      const entity = this.seal.sealed(partitionKey, rowKey, row);
-      try {
-        if (known) await this.table.updateEntity(entity, 'Replace', { etag: known.etag });
-        else await this.table.createEntity(entity);
-        this.#written();
-        if (known && !known.isGenuine) await this.#foreign(partitionKey, rowKey);
-        return;
-      } catch (error) {
-        if (![404, 409, 412].includes(statusOf(error) ?? 0)) throw error;
-      }
-    }
-    throw new Error(`a worklist line could not be written: ${updateTries} times another writer was first`);
-  }
-
-  private async feedbackRow(study: StudyRecord): Promise<IndexRow> {
+  private async rowsOf({ study, etag }: RecordedStudy): Promise<StudyRows> {
     const versions = reviewedVersions(study).map((version) => this.version(study.studyId, version));
     const earlier = (await Promise.all(versions)).filter((version) => version !== undefined);
-    return feedbackRow(study, earlier);
+    return studyRows(study, earlier, etag);
   }
 
   /** Undefined if there is none. */
-  async row(partitionKey: IndexPartition, rowKey: string): Promise<FoundRow | undefined> {
-    try {
-      const found = await this.table.getEntity<SealedRow>(partitionKey, rowKey);
-      return { ...found, isGenuine: this.seal.isGenuine(found) };
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined;
-      throw error;
-    }
+  row(partition: OpenPartition, key: string): Promise<FoundRow | undefined> {
+    return this.table.row({ partition, key });
   }
 
-  /** All studies by place and due time, read in full from the table. */
+  /** The studies that await review by place and due time, read in full from the table. */
   async studies(): Promise<WorklistStudy[]> {
     return (await this.lines('study')).sort(readingOrder);
   }
@@ -251,45 +230,83 @@ export class Worklist {
     return this.lines('processing');
   }
 
-  private async lines<P extends IndexPartition>(partition: P): Promise<LineOf<P>[]> {
+  private async lines<P extends OpenPartition>(partition: P): Promise<LineOf<P>[]> {
     const lines: LineOf<P>[] = [];
-    const filter = `PartitionKey eq '${partition}'`;
-    for await (const row of this.table.listEntities<SealedRow>({ queryOptions: { filter } }))
-      if (row.line !== '' && this.seal.isGenuine(row))
-        lines.push(partitions[partition].parse(JSON.parse(row.line)) as LineOf<P>);
+    for await (const { line, isGenuine } of this.table.rows(partition))
+      if (line !== '' && isGenuine) lines.push(openLines[partition].parse(JSON.parse(line)) as LineOf<P>);
     return lines;
   }
 
-  /** The whole table, by partition and key, without removed rows. */
-  async rows(): Promise<Record<IndexPartition, Map<string, FoundRow>>> {
-    const found = {
-      study: new Map<string, FoundRow>(),
-      refusal: new Map<string, FoundRow>(),
-      processing: new Map<string, FoundRow>(),
-      feedback: new Map<string, FoundRow>(),
-    };
-    for await (const row of this.table.listEntities<SealedRow>()) {
-      const { partitionKey, rowKey, line, revision, record, hasFeedback, etag } = row;
-      if (!isPartition(partitionKey) || rowKey === undefined) continue;
-      const isGenuine = this.seal.isGenuine(row);
-      if (line === '' && isGenuine) continue;
-      found[partitionKey].set(rowKey, { line, revision, record, hasFeedback, etag, isGenuine });
-    }
+  /** What is open, by partition and key. A study that was reviewed lately has a row without a line. */
+  async openRows(): Promise<OpenRows> {
+    const [study, refusal, processing] = await Promise.all(
+      openPartitions.map(async (partition) => {
+        const found = new Map<string, FoundRow>();
+        for await (const row of this.table.rows(partition)) found.set(row.key, row);
+        return found;
+      }),
+    );
+    return { study, refusal, processing } as OpenRows;
+  }
+
+  /** What points to the lines of the reviewed studies in a range. */
+  async reviewedIn(range: IdRange): Promise<ReadonlyMap<string, FoundRow>> {
+    const found = new Map<string, FoundRow>();
+    for await (const row of this.table.rows('reviewed', { from: range, before: `${range}g` }))
+      found.set(row.key, row);
     return found;
   }
 
-  /** Deletes rows removed so long before that time, in milliseconds, that every copy has seen the removal. */
-  async forgetRemoved(now: number): Promise<void> {
-    const before = now - removedStayMilliseconds;
-    const filter = `line eq '' and Timestamp lt datetime'${new Date(before).toISOString()}'`;
-    for await (const row of this.table.listEntities<IndexRow>({ queryOptions: { filter } })) {
-      try {
-        await this.table.deleteEntity(row.partitionKey as string, row.rowKey as string, { etag: row.etag });
-      } catch (error) {
-        if (![404, 412].includes(statusOf(error) ?? 0)) throw error;
-      }
-    }
+  /** How many studies were reviewed on which day. */
+  reviewedCounts(): Promise<ReviewedCounts> {
+    return this.reviewed.counts(new Date().toISOString());
   }
+
+  /** Every line of a reviewed study, and what points to it. */
+  async *reviewedRows(): AsyncGenerator<RowPlace> {
+    for await (const { key } of this.table.rows('reviewed')) yield { partition: 'reviewed', key };
+    for (const partition of (await this.reviewedCounts()).keys())
+      for await (const { key } of this.table.rows(partition))
+        if (studyOfKey(key) !== undefined) yield { partition, key };
+  }
+
+  /** Counts the reviewed studies anew. */
+  async recount(): Promise<void> {
+    for (const month of (await this.reviewedCounts()).keys()) await this.reviewed.recount(month);
+  }
+
+  /** Deletes what is kept of studies that left so long before that time, in milliseconds, that nobody is late. */
+  async forgetLeft({ study }: OpenRows, now: number): Promise<void> {
+    for (const [key, row] of study)
+      if (row.isGenuine && row.line === '' && row.changedAt < now - leftStayMilliseconds)
+        await this.table.write({ partition: 'study', key }, row, 'removed');
+    await this.table.changes.forgetEnded(now);
+  }
+}
+
+/** @param rows what they are to be; undefined: none */
+function studyFinding(
+  open: FoundRow | undefined,
+  { pointer, line, place }: FoundReviewed,
+  rows: StudyRows | undefined,
+): RowFinding | undefined {
+  if ([open, pointer, line].some((row) => row !== undefined && !row.isGenuine)) return 'changed';
+  const shown = [open, pointer].filter((row) => row !== undefined && row.line !== '');
+  const revision = rows?.open.revision ?? 0;
+  if (rows !== undefined && shown.some((row) => row && row.revision > revision)) return 'ahead';
+  if (rows === undefined) return shown.length > 0 ? 'extra' : undefined;
+  const known = rows.reviewed ? line : open;
+  const right = rows.reviewed?.row ?? rows.open;
+  if (!known?.line) return shown.length > 0 ? 'behind' : 'missing';
+  if (known.line !== right.line || known.feedback !== right.feedback) return 'behind';
+  if (shown.length > 1 || (rows.reviewed && open?.line)) return 'behind';
+  return rows.reviewed === undefined || isSamePlace(place, rows.reviewed.place) ? undefined : 'behind';
+}
+
+/** Whether both rows of a reviewed study are right. */
+function isReviewedAs({ pointer, place, line }: FoundReviewed, { reviewed }: StudyRows): boolean {
+  if (reviewed === undefined || !isSamePlace(place, reviewed.place)) return false;
+  return isSame(line, reviewed.row) && pointer?.record === reviewed.row.record && pointer.isGenuine;
 }
 
 /** @param row what it is to be */
@@ -297,7 +314,6 @@ function findingOf(known: FoundRow | undefined, row: IndexRow): RowFinding | und
   if (known !== undefined && !known.isGenuine) return 'changed';
   if ((known?.line ?? '') === row.line) return undefined;
   if (!known?.line) return 'missing';
-  if (known.revision > row.revision && row !== removedRow) return 'ahead';
   return row.line === '' ? 'extra' : 'behind';
 }
 
@@ -308,6 +324,6 @@ function isSame(known: FoundRow | undefined, row: IndexRow): boolean {
     known.line === row.line &&
     known.revision === row.revision &&
     known.record === row.record &&
-    known.hasFeedback === row.hasFeedback
+    known.feedback === row.feedback
   );
 }

@@ -1,32 +1,45 @@
-import type { TableClient } from '@azure/data-tables';
 import type { FeedbackLine } from '../domain/study/feedbackLine';
-import type { IndexPartition, RowSeal, SealedRow } from '../domain/worklist/indexRow';
-import { lineToLookAt } from '../domain/worklist/lineToLookAt';
-import { removedStayMilliseconds } from '../domain/worklist/removedRows';
+import { feedbackLineSchema } from '../domain/study/feedbackLine';
+import {
+  countKey,
+  type IndexPartition,
+  type OpenPartition,
+  openPartitions,
+} from '../domain/worklist/indexRow';
+import { lineToLookAt, unreadableLine } from '../domain/worklist/lineToLookAt';
+import type { ReviewedCounts } from '../domain/worklist/reviewedCounts';
+import { isReviewedMonth } from '../domain/worklist/reviewedPlace';
 import type { WorklistContents } from '../domain/worklist/worklistAnswer';
-import { isPartition, partitions } from './worklistRows';
+import type { ChangedRow, ChangeFeed } from './changeFeed';
+import type { ReviewedRows } from './reviewedRows';
+import type { FoundRow, SealedTable } from './sealedTable';
+import { isOpenPartition, openLines } from './worklistRows';
 
 /** The worklist's content at one moment, unordered. The object stays the same until something changes. */
 export interface CopiedWorklist extends WorklistContents {
+  /** Of studies that are open. */
   readonly feedback: readonly FeedbackLine[];
+  /** How many studies were reviewed on which day. They themselves are not in memory. */
+  readonly reviewed: ReviewedCounts;
 }
 
-/** How long writes of other processes may go unseen. Writes of this process are seen at once. */
-export const copyAgeMilliseconds = 1000;
+/** How long it may take until what another process told is seen here. Writes of this process are seen at once. */
+export const copyAgeMilliseconds = 750;
 
-/** Row times come from the service, which is many machines whose clocks may differ by this much. */
-const overlapMilliseconds = 15_000;
+/** What is open is read in full at least this often: what another process could not tell is seen then. */
+const wholeEveryMilliseconds = 10 * 60_000;
 
-/** The whole table is read at least this often, even if the incremental reads work. */
-const wholeEveryMilliseconds = removedStayMilliseconds / 2;
+/** So many changed rows are read one by one. Of more, everything that is open is read. */
+const mostSingleReads = 100;
+const readsAtOnce = 16;
 
-type Kept = Record<IndexPartition, Map<string, { etag: string; line: unknown }>>;
-
-/** The service's time was at least `time` when our clock read `at`; both in milliseconds. */
-interface Floor {
-  readonly time: number;
-  readonly at: number;
+interface KeptLine {
+  readonly etag: string;
+  readonly line: unknown;
+  readonly feedback: FeedbackLine | undefined;
 }
+
+type Kept = Record<OpenPartition, Map<string, KeptLine>>;
 
 /** One read: when it began, and how many writes of this process it is sure to include. */
 interface Reading {
@@ -34,38 +47,45 @@ interface Reading {
   readonly writes: number;
 }
 
+export interface WorklistCopyDeps {
+  readonly table: SealedTable;
+  readonly changes: ChangeFeed;
+  readonly reviewed: Pick<ReviewedRows, 'counts' | 'countsOf'>;
+  /**
+   * Makes a row anew from its record, whatever it contains.
+   * @returns it; undefined if it has no record
+   */
+  readonly mend: (partition: IndexPartition, key: string) => Promise<FoundRow | undefined>;
+  /** Monotonic, in milliseconds. */
+  readonly clock?: () => number;
+}
+
 /**
- * The worklist in memory: read in full once, and from then on only what changed. Rows carry the service's
- * time of their last change, and removed ones are kept for a while, so an incremental read sees everything.
+ * What is open of the worklist, in memory: read in full once, and from then on only what somebody told was changed.
+ * Its size and its cost follow from what is open, whatever was ever received or reviewed.
  */
 export class WorklistCopy {
   #kept: Kept = emptyKept();
+  #reviewed: ReviewedCounts = new Map();
   #contents: CopiedWorklist | undefined;
   #shows: Reading = { began: Number.NEGATIVE_INFINITY, writes: 0 };
   #wholeAt = Number.NEGATIVE_INFINITY;
-  #floor: Floor = { time: 0, at: 0 };
+  #own: ChangedRow[] = [];
   #writes = 0;
   #reading: Promise<void> | undefined;
+  readonly #clock: () => number;
 
-  /**
-   * @param mend makes a row anew from its record. @returns its line as JSON, empty if it has no record
-   * @param clock monotonic, in milliseconds
-   */
-  constructor(
-    private readonly table: TableClient,
-    private readonly seal: RowSeal,
-    private readonly mend: (partition: IndexPartition, rowKey: string) => Promise<string>,
-    private readonly clock: () => number = () => performance.now(),
-  ) {}
-
-  /** This process wrote something: earlier reads are stale. */
-  invalidate(): void {
-    this.#writes += 1;
+  constructor(private readonly deps: WorklistCopyDeps) {
+    this.#clock = deps.clock ?? (() => performance.now());
+    deps.changes.onChange((change) => {
+      this.#writes += 1;
+      this.#own.push(change);
+    });
   }
 
   /** The worklist's content. Concurrent callers share one read. @throws RestError */
   async contents(): Promise<CopiedWorklist> {
-    const [oldest, writes] = [this.clock() - copyAgeMilliseconds, this.#writes];
+    const [oldest, writes] = [this.#clock() - copyAgeMilliseconds, this.#writes];
     while (this.#contents === undefined || this.#shows.began < oldest || this.#shows.writes < writes) {
       this.#reading ??= this.read().finally(() => {
         this.#reading = undefined;
@@ -76,92 +96,116 @@ export class WorklistCopy {
   }
 
   private async read(): Promise<void> {
-    const reading = { began: this.clock(), writes: this.#writes };
-    const isWhole = reading.began - this.#wholeAt >= wholeEveryMilliseconds;
-    const kept = isWhole ? emptyKept() : this.#kept;
-    const since = this.#floor.time - overlapMilliseconds;
-    const { changed, latest } = await this.readInto(kept, isWhole ? undefined : since);
-    if (isWhole) this.#wholeAt = reading.began;
-    if (isWhole || changed) this.#contents = contentsOf(kept);
-    this.#kept = kept;
-    this.#floor = floorAt(reading.began, this.#floor, { time: latest, at: this.clock() });
-    this.#shows = reading;
-  }
-
-  /** @param since the service's time in milliseconds; undefined reads everything */
-  private async readInto(
-    kept: Kept,
-    since: number | undefined,
-  ): Promise<{ changed: boolean; latest: number }> {
-    let [changed, latest] = [false, 0];
-    const filter = since === undefined ? {} : { filter: `Timestamp ge datetime'${isoOf(since)}'` };
-    for await (const row of this.table.listEntities<SealedRow>({ queryOptions: filter })) {
-      latest = Math.max(latest, Date.parse(row.timestamp as string));
-      const { partitionKey, rowKey, etag } = row;
-      if (!isPartition(partitionKey) || rowKey === undefined) continue;
-      if (kept[partitionKey].get(rowKey)?.etag === etag) continue;
-      const line = this.seal.isGenuine(row) ? row.line : await this.mended(partitionKey, rowKey);
-      if (apply(kept[partitionKey], partitionKey, { rowKey, etag, line })) changed = true;
-    }
-    return { changed, latest };
-  }
-
-  /** The line that a row must have which the app did not write. */
-  private async mended(partition: IndexPartition, rowKey: string): Promise<string> {
+    const reading = { began: this.#clock(), writes: this.#writes };
+    const own = this.#own;
+    this.#own = [];
     try {
-      return await this.mend(partition, rowKey);
+      // Before everything else: what is written meanwhile is told to the next look.
+      const told = await this.deps.changes.look();
+      const changed = told && distinct([...told, ...own]);
+      const isWhole =
+        changed === undefined ||
+        changed.length > mostSingleReads ||
+        reading.began - this.#wholeAt >= wholeEveryMilliseconds;
+      if (isWhole) await this.#readWhole();
+      else if (changed.length > 0) await this.#readChanged(changed);
+      if (isWhole) this.#wholeAt = reading.began;
+      if (isWhole || changed.length > 0) this.#contents = contentsOf(this.#kept, this.#reviewed);
+      this.#shows = reading;
+    } catch (error) {
+      this.#wholeAt = Number.NEGATIVE_INFINITY;
+      throw error;
+    }
+  }
+
+  async #readWhole(): Promise<void> {
+    const kept = emptyKept();
+    const read = async (partition: OpenPartition) => {
+      for await (const row of this.deps.table.rows(partition)) {
+        const line = await this.#lineOf(partition, row.key, row);
+        if (line) kept[partition].set(row.key, line);
+      }
+    };
+    const counts = this.deps.reviewed.counts(new Date().toISOString());
+    await Promise.all([...openPartitions.map(read), counts]);
+    this.#reviewed = await counts;
+    this.#kept = kept;
+  }
+
+  async #readChanged(changed: readonly ChangedRow[]): Promise<void> {
+    for (let at = 0; at < changed.length; at += readsAtOnce)
+      await Promise.all(changed.slice(at, at + readsAtOnce).map((change) => this.#readOne(change)));
+  }
+
+  async #readOne({ partition, key }: ChangedRow): Promise<void> {
+    if (isReviewedMonth(partition)) {
+      const counts = key === countKey ? await this.deps.reviewed.countsOf(partition) : undefined;
+      // Another object, also where a line alone changed: what was read of it is old.
+      this.#reviewed = new Map([...this.#reviewed, ...(counts ? [[partition, counts] as const] : [])]);
+    }
+    if (!isOpenPartition(partition)) return;
+    const row = await this.deps.table.row({ partition, key });
+    const line = row && (await this.#lineOf(partition, key, row));
+    if (line) this.#kept[partition].set(key, line);
+    else this.#kept[partition].delete(key);
+  }
+
+  /** Undefined if the row says that there is none. */
+  async #lineOf(partition: OpenPartition, key: string, row: FoundRow): Promise<KeptLine | undefined> {
+    const known = this.#kept[partition].get(key);
+    if (known?.etag === row.etag) return known;
+    return row.isGenuine ? this.#readable(partition, key, row) : this.#mended(partition, key, row);
+  }
+
+  async #readable(partition: OpenPartition, key: string, row: FoundRow): Promise<KeptLine | undefined> {
+    try {
+      return parsed(partition, row);
     } catch {
-      // Its record cannot be read either. A study must not vanish, or be shown as reviewed.
-      return partition === 'study' ? JSON.stringify(lineToLookAt(rowKey, new Date().toISOString())) : '';
+      return this.#mended(partition, key, row);
+    }
+  }
+
+  /** The row is not the app's, or another release wrote it. A study must not vanish, or be shown as reviewed. */
+  async #mended(partition: OpenPartition, key: string, row: FoundRow): Promise<KeptLine | undefined> {
+    const at = new Date().toISOString();
+    try {
+      const mended = await this.deps.mend(partition, key);
+      return mended && parsed(partition, mended);
+    } catch {
+      // Its record cannot be read either.
+      if (partition !== 'study') return undefined;
+      const line = row.isGenuine ? unreadableLine(key, at) : lineToLookAt(key, at);
+      return { etag: '', line, feedback: undefined };
     }
   }
 }
 
-/**
- * A lower bound for the service's time when a read began, from earlier knowledge and from what the read
- * returned.
- */
-function floorAt(began: number, known: Floor, shown: Floor): Floor {
-  return { time: Math.max(known.time + (began - known.at), shown.time - (shown.at - began)), at: began };
+/** @throws Error if another release wrote it */
+function parsed(partition: OpenPartition, { line, feedback, etag }: FoundRow): KeptLine | undefined {
+  if (line === '') return undefined;
+  const read = openLines[partition].parse(JSON.parse(line));
+  return {
+    etag,
+    line: read,
+    feedback: feedback === '' ? undefined : feedbackLineSchema.parse(JSON.parse(feedback)),
+  };
 }
 
-function isoOf(time: number): string {
-  return new Date(Math.max(0, Math.floor(time))).toISOString();
+function distinct(changes: readonly ChangedRow[]): ChangedRow[] {
+  return [...new Map(changes.map((change) => [`${change.partition}/${change.key}`, change])).values()];
 }
 
 function emptyKept(): Kept {
-  return { study: new Map(), refusal: new Map(), processing: new Map(), feedback: new Map() };
+  return { study: new Map(), refusal: new Map(), processing: new Map() };
 }
 
-/** @returns whether the row is new or differs from the kept one */
-function apply(
-  kept: Kept[IndexPartition],
-  partition: IndexPartition,
-  { rowKey, etag, line }: { rowKey: string; etag: string; line: string },
-): boolean {
-  if (line === '') return kept.delete(rowKey);
-  kept.set(rowKey, { etag, line: parsed(partition, rowKey, line) });
-  return true;
-}
-
-/** Skipping the row would make a study vanish, so that nobody reads it. @throws Error that says what to do */
-function parsed(partition: IndexPartition, rowKey: string, line: string): unknown {
-  try {
-    return partitions[partition].parse(JSON.parse(line));
-  } catch (error) {
-    throw new Error(
-      `the worklist's line ${partition}/${rowKey} cannot be read; "triage worklist rebuild" makes the lines anew`,
-      { cause: error },
-    );
-  }
-}
-
-function contentsOf(kept: Kept): CopiedWorklist {
-  const lines = <T>(partition: IndexPartition) => [...kept[partition].values()].map(({ line }) => line as T);
+function contentsOf(kept: Kept, reviewed: ReviewedCounts): CopiedWorklist {
+  const lines = <T>(partition: OpenPartition) => [...kept[partition].values()].map(({ line }) => line as T);
   return {
     studies: lines('study'),
     refusals: lines('refusal'),
     processing: lines('processing'),
-    feedback: lines('feedback'),
+    feedback: [...kept.study.values()].flatMap(({ feedback }) => (feedback ? [feedback] : [])),
+    reviewed,
   };
 }

@@ -1,6 +1,7 @@
 import { isReadable } from '../domain/intake/arrival';
 import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { IndexPartition } from '../domain/worklist/indexRow';
+import { studyOfKey } from '../domain/worklist/reviewedPlace';
 import type { RowFinding } from '../domain/worklist/rowFinding';
 import type { Arrivals } from './arrivals';
 import { containers } from './containers';
@@ -19,7 +20,7 @@ export interface WorklistSources {
 
 /**
  * Makes the row anew from the record that it is derived from, whatever it contains; removes it if the record
- * was erased.
+ * was erased. Of a study all of its rows are made anew.
  *
  * @param evenIfOlder also if the row is of a later record than the present one
  * @returns what was wrong with it
@@ -33,9 +34,9 @@ export async function renewRow(
   evenIfOlder = false,
 ): Promise<RowFinding | undefined> {
   const { results, quarantine, identity, arrivals, worklist } = sources;
-  const study = async () =>
-    (await results.recordedStudy(key)) ??
-    onlyIfErased(containers.results, `studies/${key}.json`, await identity.knownSalt(key));
+  const study = async (studyId: string) =>
+    (await results.recordedStudy(studyId)) ??
+    onlyIfErased(containers.results, `studies/${studyId}.json`, await identity.knownSalt(studyId));
   const refusal = async () => {
     const [found, superseded] = await Promise.all([quarantine.read(key), quarantine.superseded(key)]);
     if (found === undefined)
@@ -47,14 +48,18 @@ export async function renewRow(
   const withoutOutcome = async () => ((await arrivals.outcome(key)) ? undefined : arrivals.read(key));
   switch (partition) {
     case 'study':
-      return worklist.renewStudy(key, study, evenIfOlder);
-    case 'feedback':
-      return worklist.renewFeedback(key, study, evenIfOlder);
+    case 'reviewed':
+      return worklist.renewStudy(key, () => study(key), evenIfOlder);
     case 'refusal':
       return worklist.renewRefusal(key, refusal);
     case 'processing':
       return worklist.renewProcessing(key, withoutOutcome);
   }
+  const studyId = studyOfKey(key);
+  if (studyId === undefined) return undefined;
+  const finding = await worklist.renewStudy(studyId, () => study(studyId), evenIfOlder);
+  await worklist.removeStray(studyId, { partition, key });
+  return finding;
 }
 
 /** An erasure removes more than the record: without that, the study or file must not vanish from the list. */

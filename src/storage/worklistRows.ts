@@ -1,7 +1,6 @@
 import type { RestError } from '@azure/data-tables';
 import type { z } from 'zod';
-import { feedbackLineSchema } from '../domain/study/feedbackLine';
-import type { IndexPartition } from '../domain/worklist/indexRow';
+import type { OpenPartition } from '../domain/worklist/indexRow';
 import {
   worklistProcessingSchema,
   worklistRefusalSchema,
@@ -10,20 +9,23 @@ import {
 
 export const worklistTable = 'worklist';
 
-/** What each partition's lines are. */
-export const partitions = {
+/** What the lines of each open partition are. */
+export const openLines = {
   study: worklistStudySchema,
   refusal: worklistRefusalSchema,
   processing: worklistProcessingSchema,
-  feedback: feedbackLineSchema,
-} as const satisfies Record<IndexPartition, z.ZodType>;
+} as const satisfies Record<OpenPartition, z.ZodType>;
 
-export type LineOf<P extends IndexPartition> = z.infer<(typeof partitions)[P]>;
+export type LineOf<P extends OpenPartition> = z.infer<(typeof openLines)[P]>;
 
-export function isPartition(partition: string | undefined): partition is IndexPartition {
-  return partition !== undefined && Object.hasOwn(partitions, partition);
+export function isOpenPartition(partition: string | undefined): partition is OpenPartition {
+  return partition !== undefined && Object.hasOwn(openLines, partition);
 }
 
 export function statusOf(error: unknown): number | undefined {
   return (error as Partial<RestError>).statusCode;
+}
+
+export function isStatus(error: unknown, ...statuses: number[]): boolean {
+  return statuses.includes(statusOf(error) ?? 0);
 }

@@ -51,6 +51,7 @@ test('the state of the work: what waits, since when, and what is past its time',
         { arrivalId: id, receivedAt: '2026-05-01T09:59:00.000Z' },
         { arrivalId: id, receivedAt: '2026-05-01T09:50:00.000Z' },
       ],
+      reviewed: new Map(),
     },
     now,
   );
@@ -65,17 +66,17 @@ test('the state of the work: what waits, since when, and what is past its time',
   });
 });
 
+const nothing = { studies: [], refusals: [], reviewed: new Map() };
+
 test('an empty site has waited for nothing, and clocks that differ make no negative ages', () => {
-  expect(valuesOf(worklistGauges({ studies: [], refusals: [], processing: [] }, now))).toMatchObject({
+  expect(valuesOf(worklistGauges({ ...nothing, processing: [] }, now))).toMatchObject({
     'triage.files.open': 0,
     'triage.files.oldest_age': 0,
   });
   const ahead = { arrivalId: id, receivedAt: '2026-05-01T10:00:01.000Z' };
-  expect(
-    valuesOf(worklistGauges({ studies: [], refusals: [], processing: [ahead] }, now))[
-      'triage.files.oldest_age'
-    ],
-  ).toBe(0);
+  expect(valuesOf(worklistGauges({ ...nothing, processing: [ahead] }, now))['triage.files.oldest_age']).toBe(
+    0,
+  );
   expect(sealingGauge(undefined, now)).toMatchObject({ value: 0 });
   expect(sealingGauge(now + 10, now)).toMatchObject({ value: 0 });
   expect(sealingGauge(now - 5000, now)).toMatchObject({ value: 5 });

@@ -28,6 +28,7 @@ async function site(lead = 0) {
       announcedBefore: (time) => auditLog.announcedBefore(time),
       checkpoint: () => auditLog.checkpoint(),
       read: (path) => auditLog.read(path),
+      list: (prefix) => auditLog.list(prefix),
       find: (eventId) => store.audit.find(eventId),
     },
     isFailing: () => sealer.isFailing(),

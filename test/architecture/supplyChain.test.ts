@@ -10,6 +10,7 @@ interface Package {
   readonly resolved?: string;
   readonly link?: boolean;
   readonly inBundle?: boolean;
+  readonly dev?: boolean;
   readonly hasInstallScript?: boolean;
 }
 interface Lockfile {
@@ -58,9 +59,15 @@ const placesOf = (wrong: (one: Package) => boolean) =>
   packages.filter(([, one]) => wrong(one)).map(([place]) => place);
 
 describe('every package of the lockfile', () => {
-  test('has the SHA-512 of its archive', () => {
+  test('has the SHA-512 of its archive, or comes inside another one that has', () => {
     expect(packages.length).toBeGreaterThan(500);
-    expect(placesOf(({ integrity = '' }) => !/^sha512-[\w+/]{86}==$/.test(integrity))).toEqual([]);
+    const isHashed = ({ integrity = '' }: Package) => /^sha512-[\w+/]{86}==$/.test(integrity);
+    expect(placesOf((one) => !isHashed(one) && one.inBundle !== true)).toEqual([]);
+  });
+
+  /** What a package brings inside itself gets no fixes from anywhere else: never in what is deployed. */
+  test('brings others inside itself only for the tests', () => {
+    expect(placesOf(({ inBundle, dev }) => inBundle === true && dev !== true)).toEqual([]);
   });
 
   test('comes from the registry that npm is set to, and names none of its own', () => {

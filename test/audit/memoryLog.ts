@@ -135,6 +135,18 @@ export class MemoryLog implements LogStore {
     return this.#get(path);
   }
 
+  list(prefix: string) {
+    return this.tree.list('audit', prefix);
+  }
+
+  async *partials() {
+    for await (const name of this.tree.list('audit', 'tile/')) if (name.includes('.p/')) yield name;
+  }
+
+  async forget(path: string) {
+    this.tree.blobs.delete(`audit/${path}`);
+  }
+
   async create(path: string, bytes: Buffer) {
     const known = this.#get(path);
     if (known && !known.equals(bytes)) throw new Error(`${path} would be written twice, differently`);

@@ -9,19 +9,11 @@ import type { Analysis } from '../../src/domain/models/analysis';
 import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { hasFeedback, reviewedVersions } from '../../src/domain/study/feedbackLine';
+import { reviewedVersions } from '../../src/domain/study/feedbackLine';
 import { policySchema } from '../../src/domain/study/policy';
 import type { StudyVersion } from '../../src/domain/study/studyRecord';
 import { type VersionChange, versionByAll, versionsBehind } from '../../src/domain/study/versionChange';
-import {
-  feedbackRow,
-  type IndexPartition,
-  type IndexRow,
-  RowSeal,
-  refusalRow,
-  type SealedRow,
-  studyRow,
-} from '../../src/domain/worklist/indexRow';
+import { refusalRow } from '../../src/domain/worklist/indexRow';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRecordImage } from '../../src/operations/images/recordImage';
 import { createRefuse } from '../../src/operations/intake/refuse';
@@ -33,6 +25,7 @@ import { createWithdrawReview } from '../../src/operations/study/withdrawReview'
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
+import { IndexRows } from '../support/indexRows';
 import { ownSite, testMacs } from '../support/siteSecret';
 import { storeNow } from '../support/storeNow';
 import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
@@ -66,11 +59,8 @@ export async function site(seed: number, files = 8): Promise<MemoryTree> {
   return (await siteWithRows(seed, files)).tree;
 }
 
-/** The same with the rows of the worklist, by partition and key. */
-export async function siteWithRows(
-  seed: number,
-  files = 8,
-): Promise<{ tree: MemoryTree; rows: ReadonlyMap<string, SealedRow> }> {
+/** The same with the rows of the worklist. */
+export async function siteWithRows(seed: number, files = 8): Promise<{ tree: MemoryTree; rows: IndexRows }> {
   const random = createRandom(seed);
   const store = memoryStore();
   const log = new MemoryLog();
@@ -85,7 +75,7 @@ export async function siteWithRows(
     for (const event of store.audited.values()) log.record(event);
     await sequencer.seal();
   };
-  const rows = new Map<string, SealedRow>();
+  const rows = new IndexRows();
   const worklist = recordingWorklist(rows, tree);
   const settingsSha256 = keepSettings(tree);
   const trail = memoryStoreTrail(store, tree, settingsSha256);
@@ -159,15 +149,9 @@ export async function siteWithRows(
 }
 
 /** What the worklist is told, as the rows of its table. */
-function recordingWorklist(rows: Map<string, SealedRow>, tree: MemoryTree): WorklistPort {
-  const seal = new RowSeal(testMacs);
-  const put = (partition: IndexPartition, key: string, row: IndexRow) => {
-    rows.set(`${partition}/${key}`, seal.sealed(partition, key, row));
-  };
+function recordingWorklist(rows: IndexRows, tree: MemoryTree): WorklistPort {
   return {
     putStudy: async (study) => {
-      put('study', study.studyId, studyRow(study));
-      if (!hasFeedback(study)) return;
       const earlier = reviewedVersions(study).map(
         (version): StudyVersion =>
           versionByAll(
@@ -176,9 +160,9 @@ function recordingWorklist(rows: Map<string, SealedRow>, tree: MemoryTree): Work
             ),
           ),
       );
-      put('feedback', study.studyId, feedbackRow(study, earlier));
+      rows.putStudy(study, earlier);
     },
-    putRefusal: async (refusal) => put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands')),
+    putRefusal: async (refusal) => rows.put('refusal', refusal.arrivalId, refusalRow(refusal, 'stands')),
   };
 }
 

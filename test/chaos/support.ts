@@ -3,6 +3,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import type { AccountingView } from '../../src/domain/accounting/accountingView';
 import type { Store } from '../../src/storage/store';
 import { triageHere } from '../cli/support/triageHere';
+import { studyLines } from '../support/studyLines';
 
 export async function namesOf(container: ContainerClient, prefix = ''): Promise<string[]> {
   const names: string[] = [];
@@ -25,7 +26,7 @@ export async function halfDone(results: ContainerClient, quarantine: ContainerCl
 
 /** Everything that is kept about a batch, counted. */
 export async function account(store: Store, results: ContainerClient) {
-  const [studies, refusals] = await Promise.all([store.worklist.studies(), store.worklist.refusals()]);
+  const [studies, refusals] = await Promise.all([studyLines(store), store.worklist.refusals()]);
   const versions = (await namesOf(results, 'studies/')).filter((name) => name.includes('/v'));
   return {
     outcomes: (await namesOf(results, 'arrivals/')).length,

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { LogReader } from '../../src/audit/log/logReader';
+import { readIdentity } from '../../src/dicom/identity';
+import { Notes } from '../../src/dicom/notes';
+import { openPart10 } from '../../src/dicom/parsing/part10';
+import { defaultReadLimits } from '../../src/domain/kernel/limits';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
 import { ModelsCopy } from '../inference/shippedModels';
 import { type AppRuntime, appRuntime, until } from '../support/appRuntime';
@@ -67,7 +71,7 @@ const at = (name: string) => path.join(folder, name);
 
 async function sealed(): Promise<void> {
   await until('all records to be sealed', async () => {
-    const reader = new LogReader((name) => running.store.auditLog.read(name));
+    const reader = new LogReader(running.store.auditLog);
     const places = await Promise.all(
       (await running.store.auditLog.announced()).map((id) => reader.placeOf(id)),
     );
@@ -330,6 +334,42 @@ test('identity: says whom a study shows, after it is recorded that somebody look
   const shown = await triage(['audit', 'show', studyId]);
   expect(shown.out).toContain('looked up the identity of the patient: telephone call of the ward');
   expect((await triage(['identity', studyId])).code).toBe(2);
+});
+
+test('export: writes the result for other systems, named after nobody, once it is recorded that somebody took it', async () => {
+  const purpose = ['--purpose', 'report to the PACS'];
+  const { code, out } = await triage([
+    'export',
+    studyId,
+    ...['--sr', '--hl7', '--fhir', '--organisation', 'General Hospital', '--out', at('outputs')],
+    ...purpose,
+  ]);
+  const files = readdirSync(at('outputs')).sort();
+  expect([code, out.trim().split('\n').sort()]).toEqual([0, files.map((file) => at(`outputs/${file}`))]);
+  const start = `${studyId.slice(0, 12)}-v`;
+  expect(files.map((file) => file.replace(/-v\d+-/, '-v'))).toEqual(
+    ['fhir.json', 'orm.hl7', 'oru.hl7', 'sr.dcm'].map((end) => `${start}${end}`),
+  );
+  const contents = files.map((file) => readFileSync(at(`outputs/${file}`)));
+  const [fhir, , oru, sr] = contents;
+  expect(JSON.parse(String(fhir))).toMatchObject({ resourceType: 'Bundle', type: 'transaction' });
+  for (const content of [oru, sr]) expect(String(content)).toContain(`SYNTHETIC^${canary}`);
+  expect(String(fhir)).toContain(`${canary}-0`);
+  const { dataSet } = await openPart10(sr as Buffer, defaultReadLimits, new Notes());
+  expect(readIdentity(dataSet, new Notes())).toMatchObject({
+    studyInstanceUid: '2.25.9710',
+    patientName: `SYNTHETIC^${canary}`,
+  });
+  expect((await triage(['audit', 'show', studyId])).out).toContain('report to the PACS');
+  const again = await triage(['export', studyId, '--sr', '--out', at('outputs'), ...purpose]);
+  expect([again.code, again.said]).toEqual([1, expect.stringContaining('sr.dcm')]);
+  expect((await triage(['export', studyId, '--out', at('outputs'), ...purpose])).said).toContain(
+    'at least one',
+  );
+  expect(await triage(['export', 'f'.repeat(64), '--sr', '--out', at('outputs'), ...purpose])).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('no study with this id'),
+  });
 });
 
 test('erase: says what it would do, does it with --yes, and the log verifies', async () => {

@@ -2,6 +2,7 @@ import { BlobServiceClient, BlockBlobClient, type StorageSharedKeyCredential } f
 import { show } from '../../src/cli/commands/audit/show';
 import { verifyPlace } from '../../src/cli/commands/audit/support/verifyPlace';
 import { AccountTree } from '../../src/storage/blobTree';
+import { containerOfLog, logContainer } from '../../src/storage/partialTiles';
 import { openUnchecked } from '../../src/storage/store';
 import { signer, site } from '../audit/site';
 import { storageAccount } from '../support/storageAccount';
@@ -30,7 +31,8 @@ const storage = () => ({ kind: 'connection-string' as const, connectionString })
 
 function blob(path: string): BlockBlobClient {
   const [container = '', ...rest] = path.split('/');
-  const { url } = blobs.getContainerClient(container);
+  const home = container === logContainer ? containerOfLog(rest.join('/')) : container;
+  const { url } = blobs.getContainerClient(home);
   // Encoded by hand: the client would follow the dots.
   const address = `${url}/${encodeURIComponent(rest.join('/'))}`;
   return new BlockBlobClient(address, blobs.credential as StorageSharedKeyCredential);

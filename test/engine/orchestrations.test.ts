@@ -1,3 +1,4 @@
+import { TableClient } from '@azure/data-tables';
 import { activities } from '../conformance/activities';
 import { completion } from '../conformance/completion';
 import { startedFor } from '../conformance/engine';
@@ -17,6 +18,22 @@ describeWith([dotnet()], 'on the Durable extension', () => {
   completion(engine);
   events(engine);
   limits(engine);
+
+  test('9. a timer of ten days is cut into steps of three', async () => {
+    const day = 86_400_000;
+    const id = await client.start('longTimer', { milliseconds: 10 * day });
+    const history = TableClient.fromConnectionString(engine.connectionString, 'EngineTestsHistory', {
+      allowInsecureConnection: true,
+    });
+    const filter = `PartitionKey eq '${id}' and EventType eq 'TimerCreated'`;
+    const { FireAt } = await waitFor('the first step', async () => {
+      const { value } = await history.listEntities<{ FireAt: Date }>({ queryOptions: { filter } }).next();
+      return value;
+    });
+    const { createdTime } = await client.status(id);
+    expect((new Date(FireAt).getTime() - Date.parse(createdTime)) / day).toBeCloseTo(3, 2);
+    await client.call('terminate', id, 'enough');
+  });
 
   describe('unlike the local runtime', () => {
     test.each(['activity', 'orchestrator'])('one that asks for a missing %s waits for it', async (kind) => {

@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import defaultPolicy from '../../src/domain/study/defaultPolicy.json';
-import { isShort } from '../conformance/engine';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
 import { Receiver } from '../support/receiver';
-import { describeWith, dotnet } from '../support/requirements';
+import { describeWith, dotnet, longForm } from '../support/requirements';
 import { TemporaryFolder } from '../support/temporaryFolder';
 import { type AppOnEngine, onEngine } from './appOnEngine';
 import { type Files, filesOf } from './whole/files';
@@ -17,10 +16,11 @@ import { noticeSettings, type Site, siteOf } from './whole/site';
  * on the local runtime. In the long form there are 300 pictures, and a study that waits until it is overdue.
  */
 
-const pictures = isShort ? 8 : 300;
+const isShort = !longForm().met;
+const pictures = isShort ? 0 : 300;
 const folder = new TemporaryFolder();
 const receivers = [new Receiver(), new Receiver()] as const;
-jest.setTimeout(1_800_000);
+jest.setTimeout(3_000_000);
 
 function policyFile(): string {
   const file = folder.file('policy.json');
@@ -42,6 +42,7 @@ describeWith([dotnet()], 'the whole app on the Durable extension', () => {
       TRIAGE_MODELS: path.resolve(__dirname, '../../models'),
       TRIAGE_POLICY: policyFile(),
       TRIAGE_SEAL_AFTER_SECONDS: '1',
+      TRIAGE_AUDIT_KEY_FILE: folder.file('audit-key'),
     };
     local = await appRuntime({ ...common, ...noticeSettings(receivers[0]) });
     real = await onEngine(local, noticeSettings(receivers[1]));
@@ -60,7 +61,7 @@ describeWith([dotnet()], 'the whole app on the Durable extension', () => {
         connectionString: real.engine.connectionString,
       }),
     ];
-    files = await filesOf(pictures);
+    files = await filesOf(pictures, isShort);
   }, 180_000);
   afterAll(async () => {
     await real?.engine.remove();

@@ -10,6 +10,7 @@ import type { WorklistView } from '../../src/domain/worklist/worklistView';
 import { createReconcileIntegrity } from '../../src/operations/study/reconcileIntegrity';
 import { type Elements, imageFile } from '../dicom/dicomBuilder';
 import { type AppRuntime, appRuntime } from '../support/appRuntime';
+import { studyLines } from '../support/studyLines';
 
 // The app says on this what it finds.
 jest.spyOn(console, 'error').mockImplementation(() => {});
@@ -86,7 +87,8 @@ async function write(container: string, name: string, { bytes, metadata }: Kept)
 async function reconcile(): Promise<void> {
   const { store, studies, now } = app;
   const macs = new Macs(running.settings.siteKey);
-  await createReconcileIntegrity({ ...store, records: store.audit, studies, macs, now })();
+  const { studies: open } = await store.worklistCopy.contents();
+  await createReconcileIntegrity({ ...store, records: store.audit, studies, macs, now })(open);
   await store.renewRow('study', victim.studyId).catch(() => {});
 }
 
@@ -104,7 +106,7 @@ async function failures(object: SealedObject) {
 
 /** As it lies in the table: the app's own copy of that may be a second old. */
 async function lineOf(studyId: string) {
-  const lines = await running.store.worklist.studies();
+  const lines = await studyLines(running.store);
   return lines.find((line) => line.studyId === studyId);
 }
 

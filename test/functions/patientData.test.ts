@@ -292,7 +292,7 @@ test(`${studies} studies that name patients everywhere: nothing but what is ther
   await ask('/api/metrics', { role: 'monitor' });
 
   await until('all records to be sealed', async () => {
-    const reader = new LogReader((name) => running.store.auditLog.read(name));
+    const reader = new LogReader(running.store.auditLog);
     const announced = await running.store.auditLog.announced();
     const places = await Promise.all(announced.map((id) => reader.placeOf(id)));
     return places.includes(undefined) ? undefined : true;

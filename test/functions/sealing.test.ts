@@ -54,7 +54,7 @@ test('who may seal does so on demand, and nobody else', async () => {
   const answer = await sealNow('auditor');
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ busy: false });
-  const log = new LogReader((path) => running.store.auditLog.read(path));
+  const log = new LogReader(running.store.auditLog);
   expect(await log.placeOf(hexId('asked for'))).toBeDefined();
 });
 

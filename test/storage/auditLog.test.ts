@@ -17,6 +17,7 @@ import { storageAccount } from '../support/storageAccount';
 
 let connectionString: string;
 let container: ContainerClient;
+let partial: ContainerClient;
 let tree: AccountTree;
 const signer = signerOf(generateKeyPairSync('ed25519').privateKey, 'imaging-triage/test');
 
@@ -28,8 +29,11 @@ beforeEach(async () => {
   const { blobs } = connectStorage({ kind: 'connection-string', connectionString });
   container = blobs.getContainerClient('audit');
   tree = new AccountTree(blobs);
-  await container.deleteIfExists();
-  await container.create();
+  partial = blobs.getContainerClient('audit-partial');
+  for (const one of [container, partial]) {
+    await one.deleteIfExists();
+    await one.create();
+  }
 });
 
 afterEach(() => {
@@ -51,7 +55,7 @@ function event(name: string): AuditEvent {
 const sequencer = () =>
   new Sequencer({
     macs: testMacs,
-    store: new AuditLog(container),
+    store: new AuditLog(container, partial),
     signer,
     now: () => '2026-05-01T10:00:00.000Z',
   });
@@ -107,7 +111,7 @@ test('what many writers record is sealed once each, and again announced is not s
 
 test('a lease that another one holds is respected, and an abandoned one is over after a while', async () => {
   await new AuditRecords(container, testMacs).record(event('one'));
-  const lease = await new AuditLog(container).lease();
+  const lease = await new AuditLog(container, partial).lease();
   expect(await sequencer().seal()).toEqual({ entries: 0, busy: true });
   expect(await lease?.renew()).toBe(true);
   await lease?.release();

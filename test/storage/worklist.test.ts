@@ -3,18 +3,23 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival, Quarantine } from '../../src/domain/intake/arrival';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import { type StudyRecord, withReview } from '../../src/domain/study/studyRecord';
-import { type IndexPartition, RowSeal, type SealedRow } from '../../src/domain/worklist/indexRow';
-import { removedStayMilliseconds } from '../../src/domain/worklist/removedRows';
+import { type IndexPartition, RowSeal, removedRow, type SealedRow } from '../../src/domain/worklist/indexRow';
+import { leftStayMilliseconds } from '../../src/domain/worklist/leftRows';
+import { totalOf } from '../../src/domain/worklist/reviewedCounts';
+import { ChangeFeed } from '../../src/storage/changeFeed';
 import { connectStorage } from '../../src/storage/connect';
 import { rebuildWorklist } from '../../src/storage/rebuildWorklist';
+import { ReviewedRows } from '../../src/storage/reviewedRows';
+import { SealedTable } from '../../src/storage/sealedTable';
 import { openStore, type Store } from '../../src/storage/store';
-import { copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
+import { type CopiedWorklist, copyAgeMilliseconds, WorklistCopy } from '../../src/storage/worklistCopy';
 import { hexId } from '../domain/arbitraries';
 import { acceptedReview } from '../domain/studies';
 import { versionsIn } from '../support/seedStudy';
 import { testMacs, testSiteKey } from '../support/siteSecret';
 import { storageAccount } from '../support/storageAccount';
 import { storeNow } from '../support/storeNow';
+import { reviewedLines } from '../support/studyLines';
 
 const now = '2026-05-01T10:00:00.000Z';
 
@@ -144,7 +149,6 @@ describe('files without an outcome', () => {
     await store.arrivals.record(file);
     await end(file);
     await store.arrivals.record(file);
-    await store.worklist.putProcessing(file);
     expect(idsOf(await store.worklist.processing())).not.toContain(file.arrivalId);
   });
 });
@@ -187,8 +191,10 @@ test('rebuilding makes the same lines from the records, repairs wrong ones and r
   const counts = await rebuildWorklist(store);
   expect(counts).toEqual({ studies: before.studies.length, refusals: 1, processing: 2, changed: [] });
   const after = await open().worklistCopy.contents();
-  const sorted = (contents: typeof after) =>
-    Object.values(contents).map((lines) => lines.map((line: unknown) => JSON.stringify(line)).sort());
+  const sorted = ({ studies, refusals, processing, feedback }: typeof after) =>
+    [studies, refusals, processing, feedback].map((lines) =>
+      lines.map((line: unknown) => JSON.stringify(line)).sort(),
+    );
   expect(sorted(after)).toEqual(sorted(before));
   expect(idsOf(after.processing).sort()).toEqual([waiting.arrivalId, lost.arrivalId].sort());
 });
@@ -223,62 +229,118 @@ describe('the copy in memory', () => {
       kind: 'connection-string',
       connectionString,
     });
-    const table = clients.table('worklist');
-    const list = jest.spyOn(table, 'listEntities');
-    const filters = () => list.mock.calls.map(([options]) => options?.queryOptions?.filter);
+    const client = clients.table('worklist');
+    const list = jest.spyOn(client, 'listEntities');
+    const single = jest.spyOn(client, 'getEntity');
+    /** How often everything that is open was read, and which rows alone. */
+    const reads = () => ({
+      whole: list.mock.calls.filter(([options]) => options?.queryOptions?.filter?.includes("'study'")).length,
+      rows: single.mock.calls.map(([partition]) => partition),
+    });
+    const changes = new ChangeFeed(client);
+    const table = new SealedTable(client, new RowSeal(testMacs), changes);
+    const reviewed = new ReviewedRows(table);
     const mend = jest.fn(async (partition: IndexPartition, key: string) => {
       await store.renewRow(partition, key);
-      return (await store.worklist.row(partition, key))?.line ?? '';
+      return table.row({ partition, key });
     });
-    const copy = new WorklistCopy(table, new RowSeal(testMacs), mend, () => time.now);
-    return { copy, time, filters, table, mend };
+    const copy = new WorklistCopy({ table, changes, reviewed, mend, clock: () => time.now });
+    /** What it has once it had to look again, and others have told of what they did. */
+    const look = async () => {
+      await store.changes.flush();
+      time.now += copyAgeMilliseconds + 1;
+      return copy.contents();
+    };
+    return { copy, time, reads, client, mend, look };
   }
 
   test('is the same object while nothing changes, and asks the table only when it is too old', async () => {
-    const { copy, time, filters } = otherProcess();
+    const { copy, time, client, reads } = otherProcess();
+    await store.changes.flush();
     const first = await copy.contents();
+    const asked = jest.mocked(client.listEntities).mock.calls;
+    const before = asked.length;
     time.now += copyAgeMilliseconds - 1;
     expect(await copy.contents()).toBe(first);
-    expect(filters()).toEqual([undefined]);
+    expect(asked).toHaveLength(before);
     time.now += 2;
     expect(await copy.contents()).toBe(first);
-    expect(filters()[1]).toContain('Timestamp ge');
+    expect(asked.slice(before)).toEqual([[{ queryOptions: { filter: "PartitionKey eq 'change'" } }]]);
+    expect(reads().whole).toBe(1);
   });
 
-  test('sees what another process wrote, changed and removed by reading what is new', async () => {
-    const { copy, time, filters } = otherProcess();
-    await copy.contents();
+  test('sees what another process wrote, changed and removed by reading those rows alone', async () => {
+    const { look, reads } = otherProcess();
+    await look();
+    const before = reads();
     const studyId = hexId(randomUUID());
-    const look = async () => {
-      time.now += copyAgeMilliseconds + 1;
-      return (await copy.contents()).studies.find((line) => line.studyId === studyId);
-    };
+    const line = async () => (await look()).studies.find((study) => study.studyId === studyId);
     await store.worklist.putStudy(await add(studyId, image('a')));
-    expect(await look()).toMatchObject({ version: 1 });
+    expect(await line()).toMatchObject({ version: 1 });
     await store.worklist.putStudy(await add(studyId, image('b')));
-    expect(await look()).toMatchObject({ version: 2 });
+    expect(await line()).toMatchObject({ version: 2 });
     await store.worklist.removeStudy(studyId);
-    expect(await look()).toBeUndefined();
-    expect(filters().filter((filter) => filter === undefined)).toHaveLength(1);
+    expect(await line()).toBeUndefined();
+    expect(reads()).toEqual({ whole: before.whole, rows: [...before.rows, 'study', 'study', 'study'] });
   });
 
-  test('reads the table whole from time to time, also when it was idle for so long that removed rows are gone', async () => {
-    const { copy, time, filters } = otherProcess();
+  test('a study that is reviewed leaves memory and is counted; open again, it comes back with its feedback', async () => {
+    const { look, reads } = otherProcess();
+    const studyId = hexId(randomUUID());
+    await store.worklist.putStudy(await add(studyId, image('a')));
+    const isOpen = ({ studies }: CopiedWorklist) => studies.some((study) => study.studyId === studyId);
+    const before = await look();
+    expect(isOpen(before)).toBe(true);
+    await store.worklist.putStudy(await review(studyId, 1));
+    const after = await look();
+    expect([isOpen(after), totalOf(after.reviewed)]).toEqual([false, totalOf(before.reviewed) + 1]);
+    expect((await reviewedLines(store))[0]).toMatchObject({ studyId, state: 'reviewed', version: 1 });
+    await store.worklist.putStudy(await add(studyId, image('b')));
+    const again = await look();
+    expect([isOpen(again), totalOf(again.reviewed)]).toEqual([true, totalOf(before.reviewed)]);
+    expect(again.feedback.map((line) => line.studyId)).toContain(studyId);
+    expect(reads().whole).toBe(1);
+  });
+
+  test('reads what is open from time to time, also what nobody told of', async () => {
+    const { copy, time, client, reads } = otherProcess();
     const studyId = hexId(randomUUID());
     await store.worklist.putStudy(await add(studyId, image('a')));
     await copy.contents();
-    await store.worklist.removeStudy(studyId);
-    await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds + 60_000);
+    await client.deleteEntity('study', studyId);
     time.now += 11 * 60_000;
     expect((await copy.contents()).studies.map((line) => line.studyId)).not.toContain(studyId);
-    expect(filters()).toEqual([undefined, undefined]);
+    expect(reads().whole).toBe(2);
+    await store.renewRow('study', studyId);
+  });
+
+  test('a row that cannot be read is a line that says so, until its record heals it; all others are there', async () => {
+    const { look, client } = otherProcess();
+    const [studyId, other] = [hexId(randomUUID()), hexId(randomUUID())];
+    for (const id of [studyId, other]) await store.worklist.putStudy(await add(id, image('a')));
+    const results = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
+    const record = results.getBlockBlobClient(`studies/${studyId}.json`);
+    const [bytes, { metadata = {} }] = [await record.downloadToBuffer(), await record.getProperties()];
+    // As another release would write it.
+    const row = { ...removedRow, line: '{"schemaVersion":2}', revision: 9 };
+    await client.upsertEntity({ ...new RowSeal(testMacs).sealed('study', studyId, row) }, 'Replace');
+    await record.uploadData(Buffer.from('{}'));
+    const shown = async () => (await look()).studies.find((line) => line.studyId === studyId);
+    expect(await shown()).toMatchObject({ unreadable: true, state: 'awaiting', place: 'stat' });
+    expect((await look()).studies.map((line) => line.studyId)).toContain(other);
+    expect((await open().worklistCopy.contents()).studies.map((line) => line.studyId)).toContain(other);
+
+    await record.uploadData(bytes, { metadata });
+    const healed = (await open().worklistCopy.contents()).studies.find((line) => line.studyId === studyId);
+    expect(healed).toMatchObject({ place: 'routine', images: 1 });
+    expect(healed).not.toHaveProperty('unreadable');
   });
 
   test('a hundred who ask at once are served by one reading', async () => {
-    const { copy, filters } = otherProcess();
+    const { copy, reads } = otherProcess();
     const all = await Promise.all(Array.from({ length: 100 }, () => copy.contents()));
     expect(new Set(all).size).toBe(1);
-    expect(filters()).toHaveLength(1);
+    expect(reads().whole).toBe(1);
   });
 
   test('what this process wrote is there at once, even where a reading was under way', async () => {
@@ -295,22 +357,18 @@ describe('the copy in memory', () => {
   });
 
   test('a row that the app did not write is not believed, but made anew from its record', async () => {
-    const { copy, time, table, mend } = otherProcess();
+    const { look, client, mend } = otherProcess();
     const studyId = hexId(randomUUID());
     await store.worklist.putStudy(await add(studyId, image('urgent', 'stat')));
-    const row = await table.getEntity<SealedRow>('study', studyId);
+    const row = await client.getEntity<SealedRow>('study', studyId);
     const forged = { ...row, line: row.line.replaceAll('awaiting', 'reviewed') };
-    await table.updateEntity(forged as typeof row & { partitionKey: string; rowKey: string }, 'Replace');
-    await table.upsertEntity({ ...row, partitionKey: 'study', rowKey: hexId('of nothing') }, 'Replace');
-    const look = async () => {
-      time.now += copyAgeMilliseconds + 1;
-      return (await copy.contents()).studies.filter(({ state, place }) => [state, place].join());
-    };
+    await client.updateEntity(forged as typeof row & { partitionKey: string; rowKey: string }, 'Replace');
+    await client.upsertEntity({ ...row, partitionKey: 'study', rowKey: hexId('of nothing') }, 'Replace');
     const replaced: string[] = [];
     store.worklist.onForeignRow(async (partition, key) => {
       replaced.push(`${partition}/${key}`);
     });
-    const lines = await look();
+    const { studies: lines } = await look();
     expect(lines.find((line) => line.studyId === studyId)).toMatchObject({
       state: 'awaiting',
       place: 'stat',
@@ -318,18 +376,18 @@ describe('the copy in memory', () => {
     expect(lines.map((line) => line.studyId)).not.toContain(hexId('of nothing'));
     expect(mend).toHaveBeenCalledTimes(2);
     expect(replaced.sort()).toEqual([`study/${studyId}`, `study/${hexId('of nothing')}`].sort());
-    expect(await look()).toEqual(lines);
+    expect((await look()).studies).toEqual(lines);
     expect(mend).toHaveBeenCalledTimes(2);
   });
 
   test('a study whose row and record were both changed stays in sight, among the most urgent', async () => {
-    const { copy, table } = otherProcess();
+    const { copy, client } = otherProcess();
     const studyId = hexId(randomUUID());
     await store.worklist.putStudy(await add(studyId, image('a')));
     const results = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
     await results.getBlockBlobClient(`studies/${studyId}.json`).upload('{}', 2);
     const row = { partitionKey: 'study', rowKey: studyId, line: '', revision: 0 };
-    await table.upsertEntity(row, 'Replace');
+    await client.upsertEntity(row, 'Replace');
     const shown = (await copy.contents()).studies.find((line) => line.studyId === studyId);
     expect(shown).toMatchObject({ state: 'awaiting', place: 'stat', changedOutside: true });
     await results.getBlobClient(`studies/${studyId}.json`).delete();
@@ -337,23 +395,21 @@ describe('the copy in memory', () => {
   });
 
   test('a failed reading is an error for who asked, and the next one works', async () => {
-    const { copy, time, table } = otherProcess();
+    const { copy, time, client } = otherProcess();
     const first = await copy.contents();
-    jest.spyOn(table, 'listEntities').mockImplementationOnce(() => {
+    jest.mocked(client.listEntities).mockImplementationOnce(() => {
       throw new Error('the storage is away');
     });
     time.now += copyAgeMilliseconds + 1;
     await expect(copy.contents()).rejects.toThrow('away');
-    expect(await copy.contents()).toBe(first);
+    expect(await copy.contents()).toEqual(first);
   });
 });
 
-test('rows that were removed long ago are forgotten, and lines stay', async () => {
-  const studyId = hexId(randomUUID());
-  await store.worklist.putStudy(await add(studyId, image('a')));
-  const file = arrival();
-  await store.arrivals.record(file);
-  await end(file);
+test('what is kept of studies that left is forgotten after a while, and lines stay', async () => {
+  const [left, stays] = [hexId(randomUUID()), hexId(randomUUID())];
+  for (const studyId of [left, stays]) await store.worklist.putStudy(await add(studyId, image('a')));
+  await store.worklist.putStudy(await review(left, 1));
   const clients = connectStorage({ kind: 'connection-string', connectionString });
   const has = async (partition: string, key: string) => {
     const found = await clients
@@ -362,9 +418,9 @@ test('rows that were removed long ago are forgotten, and lines stay', async () =
       .catch(() => undefined);
     return found !== undefined;
   };
-  await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds - 60_000);
-  expect(await has('processing', file.arrivalId)).toBe(true);
-  await store.worklist.forgetRemoved(Date.now() + removedStayMilliseconds + 60_000);
-  expect(await has('processing', file.arrivalId)).toBe(false);
-  expect(await has('study', studyId)).toBe(true);
+  const forget = async (at: number) => store.worklist.forgetLeft(await store.worklist.openRows(), at);
+  await forget(Date.now() + leftStayMilliseconds - 60_000);
+  expect(await has('study', left)).toBe(true);
+  await forget(Date.now() + leftStayMilliseconds + 60_000);
+  expect([await has('study', left), await has('study', stays)]).toEqual([false, true]);
 });

@@ -12,6 +12,7 @@ export const ownSite = {
   policy: policySchema.parse(defaultPolicy),
   now: () => '2026-05-01T10:00:00.000Z',
   macs: testMacs,
+  begun: { begin: async () => async () => {} },
   signIns: new Set(['development']),
   logError: (message: string) => {
     throw new Error(message);

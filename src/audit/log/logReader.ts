@@ -2,6 +2,7 @@ import { readCheckpoint } from '../proof/checkpoint';
 import { consistencyPath, inclusionPath } from '../proof/proofs';
 import { formatProof } from '../proof/tlogProof';
 import { type Entry, parseEntry } from './entry';
+import type { TileSource } from './partialTiles';
 import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
 import { type ReadTile, rootsFromTiles, tilePath, tileWidth } from './tiles';
 
@@ -16,14 +17,13 @@ export class LogReader {
   readonly #byEvent = new Map<string, number>();
   #indexed = 0;
 
-  /** @param readBlob reads a blob of the log by its path; undefined if it does not exist */
-  constructor(private readonly readBlob: (path: string) => Promise<Buffer | undefined>) {
-    this.#tile = tileReader({ read: readBlob });
+  constructor(private readonly source: TileSource) {
+    this.#tile = tileReader(source);
   }
 
   /** The current checkpoint; undefined if nothing is sealed. */
   async checkpoint(): Promise<string | undefined> {
-    return (await this.readBlob('checkpoint'))?.toString('utf8');
+    return (await this.source.read('checkpoint'))?.toString('utf8');
   }
 
   async size(): Promise<number> {

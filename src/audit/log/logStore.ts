@@ -31,6 +31,12 @@ export interface LogStore {
   settled(): Promise<void>;
   /** A tile, bundle or checkpoint by its path; undefined if it does not exist. */
   read(path: string): Promise<Buffer | undefined>;
+  /** Paths of tiles and bundles that begin so. */
+  list(prefix: string): AsyncIterable<string>;
+  /** Paths of all partial tiles and bundles. */
+  partials(): AsyncIterable<string>;
+  /** Removes a partial tile or bundle that a wider one contains; it may be gone already. */
+  forget(path: string): Promise<void>;
   /** Write-once: an existing blob stays, and is identical by construction. */
   create(path: string, bytes: Buffer): Promise<void>;
   /** The published checkpoint, and a tag for `publish`. */

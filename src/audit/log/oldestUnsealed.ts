@@ -5,7 +5,7 @@ import { tileReader } from './readBack';
 import { SealedIds } from './sealedIds';
 
 /** Where records lie, and where it is said which of them wait. */
-export interface WaitingRecords extends Pick<LogStore, 'checkpoint' | 'read'> {
+export interface WaitingRecords extends Pick<LogStore, 'checkpoint' | 'read' | 'list'> {
   /** Events announced before that time, in milliseconds by the storage's clock. Some may be sealed. */
   announcedBefore(time: number): Promise<readonly { eventId: string; at: number }[]>;
   /** Undefined if the app wrote no record with that id. */

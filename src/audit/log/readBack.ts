@@ -1,5 +1,5 @@
-import type { LogStore } from './logStore';
-import { type ReadTile, tilePath, tileWidth, unpackEntries, widthOf } from './tiles';
+import { readTile, type TileSource } from './partialTiles';
+import { type ReadTile, tilePath, unpackEntries, widthOf } from './tiles';
 
 /** Something that the log must hold is missing or was changed. */
 export class LogDamagedError extends Error {
@@ -8,16 +8,13 @@ export class LogDamagedError extends Error {
 
 export const lookFurther = '`triage audit verify` says what is wrong.';
 
-/** Reads tiles and bundles from the store for a tree of some size; a full one if the partial one is gone. */
-export function tileReader(store: Pick<LogStore, 'read'>): ReadTile {
-  return async ({ level, index, width }) => {
-    const path = tilePath({ level, index, width });
-    const bytes = await store.read(path);
-    if (bytes !== undefined) return bytes;
-    const full =
-      width === tileWidth ? undefined : await store.read(tilePath({ level, index, width: tileWidth }));
-    if (full === undefined) throw new LogDamagedError(`${path} of the audit log is missing: ${lookFurther}`);
-    return level === 'entries' ? full : full.subarray(0, width * 32);
+/** Reads tiles and bundles for a tree of some size. Each read throws a LogDamagedError if it is missing. */
+export function tileReader(source: TileSource): ReadTile {
+  return async (name) => {
+    const bytes = await readTile(source, name);
+    if (bytes === undefined)
+      throw new LogDamagedError(`${tilePath(name)} of the audit log is missing: ${lookFurther}`);
+    return bytes;
   };
 }
 

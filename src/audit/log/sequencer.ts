@@ -6,6 +6,7 @@ import { CheckpointPublisher } from './checkpointPublisher';
 import { entryBytes } from './entry';
 import { assertGoesOn } from './histories';
 import type { Lease, StoredRecord } from './logStore';
+import { isOutgrown } from './partialTiles';
 import { LogDamagedError, lookFurther, readBundle, tileReader } from './readBack';
 import { type GenuineRecord, inOrder, inOrderOf, later, upToKeyChange } from './recordOrder';
 import { sealable } from './sealable';
@@ -217,5 +218,12 @@ export class Sequencer {
       ...tiles.map((tile) => store.create(tilePath(tile), tile.bytes)),
     ]);
     await this.#publisher.sign(head);
+    await this.#forgetOutgrown(head.size);
+  }
+
+  /** What an interrupted sequencer left is removed by the next one. */
+  async #forgetOutgrown(size: number): Promise<void> {
+    const { store } = this.options;
+    for await (const path of store.partials()) if (isOutgrown(path, size)) await store.forget(path);
   }
 }

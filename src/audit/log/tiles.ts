@@ -23,6 +23,20 @@ export function tilePath({ level, index, width }: TileName): string {
   return `tile/${level}/${path}${width === tileWidth ? '' : `.p/${width}`}`;
 }
 
+/** What a path names; undefined if it is that of no tile. */
+export function tileOf(path: string): TileName | undefined {
+  const [, level, place, width = tileWidth] =
+    /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path) ?? [];
+  if (level === undefined || place === undefined) return undefined;
+  const index = Number(place.replaceAll(/[x/]/g, ''));
+  return { level: level === 'entries' ? level : Number(level), index, width: Number(width) };
+}
+
+/** Whether a path is that of a tile or bundle that is not full. */
+export function isPartial(path: string): boolean {
+  return (tileOf(path)?.width ?? tileWidth) < tileWidth;
+}
+
 /** The width of the tile in a tree of that size; 0 if the tree does not have it. */
 export function widthOf(size: number, level: number | 'entries', index: number): number {
   const hashes = Math.floor(size / tileWidth ** (level === 'entries' ? 0 : level));

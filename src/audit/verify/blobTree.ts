@@ -1,4 +1,5 @@
 import { unpackedJson } from '../../domain/kernel/packedJson';
+import type { TileSource } from '../log/partialTiles';
 
 /**
  * Where a log and the data that it refers to are stored: a storage account, or a folder into which it was
@@ -11,6 +12,14 @@ export interface BlobTree {
   sha256(container: string, name: string): Promise<string | undefined>;
   /** Names in order. */
   list(container: string, prefix?: string): AsyncIterable<string>;
+}
+
+/** The tiles, bundles and checkpoints of the log. */
+export function logIn(tree: BlobTree): TileSource {
+  return {
+    read: (path) => tree.read('audit', path),
+    list: (prefix) => tree.list('audit', prefix),
+  };
 }
 
 /** The content of a JSON blob, without a schema; undefined if it does not exist. @throws SyntaxError */

@@ -9,19 +9,22 @@ import {
 import { isId } from '../../domain/kernel/ids';
 import { unpackedJson } from '../../domain/kernel/packedJson';
 import { allImagesOf } from '../../domain/study/arrangement';
-import { hasFeedback, reviewedVersions } from '../../domain/study/feedbackLine';
+import { reviewedVersions } from '../../domain/study/feedbackLine';
 import { type StudyRecord, type StudyVersion, studyRecordSchema } from '../../domain/study/studyRecord';
 import { type VersionChange, versionChangeSchema, versionsBehind } from '../../domain/study/versionChange';
 import {
-  feedbackRow,
   type IndexPartition,
   type IndexRow,
+  leftRow,
+  pointerRow,
   processingRow,
   type RefusalState,
   refusalRow,
   removedRow,
-  studyRow,
+  type StudyRows,
+  studyRows,
 } from '../../domain/worklist/indexRow';
+import { type ReviewedPlace, studyOfKey } from '../../domain/worklist/reviewedPlace';
 import { worklistStudySchema } from '../../domain/worklist/worklist';
 import type { BlobTree } from './blobTree';
 import { isOld } from './publishedState';
@@ -34,7 +37,7 @@ import { storedVersions } from './versionChain';
  */
 export type Derived = DerivedRow | 'unknown' | undefined;
 
-interface DerivedRow {
+export interface DerivedRow {
   readonly row: IndexRow;
   /** Whether that is no longer explained by a process that was stopped before it wrote the row. */
   readonly isDue: (line: string) => Promise<boolean>;
@@ -54,7 +57,7 @@ export class DerivedRows {
   async *places(): AsyncGenerator<string> {
     for await (const name of this.tree.list('results', 'studies/')) {
       const studyId = name.slice('studies/'.length, -'.json'.length);
-      if (isId(studyId)) yield* [`study/${studyId}`, `feedback/${studyId}`];
+      if (isId(studyId)) yield* await this.#studyPlaces(studyId);
     }
     for await (const name of this.tree.list('quarantine')) {
       const [arrivalId, file] = name.split('/');
@@ -72,32 +75,48 @@ export class DerivedRows {
   row(partition: IndexPartition, key: string): Promise<Derived> {
     if (partition === 'refusal') return this.#refusal(key);
     if (partition === 'processing') return this.#processing(key);
-    return this.#study(partition, key);
+    if (partition === 'study') return this.#study(key, ({ open }) => open);
+    if (partition === 'reviewed')
+      return this.#study(key, ({ open, reviewed }) =>
+        reviewed ? pointerRow(reviewed) : leftRow(open.revision),
+      );
+    return this.#study(studyOfKey(key) ?? '', ({ open, reviewed }) =>
+      reviewed?.place.partition === partition && reviewed.place.key === key
+        ? reviewed.row
+        : leftRow(open.revision),
+    );
   }
 
-  async #study(partition: 'study' | 'feedback', studyId: string): Promise<Derived> {
+  /** @param pick the row in question, among those of the study */
+  async #study(studyId: string, pick: (rows: StudyRows) => IndexRow): Promise<Derived> {
     const study = await this.#parsed('results', `studies/${studyId}.json`, studyRecordSchema);
     if (study === undefined)
       // Otherwise it was removed, which is a fault of its own, or is being erased.
       return (await this.tree.read('identity', saltBlob(studyId))) === undefined ? undefined : 'unknown';
     if (study === 'unknown') return study;
     const isLate = isOld(this, lastChange(study));
-    if (partition === 'feedback') return { row: await this.#feedback(study), isDue: async () => isLate };
     return {
-      row: studyRow(study),
+      row: pick(await this.#rows(study)),
       // An outcome is written after the row that shows it.
       isDue: async (line) => isLate || !(await this.#hasAllEnded(study, versionIn(line))),
     };
   }
 
-  async #feedback(study: StudyRecord): Promise<IndexRow> {
-    if (!hasFeedback(study)) return { ...removedRow, revision: study.revision };
+  async #studyPlaces(studyId: string): Promise<string[]> {
+    const study = await this.#parsed('results', `studies/${studyId}.json`, studyRecordSchema);
+    const open = `study/${studyId}`;
+    if (study === undefined || study === 'unknown') return [open];
+    const { reviewed } = await this.#rows(study);
+    return reviewed ? [open, `reviewed/${studyId}`, placeText(reviewed.place)] : [open];
+  }
+
+  async #rows(study: StudyRecord): Promise<StudyRows> {
     const earlier: StudyVersion[] = [];
     for (const number of reviewedVersions(study)) {
       const version = await this.#version(study.studyId, number);
       if (version !== undefined) earlier.push(version);
     }
-    return feedbackRow(study, earlier);
+    return studyRows(study, earlier);
   }
 
   async #refusal(arrivalId: string): Promise<Derived> {
@@ -190,5 +209,9 @@ function lastChange({ recordedAt, reviews, escalations, impressions, notificatio
 
 /** The version of a study that a row of the app shows; 0 if it shows none. */
 function versionIn(line: string): number {
-  return line === '' ? 0 : worklistStudySchema.parse(JSON.parse(line)).version;
+  return worklistStudySchema.safeParse(line === '' ? undefined : JSON.parse(line)).data?.version ?? 0;
+}
+
+function placeText({ partition, key }: ReviewedPlace): string {
+  return `${partition}/${key}`;
 }

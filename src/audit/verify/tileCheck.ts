@@ -1,3 +1,4 @@
+import { readTile, type TileSource } from '../log/partialTiles';
 import { type TileName, tilePath, tileWidth, widthOf } from '../log/tiles';
 import { hashBytes, rootOfComplete } from '../proof/merkle';
 import type { Fault } from './fault';
@@ -9,7 +10,7 @@ export class TileCheck {
   /** Tiles of level 0 that are missing or wrong. */
   readonly #wrong: TileName[] = [];
 
-  constructor(private readonly read: (path: string) => Promise<Buffer | undefined>) {}
+  constructor(private readonly source: TileSource) {}
 
   /** @returns the first leaf in the tile that differs from the stored one, if any */
   async level0(index: number, width: number, leaves: readonly Buffer[]): Promise<number | undefined> {
@@ -43,10 +44,7 @@ export class TileCheck {
     return wrong.map((name) => ({ code: 'tile-damaged', where: tilePath(name) }));
   }
 
-  async #stored(name: TileName): Promise<Buffer | undefined> {
-    const exact = await this.read(tilePath(name));
-    if (exact !== undefined) return exact;
-    const full = await this.read(tilePath({ ...name, width: tileWidth }));
-    return full?.subarray(0, name.width * hashBytes);
+  #stored(name: TileName): Promise<Buffer | undefined> {
+    return readTile(this.source, name);
   }
 }

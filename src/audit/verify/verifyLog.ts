@@ -1,9 +1,10 @@
 import { type Entry, parseEntry } from '../log/entry';
+import { readTile } from '../log/partialTiles';
 import { tilePath, tileWidth, unpackEntries, widthOf } from '../log/tiles';
 import { type Checkpoint, openCheckpoint } from '../proof/checkpoint';
 import { GrowingTree, leafHash } from '../proof/merkle';
 import type { VerifierKey } from '../proof/verifierKey';
-import type { BlobTree } from './blobTree';
+import { type BlobTree, logIn } from './blobTree';
 import type { Fault } from './fault';
 import { type Held, heldCheckpoints, type KeptCheckpoint, largestBelow, reasonOf } from './heldCheckpoints';
 import { KeyTimeline } from './keyTimeline';
@@ -24,7 +25,6 @@ export interface LogVerification {
   readonly faults: readonly Fault[];
 }
 
-const container = 'audit';
 const maxFaults = 50;
 const currentPath = 'checkpoint';
 
@@ -109,7 +109,7 @@ class LogVerifier {
    */
   async #readEntries(size: number): Promise<[Buffer | undefined, readonly Fault[]]> {
     const growing = new GrowingTree();
-    const tiles = new TileCheck((path) => this.tree.read(container, path));
+    const tiles = new TileCheck(logIn(this.tree));
     let sealedAt = '';
     for (let index = 0; index * tileWidth < size; index += 1) {
       const width = widthOf(size, 'entries', index);
@@ -128,9 +128,9 @@ class LogVerifier {
   }
 
   async #bundle(index: number, width: number): Promise<Buffer[]> {
-    const path = tilePath({ level: 'entries', index, width });
-    const full = tilePath({ level: 'entries', index, width: tileWidth });
-    const bytes = (await this.tree.read(container, path)) ?? (await this.tree.read(container, full));
+    const name = { level: 'entries' as const, index, width };
+    const path = tilePath(name);
+    const bytes = await readTile(logIn(this.tree), name);
     const entries = bytes === undefined ? [] : unpackEntries(bytes);
     const at = index * tileWidth + (entries?.length ?? 0);
     if (entries === undefined)

@@ -1,14 +1,17 @@
 import { isId } from '../../domain/kernel/ids';
 import type { Macs } from '../../domain/kernel/macs';
 import {
+  countKey,
   type IndexPartition,
-  indexPartitions,
+  isIndexPartition,
   RowSeal,
   removedRow,
   type SealedRow,
 } from '../../domain/worklist/indexRow';
+import { countsText, type DayCounts, withKey } from '../../domain/worklist/reviewedCounts';
+import { isReviewedMonth, type ReviewedMonth, studyOfKey } from '../../domain/worklist/reviewedPlace';
 import type { BlobTree } from './blobTree';
-import { type Derived, DerivedRows } from './derivedRows';
+import { type Derived, type DerivedRow, DerivedRows } from './derivedRows';
 import type { Fault } from './fault';
 
 /** A row as the table has it: nothing is known of its content. */
@@ -17,6 +20,8 @@ export type FoundRow = Readonly<Record<keyof SealedRow, unknown>>;
 /** The worklist's table of a site. An export has none. */
 export interface IndexTable {
   all(): AsyncIterable<FoundRow>;
+  /** The rows of a partition. */
+  partition(partition: IndexPartition): AsyncIterable<FoundRow>;
   row(partition: IndexPartition, key: string): Promise<FoundRow | undefined>;
 }
 
@@ -45,19 +50,27 @@ export async function verifyRows(
   const listed = new Map<string, FoundRow>();
   for await (const row of table.all())
     if (isIndexPartition(row.partitionKey)) listed.set(`${row.partitionKey}/${row.rowKey}`, row);
-  const places = new Set(listed.keys());
+  const months = new Set(
+    [...listed.values()].map(({ partitionKey }) => partitionKey).filter(isReviewedMonth),
+  );
+  const places = new Set([...listed.keys()].filter((place) => !place.endsWith(`/${countKey}`)));
   for await (const place of derived.places()) places.add(place);
 
   const faults: Fault[] = [];
   for (const place of places) {
     const partition = place.slice(0, place.indexOf('/')) as IndexPartition;
     const key = place.slice(partition.length + 1);
+    const isKey = isReviewedMonth(partition) ? studyOfKey(key) !== undefined : isId(key);
     const judge = async (found: FoundRow | undefined) =>
-      isId(key) ? judged(seal, found, await derived.row(partition, key)) : 'row-without-record';
+      isKey ? judged(seal, found, await derived.row(partition, key)) : 'row-without-record';
     if ((await judge(listed.get(place))) === undefined) continue;
     // The row before its record: whatever the row says, the record said by then.
     const code = await judge(await table.row(partition, key));
-    if (code !== undefined) faults.push({ code, where: `worklist/${isId(key) ? place : partition}` });
+    if (code !== undefined) faults.push({ code, where: `worklist/${isKey ? place : partition}` });
+  }
+  for (const month of months) {
+    const code = await countFault(table, seal, month);
+    if (code !== undefined) faults.push({ code, where: `worklist/${month}/${countKey}` });
   }
   const rows = [...listed.values()].filter(({ line }) => line !== '').length;
   return { rows, faults };
@@ -71,7 +84,10 @@ async function judged(
 ): Promise<Fault['code'] | undefined> {
   if (found !== undefined && !seal.isGenuine(found)) return 'row-changed';
   const line = found?.line ?? '';
-  if (derived === 'unknown' || line === (derived?.row.line ?? '')) return undefined;
+  const isSame = (column: 'line' | 'feedback') =>
+    (found?.[column] ?? '') === (derived as DerivedRow).row[column];
+  if (derived === 'unknown' || (derived ? isSame('line') && isSame('feedback') : line === ''))
+    return undefined;
   if (derived === undefined) return 'row-without-record';
   const { row, isDue } = derived;
   const revision = Number(found?.revision);
@@ -79,9 +95,30 @@ async function judged(
   if (line !== '' && row.line !== '' && revision === row.revision) return 'row-changed';
   if (!(await isDue(String(line)))) return undefined;
   if (line === '') return 'row-missing';
-  return row.line === '' ? 'row-without-record' : 'row-behind';
+  return row === removedRow ? 'row-without-record' : 'row-behind';
 }
 
-function isIndexPartition(value: unknown): value is IndexPartition {
-  return indexPartitions.some((partition) => partition === value);
+/** Studies come and go while a month is read, so a count that seems wrong is looked at again. */
+const countTries = 3;
+
+/** Whether the count of a month is what its lines say. */
+async function countFault(
+  table: IndexTable,
+  seal: RowSeal,
+  month: ReviewedMonth,
+): Promise<Fault['code'] | undefined> {
+  let code: Fault['code'] | undefined;
+  for (let attempt = 0; attempt < countTries; attempt += 1) {
+    let counts: DayCounts = {};
+    let found: FoundRow | undefined;
+    for await (const row of table.partition(month)) {
+      const key = String(row.rowKey);
+      if (key === countKey) found = row;
+      else if (studyOfKey(key) !== undefined && seal.isGenuine(row)) counts = withKey(counts, key, 1);
+    }
+    if (found !== undefined && !seal.isGenuine(found)) return 'row-changed';
+    if ((found?.line ?? '{}') === countsText(counts)) return undefined;
+    code = found === undefined ? 'row-missing' : 'row-behind';
+  }
+  return code;
 }

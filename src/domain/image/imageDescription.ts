@@ -4,6 +4,7 @@ import { imageFormats } from '../kernel/imageFormats';
 import type { Rejection } from '../reasons/rejection';
 import { codedFramesSchema } from './codedFrames';
 import type { ImageAttributes } from './imageAttributes';
+import { type PatientHeader, patientHeaderSchema } from './patientHeader';
 import { pixelAspectSchema } from './pixelAspectSchema';
 import { reductionSchema } from './reduction';
 
@@ -140,7 +141,13 @@ export const instanceIdentitySchema = z.object({
 export type InstanceIdentity = z.infer<typeof instanceIdentitySchema>;
 
 /** `identity/{studyId}/{imageId}.json`. */
-export const identityRecordSchema = instanceIdentitySchema.extend({ schemaVersion: z.literal(1) });
+export const identityRecordSchema = instanceIdentitySchema.extend({
+  schemaVersion: z.literal(1),
+  /** Of a DICOM file. */
+  header: patientHeaderSchema.optional(),
+});
+
+export type IdentityRecord = z.infer<typeof identityRecordSchema>;
 
 /** What is stored for an image beside its description. */
 export interface ImageContent {
@@ -159,6 +166,8 @@ export interface ImageContent {
 export interface ReadImage extends ImageContent {
   readonly description: ImageDescription;
   readonly identity: InstanceIdentity;
+  /** Of a DICOM file. */
+  readonly header?: PatientHeader;
   /** Of a rejection note. */
   readonly rejection?: Rejection;
   /** What its orders say of their urgency; see `orderUrgencySchema`. */

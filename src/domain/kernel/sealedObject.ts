@@ -62,7 +62,8 @@ const patterns: readonly (readonly [pattern: string, object: SealedObject, ...id
   [`results/arrivals/${id}\\.json`, 'outcome', 'arrivalId'],
   [`quarantine/${id}/refusal\\.json`, 'refusal', 'arrivalId'],
   // Rows of the table, as `worklist/{partition}/{key}`.
-  [`worklist/(?:study|feedback)/${id}`, 'worklist-row', 'studyId'],
+  [`worklist/(?:study|reviewed)/${id}`, 'worklist-row', 'studyId'],
+  [`worklist/reviewed-\\d{4}-\\d{2}/\\d{13}-${id}`, 'worklist-row', 'studyId'],
   [`worklist/(?:refusal|processing)/${id}`, 'worklist-row', 'arrivalId'],
 ];
 

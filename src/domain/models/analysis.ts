@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeSchema } from '../kernel/code';
 import { places } from '../kernel/priority';
 import { notAnalysedReasonSchema } from '../reasons/notAnalysedReason';
 
@@ -8,6 +9,8 @@ const share = z.number().min(0).max(1);
 export const findingSchema = z.object({
   label: z.string(),
   title: z.string(),
+  /** What other systems call it, from the model's manifest: a code of a published scheme. */
+  code: codeSchema.optional(),
   /** Calibrated probability, 0…1. */
   score: share,
   /**

@@ -3,25 +3,38 @@ import type { Macs } from '../kernel/macs';
 import { feedbackLineOf, hasFeedback } from '../study/feedbackLine';
 import type { StudyRecord, StudyVersion } from '../study/studyRecord';
 import { lineToLookAt } from './lineToLookAt';
-import { worklistProcessingOf, worklistRefusalOf, worklistStudyOf, worklistStudySchema } from './worklist';
+import { isReviewedMonth, type ReviewedMonth, type ReviewedPlace, reviewedPlaceOf } from './reviewedPlace';
+import {
+  type WorklistStudy,
+  worklistProcessingOf,
+  worklistRefusalOf,
+  worklistStudyOf,
+  worklistStudySchema,
+} from './worklist';
 
-/** The partitions of the worklist's table. */
-export const indexPartitions = ['study', 'refusal', 'processing', 'feedback'] as const;
+/** The partitions that every process has in memory: what is open. */
+export const openPartitions = ['study', 'refusal', 'processing'] as const;
 
-export type IndexPartition = (typeof indexPartitions)[number];
+export type OpenPartition = (typeof openPartitions)[number];
 
-/**
- * A row of the worklist's table. `line` is JSON; `revision` tells which of two copies is newer. A removed row
- * stays for a while with an empty line, so that copies of the table, which read only recent changes, see the
- * removal.
- */
+/** The partitions of the worklist's table that follow from records; `reviewed` says by study where its line is. */
+export type IndexPartition = OpenPartition | 'reviewed' | ReviewedMonth;
+
+export function isIndexPartition(name: unknown): name is IndexPartition {
+  return openPartitions.some((one) => one === name) || name === 'reviewed' || isReviewedMonth(name);
+}
+
+/** Of a month: how many studies each of its days has. */
+export const countKey = 'count';
+
+/** A row of the worklist's table. `line` is JSON; `revision` tells which of two copies is newer. */
 export interface IndexRow {
   readonly line: string;
   readonly revision: number;
   /** ETag of the study record that the line was last compared with; empty until then. */
   readonly record: string;
-  /** Of a study: whether it also has a line in `feedback`. */
-  readonly hasFeedback: boolean;
+  /** Of a study: what it says about the models, as JSON; empty if it says nothing. */
+  readonly feedback: string;
 }
 
 /** A row under its key, with a code over both. */
@@ -31,7 +44,13 @@ export interface SealedRow extends IndexRow {
   readonly mac: string;
 }
 
-export const removedRow: IndexRow = { line: '', revision: 0, record: '', hasFeedback: false };
+/** No row. */
+export const removedRow: IndexRow = { line: '', revision: 0, record: '', feedback: '' };
+
+/** A study that is no longer open. It stays for a while, so that a writer who is late does not open it again. */
+export function leftRow(revision: number): IndexRow {
+  return { ...removedRow, revision };
+}
 
 /** Tells rows that the app wrote from those that somebody else put into the table. */
 export class RowSeal {
@@ -41,18 +60,18 @@ export class RowSeal {
   sealed(
     partitionKey: IndexPartition,
     rowKey: string,
-    { line, revision, record, hasFeedback }: IndexRow,
+    { line, revision, record, feedback }: IndexRow,
   ): SealedRow {
     if (this.macs === undefined) throw new Error('nothing is written without the key of the site');
-    const row = { partitionKey, rowKey, line, revision, record, hasFeedback };
+    const row = { partitionKey, rowKey, line, revision, record, feedback };
     return { ...row, mac: this.macs.of('worklist row', row) };
   }
 
   /** @param found as the table has it: nothing is known of its types */
   isGenuine(found: Readonly<Record<keyof SealedRow, unknown>>): boolean {
     if (this.macs === undefined) return true;
-    const { partitionKey, rowKey, line, revision, record, hasFeedback, mac } = found;
-    const row = { partitionKey, rowKey, line, revision, record, hasFeedback };
+    const { partitionKey, rowKey, line, revision, record, feedback, mac } = found;
+    const row = { partitionKey, rowKey, line, revision, record, feedback };
     return Object.values(row).every(isPlain) && this.macs.holds('worklist row', row, mac);
   }
 }
@@ -61,13 +80,38 @@ function isPlain(value: unknown): boolean {
   return typeof value === 'string' || Number.isSafeInteger(value) || typeof value === 'boolean';
 }
 
-export function studyRow(study: StudyRecord): IndexRow {
-  return { ...rowOf(worklistStudyOf(study), study.revision), hasFeedback: hasFeedback(study) };
+/** The rows of a study. */
+export interface StudyRows {
+  /** In `study`; without a line if it is reviewed. */
+  readonly open: IndexRow;
+  /** Of a study that is reviewed. */
+  readonly reviewed?: ReviewedRow;
 }
 
-/** @param earlier the versions from `reviewedVersions` */
-export function feedbackRow(study: StudyRecord, earlier: readonly StudyVersion[]): IndexRow {
-  return rowOf(feedbackLineOf(study, earlier), study.revision);
+/** The line of a reviewed study, and what points to it. */
+export interface ReviewedRow {
+  readonly place: ReviewedPlace;
+  readonly row: IndexRow;
+}
+
+/**
+ * @param earlier the versions from `reviewedVersions`
+ * @param record ETag of the study's record, if the rows are compared with it
+ */
+export function studyRows(study: StudyRecord, earlier: readonly StudyVersion[], record = ''): StudyRows {
+  const line = worklistStudyOf(study);
+  const feedback = hasFeedback(study) ? JSON.stringify(feedbackLineOf(study, earlier)) : '';
+  const row = { ...rowOf(line, study.revision), record, feedback };
+  if (line.state !== 'reviewed' || line.reviewedAt === undefined) return { open: row };
+  return {
+    open: leftRow(study.revision),
+    reviewed: { place: reviewedPlaceOf(study.studyId, line.reviewedAt), row },
+  };
+}
+
+/** In `reviewed`, under the study's id. */
+export function pointerRow({ place, row }: ReviewedRow): IndexRow {
+  return { ...row, line: JSON.stringify(place), feedback: '' };
 }
 
 /**
@@ -93,10 +137,20 @@ export function processingRow(arrival: Arrival): IndexRow {
  */
 export function markedRow(studyId: string, known: IndexRow, since: string): IndexRow {
   if (known.line === '') return rowOf(lineToLookAt(studyId, since), 0);
-  const line = worklistStudySchema.parse(JSON.parse(known.line));
+  const line = readableLine(known.line);
+  if (line === undefined) return rowOf(lineToLookAt(studyId, since), known.revision);
   const state = line.state === 'reviewed' ? 'reopened' : line.state;
   const marked = worklistStudySchema.parse({ ...line, changedOutside: true, place: 'stat', state });
-  return { ...rowOf(marked, known.revision), hasFeedback: known.hasFeedback };
+  return { ...rowOf(marked, known.revision), feedback: known.feedback };
+}
+
+/** Undefined if another release wrote it. */
+function readableLine(line: string): WorklistStudy | undefined {
+  try {
+    return worklistStudySchema.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
 }
 
 function rowOf(line: unknown, revision: number): IndexRow {

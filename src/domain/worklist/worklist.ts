@@ -32,6 +32,8 @@ export const worklistStudySchema = z.object({
   escalated: z.boolean(),
   /** Something that the study shows, or its record, is not what the app wrote. */
   changedOutside: z.literal(true).optional(),
+  /** Nothing of it can be read; the line only keeps it in sight. */
+  unreadable: z.literal(true).optional(),
   /** Pictures that are read. */
   images: z.number().int(),
   /** What has no picture: key objects, reports. */

@@ -1,5 +1,6 @@
 import type { WorklistTab } from '../kernel/worklistTabs';
 import { inReadingOrder } from './readingOrder';
+import { type ReviewedCounts, totalOf } from './reviewedCounts';
 import {
   processingLines,
   type WorklistProcessing,
@@ -14,14 +15,26 @@ export interface WorklistContents {
   readonly studies: readonly WorklistStudy[];
   readonly refusals: readonly WorklistRefusal[];
   readonly processing: readonly WorklistProcessing[];
+  readonly reviewed: ReviewedCounts;
+}
+
+/** What a query finds among the reviewed studies. */
+export interface ReviewedPage {
+  /** The latest review first. */
+  readonly studies: readonly WorklistLine[];
+  readonly total: number;
+  /** Of the studies that were looked through. */
+  readonly facets: WorklistView['facets'];
+  /** ISO time: those reviewed before that were not looked through. Absent: all were. */
+  readonly lookedSince?: string;
 }
 
 /** The worklist as read at one moment. */
 export interface OrderedWorklist {
   /** In reading order, with ranks. */
   readonly awaiting: readonly WorklistLine[];
-  /** Latest review first. */
-  readonly reviewed: readonly WorklistLine[];
+  /** How many were reviewed. They are read in pages. */
+  readonly reviewed: number;
   /** Those of `awaiting` that have no analysed image. */
   readonly notAnalysed: readonly WorklistLine[];
   /** Latest first. */
@@ -44,7 +57,7 @@ export function orderWorklist(contents: WorklistContents, waitingCap: number, no
   const awaiting = studies.map((study, index) => ({ ...study, rank: index + 1 }));
   return {
     awaiting,
-    reviewed: contents.studies.filter(({ state }) => state === 'reviewed').sort(byReview),
+    reviewed: totalOf(contents.reviewed),
     notAnalysed: awaiting.filter(({ images, notAnalysed }) => notAnalysed === images),
     quarantined: refusals.filter(({ superseded }) => !superseded),
     superseded: refusals.filter(({ superseded }) => superseded),
@@ -53,18 +66,20 @@ export function orderWorklist(contents: WorklistContents, waitingCap: number, no
   };
 }
 
-/** The most recently reviewed study comes first. */
-function byReview(a: WorklistStudy, b: WorklistStudy): number {
-  const at = ({ reviewedAt = '' }: WorklistStudy) => reviewedAt;
-  return byText(at(b), at(a)) || byText(a.studyId, b.studyId);
-}
-
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** @param now ISO, the server's clock */
-export function answerWorklist(worklist: OrderedWorklist, query: WorklistQuery, now: string): WorklistView {
+/**
+ * @param now ISO, the server's clock
+ * @param reviewed of the query, where its tab is that of the reviewed studies
+ */
+export function answerWorklist(
+  worklist: OrderedWorklist,
+  query: WorklistQuery,
+  now: string,
+  reviewed?: ReviewedPage,
+): WorklistView {
   const { tab, limit, offset } = query;
   const search = query.text === undefined ? undefined : searchFor(query.text, Date.parse(now));
   const whole = studiesOf(worklist, tab);
@@ -80,21 +95,38 @@ export function answerWorklist(worklist: OrderedWorklist, query: WorklistQuery, 
     tab,
     counts: {
       awaiting: worklist.awaiting.length,
-      reviewed: worklist.reviewed.length,
+      reviewed: worklist.reviewed,
       'not-analysed': worklist.notAnalysed.length,
       quarantined: worklist.quarantined.length,
       processing: worklist.processing.length,
     },
-    total: found.studies.length + found.quarantined.length + found.processing.length,
+    total: reviewed?.total ?? found.studies.length + found.quarantined.length + found.processing.length,
     offset,
-    studies: page(found.studies),
+    studies: reviewed?.studies ?? page(found.studies),
     quarantined: page(found.quarantined),
     processing: page(found.processing).map(({ arrivalId, receivedAt }) => ({ arrivalId, receivedAt })),
-    facets: {
-      modalities: distinct(whole.map(({ modality }) => modality)),
-      bodyParts: distinct(whole.map(({ bodyPart }) => bodyPart)),
-    },
+    facets: reviewed?.facets ?? facetsOf(whole),
+    ...(reviewed?.lookedSince === undefined ? {} : { reviewedSince: reviewed.lookedSince }),
   };
+}
+
+/** What there is to filter by. */
+export function facetsOf(studies: readonly WorklistStudy[]): WorklistView['facets'] {
+  return {
+    modalities: distinct(studies.map(({ modality }) => modality)),
+    bodyParts: distinct(studies.map(({ bodyPart }) => bodyPart)),
+  };
+}
+
+/** Whether a query leaves lines out. */
+export function isFiltered({ priority, modality, bodyPart, text, reviewedBefore }: WorklistQuery): boolean {
+  return [priority, modality, bodyPart, text, reviewedBefore].some((wanted) => wanted !== undefined);
+}
+
+/** Whether a query finds a reviewed study. @param now milliseconds */
+export function reviewedFilter(query: WorklistQuery, now: number): (study: WorklistStudy) => boolean {
+  const search = query.text === undefined ? undefined : searchFor(query.text, now);
+  return (study) => passes(study, query) && (search?.study(study) ?? true);
 }
 
 function refusalsOf(
@@ -107,7 +139,6 @@ function refusalsOf(
 
 function studiesOf(worklist: OrderedWorklist, tab: WorklistTab): readonly WorklistLine[] {
   if (tab === 'awaiting') return worklist.awaiting;
-  if (tab === 'reviewed') return worklist.reviewed;
   return tab === 'not-analysed' ? worklist.notAnalysed : [];
 }
 

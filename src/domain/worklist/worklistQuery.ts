@@ -18,6 +18,8 @@ const shape = {
   bodyPart: oneOrMore(name),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
   offset: z.coerce.number().int().min(0).default(0),
+  /** Of the tab `reviewed`: only studies reviewed before that. */
+  reviewedBefore: z.iso.datetime().optional(),
 };
 
 /** Query of `GET /api/worklist`. Search text is not part of it: URLs are kept in many places. */

@@ -27,7 +27,12 @@ export const worklistViewSchema = z.object({
   quarantined: z.array(worklistRefusalSchema),
   /** For the tab processing, oldest first. */
   processing: z.array(worklistProcessingSchema.omit({ exportId: true })),
-  /** The available filter values over the whole tab. */
+  /**
+   * Of the tab reviewed, with a filter or a text: studies that were reviewed before that were not looked through.
+   * `reviewedBefore` looks further.
+   */
+  reviewedSince: z.iso.datetime().optional(),
+  /** The available filter values over the whole tab; of the tab reviewed, over what was looked through. */
   facets: z.object({ modalities: z.array(z.string()), bodyParts: z.array(z.string()) }),
 });
 

@@ -34,7 +34,8 @@ async function pageOf(
     await deps.looks.list('worklist', actorOf(caller));
   const { worklist, now } = await deps.worklist.read();
   const seen = mayHaveImpression(onlookerOf(deps, caller)) ? seenWithoutFindings(worklist) : worklist;
-  return jsonUnlessKnown(request, answerWorklist(seen, query, now));
+  const reviewed = query.tab === 'reviewed' ? await deps.worklist.reviewed(query) : undefined;
+  return jsonUnlessKnown(request, answerWorklist(seen, query, now, reviewed));
 }
 
 /** A page of one tab. */

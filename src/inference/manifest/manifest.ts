@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeSchema } from '../../domain/kernel/code';
 import { places } from '../../domain/kernel/priority';
 
 const share = z.number().min(0).max(1);
@@ -168,9 +169,7 @@ const labelSchema = z.strictObject({
   name: slug,
   title: z.string().min(1),
   meaning: z.string().min(1),
-  code: z
-    .strictObject({ scheme: z.enum(['DCM', 'RADLEX', 'SCT']), value: z.string(), meaning: z.string() })
-    .optional(),
+  code: codeSchema.extend({ scheme: z.enum(['DCM', 'RADLEX', 'SCT']) }).optional(),
   /** Absent: the label is scored and shown, but never positive. A class such as `normal` has none. */
   operatingPoint: z
     .strictObject({

@@ -201,11 +201,11 @@ function findingsOf(manifest: ClassifierManifest, scores: Float32Array): Finding
   return manifest.labels.map((label, index) => findingOf(label, probabilities[index] as number));
 }
 
-function findingOf({ name, title, operatingPoint, priority }: ModelLabel, score: number): Finding {
-  if (operatingPoint === undefined) return { label: name, title, score, positive: false };
+function findingOf({ name, title, code, operatingPoint, priority }: ModelLabel, score: number): Finding {
+  const label = { label: name, title, ...(code && { code }), score };
+  if (operatingPoint === undefined) return { ...label, positive: false };
   const { threshold, band } = operatingPoint;
-  const positive = score >= threshold;
-  return { label: name, title, score, threshold, band, positive, ...(priority && { priority }) };
+  return { ...label, threshold, band, positive: score >= threshold, ...(priority && { priority }) };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {

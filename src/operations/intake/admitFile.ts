@@ -70,7 +70,7 @@ async function admit(deps: AdmitFileDeps, arrival: Arrival, bytes: Uint8Array): 
   const imageId = await imageIdOfFile(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
   const [identity, content] = await Promise.all([
-    deps.identity.prepare(stored.studyId, imageId, image.identity),
+    deps.identity.prepare(stored.studyId, imageId, image.identity, image.header),
     deps.images.prepare(stored, image),
   ]);
   await deps.trail.accepted(arrival, stored, bytes.length, [...identity.contents, ...content.contents]);

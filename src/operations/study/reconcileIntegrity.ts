@@ -7,9 +7,6 @@ import { eventOf, type NoteChangedOutsideDeps, trusted } from '../audit/noteChan
 export interface ReconcileIntegrityDeps
   extends Pick<NoteChangedOutsideDeps, 'records' | 'identity' | 'studies' | 'macs' | 'now'> {
   readonly results: { study(studyId: string): Promise<StudyRecord | undefined> };
-  readonly worklist: {
-    studies(): Promise<readonly Pick<WorklistStudy, 'studyId' | 'changedOutside'>[]>;
-  };
   /** Whether a blob is what the app wrote, or not there. */
   readonly isIntact: (container: string, blob: string) => Promise<boolean>;
 }
@@ -20,10 +17,10 @@ export interface ReconcileIntegrityDeps
  * `reconcileWorklist`.
  */
 export function createReconcileIntegrity(deps: ReconcileIntegrityDeps) {
-  const { results, worklist } = deps;
-  return async (): Promise<void> => {
-    const changed = (await worklist.studies()).filter(({ changedOutside }) => changedOutside);
-    for (const { studyId } of changed) {
+  const { results } = deps;
+  /** @param studies that are open by the list */
+  return async (studies: readonly Pick<WorklistStudy, 'studyId' | 'changedOutside'>[]): Promise<void> => {
+    for (const { studyId } of studies.filter(({ changedOutside }) => changedOutside)) {
       const study = await trusted(() => results.study(studyId));
       if (study?.changedOutside !== undefined) await mend(deps, studyId, study.changedOutside);
     }

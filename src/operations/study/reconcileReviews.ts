@@ -3,24 +3,35 @@ import { reviewInstanceOf } from '../../domain/kernel/ids';
 import type { WorklistStudy } from '../../domain/worklist/worklist';
 
 export interface ReconcileReviewsDeps {
-  readonly worklist: {
-    studies(): Promise<readonly Pick<WorklistStudy, 'studyId' | 'state' | 'changedOutside'>[]>;
-  };
   readonly starter: Pick<Starter, 'start'>;
+  /** Makes the line of a study anew: it may just not have been told of a review. */
+  readonly renew: (studyId: string) => Promise<unknown>;
+  /** Whether the study is on the list of those that await review. */
+  readonly isOpen: (studyId: string) => Promise<boolean>;
 }
 
 /**
  * Starts the review of every open study that has no running orchestration. One that was changed outside the
  * app cannot be reviewed.
  */
-export function createReconcileReviews({ worklist, starter }: ReconcileReviewsDeps) {
-  /** @param running ids of running instances. @returns how many were started */
-  return async (running: ReadonlySet<string>): Promise<number> => {
-    const open = (await worklist.studies()).filter(
-      ({ state, changedOutside }) => state !== 'reviewed' && !changedOutside,
-    );
-    const orphans = open.map(({ studyId }) => studyId).filter((id) => !running.has(reviewInstanceOf(id)));
-    for (const studyId of orphans) await starter.start('reviewStudy', reviewInstanceOf(studyId), { studyId });
-    return orphans.length;
+export function createReconcileReviews({ starter, renew, isOpen }: ReconcileReviewsDeps) {
+  /**
+   * @param studies that are open by the list
+   * @param running ids of running instances
+   * @returns how many were started
+   */
+  return async (
+    studies: readonly Pick<WorklistStudy, 'studyId' | 'changedOutside' | 'unreadable'>[],
+    running: ReadonlySet<string>,
+  ): Promise<number> => {
+    let started = 0;
+    for (const { studyId, changedOutside, unreadable } of studies) {
+      if (changedOutside || unreadable || running.has(reviewInstanceOf(studyId))) continue;
+      await renew(studyId);
+      if (!(await isOpen(studyId))) continue;
+      await starter.start('reviewStudy', reviewInstanceOf(studyId), { studyId });
+      started += 1;
+    }
+    return started;
   };
 }

@@ -1,107 +1,178 @@
-import type { IndexPartition, IndexRow } from '../../domain/worklist/indexRow';
+import type { IdRange } from '../../domain/kernel/idRange';
+import { partOf, rangeAfter } from '../../domain/kernel/idRange';
+import { reviewInstanceOf } from '../../domain/kernel/ids';
+import type { IndexPartition, IndexRow, OpenPartition } from '../../domain/worklist/indexRow';
 import type { RowFinding } from '../../domain/worklist/rowFinding';
-import type { ArrivalListPort } from '../intake/reconcileArrivals';
 import type { Clock } from '../ports';
 
 /** A writer writes a record first and its row right after. Until then they may differ. */
 const graceMilliseconds = 60_000;
 
+/** So many names are gone through in a run. */
+const namesInRun = 15_000;
+
 /** A row as it was found. */
-type FoundRow = Pick<IndexRow, 'record' | 'hasFeedback'> & {
+interface FoundRow extends Pick<IndexRow, 'line' | 'record'> {
   /** Whether the app wrote it. */
   readonly isGenuine: boolean;
-};
+}
 
-type FoundRows = Readonly<Record<IndexPartition, ReadonlyMap<string, FoundRow>>>;
+export type FoundRows = Readonly<Record<OpenPartition, ReadonlyMap<string, FoundRow>>>;
+
+/** What is in a range, and how many names were gone through for it. Undefined if the range is too long. */
+type Listed<T> = Promise<(T & { readonly names: number }) | undefined>;
+
+interface RecordFacts {
+  readonly studyId: string;
+  readonly etag: string;
+  /** Milliseconds. */
+  readonly changedAt: number;
+  readonly isPending: boolean;
+}
 
 export interface ReconcileWorklistDeps {
   readonly worklist: {
-    rows(): Promise<FoundRows>;
-    /** Deletes rows removed so long before that time, in milliseconds, that no copy needs to see it. */
-    forgetRemoved(now: number): Promise<void>;
+    /** What points to the lines of the reviewed studies in a range. */
+    reviewedIn(range: IdRange): Promise<ReadonlyMap<string, FoundRow>>;
   };
-  readonly results: {
-    records(): AsyncIterable<{ readonly studyId: string; readonly etag: string; readonly changedAt: number }>;
-  };
+  readonly results: { recordsIn(range: IdRange): Listed<{ readonly records: readonly RecordFacts[] }> };
   readonly quarantine: {
-    records(): AsyncIterable<{ readonly arrivalId: string; readonly changedAt: number }>;
+    recordsIn(
+      range: IdRange,
+    ): Listed<{ readonly records: readonly { readonly arrivalId: string; readonly changedAt: number }[] }>;
   };
-  readonly arrivals: ArrivalListPort;
+  readonly arrivals: { openIn(range: IdRange, before: number): Listed<{ readonly ids: readonly string[] }> };
   /** Makes a row anew from its record; removes it if there is none. @returns what was wrong with it */
   readonly renew: (partition: IndexPartition, key: string) => Promise<RowFinding | undefined>;
+  /** Finishes a change of a study that a crash interrupted. */
+  readonly finish: (studyId: string) => Promise<unknown>;
   readonly now: Clock;
   readonly logWarning: (message: string) => void;
   readonly logError: (message: string) => void;
 }
 
-/**
- * Compares the worklist's index with the records it is derived from, and corrects it. A row names the version
- * of the record that it was compared with, so only records that changed since are read again.
- */
-export function createReconcileWorklist(deps: ReconcileWorklistDeps) {
-  const { worklist, results, quarantine, arrivals, now } = deps;
-
-  return async (): Promise<void> => {
-    const at = Date.parse(now());
-    // Rows before records: whatever has a row had its record by then.
-    const rows = await worklist.rows();
-    const pass = new Pass(deps, rows);
-    for (const [partition, key, row] of pass.rows()) if (!row.isGenuine) await pass.renew(partition, key);
-
-    const studies = new Set<string>();
-    for await (const { studyId, etag, changedAt } of results.records()) {
-      studies.add(studyId);
-      if (changedAt > at - graceMilliseconds || isCompared(rows, studyId, etag)) continue;
-      await pass.renew('study', studyId);
-      await pass.renew('feedback', studyId);
-    }
-    await pass.renewOthers('study', studies);
-    await pass.renewOthers('feedback', studies);
-
-    const refused = new Set<string>();
-    for await (const { arrivalId, changedAt } of quarantine.records()) {
-      refused.add(arrivalId);
-      if (!rows.refusal.has(arrivalId) && changedAt <= at - graceMilliseconds)
-        await pass.renew('refusal', arrivalId);
-    }
-    await pass.renewOthers('refusal', refused);
-
-    const open = new Set<string>();
-    for await (const arrivalId of arrivals.open(at - graceMilliseconds, await arrivals.finished())) {
-      open.add(arrivalId);
-      if (!rows.processing.has(arrivalId)) await pass.renew('processing', arrivalId);
-    }
-    await pass.renewOthers('processing', open);
-    await worklist.forgetRemoved(at);
-    pass.report();
-  };
+/** What of the whole index a run of `reconcile` compares. */
+export interface Comparison {
+  /** Ids of instances that run. */
+  readonly running: ReadonlySet<string>;
+  /** The ids that come next. */
+  readonly range: IdRange;
 }
 
-/** Whether both rows of a study were compared with this version of its record. */
-function isCompared({ study, feedback }: FoundRows, studyId: string, etag: string): boolean {
-  const row = study.get(studyId);
-  if (row?.record !== etag) return false;
-  return row.hasFeedback ? feedback.get(studyId)?.record === etag : !feedback.has(studyId);
+/**
+ * Compares the worklist's index with the records it is derived from, and corrects it. What the rows themselves and
+ * the running instances show is looked at in each run; all records are gone through range by range, some in each run.
+ * A row names the version of the record that it was compared with, so only records that changed since are read again.
+ */
+export function createReconcileWorklist(deps: ReconcileWorklistDeps) {
+  /** @returns the ids that come next, and arrivals without an outcome that were not on the list */
+  return async (
+    rows: FoundRows,
+    { running, range }: Comparison,
+  ): Promise<{ range: IdRange; arrivals: readonly string[] }> => {
+    const pass = new Pass(deps, rows);
+    await pass.foreign();
+    await pass.running(running);
+    const next = await pass.ranges(range);
+    pass.report();
+    return { range: next, arrivals: pass.unlisted };
+  };
 }
 
 class Pass {
   readonly #found: Record<RowFinding, number> = { changed: 0, missing: 0, behind: 0, extra: 0, ahead: 0 };
+  readonly #before: number;
+  /** Arrivals without an outcome that were not on the list. */
+  readonly unlisted: string[] = [];
 
   constructor(
     private readonly deps: ReconcileWorklistDeps,
-    private readonly known: FoundRows,
-  ) {}
-
-  *rows(): Generator<[IndexPartition, string, FoundRow]> {
-    for (const [partition, rows] of Object.entries(this.known))
-      for (const [key, row] of rows) yield [partition as IndexPartition, key, row];
+    private readonly rows: FoundRows,
+  ) {
+    this.#before = Date.parse(deps.now()) - graceMilliseconds;
   }
 
-  async renewOthers(partition: IndexPartition, recorded: ReadonlySet<string>): Promise<void> {
-    for (const key of this.known[partition].keys()) if (!recorded.has(key)) await this.renew(partition, key);
+  /** Rows that the app did not write. */
+  async foreign(): Promise<void> {
+    for (const [partition, rows] of Object.entries(this.rows))
+      for (const [key, row] of rows) if (!row.isGenuine) await this.renew(partition as OpenPartition, key);
   }
 
-  async renew(partition: IndexPartition, key: string): Promise<void> {
+  /** What is being worked on must be on the list. */
+  async running(running: ReadonlySet<string>): Promise<void> {
+    for (const instance of running) {
+      const [partition, key] = workOf(instance);
+      if (key !== undefined && !this.rows[partition].has(key)) await this.renew(partition, key);
+    }
+  }
+
+  /** @returns the range that comes next */
+  async ranges(first: IdRange): Promise<IdRange> {
+    let range = first;
+    for (let names = 0; names < namesInRun; ) {
+      const gone = await this.range(range);
+      names += gone ?? namesInRun / 3;
+      const next = gone === undefined ? partOf(range) : rangeAfter(range);
+      if (next === undefined) return '';
+      range = next;
+    }
+    return range;
+  }
+
+  /** @returns how many names were gone through; undefined if the range is too long */
+  async range(range: IdRange): Promise<number | undefined> {
+    const { results, quarantine, arrivals, worklist } = this.deps;
+    const [studies, refusals, open] = await Promise.all([
+      results.recordsIn(range),
+      quarantine.recordsIn(range),
+      arrivals.openIn(range, this.#before),
+    ]);
+    if (studies === undefined || refusals === undefined || open === undefined) return undefined;
+    await this.studies(range, studies.records, await worklist.reviewedIn(range));
+    await this.refusals(range, refusals.records);
+    for (const arrivalId of open.ids)
+      if (!this.rows.processing.has(arrivalId)) {
+        this.unlisted.push(arrivalId);
+        await this.renew('processing', arrivalId);
+      }
+    return studies.names + refusals.names + open.names;
+  }
+
+  private async studies(
+    range: IdRange,
+    records: readonly RecordFacts[],
+    reviewed: ReadonlyMap<string, FoundRow>,
+  ): Promise<void> {
+    const recorded = new Set<string>();
+    for (const { studyId, etag, changedAt, isPending } of records) {
+      recorded.add(studyId);
+      if (isPending) await this.deps.finish(studyId);
+      if (changedAt > this.#before) continue;
+      const open = this.rows.study.get(studyId);
+      const listed = [open, reviewed.get(studyId)].filter((row) => row !== undefined && row.line !== '');
+      const [row] = listed;
+      if (listed.length !== 1 || !row?.isGenuine || row.record !== etag) await this.renew('study', studyId);
+    }
+    for (const studyId of [...this.rows.study.keys(), ...reviewed.keys()]) {
+      if (!studyId.startsWith(range) || recorded.has(studyId)) continue;
+      recorded.add(studyId);
+      await this.renew('study', studyId);
+    }
+  }
+
+  private async refusals(
+    range: IdRange,
+    records: readonly { readonly arrivalId: string; readonly changedAt: number }[],
+  ): Promise<void> {
+    const { refusal } = this.rows;
+    const recorded = new Set(records.map(({ arrivalId }) => arrivalId));
+    for (const { arrivalId, changedAt } of records)
+      if (!refusal.has(arrivalId) && changedAt <= this.#before) await this.renew('refusal', arrivalId);
+    for (const arrivalId of refusal.keys())
+      if (arrivalId.startsWith(range) && !recorded.has(arrivalId)) await this.renew('refusal', arrivalId);
+  }
+
+  private async renew(partition: OpenPartition, key: string): Promise<void> {
     try {
       const finding = await this.deps.renew(partition, key);
       // A file may just have ended, and its row is removed after that.
@@ -127,4 +198,14 @@ class Pass {
         `the worklist was corrected from the records: ${missing} rows were missing, ${behind} were older than their records, ${extra} had no record. A process that was stopped leaves one such row; more were changed outside the app.`,
       );
   }
+}
+
+const reviewPrefix = reviewInstanceOf('');
+const hexId = /^[0-9a-f]{64}$/;
+
+/** Where the list must have what an instance works on. */
+function workOf(instance: string): readonly [OpenPartition, string | undefined] {
+  const isReview = instance.startsWith(reviewPrefix);
+  const key = isReview ? instance.slice(reviewPrefix.length) : instance;
+  return [isReview ? 'study' : 'processing', hexId.test(key) ? key : undefined];
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../../domain/study/policy';
 import type { Submitter } from '../../domain/study/reviewer';
 import type { StudyRecord } from '../../domain/study/studyRecord';
 import type { AuditTrail } from '../audit/auditTrail';
-import type { Clock, StudyRecordsPort, WorklistPort } from '../ports';
+import type { BegunChangesPort, Clock, StudyRecordsPort, WorklistPort } from '../ports';
 import { createGather } from './gather';
 import { createStoredStudies } from './storedStudies';
 import { createStudyVersions } from './studyVersions';
@@ -75,6 +75,7 @@ export interface StudyWriter {
 export interface StudyWriterDeps {
   readonly studies: StudyRecordsPort;
   readonly worklist: Pick<WorklistPort, 'putStudy'>;
+  readonly begun: BegunChangesPort;
   readonly trail: Pick<AuditTrail, 'reviewed' | 'decided' | 'settings'>;
   readonly policy: Policy;
   readonly now: Clock;
@@ -90,7 +91,7 @@ export interface StudyWriterDeps {
 const patienceMilliseconds = 1_000;
 
 export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
-  const { worklist, macs, now } = deps;
+  const { worklist, begun, macs, now } = deps;
   const stored = createStoredStudies(deps);
   const addToVersions = createStudyVersions({ ...deps, stored });
   const inTurn = createTurns();
@@ -122,15 +123,20 @@ export function createStudyWriter(deps: StudyWriterDeps): StudyWriter {
   ): Promise<Changed<R>> {
     if (!stored.isSignedIn(by)) throw new Error(`nobody signs in at this site in this way: ${by.signIn}`);
     let refusal: R | 'no-such-study' | undefined = 'no-such-study';
-    const study = await stored.write(studyId, (known) => {
+    let isFinished: (() => Promise<void>) | undefined;
+    const pending = (known: StudyRecord | undefined) => {
       if (!known) return undefined;
       const changed = rule(known);
       refusal = changed.refusal;
       if (!('study' in changed) || changed.study === known) return known;
       return withPending(known, changed.study, by, macs);
+    };
+    const study = await stored.write(studyId, pending, async () => {
+      isFinished ??= await begun.begin(studyId);
     });
-    if (refusal !== undefined) return { study, refusal };
-    return { study: (await listed(await stored.finish(studyId))) as StudyRecord };
+    const changed = refusal === undefined ? await listed(await stored.finish(studyId)) : undefined;
+    await isFinished?.();
+    return refusal === undefined ? { study: changed as StudyRecord } : { study, refusal };
   }
 
   return {

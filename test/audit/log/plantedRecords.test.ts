@@ -100,7 +100,7 @@ async function sealed(log: MemoryLog) {
   const warnings: string[] = [];
   const warn = (message: string) => void warnings.push(message);
   await new Sequencer({ macs: testMacs, store: log, signer, now: () => at, warn }).seal();
-  const reader = new LogReader((path) => log.read(path));
+  const reader = new LogReader(log);
   const size = await reader.size();
   const events = await Promise.all(
     Array.from({ length: size }, async (_, place) => (await reader.parsed(place)).event.eventId),

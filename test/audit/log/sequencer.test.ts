@@ -139,6 +139,9 @@ function dying(log: MemoryLog, at: number, after: boolean): LogStore {
     settled: async () => {},
     records: (ids) => log.records(ids),
     read: (path) => log.read(path),
+    list: (prefix) => log.list(prefix),
+    partials: () => log.partials(),
+    forget: changing((path) => log.forget(path)),
     checkpoint: () => log.checkpoint(),
     swapHead: changing((next, tag) => log.swapHead(next, tag)),
     create: changing((path, bytes) => log.create(path, bytes)),
@@ -192,6 +195,9 @@ test('two that both believe they hold the lease end in one log', async () => {
           settled: async () => {},
           records: slow((ids) => log.records(ids)),
           read: slow((path) => log.read(path)),
+          list: (prefix) => log.list(prefix),
+          partials: () => log.partials(),
+          forget: slow((path) => log.forget(path)),
           checkpoint: slow(() => log.checkpoint()),
           swapHead: slow((next, tag) => log.swapHead(next, tag)),
           create: slow((path, bytes) => log.create(path, bytes)),
@@ -392,7 +398,7 @@ describe('another key', () => {
 
 test('a reader finds entries by event and subject, and goes on where the log does', async () => {
   const log = new MemoryLog();
-  const reader = new LogReader((path) => log.read(path));
+  const reader = new LogReader(log);
   expect([await reader.size(), await reader.placeOf(hexId('e1'))]).toEqual([0, undefined]);
   for (const [start, count] of [
     [0, 260],

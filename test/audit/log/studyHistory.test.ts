@@ -34,7 +34,7 @@ async function withLooks(...waiting: AuditEvent[]) {
     announced: async () => (await log.waiting()).eventIds,
     find: async (eventId) => claimedEvent((await log.read(`records/${eventId}.json`)) as Buffer),
   };
-  return { reader: new LogReader((path) => log.read(path)), unsealed, seal };
+  return { reader: new LogReader(log), unsealed, seal };
 }
 
 async function purposes(reader: LogReader, unsealed: Unsealed) {

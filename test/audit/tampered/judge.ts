@@ -46,7 +46,7 @@ export async function faultsOfExport({ signer }: FullSite, tree: SiteCopy): Prom
 }
 
 /** Containers of which the app reads every blob through its seal. */
-const sealed = /^(arrivals|identity|images|results|quarantine(?=\/[0-9a-f]+\/refusal\.json))\//;
+const sealed = /^(accounting|arrivals|identity|images|results|quarantine(?=\/[0-9a-f]+\/refusal\.json))\//;
 
 /** Whether the app refuses to read what was changed, or to add anything to the log. */
 export async function isRefused({ signer }: FullSite, site: SiteCopy, { blobs }: Changes): Promise<boolean> {

@@ -1,6 +1,3 @@
-import { readCheckpoint } from '../../../src/audit/proof/checkpoint';
-import type { SiteCopy } from './siteCopy';
-
 /**
  * What nobody is told of, each with the reason; docs/audit.md names them as well. Of a blob in this list only
  * the attacks named here may go unnoticed.
@@ -8,14 +5,8 @@ import type { SiteCopy } from './siteCopy';
 const notCovered: readonly {
   readonly blob: RegExp;
   readonly attacks?: RegExp;
-  readonly where?: (site: SiteCopy, name: string) => boolean;
   readonly why: string;
 }[] = [
-  {
-    blob: /^audit\/tile\/.+\.p\/\d+$/,
-    where: isSuperseded,
-    why: 'the tile of a smaller log: the present one has all that it held, and nobody reads it any more',
-  },
   {
     blob: /^audit\/checkpoints\//,
     attacks: /^it is removed$/,
@@ -40,21 +31,17 @@ const notCovered: readonly {
     why: 'numbers for those who watch the app; no record follows from them, and nothing is decided by them',
   },
   {
+    blob: /^accounting\//,
+    attacks: /removed$|older|earlier/,
+    why: 'counts of what the records say; `triage account --check` compares them',
+  },
+  {
     blob: /^audit\/settings\//,
     attacks: /another name$/,
     why: 'settings that no entry names were not used',
   },
 ];
 
-export function isNotCovered(site: SiteCopy, name: string, attack: string): boolean {
-  return notCovered.some(
-    ({ blob, attacks, where }) =>
-      blob.test(name) && (attacks?.test(attack) ?? true) && (where?.(site, name) ?? true),
-  );
-}
-
-function isSuperseded(site: SiteCopy, name: string): boolean {
-  const checkpoint = site.blobs.get('audit/checkpoint');
-  const { size } = readCheckpoint(String(checkpoint?.bytes));
-  return Number(/\d+$/.exec(name)?.[0]) !== size % 256;
+export function isNotCovered(name: string, attack: string): boolean {
+  return notCovered.some(({ blob, attacks }) => blob.test(name) && (attacks?.test(attack) ?? true));
 }

@@ -8,6 +8,7 @@ import type { IndexPartition } from '../../../src/domain/worklist/indexRow';
 import { connectStorage } from '../../../src/storage/connect';
 import { UncheckedTable } from '../../../src/storage/indexTable';
 import { readBytes } from '../../../src/storage/jsonBlobs';
+import { logContainer, partialContainer } from '../../../src/storage/partialTiles';
 import { worklistTable } from '../../../src/storage/worklistRows';
 
 export interface KeptBlob {
@@ -55,6 +56,10 @@ export class SiteCopy implements BlobTree, IndexTable {
     yield* this.rows.values();
   }
 
+  async *partition(partition: IndexPartition): AsyncGenerator<FoundRow> {
+    for (const row of this.rows.values()) if (row.partitionKey === partition) yield row;
+  }
+
   async row(partition: IndexPartition, key: string): Promise<FoundRow | undefined> {
     return this.rows.get(`${partition}/${key}`);
   }
@@ -89,6 +94,7 @@ export async function readSite(connectionString: string): Promise<SiteCopy> {
   return new SiteCopy(await readBlobs(clients.blobs), rows);
 }
 
+/** What of the log is not full yet is named as in an export, in the log's container. */
 async function readBlobs(service: BlobServiceClient): Promise<Map<string, KeptBlob>> {
   const found: Promise<[string, KeptBlob]>[] = [];
   for await (const { name: container } of service.listContainers()) {
@@ -96,7 +102,7 @@ async function readBlobs(service: BlobServiceClient): Promise<Map<string, KeptBl
     for await (const { name, metadata = {} } of client.listBlobsFlat({ includeMetadata: true }))
       found.push(
         readBytes(client.getBlobClient(name)).then((bytes = Buffer.alloc(0)) => [
-          `${container}/${name}`,
+          `${container === partialContainer ? logContainer : container}/${name}`,
           { bytes, metadata },
         ]),
       );

@@ -4,7 +4,7 @@ import { submitReview } from '../../../src/domain/study/decideReview';
 import { giveImpression } from '../../../src/domain/study/giveImpression';
 import { mergeIntoStudy, studyRecordSchema } from '../../../src/domain/study/studyRecord';
 import { explainRank } from '../../../src/domain/worklist/explainRank';
-import { markedRow, removedRow, studyRow } from '../../../src/domain/worklist/indexRow';
+import { markedRow, type ReviewedRow, removedRow, studyRows } from '../../../src/domain/worklist/indexRow';
 import { worklistStudyOf } from '../../../src/domain/worklist/worklist';
 import { orderWorklist } from '../../../src/domain/worklist/worklistAnswer';
 import { hexId } from '../arbitraries';
@@ -56,13 +56,17 @@ test('it is read first, also if it was reviewed, and the rank says why', () => {
   const study = { ...withChanged(reviewed(), changed), studyId: hexId('changed') };
   const line = worklistStudyOf(study);
   expect(line).toMatchObject({ changedOutside: true, place: 'stat', state: 'reopened' });
-  const { awaiting, reviewed: done } = orderWorklist({ studies: [line], refusals: [], processing: [] }, 2, 0);
-  expect([awaiting.length, done.length]).toEqual([1, 0]);
+  const { awaiting, reviewed: done } = orderWorklist(
+    { studies: [line], refusals: [], processing: [], reviewed: new Map() },
+    2,
+    0,
+  );
+  expect([awaiting.length, done]).toEqual([1, 0]);
   expect(explainRank(study, [], { waitingCap: 2, now: 0 }).because[0]).toContain('changed outside the app');
 });
 
 test('a row whose record was changed keeps what it said, but is no longer reviewed', () => {
-  const known = studyRow(reviewed());
+  const { row: known } = studyRows(reviewed(), []).reviewed as ReviewedRow;
   const row = markedRow(statStudy().studyId, known, minute(1));
   expect(JSON.parse(row.line)).toEqual({
     ...JSON.parse(known.line),
@@ -70,7 +74,7 @@ test('a row whose record was changed keeps what it said, but is no longer review
     place: 'stat',
     state: 'reopened',
   });
-  expect(row).toMatchObject({ revision: known.revision, hasFeedback: known.hasFeedback, record: '' });
+  expect(row).toMatchObject({ revision: known.revision, feedback: known.feedback, record: '' });
   expect(markedRow(statStudy().studyId, row, minute(1)).line).toBe(row.line);
   const unknown = JSON.parse(markedRow(hexId('gone'), removedRow, minute(1)).line);
   expect(unknown).toMatchObject({

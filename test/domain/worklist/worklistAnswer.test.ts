@@ -3,6 +3,7 @@ import type { WorklistStudy } from '../../../src/domain/worklist/worklist';
 import {
   answerWorklist,
   orderWorklist,
+  reviewedFilter,
   type WorklistContents,
 } from '../../../src/domain/worklist/worklistAnswer';
 import { worklistQuerySchema, worklistSearchSchema } from '../../../src/domain/worklist/worklistQuery';
@@ -56,8 +57,6 @@ const contents: WorklistContents = {
       dueAt: '2026-05-01T11:30:00.000Z',
     }),
     study('partly', { images: 2, notAnalysed: 1, reasons: ['view-not-covered'] }),
-    study('done', { state: 'reviewed', reviewedAt: '2026-05-01T11:00:00.000Z' }),
-    study('done later', { state: 'reviewed', reviewedAt: '2026-05-01T11:30:00.000Z' }),
     study('again', { state: 'reopened' }),
   ],
   refusals: [
@@ -80,6 +79,7 @@ const contents: WorklistContents = {
     { arrivalId: any.hexId('m1'), receivedAt: '2026-05-01T10:00:00.000Z', exportId: any.hexId('export') },
     { arrivalId: any.hexId('zip'), receivedAt: '2026-05-01T11:30:00.000Z' },
   ],
+  reviewed: new Map([['reviewed-2026-05', { '2026-05-01': 2 }]]),
 };
 
 const worklist = orderWorklist(contents, 2, Date.parse(now));
@@ -100,10 +100,19 @@ describe('the tabs', () => {
     expect(total).toBe(6);
   });
 
-  test('reviewed ones come by their review, the latest first, and have no rank', () => {
-    const { studies } = ask({ tab: 'reviewed' });
-    expect(studies.map(({ studyId }) => studyId)).toEqual(idsOf(['done later', 'done']));
-    expect(studies.every(({ rank }) => rank === undefined)).toBe(true);
+  test('of the reviewed ones it shows what was read of them, and how far was looked', () => {
+    const query = worklistQuerySchema.parse({ tab: 'reviewed' });
+    const lookedSince = '2026-04-01T00:00:00.000Z';
+    const facets = { modalities: ['DX'], bodyParts: [] };
+    const page = { studies: [study('done')], total: 7, facets, lookedSince };
+    const { studies, total, facets: shown, reviewedSince } = answerWorklist(worklist, query, now, page);
+    expect([studies, total, shown, reviewedSince]).toEqual([page.studies, 7, facets, lookedSince]);
+  });
+
+  test('a query leaves out reviewed studies as it does others', () => {
+    const passes = (text: string) => reviewedFilter(worklistSearchSchema.parse({ text }), Date.parse(now));
+    const done = study('done', { state: 'reviewed', findings: [finding('Effusion', 'above')] });
+    expect([passes('effusion')(done), passes('fracture')(done)]).toEqual([true, false]);
   });
 
   test('not analysed are those of which nothing was, with the rank that they have among all', () => {

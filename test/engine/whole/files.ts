@@ -8,15 +8,15 @@ export interface NamedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Studies of people who do something, by what is done; the last one waits until it is overdue. */
+/** Studies with which somebody does something; the last one waits until it is overdue. */
 export const acted = ['accepted', 'overridden', 'not-assessed', 'undone', 'late', 'waits'] as const;
 export type Acted = (typeof acted)[number];
 
 export interface Files {
-  /** One after the other: their studies have several images, whose versions follow the order. */
-  readonly demo: readonly NamedFile[];
-  /** All at once. */
-  readonly pictures: readonly NamedFile[];
+  /** To come one after the other: images of one study, whose versions follow the order. */
+  readonly inTurn: readonly NamedFile[];
+  /** To come at once. */
+  readonly together: readonly NamedFile[];
   readonly exported: NamedFile;
   /** How many files of the export are started. */
   readonly members: number;
@@ -25,8 +25,16 @@ export interface Files {
   readonly lateImage: NamedFile;
 }
 
-/** @param count of pictures, some of which are refused */
-export async function filesOf(count: number): Promise<Files> {
+/**
+ * The files of the demo, and more.
+ *
+ * @param count of pictures beside them, some of which are refused
+ * @param isQuick without the study of several images, for which an engine that looks for files from time to
+ *   time takes longest
+ */
+export async function filesOf(count: number, isQuick: boolean): Promise<Files> {
+  const demo = await syntheticCases(1);
+  const isOfOneStudy = ({ name }: NamedFile) => name.startsWith('study-a-');
   const bad = Math.ceil(count / 30);
   const pictures = (await batch(5, count - bad, bad)).map(({ extension, bytes }, at) => ({
     name: `picture-${at}${extension}`,
@@ -46,8 +54,8 @@ export async function filesOf(count: number): Promise<Files> {
     file(name, { study, ...(name === 'waits' && { urgency: 'STAT' }) }),
   ]);
   return {
-    demo: await syntheticCases(1),
-    pictures,
+    inTurn: isQuick ? [] : demo.filter(isOfOneStudy),
+    together: [...demo.filter((one) => !isOfOneStudy(one)), ...pictures],
     exported: { name: 'export.zip', bytes: await zipOf({ ...members, 'a/readme.txt': Buffer.from('text') }) },
     members: Object.keys(members).length,
     acted: Object.fromEntries(studies),

@@ -12,42 +12,42 @@ const patience = 600_000;
 /** Every file that a site got, by its name: its arrival. */
 export type Arrivals = ReadonlyMap<string, string>;
 
-/** Files come, people review them, and others are told of them. @returns the arrivals, once nothing is left to do */
+/**
+ * Files come, people review them, and others are told of them.
+ *
+ * @returns the arrivals, once nothing is left to do
+ */
 export async function runOf(site: Site, files: Files, isOverdueAwaited: boolean): Promise<Arrivals> {
   const arrivals = new Map<string, string>();
   const drop = async ({ name, bytes }: NamedFile): Promise<void> => {
     arrivals.set(name, await site.drop(name, bytes));
   };
-  const outcomeOf = (name: string): Promise<Outcome> =>
+  const outcomeOf = ({ name }: Pick<NamedFile, 'name'>): Promise<Outcome> =>
     site.outcome(arrivals.get(name) ?? '', patience / 1_000);
+  const inTurn = async (some: readonly NamedFile[]): Promise<void> => {
+    for (const file of some) {
+      await drop(file);
+      await outcomeOf(file);
+    }
+  };
 
+  await inTurn(files.inTurn);
   const began = Date.now();
-  for (const file of files.demo) {
-    await drop(file);
-    await outcomeOf(file.name);
-  }
-  const demoEnded = Date.now();
-  await Promise.all(files.pictures.map(drop));
-  for (const { name } of files.pictures) await outcomeOf(name);
-  tell(site, files, [began, demoEnded, Date.now()]);
-
-  await drop(files.exported);
-  await outcomeOf(files.exported.name);
+  const together = [...files.together, ...Object.values(files.acted), files.exported];
+  await Promise.all(together.map(drop));
   const exportId = arrivals.get(files.exported.name) ?? '';
   for (let at = 0; at < files.members; at += 1)
     arrivals.set(`${files.exported.name}/${at}`, memberArrivalIdOf(site.settings.siteKey, exportId, at));
-  for (const name of arrivals.keys()) await outcomeOf(name);
+  for (const name of arrivals.keys()) await outcomeOf({ name });
+  const seconds = ((Date.now() - began) / 1_000).toFixed(1);
+  process.stdout.write(`${site.name}: ${arrivals.size - files.inTurn.length} files in ${seconds} s\n`);
 
   await Promise.all(
     Object.entries(files.acted).map(async ([name, file]) => {
-      await drop(file);
-      const outcome = await outcomeOf(file.name);
+      const outcome = await outcomeOf(file);
       if (!('studyId' in outcome)) throw new Error(`${name} ended as ${outcome.outcome}`);
       await isTold(site, outcome.studyId, 'urgent-study');
-      await act(name as Acted, site, outcome.studyId, async () => {
-        await drop(files.lateImage);
-        await outcomeOf(files.lateImage.name);
-      });
+      await act(name as Acted, site, outcome.studyId, () => inTurn([files.lateImage]));
     }),
   );
   await allAreTold(site, arrivals, isOverdueAwaited);
@@ -100,15 +100,4 @@ async function allAreTold(site: Site, arrivals: Arrivals, isOverdueAwaited: bool
 export async function studiesOf({ store }: Site, arrivals: Arrivals): Promise<string[]> {
   const outcomes = await Promise.all([...arrivals.values()].map((id) => store.arrivals.outcome(id)));
   return [...new Set(outcomes.flatMap((one) => (one && 'studyId' in one ? [one.studyId] : [])))].sort();
-}
-
-function tell(
-  { name }: Site,
-  { demo, pictures }: Files,
-  [began = 0, demoEnded = 0, ended = 0]: number[],
-): void {
-  const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
-  process.stdout.write(
-    `${name}: ${demo.length} files one by one in ${seconds(began, demoEnded)} s, ${pictures.length} at once in ${seconds(demoEnded, ended)} s\n`,
-  );
 }

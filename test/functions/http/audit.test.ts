@@ -72,7 +72,7 @@ const post = (route: string, body: unknown) =>
 
 async function sealed(): Promise<void> {
   await until('all records to be sealed', async () => {
-    const reader = new LogReader((name) => running.store.auditLog.read(name));
+    const reader = new LogReader(running.store.auditLog);
     const places = await Promise.all(
       (await running.store.auditLog.announced()).map((id) => reader.placeOf(id)),
     );

@@ -5,6 +5,7 @@ import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import { plainImage } from '../../domain/studies';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
 import { joinToStudy, seedStudy } from '../../support/seedStudy';
+import { studyLines } from '../../support/studyLines';
 
 let running: AppRuntime;
 
@@ -70,7 +71,7 @@ describe('a review', () => {
     const known = await current(study);
     expect(known.reviews).toEqual([review]);
     expect(answer.headers.get('etag')).toBe(`"${known.revision}"`);
-    const line = (await running.store.worklist.studies()).find((one) => one.studyId === study.studyId);
+    const line = (await studyLines(running.store)).find((one) => one.studyId === study.studyId);
     expect(line).toMatchObject({ state: 'reviewed', priority: 'stat', place: 'stat' });
   });
 
@@ -225,7 +226,7 @@ describe('undo', () => {
       state: 'awaiting',
       reviews: [{ outcome: 'withdrawn', withdrawnAt: expect.any(String) }],
     });
-    const line = (await running.store.worklist.studies()).find((one) => one.studyId === study.studyId);
+    const line = (await studyLines(running.store)).find((one) => one.studyId === study.studyId);
     expect(line?.state).toBe('awaiting');
     expect((await undo(study, review.reviewId, 'Dr. A')).status).toBe(200);
     await accepted(study, 'Dr. B');

@@ -10,12 +10,13 @@ import type { StudyRecord } from '../../../src/domain/study/studyRecord';
 import { createReview } from '../../../src/functions/http/review';
 import { wakeReview } from '../../../src/functions/http/support/wakeReview';
 import { createUndoReview } from '../../../src/functions/http/undo';
-import { createReconcileChanges } from '../../../src/operations/study/reconcileChanges';
+import { createReconcileWorklist } from '../../../src/operations/study/reconcileWorklist';
 import { appFolder } from '../../../src/places/places';
 import { readSettings } from '../../../src/settings/settings';
 import { minute, person, submission } from '../../domain/studies';
 import { seedStudy } from '../../support/seedStudy';
 import { storageAccount } from '../../support/storageAccount';
+import { studyLines } from '../../support/studyLines';
 
 jest.mock('durable-functions', () => ({ ...jest.requireActual('durable-functions'), getClient: jest.fn() }));
 
@@ -143,16 +144,24 @@ test('what a process left behind that was killed is finished by reconcile, in th
   expect(await current(study)).toEqual(study);
   const pending = async () => {
     const ids: string[] = [];
-    for await (const id of triage.store.results.pendingStudyIds()) ids.push(id);
+    for await (const { studyId, isPending } of triage.store.results.records())
+      if (isPending) ids.push(studyId);
     return ids;
   };
   expect(await pending()).toEqual([study.studyId]);
-  await createReconcileChanges({ ...triage, results: triage.store.results })();
+  await createReconcileWorklist({
+    ...triage.store,
+    renew: triage.store.renewRow,
+    finish: (studyId) => triage.studies.finish(studyId),
+    now: triage.now,
+    logWarning: () => {},
+    logError: () => {},
+  })(await triage.store.worklist.openRows(), { running: new Set(), range: '' });
   expect(await current(study)).toMatchObject({
     revision: study.revision + 1,
     reviews: [{ reviewId: 'cut off', outcome: 'accepted', submittedAt: minute(10) }],
   });
-  const line = (await triage.store.worklist.studies()).find(({ studyId }) => studyId === study.studyId);
+  const line = (await studyLines(triage.store)).find(({ studyId }) => studyId === study.studyId);
   expect(line?.state).toBe('reviewed');
   expect(await pending()).toEqual([]);
 }, 60_000);

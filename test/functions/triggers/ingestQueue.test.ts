@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { type Starter, versionedInput } from '../../../src/contract/orchestrations';
+import { newSweep } from '../../../src/domain/intake/sweepState';
 import { reviewInstanceOf } from '../../../src/domain/kernel/ids';
 import { createReceiveFile } from '../../../src/operations/intake/receiveFile';
-import { createReconcileArrivals } from '../../../src/operations/intake/reconcileArrivals';
+import { createRestartOpen } from '../../../src/operations/intake/restartOpen';
 import { createSupersedeRefusals } from '../../../src/operations/intake/supersedeRefusals';
+import { createSweepIncoming, KnownFinished } from '../../../src/operations/intake/sweepIncoming';
 import { createReconcileReviews } from '../../../src/operations/study/reconcileReviews';
 import { hexId } from '../../domain/arbitraries';
 import { type AppRuntime, appRuntime, until } from '../../support/appRuntime';
@@ -51,23 +53,35 @@ function noting(started: string[], runs: ReadonlySet<string> = new Set()): Start
   };
 }
 
-/** What the sweep finds at this time. */
-function reconcileArrivals(at: string, starter: Starter, runs?: ReadonlySet<string>): Promise<number> {
-  const { incoming, arrivals } = running.store;
+/** What is started at this time of what is open, or was missed. */
+async function reconcileArrivals(
+  at: string,
+  starter: Starter,
+  runs: ReadonlySet<string> = new Set(),
+): Promise<number> {
+  const { incoming, arrivals, worklist } = running.store;
   const { siteKey, incomingContainer } = running.settings;
   const noteChangedOutside = nothingChanged;
   const deps = {
     incoming,
     arrivals,
+    worklist,
     starter,
     gate: openGate(starter),
     chooseLane: async () => 'routine' as const,
     siteKey,
     incomingContainer,
     noteChangedOutside,
+    finished: new KnownFinished(),
     now: () => at,
   };
-  return createReconcileArrivals(deps)(runs);
+  const { processing } = await worklist.openRows();
+  const open = new Map([...processing].map(([id, { changedAt }]) => [id, changedAt]));
+  const restarted = await createRestartOpen(deps)(open, runs);
+  for (const id of restarted.unrecorded) open.delete(id);
+  const inProgress = new Set([...open.keys(), ...runs]);
+  const { started } = await createSweepIncoming(deps)(newSweep(at).incoming, inProgress);
+  return restarted.started + started;
 }
 
 const later = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -99,8 +113,7 @@ test('events that are no finished file leave no arrival, and nothing in the pois
     return queue.approximateMessagesCount === 0 ? true : undefined;
   });
   expect(await running.store.arrivals.read(unfinished)).toBeUndefined();
-  const seen: string[] = [];
-  for await (const { name } of running.store.incoming.list()) seen.push(name);
+  const seen = (await running.store.incoming.page()).files.map(({ name }) => name);
   expect(seen).toContain('unfinished.png');
   expect(seen).not.toContain('ward 3');
   expect(await running.store.incoming.current('ward 3')).toBeUndefined();
@@ -119,10 +132,9 @@ test('a file that is created empty and filled later leaves no refusal on the lis
   const { siteKey, incomingContainer } = running.settings;
   await createSupersedeRefusals({
     ...{ incoming, arrivals, quarantine, siteKey, incomingContainer },
-    refusals: () => worklist.refusals(),
     renew: (arrivalId) => running.store.renewRow('refusal', arrivalId),
     noteChangedOutside: nothingChanged,
-  })();
+  })(await worklist.refusals(), '');
   const listed = (await worklist.refusals()).find(({ arrivalId }) => arrivalId === empty);
   expect(listed).toMatchObject({ superseded: true });
   await until('the list to be without it', async () => {
@@ -217,11 +229,13 @@ test('an open study that nobody waits for gets its review back', async () => {
   const started: string[] = [];
   const others = (await running.store.worklist.studies()).map(({ studyId }) => reviewInstanceOf(studyId));
   const instance = reviewInstanceOf(outcome.studyId);
+  const { worklist, renewRow } = running.store;
   const reconcileReviews = createReconcileReviews({
-    worklist: running.store.worklist,
     starter: noting(started),
+    renew: (studyId) => renewRow('study', studyId),
+    isOpen: async (studyId) => Boolean((await worklist.row('study', studyId))?.line),
   });
-  await reconcileReviews(new Set(others.filter((id) => id !== instance)));
+  await reconcileReviews(await worklist.studies(), new Set(others.filter((id) => id !== instance)));
   expect(started).toEqual([`reviewStudy ${instance}`]);
 });
 

@@ -61,24 +61,35 @@ async function end(arrivalId: string, outcome: 'analysed' | 'quarantined' | 'ind
   await storeNow(store.arrivals.prepareOutcome(ended));
 }
 
-async function* list() {
-  for (const [name, etag] of held) yield { name, etag, createdAt: at };
-}
-
-const sweep = createSupersedeRefusals({
-  incoming: { list },
+const look = createSupersedeRefusals({
+  incoming: {
+    current: async (name) => {
+      const etag = held.get(name);
+      return etag === undefined ? undefined : { etag };
+    },
+  },
   arrivals: { read: (id) => store.arrivals.read(id), outcome: (id) => store.arrivals.outcome(id) },
   quarantine: { recordSuperseded: (superseded) => store.quarantine.recordSuperseded(superseded) },
-  refusals: () => store.worklist.refusals(),
   renew: (arrivalId) => store.renewRow('refusal', arrivalId),
   noteChangedOutside: nothingChanged,
   siteKey: testSiteKey,
   incomingContainer: 'incoming',
 });
 
+/** A whole turn. */
+async function sweep(): Promise<void> {
+  for (let last: string | undefined; last !== ''; )
+    last = await look(await store.worklist.refusals(), last ?? '');
+}
+
 /** What the tab of refused files shows. @param text of a search */
 async function shown(text?: string) {
-  const contents = { studies: [], refusals: await store.worklist.refusals(), processing: [] };
+  const contents = {
+    studies: [],
+    processing: [],
+    reviewed: new Map(),
+    refusals: await store.worklist.refusals(),
+  };
   const ordered = orderWorklist(contents, 24, Date.parse(at));
   const query = { tab: 'quarantined', limit: 100, offset: 0, ...(text ? { text } : {}) } as const;
   const { counts, quarantined } = answerWorklist(ordered, query, at);

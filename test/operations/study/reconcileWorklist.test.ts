@@ -3,15 +3,18 @@ import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { Arrival } from '../../../src/domain/intake/arrival';
 import { withReview } from '../../../src/domain/study/studyRecord';
 import type { IndexPartition, SealedRow } from '../../../src/domain/worklist/indexRow';
+import { createRestartOpen } from '../../../src/operations/intake/restartOpen';
 import { createReconcileWorklist } from '../../../src/operations/study/reconcileWorklist';
 import { connectStorage } from '../../../src/storage/connect';
 import { openStore, type Store } from '../../../src/storage/store';
 import { hexId } from '../../domain/arbitraries';
 import { acceptedReview } from '../../domain/studies';
+import { openGate } from '../../support/memoryGate';
 import { seedStudy } from '../../support/seedStudy';
-import { testSiteKey } from '../../support/siteSecret';
+import { nothingChanged, testSiteKey } from '../../support/siteSecret';
 import { storageAccount } from '../../support/storageAccount';
 import { storeNow } from '../../support/storeNow';
+import { reviewedLines } from '../../support/studyLines';
 
 let connectionString: string;
 let store: Store;
@@ -35,21 +38,25 @@ const later = () => new Date(Date.now() + 3_600_000).toISOString();
 /** @returns what it said */
 async function reconcile(now = later()): Promise<string[]> {
   said.length = 0;
-  await createReconcileWorklist({
+  const compare = createReconcileWorklist({
     ...store,
     renew: store.renewRow,
+    finish: async () => {},
     now: () => now,
     logWarning: (message) => said.push(message),
     logError: (message) => said.push(message),
-  })();
+  });
+  const { range } = await compare(await store.worklist.openRows(), { running: new Set(), range: '' });
+  expect(range).toBe('');
   return [...said];
 }
 
 const lines = async () => ({
   studies: await store.worklist.studies(),
+  reviewed: await reviewedLines(store),
+  counts: await store.worklist.reviewedCounts(),
   refusals: await store.worklist.refusals(),
   processing: await store.worklist.processing(),
-  feedback: [...(await store.worklist.rows()).feedback.keys()],
 });
 
 async function reviewed(studyId: string): Promise<void> {
@@ -86,13 +93,15 @@ async function refuse(name: string): Promise<string> {
 /** What somebody who can write into the table does. */
 describe('is put right, and said', () => {
   let studyId: string;
+  let done: string;
   let refused: string;
   let waiting: string;
   let right: Awaited<ReturnType<typeof lines>>;
 
   beforeAll(async () => {
     ({ studyId } = await seedStudy(store, { baseline: 'stat' }));
-    await reviewed(studyId);
+    ({ studyId: done } = await seedStudy(store));
+    await reviewed(done);
     refused = await refuse(randomUUID());
     waiting = (await arrive(randomUUID())).arrivalId;
     await reconcile();
@@ -102,12 +111,12 @@ describe('is put right, and said', () => {
 
   const keyIn = {
     study: () => studyId,
-    feedback: () => studyId,
+    reviewed: () => done,
     refusal: () => refused,
     processing: () => waiting,
   };
 
-  describe.each(Object.keys(keyIn) as IndexPartition[])('in the partition %s', (partition) => {
+  describe.each(Object.keys(keyIn) as (keyof typeof keyIn)[])('in the partition %s', (partition) => {
     const attacks: [string, string, (row: SealedRow) => Promise<unknown>][] = [
       [
         'a deleted row',
@@ -188,7 +197,7 @@ test('between a record and its row nothing is said', async () => {
   expect(await reconcile(new Date().toISOString())).toEqual([]);
 });
 
-test('an outcome whose row was not removed yet is no alarm', async () => {
+test('an outcome whose row was not removed yet is no alarm, and the row goes', async () => {
   await reconcile();
   const arrival = await arrive(randomUUID());
   const { arrivalId } = arrival;
@@ -197,6 +206,17 @@ test('an outcome whose row was not removed yet is no alarm', async () => {
   await storeNow(store.arrivals.prepareOutcome(outcome));
   await putBack(row);
   expect(await reconcile()).toEqual([]);
+  const starter = { start: jest.fn(), isRunning: async () => false, raise: async () => {} };
+  const gate = openGate(starter);
+  const restart = createRestartOpen({
+    ...store,
+    starter,
+    gate,
+    noteChangedOutside: nothingChanged,
+    now: later,
+  });
+  expect(await restart(new Map([[arrivalId, 0]]), new Set())).toEqual({ started: 0, unrecorded: [] });
+  expect(starter.start).not.toHaveBeenCalled();
   const shown = (await store.worklist.processing()).map((line) => line.arrivalId);
   expect(shown).not.toContain(arrivalId);
 });

@@ -2,6 +2,7 @@ import { beginsWith } from '../../../audit/log/histories';
 import { tileReader } from '../../../audit/log/readBack';
 import { type Checkpoint, openCheckpoint } from '../../../audit/proof/checkpoint';
 import type { VerifierKey } from '../../../audit/proof/verifierKey';
+import { logIn } from '../../../audit/verify/blobTree';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, UsageError } from '../../terminal/errors';
 import { exitCodes } from '../../terminal/exitCodes';
@@ -51,7 +52,7 @@ async function compareIn(
   if (note === undefined) throw new CliError('Nothing is sealed in the log that you named.');
   const from = 'the log that you named';
   const log = inFile(from, () => ({ ...openCheckpoint(note.toString('utf8'), keys), file: from }));
-  const read = tileReader({ read: (path) => tree.read('audit', path) });
+  const read = tileReader(logIn(tree));
   for (const seen of [a, b]) {
     if (seen.size > log.size)
       throw new CliError(

@@ -5,6 +5,7 @@ import { tileReader } from '../../../audit/log/readBack';
 import { openCheckpoint } from '../../../audit/proof/checkpoint';
 import { leafHash } from '../../../audit/proof/merkle';
 import { checkProof } from '../../../audit/proof/tlogProof';
+import { logIn } from '../../../audit/verify/blobTree';
 import { type LogPlace, type PlaceOptions, withLog } from '../../site/logPlace';
 import { CliError, diskProblem, UsageError } from '../../terminal/errors';
 import { say } from '../../terminal/say';
@@ -24,7 +25,7 @@ export async function prove(entry: string | undefined, options: ProveOptions): P
 }
 
 async function proveIn(place: LogPlace, entry: string | undefined, options: ProveOptions): Promise<void> {
-  const reader = new LogReader((path) => place.tree.read('audit', path));
+  const reader = new LogReader(logIn(place.tree));
   if ((await reader.checkpoint()) === undefined) throw new CliError('Nothing is sealed here yet.');
   if (options.since !== undefined) return proveSince(place, reader, options.since, options.key);
   if (entry === undefined) throw new UsageError('Name an entry, or a checkpoint with --since FILE.');
@@ -67,7 +68,7 @@ async function proveSince(
     throw new CliError(
       `The checkpoint covers ${old.size} entries, and the log has ${current.size}: it was cut off or rolled back.`,
     );
-  const read = tileReader({ read: (name) => place.tree.read('audit', name) });
+  const read = tileReader(logIn(place.tree));
   if (!(await beginsWith(current, old, read)))
     throw new CliError('The log does not continue from this checkpoint: there are two histories.');
   const path = old.size === 0 ? [] : await reader.consistencySince(old.size);

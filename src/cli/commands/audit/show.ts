@@ -1,7 +1,7 @@
 import type { Entry } from '../../../audit/log/entry';
 import { LogReader } from '../../../audit/log/logReader';
 import { studyHistory, type Unsealed } from '../../../audit/log/studyHistory';
-import type { BlobTree } from '../../../audit/verify/blobTree';
+import { type BlobTree, logIn } from '../../../audit/verify/blobTree';
 import { knownStudy } from '../../../audit/verify/subjects';
 import type { AuditEvent } from '../../../domain/audit/auditEvent';
 import { claimedEvent } from '../../../domain/audit/auditRecord';
@@ -24,7 +24,7 @@ async function showIn({ tree }: LogPlace, studyId: string, json: boolean): Promi
   if (!isId(studyId)) throw new UsageError('A study id is 64 hexadecimal digits.');
   const study = await knownStudy(tree, studyId);
   if (study === undefined) throw new CliError('This study is not known here, or it was erased.');
-  const reader = new LogReader((path) => tree.read('audit', path));
+  const reader = new LogReader(logIn(tree));
   const { entries, waiting } = await studyHistory(reader, unsealedIn(tree), study.commitment);
   process.stdout.write(json ? asJson(entries, waiting) : asText(studyId, entries, waiting));
 }

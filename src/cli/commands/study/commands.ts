@@ -12,6 +12,21 @@ export function addIdentityCommand(program: Command): void {
   addPlaceOptions(command).action(lazily(async () => (await import('./identity.ts')).identity));
 }
 
+/** `triage export STUDY`: the result as objects and messages for other systems. */
+export function addExportCommand(program: Command): void {
+  const command = program
+    .command('export')
+    .description('write the result of a study in the forms that a PACS, RIS or EHR takes')
+    .argument('<study>', 'the id of a study')
+    .requiredOption('--out <folder>', 'where to write the files; they name the patient')
+    .requiredOption('--purpose <text>', 'why, for the audit log; name nobody in it')
+    .option('--sr', 'a DICOM structured report (TID 1500)')
+    .option('--hl7', 'an HL7 v2.5.1 result (ORU^R01) and priority update (ORM^O01)')
+    .option('--fhir', 'a transaction of FHIR R4')
+    .option('--organisation <name>', 'the hospital or department that the report is from');
+  addPlaceOptions(command).action(lazily(async () => (await import('./export.ts')).exportStudy));
+}
+
 /** `triage erase`: erases a patient's data. */
 export function addEraseCommand(program: Command): void {
   const command = program

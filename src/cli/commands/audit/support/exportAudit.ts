@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { LogReader } from '../../../../audit/log/logReader';
+import { partialsOf, readTile } from '../../../../audit/log/partialTiles';
 import { LogDamagedError } from '../../../../audit/log/readBack';
+import { isPartial, packEntries, tilePath, unpackEntries } from '../../../../audit/log/tiles';
 import { readCheckpoint } from '../../../../audit/proof/checkpoint';
 import { NoteError } from '../../../../audit/proof/signedNote';
 import type { Signer } from '../../../../audit/proof/signer';
 import type { VerifierKey } from '../../../../audit/proof/verifierKey';
-import { type BlobTree, readJsonBlob } from '../../../../audit/verify/blobTree';
+import { type BlobTree, logIn, readJsonBlob } from '../../../../audit/verify/blobTree';
 import { readSubjects, saltBlob } from '../../../../audit/verify/subjects';
 import { contentPlaceOf } from '../../../../domain/audit/contents';
 import { RefusedError } from '../../../../domain/reasons/refusals';
@@ -77,6 +79,7 @@ export async function exportAudit(
   // Then the checkpoint: what is sealed while the rest is copied remains a record.
   const checkpoint = await place.tree.read('audit', 'checkpoint');
   await folder.write('audit/checkpoint', checkpoint);
+  await writePartials(place, folder, sizeIn(checkpoint));
   const wanted = wantedOfLog(place, checkpoint);
   await copyAll(place, 'audit', folder, wanted);
   await copyAll(place, 'results', folder);
@@ -136,7 +139,7 @@ function copyContents(
  * cover.
  */
 function wantedOfLog({ tree }: LogPlace, checkpoint: Buffer | undefined): (name: string) => Promise<boolean> {
-  const reader = new LogReader((name) => tree.read('audit', name));
+  const reader = new LogReader(logIn(tree));
   const size = sizeIn(checkpoint);
   const isCovered = async (eventId: string) => {
     try {
@@ -151,8 +154,18 @@ function wantedOfLog({ tree }: LogPlace, checkpoint: Buffer | undefined): (name:
     const [folder = '', file = ''] = name.split('/');
     if (folder === 'records') return !(await isCovered(file.slice(0, -'.json'.length)));
     if (folder === 'checkpoints') return size === 0 || Number(file) <= size;
-    return folder === 'tile' || folder === 'settings';
+    return folder === 'settings' || (folder === 'tile' && !isPartial(name));
   };
+}
+
+/** Those of the checkpoint: the site's may be wider by now. */
+async function writePartials({ tree }: LogPlace, folder: ExportFolder, size: number): Promise<void> {
+  for (const name of partialsOf(size)) {
+    const bytes = await readTile(logIn(tree), name);
+    const entries = name.level === 'entries' && bytes !== undefined ? unpackEntries(bytes) : undefined;
+    const cut = entries === undefined ? bytes : packEntries(entries.slice(0, name.width));
+    await folder.write(`audit/${tilePath(name)}`, cut);
+  }
 }
 
 function sizeIn(checkpoint: Buffer | undefined): number {

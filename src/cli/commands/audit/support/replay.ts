@@ -52,7 +52,7 @@ async function resultOf({ store }: App, imageId: string, studyId: string) {
   const salt = await store.identity.knownSalt(studyId);
   if (salt === undefined)
     throw new CliError('The study of this image was erased, so its entries cannot be found.');
-  const reader = new LogReader((path) => store.auditLog.read(path));
+  const reader = new LogReader(store.auditLog);
   const wanted = commitmentOf(salt, 'image', imageId);
   let found: { entry: AuditEventOf<'result'>; sequence: number } | undefined;
   for (const sequence of await reader.about([commitmentOf(salt, 'study', studyId)])) {

@@ -1,0 +1,26 @@
+import type { Priority } from '../domain/kernel/priority';
+import { effectiveReview, type Review } from '../domain/study/review';
+import { effectivePriority, type StudyRecord } from '../domain/study/studyRecord';
+
+/** What a clinician signed for the version that is reported, and where the study stands because of it. */
+export interface Standing {
+  readonly priority: Priority;
+  readonly review: Review | undefined;
+  /**
+   * Whether somebody answers for the result: a review that could not assess the study is recorded, but vouches for
+   * nothing.
+   */
+  readonly isVerified: boolean;
+}
+
+export function standingOf(study: StudyRecord): Standing {
+  const review = effectiveReview(study.version, study.reviews);
+  const { priority } = effectivePriority(study);
+  return { priority, review, isVerified: review !== undefined && review.decision !== 'cannot-assess' };
+}
+
+/** What tells one output from another of the same study: its version, and the review that it reports. */
+export function editionOf(study: StudyRecord): string {
+  const review = effectiveReview(study.version, study.reviews);
+  return review === undefined ? `v${study.version}` : `v${study.version}-${review.reviewId}`;
+}

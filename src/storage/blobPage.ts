@@ -1,0 +1,49 @@
+import type { BlobItem, ContainerClient } from '@azure/storage-blob';
+
+/** As many names as the storage lists in one request. */
+export const namesInPage = 5_000;
+
+export interface BlobPage {
+  readonly blobs: readonly BlobItem[];
+  /** How many names it has, those of folders among them. */
+  readonly names: number;
+  /** Where the next page begins; absent after the last one. */
+  readonly next?: string;
+}
+
+interface PageOptions {
+  readonly prefix?: string;
+  /** From an earlier page. */
+  readonly marker?: string | undefined;
+}
+
+/** One page of what a container holds, in the order of the names: one request. */
+export async function blobPage(
+  container: ContainerClient,
+  { prefix, marker }: PageOptions = {},
+): Promise<BlobPage> {
+  const pages = container
+    .listBlobsFlat({ includeMetadata: true, ...(prefix ? { prefix } : {}) })
+    .byPage({ maxPageSize: namesInPage, ...(marker ? { continuationToken: marker } : {}) });
+  const { value } = await pages.next();
+  return pageOf(value?.segment.blobItems ?? [], 0, value?.continuationToken);
+}
+
+/** The same without what lies in folders. */
+export async function blobsBeside(container: ContainerClient, prefix: string): Promise<BlobPage> {
+  const pages = container
+    .listBlobsByHierarchy('/', { includeMetadata: true, prefix })
+    .byPage({ maxPageSize: namesInPage });
+  const { value } = await pages.next();
+  const { blobItems = [], blobPrefixes = [] } = value?.segment ?? {};
+  return pageOf(blobItems, blobPrefixes.length, value?.continuationToken);
+}
+
+/** The page has all there is; undefined if there is more. */
+export function whole(page: BlobPage): BlobPage | undefined {
+  return page.next === undefined ? page : undefined;
+}
+
+function pageOf(blobs: readonly BlobItem[], folders: number, next: string | undefined): BlobPage {
+  return { blobs, names: blobs.length + folders, ...(next ? { next } : {}) };
+}
