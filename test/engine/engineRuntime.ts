@@ -7,7 +7,6 @@ import type { HttpReply, HttpRequest } from '../../src/local/http/messages';
 import { empty } from '../../src/local/http/messages';
 import { HttpServer } from '../../src/local/http/server';
 import type { FunctionMetadata, InvocationResult, TypedData } from '../../src/local/worker/messages';
-import { decoderUnder } from '../support/decoderUnder';
 import { DurableClient } from '../support/durableClient';
 import { fixtureApp } from '../support/localRuntime';
 import { descendantsOf, kill } from '../support/processTree';
@@ -65,12 +64,6 @@ export class EngineRuntime {
   get connectionString(): string {
     if (this.#connectionString === undefined) throw new Error('the engine was never started');
     return this.#connectionString;
-  }
-
-  /** kill -9 of a process that reads files, if the host still runs. */
-  async killDecoder(): Promise<void> {
-    const pid = this.#host?.pid;
-    if (pid !== undefined && this.isRunning) kill(await decoderUnder(pid));
   }
 
   /** False also once the host has ended by itself. */

@@ -4,7 +4,9 @@ import { reviewInstanceOf } from '../../src/domain/kernel/ids';
 import { allImagesOf } from '../../src/domain/study/arrangement';
 import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
 import { accountsBalance } from '../chaos/support';
+import { decoderUnder } from '../support/decoderUnder';
 import { openInstances, queuedMessages } from '../support/openWork';
+import { kill as killProcess } from '../support/processTree';
 import { describeWith, dotnet, longForm } from '../support/requirements';
 import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
@@ -96,11 +98,11 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
       arrivals.push(...(await dropAll(dropped.slice(kill * each, (kill + 1) * each))));
       await sleep(random.between(1_000, 6_000));
       await site.keepCheckpoint();
-      const at = await waitFor('a host at work', () => oneAtWork(random), patience);
       if (victims[kill % victims.length] === 'decoder') {
-        await fleet.killDecoder(at);
+        killProcess(await decoderUnder(process.pid, patience));
         continue;
       }
+      const at = await waitFor('a host at work', () => oneAtWork(random), patience);
       await fleet.kill(at);
       starting.push(fleet.startOne(at, random.next() < 0.5));
     }

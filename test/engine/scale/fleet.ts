@@ -93,11 +93,6 @@ export class Fleet {
     this.life(at).until = Date.now();
   }
 
-  /** kill -9 of a process of that host that reads files. */
-  async killDecoder(at: number): Promise<void> {
-    await this.#of(at).engine.killDecoder();
-  }
-
   /**
    * Hosts that ended by themselves are started again, as Azure does. The SDK ends a host that cannot renew one of its
    * locks in time, which happens where processors are short.
