@@ -47,6 +47,8 @@ export interface ArrivalsPort {
   /** Write-once. @returns whether this call wrote it. */
   record(arrival: Arrival): Promise<boolean>;
   read(arrivalId: string): Promise<Arrival | undefined>;
+  /** The same; as this process recorded it, if it did so a moment ago. */
+  begin(arrivalId: string): Promise<Arrival | undefined>;
   outcome(arrivalId: string): Promise<Outcome | undefined>;
   /** Write-once: the first plan wins. */
   recordExportPage(page: ExportPage): Promise<void>;
@@ -136,6 +138,16 @@ export interface StudyRecordsPort {
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
     /** Runs before each write, with what is about to be stored and what is stored until then. */
     before?: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void>,
+  ): Promise<StoredStudy | undefined>;
+  /**
+   * The same for a change that a record of a moment ago does not mislead: it may be shown what this process last
+   * saw, while another process has written since. What it makes of that is written only if nobody has.
+   */
+  advanceStudy(
+    studyId: string,
+    change: (current: StoredStudy | undefined) => StoredStudy | undefined,
+    /** The study has probably no record yet. */
+    isProbablyNew?: boolean,
   ): Promise<StoredStudy | undefined>;
   /**
    * Write-once. A blob of that name that the app did not write is replaced, as it would keep the study from its

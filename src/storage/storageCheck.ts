@@ -12,8 +12,8 @@ export interface StorageToCheck {
   readonly isOtherSiteKey: () => Promise<boolean>;
 }
 
-/** For the whole of it, retries included: who asks for the health of the app does not wait for longer. */
-const patienceMs = 5_000;
+/** For the whole of it, retries included: who asks for the health of the app has an answer within two seconds. */
+const patienceMs = 1_500;
 /** A probe that asks every second costs no more than one that asks every ten; a fault is gone as soon as it is mended. */
 const validMs = 10_000;
 

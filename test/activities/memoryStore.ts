@@ -131,6 +131,7 @@ export function memoryStore(): MemoryStore {
       versions.set(key, versionChangeSchema.parse(JSON.parse(JSON.stringify(change))));
       return change;
     },
+    advanceStudy: (id, change) => studyRecords.changeStudy(id, change),
     changeStudy: async (id, change, before) => {
       for (;;) {
         const current = storedStudies.get(id);
@@ -191,6 +192,7 @@ export function memoryStore(): MemoryStore {
       exportContents: async () => [],
       exportPage: async (id, page) => exportPages.get(`${id}/${page}`),
       read: async (id) => arrived.get(id),
+      begin: async (id) => arrived.get(id),
       outcome: async (id) => outcomes.get(id),
       prepareOutcome: async (outcome) => ({
         contents: [],

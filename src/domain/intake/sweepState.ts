@@ -22,6 +22,8 @@ export const sweepStateSchema = z.object({
   /** The refused file that was looked at last. */
   refusal: z.string(),
   incoming: incomingSweepSchema,
+  /** The last whole run, and how many orchestrations had failed by then; absent before the first. */
+  run: z.object({ endedAt: time, failed: z.number().int() }).optional(),
 });
 
 export type SweepState = z.infer<typeof sweepStateSchema>;
