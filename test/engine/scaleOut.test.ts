@@ -24,7 +24,7 @@ const fileCount = Number(process.env.SCALE_FILES ?? 200);
 const seed = Number(process.env.SCALE_SEED ?? 1);
 /** What a killed host had taken comes back after up to ten minutes; and then some, on a busy machine. */
 const patience = 1_200_000;
-const timers = ['sealAudit', 'reconcile'];
+const timers = ['sealAudit', 'reconcile', 'openGate'];
 
 describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', () => {
   let folder: TemporaryFolder;
