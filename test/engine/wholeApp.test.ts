@@ -13,8 +13,8 @@ import { noticeSettings, type Site, siteOf } from './whole/site';
 
 /**
  * The whole app on Microsoft's engine, from files to reviews and notices: what it records is what it records
- * on the local runtime. In the long form there are 300 pictures, or as
- * many as WHOLE_PICTURES says, and a study that waits until it is overdue.
+ * on the local runtime. In the long form there are 300 pictures, or as many as WHOLE_PICTURES says, and a
+ * study that waits until it is overdue.
  */
 
 const isShort = !longForm().met;
