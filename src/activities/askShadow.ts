@@ -1,14 +1,17 @@
 import type { Steps } from '../contract/steps';
+import type { Analysis } from '../domain/models/analysis';
 import type { AuditTrail } from '../operations/audit/auditTrail';
-import { type LookAtImageDeps, lookAtImage } from '../operations/images/lookAtImage';
+import { lookAtImage } from '../operations/images/lookAtImage';
 import { storedImage } from '../operations/images/storedImages';
 import { type StoredVisitDeps, visitStored } from '../operations/images/storedVisit';
 import type { ImagesPort, ResultsPort } from '../operations/ports';
 
-export interface AskShadowDeps extends LookAtImageDeps, StoredVisitDeps {
+export interface AskShadowDeps extends StoredVisitDeps {
   readonly images: ImagesPort;
   readonly results: Pick<ResultsPort, 'addShadow'>;
   readonly trail: Pick<AuditTrail, 'shadowed'>;
+  /** Told of each answer that was recorded. */
+  readonly analysed: (analysis: Analysis) => void;
 }
 
 /**
@@ -16,15 +19,14 @@ export interface AskShadowDeps extends LookAtImageDeps, StoredVisitDeps {
  * already exists.
  */
 export function createAskShadow(deps: AskShadowDeps): Steps['askShadow'] {
-  const { images, results, trail } = deps;
+  const { images, results, trail, analysed } = deps;
   return async ({ imageId, models }) => {
     const image = await storedImage(images, imageId);
-    await lookAtImage(deps, visitStored(deps, image), { imageId, models, preview: false });
-    const found = await Promise.all(models.map((model) => images.answer(imageId, model)));
-    const answers = found.filter((answer) => answer !== undefined);
-    const analyses = answers.map(({ analysis }) => analysis);
-    const contents = answers.flatMap((answer) => answer.contents);
+    const { analyses, pictures } = await lookAtImage(visitStored(deps, image), { models, preview: false });
+    const { contents, sha256, store } = await images.preparePictures(imageId, pictures);
     await trail.shadowed(image, analyses, contents);
-    await results.addShadow(imageId, analyses);
+    await store();
+    await results.addShadow(imageId, analyses, sha256 === undefined ? [] : [sha256]);
+    for (const analysis of analyses) analysed(analysis);
   };
 }

@@ -1,17 +1,15 @@
 import type { StepOutput, Steps } from '../contract/steps';
-import type { ReadImage } from '../domain/image/imageDescription';
-import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival } from '../domain/intake/arrival';
 import { type FileVisitDeps, visitFile } from '../operations/images/fileVisit';
-import { type LookAtImageDeps, lookAtImage } from '../operations/images/lookAtImage';
+import { lookAtImage, nothingFound } from '../operations/images/lookAtImage';
 import { createRecordImage, type RecordImageDeps } from '../operations/images/recordImage';
-import { type AdmitFileDeps, createAdmitFile } from '../operations/intake/admitFile';
+import { type Admission, type AdmitFileDeps, createAdmitFile } from '../operations/intake/admitFile';
 import { routeStored } from '../operations/models/routeStored';
 import type { ArrivalsPort, ImagesPort, ModelsPort } from '../operations/ports';
 import type { EnsureReview } from '../operations/study/ensureReview';
 import type { StudyWriter } from '../operations/study/studyWriter';
 
-export interface TriageFileDeps extends AdmitFileDeps, FileVisitDeps, LookAtImageDeps, RecordImageDeps {
+export interface TriageFileDeps extends AdmitFileDeps, FileVisitDeps, RecordImageDeps {
   readonly arrivals: ArrivalsPort;
   readonly images: ImagesPort;
   readonly models: ModelsPort;
@@ -33,31 +31,29 @@ export function createTriageFile(deps: TriageFileDeps): Steps['triageFile'] {
     if (!arrival) throw new Error(`arrival ${arrivalId} has no record`);
     const admission = await admit(arrival);
     if (admission.outcome !== 'admitted') return admission;
-    const { stored, image } = admission;
-    const isAdded = deps.studies.expectImage(stored.studyId, stored.imageId);
+    const { studyId, imageId } = admission.stored;
+    const isAdded = deps.studies.expectImage(studyId, imageId);
+    const { release } = await deps.identity.hold(studyId);
     try {
-      return await triage(deps, record, { arrival, stored, image });
+      return await triage(deps, record, arrival, admission);
     } finally {
+      release();
       isAdded();
     }
   };
 }
 
-interface Admitted {
-  readonly arrival: Arrival;
-  readonly stored: StoredImage;
-  readonly image: ReadImage;
-}
-
 async function triage(
   deps: TriageFileDeps,
   record: ReturnType<typeof createRecordImage>,
-  { arrival, stored, image }: Admitted,
+  arrival: Arrival,
+  { stored, image, size, prepared }: Admission & { readonly outcome: 'admitted' },
 ): Promise<StepOutput<'triageFile'>> {
   const { imageId, studyId } = stored;
   const { models, shadow = [], reason } = await routeStored(deps.models, stored);
-  if (stored.frames > 0) await lookAtImage(deps, visitFile(deps, image), { imageId, models, preview: true });
-  const { wakesReview, ...recorded } = await record({ arrival, stored, models, reason });
+  const found =
+    stored.frames > 0 ? await lookAtImage(visitFile(deps, image), { models, preview: true }) : nothingFound;
+  const { wakesReview, ...recorded } = await record({ arrival, stored, size, prepared, found, reason });
   if (wakesReview) await deps.ensureReview({ studyId });
   return { ...recorded, imageId, ...(shadow.length === 0 ? {} : { shadow }) };
 }

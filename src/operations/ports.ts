@@ -7,11 +7,13 @@ import type {
   InstanceIdentity,
   ReadImage,
 } from '../domain/image/imageDescription';
+import type { NamedPicture } from '../domain/image/namedPicture';
 import type { PatientHeader } from '../domain/image/patientHeader';
 import type { StoredImage } from '../domain/image/storedImage';
 import type { Arrival, Outcome, Quarantine } from '../domain/intake/arrival';
 import type { ExportPage, ExportRecord } from '../domain/intake/exportRecord';
 import type { CalledFile, FilesAtGate, WaitingFile } from '../domain/intake/lane';
+import type { NamedIdentity } from '../domain/kernel/identityName';
 import type { ReadLimits } from '../domain/kernel/limits';
 import type { Analysis, ImageFacts, ModelRef } from '../domain/models/analysis';
 import type { ModelName } from '../domain/models/modelName';
@@ -83,32 +85,27 @@ export interface ImagesPort {
   frame(image: StoredImage, frame: number): Promise<Uint8Array | undefined>;
   /** A frame as it was compressed, if it is kept. @throws ChangedOutsideError */
   codestream(image: StoredImage, frame: number): Promise<Uint8Array | undefined>;
-  /** @param heatMaps the labels that have one: they are stored first */
-  storeAnalysis(imageId: string, analysis: Analysis, heatMaps: readonly string[]): Promise<void>;
-  analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined>;
-  /** The same, and all that is stored of it, heat maps included. */
-  answer(
+  /** @returns also the SHA-256 that names what is about to be stored; undefined if there are no pictures */
+  preparePictures(
     imageId: string,
-    model: ModelRef,
-  ): Promise<{ analysis: Analysis; contents: readonly Content[] } | undefined>;
-  /** The preview as stored; empty if there is none. */
-  previewContents(imageId: string): Promise<readonly Content[]>;
-  storePng(imageId: string, name: string, png: Uint8Array): Promise<void>;
+    pictures: readonly NamedPicture[],
+  ): Promise<Prepared & { readonly sha256: string | undefined }>;
+}
+
+export interface StudySalt {
+  /** For the audit log's commitments to the study. */
+  readonly salt: string;
+  /** Whether it was made just now: then nothing of the study was ever stored. */
+  readonly isNew: boolean;
 }
 
 export interface IdentityPort {
   /** The salt for the audit log's commitments to the study; created on first use. */
   salt(studyId: string): Promise<string>;
-  /** Records that this arrival brought an image of the study. */
-  linkArrival(studyId: string, arrivalId: string): Promise<void>;
-  prepare(
-    studyId: string,
-    imageId: string,
-    identity: InstanceIdentity,
-    header?: PatientHeader,
-  ): Promise<Prepared>;
-  /** Records the patient whom an image names, so that a patient's studies can be found. */
-  linkPatient(studyId: string, imageId: string, pseudonym: string): Promise<void>;
+  /** The same, which `salt` then has at hand until it is released. */
+  hold(studyId: string): Promise<StudySalt & { release(): void }>;
+  /** Whom an image names, which arrival brought it, and that the study is one of its patient's. */
+  prepare(place: NamedIdentity, identity: InstanceIdentity, header?: PatientHeader): Promise<Prepared>;
 }
 
 export interface QuarantinePort {
@@ -127,8 +124,8 @@ export interface QuarantinePort {
 
 export interface ResultsPort {
   joinImage(record: ImageRecord): Promise<ImageRecord>;
-  /** Adds the shadow models' answers for an image that has a record. */
-  addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void>;
+  /** Adds the shadow models' answers for an image that has a record, and the names of their pictures. */
+  addShadow(imageId: string, analyses: readonly Analysis[], pictures: readonly string[]): Promise<void>;
   study(studyId: string): Promise<StudyRecord | undefined>;
 }
 

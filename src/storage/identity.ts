@@ -7,88 +7,122 @@ import {
 } from '../domain/image/imageDescription';
 import type { PatientHeader } from '../domain/image/patientHeader';
 import { saltSchema } from '../domain/kernel/commitment';
+import { identityName, identityNamed, type NamedIdentity } from '../domain/kernel/identityName';
 import { jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
 const studySaltSchema = z.object({ schemaVersion: z.literal(1), salt: saltSchema });
 
+/** A study's salt, and whether it was made just now: then nothing of the study was ever stored. */
+interface StudySalt {
+  readonly salt: string;
+  readonly isNew: boolean;
+}
+
+/** Studies of which this process remembers that they have a salt. */
+const maxKnownStudies = 10_000;
+
 /**
- * The only link from a studyId back to a patient: `{studyId}/{imageId}.json`, write-once. Beside it lies the
- * salt for the study's commitments in the audit log, so that both are erased together.
+ * The only link from a studyId back to a patient: `{studyId}/{imageId}/{arrivalId}/{pseudonym}.json`, write-once. The
+ * name says which arrival brought which image of the study and of which patient, so that a listing tells. Beside it lies
+ * the salt for the study's commitments in the audit log, so that both are erased together.
  */
 export class Identities {
+  /** The salts of studies that are worked on, and by how many. */
+  readonly #held = new Map<string, { readonly salt: Promise<StudySalt>; holders: number }>();
+  readonly #known = new Set<string>();
+
   constructor(private readonly blobs: SealedBlobs) {}
 
-  /** Nothing is stored yet. */
-  prepare(
-    studyId: string,
-    imageId: string,
+  /** Nothing is stored yet. What tells the studies of a patient is stored last, so that it is never unreachable. */
+  async prepare(
+    place: NamedIdentity,
     identity: InstanceIdentity,
     header?: PatientHeader,
   ): Promise<PreparedBlobs> {
     const record = identityRecordSchema.parse({ schemaVersion: 1, ...identity, header });
-    return preparedBlobs(this.blobs, [jsonBlob(`${studyId}/${imageId}.json`, record)]);
+    const { contents, store } = await preparedBlobs(this.blobs, [jsonBlob(identityName(place), record)]);
+    const { pseudonym, studyId } = place;
+    return {
+      contents,
+      store: async () => {
+        await store();
+        if (pseudonym !== undefined) await this.blobs.createLink(patientEntry(pseudonym, studyId));
+      },
+    };
   }
 
-  async read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined> {
-    const record = await this.readWithHeader(studyId, imageId);
-    if (record === undefined) return undefined;
-    const { header: _, ...identity } = record;
-    return identity;
+  /** Whom the images of a study name, each image once, as far as identities are stored. */
+  async identities(studyId: string): Promise<Map<string, InstanceIdentity>> {
+    const found = new Map<string, InstanceIdentity>();
+    for (const place of await this.#places(`${studyId}/`)) {
+      const identity = await this.#identity(place);
+      if (identity) found.set(place.imageId, identity);
+    }
+    return found;
   }
 
-  /** With the header as it was sent, which only outputs need. */
-  readWithHeader(studyId: string, imageId: string): Promise<IdentityRecord | undefined> {
-    return this.blobs.json(`${studyId}/${imageId}.json`, identityRecordSchema);
+  /** Of one image, with the header as it was sent, which only outputs need. */
+  async readWithHeader(studyId: string, imageId: string): Promise<IdentityRecord | undefined> {
+    const [place] = await this.#places(`${studyId}/${imageId}/`);
+    return place && this.#read(place);
   }
 
   /** The images of a study, as far as identities are stored. */
   async imageIds(studyId: string): Promise<string[]> {
-    const ids: string[] = [];
-    for await (const name of this.blobs.names(`${studyId}/`, true)) {
-      const [, imageId] = /^[0-9a-f]{64}\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
-      if (imageId !== undefined) ids.push(imageId);
-    }
-    return ids;
+    return unique((await this.#places(`${studyId}/`)).map(({ imageId }) => imageId));
   }
 
   /** Lists all identities, to find the studies of one patient. */
   async *all(): AsyncGenerator<{ studyId: string; identity: InstanceIdentity }> {
     for await (const name of this.blobs.names('', true)) {
-      const [, studyId, imageId] = /^([0-9a-f]{64})\/([0-9a-f]{64})\.json$/.exec(name) ?? [];
-      if (studyId === undefined || imageId === undefined) continue;
-      const identity = await this.read(studyId, imageId);
-      if (identity) yield { studyId, identity };
+      const place = identityNamed(name);
+      const identity = place && (await this.#identity(place));
+      if (place && identity) yield { studyId: place.studyId, identity };
+    }
+  }
+
+  /**
+   * The study's salt, which `salt` then has at hand until it is released: for as long as a file of the study is worked
+   * on.
+   */
+  async hold(studyId: string): Promise<StudySalt & { release(): void }> {
+    const held = this.#held.get(studyId) ?? { salt: this.#ensureSalt(studyId), holders: 0 };
+    this.#held.set(studyId, held);
+    held.holders += 1;
+    const release = () => {
+      held.holders -= 1;
+      if (held.holders === 0) this.#held.delete(studyId);
+    };
+    try {
+      return { ...(await held.salt), release };
+    } catch (error) {
+      release();
+      throw error;
     }
   }
 
   /** The salt for the audit log's commitments to the study and its images; created on first use. */
   async salt(studyId: string): Promise<string> {
-    const known = await this.knownSalt(studyId);
-    if (known !== undefined) return known;
+    return (await (this.#held.get(studyId)?.salt ?? this.#ensureSalt(studyId))).salt;
+  }
+
+  /** Most studies are new when they are asked for here, and cost one request. */
+  async #ensureSalt(studyId: string): Promise<StudySalt> {
+    if (this.#known.has(studyId)) {
+      const salt = await this.knownSalt(studyId);
+      if (salt !== undefined) return { salt, isNew: false };
+    }
     const salt = randomBytes(32).toString('hex');
     const isNew = await this.blobs.createJson(saltName(studyId), { schemaVersion: 1, salt });
-    return isNew ? salt : ((await this.knownSalt(studyId)) as string);
+    if (this.#known.size >= maxKnownStudies) this.#known.clear();
+    this.#known.add(studyId);
+    return isNew ? { salt, isNew } : { salt: (await this.knownSalt(studyId)) as string, isNew };
   }
 
   /** Undefined if there is none: the study was never admitted, or it was erased. */
   async knownSalt(studyId: string): Promise<string | undefined> {
     return (await this.blobs.json(saltName(studyId), studySaltSchema))?.salt;
-  }
-
-  /** Records which arrivals brought the study's images: `{studyId}/arrivals/{arrivalId}`. */
-  async linkArrival(studyId: string, arrivalId: string): Promise<void> {
-    await this.blobs.createLink(`${studyId}/arrivals/${arrivalId}`);
-  }
-
-  /**
-   * Records the patient whom an image of the study names: `patients/{pseudonym}/{studyId}`. The pseudonym is
-   * also noted beside the study, so that erasure finds the index entry. The note is written first: no entry
-   * is ever unreachable.
-   */
-  async linkPatient(studyId: string, imageId: string, pseudonym: string): Promise<void> {
-    await this.blobs.createLink(`${studyId}/patients/${pseudonym}/${imageId}`);
-    await this.blobs.createLink(patientEntry(pseudonym, studyId));
   }
 
   /**
@@ -98,16 +132,19 @@ export class Identities {
    * @param imageIds only these images; absent: all
    */
   async patientsOf(studyId: string, imageIds?: readonly string[]): Promise<string[]> {
-    const found = new Set<string>();
-    for (const link of await this.lastParts(`${studyId}/patients/`)) {
-      const [pseudonym = '', imageId = ''] = link.split('/');
-      if (imageIds === undefined || imageIds.includes(imageId)) found.add(pseudonym);
-    }
-    return [...found];
+    const places = await this.#places(`${studyId}/`);
+    return unique(
+      places.flatMap(({ imageId, pseudonym }) =>
+        pseudonym === undefined || imageIds?.includes(imageId) === false ? [] : [pseudonym],
+      ),
+    );
   }
 
-  studiesOfPatient(pseudonym: string): Promise<string[]> {
-    return this.lastParts(patientEntry(pseudonym, ''));
+  async studiesOfPatient(pseudonym: string): Promise<string[]> {
+    const prefix = patientEntry(pseudonym, '');
+    const studies: string[] = [];
+    for await (const name of this.blobs.names(prefix, true)) studies.push(name.slice(prefix.length));
+    return studies;
   }
 
   /** Removes the study from the patient index. */
@@ -116,15 +153,34 @@ export class Identities {
       await this.blobs.container.getBlobClient(patientEntry(pseudonym, studyId)).deleteIfExists();
   }
 
-  arrivals(studyId: string): Promise<string[]> {
-    return this.lastParts(`${studyId}/arrivals/`);
+  /** The arrivals that brought the study's images. */
+  async arrivals(studyId: string): Promise<string[]> {
+    return unique((await this.#places(`${studyId}/`)).map(({ arrivalId }) => arrivalId));
   }
 
-  private async lastParts(prefix: string): Promise<string[]> {
-    const parts: string[] = [];
-    for await (const name of this.blobs.names(prefix, true)) parts.push(name.slice(prefix.length));
-    return parts;
+  async #places(prefix: string): Promise<NamedIdentity[]> {
+    const places: NamedIdentity[] = [];
+    for await (const name of this.blobs.names(prefix, true)) {
+      const place = identityNamed(name);
+      if (place !== undefined) places.push(place);
+    }
+    return places;
   }
+
+  async #identity(place: NamedIdentity): Promise<InstanceIdentity | undefined> {
+    const record = await this.#read(place);
+    if (record === undefined) return undefined;
+    const { header: _, ...identity } = record;
+    return identity;
+  }
+
+  #read(place: NamedIdentity): Promise<IdentityRecord | undefined> {
+    return this.blobs.json(identityName(place), identityRecordSchema);
+  }
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }
 
 function patientEntry(pseudonym: string, studyId: string): string {

@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream';
-import type { Content } from '../domain/audit/contents';
 import { type ImageAttributes, imageAttributesRecordSchema } from '../domain/image/imageAttributes';
 import type { ImageContent } from '../domain/image/imageDescription';
+import type { NamedPicture } from '../domain/image/namedPicture';
 import { framesInPixels } from '../domain/image/singleFrame';
 import { placeOf, type StoredFrames } from '../domain/image/storedFrames';
 import { type StoredImage, storedImageSchema } from '../domain/image/storedImage';
-import { type Analysis, analysisRecordSchema, type ModelRef } from '../domain/models/analysis';
-import { heatMapName } from '../domain/models/heatMapName';
 import { sha256Of } from './hash';
 import { join } from './join';
 import { pack, unpack } from './packed';
+import { packPictures, pictureIn } from './pictures';
 import { type BlobParts, jsonBlob, type PreparedBlobs, preparedBlobs } from './preparedBlobs';
 import type { SealedBlobs } from './sealedBlobs';
 
@@ -74,28 +73,33 @@ export class Images {
     return this.part(`${imageId}/codestream`, storedFrames, frame);
   }
 
-  /** A later one replaces an earlier one: the model may have failed earlier. */
-  async storeAnalysis(imageId: string, analysis: Analysis, heatMaps: readonly string[]): Promise<void> {
-    const record = analysisRecordSchema.parse({ schemaVersion: 1, imageId, analysis, heatMaps });
-    await this.blobs.putJson(analysisName(imageId, analysis.model), record);
+  /**
+   * The pictures that one visit made of an image, as one blob. Nothing is stored yet. @returns also the SHA-256
+   * that is its name, in hex; undefined if there are no pictures
+   */
+  async preparePictures(
+    imageId: string,
+    pictures: readonly NamedPicture[],
+  ): Promise<PreparedBlobs & { readonly sha256: string | undefined }> {
+    if (pictures.length === 0) return { ...(await preparedBlobs(this.blobs, [])), sha256: undefined };
+    const bytes = packPictures(pictures);
+    const sha256 = await sha256Of(bytes);
+    const blob = { name: picturesName(imageId, sha256), bytes, kind: plainBytes };
+    return { ...(await preparedBlobs(this.blobs, [blob])), sha256 };
   }
 
-  async analysis(imageId: string, model: ModelRef): Promise<Analysis | undefined> {
-    return (await this.analysisRecord(imageId, model))?.analysis;
-  }
-
-  /** The same, and all that is stored of it, heat maps included. */
-  async answer(imageId: string, model: ModelRef) {
-    const record = await this.analysisRecord(imageId, model);
-    if (record === undefined) return undefined;
-    const { analysis, heatMaps } = record;
-    const maps = heatMaps.map((label) => pngName(imageId, heatMapName(model, label)));
-    return { analysis, contents: await this.blobs.contents([analysisName(imageId, model), ...maps]) };
-  }
-
-  /** The preview as stored; empty if there is none. */
-  previewContents(imageId: string): Promise<Content[]> {
-    return this.blobs.contents([pngName(imageId, 'preview')]);
+  /**
+   * One of the pictures that were made of an image; undefined if there is none of that name.
+   *
+   * @param visits the blobs that hold them, as the image's result names them
+   */
+  async madePicture(imageId: string, visits: readonly string[], name: string): Promise<Buffer | undefined> {
+    for (const sha256 of visits) {
+      const packed = await this.blobs.bytes(picturesName(imageId, sha256));
+      const found = packed && pictureIn(packed, name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** All of a blob, or of the one that holds frames one behind the other, a single one. */
@@ -103,10 +107,7 @@ export class Images {
     return frames === undefined ? this.blobs.bytes(name) : this.blobs.part(name, placeOf(frames, frame));
   }
 
-  private analysisRecord(imageId: string, model: ModelRef) {
-    return this.blobs.json(analysisName(imageId, model), analysisRecordSchema);
-  }
-
+  /** A picture that was made for somebody who looks at the image. */
   async storePng(imageId: string, name: string, png: Uint8Array): Promise<void> {
     await this.blobs.create(pngName(imageId, name), png, { contentType: 'image/png' });
   }
@@ -146,8 +147,8 @@ function attributesName(imageId: string): string {
   return `${imageId}/attributes.json`;
 }
 
-function analysisName(imageId: string, model: ModelRef): string {
-  return `${imageId}/analyses/${model.id}@${model.version}-${model.sha256.slice(0, 16)}.json`;
+function picturesName(imageId: string, sha256: string): string {
+  return `${imageId}/pictures/${sha256}`;
 }
 
 function pngName(imageId: string, name: string): string {

@@ -3,13 +3,7 @@ import { canonicalJson } from '../domain/kernel/canonicalJson';
 import type { IdRange } from '../domain/kernel/idRange';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import type { Analysis } from '../domain/models/analysis';
-import {
-  type ImageRecord,
-  imageRecordSchema,
-  joinImages,
-  studyImageSchema,
-  withShadow,
-} from '../domain/study/imageRecord';
+import { type ImageRecord, imageRecordSchema, joinRecords, withShadow } from '../domain/study/imageRecord';
 import { type StoredStudy, storedStudySchema } from '../domain/study/pendingChange';
 import { type StudyRecord, type StudyVersion, studyRecordSchema } from '../domain/study/studyRecord';
 import {
@@ -45,23 +39,27 @@ export class Results {
 
   /** Joins the record with what is known about the image. @returns the stored record */
   async joinImage(record: ImageRecord): Promise<ImageRecord> {
-    const joined = await this.blobs.updateJson(
-      `images/${record.imageId}.json`,
-      imageRecordSchema,
-      (known) => {
-        if (!known) return record;
-        const image = joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record));
-        const next = { ...known, ...image };
-        return canonicalJson(next) === canonicalJson(known) ? known : next;
-      },
-    );
+    const name = `images/${record.imageId}.json`;
+    // Nearly every image comes once.
+    if (await this.blobs.createJson(name, record)) return record;
+    const joined = await this.blobs.updateJson(name, imageRecordSchema, (known) => {
+      const next = known ? joinRecords(known, record) : record;
+      return canonicalJson(next) === canonicalJson(known) ? known : next;
+    });
     return joined as ImageRecord;
   }
 
-  /** Adds the shadow models' answers. @throws Error if the image has no record yet: that is written first. */
-  async addShadow(imageId: string, analyses: readonly Analysis[]): Promise<void> {
+  /**
+   * Adds the shadow models' answers, and the blobs of the pictures made meanwhile. @throws Error if the image has no
+   * record yet: that is written first.
+   */
+  async addShadow(
+    imageId: string,
+    analyses: readonly Analysis[],
+    pictures: readonly string[],
+  ): Promise<void> {
     const record = await this.blobs.updateJson(`images/${imageId}.json`, imageRecordSchema, (known) => {
-      const next = known && withShadow(known, analyses);
+      const next = known && withShadow(known, analyses, pictures);
       return canonicalJson(next) === canonicalJson(known) ? known : next;
     });
     if (record === undefined) throw new Error(`image ${imageId} has no record`);

@@ -10,9 +10,8 @@ import {
   exportRecordSchema,
 } from '../../src/domain/intake/exportRecord';
 import { sha256OfJson } from '../../src/domain/kernel/commitment';
-import type { Analysis } from '../../src/domain/models/analysis';
 import type { ImageRecord } from '../../src/domain/study/imageRecord';
-import { joinImages, studyImageSchema, withShadow } from '../../src/domain/study/imageRecord';
+import { joinRecords, withShadow } from '../../src/domain/study/imageRecord';
 import type { StoredStudy } from '../../src/domain/study/pendingChange';
 import { studyRecordSchema } from '../../src/domain/study/studyRecord';
 import { type VersionChange, versionChangeSchema } from '../../src/domain/study/versionChange';
@@ -56,7 +55,6 @@ export interface MemoryStore {
   /** The bytes of refused files of exports. */
   readonly kept: Map<string, Uint8Array>;
   readonly stored: Map<string, StoredImage>;
-  readonly analyses: Map<string, Analysis>;
   readonly pngs: Map<string, Uint8Array>;
   readonly identities: Map<string, InstanceIdentity>;
   readonly refusals: Map<string, Quarantine>;
@@ -79,7 +77,6 @@ export function memoryStore(): MemoryStore {
   const kept = new Map<string, Uint8Array>();
   const stored = new Map<string, StoredImage>();
   const contents = new Map<string, ImageContent>();
-  const analyses = new Map<string, Analysis>();
   const pngs = new Map<string, Uint8Array>();
   const identities = new Map<string, InstanceIdentity>();
   const refusals = new Map<string, Quarantine>();
@@ -101,11 +98,8 @@ export function memoryStore(): MemoryStore {
   };
   const identity: IdentityPort = {
     salt: async (studyId) => sha256OfJson(['salt', studyId]),
-    linkArrival: async () => {},
-    linkPatient: async () => {
-      log.push('patient');
-    },
-    prepare: async (studyId, imageId, who) => ({
+    hold: async (studyId) => ({ salt: await identity.salt(studyId), isNew: false, release: () => {} }),
+    prepare: async ({ studyId, imageId }, who) => ({
       contents: [],
       store: async () => {
         log.push('identity');
@@ -151,8 +145,6 @@ export function memoryStore(): MemoryStore {
       }
     },
   };
-  const keyOf = (imageId: string, model: { id: string; version: string }) =>
-    `${imageId} ${model.id}@${model.version}`;
 
   return {
     log,
@@ -163,7 +155,6 @@ export function memoryStore(): MemoryStore {
     exportPages,
     kept,
     stored,
-    analyses,
     pngs,
     identities,
     refusals,
@@ -224,20 +215,14 @@ export function memoryStore(): MemoryStore {
         return pixels && singleFrame(image, pixels, frame).pixels;
       },
       codestream: async ({ imageId }, frame) => contents.get(imageId)?.codestreams?.[frame],
-      storeAnalysis: async (id, analysis) => {
-        log.push('analysis');
-        analyses.set(keyOf(id, analysis.model), analysis);
-      },
-      analysis: async (id, model) => analyses.get(keyOf(id, model)),
-      answer: async (id, model) => {
-        const analysis = analyses.get(keyOf(id, model));
-        return analysis && { analysis, contents: [] };
-      },
-      previewContents: async () => [],
-      storePng: async (id, name, png) => {
-        log.push(name);
-        pngs.set(`${id}/${name}`, png);
-      },
+      preparePictures: async (id, pictures) => ({
+        contents: [],
+        sha256: pictures.length === 0 ? undefined : sha256OfJson(pictures.map(({ name }) => name)),
+        store: async () => {
+          if (pictures.length > 0) log.push('pictures');
+          for (const { name, png } of pictures) pngs.set(`${id}/${name}`, png);
+        },
+      }),
     },
     identity,
     quarantine: {
@@ -258,15 +243,13 @@ export function memoryStore(): MemoryStore {
       joinImage: async (record) => {
         log.push('image record');
         const known = records.get(record.imageId);
-        const joined = known
-          ? { ...known, ...joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record)) }
-          : record;
+        const joined = known ? joinRecords(known, record) : record;
         records.set(record.imageId, joined);
         return joined;
       },
-      addShadow: async (imageId, found) => {
+      addShadow: async (imageId, found, pictures) => {
         log.push('shadow');
-        records.set(imageId, withShadow(records.get(imageId) as ImageRecord, found));
+        records.set(imageId, withShadow(records.get(imageId) as ImageRecord, found, pictures));
       },
       study: async (id) => {
         const stored = storedStudies.get(id);

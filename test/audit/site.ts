@@ -3,8 +3,10 @@ import { createAdvanceReview } from '../../src/activities/advanceReview';
 import { createSendNotice } from '../../src/activities/sendNotice';
 import { Sequencer } from '../../src/audit/log/sequencer';
 import { createRandom } from '../../src/cli/synthetic/random';
+import type { NamedPicture } from '../../src/domain/image/namedPicture';
 import type { StoredImage } from '../../src/domain/image/storedImage';
 import type { Arrival } from '../../src/domain/intake/arrival';
+import { identityName } from '../../src/domain/kernel/identityName';
 import type { Analysis } from '../../src/domain/models/analysis';
 import { heatMapName } from '../../src/domain/models/heatMapName';
 import { RefusedError } from '../../src/domain/reasons/refusals';
@@ -22,12 +24,12 @@ import { createRecordImpression } from '../../src/operations/study/recordImpress
 import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
 import { createWithdrawReview } from '../../src/operations/study/withdrawReview';
+import { packPictures } from '../../src/storage/pictures';
 import { memoryStore } from '../activities/memoryStore';
 import { hexId } from '../domain/arbitraries';
 import { greyDescription } from '../support/greyDescription';
 import { IndexRows } from '../support/indexRows';
 import { ownSite, testMacs } from '../support/siteSecret';
-import { storeNow } from '../support/storeNow';
 import { MemoryLog, type MemoryTree, testSigner } from './memoryLog';
 
 export const now = Date.parse('2026-05-02T10:00:00.000Z');
@@ -78,7 +80,7 @@ export async function siteWithRows(seed: number, files = 8): Promise<{ tree: Mem
   const rows = new IndexRows();
   const worklist = recordingWorklist(rows, tree);
   const settingsSha256 = keepSettings(tree);
-  const trail = memoryStoreTrail(store, tree, settingsSha256);
+  const trail = memoryStoreTrail(store, settingsSha256);
   const results = recordingResults(store, tree);
   const studies = createStudyWriter({
     studies: recordingStudies(store, tree),
@@ -101,6 +103,7 @@ export async function siteWithRows(seed: number, files = 8): Promise<{ tree: Mem
     policy,
     channels,
     notifiers,
+    analysed: () => {},
     now: () => '2026-05-01T10:00:30.000Z',
   };
 
@@ -116,13 +119,9 @@ export async function siteWithRows(seed: number, files = 8): Promise<{ tree: Mem
         schemaVersion: 1,
         salt: await store.identity.salt(image.studyId),
       });
-      const prepared = preparedIn(tree, contentsOf(image, random));
-      await storeNow(store.images.prepare(image, { pixels: Uint8Array.of(0) }));
-      await trail.accepted(arrival, image, 1, prepared.contents);
-      await prepared.store();
-      await store.images.storeAnalysis(image.imageId, analysisOf(random), []);
-      await preparedIn(tree, visitOf(image.imageId, random)).store();
-      const input = { arrival, stored: image, models: [model] };
+      const prepared = [preparedIn(tree, contentsOf(arrival, image, random))];
+      const found = { analyses: [analysisOf(random)], pictures: picturesOf(random) };
+      const input = { arrival, stored: image, size: 1, prepared, found };
       const { studyId, studyVersion } = await createRecordImage(deps)(input);
       if (random.next() < 0.6) await review(studyId, studyVersion);
     }
@@ -206,39 +205,38 @@ function storedIn(tree: MemoryTree, store: ReturnType<typeof memoryStore>) {
     prepare: async (refusal) =>
       preparedIn(tree, jsonAt(`quarantine/${refusal.arrivalId}/refusal.json`, refusal)),
   };
-  const contentsAt = (start: string) =>
-    preparedIn(tree, new Map([...tree.blobs].filter(([path]) => path.startsWith(start)))).contents;
   const images: typeof store.images = {
     ...store.images,
-    previewContents: async (imageId) => contentsAt(`images/${imageId}/preview`),
-    answer: async (imageId, model) => {
-      const analysis = await store.images.analysis(imageId, model);
-      if (analysis === undefined) return undefined;
-      const contents = ['analyses/', 'heat-'].flatMap((part) => contentsAt(`images/${imageId}/${part}`));
-      return { analysis, contents };
+    preparePictures: async (imageId, pictures) => {
+      const bytes = packPictures(pictures);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { ...preparedIn(tree, new Map([[`images/${imageId}/pictures/${sha256}`, bytes]])), sha256 };
     },
   };
   return { arrivals, images, quarantine };
 }
 
-/** What a visit leaves, with made-up pictures. */
-function visitOf(imageId: string, random: { next(): number }) {
-  const bytes = () => Buffer.from(Array.from({ length: 50 }, () => random.next() * 256));
-  return new Map([
-    [`images/${imageId}/preview.png`, bytes()],
-    [`images/${imageId}/${heatMapName(model, 'lung-opacity')}.png`, bytes()],
-    [`images/${imageId}/analyses/${model.id}@${model.version}-${model.sha256.slice(0, 16)}.json`, bytes()],
-  ]);
+/** What a visit makes, with made-up pictures. */
+function picturesOf(random: { next(): number }): NamedPicture[] {
+  const png = () => Buffer.from(Array.from({ length: 50 }, () => random.next() * 256));
+  return ['preview', heatMapName(model, 'lung-opacity')].map((name) => ({ name, png: png() }));
 }
 
 const jsonAt = (path: string, value: unknown) => new Map([[path, Buffer.from(JSON.stringify(value))]]);
 
 /** What is stored of an image, with made-up pixels. */
-function contentsOf({ imageId, studyId, ...description }: StoredImage, random: { next(): number }) {
+function contentsOf(
+  { arrivalId }: Arrival,
+  { imageId, studyId, ...description }: StoredImage,
+  random: { next(): number },
+) {
   const bytes = (length: number) => Buffer.from(Array.from({ length }, () => random.next() * 256));
   const json = (value: unknown) => Buffer.from(JSON.stringify(value));
   return new Map([
-    [`identity/${studyId}/${imageId}.json`, json({ schemaVersion: 1, patientName: `SYNTHETIC^${imageId}` })],
+    [
+      `identity/${identityName({ studyId, imageId, arrivalId })}`,
+      json({ schemaVersion: 1, patientName: `SYNTHETIC^${imageId}` }),
+    ],
     [`images/${imageId}/pixels`, bytes(40)],
     ...(random.next() < 0.6 ? [[`images/${imageId}/codestream`, bytes(30)] as const] : []),
     [`images/${imageId}/attributes.json`, json({ schemaVersion: 1, imageId, attributes: {} })],
@@ -264,12 +262,10 @@ function keepSettings(tree: MemoryTree): string {
   return sha256;
 }
 
-function memoryStoreTrail(store: ReturnType<typeof memoryStore>, tree: MemoryTree, settingsSha256: string) {
-  const linkArrival = async (studyId: string, arrivalId: string) =>
-    tree.putJson('identity', `${studyId}/arrivals/${arrivalId}`, { schemaVersion: 1 });
+function memoryStoreTrail(store: ReturnType<typeof memoryStore>, settingsSha256: string) {
   return createAuditTrail({
     records: store.audit,
-    identity: { ...store.identity, linkArrival },
+    identity: store.identity,
     software: { version: '0.0.0', node: '0' },
     settingsSha256: async () => settingsSha256,
     now: () => '2026-05-01T10:00:30.000Z',

@@ -70,10 +70,13 @@ function event(number) {
     arrival: idOf('arrival', number),
     study: idOf('study', number),
     image: idOf('image', number),
+    size: 1000,
+    format: 'dicom',
+    notes: [],
     outcome: 'analysed',
     analyses: [analysis],
     settingsSha256: idOf('settings'),
-    contents: ['preview.png', 'heat', 'analyses', 'outcome'].map((what) => ({
+    contents: ['identity', 'image.json', 'pixels', 'pictures', 'outcome'].map((what) => ({
       what,
       commitment: idOf(what, number),
     })),

@@ -51,8 +51,28 @@ async function previews({ store }) {
     const png = await sharp(grey, { raw: { width, height, channels: 1 } })
       .png()
       .toBuffer();
-    await store.images.storePng(imageIdOf(number), 'preview', png);
+    const imageId = imageIdOf(number);
+    const made = await store.images.preparePictures(imageId, [{ name: 'preview', png }]);
+    await made.store();
+    await store.results.joinImage(recordOf(imageId, made.sha256));
   }
+}
+
+function recordOf(imageId, pictures) {
+  const at = new Date().toISOString();
+  return {
+    schemaVersion: 1,
+    imageId,
+    studyId: idOf('study', imageId),
+    receivedAt: at,
+    recordedAt: at,
+    frames: 1,
+    baseline: 'routine',
+    analyses: [],
+    unrouted: 'no-model',
+    notes: [],
+    pictures: [pictures],
+  };
 }
 
 async function measure(app, browser, count) {

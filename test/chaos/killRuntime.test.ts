@@ -166,16 +166,19 @@ test.each(Array.from({ length: seeds }, (_, index) => firstSeed + index))(
 
     const nothingIsOpen = async () => {
       const counts = await account(store, results);
-      const open = await runtime.open();
+      const instances = await runtime.instances();
+      const open = instances.filter(({ runtimeStatus }) => runtimeStatus !== 'Completed');
       const reviews = open.filter(
         ({ name, runtimeStatus }) => name === 'reviewStudy' && runtimeStatus === 'Running',
       );
+      const atGate = await store.gate.look(1);
       const queued = Object.values(await queuedMessages(connectionString));
       const left = [
         allOutcomes - counts.outcomes,
         fileCount - counts.worklistStudies - counts.worklistRefusals,
         open.length - reviews.length,
         goodFiles - reviews.length,
+        atGate.called.length + atGate.waiting.length,
         ...queued,
       ];
       return left.every((count) => count === 0);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../cli/support/freePort';
 import { startTriage, type TriageProcess } from '../cli/support/triageProcess';
-import { openInstances } from '../support/openWork';
+import { allInstances } from '../support/instances';
 import { commandOf, descendantsOf, isComputing, kill } from '../support/processTree';
 import { waitFor } from '../support/waitFor';
 
@@ -49,10 +49,9 @@ export class Target {
     }[victim]();
   }
 
-  /** The instances that have not ended, or have failed. */
-  open() {
+  instances() {
     const key = readFileSync(path.join(this.dataDirectory, 'system-key'), 'utf8').trim();
-    return openInstances(this.#processes.url, key);
+    return allInstances(this.#processes.url, key);
   }
 
   /** In good order. @returns the exit code */

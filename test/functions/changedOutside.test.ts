@@ -2,6 +2,7 @@ import { type App, createApp } from '../../src/app/app';
 import type { AuditEvent } from '../../src/domain/audit/auditEvent';
 import type { ChangedOutsideError } from '../../src/domain/kernel/changedOutside';
 import { commitmentOf } from '../../src/domain/kernel/commitment';
+import { identityName } from '../../src/domain/kernel/identityName';
 import { Macs } from '../../src/domain/kernel/macs';
 import type { SealedObject } from '../../src/domain/kernel/sealedObject';
 import { heatMapName } from '../../src/domain/models/heatMapName';
@@ -24,6 +25,10 @@ interface Ids {
   readonly arrivalId: string;
   readonly studyId: string;
   readonly imageId: string;
+  /** The blobs that hold them. */
+  readonly preview: string;
+  readonly heatMap: string;
+  readonly pseudonym: string;
 }
 
 const model = { id: 'chest', version: '1.0.0', sha256: 'a'.repeat(64) };
@@ -56,13 +61,17 @@ async function admit(number: number): Promise<Ids> {
   const { imageId, studyId } = outcome;
   const { images, results } = running.store;
   const analysis = { outcome: 'abstained' as const, model, reason: 'blank-picture' as const, notes: [] };
-  await images.storeAnalysis(imageId, analysis, ['opacity']);
-  await images.storePng(imageId, heatMapName(model, 'opacity'), Buffer.from(`heat ${number}`));
+  const map = { name: heatMapName(model, 'opacity'), png: Buffer.from(`heat ${number}`) };
+  const { sha256, store } = await images.preparePictures(imageId, [map]);
+  await store();
   const record = await results.image(imageId);
-  if (record) await results.joinImage({ ...record, analyses: [analysis] });
+  const pictures = [sha256 as string];
+  if (record) await results.joinImage({ ...record, analyses: [analysis], pictures });
+  const [preview = ''] = record?.pictures ?? [];
   await images.storeFull(imageId, Buffer.from(`full ${number}`));
   expect((await get(`/api/images/${imageId}/picture`)).status).toBe(200);
-  return { arrivalId, studyId, imageId };
+  const [pseudonym = ''] = await running.store.identity.patientsOf(studyId);
+  return { arrivalId, studyId, imageId, preview, heatMap: sha256 as string, pseudonym };
 }
 
 const get = (path: string) => running.fetch(path);
@@ -112,23 +121,15 @@ async function lineOf(studyId: string) {
 
 /** Where each kind of object lies, and where it is asked for. */
 const shown: [SealedObject, (ids: Ids) => [container: string, name: string, path: string]][] = [
-  [
-    'identity',
-    (ids) => ['identity', `${ids.studyId}/${ids.imageId}.json`, `/api/studies/${ids.studyId}/identity`],
-  ],
+  ['identity', (ids) => ['identity', identityName(ids), `/api/studies/${ids.studyId}/identity`]],
   ['salt', (ids) => ['identity', `${ids.studyId}/salt.json`, `/api/studies/${ids.studyId}/identity`]],
   ['image', (ids) => ['images', `${ids.imageId}/image.json`, `/api/images/${ids.imageId}`]],
   ['pixels', (ids) => ['images', `${ids.imageId}/pixels`, `/api/images/${ids.imageId}/samples`]],
-  ['preview', (ids) => ['images', `${ids.imageId}/preview.png`, `/api/images/${ids.imageId}/preview`]],
-  ['picture', (ids) => ['images', `${ids.imageId}/picture-1.png`, `/api/images/${ids.imageId}/picture`]],
   [
-    'heat-map',
-    (ids) => [
-      'images',
-      `${ids.imageId}/${heatMapName(model, 'opacity')}.png`,
-      `/api/images/${ids.imageId}/preview?heat=chest/opacity`,
-    ],
+    'pictures',
+    (ids) => ['images', `${ids.imageId}/pictures/${ids.preview}`, `/api/images/${ids.imageId}/preview`],
   ],
+  ['picture', (ids) => ['images', `${ids.imageId}/picture-1.png`, `/api/images/${ids.imageId}/picture`]],
   [
     'image-result',
     (ids) => [
@@ -228,11 +229,6 @@ const kept: [
     (ids) => app.store.images.attributes(ids.imageId),
   ],
   [
-    'analysis',
-    (ids) => ['images', `${ids.imageId}/analyses/chest@1.0.0-${'a'.repeat(16)}.json`],
-    (ids) => app.store.images.analysis(ids.imageId, model),
-  ],
-  [
     'full-picture',
     (ids) => ['images', `${ids.imageId}/full`],
     (ids) => app.store.images.packedFull(ids.imageId),
@@ -315,15 +311,12 @@ test('a review written among those that are shown is not shown', async () => {
 
 test('an identity, or a patient, that somebody put beside a study', async () => {
   const { studyId } = victim;
-  const identity = await read('identity', `${other.studyId}/${other.imageId}.json`);
-  await write('identity', `${studyId}/${other.imageId}.json`, identity);
-  expect((await get(`/api/studies/${studyId}/identity`)).status).toBe(409);
-  await blob('identity', `${studyId}/${other.imageId}.json`).delete();
-  const [pseudonym] = await running.store.identity.patientsOf(other.studyId);
-  const link = await read('identity', `${other.studyId}/patients/${pseudonym}/${other.imageId}`);
-  await write('identity', `${studyId}/patients/${pseudonym}`, link);
-  expect((await get(`/api/studies/${studyId}/priors`)).status).toBe(409);
-  await blob('identity', `${studyId}/patients/${pseudonym}`).delete();
+  const identity = await read('identity', identityName(other));
+  const planted = identityName({ ...other, studyId });
+  await write('identity', planted, identity);
+  for (const path of ['identity', 'priors'])
+    expect((await get(`/api/studies/${studyId}/${path}`)).status).toBe(409);
+  await blob('identity', planted).delete();
   await reconcile();
   expect(await lineOf(studyId)).not.toHaveProperty('changedOutside');
 });

@@ -62,9 +62,13 @@ test.each(people.map(([what, ...rest], index) => [what, index, ...rest] as const
     if (outcome.outcome !== 'analysed' && outcome.outcome !== 'not-analysed')
       throw new Error(outcome.outcome);
     const { studyId, imageId } = outcome;
-    expect((await running.store.identity.read(studyId, imageId))?.patientName).toBe(name);
+    expect((await running.store.identity.identities(studyId)).get(imageId)?.patientName).toBe(name);
 
-    const blob = running.blobs.getContainerClient('identity').getBlobClient(`${studyId}/${imageId}.json`);
+    const container = running.blobs.getContainerClient('identity');
+    const names: string[] = [];
+    const prefix = `${studyId}/${imageId}/`;
+    for await (const { name } of container.listBlobsFlat({ prefix })) names.push(name);
+    const blob = container.getBlobClient(names[0] as string);
     const { contentType, readableStreamBody } = await blob.download();
     const chunks: Buffer[] = [];
     for await (const chunk of readableStreamBody as AsyncIterable<Buffer>) chunks.push(chunk);

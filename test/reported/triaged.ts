@@ -4,6 +4,7 @@ import { readFile } from '../../src/decoder/child/readFile';
 import type { Arrival } from '../../src/domain/intake/arrival';
 import { defaultExportLimits, defaultReadLimits } from '../../src/domain/kernel/limits';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
+import { nothingFound } from '../../src/operations/images/lookAtImage';
 import { createRecordImage } from '../../src/operations/images/recordImage';
 import { createAdmitFile } from '../../src/operations/intake/admitFile';
 import { type MemoryStore, memoryStore } from '../activities/memoryStore';
@@ -53,8 +54,8 @@ export async function triaged(files: Files): Promise<Triaged> {
     };
     const admission = await admit(arrival);
     if (admission.outcome !== 'admitted') continue;
-    const record = createRecordImage({ ...store, policy, now: () => receivedAt });
-    await record({ arrival, stored: admission.stored, models: [], reason: 'no-model' });
+    const record = createRecordImage({ ...store, policy, analysed: () => {}, now: () => receivedAt });
+    await record({ ...admission, arrival, found: nothingFound, reason: 'no-model' });
   }
   return { store, studies: [...store.storedStudies.values()] };
 }

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { ImageContent } from '../../src/domain/image/imageDescription';
 import type { StoredImage } from '../../src/domain/image/storedImage';
-import type { Analysis } from '../../src/domain/models/analysis';
 import type { StudyImage } from '../../src/domain/study/imageRecord';
 import type { StudyRecord } from '../../src/domain/study/studyRecord';
 import { openStore, type Store } from '../../src/storage/store';
@@ -148,17 +147,31 @@ describe('images and identities', () => {
 
   test('come back as they were stored', async () => {
     const stored = { ...greyDescription(1, 3), imageId, studyId };
-    const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
-    const analysis: Analysis = { outcome: 'abstained', model, reason: 'blank-picture', notes: [] };
     await storeNow(
       store.images.prepare(stored, { pixels: Uint8Array.of(1, 2, 3), codestreams: [Uint8Array.of(4, 5)] }),
     );
-    await store.images.storeAnalysis(imageId, analysis, []);
     expect(await store.images.find(imageId)).toEqual(stored);
     expect([...((await store.images.frame(stored, 0)) ?? [])]).toEqual([1, 2, 3]);
     expect([...((await store.images.codestream(stored, 0)) ?? [])]).toEqual([4, 5]);
-    expect(await store.images.analysis(imageId, model)).toEqual(analysis);
-    expect(await store.images.analysis(imageId, { ...model, sha256: hexId('other') })).toBeUndefined();
+  });
+
+  test('the pictures of one visit are one blob, and each is found by its name', async () => {
+    const made = (...names: string[]) => names.map((name) => ({ name, png: Buffer.from(`${name}\n`) }));
+    const [first, later] = await Promise.all([
+      store.images.preparePictures(imageId, made('preview', 'heat-a')),
+      store.images.preparePictures(imageId, made('preview', 'heat-b')),
+    ]);
+    expect([first.contents.length, first.sha256]).toEqual([1, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    await first.store();
+    await later.store();
+    const visits = [first.sha256, later.sha256] as string[];
+    const find = async (name: string) => (await store.images.madePicture(imageId, visits, name))?.toString();
+    expect(await find('preview')).toBe('preview\n');
+    expect(await find('heat-a')).toBe('heat-a\n');
+    expect(await find('heat-b')).toBe('heat-b\n');
+    expect(await find('heat-c')).toBeUndefined();
+    const none = await store.images.preparePictures(imageId, []);
+    expect([none.contents, none.sha256]).toEqual([[], undefined]);
   });
 
   describe('of an image of three frames, one is read without the others', () => {
@@ -200,12 +213,41 @@ describe('images and identities', () => {
     });
   });
 
-  test('an identity is written once', async () => {
-    await storeNow(store.identity.prepare(studyId, imageId, { patientName: 'SYNTHETIC^FIRST' }));
-    await storeNow(store.identity.prepare(studyId, imageId, { patientName: 'SYNTHETIC^SECOND' }));
-    expect(await store.identity.read(studyId, imageId)).toEqual({
-      schemaVersion: 1,
-      patientName: 'SYNTHETIC^FIRST',
-    });
+  test('an identity is written once, and tells by its name which arrival brought it and of whom', async () => {
+    const { identity } = store;
+    const [pseudonym, arrivalId, again] = ['P', 'arrival', 'again'].map(hexId) as [string, string, string];
+    const place = { studyId, imageId, arrivalId, pseudonym };
+    await storeNow(identity.prepare(place, { patientName: 'SYNTHETIC^FIRST' }));
+    await storeNow(identity.prepare(place, { patientName: 'SYNTHETIC^SECOND' }));
+    expect([...(await identity.identities(studyId))]).toEqual([
+      [imageId, { schemaVersion: 1, patientName: 'SYNTHETIC^FIRST' }],
+    ]);
+    await storeNow(identity.prepare({ studyId, imageId, arrivalId: again }, {}));
+    expect((await identity.arrivals(studyId)).sort()).toEqual([arrivalId, again].sort());
+    expect(await identity.imageIds(studyId)).toEqual([imageId]);
+    expect(await identity.patientsOf(studyId)).toEqual([pseudonym]);
+    expect(await identity.patientsOf(studyId, [hexId('another image')])).toEqual([]);
+    expect(await identity.studiesOfPatient(pseudonym)).toEqual([studyId]);
+    await identity.unlinkPatients(studyId);
+    expect(await identity.studiesOfPatient(pseudonym)).toEqual([]);
+  });
+
+  test('the salt of a study is made once, and is at hand for as long as the study is worked on', async () => {
+    const { identity } = store;
+    const id = hexId(randomUUID());
+    const first = await identity.hold(id);
+    expect(first.isNew).toBe(true);
+    const second = await identity.hold(id);
+    expect(second.salt).toBe(first.salt);
+    const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('identity');
+    await container.deleteBlob(`${id}/salt.json`);
+    first.release();
+    expect(await identity.salt(id)).toBe(first.salt);
+    second.release();
+    expect(await identity.knownSalt(id)).toBeUndefined();
+    const salts = await Promise.all([identity.salt(id), identity.salt(id), identity.salt(id)]);
+    expect(new Set(salts).size).toBe(1);
+    expect(salts[0]).not.toBe(first.salt);
+    expect(await identity.hold(id)).toMatchObject({ salt: salts[0], isNew: false });
   });
 });

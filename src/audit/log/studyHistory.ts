@@ -45,7 +45,7 @@ async function waitingAbout(reader: LogReader, unsealed: Unsealed, study: string
 
 async function entriesAbout(reader: LogReader, study: string): Promise<Entry[]> {
   const own = await readAll(reader, await reader.about([study]));
-  const arrivals = own.flatMap(({ event }) => (event.type === 'file-accepted' ? [event.arrival] : []));
+  const arrivals = own.flatMap(({ event }) => (event.type === 'result' ? [event.arrival] : []));
   return readAll(reader, await reader.about([study, ...arrivals]));
 }
 

@@ -23,9 +23,9 @@ export function contentFaults(context: Context, content: Content): Fault[] {
   const { place, subject, promised } = known;
   if (promised !== undefined) context.published.contents.add(promised);
   if (isKept(known, content) || isUnderWay(context, subject.commitment, place)) return [];
-  if (promised !== undefined)
-    return [{ code: 'content-changed', where, detail: `recorded in ${promised.place}` }];
-  return isShown(context, subject.commitment, place.what) ? [{ code: 'result-without-entry', where }] : [];
+  return promised === undefined
+    ? [{ code: 'result-without-entry', where }]
+    : [{ code: 'content-changed', where, detail: `recorded in ${promised.place}` }];
 }
 
 /** Whether the log says that exactly this is stored there. */
@@ -68,18 +68,7 @@ function subjectOf(context: Context, { studyId, imageId, arrivalId }: ContentPla
   return undefined;
 }
 
-/** What is stored when a file is accepted; everything else is stored later, before the result is recorded. */
-const admitted = new Set(['identity', 'image.json', 'pixels', 'codestream', 'attributes.json']);
-
-/** Whether this is of a file that is still being worked on: its last entry will speak of it. */
-function isUnderWay({ index }: Context, subject: string, { what, arrivalId }: ContentPlace): boolean {
-  if (arrivalId !== undefined) return !index.terminals.has(subject);
-  return !admitted.has(what) && index.openImages.has(subject);
-}
-
-/** Models in shadow leave answers and heat maps as well; nobody is shown those without an entry. */
-function isShown({ published }: Context, image: string, what: string): boolean {
-  const [, model] = /^(?:analyses\/|heat-)([^@]+@\d+\.\d+\.\d+)-/.exec(what) ?? [];
-  if (model === undefined) return true;
-  return [...(published.images.get(image) ?? [])].some((shown) => shown.startsWith(`${model}#`));
+/** Whether this is of an arrival that has not ended: its entry will speak of it. What is of an image comes after its entry. */
+function isUnderWay({ index }: Context, subject: string, { arrivalId }: ContentPlace): boolean {
+  return arrivalId !== undefined && !index.terminals.has(subject);
 }

@@ -57,7 +57,8 @@ export function modelKey({ id, version, sha256 }: ModelRef): string {
  * commitments.
  */
 export class LogIndex {
-  readonly accepted = new Map<string, { place: string; at: string; study: string; image: string }>();
+  /** By arrival: the study that its image belongs to, and the first event that says so. */
+  readonly accepted = new Map<string, { place: string; at: string; study: string }>();
   readonly terminals = new LatestEvents<KnownTerminal>();
   /** By study, then by version. */
   readonly versions = new Map<string, Map<number, VersionEntry>>();
@@ -79,8 +80,6 @@ export class LogIndex {
   readonly modelChanges = new Map<string, Placed<AuditEventOf<'model-change'>>>();
   readonly counts = new Map<string, number>();
   readonly eventIds = new Set<string>();
-  /** As of that many events. */
-  #open: { readonly size: number; readonly images: ReadonlySet<string> } = { size: 0, images: new Set() };
   readonly #modelLists = new Map<string, readonly string[]>();
   /**
    * What each kind of event contributes to the check of the results. Omitting a kind here does not compile;
@@ -89,11 +88,9 @@ export class LogIndex {
   readonly #indexing: {
     readonly [T in AuditEvent['type']]: (event: AuditEventOf<T>, placed: Placed) => void;
   } = {
-    'file-accepted': ({ arrival, at, study, image, contents }, placed) => {
-      remember(this.accepted, arrival, { place: placeOf(placed), at, study, image });
-      this.contents.add(image, study, contents, { place: placeOf(placed), at });
-    },
     result: (event, placed) => {
+      const { arrival, at, study } = event;
+      remember(this.accepted, arrival, { place: placeOf(placed), at, study });
       this.#terminal(event, placed);
       this.#result(event, placed);
     },
@@ -141,14 +138,6 @@ export class LogIndex {
 
   #index<T extends AuditEvent['type']>(event: AuditEventOf<T>, placed: Placed): void {
     this.#indexing[event.type as T](event, placed);
-  }
-
-  /** Commitments to images of which a file was accepted that has no outcome yet. */
-  get openImages(): ReadonlySet<string> {
-    if (this.#open.size === this.eventIds.size) return this.#open.images;
-    const open = [...this.accepted].filter(([arrival]) => !this.terminals.has(arrival));
-    this.#open = { size: this.eventIds.size, images: new Set(open.map(([, { image }]) => image)) };
-    return this.#open.images;
   }
 
   /** Pairs of outcomes or reviews that contradict each other. */

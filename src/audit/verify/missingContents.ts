@@ -18,9 +18,10 @@ export function missingContents(context: Context, isExpected: (what: string) => 
       isOld(context, promised.at) &&
       !isErased(context, owner),
   );
-  if (missing.length === 0) return [];
+  const pictures = isExpected('pictures') ? missingPictures(context) : [];
+  if (missing.length === 0) return pictures;
   const idsOf = idsBySubject(context);
-  return missing.flatMap(({ subject, what, promised: { place } }): Fault[] => {
+  const contents = missing.flatMap(({ subject, what, promised: { place } }): Fault[] => {
     const ids = idsOf(subject);
     if (ids !== undefined)
       return [
@@ -29,6 +30,14 @@ export function missingContents(context: Context, isExpected: (what: string) => 
     // An arrival that is not known is a fault of its own.
     return isOfArrival(what) ? [] : [{ code: 'content-missing', where: place, detail: what }];
   });
+  return [...contents, ...pictures];
+}
+
+/** Results name the blobs with their pictures; the log says only that an image has some. */
+function missingPictures({ published: { pictures, namedPictures } }: Context): Fault[] {
+  return [...namedPictures]
+    .filter((name) => !pictures.has(name))
+    .map((name) => ({ code: 'content-missing', where: `images/${name}`, detail: 'named by its result' }));
 }
 
 /** @param owner the commitment to a study or an arrival */

@@ -1,3 +1,4 @@
+import { identityNamed } from '../../domain/kernel/identityName';
 import { isId } from '../../domain/kernel/ids';
 import type { BlobTree } from './blobTree';
 import type { Fault } from './fault';
@@ -13,61 +14,53 @@ export async function readLinks(tree: BlobTree): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Notes by which an erasure finds everything about a study or a patient, and that are missing: which arrivals
- * brought an image of the study, noted before the file is accepted; and the patient of a study, noted on both
- * sides. Whom an image names is known with the site's key; without it, one side tells of the other.
+ * What an erasure needs to find everything about a study or a patient, and that is missing: which arrivals brought an
+ * image of the study, and the patient of a study, noted on both sides. What may still come is not missing.
  */
 export function missingLinks(names: ReadonlySet<string>, context: Context): Fault[] {
-  const noted = new Set([...names, ...[...names].map(withoutImage)]);
   const links = new Map(
-    [...arrivalLinks(context), ...patientLinks(noted, context)].map((link) => [link.name, link]),
+    [...arrivalLinks(names, context), ...patientLinks(names, context)].map((link) => [link.where, link]),
   );
-  return [...links.values()]
-    .filter(({ name }) => !noted.has(name))
-    .map(({ name, place }) => ({
-      code: 'link-missing',
-      where: `${container}/${name}`,
-      ...(place === undefined ? {} : { detail: `recorded in ${place}` }),
-    }));
+  return [...links.values()];
 }
 
-/** Beside a study the patient is noted once for each image that names them. */
-function withoutImage(name: string): string {
-  const [first, second, third] = name.split('/');
-  return second === 'patients' ? `${first}/${second}/${third}` : name;
+function fault(name: string, place?: string): Fault {
+  const where = `${container}/${name}`;
+  return { code: 'link-missing', where, ...(place === undefined ? {} : { detail: `recorded in ${place}` }) };
 }
 
-interface Link {
-  readonly name: string;
-  readonly place?: string;
-}
-
-function* arrivalLinks({ index, subjects }: Context): Generator<Link> {
-  for (const [commitment, { study, place }] of index.accepted) {
+/** Every file that was accepted left an identity, whose name says which arrival brought it. */
+function* arrivalLinks(names: ReadonlySet<string>, context: Context): Generator<Fault> {
+  const { index, subjects } = context;
+  const noted = new Set<string>();
+  for (const name of names) {
+    const { studyId, arrivalId } = identityNamed(name) ?? {};
+    if (studyId !== undefined) noted.add(`${studyId} ${arrivalId}`);
+  }
+  for (const [commitment, { study, place, at }] of index.accepted) {
     const arrivalId = subjects.arrivals.get(commitment)?.arrivalId;
     const studyId = subjects.studies.get(study)?.studyId;
     if (arrivalId === undefined || studyId === undefined || index.erased.has(study)) continue;
-    yield { name: `${studyId}/arrivals/${arrivalId}`, place };
+    if (isOld(context, at) && !noted.has(`${studyId} ${arrivalId}`))
+      yield fault(`${studyId}/…/${arrivalId}`, place);
   }
 }
 
-/** The notes of which patient a study is, on both sides, unless they may still come. */
-function* patientLinks(names: ReadonlySet<string>, context: Context): Generator<Link> {
+/** The notes of which patient a study is, on both sides. */
+function* patientLinks(names: ReadonlySet<string>, context: Context): Generator<Fault> {
   const settled = settledStudies(context);
-  const expected = new Set<string>();
-  for (const [image, patient] of context.published.patients) {
-    const [studyId = '', imageId] = image.split('/');
-    if (!settled.has(studyId)) continue;
-    const beside = `${studyId}/patients/${patient}`;
-    expected.add(beside);
-    yield { name: `${beside}/${imageId}` };
-    yield { name: `patients/${patient}/${studyId}` };
+  const beside = new Set<string>();
+  for (const name of names) {
+    const { studyId, pseudonym } = identityNamed(name) ?? {};
+    if (studyId === undefined || pseudonym === undefined) continue;
+    const entry = `patients/${pseudonym}/${studyId}`;
+    beside.add(entry);
+    if (settled.has(studyId) && !names.has(entry)) yield fault(entry);
   }
   for (const name of names) {
-    const [first = '', second, third = ''] = name.split('/');
-    const beside = `${third}/patients/${second}`;
-    if (first === 'patients' && settled.has(third) && !expected.has(beside)) yield { name: beside };
-    else if (second === 'patients' && settled.has(first)) yield { name: `patients/${third}/${first}` };
+    const [first, pseudonym, studyId = ''] = name.split('/');
+    if (first === 'patients' && settled.has(studyId) && !beside.has(name))
+      yield fault(`${studyId}/…/${pseudonym}.json`);
   }
 }
 

@@ -6,19 +6,7 @@ import { type Context, isOld } from './publishedState';
  * Entries about something that is missing: not shown, not erased, and not so new that it may still appear.
  */
 export function missingResults(context: Context): Fault[] {
-  return [
-    ...withoutOutcome(context),
-    ...missingOutcomes(context),
-    ...missingStudies(context),
-    ...missingShadows(context),
-  ];
-}
-
-function* withoutOutcome(context: Context): Generator<Fault> {
-  const { index } = context;
-  for (const [arrival, { at, place }] of index.accepted)
-    if (!index.terminals.has(arrival) && !isErased(context, arrival) && isOld(context, at))
-      yield { code: 'no-outcome', where: place };
+  return [...missingOutcomes(context), ...missingStudies(context), ...missingShadows(context)];
 }
 
 function* missingOutcomes(context: Context): Generator<Fault> {

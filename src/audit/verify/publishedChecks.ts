@@ -65,18 +65,16 @@ export function refusalFaults(
 }
 
 /** What was found in an image. */
-export function imageFaults(
-  { index, subjects, published }: Context,
-  where: string,
-  imageId: string,
-  image: ImageRecord,
-): Fault[] {
+export function imageFaults(context: Context, where: string, imageId: string, image: ImageRecord): Fault[] {
+  const { index, subjects, published } = context;
   const fault = faultAt(where);
   const study = subjects.studyOf.get(image.studyId);
   if (study === undefined) return [fault('result-without-entry')];
   const commitment = commitmentOf(study.salt, 'image', imageId);
   const known = index.images.get(commitment);
   if (known === undefined || image.imageId !== imageId) return [fault('result-without-entry')];
+  if (isOld(context, known.at))
+    for (const sha256 of image.pictures ?? []) published.namedPictures.add(`${imageId}/pictures/${sha256}`);
   const analyses = [...image.analyses, ...(image.shadow ?? [])];
   published.images.set(
     commitment,

@@ -20,8 +20,9 @@ export interface PublishedState {
   readonly facts: Map<string, string>;
   /** By image id: the studies that it is said to belong to. */
   readonly homes: Map<string, Set<string>>;
-  /** By `{studyId}/{imageId}`: the pseudonym of the patient whom the image names, where the site's key tells. */
-  readonly patients: Map<string, string>;
+  /** The blobs with pictures that are there, and those that results name and must be there, by name. */
+  readonly pictures: Set<string>;
+  readonly namedPictures: Set<string>;
   /** Blobs that the log commits to and that are there, changed or not, as the index knows them. */
   readonly contents: Set<PromisedContent>;
 }
@@ -35,15 +36,7 @@ export interface Context {
   readonly now: number;
   /** The site's; undefined if its key is not available. */
   readonly macs: Macs | undefined;
-  /** Undefined without that key. */
-  readonly pseudonymIn?: PseudonymIn | undefined;
 }
-
-/**
- * The pseudonym of the patient whom a stored identity names, under the site's key; undefined if it names none, or
- * is no identity.
- */
-export type PseudonymIn = (identity: Buffer) => string | undefined;
 
 export function emptyState(): PublishedState {
   return {
@@ -54,7 +47,8 @@ export function emptyState(): PublishedState {
     modelSets: new Map(),
     facts: new Map(),
     homes: new Map(),
-    patients: new Map(),
+    pictures: new Set(),
+    namedPictures: new Set(),
     contents: new Set(),
   };
 }

@@ -7,7 +7,7 @@ import { LogIndex } from './logIndex';
 import { missingContents } from './missingContents';
 import { missingLinks, readLinks } from './missingLinks';
 import { missingResults } from './missingResults';
-import { emptyState, type PseudonymIn } from './publishedState';
+import { emptyState } from './publishedState';
 import { readSubjects, type Subjects, withMore } from './subjects';
 import { Suspicions } from './suspicions';
 import { ContentCheck, type ContentCounts } from './verifyContents';
@@ -37,8 +37,6 @@ export interface VerifyChoice {
   readonly wanted?: string | undefined;
   /** The site's: without them nobody can tell whether the app wrote what waits to be sealed or shown. */
   readonly macs?: Macs | undefined;
-  /** Without it nobody can tell which patient a study belongs to. */
-  readonly pseudonymIn?: PseudonymIn | undefined;
   /** Which blobs of images and arrivals are stored here, and `links`: the notes in `identity`; all if absent. */
   readonly isExpected?: (what: string) => boolean;
 }
@@ -54,7 +52,7 @@ export async function verifyAudit(
   pinned: VerifierKey,
   kept: readonly KeptCheckpoint[],
   now: number,
-  { wanted, macs, pseudonymIn, isExpected = () => true }: VerifyChoice = {},
+  { wanted, macs, isExpected = () => true }: VerifyChoice = {},
 ): Promise<AuditVerification> {
   const index = new LogIndex(wanted);
   const log = await verifyLog(tree, pinned, kept, ({ event, sequence, sealedAt }) => {
@@ -66,7 +64,7 @@ export async function verifyAudit(
   // An export is never older than its content, whatever it says.
   const time = Math.max(now, Date.parse(index.lastSealedAt || '1970-01-01'));
   const subjects = await readSubjects(tree);
-  const context = { index, subjects, published: emptyState(), now: time, macs, pseudonymIn };
+  const context = { index, subjects, published: emptyState(), now: time, macs };
   const readOn = async () => {
     const more = await addWaiting(tree, index, macs);
     waiting += more.waiting;

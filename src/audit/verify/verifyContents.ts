@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { contentPlaceOf, notHashed } from '../../domain/audit/contents';
 import { type BlobTree, readJsonBlob } from './blobTree';
 import { contentFaults, isPromised } from './contentChecks';
@@ -32,7 +31,7 @@ export class ContentCheck {
       const { studyId, imageId } = contentPlaceOf('identity', name) ?? {};
       if (studyId === undefined || imageId === undefined) continue;
       addHome(this.context.published, imageId, studyId);
-      await this.#identity(name, `${studyId}/${imageId}`);
+      await this.#judge('identity', name);
     }
     for await (const name of this.tree.list('images')) await this.#image(name);
     // An export has only the salts of them.
@@ -40,17 +39,6 @@ export class ContentCheck {
       for await (const name of this.tree.list('arrivals')) await this.#judge('arrivals', name);
     for await (const name of this.tree.list('quarantine'))
       if (contentPlaceOf('quarantine', name)?.what === 'file') await this.#file(name);
-  }
-
-  /** Whom it names is noted elsewhere as well, so those notes can be missed. */
-  async #identity(name: string, image: string): Promise<void> {
-    const { pseudonymIn, published } = this.context;
-    if (pseudonymIn === undefined) return this.#judge('identity', name);
-    const bytes = await this.tree.read('identity', name);
-    if (bytes === undefined) return;
-    const patient = pseudonymIn(bytes);
-    if (patient !== undefined) published.patients.set(image, patient);
-    this.#compare('identity', name, createHash('sha256').update(bytes).digest('hex'));
   }
 
   async #image(name: string): Promise<void> {
@@ -63,6 +51,7 @@ export class ContentCheck {
     // A wrong description must not hide whose image it is, and a right one says nothing new.
     if (what === 'image.json' && !this.context.published.homes.has(imageId))
       await this.#addHome(imageId, name);
+    if (what === 'pictures') this.context.published.pictures.add(name);
     await this.#judge('images', name);
   }
 

@@ -21,10 +21,13 @@ const image = hashSchema;
  */
 const supersedes = hashSchema.optional();
 
-/** A file was read and kept as an image. */
-const fileAcceptedSchema = z.strictObject({
+/**
+ * A file was read, and what every model said of its image. It is recorded before anything is stored of the image.
+ * One of the terminal events of an arrival.
+ */
+const resultSchema = z.strictObject({
   ...appShape,
-  type: z.literal('file-accepted'),
+  type: z.literal('result'),
   arrival,
   study,
   /** Commitment to the SHA-256 of the file. */
@@ -34,27 +37,14 @@ const fileAcceptedSchema = z.strictObject({
   size: z.number().int(),
   format: z.enum(imageFormats),
   transferSyntax: z.string().optional(),
+  /** Of reading the file. */
   notes: z.array(z.string()),
-  /** The identity, and everything that is stored of the image. */
-  contents: contentsSchema,
-  supersedes,
-});
-
-/**
- * How an accepted file ended: what every model said of the image. One of the terminal events of an arrival.
- */
-const resultSchema = z.strictObject({
-  ...appShape,
-  type: z.literal('result'),
-  arrival,
-  study,
-  image,
   outcome: z.enum(['analysed', 'not-analysed']),
   reason: z.string().optional(),
   analyses: z.array(auditedAnalysisSchema),
   /** Hash of the settings document in force, `settings/{sha256}.json`. */
   settingsSha256: hashSchema,
-  /** The outcome, the preview, and of each model its answer and heat maps, as stored. */
+  /** The identity, everything that is stored of the image, its pictures, and the outcome. */
   contents: contentsSchema,
   supersedes,
 });
@@ -67,7 +57,7 @@ const shadowSchema = z.strictObject({
   image,
   analyses: z.array(auditedAnalysisSchema),
   settingsSha256: hashSchema,
-  /** Of each model its answer and heat maps, as stored. */
+  /** The heat maps. */
   contents: contentsSchema,
 });
 
@@ -273,7 +263,6 @@ const integrityFailureSchema = z.strictObject({
 
 /** The events of the audit log. None of them names or describes a patient. */
 export const auditEventSchema = z.discriminatedUnion('type', [
-  fileAcceptedSchema,
   resultSchema,
   shadowSchema,
   refusalSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commitmentOf } from '../kernel/commitment';
+import { identityNamed } from '../kernel/identityName';
 import { hashSchema } from './auditParts';
 
 /** A stored blob, by its place and the SHA-256 of its bytes, in hex. */
@@ -11,7 +12,7 @@ export interface Content {
 
 /** Whose a blob is, as far as its name tells, and which of that subject's blobs. */
 export interface ContentPlace {
-  /** `identity`, `arrival`, `outcome`, `export`, the number of its page, or the name inside the subject's folder: `pixels`, `preview.png`, `file`, … */
+  /** `identity`, `pictures`, `arrival`, `outcome`, `export`, the number of its page, or the name inside the subject's folder: `pixels`, `file`, … */
   readonly what: string;
   readonly studyId?: string | undefined;
   readonly imageId?: string | undefined;
@@ -31,8 +32,10 @@ interface NamedPlace {
 
 const id = '[0-9a-f]{64}';
 const places: Readonly<Record<string, readonly NamedPlace[]>> = {
-  identity: [{ pattern: new RegExp(`^(?<studyId>${id})/(?<imageId>${id})\\.json$`), what: 'identity' }],
-  images: [{ pattern: new RegExp(`^(?<imageId>${id})/(?<what>.+)$`) }],
+  images: [
+    { pattern: new RegExp(`^(?<imageId>${id})/pictures/${id}$`), what: 'pictures' },
+    { pattern: new RegExp(`^(?<imageId>${id})/(?<what>.+)$`) },
+  ],
   quarantine: [{ pattern: new RegExp(`^(?<arrivalId>${id})/(?<what>.+)$`) }],
   results: [{ pattern: new RegExp(`^arrivals/(?<arrivalId>${id})\\.json$`), what: 'outcome' }],
   arrivals: [
@@ -44,6 +47,7 @@ const places: Readonly<Record<string, readonly NamedPlace[]>> = {
 
 /** Undefined if blobs of that name are not covered by the audit log in this way. */
 export function contentPlaceOf(container: string, name: string): ContentPlace | undefined {
+  if (container === 'identity') return identityPlaceOf(name);
   for (const { pattern, what } of places[container] ?? []) {
     const found = pattern.exec(name)?.groups;
     if (found === undefined) continue;
@@ -53,9 +57,14 @@ export function contentPlaceOf(container: string, name: string): ContentPlace | 
   return undefined;
 }
 
-/** The container and name of a blob: the inverse of `contentPlaceOf`. */
+function identityPlaceOf(name: string): ContentPlace | undefined {
+  const named = identityNamed(name);
+  return named && { what: 'identity', studyId: named.studyId, imageId: named.imageId };
+}
+
+/** The container of a blob and its name, as far as its place tells it. */
 export function contentNameOf({ what, studyId, imageId, arrivalId }: ContentPlace): string {
-  if (what === 'identity') return `identity/${studyId}/${imageId}.json`;
+  if (what === 'identity') return `identity/${studyId}/${imageId}`;
   if (what === 'outcome') return `results/arrivals/${arrivalId}.json`;
   if (what === 'arrival') return `arrivals/${arrivalId}.json`;
   if (what === 'export') return `arrivals/exports/${arrivalId}.json`;

@@ -15,7 +15,6 @@ export const faultCodes = [
   'not-genuine',
   'not-sealed',
   'two-outcomes',
-  'no-outcome',
   'result-without-entry',
   'entry-without-result',
   'result-changed',

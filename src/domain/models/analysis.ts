@@ -67,15 +67,6 @@ export const analysisSchema = z.discriminatedUnion('outcome', [
   }),
 ]);
 
-/** `images/{imageId}/analyses/….json`. */
-export const analysisRecordSchema = z.object({
-  schemaVersion: z.literal(1),
-  imageId: z.string(),
-  analysis: analysisSchema,
-  /** The labels that have a heat map. */
-  heatMaps: z.array(z.string()),
-});
-
 export type Finding = z.infer<typeof findingSchema>;
 export type ModelRef = z.infer<typeof modelRefSchema>;
 export type Analysis = z.infer<typeof analysisSchema>;

@@ -54,6 +54,8 @@ export const imageRecordSchema = studyImageSchema.extend({
    * not shown and orders nothing. Absent if none ran.
    */
   shadow: z.array(analysisSchema).optional(),
+  /** The blobs with the pictures that were made of it, one for each visit that made any, by their SHA-256. */
+  pictures: z.array(id).optional(),
 });
 
 export type StudyImage = z.infer<typeof studyImageSchema>;
@@ -127,10 +129,26 @@ export function joinImages(a: StudyImage, b: StudyImage): StudyImage {
   };
 }
 
+/** Joins two records of one image; when it was first recorded, and what belongs to no study, included. */
+export function joinRecords(known: ImageRecord, record: ImageRecord): ImageRecord {
+  const image = joinImages(studyImageSchema.parse(known), studyImageSchema.parse(record));
+  return withPictures({ ...known, ...image }, record.pictures ?? []);
+}
+
 /**
- * The record with the shadow models' answers added. Any order and repetition of calls gives the same record.
+ * The record with the shadow models' answers added, and the pictures made meanwhile. Any order and repetition of
+ * calls gives the same record.
  */
-export function withShadow(record: ImageRecord, analyses: readonly Analysis[]): ImageRecord {
+export function withShadow(
+  record: ImageRecord,
+  analyses: readonly Analysis[],
+  pictures: readonly string[],
+): ImageRecord {
   const shadow = joinAnalyses(record.shadow ?? [], analyses);
-  return shadow.length === 0 ? record : { ...record, shadow };
+  return withPictures(shadow.length === 0 ? record : { ...record, shadow }, pictures);
+}
+
+function withPictures(record: ImageRecord, more: readonly string[]): ImageRecord {
+  const pictures = union(record.pictures ?? [], more);
+  return pictures.length === 0 ? record : { ...record, pictures };
 }

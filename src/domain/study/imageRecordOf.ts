@@ -7,6 +7,8 @@ import { baselineOf, type Policy, unknownUrgencyOf } from './policy';
 /** The result of looking at an image: one analysis per model, or why there was none. */
 export interface Looked {
   readonly analyses: readonly Analysis[];
+  /** The blob with the pictures that were made, by its SHA-256. */
+  readonly pictures?: string | undefined;
   readonly unrouted?: string | undefined;
 }
 
@@ -51,5 +53,6 @@ export function recordOf(
     analyses: [...looked.analyses],
     unrouted: looked.unrouted,
     notes: [...new Set([...image.notes, ...flags])].sort(),
+    ...(looked.pictures === undefined ? {} : { pictures: [looked.pictures] }),
   };
 }

@@ -16,7 +16,7 @@ import { createReviewTrail, type ReviewTrail } from './reviewTrail';
 
 export interface AuditTrailDeps {
   readonly records: AuditRecordsPort;
-  readonly identity: Pick<IdentityPort, 'salt' | 'linkArrival'>;
+  readonly identity: Pick<IdentityPort, 'salt'>;
   readonly software: Software;
   /** Hash of the settings that decisions depend on; their text is kept beside the log. */
   readonly settingsSha256: () => Promise<string>;
@@ -25,11 +25,13 @@ export interface AuditTrailDeps {
 
 /** How one arrival of an image ended. */
 export interface EndedResult {
-  readonly image: Pick<StoredImage, 'imageId' | 'studyId'>;
+  readonly image: StoredImage;
+  /** Of the file, in bytes. */
+  readonly size: number;
   readonly analyses: readonly Analysis[];
   readonly outcome: 'analysed' | 'not-analysed';
   readonly reason?: string | undefined;
-  /** The preview, and the models' answers and heat maps, as stored. */
+  /** What is about to be stored of the image, its identity and pictures included. */
   readonly contents: readonly Content[];
 }
 
@@ -46,10 +48,8 @@ export type Ending<P extends Stored> = (at: string) => Promise<P>;
  * record names the one it replaces.
  */
 export interface AuditTrail extends ReviewTrail {
-  /** @param contents what is about to be stored of the image */
-  accepted(arrival: Arrival, image: StoredImage, size: number, contents: readonly Content[]): Promise<void>;
   ended<P extends Stored>(arrival: Arrival, result: EndedResult, ending: Ending<P>): Promise<P>;
-  /** @param contents the answers and heat maps, as stored */
+  /** @param contents the heat maps that are about to be stored */
   shadowed(
     image: Pick<StoredImage, 'imageId' | 'studyId'>,
     analyses: readonly Analysis[],
@@ -114,37 +114,19 @@ export function createAuditTrail(deps: AuditTrailDeps): AuditTrail {
   });
 
   return {
-    accepted: async (arrival, image, size, contents) => {
-      const { studyId, imageId, instanceId, format, transferSyntax, notes } = image;
-      const [{ salt, study }] = await Promise.all([
-        studyOf(studyId),
-        identity.linkArrival(studyId, arrival.arrivalId),
-      ]);
-      const idOf = (step: string) => commitmentOf(arrival.salt, 'accepted', arrival.arrivalId, step);
-      await recordChained(records, now, idOf, async (eventId, supersedes, at) => ({
-        ...app(at),
-        type: 'file-accepted',
-        eventId,
-        arrival: arrivalOf(arrival),
-        study,
-        image: commitmentOf(salt, 'image', imageId),
-        instance: instanceId && commitmentOf(salt, 'instance', instanceId),
-        size,
-        format,
-        transferSyntax,
-        notes: [...notes],
-        contents: auditedContents(salt, contents),
-        supersedes,
-      }));
-    },
-
-    ended: async (arrival, { image, analyses, outcome, reason, contents }, ending) => {
+    ended: async (arrival, { image, size, analyses, outcome, reason, contents }, ending) => {
+      const { instanceId, format, transferSyntax, notes } = image;
       const [{ salt, study }, settings] = await Promise.all([studyOf(image.studyId), settingsSha256()]);
       return end(arrival, ending, (common) => ({
         ...common,
         type: 'result',
         study,
         image: commitmentOf(salt, 'image', image.imageId),
+        instance: instanceId && commitmentOf(salt, 'instance', instanceId),
+        size,
+        format,
+        transferSyntax,
+        notes: [...notes],
         outcome,
         reason,
         analyses: analyses.map(auditedAnalysis),

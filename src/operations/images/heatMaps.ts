@@ -2,7 +2,9 @@ import { heatMapName } from '../../domain/models/heatMapName';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 
 export interface FindHeatMapDeps {
-  readonly images: { png(imageId: string, name: string): Promise<Uint8Array | undefined> };
+  readonly images: {
+    madePicture(imageId: string, visits: readonly string[], name: string): Promise<Uint8Array | undefined>;
+  };
   readonly results: { image(imageId: string): Promise<ImageRecord | undefined> };
 }
 
@@ -21,7 +23,7 @@ export async function findHeatMap(
   const record = await results.image(imageId);
   const spoke = (record?.analyses ?? []).filter(({ model }) => model.id === modelId);
   for (const { model } of spoke.toReversed()) {
-    const png = await images.png(imageId, heatMapName(model, label));
+    const png = await images.madePicture(imageId, record?.pictures ?? [], heatMapName(model, label));
     if (png !== undefined) return png;
   }
   return undefined;

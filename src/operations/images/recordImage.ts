@@ -1,7 +1,7 @@
 import type { Content } from '../../domain/audit/contents';
 import type { StoredImage } from '../../domain/image/storedImage';
 import type { Arrival } from '../../domain/intake/arrival';
-import type { ModelRef } from '../../domain/models/analysis';
+import type { Analysis } from '../../domain/models/analysis';
 import type { NotAnalysedReason } from '../../domain/reasons/notAnalysedReason';
 import type { ImageRecord } from '../../domain/study/imageRecord';
 import { recordOf } from '../../domain/study/imageRecordOf';
@@ -10,6 +10,7 @@ import type { Policy } from '../../domain/study/policy';
 import type { AuditTrail } from '../audit/auditTrail';
 import type { ArrivalsPort, Clock, ImagesPort, Prepared, ResultsPort } from '../ports';
 import type { StudyWriter } from '../study/studyWriter';
+import type { Found } from './lookAtImage';
 
 export interface RecordImageDeps {
   readonly arrivals: ArrivalsPort;
@@ -18,16 +19,21 @@ export interface RecordImageDeps {
   readonly studies: Pick<StudyWriter, 'addImage'>;
   readonly trail: AuditTrail;
   readonly policy: Policy;
+  /** Told of each answer that was recorded. */
+  readonly analysed: (analysis: Analysis) => void;
   readonly now: Clock;
 }
 
-/** An image that every model has looked at. */
+/** An image that every model has looked at. Nothing of it is stored. */
 export interface Visited {
   readonly arrival: Arrival;
   readonly stored: StoredImage;
-  /** The models that ran. */
-  readonly models: readonly ModelRef[];
-  /** Why none ran. */
+  /** Of the file, in bytes. */
+  readonly size: number;
+  /** What is to be stored of the image and whom it names, in this order. */
+  readonly prepared: readonly Prepared[];
+  readonly found: Found;
+  /** Why no model ran. */
   readonly reason?: NotAnalysedReason | undefined;
 }
 
@@ -39,39 +45,46 @@ export interface Recorded {
   readonly wakesReview: boolean;
 }
 
-/** The models' answers, and everything stored by the visit that made them. */
-async function visitOf({ images }: RecordImageDeps, { stored: { imageId }, models }: Visited) {
-  const [preview, found] = await Promise.all([
-    images.previewContents(imageId),
-    Promise.all(models.map((model) => images.answer(imageId, model))),
-  ]);
-  const answers = found.filter((answer) => answer !== undefined);
-  if (answers.length < models.length)
-    throw new Error(`an analysis of image ${imageId} is missing from the images container`);
+/** An image as its file had it, and all that is about to be stored of it. */
+interface Own {
+  readonly image: ImageRecord;
+  readonly contents: readonly Content[];
+  store(): Promise<void>;
+}
+
+async function ownOf({ images, policy, now }: RecordImageDeps, visited: Visited): Promise<Own> {
+  const { arrival, stored, prepared, found, reason } = visited;
+  const pictures = await images.preparePictures(stored.imageId, found.pictures);
+  const looked = { analyses: found.analyses, pictures: pictures.sha256, unrouted: reason };
+  const parts = [...prepared, pictures];
   return {
-    analyses: answers.map(({ analysis }) => analysis),
-    contents: [...preview, ...answers.flatMap((answer) => answer.contents)],
+    image: recordOf(stored, looked, policy, arrival.receivedAt, now()),
+    contents: parts.flatMap(({ contents }) => contents),
+    store: async () => {
+      for (const part of parts) await part.store();
+    },
   };
 }
 
 /**
- * Records how the arrival ends before any of it is shown; again if another arrival of the image had more
- * information.
+ * Records how the arrival ends before anything of the image is stored or shown; again if another arrival of the image
+ * had more information.
  *
  * @returns the image as it is shown, and the outcome, which is not stored yet
  */
 async function joinRecorded(
   { arrivals, results, trail }: RecordImageDeps,
-  arrival: Arrival,
-  own: ImageRecord,
-  contents: readonly Content[],
+  { arrival, stored, size }: Visited,
+  own: Own,
 ): Promise<{ image: ImageRecord; outcome: Prepared }> {
   const { arrivalId } = arrival;
-  const { imageId, studyId, analyses } = own;
-  const end = (image: ImageRecord) => {
-    const reason = notAnalysedReasonOf(image);
+  const { imageId, studyId } = stored;
+  const { analyses } = own.image;
+  const end = (shown: ImageRecord) => {
+    const reason = notAnalysedReasonOf(shown);
     const outcome = outcomeOf(reason);
-    return trail.ended(arrival, { image: own, analyses, outcome, reason, contents }, (finishedAt) =>
+    const result = { image: stored, size, analyses, outcome, reason, contents: own.contents };
+    return trail.ended(arrival, result, (finishedAt) =>
       arrivals.prepareOutcome({
         schemaVersion: 1,
         arrivalId,
@@ -83,9 +96,10 @@ async function joinRecorded(
       }),
     );
   };
-  const outcome = await end(own);
-  const image = await results.joinImage(own);
-  const isSame = notAnalysedReasonOf(image) === notAnalysedReasonOf(own);
+  const outcome = await end(own.image);
+  await own.store();
+  const image = await results.joinImage(own.image);
+  const isSame = notAnalysedReasonOf(image) === notAnalysedReasonOf(own.image);
   return { image, outcome: isSame ? outcome : await end(image) };
 }
 
@@ -94,19 +108,17 @@ function outcomeOf(reason: string | undefined): 'analysed' | 'not-analysed' {
 }
 
 /**
- * Adds an image's result to its study; the audit log has every part first. The worklist is updated after the
- * study, and the arrival's outcome is written last: anything with an outcome is visible. Repeated or
- * concurrent calls produce the same records.
+ * Stores an image and its result, and adds it to its study; the audit log has every part first. The worklist is
+ * updated after the study, and the arrival's outcome is written last: anything with an outcome is visible. Repeated
+ * or concurrent calls produce the same records.
  */
 export function createRecordImage(deps: RecordImageDeps): (visited: Visited) => Promise<Recorded> {
   return async (visited) => {
-    const { arrival, stored, reason } = visited;
-    const { analyses, contents } = await visitOf(deps, visited);
-    const looked = { analyses, unrouted: reason };
-    const own = recordOf(stored, looked, deps.policy, arrival.receivedAt, deps.now());
-    const { image, outcome } = await joinRecorded(deps, arrival, own, contents);
+    const own = await ownOf(deps, visited);
+    const { image, outcome } = await joinRecorded(deps, visited, own);
     const { study, wakesReview } = await deps.studies.addImage(image);
     await outcome.store();
+    for (const analysis of own.image.analyses) deps.analysed(analysis);
     return {
       outcome: outcomeOf(notAnalysedReasonOf(image)),
       studyId: study.studyId,

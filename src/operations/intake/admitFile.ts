@@ -8,7 +8,14 @@ import { RefusedError } from '../../domain/reasons/refusals';
 import { pseudonymOf } from '../../domain/study/patient';
 import { readMember } from '../../formats/archive/readMember';
 import { contradicts, sniffFormat } from '../../formats/fileFormat';
-import type { FileReader, IdentityPort, ImagesPort, IncomingPort, MediaDirectoryReader } from '../ports';
+import type {
+  FileReader,
+  IdentityPort,
+  ImagesPort,
+  IncomingPort,
+  MediaDirectoryReader,
+  Prepared,
+} from '../ports';
 import { createAdmitExport } from './admitExport';
 import { arrivalSource } from './arrivalSource';
 import { imageIdOfFile } from './imageIdOfFile';
@@ -29,15 +36,23 @@ export interface AdmitFileDeps extends RefuseDeps {
 
 /** What became of an arrival's file. */
 export type Admission =
-  /** It is stored, and here as it was read, for those who look at it next. */
-  | { readonly outcome: 'admitted'; readonly stored: StoredImage; readonly image: ReadImage }
+  /** It was read. Nothing of it is stored: that is done once models have looked at it. */
+  | {
+      readonly outcome: 'admitted';
+      readonly stored: StoredImage;
+      readonly image: ReadImage;
+      /** Of the file, in bytes. */
+      readonly size: number;
+      /** What is to be stored of the image and whom it names, in this order. */
+      readonly prepared: readonly Prepared[];
+    }
   | { readonly outcome: 'quarantined'; readonly reason: string }
   /** A decision exists for each of its files, but none has been started. */
   | { readonly outcome: 'export'; readonly pages: number }
   | { readonly outcome: 'index' };
 
-/** Enough of a file to recognise its type. */
-const startBytes = 512;
+/** Of a file so short, one request fetches all of it; of a longer one, enough to recognise its type. */
+const startBytes = 4 * 2 ** 20;
 
 /**
  * The bytes of an arrival's file; for an export, which is examined instead, the pages that list its files.
@@ -52,7 +67,9 @@ async function open(deps: AdmitFileDeps, arrival: Arrival): Promise<Uint8Array |
     return { pages: await createAdmitExport(deps)(arrival, arrivalSource(incoming, arrival, size)) };
   }
   if (size > limits.maxFileBytes) throw new RefusedError('too-large', { value: size });
-  return size <= start.length ? start : incoming.range(name, etag, 0, size);
+  if (size <= start.length) return start;
+  const rest = await incoming.range(name, etag, start.length, size - start.length);
+  return Buffer.concat([start, rest]);
 }
 
 /** A disc's own list of its files is neither an image nor a study. */
@@ -69,16 +86,14 @@ async function admit(deps: AdmitFileDeps, arrival: Arrival, bytes: Uint8Array): 
   const image = await deps.readFile(bytes, arrival.member?.name ?? arrival.name);
   const imageId = await imageIdOfFile(bytes);
   const stored = storedImageOf(deps.siteKey, image, imageId);
-  const [identity, content] = await Promise.all([
-    deps.identity.prepare(stored.studyId, imageId, image.identity, image.header),
+  const { studyId } = stored;
+  const pseudonym = pseudonymOf(deps.siteKey, image.identity);
+  const place = { studyId, imageId, arrivalId: arrival.arrivalId, pseudonym };
+  const prepared = await Promise.all([
+    deps.identity.prepare(place, image.identity, image.header),
     deps.images.prepare(stored, image),
   ]);
-  await deps.trail.accepted(arrival, stored, bytes.length, [...identity.contents, ...content.contents]);
-  await identity.store();
-  const patient = pseudonymOf(deps.siteKey, image.identity);
-  if (patient !== undefined) await deps.identity.linkPatient(stored.studyId, imageId, patient);
-  await content.store();
-  return { outcome: 'admitted', stored, image };
+  return { outcome: 'admitted', stored, image, size: bytes.length, prepared };
 }
 
 /** Describes an internal failure without its message, which can quote the file. */
@@ -93,8 +108,8 @@ function logInternal(deps: AdmitFileDeps, arrivalId: string, refusal: RefusedErr
 }
 
 /**
- * Reads an arrival's file and stores it as an image without patient data, or quarantines it. May run any
- * number of times: everything it writes is write-once.
+ * Reads an arrival's file as an image without patient data, or quarantines it. May run any number of times:
+ * everything it writes is write-once.
  */
 export function createAdmitFile(deps: AdmitFileDeps): (arrival: Arrival) => Promise<Admission> {
   const refuse = createRefuse(deps);

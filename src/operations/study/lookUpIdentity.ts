@@ -31,9 +31,8 @@ export function createRecordLook({ identity, audit, now }: RecordLookDeps) {
 
 interface NamedStudies {
   readonly identity: {
-    /** The images of a study, as far as identities are stored. */
-    imageIds(studyId: string): Promise<string[]>;
-    read(studyId: string, imageId: string): Promise<InstanceIdentity | undefined>;
+    /** Whom the images of a study name, by image, as far as identities are stored. */
+    identities(studyId: string): Promise<ReadonlyMap<string, InstanceIdentity>>;
   };
   readonly results: Pick<ResultsPort, 'study'>;
 }
@@ -64,12 +63,8 @@ async function identitiesOf(
   studyId: string,
 ): Promise<InstanceIdentity[]> {
   const study = await results.study(studyId);
-  const found = new Map<string, InstanceIdentity>();
   // All are read: one that was put there from outside must be noticed, even if it has no say.
-  for (const imageId of await identity.imageIds(studyId)) {
-    const one = await identity.read(studyId, imageId);
-    if (one) found.set(imageId, one);
-  }
+  const found = await identity.identities(studyId);
   if (study === undefined) return [...found.values()];
   return namingImages(study).flatMap(({ imageId }) => found.get(imageId) ?? []);
 }

@@ -5,6 +5,7 @@ const { createAuditTrail } = require('../../../dist/operations/audit/auditTrail'
 const { Sequencer } = require('../../../dist/audit/log/sequencer');
 const { manifestFile, manifestText } = require('../../../dist/audit/proof/fileManifest');
 const { recordText } = require('../../../dist/domain/audit/auditRecord');
+const { identityName } = require('../../../dist/domain/kernel/identityName');
 const { asSiteKey } = require('../../../dist/domain/kernel/ids');
 const { Macs } = require('../../../dist/domain/kernel/macs');
 const { signerOf } = require('../../../dist/signing/keyFile');
@@ -66,7 +67,7 @@ async function writeAuditSite(folder, entries) {
     },
     find: async () => undefined,
   };
-  const identity = { salt: async (studyId) => idOf('salt', studyId), linkArrival: async () => {} };
+  const identity = { salt: async (studyId) => idOf('salt', studyId) };
   const software = {
     version: '0.1.0',
     node: process.versions.node,
@@ -90,8 +91,8 @@ async function writeAuditSite(folder, entries) {
     writeFileSync(file, bytes);
   };
   // The last files are refused ones, so that the number comes out whatever it is.
-  const analysed = Math.floor(entries / 3);
-  for (let file = 0; file < analysed + (entries % 3); file += 1) {
+  const analysed = Math.floor(entries / 2);
+  for (let file = 0; file < analysed + (entries % 2); file += 1) {
     if (file < analysed) await oneFile(file, trail, write);
     else await refusedFile(file, trail, write);
     if (log.announced.length >= 256) await sequencer.seal();
@@ -198,29 +199,23 @@ async function oneFile(file, trail, write) {
   write(`arrivals/${arrivalId}.json`, { arrivalId, salt });
   write(`identity/${studyId}/salt.json`, { schemaVersion: 1, salt: idOf('salt', studyId) });
   const description = { ...image, studyId, format: 'dicom', transferSyntax: '1.2.840.10008.1.2.1' };
-  const admitted = [
-    blobOf(`identity/${studyId}/${imageId}.json`, { schemaVersion: 1 }),
+  const pictures = idOf('pictures', file);
+  const { contents, write: writeParts } = [
+    blobOf(`identity/${identityName({ studyId, imageId, arrivalId })}`, { schemaVersion: 1 }),
     blobOf(`images/${imageId}/image.json`, description),
     blobOf(`images/${imageId}/pixels`, 'pixels'),
+    blobOf(`images/${imageId}/pictures/${pictures}`, 'preview'),
   ].reduce(together);
-  await trail.accepted(arrival, description, 1000, admitted.contents);
-  admitted.write(write);
-  const visit = [
-    blobOf(`images/${imageId}/preview.png`, 'preview'),
-    blobOf(
-      `images/${imageId}/analyses/${model.id}@${model.version}-${model.sha256.slice(0, 16)}.json`,
-      analysis,
-    ),
-  ].reduce(together);
-  visit.write(write);
   const end = { schemaVersion: 1, arrivalId, outcome: 'analysed', imageId, studyId };
   const outcome = await trail.ended(
     arrival,
-    { image: { imageId, studyId }, analyses: [analysis], outcome: 'analysed', contents: visit.contents },
+    { image: description, size: 1000, analyses: [analysis], outcome: 'analysed', contents },
     async (finishedAt) => blobOf(`results/arrivals/${arrivalId}.json`, { ...end, finishedAt }),
   );
+  writeParts(write);
   outcome.write(write);
-  write(`results/images/${imageId}.json`, { ...image, schemaVersion: 1, studyId, recordedAt: now() });
+  const record = { ...image, schemaVersion: 1, studyId, recordedAt: now(), pictures: [pictures] };
+  write(`results/images/${imageId}.json`, record);
   await trail.decided({ ...study, ...untouched }, undefined);
   write(`results/studies/${studyId}.json`, { ...study, ...untouched });
   write(`results/studies/${studyId}/v1.json`, study);

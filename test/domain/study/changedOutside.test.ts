@@ -12,7 +12,7 @@ import { minute, person, plainImage, policy, statStudy, submission, withImage } 
 
 const onlooker = { mayReview: true, firstImpression: false };
 const changed = { object: 'pixels', container: 'images', blob: 'x/pixels', at: minute(5) } as const;
-const other = { ...changed, object: 'preview', blob: 'x/preview.png' } as const;
+const other = { ...changed, object: 'pictures', blob: 'x/pictures/y' } as const;
 const request = { decision: 'accept', studyVersion: 1 } as const;
 
 function reviewed() {
@@ -91,20 +91,17 @@ test.each([
   [`arrivals/${a}.json`, { object: 'arrival', arrivalId: a }],
   [`arrivals/exports/${a}.json`, { object: 'export', arrivalId: a }],
   [`arrivals/exports/${a}/12.json`, { object: 'export', arrivalId: a }],
-  [`identity/${a}/${b}.json`, { object: 'identity', studyId: a, imageId: b }],
+  [`identity/${a}/${b}/${a}/${b}.json`, { object: 'identity', studyId: a, imageId: b }],
+  [`identity/${a}/${b}/${a}/unnamed.json`, { object: 'identity', studyId: a, imageId: b }],
   [`identity/${a}/salt.json`, { object: 'salt', studyId: a }],
-  [`identity/${a}/arrivals/${b}`, { object: 'arrival-link', studyId: a }],
-  [`identity/${a}/patients/${b}/${a}`, { object: 'patient-link', studyId: a }],
   [`identity/patients/${b}/${a}`, { object: 'patient-link', studyId: a }],
   [`images/${a}/image.json`, { object: 'image', imageId: a }],
   [`images/${a}/pixels`, { object: 'pixels', imageId: a }],
   [`images/${a}/codestream`, { object: 'codestream', imageId: a }],
   [`images/${a}/full`, { object: 'full-picture', imageId: a }],
   [`images/${a}/picture-3.png`, { object: 'picture', imageId: a }],
-  [`images/${a}/preview.png`, { object: 'preview', imageId: a }],
-  [`images/${a}/heat-m@1.0.0-x.png`, { object: 'heat-map', imageId: a }],
+  [`images/${a}/pictures/${b}`, { object: 'pictures', imageId: a }],
   [`images/${a}/attributes.json`, { object: 'attributes', imageId: a }],
-  [`images/${a}/analyses/m@1.0.0-abc.json`, { object: 'analysis', imageId: a }],
   [`results/images/${a}.json`, { object: 'image-result', imageId: a }],
   [`results/studies/${a}.json`, { object: 'study', studyId: a }],
   [`results/studies/${a}/v12.json`, { object: 'study-version', studyId: a }],

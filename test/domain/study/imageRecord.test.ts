@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   type ImageRecord,
-  joinImages,
+  joinRecords,
   studyImageSchema,
   withShadow,
 } from '../../../src/domain/study/imageRecord';
@@ -20,8 +20,9 @@ describe('what models in shadow said', () => {
   test('is joined in any order and any number of times to the same', () => {
     fc.assert(
       fc.property(record, analyses, analyses, analyses, (image, a, b, c) => {
-        const one = withShadow(withShadow(withShadow(image, a), b), c);
-        const other = withShadow(withShadow(withShadow(withShadow(image, c), a), b), a);
+        const [x, y, z] = ['x', 'y', 'z'].map((name) => [any.hexId(name)]) as [string[], string[], string[]];
+        const one = withShadow(withShadow(withShadow(image, a, x), b, y), c, z);
+        const other = withShadow(withShadow(withShadow(withShadow(image, c, z), a, x), b, y), a, x);
         expect(other).toEqual(one);
       }),
     );
@@ -30,9 +31,9 @@ describe('what models in shadow said', () => {
   test('changes nothing that is shown or ordered by', () => {
     fc.assert(
       fc.property(record, analyses, (image, said) => {
-        const { shadow: _, ...rest } = withShadow(image, said);
+        const { shadow: _, ...rest } = withShadow(image, said, []);
         expect(rest).toEqual(image);
-        expect(notAnalysedReasonOf(withShadow(image, said))).toBe(notAnalysedReasonOf(image));
+        expect(notAnalysedReasonOf(withShadow(image, said, []))).toBe(notAnalysedReasonOf(image));
       }),
     );
   });
@@ -40,13 +41,12 @@ describe('what models in shadow said', () => {
   test('does not come into the study, and is not lost when the image comes again', () => {
     fc.assert(
       fc.property(record, record, analyses, (image, again, said) => {
-        const known = withShadow(image, said);
+        const known = withShadow(image, said, [any.hexId('pictures')]);
         expect(studyImageSchema.parse(known)).not.toHaveProperty('shadow');
-        const joined = {
-          ...known,
-          ...joinImages(studyImageSchema.parse(known), studyImageSchema.parse(again)),
-        };
+        expect(studyImageSchema.parse(known)).not.toHaveProperty('pictures');
+        const joined = joinRecords(known, again);
         expect(joined.shadow).toEqual(known.shadow);
+        expect(joined.pictures).toEqual(known.pictures);
       }),
     );
   });

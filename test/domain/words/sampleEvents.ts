@@ -19,23 +19,15 @@ const contents = [{ what: 'pixels', commitment: hash('a') }];
 
 /** One event of each kind. */
 export const sampleEvents: { readonly [T in AuditEvent['type']]: AuditEventOf<T> } = {
-  'file-accepted': {
-    ...app,
-    type: 'file-accepted',
-    arrival,
-    study,
-    image,
-    size: 8_400_000,
-    format: 'dicom',
-    notes: [],
-    contents,
-  },
   result: {
     ...app,
     type: 'result',
     arrival,
     study,
     image,
+    size: 8_400_000,
+    format: 'dicom',
+    notes: [],
     outcome: 'analysed',
     analyses: [analysis],
     settingsSha256,

@@ -24,10 +24,13 @@ async function positiveStudy() {
   const image = { ...plain, analyses: [positive] };
   const { images, results } = running.store;
   const studyId = randomBytes(32).toString('hex');
-  await results.joinImage({ ...image, schemaVersion: 1, studyId, recordedAt: image.receivedAt });
+  const map = { name: heatMapName(model, 'lung-opacity'), png: Buffer.from('png') };
+  const made = await images.preparePictures(image.imageId, [map]);
+  await made.store();
+  const pictures = [made.sha256 as string];
+  await results.joinImage({ ...image, schemaVersion: 1, studyId, recordedAt: image.receivedAt, pictures });
   const stored = { ...greyDescription(1, 1), imageId: image.imageId, studyId };
   await storeNow(images.prepare(stored, { pixels: Uint8Array.of(1) }));
-  await images.storePng(image.imageId, heatMapName(model, 'lung-opacity'), Buffer.from('png'));
   await joinToStudy(running.store, studyId, image);
   return { studyId, imageId: image.imageId };
 }

@@ -168,12 +168,12 @@ test('a heat map of a model in shadow is not shown', async () => {
   expect(shadow.code).toBe(0);
   await seen(next, 'shadow');
   const { image } = await send();
-  await until(
-    'what the model in shadow said',
-    async () => (await running.store.results.image(image.imageId))?.shadow,
-  );
+  const { pictures = [] } = await until('what the model in shadow said', async () => {
+    const found = await running.store.results.image(image.imageId);
+    return found?.shadow && found;
+  });
   const heat = (version: string) =>
-    running.store.images.png(image.imageId, `heat-${chest}@${version}-lung-opacity`);
+    running.store.images.madePicture(image.imageId, pictures, `heat-${chest}@${version}-lung-opacity`);
   const shown = await running.fetch(`/api/images/${image.imageId}/preview?heat=${chest}/lung-opacity`);
   expect(Buffer.from(await shown.arrayBuffer())).toEqual(await heat(shipped));
 });

@@ -5,7 +5,11 @@ import type { Arrival } from '../../../src/domain/intake/arrival';
 import { asSiteKey, imageIdOf, studyIdOf } from '../../../src/domain/kernel/ids';
 import { defaultExportLimits, defaultReadLimits } from '../../../src/domain/kernel/limits';
 import { RefusedError } from '../../../src/domain/reasons/refusals';
-import { type AdmitFileDeps, createAdmitFile } from '../../../src/operations/intake/admitFile';
+import {
+  type Admission,
+  type AdmitFileDeps,
+  createAdmitFile,
+} from '../../../src/operations/intake/admitFile';
 import type { FileReader } from '../../../src/operations/ports';
 import { memoryStore } from '../../activities/memoryStore';
 import { hexId } from '../../domain/arbitraries';
@@ -53,12 +57,19 @@ function arrange(file: Uint8Array, name = 'a.dcm', more: Partial<AdmitFileDeps &
 
 const file = Uint8Array.of(1, 2, 3);
 
+async function storeAll(admission: Admission): Promise<void> {
+  if (admission.outcome !== 'admitted') throw new Error(admission.outcome);
+  for (const part of admission.prepared) await part.store();
+}
+
 describe('admitting an image', () => {
   test('names it by its bytes and its study by a keyed hash; the patient goes to identity alone', async () => {
     const { store, admit } = arrange(file);
     const admission = await admit(async () => readable);
     const studyId = studyIdOf(siteKey, '1.2.3');
     expect(admission).toMatchObject({ outcome: 'admitted', stored: { imageId: imageIdOf(file), studyId } });
+    expect(store.log).toEqual([]);
+    await storeAll(admission);
     expect(store.identities.get(`${studyId}/${imageIdOf(file)}`)).toMatchObject({ patientName: patient });
     expect(JSON.stringify([...store.stored.values()])).not.toMatch(/CANARY|1\.2\.3/);
     expect(store.stored.get(imageIdOf(file))).toMatchObject({ orderUrgency: ['STAT'], studyId });
@@ -66,7 +77,7 @@ describe('admitting an image', () => {
 
   test('an urgency that is no single word is not kept, for it could be anything, but is not forgotten', async () => {
     const { store, admit } = arrange(file);
-    await admit(async () => ({ ...readable, orderUrgency: ['DOE^JOHN'] }));
+    await storeAll(await admit(async () => ({ ...readable, orderUrgency: ['DOE^JOHN'] })));
     expect(store.stored.get(imageIdOf(file))).toMatchObject({ orderUrgency: ['?'] });
   });
 
@@ -83,12 +94,7 @@ describe('admitting an image', () => {
 
   test('a failure of the storage is no refusal: it is thrown, and tried again', async () => {
     const { store, admit } = arrange(file);
-    store.images.prepare = async () => ({
-      contents: [],
-      store: async () => {
-        throw new Error('storage is down');
-      },
-    });
+    store.incoming.peek = async () => Promise.reject(new Error('storage is down'));
     await expect(admit(async () => readable)).rejects.toThrow('storage is down');
     expect(store.outcomes.size).toBe(0);
   });

@@ -29,15 +29,14 @@ function site(admitted: readonly Admitted[]) {
   const deps: FindPriorsDeps = {
     identity: {
       knownSalt: async (id) => (byId.has(id) ? hexId(`salt ${id}`) : undefined),
-      imageIds: async (id) =>
-        (byId.get(id)?.identities ?? []).map((_, at) => imageIdOf(byId.get(id) as Admitted, at)),
       patientsOf: async (id) => {
         log.push(`patients ${id}`);
         return patientsOf(byId.get(id) as Admitted);
       },
-      read: async (id, imageId) => {
+      identities: async (id) => {
         log.push(`read ${id}`);
-        return byId.get(id)?.identities.find((_, at) => imageIdOf(byId.get(id) as Admitted, at) === imageId);
+        const one = byId.get(id) as Admitted;
+        return new Map(one.identities.map((identity, at) => [imageIdOf(one, at), identity]));
       },
       studiesOfPatient: async (pseudonym) =>
         [...byId].filter(([, one]) => patientsOf(one).includes(pseudonym)).map(([id]) => id),

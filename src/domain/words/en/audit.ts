@@ -43,11 +43,10 @@ function review(event: AuditEventOf<'review'>, { time }: AuditReader): string {
 }
 
 export const auditEvents: Vocabulary['auditEvents'] = {
-  'file-accepted': ({ format, size }) =>
-    `A ${imageFormatNames[format]} file of ${values.fileSize(size)} arrived and was accepted.`,
-  result: ({ outcome, reason }) => {
-    if (outcome === 'analysed') return 'The image was analysed.';
-    return `The image was not analysed.${reason === undefined ? '' : ` ${explained(notAnalysed, reason)}`}`;
+  result: ({ format, size, outcome, reason }) => {
+    const arrived = `A ${imageFormatNames[format]} file of ${values.fileSize(size)} arrived.`;
+    if (outcome === 'analysed') return `${arrived} The image was analysed.`;
+    return `${arrived} The image was not analysed.${reason === undefined ? '' : ` ${explained(notAnalysed, reason)}`}`;
   },
   shadow: () => 'Models in shadow analysed the image. Their scores are not shown and change no priority.',
   refusal: ({ reason }) => `A file was refused. ${explained(refusals, reason)}`,

@@ -17,7 +17,6 @@ export const auditFaults: Vocabulary['auditFaults'] = {
     'This was not written by the app: somebody put it there, or changed it. It was neither sealed nor acted on.',
   'not-sealed': 'A record was left out when later ones were sealed.',
   'two-outcomes': 'The log has two outcomes for one file, and neither replaces the other.',
-  'no-outcome': 'A file was accepted, but the log has no outcome for it.',
   'result-without-entry': 'Something is shown that has no entry in the log.',
   'entry-without-result': 'The log has an entry for something that is no longer there.',
   'result-changed': 'What is shown is not what the log says.',

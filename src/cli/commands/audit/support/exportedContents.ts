@@ -5,8 +5,7 @@
  * @returns whether it holds such a blob, by what the audit log calls it
  */
 export function isExported(withInputs: boolean): (what: string) => boolean {
-  return (what) =>
-    withInputs ? !ofSiteOnly.test(what) : ofEveryExport.has(what) || what.startsWith('analyses/');
+  return (what) => (withInputs ? !ofSiteOnly.test(what) : ofEveryExport.has(what));
 }
 
 const ofEveryExport = new Set(['outcome', 'refusal.json', 'image.json', 'attributes.json']);

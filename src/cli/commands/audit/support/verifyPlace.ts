@@ -21,7 +21,6 @@ import { exportNoteIn } from './exportAudit';
 import { isExported } from './exportedContents';
 import { addedModels, appModels } from './modelFolders';
 import { pinnedKey } from './pinnedKey';
-import { pseudonymUnder } from './pseudonymUnder';
 import { readTextFile } from './readGiven';
 import { remembered } from './remembered';
 import type { Report } from './verificationReport';
@@ -60,7 +59,6 @@ export async function verifyPlace(given: LogPlace, options: VerifyOptions): Prom
   const found = await verifyAudit(place.tree, key, kept, now, {
     wanted: options.record,
     macs,
-    pseudonymIn: siteKey && pseudonymUnder(siteKey),
     isExpected: place.storage === undefined ? isExported(note?.inputs === true) : () => true,
   });
   const inputs = options.inputs ? await inputsOf(place) : undefined;

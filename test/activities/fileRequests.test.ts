@@ -1,0 +1,92 @@
+import { setTimeout } from 'node:timers/promises';
+import { fileApp } from '../support/fileApp';
+import { storageAccount } from '../support/storageAccount';
+
+interface Asked {
+  readonly service: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+const { storageProxy } = require('../bench/support/storageProxy') as {
+  storageProxy: (
+    connectionString: string,
+    on: { answered?: (asked: Asked) => void },
+  ) => Promise<{ connectionString: string; close: () => void }>;
+};
+
+/** A request by its kind: what of its address is an id or a time is left out. */
+function kindOf({ method, path }: Asked): string {
+  const place = decodeURIComponent(path)
+    .split('/')
+    .slice(2)
+    .join('/')
+    .replace(/[0-9a-f]{64}/g, '*')
+    .replace(/waiting\/[^/]+/, 'waiting/*')
+    .replace(/batches\/.+/, 'batches/*');
+  return `${method} ${place}`;
+}
+
+/** What a file with one image and one model asks of the storage. Each of them costs time, and money in Azure. */
+const expected: Readonly<Record<string, number>> = {
+  // The event of the file.
+  'GET incoming/second.dcm': 2,
+  'PUT arrivals/*.json': 1,
+  // Its row in the worklist, and that of its study.
+  'POST worklist': 2,
+  // It comes to the gate and is let in; the next one is looked for.
+  'GET gate()': 2,
+  "PUT gate(PartitionKey='gate',RowKey='called *')": 1,
+  "DELETE gate(PartitionKey='gate',RowKey='called *')": 1,
+  // Reading it.
+  'GET arrivals/*.json': 1,
+  'PUT identity/*/salt.json': 1,
+  // The audit log knows it before anything is stored.
+  'PUT audit/waiting/*/*': 2,
+  'PUT audit/records/*.json': 2,
+  'PUT identity/*/*/*/*.json': 1,
+  'PUT identity/patients/*/*': 1,
+  'PUT images/*/pixels': 1,
+  'PUT images/*/attributes.json': 1,
+  'PUT images/*/image.json': 1,
+  'PUT images/*/pictures/*': 1,
+  'PUT results/images/*.json': 1,
+  // Its study, and the first look of the study's review.
+  'GET results/studies/*.json': 3,
+  'PUT results/studies/*.json': 1,
+  'PUT results/studies/*/v1.json': 1,
+  "GET worklist(PartitionKey='study',RowKey='*')": 2,
+  // Its end.
+  'PUT results/arrivals/*.json': 1,
+  "DELETE worklist(PartitionKey='processing',RowKey='*')": 1,
+};
+
+/** Files that end within two seconds share one. */
+const accounted = 'PUT accounting/batches/*';
+
+test('a file asks the storage for no more than this', async () => {
+  const counts: Record<string, number> = {};
+  const answered = (asked: Asked) => {
+    const kind = kindOf(asked);
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  };
+  const proxy = await storageProxy(await storageAccount(), { answered });
+  const { app, drop, triage, close } = fileApp(proxy.connectionString);
+  try {
+    await app.prepare();
+    // The first file pays for what is kept once, such as the text of the settings.
+    await drop('first.dcm', Buffer.from('first'));
+    await triage('first.dcm');
+    await drop('second.dcm', Buffer.from('second'));
+    await setTimeout(50);
+    for (const kind of Object.keys(counts)) delete counts[kind];
+    expect(await triage('second.dcm')).toMatchObject({ outcome: 'analysed', studyVersion: 1 });
+    await setTimeout(50);
+    const { [accounted]: batches = 0, ...others } = counts;
+    expect(others).toEqual(expected);
+    expect(batches).toBeLessThanOrEqual(2);
+  } finally {
+    await close();
+    proxy.close();
+  }
+});

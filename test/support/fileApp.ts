@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { createAdvanceReview } from '../../src/activities/advanceReview';
+import { createTriageFile } from '../../src/activities/triageFile';
+import { type App, createApp } from '../../src/app/app';
+import type { Starter } from '../../src/contract/orchestrations';
+import type { StepOutput } from '../../src/contract/steps';
+import { firstLookBytes } from '../../src/domain/intake/lane';
+import { arrivalIdOf } from '../../src/domain/kernel/ids';
+import { createGate } from '../../src/operations/intake/gate';
+import { createReceiveFile } from '../../src/operations/intake/receiveFile';
+import type { FileReader, ModelsPort } from '../../src/operations/ports';
+import { createEnsureReview } from '../../src/operations/study/ensureReview';
+import { appFolder } from '../../src/places/places';
+import { readSettings } from '../../src/settings/settings';
+import { connectStorage } from '../../src/storage/connect';
+import { hexId } from '../domain/arbitraries';
+import { greyDescription } from './greyDescription';
+import { openHere } from './openPictures';
+
+/** The app's own parts on a storage account, in the test's process. What reads files and looks at pictures is made up. */
+export interface FileApp {
+  readonly app: App;
+  /** Puts a file into the incoming container, as a PACS does. @returns its arrival's id */
+  drop(name: string, bytes: Uint8Array): Promise<string>;
+  /** What the app does from the event of the file to its outcome, with all that follows of it at once. */
+  triage(name: string): Promise<StepOutput<'triageFile'> | undefined>;
+  close(): Promise<void>;
+}
+
+export const model = { id: 'chest', version: '1.0.0', sha256: hexId('model') };
+
+/** A radiograph of four samples; each file is a study of its own, of a patient of its own. */
+export const readAsRadiograph: FileReader = async (bytes) => {
+  const uid = `2.25.${BigInt(`0x${createHash('sha256').update(bytes).digest('hex')}`)}`;
+  return {
+    description: { ...greyDescription(2, 2), format: 'dicom', modality: 'DX' },
+    pixels: Uint8Array.of(0, 85, 170, 255),
+    identity: { studyInstanceUid: uid, patientId: uid, issuerOfPatientId: 'SITE' },
+    attributes: { profile: 'test', attributes: {} },
+  };
+};
+
+/** One model, which finds something and shows where. */
+export const oneModel: ModelsPort = {
+  route: async () => ({ models: [model] }),
+  inputSide: async () => 2,
+  examine: () => async (asked) => ({
+    analysis: {
+      outcome: 'analysed',
+      model: asked,
+      findings: [{ label: 'opacity', title: 'Opacity', score: 0.8, threshold: 0.5, positive: true }],
+      tensorSha256: hexId('tensor'),
+      preprocessing: '1',
+      notes: [],
+    },
+    heatMaps: [{ label: 'opacity', width: 2, height: 1, data: Float32Array.of(0, 1) }],
+  }),
+};
+
+export function fileApp(connectionString: string, models = oneModel): FileApp {
+  const settings = readSettings(
+    {
+      AzureWebJobsStorage: connectionString,
+      TRIAGE_SITE_KEY: Buffer.alloc(32, 7).toString('base64'),
+      TRIAGE_SIGN_IN: 'development',
+      WEBSITE_HOSTNAME: '127.0.0.1:7071',
+    },
+    appFolder,
+  );
+  const app = createApp(settings);
+  const { store, now } = app;
+  const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
+
+  const advanceReview = createAdvanceReview({ ...app, policy: settings.policy, channels: [] });
+  const starter: Starter = {
+    isRunning: async () => false,
+    start: async (orchestration, id) => {
+      if (orchestration === 'triageImage') started.push(id);
+      else reviewed.push(id);
+    },
+    raise: async () => {},
+  };
+  const started: string[] = [];
+  const reviewed: string[] = [];
+  const gate = createGate({ ...store, starter, mostCalled: settings.gate.filesAhead, now });
+  const receive = createReceiveFile({
+    ...settings,
+    incoming: store.incoming,
+    arrivals: store.arrivals,
+    starter,
+    gate,
+    chooseLane: app.chooseLane,
+  });
+  const triageFile = createTriageFile({
+    ...settings,
+    ...app,
+    ...store,
+    models,
+    readFile: readAsRadiograph,
+    openPicture: openHere,
+    analysed: app.countAnalysis,
+    ensureReview: createEnsureReview({ starter }),
+    now,
+    logError: () => {},
+  });
+  return {
+    app,
+    drop: async (name, bytes) => {
+      const { etag } = await incoming.getBlockBlobClient(name).uploadData(bytes);
+      return arrivalIdOf(settings.siteKey, settings.incomingContainer, name, etag as string);
+    },
+    triage: async (name) => {
+      const version = await store.incoming.currentStart(name, firstLookBytes);
+      if (version === undefined) throw new Error('there is no such file');
+      await receive(version);
+      const arrivalId = started.pop();
+      if (arrivalId === undefined) return undefined;
+      const [triaged] = await Promise.all([triageFile({ arrivalId }), gate.begun(arrivalId)]);
+      if (reviewed.pop() !== undefined && 'studyId' in triaged)
+        await advanceReview({ studyId: triaged.studyId });
+      return triaged;
+    },
+    close: async () => {
+      await app.totalsKeeper.flush();
+      await app.close();
+    },
+  };
+}
