@@ -7,6 +7,7 @@ import { isFencedByKernel } from '../decoder/kernelFence';
 import { mediaDirectoryReader } from '../decoder/mediaDirectoryJob';
 import { pngRenderer } from '../decoder/pngJob';
 import { fileReader } from '../decoder/readImageJob';
+import type { FullDisk } from '../domain/kernel/diskUse';
 import { Macs } from '../domain/kernel/macs';
 import type { Analysis } from '../domain/models/analysis';
 import type { NoticeChannel } from '../domain/study/notice';
@@ -40,6 +41,7 @@ import type { Telemetry } from '../telemetry/telemetry';
 import { type AuditSealer, createAuditSealer } from './auditSealer';
 import { buildInfo } from './buildInfo';
 import { type OnRequest, openDecoders } from './decoders';
+import { createDiskWatch } from './diskWatch';
 import { createMeasure, type Measure } from './measure';
 import { modelsPort } from './modelsPort';
 import { createNotifiers } from './notifiers';
@@ -99,6 +101,8 @@ export interface App {
   /** Adds what this process counts to the totals of the site. */
   readonly totalsKeeper: TotalsKeeper;
   readonly measure: Measure;
+  /** Which disks of this machine are nearly full. */
+  fullDisks(): Promise<readonly FullDisk[]>;
   /** What became of the files that were received. */
   readonly accounting: Accounting;
   /** The site's current models. */
@@ -270,6 +274,7 @@ export function createApp(settings: Settings): App {
     countAnalysis: (analysis) => countAnalysis(telemetry, analysis),
     totalsKeeper: new TotalsKeeper({ counters: telemetry.counters, totals: store.totals, now, logError }),
     measure: createMeasure({ store, accounting, waitingRecords, siteModels, now }),
+    fullDisks: createDiskWatch(settings.modelsCache),
     accounting,
     modelRepository,
     prepare: once(() => store.prepare()),

@@ -58,8 +58,11 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     isOpen: async (studyId) => Boolean((await worklist.row('study', studyId))?.line),
   });
 
-  /** @param instances ids of those that have not ended */
-  return async (instances: Iterable<string>): Promise<Reconciled> => {
+  /**
+   * @param instances ids of those that have not ended
+   * @param failed how many have failed
+   */
+  return async (instances: Iterable<string>, failed: number): Promise<Reconciled> => {
     const running = new Set(instances);
     for await (const arrivalId of store.gate.ids()) running.add(arrivalId);
     const sweep = (await sweeps.read()) ?? newSweep(now());
@@ -78,8 +81,14 @@ export function createReconcileRun(deps: ReconcileRunDeps) {
     const swept = await sweepIncoming(sweep.incoming, new Set([...arrivals.keys(), ...running]));
     const reviews = await reconcileReviews(open, running);
 
-    await sweeps.write({ schemaVersion: 1, range: compared.range, refusal, incoming: swept.sweep });
     await worklist.forgetLeft(rows, Date.parse(now()));
+    await sweeps.write({
+      schemaVersion: 1,
+      range: compared.range,
+      refusal,
+      incoming: swept.sweep,
+      run: { endedAt: now(), failed },
+    });
     return { arrivals: restarted.started + swept.started, reviews };
   };
 }

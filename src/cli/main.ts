@@ -8,4 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-void runCommand(process.argv.slice(2));
+/** How long what is left of a command may take, such as another try of a request that nobody waits for. */
+const restMilliseconds = 500;
+
+void runCommand(process.argv.slice(2)).then(() => {
+  process.stdout.write('', () => setTimeout(() => process.exit(), restMilliseconds).unref());
+});

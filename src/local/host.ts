@@ -36,8 +36,11 @@ export interface HostOptions {
   readonly onFatal: (error: Error) => void;
 }
 
-/** How long running functions may take to finish after the runtime is told to stop. */
-const graceMilliseconds = 10_000;
+/**
+ * How long running functions may take to finish after the runtime is told to stop: long enough for a small file. What
+ * runs for longer is done again at the next start, and whoever stops a service gives it ten seconds, often.
+ */
+const graceMilliseconds = 3_000;
 const pollMilliseconds = 20;
 
 /** Everything that runs functions: the durable hub, the HTTP routes and the triggers. */
@@ -63,11 +66,15 @@ export class Host {
     const database = new HubDatabase(options.hubFile);
     try {
       const store = new HubStore(database, options.onFatal);
-      const limits = { ...settings.durable, clientLatencyMilliseconds: options.queueLatencyMilliseconds };
+      const blobs = await blobTriggers(context, options.hostId);
+      const limits = {
+        ...settings.durable,
+        clientLatencyMilliseconds: options.queueLatencyMilliseconds,
+        isReceiving: () => blobs?.lags() ?? false,
+      };
       const hub = new Hub(store, hubFunctions(catalogue, worker, clients), limits, log);
       const webhooks = new DurableWebhooks(hub, clients, systemKey);
       const timers = new TimerTriggers(catalogue, worker, clients, database, log);
-      const blobs = await blobTriggers(context, options.hostId);
       const queues = await queueTriggers(context);
       const host = new Host(server, store, hub, timers, queues, blobs, log, http.routes);
       host.#open(http, webhooks);
@@ -82,11 +89,18 @@ export class Host {
   async stop(): Promise<void> {
     this.timers.stop();
     const listeners = [...this.queues, ...(this.blobs === undefined ? [] : [this.blobs.listener])];
-    await Promise.all([this.blobs?.scanner.stop(), ...listeners.map((listener) => listener.stop())]);
     this.hub.stop();
     const end = Date.now() + graceMilliseconds;
+    let listening = true;
+    // With a storage that hangs, a listener may hang in a request.
+    void Promise.allSettled([
+      this.blobs?.scanner.stop(),
+      ...listeners.map((listener) => listener.stop()),
+    ]).then(() => {
+      listening = false;
+    });
     const isBusy = () =>
-      this.hub.isBusy || this.timers.isBusy || listeners.some((listener) => listener.isBusy);
+      listening || this.hub.isBusy || this.timers.isBusy || listeners.some((listener) => listener.isBusy);
     while (isBusy() && Date.now() < end) await setTimeout(pollMilliseconds);
     if (isBusy())
       this.log('warning', 'Some functions did not end in time; their work is repeated at the next start.');

@@ -138,6 +138,14 @@ export interface StudyRecordsPort {
     before?: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void>,
   ): Promise<StoredStudy | undefined>;
   /**
+   * The same for a change that a record of a moment ago does not mislead: it may be shown what this process last
+   * saw, while another process has written since. What it makes of that is written only if nobody has.
+   */
+  advanceStudy(
+    studyId: string,
+    change: (current: StoredStudy | undefined) => StoredStudy | undefined,
+  ): Promise<StoredStudy | undefined>;
+  /**
    * Write-once. A blob of that name that the app did not write is replaced, as it would keep the study from its
    * images for good.
    *

@@ -15,16 +15,18 @@ interface PageOptions {
   readonly prefix?: string;
   /** From an earlier page. */
   readonly marker?: string | undefined;
+  /** How many names at most. */
+  readonly size?: number;
 }
 
 /** One page of what a container holds, in the order of the names: one request. */
 export async function blobPage(
   container: ContainerClient,
-  { prefix, marker }: PageOptions = {},
+  { prefix, marker, size = namesInPage }: PageOptions = {},
 ): Promise<BlobPage> {
   const pages = container
     .listBlobsFlat({ includeMetadata: true, ...(prefix ? { prefix } : {}) })
-    .byPage({ maxPageSize: namesInPage, ...(marker ? { continuationToken: marker } : {}) });
+    .byPage({ maxPageSize: size, ...(marker ? { continuationToken: marker } : {}) });
   const { value } = await pages.next();
   return pageOf(value?.segment.blobItems ?? [], 0, value?.continuationToken);
 }

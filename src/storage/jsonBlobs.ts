@@ -94,16 +94,7 @@ export async function createBytes(
   bytes: Uint8Array,
   kind: BlobKind,
 ): Promise<boolean> {
-  try {
-    await blockBlobNamed(container, name).uploadData(bytes, {
-      ...uploadOptions(kind),
-      conditions: { ifNoneMatch: '*' },
-    });
-    return true;
-  } catch (error) {
-    if (hasStatus(error, 409, 412)) return false;
-    throw error;
-  }
+  return (await putBytes(container, name, bytes, kind, undefined)) !== undefined;
 }
 
 /** False if the blob is no longer the one with this ETag. */
@@ -114,14 +105,29 @@ export async function replaceBytes(
   kind: BlobKind,
   etag: string,
 ): Promise<boolean> {
+  return (await putBytes(container, name, bytes, kind, etag)) !== undefined;
+}
+
+/**
+ * @param replaced the ETag of the blob that is there; undefined if none may be
+ * @returns the ETag of what was written; undefined if another one is there
+ */
+async function putBytes(
+  container: ContainerClient,
+  name: string,
+  bytes: Uint8Array,
+  kind: BlobKind,
+  replaced: string | undefined,
+): Promise<string | undefined> {
+  const conditions = replaced === undefined ? { ifNoneMatch: '*' } : { ifMatch: replaced };
   try {
-    await blockBlobNamed(container, name).uploadData(bytes, {
+    const { etag } = await blockBlobNamed(container, name).uploadData(bytes, {
       ...uploadOptions(kind),
-      conditions: { ifMatch: etag },
+      conditions,
     });
-    return true;
+    return etag;
   } catch (error) {
-    if (hasStatus(error, 404, 409, 412)) return false;
+    if (hasStatus(error, 409, 412) || (replaced !== undefined && hasStatus(error, 404))) return undefined;
     throw error;
   }
 }
@@ -144,7 +150,29 @@ function pause(attempt: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));
 }
 
+/** A value as it is stored, or was. */
+export interface Tagged<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
+/** How a value is stored, as JSON of another kind. */
+export interface JsonForm<T, S> {
+  readonly schema: z.ZodType<S>;
+  readonly pack: (value: T) => Promise<S>;
+  readonly unpack: (stored: S) => Promise<T>;
+}
+
+export function plainForm<T>(schema: z.ZodType<T>): JsonForm<T, T> {
+  return { schema, pack: async (value) => value, unpack: async (value) => value };
+}
+
 export interface UpdateOptions<T> {
+  /** The value to start from, without reading it; it need not be the current one. */
+  readonly known?: Tagged<T> | undefined;
+  /** Told what is stored, when it was read and when it was written. */
+  readonly seen?: (stored: Tagged<T> | undefined) => void;
+
   /** Reads the current content. */
   readonly read?: (blob: BlobClient) => Promise<Content | undefined>;
   /** Runs before each write, with the current value and the one that replaces it. */
@@ -159,27 +187,40 @@ export interface UpdateOptions<T> {
  *
  * @returns the value now stored; `undefined` if there is none and `change` returned none.
  */
-export async function updateJson<T>(
+export async function updateJson<T, S>(
   container: ContainerClient,
   name: string,
-  schema: z.ZodType<T>,
+  form: JsonForm<T, S>,
   change: (current: T | undefined) => T | undefined,
-  { read = readContent, before = async () => {}, metadata = () => ({}) }: UpdateOptions<T> = {},
+  options: UpdateOptions<T> = {},
 ): Promise<T | undefined> {
+  const { read = readContent, before = async () => {}, metadata = () => ({}), seen = () => {} } = options;
   const blob = blockBlobNamed(container, name);
+  let known = options.known;
   for (let attempt = 0; attempt < updateTries; attempt += 1) {
-    const content = await read(blob);
-    const current = content && parseJson(content.bytes, schema, blob);
-    const next = change(current);
-    if (next === undefined || next === current) return next;
-    await before(current, next);
-    const { bytes, ...encoding } = packedJson(next);
+    const current = known ?? (await taggedIn(blob, form, read));
+    if (known === undefined) seen(current);
+    const next = change(current?.value);
+    if (next === undefined || next === current?.value) return next;
+    await before(current?.value, next);
+    const { bytes, ...encoding } = packedJson(await form.pack(next));
     const kind = { contentType: jsonType, ...encoding, metadata: metadata(next, bytes) };
-    const isWritten = content
-      ? await replaceBytes(container, name, bytes, kind, content.etag)
-      : await createBytes(container, name, bytes, kind);
-    if (isWritten) return next;
-    await pause(attempt);
+    const etag = await putBytes(container, name, bytes, kind, current?.etag);
+    if (etag !== undefined) {
+      seen({ value: next, etag });
+      return next;
+    }
+    if (known === undefined) await pause(attempt);
+    known = undefined;
   }
   throw new Error(`a record could not be written: ${updateTries} times another writer was first`);
+}
+
+async function taggedIn<T, S>(
+  blob: BlobClient,
+  { schema, unpack }: JsonForm<T, S>,
+  read: (blob: BlobClient) => Promise<Content | undefined>,
+): Promise<Tagged<T> | undefined> {
+  const content = await read(blob);
+  return content && { value: await unpack(parseJson(content.bytes, schema, blob)), etag: content.etag };
 }

@@ -2,7 +2,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { type SiteStanding, siteStandingSchema } from '../domain/models/modelStanding';
 import { blobNamed, blockBlobNamed } from './blobAddress';
 import { join } from './join';
-import { createBytes, hasStatus, updateJson } from './jsonBlobs';
+import { createBytes, hasStatus, plainForm, updateJson } from './jsonBlobs';
 
 /** A blob as listed in the container. */
 export interface ListedBlob {
@@ -61,7 +61,7 @@ export class ModelContainer {
     id: string,
     change: (record: SiteStanding | undefined) => SiteStanding,
   ): Promise<SiteStanding | undefined> {
-    return updateJson(this.container, standingName(id), siteStandingSchema, change);
+    return updateJson(this.container, standingName(id), plainForm(siteStandingSchema), change);
   }
 }
 

@@ -1,18 +1,33 @@
 import type { BlobItem } from '@azure/storage-blob';
 import { canonicalJson } from '../domain/kernel/canonicalJson';
+import { ChangedOutsideError } from '../domain/kernel/changedOutside';
 import type { IdRange } from '../domain/kernel/idRange';
 import { isId, normaliseEtag } from '../domain/kernel/ids';
 import type { Analysis } from '../domain/models/analysis';
 import { type ImageRecord, imageRecordSchema, joinRecords, withShadow } from '../domain/study/imageRecord';
-import { type StoredStudy, storedStudySchema } from '../domain/study/pendingChange';
-import { type StudyRecord, type StudyVersion, studyRecordSchema } from '../domain/study/studyRecord';
 import {
+  baseOf,
+  type PackedStudy,
+  packedRecordSchema,
+  packedStudy,
+  packedStudySchema,
+  unpackedStudy,
+} from '../domain/study/packedStudy';
+
+import type { StoredStudy } from '../domain/study/pendingChange';
+import type { StudyRecord, StudyVersion } from '../domain/study/studyRecord';
+import {
+  isWhole,
   type VersionChange,
+  versionBy,
   versionByAll,
   versionChangeSchema,
   versionsBehind,
 } from '../domain/study/versionChange';
+import { blobNamed } from './blobAddress';
 import { blobsBeside, whole } from './blobPage';
+import type { JsonForm, Tagged, UpdateOptions } from './jsonBlobs';
+import { RecentValues } from './recentValues';
 import type { SealedBlobs } from './sealedBlobs';
 
 const studyPrefix = 'studies/';
@@ -31,6 +46,11 @@ interface RecordFacts {
 
 /** The results: `images/{imageId}.json`, `studies/{studyId}.json`, and every version of a study. */
 export class Results {
+  /** Records of studies that this process read or wrote a moment ago. */
+  readonly #seen = new RecentValues<Tagged<StoredStudy>>();
+  /** By the names of their blobs. */
+  readonly #wholes = new RecentValues<StudyVersion>();
+
   constructor(private readonly blobs: SealedBlobs) {}
 
   image(imageId: string): Promise<ImageRecord | undefined> {
@@ -66,14 +86,39 @@ export class Results {
   }
 
   /** What the study shows. */
-  study(studyId: string): Promise<StudyRecord | undefined> {
-    return this.blobs.json(recordName(studyId), studyRecordSchema);
+  async study(studyId: string): Promise<StudyRecord | undefined> {
+    return (await this.recordedStudy(studyId))?.study;
   }
 
   /** The same with the ETag of the record. */
   async recordedStudy(studyId: string): Promise<{ study: StudyRecord; etag: string } | undefined> {
-    const found = await this.blobs.jsonWithTag(recordName(studyId), studyRecordSchema);
-    return found && { study: found.value, etag: normaliseEtag(found.etag) };
+    const found = await this.blobs.jsonWithTag(recordName(studyId), packedRecordSchema);
+    if (found === undefined) return undefined;
+    try {
+      const study = unpackedStudy(found.value, await this.#whole(studyId, found.value.base));
+      return { study, etag: normaliseEtag(found.etag) };
+    } catch (error) {
+      // An erasure removes the record first.
+      if (await blobNamed(this.blobs.container, recordName(studyId)).exists()) throw error;
+      return undefined;
+    }
+  }
+
+  /** A version that is stored whole, before any record that needs it. */
+  async #whole(studyId: string, version: number | undefined): Promise<StudyVersion | undefined> {
+    if (version === undefined) return undefined;
+    const name = versionName(studyId, version);
+    const known = this.#wholes.get(name);
+    if (known !== undefined) return known;
+    const change = await this.blobs.json(name, versionChangeSchema);
+    if (change === undefined) throw new ChangedOutsideError(this.blobs.container.containerName, name);
+    return this.#keepWhole(change);
+  }
+
+  #keepWhole(change: VersionChange): StudyVersion {
+    const whole = versionBy(change, undefined);
+    this.#wholes.set(versionName(change.studyId, change.version), whole);
+    return whole;
   }
 
   /** The study at one version, which it may not show yet; undefined if there is none. */
@@ -87,8 +132,11 @@ export class Results {
     return changes.length < found.length ? undefined : versionByAll(changes);
   }
 
-  createVersion(change: VersionChange): Promise<VersionChange> {
-    return this.blobs.createOrRead(versionName(change.studyId, change.version), change, versionChangeSchema);
+  async createVersion(change: VersionChange): Promise<VersionChange> {
+    const name = versionName(change.studyId, change.version);
+    const made = await this.blobs.createOrRead(name, change, versionChangeSchema);
+    if (isWhole(change.version)) this.#keepWhole(made);
+    return made;
   }
 
   /**
@@ -101,8 +149,30 @@ export class Results {
     change: (current: StoredStudy | undefined) => StoredStudy | undefined,
     before: (next: StoredStudy, current: StoredStudy | undefined) => Promise<void> = async () => {},
   ): Promise<StoredStudy | undefined> {
-    return this.blobs.updateJson(recordName(studyId), storedStudySchema, change, {
-      before: (current, next) => before(next, current),
+    return this.#update(studyId, change, { before: (current, next) => before(next, current) });
+  }
+
+  /** The same for a change that a record of a moment ago does not mislead: it may start from that one. */
+  advanceStudy(
+    studyId: string,
+    change: (current: StoredStudy | undefined) => StoredStudy | undefined,
+  ): Promise<StoredStudy | undefined> {
+    return this.#update(studyId, change, { known: this.#seen.get(studyId) });
+  }
+
+  #update(
+    studyId: string,
+    change: (current: StoredStudy | undefined) => StoredStudy | undefined,
+    options: Pick<UpdateOptions<StoredStudy>, 'before' | 'known'>,
+  ): Promise<StoredStudy | undefined> {
+    const form: JsonForm<StoredStudy, PackedStudy> = {
+      schema: packedStudySchema,
+      pack: async (study) => packedStudy(study, await this.#whole(studyId, baseOf(study))),
+      unpack: async (packed) => unpackedStudy(packed, await this.#whole(studyId, packed.base)),
+    };
+    return this.blobs.update(recordName(studyId), form, change, {
+      ...options,
+      seen: (stored) => (stored ? this.#seen.set(studyId, stored) : this.#seen.forget(studyId)),
       metadata: ({ pending }): Record<string, string> =>
         pending === undefined ? {} : { [pendingMark]: 'true' },
     });

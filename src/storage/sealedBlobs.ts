@@ -15,9 +15,11 @@ import {
   type Content,
   createBytes,
   hasStatus,
+  type JsonForm,
   jsonType,
   openBlob,
   parseJson,
+  plainForm,
   replaceBytes,
   type UpdateOptions,
   updateJson,
@@ -143,21 +145,30 @@ export class SealedBlobs {
     await blockBlobNamed(this.container, name).uploadData(bytes, uploadOptions(kind));
   }
 
-  /** @param metadata more of it, of the new value; not covered by the seal */
-  updateJson<T>(
+  /** `metadata` is more of it, of the new value; not covered by the seal. */
+  update<T, S>(
     name: string,
-    schema: z.ZodType<T>,
+    form: JsonForm<T, S>,
     change: (current: T | undefined) => T | undefined,
-    { before, metadata = () => ({}) }: Pick<UpdateOptions<T>, 'before' | 'metadata'> = {},
+    { metadata = () => ({}), ...options }: Omit<UpdateOptions<T>, 'read'> = {},
   ): Promise<T | undefined> {
-    return updateJson(this.container, name, schema, change, {
+    return updateJson(this.container, name, form, change, {
+      ...options,
       read: (blob) => this.#content(blob),
-      ...(before === undefined ? {} : { before }),
       metadata: (value, bytes) => ({
         ...metadata(value, bytes),
         ...this.#sealOf(name, createHash('sha256').update(bytes).digest('hex')),
       }),
     });
+  }
+
+  updateJson<T>(
+    name: string,
+    schema: z.ZodType<T>,
+    change: (current: T | undefined) => T | undefined,
+    options: Omit<UpdateOptions<T>, 'read'> = {},
+  ): Promise<T | undefined> {
+    return this.update(name, plainForm(schema), change, options);
   }
 
   /** An entry that says everything by its name. */

@@ -8,10 +8,12 @@ export interface StorageToCheck {
   readonly tables: Readonly<Record<string, TableClient>>;
   /** The container that files are dropped into. */
   readonly incoming: string;
+  /** Whether another site key wrote what is there. */
+  readonly isOtherSiteKey: () => Promise<boolean>;
 }
 
-/** For the whole of it, retries included: who asks for the health of the app does not wait for longer. */
-const patienceMs = 5_000;
+/** For the whole of it, retries included: who asks for the health of the app has an answer within two seconds. */
+const patienceMs = 1_500;
 /** A probe that asks every second costs no more than one that asks every ten; a fault is gone as soon as it is mended. */
 const validMs = 10_000;
 
@@ -40,7 +42,12 @@ export function createStorageCheck(storage: StorageToCheck): () => Promise<reado
   };
 }
 
-async function check({ blobs, tables, incoming }: StorageToCheck): Promise<readonly StorageFault[]> {
+async function check({
+  blobs,
+  tables,
+  incoming,
+  isOtherSiteKey,
+}: StorageToCheck): Promise<readonly StorageFault[]> {
   const abortSignal = AbortSignal.timeout(patienceMs);
   const container = (name: string) => blobs.getContainerClient(name);
   const { models, ...written } = containers;
@@ -58,7 +65,10 @@ async function check({ blobs, tables, incoming }: StorageToCheck): Promise<reado
       ),
     ),
   ]);
-  return faults.filter((fault) => fault !== undefined);
+  const found = faults.filter((fault) => fault !== undefined);
+  if (found.length === 0 && (await isOtherSiteKey()))
+    return [{ part: containers.identity, why: 'other-site-key' }];
+  return found;
 }
 
 function readNothing(container: ContainerClient, abortSignal: AbortSignal) {

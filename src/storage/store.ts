@@ -24,6 +24,7 @@ import { ReviewedRows } from './reviewedRows';
 import { SealedBlobs } from './sealedBlobs';
 import { SealedTable } from './sealedTable';
 import { Sessions } from './sessions';
+import { SiteMark } from './siteMark';
 import { createStorageCheck } from './storageCheck';
 import { Sweeps } from './sweeps';
 import { CountedTotals } from './totals';
@@ -68,7 +69,10 @@ export interface Store {
   readonly isIntact: (container: string, blob: string) => Promise<boolean>;
   /** What of the storage the app cannot use; as it was within the last seconds. */
   readonly faults: () => Promise<readonly StorageFault[]>;
-  /** Creates missing containers and the missing table. @throws RestError if the storage cannot be reached. */
+  /**
+   * Creates missing containers and tables.
+   * @throws RestError if the storage cannot be reached; OtherSiteKeyError if another site key wrote it
+   */
   prepare(): Promise<void>;
 }
 
@@ -115,6 +119,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
   const gate = new GateTable(gateRows);
   const accounts = new Accounts(sealed(containers.accounting));
   const arrivals = new Arrivals(sealed(containers.arrivals), sealedResults, worklist, accounts.journal);
+  const mark = new SiteMark(sealed(containers.identity), sealed(containers.arrivals));
   const identity = new Identities(sealed(containers.identity));
   const quarantine = new QuarantineStore(sealed(containers.quarantine), incoming, (arrivalId) =>
     arrivals.noteSuperseded(arrivalId),
@@ -130,7 +135,7 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
     quarantine,
     worklist,
     begun: new BegunChanges(client),
-    sweeps: new Sweeps(sealed(containers.arrivals)),
+    sweeps: new Sweeps(sealed(containers.identity)),
     gate,
     worklistCopy,
     reviewedPages: new ReviewedPages(reviewed, mend),
@@ -158,10 +163,11 @@ function openWith(settings: StoreSettings, macs: Macs | undefined): UncheckedSto
       blobs: clients.blobs,
       tables: { [worklistTable]: client, [gateTable]: gateRows },
       incoming: settings.incomingContainer,
+      isOtherSiteKey: () => mark.isOther(),
     }),
     prepare: async () => {
       await ensureContainers(clients.blobs, settings.incomingContainer);
-      await Promise.all([worklist.ensure(), gate.ensure()]);
+      await Promise.all([worklist.ensure(), gate.ensure(), mark.ensure()]);
     },
   };
 }

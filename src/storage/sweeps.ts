@@ -5,14 +5,14 @@ import type { SealedBlobs } from './sealedBlobs';
 
 const name = 'sweeps.json';
 
-/** How far `reconcile` has come. It lies with the arrivals, since it can hold the name of a file. */
+/** How far `reconcile` has come. It lies with the identities, since it can hold the name of a file. */
 export class Sweeps {
-  constructor(private readonly arrivals: SealedBlobs) {}
+  constructor(private readonly identity: SealedBlobs) {}
 
   /** Undefined if there is none that the app wrote: everything is then gone through from the beginning. */
   async read(): Promise<SweepState | undefined> {
     try {
-      return await this.arrivals.json(name, sweepStateSchema);
+      return await this.identity.json(name, sweepStateSchema);
     } catch (error) {
       if (error instanceof ChangedOutsideError || error instanceof DamagedBlobError) return undefined;
       throw error;
@@ -20,6 +20,6 @@ export class Sweeps {
   }
 
   async write(state: SweepState): Promise<void> {
-    await this.arrivals.putJson(name, sweepStateSchema.parse(state));
+    await this.identity.putJson(name, sweepStateSchema.parse(state));
   }
 }

@@ -1,7 +1,7 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import type { Sample } from '../telemetry/samples';
 import { type Totals, totalsSchema, withCounted } from '../telemetry/totals';
-import { parseJson, readBytes, updateJson } from './jsonBlobs';
+import { parseJson, plainForm, readBytes, updateJson } from './jsonBlobs';
 
 const totalsName = 'totals.json';
 
@@ -15,7 +15,7 @@ export class CountedTotals {
   /** @param now milliseconds */
   async add(counted: readonly Sample[], now: number): Promise<void> {
     if (counted.length === 0) return;
-    await updateJson<Totals>(this.container, totalsName, totalsSchema, (totals) =>
+    await updateJson(this.container, totalsName, plainForm<Totals>(totalsSchema), (totals) =>
       withCounted(totals, counted, now),
     );
   }

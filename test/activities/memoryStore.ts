@@ -131,6 +131,7 @@ export function memoryStore(): MemoryStore {
       versions.set(key, versionChangeSchema.parse(JSON.parse(JSON.stringify(change))));
       return change;
     },
+    advanceStudy: (id, change) => studyRecords.changeStudy(id, change),
     changeStudy: async (id, change, before) => {
       for (;;) {
         const current = storedStudies.get(id);

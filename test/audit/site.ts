@@ -19,7 +19,7 @@ import { refusalRow } from '../../src/domain/worklist/indexRow';
 import { createAuditTrail } from '../../src/operations/audit/auditTrail';
 import { createRecordImage } from '../../src/operations/images/recordImage';
 import { createRefuse } from '../../src/operations/intake/refuse';
-import type { Prepared, WorklistPort } from '../../src/operations/ports';
+import type { Prepared, StudyRecordsPort, WorklistPort } from '../../src/operations/ports';
 import { createRecordImpression } from '../../src/operations/study/recordImpression';
 import { createRecordReview } from '../../src/operations/study/recordReview';
 import { createStudyWriter } from '../../src/operations/study/studyWriter';
@@ -285,16 +285,18 @@ function recordingResults({ results }: ReturnType<typeof memoryStore>, tree: Mem
 }
 
 function recordingStudies({ studyRecords }: ReturnType<typeof memoryStore>, tree: MemoryTree) {
-  return {
+  const studies: StudyRecordsPort = {
     createVersion: async (change: VersionChange) => {
       const made = await studyRecords.createVersion(change);
       tree.putJson('results', `studies/${made.studyId}/v${made.version}.json`, made);
       return made;
     },
+    advanceStudy: (id, change) => studies.changeStudy(id, change),
     changeStudy: async (...args: Parameters<typeof studyRecords.changeStudy>) => {
       const study = await studyRecords.changeStudy(...args);
       if (study) tree.putJson('results', `studies/${study.studyId}.json`, study);
       return study;
     },
   };
+  return studies;
 }

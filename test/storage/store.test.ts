@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import type { ImageContent } from '../../src/domain/image/imageDescription';
 import type { StoredImage } from '../../src/domain/image/storedImage';
@@ -18,13 +19,15 @@ let connectionString: string;
 let store: Store;
 let incoming: ContainerClient;
 
+/** Another process over the same storage. */
+function openAgain(): Store {
+  const storage = { kind: 'connection-string', connectionString } as const;
+  return openStore({ storage, incomingContainer: 'incoming', siteKey: testSiteKey });
+}
+
 beforeAll(async () => {
   connectionString = await storageAccount();
-  store = openStore({
-    storage: { kind: 'connection-string', connectionString },
-    incomingContainer: 'incoming',
-    siteKey: testSiteKey,
-  });
+  store = openAgain();
   await store.prepare();
   incoming = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('incoming');
 }, 60_000);
@@ -61,6 +64,42 @@ describe('studies', () => {
         images: { length: version },
       });
     }
+  });
+
+  test('of a large one the record is the difference to a version, from which every process makes it', async () => {
+    const studyId = hexId(randomUUID());
+    const slices = Array.from({ length: 120 }, (_, index) => image(`slice ${index}`));
+    for (let from = 0; from < slices.length; from += 6) await add(studyId, ...slices.slice(from, from + 6));
+    const other = openAgain();
+    const study = (await other.results.study(studyId)) as StudyRecord;
+    expect(study).toEqual(await store.results.study(studyId));
+    expect(study).toMatchObject({ version: 20, images: { length: 120 } });
+    const blobs = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('results');
+    const bytes = await blobs.getBlobClient(`studies/${studyId}.json`).downloadToBuffer();
+    expect(JSON.parse(gunzipSync(bytes).toString())).toMatchObject({ base: 17 });
+
+    const base = blobs.getBlockBlobClient(`studies/${studyId}/v17.json`);
+    await base.upload('{}', 2);
+    await expect(openAgain().results.study(studyId)).rejects.toThrow(
+      `studies/${studyId}/v17.json was changed`,
+    );
+    await base.delete();
+    await expect(openAgain().results.study(studyId)).rejects.toThrow(
+      `studies/${studyId}/v17.json was changed`,
+    );
+    // As an erasure leaves it for a moment.
+    await blobs.getBlobClient(`studies/${studyId}.json`).delete();
+    expect(await openAgain().results.study(studyId)).toBeUndefined();
+  });
+
+  test('what another process did meanwhile is neither lost nor repeated', async () => {
+    const studyId = hexId(randomUUID());
+    await add(studyId, image('first'));
+    const other = versionsIn(openAgain(), now);
+    await other(studyId, [image('second')]);
+    const { study } = await versionsIn(store, now)(studyId, [image('third')]);
+    expect(study).toMatchObject({ version: 3, images: { length: 3 } });
+    expect((await add(studyId, image('second'))).version).toBe(3);
   });
 
   test('a delivery that adds nothing makes no version', async () => {

@@ -13,7 +13,7 @@ const policy = policySchema.parse(defaultPolicy);
 export function versionsIn(store: Store, now = new Date().toISOString()) {
   return createStudyVersions({
     studies: store.results,
-    stored: { write: (studyId, change) => store.results.changeStudy(studyId, change) },
+    stored: { advance: (studyId, change) => store.results.advanceStudy(studyId, change) },
     trail: { decided: async () => {}, settings: async () => '' },
     policy,
     now: () => now,

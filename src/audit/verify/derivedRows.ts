@@ -10,7 +10,8 @@ import { isId } from '../../domain/kernel/ids';
 import { unpackedJson } from '../../domain/kernel/packedJson';
 import { allImagesOf } from '../../domain/study/arrangement';
 import { reviewedVersions } from '../../domain/study/feedbackLine';
-import { type StudyRecord, type StudyVersion, studyRecordSchema } from '../../domain/study/studyRecord';
+import { packedRecordSchema } from '../../domain/study/packedStudy';
+import type { StudyRecord, StudyVersion } from '../../domain/study/studyRecord';
 import { type VersionChange, versionChangeSchema, versionsBehind } from '../../domain/study/versionChange';
 import {
   type IndexPartition,
@@ -27,6 +28,7 @@ import {
 import { type ReviewedPlace, studyOfKey } from '../../domain/worklist/reviewedPlace';
 import { worklistStudySchema } from '../../domain/worklist/worklist';
 import type { BlobTree } from './blobTree';
+import { packedStudyIn } from './packedStudyIn';
 import { isOld } from './publishedState';
 import { saltBlob } from './subjects';
 import { storedVersions } from './versionChain';
@@ -89,7 +91,7 @@ export class DerivedRows {
 
   /** @param pick the row in question, among those of the study */
   async #study(studyId: string, pick: (rows: StudyRows) => IndexRow): Promise<Derived> {
-    const study = await this.#parsed('results', `studies/${studyId}.json`, studyRecordSchema);
+    const study = await this.#record(studyId);
     if (study === undefined)
       // Otherwise it was removed, which is a fault of its own, or is being erased.
       return (await this.tree.read('identity', saltBlob(studyId))) === undefined ? undefined : 'unknown';
@@ -103,7 +105,7 @@ export class DerivedRows {
   }
 
   async #studyPlaces(studyId: string): Promise<string[]> {
-    const study = await this.#parsed('results', `studies/${studyId}.json`, studyRecordSchema);
+    const study = await this.#record(studyId);
     const open = `study/${studyId}`;
     if (study === undefined || study === 'unknown') return [open];
     const { reviewed } = await this.#rows(study);
@@ -160,13 +162,24 @@ export class DerivedRows {
     return ended.every((imageId) => images.has(imageId));
   }
 
+  async #record(studyId: string): Promise<StudyRecord | 'unknown' | undefined> {
+    const packed = await this.#parsed('results', `studies/${studyId}.json`, packedRecordSchema);
+    if (packed === undefined || packed === 'unknown') return packed;
+    return (await packedStudyIn(packed, (version) => this.#change(studyId, version))) ?? 'unknown';
+  }
+
+  async #change(studyId: string, version: number): Promise<VersionChange | undefined> {
+    const name = `studies/${studyId}/v${version}.json`;
+    const change = await this.#parsed('results', name, versionChangeSchema);
+    return change === 'unknown' ? undefined : change;
+  }
+
   /** Undefined if it cannot be made from what is stored, which is a fault of its own. */
   async #version(studyId: string, version: number): Promise<StudyVersion | undefined> {
     const changes = new Map<number, VersionChange>();
     for (const number of version > 0 ? versionsBehind(version) : []) {
-      const name = `studies/${studyId}/v${number}.json`;
-      const change = await this.#parsed('results', name, versionChangeSchema);
-      if (change !== undefined && change !== 'unknown') changes.set(number, change);
+      const change = await this.#change(studyId, number);
+      if (change !== undefined) changes.set(number, change);
     }
     return [...storedVersions(changes)].find(({ number }) => number === version)?.made;
   }

@@ -4,10 +4,12 @@ import { outcomeSchema, quarantineSchema } from '../../domain/intake/arrival';
 import { isId } from '../../domain/kernel/ids';
 import { unpackedJson } from '../../domain/kernel/packedJson';
 import { imageRecordSchema } from '../../domain/study/imageRecord';
-import { storedStudySchema } from '../../domain/study/pendingChange';
+import { packedStudySchema } from '../../domain/study/packedStudy';
+import type { StoredStudy } from '../../domain/study/pendingChange';
 import { type VersionChange, versionChangeSchema } from '../../domain/study/versionChange';
 import type { BlobTree } from './blobTree';
 import { contentFaults } from './contentChecks';
+import { packedStudyIn } from './packedStudyIn';
 import { imageFaults, outcomeFaults, refusalFaults, studyFaults, versionFaults } from './publishedChecks';
 import { addHome, type Context, factsOf } from './publishedState';
 import type { Suspicions } from './suspicions';
@@ -100,7 +102,7 @@ export class ResultCheck {
     }
     if (version === undefined) {
       this.counts.studies += 1;
-      const record = await this.#parsed(container, name, storedStudySchema);
+      const record = await this.#record(name);
       if (record === undefined) return;
       this.#versions.current = record.version;
       this.counts.reviews += record.reviews.length;
@@ -111,6 +113,20 @@ export class ResultCheck {
     this.counts.versions += 1;
     const change = await this.#parsed(container, name, versionChangeSchema);
     if (change !== undefined) this.#versions.changes.set(Number(version.slice(1)), change);
+  }
+
+  async #record(name: string): Promise<StoredStudy | undefined> {
+    const packed = await this.#parsed(container, name, packedStudySchema);
+    if (packed === undefined) return undefined;
+    const record = await packedStudyIn(packed, async (version) => {
+      const base = await this.tree.read(container, name.replace('.json', `/v${version}.json`));
+      return base && parsed(base, versionChangeSchema);
+    });
+    if (record === undefined) {
+      const detail = `it is the difference to version ${packed.base}, which is missing or another one`;
+      this.suspicions.judge(() => [{ code: 'unreadable', where: `${container}/${name}`, detail }]);
+    }
+    return record;
   }
 
   /** A version is the difference to the one before, so those of a study are judged together. */

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { CliError } from '../terminal/errors';
 
 const healthSchema = z.object({
   status: z.enum(['ok', 'degraded', 'unavailable']),
+  loading: z.boolean(),
   models: z.array(z.object({ id: z.string(), version: z.string() })),
   problems: z.array(z.object({ model: z.string(), message: z.string() })),
 });
@@ -12,8 +14,23 @@ export type Health = z.infer<typeof healthSchema>;
 
 const answerMilliseconds = 120_000;
 
-/** Asks a running app for its health. @throws CliError if it does not answer, or the answer is unreadable */
+const pauseMilliseconds = 200;
+
+/**
+ * Asks a running app for its health, until it has loaded its models.
+ *
+ * @throws CliError if it does not answer, or the answer is unreadable
+ */
 export async function readHealth(url: string, signal: AbortSignal): Promise<Health> {
+  const end = performance.now() + answerMilliseconds;
+  for (;;) {
+    const health = await askHealth(url, signal);
+    if (!health.loading || performance.now() > end) return health;
+    await sleep(pauseMilliseconds, undefined, { signal });
+  }
+}
+
+async function askHealth(url: string, signal: AbortSignal): Promise<Health> {
   let response: Response;
   let body: unknown;
   try {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerClient } from '@azure/storage-blob';
 import { createAuditSealer } from '../../app/auditSealer';
 import type { AzuritePorts } from '../../local/azurite/startAzurite';
@@ -36,6 +37,9 @@ export interface Site {
   readonly health: Health;
 }
 
+/** How long whoever was told to stop seals, beside work that goes on: the next start seals what waits. */
+const hurryMilliseconds = 1_500;
+
 /** Starts the app on a data folder, passes it to `use`, and stops it again however that ends. */
 export async function withSite<T>(options: SiteOptions, use: (site: Site) => Promise<T>): Promise<T> {
   const appDirectory = path.resolve(options.app ?? appFolder);
@@ -64,7 +68,8 @@ export async function withSite<T>(options: SiteOptions, use: (site: Site) => Pro
     const incoming = connectStorage(settings.storage).blobs.getContainerClient(settings.incomingContainer);
     const health = await readHealth(runtime.url, options.signal);
     const result = await use({ runtime, settings, store, incoming, health });
-    await sealRest(settings, store, options);
+    const sealing = sealRest(settings, store, options);
+    await (options.signal.aborted ? Promise.race([sealing, sleep(hurryMilliseconds)]) : sealing);
     return result;
   } catch (error) {
     throw options.signal.aborted ? new InterruptedError() : error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../domain/kernel/deepReadonly';
+import { diskUses } from '../../domain/kernel/diskUse';
 import { storageFaultReasons } from '../../domain/kernel/storageFault';
 import { standings } from '../../domain/models/modelStanding';
 import { modelProblemSchema } from './models';
@@ -7,7 +8,7 @@ import { route } from './route';
 
 const healthSchema = z.object({
   /**
-   * `degraded`: working, but some model is not used as it should be, something was changed outside the app, or the audit log is not sealed. `unavailable`: files cannot be triaged.
+   * `degraded`: working, but something needs a person: `advice` says what. `unavailable`: files cannot be triaged.
    */
   status: z.enum(['ok', 'degraded', 'unavailable']),
   /** `refused`: it answers, and something of it cannot be used. */
@@ -16,6 +17,8 @@ const healthSchema = z.object({
   storageFaults: z.array(
     z.object({ part: z.string(), why: z.enum(storageFaultReasons), role: z.string().optional() }),
   ),
+  /** Whether the models are still being loaded, so that nothing can be said of them yet. */
+  loading: z.boolean(),
   /** The loaded models. */
   models: z.array(z.object({ id: z.string(), version: z.string(), standing: z.enum(standings) })),
   problems: z.array(modelProblemSchema),
@@ -27,6 +30,26 @@ const healthSchema = z.object({
     /** Since when the oldest record waits, if that is too long. */
     waitsSince: z.iso.datetime().optional(),
   }),
+  /** The files without an outcome; absent if the storage did not say. */
+  files: z
+    .object({
+      open: z.number().int(),
+      /** When the one arrived that waits for longest. */
+      oldest: z.iso.datetime().optional(),
+    })
+    .optional(),
+  /** The last whole run of `reconcile`; absent before the first, and if the storage did not say. */
+  reconcile: z
+    .object({
+      endedAt: z.iso.datetime(),
+      /** Orchestrations that had failed by then. A file of such a one is started anew. */
+      failed: z.number().int(),
+    })
+    .optional(),
+  /** Where the disk is nearly full. */
+  disks: z.array(z.object({ holds: z.enum(diskUses), freeMegabytes: z.number().int() })),
+  /** What somebody should do, in sentences; empty if all is well. */
+  advice: z.array(z.string()),
   /** What holds the processes that read files: the kernel as well, or Node's permission model alone. */
   fence: z.enum(['kernel', 'node']),
 });

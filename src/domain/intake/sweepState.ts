@@ -14,7 +14,7 @@ const incomingSweepSchema = z.object({
   pass: z.number().int().nonnegative(),
 });
 
-/** `arrivals/sweeps.json`: where each run of `reconcile` goes on. Losing it costs nothing but time. */
+/** `identity/sweeps.json`: where each run of `reconcile` goes on. Losing it costs nothing but time. */
 export const sweepStateSchema = z.object({
   schemaVersion: z.literal(1),
   /** The ids that come next. */
@@ -22,6 +22,8 @@ export const sweepStateSchema = z.object({
   /** The refused file that was looked at last. */
   refusal: z.string(),
   incoming: incomingSweepSchema,
+  /** The last whole run, and how many orchestrations had failed by then; absent before the first. */
+  run: z.object({ endedAt: time, failed: z.number().int() }).optional(),
 });
 
 export type SweepState = z.infer<typeof sweepStateSchema>;

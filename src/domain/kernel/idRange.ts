@@ -6,9 +6,15 @@ export function partOf(range: IdRange): IdRange {
   return `${range}0`;
 }
 
-/** The range of the ids that follow, as long as may be; undefined after the last. */
-export function rangeAfter(range: IdRange): IdRange | undefined {
+/**
+ * The range that comes next, of the same length; after the last one, the first.
+ *
+ * @param isSparse whether there is so little in a range that the next one may be longer, where one begins
+ */
+export function rangeAfter(range: IdRange, isSparse: boolean): { next: IdRange; isFirst: boolean } {
   const rest = range.replace(/f+$/, '');
-  if (rest === '') return undefined;
-  return rest.slice(0, -1) + (Number.parseInt(rest.slice(-1), 16) + 1).toString(16);
+  const isFirst = rest === '';
+  const start = isFirst ? '' : rest.slice(0, -1) + (Number.parseInt(rest.slice(-1), 16) + 1).toString(16);
+  const next = start.padEnd(range.length, '0');
+  return { next: isSparse ? next.replace(/0$/, '') : next, isFirst };
 }

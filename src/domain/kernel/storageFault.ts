@@ -1,5 +1,11 @@
 /** Why a part of the storage cannot be used. */
-export const storageFaultReasons = ['unreachable', 'no-identity', 'not-allowed', 'missing'] as const;
+export const storageFaultReasons = [
+  'unreachable',
+  'no-identity',
+  'not-allowed',
+  'missing',
+  'other-site-key',
+] as const;
 
 export type StorageFaultReason = (typeof storageFaultReasons)[number];
 

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { listPatchSchema, patchBetween, patched } from '../kernel/listPatch';
-import { setAsideSchema } from './arrangementSchema';
-import { studyImageSchema } from './imageRecord';
-import { decisionSchema, reasonSchema, type StudyVersion, studyVersionSchema } from './studyRecord';
+import { type StudyVersion, studyVersionSchema } from './studyRecord';
+import { listPatchShape, patchedLists, patchLists } from './versionLists';
 import { versionSha256 } from './versionSha256';
 
 /**
@@ -19,10 +17,7 @@ export const versionChangeSchema = studyVersionSchema
     dueAt: true,
   })
   .extend({
-    images: listPatchSchema(studyImageSchema),
-    objects: listPatchSchema(studyImageSchema),
-    setAside: listPatchSchema(setAsideSchema),
-    decision: decisionSchema.extend({ reasons: listPatchSchema(reasonSchema) }),
+    ...listPatchShape,
     /** Of the version that it makes, as in its decision. */
     versionSha256: z.string(),
     /** Of the settings by which the version was decided. */
@@ -39,17 +34,19 @@ export class VersionChainError extends Error {
 /** The first of so many versions is kept whole, so that reading one takes no more blobs than that. */
 const wholeEvery = 16;
 
-/** The versions whose changes make version n, in their order. */
+export function isWhole(version: number): boolean {
+  return (version - 1) % wholeEvery === 0;
+}
+
+/** The versions whose changes make version n, in their order. The first of them is whole. */
 export function versionsBehind(version: number): number[] {
   const first = version - ((version - 1) % wholeEvery);
   return Array.from({ length: version - first + 1 }, (_, index) => first + index);
 }
 
-const nothing = { images: [], objects: [], setAside: [], decision: { reasons: [] } };
-
 /** What a change starts from: the version before, or nothing if it is whole. */
-function startOf(version: number, before: StudyVersion | undefined) {
-  if ((version - 1) % wholeEvery === 0) return nothing;
+function startOf(version: number, before: StudyVersion | undefined): StudyVersion | undefined {
+  if (isWhole(version)) return undefined;
   if (before?.version !== version - 1) throw new VersionChainError(`version ${version} follows another one`);
   return before;
 }
@@ -60,14 +57,10 @@ export function changeTo(
   before: StudyVersion | undefined,
   settingsSha256: string,
 ): VersionChange {
-  const { supersedes: _, images, objects, setAside, decision, ...facts } = version;
-  const start = startOf(version.version, before);
+  const { supersedes: _, ...facts } = version;
   return {
     ...facts,
-    images: patchBetween(start.images, images),
-    objects: patchBetween(start.objects, objects),
-    setAside: patchBetween(start.setAside, setAside),
-    decision: { ...decision, reasons: patchBetween(start.decision.reasons, decision.reasons) },
+    ...patchLists(startOf(version.version, before), version),
     versionSha256: versionSha256(version),
     settingsSha256,
   };
@@ -80,15 +73,11 @@ export function changeTo(
  * @throws VersionChainError
  */
 export function versionBy(change: VersionChange, before: StudyVersion | undefined): StudyVersion {
-  const { versionSha256: sha256, settingsSha256: _, images, objects, setAside, decision, ...facts } = change;
-  const start = startOf(change.version, before);
+  const { versionSha256: sha256, settingsSha256: _, ...facts } = change;
   const version: StudyVersion = {
     ...facts,
     ...(facts.version > 1 ? { supersedes: facts.version - 1 } : {}),
-    images: patched(start.images, images),
-    objects: patched(start.objects, objects),
-    setAside: patched(start.setAside, setAside),
-    decision: { ...decision, reasons: patched(start.decision.reasons, decision.reasons) },
+    ...patchedLists(startOf(change.version, before), change),
   };
   if (versionSha256(version) !== sha256)
     throw new VersionChainError(`version ${version.version} is not what its change says`);

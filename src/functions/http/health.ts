@@ -1,13 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../app/app';
 import type { Health } from '../../contract/routes/health';
 import { type RefusedModel, standingIn } from '../../inference/repository/modelRepository';
 import { allOff } from '../../inference/repository/siteModels';
 import type { Handler } from './support/handler';
+import { healthAdvice } from './support/healthAdvice';
 import { json } from './support/problem';
 
-type HealthDeps = Pick<App, 'siteModels' | 'store' | 'prepare' | 'decoderFence' | 'sealing'>;
+type HealthDeps = Pick<
+  App,
+  'siteModels' | 'store' | 'prepare' | 'decoderFence' | 'sealing' | 'fullDisks' | 'now'
+>;
 
-interface Models extends Pick<Health, 'models' | 'problems'> {
+interface Models extends Pick<Health, 'models' | 'problems' | 'loading'> {
   /** Whether images are analysed, or deliberately not because of the site's settings. */
   readonly work: boolean;
 }
@@ -17,6 +22,7 @@ async function modelsOf({ siteModels }: HealthDeps): Promise<Models> {
     const { repository, catalogue, problems } = await siteModels.current();
     const { classifiers, regions, gates } = repository;
     return {
+      loading: false,
       work: classifiers.length > 0 || allOff(catalogue.models),
       models: [...classifiers, ...regions, ...gates].map(({ manifest: { id, version } }) => {
         return { id, version, standing: standingIn(repository, { id, version }) };
@@ -24,7 +30,12 @@ async function modelsOf({ siteModels }: HealthDeps): Promise<Models> {
       problems: problems.map(problemOf),
     };
   } catch (error) {
-    return { work: false, models: [], problems: [{ model: 'all', message: (error as Error).message }] };
+    return {
+      loading: false,
+      work: false,
+      models: [],
+      problems: [{ model: 'all', message: (error as Error).message }],
+    };
   }
 }
 
@@ -47,38 +58,50 @@ function storageOf(faults: Health['storageFaults']): Health['storage'] {
   return faults.every(({ why }) => why === 'unreachable') ? 'unreachable' : 'refused';
 }
 
-/** How many studies were found changed outside the app. */
-async function changedIn({ store }: HealthDeps): Promise<number> {
-  // Where the worklist cannot be read, `storage` says so.
-  const { studies } = await store.worklistCopy.contents().catch(() => ({ studies: [] }));
-  return studies.filter((line) => line.changedOutside).length;
+/** Of the worklist, which is kept in memory. */
+async function worklistOf({ store }: HealthDeps): Promise<Pick<Health, 'changedOutside' | 'files'>> {
+  const { studies, processing } = await store.worklistCopy.contents();
+  const [oldest] = processing.map(({ receivedAt }) => receivedAt).sort();
+  return {
+    changedOutside: studies.filter((line) => line.changedOutside).length,
+    files: { open: processing.length, ...(oldest === undefined ? {} : { oldest }) },
+  };
 }
 
-/** How the audit log's sealing stands. Where the log cannot be read, `storage` says why. */
-function sealingOf({ sealing }: HealthDeps): Promise<Health['sealing']> {
-  return sealing().catch(() => ({ state: 'unknown' as const }));
+/** Of the last whole run of `reconcile`. */
+async function reconcileOf({ store }: HealthDeps): Promise<Pick<Health, 'reconcile'>> {
+  const run = (await store.sweeps.read())?.run;
+  return run === undefined ? {} : { reconcile: run };
 }
+
+/** A probe gives up after some seconds, and what hangs is what it should hear of. In milliseconds. */
+const patienceMs = 1_800;
+
+const unreachable: Health['storageFaults'] = [{ part: 'storage', why: 'unreachable' }];
+const loading: Models = { loading: true, work: false, models: [], problems: [] };
 
 /** Whether files can be triaged; open to anybody. */
 export function createHealth(deps: HealthDeps): Handler<'health'> {
   return async () => {
-    const [faults, { work, models, problems }] = await Promise.all([storageFaults(deps), modelsOf(deps)]);
+    const late = sleep(patienceMs, undefined, { ref: false });
+    /** What is not known in time, or cannot be found out, is said to be so. */
+    const inTime = <T>(asked: Promise<T>, otherwise: T): Promise<T> =>
+      Promise.race([asked.catch(() => otherwise), late.then(() => otherwise)]);
+    const [faults, { work, ...models }, disks, sealing, worklist, reconcile] = await Promise.all([
+      inTime(storageFaults(deps), unreachable),
+      inTime(modelsOf(deps), loading),
+      inTime(deps.fullDisks(), []),
+      inTime<Health['sealing']>(deps.sealing(), { state: 'unknown' }),
+      inTime(worklistOf(deps), { changedOutside: 0 }),
+      inTime(reconcileOf(deps), {}),
+    ]);
     const storage = storageOf(faults);
-    const changedOutside = storage === 'ok' ? await changedIn(deps) : 0;
-    const sealing: Health['sealing'] = storage === 'ok' ? await sealingOf(deps) : { state: 'unknown' };
-    const isDegraded = problems.length > 0 || changedOutside > 0 || sealing.state !== 'ok';
+    const facts = { storage, storageFaults: faults, ...models, disks, sealing, ...worklist, ...reconcile };
+    const advice = healthAdvice(facts, Date.parse(deps.now()));
+    const isDegraded = advice.length > 0 || sealing.state !== 'ok';
     const status = storage !== 'ok' || !work ? 'unavailable' : isDegraded ? 'degraded' : 'ok';
     return json(
-      {
-        status,
-        storage,
-        storageFaults: faults,
-        models,
-        problems,
-        changedOutside,
-        sealing,
-        fence: deps.decoderFence(),
-      },
+      { status, ...facts, advice, fence: deps.decoderFence() },
       status === 'unavailable' ? 503 : 200,
     );
   };

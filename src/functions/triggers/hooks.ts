@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { app, type PreInvocationContext } from '@azure/functions';
 import { theApp } from '../../app/app';
 import type { RouteName } from '../../contract/routes/routes';
+import { OtherSiteKeyError } from '../../domain/kernel/otherSiteKey';
 
 /** It says why the storage cannot be had, and so waits for nothing. */
 const health: RouteName = 'health';
@@ -13,24 +14,33 @@ const patienceMs = 5_000;
  * Makes the storage ready at the start, and with every function until it is. A hook that fails would end the worker, which
  * the host starts again three times before it gives up: the app could not even say what is wrong.
  */
-async function prepared(): Promise<void> {
-  await Promise.race([tryToPrepare(), setTimeout(patienceMs, undefined, { ref: false })]);
+async function prepared(): Promise<Error | undefined> {
+  return Promise.race([tryToPrepare(), setTimeout(patienceMs, undefined, { ref: false })]);
 }
 
+/** No function runs on what another site key wrote: it would take everything for somebody else's. */
 async function preparedFor({ invocationContext }: PreInvocationContext): Promise<void> {
-  if (invocationContext.functionName === health) void tryToPrepare();
-  else await prepared();
+  if (invocationContext.functionName === health) return void tryToPrepare();
+  const error = await prepared();
+  if (error instanceof OtherSiteKeyError) throw error;
 }
 
-async function tryToPrepare(): Promise<void> {
+/** @returns why it cannot be used */
+async function tryToPrepare(): Promise<Error | undefined> {
   const { prepare, store } = theApp();
   try {
     await prepare();
     say(undefined);
-  } catch {
+    return undefined;
+  } catch (error) {
+    if (error instanceof OtherSiteKeyError) {
+      say(`The app refuses to work: ${error.message}`);
+      return error;
+    }
     const faults = await store.faults();
     const which = faults.map(({ part, why }) => `${part} (${why})`).join(', ');
     say(`The storage cannot be used yet: ${which || 'it did not answer'}. GET /api/health says when it can.`);
+    return error as Error;
   }
 }
 
@@ -53,7 +63,7 @@ async function lastWords(): Promise<void> {
 }
 
 export function registerHooks(): void {
-  app.hook.appStart(prepared);
+  app.hook.appStart(async () => void (await prepared()));
   app.hook.preInvocation(preparedFor);
   app.hook.appTerminate(lastWords);
 }

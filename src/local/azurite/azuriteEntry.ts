@@ -15,6 +15,7 @@ const serviceCount = 3;
 
 const listening: Record<string, string> = {};
 let closed = 0;
+let failed = false;
 
 try {
   takeLock(lock, predecessorMilliseconds);
@@ -31,8 +32,11 @@ console.log = (text: unknown) => {
   if (started?.[1] !== undefined && started[2] !== undefined)
     listening[started[1].toLowerCase()] = started[2];
   if (started !== null && Object.keys(listening).length === serviceCount) announce();
-  if (/^Azurite \w+ service successfully closed$/.test(String(text)) && ++closed === serviceCount)
-    process.exit(0);
+  if (/^Azurite \w+ service successfully closed$/.test(String(text))) end();
+};
+console.error = (text: unknown) => {
+  process.stderr.write(`${String(text)}\n`);
+  if (/^Shutdown close failed/.test(String(text))) end(String(text));
 };
 process.on('disconnect', closeWhenStarted);
 process.argv.splice(2, Infinity, ...azuriteArguments());
@@ -55,6 +59,13 @@ function azuriteArguments(): string[] {
 /** Azurite announces its last service just before it is ready to be closed. */
 function announce(): void {
   process.send?.({ type: 'listening', ...listening });
+}
+
+/** Of one service; the process ends with the last one, since it would wait for ever for one that cannot save. */
+function end(problem?: string): void {
+  closed += 1;
+  failed ||= problem !== undefined;
+  if (closed === serviceCount) process.exit(failed ? 1 : 0);
 }
 
 function closeWhenStarted(): void {

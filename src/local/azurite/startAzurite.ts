@@ -77,7 +77,14 @@ export async function startAzurite(
     stop: async () => {
       stopping = true;
       if (child.connected) child.disconnect();
-      if (await ended(child, closingMilliseconds)) return;
+      if (await ended(child, closingMilliseconds)) {
+        if (child.exitCode !== 0)
+          log(
+            'error',
+            `Azurite could not save what was stored last: ${lastLine || exitReason(child.exitCode, child.signalCode)}`,
+          );
+        return;
+      }
       log('error', 'Azurite did not stop and was killed: its last writes may be lost.');
       child.kill('SIGKILL');
       await ended(child, closingMilliseconds);

@@ -32,7 +32,7 @@ export class ActivityRunner {
   #stopped = false;
 
   constructor(
-    private readonly concurrency: number,
+    private readonly concurrency: () => number,
     private readonly run: (work: ActivityWork) => Promise<string | null>,
   ) {}
 
@@ -52,7 +52,7 @@ export class ActivityRunner {
   #next(): void {
     while (!this.#stopped && !this.#suspectRuns) {
       const isSuspect = this.#suspects.length > 0;
-      if (this.#running >= (isSuspect ? 1 : this.concurrency)) return;
+      if (this.#running >= (isSuspect ? 1 : this.concurrency())) return;
       const attempt = isSuspect ? this.#suspects.shift() : this.#waiting.shift();
       if (attempt === undefined) return;
       if (!attempt.isWanted()) continue;

@@ -23,6 +23,8 @@ export interface HubFunctions {
 
 export interface HubLimits {
   readonly maxConcurrentActivities: number;
+  /** Whether triggers lag behind: then activities run one at a time. */
+  readonly isReceiving?: () => boolean;
   readonly maxConcurrentOrchestrators: number;
   /** How long what a client sends (a start, an event) waits until its orchestrator is shown it. */
   readonly clientLatencyMilliseconds?: number;
@@ -52,7 +54,8 @@ export class Hub {
       get: (id) => this.#unfinished(id),
       orchestratorName: (name) => functions.orchestratorName(name),
     };
-    this.#work = new OpenWork(limits.maxConcurrentActivities, functions, {
+    const concurrency = () => (limits.isReceiving?.() ? 1 : limits.maxConcurrentActivities);
+    this.#work = new OpenWork(concurrency, functions, {
       isOpen: (id, executionId, taskId) => {
         const instance = this.#unfinished(id);
         return instance?.record.executionId === executionId && instance.work.has(taskId);

@@ -19,7 +19,7 @@ export class OpenWork {
   #stopped = false;
 
   constructor(
-    concurrency: number,
+    concurrency: () => number,
     functions: { runActivity(work: ActivityWork, instanceId: string): Promise<string | null> },
     private readonly owner: WorkOwner,
   ) {

@@ -42,6 +42,8 @@ const poisonQueue = 'webjobs-blobtrigger-poison';
 export interface BlobTriggers {
   readonly scanner: BlobScanner;
   readonly listener: QueueListener;
+  /** Whether blobs were found that nobody has received yet. */
+  readonly lags: () => boolean;
 }
 
 /** Prepares the blob-triggered functions; undefined if the app has none. */
@@ -84,7 +86,13 @@ export async function blobTriggers(
   const handOn = async (version: BlobVersion, blobType: string, signal: AbortSignal) => {
     while (backlog >= longestBacklog) await setTimeout(restMilliseconds, undefined, { signal });
     backlog = Math.max(backlog, 0) + 1;
-    await queue.sendMessage(Buffer.from(JSON.stringify(blobMessage(version, blobType))).toString('base64'));
+    const message = Buffer.from(JSON.stringify(blobMessage(version, blobType))).toString('base64');
+    try {
+      await queue.sendMessage(message);
+    } catch (error) {
+      backlog -= 1;
+      throw error;
+    }
     listener.poke();
   };
   const receipts = await BlobReceipts.open(blobs.getContainerClient('azure-webjobs-hosts'), hostId);
@@ -93,7 +101,8 @@ export async function blobTriggers(
     pattern,
     blobs: storage.blobs.getContainerClient(pattern.container),
   }));
-  return { listener, scanner: new BlobScanner(watched, receipts, handOn, context.log) };
+  const scanner = new BlobScanner(watched, receipts, handOn, context.log);
+  return { listener, scanner, lags: () => backlog > 0 };
 }
 
 function patternOf(target: AppFunction): BlobPattern {

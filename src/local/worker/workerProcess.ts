@@ -23,8 +23,8 @@ export interface WorkerOptions {
 /** A worker that ran for this long was healthy: its crash starts a new series. */
 const healthyMilliseconds = 5_000;
 
-/** How long the app's appTerminate hooks may take. */
-const farewellMilliseconds = 2_000;
+/** How long the app's appTerminate hooks may take, and then its process to end. */
+const farewellMilliseconds = 1_000;
 /** The pause before a restart: short at first, doubled after each consecutive crash. */
 const shortestPause = 100;
 const longestPause = 5_000;

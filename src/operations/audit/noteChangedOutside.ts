@@ -33,8 +33,8 @@ interface Known extends SealedSubject {
 
 /**
  * Makes a blob that was found changed outside the app known: in the audit log first, then in the record of
- * its study, so that the study shows it and cannot be signed. If the record itself is the one, only the
- * worklist's line shows it. Finding the same blob again changes nothing. Never fails: its caller has the
+ * its study, so that the study shows it and cannot be signed. If the record itself is the one, or the version
+ * to which it is the difference, only the worklist's line shows it. Finding the same blob again changes nothing. Never fails: its caller has the
  * better error to report.
  */
 export function createNoteChangedOutside(deps: NoteChangedOutsideDeps): NoteChangedOutside {
@@ -56,7 +56,8 @@ export function createNoteChangedOutside(deps: NoteChangedOutsideDeps): NoteChan
           );
     if (shown !== undefined) return;
     await records.record(eventOf(deps, known, known.sha256));
-    if (studyId !== undefined && object === 'study') await worklist.markChangedOutside(studyId);
+    const isRecord = object === 'study' || object === 'study-version';
+    if (studyId !== undefined && isRecord) await worklist.markChangedOutside(studyId);
   }
 
   return async (error) => {

@@ -16,7 +16,7 @@ export interface SupersedeRefusalsDeps {
 }
 
 /** So many of the latest refusals are looked at in each run, and as many of the others. */
-const inRun = 4;
+const inRun = 3;
 
 /**
  * Takes refused versions of files off the list whose name holds a later version by now that was read: an upload

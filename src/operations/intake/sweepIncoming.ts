@@ -7,14 +7,10 @@ import { createReceiveFile, type ReceivedFile, type ReceiveFileDeps } from './re
 /** Younger files are left to their event, which is still on its way. */
 export const eventGraceMs = 60_000;
 
-/** So many pages of names are gone through in a run. */
-const pagesInRun = 3;
-
 /** So many files are asked for at once. */
 const atOnce = 16;
 
-/** Of a page. After so many that had to be asked for, or so many that were started, the next run goes on. */
-const mostAsked = 2_000;
+/** So many files are started in a run; the page is gone through again in the next one. */
 const mostStarted = 1_000;
 
 export interface SweepIncomingDeps extends ReceiveFileDeps {
@@ -43,7 +39,7 @@ export class KnownFinished {
 }
 
 /**
- * Starts files in `incoming` that nobody was told of, in case an event was lost. A run goes through some pages of the
+ * Starts files in `incoming` that nobody was told of, in case an event was lost. A run goes through one page of the
  * names and says where the next one goes on. What was written before a time up to which everything was dealt with is
  * hardly looked for again, so that the cost follows from what came lately.
  */
@@ -77,25 +73,17 @@ export function createSweepIncoming(deps: SweepIncomingDeps) {
     inProgress: ReadonlySet<string>,
   ): Promise<{ sweep: IncomingSweep; started: number }> => {
     const before = new Date(Date.parse(now()) - eventGraceMs).toISOString();
-    let { marker } = sweep;
+    const { files, next } = await incoming.page(sweep.marker);
+    const unknown = files
+      .filter(({ createdAt }) => createdAt <= before && isLookedFor(createdAt, sweep))
+      .map((file) => ({ file, arrivalId: arrivalIdOf(siteKey, incomingContainer, file.name, file.etag) }))
+      .filter(({ arrivalId }) => !inProgress.has(arrivalId) && !finished.has(arrivalId));
     let started = 0;
-    const stopped = () => ({ sweep: { ...sweep, ...(marker ? { marker } : {}) }, started });
-    for (let page = 0, asked = 0; page < pagesInRun && asked < mostAsked; page += 1) {
-      const { files, next } = await incoming.page(marker);
-      const unknown = files
-        .filter(({ createdAt }) => createdAt <= before && isLookedFor(createdAt, sweep))
-        .map((file) => ({ file, arrivalId: arrivalIdOf(siteKey, incomingContainer, file.name, file.etag) }))
-        .filter(({ arrivalId }) => !inProgress.has(arrivalId) && !finished.has(arrivalId));
-      asked += unknown.length;
-      for (const file of await missedAmong(unknown)) {
-        // The page is gone through again.
-        if (started >= mostStarted) return stopped();
-        if (await unlessChanged(noteChangedOutside, () => receiveFile(file))) started += 1;
-      }
-      if (next === undefined) return { sweep: nextPass(sweep, now()), started };
-      marker = next;
+    for (const file of await missedAmong(unknown)) {
+      if (started >= mostStarted) return { sweep, started };
+      if (await unlessChanged(noteChangedOutside, () => receiveFile(file))) started += 1;
     }
-    return stopped();
+    return { sweep: next === undefined ? nextPass(sweep, now()) : { ...sweep, marker: next }, started };
   };
 }
 

@@ -8,8 +8,14 @@ import type { Clock } from '../ports';
 /** A writer writes a record first and its row right after. Until then they may differ. */
 const graceMilliseconds = 60_000;
 
-/** So many names are gone through in a run. */
-const namesInRun = 15_000;
+/** After so many names a run leaves the rest to the next one. */
+const namesInRun = 5_000;
+
+/** A range costs as much as so many names, however few it has. */
+const leastNames = 1_250;
+
+/** With fewer names in a range, the next one can be longer. */
+const sparseNames = 250;
 
 /** A row as it was found. */
 interface FoundRow extends Pick<IndexRow, 'line' | 'record'> {
@@ -111,10 +117,11 @@ class Pass {
     let range = first;
     for (let names = 0; names < namesInRun; ) {
       const gone = await this.range(range);
-      names += gone ?? namesInRun / 3;
-      const next = gone === undefined ? partOf(range) : rangeAfter(range);
-      if (next === undefined) return '';
+      if (gone === undefined) return partOf(range);
+      names += Math.max(gone, leastNames);
+      const { next, isFirst } = rangeAfter(range, gone < sparseNames);
       range = next;
+      if (isFirst) return range;
     }
     return range;
   }
@@ -122,12 +129,10 @@ class Pass {
   /** @returns how many names were gone through; undefined if the range is too long */
   async range(range: IdRange): Promise<number | undefined> {
     const { results, quarantine, arrivals, worklist } = this.deps;
-    const [studies, refusals, open] = await Promise.all([
-      results.recordsIn(range),
-      quarantine.recordsIn(range),
-      arrivals.openIn(range, this.#before),
-    ]);
-    if (studies === undefined || refusals === undefined || open === undefined) return undefined;
+    const open = await arrivals.openIn(range, this.#before);
+    if (open === undefined) return undefined;
+    const [studies, refusals] = await Promise.all([results.recordsIn(range), quarantine.recordsIn(range)]);
+    if (studies === undefined || refusals === undefined) return undefined;
     await this.studies(range, studies.records, await worklist.reviewedIn(range));
     await this.refusals(range, refusals.records);
     for (const arrivalId of open.ids)

@@ -12,7 +12,7 @@ import type { AuditTrail } from '../audit/auditTrail';
 import type { StudyRecordsPort } from '../ports';
 
 export interface StoredStudiesDeps {
-  readonly studies: Pick<StudyRecordsPort, 'changeStudy'>;
+  readonly studies: Pick<StudyRecordsPort, 'changeStudy' | 'advanceStudy'>;
   readonly trail: Pick<AuditTrail, 'reviewed'>;
   readonly macs: Macs;
   readonly signIns: ReadonlySet<string>;
@@ -29,6 +29,11 @@ export interface StoredStudies {
     studyId: string,
     change: (study: StoredStudy | undefined) => StoredStudy | undefined,
     record?: (next: StudyRecord, before: StudyRecord | undefined) => Promise<void>,
+  ): Promise<StoredStudy | undefined>;
+  /** The same for a change that a record of a moment ago does not mislead. */
+  advance(
+    studyId: string,
+    change: (study: StoredStudy | undefined) => StoredStudy | undefined,
   ): Promise<StoredStudy | undefined>;
 }
 
@@ -60,23 +65,31 @@ export function createStoredStudies(deps: StoredStudiesDeps): StoredStudies {
       },
     );
 
-  const write: StoredStudies['write'] = async (studyId, change, record) => {
+  /** @param run given the change, without which a study with a pending one stays as it is */
+  async function afterPending(
+    studyId: string,
+    change: (study: StoredStudy | undefined) => StoredStudy | undefined,
+    run: (change: (study: StoredStudy | undefined) => StoredStudy | undefined) => ReturnType<typeof finish>,
+  ): Promise<StoredStudy | undefined> {
     for (;;) {
       let isUnfinished = false;
-      const study = await studies.changeStudy(
-        studyId,
-        (stored) => {
-          isUnfinished = stored?.pending !== undefined;
-          return isUnfinished ? stored : withRefusedOf(stored, change(stored));
-        },
-        record,
-      );
+      const study = await run((stored) => {
+        isUnfinished = stored?.pending !== undefined;
+        return isUnfinished ? stored : withRefusedOf(stored, change(stored));
+      });
       if (!isUnfinished) return study;
       await finish(studyId);
     }
-  };
+  }
 
-  return { isSignedIn, finish, write };
+  return {
+    isSignedIn,
+    finish,
+    write: (studyId, change, record) =>
+      afterPending(studyId, change, (ready) => studies.changeStudy(studyId, ready, record)),
+    advance: (studyId, change) =>
+      afterPending(studyId, change, (ready) => studies.advanceStudy(studyId, ready)),
+  };
 }
 
 /** Rejected changes stay in the record, whatever happens to the study. */

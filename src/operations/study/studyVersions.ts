@@ -14,7 +14,7 @@ import type { StoredStudies } from './storedStudies';
 
 export interface StudyVersionsDeps {
   readonly studies: Pick<StudyRecordsPort, 'createVersion'>;
-  readonly stored: Pick<StoredStudies, 'write'>;
+  readonly stored: Pick<StoredStudies, 'advance'>;
   readonly trail: Pick<AuditTrail, 'decided' | 'settings'>;
   readonly policy: Policy;
   readonly now: Clock;
@@ -33,11 +33,11 @@ export interface Versioned {
  * the study does not show yet, since its writer was stopped or is slower, does the rest in its place.
  */
 export function createStudyVersions({ studies, stored, trail, policy, now }: StudyVersionsDeps) {
-  const current = (studyId: string) => stored.write(studyId, (study) => study);
+  const current = (studyId: string) => stored.advance(studyId, (study) => study);
 
   async function show(version: StudyVersion, settingsSha256: string): Promise<StudyRecord | undefined> {
     await trail.decided(version, settingsSha256);
-    return stored.write(version.studyId, (study) =>
+    return stored.advance(version.studyId, (study) =>
       (study?.version ?? 0) === version.version - 1 ? withVersion(study, version) : study,
     );
   }

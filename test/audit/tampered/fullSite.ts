@@ -7,6 +7,7 @@ import type { Signer } from '../../../src/audit/proof/signer';
 import { exportAudit } from '../../../src/cli/commands/audit/support/exportAudit';
 import { drawChest } from '../../../src/cli/synthetic/chest';
 import type { Arrival, Outcome } from '../../../src/domain/intake/arrival';
+import { newSweep } from '../../../src/domain/intake/sweepState';
 import { asSiteKey } from '../../../src/domain/kernel/ids';
 import { createEraseStudy } from '../../../src/operations/study/eraseStudy';
 import { AccountTree } from '../../../src/storage/blobTree';
@@ -80,6 +81,7 @@ export async function fullSite(folder: string, models: Models): Promise<FullSite
   await createEraseStudy(deps)((erased as Ended).studyId, { subject: 'admin', kind: 'cli' }, 'request 17');
   await running.stop();
   await app.store.arrivals.record(waiting);
+  await app.store.sweeps.write(newSweep(new Date().toISOString()));
   await seal(app);
   const { sealer } = app;
   const signer = (await sealer.signer()) as Signer;

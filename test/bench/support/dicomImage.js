@@ -49,12 +49,12 @@ const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7';
  * A DICOM file around uncompressed pixels, or around compressed streams, one for each frame.
  *
  * @param picture rows, columns, samples, bits (stored), pixels or streams; if they differ from a radiograph's: frames,
- *   sopClass, modality, photometric, groups (the bytes of its functional groups), and number, which makes another instance
- *   and study
+ *   sopClass, modality, photometric, groups (the bytes of its functional groups), number, which makes another instance
+ *   and study, and study, where the instances of several numbers belong to one
  */
 function dicomImage(picture, transferSyntax = '1.2.840.10008.1.2.1') {
   const { rows, columns, samples, bits, pixels, streams, frames, groups } = picture;
-  const { sopClass = secondaryCapture, modality = 'DX', number: nth = 1 } = picture;
+  const { sopClass = secondaryCapture, modality = 'DX', number: nth = 1, study = nth } = picture;
   const { photometric = samples === 3 ? 'RGB' : 'MONOCHROME2' } = picture;
   const meta = Buffer.concat([
     element(0x00020001, 'OB', Buffer.from([0, 1])),
@@ -75,8 +75,8 @@ function dicomImage(picture, transferSyntax = '1.2.840.10008.1.2.1') {
     element(0x00080018, 'UI', uid(`2.25.1${nth}`)),
     element(0x00080060, 'CS', text(modality)),
     element(0x00100020, 'LO', text('SYNTHETIC-BENCH')),
-    element(0x0020000d, 'UI', uid(`2.25.2${nth}`)),
-    element(0x0020000e, 'UI', uid(`2.25.3${nth}`)),
+    element(0x0020000d, 'UI', uid(`2.25.2${study}`)),
+    element(0x0020000e, 'UI', uid(`2.25.3${study}`)),
     element(0x00280002, 'US', number(samples)),
     element(0x00280004, 'CS', text(photometric)),
     ...(samples === 3 ? [element(0x00280006, 'US', number(0))] : []),

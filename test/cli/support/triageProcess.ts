@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { cleanEnvironment } from './cleanEnvironment';
 
-const main = path.resolve(__dirname, '../../../dist/cli/main.js');
+const root = path.resolve(__dirname, '../../..');
+const main = path.join(root, 'dist/cli/main.js');
 
 export interface TriageProcess {
   readonly child: ChildProcess;
@@ -15,9 +16,19 @@ export interface TriageProcess {
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** The command as a user starts it, compiled. */
+/** The command, compiled. */
 export function startTriage(args: readonly string[], environment: NodeJS.ProcessEnv = {}): TriageProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
+  return start(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], environment);
+}
+
+/** A script of package.json, as a user or a service manager starts it. */
+export function startByNpm([script, ...args]: readonly [string, ...string[]]): TriageProcess {
+  return start('npm', ['run', '--silent', script, '--', ...args]);
+}
+
+function start(program: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): TriageProcess {
+  const child = spawn(program, args, {
+    cwd: root,
     env: cleanEnvironment(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -35,7 +46,9 @@ export function startTriage(args: readonly string[], environment: NodeJS.Process
       const fail = (why: string) => {
         listeners.delete(check);
         reject(
-          new Error(`triage ${args[0]} ${why} before it said "${text}":\n${written.stderr}${written.stdout}`),
+          new Error(
+            `${program} ${args.join(' ')} ${why} before it said "${text}":\n${written.stderr}${written.stdout}`,
+          ),
         );
       };
       const timer = setTimeout(() => fail(`was silent for ${milliseconds} ms`), milliseconds);

@@ -1,6 +1,6 @@
 import { ActionType } from '../../../src/local/durable/actions';
 import { EventType } from '../../../src/local/durable/history';
-import { Hub, type HubFunctions } from '../../../src/local/durable/hub';
+import { Hub, type HubFunctions, type HubLimits } from '../../../src/local/durable/hub';
 import { HubDatabase } from '../../../src/local/durable/hubDatabase';
 import { HubStore } from '../../../src/local/durable/hubStore';
 import { WorkerLostError } from '../../../src/local/errors';
@@ -15,7 +15,7 @@ afterAll(() => folder.remove());
 let number = 0;
 
 /** A hub whose orchestrators run one activity and answer with its result. */
-function hub(functions: Partial<HubFunctions> = {}, clientLatencyMilliseconds = 0): Hub {
+function hub(functions: Partial<HubFunctions> = {}, more: Partial<HubLimits> = {}): Hub {
   number += 1;
   const store = new HubStore(new HubDatabase(folder.file(`hub-${number}.sqlite`)), (error) => {
     throw error;
@@ -32,7 +32,7 @@ function hub(functions: Partial<HubFunctions> = {}, clientLatencyMilliseconds = 
     runActivity: async () => '1',
     ...functions,
   };
-  const limits = { maxConcurrentActivities: 2, maxConcurrentOrchestrators: 2, clientLatencyMilliseconds };
+  const limits = { maxConcurrentActivities: 2, maxConcurrentOrchestrators: 2, ...more };
   return new Hub(store, app, limits, () => {});
 }
 
@@ -46,6 +46,34 @@ test('an instance leaves memory when it is finished, and is still known', async 
   await waitFor('memory to be empty', () => [...target.store.live()].length === 0);
   expect(target.require('i-7')).toMatchObject({ status: 'Completed', output: '"done"' });
   expect(target.store.history('i-7').at(-1)?.EventType).toBe(EventType.OrchestratorCompleted);
+  target.stop();
+  target.store.close();
+});
+
+test('activities run one at a time while triggers lag behind, and together again when they do not', async () => {
+  let isReceiving = true;
+  let running = 0;
+  let most = 0;
+  const release: (() => void)[] = [];
+  const runActivity = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise<void>((done) => release.push(done));
+    running -= 1;
+    return '1';
+  };
+  const target = hub({ runActivity }, { isReceiving: () => isReceiving });
+  for (const id of ['a', 'b', 'c', 'd']) await target.startNew('o', id, 'null');
+  await waitFor('the first activity', () => release.length === 1);
+  release.shift()?.();
+  await waitFor('the second activity', () => release.length === 1);
+  expect(most).toBe(1);
+  isReceiving = false;
+  release.shift()?.();
+  await waitFor('two activities', () => release.length === 2);
+  for (const end of release) end();
+  for (const id of ['a', 'b', 'c', 'd']) await finished(target, id);
+  expect(most).toBe(2);
   target.stop();
   target.store.close();
 });
@@ -83,7 +111,7 @@ test('after a stop nothing begins, and what is open begins at the next start', a
 });
 
 test('what a client sends can be made to wait as in the queue of another process', async () => {
-  const target = hub({}, 300);
+  const target = hub({}, { clientLatencyMilliseconds: 300 });
   const began = performance.now();
   await target.startNew('o', 'late', 'null');
   expect(performance.now() - began).toBeLessThan(250);

@@ -3,21 +3,27 @@ import { describeFault } from '../../../src/audit/verify/fault';
 import { verifyAudit } from '../../../src/audit/verify/verifyAudit';
 import { canonicalJson } from '../../../src/domain/kernel/canonicalJson';
 import { sha256OfJson } from '../../../src/domain/kernel/commitment';
+import { baseOf, type PackedStudy, packedStudy } from '../../../src/domain/study/packedStudy';
+import type { StoredStudy } from '../../../src/domain/study/pendingChange';
+import { versionBy } from '../../../src/domain/study/versionChange';
 import { createAuditTrail } from '../../../src/operations/audit/auditTrail';
 import type { StudyRecordsPort } from '../../../src/operations/ports';
 import { createStudyWriter, type StudyWriter } from '../../../src/operations/study/studyWriter';
 import { type MemoryStore, memorySettings } from '../../activities/memoryStore';
-import { MemoryLog, testSigner } from '../../audit/memoryLog';
+import { MemoryLog, type MemoryTree, testSigner } from '../../audit/memoryLog';
 import { minute, studyId } from '../../domain/studies';
 import { ownSite, testMacs } from '../../support/siteSecret';
 
 /** What `audit verify` says of the study, an hour later: everything that was recorded has to be shown by then. */
-export async function faultsOf(store: MemoryStore): Promise<string[]> {
+export async function faultsOf(
+  store: MemoryStore,
+  change: (tree: MemoryTree) => void = () => {},
+): Promise<string[]> {
   const log = new MemoryLog();
   const signer = testSigner();
   for (const event of store.audited.values()) log.record(event);
   await new Sequencer({ macs: testMacs, store: log, signer, now: () => minute(10) }).seal();
-  log.tree.putJson('results', `studies/${studyId}.json`, store.storedStudies.get(studyId));
+  log.tree.putJson('results', `studies/${studyId}.json`, storedRecord(store));
   for (const [place, change] of store.versions) {
     const [id, version] = place.split('/');
     log.tree.putJson('results', `studies/${id}/v${version}.json`, change);
@@ -28,8 +34,16 @@ export async function faultsOf(store: MemoryStore): Promise<string[]> {
   });
   const settings = Buffer.from(canonicalJson(memorySettings));
   log.tree.blobs.set(`audit/settings/${sha256OfJson(memorySettings)}.json`, settings);
+  change(log.tree);
   const { faults } = await verifyAudit(log.tree, signer.key, [], Date.parse(minute(70)), { macs: testMacs });
   return faults.map(describeFault);
+}
+
+/** The study's record, as it lies in storage. */
+export function storedRecord({ storedStudies, versions }: MemoryStore): PackedStudy {
+  const study = storedStudies.get(studyId) as StoredStudy;
+  const base = versions.get(`${studyId}/${baseOf(study)}`);
+  return packedStudy(study, base && versionBy(base, undefined));
 }
 
 export class Killed extends Error {}
@@ -68,20 +82,36 @@ export function mortalWriter(
     writes += 1;
     return done;
   };
+  /** What this process saw last. */
+  let seen: StoredStudy | undefined;
+  /** Undefined if another process was first. */
+  const put = async (id: string, current: StoredStudy | undefined, next: StoredStudy) => {
+    const isFirst = () => store.storedStudies.get(id) === current;
+    const isWritten = await write(
+      async () => isFirst() && (await store.studyRecords.changeStudy(id, () => next)) === next,
+    );
+    if (isWritten) seen = next;
+    return isWritten ? next : undefined;
+  };
   const studies: StudyRecordsPort = {
+    advanceStudy: async (id, change) => {
+      const from = seen;
+      const next = from && change(from);
+      if (next === undefined) return studies.changeStudy(id, change);
+      requireAlive();
+      if (next === from) return next;
+      return (await put(id, from, next)) ?? studies.changeStudy(id, change);
+    },
     createVersion: (change) => write(() => store.studyRecords.createVersion(change)),
     changeStudy: async (id, change, before) => {
       await step();
       requireAlive();
       const current = store.storedStudies.get(id);
+      seen = current;
       const next = change(current);
       if (!next || next === current) return next;
       await before?.(next, current);
-      const isFirst = () => store.storedStudies.get(id) === current;
-      const isWritten = await write(
-        async () => isFirst() && (await store.studyRecords.changeStudy(id, () => next)) === next,
-      );
-      return isWritten ? next : studies.changeStudy(id, change, before);
+      return (await put(id, current, next)) ?? studies.changeStudy(id, change, before);
     },
   };
   const trail = createAuditTrail({

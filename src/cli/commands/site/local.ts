@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AzuritePorts } from '../../../local/azurite/startAzurite';
 import { newOutcomes } from '../../results/newOutcomes';
 import { modelWarning } from '../../site/health';
@@ -48,6 +49,9 @@ export async function local({ app, data, port, storage, storagePorts }: LocalOpt
   }
 }
 
+/** How long the end waits for lines about files that have just finished: the storage may hang. */
+const lastLinesMilliseconds = 500;
+
 async function serve(site: Site, signal: AbortSignal): Promise<number> {
   const ended = new AbortController();
   const lines = newOutcomes(site.store, AbortSignal.any([signal, ended.signal]), say);
@@ -55,7 +59,7 @@ async function serve(site: Site, signal: AbortSignal): Promise<number> {
     await runUntilStopped(site, signal);
   } finally {
     ended.abort();
-    await lines;
+    await Promise.race([lines, sleep(lastLinesMilliseconds)]);
   }
   return exitCodes.done;
 }
