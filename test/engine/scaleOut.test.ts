@@ -3,7 +3,10 @@ import { createRandom, type Random } from '../../src/cli/synthetic/random';
 import { reviewInstanceOf } from '../../src/domain/kernel/ids';
 import { allImagesOf } from '../../src/domain/study/arrangement';
 import { mergeIntoStudy, versionOf } from '../../src/domain/study/studyRecord';
+import { accountsBalance } from '../chaos/support';
+import { decoderUnder } from '../support/decoderUnder';
 import { openInstances, queuedMessages } from '../support/openWork';
+import { kill as killProcess } from '../support/processTree';
 import { describeWith, dotnet, longForm } from '../support/requirements';
 import { storageAccount } from '../support/storageAccount';
 import { TemporaryFolder } from '../support/temporaryFolder';
@@ -16,13 +19,16 @@ import { type Site, siteIn } from './scale/site';
 
 /**
  * Several hosts on one task hub, each with a process of the app. They are killed in the middle of their work,
- * again and again, and come back under their own names or as other instances. SCALE_KILLS, SCALE_FILES and
- * SCALE_SEED change the run.
+ * again and again, and come back under their own names or as other instances. SCALE_KILLS, SCALE_FILES,
+ * SCALE_HOSTS and SCALE_SEED change the run; with SCALE_VICTIMS=host,decoder every other kill hits a process that
+ * reads files.
  */
 
 const kills = Number(process.env.SCALE_KILLS ?? 20);
 const fileCount = Number(process.env.SCALE_FILES ?? 200);
 const seed = Number(process.env.SCALE_SEED ?? 1);
+const sizes = (process.env.SCALE_HOSTS ?? '2,3').split(',').map(Number);
+const victims = (process.env.SCALE_VICTIMS ?? 'host').split(',');
 /** What a killed host had taken comes back after up to ten minutes, and is lost again if that host ends too. */
 const patience = 3_600_000;
 const timers = ['sealAudit', 'openGate', 'reconcile'];
@@ -34,7 +40,7 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
   let watch: PartitionWatch;
   let fleet: Fleet;
 
-  jest.setTimeout(2 * patience);
+  jest.setTimeout(2 * patience + 20_000 * kills);
 
   async function begin(size: number): Promise<void> {
     folder = new TemporaryFolder();
@@ -92,6 +98,10 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
       arrivals.push(...(await dropAll(dropped.slice(kill * each, (kill + 1) * each))));
       await sleep(random.between(1_000, 6_000));
       await site.keepCheckpoint();
+      if (victims[kill % victims.length] === 'decoder') {
+        killProcess(await decoderUnder(process.pid, patience));
+        continue;
+      }
       const at = await waitFor('a host at work', () => oneAtWork(random), patience);
       await fleet.kill(at);
       starting.push(fleet.startOne(at, random.next() < 0.5));
@@ -161,34 +171,34 @@ describeWith([dotnet(), longForm()], 'several hosts on the Durable extension', (
     for (const name of timers) expect(overlaps(runsOf(name), fleet.lives)).toEqual([]);
   }
 
-  test.each([2, 3])(
-    `%i hosts, ${kills} times one is killed, ${fileCount} files: each has one outcome`,
-    async (size) => {
-      await begin(size);
-      const dropped = await files(fileCount);
-      const began = Date.now();
-      const arrivals = await killAndDrop(dropped);
-      const killed = Date.now();
-      await allEnded(arrivals);
-      const ended = Date.now();
-      const outcomes = await Promise.all(arrivals.map((id) => site.store.arrivals.outcome(id)));
-      const studies = [...new Set(outcomes.flatMap((one) => (one && 'studyId' in one ? [one.studyId] : [])))];
-      await nothingIsOpen(studies);
-      expect(await site.store.arrivals.finished()).toEqual(new Set(arrivals));
-      await studiesAreRight(dropped, studies);
-      await worklistIsRight(dropped, studies);
-      await logIsSound(dropped);
-      timersRanOnOneHost();
-      expect(new Set(runsOf('sealAudit').map(({ life }) => life)).size).toBeGreaterThan(1);
-      await eventually('every partition to be owned by a host that is up', async () =>
-        [...watch.owners.values()].every((owner) => owner !== undefined && fleet.instances.includes(owner)),
-      );
-      expect(
-        watch.moves.filter(({ from, to }) => from !== undefined && to !== undefined).length,
-      ).toBeGreaterThan(0);
-      tell({ size, began, killed, ended, arrivals: arrivals.length });
-    },
-  );
+  test.each(sizes)(`%i hosts, ${kills} kills, ${fileCount} files: each has one outcome`, async (size) => {
+    await begin(size);
+    const dropped = await files(fileCount);
+    const began = Date.now();
+    const arrivals = await killAndDrop(dropped);
+    const killed = Date.now();
+    await allEnded(arrivals);
+    const ended = Date.now();
+    const outcomes = await Promise.all(arrivals.map((id) => site.store.arrivals.outcome(id)));
+    const studies = [...new Set(outcomes.flatMap((one) => (one && 'studyId' in one ? [one.studyId] : [])))];
+    await nothingIsOpen(studies);
+    expect(await site.store.arrivals.finished()).toEqual(new Set(arrivals));
+    await studiesAreRight(dropped, studies);
+    await worklistIsRight(dropped, studies);
+    await logIsSound(dropped);
+    const refused = dropped.filter(({ study }) => study === undefined).length;
+    const readable = dropped.length - refused;
+    await accountsBalance(connectionString, site.environment, { readable, refused });
+    timersRanOnOneHost();
+    expect(new Set(runsOf('sealAudit').map(({ life }) => life)).size).toBeGreaterThan(1);
+    await eventually('every partition to be owned by a host that is up', async () =>
+      [...watch.owners.values()].every((owner) => owner !== undefined && fleet.instances.includes(owner)),
+    );
+    expect(
+      watch.moves.filter(({ from, to }) => from !== undefined && to !== undefined).length,
+    ).toBeGreaterThan(0);
+    tell({ size, began, killed, ended, arrivals: arrivals.length });
+  });
 
   function tell({ size, began, killed, ended, arrivals }: Record<string, number>): void {
     const seconds = (from = 0, to = 0) => Math.round((to - from) / 1_000);
